@@ -1,0 +1,196 @@
+"""The article line, schema `article/1`, as dataclasses: the order of the fields is the order of the keys.
+
+Absent values are None or empty lists, never missing keys. Dates are ISO 8601 strings. Each field's comment gives its
+format, its fallback, and the field of schema.org, ninjs or Dublin Core that it maps to.
+"""
+
+import dataclasses
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+SCHEMA = "article/1"
+
+# JSON Lines readers that use str.splitlines() break a line at these three, which json leaves as they are.
+_LINE_BREAKERS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
+
+
+@dataclass(slots=True)
+class Dateline:
+    """Place, date and wire of `BEIJING, June 6, 2019 /PRNewswire/ --`; each None where not printed."""
+
+    place: str | None = None
+    date: str | None = None
+    wire: str | None = None
+
+
+@dataclass(slots=True)
+class ReleasePart:
+    """A part of a release beside its news: kind is `about`, `forward_looking`, `contacts`, `source` or `related`."""
+
+    kind: str
+    text: str
+
+
+@dataclass(slots=True)
+class Image:
+    """An image of the body: absolute URL, caption and alternative text as printed."""
+
+    url: str
+    caption: str | None = None
+    alt: str | None = None
+
+
+@dataclass(slots=True)
+class Attachment:
+    """A document that the body offers: absolute URL, link text and file name extension without the dot."""
+
+    url: str
+    title: str | None = None
+    type: str | None = None
+
+
+@dataclass(slots=True)
+class Link:
+    """A link in the body: absolute URL and its text."""
+
+    url: str
+    text: str | None = None
+
+
+@dataclass(slots=True)
+class Http:
+    """What the server said about the page the article was read from."""
+
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    encoding: str | None = None
+    bytes: int | None = None
+
+
+@dataclass(slots=True)
+class Provenance:
+    """How a value was found.
+
+    by: `rule`, `jsonld`, `meta`, `listing`, `url`, `feed`, `learned`, `generic`; rule: the name of the rule;
+    agree: other sources with the same value; other: {source: different value}.
+    """
+
+    by: str
+    rule: str | None = None
+    agree: list[str] = field(default_factory=list)
+    other: dict[str, str | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a `changed`, `minor`, `moved`, `removed` or `restored` line changes against the revision before.
+
+    reason: `edited`, `rules` (re-extraction by newer rules), `gone` (404 or 410 in two runs), `soft_404`, `back`, `moved`;
+    fields: names of the fields that differ; diff: unified diff of title and text, None where neither differs.
+    """
+
+    reason: str
+    fields: list[str] = field(default_factory=list)
+    diff: str | None = None
+
+
+@dataclass(slots=True)
+class Article:
+    """One revision of one article, as it stands in the journal."""
+
+    schema: str = SCHEMA
+    id: str = ""  # site group + native id (`minmetals:274143`), else + hash of the canonical URL; schema.org identifier
+    event: str = "new"  # new, changed, minor, removed, restored, moved
+    revision: int = 1  # 1, 2, 3 ... a site and id
+    site: str = ""  # name of the declaration
+    company: str = ""  # schema.org publisher.name
+    section: str | None = None  # schema.org articleSection
+    language: str | None = None  # BCP 47; schema.org inLanguage
+    url: str = ""  # final URL as fetched
+    canonical_url: str = ""  # identity after canonicalisation; schema.org url
+    title: str | None = None  # as printed, without site suffix; schema.org headline
+    subtitle: str | None = None  # schema.org alternativeHeadline
+    published: str | None = None  # ISO date, or date-time with offset; schema.org datePublished
+    published_precision: str | None = None  # day, minute, second
+    modified: str | None = None  # declared by the page, never guessed; schema.org dateModified
+    authors: list[str] = field(default_factory=list)  # schema.org author
+    source: str | None = None  # `Source:` line; schema.org sourceOrganization
+    dateline: Dateline | None = None  # schema.org dateline
+    text: str = ""  # paragraphs separated by one blank line, NFC; schema.org articleBody
+    html: str = ""  # the same body as minimal safe HTML
+    release_parts: list[ReleasePart] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)  # schema.org image
+    attachments: list[Attachment] = field(default_factory=list)  # schema.org associatedMedia
+    links: list[Link] = field(default_factory=list)  # schema.org mentions
+    breadcrumbs: list[str] = field(default_factory=list)  # schema.org breadcrumb
+    keywords: list[str] = field(default_factory=list)  # schema.org keywords
+    rights: str | None = None  # schema.org copyrightNotice
+    content_hash: str | None = None  # sha256, hex, over normalised title and text
+    previous_hash: str | None = None  # of the revision before
+    first_seen: str | None = None  # UTC, `2026-11-22T06:00:00Z`
+    fetched: str | None = None  # UTC
+    http: Http = field(default_factory=Http)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    layout: str | None = None  # name of the layout that matched; `learned`, `generic`
+    flags: list[str] = field(default_factory=list)  # snake_case words
+    run: str | None = None  # run id
+    # Keys that stand on a line only where they say something, after the ones that every line has:
+    changes: Changes | None = None  # on every line that is not `new`
+    archive: str | None = None  # `FILE#OFFSET` of the response record, with archiving on
+
+
+@dataclass(slots=True)
+class Extraction(Article):
+    """An article as read from its page, with what the reader thinks of the page; only Article's keys reach the journal.
+
+    kind: `article`, `listing` or `other`; kind_reason: a short snake_case word (`challenge`, `soft_404`,
+    `section_front`, `maintenance`, `article_body` ...).
+    """
+
+    kind: str = "article"
+    kind_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a listing page, a feed or a sitemap: where an article is and what the row says of it.
+
+    date is ISO (`2019-06-06`) or None; raw_date as printed; by is `listing`, `feed`, `sitemap` or `url`.
+    """
+
+    url: str
+    title: str | None = None
+    date: str | None = None
+    raw_date: str | None = None
+    section: str | None = None
+    by: str = "listing"
+
+
+OPTIONAL_KEYS = ("changes", "archive")
+_ARTICLE_KEYS = tuple(f.name for f in dataclasses.fields(Article))
+
+
+def line(article: Article) -> dict[str, Any]:
+    """The article as the plain dict of its journal line: Article's keys in order, nested parts as dicts."""
+    values = {key: _plain(getattr(article, key)) for key in _ARTICLE_KEYS}
+    return {key: value for key, value in values.items() if key not in OPTIONAL_KEYS or value is not None}
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, list):
+        return [_plain(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    return value
+
+
+def dumps(value: Any) -> str:
+    """`value` as one line of JSON: UTF-8 text as it is, but nothing that any reader takes for a line break."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char, escape in _LINE_BREAKERS.items():
+        text = text.replace(char, escape)
+    return text
