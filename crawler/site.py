@@ -1,0 +1,178 @@
+"""Site: the frozen declaration of one newsroom, checked when its file is imported."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from crawler.errors import DeclarationError
+from crawler.platforms.base import Layout, Platform
+
+GENERIC = Platform("generic")
+MIN_DELAY = 1.0  # seconds between two requests; a site may only be slower
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+EXAMPLE = """\
+A right declaration:
+
+    from crawler.platforms.trs import TRS
+    from crawler.site import Site
+    from crawler.spider import NewsroomSpider
+
+    class Example(NewsroomSpider):
+        site = Site(
+            name="example", company="Example Mining Ltd.", language="en", group="example",
+            start=("https://www.example.com/news/",),
+            hosts=("www.example.com", "example.com"),
+            sections={"/news/company/": "Company News"},
+            platform=TRS,
+        )
+"""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
+_ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One newsroom.
+
+    name: of the spider and of its folder; group: namespace of article ids, shared by sites of one publishing system.
+    start: home or section pages to begin at; hosts: every host name the newsroom answers under, the main one first (all
+    are taken for the same site). sections: path prefix -> section name, for articles that print none.
+    paths: only articles and listings under these path prefixes belong to the newsroom; not_paths: nor these.
+    delay: seconds between requests, not below 1. endpoints: feeds, sitemaps and JSON endpoints.
+    generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
+    Raises DeclarationError, with an example of a right declaration.
+    """
+
+    name: str
+    company: str
+    language: str | None
+    group: str
+    start: tuple[str, ...]
+    hosts: tuple[str, ...]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    platform: Platform = GENERIC
+    layouts: tuple[Layout, ...] = ()
+    delay: float = MIN_DELAY
+    verify_tls: bool = True
+    endpoints: tuple[str, ...] = ()
+    generic: bool = False
+    paths: tuple[str, ...] = ("/",)
+    not_paths: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        complaint = next(filter(None, (check(self) for check in _CHECKS)), None)
+        if complaint:
+            raise DeclarationError(f"site {self.name!r}: {complaint}\n\n{EXAMPLE}")
+
+    @classmethod
+    def for_url(cls, url: str, name: str | None = None) -> "Site":
+        """The site of a newsroom without a declaration: exactly the scheme, host and port of `url`."""
+        parts = _split(url)
+        if parts is None or parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+            raise DeclarationError(f"not a web address: {url!r}; a right one is https://www.example.com/news/")
+        host = parts.hostname
+        port = parts.port or DEFAULT_PORTS[parts.scheme]
+        shown = host if port == DEFAULT_PORTS[parts.scheme] else f"{host}:{port}"
+        slug = name or re.sub(r"[^A-Za-z0-9-]", "_", shown)
+        return cls(
+            name=slug, company=host, language=None, group=slug, start=(url,), hosts=(host,), generic=True,
+        )  # fmt: skip
+
+    @property
+    def origins(self) -> frozenset[tuple[str, str, int]]:
+        """The exact (scheme, host, port) list that requests may go to."""
+        if self.generic:
+            parts = urlsplit(self.start[0])
+            port = parts.port or DEFAULT_PORTS[parts.scheme]
+            return frozenset({(parts.scheme, self.hosts[0], port)})
+        return frozenset((scheme, host, port) for host in self.hosts for scheme, port in DEFAULT_PORTS.items())
+
+    def section_of(self, path: str) -> str | None:
+        """The declared section that a path lies in, by the longest prefix."""
+        prefix = max((p for p in self.sections if path.startswith(p)), key=len, default=None)
+        return None if prefix is None else self.sections[prefix]
+
+    def covers(self, path: str) -> bool:
+        """Whether a path belongs to this newsroom, by `paths` and `not_paths`."""
+        return path.startswith(self.paths) and not (self.not_paths and path.startswith(self.not_paths))
+
+
+def _split(url: object) -> SplitResult | None:
+    try:
+        parts = urlsplit(str(url))
+        parts.port  # noqa: B018  a malformed port raises here and nowhere else
+    except ValueError:
+        return None
+    return parts
+
+
+def _names(site: Any) -> str | None:
+    pattern, shape = (_ANY_NAME, "letters, digits, _ and -") if site.generic else (_NAME, "lower case, digits and _")
+    for key in ("name", "group"):
+        if not isinstance(getattr(site, key), str) or not pattern.match(getattr(site, key)):
+            return f"{key} must be a word of {shape}, like 'example', not {getattr(site, key)!r}"
+    if not isinstance(site.company, str) or not site.company.strip():
+        return "company must be the company's name, like 'Example Mining Ltd.'"
+    if site.language is None and site.generic:
+        return None
+    if not isinstance(site.language, str) or not _LANGUAGE.match(site.language):
+        return f"language must be a BCP 47 tag like 'en' or 'zh', not {site.language!r}"
+    return None
+
+
+def _tuples(site: Any) -> str | None:
+    for key in ("start", "hosts", "paths", "not_paths", "endpoints"):
+        value = getattr(site, key)
+        if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
+            return f"{key} must be a tuple of strings (mind the comma in a tuple of one), not {value!r}"
+    for key in ("start", "hosts", "paths"):
+        if not getattr(site, key):
+            return f"{key} must not be empty"
+    return None
+
+
+def _hosts(site: Any) -> str | None:
+    for host in site.hosts:
+        if not site.generic and not _HOST.match(host):
+            return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
+    for url in site.start + site.endpoints:
+        parts = _split(url)
+        if parts is None or parts.scheme not in DEFAULT_PORTS or parts.hostname not in site.hosts:
+            return f"start and endpoints must be http or https URLs on one of hosts, not {url!r}"
+        if not site.generic and parts.port not in (None, DEFAULT_PORTS[parts.scheme]):
+            return f"a declared newsroom answers on the default ports, not {url!r}"
+    return None
+
+
+def _prefixes(site: Any) -> str | None:
+    if not isinstance(site.sections, Mapping):
+        return f"sections must map path prefixes to names, not {site.sections!r}"
+    for prefix in (*site.paths, *site.not_paths, *site.sections):
+        if not prefix.startswith("/"):
+            return f"a path prefix begins with '/', like '/news/', not {prefix!r}"
+    return None
+
+
+def _parts(site: Any) -> str | None:
+    if not isinstance(site.platform, Platform):
+        return f"platform must be a Platform, like TRS from crawler.platforms.trs, not {site.platform!r}"
+    if not isinstance(site.layouts, tuple) or not all(isinstance(each, Layout) for each in site.layouts):
+        return f"layouts must be a tuple of Layout, not {site.layouts!r}"
+    return None
+
+
+def _pace(site: Any) -> str | None:
+    if isinstance(site.delay, bool) or not isinstance(site.delay, int | float) or not site.delay >= MIN_DELAY:
+        return f"delay is in seconds and not below {MIN_DELAY}, not {site.delay!r}"
+    if not isinstance(site.verify_tls, bool):
+        return f"verify_tls must be True or False, not {site.verify_tls!r}"
+    return None
+
+
+_CHECKS: tuple[Callable[[Any], str | None], ...] = (_names, _tuples, _hosts, _prefixes, _parts, _pace)

@@ -1,0 +1,16 @@
+"""China Nonferrous Metal Mining Group (CNMC, 中国有色矿业集团有限公司): JSP pages and the site-group CMS."""
+
+from crawler.platforms.corporate import CNMC_CMS, SITE_GROUP_CMS
+from crawler.platforms.jsp import CNMC_JSP, JSP
+from crawler.site import Site
+from crawler.spider import NewsroomSpider
+
+
+class Cnmc(NewsroomSpider):
+    site = Site(
+        name="cnmc", company="中国有色矿业集团有限公司", language="zh", group="cnmc",
+        start=("http://www.cnmc.com.cn/",),
+        hosts=("www.cnmc.com.cn", "cnmc.com.cn"),
+        sections={"/cnmc/xwzx/jtxw/": "集团新闻", "/cnmc/xwzx/": "新闻中心"},
+        platform=SITE_GROUP_CMS | JSP, layouts=(CNMC_CMS, CNMC_JSP),
+    )  # fmt: skip

@@ -1,0 +1,5 @@
+from crawler.spider import AnyNewsroomSpider
+
+
+class Newsroom(AnyNewsroomSpider):
+    name = "newsroom"
