@@ -1,0 +1,48 @@
+# A fresh machine needs Python 3.11, make and git; everything else is set up here. uv is used where it is there.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint bench lock clean
+
+demo: $(VENV)/.base
+	@$(BIN)/python -m crawler.demo
+
+test: $(VENV)/.all
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.all
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.all
+	$(BIN)/python -m bench
+
+# Exact versions with hashes, from pyproject.toml; needs uv.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links pyproject.toml --group build -o constraints.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --no-emit-find-links pyproject.toml --all-extras --group build --group dev -o constraints-dev.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); \
+	 elif command -v $(PYTHON) >/dev/null; then $(PYTHON) -m venv $(VENV); else python3 -m venv $(VENV); fi
+
+# Every package as locked, hash by hash, then the project itself, editable.
+define install
+	@if command -v uv >/dev/null; then pip="uv pip install -q --python $(BIN)/python"; \
+	 else pip="$(BIN)/python -m pip install -q --disable-pip-version-check"; fi; \
+	 $$pip --require-hashes -r $(1) && $$pip --no-deps --no-build-isolation -e . && touch $@
+endef
+
+$(VENV)/.base: constraints.txt pyproject.toml | $(BIN)/python
+	$(call install,constraints.txt)
+
+$(VENV)/.all: constraints-dev.txt pyproject.toml | $(BIN)/python
+	$(call install,constraints-dev.txt)
+	@touch $(VENV)/.base

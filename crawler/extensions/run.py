@@ -1,0 +1,124 @@
+"""Opens the run before the first request, notes what goes wrong while it crawls, and closes it with a verdict."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from functools import partial
+from pathlib import Path
+from types import FrameType
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy.utils.asyncio import call_later
+from scrapy.utils.defer import deferred_from_coro
+from twisted.python.failure import Failure
+
+from crawler.clock import Clock
+from crawler.errors import Locked, StorageError
+from crawler.run import Run
+
+logger = logging.getLogger(__name__)
+
+SYNC_SECONDS = 0.3  # the longest that a written line waits for its group's fsync
+GRACE_SECONDS = 7.0  # how long a stopped run waits for the answer that is under way
+
+
+class RunExtension:
+    """Ties a Run to Scrapy's signals. `crawler.spider.run` is the run; `ready` says whether it could be opened."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.spider: Any = crawler.spider
+        self.run = self._open()
+        self.spider.run = self.run
+        self.spider.ready = not self.run.refused
+        self._syncing = False
+        connect = crawler.signals.connect
+        connect(self.spider_error, signals.spider_error)
+        connect(self.item_error, signals.item_error)
+        connect(self.item_scraped, signals.item_scraped)
+        connect(self.response_received, signals.response_received)
+        connect(self.request_reached_downloader, signals.request_reached_downloader)
+        connect(self.engine_started, signals.engine_started)
+        connect(self.spider_closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def _open(self) -> Run:
+        settings = self.crawler.settings
+        folder = Path(settings["OUTPUT_DIR"]) / self.spider.site.name
+        clock = Clock(settings.get("RUN_CLOCK"))
+        try:
+            return Run.open(self.spider.site, folder, clock, settings)
+        except Locked as error:
+            return Run.refusal(self.spider.site, folder, clock, locked=str(error))
+        except StorageError as error:
+            return Run.refusal(self.spider.site, folder, clock, storage=str(error))
+
+    def engine_started(self) -> None:
+        """From now on a signal stops the run in good order, and within a bounded time."""
+        call_later(0, self._watch_signals)  # after Scrapy has installed its own handlers
+
+    def _watch_signals(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, partial(self._stop, signal.getsignal(number)))
+
+    def _stop(self, previous: Any, number: int, frame: FrameType | None) -> None:
+        self.run.facts.stopped = self.run.facts.stopped or "signal"
+        if callable(previous):
+            previous(number, frame)
+        asyncio.get_running_loop().call_soon_threadsafe(call_later, GRACE_SECONDS, self._leave)
+
+    def _leave(self) -> None:
+        # A server that keeps a connection open must not keep a stopped run alive: what is written is safe already.
+        code = self.run.finish()
+        logging.shutdown()
+        os._exit(code)
+
+    def request_reached_downloader(self, request: Request) -> None:
+        self.run.facts.requests[request.meta.get("purpose", "other")] += 1
+
+    def response_received(self, response: Response) -> None:
+        self.run.facts.statuses[str(response.status)] += 1
+
+    def spider_error(self, failure: Failure) -> None:
+        self.run.crashed(failure.getErrorMessage(), failure.getTraceback())
+
+    def item_error(self, item: Any, failure: Failure) -> None:
+        """An exception in a pipeline: a full disk stops the run, anything else is a bug."""
+        if failure.check(StorageError):
+            self.run.storage_failed(failure.value, item)
+            self._close("storage")
+        else:
+            self.run.crashed(failure.getErrorMessage(), failure.getTraceback(), item)
+
+    def item_scraped(self) -> None:
+        """Let the written line join a group, and make sure that the group is synced soon."""
+        if self.run.unsynced and not self._syncing:
+            self._syncing = True
+            call_later(SYNC_SECONDS, self._sync)
+
+    def _sync(self) -> None:
+        self._syncing = False
+        try:
+            self.run.sync()
+        except StorageError as error:
+            self.run.storage_failed(error)
+            self._close("storage")
+
+    def _close(self, reason: str) -> None:
+        self.run.facts.stopped = self.run.facts.stopped or reason
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason=reason))
+
+    def spider_closed(self, reason: str) -> None:
+        if reason not in ("finished", "shutdown"):
+            self.run.facts.stopped = self.run.facts.stopped or reason
+        self.run.finish()

@@ -1,0 +1,192 @@
+"""NewsroomSpider: a Site in, requests and articles out. It holds no rules: the frontier orders pages, the readers read them."""
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.discover.front import read_front
+from crawler.discover.listing import read_listing
+from crawler.discover.parts import body_parts
+from crawler.errors import Refused
+from crawler.extract.article import read_article
+from crawler.extract.page import Page
+from crawler.frontier import Options, Order
+from crawler.items import Extraction, Http
+from crawler.run import Run
+from crawler.site import Site
+
+MAX_PARTS = 30  # pages that one article's body may have
+HANDLED_STATUSES = [304, 404, 410]
+PRIORITY = {"home": 30, "listing": 20, "part": 15, "article": 10}
+
+
+class NewsroomSpider(Spider):
+    """Base of all company files. A subclass has one attribute, `site`.
+
+    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `deep=1`.
+    """
+
+    site: Site
+    run: Run  # set by RunExtension before the first request
+    ready: bool = False  # whether the run could be opened
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        site = cls.__dict__.get("site")
+        if isinstance(site, Site):
+            cls.name = site.name
+
+    def __init__(self, since: str | None = None, max_pages: str | None = None, deep: str | None = None, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.options = Options.parse(since, max_pages, deep)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """What the declaration asks for; a site may only be slower than the settings, never faster."""
+        super().update_settings(settings)
+        site = getattr(cls, "site", None)
+        if site is None:
+            return
+        settings.set("DOWNLOAD_DELAY", max(site.delay, settings.getfloat("DOWNLOAD_DELAY")), priority="spider")
+        if not site.verify_tls:
+            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        """The known listing pages, or the site's start pages, then what earlier runs left to do."""
+        if not self.ready:
+            return
+        for order in self.run.begin(self.options):
+            yield self.request(order)
+
+    def request(self, order: Order, pages: tuple[Page, ...] = (), first: Response | None = None) -> Request:
+        """The request for an order, with the validators of the copy that is known, where it may be answered by 304."""
+        return Request(
+            order.url,
+            callback=getattr(self, f"parse_{order.purpose}"),
+            errback=self.failed,
+            cb_kwargs={"order": order} | ({"pages": pages, "first": first} if order.purpose == "part" else {}),
+            meta={
+                "purpose": order.purpose,
+                "handle_httpstatus_list": HANDLED_STATUSES,
+                "validators": self.run.validators(order),
+            },
+            priority=PRIORITY[order.purpose],
+            dont_filter=True,
+        )
+
+    def parse_home(self, response: Response, order: Order) -> Iterator[Request]:
+        """A front page: where the listing pages are, and the articles it shows itself."""
+        page = self.run.answered(order, response.status, response.url, _page(response))
+        if page is None:
+            return
+        listing = None if self.site.generic else read_listing(page, self.site)
+        yield from self._requests(self.run.front_read(order, read_front(page, self.site), listing))
+
+    def parse_listing(self, response: Response, order: Order) -> Iterator[Any]:
+        """A listing page, or what turned out to be a section page or, on an undeclared site, an article."""
+        page = self.run.answered(order, response.status, response.url, _page(response))
+        if page is None:
+            yield from self._requests(self.run.after_listing(order, response.status))
+            return
+        listing = read_listing(page, self.site)
+        if listing.problem and self.run.is_single_article(order, page):
+            yield from self.parse_article(response, self.run.article_order(order, response.url))
+            return
+        yield from self._requests(self.run.listing_read(order, listing, response, page))
+
+    def parse_article(self, response: Response, order: Order) -> Iterator[Any]:
+        """An article page; the further pages of its body are fetched before it is read."""
+        page = self.run.answered(order, response.status, response.url, _page(response))
+        if page is None:
+            return
+        yield from self._next_part_or_article(order, (page,), body_parts(page)[:MAX_PARTS], response)
+
+    def parse_part(self, response: Response, order: Order, pages: tuple[Page, ...], first: Response) -> Iterator[Any]:
+        """A further page of an article's body."""
+        page = self.run.part_answered(order, response.status, _page(response))
+        if page is None:
+            return
+        yield from self._next_part_or_article(order, (*pages, page), order.alternatives, first)
+
+    def _next_part_or_article(
+        self, order: Order, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response
+    ) -> Iterator[Any]:
+        if rest:
+            part = Order(rest[0], "part", order.key, order.row, order.section, recheck=order.recheck, alternatives=rest[1:])
+            yield self.request(part, pages, first)
+            return
+        article = read_article(pages, self.site, order.row, self.run.template)
+        article.http = _http(first, pages[0])
+        if self.run.accept(order, article, pages):
+            yield article
+
+    def failed(self, failure: Failure) -> Iterable[Request]:
+        """Errback of every request: the reason goes into the account."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        reason, detail, expected = _reason(failure)
+        status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
+        if not expected:
+            self.run.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
+        return list(self._requests(self.run.failed(request.cb_kwargs["order"], reason, detail, status)))
+
+    def _requests(self, orders: Iterable[Order]) -> Iterator[Request]:
+        for order in orders:
+            yield self.request(order)
+
+
+def _page(response: Response) -> Page | None:
+    if response.status in (304, 404, 410):
+        return None
+    content_type = response.headers.get("Content-Type")
+    return Page(response.url, response.body, content_type.decode("latin-1") if content_type else None)
+
+
+def _http(response: Response, page: Page) -> Http:
+    def header(name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else None
+
+    return Http(response.status, header("ETag"), header("Last-Modified"), page.encoding, len(response.body))
+
+
+def _reason(failure: Failure) -> tuple[str, str, bool]:
+    """(reason word, detail for people, whether it is a failure that a network may produce)."""
+    error = failure.value
+    if isinstance(error, Refused):
+        return error.reason, error.detail, True
+    if isinstance(error, HttpError):
+        return f"http_{error.response.status}", "", True
+    if isinstance(error, IgnoreRequest):
+        return "ignored", str(error), True
+    name = type(error).__name__
+    return _NETWORK.get(name, name), failure.getErrorMessage(), name in _NETWORK
+
+
+# Names, because Scrapy's and Twisted's exceptions for one thing differ by download handler.
+_NETWORK = {
+    "DNSLookupError": "dns",
+    "CannotResolveHostError": "dns",
+    "TimeoutError": "timeout",
+    "DownloadTimeoutError": "timeout",
+    "TCPTimedOutError": "timeout",
+    "ConnectionRefusedError": "refused",
+    "DownloadConnectionRefusedError": "refused",
+    "ConnectError": "unreachable",
+    "NoRouteError": "unreachable",
+    "ConnectionLost": "reset",
+    "ConnectionDone": "reset",
+    "ResponseFailed": "reset",
+    "ResponseNeverReceived": "reset",
+    "DownloadFailedError": "reset",
+    "DownloadCancelledError": "too_large",
+    "ResponseDataLossError": "truncated",
+    "TunnelError": "proxy",
+    "SSLError": "tls",
+    "UnsupportedURLSchemeError": "bad_url",
+}
