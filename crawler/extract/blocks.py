@@ -1,0 +1,267 @@
+"""A page as a sequence of blocks: runs of text between block tags and line breaks, in the order of the page.
+
+Every character of visible text is in exactly one block, whatever the nesting. Images are blocks of their own without
+text. One iterative walk over the tree: depth is no limit.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+_BLOCK_WORDS = (
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol optgroup option "
+    "p pre section summary table tbody td tfoot th thead tr ul"
+)
+# What is never text of the page: code, metadata, form controls, embedded objects, and what browsers do not show.
+_SKIPPED_WORDS = (
+    "script style noscript template svg title meta link base select textarea button input datalist iframe object embed "
+    "video audio canvas map applet rp noembed"
+)
+BLOCK_TAGS = frozenset(_BLOCK_WORDS.split())
+SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
+_STRONG = frozenset(("strong", "b"))
+_EM = frozenset(("em", "i", "cite", "dfn"))
+_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
+_INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
+_WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_CJK_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n\s*(?={_WIDE})")
+
+
+class Mark(NamedTuple):
+    """What inline markup a piece of text stands in: the nearest `a`, strong, em, and whether it is hidden."""
+
+    link: Element | None = None
+    strong: bool = False
+    em: bool = False
+    hidden: bool = False
+    pre: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block-level element that was walked: its place among the blocks.
+
+    parent: index of the nearest block-level ancestor in Outline.nodes, -1 at the root; first, last: the blocks of its
+    subtree are blocks[first:last].
+    """
+
+    element: Element
+    tag: str
+    parent: int
+    depth: int
+    first: int
+    last: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text, or one image.
+
+    text: blanks collapsed; empty for an image. element: nearest block-level element; node: its index in Outline.nodes.
+    breaks: number of `br` directly before (0: the block follows a block tag or begins its element).
+    link_chars: characters of text inside links. indent: began with an ideographic or doubled blank.
+    pieces: raw text with its inline markup. image: the `img` element. hidden: inside an element that is not shown.
+    """
+
+    text: str
+    element: Element
+    node: int
+    index: int
+    breaks: int = 0
+    link_chars: int = 0
+    indent: bool = False
+    hidden: bool = False
+    image: Element | None = None
+    link: Element | None = None  # the `a` that an image stands in
+    pieces: list[tuple[str, Mark]] = field(default_factory=list)
+
+    @property
+    def after_br(self) -> bool:
+        return self.breaks > 0
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    """All blocks of a page in order, and the block-level elements above them, in document order."""
+
+    blocks: list[Block]
+    nodes: list[Node]
+
+    def ancestors(self, block: Block) -> list[int]:
+        """Indices into nodes, from the block's own element up to the root."""
+        found, at = [], block.node
+        while at >= 0:
+            found.append(at)
+            at = self.nodes[at].parent
+        return found
+
+
+def segment(root: Element) -> list[Block]:
+    """The blocks of the tree under `root`, hidden ones included (`.hidden`), images included (`.image`)."""
+    return outline(root).blocks
+
+
+def outline(root: Element) -> Outline:
+    """Blocks and nodes of the tree under `root`."""
+    walker = _Walker()
+    walker.walk(root)
+    _unhide(walker.blocks)
+    return Outline(walker.blocks, walker.nodes)
+
+
+def _unhide(blocks: list[Block]) -> None:
+    """A page that hides most of its text shows it by script later: then hidden says nothing."""
+    hidden = sum(len(block.text) for block in blocks if block.hidden)
+    if hidden > 0.6 * sum(len(block.text) for block in blocks):
+        for block in blocks:
+            block.hidden = False
+
+
+def squeeze(text: str) -> str:
+    """Blanks collapsed to one space; a line break between two Han or kana characters is none."""
+    if "\n" in text:
+        text = _CJK_BREAK.sub("", text)
+    return " ".join(text.split())
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself says that it is not shown."""
+    style = element.get("style")
+    if style and _UNSEEN.search(style):
+        return True
+    return element.get("hidden") is not None
+
+
+class _Walker:
+    """State of the walk: open nodes, inline markup in force, pieces of the block being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+        self.open = -1
+        self.mark = Mark()
+        self.pieces: list[tuple[str, Mark]] = []
+        self.images: list[tuple[Element, Mark]] = []
+        self.breaks = 0
+        self.element: Element | None = None
+
+    def walk(self, root: Element) -> None:
+        todo: list[Element | tuple[Element, bool, Mark]] = [root]
+        while todo:
+            item = todo.pop()
+            if isinstance(item, tuple):
+                self._leave(*item)
+                continue
+            tag = item.tag
+            if type(tag) is not str or tag in SKIPPED_TAGS:
+                self._add(item.tail)
+            elif tag == "br":
+                self._flush()
+                self.breaks += 1
+                self._add(item.tail)
+            elif tag in _IMAGE_TAGS:
+                self._picture(item)
+                self._add(item.tail)
+            else:
+                before = self.mark
+                todo.append((item, self._enter(item, tag), before))
+                if len(item):
+                    todo.extend(reversed(item))
+
+    def _enter(self, element: Element, tag: str) -> bool:
+        block = tag in BLOCK_TAGS or "-" in tag
+        if element.attrib:
+            style = element.get("style")
+            block = block or bool(style and _SHOWN_AS_BLOCK.search(style))
+            if not self.mark.hidden and is_hidden(element):
+                self.mark = self.mark._replace(hidden=True)
+        if block:
+            self._flush()
+            self.breaks = 0
+            depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
+            self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
+            self.open = len(self.nodes) - 1
+            self.element = element
+            if tag == "pre":
+                self.mark = self.mark._replace(pre=True)
+        elif tag == "a":
+            self.mark = self.mark._replace(link=element)
+        elif tag in _STRONG:
+            self.mark = self.mark._replace(strong=True)
+        elif tag in _EM:
+            self.mark = self.mark._replace(em=True)
+        self._add(element.text)
+        return block
+
+    def _leave(self, element: Element, block: bool, before: Mark) -> None:
+        if block:
+            self._flush()
+            self.breaks = 0
+            node = self.nodes[self.open]
+            node.last = len(self.blocks)
+            self.open = node.parent
+            self.element = self.nodes[self.open].element if self.open >= 0 else None
+        self.mark = before
+        self._add(element.tail)
+
+    def _add(self, text: str | None) -> None:
+        if not text or self.open < 0:
+            return
+        if self.mark.pre and "\n" in text:
+            head, *lines = text.split("\n")
+            self.pieces.append((head, self.mark))
+            for line in lines:
+                self._flush()
+                self.breaks += 1
+                self.pieces.append((line, self.mark))
+        else:
+            self.pieces.append((text, self.mark))
+
+    def _picture(self, image: Element) -> None:
+        if self.open < 0:
+            return
+        self.images.append((image, self.mark))
+        if not any(text.strip() for text, _ in self.pieces):
+            self._flush()
+
+    def _flush(self) -> None:
+        pieces = self.pieces
+        if pieces:
+            raw = "".join([text for text, _ in pieces])
+            text = squeeze(raw)
+            if text:
+                self._emit(raw, text)
+            self.pieces = []
+        for image, mark in self.images:
+            block = Block("", self._owner(), self.open, len(self.blocks), self.breaks, hidden=mark.hidden)
+            block.image, block.link = image, mark.link
+            self.blocks.append(block)
+        self.images.clear()
+
+    def _emit(self, raw: str, text: str) -> None:
+        pieces = self.pieces
+        block = Block(text, self._owner(), self.open, len(self.blocks), self.breaks, pieces=pieces)
+        if len(pieces) == 1:
+            block.link_chars = len(text) if pieces[0][1].link is not None else 0
+            block.hidden = pieces[0][1].hidden
+        else:
+            block.link_chars = sum(len(squeeze(part)) for part, mark in pieces if mark.link is not None)
+            block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
+            if not block.hidden and any(mark.hidden for part, mark in pieces):
+                block.pieces = [piece for piece in pieces if not piece[1].hidden]
+                block.text = squeeze("".join([part for part, _ in block.pieces]))
+        first = raw[0]
+        if first in " \t\r\n\u3000\xa0\u2003":
+            block.indent = _INDENT.match(raw) is not None
+        self.blocks.append(block)
+        self.breaks = 0
+
+    def _owner(self) -> Element:
+        assert self.element is not None
+        return self.element
