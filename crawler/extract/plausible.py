@@ -1,0 +1,122 @@
+"""How much a reading of bytes looks like language: the measure by which decodings compete.
+
+Wrong readings of CJK bytes give rare characters, wrong readings of Latin text give symbols inside words. Only the
+characters beyond ASCII speak, each with the letters next to it.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+_SIMPLIFIED = frozenset(
+    "的在一有和人大不上为中个以发时会了到多是年作下来对出前过用现成进新实开能行生面定日经家可方本于要全分自国后其者之地外这道工高同都得力就而体最从所理间也重关点还动表入内"
+    "等加意相此部长机如种因明次正好场法更月我与没心小主着合通应业他公去已事目并们说当样两期将各些受天平记原起认据量看位持结学及提果情度么但数做向比里然无子产很感非化性只解"
+    "回由常程接总报头计题别少近式建制活问每处区推再三展被示任完放步需单名强利资路准手十务规信代调那四该门把特文保先己水何专管今标系口则第件未设求立市知达收直让至根物包质想"
+    "民确传几际始布美导打话快决给万备续增身使电才流反东安形什变或首二商界运服显引选交整员又级消基造品效极告新闻责任编辑企党委集团企业领导组织书记董事矿冶钢铁有限司京北海广"
+)
+_TRADITIONAL = frozenset(
+    "的在一有和人大不上為中個以發時會了到多是年作下來對出前過用現成進新實開能行生面定日經家可方本於要全分自國後其者之地外這道工高同都得力就而體最從所理間也重關點還動表入內"
+    "等加意相此部長機如種因明次正好場法更月我與沒心小主著合通應業他公去已事目並們說當樣兩期將各些受天平記原起認據量看位持結學及提果情度麼但數做向比裡然無子產很感非化性只解"
+    "回由常程接總報頭計題別少近式建制活問每處區推再三展被示任完放步需單名強利資路準手十務規信代調那四該門把特文保先己水何專管今標系口則第件未設求立市知達收直讓至根物包質想"
+    "民確傳幾際始布美導打話快決給萬備續增身使電才流反東安形什變或首二商界運服顯引選交整員又級消基造品效極告聞編輯黨團領織董礦臺灣港"
+)
+_HANGUL = frozenset(
+    "이다의는한가지그에기을로하은사인고만여어있정공를아진들대리보서연으라일적제해강게수나자장폭주터시화미도유감영했남면상안문말전력것재관니었바트드극류작방중녀우스계때데과할개부"
+    "비실분거마히민모두처럼던되역질막성내람생러간같까런건와결른번야무현더잘구명반억위알소점심습통동였직또용될없입집법차당운선오느품단센디"
+)
+_JAPANESE = frozenset(
+    "商品標権動場改機能同表示者合設定不利用今回付所質消理思日社出保証常意時変更上管開入元事通行為分一多何関面自要方"
+    "下右先新聞年月大会発株式人本国中前後内見"
+)
+_COMMON = {"gb18030": _SIMPLIFIED, "big5hkscs": _TRADITIONAL, "cp949": _HANGUL,
+           "cp932": _JAPANESE, "euc_jisx0213": _JAPANESE}
+_STANDARD_ROWS = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5hkscs": ("big5", 0xA4, 0xC6), "cp949": ("euc_kr", 0xB0, 0xC8),
+                  "cp932": ("euc_jp", 0xB0, 0xCF), "euc_jisx0213": ("euc_jp", 0xB0, 0xCF)}
+_WIDE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·「」『』〈〉％～・ー　")
+_LATIN_MARKS = frozenset("‘’“”„‚–—…«»©®™·•°€£§\u00a0´¿¡")
+_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшю")
+_NARROW = frozenset("¡¢£¤¥¦§¨ª¬¯±²³µ¶¸¹º¼½¾×÷¾þðÞÐ")
+_RARE_LATIN = -0.5
+_NON_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
+def plausibility(text: str, codec: str) -> float:
+    """Mean weight of the characters beyond ASCII, from -5 (undecodable) to 1 (plain language); 0.0 without any."""
+    total, count = 0.0, 0
+    common = _COMMON.get(codec)
+    usual = _usual(codec) if common is not None else frozenset()
+    for match in _NON_ASCII.finditer(text):
+        char = match[0]
+        count += 1
+        if common is not None:
+            total += _wide_weight(char, common, usual, codec)
+        else:
+            at = match.start()
+            total += _narrow_weight(char, text[at - 1 : at], text[at + 1 : at + 2], codec)
+    return total / count if count else 0.0
+
+
+@cache
+def _usual(codec: str) -> frozenset[str]:
+    """The characters of the rows that each national standard gives to those in general use."""
+    encoding, first, last = _STANDARD_ROWS[codec]
+    rows = (bytes((lead, trail)) for lead in range(first, last + 1) for trail in range(0x40, 0xFF))
+    return frozenset(pair.decode(encoding, "ignore") for pair in rows)
+
+
+def _wide_weight(char: str, common: frozenset[str], usual: frozenset[str], codec: str) -> float:
+    if char in common or char in _WIDE_MARKS:
+        return 1.0
+    if char == "\ufffd" or "\ue000" <= char <= "\uf8ff":
+        return -5.0
+    if "\u3041" <= char <= "\u30fe":
+        return 1.0 if codec in ("cp932", "euc_jisx0213") else -0.2
+    if "\uff61" <= char <= "\uff9f":
+        return -1.0  # half-width kana: what single bytes look like in Shift_JIS
+    if char in usual:
+        return 0.6
+    if "\uac00" <= char <= "\ud7a3" or "\u4e00" <= char <= "\u9fff":
+        return 0.0
+    if "\uff01" <= char <= "\uff5e":
+        return 0.6
+    return -0.3
+
+
+def _narrow_weight(char: str, before: str, after: str, codec: str) -> float:
+    if codec == "utf-8":
+        return -1.0 if char == "\ufffd" else 1.0  # valid sequences do not come by chance
+    if char == "\ufffd" or "\x80" <= char <= "\x9f":
+        return -5.0
+    if char in _LATIN_MARKS:
+        return _mark_weight(char, before, after)
+    if char in _NARROW or not char.isalpha():
+        return _RARE_LATIN
+    if "\u0400" <= char <= "\u04ff":
+        return _cyrillic_weight(char, before, after)
+    if char.isupper() and before.islower():
+        return -1.0
+    if not before.isascii() and not after.isascii():
+        return -0.5  # three letters with marks in a row are no Latin word
+    return 0.9 if unicodedata.name(char, "").startswith("LATIN") and codec == "cp1252" else 0.7
+
+
+def _mark_weight(char: str, before: str, after: str) -> float:
+    if char == "°":
+        return 0.8 if before.isdigit() or before in (" ", "\u00a0", "º") else -0.3
+    if char in "¡¿":
+        return 0.8 if after.isalpha() or (after and after in "¡¿") else -0.5
+    if char in "£§®©":
+        return 0.6 if before.isascii() and after.isascii() else -0.5
+    if before and not before.isascii() and after and not after.isascii():
+        return -0.3
+    return 0.8
+
+
+def _cyrillic_weight(char: str, before: str, after: str) -> float:
+    if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
+        return -0.8
+    if char.isupper() and before.isalpha():
+        return -0.3 if before.isupper() else -1.0
+    if char.lower() in _CYRILLIC:
+        return 1.0
+    return 0.5 if char.lower() in "фщъэёцієї" else -0.5

@@ -1,0 +1,86 @@
+"""Make text safe to store and show: NFC, and nothing invisible that could break a line, a terminal or a reader.
+
+Removed and counted: C0 and C1 controls, ANSI escape sequences, bidi overrides and marks, zero-width characters, lone
+surrogates, noncharacters. Kept: line feeds, and the joiners (ZWJ, ZWNJ) that Arabic, Indic scripts and emoji need.
+Every other Unicode blank becomes one plain space; line and paragraph separators become line feeds.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+
+_ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)")
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_ZERO_WIDTH = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
+_JOINERS = "\u200c\u200d"
+_NONCHARACTER = "\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+_BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_UNSAFE = re.compile(
+    f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_BLANKS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}\u2028\u2029\ud800-\udfff{_NONCHARACTER}]"
+)
+_KINDS = (
+    ("bidi", re.compile(f"[{_BIDI}]")),
+    ("zero_width", re.compile(f"[{_ZERO_WIDTH}{_JOINERS}]")),
+    ("surrogate", re.compile("[\ud800-\udfff]")),
+    ("noncharacter", re.compile(f"[{_NONCHARACTER}]")),
+)
+_BLANK = re.compile(f"[{_BLANKS}]")
+_LINES = {"\x85": "\n", "\u2028": "\n", "\u2029": "\n\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n"}
+# Scripts that write with joiners: Arabic to Thaana and N'Ko, Indic to Myanmar, Khmer, Mongolian; emoji for ZWJ.
+_JOINED = re.compile("[\u0590-\u07ff\u0860-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe0f\ufe70-\ufefc\u2190-\u2bff"
+                     "\U00010a00-\U00011fff\U0001f000-\U0001faff]")
+_LOSS = re.compile(r"(?<![\w/=&?.:#-])[^\W\d_]+\?[^\W\d_A-Z]{2,}(?![\w/=&]*=)")
+
+
+def clean_text(text: str) -> tuple[str, Counter[str]]:
+    """`text` without unsafe characters, in NFC, and how many of each kind were removed.
+
+    Kinds: `ansi`, `control`, `bidi`, `zero_width`, `surrogate`, `noncharacter`. Blanks are mapped, not removed, and
+    not counted; runs of blanks stay runs. Applying it twice changes nothing.
+    """
+    removed: Counter[str] = Counter()
+    if _UNSAFE.search(text):
+        text = _replace(text, removed)
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text, removed
+
+
+def _replace(text: str, removed: Counter[str]) -> str:
+    if "\x1b" in text or "\x9b" in text:
+        text, removed["ansi"] = _ANSI.subn("", text)
+        removed += Counter()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if _KINDS[2][1].search(text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # joins proper pairs
+
+    def substitute(match: re.Match[str]) -> str:
+        char = match[0]
+        if _BLANK.match(char):
+            return " "
+        if char in _LINES:
+            return _LINES[char]
+        if char in _JOINERS and _needs_joiner(text, match.start()):
+            return char
+        kind = next((name for name, pattern in _KINDS if pattern.match(char)), "control")
+        removed[kind] += 1
+        return ""
+
+    return _UNSAFE.sub(substitute, text)
+
+
+def _needs_joiner(text: str, at: int) -> bool:
+    """Whether the joiner at `at` stands directly between two characters of a script that uses joiners."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return bool(_JOINED.match(before) and _JOINED.match(after))
+
+
+def looks_lossy(text: str) -> bool:
+    """Whether characters were lost before the text reached us: U+FFFD, or `Pi?era` (a question mark inside a word)."""
+    return "\ufffd" in text or ("?" in text and _LOSS.search(text) is not None)
+
+
+def cap(text: str, limit: int) -> tuple[str, bool]:
+    """`text` cut to `limit` characters at most, and whether it was cut."""
+    return (text, False) if len(text) <= limit else (text[:limit].rstrip(), True)
