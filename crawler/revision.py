@@ -1,0 +1,284 @@
+"""What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved, duplicate. Pure.
+
+`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white space,
+quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash say the same;
+if they still differ, the difference is `minor`. Punctuation inside numbers (`1.5`, `2-3`, `-4`, `5%`) carries meaning and stays.
+
+What surrounds an article (crumbs, key words, the company's boilerplate, links to other releases, image addresses'
+queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page than
+the time before, only title, text and date are compared: a redesign is not an edit.
+"""
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.items import Article, Changes
+from crawler.store.records import Known
+
+WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
+# A text of fewer significant characters than this is a duplicate only if the dates agree: "Announcement" is no identity.
+DUPLICATE_LENGTH = 200
+
+_NUMBER_DASH = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212~\u301c]\s*(?=\d)")
+_SIGN = re.compile(r"(?<![\w\d])[-\u2212](?=\d)")
+_NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
+_KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "/"}
+_POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
+_MEANING = frozenset("%‰&@#§")
+_IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
+_BLANK = re.compile(r"\s+")
+_WORDS = ("title", "text")
+_SECONDARY = ("subtitle", "source")
+
+
+def normalised(text: str | None) -> str:
+    """What the hash sees of a text: its letters, digits and symbols, in order."""
+    folded = unicodedata.normalize("NFKC", text or "")
+    folded = _NUMBER_DASH.sub("\ue000", folded)
+    folded = _SIGN.sub("\ue000", folded)
+    folded = _NUMBER_POINT.sub(lambda match: _POINTS[match.group(1)], folded)
+    return "".join(_KEPT.get(char, char) for char in folded if _significant(char))
+
+
+def _significant(char: str) -> bool:
+    if char.isalnum() or char in _KEPT or char in _MEANING:
+        return True
+    category = unicodedata.category(char)
+    return category[0] == "M" or category in {"Sc", "Sm", "So"}
+
+
+def content_hash(title: str | None, text: str | None) -> str:
+    """sha256, hex, over the normalised title and text: equal for two readings that say the same."""
+    return hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode("utf-8", "replace")).hexdigest()
+
+
+def page_digest(body: bytes) -> str:
+    """Short digest of a page's bytes, which tells a new reading of the same page from an edit."""
+    return hashlib.blake2b(body, digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a look at an article's page found.
+
+    outcome: `article` (the page was read), `not_modified` (304), `gone` (404 or 410), `soft_404`.
+    article: the journal line as read (`items.line(article)`), only with outcome `article`.
+    redirected_from: canonical URL that was asked for, where a redirect led to another article URL.
+    page_digest: `page_digest(body)` where known.
+    """
+
+    outcome: str
+    run: str
+    id: str = ""
+    canonical_url: str = ""
+    article: Mapping[str, Any] | None = None
+    redirected_from: str | None = None
+    page_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do about a look: `event` is written to the journal if `writes`, else it is the outcome's reason.
+
+    event: `new`, `changed`, `minor`, `removed`, `restored`, `moved` (a line); `unchanged`; `duplicate` (of `id`);
+    `missing` (gone for the first time: look again next run); `gone` (nothing to withdraw, or withdrawn before).
+    id: the article the look belongs to; for a duplicate or a move the one known before, else the one seen.
+    """
+
+    event: str
+    id: str
+    revision: int = 1
+    canonical_url: str = ""
+    previous_hash: str | None = None
+    content_hash: str | None = None
+    first_seen: str | None = None
+    changes: Changes | None = None
+    aliases: tuple[str, ...] = field(default=())  # URLs and ids that lead to `id` from now on
+
+    @property
+    def writes(self) -> bool:
+        """Whether a line goes to the journal."""
+        return self.event in WRITTEN
+
+    def stamp(self, article: Article) -> Article:
+        """Give an article as read the decision's identity and revision; returns it."""
+        article.id = self.id
+        article.event = self.event
+        article.revision = self.revision
+        article.canonical_url = self.canonical_url
+        article.content_hash = self.content_hash
+        article.previous_hash = self.previous_hash
+        article.first_seen = self.first_seen or article.fetched
+        article.changes = self.changes
+        return article
+
+
+def withdrawn(before: Mapping[str, Any], decision: Decision, run: str, fetched: str, status: int) -> dict[str, Any]:
+    """The journal line of a `removed` article, or of one `moved` without a look at its new page, from its last line.
+
+    status: HTTP status of the answer that shows it gone; fetched: UTC time of it.
+    """
+    line = dict(before)
+    line.pop("archive", None)
+    line["event"] = decision.event
+    line["revision"] = decision.revision
+    line["canonical_url"] = decision.canonical_url or line.get("canonical_url")
+    line["previous_hash"] = decision.previous_hash
+    line["fetched"] = fetched
+    line["run"] = run
+    line["http"] = {"status": status, "etag": None, "last_modified": None, "encoding": None, "bytes": None}
+    changes = decision.changes
+    if changes is not None:
+        line["changes"] = {"reason": changes.reason, "fields": list(changes.fields), "diff": changes.diff}
+    return line
+
+
+def decide(
+    known: Known | None,
+    seen: Seen,
+    twin: Known | None = None,
+    before: Mapping[str, Any] | None = None,
+) -> Decision:
+    """What a look at an article means.
+
+    known: the article's state, None if it was never stored; twin: another article with the same content_hash, if any
+    (`Store.with_hash`); before: the known article's last journal line (`Store.line_of`), which the comparison needs.
+    """
+    if seen.outcome in {"gone", "soft_404"}:
+        return _decide_gone(known, seen)
+    if seen.outcome == "not_modified":
+        return _decide_not_modified(known, seen)
+    if seen.article is None:
+        raise ValueError(f"a look with outcome {seen.outcome!r} needs its article")
+    present = content_hash(seen.article.get("title"), seen.article.get("text"))
+    if known is None:
+        return _decide_first_look(seen, seen.article, present, twin)
+    return _decide_second_look(known, seen, seen.article, present, before)
+
+
+def _decide_gone(known: Known | None, seen: Seen) -> Decision:
+    if known is None:
+        return Decision("gone", seen.id, 0, seen.canonical_url)
+    if known.status == "removed":
+        return Decision("gone", known.id, known.revision, known.canonical_url)
+    if seen.outcome == "gone" and known.missing_run in {None, seen.run}:
+        return Decision("missing", known.id, known.revision, known.canonical_url)
+    if known.others:
+        return _next(known, "moved", known.content_hash, Changes("moved", ["canonical_url"]), known.others[0])
+    return _next(known, "removed", known.content_hash, Changes("gone" if seen.outcome == "gone" else "soft_404"))
+
+
+def _decide_not_modified(known: Known | None, seen: Seen) -> Decision:
+    if known is None:
+        return Decision("gone", seen.id, 0, seen.canonical_url)
+    if known.status == "removed":
+        return _next(known, "restored", known.content_hash, Changes("back"))
+    return Decision("unchanged", known.id, known.revision, known.canonical_url, content_hash=known.content_hash)
+
+
+def _decide_first_look(seen: Seen, article: Mapping[str, Any], present: str, twin: Known | None) -> Decision:
+    if twin is None or twin.content_hash != present or not _same_release(twin, article):
+        return Decision("new", seen.id, 1, seen.canonical_url, None, present)
+    aliases = (seen.id, seen.canonical_url)
+    if twin.status != "live" or seen.redirected_from == twin.canonical_url:
+        changes = Changes("moved", ["canonical_url"])
+        return _next(twin, "moved", present, changes, seen.canonical_url, (*aliases, twin.canonical_url))
+    return Decision("duplicate", twin.id, twin.revision, twin.canonical_url, content_hash=present, aliases=aliases)
+
+
+def _same_release(twin: Known, article: Mapping[str, Any]) -> bool:
+    """Whether equal words are enough to take two pages for one release."""
+    day, other = (twin.published or "")[:10], (article.get("published") or "")[:10]
+    return len(normalised(article.get("text"))) >= DUPLICATE_LENGTH or (bool(day) and day == other)
+
+
+def _decide_second_look(
+    known: Known, seen: Seen, article: Mapping[str, Any], present: str, before: Mapping[str, Any] | None
+) -> Decision:
+    moved = seen.canonical_url not in {"", known.canonical_url} and (
+        known.status != "live" or seen.redirected_from == known.canonical_url
+    )
+    url = seen.canonical_url if moved else known.canonical_url
+    aliases = (known.canonical_url,) if moved else ()
+    event, fields = _difference(known, article, present, before)
+    reason = "rules" if seen.page_digest and seen.page_digest == known.page_digest else "edited"
+    diff = _diff(before, article) if event in {"changed", "minor"} else None
+    if known.status == "removed":
+        return _next(known, "restored", present, Changes("back", fields, diff), url, aliases)
+    if event == "changed":
+        return _next(known, "changed", present, Changes(reason, fields, diff), url, aliases)
+    if moved:
+        return _next(known, "moved", present, Changes("moved", ["canonical_url", *fields], diff), url, aliases)
+    if event == "minor":
+        return _next(known, "minor", present, Changes(reason, fields, diff), url)
+    return Decision("unchanged", known.id, known.revision, known.canonical_url, content_hash=known.content_hash)
+
+
+def _next(
+    known: Known, event: str, present: str, changes: Changes, url: str = "", aliases: tuple[str, ...] = ()
+) -> Decision:
+    return Decision(
+        event, known.id, known.revision + 1, url or known.canonical_url, known.content_hash, present,
+        known.first_seen, changes, aliases,
+    )  # fmt: skip
+
+
+def _difference(
+    known: Known, article: Mapping[str, Any], present: str, before: Mapping[str, Any] | None
+) -> tuple[str, list[str]]:
+    """(`changed`, `minor` or `unchanged`, names of the fields that differ)."""
+    if before is None:
+        return ("changed", list(_WORDS)) if present != known.content_hash else ("unchanged", [])
+    same_layout = before.get("layout") == article.get("layout")
+    said = [name for name in _WORDS if normalised(before.get(name)) != normalised(article.get(name))]
+    if _other_date(before.get("published"), article.get("published")):
+        said.append("published")
+    if same_layout:
+        said += [name for name in _SECONDARY if _other_words(before.get(name), article.get(name))]
+        said += ["attachments"] if _documents(before) != _documents(article) else []
+    if said:
+        return "changed", said
+    if not same_layout:
+        return "unchanged", []
+    form = [name for name in _WORDS if (before.get(name) or "") != (article.get(name) or "")]
+    if _markup(before) != _markup(article):
+        form.append("html")
+    return ("minor", form) if form else ("unchanged", [])
+
+
+def _other_date(before: str | None, now: str | None) -> bool:
+    """Whether two dates differ as far as both say; a date that was not read this time is the verdict's business."""
+    if not before or not now:
+        return False
+    length = min(len(before), len(now))
+    return before[:length] != now[:length]
+
+
+def _other_words(before: str | None, now: str | None) -> bool:
+    return bool(before and now) and normalised(before) != normalised(now)
+
+
+def _documents(article: Mapping[str, Any]) -> list[str]:
+    return sorted({urlsplit(each["url"]).path for each in article.get("attachments") or []})
+
+
+def _markup(article: Mapping[str, Any]) -> str:
+    return _BLANK.sub(" ", _IMAGE_QUERY.sub(r"\1", article.get("html") or "")).strip()
+
+
+def _diff(before: Mapping[str, Any] | None, article: Mapping[str, Any]) -> str | None:
+    """Unified diff of title and text, None where neither differs or the text before is not at hand."""
+    if before is None:
+        return None
+    lines = difflib.unified_diff(_lines(before), _lines(article), "before", "after", lineterm="", n=1)
+    return "\n".join(lines) or None
+
+
+def _lines(article: Mapping[str, Any]) -> list[str]:
+    return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]

@@ -1,0 +1,245 @@
+"""What is known of the articles: remembered from journal lines, looked up by id, address and content."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.store.connection import Connection, key_of, seconds, stamp
+from crawler.store.records import Known, Written
+from crawler.store.schema import aliases, articles, frontier, revisions
+
+_BATCH = 500  # ids a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535
+
+
+class Articles(Connection):
+    """Articles, revisions and aliases of the store."""
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """What is known of these article ids. An id that is an alias (duplicate, moved) leads to the article it stands for."""
+        wanted = list(dict.fromkeys(ids))
+        with self._begin() as connection:
+            found = {each.id: each for each in self._select(connection, articles.c.id, wanted)}
+            missing = [each for each in wanted if each not in found]
+            leads = self._lead(connection, missing)
+            targets = {each.id: each for each in self._select(connection, articles.c.id, sorted(set(leads.values())))}
+        found.update({alias: targets[target] for alias, target in leads.items() if target in targets})
+        return found
+
+    def by_url(self, url: str) -> Known | None:
+        """The article that this URL leads to: canonical, redirected, duplicate or moved; None if it was never met."""
+        with self._begin() as connection:
+            found = self._lead(connection, [url])
+        return self.known([found[url]]).get(found[url]) if url in found else None
+
+    def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
+        """The oldest article with this content, other than `but`."""
+        with self._begin() as connection:
+            found = [
+                each
+                for each in self._select(connection, articles.c.hash, [bytes.fromhex(content_hash)])
+                if each.id != but
+            ]
+        return min(found, key=lambda each: (each.first_seen, each.id), default=None)
+
+    def all_known(self) -> Iterator[Known]:
+        """Every article, by id, without the list of its other addresses; constant memory."""
+        with self._begin() as connection:
+            query = sa.select(articles).where(articles.c.site == self._site).order_by(articles.c.id)
+            for row in connection.execute(query.execution_options(yield_per=_BATCH)):
+                yield _known(row, ())
+
+    def newest(self, limit: int) -> list[Known]:
+        """The articles with the newest dates, newest first."""
+        day = sa.func.substr(sa.func.coalesce(articles.c.published, ""), 1, 10)
+        query = (
+            sa.select(articles)
+            .where(articles.c.site == self._site)
+            .order_by(day.desc(), articles.c.first_seen.desc(), articles.c.id)
+        )
+        with self._begin() as connection:
+            return [_known(row, ()) for row in connection.execute(query.limit(limit))]
+
+    def due_for_recheck(self, before: str, limit: int) -> list[Known]:
+        """Articles not withdrawn that were last checked before that time, newest release first; those `missing` at once."""
+        wanted = sa.or_(
+            sa.and_(articles.c.status == "live", articles.c.last_checked < seconds(before)),
+            articles.c.status == "missing",
+        )
+        newest = sa.func.coalesce(articles.c.published, "")
+        query = sa.select(articles).where(articles.c.site == self._site, wanted)
+        with self._begin() as connection:
+            found = connection.execute(
+                query.order_by(articles.c.status.desc(), newest.desc(), articles.c.id).limit(limit)
+            )
+            return [_known(row, ()) for row in found]
+
+    def count(self) -> dict[str, int]:
+        """Number of articles by status."""
+        query = (
+            sa.select(articles.c.status, sa.func.count())
+            .where(articles.c.site == self._site)
+            .group_by(articles.c.status)
+        )
+        with self._begin() as connection:
+            return {status: number for status, number in connection.execute(query)}
+
+    def release_days(self, limit: int = 200) -> list[str]:
+        """ISO days of the newest releases, oldest first: the published day, else the day first seen."""
+        query = sa.select(articles.c.published, articles.c.first_seen).where(articles.c.site == self._site)
+        day = sa.func.substr(sa.func.coalesce(articles.c.published, ""), 1, 10)
+        with self._begin() as connection:
+            found = connection.execute(query.order_by(day.desc(), articles.c.first_seen.desc()).limit(limit))
+            return sorted((published or stamp(seen) or "")[:10] for published, seen in found)
+
+    def revisions_of(self, article_id: str) -> list[dict[str, Any]]:
+        """The revisions of an article, oldest first: revision, event, seen, offset, length."""
+        query = sa.select(revisions).where(revisions.c.site == self._site, revisions.c.id == article_id)
+        with self._begin() as connection:
+            found = list(connection.execute(query.order_by(revisions.c.revision)))
+        return [
+            {
+                "revision": row.revision,
+                "event": row.event,
+                "seen": stamp(row.seen),
+                "offset": row.offset,
+                "length": row.length,
+            }
+            for row in found
+        ]
+
+    # What is learned of articles
+
+    def checked(
+        self,
+        article_id: str,
+        when: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        digest: str | None = None,
+    ) -> None:
+        """An article was looked at and is as it was: note the time and the new validators, where there are any."""
+        given = {
+            "etag": etag,
+            "last_modified": last_modified,
+            "page_digest": None if digest is None else bytes.fromhex(digest),
+        }
+        values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+        values |= {"last_checked": seconds(when), "missing_run": None}
+        live = sa.case((articles.c.status == "missing", "live"), else_=articles.c.status)
+        with self._begin() as connection:
+            connection.execute(self._one(sa.update(articles), article_id).values(status=live, **values))
+            self._drop_pending(connection, [article_id])
+
+    def missing(self, article_id: str, run: str, when: str) -> None:
+        """An article's page answered 404 or 410 for the first time, in this run."""
+        values = {"status": "missing", "missing_run": run, "last_checked": seconds(when)}
+        with self._begin() as connection:
+            connection.execute(
+                self._one(sa.update(articles), article_id).where(articles.c.status == "live").values(values)
+            )
+            self._drop_pending(connection, [article_id])
+
+    def alias(self, url_or_id: str, article_id: str, duplicate: bool = False) -> None:
+        """This URL or id leads to that article; with `duplicate`, a URL that shows the same release in its own right."""
+        self.add_aliases([(url_or_id, article_id, duplicate)])
+
+    def add_aliases(self, found: Iterable[tuple[str, str, bool]]) -> None:
+        """As `alias`, for several (url or id, article id, duplicate); all of them leave the frontier."""
+        named = list(found)
+        rows = [
+            {
+                "site": self._site,
+                "key": key_of(name),
+                "id": article_id,
+                "url": name if duplicate and "://" in name else None,
+            }
+            for name, article_id, duplicate in named
+            if name and name != article_id
+        ]
+        with self._begin() as connection:
+            for row in rows:
+                self._write(connection, aliases, row, ("site", "key"))
+            self._drop_pending(connection, [name for name, _, _ in named])
+
+    def forget(self, article_id: str) -> bool:
+        """Forget an article, so that the next run takes it for new; its lines stay in the journal. False if unknown."""
+        with self._begin() as connection:
+            gone = connection.execute(self._one(sa.delete(articles), article_id)).rowcount
+            for table in (revisions, aliases, frontier):
+                connection.execute(sa.delete(table).where(table.c.site == self._site, table.c.id == article_id))
+        return bool(gone)
+
+    # Inside
+
+    def _one(self, statement: Any, article_id: str) -> Any:
+        return statement.where(articles.c.site == self._site, articles.c.id == article_id)
+
+    def _select(self, connection: sa.Connection, column: Any, wanted: Sequence[Any]) -> Iterator[Known]:
+        for start in range(0, len(wanted), _BATCH):
+            query = sa.select(articles).where(articles.c.site == self._site, column.in_(wanted[start : start + _BATCH]))
+            rows = list(connection.execute(query))
+            others = self._others(connection, [row.id for row in rows])
+            for row in rows:
+                yield _known(row, tuple(others.get(row.id, ())))
+
+    def _others(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Duplicates' URLs of these articles, which matter only once the original is gone."""
+        found: dict[str, list[str]] = {}
+        if not ids:
+            return found
+        query = sa.select(aliases.c.id, aliases.c.url).where(
+            aliases.c.site == self._site, aliases.c.id.in_(ids), aliases.c.url.is_not(None)
+        )
+        for article_id, url in connection.execute(query.order_by(aliases.c.url)):
+            found.setdefault(article_id, []).append(url)
+        return found
+
+    def _lead(self, connection: sa.Connection, names: Sequence[str]) -> dict[str, str]:
+        keys = {key_of(name): name for name in names}
+        found: dict[str, str] = {}
+        wanted = list(keys)
+        for start in range(0, len(wanted), _BATCH):
+            query = sa.select(aliases.c.key, aliases.c.id).where(
+                aliases.c.site == self._site, aliases.c.key.in_(wanted[start : start + _BATCH])
+            )
+            found.update({keys[bytes(key)]: target for key, target in connection.execute(query)})
+        return found
+
+    def _remember(self, connection: sa.Connection, each: Written) -> None:
+        line = each.line
+        status = "removed" if line["event"] == "removed" else "live"
+        http = line.get("http") or {}
+        row = {
+            "site": self._site, "id": line["id"], "url": line["canonical_url"],
+            "hash": bytes.fromhex(line.get("content_hash") or ""), "revision": line["revision"], "status": status,
+            "first_seen": seconds(line.get("first_seen")), "last_checked": seconds(line.get("fetched")),
+            "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
+            "published": line.get("published"), "section": line.get("section"), "missing_run": None,
+            "page_digest": bytes.fromhex(each.page_digest) if each.page_digest else None,
+            "offset": each.offset, "length": each.length,
+        }  # fmt: skip
+        self._write(connection, articles, row, ("site", "id"))
+        seen = {
+            "site": self._site, "id": line["id"], "revision": line["revision"], "event": line["event"],
+            "seen": seconds(line.get("fetched")), "offset": each.offset, "length": each.length,
+        }  # fmt: skip
+        self._write(connection, revisions, seen, ("site", "id", "revision"))
+        named = [(name, line["id"], False) for name in (line["canonical_url"], line.get("url") or "", *each.aliases)]
+        self.add_aliases(dict.fromkeys(named))
+        self._drop_pending(connection, [line["id"]])
+
+    def _drop_pending(self, connection: sa.Connection, ids: Sequence[str]) -> None:
+        if ids:
+            connection.execute(sa.delete(frontier).where(frontier.c.site == self._site, frontier.c.id.in_(ids)))
+
+
+def _known(row: Any, others: tuple[str, ...]) -> Known:
+    return Known(
+        id=row.id, canonical_url=row.url, content_hash=bytes(row.hash).hex(), revision=row.revision,
+        first_seen=stamp(row.first_seen) or "", last_checked=stamp(row.last_checked) or "", etag=row.etag,
+        last_modified=row.last_modified, status=row.status, title=row.title, published=row.published,
+        section=row.section, missing_run=row.missing_run,
+        page_digest=bytes(row.page_digest).hex() if row.page_digest is not None else None,
+        offset=row.offset, length=row.length, others=tuple(each for each in others if each != row.url),
+    )  # fmt: skip
