@@ -1,0 +1,137 @@
+"""Reads archives back: single records by pointer, whole files in order, and what a torn file still holds."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from crawler.archive.cdxj import REVISIT, Entry
+from crawler.archive.exchange import Exchange
+from crawler.errors import MissingExtra, StorageError
+
+PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
+
+
+def iterator_modules() -> tuple[ModuleType, ModuleType]:
+    """warcio's reader and exception modules. Raises MissingExtra where warcio is not installed."""
+    try:
+        from warcio import archiveiterator, exceptions  # type: ignore[import-untyped]  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise MissingExtra("archive", "reading an archive") from error
+    return archiveiterator, exceptions
+
+
+class ArchiveReader:
+    """Random access to a site's archive folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, Any] = {}
+
+    def read(self, pointer: str) -> Exchange:
+        """The exchange whose payload `pointer` (`FILE#OFFSET`) names. Raises StorageError where it cannot be read."""
+        record = self._record(pointer)
+        elsewhere = record.rec_headers.get_header(PAYLOAD_HEADER)
+        return _exchange(self._record(elsewhere) if elsewhere else record)
+
+    def resource(self, pointer: str) -> bytes:
+        """The payload of a resource record (`ArchiveWriter.attach`)."""
+        payload: bytes = self._record(pointer).content_stream().read()
+        return payload
+
+    def close(self) -> None:
+        for stream in self._open.values():
+            stream.close()
+        self._open.clear()
+
+    def _record(self, pointer: str) -> Any:
+        name, _, offset = pointer.rpartition("#")
+        if not name or "/" in name or not offset.isdigit():
+            raise StorageError(f"{pointer!r} is no archive pointer; a right one is RUN.warc.gz#1234")
+        return _record_at(self._stream(name), int(offset), pointer)
+
+    def _stream(self, name: str) -> Any:
+        if name not in self._open:
+            try:
+                self._open[name] = (self.folder / name).open("rb")
+            except OSError as error:
+                path = self.folder / name
+                raise StorageError(f"cannot read {path}: {error.strerror}. Restore the archive file.") from error
+        return self._open[name]
+
+
+def notes(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(pointer of the payload, note) of each exchange of a file that has a note, in the order they were fetched."""
+    pointer = ""
+    for offset, record, payload in _records(path):
+        if record.rec_type in ("response", "revisit"):
+            pointer = record.rec_headers.get_header(PAYLOAD_HEADER) or f"{path.name}#{offset}"
+        elif record.rec_type == "metadata" and pointer:
+            yield pointer, json.loads(payload)
+
+
+def scan(path: Path) -> Iterator[Entry]:
+    """Index entries of an archive file, read from its records; a torn tail ends it."""
+    pending: tuple[int, Entry] | None = None
+    for offset, record, _ in _records(path):
+        if pending:
+            yield _with_length(pending, offset)
+        pending = (offset, _entry(record, offset, path.name)) if record.rec_type in ("response", "revisit") else None
+    if pending:
+        yield _with_length(pending, path.stat().st_size)
+
+
+def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
+    """(offset, record, payload of a metadata record) of each whole record; asking for the offset skips the payload."""
+    archiveiterator, exceptions = iterator_modules()
+    with path.open("rb") as stream:
+        records = archiveiterator.ArchiveIterator(stream)
+        try:
+            for record in records:
+                payload = record.content_stream().read() if record.rec_type == "metadata" else b""
+                yield records.get_record_offset(), record, payload
+        except (EOFError, exceptions.ArchiveLoadFailed):
+            return
+
+
+def _record_at(stream: Any, offset: int, pointer: str) -> Any:
+    archiveiterator, exceptions = iterator_modules()
+    stream.seek(offset)
+    try:
+        return next(iter(archiveiterator.ArchiveIterator(stream)))
+    except (StopIteration, EOFError, exceptions.ArchiveLoadFailed) as error:
+        raise StorageError(f"no record at {pointer}: the archive file is cut or was changed. Restore it.") from error
+
+
+def _exchange(record: Any) -> Exchange:
+    headers = record.http_headers
+    about = record.rec_headers
+    return Exchange(
+        url=about.get_header("WARC-Target-URI"),
+        status=int(headers.get_statuscode()),
+        headers=tuple(headers.headers),
+        body=record.raw_stream.read(),
+        fetched=datetime.fromisoformat(about.get_header("WARC-Date")).astimezone(UTC),
+        ip=about.get_header("WARC-IP-Address"),
+        truncated=about.get_header("WARC-Truncated"),
+    )
+
+
+def _entry(record: Any, offset: int, filename: str) -> Entry:
+    about, headers = record.rec_headers, record.http_headers
+    revisit = record.rec_type == "revisit"
+    mime = REVISIT if revisit else (headers.get_header("Content-Type") or "unk").split(";")[0].strip().lower()
+    date = about.get_header("WARC-Date")[:19].replace("-", "").replace("T", "").replace(":", "")
+    return Entry(
+        about.get_header("WARC-Target-URI"), date, mime, headers.get_statuscode(),
+        about.get_header("WARC-Payload-Digest") or "", 0, offset, filename,
+        about.get_header(PAYLOAD_HEADER),
+    )  # fmt: skip
+
+
+def _with_length(pending: tuple[int, Entry], end: int) -> Entry:
+    offset, found = pending
+    return dataclasses.replace(found, length=end - offset)
