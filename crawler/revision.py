@@ -1,12 +1,13 @@
-"""What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved, duplicate. Pure.
+"""What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved ... Pure.
 
-`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white space,
-quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash say the same;
-if they still differ, the difference is `minor`. Punctuation inside numbers (`1.5`, `2-3`, `-4`, `5%`) carries meaning and stays.
+`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white
+space, quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash
+say the same; if they still differ, the difference is `minor`. Punctuation in numbers (`1.5`, `2-3`, `-4`, `5%`) carries
+meaning and stays.
 
 What surrounds an article (crumbs, key words, the company's boilerplate, links to other releases, image addresses'
-queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page than
-the time before, only title, text and date are compared: a redesign is not an edit.
+queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page
+than the time before, only title, text and date are compared: a redesign is not an edit.
 """
 
 import difflib
@@ -22,7 +23,7 @@ from crawler.items import Article, Changes
 from crawler.store.records import Known
 
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
-# A text of fewer significant characters than this is a duplicate only if the dates agree: "Announcement" is no identity.
+# A shorter text (in significant characters) is a duplicate only if the dates agree: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
 
 _NUMBER_DASH = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212~\u301c]\s*(?=\d)")

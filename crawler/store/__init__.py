@@ -1,8 +1,8 @@
 """The state of a newsroom, and the only SQL: an SQLite file beside the journal, or a PostgreSQL database of a fleet.
 
-The journal is the system of record. The state says how far into the journal it has read (`journal_offset`), and everything
-it knows of articles can be made from the journal again. It keeps no text: the last line of an article is read from the
-journal at the offset that the state remembers, 12 bytes instead of a second copy of everything ever published.
+The journal is the system of record. The state says how far into the journal it has read (`journal_offset`), and
+everything it knows of articles can be made from the journal again. It keeps no text: the last line of an article is
+read from the journal at the offset that the state remembers, 12 bytes instead of a copy of everything ever published.
 
     with Store.open(folder / "state.sqlite", "minmetals", journal=folder / "articles.jsonl") as store:
         store.catch_up()                                  # replays what a killed run wrote and did not remember
@@ -10,8 +10,8 @@ journal at the offset that the state remembers, 12 bytes instead of a second cop
         with store.transaction():                         # all or nothing; calls inside join it
             store.remember([Written(line, offset, length)], end)   # only after the lines are on disk (fsync)
 
-Every method raises StorageError with what to do about it: locked, full, not writable. A damaged SQLite file is set aside
-when it is opened (`state.sqlite.damaged-N`) and made from the journal by `catch_up`.
+Every method raises StorageError with what to do about it: locked, full, not writable. A damaged SQLite file is set
+aside when it is opened (`state.sqlite.damaged-N`) and made from the journal by `catch_up`.
 """
 
 from collections.abc import Callable
@@ -43,8 +43,8 @@ class Store(Journalled, Listings, History):
     ) -> Self:
         """Open or make the state of a newsroom.
 
-        path_or_url: an SQLite file, or a URL (`postgresql://user@host/base`); journal: its articles.jsonl, from which text
-        is read and the state is made again. Raises StorageError.
+        path_or_url: an SQLite file, or a URL (`postgresql://user@host/base`); journal: its articles.jsonl, from which
+        text is read and the state is made again. Raises StorageError.
         """
         try:
             return cls._open(path_or_url, site, journal, clock)

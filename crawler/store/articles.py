@@ -16,7 +16,7 @@ class Articles(Connection):
     """Articles, revisions and aliases of the store."""
 
     def known(self, ids: Iterable[str]) -> dict[str, Known]:
-        """What is known of these article ids. An id that is an alias (duplicate, moved) leads to the article it stands for."""
+        """What is known of these ids; the id of a duplicate or a moved page leads to the article it stands for."""
         wanted = list(dict.fromkeys(ids))
         with self._begin() as connection:
             found = {each.id: each for each in self._select(connection, articles.c.id, wanted)}
@@ -61,7 +61,7 @@ class Articles(Connection):
             return [_known(row, ()) for row in connection.execute(query.limit(limit))]
 
     def due_for_recheck(self, before: str, limit: int) -> list[Known]:
-        """Articles not withdrawn that were last checked before that time, newest release first; those `missing` at once."""
+        """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case."""
         wanted = sa.or_(
             sa.and_(articles.c.status == "live", articles.c.last_checked < seconds(before)),
             articles.c.status == "missing",
@@ -82,7 +82,7 @@ class Articles(Connection):
             .group_by(articles.c.status)
         )
         with self._begin() as connection:
-            return {status: number for status, number in connection.execute(query)}
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     def release_days(self, limit: int = 200) -> list[str]:
         """ISO days of the newest releases, oldest first: the published day, else the day first seen."""
@@ -141,7 +141,7 @@ class Articles(Connection):
             self._drop_pending(connection, [article_id])
 
     def alias(self, url_or_id: str, article_id: str, duplicate: bool = False) -> None:
-        """This URL or id leads to that article; with `duplicate`, a URL that shows the same release in its own right."""
+        """This URL or id leads to that article; with `duplicate`, it shows the same release in its own right."""
         self.add_aliases([(url_or_id, article_id, duplicate)])
 
     def add_aliases(self, found: Iterable[tuple[str, str, bool]]) -> None:

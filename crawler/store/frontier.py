@@ -14,7 +14,7 @@ _LONGEST = 14 * _DAY
 
 
 def back_off(attempts: int) -> int:
-    """Seconds to wait after that many failures in a row: the next run may try at once, then 1, 2, 4 ... at most 14 days."""
+    """Seconds to wait after that many failures in a row: none after the first, then 1, 2, 4 ... at most 14 days."""
     return 0 if attempts < 2 else min(_LONGEST, _DAY << min(attempts - 2, 8))
 
 
@@ -58,7 +58,7 @@ class Frontier(Connection):
     def failed(
         self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None
     ) -> Pending:
-        """An article could not be fetched or read. next_try: not before that UTC time; None: by the store's back-off."""
+        """An article could not be fetched or read. next_try: UTC time, not before that; None: by the back-off."""
         with self._begin() as connection:
             self._write(
                 connection, frontier,

@@ -41,7 +41,7 @@ class History(Connection):
         return [json.loads(line) for line in reversed(found)]
 
     def forget_runs(self) -> int:
-        """Forget what is usual here, so that the next run's verdict starts without history; returns the number of runs."""
+        """Forget what is usual here: the next verdict starts without history. Returns the number of runs."""
         with self._begin() as connection:
             return int(connection.execute(sa.delete(runs).where(runs.c.site == self._site)).rowcount)
 

@@ -35,7 +35,7 @@ class Journalled(Articles):
             return int(connection.scalar(sa.select(sites.c.journal_end).where(sites.c.site == self._site)) or 0)
 
     def replay(self, lines: Iterable[bytes], offset: int) -> int:
-        """Remember whole journal lines (with their newline) that start at `offset`; returns the offset after the last."""
+        """Remember whole journal lines (newline included) that start at `offset`; returns the offset after the last."""
         with self._begin() as connection:
             for raw in lines:
                 self._remember(connection, Written(_parse(raw, offset), offset, len(raw)))
@@ -56,9 +56,9 @@ class Journalled(Articles):
     def catch_up(self, remembered: Callable[[Sequence[Written]], None] | None = None) -> str:
         """Make the state agree with the journal file: `even`, `replayed` (a tail the state had not seen) or `rebuilt`.
 
-        Never trusts the state over the journal: a journal that is shorter, or another one, than the state remembers means a
-        rebuild. `remembered` is called with the lines of a replayed tail inside the transaction (their alerts were never
-        enqueued); not on a rebuild.
+        Never trusts the state over the journal: a journal that is shorter, or another one, than the state remembers
+        means a rebuild. `remembered` is called with the lines of a replayed tail inside the transaction (their alerts
+        were never enqueued); not on a rebuild.
         """
         if self.journal is None:
             raise ValueError("the store was opened without its journal")
@@ -80,7 +80,7 @@ class Journalled(Articles):
         return "replayed"
 
     def line_of(self, known: Known) -> dict[str, Any] | None:
-        """The last journal line of an article; None if the journal has none (read from disk: the state keeps no text)."""
+        """The last journal line of an article, read from disk; None if the journal has none."""
         if self.journal is None or not self.journal.exists():
             return None
         with self.journal.open("rb") as file:

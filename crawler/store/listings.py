@@ -30,13 +30,13 @@ class Listings(Frontier):
         return self._listings(sa.true())
 
     def save_listing(self, state: ListingState, rows: Iterable[Pending] = ()) -> int:
-        """Keep a listing page as read together with the unknown articles on it, so that its validators never outrun them.
+        """Keep a listing page as read, and the unknown articles on it, so that its validators never outrun them.
 
         Returns the number of rows not noted before. A `walked` of None keeps the time that is there.
         """
         row = {
-            "site": self._site, "url": state.url, "section": state.section, "position": state.position, "etag": state.etag,
-            "last_modified": state.last_modified, "fingerprint": state.fingerprint, "rows": state.rows,
+            "site": self._site, "url": state.url, "section": state.section, "position": state.position,
+            "etag": state.etag,            "last_modified": state.last_modified, "fingerprint": state.fingerprint, "rows": state.rows,
             "checked": seconds(state.checked) or self.now(),
         }  # fmt: skip
         if state.walked is not None:

@@ -90,7 +90,7 @@ class RobotsState:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """An alert that waits in the outbox. key: idempotency key, the same for each attempt; channel: `webhook`, `notify`."""
+    """An alert in the outbox. key: idempotency key, the same for each attempt; channel: `webhook`, `notify`."""
 
     key: str
     channel: str

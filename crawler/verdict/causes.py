@@ -1,0 +1,106 @@
+"""What kind of trouble a reason stands for: the words of the account, sorted for the verdict. Pure."""
+
+import re
+
+# The site, or something before it, does not want us, or wants us slower.
+BLOCKED = frozenset(
+    {
+        "blocked",
+        "block_page",
+        "challenge",
+        "js_challenge",
+        "cookie_wall",
+        "captcha",
+        "login",
+        "login_wall",
+        "paywall",
+        "forbidden",
+        "robots",
+        "robots_forbidden",
+        "robots_disallowed",
+        "robots_unreachable",
+        "rate_limited",
+        "too_many_requests",
+        "retry_after",
+        "put_off",
+        "host_put_off",
+        "unauthorized",
+        "http_401",
+        "http_403",
+        "http_407",
+        "http_429",
+        "http_451",
+        "http_521",
+    }
+)
+# There was no usable answer.
+UNREACHABLE = frozenset(
+    {
+        "unreachable",
+        "timeout",
+        "timed_out",
+        "connection",
+        "connection_refused",
+        "connection_lost",
+        "connection_failed",
+        "connect",
+        "refused",
+        "reset",
+        "dns",
+        "dns_failed",
+        "no_answer",
+        "no_response",
+        "tls",
+        "tls_error",
+        "ssl",
+        "network",
+        "server_error",
+        "maintenance",
+        "hang",
+        "download_failed",
+        "response_never_received",
+        "http_999",
+    }
+)
+# The page arrived and is not what it was: the rules for it, or the page itself, changed.
+CHANGED = frozenset(
+    {
+        "drift",
+        "drifted",
+        "layout",
+        "layout_unmatched",
+        "not_a_listing",
+        "empty",
+        "empty_listing",
+        "no_rows",
+        "shrunken",
+        "shrunk",
+        "unreadable",
+        "not_an_article",
+        "missing_fields",
+        "invalid",
+        "quarantined",
+        "section_front",
+    }
+)
+_SERVER = re.compile(r"http_5\d\d\Z")
+
+
+def cause(reason: str) -> str:
+    """`blocked`, `unreachable`, `changed` or `other`; what follows a colon in a reason is detail."""
+    word = reason.split(":", 1)[0].strip()
+    if word in BLOCKED:
+        return "blocked"
+    if word in UNREACHABLE or _SERVER.match(word):
+        return "unreachable"
+    return "changed" if word in CHANGED else "other"
+
+
+ADVICE = {
+    "robots": "The site's robots.txt forbids it or could not be read: see the decision in report.html. "
+    "Nothing here gets round it.",
+    "blocked": "Wait for the next run; then crawl slower (`-s DOWNLOAD_DELAY=10`) or ask the site's owner for access. "
+    "Nothing here tries to defeat a check.",
+    "unreachable": "Open the site in a browser. If it works there, look at the proxy, DNS and certificate in the log; "
+    "the next run tries again by itself.",
+}

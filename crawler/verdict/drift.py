@@ -1,0 +1,118 @@
+"""Has the site changed under the rules? Shrunken listings, fields gone missing, layouts never met. Pure."""
+
+from dataclasses import dataclass, field
+
+from crawler.account import ListingFact, RunFacts
+from crawler.verdict.causes import cause
+from crawler.verdict.history import History, improbable
+
+_SURE = 0.001  # one false alarm in a thousand checks, and a check needs new articles
+_ENOUGH = 20  # articles that say what is usual of a field
+_USUAL = 0.9  # a field that this share of the articles has is one that is always there
+
+
+@dataclass(slots=True)
+class Findings:
+    """drift: sentences that make the verdict `drift`; notes: sentences; flags: snake_case words, with `:detail`."""
+
+    drift: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+def good_listing(listing: ListingFact) -> bool:
+    """Whether a listing page said what is there: rows, or that nothing changed."""
+    return listing.problem is None and (listing.status == 304 or listing.rows > 0)
+
+
+def find_drift(facts: RunFacts, history: History) -> Findings:
+    """Compare a run with what is usual for the newsroom."""
+    found = Findings()
+    _listings(facts, history, found)
+    _held_back(facts, found)
+    _fields(facts, history, found)
+    _layouts(facts, history, found)
+    return found
+
+
+def _listings(facts: RunFacts, history: History, found: Findings) -> None:
+    for listing in facts.listings:
+        if cause(listing.problem or "") == "changed":
+            found.flags.append(f"listing_problem:{listing.problem}")
+            found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
+        elif listing.problem is None and listing.page == 1:
+            _size(listing, history, found)
+    asked = {listing.url for listing in facts.listings}
+    for url in sorted(history.usual_sections() - asked) if facts.listings and not facts.stopped else []:
+        found.flags.append("section_missing")
+        found.notes.append(f"the section {url} was in each of the last runs and was not asked for in this one")
+
+
+def _size(listing: ListingFact, history: History, found: Findings) -> None:
+    usual = history.usual_rows(listing.url)
+    if listing.status == 304 or usual is None or usual < 4 or listing.rows * 2 >= usual:
+        return
+    if listing.rows and listing.new_rows == listing.rows:
+        found.flags.append("listing_restarted")
+        found.notes.append(f"{listing.url} shows {listing.rows} rows, all of them new, instead of up to {usual}")
+        return
+    found.flags.append("listing_shrunken")
+    found.drift.append(f"{listing.url} shows {listing.rows} article rows where up to {usual} are usual")
+
+
+def _held_back(facts: RunFacts, found: Findings) -> None:
+    """Articles that the layouts did not read well: a few are cases to look at, most of the new ones are a redesign."""
+    if not facts.drifted:
+        return
+    found.flags.append(f"held_back:{len(facts.drifted)}")
+    rules = sorted({f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in facts.drifted})
+    read = max(facts.articles_read, len(facts.drifted))
+    text = f"{len(facts.drifted)} of {read} articles were held back ({', '.join(rules[:5])})"
+    if len(facts.drifted) * 2 >= facts.articles_read:
+        found.drift.append(text)
+    else:
+        found.notes.append(text)
+
+
+def _fields(facts: RunFacts, history: History, found: Findings) -> None:
+    if not facts.articles_read:
+        return
+    for name in sorted(history.fields()):
+        usual_had, usual_of = history.rate(name)
+        if usual_of < _ENOUGH or usual_had < _USUAL * usual_of:
+            continue
+        had, of = facts.coverage.get(name, 0), facts.articles_read
+        if had * 10 >= of * 9:
+            continue
+        before = history.recent_misses(name) if had == 0 else 0
+        usual_of = max(usual_had, usual_of - before)
+        chance = improbable(had, of + before, usual_had, usual_of)
+        present = f"{name}: found in {had} of {of} articles now, usually in {usual_had} of {usual_of}"
+        best = _best_rule(facts, name)
+        if chance < _SURE:
+            found.flags.append(f"field_lost:{name}")
+            found.drift.append(present + (f"; {best}" if best else ""))
+        else:
+            found.flags.append(f"field_missing:{name}")
+            found.notes.append(present)
+
+
+def _best_rule(facts: RunFacts, name: str) -> str:
+    """What the readers say of the field they lost."""
+    said = [each for each in facts.drifted if each.get("field") == name]
+    best = next((each["best"] for each in said if each.get("best")), None)
+    rule = next((each["rule"] for each in said if each.get("rule")), None)
+    parts = [
+        f"the rule was {rule}" if rule else "",
+        f"the best rule that agrees with old articles is {best}" if best else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _layouts(facts: RunFacts, history: History, found: Findings) -> None:
+    usual = history.layouts()
+    if sum(usual.values()) < 5:
+        return
+    for name in sorted(set(facts.layouts) - set(usual)):
+        found.flags.append(f"layout_new:{name}")
+        found.notes.append(f"{facts.layouts[name]} articles were read with the layout {name}, never met here before")
