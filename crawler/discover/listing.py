@@ -1,0 +1,96 @@
+"""A listing page read: its rows in page order, where the next page may be, and what is wrong with it."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crawler.discover.front import Lead, leads_among
+from crawler.discover.identity import canonical_url, in_origins
+from crawler.discover.links import Links, base_of, page_links
+from crawler.discover.pagers import Paged, Step, next_step
+from crawler.discover.rows import find_rows
+from crawler.extract.page import Page
+from crawler.items import Row
+from crawler.site import Site
+
+_BEGINS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:html|body|frameset)\s*>", re.IGNORECASE)
+_TORN_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,400}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a listing page says.
+
+    rows: in page order, each article once. next: candidate URLs of the next page, best first: where one is missing or
+    repeats a known page, the next one is right; empty on the last page. last: whether the listing ends here.
+    leads: other listing pages this one links to. bad_links: malformed ones, left out.
+    problem: None for a good listing; `cut` (the page ends before its end), `shrunken` (fewer rows than its own pager
+    promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`.
+    fingerprint: the same for pages with the same rows.
+    """
+
+    rows: tuple[Row, ...]
+    next: tuple[str, ...]
+    last: bool
+    leads: tuple[Lead, ...]
+    bad_links: int
+    problem: str | None
+    fingerprint: str
+
+
+def read_listing(page: Page, site: Site) -> Listing:
+    """The listing on a page, of a declared site or of one that nothing is known of. Never raises."""
+    links = page_links(page, site)
+    found = find_rows(links.anchors, site, page.url)
+    rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
+    step = _next_page(page, site, links)
+    problem = _problem(page, site, rows, step)
+    known = {row.url for row in rows}
+    following = step.next if rows else ()
+    return Listing(
+        rows=rows,
+        next=following,
+        last=not following,
+        leads=tuple(lead for lead in leads_among(links.anchors, page, site) if lead.url not in known),
+        bad_links=links.bad,
+        problem=problem,
+        fingerprint=fingerprint(rows),
+    )
+
+
+def fingerprint(rows: Sequence[Row]) -> str:
+    """A hash of rows' addresses, titles and dates."""
+    lines = "\n".join(f"{row.url}\t{row.title}\t{row.raw_date}" for row in rows)
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_cut_off(text: str) -> bool:
+    """Whether a page ends before its end: inside a tag, or with `html` or `body` begun and neither ended."""
+    return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
+
+
+def _next_page(page: Page, site: Site, links: Links) -> Step:
+    step = next_step(Paged(page.url, base_of(page, site), page.text, links.anchors))
+    here = canonical_url(page.url, site)
+    usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
+    return replace(step, next=tuple(dict.fromkeys(usable)))
+
+
+def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str | None:
+    if is_cut_off(page.text):
+        return "cut"
+    if not rows:
+        path = _path(page.url, site)
+        listed = any(pattern.match(path) for pattern in site.platform.listings)
+        return "empty" if step.rule or listed else "not_a_listing"
+    if step.records and step.pages and step.next and step.pages > 1:
+        expected = -(-step.records // step.pages)
+        if len(rows) < expected / 2:
+            return "shrunken"
+    return None
+
+
+def _path(url: str, site: Site) -> str:
+    return "/" + canonical_url(url, site).partition("://")[2].partition("/")[2]

@@ -1,0 +1,171 @@
+"""One article, one identity: the canonical form of a URL, and the id that an article keeps under all its URLs."""
+
+import datetime
+import hashlib
+import posixpath
+import re
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit
+
+from crawler.platforms.base import ArticleUrl
+from crawler.site import DEFAULT_PORTS, Site
+
+_TRACKING = re.compile(
+    r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
+    r"|(?:j|php|asp\.net_)?sess(?:ion)?_?id|aspsessionid\w*|cfid|cftoken|oscsid|zenid|_|rnd|rand|random|nocache|timestamp)\Z",
+    re.IGNORECASE,
+)
+_SHORT_SESSION = re.compile(r"(?:sid|s|token)\Z", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
+_PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNORECASE)
+_SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
+_PATH_DATE = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d\d[-/_]?[01]\d[-/_]?[0-3]\d)(?!\d)")
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # where every system with milliseconds in its URLs stands
+_SLASHES = re.compile(r"/{2,}")
+NOT_A_PAGE = re.compile(
+    r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
+)
+
+
+def canonical_url(url: str, site: Site) -> str:
+    """The one URL of the page at `url`, whichever of its many spellings this is.
+
+    Scheme, host and its aliases, default port, user-info, fragment, session ids, tracking parameters, parameter order,
+    trailing `index.html`, needless escapes and mobile twins make no difference; the case of the path does.
+    Raises ValueError for a string that is no http or https URL.
+    """
+    scheme, host, port, path, query = _pieces(url)
+    if not site.generic and host in site.hosts and port == DEFAULT_PORTS[scheme]:
+        scheme, host = urlsplit(site.start[0]).scheme, site.hosts[0]
+        port = DEFAULT_PORTS[scheme]
+    form = _form(path, query, site)
+    if form is not None:
+        if form.twin is not None:
+            path = form.twin[0].sub(form.twin[1], path)
+        if form.params is not None:
+            query = [(key, value) for key, value in query if key in form.params]
+    shown_host = f"[{host}]" if ":" in host else host
+    place = shown_host if port == DEFAULT_PORTS[scheme] else f"{shown_host}:{port}"
+    text = urlencode(sorted(query), quote_via=quote, safe="/:,!~*'()")
+    return f"{scheme}://{place}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
+
+
+def article_id(url: str, site: Site) -> str:
+    """`group:native id` where the platform has one in its URLs, else `group:` and a hash of the canonical URL."""
+    _, host, _, path, query = _pieces(url)
+    if host in site.hosts:
+        for form in site.platform.articles:
+            match = form.pattern.match(_target(path, query))
+            if match:
+                return f"{site.group}:{form.prefix}{match['id']}"
+    # The trailing slash is part of the address, not of the identity: no two articles differ in it alone.
+    key = re.sub(r"/(?=\?|\Z)", "", canonical_url(url, site))
+    return f"{site.group}:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def is_article_url(url: str, site: Site) -> bool | None:
+    """Whether a URL has the form of an article of this newsroom; None when its platform is not known."""
+    try:
+        scheme, host, port, path, query = _pieces(url)
+    except ValueError:
+        return False
+    if (scheme, host, port) not in site.origins or not site.covers(path):
+        return False
+    if not site.platform.articles:
+        return None
+    return _form(path, query, site) is not None
+
+
+def resolve(base: str, href: str) -> str | None:
+    """`href` as an absolute http or https URL without fragment; None for what is no page.
+
+    Raises ValueError for a malformed one.
+    """
+    href = re.sub(r"[\t\r\n]", "", href).strip()
+    if not href or href.startswith("#") or NOT_A_PAGE.match(href):
+        return None
+    url = urljoin(base, href)
+    parts = urlsplit(url)
+    if parts.scheme not in DEFAULT_PORTS:
+        return None
+    if not parts.hostname or (parts.port is not None and not 0 < parts.port < 65536):
+        raise ValueError(f"no host in {href[:200]!r}")
+    return url.partition("#")[0].replace(" ", "%20")
+
+
+def in_origins(url: str, site: Site) -> bool:
+    """Whether a request for `url` stays on the newsroom's own hosts."""
+    try:
+        scheme, host, port, _, _ = _pieces(url)
+    except ValueError:
+        return False
+    return (scheme, host, port) in site.origins
+
+
+def url_date(url: str, site: Site) -> str | None:
+    """The date that an address carries (`t20190606_`, milliseconds, `/2019/06/06/`), as ISO; not that of the news."""
+    try:
+        _, _, _, path, query = _pieces(url)
+    except ValueError:
+        return None
+    target = _target(path, query)
+    for pattern in (*(form.url_date for form in site.platform.articles if form.url_date), _PATH_DATE):
+        match = pattern.search(target)
+        found = _date_of(match.groupdict()) if match else None
+        if found:
+            return found
+    return None
+
+
+def _date_of(groups: dict[str, str]) -> str | None:
+    try:
+        if "ms" in groups:
+            found = datetime.datetime.fromtimestamp(int(groups["ms"]) / 1000, _BEIJING).date()
+        else:
+            found = datetime.date.fromisoformat(re.sub(r"\D", "", groups["date"]))
+    except (ValueError, OverflowError, OSError):
+        return None
+    return found.isoformat() if 1990 <= found.year <= 2100 else None
+
+
+def _form(path: str, query: list[tuple[str, str]], site: Site) -> ArticleUrl | None:
+    target = _target(path, query)
+    return next((form for form in site.platform.articles if form.pattern.match(target)), None)
+
+
+def _target(path: str, query: list[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def _pieces(url: str) -> tuple[str, str, int, str, list[tuple[str, str]]]:
+    """Scheme, host, port, normal path, and the query's meaningful parameters. Raises ValueError."""
+    parts = urlsplit(url.strip())
+    scheme = parts.scheme.lower()
+    host = (parts.hostname or "").rstrip(".")
+    if scheme not in DEFAULT_PORTS or not host:
+        raise ValueError(f"not a web address: {url[:200]!r}")
+    port = parts.port or DEFAULT_PORTS[scheme]
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(key, value)]
+    return scheme, _ascii_host(host), port, _normal_path(parts.path), query
+
+
+def _is_noise(key: str, value: str) -> bool:
+    return bool(_TRACKING.match(key) or (_SHORT_SESSION.match(key) and _SESSION_VALUE.match(value)))
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
+
+
+def _normal_path(path: str) -> str:
+    path = _SLASHES.sub("/", _PATH_SESSION.sub("", path)) or "/"
+    # An escaped slash is not a slash, so the segments are unescaped one by one.
+    plain = "/".join(quote(unquote_to_bytes(segment), safe=_SAFE) for segment in path.split("/"))
+    if "/." not in plain:
+        return plain
+    folder = plain.endswith(("/", "/.", "/.."))
+    normal = posixpath.normpath(plain)
+    return f"{normal}/" if folder and normal != "/" else normal
