@@ -36,8 +36,8 @@ class Listings(Frontier):
         """
         row = {
             "site": self._site, "url": state.url, "section": state.section, "position": state.position,
-            "etag": state.etag,            "last_modified": state.last_modified, "fingerprint": state.fingerprint, "rows": state.rows,
-            "checked": seconds(state.checked) or self.now(),
+            "etag": state.etag, "last_modified": state.last_modified, "fingerprint": state.fingerprint,
+            "rows": state.rows, "checked": seconds(state.checked) or self.now(),
         }  # fmt: skip
         if state.walked is not None:
             row["walked"] = seconds(state.walked)

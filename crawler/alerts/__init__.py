@@ -1,0 +1,132 @@
+"""Alerts on new, changed and removed releases and on a change of the verdict: an outbox in the state, and who sends it.
+
+An alert enters the outbox in the transaction that remembers its journal line, after that line is on disk: it cannot be
+sent for a line that is not there, and a crash loses neither. It leaves the outbox when its receiver has accepted it. A
+crash between the two sends it again under the same idempotency key: at least once.
+
+Settings: ALERT_WEBHOOK (URL), ALERT_WEBHOOK_SECRET, ALERT_TARGETS (Apprise URLs), ALERT_ON (events, `verdict` among
+them), ALERT_DIGEST (one message a run instead of one a release). Addresses and secrets stay in the settings; neither
+outbox, journal, log nor report ever holds them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from crawler.errors import UsageError
+from crawler.store import Store
+from crawler.store.records import Alert, Written
+from crawler.verdict import Verdict
+
+SCHEMA = "alert/1"
+EVENTS = frozenset({"new", "changed", "minor", "removed", "restored", "moved", "verdict"})
+DEFAULT_ON = ("new", "changed", "removed", "verdict")
+EXCERPT = 400  # characters of the text in an alert
+
+
+class SettingsLike(Protocol):
+    """Scrapy's Settings, a dict, os.environ: anything with `get`."""
+
+    def get(self, name: str, default: Any = None, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class AlertOptions:
+    """Where alerts go and which. Has no readable repr, because it holds secrets."""
+
+    webhook: str | None = None
+    secret: str | None = None
+    targets: tuple[str, ...] = ()
+    on: frozenset[str] = frozenset(DEFAULT_ON)
+    digest: bool = False
+
+    def __repr__(self) -> str:
+        return f"AlertOptions(channels={self.channels!r}, on={sorted(self.on)!r}, digest={self.digest!r})"
+
+    @classmethod
+    def of(cls, settings: SettingsLike, environment: Mapping[str, str] | None = None) -> "AlertOptions":
+        """From the settings, or from environment variables of the same names, which keep secrets off the command line.
+
+        Raises UsageError for an event that does not exist or an address that is none.
+        """
+
+        def read(name: str) -> Any:
+            return settings.get(name) or (environment or {}).get(name)
+
+        on = frozenset(_words(read("ALERT_ON"))) or frozenset(DEFAULT_ON)
+        unknown = sorted(on - EVENTS)
+        if unknown:
+            raise UsageError(f"ALERT_ON does not know {', '.join(unknown)}; it knows {', '.join(sorted(EVENTS))}")
+        webhook = read("ALERT_WEBHOOK") or None
+        if webhook is not None and not str(webhook).startswith(("https://", "http://")):
+            raise UsageError("ALERT_WEBHOOK must be an http or https URL, such as https://example.org/hook")
+        digest = str(read("ALERT_DIGEST") or "").strip().lower() in {"1", "true", "yes", "on"}
+        return cls(webhook, read("ALERT_WEBHOOK_SECRET") or None, tuple(_words(read("ALERT_TARGETS"))), on, digest)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels that are configured: `webhook`, `notify`."""
+        return (*(("webhook",) if self.webhook else ()), *(("notify",) if self.targets else ()))
+
+
+def enqueue(store: Store, lines: Iterable[Written | Mapping[str, Any]], options: AlertOptions) -> int:
+    """Queue the alerts of journal lines that are on disk; call it inside the transaction that remembers the lines.
+
+    Returns the number queued. A line that was queued before and waits still is not queued again.
+    """
+    alerts = [
+        Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
+        for each in lines
+        for body in [line_body(each.line if isinstance(each, Written) else each)]
+        if body["event"] in options.on
+        for channel in options.channels
+    ]
+    store.put_alerts(alerts)
+    return len(alerts)
+
+
+def enqueue_verdict(store: Store, run: Mapping[str, Any], verdict: Verdict, options: AlertOptions) -> int:
+    """Queue an alert if the verdict is another than that of the run before; returns the number queued.
+
+    run: the line of runs.jsonl of this run. Call it before `store.save_run`, in one transaction with it. `ok` and
+    `quiet` are one for this; a newsroom's first run alerts only if it went wrong; `locked` is never a change.
+    """
+    before = next((_sort(each) for each in reversed(store.runs(20)) if each.get("verdict") != "locked"), "good")
+    now = _sort(run)
+    if now == before or verdict.name == "locked" or "verdict" not in options.on:
+        return 0
+    body = {
+        "schema": SCHEMA, "event": "verdict", "site": run.get("site"), "run": run.get("run"),
+        "seen": run.get("finished"),
+        "verdict": verdict.name, "before": before, "exit_code": verdict.exit_code, "message": verdict.message,
+        "advice": list(verdict.advice), "flags": list(verdict.flags),
+    }  # fmt: skip
+    key = f"{run.get('site')}:verdict:{run.get('run')}"
+    alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]
+    store.put_alerts(alerts)
+    return len(alerts)
+
+
+def line_body(line: Mapping[str, Any]) -> dict[str, Any]:
+    """The body of a journal line's alert."""
+    text = line.get("text") or ""
+    return {
+        "schema": SCHEMA, "event": line["event"], "site": line.get("site"), "company": line.get("company"),
+        "id": line["id"], "revision": line["revision"], "url": line.get("canonical_url") or line.get("url"),
+        "title": line.get("title"), "published": line.get("published"), "section": line.get("section"),
+        "language": line.get("language"), "seen": line.get("fetched"), "changes": line.get("changes"),
+        "excerpt": text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …",
+    }  # fmt: skip
+
+
+def _sort(run: Mapping[str, Any]) -> str:
+    name = str(run.get("verdict"))
+    return "good" if name in {"ok", "quiet"} else name
+
+
+def _words(value: Any) -> list[str]:
+    """A list setting, or a string with commas or blanks between its parts."""
+    if not value:
+        return []
+    parts = value.replace(",", " ").split() if isinstance(value, str) else value
+    return [str(part).strip() for part in parts if str(part).strip()]

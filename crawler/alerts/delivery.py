@@ -1,0 +1,224 @@
+"""Sending what waits in the outbox: bounded in time, once more after each failure, never with a secret in a message."""
+
+import hashlib
+import hmac
+import logging
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from email.message import Message
+from http.client import HTTPException
+from types import MappingProxyType
+from typing import IO, Any
+from urllib.parse import urlsplit
+
+from crawler.alerts import SCHEMA, AlertOptions
+from crawler.errors import MissingExtra
+from crawler.items import dumps
+from crawler.store import Store
+from crawler.store.records import Alert
+
+logger = logging.getLogger(__name__)
+
+BUDGET_SECONDS = 60.0  # of one delivery: an alert never keeps a run from ending
+TIMEOUT_SECONDS = 10.0
+MANY = 20  # more waiting alerts than this go as one digest: a first crawl is one message, not two hundred
+LISTED = 100  # alerts named in one digest
+WAITS = (60, 300, 1800, 7200, 21600)  # seconds before the next attempt
+
+Sender = Callable[[Alert], None]
+
+
+class NotDelivered(Exception):
+    """The receiver did not accept an alert; the message names neither address nor secret."""
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What one delivery did: numbers of alerts accepted and still waiting, and why (safe to log and to show)."""
+
+    sent: int = 0
+    waiting: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def deliver(
+    store: Store,
+    options: AlertOptions,
+    senders: Mapping[str, Sender] | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Delivery:
+    """Send the alerts whose time has come; call it at the end of a run and at the next start, outside any transaction.
+
+    senders: a function for each channel, for tests and other transports. Raises StorageError only.
+    """
+    found = Delivery()
+    given = make_senders(options) if senders is None else senders
+    ends = clock() + BUDGET_SECONDS
+    for channel in options.channels:
+        send = given.get(channel)
+        if send is not None:
+            _deliver_channel(store, options, channel, send, lambda: clock() > ends, found)
+    found.waiting = len(store.waiting_alerts())
+    for problem in found.problems:
+        logger.warning("alerts: %s", problem)
+    return found
+
+
+def _deliver_channel(
+    store: Store, options: AlertOptions, channel: str, send: Sender, late: Callable[[], bool], found: Delivery
+) -> None:
+    _digest(store, options, channel)
+    for alert in [each for each in store.due_alerts() if each.channel == channel]:
+        if late():
+            found.problems.append(f"{channel}: no time left in this run, the rest waits for the next")
+            return
+        try:
+            send(alert)
+        except NotDelivered as problem:
+            store.alert_failed(alert, WAITS[min(alert.attempts, len(WAITS) - 1)])
+            found.problems.append(f"{channel}: {problem}; attempt {alert.attempts + 1}, kept for the next")
+            return  # what fails for one fails for the next as well: do not make the run wait for each
+        store.alert_sent(alert)
+        found.sent += 1
+
+
+def _digest(store: Store, options: AlertOptions, channel: str) -> None:
+    """Put waiting alerts together into one, under a key of its own that stays the same for each attempt."""
+    due = [each for each in store.due_alerts(100_000) if each.channel == channel and each.body.get("event") != "digest"]
+    if len(due) <= (1 if options.digest else MANY):
+        return
+    key = "digest:" + hashlib.sha256("\n".join(each.key for each in due).encode()).hexdigest()[:32]
+    counts: dict[str, int] = {}
+    for each in due:
+        event = str(each.body.get("event"))
+        counts[event] = counts.get(event, 0) + 1
+    body = {
+        "schema": SCHEMA, "event": "digest", "site": store.name, "counts": counts,
+        "alerts": [each.body for each in due[:LISTED]], "more": max(0, len(due) - LISTED),
+    }  # fmt: skip
+    with store.transaction():
+        store.put_alerts([Alert(key, channel, body)])
+        for each in due:
+            store.alert_sent(each)
+
+
+def make_senders(options: AlertOptions) -> dict[str, Sender]:
+    """The real senders of the configured channels."""
+    found: dict[str, Sender] = {}
+    if options.webhook:
+        found["webhook"] = lambda alert: post_webhook(options, alert)
+    if options.targets:
+        found["notify"] = lambda alert: notify(options, alert)
+    return found
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """The signature of a webhook's body: hex HMAC-SHA256 of `STAMP.BODY`. A receiver computes the same and compares."""
+    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+
+
+def webhook_headers(options: AlertOptions, alert: Alert, body: bytes, stamp: str) -> dict[str, str]:
+    """The headers of a webhook request; stamp: seconds since 1970, so that a receiver can refuse old copies."""
+    headers = {
+        "Content-Type": "application/json; charset=utf-8",
+        "User-Agent": "newsroom-crawler",
+        "Idempotency-Key": hashlib.sha256(alert.key.encode()).hexdigest()[:32],
+        "X-Newsroom-Event": str(alert.body.get("event")),
+        "X-Newsroom-Timestamp": stamp,
+    }
+    if options.secret:
+        headers["X-Newsroom-Signature"] = "sha256=" + signature(options.secret, stamp, body)
+    return headers
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A webhook that redirects is a failure: its body and signature go to the address in the settings or nowhere."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
+    ) -> None:
+        return None
+
+
+def post_webhook(options: AlertOptions, alert: Alert) -> None:
+    """POST an alert as JSON; raises NotDelivered unless the answer is 2xx."""
+    address = options.webhook or ""
+    body = dumps(alert.body).encode()
+    headers = webhook_headers(options, alert, body, str(int(time.time())))
+    place = urlsplit(address).hostname or "the webhook"
+    try:
+        request = urllib.request.Request(address, data=body, headers=headers, method="POST")
+        with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT_SECONDS) as answer:
+            status = int(answer.status)
+    except urllib.error.HTTPError as problem:
+        raise NotDelivered(f"{place} answered {problem.code}") from None
+    except urllib.error.URLError as problem:
+        raise NotDelivered(f"{place} cannot be reached ({type(problem.reason).__name__})") from None
+    except (OSError, HTTPException, ValueError) as problem:
+        raise NotDelivered(f"{place} cannot be reached ({type(problem).__name__})") from None
+    if not 200 <= status < 300:
+        raise NotDelivered(f"{place} answered {status}")
+
+
+def notify(options: AlertOptions, alert: Alert) -> None:
+    """Send an alert to each Apprise target (mail, Slack, Telegram ...); raises NotDelivered if any of them refuses.
+
+    A target that accepted it gets it again when another one failed: at least once. Needs the extra `notify`.
+    """
+    try:
+        import apprise  # noqa: PLC0415 - optional extra, needed by nobody who does not use it
+    except ImportError:
+        raise NotDelivered(str(MissingExtra("notify", "ALERT_TARGETS"))) from None
+    title, text = words(alert)
+    refused = []
+    for number, target in enumerate(options.targets, start=1):
+        service = apprise.Apprise()
+        if not service.add(target):
+            refused.append(f"target {number} is no address that Apprise knows")
+        elif not service.notify(title=title, body=text):
+            refused.append(f"target {number} ({_scheme(target)}) refused it")
+    if refused:
+        raise NotDelivered("; ".join(refused))
+
+
+def _scheme(target: str) -> str:
+    return target.split("://", 1)[0] if "://" in target else "unknown"
+
+
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "New", "changed": "Changed", "minor": "Changed in form", "removed": "Removed", "restored": "Back again",
+        "moved": "Moved",
+    }
+)  # fmt: skip
+
+
+def words(alert: Alert) -> tuple[str, str]:
+    """An alert for people: (title, text)."""
+    body = alert.body
+    event = body.get("event")
+    if event == "verdict":
+        advice = "\n".join(body.get("advice") or [])
+        return f"{body.get('site')}: {body.get('verdict')}", f"{body.get('message')}\n{advice}".strip()
+    if event == "digest":
+        counts = ", ".join(f"{number} {name}" for name, number in body["counts"].items())
+        rows = [_row(each) for each in body["alerts"]]
+        more = [f"and {body['more']} more"] if body.get("more") else []
+        return f"{body.get('site')}: {counts}", "\n".join([*rows, *more])
+    diff = (body.get("changes") or {}).get("diff") or ""
+    parts = [_row(body), diff[:2000] if event == "changed" else str(body.get("excerpt") or "")]
+    title = f"{body.get('company') or body.get('site')}: {_TITLES.get(str(event), event)}"
+    return title, "\n\n".join(
+        each for each in parts if each
+    )
+
+
+def _row(body: Mapping[str, Any]) -> str:
+    if body.get("event") == "verdict":
+        return f"verdict {body.get('verdict')}: {body.get('message')}"
+    day = f" ({body['published']})" if body.get("published") else ""
+    event = _TITLES.get(str(body.get("event")), body.get("event"))
+    return f"{event}: {body.get('title') or body.get('id')}{day}\n{body.get('url')}"
