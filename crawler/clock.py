@@ -14,7 +14,9 @@ class Clock:
             try:
                 instant = datetime.fromisoformat(start)
             except ValueError as error:
-                raise UsageError(f"RUN_CLOCK={start!r} is not an instant; a right one is 2026-01-31T06:00:00Z") from error
+                raise UsageError(
+                    f"RUN_CLOCK={start!r} is not an instant; a right one is 2026-01-31T06:00:00Z"
+                ) from error
             self._shift = instant.replace(tzinfo=instant.tzinfo or UTC) - datetime.now(UTC)
 
     def now(self) -> datetime:

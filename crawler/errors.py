@@ -1,16 +1,16 @@
 """The exceptions of the project.
 
-    NewsroomError                 everything the project raises on purpose
-    ├── DeclarationError          a company file (spiders/<company>.py) is wrong; also an ImportError, so that the loader
-    │                             reports that file and keeps the others
-    ├── MissingExtra              an optional package is not installed; the message is the command that installs it
-    ├── UsageError                a command line argument or setting is wrong
-    ├── Refused                   a request or response that must not be used, with a short machine-readable reason
-    │   ├── OutOfScope            the request would leave the newsroom's own hosts, or reach a private address
-    │   ├── RobotsForbidden       robots.txt forbids it, or could not be read (fail closed)
-    │   └── BadBody               the body did not arrive whole or cannot be decoded: deferred to the next run
-    └── StorageError              output could not be read or written
-        └── Locked                another run of the same site is under way
+NewsroomError                 everything the project raises on purpose
+├── DeclarationError          a company file (spiders/<company>.py) is wrong; also an ImportError, so that the loader
+│                             reports that file and keeps the others
+├── MissingExtra              an optional package is not installed; the message is the command that installs it
+├── UsageError                a command line argument or setting is wrong
+├── Refused                   a request or response that must not be used, with a short machine-readable reason
+│   ├── OutOfScope            the request would leave the newsroom's own hosts, or reach a private address
+│   ├── RobotsForbidden       robots.txt forbids it, or could not be read (fail closed)
+│   └── BadBody               the body did not arrive whole or cannot be decoded: deferred to the next run
+└── StorageError              output could not be read or written
+    └── Locked                another run of the same site is under way
 """
 
 

@@ -81,7 +81,7 @@ class Files:
         os.fsync(descriptor)
 
     def os_replace(self, source: Path, target: Path) -> None:
-        os.replace(source, target)
+        source.replace(target)
 
 
 def _storage_error(path: Path, error: OSError) -> StorageError:

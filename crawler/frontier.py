@@ -5,14 +5,16 @@ a finished one stops at a bounded stretch of known rows (ids are not chronologic
 posts appear in the middle, so one known row proves nothing).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Protocol
 
 from crawler.account import ListingFact, RunFacts
 from crawler.discover.front import Lead
 from crawler.discover.identity import article_id, canonical_url
 from crawler.discover.listing import Listing
+from crawler.errors import UsageError
 from crawler.items import Row
 from crawler.site import Site
 
@@ -31,10 +33,28 @@ class Options:
     max_pages: int | None = None
     deep: bool = False
 
+    @classmethod
+    def parse(cls, since: str | None = None, max_pages: str | None = None, deep: str | None = None) -> "Options":
+        """From the strings of the command line. Raises UsageError that names the argument and shows a right one."""
+        if since is not None and not _is_day(since):
+            raise UsageError(f"since={since!r} is not a day; a right one is -a since=2026-01-31")
+        if max_pages is not None and (not max_pages.isdigit() or int(max_pages) < 1):
+            raise UsageError(f"max_pages={max_pages!r} is not a number of pages; a right one is -a max_pages=3")
+        if deep not in (None, "", "0", "1"):
+            raise UsageError(f"deep={deep!r} is neither 0 nor 1; a right one is -a deep=1")
+        return cls(since, int(max_pages) if max_pages else None, deep == "1")
+
     @property
     def limited(self) -> bool:
         """Whether walks may end before the end of the listing, so that they prove nothing about what lies behind."""
         return self.since is not None or self.max_pages is not None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 @dataclass(slots=True)
@@ -70,19 +90,19 @@ class Order:
 
 
 class Memory(Protocol):
-    """What the frontier asks about earlier runs."""
+    """What the frontier asks and tells about earlier runs."""
 
-    def standing(self, key: str, row: Row | None) -> tuple[str, str]:
-        """('unknown', '') to be fetched; else the outcome and reason that the article has without a request."""
+    def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
+        """For each article id ('unknown', '') to be fetched, else the outcome and reason it has without a request."""
 
     def walked(self, entry: str) -> bool:
-        """Whether the listing that begins at `entry` has been read to its end by an earlier run."""
+        """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""
+
+    def save_page(self, order: Order, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 
     def save_walk(self, walk: Walk) -> None:
-        """Remember how far a walk came; `walk.finished` says whether nothing is left behind it."""
-
-    def remember_rows(self, rows: Sequence[tuple[str, Row]]) -> None:
-        """Make discovered rows survive a crash until they have an outcome."""
+        """Keep whether a walk is finished."""
 
 
 class Frontier:
@@ -110,35 +130,40 @@ class Frontier:
         """After a home or section page: its article rows, then the listing pages it leads to."""
         orders: list[Order] = []
         if listing is not None:
-            orders += self._article_orders(listing.rows, None)[0]
+            found, unknown = self._article_orders(listing.rows, None)
+            self.memory.save_page(order, listing, unknown)
+            orders += found
         if order.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
-                found = self._listing_order(lead.url, lead.section or order.section, order.depth + 1)
-                if found:
-                    orders.append(found)
+                led = self._listing_order(lead.url, lead.section or order.section, order.depth + 1)
+                if led:
+                    orders.append(led)
         return orders
 
     def listing_read(self, order: Order, listing: Listing, status: int) -> list[Order]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
-        walk = order.walk or Walk(canonical_url(order.url, self.site), order.section, True)
+        walk = order.walk or self._walk(order.url, order.section)
         if listing.fingerprint in walk.seen_pages:
             return self._not_the_next_page(order, "repeated")
         walk.seen_pages.add(listing.fingerprint)
         walk.pages += 1
         fresh = self._fresh_rows(walk, listing.rows)
-        orders, known = self._article_orders(listing.rows, walk)
+        orders, unknown = self._article_orders(listing.rows, walk)
         self.facts.bad_links += listing.bad_links
-        self._note(order, walk, status, len(listing.rows), len(listing.rows) - known, listing.problem)
+        self._note(order, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
             return orders
         walk.stale = 0 if fresh else walk.stale + 1
-        return orders + self._go_on(order, walk, listing)
+        following = self._go_on(order, walk, listing)
+        self.memory.save_page(replace(order, walk=walk), listing, unknown)
+        return orders + following
 
     def listing_unchanged(self, order: Order) -> list[Order]:
         """After a 304 on a listing page: nothing behind it is looked at."""
         walk = order.walk
         if walk:
             walk.finished = True
+            walk.pages = 1
             self._note(order, walk, 304, 0, 0, None)
         return []
 
@@ -178,30 +203,27 @@ class Frontier:
         walk.order.extend(fresh)
         return bool(fresh)
 
-    def _article_orders(self, rows: Sequence[Row], walk: Walk | None) -> tuple[list[Order], int]:
-        """Orders for the rows that no run knows, and the number of rows that were known."""
+    def _article_orders(self, rows: Sequence[Row], walk: Walk | None) -> tuple[list[Order], dict[str, Row]]:
+        """Orders for the rows that no run knows, and those rows by article id."""
+        section = walk.section if walk else None
+        named = {article_id(row.url, self.site): replace(row, section=row.section or section) for row in reversed(rows)}
+        standings = self.memory.standings(named)
         orders: list[Order] = []
-        found: list[tuple[str, Row]] = []
-        known = 0
-        for row in rows:
-            row = replace(row, section=row.section or (walk.section if walk else None))
-            key = article_id(row.url, self.site)
-            outcome, reason = self.memory.standing(key, row)
+        unknown: dict[str, Row] = {}
+        for key, row in reversed(named.items()):
+            outcome, reason = standings[key]
             if outcome == "unknown" and self._too_old(row):
                 outcome, reason = "skipped", "before_since"
-            unknown = outcome == "unknown"
-            known += not unknown
             if walk:
-                walk.streak = 0 if unknown else walk.streak + 1
+                walk.streak = 0 if outcome == "unknown" else walk.streak + 1
             if not self.facts.account.discover(key):
                 continue
-            if unknown:
-                found.append((key, row))
+            if outcome == "unknown":
+                unknown[key] = row
                 orders.append(Order(row.url, "article", key, row, row.section))
             else:
                 self.facts.account.settle(key, outcome, reason)
-        self.memory.remember_rows(found)
-        return orders, known
+        return orders, unknown
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
@@ -209,7 +231,6 @@ class Frontier:
     def _go_on(self, order: Order, walk: Walk, listing: Listing) -> list[Order]:
         stop = self._stop_reason(walk, listing)
         walk.finished = stop in ("end", "known")
-        self.memory.save_walk(walk)
         if stop:
             return []
         candidates = list(listing.next)

@@ -34,9 +34,10 @@ class Journal:
         self.repaired = self._repair()
         self.size = os.fstat(self._descriptor).st_size
 
-    def append(self, record: dict[str, Any]) -> None:
-        """Buffer one record; it is durable after the next `sync()`."""
-        self._pending.append(dumps(record).encode("utf-8") + b"\n")
+    def append(self, record: dict[str, Any]) -> int:
+        """Buffer one record; it is durable after the next `sync()`. Returns the length of its line in bytes."""
+        self._pending.append(dumps(record).encode("utf-8", "replace") + b"\n")
+        return len(self._pending[-1])
 
     def sync(self) -> int:
         """Write and fsync what was appended since the last call. Returns the size of the file in bytes."""
@@ -89,7 +90,9 @@ def read_records(path: Path, offset: int = 0) -> Iterator[tuple[dict[str, Any], 
             try:
                 record = json.loads(line)
             except ValueError as error:
-                raise StorageError(f"{path} has a bad line before byte {offset}: {error}. Restore it from a copy.") from error
+                raise StorageError(
+                    f"{path} has a bad line before byte {offset}: {error}. Restore it from a copy."
+                ) from error
             yield record, offset
 
 
@@ -135,13 +138,17 @@ class Lock:
             folder.mkdir(parents=True, exist_ok=True)
             self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         except OSError as error:
-            raise StorageError(f"cannot write {path}: {error.strerror}. Make the folder writable, or set OUTPUT_DIR.") from error
+            raise StorageError(
+                f"cannot write {path}: {error.strerror}. Make the folder writable, or set OUTPUT_DIR."
+            ) from error
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             holder = os.pread(self._descriptor, _REPORTED_OWNER, 0).decode("utf-8", "replace").strip()
             os.close(self._descriptor)
-            raise Locked(f"another run of this newsroom is under way ({holder or 'unknown'}); it was left alone.") from error
+            raise Locked(
+                f"another run of this newsroom is under way ({holder or 'unknown'}); it was left alone."
+            ) from error
         try:
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, owner.encode(), 0)

@@ -1,7 +1,8 @@
 """NewsroomSpider: a Site in, requests and articles out. It holds no rules: the frontier orders pages, the readers read them."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
@@ -13,17 +14,26 @@ from twisted.python.failure import Failure
 from crawler.discover.front import read_front
 from crawler.discover.listing import read_listing
 from crawler.discover.parts import body_parts
-from crawler.errors import Refused
+from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
+from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
 from crawler.frontier import Options, Order
-from crawler.items import Extraction, Http
+from crawler.items import Article, Http
 from crawler.run import Run
 from crawler.site import Site
 
 MAX_PARTS = 30  # pages that one article's body may have
-HANDLED_STATUSES = [304, 404, 410]
+WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
 PRIORITY = {"home": 30, "listing": 20, "part": 15, "article": 10}
+
+
+class Parts(NamedTuple):
+    """An article of several pages, as far as it was fetched."""
+
+    order: Order
+    pages: tuple[Page, ...]
+    first: Response
 
 
 class NewsroomSpider(Spider):
@@ -64,16 +74,16 @@ class NewsroomSpider(Spider):
         for order in self.run.begin(self.options):
             yield self.request(order)
 
-    def request(self, order: Order, pages: tuple[Page, ...] = (), first: Response | None = None) -> Request:
+    def request(self, order: Order, so_far: Parts | None = None) -> Request:
         """The request for an order, with the validators of the copy that is known, where it may be answered by 304."""
         return Request(
             order.url,
             callback=getattr(self, f"parse_{order.purpose}"),
             errback=self.failed,
-            cb_kwargs={"order": order} | ({"pages": pages, "first": first} if order.purpose == "part" else {}),
+            cb_kwargs={"order": order, "so_far": so_far} if so_far else {"order": order},
             meta={
                 "purpose": order.purpose,
-                "handle_httpstatus_list": HANDLED_STATUSES,
+                "handle_httpstatus_list": WITHOUT_PAGE,
                 "validators": self.run.validators(order),
             },
             priority=PRIORITY[order.purpose],
@@ -82,49 +92,72 @@ class NewsroomSpider(Spider):
 
     def parse_home(self, response: Response, order: Order) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
-        page = self.run.answered(order, response.status, response.url, _page(response))
-        if page is None:
+        instead = self._set_aside(response, order)
+        if instead is not None:
+            yield from self._requests(instead)
             return
+        page = _page(response)
         listing = None if self.site.generic else read_listing(page, self.site)
         yield from self._requests(self.run.front_read(order, read_front(page, self.site), listing))
 
     def parse_listing(self, response: Response, order: Order) -> Iterator[Any]:
-        """A listing page, or what turned out to be a section page or, on an undeclared site, an article."""
-        page = self.run.answered(order, response.status, response.url, _page(response))
-        if page is None:
-            yield from self._requests(self.run.after_listing(order, response.status))
+        """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
+        instead = self._set_aside(response, order)
+        if instead is not None:
+            yield from self._requests(instead)
+            return
+        page = _page(response)
+        if self.site.generic and order.depth == 0 and page_kind(page)[0] == "article":
+            yield from self._read((page,), self.run.article_order(order, response.url), response)
             return
         listing = read_listing(page, self.site)
-        if listing.problem and self.run.is_single_article(order, page):
-            yield from self.parse_article(response, self.run.article_order(order, response.url))
-            return
-        yield from self._requests(self.run.listing_read(order, listing, response, page))
+        validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
+        yield from self._requests(self.run.listing_read(order, listing, response.status, validators))
 
     def parse_article(self, response: Response, order: Order) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
-        page = self.run.answered(order, response.status, response.url, _page(response))
-        if page is None:
+        if response.status in WITHOUT_PAGE:
+            self.run.without_page(order, response.status)
             return
-        yield from self._next_part_or_article(order, (page,), body_parts(page)[:MAX_PARTS], response)
+        page = _page(response)
+        yield from self._next_part(order, (page,), body_parts(page)[:MAX_PARTS], response)
 
-    def parse_part(self, response: Response, order: Order, pages: tuple[Page, ...], first: Response) -> Iterator[Any]:
-        """A further page of an article's body."""
-        page = self.run.part_answered(order, response.status, _page(response))
-        if page is None:
+    def parse_part(self, response: Response, order: Order, so_far: Parts) -> Iterator[Any]:
+        """A further page of an article's body; an article with a page missing is not stored."""
+        if response.status in WITHOUT_PAGE:
+            self.run.failed(order, f"part_http_{response.status}")
             return
-        yield from self._next_part_or_article(order, (*pages, page), order.alternatives, first)
+        pages = (*so_far.pages, _page(response))
+        yield from self._next_part(so_far.order, pages, order.alternatives, so_far.first)
 
-    def _next_part_or_article(
+    def _next_part(
         self, order: Order, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response
     ) -> Iterator[Any]:
         if rest:
-            part = Order(rest[0], "part", order.key, order.row, order.section, recheck=order.recheck, alternatives=rest[1:])
-            yield self.request(part, pages, first)
-            return
-        article = read_article(pages, self.site, order.row, self.run.template)
-        article.http = _http(first, pages[0])
-        if self.run.accept(order, article, pages):
+            part = replace(order, url=rest[0], purpose="part", alternatives=rest[1:])
+            yield self.request(part, Parts(order, pages, first))
+        else:
+            yield from self._read(pages, order, first)
+
+    def _read(self, pages: tuple[Page, ...], order: Order, response: Response) -> Iterator[Article]:
+        extraction = read_article(pages, self.site, order.row, self.run.template)
+        extraction.http = Http(
+            response.status,
+            _header(response, "ETag"),
+            _header(response, "Last-Modified"),
+            pages[0].encoding,
+            len(response.body),
+        )
+        article = self.run.read(order, extraction, response.body)
+        if article is not None:
             yield article
+
+    def _set_aside(self, response: Response, order: Order) -> list[Order] | None:
+        """What to fetch instead of a page that cannot be used; None for a usable one."""
+        if response.status in WITHOUT_PAGE:
+            return self.run.without_page(order, response.status)
+        reason = self.run.unusable(_page(response))
+        return self.run.failed(order, reason, "", response.status) if reason else None
 
     def failed(self, failure: Failure) -> Iterable[Request]:
         """Errback of every request: the reason goes into the account."""
@@ -140,19 +173,13 @@ class NewsroomSpider(Spider):
             yield self.request(order)
 
 
-def _page(response: Response) -> Page | None:
-    if response.status in (304, 404, 410):
-        return None
-    content_type = response.headers.get("Content-Type")
-    return Page(response.url, response.body, content_type.decode("latin-1") if content_type else None)
+def _page(response: Response) -> Page:
+    return Page(response.url, response.body, _header(response, "Content-Type"))
 
 
-def _http(response: Response, page: Page) -> Http:
-    def header(name: str) -> str | None:
-        value = response.headers.get(name)
-        return value.decode("latin-1") if value else None
-
-    return Http(response.status, header("ETag"), header("Last-Modified"), page.encoding, len(response.body))
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
 
 
 def _reason(failure: Failure) -> tuple[str, str, bool]:
@@ -190,3 +217,16 @@ _NETWORK = {
     "SSLError": "tls",
     "UnsupportedURLSchemeError": "bad_url",
 }
+
+
+class AnyNewsroomSpider(NewsroomSpider):
+    """A newsroom without a declaration: `scrapy crawl newsroom -a url=URL [-a name=SLUG]`."""
+
+    def __init__(self, url: str | None = None, name: str | None = None, **kwargs: Any):
+        if not url:
+            raise UsageError("say which newsroom: scrapy crawl newsroom -a url=https://www.example.com/news/")
+        try:
+            self.site = Site.for_url(url, name)
+        except DeclarationError as error:
+            raise UsageError(str(error)) from error
+        super().__init__(**kwargs)

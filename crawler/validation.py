@@ -10,7 +10,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u
 
 def problems(article: Article) -> list[str]:
     """Snake-case reasons why the article may not be stored; empty for a good one."""
-    found = [
+    return [
         reason
         for reason, wrong in (
             ("id_missing", not article.id),
@@ -23,4 +23,3 @@ def problems(article: Article) -> list[str]:
         )
         if wrong
     ]
-    return found

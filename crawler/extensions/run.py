@@ -18,7 +18,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from crawler.clock import Clock
-from crawler.errors import Locked, StorageError
+from crawler.errors import StorageError
 from crawler.run import Run
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class RunExtension:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.spider: Any = crawler.spider
-        self.run = self._open()
+        self.run: Run = self._open()
         self.spider.run = self.run
         self.spider.ready = not self.run.refused
         self._syncing = False
@@ -53,13 +53,7 @@ class RunExtension:
     def _open(self) -> Run:
         settings = self.crawler.settings
         folder = Path(settings["OUTPUT_DIR"]) / self.spider.site.name
-        clock = Clock(settings.get("RUN_CLOCK"))
-        try:
-            return Run.open(self.spider.site, folder, clock, settings)
-        except Locked as error:
-            return Run.refusal(self.spider.site, folder, clock, locked=str(error))
-        except StorageError as error:
-            return Run.refusal(self.spider.site, folder, clock, storage=str(error))
+        return Run.open(self.spider.site, folder, Clock(settings.get("RUN_CLOCK")), settings)
 
     def engine_started(self) -> None:
         """From now on a signal stops the run in good order, and within a bounded time."""
@@ -94,22 +88,22 @@ class RunExtension:
 
     def item_error(self, item: Any, failure: Failure) -> None:
         """An exception in a pipeline: a full disk stops the run, anything else is a bug."""
-        if failure.check(StorageError):
-            self.run.storage_failed(failure.value, item)
+        if isinstance(failure.value, StorageError):
+            self.run.storage_failed(failure.value)
             self._close("storage")
         else:
-            self.run.crashed(failure.getErrorMessage(), failure.getTraceback(), item)
+            self.run.crashed(failure.getErrorMessage(), failure.getTraceback())
 
     def item_scraped(self) -> None:
         """Let the written line join a group, and make sure that the group is synced soon."""
-        if self.run.unsynced and not self._syncing:
+        if self.run.ledger.unsynced and not self._syncing:
             self._syncing = True
             call_later(SYNC_SECONDS, self._sync)
 
     def _sync(self) -> None:
         self._syncing = False
         try:
-            self.run.sync()
+            self.run.ledger.sync()
         except StorageError as error:
             self.run.storage_failed(error)
             self._close("storage")

@@ -1,0 +1,47 @@
+"""On a terminal, one line that says how far a long run is: pages, articles, rate."""
+
+import sys
+import time
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+SECONDS = 1.0
+
+
+class ProgressExtension:
+    """Rewrites one line of stderr each second while the run is under way."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._started = time.monotonic()
+        self._loop = create_looping_call(self._show)
+        crawler.signals.connect(self._begin, signals.engine_started)
+        crawler.signals.connect(self._end, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        if not sys.stderr.isatty() or not crawler.settings.getbool("PROGRESS", True):
+            raise NotConfigured
+        return cls(crawler)
+
+    def _begin(self) -> None:
+        self._loop.start(SECONDS, now=False)
+
+    def _end(self) -> None:
+        if self._loop.running:
+            self._loop.stop()
+        sys.stderr.write("\r\x1b[K")
+
+    def _show(self) -> None:
+        facts: Any = self.crawler.spider.run.facts  # type: ignore[union-attr]
+        pages = sum(facts.requests.values())
+        account = facts.account
+        waiting = account.reasons("failed").get("not_reached", 0)
+        rate = 60 * pages / max(1e-9, time.monotonic() - self._started)
+        stored = account.count("stored")
+        sys.stderr.write(f"\r\x1b[K{facts.site}: {pages} pages, {stored} articles, {waiting} to go, {rate:.0f} pages a minute")
+        sys.stderr.flush()

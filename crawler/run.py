@@ -1,0 +1,221 @@
+"""One run of one newsroom, from the lock to the verdict. Holds no Scrapy and no SQL."""
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crawler.account import RunFacts
+from crawler.clock import Clock
+from crawler.closing import close
+from crawler.discover.front import Lead
+from crawler.discover.identity import article_id
+from crawler.discover.listing import Listing
+from crawler.errors import Locked, StorageError
+from crawler.extract.kind import page_kind
+from crawler.extract.page import Page
+from crawler.extract.template import Template
+from crawler.files import Files
+from crawler.frontier import MAX_DEPTH, Frontier, Options, Order
+from crawler.items import Article, Extraction, Row
+from crawler.journal import Journal, Lock
+from crawler.ledger import Ledger
+from crawler.memory import RunMemory
+from crawler.revision import page_digest
+from crawler.site import Site
+from crawler.store import Store
+from crawler.verdict import Verdict
+
+logger = logging.getLogger(__name__)
+
+# Fields whose share of filled values is kept for the verdict.
+COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
+# What a server says instead of the page that was asked for.
+NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
+
+
+class Held(NamedTuple):
+    """What an open run holds on disk."""
+
+    lock: Lock
+    files: Files
+    store: Store
+    ledger: Ledger
+    memory: RunMemory
+    runs: Journal
+
+
+class Run:
+    """The run under way. `facts` is its account; `refused` says why it could not be opened, else it is None."""
+
+    def __init__(self, site: Site, folder: Path, clock: Clock, settings: Mapping[str, Any]) -> None:
+        self.site = site
+        self.folder = folder
+        self.clock = clock
+        self.settings = settings
+        self.facts = RunFacts(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
+        self.refused: str | None = None
+        self.template: Template | None = None
+        self.held: Held | None = None
+        self.frontier: Frontier | None = None
+        self.verdict: Verdict | None = None  # once it is closed
+        self.deep = False
+
+    @classmethod
+    def open(
+        cls, site: Site, folder: Path, clock: Clock, settings: Mapping[str, Any], files: Files | None = None
+    ) -> "Run":
+        """Take the lock, cut a torn tail, let the state catch up with the journal.
+
+        Where that fails the run is made all the same, with `refused`: it makes no request and ends with its verdict.
+        """
+        run = cls(site, folder, clock, settings)
+        try:
+            run.held = run._hold(files or Files())
+        except Locked as error:
+            run.refused = run.facts.locked = str(error)
+        except StorageError as error:
+            run.refused = str(error)
+            run.facts.storage_errors.append(str(error))
+        return run
+
+    def _hold(self, files: Files) -> Held:
+        lock = Lock(self.folder, f"run {self.facts.run}, process {os.getpid()}")
+        try:
+            journal = Journal(self.folder / "articles.jsonl", files)
+            quarantine = Journal(self.folder / "quarantine.jsonl", files)
+            runs = Journal(self.folder / "runs.jsonl", files)
+            store = Store.open(
+                self.folder / "state.sqlite", self.site.name, journal.path, lambda: self.clock.now().timestamp()
+            )
+            store.catch_up()
+            saved = store.baseline("template")
+        except StorageError:
+            lock.release()
+            raise
+        self.template = Template.from_json(saved) if saved else None
+        ledger = Ledger(self.site, store, journal, quarantine, self.facts, self.clock)
+        return Held(lock, files, store, ledger, RunMemory(store, self.site, self.facts.started), runs)
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where the pipelines bring their articles."""
+        return self._held.ledger
+
+    @property
+    def _held(self) -> Held:
+        assert self.held is not None, f"the run was refused: {self.refused}"
+        return self.held
+
+    @property
+    def _frontier(self) -> Frontier:
+        assert self.frontier is not None, "begin() comes first"
+        return self.frontier
+
+    # What to fetch
+
+    def begin(self, options: Options) -> list[Order]:
+        """The first orders of the run: known listings or start pages, what is pending, what is due for another look."""
+        memory = self._held.memory
+        by_age = not options.limited and memory.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
+        everything = options.deep
+        options = replace(options, deep=everything or by_age)
+        self.frontier = Frontier(self.site, options, self.facts, memory)
+        self.deep = options.deep and not options.limited
+        entries = [(each.url, each.section) for each in memory.entry_listings()]
+        orders = self.frontier.begin(entries, memory.pending())
+        for known in memory.rechecks(everything, by_age):
+            if self.facts.account.discover(known.id):
+                row = Row(known.canonical_url, section=known.section, by="state")
+                orders.append(Order(known.canonical_url, "article", known.id, row, known.section, recheck=True))
+        return orders
+
+    def validators(self, order: Order) -> dict[str, str | None]:
+        """ETag and Last-Modified of the known copy, where a 304 is as good as the page; else empty."""
+        return self._held.memory.validators_for(order)
+
+    # What was answered
+
+    def front_read(self, order: Order, leads: Sequence[Lead], listing: Listing | None) -> list[Order]:
+        """Orders after a home page."""
+        return self._frontier.front_read(order, leads, listing)
+
+    def listing_read(
+        self, order: Order, listing: Listing, status: int, validators: tuple[str | None, str | None]
+    ) -> list[Order]:
+        """Orders after a page that was asked for as a listing; a section page without rows leads on to others."""
+        if not listing.rows and listing.leads and order.depth < MAX_DEPTH:
+            return self._frontier.front_read(order, listing.leads, None)
+        self._held.memory.answered_with = validators
+        return self._frontier.listing_read(order, listing, status)
+
+    def without_page(self, order: Order, status: int) -> list[Order]:
+        """Orders after an answer that has no page: 304, 404 or 410."""
+        if order.purpose == "article":
+            self.ledger.look(order, "not_modified" if status == 304 else "gone", status)
+            return []
+        if order.purpose == "listing" and status == 304:
+            return self._frontier.listing_unchanged(order)
+        return self.failed(order, f"http_{status}", "", status)
+
+    def failed(self, order: Order, reason: str, detail: str = "", status: int = 0) -> list[Order]:
+        """A page could not be fetched or used. Returns what to fetch instead, if anything."""
+        self.facts.refused[reason] += 1
+        logger.warning("%s %s: %s %s", order.purpose, order.url, reason, detail)
+        if order.purpose in ("article", "part"):
+            self.ledger.fail(order, reason)
+            return []
+        return self._frontier.listing_failed(order, reason, status)
+
+    def unusable(self, page: Page) -> str | None:
+        """Why a page that was asked for as a home or listing page is none: challenge, block page, maintenance ..."""
+        kind, reason = page_kind(page)
+        return reason if kind == "other" and reason in NOT_THE_SITE else None
+
+    def article_order(self, order: Order, url: str) -> Order:
+        """The order of an article that was met where a listing was asked for."""
+        key = article_id(url, self.site)
+        self.facts.account.discover(key)
+        return Order(url, "article", key, Row(url, section=order.section, by="url"), order.section)
+
+    def read(self, order: Order, article: Extraction, body: bytes) -> Article | None:
+        """The article for the pipelines, if what was read is one; else its outcome is noted."""
+        if article.kind != "article":
+            reason = article.kind_reason or article.kind
+            if reason == "soft_404":
+                self.ledger.look(order, "soft_404", 200)
+            else:
+                self.ledger.fail(order, reason if reason in NOT_THE_SITE else "not_an_article")
+            return None
+        article.run = self.facts.run
+        article.fetched = self.clock.stamp()
+        article.section = article.section or order.section
+        self._count(article)
+        self.ledger.admit(article, order, page_digest(body))
+        return article
+
+    def _count(self, article: Article) -> None:
+        self.facts.articles_read += 1
+        self.facts.layouts[article.layout or "none"] += 1
+        self.facts.flags.update(article.flags)
+        self.facts.coverage.update(name for name in COVERED if getattr(article, name))
+
+    # What went wrong
+
+    def crashed(self, message: str, traceback: str = "") -> None:
+        """An exception that no rule expected: the run goes on, and ends with `crash`."""
+        logger.error("%s\n%s", message, traceback)
+        self.facts.crashes.append(message)
+
+    def storage_failed(self, error: BaseException) -> None:
+        """Output could not be written: the run ends with `storage`."""
+        logger.error("%s", error)
+        self.facts.storage_errors.append(str(error))
+
+    def finish(self) -> int:
+        """Close the run once and for all; returns the exit code. Calling it again only returns the code."""
+        if self.verdict is None:
+            self.verdict = close(self)
+        return self.verdict.exit_code
