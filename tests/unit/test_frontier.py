@@ -1,0 +1,192 @@
+"""The frontier: which page comes next, and when a newsroom has been read far enough."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from crawler.account import RunFacts
+from crawler.discover.front import Lead
+from crawler.discover.identity import article_id
+from crawler.discover.listing import Listing, fingerprint
+from crawler.errors import UsageError
+from crawler.frontier import STRETCH, Frontier, Options, Order, Walk
+from crawler.items import Row
+from crawler.site import Site
+
+SITE = Site.for_url("http://127.0.0.1:8900/news/")
+ENTRY = "http://127.0.0.1:8900/news/"
+
+
+@dataclass
+class FakeMemory:
+    """Earlier runs as sets of ids and entries."""
+
+    known: set[str] = field(default_factory=set)
+    walks: set[str] = field(default_factory=set)
+    saved: list[tuple[int, bool, int]] = field(default_factory=list)
+
+    def standings(self, rows: Mapping[str, Row]) -> dict[str, tuple[str, str]]:
+        return {key: ("unchanged", "known") if key in self.known else ("unknown", "") for key in rows}
+
+    def walked(self, entry: str) -> bool:
+        return entry in self.walks
+
+    def save_page(self, order: Order, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        walk = order.walk
+        self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
+
+    def save_walk(self, walk: Walk) -> None:
+        self.saved.append((walk.pages, walk.finished, 0))
+
+
+class Newsroom:
+    """Listing pages of ids, newest first, and the requests that a frontier makes of them."""
+
+    def __init__(self, ids: Sequence[int], size: int = 20, one_based: bool = False) -> None:
+        self.pages = [ids[start : start + size] for start in range(0, len(ids), size)]
+        self.one_based = one_based
+        self.asked: list[str] = []
+
+    def listing(self, number: int) -> Listing:
+        rows = tuple(Row(f"{ENTRY}{n}.html", f"Release {n}") for n in self.pages[number])
+        following = self._candidates(number + 2) if number + 1 < len(self.pages) else ()
+        return Listing(rows, following, not following, (), 0, None, fingerprint(rows))
+
+    def _candidates(self, page: int) -> tuple[str, ...]:
+        """Where page 2 may be if the pager's base is not known: `_1` repeats page 1 where files are numbered from 1."""
+        if not self.one_based:
+            return (f"{ENTRY}index_{page - 1}.html",)
+        return tuple(f"{ENTRY}index_{n}.html" for n in ((1, 2) if page == 2 else (page,)))
+
+    def read(self, frontier: Frontier, orders: list[Order]) -> list[str]:
+        """Serve listing orders until none is left; returns the article URLs that were ordered."""
+        articles = []
+        queue = list(orders)
+        while queue:
+            order = queue.pop(0)
+            self.asked.append(order.url)
+            if order.purpose == "article":
+                articles.append(order.url)
+                continue
+            number = 0 if order.url == ENTRY else int(order.url.rsplit("_", 1)[1].split(".")[0]) - self.one_based
+            if number >= len(self.pages):
+                queue += frontier.listing_failed(order, "http_404", 404)
+            else:
+                queue += frontier.listing_read(order, self.listing(number), 200)
+        return articles
+
+
+def run(newsroom: Newsroom, memory: FakeMemory, **options: object) -> tuple[list[str], RunFacts]:
+    facts = RunFacts("test", "run", "2026-01-01T06:00:00Z")
+    frontier = Frontier(SITE, Options(**options), facts, memory)  # type: ignore[arg-type]
+    entries = [(ENTRY, None)] if memory.walks else []
+    return newsroom.read(frontier, frontier.begin(entries, [])), facts
+
+
+def known(ids: Sequence[int]) -> FakeMemory:
+    return FakeMemory({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY})
+
+
+def test_a_first_run_asks_for_each_listing_and_each_article_once() -> None:
+    newsroom = Newsroom(range(200, 0, -1))
+    articles, facts = run(newsroom, FakeMemory())
+    assert len(articles) == len(set(articles)) == 200
+    assert len(newsroom.asked) == 210
+    assert len(facts.account.outcomes) == 200
+
+
+@pytest.mark.parametrize(("new", "requests"), [(0, 1), (3, 4), (15, 16), (30, 32), (60, 64), (200, 210)])
+def test_a_later_run_asks_for_the_new_and_the_listings_that_show_them(new: int, requests: int) -> None:
+    newsroom = Newsroom(range(200 + new, new, -1) if new == 200 else range(200 + new, 0, -1))
+    memory = known([] if new == 200 else range(1, 201))
+    articles, _ = run(newsroom, memory)
+    assert len(articles) == new
+    assert len(newsroom.asked) == requests
+
+
+@pytest.mark.parametrize("new", range(0, 65))
+def test_no_new_release_is_missed_at_any_number(new: int) -> None:
+    articles, _ = run(Newsroom(range(100 + new, 0, -1)), known(range(1, 101)))
+    assert len(articles) == new
+
+
+def test_a_back_dated_post_within_the_stretch_is_found() -> None:
+    ids = [10, 9, 8, 99, 7, 6, 5, 4, 3, 2, 1]
+    articles, _ = run(Newsroom(ids, size=4), known(range(1, 11)))
+    assert articles == [f"{ENTRY}99.html"]
+
+
+def test_the_walk_ends_at_a_stretch_of_known_rows_and_not_at_the_first() -> None:
+    newsroom = Newsroom(range(100, 0, -1), size=2)
+    run(newsroom, known(range(1, 101)))
+    assert len(newsroom.asked) == -(-STRETCH // 2)
+
+
+def test_a_walk_that_was_never_finished_goes_to_the_end() -> None:
+    memory = known(range(1, 101))
+    memory.walks.clear()
+    newsroom = Newsroom(range(100, 0, -1))
+    run(newsroom, memory)
+    assert len(newsroom.asked) == 5
+
+
+def test_the_pagers_other_base_is_tried_once_and_then_kept() -> None:
+    newsroom = Newsroom(range(60, 0, -1), one_based=True)
+    articles, facts = run(newsroom, FakeMemory())
+    assert len(articles) == 60, "the last page is not lost"
+    assert not [each for each in facts.listings if each.problem]
+
+
+def test_a_pager_that_leads_back_ends_the_walk() -> None:
+    newsroom = Newsroom(range(20, 0, -1))
+    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), FakeMemory())
+    order = frontier.begin([], [])[0]
+    first = newsroom.listing(0)
+    again = Listing(first.rows, (f"{ENTRY}index_1.html",), False, (), 0, None, first.fingerprint)
+    orders = frontier.listing_read(order, again, 200)
+    following = next(each for each in orders if each.purpose == "listing")
+    assert frontier.listing_read(following, again, 200) == []
+    assert following.walk is not None
+    assert following.walk.finished
+
+
+def test_endless_pages_of_the_same_articles_end() -> None:
+    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), FakeMemory())
+    order = frontier.begin([], [])[0]
+    rows = tuple(Row(f"{ENTRY}{n}.html") for n in range(9))
+    for number in range(50):
+        turned = rows[number % 9 :] + rows[: number % 9]
+        listing = Listing(turned, (f"{ENTRY}?page={number + 2}",), False, (), 0, None, fingerprint(turned))
+        orders = [each for each in frontier.listing_read(order, listing, 200) if each.purpose == "listing"]
+        if not orders:
+            break
+        order = orders[0]
+    assert number < 6
+
+
+def test_since_and_max_pages_limit_the_walk_and_leave_it_unfinished() -> None:
+    newsroom = Newsroom(range(100, 0, -1))
+    memory = FakeMemory()
+    run(newsroom, memory, max_pages=2)
+    assert len([url for url in newsroom.asked if "index" in url or url == ENTRY]) == 2
+    assert memory.saved[-1][1] is False
+
+
+def test_one_article_in_two_sections_is_ordered_once() -> None:
+    facts = RunFacts("t", "r", "")
+    frontier = Frontier(SITE, Options(), facts, FakeMemory())
+    rows = (Row(f"{ENTRY}1.html"), Row(f"{ENTRY}1.html#top"))
+    listing = Listing(rows, (), True, (), 0, None, fingerprint(rows))
+    leads = (Lead(f"{ENTRY}a/", "A", "link"), Lead(f"{ENTRY}b/", "B", "link"), Lead(f"{ENTRY}a/", "A", "link"))
+    orders = frontier.front_read(Order(ENTRY, "home"), leads, listing)
+    assert [each.purpose for each in orders] == ["article", "listing", "listing"]
+    again = frontier.listing_read(orders[1], listing, 200)
+    assert again == []
+    assert facts.account.count("failed") == 1
+
+
+@pytest.mark.parametrize("arguments", [{"since": "2026-02-30"}, {"since": "last week"}, {"max_pages": "0"}, {"deep": "yes"}])
+def test_a_bad_argument_is_named_with_a_right_one(arguments: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match=f"{next(iter(arguments))}=.*a right one is"):
+        Options.parse(**arguments)
