@@ -1,0 +1,83 @@
+"""What a run leaves for people and for feed readers: report.html, feed.xml and feed.json beside the journal."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crawler.account import RunFacts
+from crawler.files import Files
+from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed
+from crawler.report.page import Shown, report_page
+from crawler.store import Store
+from crawler.store.records import Known
+from crawler.verdict import Verdict, run_line
+
+FEED_ENTRIES = 50
+_MINOR = frozenset({"minor", "moved"})
+_BESIDE = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "feed.xml", "feed.json")
+
+
+def write_run_files(
+    folder: Path,
+    facts: RunFacts,
+    verdict: Verdict,
+    store: Store | None,
+    lines: Sequence[Mapping[str, Any]],
+    company: str | None = None,
+    home: str | None = None,
+    language: str | None = None,
+    files: Files | None = None,
+) -> list[Path]:
+    """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
+
+    facts, verdict: of this run, whether or not its line is in the store by now. store: the newsroom's state, None if it
+    could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
+    written in this run. company, home, language: of the site's declaration, for the headings. Each file is written aside,
+    fsynced and renamed. Returns what was written. Raises StorageError.
+    """
+    output = files or Files()
+    name = company or next((str(each["company"]) for each in lines if each.get("company")), facts.site)
+    found: list[Path] = []
+    if store is not None:
+        entries = feed_entries(store)
+        head = FeedHead(facts.site, name, home, language)
+        for path, payload in (
+            (folder / "feed.xml", atom(head, entries, facts.finished)),
+            (folder / "feed.json", json_feed(head, entries)),
+        ):
+            output.replace(path, payload)
+            found.append(path)
+    shown = _shown(folder, facts, verdict, store, lines, name)
+    output.replace(folder / "report.html", report_page(shown))
+    return [*found, folder / "report.html"]
+
+
+def feed_entries(store: Store, limit: int = FEED_ENTRIES) -> list[FeedEntry]:
+    """The newest releases that are not withdrawn, newest first, read from the journal."""
+    found = []
+    for known in store.newest(limit):
+        line = store.line_of(known)
+        if line is not None:
+            found.append(FeedEntry(line, _updated(store, known, line)))
+    return found
+
+
+def _updated(store: Store, known: Known, line: Mapping[str, Any]) -> str:
+    """When what the release says last changed."""
+    if line["event"] not in _MINOR:
+        return str(line.get("fetched") or known.first_seen)
+    said = [each["seen"] for each in store.revisions_of(known.id) if each["event"] not in _MINOR and each["seen"]]
+    return str(said[-1] if said else known.first_seen)
+
+
+def _shown(
+    folder: Path, facts: RunFacts, verdict: Verdict, store: Store | None, lines: Sequence[Mapping[str, Any]], company: str
+) -> Shown:
+    files = [name for name in _BESIDE if (folder / name).exists()]
+    if store is None:
+        return Shown(facts, verdict, company, lines, [run_line(facts, verdict)], files=files)
+    runs = [run for run in store.runs() if run.get("run") != facts.run]
+    return Shown(
+        facts, verdict, company, lines, [*runs, run_line(facts, verdict)], store.release_days(100_000), store.count(),
+        store.failures(), store.entry_listings(), files,
+    )  # fmt: skip

@@ -50,15 +50,12 @@ class Articles(Connection):
                 yield _known(row, ())
 
     def newest(self, limit: int) -> list[Known]:
-        """The articles with the newest dates, newest first."""
+        """The articles with the newest dates, newest first, without those that were withdrawn."""
         day = sa.func.substr(sa.func.coalesce(articles.c.published, ""), 1, 10)
-        query = (
-            sa.select(articles)
-            .where(articles.c.site == self._site)
-            .order_by(day.desc(), articles.c.first_seen.desc(), articles.c.id)
-        )
+        query = sa.select(articles).where(articles.c.site == self._site, articles.c.status != "removed")
         with self._begin() as connection:
-            return [_known(row, ()) for row in connection.execute(query.limit(limit))]
+            rows = connection.execute(query.order_by(day.desc(), articles.c.first_seen.desc(), articles.c.id).limit(limit))
+            return [_known(row, ()) for row in rows]
 
     def due_for_recheck(self, before: str, limit: int) -> list[Known]:
         """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case."""

@@ -1,0 +1,134 @@
+"""The releases as feeds: Atom (RFC 4287) and JSON Feed 1.1, newest first, with the full body. Pure.
+
+An entry's id is made of the article's id and never changes; `updated` moves on with each revision that changes what the
+release says (not with `minor` ones and moves). A withdrawn release leaves the feed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import quote
+
+from lxml import etree
+
+from crawler.items import dumps
+from crawler.report.markup import clean
+
+ATOM = "http://www.w3.org/2005/Atom"
+XML = "http://www.w3.org/XML/1998/namespace"
+EPOCH = "1970-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """A release for a feed: its last journal line, and when what it says last changed (UTC)."""
+
+    line: Mapping[str, Any]
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedHead:
+    """site: name of the declaration; title: of the feed, for people; home: the newsroom's URL, if known."""
+
+    site: str
+    title: str
+    home: str | None = None
+    language: str | None = None
+
+
+def urn(site: str, article_id: str | None = None) -> str:
+    """The feed's or an entry's id: an address that never changes and needs no domain of ours."""
+    parts = ["urn:newsroom", quote(site, safe="")] + ([quote(article_id, safe=":._-")] if article_id else [])
+    return ":".join(parts)
+
+
+def instant(value: str | None) -> str | None:
+    """An ISO date or date-time as RFC 3339 wants it: with a time and an offset (UTC where there is none)."""
+    if not value:
+        return None
+    if len(value) == len("2019-06-06"):
+        value += "T00:00:00"
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return found.isoformat(timespec="seconds") + ("" if found.tzinfo else "Z")
+
+
+def atom(head: FeedHead, entries: Sequence[FeedEntry], made: str) -> bytes:
+    """feed.xml. made: UTC time for `updated` where there is no entry yet."""
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # the stubs do not know the default namespace
+    if head.language:
+        feed.set(f"{{{XML}}}lang", head.language)
+    _add(feed, "id", urn(head.site))
+    _add(feed, "title", head.title)
+    _add(feed, "updated", max((each.updated for each in entries), default=made or EPOCH))
+    _add(_add(feed, "author"), "name", head.title)
+    _add(feed, "link", rel="self", type="application/atom+xml", href="feed.xml")
+    if head.home:
+        _add(feed, "link", rel="alternate", type="text/html", href=head.home)
+    _add(feed, "generator", "newsroom-crawler")
+    for each in entries:
+        _entry(feed, head, each)
+    return bytes(etree.tostring(feed, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _entry(feed: Any, head: FeedHead, each: FeedEntry) -> None:
+    line = each.line
+    entry = _add(feed, "entry")
+    language = line.get("language")
+    if language and language != head.language:
+        entry.set(f"{{{XML}}}lang", str(language))
+    _add(entry, "id", urn(head.site, str(line["id"])))
+    _add(entry, "title", str(line.get("title") or line["id"]))
+    _add(entry, "updated", each.updated)
+    published = instant(line.get("published"))
+    if published:
+        _add(entry, "published", published)
+    _add(entry, "link", rel="alternate", type="text/html", href=str(line.get("canonical_url") or line.get("url")))
+    for author in line.get("authors") or []:
+        _add(_add(entry, "author"), "name", str(author))
+    if line.get("section"):
+        _add(entry, "category", term=str(line["section"]))
+    if line.get("html"):
+        _add(entry, "content", str(line["html"]), type="html")
+    else:
+        _add(entry, "content", str(line.get("text") or ""), type="text")
+
+
+def _add(parent: Any, name: str, value: str | None = None, **attributes: str) -> Any:
+    element = etree.SubElement(parent, f"{{{ATOM}}}{name}")
+    for key, given in attributes.items():
+        element.set(key, clean(given))
+    if value is not None:
+        element.text = clean(value)
+    return element
+
+
+def json_feed(head: FeedHead, entries: Sequence[FeedEntry]) -> bytes:
+    """feed.json."""
+    items = []
+    for each in entries:
+        line = each.line
+        item: dict[str, Any] = {
+            "id": urn(head.site, str(line["id"])),
+            "url": line.get("canonical_url") or line.get("url"),
+            "title": clean(str(line.get("title") or line["id"])),
+            "date_published": instant(line.get("published")),
+            "date_modified": each.updated,
+            "language": line.get("language"),
+            "authors": [{"name": clean(str(author))} for author in line.get("authors") or []],
+            "tags": [line["section"]] if line.get("section") else [],
+            "image": next((image.get("url") for image in line.get("images") or []), None),
+        }
+        body = "content_html" if line.get("html") else "content_text"
+        item[body] = clean(str(line.get("html") or line.get("text") or ""))
+        items.append({key: value for key, value in item.items() if value not in (None, [])})
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1", "title": clean(head.title), "home_page_url": head.home,
+        "feed_url": "feed.json", "language": head.language, "authors": [{"name": clean(head.title)}],
+    }  # fmt: skip
+    found: dict[str, Any] = {key: value for key, value in feed.items() if value is not None}
+    return (dumps({**found, "items": items}) + "\n").encode("utf-8", "replace")
