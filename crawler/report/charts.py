@@ -30,7 +30,7 @@ def calendar(days: Sequence[str], today: date, weeks: int = 53) -> Safe:
         "svg", tag("title", f"{total} releases in the last {weeks} weeks"), *months, *names, *cells,
         viewBox=f"0 0 {width} {height}", role="img", class_="calendar", width=width, height=height,
     )  # fmt: skip
-    return tag("div", drawing, class_="scroll", tabindex=0)
+    return tag("div", drawing, class_="scroll latest", tabindex=0)
 
 
 def _day(day: date, first: date, counts: Counter[str]) -> Safe:

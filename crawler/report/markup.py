@@ -2,6 +2,7 @@
 
 import difflib
 import html
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
@@ -74,21 +75,32 @@ def table(head: Sequence[object], rows: Iterable[Sequence[object]], numbers: fro
 
 def diff(unified: str) -> Safe:
     """A unified diff in colours; in a line that replaces another the words that differ are marked."""
-    lines = unified.splitlines()
-    shown = [line for line in lines if not line.startswith(("--- ", "+++ "))]
+    lines = [line for line in unified.splitlines() if not line.startswith(("--- ", "+++ "))]
     parts: list[Safe] = []
     number = 0
-    while number < min(len(shown), _DIFF_LINES):
-        line, after = shown[number], shown[number + 1] if number + 1 < len(shown) else ""
-        if line.startswith("-") and after.startswith("+"):
-            parts += _replaced(line[1:], after[1:])
-            number += 2
-            continue
-        parts.append(_line(line))
-        number += 1
-    if len(shown) > _DIFF_LINES:
-        parts.append(tag("div", f"… {len(shown) - _DIFF_LINES} more lines: see articles.jsonl", class_="hunk"))
+    while number < min(len(lines), _DIFF_LINES):
+        gone = _run(lines, number, "-")
+        added = _run(lines, number + len(gone), "+")
+        if gone and len(gone) == len(added):
+            for before, after in zip(gone, added, strict=True):
+                parts += _replaced(before[1:], after[1:])
+        else:
+            parts += [_line(line) for line in (*gone, *added)] or [_line(lines[number])]
+        number += len(gone) + len(added) or 1
+    if len(lines) > number:
+        parts.append(tag("div", f"… {len(lines) - number} more lines: see articles.jsonl", class_="hunk"))
     return tag("div", *parts, class_="diff")
+
+
+def _run(lines: Sequence[str], start: int, sign: str) -> list[str]:
+    """The lines from `start` on that begin with the sign."""
+    return list(itertools.takewhile(lambda line: line.startswith(sign), itertools.islice(lines, start, None)))
+
+
+def prose(said: str) -> Safe:
+    """A sentence of ours, with what stands between back-ticks as code."""
+    parts = said.split("`")
+    return join(tag("code", part) if number % 2 else text(part) for number, part in enumerate(parts))
 
 
 def _line(line: str) -> Safe:

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler.account import RunFacts
 from crawler.report.charts import calendar, line
-from crawler.report.markup import Safe, diff, join, link, table, tag, text
+from crawler.report.markup import Safe, diff, join, link, prose, table, tag, text
 from crawler.report.style import CSS
 from crawler.store.records import ListingState, Pending
 from crawler.verdict import Verdict
@@ -67,7 +67,7 @@ def _top(shown: Shown) -> Safe:
     facts, verdict = shown.facts, shown.verdict
     heading = tag("h1", tag("bdi", shown.company), " ", tag("span", facts.site, class_="soft"))
     flags = join(tag("span", flag, class_="flag") for flag in verdict.flags)
-    advice = tag("ul", *(tag("li", each) for each in verdict.advice)) if verdict.advice else Safe("")
+    advice = tag("ul", *(tag("li", prose(each)) for each in verdict.advice)) if verdict.advice else Safe("")
     when = f"Run {facts.run}, {_time(facts.started)} to {_time(facts.finished)} UTC, exit code {verdict.exit_code}"
     banner = tag(
         "div",

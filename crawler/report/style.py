@@ -30,6 +30,7 @@ margin:.1rem .25rem .1rem 0;white-space:nowrap;max-width:100%;overflow:hidden;te
 .event.removed{background:var(--badbg);color:var(--bad)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr));gap:.6rem;margin:0 0 1rem}
 .figures div{background:var(--card);border:1px solid var(--edge);border-radius:.6rem;padding:.6rem .8rem}
+.figures div{overflow-wrap:normal;font-size:.9rem}
 .figures b{display:block;font-size:1.4rem;font-variant-numeric:tabular-nums}
 .release{border-top:1px solid var(--edge);padding:.6rem 0}
 .release:first-of-type{border-top:0}
@@ -46,8 +47,11 @@ details>summary{cursor:pointer;color:var(--soft);font-size:.875rem}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--edge);vertical-align:top}
 th{color:var(--soft);font-weight:600;white-space:nowrap}
-td{min-width:4rem}
+td{min-width:4.5rem}
+td:first-child{min-width:9.5rem}
+code{background:var(--bg);border-radius:.2rem;padding:0 .25rem}
 .number{text-align:right;font-variant-numeric:tabular-nums}
+.latest{direction:rtl}.calendar{direction:ltr;width:100%;min-width:40rem;height:auto}
 .calendar text{font-size:9px;fill:var(--soft)}
 .level0{fill:var(--l0)}.level1{fill:var(--l1)}.level2{fill:var(--l2)}.level3{fill:var(--l3)}
 .line polyline{fill:none;stroke:var(--l2);stroke-width:1.5}.line circle{fill:var(--l3)}
