@@ -67,7 +67,7 @@ class Layout:
     marks: what stands between title and body; the title ends before the first, the body begins after the last.
     footer: where the page's own end begins; what follows is furniture.
     after_crumb: pattern that must match the crumb's path (a crumb alone is a weak sign).
-    date_order: order of day, month and year in printed dates that leave it open: `ymd`, `dmy` or `mdy`.
+    date_order: order of day, month and year in printed dates that leave it open: `YMD`, `DMY` or `MDY`.
     """
 
     name: str
@@ -75,7 +75,9 @@ class Layout:
     marks: tuple[Mark, ...] = ()
     footer: Pattern[str] | None = None
     after_crumb: Pattern[str] | None = None
-    date_order: str = "ymd"
+    crumb_needed: bool = False
+    date_order: str = "YMD"
+    offset: str | None = "+08:00"  # of printed times that carry none; None: such a time is left out
     language: str | None = None  # where the layout serves one language only
     title_hint: str | None = None  # CSS of the title in a version whose class names are known
     body_hint: str | None = None  # CSS of the body, likewise

@@ -43,7 +43,7 @@ MCC_FOCUS = Layout(
         ),
         Mark("tool_bar", loose(r"\+ [.·•] [-–—−]")),
     ),
-    date_order="dmy",
+    date_order="DMY",
     language="en",
 )
 

@@ -18,7 +18,7 @@ JSP = Platform("jsp", (DETAIL,), (re.compile(r"/(?:[^?]*/)?outline(?:en|tem)?\.j
 MINMETALS_JSP = Layout(
     name="minmetals/jsp",
     marks=(
-        Mark("author_line", loose(r"^ (?P<source>China Minmetals Corporation) $"), needed=True),
+        Mark("author_line", loose(r"^ (?P<source>China Minmetals Corporation) (?=Font size)"), needed=True),
         FONT_SIZE,
     ),
     footer=MINMETALS_FOOTER,

@@ -54,6 +54,7 @@ MINMETALS_USA = Layout(
     name="minmetals/usa",
     crumb=loose(rf"^ > (?P<path>HOME{CRUMB_ITEMS}+)"),
     after_crumb=loose(r"> News"),
+    crumb_needed=True,
     footer=MINMETALS_FOOTER,
     language="en",
 )

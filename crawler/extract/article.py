@@ -1,0 +1,182 @@
+"""An article of a declared or undeclared newsroom: by the layout that fits its page, else by the generic reader."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crawler.extract.body import Body, Paragraph, assemble, compose
+from crawler.extract.head import Head, head_of
+from crawler.extract.inline import attachment_of, links_of
+from crawler.extract.joins import Join, between_paragraphs, glue
+from crawler.extract.layout import Fit, best_fit
+from crawler.extract.page import Page
+from crawler.extract.published import choose_date
+from crawler.identity import article_id, canonical_url, is_article_url, url_date
+from crawler.items import Attachment, Extraction, Provenance, Row
+from crawler.site import Site
+
+if TYPE_CHECKING:
+    from crawler.extract.template import Template
+
+SHORT_BODY = 60  # characters of text below which a body is suspicious
+TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+
+
+def read_article(
+    pages: Sequence[Page], site: Site, row: Row | None = None, template: "Template | None" = None
+) -> Extraction:
+    """The article on pages[0], whose body goes on on the further pages.
+
+    row: what the listing said of it; template: what the site's pages have in common, for the generic reader. An
+    Extraction whose kind is not `article` is none, with the reason in kind_reason. Never raises.
+    """
+    page = pages[0]
+    if site.platform.articles and is_article_url(page.url, site) is False:
+        return _named(Extraction(kind="other", kind_reason="not_an_article_url", url=page.url), page, site)
+    fit = best_fit(page, site.layouts, evidence_of(page, row)) if site.layouts else None
+    if fit is not None:
+        return _named(_by_layout(fit, pages, site, row), page, site)
+    found = Extraction(kind="other", kind_reason="no_layout_fits")
+    if site.layouts:
+        found.flags.append("layout_unmatched")
+    return _named(found, page, site)
+
+
+def evidence_of(page: Page, row: Row | None) -> dict[str, str]:
+    """Where else the title is told: source -> title."""
+    head = head_of(page)
+    told = {
+        "listing": row.title if row is not None else None,
+        "meta": head.meta("articletitle", "og:title"),
+        "title_tag": head.title,
+    }
+    return {source: text for source, text in told.items() if text}
+
+
+def _named(found: Extraction, page: Page, site: Site) -> Extraction:
+    """With what the site and the address say."""
+    found.site, found.company = site.name, site.company
+    found.id, found.canonical_url = article_id(page.url, site), canonical_url(page.url, site)
+    found.url = page.url
+    found.language = found.language or site.language
+    path = "/" + found.canonical_url.partition("://")[2].partition("/")[2]
+    if not found.section:
+        found.section = site.section_of(path)
+        if found.section:
+            found.provenance["section"] = Provenance("url", "declared section")
+    found.flags = list(dict.fromkeys([*page.flags, *found.flags]))
+    return found
+
+
+def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> Extraction:
+    page, layout = pages[0], fit.layout
+    head = head_of(page)
+    body, flags = _whole_body(fit, pages, site, row)
+    date = choose_date(
+        fit.values.get("date"), head, row, url_date(page.url, site), layout.name, layout.date_order, layout.offset
+    )
+    article = Extraction(kind="article", kind_reason="layout", layout=layout.name)
+    article.title, article.subtitle = fit.headline.title, fit.headline.subtitle
+    article.published, article.published_precision = date.value, date.precision
+    article.source = fit.values.get("source")
+    article.authors = [fit.values["author"]] if fit.values.get("author") else []
+    article.text, article.html = body.text, body.html
+    article.images, article.links = body.images, body.links
+    article.attachments = _attachments(fit, body, page)
+    article.breadcrumbs = fit.crumbs
+    article.section = fit.crumbs[-1] if len(fit.crumbs) > 1 else None
+    article.keywords = _keywords(head)
+    article.language = language_of(article.text, layout.language or site.language)
+    article.flags = [*flags, *date.flags, *_doubts(article, fit)]
+    article.provenance = _provenance(article, fit, date.provenance)
+    return article
+
+
+def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:
+    """The body of all parts, as one."""
+    body, flags = compose(pages[0], fit.body), []
+    for number, page in enumerate(pages[1:], 2):
+        part = best_fit(page, (fit.layout,), evidence_of(page, row) | {"first_part": fit.headline.title or ""})
+        if part is None:
+            flags.append("part_unmatched")
+            continue
+        body = _joined(body, compose(page, part.body), number)
+    return body, flags
+
+
+def _joined(before: Body, after: Body, number: int) -> Body:
+    """Two parts of a body; a sentence that the cut went through is whole again."""
+    first, rest = list(before.paragraphs), [_shifted(paragraph, number) for paragraph in after.paragraphs]
+    if first and rest and first[-1].kind == rest[0].kind == "p":
+        last, start = first[-1], rest[0]
+        if between_paragraphs(last.text, start.text) is Join.SAME:
+            between = glue(last.text, start.text)
+            first[-1] = replace(
+                last,
+                text=last.text + between + start.text,
+                html=last.html + between + start.html,
+                links=last.links + start.links,
+            )
+            rest = rest[1:]
+    return assemble(first + rest)
+
+
+def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
+    """With group and quotation numbers of its own part, so that lists of two parts stay two."""
+    shift = number * 1_000_000
+    group = None if paragraph.group is None else paragraph.group + shift
+    quote = None if paragraph.quote is None else paragraph.quote + shift
+    return replace(paragraph, group=group, quote=quote)
+
+
+def _attachments(fit: Fit, body: Body, page: Page) -> list[Attachment]:
+    """Documents that the body offers, and those in a block of their own right after it."""
+    found = {each.url: each for each in body.attachments}
+    for block in fit.tail[:TAIL_BLOCKS]:
+        for link in links_of(block.pieces, page.absolute):
+            document = attachment_of(link)
+            if document is not None:
+                found.setdefault(document.url, document)
+    return list(found.values())
+
+
+def _keywords(head: Head) -> list[str]:
+    words = re.split(r"[,，;；、|]+", head.meta("keywords") or "")
+    return list(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def language_of(text: str, declared: str | None) -> str | None:
+    """The declared language, unless the text is plainly in the other one of a company that writes Chinese and English."""
+    han, letters = len(_HAN.findall(text)), len(_LETTER.findall(text))
+    if han + letters < 40:
+        return declared
+    if (declared or "").startswith("zh") and han < 0.05 * letters:
+        return "en"
+    if (declared or "").startswith("en") and han > letters:
+        return "zh"
+    return declared
+
+
+def _doubts(article: Extraction, fit: Fit) -> list[str]:
+    flags = []
+    if not article.text:
+        flags.append("no_text")
+    elif len(article.text) < SHORT_BODY:
+        flags.append("short_body")
+    if "listing" in dict(fit.headline.other):
+        flags.append("title_mismatch")
+    return flags
+
+
+def _provenance(article: Extraction, fit: Fit, published: Provenance) -> dict[str, Provenance]:
+    """How each value was found that was found."""
+    rule = fit.layout.name
+    title = Provenance("rule", rule, list(fit.headline.agree), dict(fit.headline.other))
+    found = {"title": title, "published": published}
+    for name in ("subtitle", "source", "authors", "section", "breadcrumbs", "text"):
+        if getattr(article, name):
+            found[name] = Provenance("rule", rule)
+    return found

@@ -1,0 +1,109 @@
+"""The title among the lines that stand where a layout has its title, checked against the other places that name it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.extract.blocks import HEADINGS, Block, Outline
+from crawler.extract.trimming import is_furniture, is_linked, weight
+
+MAX_LINES = 8  # lines that a title and its subtitle may take
+_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:…|\.{3,}|⋯)+\s*\Z")
+_SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
+MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """title and subtitle as printed, agree: which of the named evidence has the same title, other: which has another."""
+
+    title: str | None
+    subtitle: str | None
+    agree: tuple[str, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+
+
+def plain_title(text: str | None) -> str:
+    """A title as one line: written-out line breaks are blanks."""
+    return " ".join(_BREAK.sub(" ", text or "").split())
+
+
+def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, str], *, near_end: bool) -> Headline:
+    """The headline in `zone`. evidence: source -> title as stated there (`title_tag`, `listing`, `meta`).
+
+    near_end: the zone begins with the page's own head, so that an unconfirmed title is the last line and not the first.
+    """
+    lines = [block for block in zone if block.text and not is_furniture(block)]
+    told = {source: plain_title(text) for source, text in evidence.items() if plain_title(text)}
+    run = _confirmed(lines, list(told.values()))
+    if run is None:
+        lines = [line for line in lines if not is_linked(line)] or lines
+        run = _by_structure(lines, outline, near_end=near_end)
+    if run is None:
+        return Headline(None, None, (), tuple(told.items()))
+    first, last = run
+    title = " ".join(line.text for line in lines[first:last])
+    rest = [line for line in lines[last:] if not is_linked(line)]
+    subtitle = " ".join(line.text for line in rest[:3]) if rest and weight(" ".join(b.text for b in rest)) <= 300 else None
+    agree = tuple(source for source, text in told.items() if names_same(text, title))
+    other = tuple((source, text) for source, text in told.items() if source not in agree)
+    return Headline(title, subtitle, agree, other)
+
+
+def _key(text: str) -> str:
+    """What is left of a title when blanks, case and the kind of quotes do not matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalnum())
+
+
+def names_same(stated: str, title: str) -> bool:
+    """Whether a stated title is this one: alike, this one with the site's name added, or this one cut short."""
+    whole, printed = _key(stated), _key(title)
+    if not whole or not printed:
+        return False
+    if whole == printed:
+        return True
+    if _CUT.search(stated):
+        stem = _key(_CUT.sub("", stated))
+        return weight(stem) >= MIN_STEM and printed.startswith(stem)
+    return any(_key(piece) == printed for piece in _without_suffix(stated))
+
+
+def _without_suffix(stated: str) -> list[str]:
+    """The stated title without one or more trailing or leading names set off by a dash, bar or colon."""
+    cuts = list(_SUFFIX.finditer(stated))
+    return [stated[: cut.start()] for cut in cuts] + [stated[cut.end() :] for cut in cuts]
+
+
+def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int] | None:
+    """The longest run of lines that some evidence confirms; the last of several."""
+    best: tuple[int, int] | None = None
+    for first in range(len(lines)):
+        for last in range(first + 1, min(len(lines), first + MAX_LINES) + 1):
+            title = " ".join(line.text for line in lines[first:last])
+            if weight(title) >= 4 and any(names_same(text, title) for text in stated):
+                size = last - first
+                if best is None or size >= best[1] - best[0]:
+                    best = (first, last)
+    return best
+
+
+def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -> tuple[int, int] | None:
+    """The first heading, else the first line (the last where the page's head comes first), with its `br` lines."""
+    if not lines:
+        return None
+    heading = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), None)
+    first = heading if heading is not None else len(lines) - 1 if near_end else 0
+    if near_end and heading is None:
+        while first and lines[first].after_br and lines[first].node == lines[first - 1].node:
+            first -= 1
+    last = first + 1
+    while last < len(lines) and lines[last].after_br and lines[last].node == lines[first].node:
+        last += 1
+    return first, last
+
+
+def _in_heading(line: Block, outline: Outline) -> bool:
+    return any(outline.nodes[node].tag in HEADINGS for node in outline.ancestors(line)[:3])

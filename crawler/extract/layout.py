@@ -1,0 +1,147 @@
+"""Applies a declared layout to a page: finds its anchors by wording and order, and reads what stands between them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from re import Match
+
+from crawler.extract.blocks import Block
+from crawler.extract.headline import Headline, read_headline
+from crawler.extract.page import Page
+from crawler.extract.transcript import Transcript
+from crawler.extract.trimming import is_prose, trim
+from crawler.platforms.base import Layout
+
+GAP = 240  # characters that may stand between two marks of one head
+_ITEM = re.compile(r"\s*(?:>>?|»|›|＞)\s*")
+
+
+@dataclass(slots=True)
+class Fit:
+    """A page as a layout reads it.
+
+    anchors: names of the anchors that were found, the measure of how well it fits; values: `date`, `source`, `author` as
+    printed; body: kept blocks; tail: blocks between the head and the end of the page that are not body.
+    """
+
+    layout: Layout
+    anchors: tuple[str, ...]
+    headline: Headline
+    crumbs: list[str]
+    values: dict[str, str] = field(default_factory=dict)
+    body: list[Block] = field(default_factory=list)
+    tail: list[Block] = field(default_factory=list)
+
+
+def best_fit(page: Page, layouts: Sequence[Layout], evidence: dict[str, str]) -> Fit | None:
+    """The layout that finds most of its anchors on the page; None where none finds those it needs."""
+    script = Transcript(page.blocks)
+    fits = [fit for layout in layouts if (fit := fit_layout(page, script, layout, evidence)) is not None]
+    return max(fits, key=lambda fit: len(fit.anchors), default=None)
+
+
+def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[str, str]) -> Fit | None:
+    """The page read by one layout, None where an anchor that it needs is missing or no title stands in its place."""
+    crumb = layout.crumb.search(script.text) if layout.crumb else None
+    if crumb is None and layout.crumb is not None and layout.crumb_needed:
+        return None
+    if crumb is not None and layout.after_crumb and not layout.after_crumb.search(crumb["path"]):
+        return None
+    start = crumb.end() if crumb else 0
+    marks = _marks(script, layout, start)
+    if marks is None:
+        return None
+    headline, body_start = _head(page, script, start, marks, evidence, crumb is not None)
+    if headline.title is None:
+        return None
+    zone = script.between(body_start, _footer(page, script, layout, body_start))
+    body, tail = trim(zone, page.outline)
+    crumbs = [item for item in _ITEM.split(" ".join(crumb["path"].split())) if item] if crumb else []
+    anchors = (("crumb",) if crumb else ()) + tuple(marks)
+    return Fit(layout, anchors, headline, crumbs, _values(marks), body, tail)
+
+
+def _marks(script: Transcript, layout: Layout, start: int) -> dict[str, Match[str]] | None:
+    """The marks of the head, near one another; None where a needed one is missing.
+
+    The last needed mark of a layout is its most telling one; the others are looked for around it.
+    """
+    needed = [mark for mark in layout.marks if mark.needed]
+    if not needed:
+        return {}
+    anchor = needed[-1].pattern.search(script.text, start)
+    if anchor is None:
+        return None
+    found = {needed[-1].name: anchor}
+    for mark in layout.marks:
+        if mark.name in found:
+            continue
+        near = [m for m in mark.pattern.finditer(script.text, start) if _gap(m, found.values()) <= GAP]
+        if near:
+            found[mark.name] = min(near, key=lambda m: _gap(m, found.values()))
+        elif mark.needed:
+            return None
+    return found
+
+
+def _gap(match: Match[str], others: Iterable[Match[str]]) -> int:
+    return min(max(match.start() - other.end(), other.start() - match.end(), 0) for other in others)
+
+
+def _head(
+    page: Page,
+    script: Transcript,
+    start: int,
+    marks: dict[str, Match[str]],
+    evidence: dict[str, str],
+    has_crumb: bool,
+) -> tuple[Headline, int]:
+    """The headline, and where the body begins."""
+    if marks:
+        zone = script.between(start, min(match.start() for match in marks.values()))
+        end = max(match.end() for match in marks.values())
+        return read_headline(zone, page.outline, evidence, near_end=not has_crumb), end
+    return _head_without_marks(page, script, start, evidence)
+
+
+def _head_without_marks(page: Page, script: Transcript, start: int, evidence: dict[str, str]) -> tuple[Headline, int]:
+    """A version that prints nothing between title and body: the title is the first line, the body is the rest."""
+    zone: list[Block] = []
+    for block in script.between(start):
+        if block.text and is_prose(block) and zone:
+            break
+        if block.text:
+            zone.append(block)
+        if len(zone) >= 6:
+            break
+    headline = read_headline(zone[:6], page.outline, evidence, near_end=False)
+    if headline.title is None:
+        return headline, start
+    end = _end_of_title(script, start, headline.title)
+    return Headline(headline.title, None, headline.agree, headline.other), end
+
+
+def _end_of_title(script: Transcript, start: int, title: str) -> int:
+    words = r"\s+".join(map(re.escape, title.split()))
+    match = re.compile(words).search(script.text, start)
+    return match.end() if match else start
+
+
+def _footer(page: Page, script: Transcript, layout: Layout, start: int) -> int | None:
+    """Where the page's end begins: the first footer line that no running text follows."""
+    if layout.footer is None:
+        return None
+    for match in layout.footer.finditer(script.text, start):
+        if not any(is_prose(block) for block in script.between(match.end())):
+            return match.start()
+    return None
+
+
+def _values(marks: dict[str, Match[str]]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for match in marks.values():
+        for name, value in match.groupdict().items():
+            text = " ".join((value or "").split())
+            if text:
+                values.setdefault(name, text)
+    return values

@@ -1,0 +1,145 @@
+"""Furniture inside the body's stretch of a page: what is dropped wherever it stands, and where the article's tail begins.
+
+Every rule is about a whole short line, never about words inside one, so that a sentence that mentions sharing, printing
+or copyright stays.
+"""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.blocks import Block, Outline
+
+PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_PUNCTUATION = re.compile(r"[\W_]+\Z")
+_CSS = re.compile(
+    r"(?:\s*(?:<!--|/\*.*?\*/)?\s*[.#@]?[\w.#,:>()\s*-]{1,200}\{[^{}]*\}\s*(?:-->)?)+\Z|\s*[.#]TRS_\w+[^。]{0,200}\{", re.DOTALL
+)
+# Lines that are furniture wherever they stand between the title and the end of the page; each pattern takes a whole line.
+TOOL_LINES = {
+    "buttons": r"print|close|close window|print this page|e-?mail|share|back|back to top|top|return|bookmark|save|pdf",
+    "share": r"share (?:to|on|this)\b.{0,60}|follow us\b.{0,60}|tweet|facebook|twitter|linkedin|wechat|weibo|qq",
+    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
+    "font_size": r"font(?: ?size)?\W.{0,40}|text size.{0,30}|colou?r",
+    "sizes": r"(?:big|large|middle|medium|small|a[+-])(?:\W+(?:big|large|middle|medium|small|a[+-]?))*",
+    "font_size_zh": r"(?:字体|字号|文字大小)\W.{0,30}|[大中小](?:\W*[大中小]){1,2}",
+    "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?",
+    "buttons_zh": r"打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|打印\W*关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?",
+    "qr_code": r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",
+}
+# Lines that open the tail of the page: after them nothing is body, unless running text follows.
+TAIL_LINES = {
+    "neighbours": r"(?:previous|prev|next)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
+    "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*(?:文章|新闻)?\s*(?:[:：].*|\Z)",
+    "related": r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular)\s+(?:news|articles?|links?|stories"
+    r"|reports?|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
+    "related_zh": r"(?:相关|热点|热门|推荐|更多|最新|延伸|近期)"
+    r"(?:新闻|阅读|链接|报道|文章|信息|稿件|内容|资讯|推荐|动态|专题|导读)\W*.{0,6}\Z"
+    r"|猜你喜欢\W*\Z|(?:友情|网站|常用)链接\W*.{0,6}\Z",
+    "editor": r"(?:web )?editors?\s*[:：].{0,60}\Z",
+    "editor_zh": r"(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]\s*\S{0,20}\W*\Z"
+    r"|责编\s*[:：].{0,20}\Z|审[核稿签]\s*[:：].{0,20}\Z",
+    "copyright": r"copyright\b.{0,150}\Z|©.{0,150}\Z|.{0,100}all rights reserved.{0,80}\Z",
+    "copyright_zh": r"版权(?:所有|声明|归).{0,120}\Z|.{0,40}(?:京|沪|粤|浙|苏|湘|渝|津|鲁|川)\s*(?:ICP|公网安备).{0,80}\Z",
+    "terms": r"(?:terms of use|privacy(?: policy| statement)?|legal (?:notice|statement)|disclaimer|site ?map"
+    r"|contact us|about us)"
+    r"\W*.{0,40}\Z",
+    "terms_zh": r"(?:网站地图|联系我们|法律声明|隐私|关于我们|免责声明|网站声明|使用条款|设为首页).{0,40}\Z",
+    "operator": r"(?:主办|承办)(?:单位)?\s*[:：].{0,60}\Z|技术支持\s*[:：].{0,60}\Z"
+    r"|(?:produced by|powered by|technical support|designed by)\b.{0,80}\Z",
+    "rebuilt": r"publishdate\s*[:：].{0,40}\Z|.{0,30}网站群内容管理系统.{0,60}\Z",
+    "documents": r"(?:相关|附件)(?:下载|附件)\W*\Z",
+}
+_TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
+_TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
+_ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
+
+
+def weight(text: str) -> int:
+    """Length in Latin characters."""
+    return len(text) + 2 * len(_HAN.findall(text))
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is hardly more than links."""
+    return bool(block.text) and block.link_chars >= 0.7 * len(block.text)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is running text that only an article's body has."""
+    return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not _TAIL.match(block.text)
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a block is furniture wherever it stands: a tool, leaked style rules, punctuation alone."""
+    text = block.text
+    if not text:
+        return False
+    return bool(_PUNCTUATION.match(text) or _TOOL.match(text) or _ENDMARK.match(text) or _CSS.match(text))
+
+
+def opens_tail(block: Block) -> bool:
+    """Whether a line announces what comes after an article: neighbours, related articles, editor, copyright."""
+    return bool(block.text) and bool(_TAIL.match(block.text))
+
+
+def trim(blocks: Sequence[Block], outline: Outline) -> tuple[list[Block], list[Block]]:
+    """(body, tail) of the blocks between an article's head and the end of its page."""
+    last_prose = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
+    cut = next((i for i in range(last_prose + 1, len(blocks)) if opens_tail(blocks[i])), len(blocks))
+    kept = [
+        block for i, block in enumerate(blocks[:cut]) if not is_furniture(block) and not (opens_tail(block) and i < last_prose)
+    ]
+    kept = _without_link_lists(kept)
+    end = _before_links(kept, outline)
+    chosen = kept[:end]
+    ids = {id(block) for block in chosen}
+    return chosen, [block for block in blocks if id(block) not in ids]
+
+
+def _without_link_lists(blocks: list[Block]) -> list[Block]:
+    """Drops runs of three and more link lines between paragraphs: menus and lists of other articles."""
+    kept: list[Block] = []
+    run: list[Block] = []
+    for block in [*blocks, None]:
+        if block is not None and is_linked(block) and not _offers_file(block):
+            run.append(block)
+            continue
+        kept += run if len(run) < 3 else []
+        run = []
+        if block is not None:
+            kept.append(block)
+    return kept
+
+
+def _before_links(blocks: Sequence[Block], outline: Outline) -> int:
+    """Where the body ends if the links that close the page, and the heading above them, are not part of it."""
+    end = len(blocks)
+    while end and _is_tail_link(blocks[end - 1]):
+        end -= 1
+    if end == len(blocks) or not end:
+        return end
+    heading = blocks[end - 1]
+    if heading.text and weight(heading.text) <= 40 and end >= 2:
+        with_links = _kinship(outline, heading, blocks[end])
+        with_body = _kinship(outline, heading, blocks[end - 2])
+        end -= with_links > with_body
+    return end
+
+
+def _is_tail_link(block: Block) -> bool:
+    return is_linked(block) and not _offers_file(block)
+
+
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
+
+
+def _offers_file(block: Block) -> bool:
+    links = [mark.link for _, mark in block.pieces if mark.link is not None]
+    return any(_FILE_NAME.search(link.get("href") or "") for link in links)
+
+
+def _kinship(outline: Outline, one: Block, other: Block) -> int:
+    """Depth of the nearest element that holds both blocks."""
+    above = set(outline.ancestors(other))
+    return next((outline.nodes[node].depth for node in outline.ancestors(one) if node in above), -1)
