@@ -12,6 +12,15 @@ PRIVATE_HOSTS: list[str] = []  # exact host:port of loopback or private addresse
 RUN_CLOCK = ""  # an ISO instant the run takes for now: replays and tests
 DEEP_EVERY_DAYS = 7  # a run re-checks known articles by itself when the last deep run is older
 
+ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
+
+# --- alerts: also read from environment variables of the same names, which keep secrets off the command line ---
+ALERT_WEBHOOK = ""
+ALERT_WEBHOOK_SECRET = ""
+ALERT_TARGETS: list[str] = []  # Apprise addresses (extra `notify`)
+ALERT_ON = ["new", "changed", "removed", "verdict"]
+ALERT_DIGEST = False  # one message a run instead of one a release
+
 # --- manners: a site may only be slower ---
 # A product token with a contact: whoever runs this should put their own address here.
 USER_AGENT = "newsroom-crawler/0.1 (+https://example.org/newsroom-crawler)"
@@ -25,6 +34,12 @@ DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 2 * 1024 * 1024
 RETRY_TIMES = 2
 RETRY_HTTP_CODES = [500, 502, 503, 504, 520, 521, 522, 523, 524, 408, 429]
+BACKOFF_SECONDS = 1.0  # before the first retry; doubled for the next, with jitter
+MAX_RETRY_AFTER = 45.0  # seconds; a host that asks for more is left to the next run
+URL_SECONDS = 50.0  # what one page may cost in all, retries included
+MAX_REQUESTS = 100_000  # a budget for the whole run
+MAX_CRAWL_DELAY = 30.0  # seconds; a longer Crawl-delay counts as this
+ROBOTS_TIMEOUT = 15.0
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False  # a meta refresh is page content: it is read, never followed blindly
 URLLENGTH_LIMIT = 512
@@ -34,7 +49,32 @@ MEMUSAGE_LIMIT_MB = 1024
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 5.0
 
 # --- safety ---
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.middlewares.download.NewsroomHandler",
+    "https": "crawler.middlewares.download.NewsroomHandler",
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+}
+# Refuses names that lead to private addresses, at the moment of connecting.
+TWISTED_DNS_RESOLVER = "crawler.middlewares.resolver.GuardedResolver"
+DNS_TIMEOUT = 10
+# What stands beside each: Scrapy's own, which is switched off, because ours does its work more strictly.
+DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.scope.ScopeMiddleware": 1,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.politeness.PolitenessMiddleware": 550,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.conditional.ConditionalMiddleware": 570,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "crawler.middlewares.intake.IntakeMiddleware": 590,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.redirect.RedirectPolicyMiddleware": 600,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TLS_MIN_VERSION = "TLSv1.2"
 TELNETCONSOLE_ENABLED = False
@@ -50,6 +90,7 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # the default of 100 starts 100 tasks a page, a fifth of all CPU
 EXTENSIONS = {
     "crawler.extensions.run.RunExtension": 0,
+    "crawler.extensions.archive.ArchiveExtension": 5,
     "crawler.extensions.progress.ProgressExtension": 10,
 }
 # Articles and listings are told apart by identity before a request is made; a second filter would only lose requests.

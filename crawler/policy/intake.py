@@ -1,0 +1,173 @@
+"""Whether a body arrived whole and is a page at all. Raises BadBody with a reason word; says nothing about its text."""
+
+import re
+from collections.abc import Collection
+
+from crawler.errors import BadBody
+
+_HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
+_VAGUE_TYPES = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml"})
+_FEED_TYPES = re.compile(r"(?:application|text)/(?:[a-z0-9.+-]*\+)?(?:xml|json|rss|atom)\Z|text/javascript\Z")
+
+_MAGIC = {
+    b"%PDF-": "pdf", b"PK\x03\x04": "zip", b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"Rar!": "rar",
+    b"7z\xbc\xaf": "7z", b"\xd0\xcf\x11\xe0": "ole", b"\x7fELF": "elf", b"RIFF": "riff", b"MZ\x90": "exe", b"BZh": "bzip2",
+    b"\xfd7zXZ": "xz", b"ID3": "mp3", b"OggS": "ogg", b"wOFF": "font", b"wOF2": "font", b"\x00\x00\x01\x00": "icon",
+    b"{\\rtf": "rtf", b"II*\x00": "tiff", b"MM\x00*": "tiff", b"\x1a\x45\xdf\xa3": "video", b"SQLite format 3": "sqlite",
+    b"\x28\xb5\x2f\xfd": "zstd", b"\x1f\x8b": "gzip", b"%!PS": "postscript",
+}  # fmt: skip
+_MAGIC_WINDOW = 1024  # a PDF may begin after some junk
+_MARKUP = re.compile(
+    rb"<(?:!doctype|!--|html|head|body|title|meta|div|p|table|h[1-6]|a|ul|script|article|section|span|br)[\s>/-]", re.I
+)
+_HTML_MARK = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+_SNIFFED = 1 << 16
+
+_END_WINDOW = 4096
+_CLOSED = re.compile(rb"</(?:html|body|frameset)\s*>", re.I)
+_RAW = frozenset({b"script", b"style", b"textarea", b"title"})
+# Elements whose end tag HTML does not let anyone omit; one that is open when the document ends was cut, if nothing after
+# it closes the document.
+_MUST_CLOSE = frozenset(
+    b"div table section article main ul ol dl a span h1 h2 h3 h4 h5 h6 form header footer nav aside figure blockquote "
+    b"pre select button iframe noscript".split()
+)
+_MAY_OMIT = frozenset(b"p li dt dd td th tr tbody thead option".split())
+
+
+def require_status(status: int) -> None:
+    """Refuse successful answers that carry no whole page."""
+    if status == 206:
+        raise BadBody("partial_content", "206 although no range was asked for")
+    if status in (204, 205):
+        raise BadBody("empty", f"{status} has no body")
+
+
+def require_whole(flags: Collection[str]) -> None:
+    """Refuse what the download handler itself saw to be cut or out of step."""
+    if "dataloss" in flags:
+        raise BadBody("truncated", "the connection ended before the body did")
+    if "download_stopped" in flags:
+        raise BadBody("truncated", "the download was stopped")
+
+
+def require_page(body: bytes, content_type: str) -> None:
+    """Refuse bodies that are no HTML, whatever their label says."""
+    if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise BadBody("empty", "no content")
+    kind = magic(body)
+    if kind:
+        raise BadBody("not_html", f"the body is {kind}, labelled {content_type[:60]!r}")
+    label = content_type.partition(";")[0].strip().lower()
+    head = body[:_SNIFFED].replace(b"\x00", b"")
+    if label in _HTML_TYPES:
+        if not _MARKUP.search(head):
+            raise BadBody("not_html", "no markup at all")
+    elif label not in _VAGUE_TYPES or not (_HTML_MARK if label else _MARKUP).search(head):
+        raise BadBody("not_html", f"content type {label[:60]!r}")
+
+
+def require_feed(body: bytes, content_type: str) -> None:
+    """Refuse bodies that are neither XML nor JSON, for feeds, sitemaps and JSON endpoints."""
+    if not body.strip():
+        raise BadBody("empty", "no content")
+    label = content_type.partition(";")[0].strip().lower()
+    if magic(body) or not (label in _VAGUE_TYPES or _FEED_TYPES.match(label)):
+        raise BadBody("not_a_feed", f"content type {label[:60]!r}")
+
+
+def magic(body: bytes) -> str | None:
+    """The name of the binary format that a body begins with, or None."""
+    head = body[:_MAGIC_WINDOW].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for mark, kind in _MAGIC.items():
+        if head.startswith(mark):
+            return kind
+    if head[4:8] == b"ftyp":
+        return "mp4"
+    return "pdf" if re.search(rb"(?:\A|[\r\n])%PDF-1\.", head) and not _MARKUP.search(head) else None
+
+
+def is_closed(body: bytes) -> bool:
+    """Whether a page closes its document, near its end or, before trailing junk, anywhere."""
+    tail = body[-_END_WINDOW:].replace(b"\x00", b"")
+    return bool(_CLOSED.search(tail) or _CLOSED.search(body))
+
+
+def require_end(body: bytes, *, until_close: bool, others_close: bool, excess: bool = False) -> None:
+    """Refuse a page that stops before its end.
+
+    until_close: its length was not announced, so a lost connection looks like an end. others_close: the other pages of
+    this site close their documents; excess: more bytes came than its length announced. A page that never closes its
+    document is not suspect by itself: HTML lets it be.
+    """
+    if is_closed(body):
+        return
+    if excess:
+        raise BadBody("bad_length", "the body goes on after its Content-Length")
+    plain = body.replace(b"\x00", b"")
+    problem = _open_end(plain, until_close)
+    if problem is None and until_close and others_close and _HTML_MARK.search(plain[:_SNIFFED]):
+        problem = "the document is not closed"
+    if problem:
+        raise BadBody("cut", problem)
+
+
+def _open_end(body: bytes, until_close: bool) -> str | None:
+    """What is still open where the body ends: a tag, a comment, or an element that must be closed.
+
+    A fragment (no html, no body element) of announced length may leave elements open: some publishing systems serve such.
+    """
+    opened: list[bytes] = []
+    closed: set[bytes] = set()
+    end = _walk(body, opened, closed)
+    if end:
+        return end
+    if not until_close and not _HTML_MARK.search(body[:_SNIFFED]):
+        return None
+    for name in reversed(opened):
+        if name in _MUST_CLOSE or (name in _MAY_OMIT and name in closed):
+            return f"it ends inside <{name.decode()}>"
+    return None
+
+
+def _walk(body: bytes, opened: list[bytes], closed: set[bytes]) -> str | None:
+    """Fill the stack of open elements and the names of closed ones; a string if the body ends inside a tag or comment."""
+    position = 0
+    for _ in range(len(body)):
+        found = _NEXT.search(body, position)
+        if not found:
+            return None
+        name = found["name"].lower() if found["name"] else b""
+        position = found.end()
+        if found[0].startswith(b"<!--"):
+            if not found[0].endswith(b"-->"):
+                return "it ends inside a comment"
+        elif not found[0].endswith(b">"):
+            return "it ends inside a tag"
+        elif found["close"]:
+            closed.add(name)
+            _close(opened, name)
+        elif name in _RAW:
+            end = re.compile(rb"</" + name + rb"\s*>", re.I).search(body, position)
+            if not end:
+                return f"it ends inside <{name.decode()}>"
+            position = end.end()
+        elif name in _MUST_CLOSE or name in _MAY_OMIT:
+            opened.append(name)
+    return None
+
+
+# A comment, or a tag with its quoted attributes; possessive, so that no input makes it go back over what it has read.
+_NEXT = re.compile(
+    rb"<!--(?:(?!-->).)*+(?:-->)?"
+    rb"|<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)(?:[^>\"']|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)",
+    re.S,
+)
+
+
+def _close(opened: list[bytes], name: bytes) -> None:
+    """Close the innermost open element of this name and what it contains; a stray end tag closes nothing."""
+    for index in range(len(opened) - 1, max(-1, len(opened) - 200), -1):
+        if opened[index] == name:
+            del opened[index:]
+            return

@@ -1,0 +1,184 @@
+"""robots.txt as RFC 9309 has it: reading, matching, and what an answer to the request for it means.
+
+Matching is linear in the length of the path for any pattern, because the file is written by others.
+"""
+
+import codecs
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+READ_BYTES = 500 * 1024  # what RFC 9309 asks to read at least; the rest of a larger file is not read
+MAX_AGE = 24 * 3600  # seconds that a copy may be used
+
+_LINE = re.compile(r"[\r\n]+")
+_TOKEN = re.compile(r"[A-Za-z_-]+")
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_RATE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})\s*([smh]?)", re.IGNORECASE)
+_UNIT = {"": 1, "s": 1, "m": 60, "h": 3600}
+# Misspellings that other crawlers accept too; reading them can only forbid more.
+_KEYS = {
+    "user-agent": "agent", "useragent": "agent", "user agent": "agent", "disallow": "disallow", "dissallow": "disallow",
+    "dissalow": "disallow", "disalow": "disallow", "diasllow": "disallow", "disallaw": "disallow", "allow": "allow",
+    "crawl-delay": "delay", "crawldelay": "delay", "request-rate": "rate", "sitemap": "sitemap", "site-map": "sitemap",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Group:
+    """Rules for one product token, in the order of the file: (allow, pattern)."""
+
+    rules: list[tuple[bool, bytes]] = field(default_factory=list)
+    delay: float | None = None  # seconds between two requests
+
+
+@dataclass(slots=True)
+class Robots:
+    """A parsed robots.txt. `groups` by product token in lower case, `*` for everybody else."""
+
+    groups: dict[str, Group] = field(default_factory=dict)
+    sitemaps: list[str] = field(default_factory=list)
+
+    def group(self, token: str) -> Group:
+        """The group that applies to a product token."""
+        return self.groups.get(token.lower()) or self.groups.get("*") or Group()
+
+    def allowed(self, url: str, token: str) -> bool:
+        """Whether the longest matching rule, or on a tie an `allow`, lets `url` be fetched."""
+        path = _path(url)
+        if path == b"/robots.txt":
+            return True
+        verdict, longest = True, -1
+        for allow, pattern in self.group(token).rules:
+            if len(pattern) < longest or (len(pattern) == longest and (verdict or not allow)):
+                continue
+            if matches(pattern, path):
+                verdict, longest = allow, len(pattern)
+        return verdict
+
+    def delay(self, token: str) -> float | None:
+        """Crawl-delay for a product token, seconds."""
+        return self.group(token).delay
+
+
+def token_of(user_agent: str) -> str:
+    """The product token of a User-Agent header: `newsroom-crawler` of `newsroom-crawler/0.1 (+https://...)`."""
+    found = _TOKEN.match(user_agent.strip())
+    return found.group().lower() if found else "*"
+
+
+def meaning(status: int | None) -> str:
+    """What an answer means: `read` its body, `allow` everything (no such file), `forbid` everything (cannot tell)."""
+    if status is None:
+        return "forbid"
+    if 200 <= status < 300 and status != 206:
+        return "read"
+    return "allow" if 400 <= status < 500 and status not in (408, 425, 429) else "forbid"
+
+
+def parse(body: bytes) -> Robots:
+    """Read a robots.txt of any content: what is no rule is skipped. Bytes after READ_BYTES are not looked at."""
+    robots = Robots()
+    current: list[Group] = []
+    naming = False  # whether the line before was a user-agent line, so that the next one joins its group
+    for key, value in _fields(_decode(body[:READ_BYTES])):
+        if key == "sitemap":
+            robots.sitemaps.append(value)
+        elif key == "agent":
+            current = current if naming else []
+            naming = True
+            current.append(robots.groups.setdefault(_agent(value), Group()))
+        else:
+            naming = False
+            for group in current:
+                _add(group, key, value)
+    return robots
+
+
+def _decode(body: bytes) -> str:
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return body.decode("utf-16", "replace")
+    return body.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").replace("\x00", "")
+
+
+def _fields(text: str) -> Iterator[tuple[str, str]]:
+    for line in _LINE.split(text):
+        name, separator, value = line.partition("#")[0].partition(":")
+        if not separator:  # `Disallow /private` means what it says
+            name, separator, value = line.strip().partition(" ")
+        key = _KEYS.get(name.strip("\ufeff \t").lower())
+        if key:
+            yield key, value.strip()
+
+
+def _agent(value: str) -> str:
+    if value.startswith("*"):
+        return "*"
+    found = _TOKEN.match(value)
+    return found.group().lower() if found else value.lower()
+
+
+def _add(group: Group, key: str, value: str) -> None:
+    if key in ("allow", "disallow"):
+        if value:
+            pattern = value if value.startswith(("/", "*")) else f"/{value}"
+            group.rules.append((key == "allow", _normal(pattern.encode("utf-8"))))
+        return
+    seconds = _seconds(value) if key == "delay" else _rate(value)
+    if seconds is not None:
+        group.delay = max(group.delay or 0.0, seconds)
+
+
+def _seconds(value: str) -> float | None:
+    try:
+        seconds = float(value.partition(" ")[0].replace(",", "."))
+    except ValueError:
+        return None
+    return seconds if seconds >= 0 and not math.isnan(seconds) else None
+
+
+def _rate(value: str) -> float | None:
+    found = _RATE.match(value)
+    if not found or int(found[1]) == 0:
+        return None
+    return int(found[2]) * _UNIT[found[3].lower()] / int(found[1])
+
+
+def _path(url: str) -> bytes:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return b"/"
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return _normal(path.encode("utf-8", "replace"))
+
+
+def _normal(text: bytes) -> bytes:
+    """One spelling for octets that may be escaped or not: unreserved ones plain, others in upper-case escapes."""
+    plain = _ESCAPE.sub(_unescape, text)
+    return b"".join(bytes([octet]) if octet < 0x80 else b"%%%02X" % octet for octet in plain) if not plain.isascii() else plain
+
+
+def _unescape(found: re.Match[bytes]) -> bytes:
+    octet = int(found[1], 16)
+    return bytes([octet]) if octet in _UNRESERVED else found[0].upper()
+
+
+def matches(pattern: bytes, path: bytes) -> bool:
+    """Whether a pattern with `*` and a final `$` matches the beginning of `path`."""
+    anchored = pattern.endswith(b"$")
+    first, *rest = (pattern[:-1] if anchored else pattern).split(b"*")
+    if not path.startswith(first):
+        return False
+    position = len(first)
+    if not rest:
+        return position == len(path) if anchored else True
+    for piece in rest[:-1] if anchored else rest:
+        position = path.find(piece, position)
+        if position < 0:
+            return False
+        position += len(piece)
+    return not anchored or (path.endswith(rest[-1]) and len(path) - len(rest[-1]) >= position)

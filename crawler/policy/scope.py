@@ -1,0 +1,133 @@
+"""Which requests and which network addresses are allowed. Pure: no name is resolved here.
+
+Two walls: the exact (scheme, host, port) list of a newsroom for every URL, and public addresses only for every
+connection, whatever name led there. `PRIVATE_HOSTS` is the only door in the second wall.
+"""
+
+import ipaddress
+import re
+import socket
+from collections.abc import Iterable
+from urllib.parse import SplitResult, urlsplit
+
+from crawler.errors import OutOfScope, UsageError
+
+Origin = tuple[str, str, int]  # scheme, host, port
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Only these characters: two URL parsers cannot disagree about such a netloc, so nothing hides behind `@` or `\`.
+_NETLOC = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
+# inet_aton also takes `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, and so may the system's resolver.
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?\Z", re.IGNORECASE)
+
+_NOT_PUBLIC = [
+    ipaddress.ip_network(block)
+    for block in (
+        # IANA special-purpose registry, IPv4: this network, private, shared, loopback, link-local, protocol assignments,
+        # documentation, 6to4 relay, benchmarking, multicast, reserved, broadcast
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+        "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
+        "224.0.0.0/4", "240.0.0.0/4",
+        # IPv6: unspecified and loopback, local NAT64, discard, Teredo and other assignments, documentation, SRv6,
+        # unique local, link-local, site-local, multicast
+        "::/127", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "fc00::/7",
+        "fe80::/10", "fec0::/10", "ff00::/8",
+    )
+]  # fmt: skip
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+
+
+def origin_of(url: str) -> Origin:
+    """The (scheme, host, port) of a URL that a request may be made for; OutOfScope for anything odd."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise OutOfScope("bad_url", f"{url[:200]!r}: {error}") from error
+    if parts.scheme not in DEFAULT_PORTS:
+        raise OutOfScope("out_of_scope", f"scheme {parts.scheme[:20]!r} is not fetched")
+    host = _plain_host(parts)
+    return parts.scheme, host, DEFAULT_PORTS[parts.scheme] if port is None else port
+
+
+def _plain_host(parts: SplitResult) -> str:
+    if "@" in parts.netloc:
+        raise OutOfScope("out_of_scope", "a URL with user information is not fetched")
+    if not _NETLOC.match(parts.netloc) or not parts.hostname:
+        raise OutOfScope("bad_url", f"odd host in {parts.netloc[:200]!r}")
+    return parts.hostname
+
+
+def require(url: str, origins: frozenset[Origin], private: frozenset[tuple[str, int]]) -> Origin:
+    """The origin of `url`, when it is one of `origins` (normal ones) and no address that is off limits; else OutOfScope."""
+    origin = origin_of(url)
+    if origin not in origins:
+        raise OutOfScope("out_of_scope", f"{origin[0]}://{origin[1]}:{origin[2]} is none of this newsroom's addresses")
+    literal = literal_address(origin[1])
+    if literal is not None and not is_public(literal) and origin[1:] not in private:
+        raise OutOfScope("private_address", f"{origin[1]}:{origin[2]} is private; PRIVATE_HOSTS may name it")
+    return origin
+
+
+def normal(origin: Origin) -> Origin:
+    """An origin as request URLs spell it: the host in lower case and in ASCII."""
+    scheme, host, port = origin
+    if host.isascii():
+        return scheme, host.lower(), port
+    try:
+        return scheme, host.encode("idna").decode("ascii").lower(), port
+    except UnicodeError:
+        return scheme, host, port
+
+
+def literal_address(host: str) -> Address | None:
+    """The address that a host name spells as a number, in any notation a resolver may take; None for a name."""
+    bare = host.strip("[]").partition("%")[0]
+    try:
+        return ipaddress.ip_address(bare)
+    except ValueError:
+        pass
+    if not _NUMERIC.match(bare):
+        return None
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(bare.rstrip(".")))
+    except OSError:
+        return ipaddress.IPv4Address(0)  # a number that is no address is nothing to be resolved either
+
+
+def is_public(address: Address | str) -> bool:
+    """Whether an address belongs to the public internet, looking through IPv4 addresses wrapped in IPv6 ones."""
+    if isinstance(address, str):
+        try:
+            address = ipaddress.ip_address(address.partition("%")[0])
+        except ValueError:
+            return False
+    if isinstance(address, ipaddress.IPv6Address):
+        wrapped = _wrapped(address)
+        if wrapped is not None:
+            return is_public(wrapped)
+    return not any(address.version == block.version and address in block for block in _NOT_PUBLIC)
+
+
+def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if address.ipv4_mapped is not None:
+        return address.ipv4_mapped
+    if address.sixtofour is not None:
+        return address.sixtofour
+    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
+
+
+def private_hosts(entries: Iterable[str]) -> frozenset[tuple[str, int]]:
+    """The setting PRIVATE_HOSTS: `host:port` or `[address]:port` each, exact. Raises UsageError."""
+    found = set()
+    for entry in entries:
+        host, separator, port = entry.strip().lower().rpartition(":")
+        if not separator or not port.isascii() or not port.isdigit() or not host or int(port) > 65535:
+            raise UsageError(f"PRIVATE_HOSTS={entry!r}: name host and port, as in 127.0.0.1:8900")
+        found.add((host.strip("[]"), int(port)))
+    return frozenset(found)
