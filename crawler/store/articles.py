@@ -35,11 +35,7 @@ class Articles(Connection):
     def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
         """The oldest article with this content, other than `but`."""
         with self._begin() as connection:
-            found = [
-                each
-                for each in self._select(connection, articles.c.hash, [bytes.fromhex(content_hash)])
-                if each.id != but
-            ]
+            found = [each for each in self._select(connection, articles.c.hash, [bytes.fromhex(content_hash)]) if each.id != but]
         return min(found, key=lambda each: (each.first_seen, each.id), default=None)
 
     def all_known(self) -> Iterator[Known]:
@@ -66,18 +62,12 @@ class Articles(Connection):
         newest = sa.func.coalesce(articles.c.published, "")
         query = sa.select(articles).where(articles.c.site == self._site, wanted)
         with self._begin() as connection:
-            found = connection.execute(
-                query.order_by(articles.c.status.desc(), newest.desc(), articles.c.id).limit(limit)
-            )
+            found = connection.execute(query.order_by(articles.c.status.desc(), newest.desc(), articles.c.id).limit(limit))
             return [_known(row, ()) for row in found]
 
     def count(self) -> dict[str, int]:
         """Number of articles by status."""
-        query = (
-            sa.select(articles.c.status, sa.func.count())
-            .where(articles.c.site == self._site)
-            .group_by(articles.c.status)
-        )
+        query = sa.select(articles.c.status, sa.func.count()).where(articles.c.site == self._site).group_by(articles.c.status)
         with self._begin() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
@@ -132,9 +122,7 @@ class Articles(Connection):
         """An article's page answered 404 or 410 for the first time, in this run."""
         values = {"status": "missing", "missing_run": run, "last_checked": seconds(when)}
         with self._begin() as connection:
-            connection.execute(
-                self._one(sa.update(articles), article_id).where(articles.c.status == "live").values(values)
-            )
+            connection.execute(self._one(sa.update(articles), article_id).where(articles.c.status == "live").values(values))
             self._drop_pending(connection, [article_id])
 
     def alias(self, url_or_id: str, article_id: str, duplicate: bool = False) -> None:
@@ -155,8 +143,7 @@ class Articles(Connection):
             if name and name != article_id
         ]
         with self._begin() as connection:
-            for row in rows:
-                self._write(connection, aliases, row, ("site", "key"))
+            self._write(connection, aliases, rows, ("site", "key"))
             self._drop_pending(connection, [name for name, _, _ in named])
 
     def forget(self, article_id: str) -> bool:
@@ -203,32 +190,45 @@ class Articles(Connection):
             found.update({keys[bytes(key)]: target for key, target in connection.execute(query)})
         return found
 
-    def _remember(self, connection: sa.Connection, each: Written) -> None:
+    def _remember(self, connection: sa.Connection, written: Sequence[Written]) -> None:
+        """Keep what journal lines say, in their order, with a handful of statements for all of them."""
+        if not written:
+            return
+        self._write(connection, articles, [self._article_row(each) for each in written], ("site", "id"))
+        seen = [
+            {
+                "site": self._site, "id": each.line["id"], "revision": each.line["revision"], "event": each.line["event"],
+                "seen": seconds(each.line.get("fetched")), "offset": each.offset, "length": each.length,
+            }
+            for each in written
+        ]  # fmt: skip
+        self._write(connection, revisions, seen, ("site", "id", "revision"))
+        named = [
+            (name, each.line["id"], False)
+            for each in written
+            for name in dict.fromkeys((each.line["canonical_url"], each.line.get("url") or "", *each.aliases))
+        ]
+        self.add_aliases(named)
+        self._drop_pending(connection, [each.line["id"] for each in written])
+
+    def _article_row(self, each: Written) -> dict[str, Any]:
         line = each.line
-        status = "removed" if line["event"] == "removed" else "live"
         http = line.get("http") or {}
-        row = {
+        return {
             "site": self._site, "id": line["id"], "url": line["canonical_url"],
-            "hash": bytes.fromhex(line.get("content_hash") or ""), "revision": line["revision"], "status": status,
+            "hash": bytes.fromhex(line.get("content_hash") or ""), "revision": line["revision"],
+            "status": "removed" if line["event"] == "removed" else "live",
             "first_seen": seconds(line.get("first_seen")), "last_checked": seconds(line.get("fetched")),
             "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
             "published": line.get("published"), "section": line.get("section"), "missing_run": None,
             "page_digest": bytes.fromhex(each.page_digest) if each.page_digest else None,
             "offset": each.offset, "length": each.length,
         }  # fmt: skip
-        self._write(connection, articles, row, ("site", "id"))
-        seen = {
-            "site": self._site, "id": line["id"], "revision": line["revision"], "event": line["event"],
-            "seen": seconds(line.get("fetched")), "offset": each.offset, "length": each.length,
-        }  # fmt: skip
-        self._write(connection, revisions, seen, ("site", "id", "revision"))
-        named = [(name, line["id"], False) for name in (line["canonical_url"], line.get("url") or "", *each.aliases)]
-        self.add_aliases(dict.fromkeys(named))
-        self._drop_pending(connection, [line["id"]])
 
     def _drop_pending(self, connection: sa.Connection, ids: Sequence[str]) -> None:
-        if ids:
-            connection.execute(sa.delete(frontier).where(frontier.c.site == self._site, frontier.c.id.in_(ids)))
+        for start in range(0, len(ids), _BATCH):
+            gone = frontier.c.id.in_(ids[start : start + _BATCH])
+            connection.execute(sa.delete(frontier).where(frontier.c.site == self._site, gone))
 
 
 def _known(row: Any, others: tuple[str, ...]) -> Known:

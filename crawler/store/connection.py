@@ -42,9 +42,7 @@ def key_of(url_or_id: str) -> bytes:
 class Connection:
     """The part of the store that every other part stands on; use `Store.open`."""
 
-    def __init__(
-        self, engine: sa.Engine, name: str, where: str, journal: Path | None, clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, engine: sa.Engine, name: str, where: str, journal: Path | None, clock: Callable[[], float]) -> None:
         self.name = name
         self.where = where
         self.journal = journal
@@ -131,13 +129,9 @@ def explained(where: str) -> Iterator[None]:
 def _explain(where: str, said: str) -> StorageError:
     lowered = said.lower()
     if "locked" in lowered or "busy" in lowered:
-        return StorageError(
-            f"{where} is locked by another program for more than {LOCK_SECONDS:.0f} s: close it and run again"
-        )
+        return StorageError(f"{where} is locked by another program for more than {LOCK_SECONDS:.0f} s: close it and run again")
     if any(word in lowered for word in ("malformed", "not a database", "corrupt", "disk image")):
-        return CorruptState(
-            f"{where} is damaged ({said}): it is made from the journal again by `scrapy state SITE rebuild`"
-        )
+        return CorruptState(f"{where} is damaged ({said}): it is made from the journal again by `scrapy state SITE rebuild`")
     if "full" in lowered or "disk i/o" in lowered:
         return StorageError(f"{where} could not be written ({said}): free some disk space and run again")
     if "readonly" in lowered or "unable to open" in lowered:
@@ -185,9 +179,7 @@ def check(engine: sa.Engine, where: str) -> None:
     with explained(where), engine.connect() as connection:
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if found != "ok":
-        raise CorruptState(
-            f"{where} is damaged ({found}): it is made from the journal again by `scrapy state SITE rebuild`"
-        )
+        raise CorruptState(f"{where} is damaged ({found}): it is made from the journal again by `scrapy state SITE rebuild`")
 
 
 clock: Callable[[], float] = time.time

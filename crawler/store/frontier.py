@@ -55,9 +55,7 @@ class Frontier(Connection):
         """Everything that failed or was put off, whatever its time."""
         return self._pending(frontier.c.reason.is_not(None))
 
-    def failed(
-        self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None
-    ) -> Pending:
+    def failed(self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None) -> Pending:
         """An article could not be fetched or read. next_try: UTC time, not before that; None: by the back-off."""
         with self._begin() as connection:
             self._write(
@@ -79,6 +77,12 @@ class Frontier(Connection):
     def skip(self, article_id: str, url: str, reason: str, days: float = 30.0) -> None:
         """A URL turned out to be no article (a PDF, a section front): look again only after that many days."""
         self.failed(article_id, url, reason, stamp(self.now() + int(days * _DAY)))
+
+    def retry_all(self) -> int:
+        """Make everything that failed or was put off due at once; returns how many."""
+        late = sa.and_(frontier.c.site == self._site, frontier.c.next_try.is_not(None))
+        with self._begin() as connection:
+            return int(connection.execute(sa.update(frontier).where(late).values(next_try=None)).rowcount)
 
     def settled(self, ids: Iterable[str]) -> None:
         """These need no fetch any more, without a line (an unchanged article, a duplicate)."""

@@ -98,17 +98,13 @@ class History(Connection):
             connection.execute(self._alert(sa.update(outbox), alert).values(values))
 
     def _alert(self, statement: Any, alert: Alert) -> Any:
-        return statement.where(
-            outbox.c.site == self._site, outbox.c.key == alert.key, outbox.c.channel == alert.channel
-        )
+        return statement.where(outbox.c.site == self._site, outbox.c.key == alert.key, outbox.c.channel == alert.channel)
 
     def _alerts(self, condition: Any, limit: int | None) -> list[Alert]:
         query = sa.select(outbox).where(outbox.c.site == self._site, condition)
         with self._begin() as connection:
             found = list(connection.execute(query.order_by(outbox.c.created, outbox.c.key).limit(limit)))
         return [
-            Alert(
-                row.key, row.channel, json.loads(row.body), stamp(row.created) or "", row.attempts, stamp(row.next_try)
-            )
+            Alert(row.key, row.channel, json.loads(row.body), stamp(row.created) or "", row.attempts, stamp(row.next_try))
             for row in found
         ]

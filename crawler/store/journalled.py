@@ -13,6 +13,7 @@ from crawler.store.connection import key_of
 from crawler.store.records import Known, Written
 from crawler.store.schema import FROM_JOURNAL, sites
 
+_GROUP = 500  # lines read before they are written: the memory of a rebuild does not grow with the journal
 _MARK = 64  # bytes before the journal offset that tell whether the journal is still the one that was read
 
 
@@ -25,8 +26,7 @@ class Journalled(Articles):
         Call it only after the lines are on disk (fsync). Their ids leave the frontier.
         """
         with self._begin() as connection:
-            for each in written:
-                self._remember(connection, each)
+            self._remember(connection, written)
             self._set_journal_end(connection, end)
 
     def journal_offset(self) -> int:
@@ -37,9 +37,14 @@ class Journalled(Articles):
     def replay(self, lines: Iterable[bytes], offset: int) -> int:
         """Remember whole journal lines (newline included) that start at `offset`; returns the offset after the last."""
         with self._begin() as connection:
+            group: list[Written] = []
             for raw in lines:
-                self._remember(connection, Written(_parse(raw, offset), offset, len(raw)))
+                group.append(Written(_parse(raw, offset), offset, len(raw)))
                 offset += len(raw)
+                if len(group) == _GROUP:
+                    self._remember(connection, group)
+                    group.clear()
+            self._remember(connection, group)
             self._set_journal_end(connection, offset)
         return offset
 
@@ -144,9 +149,7 @@ def _parse(raw: bytes, offset: int) -> dict[str, Any]:
     try:
         line = json.loads(raw)
     except ValueError as problem:
-        raise StorageError(
-            f"the journal's line at byte {offset} is not JSON ({problem}): repair it by hand"
-        ) from problem
+        raise StorageError(f"the journal's line at byte {offset} is not JSON ({problem}): repair it by hand") from problem
     if not isinstance(line, dict) or not {"id", "event", "revision", "canonical_url"} <= line.keys():
         raise StorageError(f"the journal's line at byte {offset} is not an article: repair it by hand")
     return line

@@ -1,0 +1,55 @@
+"""`scrapy overdue`: did the schedule do its work?"""
+
+import argparse
+from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.clock import Clock
+from crawler.report.fleet import overdue, read_status
+
+OVERDUE = 1
+
+
+class Command(ScrapyCommand):
+    """Exit non-zero when a newsroom's last good run is older than its usual interval."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] [SITE ...]"
+
+    def short_desc(self) -> str:
+        return "Exit 1 if a newsroom's last good run is older than its usual interval"
+
+    def long_desc(self) -> str:
+        return (
+            "Name the newsrooms that are overdue and exit 1, else exit 0. The usual interval is learned from the past "
+            "runs; a run may be late by half of it. Without arguments, every newsroom that ever ran is looked at."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--hours", type=float, help="the schedule's interval, instead of the one learned")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if opts.hours is not None and opts.hours <= 0:
+            raise UsageError("--hours must be more than 0", print_help=False)
+        output = Path(self.settings["OUTPUT_DIR"])
+        now = Clock(self.settings.get("RUN_CLOCK")).now()
+        usual = None if opts.hours is None else timedelta(hours=opts.hours)
+        names = args or sorted(path.parent.name for path in output.glob("*/runs.jsonl"))
+        late = {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}
+        for name, why in late.items():
+            print(f"{name}: {why}")
+        if not names:
+            print(f"no newsroom ever ran in {output}")
+        elif not late:
+            print(f"{len(names)} newsrooms, none overdue")
+        self.exitcode = OVERDUE if late or not names else 0

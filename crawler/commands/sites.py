@@ -1,0 +1,33 @@
+"""`scrapy sites`: all newsrooms at a glance."""
+
+import argparse
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.clock import Clock
+from crawler.report.fleet import SiteStatus, read_status, status_table
+
+UNDECLARED = frozenset({"newsroom"})  # the company file of newsrooms without a declaration, not a newsroom itself
+
+
+class Command(ScrapyCommand):
+    """Print last run, verdict, age, articles and newest release of every newsroom, declared or met in OUTPUT_DIR."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        return "List all newsrooms: last run, verdict, age, articles, newest release"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        output = Path(self.settings["OUTPUT_DIR"])
+        declared = set(get_spider_loader(self.settings).list()) - UNDECLARED
+        met = {path.parent.name for path in output.glob("*/runs.jsonl")}
+        wanted = [name for name in sorted(declared | met) if not args or name in args]
+        found = [read_status(output / name) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
+        print(status_table(found, Clock(self.settings.get("RUN_CLOCK")).now()))

@@ -1,0 +1,149 @@
+"""`scrapy state SITE show | forget WHAT | rebuild`: what is known of a newsroom, and how to correct it."""
+
+import argparse
+import json
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.errors import Locked, StorageError
+from crawler.journal import Journal, Lock
+from crawler.report.fleet import read_runs
+from crawler.store import Store
+
+USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | rebuild"
+STORAGE, LOCKED = 40, 60
+
+
+class Command(ScrapyCommand):
+    """Show, correct or remake the state of a newsroom. The journal is never changed."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[options] SITE show [ID] | forget WHAT | rebuild"
+
+    def short_desc(self) -> str:
+        return "Show, correct or remake what is known of a newsroom"
+
+    def long_desc(self) -> str:
+        return (
+            "show: counts, listings, failures with their next try; with an id, one article and its revisions. "
+            "forget: an article by its id, so that the next run takes it for new, or all `listings` (the next run walks "
+            "everything), `failures` (all are tried at once) or the `history` (what is usual is learned anew). "
+            "rebuild: make the state again from articles.jsonl and runs.jsonl."
+        )
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if len(args) < 2 or args[1] not in _ACTIONS:
+            raise UsageError(f"usage: {USAGE}", print_help=False)
+        folder = Path(self.settings["OUTPUT_DIR"]) / args[0]
+        if not folder.is_dir():
+            raise UsageError(f"{folder} does not exist: {args[0]} never ran with this OUTPUT_DIR", print_help=False)
+        try:
+            print(_ACTIONS[args[1]](folder, args[2:]))
+        except Locked as error:
+            print(error)
+            self.exitcode = LOCKED
+        except StorageError as error:
+            print(error)
+            self.exitcode = STORAGE
+
+
+def _open(folder: Path) -> Store:
+    return Store.open(folder / "state.sqlite", folder.name, folder / "articles.jsonl")
+
+
+def _show(folder: Path, rest: list[str]) -> str:
+    if len(rest) > 1:
+        raise UsageError(f"usage: {USAGE}", print_help=False)
+    with _open(folder) as store:
+        return _article(store, rest[0]) if rest else _overview(store, folder)
+
+
+def _article(store: Store, article_id: str) -> str:
+    known = store.known([article_id]).get(article_id) or store.by_url(article_id)
+    if known is None:
+        waiting = next((each for each in store.pending("9999-01-01T00:00:00Z") if article_id in (each.id, each.url)), None)
+        if waiting is None:
+            raise UsageError(f"{article_id} is not known: give an id such as minmetals:274143, or its URL", print_help=False)
+        when = f"{waiting.reason or 'discovered'}, next try {waiting.next_try or 'next run'}"
+        return f"{waiting.id}\n  url        {waiting.url}\n  waiting    {when}"
+    rows = {
+        "url": known.canonical_url, "title": known.title, "published": known.published, "status": known.status,
+        "first seen": known.first_seen, "checked": known.last_checked, "etag": known.etag,
+        "modified": known.last_modified, "hash": known.content_hash, "also at": ", ".join(known.others),
+    }  # fmt: skip
+    lines = [known.id, *(f"  {name:<10} {value}" for name, value in rows.items() if value)]
+    lines += [f"  revision {each['revision']}: {each['event']}, {each['seen']}" for each in store.revisions_of(known.id)]
+    return "\n".join(lines)
+
+
+def _overview(store: Store, folder: Path) -> str:
+    counts = ", ".join(f"{number} {status}" for status, number in sorted(store.count().items())) or "none"
+    size = (folder / "articles.jsonl").stat().st_size if (folder / "articles.jsonl").exists() else 0
+    lines = [
+        f"articles: {counts}",
+        f"journal: {store.journal_offset()} of {size} bytes remembered",
+        f"alerts waiting: {len(store.waiting_alerts())}",
+        "listing pages:",
+    ]
+    for page in store.all_listings():
+        walked = f", walked {page.walked}" if page.walked else ""
+        lines.append(
+            f"  {page.url}  page {page.position} of {page.section or '-'}, {page.rows} rows, read {page.checked}{walked}"
+        )
+    waiting = store.pending("9999-01-01T00:00:00Z")
+    lines.append(f"to be fetched: {len(waiting)}")
+    for each in waiting[:100]:
+        lines.append(
+            f"  {each.id}  {each.reason or 'discovered'}, {each.attempts} tries, next {each.next_try or 'run'}  {each.url}"
+        )
+    return "\n".join(lines)
+
+
+def _forget(folder: Path, rest: list[str]) -> str:
+    if len(rest) != 1:
+        raise UsageError(f"usage: {USAGE}", print_help=False)
+    what = rest[0]
+    lock = Lock(folder, f"scrapy state forget, process {os.getpid()}")
+    try:
+        with _open(folder) as store:
+            store.catch_up()
+            if what == "listings":
+                return f"{store.forget_listings()} listing pages forgotten: the next run walks everything"
+            if what == "history":
+                return f"{store.forget_runs()} runs forgotten: what is usual is learned anew"
+            if what == "failures":
+                return f"{store.retry_all()} failures will be tried in the next run"
+            if not store.forget(what):
+                raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)
+            return f"{what} forgotten: the next run that meets it takes it for new"
+    finally:
+        lock.release()
+
+
+def _rebuild(folder: Path, rest: list[str]) -> str:
+    if rest:
+        raise UsageError(f"usage: {USAGE}", print_help=False)
+    lock = Lock(folder, f"scrapy state rebuild, process {os.getpid()}")
+    try:
+        journal = Journal(folder / "articles.jsonl")
+        journal.close()
+        with _open(folder) as store, journal.path.open("rb") as lines, store.transaction():
+            end = store.rebuild(lines)
+            for run in read_runs(folder):
+                store.save_run(run)
+            counts = store.count()
+    finally:
+        lock.release()
+    return f"state made from {end} bytes of the journal: {json.dumps(counts)}"
+
+
+_ACTIONS = {"show": _show, "forget": _forget, "rebuild": _rebuild}

@@ -1,0 +1,158 @@
+"""All newsrooms of an output folder at a glance: when each last ran, how it went, and whether a run is overdue. Pure."""
+
+import itertools
+import json
+import statistics
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from crawler.errors import StorageError
+from crawler.store import Store
+
+GOOD = frozenset({"ok", "quiet"})
+_BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
+_GRACE = 1.5  # a run may be late by half an interval
+_TAIL = 1_000_000  # bytes of runs.jsonl that are read: hundreds of runs
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStatus:
+    """A newsroom at a glance. Times are UTC; None: never, or not known.
+
+    usual: the usual time between two runs; problem: why the state could not be read.
+    """
+
+    site: str
+    last_run: datetime | None = None
+    verdict: str | None = None
+    last_good: datetime | None = None
+    usual: timedelta | None = None
+    articles: int | None = None
+    newest: str | None = None
+    failures: int | None = None
+    problem: str | None = None
+
+
+def read_runs(folder: Path) -> list[dict[str, Any]]:
+    """The last runs of a newsroom's folder, oldest first, from runs.jsonl; damaged lines are passed over."""
+    path = folder / "runs.jsonl"
+    if not path.exists():
+        return []
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        file.seek(max(0, size - _TAIL))
+        lines = file.read().split(b"\n")[1 if size > _TAIL else 0 :]
+    return [run for line in lines if (run := _run(line)) is not None]
+
+
+def _run(line: bytes) -> dict[str, Any] | None:
+    try:
+        run = json.loads(line)
+    except ValueError:
+        return None
+    return run if isinstance(run, dict) and _instant(run.get("started")) else None
+
+
+def read_status(folder: Path) -> SiteStatus:
+    """The status of the newsroom in this folder (OUTPUT_DIR/SITE)."""
+    runs = [run for run in read_runs(folder) if run.get("verdict") != "locked"]
+    good = [run for run in runs if run.get("verdict") in GOOD]
+    found = SiteStatus(
+        folder.name,
+        _instant(runs[-1].get("started")) if runs else None,
+        str(runs[-1].get("verdict")) if runs else None,
+        _instant(good[-1].get("finished") or good[-1].get("started")) if good else None,
+        usual_interval(runs),
+    )
+    return _with_state(found, folder)
+
+
+def _with_state(found: SiteStatus, folder: Path) -> SiteStatus:
+    path = folder / "state.sqlite"
+    counts: dict[str, int] | None = None
+    newest = failures = problem = None
+    if path.exists():
+        try:
+            with Store.open(path, folder.name) as store:
+                counts, days, failures = store.count(), store.release_days(1), len(store.failures())
+                newest = days[-1] if days else None
+        except StorageError as error:
+            problem = str(error)
+    articles = None if counts is None else sum(number for status, number in counts.items() if status != "removed")
+    return SiteStatus(
+        found.site, found.last_run, found.verdict, found.last_good, found.usual, articles, newest, failures, problem
+    )
+
+
+def usual_interval(runs: Sequence[Mapping[str, Any]]) -> timedelta | None:
+    """The usual time between two scheduled runs; None with fewer than three of them."""
+    starts = sorted(found for run in runs if (found := _instant(run.get("started"))) is not None)
+    scheduled: list[datetime] = []
+    for start in starts:
+        if not scheduled or start - scheduled[-1] >= _BY_HAND:
+            scheduled.append(start)
+    gaps = [later - earlier for earlier, later in itertools.pairwise(scheduled)][-30:]
+    return timedelta(seconds=statistics.median(gap.total_seconds() for gap in gaps)) if len(gaps) >= 2 else None
+
+
+def overdue(status: SiteStatus, now: datetime, usual: timedelta | None = None) -> str | None:
+    """Why a newsroom is overdue, None if it is not.
+
+    usual: the interval its schedule has, if it is known; else the one of its past runs, else a day.
+    """
+    if status.last_good is None:
+        return "never had a good run"
+    interval = usual or status.usual or timedelta(days=1)
+    age = now - status.last_good
+    if age <= interval * _GRACE:
+        return None
+    last = f", last verdict {status.verdict}" if status.verdict not in GOOD else ""
+    return f"last good run {span(age)} ago, usual interval {span(interval)}{last}"
+
+
+def status_table(found: Iterable[SiteStatus], now: datetime) -> str:
+    """The table of `scrapy sites`, as text."""
+    rows = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry")]
+    notes = []
+    for each in found:
+        rows.append(
+            (
+                each.site,
+                each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never",
+                each.verdict or "-",
+                span(now - each.last_run) if each.last_run else "-",
+                "-" if each.articles is None else str(each.articles),
+                each.newest or "-",
+                "-" if each.failures is None else str(each.failures),
+            )
+        )
+        notes += [f"{each.site}: {each.problem}"] if each.problem else []
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    numbers = {3, 4, 6}
+    lines = [
+        "  ".join(
+            cell.rjust(width) if column in numbers else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, *notes])
+
+
+def span(age: timedelta) -> str:
+    """A length of time for people: `45 min`, `7 h`, `12 d`."""
+    minutes = max(0, int(age.total_seconds() // 60))
+    if minutes < 120:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 72 * 60 else f"{minutes // 1440} d"
+
+
+def _instant(value: object) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
