@@ -6,13 +6,16 @@ import sys
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from crawler.alerts import enqueue_verdict
+from crawler.alerts.delivery import deliver
 from crawler.errors import StorageError
+from crawler.report import write_run_files
 from crawler.summary import summary
 from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
 if TYPE_CHECKING:
-    from crawler.run import Run
+    from crawler.run import Held, Run
 
 logger = logging.getLogger(__name__)
 
@@ -22,41 +25,45 @@ def close(run: "Run") -> Verdict:
     facts = run.facts
     facts.finished = run.clock.stamp()
     history = History()
-    if run.held is not None:
+    held = run.held
+    if held is not None:
         try:
-            run.held.ledger.sync()
-            history = History.of(run.held.store.runs(), run.held.store.release_days())
+            held.ledger.sync()
+            history = History.of(held.store.runs(), held.store.release_days())
         except StorageError as error:
             run.storage_failed(error)
     verdict = judge(facts, history)
-    if run.held is not None:
-        verdict = _keep(run, history, verdict)
+    if held is not None:
+        verdict = _keep(run, held, history, verdict)
     print(summary(run.site, run.folder, facts, verdict), flush=True)
     return verdict
 
 
-def _keep(run: "Run", history: History, verdict: Verdict) -> Verdict:
-    held = run.held
-    assert held is not None
+def _keep(run: "Run", held: "Held", history: History, verdict: Verdict) -> Verdict:
+    """Write what a run leaves behind its articles; gives the verdict again if that fails."""
     try:
         line = run_line(run.facts, verdict, versions=_versions())
         held.runs.append(line)
         held.runs.sync()
         with held.store.transaction():
+            enqueue_verdict(held.store, line, verdict, run.alerts)
             held.store.save_run(line)
             if run.deep and verdict.exit_code in (0, 10):
                 held.memory.deep_done()
+        home = run.site.start[0]
+        write_run_files(
+            run.folder, run.facts, verdict, held.store, held.ledger.lines, run.site.company, home, run.site.language, held.files
+        )
+        deliver(held.store, run.alerts)
     except StorageError as error:
         run.storage_failed(error)
         verdict = judge(run.facts, history)
     finally:
-        _release(run)
+        _release(run, held)
     return verdict
 
 
-def _release(run: "Run") -> None:
-    held = run.held
-    assert held is not None
+def _release(run: "Run", held: "Held") -> None:
     for step in (held.ledger.close, held.runs.close, held.store.close, held.lock.release):
         try:
             step()

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from crawler.account import ListingFact, RunFacts
 from crawler.discover.front import Lead
-from crawler.discover.identity import article_id, canonical_url
 from crawler.discover.listing import Listing
 from crawler.errors import UsageError
+from crawler.identity import article_id, canonical_url
 from crawler.items import Row
 from crawler.site import Site
 
@@ -22,6 +22,9 @@ STRETCH = 5  # known rows in a row, across pages, that end a walk
 MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
 MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
+WEAK_LEADS = frozenset({"folder", "other"})
+NO_LISTING = frozenset({"not_a_listing", "empty"})
+GONE = frozenset({"http_404", "http_410"})
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
 
 
@@ -114,13 +117,18 @@ class Frontier:
         self.facts = facts
         self.memory = memory
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
+        self._weak: list[Order] = []  # pages that may be listings, asked for only if no better one was
+        self._open = 0  # home and listing pages ordered and not read yet
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[Order]:
         """The first orders: known listings if there are any, else the site's start pages; then what is still pending."""
-        orders = [order for url, section in entries if (order := self._listing_order(url, section, depth=MAX_DEPTH))]
+        orders: list[Order] = []
+        for url, section in entries:
+            orders += self._follow(Order(url, "listing", section=section))
         if not orders or self.options.deep:
             purpose = "listing" if self.site.generic else "home"
-            orders += [self._start_order(url, purpose) for url in self.site.start if self._ask(url)]
+            for url in self.site.start:
+                orders += self._follow(Order(url, purpose))
         for key, row in pending:
             if self.facts.account.discover(key):
                 orders.append(Order(row.url, "article", key, row, row.section))
@@ -135,16 +143,20 @@ class Frontier:
             orders += found
         if order.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
-                led = self._listing_order(lead.url, lead.section or order.section, order.depth + 1)
-                if led:
-                    orders.append(led)
-        return orders
+                led = Order(lead.url, "listing", section=lead.section or order.section, depth=order.depth + 1)
+                if lead.why in WEAK_LEADS:
+                    self._weak.append(led)
+                else:
+                    orders += self._follow(led)
+        return self._after(orders)
 
     def listing_read(self, order: Order, listing: Listing, status: int) -> list[Order]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = order.walk or self._walk(order.url, order.section)
         if listing.fingerprint in walk.seen_pages:
-            return self._not_the_next_page(order, "repeated")
+            return self._after(self._not_the_next_page(order, "repeated"))
+        if listing.problem in NO_LISTING and self._is_guess(order, walk):
+            return self._after([])
         walk.seen_pages.add(listing.fingerprint)
         walk.pages += 1
         fresh = self._fresh_rows(walk, listing.rows)
@@ -152,11 +164,11 @@ class Frontier:
         self.facts.bad_links += listing.bad_links
         self._note(order, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
-            return orders
+            return self._after(orders)
         walk.stale = 0 if fresh else walk.stale + 1
         following = self._go_on(order, walk, listing)
         self.memory.save_page(replace(order, walk=walk), listing, unknown)
-        return orders + following
+        return self._after(orders + following)
 
     def listing_unchanged(self, order: Order) -> list[Order]:
         """After a 304 on a listing page: nothing behind it is looked at."""
@@ -165,25 +177,30 @@ class Frontier:
             walk.finished = True
             walk.pages = 1
             self._note(order, walk, 304, 0, 0, None)
-        return []
+        return self._after([])
 
     def listing_failed(self, order: Order, reason: str, status: int = 0) -> list[Order]:
         """After a listing page that could not be read; the pager's other candidate is tried where there is one."""
         if order.alternatives:
-            return self._not_the_next_page(order, reason)
-        walk = order.walk
-        self._note(order, walk, status, 0, 0, reason)
-        return []
+            return self._after(self._not_the_next_page(order, reason))
+        if not (reason in GONE and self._is_guess(order, order.walk)):
+            self._note(order, order.walk, status, 0, 0, reason)
+        return self._after([])
 
-    def _start_order(self, url: str, purpose: str) -> Order:
-        if purpose == "home":
-            return Order(url, "home")
-        return Order(url, "listing", walk=self._walk(url, None))
+    def _follow(self, order: Order) -> list[Order]:
+        """The order of a home or listing page, unless this run has asked for it already."""
+        if not self._ask(order.url):
+            return []
+        self._open += 1
+        return [order if order.purpose == "home" else replace(order, walk=self._walk(order.url, order.section))]
 
-    def _listing_order(self, url: str, section: str | None, depth: int) -> Order | None:
-        if not self._ask(url):
-            return None
-        return Order(url, "listing", section=section, depth=depth, walk=self._walk(url, section))
+    def _after(self, orders: list[Order]) -> list[Order]:
+        """What follows a home or listing page; the weak leads too, if this was the last and none was a listing."""
+        self._open -= 1
+        if self._open or any(each.rows for each in self.facts.listings):
+            return orders
+        weak, self._weak = self._weak, []
+        return orders + [followed for order in weak for followed in self._follow(order)]
 
     def _walk(self, url: str, section: str | None) -> Walk:
         entry = canonical_url(url, self.site)
@@ -195,6 +212,10 @@ class Frontier:
             return False
         self._asked.add(identity)
         return True
+
+    def _is_guess(self, order: Order, walk: Walk | None) -> bool:
+        """Whether a page was only thought to be a listing: met on the way from the home page, and never read as one."""
+        return order.depth > 0 and walk is not None and not walk.pages and not self.memory.walked(walk.entry)
 
     def _fresh_rows(self, walk: Walk, rows: Sequence[Row]) -> bool:
         ids = [article_id(row.url, self.site) for row in rows]
@@ -236,6 +257,7 @@ class Frontier:
         candidates = list(listing.next)
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
         self._asked.add(canonical_url(first, self.site))
+        self._open += 1
         later = replace(order, url=first, walk=walk, alternatives=tuple(candidates) if walk.pages == 1 else ())
         return [later]
 
@@ -258,6 +280,7 @@ class Frontier:
             return []
         if order.alternatives:
             walk.convention += 1
+            self._open += 1
             return [replace(order, url=order.alternatives[0], alternatives=order.alternatives[1:])]
         # A pager that leads back to a page already read has no more pages: everything was seen.
         walk.finished = reason == "repeated"

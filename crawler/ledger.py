@@ -11,8 +11,8 @@ from typing import Any
 
 from crawler.account import RunFacts
 from crawler.clock import Clock
-from crawler.discover.identity import canonical_url
 from crawler.frontier import Order
+from crawler.identity import canonical_url
 from crawler.items import Article, line
 from crawler.journal import Journal
 from crawler.memory import SKIPPED

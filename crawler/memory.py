@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
-from crawler.discover.identity import canonical_url
 from crawler.discover.listing import Listing
 from crawler.frontier import Order, Walk
+from crawler.identity import canonical_url
 from crawler.items import Row
 from crawler.site import Site
 from crawler.store import Store

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crawler.account import RunFacts
+from crawler.alerts import AlertOptions, enqueue
 from crawler.clock import Clock
 from crawler.closing import close
 from crawler.discover.front import Lead
-from crawler.discover.identity import article_id
 from crawler.discover.listing import Listing
 from crawler.errors import Locked, StorageError
 from crawler.extract.kind import page_kind
@@ -19,6 +19,7 @@ from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.files import Files
 from crawler.frontier import MAX_DEPTH, Frontier, Options, Order
+from crawler.identity import article_id
 from crawler.items import Article, Extraction, Row
 from crawler.journal import Journal, Lock
 from crawler.ledger import Ledger
@@ -62,6 +63,7 @@ class Run:
         self.frontier: Frontier | None = None
         self.verdict: Verdict | None = None  # once it is closed
         self.deep = False
+        self.alerts = AlertOptions.of(settings, os.environ)
 
     @classmethod
     def open(
@@ -90,13 +92,14 @@ class Run:
             store = Store.open(
                 self.folder / "state.sqlite", self.site.name, journal.path, lambda: self.clock.now().timestamp()
             )
-            store.catch_up()
+            store.catch_up(lambda lines: enqueue(store, lines, self.alerts))
             saved = store.baseline("template")
         except StorageError:
             lock.release()
             raise
         self.template = Template.from_json(saved) if saved else None
         ledger = Ledger(self.site, store, journal, quarantine, self.facts, self.clock)
+        ledger.on_stored = lambda lines: enqueue(store, lines, self.alerts)
         return Held(lock, files, store, ledger, RunMemory(store, self.site, self.facts.started), runs)
 
     @property

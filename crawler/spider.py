@@ -148,6 +148,7 @@ class NewsroomSpider(Spider):
             pages[0].encoding,
             len(response.body),
         )
+        extraction.archive = response.request.meta.get("archive")
         article = self.run.read(order, extraction, response.body)
         if article is not None:
             yield article

@@ -48,8 +48,8 @@ JUMP_TEXT = 200  # characters of text that a page may have that is only a jump t
 class Lead:
     """A page that may be a listing.
 
-    section: its name; why: `declared`, `redirect`, `frame`, `more`, `news`, `channel`, `folder`.
-    A `folder` was derived from the articles' addresses and may not exist.
+    section: its name; why: `declared`, `redirect`, `frame`, `more`, `news`, `channel`, `folder`, `other`.
+    A `folder` was derived from the articles' addresses and may not exist; for `other` nothing speaks but that it is a folder.
     """
 
     url: str
@@ -102,7 +102,7 @@ def _score(anchor: Anchor, site: Site, folders: dict[str, str]) -> tuple[int, st
     said = 2 * bool(_NEWS.search(name)) + bool(_NEWS_PATH.search(path))
     if said:
         return said + 2 - penalty, "news"
-    return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "channel"
+    return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "other"
 
 
 def _is_pager(anchor: Anchor) -> bool:

@@ -106,7 +106,7 @@ def test_a_failing_disk_never_harms_what_is_there(tmp_path: Path, code: int, sho
             journal.close()
         except StorageError as error:
             failures += 1
-            assert str(path) in str(error)
+            assert str(path) in str(error)  # noqa: PT017 - it may fail or not
             assert path.read_bytes() == good
         else:
             path.write_bytes(good)
