@@ -22,6 +22,9 @@ _SKIPPED_WORDS = (
 )
 BLOCK_TAGS = frozenset(_BLOCK_WORDS.split())
 SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
+_PROSE = 60  # characters; shorter blocks are no paragraphs
+_MOSTLY = 0.55
+_OFTEN_UNCLOSED = frozenset(("button", "svg", "select", "object", "video", "audio", "canvas", "map"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
 _STRONG = frozenset(("strong", "b"))
@@ -29,6 +32,7 @@ _EM = frozenset(("em", "i", "cite", "dfn"))
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 _WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
 _CJK_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n\s*(?={_WIDE})")
 
@@ -116,9 +120,10 @@ def outline(root: Element) -> Outline:
 
 
 def _unhide(blocks: list[Block]) -> None:
-    """A page that hides most of its text shows it by script later: then hidden says nothing."""
-    hidden = sum(len(block.text) for block in blocks if block.hidden)
-    if hidden > 0.6 * sum(len(block.text) for block in blocks):
+    """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
+    prose = [block for block in blocks if len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)]
+    hidden = sum(len(block.text) for block in prose if block.hidden)
+    if hidden > _MOSTLY * sum(len(block.text) for block in prose):
         for block in blocks:
             block.hidden = False
 
@@ -136,6 +141,13 @@ def is_hidden(element: Element) -> bool:
     if style and _UNSEEN.search(style):
         return True
     return element.get("hidden") is not None
+
+
+def _swallows(element: Element, tag: str) -> bool:
+    """Whether a control or drawing that was never closed holds the rest of the page in this parser's tree."""
+    if tag not in _OFTEN_UNCLOSED or not len(element):
+        return False
+    return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
 
 
 class _Walker:
@@ -159,7 +171,7 @@ class _Walker:
                 self._leave(*item)
                 continue
             tag = item.tag
-            if type(tag) is not str or tag in SKIPPED_TAGS:
+            if type(tag) is not str or (tag in SKIPPED_TAGS and not _swallows(item, tag)):
                 self._add(item.tail)
             elif tag == "br":
                 self._flush()
@@ -214,12 +226,12 @@ class _Walker:
         if not text or self.open < 0:
             return
         if self.mark.pre and "\n" in text:
-            head, *lines = text.split("\n")
+            head, *paragraphs = _BLANK_LINE.split(text)
             self.pieces.append((head, self.mark))
-            for line in lines:
+            for paragraph in paragraphs:
                 self._flush()
-                self.breaks += 1
-                self.pieces.append((line, self.mark))
+                self.breaks += 2
+                self.pieces.append((paragraph, self.mark))
         else:
             self.pieces.append((text, self.mark))
 

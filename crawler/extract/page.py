@@ -23,6 +23,7 @@ _LINKED_DATA = re.compile(r"ld\+json", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _DEPTH = 200  # deeper than any page made by hand or by a publishing system; libxml2 gives up at 2048
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
@@ -87,6 +88,8 @@ def parse(text: str) -> lxml.html.HtmlElement:
     declaration = _XML_DECLARATION.match(markup)
     if declaration:
         markup = markup[declaration.end() :]
+    if any(markup.count(tag) > 1 for tag in ("</body", "</html", "</BODY", "</HTML")):
+        markup = _LAST_END.sub("", markup)  # the parser drops what follows the first one
     root = _tree(markup)
     if root is None or _gave_up():
         root = _tree(flatten(markup))
