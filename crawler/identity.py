@@ -57,7 +57,7 @@ def article_id(url: str, site: Site) -> str:
         for form in site.platform.articles:
             match = form.pattern.match(_target(path, query))
             if match:
-                return f"{site.group}:{form.prefix}{match['id']}"
+                return f"{site.group}:{match['id']}"
     # The trailing slash is part of the address, not of the identity: no two articles differ in it alone.
     key = re.sub(r"/(?=\?|\Z)", "", canonical_url(url, site))
     return f"{site.group}:{hashlib.sha256(key.encode()).hexdigest()[:16]}"

@@ -12,5 +12,5 @@ class Cnmc(NewsroomSpider):
         start=("http://www.cnmc.com.cn/",),
         hosts=("www.cnmc.com.cn", "cnmc.com.cn"),
         sections={"/cnmc/xwzx/jtxw/": "集团新闻", "/cnmc/xwzx/": "新闻中心"},
-        platform=SITE_GROUP_CMS | JSP, layouts=(CNMC_CMS, CNMC_JSP),
+        platform=SITE_GROUP_CMS | JSP, layouts=(CNMC_JSP, CNMC_CMS),
     )  # fmt: skip

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.extract.body import Body, Paragraph, assemble, compose
+from crawler.extract.finishing import continued, finished
 from crawler.extract.head import Head, head_of
 from crawler.extract.inline import attachment_of, links_of
-from crawler.extract.joins import Join, between_paragraphs, glue
 from crawler.extract.layout import Fit, best_fit
 from crawler.extract.page import Page
 from crawler.extract.published import choose_date
@@ -85,7 +85,7 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
     article.authors = [fit.values["author"]] if fit.values.get("author") else []
     article.text, article.html = body.text, body.html
     article.images, article.links = body.images, body.links
-    article.attachments = _attachments(fit, body, page)
+    article.attachments = body.attachments
     article.breadcrumbs = fit.crumbs
     article.section = fit.crumbs[-1] if len(fit.crumbs) > 1 else None
     article.keywords = _keywords(head)
@@ -96,32 +96,27 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
 
 
 def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:
-    """The body of all parts, as one."""
+    """The body of all parts, as one; captions are with their pictures and not in the text."""
     body, flags = compose(pages[0], fit.body), []
+    body.attachments += _offered(fit, pages[0])
     for number, page in enumerate(pages[1:], 2):
         part = best_fit(page, (fit.layout,), evidence_of(page, row) | {"first_part": fit.headline.title or ""})
         if part is None:
             flags.append("part_unmatched")
             continue
+        offers = body.attachments
         body = _joined(body, compose(page, part.body), number)
+        body.attachments += [*offers, *_offered(part, page)]
+    offers = body.attachments
+    body = finished(body)
+    body.attachments = list({each.url: each for each in [*body.attachments, *offers]}.values())
     return body, flags
 
 
 def _joined(before: Body, after: Body, number: int) -> Body:
     """Two parts of a body; a sentence that the cut went through is whole again."""
     first, rest = list(before.paragraphs), [_shifted(paragraph, number) for paragraph in after.paragraphs]
-    if first and rest and first[-1].kind == rest[0].kind == "p":
-        last, start = first[-1], rest[0]
-        if between_paragraphs(last.text, start.text) is Join.SAME:
-            between = glue(last.text, start.text)
-            first[-1] = replace(
-                last,
-                text=last.text + between + start.text,
-                html=last.html + between + start.html,
-                links=last.links + start.links,
-            )
-            rest = rest[1:]
-    return assemble(first + rest)
+    return assemble(first[:-1] + continued(first[-1], rest) if first else rest)
 
 
 def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
@@ -132,9 +127,9 @@ def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
     return replace(paragraph, group=group, quote=quote)
 
 
-def _attachments(fit: Fit, body: Body, page: Page) -> list[Attachment]:
-    """Documents that the body offers, and those in a block of their own right after it."""
-    found = {each.url: each for each in body.attachments}
+def _offered(fit: Fit, page: Page) -> list[Attachment]:
+    """Documents in a block of their own right after the body."""
+    found: dict[str, Attachment] = {}
     for block in fit.tail[:TAIL_BLOCKS]:
         for link in links_of(block.pieces, page.absolute):
             document = attachment_of(link)

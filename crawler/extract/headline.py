@@ -12,6 +12,8 @@ MAX_LINES = 8  # lines that a title and its subtitle may take
 _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.{3,}|⋯)+\s*\Z")
 _SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
+MAX_LINE = 200  # Latin characters of a line of a title
+_SENTENCE = re.compile(r"[.。;；]\W*\Z")
 MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
 
 
@@ -97,12 +99,18 @@ def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -
     heading = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), None)
     first = heading if heading is not None else len(lines) - 1 if near_end else 0
     if near_end and heading is None:
-        while first and lines[first].after_br and lines[first].node == lines[first - 1].node:
+        while first and _goes_on(lines[first - 1], lines[first]):
             first -= 1
     last = first + 1
-    while last < len(lines) and lines[last].after_br and lines[last].node == lines[first].node:
+    while last < len(lines) and _goes_on(lines[first], lines[last]):
         last += 1
     return first, last
+
+
+def _goes_on(first: Block, line: Block) -> bool:
+    """Whether a line after a `br` still belongs to the title: a body that stands in the same element does not."""
+    same = line.after_br and line.node == first.node
+    return same and weight(line.text) <= MAX_LINE and not _SENTENCE.search(line.text)
 
 
 def _in_heading(line: Block, outline: Outline) -> bool:

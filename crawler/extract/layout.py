@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from re import Match
 
 from crawler.extract.blocks import Block
 from crawler.extract.headline import Headline, read_headline
 from crawler.extract.page import Page
 from crawler.extract.transcript import Transcript
-from crawler.extract.trimming import is_prose, trim
+from crawler.extract.trimming import is_furniture, is_icon, is_linked, is_prose, trim, weight
 from crawler.platforms.base import Layout
 
 GAP = 240  # characters that may stand between two marks of one head
+HEAD_LINES = 6
+SUBTITLE = 200  # Latin characters
+_DASH = re.compile(r"[—–-]{2}|[—–]")
+_SENTENCE_END = re.compile(r"[.。!！?？:：;；]\W*\Z")
 _ITEM = re.compile(r"\s*(?:>>?|»|›|＞)\s*")
 
 
@@ -54,10 +58,12 @@ def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[st
     headline, body_start = _head(page, script, start, marks, evidence, crumb is not None)
     if headline.title is None:
         return None
-    zone = script.between(body_start, _footer(page, script, layout, body_start))
-    body, tail = trim(zone, page.outline)
+    footer = _footer(script, layout, body_start)
+    zone = script.between(body_start, footer)
+    above = script.between(0, body_start)
+    body, tail = trim(zone, page.outline, next((block for block in reversed(above) if block.text), None))
     crumbs = [item for item in _ITEM.split(" ".join(crumb["path"].split())) if item] if crumb else []
-    anchors = (("crumb",) if crumb else ()) + tuple(marks)
+    anchors = (("crumb",) if crumb else ()) + tuple(marks) + (("footer",) if footer is not None else ())
     return Fit(layout, anchors, headline, crumbs, _values(marks), body, tail)
 
 
@@ -108,26 +114,48 @@ def _head_without_marks(page: Page, script: Transcript, start: int, evidence: di
     """A version that prints nothing between title and body: the title is the first line, the body is the rest."""
     zone: list[Block] = []
     for block in script.between(start):
-        if block.text and is_prose(block) and zone:
-            break
         if block.text:
             zone.append(block)
-        if len(zone) >= 6:
+        if len(zone) >= HEAD_LINES:
             break
-    headline = read_headline(zone[:6], page.outline, evidence, near_end=False)
+    headline = read_headline(zone, page.outline, evidence, near_end=False)
     if headline.title is None:
         return headline, start
-    end = _end_of_title(script, start, headline.title)
-    return Headline(headline.title, None, headline.agree, headline.other), end
+    end = _end_of(script, start, headline.title)
+    subtitle = _line_below(script.between(end), page)
+    if subtitle is not None:
+        end = _end_of(script, end, subtitle)
+    return replace(headline, subtitle=subtitle), end
 
 
-def _end_of_title(script: Transcript, start: int, title: str) -> int:
-    words = r"\s+".join(map(re.escape, title.split()))
+def _end_of(script: Transcript, start: int, text: str) -> int:
+    words = r"\s+".join(map(re.escape, text.split()))
     match = re.compile(words).search(script.text, start)
     return match.end() if match else start
 
 
-def _footer(page: Page, script: Transcript, layout: Layout, start: int) -> int | None:
+def _line_below(blocks: Sequence[Block], page: Page) -> str | None:
+    """The subtitle, where nothing but its place and shape sets it off from the body: one short line above running text."""
+    lines = [block for block in blocks if not is_furniture(block)][:2]
+    if len(lines) < 2 or not lines[0].text or is_linked(lines[0]):
+        return None
+    line, following = lines
+    text = line.text
+    if weight(text) > SUBTITLE or _SENTENCE_END.search(text) or is_icon(following):
+        return None
+    if _DASH.match(text):
+        return text
+    return text if following.text and _starts_body(line, following, page) else None
+
+
+def _starts_body(line: Block, following: Block, page: Page) -> bool:
+    """Whether the body begins with the block after a line, by the element that holds the body's running text."""
+    same_kind = page.outline.nodes[line.node].tag == page.outline.nodes[following.node].tag
+    same_place = page.outline.nodes[line.node].parent == page.outline.nodes[following.node].parent
+    return is_prose(following) and not (same_kind and same_place) and line.node != following.node
+
+
+def _footer(script: Transcript, layout: Layout, start: int) -> int | None:
     """Where the page's end begins: the first footer line that no running text follows."""
     if layout.footer is None:
         return None

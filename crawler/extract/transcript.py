@@ -1,6 +1,6 @@
 """A page's visible text as one string with a line for each block, so that wording can be matched across block borders."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 
@@ -26,7 +26,7 @@ class Transcript:
         """The blocks whose text lies in text[start:end]; one that is cut by a border is a copy with the rest of it."""
         stop = len(self.text) if end is None else end
         found = []
-        for number in range(max(0, bisect_right(self._starts, start) - 1), len(self.blocks)):
+        for number in range(max(0, bisect_left(self._starts, start) - 1), len(self.blocks)):
             block, first = self.blocks[number], self._starts[number]
             last = first + len(block.text)
             if first > stop or (first == stop and block.text):
@@ -38,7 +38,6 @@ class Transcript:
                 piece = part_of(block, max(0, start - first), min(len(block.text), stop - first))
                 if piece is not None:
                     found.append(piece)
-        # `start` may lie on a line break, before images that share the next line's position.
         return found
 
 

@@ -16,23 +16,29 @@ _CSS = re.compile(
     r"(?:\s*(?:<!--|/\*.*?\*/)?\s*[.#@]?[\w.#,:>()\s*-]{1,200}\{[^{}]*\}\s*(?:-->)?)+\Z|\s*[.#]TRS_\w+[^。]{0,200}\{", re.DOTALL
 )
 # Lines that are furniture wherever they stand between the title and the end of the page; each pattern takes a whole line.
+NETWORKS = "facebook|twitter|linked ?in|we ?chat|weibo|qq|qzone|whatsapp|instagram|youtube|e-?mail|copy link|more|x"
+BUTTONS = "print|close|close window|print this page|e-?mail|share|back|back to top|top|return|bookmark|save|pdf"
+BUTTONS_ZH = "打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
 TOOL_LINES = {
-    "buttons": r"print|close|close window|print this page|e-?mail|share|back|back to top|top|return|bookmark|save|pdf",
-    "share": r"share (?:to|on|this)\b.{0,60}|follow us\b.{0,60}|tweet|facebook|twitter|linkedin|wechat|weibo|qq",
-    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
+    "buttons": rf"(?:{BUTTONS})(?:\W+(?:{BUTTONS}))*",
+    "share": r"share (?:to|on|this)\b.{0,60}|share\s*[:：].{0,80}|follow us\b.{0,60}|tweet|like",
+    "networks": rf"(?:share\W*)?(?:{NETWORKS})(?:\W*(?:{NETWORKS}))*",
+    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈|(?:欢迎)?关注.{0,12}(?:微信|微博|公众号|抖音).{0,12}|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
     "font_size": r"font(?: ?size)?\W.{0,40}|text size.{0,30}|colou?r",
     "sizes": r"(?:big|large|middle|medium|small|a[+-])(?:\W+(?:big|large|middle|medium|small|a[+-]?))*",
     "font_size_zh": r"(?:字体|字号|文字大小)\W.{0,30}|[大中小](?:\W*[大中小]){1,2}",
     "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?",
-    "buttons_zh": r"打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|打印\W*关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?",
-    "qr_code": r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",
+    "buttons_zh": rf"(?:{BUTTONS_ZH})(?:\W*(?:{BUTTONS_ZH}))*",
+    "qr_code": r"scan (?:the |this )?(?:qr ?)?code.{0,60}|scan to .{0,40}|qr code.{0,20}|"
+    r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",
 }
 # Lines that open the tail of the page: after them nothing is body, unless running text follows.
 TAIL_LINES = {
     "neighbours": r"(?:previous|prev|next)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
     "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*(?:文章|新闻)?\s*(?:[:：].*|\Z)",
-    "related": r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular)\s+(?:news|articles?|links?|stories"
-    r"|reports?|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
+    "related": r"(?:you (?:may|might) also (?:like|be interested).{0,20}|see also|recommended(?: for you)?)\W*\Z|"
+    r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular|top|most)\s+(?:news|articles?|links?|stories"
+    r"|reports?|read|viewed|popular|shared|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
     "related_zh": r"(?:相关|热点|热门|推荐|更多|最新|延伸|近期)"
     r"(?:新闻|阅读|链接|报道|文章|信息|稿件|内容|资讯|推荐|动态|专题|导读)\W*.{0,6}\Z"
     r"|猜你喜欢\W*\Z|(?:友情|网站|常用)链接\W*.{0,6}\Z",
@@ -83,16 +89,17 @@ def opens_tail(block: Block) -> bool:
     return bool(block.text) and bool(_TAIL.match(block.text))
 
 
-def trim(blocks: Sequence[Block], outline: Outline) -> tuple[list[Block], list[Block]]:
-    """(body, tail) of the blocks between an article's head and the end of its page."""
+def trim(blocks: Sequence[Block], outline: Outline, before: Block | None = None) -> tuple[list[Block], list[Block]]:
+    """(body, rest) of the blocks between an article's head and the end of its page. before: the last block of the head."""
     last_prose = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
     cut = next((i for i in range(last_prose + 1, len(blocks)) if opens_tail(blocks[i])), len(blocks))
     kept = [
         block for i, block in enumerate(blocks[:cut]) if not is_furniture(block) and not (opens_tail(block) and i < last_prose)
     ]
     kept = _without_link_lists(kept)
-    end = _before_links(kept, outline)
-    chosen = kept[:end]
+    kept = kept[: _before_links(kept, outline)]
+    kept = _without_labels(kept, outline)
+    chosen = [block for block in _without_icons(kept, before, outline) if not _is_offer(block)]
     ids = {id(block) for block in chosen}
     return chosen, [block for block in blocks if id(block) not in ids]
 
@@ -123,14 +130,105 @@ def _before_links(blocks: Sequence[Block], outline: Outline) -> int:
     if heading.text and weight(heading.text) <= 40 and end >= 2:
         with_links = _kinship(outline, heading, blocks[end])
         with_body = _kinship(outline, heading, blocks[end - 2])
-        end -= with_links > with_body
+        # On one level with both, a line without the end of a sentence is the heading of the list.
+        end -= with_links > with_body or (with_links == with_body and not _SENTENCE_END.search(heading.text))
     return end
+
+
+def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
+    """Drops lines at the end that are no sentences and stand outside the element that holds all the running text."""
+    prose = [block for block in kept if is_prose(block)]
+    if len(prose) < 2:
+        return kept
+    column = next((node for node in outline.ancestors(prose[0]) if _holds(outline, node, prose[-1])), -1)
+    end = len(kept)
+    while end and not is_prose(kept[end - 1]):
+        block = kept[end - 1]
+        inside = column < 0 or _holds(outline, column, block)
+        if inside or weight(block.text) >= PROSE or _SENTENCE_END.search(block.text) or _offers_file(block):
+            break
+        end -= 1
+    return kept[:end]
+
+
+def _holds(outline: Outline, node: int, block: Block) -> bool:
+    return outline.nodes[node].first <= block.index < outline.nodes[node].last
 
 
 def _is_tail_link(block: Block) -> bool:
     return is_linked(block) and not _offers_file(block)
 
 
+def _without_icons(kept: Sequence[Block], before: Block | None, outline: Outline) -> list[Block]:
+    """Drops buttons, and pictures that belong to the tool bar above the text."""
+    texts = [i for i, block in enumerate(kept) if block.text]
+    first = texts[0] if texts else len(kept)
+    chosen = []
+    labels = _icon_labels(kept, outline)
+    for i, block in enumerate(kept):
+        if id(block) in labels:
+            continue
+        if block.image is not None:
+            if is_icon(block):
+                continue
+            if i < first and before is not None and _in_one_line(outline, block, before):
+                continue
+        chosen.append(block)
+    return chosen
+
+
+def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:
+    """The short lines that belong to a button or a code to scan, and to nothing else around them."""
+    found = set()
+    for i, icon in enumerate(kept):
+        for step in (1, -1):
+            if not is_icon(icon) or not 0 <= i + step < len(kept):
+                continue
+            label = kept[i + step]
+            beyond = kept[i + 2 * step] if 0 <= i + 2 * step < len(kept) else None
+            apart = beyond is None or _kinship(outline, label, icon) > _kinship(outline, label, beyond)
+            if label.text and weight(label.text) <= 60 and not _SENTENCE_END.search(label.text) and apart:
+                found.add(id(label))
+    return found
+
+
+def _in_one_line(outline: Outline, one: Block, other: Block) -> bool:
+    """Whether two blocks stand in the same table row or the same innermost element."""
+    if one.node == other.node:
+        return True
+    above = set(outline.ancestors(other))
+    return any(node in above and outline.nodes[node].tag == "tr" for node in outline.ancestors(one)[:4])
+
+
+def is_icon(block: Block) -> bool:
+    """Whether a picture is a button, a code to scan or a colour swatch, by its name or its stated size."""
+    image = block.image
+    if image is None:
+        return False
+    if _ICON.search((image.get("src") or "").partition("?")[0].rpartition("/")[2]) or _ICON_TEXT.search(image.get("alt") or ""):
+        return True
+    sizes = [int(value) for name in ("width", "height") if (value := re.sub(r"px\Z", "", image.get(name) or "")).isdigit()]
+    return bool(sizes) and max(sizes) <= ICON_SIZE
+
+
+def _is_offer(block: Block) -> bool:
+    """Whether a line only offers a document: `Attachment: report.pdf`."""
+    rest = len(block.text) - block.link_chars
+    return _offers_file(block) and (rest <= 3 or (rest <= 24 and bool(_OFFER.match(block.text))))
+
+
+ICON_SIZE = 40  # pixels
+_ICON = re.compile(
+    r"(?:^|[_\W\d])"
+    r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
+    r"|dot|line|spacer|blank|gongan|beian|ga|top|back|zoom)(?:[_\W\d]|$)",
+    re.IGNORECASE,
+)
+_ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?。！？…;；)）\]】”\"』」]\W*\Z")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
 
 

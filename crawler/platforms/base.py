@@ -24,14 +24,12 @@ class ArticleUrl:
     pattern: matched from the start of path (and `?query`, where `params` are named); its group `id` is the native id.
     params: the only query parameters that mean something; None when all of them may.
     twin: rewrites a path to the one of the article's first and desktop page, as `(pattern, replacement)`.
-    prefix: put before the native id, for a second counter within one site group.
     """
 
     name: str
     pattern: Pattern[str]
     params: tuple[str, ...] | None = ()
     twin: tuple[Pattern[str], str] | None = None
-    prefix: str = ""
     url_date: Pattern[str] | None = None  # groups `date` (YYYYMMDD) or `ms` (milliseconds since 1970)
 
 

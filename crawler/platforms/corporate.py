@@ -3,7 +3,7 @@
 import re
 
 from crawler.platforms.base import ArticleUrl, Layout, Mark, Platform, loose
-from crawler.platforms.trs import CRUMB_ITEMS, ISO_DATE
+from crawler.platforms.trs import CRUMB_ITEMS, ISO_DATE, LABEL_ZH, NAME_ZH
 
 FOCUS = Platform(
     "focus",
@@ -11,7 +11,6 @@ FOCUS = Platform(
         ArticleUrl(
             name="focus",
             pattern=re.compile(r"/mccen/focus/[^/?]+/(?P<id>\d{3,10})/(?:index\.s?html?)?(?:\?|$)"),
-            prefix="focus-",  # a counter of its own: the TRS pages of the same group count the same numbers
         ),
     ),
 )
@@ -26,7 +25,6 @@ SITE_GROUP_CMS = Platform(
     ),
 )
 
-NEXT_LABEL = r"(?=(?:发布)?(?:时间|日期)|作者|撰稿|(?:文章|信息|稿件)?来源|$)"
 DAY_MONTH_YEAR = r"[0-3]?\d\s+[A-Za-z]{3,9}\.?,?\s+(?:19|20)\d\d"
 
 MCC_FOCUS = Layout(
@@ -51,8 +49,8 @@ CNMC_CMS = Layout(
     name="cnmc/cms",
     crumb=loose(rf"(?P<path>(?:首页|主页|网站首页|Home){CRUMB_ITEMS}+)"),
     marks=(
-        Mark("source_line", loose(rf"(?:文章|信息|稿件)?来源 [:：] (?P<source>[^\n:：]{{0,40}}?) {NEXT_LABEL}")),
-        Mark("author_line", loose(rf"(?:作者|撰稿) [:：] (?P<author>[^\n:：]{{1,40}}?) {NEXT_LABEL}")),
+        Mark("source_line", loose(rf"(?:文章|信息|稿件)?来源 [:：] (?P<source>{NAME_ZH})? {LABEL_ZH}")),
+        Mark("author_line", loose(rf"(?:作者|撰稿) [:：] (?P<author>{NAME_ZH}) {LABEL_ZH}")),
         Mark("date_line", loose(rf"(?:发布)?(?:时间|日期) [:：] (?P<date>{ISO_DATE})"), needed=True),
     ),
     # The date in this footer is the day the page was rebuilt, years after the news.

@@ -3,7 +3,7 @@
 import re
 
 from crawler.platforms.base import ArticleUrl, Layout, Mark, Platform, loose
-from crawler.platforms.trs import CRUMB_ITEMS, FONT_SIZE, ISO_DATE, MINMETALS_FOOTER
+from crawler.platforms.trs import CRUMB_ITEMS, FONT_SIZE, ISO_DATE, LABEL_ZH, MINMETALS_FOOTER, NAME_ZH
 
 DETAIL = ArticleUrl(
     name="jsp",
@@ -29,7 +29,7 @@ CNMC_JSP = Layout(
     name="cnmc/jsp",
     crumb=loose(rf"(?P<path>(?:首页|主页|Home){CRUMB_ITEMS}+)"),
     marks=(
-        Mark("source_line", loose(r"(?:文章|信息)?来源 [:：] (?P<source>[^\n:：]{0,40}?) (?=发布时间|发布日期|$)")),
+        Mark("source_line", loose(rf"(?:文章|信息)?来源 [:：] (?P<source>{NAME_ZH})? {LABEL_ZH}")),
         Mark(
             "date_line",
             loose(rf"发布(?:时间|日期) [:：] (?P<date>{ISO_DATE})(?: [【\[]? 打印 [】\]]?)"),

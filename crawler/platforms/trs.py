@@ -19,6 +19,12 @@ ISO_DATE = r"(?:19|20)\d\d - [01]?\d - [0-3]?\d(?:\s+[0-2]?\d:[0-5]\d(?::[0-5]\d
 # One separator of a breadcrumb, and the items between them. An item never spans lines, a separator may.
 CRUMB_ITEMS = r"(?: (?:>>|»|>|›|＞) (?:[^\n>»›＞]{1,60}))"
 
+# A Chinese name without blanks, and what ends it: a blank, a bracket, or the label of the next value.
+NAME_ZH = r"[^\n\s:：|【\[（(]{1,40}?"
+LABEL_ZH = (
+    r"(?=\s|$|[|【\[（(]|(?:文章|信息|稿件|新闻)?来源|(?:发布)?(?:时间|日期)|作者|撰稿|责任|字号|字体|浏览|点击|阅读|打印|分享)"
+)
+
 FONT_SIZE = Mark(
     "tool_bar",
     loose(
@@ -64,7 +70,7 @@ MINMETALS_ZH = Layout(
     crumb=loose(rf"(?P<path>(?:首页|网站首页|主页){CRUMB_ITEMS}+)"),
     marks=(
         Mark("date_line", loose(rf"(?:(?:发布)?(?:时间|日期) [:：])? (?P<date>{ISO_DATE})"), needed=True),
-        Mark("source_line", loose(r"(?:文章|信息|稿件|新闻)?来源 [:：] (?P<source>[^\n\s:：]{2,40})"), needed=True),
+        Mark("source_line", loose(rf"(?:文章|信息|稿件|新闻)?来源 [:：] (?P<source>{NAME_ZH}) {LABEL_ZH}"), needed=True),
     ),
     language="zh",
     title_hint=".xl_title",

@@ -1,0 +1,50 @@
+"""What a layout's body needs after composing: whole sentences where markup or a page cut them, captions out of the text."""
+
+from dataclasses import replace
+
+from crawler.extract.body import Body, Paragraph, assemble
+from crawler.extract.joins import Join, between_paragraphs, glue
+from crawler.extract.textsafe import clean_text
+
+NEAR = 2  # paragraphs between a picture and its caption at most
+
+
+def continued(last: Paragraph, rest: list[Paragraph]) -> list[Paragraph]:
+    """`last` and `rest`, as one paragraph where the first of `rest` goes on with the sentence of `last`."""
+    if not rest or last.kind != "p" or rest[0].kind != "p" or last.wrap != rest[0].wrap:
+        return [last, *rest]
+    start = rest[0]
+    if not last.text or not start.text or between_paragraphs(last.text.rsplit("\n", 1)[-1], start.text) is not Join.SAME:
+        return [last, *rest]
+    between = glue(last.text, start.text)
+    whole = replace(
+        last, text=last.text + between + start.text, html=last.html + between + start.html, links=last.links + start.links
+    )
+    return [whole, *rest[1:]]
+
+
+def finished(body: Body) -> Body:
+    """The body with sentences made whole although the second half was indented, and its text without captions.
+
+    html keeps the captions, as part of their figures.
+    """
+    paragraphs: list[Paragraph] = []
+    for paragraph in body.paragraphs:
+        paragraphs[-1:] = continued(paragraphs[-1], [paragraph]) if paragraphs else [paragraph]
+    whole = assemble(paragraphs)
+    captions = _captions(paragraphs)
+    if captions:
+        text = assemble([each for i, each in enumerate(paragraphs) if i not in captions or each.image]).text
+        whole.text = clean_text(text)[0]
+    return whole
+
+
+def _captions(paragraphs: list[Paragraph]) -> set[int]:
+    """Places of the paragraphs that are the caption of a picture near them."""
+    found = {i for i, each in enumerate(paragraphs) if each.kind == "caption"}
+    for i, each in enumerate(paragraphs):
+        caption = each.image.caption if each.image else None
+        if caption:
+            near = range(max(0, i - NEAR), min(len(paragraphs), i + NEAR + 1))
+            found.update(n for n in near if paragraphs[n].text == caption)
+    return found
