@@ -38,7 +38,8 @@ _ALIASES = {
     "ksc5601": "cp949", "windows-949": "cp949", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
     "cp950": "big5hkscs", "csbig5": "big5hkscs", "utf8": "utf-8", "utf-8": "utf-8", "unicode-1-1-utf-8": "utf-8",
     "utf_8": "utf-8", "u8": "utf-8", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
-    "unicode": "utf-16", "utf-8-sig": "utf-8", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "koi8-r": "koi8_r", "koi8-u": "koi8_u",
+    "unicode": "utf-16", "utf-8-sig": "utf-8",
+    "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "koi8-r": "koi8_r", "koi8-u": "koi8_u",
     "iso-8859-8-i": "iso8859_8", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
 }
 _SINGLE = re.compile(r"(?:windows-|cp-?)(125\d|866|874)$|iso[-_]?8859[-_](\d\d?)$")
