@@ -34,6 +34,7 @@ _POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
 _MEANING = frozenset("%‰&@#§")
 _IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
 _BLANK = re.compile(r"\s+")
+_BETWEEN_TAGS = re.compile(r">\s+<")
 _WORDS = ("title", "text")
 _SECONDARY = ("subtitle", "source")
 
@@ -270,7 +271,8 @@ def _documents(article: Mapping[str, Any]) -> list[str]:
 
 
 def _markup(article: Mapping[str, Any]) -> str:
-    return _BLANK.sub(" ", _IMAGE_QUERY.sub(r"\1", article.get("html") or "")).strip()
+    written = _IMAGE_QUERY.sub(r"\1", article.get("html") or "")
+    return _BLANK.sub(" ", _BETWEEN_TAGS.sub("><", written)).strip()
 
 
 def _diff(before: Mapping[str, Any] | None, article: Mapping[str, Any]) -> str | None:

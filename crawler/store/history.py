@@ -103,7 +103,7 @@ class History(Connection):
     def _alerts(self, condition: Any, limit: int | None) -> list[Alert]:
         query = sa.select(outbox).where(outbox.c.site == self._site, condition)
         with self._begin() as connection:
-            found = list(connection.execute(query.order_by(outbox.c.created, outbox.c.key).limit(limit)))
+            found = list(connection.execute(query.order_by(outbox.c.created, outbox.c.key, outbox.c.channel).limit(limit)))
         return [
             Alert(row.key, row.channel, json.loads(row.body), stamp(row.created) or "", row.attempts, stamp(row.next_try))
             for row in found

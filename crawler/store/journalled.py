@@ -14,7 +14,7 @@ from crawler.store.records import Known, Written
 from crawler.store.schema import FROM_JOURNAL, sites
 
 _GROUP = 500  # lines read before they are written: the memory of a rebuild does not grow with the journal
-_MARK = 64  # bytes before the journal offset that tell whether the journal is still the one that was read
+_MARK = 4096  # bytes before the journal offset that tell whether the journal is still the one that was read
 
 
 class Journalled(Articles):

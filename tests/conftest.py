@@ -1,0 +1,74 @@
+"""What tests of several folders share: an article's journal line, and a journal with the state that follows it."""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.items import Article, Changes, dumps, line
+from crawler.revision import content_hash
+from crawler.store import Store
+from crawler.store.records import Written
+
+MakeLine = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def make_line() -> MakeLine:
+    """A function that makes a journal line: make_line("acme:1", text=..., published=..., event=..., revision=...)."""
+
+    def make(article_id: str = "acme:1", changes: Changes | None = None, **values: Any) -> dict[str, Any]:
+        native = article_id.rsplit(":", 1)[-1]
+        url = f"https://news.example/en/{native}.html"
+        text = f"Copper number {native} was loaded at the harbour on time.\n\nThe ship left in the evening."
+        given: dict[str, Any] = {
+            "site": "acme", "company": "Acme Metals", "section": "News", "language": "en", "url": url, "canonical_url": url,
+            "title": f"Acme loads copper number {native}", "published": "2026-03-02", "text": text,
+            "first_seen": "2026-03-03T06:00:00Z", "fetched": "2026-03-03T06:00:00Z", "layout": "acme/2020", "run": "r1",
+        }  # fmt: skip
+        article = Article(id=article_id, changes=changes, **(given | values))
+        article.html = article.html or "".join(f"<p>{part}</p>" for part in article.text.split("\n\n"))
+        article.content_hash = content_hash(article.title, article.text)
+        return line(article)
+
+    return make
+
+
+class JournalAndState:
+    """A journal file written without ceremony, and the store that follows it."""
+
+    def __init__(self, folder: Path, state: str | Path | None = None, site: str = "acme") -> None:
+        self.path = folder / "articles.jsonl"
+        self.path.touch()
+        self.time = 1_772_000_000.0
+        self.store = Store.open(state or folder / "state.sqlite", site, self.path, lambda: self.time)
+
+    def append(self, lines: Sequence[dict[str, Any]]) -> tuple[list[Written], int]:
+        """Append lines to the journal only; returns them as the store wants them, and the journal's end."""
+        written = []
+        offset = self.path.stat().st_size
+        with self.path.open("ab") as file:
+            for each in lines:
+                raw = dumps(each).encode() + b"\n"
+                file.write(raw)
+                written.append(Written(json.loads(raw), offset, len(raw)))
+                offset += len(raw)
+        return written, offset
+
+    def keep(self, *lines: dict[str, Any]) -> None:
+        """Append lines and let the store remember them."""
+        self.store.remember(*self.append(lines))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> JournalAndState:
+    """An empty journal with its state, of the newsroom `acme`."""
+    return JournalAndState(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def journal_and_state() -> type[JournalAndState]:
+    """The class, for tests that keep the state elsewhere."""
+    return JournalAndState
