@@ -58,7 +58,7 @@ class ArchiveWriter:
         self._append([self._info(run, software, started)])
 
     def store(self, exchange: Exchange) -> str | None:
-        """Archive an exchange. Returns `FILE#OFFSET` of the record with its payload; None for a 304 to no known page."""
+        """Archive an exchange. Returns `FILE#OFFSET` of its payload's record; None for a 304 of no known page."""
         digest = _digest(exchange.body)
         known = self._by_url.get(exchange.url) if exchange.status == 304 else self._twin(exchange, digest)
         if exchange.status == 304 and known is None:

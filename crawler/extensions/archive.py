@@ -61,7 +61,7 @@ class ArchiveExtension:
         except StorageError as error:
             self.spider.run.storage_failed(error)
             self.writer = None
-            deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))  # type: ignore[union-attr]
+            deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
     def spider_closed(self) -> None:
         if self.writer is None:
@@ -73,7 +73,7 @@ class ArchiveExtension:
 
     def _now(self) -> datetime:
         clock = getattr(self.spider.run, "clock", None)
-        return clock.now() if clock else datetime.now(UTC)  # type: ignore[no-any-return]
+        return clock.now() if clock else datetime.now(UTC)
 
 
 def exchange(request: Request, response: Response, fetched: datetime) -> Exchange:

@@ -1,0 +1,139 @@
+"""Builds a dataset from journals: one pass after the other over a database on disk, then the files, then their checksums."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crawler.dataset import coverage, splits
+from crawler.dataset.card import card
+from crawler.dataset.croissant import croissant
+from crawler.dataset.datasheet import datasheet
+from crawler.dataset.duplicates import Pair, exact_pairs, near_pairs, start_heads, store_pairs
+from crawler.dataset.engine import MEMORY, Engine, duckdb_module, open_engine, storage_error, value
+from crawler.dataset.files import BUILD, CARD, CROISSANT, DATASHEET, write_json, write_splits, write_tables, write_text
+from crawler.dataset.journals import Source, choose, find_journals, load_lines, run_facts
+from crawler.dataset.options import Options
+from crawler.dataset.quality import apply_filters, batches, check_filters, finish_measures, measure, start_measures
+from crawler.dataset.signatures import Signatures, rensa_module
+from crawler.dataset.sums import digest, write_sums
+from crawler.dataset.translations import translation_pairs
+from crawler.errors import StorageError, UsageError
+
+FORMAT = "newsroom-dataset/1"
+Progress = Callable[[str], None]
+
+
+def build(
+    output: Path, out: Path, options: Options, memory: str = MEMORY, progress: Progress = lambda step: None
+) -> dict[str, Any]:
+    """Build the dataset of the journals under `output` into folder `out`; returns the record of the build.
+
+    A dataset that stands at `out` is replaced when the new one is whole; any other folder that is not empty is left alone.
+    progress: told the name of each step as it begins. Raises UsageError, StorageError, MissingExtra.
+    """
+    check_filters(options.drop)
+    duckdb = duckdb_module()
+    if options.near:
+        rensa_module()
+    _check_target(out)
+    sources = find_journals(output, options.sites)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work_name:
+        work = Path(work_name)
+        fresh = work / "dataset"
+        fresh.mkdir()
+        con = open_engine(work, memory)
+        try:
+            record = _build(con, sources, fresh, work, options, progress)
+        except (duckdb.Error, OSError) as error:
+            raise storage_error(out, error) from error
+        finally:
+            con.close()
+        _put_in_place(fresh, out, work)
+    return record
+
+
+def _check_target(out: Path) -> None:
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / BUILD).exists())):
+        raise UsageError(f"--out {out} exists and is no dataset: choose another folder, or remove it")
+
+
+def _put_in_place(fresh: Path, out: Path, work: Path) -> None:
+    try:
+        if out.exists():
+            out.rename(work / "old")
+        fresh.rename(out)
+    except OSError as error:
+        raise StorageError(f"cannot put the dataset at {out}: {error.strerror}. The old one is kept.") from error
+
+
+def _build(
+    con: Engine, sources: list[Source], fresh: Path, work: Path, options: Options, progress: Progress
+) -> dict[str, Any]:
+    progress("read the journals")
+    load_lines(con, sources, work)
+    left_out = choose(con, options)
+    if not value(con, "SELECT count(*) FROM kept"):
+        raise UsageError("no article of the journals matches these arguments")
+    progress("measure the texts")
+    signatures = _measure(con, work, options)
+    progress("find duplicates")
+    store_pairs(con, _pairs(con, signatures))
+    facts = {"duplicates": coverage.duplicates(con), "dropped": apply_filters(con, options.drop)}
+    if not value(con, "SELECT count(*) FROM kept"):
+        raise UsageError(f"the filters {', '.join(options.drop)} leave no article")
+    made = splits.assign(con, options)
+    progress("write the files")
+    written = write_splits(con, fresh, options.urls_only, options.json_lines)
+    write_tables(con, fresh)
+    months = coverage.by_month(con)
+    record = {
+        "format": FORMAT,
+        "arguments": options.plain(),
+        "runs": [fact | {"bytes": source.size} for fact, source in zip(run_facts(con, sources), sources, strict=True)],
+        "left_out": left_out,
+        **facts,
+        "totals": coverage.totals(con),
+        "split": made,
+        "splits": {name: split | {"files": written[name]} for name, split in splits.summary(con).items()},
+        "coverage": months,
+        "holes": coverage.holes(months),
+        "rights": coverage.rights(con),
+    }
+    _describe(fresh, record)
+    return record
+
+
+def _measure(con: Engine, work: Path, options: Options) -> Signatures | None:
+    """One pass over all texts: counts, languages and signatures."""
+    start_measures(con)
+    signatures = Signatures(work, value(con, "SELECT count(*) FROM articles")) if options.near else None
+    for batch in batches(con, "coalesce(title, ''), coalesce(text, '')"):
+        rids = [int(str(rid)) for rid, _, _ in batch]
+        tokens = measure(con, rids, [str(text) for _, _, text in batch])
+        if signatures is not None:
+            signatures.add(np.array(rids, dtype=np.int64), tokens)
+    finish_measures(con)
+    start_heads(con)
+    return signatures
+
+
+def _pairs(con: Engine, signatures: Signatures | None) -> list[Pair]:
+    pairs = exact_pairs(con)
+    if signatures is not None:
+        pairs += near_pairs(con, signatures)
+        pairs += translation_pairs(con)
+    return pairs
+
+
+def _describe(fresh: Path, record: dict[str, Any]) -> None:
+    paths = [path for split in record["splits"].values() for path in split["files"]]
+    digests = {path: digest(fresh / path) for path in paths}
+    write_json(fresh / BUILD, record)
+    write_json(fresh / CROISSANT, croissant(record, digests))
+    write_text(fresh / CARD, card(record))
+    write_text(fresh / DATASHEET, datasheet(record))
+    write_sums(fresh, digests)

@@ -1,0 +1,181 @@
+"""The dataset card: README.md with the header that loaders read. Made from the record of the build alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from crawler.dataset.columns import columns
+from crawler.dataset.quality import FILTERS
+
+Record = Mapping[str, Any]
+_SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
+LISTED_HOLES = 40
+
+
+def title(record: Record) -> str:
+    """What the dataset is called."""
+    companies = [name for name in record["totals"]["companies"] if name]
+    if not companies:
+        return "Newsroom releases"
+    if len(companies) <= 3:
+        return f"Newsroom releases of {', '.join(companies)}"
+    return f"Newsroom releases of {len(companies)} companies"
+
+
+def card(record: Record) -> str:
+    """README.md."""
+    return "\n".join([
+        _header(record), "", f"# {title(record)}", "", _summary(record), "", "## Load it", "", _loading(record), "",
+        "## Splits", "", _splits(record), "", "## Columns", "", _columns(record), "",
+        "## What was left out", "", _left_out(record), "",
+        "## Duplicates", "", _duplicates(record), "", "## Coverage", "", _coverage(record), "",
+        "## Rights and usage signals", "", _rights(record), "", "## How it was made", "", _making(record), "",
+    ])  # fmt: skip
+
+
+def _header(record: Record) -> str:
+    languages = sorted({name.split("-")[0].lower() for name in record["totals"]["languages"] if name})
+    size = next((name for limit, name in _SIZES if record["totals"]["rows"] < limit), "n>10M")
+    lines = ["---", "license: other", "license_name: publishers-own", "license_link: README.md#rights-and-usage-signals"]
+    if languages:
+        lines += ["language:", *(f"- {name}" for name in languages)]
+    lines += [f"pretty_name: {_quoted(title(record))}", "size_categories:", f"- {size}"]
+    lines += ["task_categories:", "- text-generation", "tags:", "- press-releases", "- newsroom"]
+    lines += ["configs:", "- config_name: default", "  default: true", "  data_files:"]
+    for split in record["splits"]:
+        lines += [f"  - split: {split}", f"    path: data/{split}-*.parquet"]
+    return "\n".join([*lines, "---"])
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _summary(record: Record) -> str:
+    totals = record["totals"]
+    what = "revisions of articles" if record["arguments"]["revisions"] else "articles"
+    as_of = record["arguments"]["as_of"]
+    state = f"their state at the end of {as_of} (UTC)" if as_of else "their last state"
+    lines = [
+        f"{totals['rows']:,} {what} that companies published in their own newsrooms from {totals['first_day']} to "
+        f"{totals['last_day']}, {'each revision a row' if record['arguments']['revisions'] else state}: "
+        f"{totals['words']:,} words, {totals['chars']:,} characters.",
+    ]
+    if record["arguments"]["urls_only"]:
+        lines.append("\nAddresses and facts only: the texts may not be passed on with it.")
+    lines.append("\n" + table(("company", "articles"), _named(totals["companies"])))
+    lines.append("\n" + table(("language", "articles"), _named(totals["languages"])))
+    return "\n".join(lines)
+
+
+def _named(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return [(name or "(none)", f"{count:,}") for name, count in ordered]
+
+
+def table(names: Sequence[str], body: Sequence[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [f"| {' | '.join(names)} |", f"|{'|'.join(' --- ' for _ in names)}|"]
+    lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in body]
+    return "\n".join(lines)
+
+
+def _cell(value: object) -> str:
+    return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+
+
+def _loading(record: Record) -> str:
+    split = next(iter(record["splits"]))
+    return "\n".join([
+        "```python", "from datasets import load_dataset", 'releases = load_dataset("path/to/this/folder")', "",
+        "import polars", f'polars.read_parquet("path/to/this/folder/data/{split}-*.parquet")', "```",
+    ])  # fmt: skip
+
+
+def _splits(record: Record) -> str:
+    made = record["split"]
+    reasons = {
+        "time": f"By time: validation from {made.get('validation_from')}, test from {made.get('test_from')}. All copies and "
+        "revisions of a release stand where the last of them belongs, so nothing that is held out has a copy in train.",
+        "company": "By company: each company is in one split, and companies that share a release are in the same one.",
+        "none": "One split.",
+    }
+    body = [
+        (name, f"{split['rows']:,}", split["companies"], split["first_day"], split["last_day"])
+        for name, split in record["splits"].items()
+    ]
+    return reasons[made["by"]] + "\n\n" + table(("split", "rows", "companies", "first day", "last day"), body)
+
+
+def _columns(record: Record) -> str:
+    chosen = columns(record["arguments"]["urls_only"])
+    body = [(column.name, column.type.replace('"', ""), column.meaning) for column in chosen]
+    return table(("column", "type", "meaning"), body)
+
+
+def _left_out(record: Record) -> str:
+    reasons = {
+        "after_as_of": "lines written after the date of the state", "older_revision": "older revisions",
+        "removed": "articles that the company had removed", "before_since": "published before `--since`",
+        "after_until": "published after `--until`", "other_language": "in another language",
+        "other_site": "the same article through a second declaration",
+    }  # fmt: skip
+    body = [(reasons[name], f"{count:,}") for name, count in record["left_out"].items()]
+    body += [(f"filter `{name}`: {FILTERS[name][0]}", f"{count:,}") for name, count in record["dropped"].items()]
+    if not body:
+        return "Nothing."
+    return table(("what", "number"), body) + "\n\n`dropped.parquet` lists every article that a filter dropped."
+
+
+def _duplicates(record: Record) -> str:
+    pairs = record["duplicates"]["pairs"]
+    near = "" if record["arguments"]["near"] else " Near-duplicates and translations were not looked for."
+    return (
+        f"{record['duplicates']['articles_in_clusters']:,} articles stand in {record['duplicates']['clusters']:,} clusters: "
+        f"{pairs['exact']:,} exact pairs, {pairs['near']:,} near ones; {pairs['cross_post']:,} of them across sites. "
+        f"{pairs['translation']:,} pairs of translations.{near} All are kept, unless a filter dropped them: `duplicates.parquet` "
+        "lists the pairs, column `cluster` names the first of each cluster."
+    )
+
+
+def _coverage(record: Record) -> str:
+    body = [
+        (site, sum(months.values()), min(months), max(months), sum(1 for hole in record["holes"] if hole["site"] == site))
+        for site, months in record["coverage"].items()
+    ]
+    lines = [table(("site", "articles", "first month", "last month", "holes"), body), ""]
+    holes = record["holes"]
+    if not holes:
+        return "\n".join([*lines, "No month within any site's span is empty."])
+    lines += ["Months without any article; `suspect` where the newsroom usually publishes every month:", ""]
+    named = [(hole["site"], hole["from"], hole["to"], hole["months"], "suspect" if hole["suspect"] else "") for hole in holes]
+    named.sort(key=lambda each: (each[4] != "suspect", each[0], each[1]))
+    lines.append(table(("site", "from", "to", "months", ""), named[:LISTED_HOLES]))
+    if len(named) > LISTED_HOLES:
+        lines.append(f"\n{len(named) - LISTED_HOLES} more are in `build.json`.")
+    return "\n".join(lines)
+
+
+def _rights(record: Record) -> str:
+    names = ("site", "articles", "looked_at", "tdm_reserved", "ai_train_refused", "rights_line")
+    robots = {fact["site"]: fact["robots"] or "not recorded" for fact in record["runs"]}
+    body = [(*(row[name] for name in names), robots.get(row["site"], "not recorded")) for row in record["rights"]]
+    return (
+        "The texts and pictures are their publishers' own; this collection grants no right to them. Each row has what its page "
+        "and server said in columns `rights`, `rights_signals`, `tdm_reserved` and `ai_train`; a null there means that nothing "
+        "was recorded, not that nothing is reserved. The filter `rights` leaves out what is reserved.\n\n"
+        + table((*names, "robots.txt"), body)
+    )
+
+
+def _making(record: Record) -> str:
+    body = [(source["site"], f"{source['bytes']:,}", source["runs"], _verdicts(source["verdicts"])) for source in record["runs"]]
+    given = {name: value for name, value in record["arguments"].items() if value not in (None, False, (), [])}
+    return (
+        table(("journal", "bytes", "runs", "verdicts"), body)
+        + f"\n\nArguments: `{given}`. `build.json` is the record of this build; `SHA256SUMS` has the checksum of each file."
+    )
+
+
+def _verdicts(verdicts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in verdicts.items())

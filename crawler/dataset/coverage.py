@@ -1,0 +1,93 @@
+"""What a dataset covers: releases by site and month, the months that have none, and what the usage signals say."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from crawler.dataset.engine import Engine, rows
+
+MIN_TYPICAL = 4  # releases a month; a newsroom with fewer may well be silent for a month
+
+
+def by_month(con: Engine) -> dict[str, dict[str, int]]:
+    """site -> month (`2026-01`) -> articles."""
+    found: dict[str, dict[str, int]] = {}
+    query = "SELECT site, substr(day, 1, 7), count(DISTINCT id) FROM kept WHERE day IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+    for site, month, count in rows(con, query):
+        found.setdefault(site, {})[month] = count
+    return found
+
+
+def holes(coverage: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+    """Months within a site's span that have no article: site, from, to, months, and whether the site is usually busy.
+
+    usual: median of the site's months that have any.
+    """
+    found: list[dict[str, Any]] = []
+    for site in sorted(coverage):
+        months = coverage[site]
+        usual = sorted(months.values())[len(months) // 2] if months else 0
+        empty: list[str] = []
+        for month in (*_span(min(months), max(months)), ""):
+            if month and month not in months:
+                empty.append(month)
+            elif empty:
+                found.append({"site": site, "from": empty[0], "to": empty[-1], "months": len(empty), "usual": usual,
+                              "suspect": usual >= MIN_TYPICAL})  # fmt: skip
+                empty = []
+    return found
+
+
+def _span(first: str, last: str) -> list[str]:
+    year, month = int(first[:4]), int(first[5:7])
+    months = []
+    while (found := f"{year:04d}-{month:02d}") <= last:
+        months.append(found)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    return months
+
+
+def rights(con: Engine) -> list[dict[str, Any]]:
+    """Of each site: articles, how many were looked at for signals, reserve mining, refuse training, state a rights line."""
+    found = rows(
+        con,
+        """SELECT p.site, count(*), count(p.signals), count(*) FILTER (p.tdm_reserved), count(*) FILTER (p.ai_train = false),
+            count(a.rights) FROM kept p JOIN articles a USING (rid) GROUP BY 1 ORDER BY 1""",
+    )
+    names = ("site", "articles", "looked_at", "tdm_reserved", "ai_train_refused", "rights_line")
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def totals(con: Engine) -> dict[str, Any]:
+    """Figures for the card and the report."""
+    counted = {
+        name: {str(key): count for key, count in rows(con, query)}
+        for name, query in {
+            "companies": "SELECT coalesce(company, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+            "languages": "SELECT coalesce(language, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+            "events": "SELECT articles.event, count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+            "layouts": "SELECT coalesce(layout, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+            "flags": "SELECT flag, count(*) FROM (SELECT unnest(flags) AS flag FROM articles JOIN kept USING (rid)) "
+            "GROUP BY 1 ORDER BY 1",
+            "lengths": "SELECT CAST(power(2, floor(log2(greatest(words, 1)))) AS INTEGER) AS least, count(*) "
+            "FROM measures JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+        }.items()
+    }
+    span = rows(con, "SELECT count(*), min(day), max(day), max(fetched), coalesce(sum(chars), 0), coalesce(sum(words), 0) "
+                "FROM kept JOIN articles USING (rid) JOIN measures USING (rid)")[0]  # fmt: skip
+    return {
+        "rows": span[0], "first_day": span[1], "last_day": span[2], "last_fetched": span[3], "chars": int(span[4]),
+        "words": int(span[5]), **counted,
+    }  # fmt: skip
+
+
+def duplicates(con: Engine) -> dict[str, Any]:
+    """Pairs by kind, and clusters with their articles."""
+    kinds = rows(con, "SELECT kind, cross_post, count(*) FROM duplicates GROUP BY 1, 2")
+    pairs: Counter[str] = Counter()
+    for kind, cross_post, count in kinds:
+        pairs[kind] += count
+        pairs["cross_post"] += count if cross_post and kind != "translation" else 0
+    clusters = rows(con, "SELECT count(DISTINCT cluster), count(DISTINCT id) FROM kept WHERE cluster IS NOT NULL")[0]
+    ordered = {name: pairs.get(name, 0) for name in ("exact", "near", "translation", "cross_post")}
+    return {"pairs": ordered, "clusters": clusters[0], "articles_in_clusters": clusters[1]}

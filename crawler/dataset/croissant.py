@@ -1,0 +1,107 @@
+"""croissant.json: the dataset described in the Croissant format 1.0 (schema.org and MLCommons)."""
+
+import re
+from typing import Any
+
+from crawler.dataset.card import Record, title
+from crawler.dataset.columns import Column, columns
+
+_CONTEXT: dict[str, Any] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "citeAs": "cr:citeAs",
+    "column": "cr:column",
+    "conformsTo": "dct:conformsTo",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "dct": "http://purl.org/dc/terms/",
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+    "extract": "cr:extract",
+    "field": "cr:field",
+    "fileProperty": "cr:fileProperty",
+    "fileObject": "cr:fileObject",
+    "fileSet": "cr:fileSet",
+    "format": "cr:format",
+    "includes": "cr:includes",
+    "isLiveDataset": "cr:isLiveDataset",
+    "jsonPath": "cr:jsonPath",
+    "key": "cr:key",
+    "md5": "cr:md5",
+    "parentField": "cr:parentField",
+    "path": "cr:path",
+    "recordSet": "cr:recordSet",
+    "references": "cr:references",
+    "regex": "cr:regex",
+    "repeated": "cr:repeated",
+    "replace": "cr:replace",
+    "sc": "https://schema.org/",
+    "separator": "cr:separator",
+    "source": "cr:source",
+    "subField": "cr:subField",
+    "transform": "cr:transform",
+}
+_TYPES = {"VARCHAR": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float", "BOOLEAN": "sc:Boolean"}
+_TYPES["VARCHAR[]"] = "sc:Text"
+_MIME = "application/vnd.apache.parquet"
+_UNSAFE = re.compile(r"[^\w-]+")
+
+
+def croissant(record: Record, digests: dict[str, str]) -> dict[str, Any]:
+    """The description. digests: sha256 of each data file, by relative path."""
+    files = [(split, path) for split, split_facts in record["splits"].items() for path in split_facts["files"]]
+    stamp = str(record["totals"]["last_fetched"])[:10]
+    year, month, day = (int(part) for part in stamp.split("-"))
+    return {
+        "@context": _CONTEXT,
+        "@type": "sc:Dataset",
+        "name": _UNSAFE.sub("-", title(record)).strip("-").lower(),
+        "description": f"{title(record)}: {record['totals']['rows']} rows, {record['totals']['first_day']} to "
+        f"{record['totals']['last_day']}. README.md says how it was made and what is known of rights.",
+        "conformsTo": "http://mlcommons.org/croissant/1.0",
+        "license": "https://schema.org/CreativeWork",
+        "url": "https://example.org/newsroom-crawler",
+        "citeAs": f"{title(record)}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
+        "datePublished": stamp,
+        "version": f"{year}.{month}.{day}",
+        "inLanguage": sorted(name for name in record["totals"]["languages"] if name),
+        "distribution": [
+            *(
+                {
+                    "@type": "cr:FileObject", "@id": path, "name": path, "contentUrl": path, "encodingFormat": _MIME,
+                    "sha256": digests[path],
+                }
+                for _, path in files
+            ),
+        ],
+        "recordSet": [_record_set(record, split, [path for name, path in files if name == split]) for split in record["splits"]],
+    }  # fmt: skip
+
+
+def _record_set(record: Record, split: str, paths: list[str]) -> dict[str, Any]:
+    """One record set a split. A split of several files is described by its first: all have the same columns."""
+    return {
+        "@type": "cr:RecordSet",
+        "@id": split,
+        "name": split,
+        "description": f"{record['splits'][split]['rows']} rows in {len(paths)} file(s) of the same columns: {', '.join(paths)}",
+        "key": {"@id": f"{split}/id"},
+        "field": [
+            _field(split, column, paths[0]) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES
+        ],
+    }
+
+
+def _field(split: str, column: Column, path: str) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "@type": "cr:Field",
+        "@id": f"{split}/{column.name}",
+        "name": column.name,
+        "description": column.meaning,
+        "dataType": _TYPES[column.type],
+        "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
+    }
+    if column.type.endswith("[]"):
+        field["repeated"] = True
+    return field

@@ -1,0 +1,68 @@
+"""The database that a build works in: duckdb on disk, with a bound on its memory."""
+
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Protocol, Self
+
+from crawler.errors import MissingExtra, StorageError
+
+MEMORY = "4GB"
+THREADS = 2
+
+
+class Engine(Protocol):
+    """The part of a duckdb connection that the dataset uses."""
+
+    def execute(self, query: str, parameters: object = None) -> Self: ...
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+    def fetchmany(self, size: int = 1) -> list[tuple[Any, ...]]: ...
+    def fetchnumpy(self) -> dict[str, Any]: ...
+    def register(self, view_name: str, python_object: object) -> Self: ...
+    def unregister(self, view_name: str) -> Self: ...
+    def close(self) -> None: ...
+
+
+def duckdb_module() -> ModuleType:
+    """duckdb. Raises MissingExtra where it is not installed."""
+    try:
+        import duckdb  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise MissingExtra("dataset", "the dataset command") from error
+    return duckdb
+
+
+def open_engine(work: Path | None = None, memory: str = MEMORY) -> Engine:
+    """A connection to a new database in folder `work` (in memory without one). It never touches the network."""
+    duckdb = duckdb_module()
+    con: Engine = duckdb.connect(str(work / "work.duckdb") if work else ":memory:")
+    con.execute(f"SET memory_limit = '{memory}'")
+    con.execute(f"SET threads = {THREADS}")
+    con.execute("SET autoinstall_known_extensions = false")
+    con.execute("SET autoload_known_extensions = false")
+    con.execute("SET preserve_insertion_order = true")
+    con.execute("SET TimeZone = 'UTC'")
+    if work:
+        con.execute(f"SET temp_directory = '{quoted(str(work / 'spill'))}'")
+    return con
+
+
+def rows(con: Engine, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
+    """All rows of a query."""
+    return con.execute(query, parameters).fetchall()
+
+
+def value(con: Engine, query: str, parameters: object = None) -> Any:
+    """The first value of a query's first row, None without one."""
+    row = con.execute(query, parameters).fetchone()
+    return row[0] if row else None
+
+
+def quoted(text: str) -> str:
+    """`text` for use between single quotes in SQL."""
+    return text.replace("'", "''")
+
+
+def storage_error(path: Path, error: Exception) -> StorageError:
+    """An error of the engine or the file system as the project's own."""
+    return StorageError(f"cannot build {path}: {error}. Free some space or make the folder writable, then try again.")

@@ -1,0 +1,94 @@
+"""The language of many texts at once, by script and by the share of function words. No model."""
+
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from crawler.dataset.tokens import ARABIC, CYRILLIC, HAN, HANGUL, KANA, LETTER, Tokens, word_hash
+
+# Frequent words that the languages of the same script do not share, or share with few.
+FUNCTION_WORDS = {
+    "en": "the of and to in for with that is on by was from which will has have been its this are an at",
+    "de": "der die und das von zu mit den ist im des für auf ein eine nicht dem sich als auch wird bei wurde",
+    "fr": "le les des et la du une est dans pour qui au aux sur avec par ce cette plus sont été ses ont nous",
+    "es": "el los las del y que en una para por con su al como más sus ha fue este esta entre también desde",
+    "pt": "os as do da dos das que em uma para com não por mais como seu sua foi ao pela pelo são também no na",
+    "it": "il di che la per della del un una con sono nel alla dei delle gli è anche più dal dalla come ha nella",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er ook door bij naar wordt deze worden heeft",
+    "sv": "och att det som en på är av för med den till har inte om ett från kommer vi under också kan",
+    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które",
+    "tr": "ve bir bu için ile de da olarak olan daha çok gibi en kadar sonra yılında olduğu ise tarafından",
+    "id": "yang dan di untuk dengan ini dari dalam pada ke akan adalah tidak juga oleh telah kami perusahaan sebagai",
+    "vi": "và của các là có được trong cho với một những này không đã để tại từ đến công năm về",
+    "ru": "и в на что с по не из для к от о это как его также при был компании года были которые",
+    "uk": "і в на що з до та не за для від у це як його також при був компанії року які було",
+    "ar": "في من على إلى عن أن التي الذي مع هذا هذه ما كان بين بعد كما قد وقد خلال شركة",
+    "fa": "در به از که را با این است برای آن شد های می یک خود تا شرکت کرد بود شده",
+}
+LANGUAGES = tuple(FUNCTION_WORDS)
+_SCRIPT_OF = {"ru": CYRILLIC, "uk": CYRILLIC, "ar": ARABIC, "fa": ARABIC}
+SCRIPTS = {LETTER: "latin", HAN: "han", KANA: "kana", HANGUL: "hangul", CYRILLIC: "cyrillic", ARABIC: "arabic"}
+_FEWEST_LETTERS = 20
+_FEWEST_SHARE = 0.06  # function words among all words of a text that is written in sentences
+_MARGIN = 1.25  # by which the first language must lead the second
+_KANA_SHARE = 0.05  # of Han and kana: Japanese has far more, Chinese next to none
+
+Names = npt.NDArray[np.object_]
+
+
+@cache
+def _word_table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    """Hashes of all function words, sorted, and for each a bit mask of its languages."""
+    masks: dict[int, int] = {}
+    for number, language in enumerate(LANGUAGES):
+        for word in FUNCTION_WORDS[language].split():
+            key = word_hash(word)
+            masks[key] = masks.get(key, 0) | 1 << number
+    ordered = sorted(masks)
+    return np.array(ordered, dtype=np.uint64), np.array([masks[key] for key in ordered], dtype=np.int64)
+
+
+def function_word_counts(tokens: Tokens) -> npt.NDArray[np.int64]:
+    """(texts, LANGUAGES) number of function words."""
+    table, masks = _word_table()
+    place = np.minimum(np.searchsorted(table, tokens.hashes), len(table) - 1)
+    found = np.where(table[place] == tokens.hashes, masks[place], 0)
+    texts = len(tokens.lengths)
+    owner = np.repeat(np.arange(texts), np.diff(tokens.starts))
+    hit = found > 0
+    owner, found = owner[hit], found[hit]
+    columns = [np.bincount(owner[(found >> bit & 1) > 0], minlength=texts) for bit in range(len(LANGUAGES))]
+    return np.stack(columns, axis=1)
+
+
+def scripts(tokens: Tokens) -> Names:
+    """The script of most letters of each text; `other` for one of no known script, None for one without letters."""
+    kinds = list(SCRIPTS)
+    counts = tokens.classes[:, kinds]
+    names: Names = np.array([SCRIPTS[kind] for kind in kinds], dtype=object)[counts.argmax(axis=1)]
+    letters = tokens.classes[:, LETTER:].sum(axis=1) - tokens.classes[:, LETTER + 1]  # all but digits
+    names[counts.max(axis=1) * 2 < letters] = "other"
+    names[letters == 0] = None
+    return names
+
+
+def languages(tokens: Tokens) -> Names:
+    """The language of each text as a two-letter code, None where it is not sure."""
+    found = np.full(len(tokens.lengths), None, dtype=object)
+    classes = tokens.classes
+    east = classes[:, HAN] + classes[:, KANA]
+    words = np.maximum(np.diff(tokens.starts), 1)
+    counts = function_word_counts(tokens)
+    for column, language in enumerate(LANGUAGES):
+        script = _SCRIPT_OF.get(language, LETTER)
+        counts[:, column] = np.where(classes[:, script] * 2 > classes[:, LETTER:].sum(axis=1), counts[:, column], 0)
+    ordered = np.sort(counts, axis=1)
+    first, second = ordered[:, -1], ordered[:, -2]
+    sure = (first >= _FEWEST_SHARE * words) & (first >= _MARGIN * second) & (words >= _FEWEST_LETTERS // 2)
+    found[sure] = np.array(LANGUAGES, dtype=object)[counts.argmax(axis=1)][sure]
+    eastern = (east >= _FEWEST_LETTERS) & (3 * east > classes[:, LETTER])
+    found[eastern] = np.where(classes[:, KANA] > _KANA_SHARE * east, "ja", "zh")[eastern]
+    korean = (classes[:, HANGUL] >= _FEWEST_LETTERS) & (classes[:, HANGUL] > east) & (classes[:, HANGUL] * 2 > classes[:, LETTER])
+    found[korean] = "ko"
+    return found

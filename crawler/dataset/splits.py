@@ -1,0 +1,113 @@
+"""Which split each article goes to: by time or by company, and never two copies of one release to two splits."""
+
+import hashlib
+from collections import Counter, defaultdict
+
+from crawler.dataset.duplicates import start_last_days
+from crawler.dataset.engine import Engine, rows, value
+from crawler.dataset.options import Options
+
+TRAIN, VALIDATION, TEST = "train", "validation", "test"
+ORDER = (TRAIN, VALIDATION, TEST)
+HELD_OUT = 0.1  # share of the articles that validation and test get, each
+
+
+def assign(con: Engine, options: Options) -> dict[str, str]:
+    """Set `kept.split`. Returns what the splits were made by, in words, for the record of the build.
+
+    By time: an article goes where the last day of its duplicates and revisions belongs, so that nothing in train is newer
+    than the cut or a copy of something that is tested. By company: companies that share a release stay together.
+    """
+    start_last_days(con)
+    if options.split_kind == "time":
+        return _by_time(con, options.cuts)
+    if options.split_kind == "company":
+        return _by_company(con)
+    con.execute(f"UPDATE kept SET split = '{TRAIN}'")
+    return {"by": "none"}
+
+
+def _by_time(con: Engine, cuts: tuple[str, ...]) -> dict[str, str]:
+    if not cuts:
+        cuts = _cuts(rows(con, "SELECT last_day, count(*) FROM kept GROUP BY last_day ORDER BY last_day"))
+    validation_from, test_from = cuts
+    con.execute(
+        f"""UPDATE kept SET split = CASE WHEN last_day >= $test THEN '{TEST}'
+            WHEN last_day >= $validation THEN '{VALIDATION}' ELSE '{TRAIN}' END""",
+        {"validation": validation_from, "test": test_from},
+    )
+    return {"by": "time", "validation_from": validation_from, "test_from": test_from}
+
+
+def _cuts(days: list[tuple[str, int]]) -> tuple[str, str]:
+    """First days of validation and test: whole days, as near to the shares as they allow, train never empty."""
+    total = sum(number for _, number in days)
+    before = 0
+    validation_from = test_from = "9999-12-31"
+    for day, number in days:
+        share = before / total
+        if before and share >= 1 - 2 * HELD_OUT and validation_from > day:
+            validation_from = day
+        if before and share >= 1 - HELD_OUT and test_from > day:
+            test_from = day
+        before += number
+    return min(validation_from, test_from), test_from
+
+
+def _by_company(con: Engine) -> dict[str, str]:
+    sizes: Counter[str] = Counter(dict(rows(con, f"SELECT {_PUBLISHER}, count(*) FROM {_PLACED} GROUP BY 1")))
+    shared = f"SELECT DISTINCT cluster, {_PUBLISHER} FROM {_PLACED} WHERE cluster IS NOT NULL ORDER BY 1, 2"
+    units = _units(sizes, rows(con, shared))
+    total = sum(sizes.values())
+    room = {TEST: HELD_OUT * total, VALIDATION: HELD_OUT * total}
+    placed: dict[str, str] = {}
+    for unit in sorted(units, key=lambda each: hashlib.sha256(each[0].encode()).hexdigest()):
+        weight = sum(sizes[name] for name in unit)
+        split = next((name for name in room if room[name] > 0 and weight <= 2 * room[name]), TRAIN)
+        if split in room:
+            room[split] -= weight
+        placed.update(dict.fromkeys(unit, split))
+    con.execute("CREATE TABLE companies (publisher VARCHAR, split VARCHAR)")
+    for publisher in sorted(placed):
+        con.execute("INSERT INTO companies VALUES (?, ?)", [publisher, placed[publisher]])
+    con.execute(
+        f"""UPDATE kept SET split = c.split FROM (SELECT rid, {_PUBLISHER} AS publisher FROM {_PLACED}) p
+            JOIN companies c USING (publisher) WHERE kept.rid = p.rid"""
+    )
+    together = value(con, "SELECT count(*) FROM companies")
+    return {"by": "company", "companies": str(together), "units": str(len(units))}
+
+
+_PLACED = "(SELECT p.rid, p.cluster, a.company, a.site FROM kept p JOIN articles a USING (rid)) placed"
+_PUBLISHER = "coalesce(nullif(company, ''), site)"
+
+
+def _units(sizes: Counter[str], shared: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+    """Companies, joined where they share a cluster of duplicates."""
+    root = {name: name for name in sizes}
+
+    def find(name: str) -> str:
+        while root[name] != name:
+            name = root[name]
+        return name
+
+    first: dict[str, str] = {}
+    for cluster, name in shared:
+        one, other = sorted((find(first.setdefault(cluster, name)), find(name)))
+        root[other] = one
+    units: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(sizes):
+        units[find(name)].append(name)
+    return [tuple(members) for members in units.values()]
+
+
+def summary(con: Engine) -> dict[str, dict[str, object]]:
+    """Of each split that has any: articles, companies, first and last day."""
+    found = rows(
+        con,
+        """SELECT p.split, count(*), count(DISTINCT a.company), min(p.day), max(p.day) FROM kept p JOIN articles a USING (rid)
+        GROUP BY p.split""",
+    )
+    facts = {name: {"rows": count, "companies": companies, "first_day": first, "last_day": last}
+             for name, count, companies, first, last in found}  # fmt: skip
+    return {name: facts[name] for name in ORDER if name in facts}

@@ -1,0 +1,96 @@
+"""Pairs each article with its translation on the same company's sites, where date, figures and names make it sure."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.dataset.duplicates import Pair
+from crawler.dataset.engine import Engine, rows
+from crawler.dataset.pairs import Reading, is_translation, read_for_translation, translation_score
+
+DAYS = 7  # between the two publications, at most
+_NOTHING = (0.0, 0)
+_BATCH = 2_000  # texts that are read at once
+
+
+@dataclass(slots=True)
+class _Candidate:
+    rid: int
+    day: int
+    language: str
+    reading: Reading | None = None
+
+
+def translation_pairs(con: Engine) -> list[Pair]:
+    """The pairs, the earlier article first. An article has at most one partner in each other language."""
+    found = rows(
+        con,
+        """SELECT coalesce(nullif(company, ''), site) AS publisher, rid, day, language FROM heads
+        WHERE language IS NOT NULL AND size > 0 AND try_cast(day AS DATE) IS NOT NULL
+        QUALIFY count(DISTINCT language) OVER (PARTITION BY publisher) > 1 ORDER BY publisher, day, rid""",
+    )
+    publishers: dict[str, list[_Candidate]] = defaultdict(list)
+    for publisher, rid, day, language in found:
+        publishers[publisher].append(_Candidate(rid, date.fromisoformat(day).toordinal(), language))
+    pairs: list[Pair] = []
+    for publisher in sorted(publishers):
+        near = _within_reach(publishers[publisher])
+        _read(con, near)
+        pairs.extend(_pairs(near))
+    return pairs
+
+
+def _within_reach(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those that have an article of another language within DAYS."""
+    return [one for number, one in enumerate(candidates) if any(_partners(candidates, number))]
+
+
+def _partners(candidates: list[_Candidate], number: int) -> Iterator[_Candidate]:
+    one = candidates[number]
+    for step in (-1, 1):
+        place = number + step
+        while 0 <= place < len(candidates) and abs(candidates[place].day - one.day) <= DAYS:
+            if candidates[place].language != one.language:
+                yield candidates[place]
+            place += step
+
+
+def _read(con: Engine, candidates: list[_Candidate]) -> None:
+    ordered = sorted(candidates, key=lambda each: each.rid)
+    for start in range(0, len(ordered), _BATCH):
+        part = {each.rid: each for each in ordered[start : start + _BATCH]}
+        texts = rows(
+            con,
+            f"""SELECT rid, text, coalesce(title, ''), [i.url FOR i IN coalesce(images, [])] FROM articles
+            WHERE rid BETWEEN {min(part)} AND {max(part)} AND list_contains($rids, rid)""",
+            {"rids": list(part)},
+        )
+        for rid, text, title, pictures in texts:
+            part[rid].reading = read_for_translation(text, title, pictures)
+
+
+def _pairs(candidates: list[_Candidate]) -> Iterator[Pair]:
+    """Pairs of which each is the other's best partner and clearly better than the next."""
+    best = {(number, language): found for number, language, found in _best_partners(candidates)}
+    places = {one.rid: number for number, one in enumerate(candidates)}
+    for (number, language), (score, partner) in sorted(best.items()):
+        one, other = candidates[number], candidates[places[partner]]
+        back = best.get((places[partner], one.language))
+        if back and back[1] == one.rid and number < places[partner]:
+            evidence = f"{score[1]} figures, dates, names and pictures, {score[0]:.2f} of the shorter text's, {language}"
+            yield Pair(one.rid, other.rid, "translation", round(score[0], 4), evidence)
+
+
+def _best_partners(candidates: list[_Candidate]) -> Iterator[tuple[int, str, tuple[tuple[float, int], int]]]:
+    for number, one in enumerate(candidates):
+        ranked: dict[str, list[tuple[float, tuple[float, int], int]]] = defaultdict(list)
+        for other in _partners(candidates, number):
+            if one.reading is not None and other.reading is not None:
+                score = translation_score(one.reading, other.reading)
+                ranked[other.language].append((score[0] * score[1], score, other.rid))
+        for language, found in sorted(ranked.items()):
+            found.sort(key=lambda each: (-each[0], each[2]))
+            second = found[1][1] if len(found) > 1 else _NOTHING
+            if is_translation(found[0][1], second):
+                yield number, language, (found[0][1], found[0][2])

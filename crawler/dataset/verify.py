@@ -1,0 +1,186 @@
+"""Re-checks a built dataset: checksums, schema, counts, identities, splits. Trusts nothing that the build said."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crawler.dataset.card import card
+from crawler.dataset.columns import DROPPED_COLUMNS, DUPLICATE_COLUMNS, Column, columns
+from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, value
+from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS
+from crawler.dataset.sums import contents, digest, read_sums
+from crawler.errors import UsageError
+
+_REQUIRED = (BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS)
+
+
+def verify(folder: Path, memory: str = "2GB") -> list[str]:
+    """What is wrong with the dataset in `folder`, a line each; empty where nothing is.
+
+    Raises UsageError where the folder is no dataset, MissingExtra without the engine.
+    """
+    missing = [name for name in _REQUIRED if not (folder / name).is_file()]
+    if missing:
+        raise UsageError(f"{folder} is no dataset: {', '.join(missing)} missing")
+    duckdb = duckdb_module()
+    problems = list(_checksums(folder))
+    try:
+        record = json.loads((folder / BUILD).read_text(encoding="utf-8"))
+        con = open_engine(None, memory)
+        try:
+            for check in _CHECKS:
+                problems += check(con, folder, record)
+        finally:
+            con.close()
+    except (duckdb.Error, ValueError, KeyError, TypeError, OSError) as error:
+        problems.append(f"cannot be read: {error}")
+    return problems
+
+
+def _checksums(folder: Path) -> Iterator[str]:
+    listed = read_sums(folder)
+    present = contents(folder)
+    for name in sorted(set(listed) - set(present)):
+        yield f"{name}: listed in {SUMS}, not there"
+    for name in present:
+        if name not in listed:
+            yield f"{name}: not listed in {SUMS}"
+        elif digest(folder / name) != listed[name]:
+            yield f"{name}: its checksum is not the listed one"
+
+
+def _check_files(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """The data files are those of the record, and each has the expected columns."""
+    recorded = sorted(path for split in record["splits"].values() for path in split["files"])
+    present = sorted(str(path.relative_to(folder)) for path in (folder / "data").glob("*"))
+    if recorded != present:
+        yield f"data files are {present}, the record says {recorded}"
+    wanted = _schema(con, columns(record["arguments"]["urls_only"]))
+    for path in present:
+        if _described(con, f"SELECT * FROM '{_sql(folder / path)}'") != wanted:
+            yield f"{path}: its columns are not those of the format"
+    for name, chosen in ((DUPLICATES, DUPLICATE_COLUMNS), (DROPPED, DROPPED_COLUMNS)):
+        if _described(con, f"SELECT * FROM '{_sql(folder / name)}'") != _schema(con, chosen):
+            yield f"{name}: its columns are not those of the format"
+
+
+def _schema(con: Engine, chosen: tuple[Column, ...]) -> list[tuple[str, str]]:
+    casts = ", ".join(f'CAST(NULL AS {column.type}) AS "{column.name}"' for column in chosen)
+    return _described(con, f"SELECT {casts}")
+
+
+def _described(con: Engine, query: str) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in rows(con, f"DESCRIBE {query}")]
+
+
+def _sql(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _open(con: Engine, folder: Path, record: dict[str, Any]) -> None:
+    parts = [
+        f"SELECT '{split}' AS split, * FROM read_parquet({[str(folder / path) for path in facts['files']]})"
+        for split, facts in record["splits"].items()
+    ]
+    con.execute(f"CREATE OR REPLACE VIEW data AS {' UNION ALL '.join(parts)}")
+
+
+def _check_counts(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """The rows are as many as the record says, in all and in each split."""
+    _open(con, folder, record)
+    counted = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
+    for split, facts in record["splits"].items():
+        if counted.get(split) != facts["rows"]:
+            yield f"split {split} has {counted.get(split)} rows, the record says {facts['rows']}"
+    if sum(counted.values()) != record["totals"]["rows"]:
+        yield f"{sum(counted.values())} rows in all, the record says {record['totals']['rows']}"
+    dropped = value(con, f"SELECT count(*) FROM '{_sql(folder / DROPPED)}'")
+    if dropped != sum(record["dropped"].values()):
+        yield f"{DROPPED} lists {dropped} articles, the record says {sum(record['dropped'].values())}"
+
+
+def _check_rows(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """Identities, dates and hashes are sound."""
+    questions = {
+        "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR coalesce(url, '') = '' OR content_hash IS NULL",
+        "rows whose content_hash is no sha256": "NOT regexp_full_match(content_hash, '[0-9a-f]{64}')",
+        "rows whose date is not ISO": "NOT regexp_full_match(coalesce(published, '2000-01-01'), '\\d{4}-\\d\\d-\\d\\d(T.*)?')",
+        "rows outside the asked-for days": _outside(record),
+    }
+    if not record["arguments"]["revisions"]:
+        questions["rows of removed articles"] = "event = 'removed'"
+    if not record["arguments"]["urls_only"]:
+        questions["rows whose length is not that of their text"] = "chars <> length(text)"
+    for what, condition in questions.items():
+        count = value(con, f"SELECT count(*) FROM data WHERE {condition}")
+        if count:
+            yield f"{count} {what}"
+    twice = value(con, "SELECT count(*) FROM (SELECT id, revision FROM data GROUP BY ALL HAVING count(*) > 1)")
+    if twice:
+        yield f"{twice} articles stand there twice"
+
+
+def _outside(record: dict[str, Any]) -> str:
+    given = record["arguments"]
+    since, until, as_of = given["since"] or "", given["until"] or "9999", given["as_of"] or "9999"
+    return f"day < '{since}' OR day > '{until}' OR substr(fetched, 1, 10) > '{as_of}'"
+
+
+def _check_splits(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """No article, content or cluster is in two splits; the split is by what the record says."""
+    for what in ("id", "content_hash", "cluster"):
+        leaks = value(con, f"SELECT count(*) FROM (SELECT {what} FROM data WHERE {what} IS NOT NULL GROUP BY {what} "
+                           "HAVING count(DISTINCT split) > 1)")  # fmt: skip
+        if leaks and not (what == "content_hash" and record["arguments"]["revisions"]):
+            yield f"splits leak: {leaks} values of {what} are in two of them"
+    near = f"""SELECT count(*) FROM '{_sql(folder / DUPLICATES)}' d JOIN data a ON a.id = d.id_a JOIN data b ON b.id = d.id_b
+        WHERE d.kind <> 'translation' AND a.split <> b.split"""
+    if leaks := value(con, near):
+        yield f"splits leak: {leaks} pairs of duplicates are in two of them"
+    made = record["split"]
+    if made["by"] == "time":
+        for split, first in (("train", made["validation_from"]), ("validation", made["test_from"])):
+            late = value(con, f"SELECT count(*) FROM data WHERE split = '{split}' AND day >= '{first}'")
+            if late:
+                yield f"splits leak: {late} rows of {split} are of {first} or later"
+    if made["by"] == "company":
+        both = value(con, "SELECT count(*) FROM (SELECT company FROM data GROUP BY company HAVING count(DISTINCT split) > 1)")
+        if both:
+            yield f"splits leak: {both} companies are in two of them"
+
+
+def _check_duplicates(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """duplicates.parquet names articles of the dataset, or ones that a filter dropped."""
+    unknown = value(
+        con,
+        f"""SELECT count(*) FROM (SELECT id_a AS id FROM '{_sql(folder / DUPLICATES)}' UNION SELECT id_b
+            FROM '{_sql(folder / DUPLICATES)}') WHERE id NOT IN (SELECT id FROM data)
+            AND id NOT IN (SELECT id FROM '{_sql(folder / DROPPED)}')""",
+    )
+    if unknown:
+        yield f"{DUPLICATES} names {unknown} articles that are not in the dataset"
+    wrong = value(
+        con,
+        f"""SELECT count(*) FROM '{_sql(folder / DUPLICATES)}' d JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a
+            JOIN data b ON b.id = d.id_b AND b.revision = d.revision_b
+            WHERE (d.kind = 'exact') AND a.content_hash <> b.content_hash""",
+    )
+    if wrong:
+        yield f"{DUPLICATES}: {wrong} exact pairs have different hashes"
+
+
+def _check_words(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+    """The card is the one that the record makes, and Croissant has the checksums of the files."""
+    if (folder / CARD).read_text(encoding="utf-8") != card(record):
+        yield f"{CARD} is not the card of this build"
+    described = json.loads((folder / CROISSANT).read_text(encoding="utf-8"))
+    listed = read_sums(folder)
+    for file in described["distribution"]:
+        if "sha256" in file and file["sha256"] != listed.get(file["contentUrl"]):
+            yield f"{CROISSANT}: wrong checksum of {file['contentUrl']}"
+
+
+_CHECKS: tuple[Callable[[Engine, Path, dict[str, Any]], Iterator[str]], ...] = (
+    _check_files, _check_counts, _check_rows, _check_splits, _check_duplicates, _check_words,
+)  # fmt: skip
