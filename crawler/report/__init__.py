@@ -45,8 +45,9 @@ def write_run_files(
             (folder / "feed.xml", atom(head, entries, facts.finished)),
             (folder / "feed.json", json_feed(head, entries)),
         ):
-            output.replace(path, payload)
-            found.append(path)
+            if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
+                output.replace(path, payload)
+                found.append(path)
     shown = _shown(folder, facts, verdict, store, lines, name)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]
