@@ -16,6 +16,8 @@ _CONTEXT: dict[str, Any] = {
     "rai": "http://mlcommons.org/croissant/RAI/",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "equivalentProperty": "cr:equivalentProperty",
+    "samplingRate": "cr:samplingRate",
     "dct": "http://purl.org/dc/terms/",
     "examples": {"@id": "cr:examples", "@type": "@json"},
     "extract": "cr:extract",
@@ -44,7 +46,7 @@ _CONTEXT: dict[str, Any] = {
 }
 _TYPES = {"VARCHAR": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float", "BOOLEAN": "sc:Boolean"}
 _TYPES["VARCHAR[]"] = "sc:Text"
-_MIME = "application/vnd.apache.parquet"
+_MIME = "application/x-parquet"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -74,33 +76,40 @@ def croissant(record: Record, digests: dict[str, str]) -> dict[str, Any]:
                 }
                 for _, path in files
             ),
+            *(
+                {
+                    "@type": "cr:FileSet", "@id": f"{split}-files", "name": f"{split}-files", "encodingFormat": _MIME,
+                    "includes": f"data/{split}-*.parquet",
+                }
+                for split in record["splits"]
+            ),
         ],
-        "recordSet": [_record_set(record, split, [path for name, path in files if name == split]) for split in record["splits"]],
+        "recordSet": [_record_set(record, split) for split in record["splits"]],
     }  # fmt: skip
 
 
-def _record_set(record: Record, split: str, paths: list[str]) -> dict[str, Any]:
-    """One record set a split. A split of several files is described by its first: all have the same columns."""
+def _record_set(record: Record, split: str) -> dict[str, Any]:
     return {
         "@type": "cr:RecordSet",
         "@id": split,
         "name": split,
-        "description": f"{record['splits'][split]['rows']} rows in {len(paths)} file(s) of the same columns: {', '.join(paths)}",
+        "description": f"{record['splits'][split]['rows']} rows, {record['splits'][split]['first_day']} to "
+        f"{record['splits'][split]['last_day']}",
         "key": {"@id": f"{split}/id"},
         "field": [
-            _field(split, column, paths[0]) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES
+            _field(split, column) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES
         ],
     }
 
 
-def _field(split: str, column: Column, path: str) -> dict[str, Any]:
+def _field(split: str, column: Column) -> dict[str, Any]:
     field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{split}/{column.name}",
         "name": column.name,
         "description": column.meaning,
         "dataType": _TYPES[column.type],
-        "source": {"fileObject": {"@id": path}, "extract": {"column": column.name}},
+        "source": {"fileSet": {"@id": f"{split}-files"}, "extract": {"column": column.name}},
     }
     if column.type.endswith("[]"):
         field["repeated"] = True

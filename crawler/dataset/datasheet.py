@@ -24,7 +24,8 @@ def datasheet(record: Record) -> str:
         ("Collection", f"Crawled from the newsrooms' public pages, robots.txt obeyed, one connection a site; last page fetched "
          f"{totals['last_fetched']}. No account, no paywall and no bot check was passed."),
         ("Processing", "Page furniture removed, paragraphs joined, Unicode NFC, control characters removed. "
-         "Nothing was translated, rewritten, or repaired in meaning. With archiving on, the raw pages are kept and the text can be extracted again."),
+         "Nothing was translated, rewritten, or repaired in meaning. With archiving on, the raw pages are kept and the "
+         "text can be extracted again."),
         ("Uses", "Research on corporate communication, language models, event extraction, monitoring. Releases are one-sided by "
          "nature: they are claims of the companies, not facts."),
         ("Distribution", "The rights stay with the publishers. " + _usage(record)),

@@ -103,7 +103,7 @@ def _check_counts(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator
 def _check_rows(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
     """Identities, dates and hashes are sound."""
     questions = {
-        "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR coalesce(url, '') = '' OR content_hash IS NULL",
+        "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR url IS NULL OR content_hash IS NULL",
         "rows whose content_hash is no sha256": "NOT regexp_full_match(content_hash, '[0-9a-f]{64}')",
         "rows whose date is not ISO": "NOT regexp_full_match(coalesce(published, '2000-01-01'), '\\d{4}-\\d\\d-\\d\\d(T.*)?')",
         "rows outside the asked-for days": _outside(record),

@@ -1,0 +1,56 @@
+"""`scrapy export SITE`: the journal of a site in another form."""
+
+import argparse
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from crawler.errors import StorageError, UsageError
+from crawler.export.forms import FORMS, SUFFIXES, write
+from crawler.export.lines import journal_lines
+
+STORAGE = 40
+
+
+class ExportCommand(ScrapyCommand):
+    """Wiring only: the mappings are in crawler.export."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return f"SITE --format {'|'.join(FORMS)} [--out FILE] [--revisions]"
+
+    def short_desc(self) -> str:
+        return "Write a site's articles as JSON-LD, ninjs, Zyte Article, CSV or SQLite"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--format", dest="form", default="jsonld", help=f"one of {', '.join(FORMS)} (default jsonld)")
+        parser.add_argument("--out", metavar="FILE", help="default OUTPUT_DIR/SITE/SITE.<form>; - for the standard output")
+        parser.add_argument("--revisions", action="store_true", help="every revision instead of the last state")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise ScrapyUsageError("one site is wanted")
+        assert self.settings is not None  # set by Scrapy before run()
+        folder = Path(self.settings["OUTPUT_DIR"]) / args[0]
+        journal = folder / "articles.jsonl"
+        try:
+            if not journal.exists():
+                raise UsageError(f"no journal at {journal}: crawl the site first (scrapy crawl {args[0]}), or set OUTPUT_DIR")
+            path = Path(opts.out) if opts.out else folder / f"{args[0]}{SUFFIXES.get(opts.form, '')}"
+            target = None if opts.out == "-" else path
+            count = write(opts.form, journal_lines(journal, opts.revisions), target)
+        except UsageError as error:
+            print(error)
+            self.exitcode = 2
+        except StorageError as error:
+            print(error)
+            self.exitcode = STORAGE
+        else:
+            if target is not None:
+                print(f"{count} articles: {target}")
