@@ -4,7 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.discover.links import own_text
+from crawler.discover.links import is_more, own_text
 from crawler.extract.blocks import is_hidden
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
@@ -28,7 +28,7 @@ _SIDE_HEADING = re.compile(
     r"|les plus lus|à lire aussi|sur le même sujet|lo más leído|relacionad[ao]s)",
     re.IGNORECASE,
 )
-_LISTS = frozenset({"ul", "ol", "table", "tbody", "dl", "div", "section", "td"})
+_LISTS = frozenset({"ul", "ol", "table", "tbody", "dl", "div", "section", "tr", "td"})
 _ROWS = frozenset({"li", "tr", "dl", "dd", "article"})
 HEADING_LENGTH = 40
 
@@ -80,7 +80,7 @@ def _side_heading(box: HtmlElement) -> bool:
 
 
 def _announces(element: HtmlElement) -> bool:
-    if next(element.iter("li", "td", "p"), None) is not None:
-        return False
+    if next(element.iter("li"), None) is not None or not all(is_more(own_text(link)) for link in element.iter("a")):
+        return False  # a row of the listing, not the heading of another list
     text = own_text(element)
     return 0 < len(text) <= HEADING_LENGTH and bool(_SIDE_HEADING.match(text))

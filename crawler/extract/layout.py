@@ -7,6 +7,7 @@ from re import Match
 
 from crawler.extract.blocks import Block
 from crawler.extract.headline import Headline, read_headline
+from crawler.extract.joins import Join, between_paragraphs
 from crawler.extract.page import Page
 from crawler.extract.transcript import Transcript
 from crawler.extract.trimming import is_furniture, is_icon, is_linked, is_prose, trim, weight
@@ -142,6 +143,8 @@ def _line_below(blocks: Sequence[Block], page: Page) -> str | None:
     line, following = lines
     text = line.text
     if weight(text) > SUBTITLE or _SENTENCE_END.search(text) or is_icon(following):
+        return None
+    if between_paragraphs(text, following.text) is Join.SAME:
         return None
     if _DASH.match(text):
         return text

@@ -23,7 +23,8 @@ TOOL_LINES = {
     "buttons": rf"(?:{BUTTONS})(?:\W+(?:{BUTTONS}))*",
     "share": r"share (?:to|on|this)\b.{0,60}|share\s*[:：].{0,80}|follow us\b.{0,60}|tweet|like",
     "networks": rf"(?:share\W*)?(?:{NETWORKS})(?:\W*(?:{NETWORKS}))*",
-    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈|(?:欢迎)?关注.{0,12}(?:微信|微博|公众号|抖音).{0,12}|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
+    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈"
+    r"|(?:欢迎)?关注.{0,12}(?:微信|微博|公众号|抖音).{0,12}|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
     "font_size": r"font(?: ?size)?\W.{0,40}|text size.{0,30}|colou?r",
     "sizes": r"(?:big|large|middle|medium|small|a[+-])(?:\W+(?:big|large|middle|medium|small|a[+-]?))*",
     "font_size_zh": r"(?:字体|字号|文字大小)\W.{0,30}|[大中小](?:\W*[大中小]){1,2}",
