@@ -19,6 +19,7 @@ EXIT_CODES = {
 }  # fmt: skip
 # Reasons to skip an article that say nothing of how well the site was read.
 _FINE = frozenset({"since", "before_since", "duplicate", "max_pages", "gone", "missing", "not_due", "waiting"})
+_ROBOTS = frozenset({"robots", "robots_forbidden", "robots_disallowed"})
 OUTCOMES = frozenset({"stored", "unchanged", "skipped", "failed"})
 
 
@@ -54,7 +55,7 @@ def closes(facts: RunFacts) -> str | None:
         return f"unknown outcome {', '.join(odd)}"
     left = [key for key, (_, reason) in facts.account.outcomes.items() if reason == "not_reached"]
     if left and not facts.stopped:
-        return f"{len(left)} discovered articles have no outcome, among them {left[0]}"
+        return f"discovered and without outcome: {_articles(len(left))}, among them {left[0]}"
     return None
 
 
@@ -112,7 +113,8 @@ def _troubles(facts: RunFacts) -> dict[str, int]:
     reasons += list(facts.account.reasons("failed").items())
     reasons += [(f"http_{status}", number) for status, number in facts.statuses.items() if status[:1] in "45"]
     for reason, number in [*reasons, *facts.refused.items()]:
-        kind = "robots" if (reason or "").startswith("robots") else cause(reason or "")
+        word = (reason or "").split(":", 1)[0]
+        kind = "robots" if word in _ROBOTS else cause(word)
         found[kind] = found.get(kind, 0) + number
     return found
 
@@ -129,18 +131,18 @@ def _blocked(facts: RunFacts, flags: list[str]) -> Verdict | None:
         return None
     troubles = _troubles(facts)
     usable = sum(number for status, number in facts.statuses.items() if status[:1] in "23")
-    if troubles.get("changed") and usable and not troubles.get("blocked"):
+    gone = any(listing.problem in {"http_404", "http_410"} for listing in facts.listings)
+    if (troubles.get("changed") or gone) and usable and not troubles.get("blocked"):
         return None
     if troubles.get("robots"):
         return _verdict("blocked", f"robots.txt keeps {facts.site} closed.", [*flags, "robots"], ADVICE["robots"])
     if troubles.get("blocked"):
         why = _top(facts, "blocked")
-        return _verdict(
-            "blocked", f"{facts.site} answers with a block ({why}).", [*flags, f"blocked:{why}"], ADVICE["blocked"]
-        )
-    if troubles.get("unreachable") or not usable:
-        why = _top(facts, "unreachable") or "no answer"
-        return _verdict("unreachable", f"{facts.site} gives no usable answer ({why}).", flags, ADVICE["unreachable"])
+        return _verdict("blocked", f"{facts.site} answers with a block ({why}).", [*flags, f"blocked:{why}"], ADVICE["blocked"])
+    if troubles.get("unreachable") or troubles.get("broken") or not usable:
+        why = _top(facts, "unreachable") or _top(facts, "broken") or "no answer"
+        said = "gives no usable answer" if facts.statuses else "does not answer"
+        return _verdict("unreachable", f"{facts.site} {said} ({why}).", flags, ADVICE["unreachable"])
     return None
 
 
@@ -152,9 +154,7 @@ def _top(facts: RunFacts, kind: str) -> str:
             if cause(reason) == kind:
                 found[reason] = found.get(reason, 0) + number
     if not found:
-        found = {
-            f"http_{status}": number for status, number in facts.statuses.items() if cause(f"http_{status}") == kind
-        }
+        found = {f"http_{status}": number for status, number in facts.statuses.items() if cause(f"http_{status}") == kind}
     return max(found, key=lambda reason: found[reason], default="")
 
 
@@ -192,7 +192,7 @@ def _degraded(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict 
     cut_short = facts.stopped if facts.stopped not in {None, "max_pages", "since"} else None
     if not (failed or problems or cut_short or facts.drifted):
         return None
-    said = [f"{number} articles failed ({reason})" for reason, number in failed.items()]
+    said = [f"{_articles(number)} failed ({reason})" for reason, number in failed.items()]
     said += [f"a listing page could not be read ({each})" for each in problems[:3]]
     said += [f"the run was stopped ({cut_short})"] if cut_short else []
     said += findings.notes if facts.drifted else []
@@ -222,6 +222,10 @@ def _good(facts: RunFacts, history: History, findings: Findings, flags: list[str
 
 def _sentence(said: str, notes: list[str]) -> str:
     return f"{said}; {'; '.join(notes)}." if notes else f"{said}."
+
+
+def _articles(number: int) -> str:
+    return f"{number} article{'' if number == 1 else 's'}"
 
 
 def run_line(facts: RunFacts, verdict: Verdict, **more: Any) -> dict[str, Any]:

@@ -18,7 +18,6 @@ BLOCKED = frozenset(
         "robots",
         "robots_forbidden",
         "robots_disallowed",
-        "robots_unreachable",
         "rate_limited",
         "too_many_requests",
         "retry_after",
@@ -37,6 +36,7 @@ BLOCKED = frozenset(
 UNREACHABLE = frozenset(
     {
         "unreachable",
+        "robots_unreachable",
         "timeout",
         "timed_out",
         "connection",
@@ -62,6 +62,26 @@ UNREACHABLE = frozenset(
         "http_999",
     }
 )
+# An answer came and was no use: for a single page the next run's business, for all of them as good as none.
+BROKEN = frozenset(
+    {
+        "bad_compression",
+        "bad_http",
+        "bad_length",
+        "bad_redirect",
+        "content_encoding",
+        "cut",
+        "endless_headers",
+        "partial_content",
+        "proxy",
+        "redirect_loop",
+        "redirected_error",
+        "too_large",
+        "too_many_redirects",
+        "truncated",
+        "unexpected_304",
+    }
+)
 # The page arrived and is not what it was: the rules for it, or the page itself, changed.
 CHANGED = frozenset(
     {
@@ -81,18 +101,21 @@ CHANGED = frozenset(
         "invalid",
         "quarantined",
         "section_front",
+        "redirected_home",
     }
 )
 _SERVER = re.compile(r"http_5\d\d\Z")
 
 
 def cause(reason: str) -> str:
-    """`blocked`, `unreachable`, `changed` or `other`; what follows a colon in a reason is detail."""
+    """`blocked`, `unreachable`, `broken`, `changed` or `other`; what follows a colon in a reason is detail."""
     word = reason.split(":", 1)[0].strip()
     if word in BLOCKED:
         return "blocked"
     if word in UNREACHABLE or _SERVER.match(word):
         return "unreachable"
+    if word in BROKEN:
+        return "broken"
     return "changed" if word in CHANGED else "other"
 
 

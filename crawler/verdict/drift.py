@@ -6,6 +6,7 @@ from crawler.account import ListingFact, RunFacts
 from crawler.verdict.causes import cause
 from crawler.verdict.history import History, improbable
 
+_GONE = frozenset({"http_404", "http_410"})  # the first page of a listing is not there: its address changed
 _SURE = 0.001  # one false alarm in a thousand checks, and a check needs new articles
 _ENOUGH = 20  # articles that say what is usual of a field
 _USUAL = 0.9  # a field that this share of the articles has is one that is always there
@@ -37,7 +38,7 @@ def find_drift(facts: RunFacts, history: History) -> Findings:
 
 def _listings(facts: RunFacts, history: History, found: Findings) -> None:
     for listing in facts.listings:
-        if cause(listing.problem or "") == "changed":
+        if cause(listing.problem or "") == "changed" or (listing.problem in _GONE and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
         elif listing.problem is None and listing.page == 1:
@@ -61,17 +62,16 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
 
 
 def _held_back(facts: RunFacts, found: Findings) -> None:
-    """Articles that the layouts did not read well: a few are cases to look at, most of the new ones are a redesign."""
-    if not facts.drifted:
+    """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
+    failed = facts.account.reasons("failed")
+    held = max(len(facts.drifted), sum(number for reason, number in failed.items() if cause(reason) == "changed"))
+    if not held:
         return
-    found.flags.append(f"held_back:{len(facts.drifted)}")
-    rules = sorted({f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in facts.drifted})
-    read = max(facts.articles_read, len(facts.drifted))
-    text = f"{len(facts.drifted)} of {read} articles were held back ({', '.join(rules[:5])})"
-    if len(facts.drifted) * 2 >= facts.articles_read:
-        found.drift.append(text)
-    else:
-        found.notes.append(text)
+    found.flags.append(f"held_back:{held}")
+    rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in facts.drifted}
+    rules |= {reason for reason in failed if cause(reason) == "changed"}
+    text = f"{held} of {max(facts.articles_read, held)} articles were held back ({', '.join(sorted(rules)[:5])})"
+    (found.drift if held * 2 >= facts.articles_read else found.notes).append(text)
 
 
 def _fields(facts: RunFacts, history: History, found: Findings) -> None:

@@ -1,0 +1,111 @@
+"""No history makes `ok` out of an empty or a failed run, and an account that does not close is always a crash."""
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.account import Account, ListingFact, RunFacts
+from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
+from crawler.verdict.drift import good_listing
+from crawler.verdict.history import History
+
+REASONS = st.sampled_from(
+    ["challenge", "block_page", "robots", "timeout", "dns", "http_500", "http_403", "http_429", "truncated", "soft_404",
+     "quarantined:title_missing", "not_an_article", "retry_after", "empty", "not_a_listing", "strange", "maintenance"]
+)  # fmt: skip
+GOOD_OUTCOMES = st.one_of(
+    st.tuples(st.just("stored"), st.sampled_from(["new", "changed", "minor", "removed", "restored", "moved"])),
+    st.tuples(st.just("unchanged"), st.just("known")),
+    st.tuples(st.just("skipped"), REASONS),
+)
+BAD_OUTCOMES = st.tuples(st.just("failed"), REASONS)
+COUNTS = st.dictionaries(st.sampled_from(["200", "304", "403", "404", "500", "503", "521"]), st.integers(0, 50))
+
+
+@st.composite
+def listing_facts(draw: st.DrawFn, problems: bool = True) -> ListingFact:
+    problem = draw(st.none() | REASONS) if problems else None
+    status = draw(st.sampled_from([0, 200, 304, 403, 503]))
+    rows = draw(st.integers(0, 40))
+    return ListingFact(
+        f"https://news.example/{draw(st.integers(1, 3))}", "News", draw(st.integers(1, 3)), status, rows, problem=problem
+    )
+
+
+@st.composite
+def run_facts(draw: st.DrawFn) -> RunFacts:
+    facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+    outcomes = draw(st.lists(st.one_of(GOOD_OUTCOMES, BAD_OUTCOMES), max_size=8))
+    facts.account = Account({str(number): outcome for number, outcome in enumerate(outcomes)})
+    facts.listings = draw(st.lists(listing_facts(), max_size=4))
+    facts.statuses = Counter(draw(COUNTS))
+    facts.refused = Counter(draw(st.dictionaries(REASONS, st.integers(1, 5), max_size=3)))
+    facts.articles_read = draw(st.integers(0, 30))
+    facts.coverage = Counter({name: draw(st.integers(0, facts.articles_read)) for name in ("title", "published", "text")})
+    facts.layouts = Counter({"acme/2020": facts.articles_read})
+    facts.stopped = draw(st.sampled_from([None, None, "signal", "max_pages"]))
+    return facts
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    lines: list[dict[str, Any]] = []
+    for _ in range(draw(st.integers(0, 12))):
+        name = draw(st.sampled_from(["ok", "quiet", "degraded", "drift", "blocked", "locked"]))
+        lines.append(run_line(draw(run_facts()), Verdict(name, EXIT_CODES[name], "")))
+    days = draw(st.lists(st.dates().map(str), max_size=30))
+    return History.of(lines, days)
+
+
+@given(run_facts(), histories())
+def test_every_run_has_a_verdict_that_says_what_to_do(facts: RunFacts, history: History) -> None:
+    verdict = judge(facts, history)
+    assert EXIT_CODES[verdict.name] == verdict.exit_code
+    assert verdict.message
+    assert verdict.exit_code == 0 or verdict.advice
+
+
+@given(run_facts(), histories())
+def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(facts: RunFacts, history: History) -> None:
+    verdict = judge(facts, history)
+    if verdict.exit_code != 0:
+        return
+    account = facts.account
+    assert account.count("failed") == 0
+    assert not any(listing.problem for listing in facts.listings)
+    assert facts.stopped in {None, "max_pages"}
+    assert account.count("stored") or account.count("unchanged") or any(good_listing(each) for each in facts.listings)
+    assert (verdict.name == "ok") == (account.count("stored") > 0)
+
+
+@given(histories(), COUNTS, st.lists(listing_facts(), max_size=3))
+def test_no_history_makes_good_of_an_empty_run(history: History, statuses: dict[str, int], listings: list[ListingFact]) -> None:
+    facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+    facts.statuses = Counter(statuses)
+    facts.listings = [each for each in listings if not good_listing(each)]
+    assert judge(facts, history).exit_code >= 20
+
+
+@given(run_facts(), histories(), st.sampled_from(["crashes", "storage_errors", "locked"]))
+def test_no_history_makes_good_of_a_broken_run(facts: RunFacts, history: History, trouble: str) -> None:
+    if trouble == "locked":
+        facts.locked = "process 7"
+    else:
+        getattr(facts, trouble).append("it broke")
+    assert judge(facts, history).exit_code >= 40
+
+
+@given(run_facts(), histories(), st.sampled_from([("failed", "not_reached"), ("lost", "")]))
+def test_an_open_account_is_a_crash(facts: RunFacts, history: History, outcome: tuple[str, str]) -> None:
+    facts.stopped = None
+    facts.account.outcomes["x"] = outcome
+    assert closes(facts)
+    assert judge(facts, history).name == "crash"
+
+
+@given(run_facts())
+def test_the_account_in_the_line_closes(facts: RunFacts) -> None:
+    account = run_line(facts, judge(facts, History()))["account"]
+    assert account["discovered"] == account["stored"] + account["unchanged"] + account["skipped"] + account["failed"]

@@ -1,0 +1,341 @@
+"""The verdict table: what a run's facts and the newsroom's history come to."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from crawler.account import ListingFact, RunFacts
+from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
+from crawler.verdict.causes import cause
+from crawler.verdict.history import History, improbable, silence
+
+LIST = "https://news.example/list"
+FIELDS = ("title", "published", "text")
+
+
+def facts_of(day: str = "2026-03-10", **outcomes: tuple[str, str]) -> RunFacts:
+    """A run that asked for one listing page; outcomes: id -> (outcome, reason)."""
+    facts = RunFacts("acme", f"r{day}", f"{day}T06:00:00Z", f"{day}T06:05:00Z")
+    facts.account.outcomes.update(outcomes)
+    facts.requests.update(listing=1)
+    facts.statuses.update({"200": 1})
+    facts.listings = [ListingFact(LIST, "News", 1, 200, 20)]
+    return facts
+
+
+def read(facts: RunFacts, number: int = 1, fields: Sequence[str] = FIELDS, layout: str = "acme/2020") -> RunFacts:
+    """As if `number` articles had been read in the run, with these fields."""
+    facts.articles_read += number
+    facts.layouts[layout] += number
+    for name in fields:
+        facts.coverage[name] += number
+    return facts
+
+
+def history_of(runs: int = 10, articles: int = 3, **more: Any) -> History:
+    """Good daily runs, each with `articles` releases read completely and 20 rows on its listing page."""
+    lines = []
+    for number in range(runs):
+        facts = read(facts_of(f"2026-02-{number + 1:02}", a=("stored", "new")), articles)
+        lines.append(run_line(facts, Verdict("ok", 0, "")))
+    days = [(date(2026, 3, 9) - timedelta(days=3 * number)).isoformat() for number in range(30)]
+    return History.of(lines, more.get("days", days))
+
+
+def name_of(facts: RunFacts, history: History | None = None) -> str:
+    verdict = judge(facts, history_of() if history is None else history)
+    assert verdict.exit_code == EXIT_CODES[verdict.name]
+    assert verdict.message
+    return verdict.name
+
+
+class TestGoodRuns:
+    def test_ok(self) -> None:
+        verdict = judge(read(facts_of(a=("stored", "new"), b=("stored", "changed"), c=("unchanged", "known"))), history_of())
+        assert (verdict.name, verdict.exit_code, verdict.flags, verdict.advice) == ("ok", 0, (), ())
+        assert verdict.message == "2 stored (1 new, 1 changed)."
+
+    def test_quiet(self) -> None:
+        assert name_of(facts_of()) == "quiet"
+        assert name_of(facts_of(a=("unchanged", "known"))) == "quiet"
+        facts = facts_of()
+        facts.listings = [ListingFact(LIST, "News", 1, 304, 0)]
+        facts.statuses.clear()
+        facts.statuses["304"] = 1
+        assert name_of(facts) == "quiet"
+
+    def test_a_first_run_says_that_it_has_no_history(self) -> None:
+        verdict = judge(read(facts_of(a=("stored", "new"))), History())
+        assert (verdict.name, verdict.flags) == ("ok", ("first_run",))
+        assert "no history" in verdict.message
+
+    def test_a_long_silence_is_a_flag_with_its_probability(self) -> None:
+        history = history_of(days=[(date(2026, 1, 20) - timedelta(days=3 * number)).isoformat() for number in range(30)])
+        verdict = judge(facts_of(), history)
+        assert (verdict.name, "stale" in verdict.flags) == ("quiet", True)
+        assert "nothing published for 49 days, 16.3 times the usual 3.0 (probability 0.00%)" in verdict.message
+
+    def test_links_that_lead_nowhere_and_limits_are_flags(self) -> None:
+        facts = read(facts_of(a=("stored", "new"), b=("failed", "not_reached")))
+        facts.bad_links, facts.stopped = 2, "max_pages"
+        facts.account.outcomes.pop("b")
+        assert judge(facts, history_of()).flags == ("stopped:max_pages", "bad_links:2")
+
+    def test_many_edits_at_once_are_a_flag(self) -> None:
+        facts = read(facts_of(), 12)
+        facts.account.outcomes.update({f"a{n}": ("stored", "changed") for n in range(12)})
+        assert judge(facts, history_of()).flags == ("mass_changed:12",)
+
+    def test_a_redesign_that_is_still_read_is_ok_with_a_flag(self) -> None:
+        verdict = judge(read(facts_of(a=("stored", "new")), layout="acme/2026"), history_of())
+        assert (verdict.name, verdict.flags) == ("ok", ("layout_new:acme/2026",))
+
+
+class TestDegraded:
+    @pytest.mark.parametrize("reason", ["http_500", "timeout", "truncated", "retry_after"])
+    def test_some_pages_failed(self, reason: str) -> None:
+        facts = read(facts_of(a=("stored", "new"), b=("failed", reason)))
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.exit_code) == ("degraded", 10)
+        assert reason in verdict.message
+        assert "next try" in verdict.advice[0]
+
+    def test_stopped(self) -> None:
+        facts = facts_of(a=("failed", "not_reached"))
+        facts.stopped = "signal"
+        assert name_of(facts) == "degraded"
+
+    def test_a_listing_page_that_did_not_arrive(self) -> None:
+        facts = read(facts_of(a=("stored", "new")))
+        facts.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 0, problem="truncated"))
+        assert name_of(facts) == "degraded"
+
+    def test_one_odd_article_among_many(self) -> None:
+        facts = read(facts_of(a=("stored", "new"), b=("failed", "quarantined:title_missing")), 10)
+        assert name_of(facts) == "degraded"
+
+    def test_a_challenge_on_one_article(self) -> None:
+        assert name_of(read(facts_of(a=("stored", "new"), b=("skipped", "challenge")))) == "degraded"
+
+
+class TestDrift:
+    def test_listing_that_is_none_any_more(self) -> None:
+        facts = facts_of()
+        facts.listings = [ListingFact(LIST, "News", 1, 200, 0, problem="not_a_listing")]
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.exit_code) == ("drift", 20)
+        assert LIST in verdict.message
+        assert "scrapy state acme forget history" in verdict.advice[1]
+
+    @pytest.mark.parametrize("problem", ["http_404", "redirected_home", "empty", "shrunken"])
+    def test_a_listing_that_is_elsewhere_or_empty(self, problem: str) -> None:
+        facts = facts_of()
+        facts.listings = [ListingFact(LIST, "News", 1, 404 if problem == "http_404" else 200, 0, problem=problem)]
+        facts.statuses["200"] = 1
+        assert name_of(facts) == "drift"
+
+    def test_a_page_beyond_the_end_is_not_drift(self) -> None:
+        facts = read(facts_of(a=("stored", "new")))
+        facts.listings.append(ListingFact(LIST + "?9", "News", 9, 404, 0, problem="http_404"))
+        assert name_of(facts) == "degraded"
+
+    def test_shrunken_listing(self) -> None:
+        facts = facts_of(a=("unchanged", "known"))
+        facts.listings = [ListingFact(LIST, "News", 1, 200, 4)]
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.flags) == ("drift", ("listing_shrunken",))
+        assert "4 article rows where up to 20 are usual" in verdict.message
+
+    def test_a_listing_that_began_anew_is_not_drift(self) -> None:
+        facts = read(facts_of(a=("stored", "new")))
+        facts.listings = [ListingFact(LIST, "News", 1, 200, 1, new_rows=1)]
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.flags) == ("ok", ("listing_restarted",))
+
+    def test_articles_held_back(self) -> None:
+        facts = read(facts_of(a=("failed", "quarantined:date_missing")))
+        facts.drifted = [{"url": "u", "field": "published", "rule": "minmetals/date", "reason": "no match", "best": "meta"}]
+        verdict = judge(facts, history_of())
+        assert verdict.name == "drift"
+        assert "published by rule minmetals/date" in verdict.message
+
+    def test_a_field_that_was_always_there(self) -> None:
+        facts = read(facts_of(a=("stored", "new")), 6, ("title", "text"))
+        facts.drifted = [{"url": "u", "field": "published", "rule": "acme/date", "best": "meta article:published_time"}]
+        verdict = judge(facts, history_of())
+        assert verdict.name == "drift"
+        assert "published: found in 0 of 6 articles now, usually in 30 of 30" in verdict.message
+        assert (
+            "the rule was acme/date, the best rule that agrees with old articles is meta article:published_time"
+            in verdict.message
+        )
+
+    def test_one_article_without_a_field_is_a_flag_until_it_is_many(self) -> None:
+        history = history_of()
+        runs = list(history.runs)
+        names = []
+        for number in range(4):
+            facts = read(facts_of(f"2026-03-{number + 10}", a=("stored", "new")), 1, ("title", "text"))
+            verdict = judge(facts, History.of(runs, history.release_days))
+            names.append((verdict.name, verdict.flags))
+            runs.append(run_line(facts, verdict))
+        assert names[0] == ("ok", ("field_missing:published",))
+        assert names[-1] == ("drift", ("field_lost:published",))
+
+    def test_a_field_that_is_often_missing_is_no_drift(self) -> None:
+        history = history_of()
+        for run in history.runs:
+            run["coverage"]["published"] = 1
+        assert name_of(read(facts_of(a=("stored", "new")), 6, ("title", "text")), history) == "ok"
+
+    def test_a_first_run_that_finds_nothing(self) -> None:
+        facts = facts_of()
+        facts.listings = []
+        assert name_of(facts, History()) == "drift"
+        assert name_of(facts_of(a=("skipped", "not_an_article")), History()) == "drift"
+        assert name_of(facts_of(a=("skipped", "before_since")), History()) != "ok"
+
+    def test_a_section_that_was_not_asked_for_is_a_flag(self) -> None:
+        facts = facts_of()
+        facts.listings = [ListingFact(LIST + "/other", "Other", 1, 200, 5)]
+        assert judge(facts, history_of()).flags == ("section_missing",)
+
+
+class TestBlockedAndUnreachable:
+    def failed_run(self, problem: str, *statuses: str) -> RunFacts:
+        facts = facts_of()
+        facts.listings = [ListingFact(LIST, "News", 1, 0, 0, problem=problem)]
+        facts.statuses.clear()
+        facts.statuses.update(statuses)
+        facts.refused[problem] += 1
+        return facts
+
+    @pytest.mark.parametrize(
+        ("problem", "status"),
+        [("challenge", "521"), ("block_page", "200"), ("http_403", "403"), ("http_429", "429"), ("retry_after", "503"),
+         ("robots_forbidden", "200"), ("cookie_wall", "200"), ("http_401", "401")],
+    )  # fmt: skip
+    def test_blocked(self, problem: str, status: str) -> None:
+        for history in (history_of(), History()):
+            assert name_of(self.failed_run(problem, status), history) == "blocked"
+
+    @pytest.mark.parametrize(
+        "problem",
+        [
+            "timeout",
+            "dns",
+            "refused",
+            "reset",
+            "tls",
+            "http_503",
+            "http_500",
+            "maintenance",
+            "robots_unreachable",
+            "truncated",
+            "too_large",
+        ],
+    )
+    def test_unreachable(self, problem: str) -> None:
+        statuses = [problem[5:]] if problem.startswith("http_") else []
+        for history in (history_of(), History()):
+            verdict = judge(self.failed_run(problem, *statuses), history)
+            assert (verdict.name, verdict.exit_code) == ("unreachable", 30)
+            assert problem in verdict.message
+
+    def test_no_request_at_all(self) -> None:
+        facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+        assert name_of(facts) == "unreachable"
+        assert name_of(facts, History()) == "unreachable"
+
+    def test_a_remembered_robots_txt_that_forbids_is_a_block_without_a_request(self) -> None:
+        assert name_of(self.failed_run("robots_forbidden")) == "blocked"
+
+    def test_listing_reached_and_every_article_refused(self) -> None:
+        facts = facts_of(a=("failed", "challenge"), b=("failed", "challenge"))
+        verdict = judge(facts, history_of())
+        assert (verdict.name, "blocked:challenge" in verdict.flags) == ("blocked", True)
+
+    def test_listing_reached_and_every_article_down(self) -> None:
+        assert name_of(facts_of(a=("failed", "http_500"))) == "unreachable"
+
+
+class TestOurOwnTrouble:
+    def test_locked(self) -> None:
+        facts = facts_of()
+        facts.locked = "run r1, process 7"
+        facts.crashes.append("x")
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.exit_code) == ("locked", 60)
+        assert "process 7" in verdict.message
+
+    def test_crash(self) -> None:
+        facts = facts_of(a=("stored", "new"))
+        facts.crashes += ["KeyError: 'x'", "another"]
+        facts.storage_errors.append("disk full")
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.exit_code) == ("crash", 50)
+        assert "KeyError: 'x' (and 1 more)" in verdict.message
+
+    def test_an_account_that_does_not_close_is_a_crash(self) -> None:
+        verdict = judge(facts_of(a=("failed", "not_reached")), history_of())
+        assert (verdict.name, verdict.flags) == ("crash", ("account_open",))
+        assert "discovered and without outcome: 1 article, among them a" in verdict.message
+        assert name_of(facts_of(a=("lost", ""))) == "crash"
+        assert closes(facts_of(a=("stored", "new"))) is None
+
+    def test_storage(self) -> None:
+        facts = facts_of(a=("failed", "storage"))
+        facts.storage_errors.append("cannot write articles.jsonl: No space left on device.")
+        verdict = judge(facts, history_of())
+        assert (verdict.name, verdict.exit_code) == ("storage", 40)
+        assert "No space left" in verdict.message
+
+
+class TestHistory:
+    def test_runs_that_never_began_say_nothing(self) -> None:
+        assert History.of([{"verdict": "locked"}]).runs == ()
+
+    def test_silence(self) -> None:
+        days = [f"2026-01-{day:02}" for day in range(1, 31, 3)]
+        assert silence(days[:5], "2026-02-01") is None
+        assert silence([*days, "bad", "2027-01-01"], "2026-01-31T06:00:00Z").days == 3  # type: ignore[union-attr]
+        found = silence(days, "2026-02-05")
+        assert found is not None
+        assert (found.days, found.usual, found.longest, found.stale) == (8, 3.0, 3, False)
+        assert silence(days, "2026-02-20").stale  # type: ignore[union-attr]
+
+    def test_a_holiday_like_the_last_one_is_not_stale(self) -> None:
+        days = [(date(2026, 1, 1) + timedelta(days=n)).isoformat() for n in [*range(30), *range(60, 90)]]
+        found = silence(days, (date(2026, 1, 1) + timedelta(days=89 + 30)).isoformat())
+        assert found is not None
+        assert not found.stale
+
+    def test_improbable(self) -> None:
+        assert improbable(0, 1, 30, 30) > 0.01
+        assert improbable(0, 3, 30, 30) < 0.001
+        assert improbable(5, 5, 30, 30) == pytest.approx(1.0)
+        assert improbable(1, 2, 15, 30) > 0.1
+
+    @pytest.mark.parametrize(
+        ("reason", "kind"),
+        [("challenge", "blocked"), ("robots:disallowed", "blocked"), ("http_502", "unreachable"), ("http_404", "other"),
+         ("quarantined:title", "changed"), ("truncated", "broken"), ("", "other")],
+    )  # fmt: skip
+    def test_causes(self, reason: str, kind: str) -> None:
+        assert cause(reason) == kind
+
+
+def test_the_line_of_a_run_has_what_the_next_verdict_needs() -> None:
+    facts = read(facts_of(a=("stored", "new"), b=("skipped", "not_html")))
+    facts.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 20))
+    line = run_line(facts, judge(facts, History()), versions={"python": "3"})
+    assert line["account"] == {
+        "discovered": 2, "stored": 1, "unchanged": 0, "skipped": 1, "failed": 0,
+        "reasons": {"stored": {"new": 1}, "skipped": {"not_html": 1}, "failed": {}},
+    }  # fmt: skip
+    assert (line["verdict"], line["exit_code"], line["versions"]) == ("ok", 0, {"python": "3"})
+    assert [each["page"] for each in line["listings"]] == [1]
+    history = History.of([line])
+    assert (history.usual_rows(LIST), history.rate("title"), history.layouts()) == (20, (1, 1), {"acme/2020": 1})
