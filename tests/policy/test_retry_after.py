@@ -1,0 +1,55 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.policy import backoff, retry_after
+
+NOW = datetime(2026, 1, 31, 6, 0, tzinfo=UTC)
+pytestmark = pytest.mark.guarantee(15)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("5", 5.0),
+        (b"120", 120.0),
+        (" 7 ", 7.0),
+        ("3600", 3600.0),
+        ("1.5", 1.5),
+        ("Sat, 31 Jan 2026 06:01:00 GMT", 60.0),
+        ("Saturday, 31-Jan-26 06:01:00 GMT", 60.0),
+        ("Sat Jan 31 06:01:00 2026", 60.0),
+        ("Sat, 31 Jan 2026 05:00:00 GMT", 0.0),
+        ("-5", None),
+        ("soon", None),
+        ("", None),
+        (None, None),
+        ("1e9", None),
+        ("9" * 60, 366 * 86400.0),
+        ("nan", None),
+        ("\u0665", None),
+    ],
+)
+def test_both_forms(value: str | bytes | None, expected: float | None) -> None:
+    assert retry_after.seconds(value, NOW) == expected
+
+
+def test_back_off_grows_whatever_chance_does() -> None:
+    for attempt in range(1, 5):
+        assert backoff.wait(attempt, 0.999) < backoff.wait(attempt + 1, 0.0) or backoff.wait(attempt + 1, 0.0) == backoff.LONGEST
+    assert backoff.wait(1, 0.0) != backoff.wait(1, 0.5), "spread"
+    assert backoff.wait(500, 0.5) == backoff.LONGEST
+
+
+def test_a_host_that_fails_again_and_again_is_left_to_the_next_run() -> None:
+    host = backoff.Host()
+    for _ in range(backoff.PATIENCE["timeout"] - 1):
+        host.failed("timeout")
+    assert host.refusal is None
+    host.answered()
+    host.failed("timeout")
+    assert host.refusal is None, "an answer in between starts the count again"
+    for _ in range(backoff.PATIENCE["timeout"]):
+        host.failed("timeout")
+    assert host.refusal is not None
+    assert host.refusal[0] == "host_timeout"

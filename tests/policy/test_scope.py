@@ -1,0 +1,113 @@
+import pytest
+
+from crawler.errors import OutOfScope, UsageError
+from crawler.policy.scope import is_public, literal_address, origin_of, private_hosts, require
+
+ORIGINS = frozenset({("http", "www.example.com", 80), ("https", "www.example.com", 443)})
+
+pytestmark = pytest.mark.guarantee(13)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["http://www.example.com/", "https://WWW.example.com:443/a?b#c", "http://www.example.com:80/x", "https://www.example.com"],
+)
+def test_the_newsrooms_own_addresses_are_in_scope(url: str) -> None:
+    assert require(url, ORIGINS, frozenset()) in ORIGINS
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://www.example.com:8080/",
+        "https://www.example.com:80/",
+        "http://example.com/",
+        "http://www.example.com./",
+        "http://www.example.com@evil.example/",
+        "http://user:word@www.example.com/",
+        "http://evil.example/www.example.com",
+        "http://www.example.com\\@evil.example/",
+        "http://evil.example\\.www.example.com/",
+        "http://www.example.com:80:81/",
+        "http://www.example.com%2eevil.example/",
+        "ftp://www.example.com/",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "//www.example.com/",
+        "javascript:alert(1)",
+        "http://[::1]/",
+        "http://[bad/",
+        "http://www.example.com:99999/",
+        "http://",
+        "http:///x",
+        "",
+        "http://www\u3002example\u3002com/",
+        "http://www.example.com\t.evil/",
+        "http://2130706433/",
+    ],
+)
+def test_everything_else_is_out_of_scope(url: str) -> None:
+    with pytest.raises(OutOfScope):
+        require(url, ORIGINS, frozenset())
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "127.1",
+        "127.0.1",
+        "0x7f.1",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "0",
+        "[::ffff:7f00:1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "169.254.169.254",
+        "10.0.0.1",
+        "[fe80::1]",
+        "[fc00::1]",
+        "[::]",
+        "[::127.0.0.1]",
+        "999999999999",
+        "192.168.1.1",
+        "100.64.0.1",
+        "[::1%25eth0]",
+    ],
+)
+def test_an_address_in_any_notation_is_private_even_where_it_is_declared(host: str) -> None:
+    address = literal_address(host)
+    assert address is not None
+    assert not is_public(address)
+    try:
+        origin = origin_of(f"http://{host}/")
+    except OutOfScope:
+        return
+    with pytest.raises(OutOfScope, match="private_address"):
+        require(f"http://{host}/", frozenset({origin}), frozenset({("elsewhere", 80)}))
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "223.5.5.5"]
+)
+def test_public_addresses_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+def test_only_the_exact_private_host_and_port_is_let_through() -> None:
+    private = private_hosts(["127.0.0.1:8900", "[::1]:8901"])
+    origins = frozenset({("http", "127.0.0.1", port) for port in (8900, 8901)} | {("http", "::1", 8901)})
+    assert require("http://127.0.0.1:8900/x", origins, private)
+    assert require("http://[::1]:8901/x", origins, private)
+    with pytest.raises(OutOfScope, match="private_address"):
+        require("http://127.0.0.1:8901/x", origins, private)
+
+
+@pytest.mark.parametrize("entry", ["127.0.0.1", "127.0.0.1:", ":80", "host:http", "host:99999", "*"])
+def test_a_wrong_private_host_is_a_usage_error(entry: str) -> None:
+    with pytest.raises(UsageError, match="PRIVATE_HOSTS"):
+        private_hosts([entry])
