@@ -1,0 +1,109 @@
+"""`scrapy dataset build | verify | report`: from journals to a dataset."""
+
+import argparse
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError as ScrapyUsageError
+
+from crawler.dataset.build import build
+from crawler.dataset.options import Options
+from crawler.dataset.quality import FILTERS
+from crawler.dataset.report import write_report
+from crawler.dataset.verify import verify
+from crawler.errors import MissingExtra, StorageError, UsageError
+
+STORAGE = 40
+ACTIONS = ("build", "verify", "report")
+
+
+class DatasetCommand(ScrapyCommand):
+    """Wiring only: the rules are in crawler.dataset."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "build [SITE...] [options] | verify DIR | report DIR [--out FILE]"
+
+    def short_desc(self) -> str:
+        return "Build a dataset from the journals, check one, or draw its report"
+
+    def long_desc(self) -> str:
+        return (
+            "build: the state of each article (or every revision) of the named sites' journals, of all without names, as "
+            "Parquet with card, metadata and checksums. verify: check a built dataset; exit code 1 if anything is wrong. "
+            "report: one HTML page."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add = parser.add_argument
+        add("--since", metavar="DAY", help="only articles published on that day or later")
+        add("--until", metavar="DAY", help="only articles published on that day or before")
+        add("--language", metavar="TAG", help="only articles in that language (en, zh ...)")
+        add("--as-of", metavar="DAY", help="the state as it was known at the end of that day, UTC")
+        add("--revisions", action="store_true", help="every revision instead of the state")
+        add("--split", default="time", help="time (default), time:VALIDATION_FROM,TEST_FROM, company, none")
+        add("--drop", default="", metavar="FILTER,...", help=f"quality filters: {', '.join(FILTERS)}")
+        add("--urls-only", action="store_true", help="addresses and facts, no text")
+        add("--jsonl", action="store_true", help="also write JSON Lines (zstd)")
+        add("--no-near", action="store_true", help="exact duplicates only")
+        add("--memory", default="4GB", help="bound on the memory of the engine (default 4GB)")
+        add("--out", metavar="PATH", help="folder of the dataset (default OUTPUT_DIR/dataset); file of the report")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if not args or args[0] not in ACTIONS:
+            raise ScrapyUsageError(f"one of {', '.join(ACTIONS)} is wanted")
+        try:
+            getattr(self, f"_{args[0]}")(args[1:], opts)
+        except (UsageError, MissingExtra) as error:
+            print(error)
+            self.exitcode = 2
+        except StorageError as error:
+            print(error)
+            self.exitcode = STORAGE
+
+    def _build(self, sites: list[str], opts: argparse.Namespace) -> None:
+        output = self._output()
+        out = Path(opts.out) if opts.out else output / "dataset"
+        options = Options(
+            tuple(sites), opts.since, opts.until, opts.language, opts.as_of, opts.revisions,
+            tuple(name for name in opts.drop.split(",") if name), opts.split, opts.urls_only, opts.jsonl, not opts.no_near,
+        )  # fmt: skip
+        record = build(output, out, options, opts.memory, progress=lambda step: print(f"{step} ..."))
+        for name, split in record["splits"].items():
+            print(f"{name}: {split['rows']} rows, {split['first_day']} to {split['last_day']}")
+        for name, count in (record["left_out"] | record["dropped"]).items():
+            print(f"left out, {name}: {count}")
+        pairs = ", ".join(f"{kind} {count}" for kind, count in record["duplicates"]["pairs"].items())
+        print(f"duplicates: {pairs}")
+        for hole in record["holes"]:
+            if hole["suspect"]:
+                print(f"hole: {hole['site']} has nothing from {hole['from']} to {hole['to']}")
+        print(f"dataset: {out}")
+
+    def _verify(self, args: list[str], opts: argparse.Namespace) -> None:
+        folder = self._folder(args, opts)
+        problems = verify(folder)
+        for problem in problems:
+            print(problem)
+        print(f"{folder}: {f'{len(problems)} problems' if problems else 'all checks passed'}")
+        self.exitcode = 1 if problems else 0
+
+    def _report(self, args: list[str], opts: argparse.Namespace) -> None:
+        folder = self._folder(args, argparse.Namespace(out=None))
+        target = Path(opts.out) if opts.out else folder.with_name(f"{folder.name}.html")
+        write_report(folder, target)
+        print(f"report: {target}")
+
+    def _folder(self, args: list[str], opts: argparse.Namespace) -> Path:
+        if len(args) > 1:
+            raise ScrapyUsageError("one folder is wanted")
+        return Path(args[0] if args else opts.out or self._output() / "dataset")
+
+    def _output(self) -> Path:
+        assert self.settings is not None  # set by Scrapy before run()
+        return Path(self.settings["OUTPUT_DIR"])
