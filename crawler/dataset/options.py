@@ -59,7 +59,8 @@ class Options:
 
     def plain(self) -> dict[str, Any]:
         """The arguments as JSON values, for the record of the build."""
-        return dataclasses.asdict(self)
+        plain = dataclasses.asdict(self)
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
 
 
 def _check_day(name: str, day: str | None) -> None:

@@ -58,15 +58,7 @@ def _by_company(con: Engine) -> dict[str, str]:
     sizes: Counter[str] = Counter(dict(rows(con, f"SELECT {_PUBLISHER}, count(*) FROM {_PLACED} GROUP BY 1")))
     shared = f"SELECT DISTINCT cluster, {_PUBLISHER} FROM {_PLACED} WHERE cluster IS NOT NULL ORDER BY 1, 2"
     units = _units(sizes, rows(con, shared))
-    total = sum(sizes.values())
-    room = {TEST: HELD_OUT * total, VALIDATION: HELD_OUT * total}
-    placed: dict[str, str] = {}
-    for unit in sorted(units, key=lambda each: hashlib.sha256(each[0].encode()).hexdigest()):
-        weight = sum(sizes[name] for name in unit)
-        split = next((name for name in room if room[name] > 0 and weight <= 2 * room[name]), TRAIN)
-        if split in room:
-            room[split] -= weight
-        placed.update(dict.fromkeys(unit, split))
+    placed = _place(units, sizes)
     con.execute("CREATE TABLE companies (publisher VARCHAR, split VARCHAR)")
     for publisher in sorted(placed):
         con.execute("INSERT INTO companies VALUES (?, ?)", [publisher, placed[publisher]])
@@ -76,6 +68,25 @@ def _by_company(con: Engine) -> dict[str, str]:
     )
     together = value(con, "SELECT count(*) FROM companies")
     return {"by": "company", "companies": str(together), "units": str(len(units))}
+
+
+def _place(units: list[tuple[str, ...]], sizes: Counter[str]) -> dict[str, str]:
+    """Company -> split: in an order that the names decide, a held-out split takes what fits; the smallest if nothing does."""
+    weights = {unit: sum(sizes[name] for name in unit) for unit in units}
+    room = {TEST: HELD_OUT * sum(sizes.values()), VALIDATION: HELD_OUT * sum(sizes.values())}
+    left = sorted(units, key=lambda unit: hashlib.sha256(unit[0].encode()).hexdigest())
+    placed: dict[str, str] = {}
+    for split, wanted in room.items():
+        chosen: list[tuple[str, ...]] = []
+        for unit in left:
+            taken = sum(weights[each] for each in chosen)
+            if taken < wanted and taken + weights[unit] <= 2 * wanted:
+                chosen.append(unit)
+        if not chosen and len(left) > 1:
+            chosen = [min(left, key=lambda unit: (weights[unit], unit))]
+        left = [unit for unit in left if unit not in chosen]
+        placed.update({name: split for unit in chosen for name in unit})
+    return placed | {name: TRAIN for unit in left for name in unit}
 
 
 _PLACED = "(SELECT p.rid, p.cluster, a.company, a.site FROM kept p JOIN articles a USING (rid)) placed"
