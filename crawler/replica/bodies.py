@@ -230,6 +230,6 @@ def _single_breaks(blocks: list[str], rng: random.Random) -> str:
     return rng.choice(("<br>\n", "<BR>", "<br />\r\n")).join(blocks)
 
 
-_JOINTS: dict[str, Callable[[list[str], random.Random], str]] = {flavour: _lines for flavour in FLAVOURS}
+_JOINTS: dict[str, Callable[[list[str], random.Random], str]] = dict.fromkeys(FLAVOURS, _lines)
 _JOINTS["br"] = _breaks
 _JOINTS["br_indent"] = _single_breaks

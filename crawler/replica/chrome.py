@@ -59,10 +59,11 @@ def anchors(links: Sequence[Link], glue: str = " ") -> str:
     return glue.join(f'<a href="{escape(href)}">{escape(text, quote=False)}</a>' for text, href in links)
 
 
-def header(language: str, home: str, form: str, rng: random.Random) -> str:
-    """Logo and menu; form is script, list, table, map or select."""
+def header(language: str, home: str, news: str, form: str) -> str:
+    """Logo and menu with a way to the address `news`; form is script, list, table, map or select."""
     names = MENU[language]
-    links = [(name, home if not i else f"{home}{'about' if i == 1 else 'channel' + str(i)}/") for i, name in enumerate(names)]
+    paths = {0: home, 1: f"{home}about/", 2: news}
+    links = [(name, paths.get(i, f"{home}channel{i}/")) for i, name in enumerate(names)]
     sub = [(name, f"{home}about/{i}/") for i, name in enumerate(SUBMENU[language])]
     if form == "script":
         return f'<script language="javascript" src="{home}js/headtop.js"></script>'
@@ -166,3 +167,33 @@ def _neighbours(language: str, around: tuple[Link | None, Link | None], rng: ran
         word = rng.choice(words[key])
         shown.append(f"<p>{word}{anchors([link]) if link else words['none']}</p>")
     return f'<div class="page_turn">{"".join(shown)}</div>'
+
+
+def noise(language: str, kinds: Sequence[str]) -> str:
+    """Small furniture above the column: a ticker, a clock, a login box, hidden boxes, comments, a cookie line, languages."""
+    shown = _NOISES[language]
+    return "\n".join(shown[kind] for kind in kinds)
+
+
+_NOISES: dict[str, dict[str, str]] = {
+    "en": {
+        "ticker": '<marquee scrollamount="3"><a href="#">Notice: the web site will be upgraded this weekend.</a></marquee>',
+        "clock": '<div class="date"><script>document.write(new Date().toDateString())</script>Today is Friday, June 19, 2026</div>',
+        "login": '<form action="/search.jsp">User: <input name="u"> Password: <input type="password"> <button>Sign in</button></form>',
+        "noscript": "<noscript>Please enable JavaScript in your browser to visit this site properly.</noscript>",
+        "popup": '<div id="pop" style="display:none"><p>Thank you for your visit. Please take part in our reader survey of 2026.</p></div>',
+        "comments": "<!-- header end --><!-- <p>Old notice: the office is closed on May 1.</p> -->",
+        "cookies": '<div class="cookie-bar">We use cookies to improve your experience. <a href="#">Accept</a></div>',
+        "languages": '<div class="lang"><a href="/">中文</a> | <a href="#">English</a> | <a href="#">Español</a></div>',
+    },
+    "zh": {
+        "ticker": '<marquee scrollamount="3"><a href="#">公告：本网站将于本周末升级维护。</a></marquee>',
+        "clock": '<div class="date"><script>showDate();</script>今天是2026年6月19日 星期五</div>',
+        "login": '<form action="/search.jsp">用户名：<input name="u"> 密码：<input type="password"> <button>登录</button></form>',
+        "noscript": "<noscript>请启用浏览器的 JavaScript 以正常访问本网站。</noscript>",
+        "popup": '<div id="pop" style="display:none"><p>感谢您的访问，欢迎参加2026年度网站满意度调查。</p></div>',
+        "comments": "<!-- header end --><!-- <p>旧公告：5月1日放假。</p> -->",
+        "cookies": '<div class="cookie-bar">本网站使用 Cookie 改善您的体验。<a href="#">同意</a></div>',
+        "languages": '<div class="lang"><a href="/english/">English</a> | <a href="#">邮箱</a> | <a href="#">OA</a></div>',
+    },
+}

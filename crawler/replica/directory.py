@@ -140,14 +140,21 @@ class Directory:
         rows = [each for each in self._rows[release.channel.key] if each.channel is release.channel]
         links = [(each.story.title, each.path) for each in rows]
         at = next((i for i, each in enumerate(rows) if each is release), 0)
-        news: tuple[Link, ...] = tuple(link for link in links[-6:] if link[1] != release.path)
-        return pages.Surroundings(news, (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None))
+        return pages.Surroundings(
+            self._news([each for each in rows if each is not release]),
+            (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None),
+        )
+
+    @staticmethod
+    def _news(rows: Sequence[Release]) -> tuple[Link, ...]:
+        """Links for sidebars: old favourites, so that a new release does not change every page."""
+        return tuple((each.story.title, each.path) for each in rows[-5:])
 
     def _listing(self, channel: Channel, page: int, count: int) -> Reply:
         rows = self._rows[channel.key]
         style = self._style(channel, 0)
         shown = rows[(page - 1) * channel.page_size : page * channel.page_size]
-        text = pages.listing_page(channel, style, self._lines(channel, shown, style), page, count, len(rows))
+        text = pages.listing_page(channel, style, self._lines(channel, shown, style), page, count, len(rows), self._news(rows))
         newest = max((each.touched for each in rows), default=None)
         answer = self._html(text, channel, style, "listing", newest)
         if self._timeline.listing_read(channel, page):

@@ -5,6 +5,7 @@ An `Expected` is the truth about a release, for scoring a crawler.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -158,10 +159,25 @@ class Expected:
 
     @property
     def text(self) -> str:
-        """The clean body without captions: paragraphs separated by one blank line, list items and table rows one each."""
-        return "\n\n".join(each.text for each in self.paragraphs if each.kind != "caption")
+        """The clean body: paragraphs parted by one blank line, captions among them; a table is one, its rows are lines."""
+        return _joined(self.paragraphs)
+
+    @property
+    def text_without_captions(self) -> str:
+        """The clean body for readers that keep captions with their images alone."""
+        return _joined([each for each in self.paragraphs if each.kind != "caption"])
 
     @property
     def layout(self) -> str:
         """Name of the layout of the first address."""
         return self.layouts[0]
+
+
+def _joined(paragraphs: Sequence[Paragraph]) -> str:
+    texts: list[str] = []
+    for at, each in enumerate(paragraphs):
+        if each.kind == "row" and at and paragraphs[at - 1].kind == "row":
+            texts[-1] += f"\n{each.text}"
+        else:
+            texts.append(each.text)
+    return "\n\n".join(texts)

@@ -6,7 +6,7 @@ from html import escape
 
 from crawler.replica import chrome
 from crawler.replica.bodies import draw_habit, print_body
-from crawler.replica.catalogue import HOMES, TRS
+from crawler.replica.catalogue import HOMES, NEWS, TRS
 from crawler.replica.listings import Line, rows_html
 from crawler.replica.model import Channel, Piece, Release, dice
 from crawler.replica.pagers import pager_html
@@ -62,8 +62,7 @@ def article_page(release: Release, style: Style, surroundings: Surroundings, par
 
 
 def _part(pieces: tuple[Piece, ...], part: int, parts: int) -> tuple[Piece, ...]:
-    size = -(-len(pieces) // parts)
-    return pieces[(part - 1) * size : part * size]
+    return pieces[(part - 1) * len(pieces) // parts : part * len(pieces) // parts]
 
 
 def _documents(release: Release) -> str:
@@ -104,14 +103,17 @@ def _head(style: Style, title: str, channel: Channel, release: Release | None = 
 def _arrange(style: Style, channel: Channel, head: str, column: tuple[Slot, ...], surroundings: Surroundings) -> str:
     rng = dice("chrome", style.key)
     home = HOMES[channel.generation]
-    top = chrome.header(channel.language, home, style.header_form, rng)
+    top = chrome.header(channel.language, home, NEWS[channel.generation], style.header_form)
+    top += chrome.noise(channel.language, style.noises)
     side = chrome.sidebar(channel.language, surroundings.news, style.sidebar_form, rng)
     kind = {"A": "B", "U": "B"}.get(channel.generation, channel.generation)
     foot = chrome.footer(kind, style.footer_form, home)
-    return SKELETONS[style.skeleton](Sheet(channel.language, head, top, side, column, foot))
+    return SKELETONS[style.skeleton].arrange(Sheet(channel.language, head, top, side, column, foot))
 
 
-def listing_page(channel: Channel, style: Style, lines: Sequence[Line], page: int, pages: int, records: int) -> str:
+def listing_page(
+    channel: Channel, style: Style, lines: Sequence[Line], page: int, pages: int, records: int, news: tuple[chrome.Link, ...] = ()
+) -> str:
     """Listing page `page` of `pages`; the countdown pager's further pages are fragments without head."""
     rows = rows_html(lines, style)
     if channel.pager == "countdown" and page > 1:
@@ -122,7 +124,7 @@ def listing_page(channel: Channel, style: Style, lines: Sequence[Line], page: in
     if crumb:
         column.append(Slot("crumb", crumb))
     column += [Slot("list", (rows,)), Slot("pager", (pager,))]
-    return _arrange(style, channel, _head(style, channel.name, channel), tuple(column), Surroundings())
+    return _arrange(style, channel, _head(style, channel.name, channel), tuple(column), Surroundings(news))
 
 
 def front_page(

@@ -118,12 +118,12 @@ def _opening(rng: random.Random, grammar: Grammar, deck: _Deck, case: str) -> Pi
 
 
 def _headlines(rng: random.Random, grammar: Grammar, case: str) -> tuple[str, ...]:
-    first = headline(grammar.fill(rng.choice(words.TITLES)))
+    one, two = (headline(grammar.fill(each)) for each in rng.sample(words.TITLES, 2))
     if case == "disagree":
-        first = grammar.fill("{FIRM} Convenes {5-9}th Meeting of Leading Group on {Theme}")
+        one = grammar.fill("{FIRM} Convenes {5-9}th Meeting of Leading Group on {Theme}")
     if case == "two_headlines":
-        return (first, headline(grammar.fill(rng.choice(words.TITLES))))
-    return (first,)
+        return (one, two)
+    return (one,)
 
 
 def _split(rng: random.Random, _: Grammar, story: Story) -> Story:

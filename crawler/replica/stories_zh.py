@@ -65,12 +65,12 @@ def _grammar(rng: random.Random, event: date, case: str) -> Grammar:
 
 
 def _headlines(rng: random.Random, grammar: Grammar, case: str) -> tuple[str, ...]:
-    first = grammar.fill(rng.choice(words.TITLES))
+    one, two = (grammar.fill(each) for each in rng.sample(words.TITLES, 2))
     if case == "two_headlines":
-        return (first, grammar.fill(rng.choice(words.TITLES)))
+        return (one, two)
     if case == "dash_title":
-        return (first + grammar.fill(rng.choice(words.SUBTITLES)),)
-    return (first,)
+        return (one + grammar.fill(rng.choice(words.SUBTITLES)),)
+    return (one,)
 
 
 def _headings(rng: random.Random, grammar: Grammar, story: Story) -> Story:

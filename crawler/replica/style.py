@@ -2,36 +2,18 @@
 
 from dataclasses import dataclass
 
+from crawler.replica import skeletons_new, skeletons_old
 from crawler.replica.model import dice
 
-SKELETONS = (
-    "nested_tables",
-    "flat_divs",
-    "html5",
-    "upper_case",
-    "one_table",
-    "float_columns",
-    "span_soup",
-    "definition",
-    "table_stack",
-    "grid",
-)
 LIST_FORMS = ("ul_after", "ul_before", "table", "definition", "popups", "divs", "bare")
-# Older generations are printed by older skeletons more often, yet any may come.
-_OLD = ("nested_tables", "upper_case", "one_table", "table_stack", "span_soup", "definition", "flat_divs", "float_columns")
-_NEW = ("flat_divs", "html5", "float_columns", "span_soup", "grid", "nested_tables", "definition", "one_table")
+NOISES = ("ticker", "clock", "login", "noscript", "popup", "comments", "cookies", "languages")
+# Older generations are printed by older skeletons more often, yet some are not.
+_OLD = (*skeletons_old.OLD, "span_soup", "flat_divs", "float_columns", "listed")
+_NEW = (*skeletons_new.NEW, "nested_tables", "definition", "one_table", "bare")
+_ALL = (*skeletons_old.OLD, *skeletons_new.NEW)
 _MEASURES = {
-    "A": _OLD,
-    "B": _OLD,
-    "U": _OLD,
-    "M1": _OLD,
-    "J": _OLD,
-    "C": _NEW,
-    "Z": SKELETONS,
-    "M2": _NEW,
-    "K": _NEW,
-    "P": SKELETONS,
-}
+    "A": _OLD, "B": _OLD, "U": _OLD, "M1": _OLD, "J": _OLD, "C": _NEW, "M2": _NEW, "K": _NEW, "Z": _ALL, "P": _ALL,
+}  # fmt: skip
 TITLE_WRAPS = (
     "{}",
     "<h1>{}</h1>",
@@ -68,6 +50,7 @@ class Style:
     meta_label: str | None
     cut_anchors: bool
     wrap_pager: bool
+    noises: tuple[str, ...]
     key: str
 
 
@@ -99,6 +82,7 @@ def draw_style(seed: int, generation: str, number: int) -> Style:
         meta_label=meta_label,
         cut_anchors=rng.random() < 0.4,
         wrap_pager=rng.random() < 0.3,
+        noises=tuple(each for each in NOISES if rng.random() < 0.3),
         key=f"{seed}/{generation}/{number}",
     )
 

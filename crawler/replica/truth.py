@@ -10,11 +10,11 @@ _BLANKS = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 
 
 def paragraphs(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
-    """The paragraphs of a body: list items and table rows one each, cells joined by a tab, captions marked as such."""
+    """The paragraphs of a body: list items, captions and table rows one each, cells joined by ` | `."""
     found = []
     for piece in pieces:
         if piece.kind == "table":
-            found += [Paragraph("row", "\t".join(row)) for row in piece.rows]
+            found += [Paragraph("row", " | ".join(row)) for row in piece.rows]
         elif piece.kind == "figure":
             if piece.picture and piece.picture.caption:
                 found.append(Paragraph("caption", piece.picture.caption))
