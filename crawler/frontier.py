@@ -107,6 +107,12 @@ class Memory(Protocol):
     def save_walk(self, walk: Walk) -> None:
         """Keep whether a walk is finished."""
 
+    def all_listings_known(self) -> bool:
+        """Whether an earlier run has followed every lead from the start pages to its end."""
+
+    def save_listings_known(self) -> None:
+        """Keep that every lead from the start pages was followed to its end."""
+
 
 class Frontier:
     """Turns what was read into the next orders. Holds no clock, no network and no SQL."""
@@ -118,6 +124,7 @@ class Frontier:
         self.memory = memory
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
         self._weak: list[Order] = []  # pages that may be listings, asked for only if no better one was
+        self._fronts = False  # whether this run began at the start pages
         self._open = 0  # home and listing pages ordered and not read yet
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[Order]:
@@ -125,8 +132,9 @@ class Frontier:
         orders: list[Order] = []
         for url, section in entries:
             orders += self._follow(Order(url, "listing", section=section))
-        if not orders or self.options.deep:
+        if not orders or self.options.deep or not self.memory.all_listings_known():
             purpose = "listing" if self.site.generic else "home"
+            self._fronts = True
             for url in self.site.start:
                 orders += self._follow(Order(url, purpose))
         for key, row in pending:
@@ -197,10 +205,12 @@ class Frontier:
     def _after(self, orders: list[Order]) -> list[Order]:
         """What follows a home or listing page; the weak leads too, if this was the last and none was a listing."""
         self._open -= 1
-        if self._open or any(each.rows for each in self.facts.listings):
-            return orders
-        weak, self._weak = self._weak, []
-        return orders + [followed for order in weak for followed in self._follow(order)]
+        if self._open == 0 and not any(each.rows for each in self.facts.listings):
+            weak, self._weak = self._weak, []
+            orders = orders + [followed for order in weak for followed in self._follow(order)]
+        if self._open == 0 and self._fronts and not any(each.problem for each in self.facts.listings):
+            self.memory.save_listings_known()
+        return orders
 
     def _walk(self, url: str, section: str | None) -> Walk:
         entry = canonical_url(url, self.site)

@@ -12,6 +12,7 @@ from crawler.store import Store
 from crawler.store.records import Known, ListingState, Pending
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
+LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Reasons for which a known URL is passed over; every other reason is a failure with a next try.
 SKIPPED = frozenset({"not_an_article", "not_html", "listing", "section_front", "duplicate", "before_since", "gone"})
@@ -74,6 +75,14 @@ class RunMemory:
                         state.rows, state.checked, self.now,
                     )
                 )  # fmt: skip
+
+    def all_listings_known(self) -> bool:
+        """See `frontier.Memory`."""
+        return self.store.baseline(LISTINGS_KNOWN) is not None
+
+    def save_listings_known(self) -> None:
+        """See `frontier.Memory`."""
+        self.store.save_baseline(LISTINGS_KNOWN, self.now)
 
     def validators_for(self, order: Order) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""

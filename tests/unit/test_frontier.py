@@ -25,6 +25,7 @@ class FakeMemory:
     known: set[str] = field(default_factory=set)
     walks: set[str] = field(default_factory=set)
     saved: list[tuple[int, bool, int]] = field(default_factory=list)
+    listings_known: bool = False
 
     def standings(self, rows: Mapping[str, Row]) -> dict[str, tuple[str, str]]:
         return {key: ("unchanged", "known") if key in self.known else ("unknown", "") for key in rows}
@@ -35,6 +36,12 @@ class FakeMemory:
     def save_page(self, order: Order, listing: Listing, unknown: Mapping[str, Row]) -> None:
         walk = order.walk
         self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
+
+    def all_listings_known(self) -> bool:
+        return self.listings_known
+
+    def save_listings_known(self) -> None:
+        self.listings_known = True
 
     def save_walk(self, walk: Walk) -> None:
         self.saved.append((walk.pages, walk.finished, 0))
@@ -85,7 +92,7 @@ def run(newsroom: Newsroom, memory: FakeMemory, **options: object) -> tuple[list
 
 
 def known(ids: Sequence[int]) -> FakeMemory:
-    return FakeMemory({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY})
+    return FakeMemory({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY}, listings_known=True)
 
 
 def test_a_first_run_asks_for_each_listing_and_each_article_once() -> None:
@@ -190,3 +197,27 @@ def test_one_article_in_two_sections_is_ordered_once() -> None:
 def test_a_bad_argument_is_named_with_a_right_one(arguments: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=f"{next(iter(arguments))}=.*a right one is"):
         Options.parse(**arguments)
+
+
+def test_leads_that_were_not_followed_to_their_end_are_followed_by_the_next_run() -> None:
+    memory = FakeMemory()
+    leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"))
+    listing = Newsroom([3, 2, 1]).listing(0)
+    for done in (1, 2):
+        frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), memory)
+        begun = frontier.begin([(f"{ENTRY}a/", "A")] if done == 2 else [], [])
+        home = next(each for each in begun if each.url == ENTRY)
+        orders = [*begun, *frontier.front_read(home, leads, None)]
+        for order in [each for each in orders if each.url != ENTRY][:done]:
+            frontier.listing_read(order, listing, 200)
+        assert memory.listings_known is (done == 2), "a run that was stopped half way leaves the rest to the next"
+
+
+def test_a_section_that_failed_is_looked_for_again() -> None:
+    memory = FakeMemory()
+    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), memory)
+    home = frontier.begin([], [])[0]
+    lead = frontier.front_read(home, (Lead(f"{ENTRY}a/", "A", "news"),), None)[0]
+    frontier.listing_failed(lead, "http_503", 503)
+    assert not memory.listings_known
+    assert frontier.facts.listings[-1].problem == "http_503"
