@@ -1,0 +1,148 @@
+"""Alerts over real HTTP: what a receiver gets, and what happens when it misbehaves."""
+
+import hashlib
+import hmac
+import json
+import logging
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from crawler.alerts import AlertOptions, enqueue
+from crawler.alerts.delivery import deliver, make_senders
+
+SECRET = "s3cr3t-of-the-hook"
+
+
+class Hook(ThreadingHTTPServer):
+    """A receiver on loopback; `status` is its answer, `got` what it was sent."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Answer)
+        self.status = 204
+        self.got: list[tuple[str, dict[str, str], bytes]] = []
+
+    def url(self, path: str = "/hook") -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}{path}"
+
+
+class _Answer(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        hook = self.server
+        assert isinstance(hook, Hook)
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        hook.got.append((self.path, {name.lower(): value for name, value in self.headers.items()}, body))
+        if hook.status == 0:
+            self.close_connection = True
+            return
+        self.send_response(hook.status)
+        if hook.status == 302:
+            self.send_header("Location", hook.url("/elsewhere"))
+        self.end_headers()
+
+    do_GET = do_POST
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing on stderr."""
+
+
+@pytest.fixture
+def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    server = Hook()
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_the_receiver_can_verify_what_it_gets(hook: Hook, kept: Any, make_line: Any) -> None:
+    options = AlertOptions(hook.url(), SECRET)
+    enqueue(kept.store, [make_line(title="第一 “矿”")], options)
+    assert deliver(kept.store, options).sent == 1
+    path, headers, body = hook.got[0]
+    assert path == "/hook"
+    assert json.loads(body)["title"] == "第一 “矿”"
+    assert headers["content-type"] == "application/json; charset=utf-8"
+    assert headers["x-newsroom-event"] == "new"
+    stamp = headers["x-newsroom-timestamp"]
+    wanted = hmac.new(SECRET.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
+    assert hmac.compare_digest(headers["x-newsroom-signature"], f"sha256={wanted}")
+    assert len(headers["idempotency-key"]) == 32
+
+
+def test_without_a_secret_nothing_is_signed(hook: Hook, kept: Any, make_line: Any) -> None:
+    options = AlertOptions(hook.url())
+    enqueue(kept.store, [make_line()], options)
+    deliver(kept.store, options)
+    assert "x-newsroom-signature" not in hook.got[0][1]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(500, "answered 500"), (404, "answered 404"), (302, "answered 302"), (0, "cannot be reached")]
+)
+def test_what_is_not_accepted_comes_again_with_the_same_key(
+    hook: Hook, kept: Any, make_line: Any, status: int, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    options = AlertOptions(hook.url("/T0K3N"), SECRET)
+    enqueue(kept.store, [make_line()], options)
+    hook.status = status
+    with caplog.at_level(logging.DEBUG):
+        found = deliver(kept.store, options)
+    assert (found.sent, found.waiting) == (0, 1)
+    assert said in found.problems[0]
+    assert "T0K3N" not in caplog.text
+    assert SECRET not in caplog.text
+    hook.status = 200
+    kept.time += 60
+    assert deliver(kept.store, options).sent == 1
+    assert {path for path, _, _ in hook.got} == {"/T0K3N"}
+    assert len({headers["idempotency-key"] for _, headers, _ in hook.got}) == 1
+
+
+def test_a_receiver_that_is_gone(kept: Any, make_line: Any, hook: Hook) -> None:
+    options = AlertOptions(hook.url())
+    hook.server_close()
+    enqueue(kept.store, [make_line()], options)
+    assert "cannot be reached" in deliver(kept.store, options).problems[0]
+    kept.time += 60
+    assert "cannot be reached" in deliver(kept.store, AlertOptions("http://[broken")).problems[0]
+
+
+def test_apprise_targets(hook: Hook, kept: Any, make_line: Any) -> None:
+    pytest.importorskip("apprise", reason="the extra `notify` is not installed")
+    options = AlertOptions(targets=(hook.url("/T0K3N").replace("http:", "json:"),))
+    enqueue(kept.store, [make_line()], options)
+    hook.status = 200
+    assert deliver(kept.store, options).sent == 1
+    sent = json.loads(hook.got[0][2])
+    assert sent["title"] == "Acme Metals: New"
+    assert "Acme loads copper number 1" in sent["message"]
+
+
+def test_apprise_targets_that_refuse(hook: Hook, kept: Any, make_line: Any, caplog: pytest.LogCaptureFixture) -> None:
+    pytest.importorskip("apprise", reason="the extra `notify` is not installed")
+    hook.status = 500
+    options = AlertOptions(targets=("nonsense-T0K3N", hook.url("/T0K3N").replace("http:", "json:")))
+    enqueue(kept.store, [make_line()], options)
+    with caplog.at_level(logging.DEBUG):
+        found = deliver(kept.store, options)
+    assert not logging.getLogger("apprise").disabled
+    assert found.problems == [
+        "notify: target 1 is no address that Apprise knows; target 2 (json) refused it; attempt 1, kept for the next"
+    ]
+    assert "T0K3N" not in caplog.text
+
+
+def test_a_missing_extra_is_named(kept: Any, make_line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "apprise", None)
+    options = AlertOptions(targets=("json://127.0.0.1",))
+    enqueue(kept.store, [make_line()], options)
+    assert "pip install 'newsroom-crawler[notify]'" in deliver(kept.store, options, make_senders(options)).problems[0]
