@@ -3,30 +3,29 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from crawler.extract.body import Body, Paragraph, assemble, compose
 from crawler.extract.finishing import continued, finished
+from crawler.extract.generic import read_generic
 from crawler.extract.head import Head, head_of
 from crawler.extract.inline import attachment_of, links_of
 from crawler.extract.layout import Fit, best_fit
 from crawler.extract.page import Page
 from crawler.extract.published import choose_date
+from crawler.extract.template import Template
 from crawler.identity import article_id, canonical_url, is_article_url, url_date
 from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.site import Site
 
-if TYPE_CHECKING:
-    from crawler.extract.template import Template
-
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
+_LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")  # a letter that became a question mark: Pi?era
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
 
 def read_article(
-    pages: Sequence[Page], site: Site, row: Row | None = None, template: "Template | None" = None
+    pages: Sequence[Page], site: Site, row: Row | None = None, template: Template | None = None
 ) -> Extraction:
     """The article on pages[0], whose body goes on on the further pages.
 
@@ -39,7 +38,7 @@ def read_article(
     fit = best_fit(page, site.layouts, evidence_of(page, row)) if site.layouts else None
     if fit is not None:
         return _named(_by_layout(fit, pages, site, row), page, site)
-    found = Extraction(kind="other", kind_reason="no_layout_fits")
+    found = read_generic(pages, row, template)
     if site.layouts:
         found.flags.append("layout_unmatched")
     return _named(found, page, site)
@@ -116,7 +115,7 @@ def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) ->
 def _joined(before: Body, after: Body, number: int) -> Body:
     """Two parts of a body; a sentence that the cut went through is whole again."""
     first, rest = list(before.paragraphs), [_shifted(paragraph, number) for paragraph in after.paragraphs]
-    return assemble(first[:-1] + continued(first[-1], rest) if first else rest)
+    return assemble(first[:-1] + continued(first[-1], rest, cut=True) if first else rest)
 
 
 def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
@@ -161,6 +160,8 @@ def _doubts(article: Extraction, fit: Fit) -> list[str]:
         flags.append("no_text")
     elif len(article.text) < SHORT_BODY:
         flags.append("short_body")
+    if _LOSS.search(article.text):
+        flags.append("encoding_loss")
     if "listing" in dict(fit.headline.other):
         flags.append("title_mismatch")
     return flags

@@ -1,20 +1,29 @@
 """What a layout's body needs after composing: whole sentences where markup or a page cut them, captions out of the text."""
 
+import re
 from dataclasses import replace
 
 from crawler.extract.body import Body, Paragraph, assemble
 from crawler.extract.joins import Join, between_paragraphs, glue
 from crawler.extract.textsafe import clean_text
 
+RUNNING = 80  # characters of a line that is no heading
+_OPEN = re.compile(r"[\w,，、]\Z")
 NEAR = 2  # paragraphs between a picture and its caption at most
 
 
-def continued(last: Paragraph, rest: list[Paragraph]) -> list[Paragraph]:
-    """`last` and `rest`, as one paragraph where the first of `rest` goes on with the sentence of `last`."""
+def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> list[Paragraph]:
+    """`last` and `rest`, as one paragraph where the first of `rest` goes on with the sentence of `last`.
+
+    cut: a page ends between them, so that running text without the end of its sentence goes on, whatever follows.
+    """
     if not rest or last.kind != "p" or rest[0].kind != "p" or last.wrap != rest[0].wrap:
         return [last, *rest]
     start = rest[0]
-    if not last.text or not start.text or between_paragraphs(last.text.rsplit("\n", 1)[-1], start.text) is not Join.SAME:
+    if not last.text or not start.text:
+        return [last, *rest]
+    open_end = cut and len(last.text) >= RUNNING and _OPEN.search(last.text)
+    if not open_end and between_paragraphs(last.text.rsplit("\n", 1)[-1], start.text) is not Join.SAME:
         return [last, *rest]
     between = glue(last.text, start.text)
     whole = replace(

@@ -12,6 +12,7 @@ MAX_LINES = 8  # lines that a title and its subtitle may take
 _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:…|\.{3,}|⋯)+\s*\Z")
 _SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
+_DASH = re.compile(r"[—–-]{2}|[—–]")
 MAX_LINE = 200  # Latin characters of a line of a title
 _SENTENCE = re.compile(r"[.。;；]\W*\Z")
 MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
@@ -46,6 +47,8 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
     if run is None:
         return Headline(None, None, (), tuple(told.items()))
     first, last = run
+    while last - first > 1 and _DASH.match(lines[last - 1].text) and not lines[last - 1].after_br:
+        last -= 1  # a line of its own that a dash opens is the subtitle, even where the page's title names both
     title = " ".join(line.text for line in lines[first:last])
     rest = [line for line in lines[last:] if not is_linked(line)]
     subtitle = " ".join(line.text for line in rest[:3]) if rest and weight(" ".join(b.text for b in rest)) <= 300 else None
