@@ -1,0 +1,41 @@
+"""Weights of the page kind model, one for each feature of kind_features.NAMES. Written by bench/train_kind.py."""
+
+BIAS = -0.9866
+WEIGHTS = (
+    -0.4249,  # main_share
+    -5.1672,  # main_link_density
+    -1.6812,  # link_density
+    0.1134,  # long_paragraphs
+    0.1942,  # longest
+    0.6415,  # sentences
+    0.2433,  # og_article
+    -0.1984,  # og_other
+    0.8201,  # ld_article
+    -2.2686,  # ld_offer
+    0.8177,  # published
+    0.3348,  # author
+    0.2550,  # times_some
+    -0.6930,  # times_many
+    -1.5287,  # path_root
+    1.5048,  # path_depth
+    1.4896,  # path_words
+    0.3739,  # path_digits
+    -2.0551,  # path_list
+    0.8501,  # path_article
+    -1.8538,  # path_offer
+    -0.0799,  # linked_headings
+    -0.4030,  # plain_headings
+    -0.0681,  # headline_links
+    -0.2176,  # repeats
+    -0.2451,  # prices
+    -0.4141,  # offers
+    -0.4233,  # pager
+    -1.2012,  # short_lines
+    0.3677,  # class_single
+    -0.3523,  # ours
+    0.2602,  # said
+    0.9757,  # title_words
+    1.1792,  # title_digits
+    1.1310,  # title_asks
+    0.7715,  # by_line
+)
