@@ -19,7 +19,8 @@ from crawler.site import Site
 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
-_LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")  # a letter that became a question mark: Pi?era
+# A letter that became a question mark: Pi?era
+_LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -95,7 +96,7 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
 
 
 def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:
-    """The body of all parts, as one; captions are with their pictures and not in the text."""
+    """The body of all parts, as one, with the documents offered after each part."""
     body, flags = compose(pages[0], fit.body), []
     body.attachments += _offered(fit, pages[0])
     for number, page in enumerate(pages[1:], 2):

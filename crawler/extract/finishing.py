@@ -1,15 +1,13 @@
-"""What a layout's body needs after composing: whole sentences where markup or a page cut them, captions out of the text."""
+"""What a layout's body needs after composing: whole sentences where markup or a page cut them."""
 
 import re
 from dataclasses import replace
 
 from crawler.extract.body import Body, Paragraph, assemble
 from crawler.extract.joins import Join, between_paragraphs, glue
-from crawler.extract.textsafe import clean_text
 
 RUNNING = 80  # characters of a line that is no heading
 _OPEN = re.compile(r"[\w,，、]\Z")
-NEAR = 2  # paragraphs between a picture and its caption at most
 
 
 def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> list[Paragraph]:
@@ -33,27 +31,8 @@ def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> l
 
 
 def finished(body: Body) -> Body:
-    """The body with sentences made whole although the second half was indented, and its text without captions.
-
-    html keeps the captions, as part of their figures.
-    """
+    """The body with sentences made whole although the second half was indented."""
     paragraphs: list[Paragraph] = []
     for paragraph in body.paragraphs:
         paragraphs[-1:] = continued(paragraphs[-1], [paragraph]) if paragraphs else [paragraph]
-    whole = assemble(paragraphs)
-    captions = _captions(paragraphs)
-    if captions:
-        text = assemble([each for i, each in enumerate(paragraphs) if i not in captions or each.image]).text
-        whole.text = clean_text(text)[0]
-    return whole
-
-
-def _captions(paragraphs: list[Paragraph]) -> set[int]:
-    """Places of the paragraphs that are the caption of a picture near them."""
-    found = {i for i, each in enumerate(paragraphs) if each.kind == "caption"}
-    for i, each in enumerate(paragraphs):
-        caption = each.image.caption if each.image else None
-        if caption:
-            near = range(max(0, i - NEAR), min(len(paragraphs), i + NEAR + 1))
-            found.update(n for n in near if paragraphs[n].text == caption)
-    return found
+    return assemble(paragraphs)
