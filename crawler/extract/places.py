@@ -49,6 +49,7 @@ class Places:
         texts = [b for b in blocks if b.text]
         placed = [self._raw(b.node) for b in texts]
         self.item_blocks = Counter(place.item for place in placed)
+        self.all_in_one = placed[0].item if placed and len(self.item_blocks) == 1 else None  # a layout made of list items
         self.figure_texts = Counter(place.figure for place in placed if place.kind != "caption")
         self.tables = self._tables(texts, placed)
 
@@ -110,7 +111,7 @@ class Places:
     def _settle(self, place: Place) -> Place:
         if place.table is not None and (place.table not in self.tables or place.row is None):
             place = replace(place, table=None, row=None, cell=None)
-        if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
+        if place.kind == "li" and (self.item_blocks[place.item] > _MAX_ITEM_BLOCKS or place.item == self.all_in_one):
             place = replace(place, kind="p", item=None, list=None)
         return place
 
