@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.files import Files
@@ -17,7 +18,7 @@ class Entry:
     """One line of the index.
 
     date: 14 digits, UTC; digest: `sha1:` and base 32, of the payload; length, offset: of the record, in bytes;
-    refers_to: for a revisit, `FILE#OFFSET` of the record that has the payload.
+    refers_to: for a revisit, `FILE#OFFSET` of the record that has the payload; note: see `Exchange`.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Entry:
     offset: int
     filename: str
     refers_to: str | None = None
+    note: dict[str, Any] = field(default_factory=dict)
 
     @property
     def pointer(self) -> str:
@@ -37,7 +39,7 @@ class Entry:
 
     def line(self) -> str:
         """The line of the index, without its line end."""
-        fields = {
+        fields: dict[str, Any] = {
             "url": self.url,
             "mime": self.mime,
             "status": self.status,
@@ -48,6 +50,8 @@ class Entry:
         }
         if self.refers_to:
             fields["refersTo"] = self.refers_to
+        if self.note:
+            fields["note"] = self.note
         return f"{surt(self.url)} {self.date} {json.dumps(fields, ensure_ascii=True)}"
 
 
@@ -69,7 +73,7 @@ def parse(line: str) -> Entry:
     found = json.loads(fields)
     return Entry(
         found["url"], date, found["mime"], found["status"], found["digest"], int(found["length"]), int(found["offset"]),
-        found["filename"], found.get("refersTo"),
+        found["filename"], found.get("refersTo"), found.get("note") or {},
     )  # fmt: skip
 
 

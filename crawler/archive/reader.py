@@ -63,25 +63,21 @@ class ArchiveReader:
         return self._open[name]
 
 
-def notes(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(pointer of the payload, note) of each exchange of a file that has a note, in the order they were fetched."""
-    pointer = ""
-    for offset, record, payload in _records(path):
-        if record.rec_type in ("response", "revisit"):
-            pointer = record.rec_headers.get_header(PAYLOAD_HEADER) or f"{path.name}#{offset}"
-        elif record.rec_type == "metadata" and pointer:
-            yield pointer, json.loads(payload)
-
-
 def scan(path: Path) -> Iterator[Entry]:
     """Index entries of an archive file, read from its records; a torn tail ends it."""
-    pending: tuple[int, Entry] | None = None
-    for offset, record, _ in _records(path):
-        if pending:
-            yield _with_length(pending, offset)
-        pending = (offset, _entry(record, offset, path.name)) if record.rec_type in ("response", "revisit") else None
+    pending: Entry | None = None
+    length = 0
+    for offset, record, payload in _records(path):
+        if record.rec_type in ("response", "revisit"):
+            if pending:
+                yield dataclasses.replace(pending, length=length or offset - pending.offset)
+            pending, length = _entry(record, offset, path.name), 0
+        elif pending:
+            length = length or offset - pending.offset
+            if record.rec_type == "metadata":
+                pending = dataclasses.replace(pending, note=json.loads(payload))
     if pending:
-        yield _with_length(pending, path.stat().st_size)
+        yield dataclasses.replace(pending, length=length or path.stat().st_size - pending.offset)
 
 
 def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
@@ -130,8 +126,3 @@ def _entry(record: Any, offset: int, filename: str) -> Entry:
         about.get_header("WARC-Payload-Digest") or "", 0, offset, filename,
         about.get_header(PAYLOAD_HEADER),
     )  # fmt: skip
-
-
-def _with_length(pending: tuple[int, Entry], end: int) -> Entry:
-    offset, found = pending
-    return dataclasses.replace(found, length=end - offset)

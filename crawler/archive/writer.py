@@ -69,7 +69,7 @@ class ArchiveWriter:
         entry = Entry(
             exchange.url, date, REVISIT if known else _mime(exchange),
             str(exchange.status), known.digest if known else digest, length, offset, self.path.name,
-            known.pointer if known else None,
+            known.pointer if known else None, exchange.note,
         )  # fmt: skip
         self._entries.append(entry)
         self._remember(entry)

@@ -29,6 +29,7 @@ class ArchiveExtension:
         self.crawler = crawler
         self.spider: Any = crawler.spider
         self.writer = self._open()
+        self.template = self._keep_template()
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
@@ -39,6 +40,13 @@ class ArchiveExtension:
             raise NotConfigured("ARCHIVE is off")
         warc_modules()
         return cls(crawler)
+
+    def _keep_template(self) -> str | None:
+        """What the site's pages have in common, as this run reads them: a later reading needs the same."""
+        template = self.spider.run.template
+        if self.writer is None or template is None:
+            return None
+        return self.writer.attach("urn:newsroom:template", template.to_json().encode("utf-8"), self._now())
 
     def _open(self) -> ArchiveWriter | None:
         if not self.spider.ready:
@@ -57,7 +65,9 @@ class ArchiveExtension:
         if self.writer is None:
             return
         try:
-            request.meta[POINTER] = self.writer.store(exchange(request, response, self._now()))
+            request.meta[POINTER] = self.writer.store(
+                exchange(request, response, self._now(), self.template)
+            )
         except StorageError as error:
             self.spider.run.storage_failed(error)
             self.writer = None
@@ -76,8 +86,8 @@ class ArchiveExtension:
         return clock.now() if clock else datetime.now(UTC)
 
 
-def exchange(request: Request, response: Response, fetched: datetime) -> Exchange:
-    """What goes into the archive of a request and its answer."""
+def exchange(request: Request, response: Response, fetched: datetime, template: str | None = None) -> Exchange:
+    """What goes into the archive of a request and its answer; template: pointer of the template that the run reads with."""
     cut = any(flag in response.flags for flag in _CUT_FLAGS)
     return Exchange(
         url=request.url,
@@ -90,7 +100,7 @@ def exchange(request: Request, response: Response, fetched: datetime) -> Exchang
         request_body=request.body,
         ip=str(response.ip_address) if response.ip_address else None,
         truncated="disconnect" if cut else None,
-        note=_note(request),
+        note=_note(request, template),
     )
 
 
@@ -100,15 +110,17 @@ def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _note(request: Request) -> dict[str, Any]:
+def _note(request: Request, template: str | None) -> dict[str, Any]:
     """What a later reading of the page needs and the page itself does not say."""
     order = request.cb_kwargs.get("order")
     if order is None:
         return {}
     note: dict[str, Any] = {"purpose": order.purpose, "section": order.section}
+    if template:
+        note["template"] = template
     if order.row is not None:
         note["row"] = dataclasses.asdict(order.row)
-    first = request.cb_kwargs.get("first")
-    if first is not None:
-        note["part_of"] = first.request.meta.get(POINTER)
+    so_far = request.cb_kwargs.get("so_far")
+    if so_far is not None:
+        note["part_of"] = so_far.first.request.meta.get(POINTER)
     return note

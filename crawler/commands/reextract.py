@@ -1,0 +1,119 @@
+"""`scrapy reextract SITE`: today's rules over the archive, without network."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError as ScrapyUsageError
+from scrapy.spiderloader import get_spider_loader
+
+from crawler.alerts import AlertOptions
+from crawler.archive.reader import iterator_modules
+from crawler.archive.writer import repair_indexes
+from crawler.clock import Clock
+from crawler.errors import Locked, MissingExtra, StorageError, UsageError
+from crawler.journal import read_records
+from crawler.reextract.comparison import Comparison
+from crawler.reextract.plan import Plan, make_plan
+from crawler.reextract.pool import outcomes
+from crawler.reextract.writing import Writing
+from crawler.site import Site
+
+STORAGE, LOCKED = 40, 60
+PAGE = "reextract.html"
+
+
+class ReextractCommand(ScrapyCommand):
+    """Wiring only: the rules are in crawler.reextract."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "SITE [--compare] [--processes N]"
+
+    def short_desc(self) -> str:
+        return "Read a site's archived pages again with today's rules"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes a `changed` line with the reason `rules` for each article that today's rules read otherwise; with --compare "
+            f"it writes nothing to the journal, but prints what would change, field by field, and makes OUTPUT_DIR/SITE/{PAGE}."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--compare", action="store_true", help="only say what would change")
+        parser.add_argument("--out", metavar="FILE", help=f"where the page of --compare goes (default OUTPUT_DIR/SITE/{PAGE})")
+        parser.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a core")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if len(args) != 1:
+            raise ScrapyUsageError("one site is wanted")
+        try:
+            self._run(args[0], opts)
+        except Locked as error:
+            print(error)
+            self.exitcode = LOCKED
+        except StorageError as error:
+            print(error)
+            self.exitcode = STORAGE
+        except (UsageError, MissingExtra) as error:
+            print(error)
+            self.exitcode = 2
+
+    def _run(self, name: str, opts: argparse.Namespace) -> None:
+        assert self.settings is not None  # set by Scrapy before run()
+        iterator_modules()
+        folder = Path(self.settings["OUTPUT_DIR"]) / name
+        journal, archive = folder / "articles.jsonl", folder / "archive"
+        if not journal.exists() or not archive.is_dir():
+            raise UsageError(f"nothing to read again in {folder}: it takes a crawl with -s ARCHIVE=1")
+        site = self._site(name, journal)
+        if opts.compare:
+            self._compare(site, journal, archive, Path(opts.out) if opts.out else folder / PAGE, opts)
+            return
+        clock = Clock(self.settings.get("RUN_CLOCK"))
+        alerts = AlertOptions.of(self.settings, os.environ)
+        writing = Writing(folder, site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), alerts)
+        comparison = Comparison()
+        try:
+            plan = self._plan(journal, archive, comparison)
+            writing.write_all(comparison.counted(outcomes(plan.tasks, site, journal, archive, opts.processes)))
+        finally:
+            writing.close()
+        print(comparison.table())
+        print(f"{writing.written} lines written with the reason rules")
+
+    def _compare(self, site: Site, journal: Path, archive: Path, page: Path, opts: argparse.Namespace) -> None:
+        comparison = Comparison()
+        plan = self._plan(journal, archive, comparison)
+        for outcome in outcomes(plan.tasks, site, journal, archive, opts.processes):
+            comparison.add(outcome)
+        print(comparison.table())
+        try:
+            page.write_text(comparison.page(site.name), encoding="utf-8")
+        except OSError as error:
+            raise StorageError(f"cannot write {page}: {error.strerror}") from error
+        print(f"page: {page}")
+
+    def _plan(self, journal: Path, archive: Path, comparison: Comparison) -> Plan:
+        repair_indexes(archive)
+        plan = make_plan(journal, archive)
+        comparison.skipped.update(plan.skipped)
+        return plan
+
+    def _site(self, name: str, journal: Path) -> Site:
+        """The declaration, or for an undeclared newsroom the one that its articles' addresses make."""
+        assert self.settings is not None  # set by Scrapy before run()
+        loader = get_spider_loader(self.settings)
+        found: Any = loader.load(name) if name in loader.list() else None
+        if found is not None and isinstance(getattr(found, "site", None), Site):
+            declared: Site = found.site
+            return declared
+        first = next(iter(read_records(journal)), None)
+        if first is None:
+            raise UsageError(f"{journal} is empty: nothing was stored yet")
+        return Site.for_url(first[0]["url"], name)

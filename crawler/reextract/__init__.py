@@ -1,0 +1,1 @@
+"""Today's rules over yesterday's archive: what would change, or the lines that say so. No network."""

@@ -1,0 +1,102 @@
+"""Which archived pages belong to which journal line. Pure, but for reading the journal and the indexes."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crawler.archive.cdxj import Entry, read_index
+from crawler.journal import read_records
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One article to read again.
+
+    offset: of its line in the journal, in bytes; pointers: its archived pages, the further pages of its body after the
+    first; note: what the crawl knew of it (`Exchange.note`).
+    """
+
+    offset: int
+    pointers: tuple[str, ...]
+    note: dict[str, Any]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What can be read again, in the order of the journal, and how many articles cannot, by reason."""
+
+    tasks: list[Task] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Where the last line of an article stands, and which page it was read from."""
+
+    offset: int
+    event: str
+    content_hash: str | None
+    pointer: str | None
+    run: str | None
+    read_at: int  # offset of the line that was read from that page
+    read_hash: str | None
+
+
+def make_plan(journal: Path, archive: Path) -> Plan:
+    """The plan for all articles of a journal that are not removed, by their last state."""
+    notes, parts = _index(entry for path in sorted(archive.glob("*.cdxj")) for entry in read_index(path))
+    plan = Plan()
+    for last in sorted(_last_lines(journal).values(), key=lambda each: each.offset):
+        if last.event == "removed":
+            plan.skipped["removed"] += 1
+        elif last.pointer is None:
+            plan.skipped["not_archived"] += 1
+        elif last.read_hash != last.content_hash:
+            plan.skipped["text_of_another_page"] += 1
+        else:
+            key = (_stem(last.run or ""), last.pointer)
+            note = notes.get(key) or notes.get(("", last.pointer)) or {}
+            further = parts.get(key) or parts.get(("", last.pointer)) or ()
+            plan.tasks.append(Task(last.offset, (last.pointer, *further), note))
+    return plan
+
+
+def _last_lines(journal: Path) -> dict[str, _Last]:
+    """The last line of each article; one without a page of its own (moved, back by a 304) keeps the page before."""
+    found: dict[str, _Last] = {}
+    start = 0
+    for record, end in read_records(journal):
+        before = found.get(record["id"])
+        pointer = record.get("archive")
+        if pointer or before is None:
+            page = (pointer, record.get("run"), start, record.get("content_hash"))
+        else:
+            page = (before.pointer, before.run, before.read_at, before.read_hash)
+        found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page)
+        start = end
+    return found
+
+
+_Key = tuple[str, str]
+
+
+def _index(entries: Iterable[Entry]) -> tuple[dict[_Key, dict[str, Any]], dict[_Key, tuple[str, ...]]]:
+    """Notes and further pages by (name of the run's file, pointer), and by pointer alone: ("", pointer)."""
+    notes: dict[_Key, dict[str, Any]] = {}
+    parts: dict[_Key, list[tuple[int, str]]] = {}
+    for entry in entries:
+        for stem in (_stem(entry.filename), ""):
+            if entry.note:
+                notes[stem, entry.pointer] = entry.note
+            first = entry.note.get("part_of")
+            if first:
+                parts.setdefault((stem, first), []).append((entry.offset, entry.pointer))
+    ordered = {key: tuple(dict.fromkeys(pointer for _, pointer in sorted(found))) for key, found in parts.items()}
+    return notes, ordered
+
+
+def _stem(name: str) -> str:
+    """What a run's id and its file's name have in common."""
+    return "".join(char for char in name.removesuffix(".warc.gz") if char.isalnum())

@@ -1,0 +1,51 @@
+"""Reads many archived articles in all cores, in order."""
+
+import multiprocessing
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from crawler.reextract.plan import Task
+from crawler.reextract.reading import Outcome, Reading
+from crawler.site import Site
+
+CHUNK = 64  # articles that a process reads at a time
+_AHEAD = 4  # chunks a process that may wait for their turn
+
+_reading: Reading | None = None  # of this process
+
+
+def outcomes(
+    tasks: Sequence[Task], site: Site, journal: Path, archive: Path, processes: int | None = None
+) -> Iterator[Outcome]:
+    """What each task finds, in the order of the tasks. processes: None for one a core, 1 for this process alone."""
+    count = processes or len(os.sched_getaffinity(0))
+    if count == 1 or len(tasks) <= CHUNK:
+        reading = Reading(site, journal, archive)
+        try:
+            yield from map(reading.read, tasks)
+        finally:
+            reading.close()
+        return
+    # Forked, so that the rules are loaded once and the declaration need not be pickled.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(count, context, _start, (site, journal, archive)) as pool:
+        chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+        waiting: list[Future[list[Outcome]]] = []
+        for chunk in chunks:
+            waiting.append(pool.submit(_read, chunk))
+            if len(waiting) > count * _AHEAD:
+                yield from waiting.pop(0).result()
+        for future in waiting:
+            yield from future.result()
+
+
+def _start(site: Site, journal: Path, archive: Path) -> None:
+    global _reading
+    _reading = Reading(site, journal, archive)
+
+
+def _read(tasks: Sequence[Task]) -> list[Outcome]:
+    assert _reading is not None  # the pool's initializer ran
+    return [_reading.read(task) for task in tasks]

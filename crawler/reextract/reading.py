@@ -1,0 +1,129 @@
+"""Reads one archived article with today's rules, and says what differs from its line."""
+
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from crawler.archive.reader import ArchiveReader
+from crawler.errors import BadBody, StorageError
+from crawler.extract.article import read_article
+from crawler.extract.page import Page
+from crawler.extract.template import Template
+from crawler.items import Extraction, Http, Row, dumps, line
+from crawler.reextract.plan import Task
+from crawler.revision import content_hash, page_digest
+from crawler.site import Site
+from crawler.validation import problems
+
+# What a line says of its fetch and its place in the journal, which no reading can change.
+KEPT = ("id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive")
+# What says how values were found: it is compared, and makes no revision by itself.
+TOLD = frozenset({"provenance", "flags", "layout", "http", "content_hash"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a second reading found.
+
+    kind: `same` (the line would be the same, byte for byte), `differs` (fields: names of the ones that do), `lost` (no
+    article by today's rules, reason says why), `failed` (the archive could not be read).
+    before, after: the lines, None with `same`.
+    """
+
+    kind: str
+    offset: int
+    reason: str = ""
+    fields: tuple[str, ...] = ()
+    before: dict[str, Any] | None = None
+    after: dict[str, Any] | None = None
+    digest: str = ""  # of the page's bytes
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the article itself differs, not only how it was found."""
+        return any(name not in TOLD for name in self.fields)
+
+
+@dataclass(slots=True)
+class Reading:
+    """Reads tasks of one site; keeps the journal and the archive open."""
+
+    site: Site
+    journal: Path
+    archive: Path
+    _reader: ArchiveReader = field(init=False)
+    _lines: BinaryIO = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._reader = ArchiveReader(self.archive)
+        self._lines = self.journal.open("rb")
+
+    def close(self) -> None:
+        self._reader.close()
+        self._lines.close()
+
+    def read(self, task: Task) -> Outcome:
+        """Read an article again."""
+        self._lines.seek(task.offset)
+        raw = self._lines.readline().rstrip(b"\n")
+        before: dict[str, Any] = json.loads(raw)
+        try:
+            pages, size, digest = self._pages(task)
+            template = _template(self._reader, task.note.get("template"))
+        except (StorageError, BadBody) as error:
+            return Outcome("failed", task.offset, str(error), before=before)
+        found = read_article(pages, self.site, row_of(task.note, before), template)
+        if found.kind != "article":
+            return Outcome("lost", task.offset, found.kind_reason or found.kind, before=before, digest=digest)
+        found.section = found.section or task.note.get("section")
+        wrong = problems(found)
+        if wrong:
+            return Outcome("lost", task.offset, ", ".join(wrong), before=before, digest=digest)
+        after = _line(found, before, pages[0], size)
+        if dumps(after).encode("utf-8", "replace") == raw:
+            return Outcome("same", task.offset, digest=digest)
+        fields = tuple(name for name in after if after[name] != before.get(name))
+        return Outcome("differs", task.offset, "", fields, before, after, digest)
+
+    def _pages(self, task: Task) -> tuple[tuple[Page, ...], int, str]:
+        pages = []
+        size, digest = 0, ""
+        for place, pointer in enumerate(task.pointers):
+            exchange = self._reader.read(pointer)
+            body = exchange.decoded()
+            if place == 0:
+                size, digest = len(body), page_digest(body)
+            pages.append(Page(exchange.url, body, exchange.header("Content-Type")))
+        return tuple(pages), size, digest
+
+
+def row_of(note: dict[str, Any], before: dict[str, Any]) -> Row | None:
+    """What the crawl knew of the article from its listing."""
+    if note.get("row"):
+        return Row(**note["row"])
+    if note.get("purpose") == "listing":  # an article that was met where a listing was asked for
+        return Row(before["url"], section=note.get("section"), by="url")
+    return None
+
+
+def _line(found: Extraction, before: dict[str, Any], page: Page, size: int) -> dict[str, Any]:
+    """The line as this reading would have written it."""
+    http = before.get("http") or {}
+    found.http = Http(http.get("status"), http.get("etag"), http.get("last_modified"), page.encoding, size)
+    if http.get("bytes") is None:  # a line that was written without a look at the page
+        found.http.encoding, found.http.bytes = http.get("encoding"), None
+    found.content_hash = content_hash(found.title, found.text)
+    plain = line(found)
+    after = {name: before.get(name) if name in KEPT else plain.get(name) for name in before}
+    return after | {name: plain[name] for name in plain if name not in after}
+
+
+@lru_cache(maxsize=8)
+def _template_of(payload: str) -> Template:
+    return Template.from_json(payload)
+
+
+def _template(reader: ArchiveReader, pointer: str | None) -> Template | None:
+    return _template_of(reader.resource(pointer).decode("utf-8")) if pointer else None

@@ -1,0 +1,93 @@
+"""Writes what a second reading found as `changed` lines with the reason `rules`, through the journal and the state."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from crawler.alerts import AlertOptions, enqueue
+from crawler.errors import StorageError
+from crawler.journal import Journal, Lock
+from crawler.reextract.reading import TOLD, Outcome
+from crawler.store import Store
+from crawler.store.records import Written
+
+GROUP = 200  # lines that are synced together
+STATE = "state.sqlite"
+
+
+def changed_line(outcome: Outcome, run: str) -> dict[str, Any]:
+    """The next revision of an article that today's rules read otherwise. The fetch is the old one; only the run is new."""
+    assert outcome.before is not None
+    assert outcome.after is not None
+    before, after = outcome.before, dict(outcome.after)
+    after["event"] = "changed"
+    after["revision"] = before["revision"] + 1
+    after["previous_hash"] = before.get("content_hash")
+    after["run"] = run
+    fields = [name for name in outcome.fields if name not in TOLD]
+    pointer = after.pop("archive", None)
+    after["changes"] = {"reason": "rules", "fields": fields, "diff": _diff(before, after)}
+    return after if pointer is None else after | {"archive": pointer}
+
+
+def _diff(before: dict[str, Any], after: dict[str, Any]) -> str | None:
+    lines = difflib.unified_diff(_lines(before), _lines(after), "before", "after", lineterm="", n=1)
+    return "\n".join(lines) or None
+
+
+def _lines(article: dict[str, Any]) -> list[str]:
+    return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]
+
+
+class Writing:
+    """The site's journal and state, locked against a run. Methods raise StorageError, the constructor Locked."""
+
+    def __init__(self, folder: Path, site: str, run: str, alerts: AlertOptions) -> None:
+        """alerts: for lines that a killed run wrote and did not announce; the rules' own lines are not announced."""
+        self.run = run
+        self.written = 0
+        self._alerts = alerts
+        self._lock = Lock(folder, f"reextract {run}")
+        try:
+            self._journal = Journal(folder / "articles.jsonl")
+            self._store = Store.open(folder / STATE, site, self._journal.path)
+            self._store.catch_up(self._announce)
+        except StorageError:
+            self._lock.release()
+            raise
+        self._group: list[tuple[dict[str, Any], int, str]] = []
+
+    def write_all(self, found: Iterable[Outcome]) -> None:
+        """Append a line for each outcome that says more than its line does."""
+        for outcome in found:
+            if outcome.kind == "differs" and outcome.says_more:
+                record = changed_line(outcome, self.run)
+                self._group.append((record, self._journal.append(record), outcome.digest))
+                if len(self._group) >= GROUP:
+                    self._sync()
+        self._sync()
+
+    def _announce(self, lines: Sequence[Written]) -> None:
+        enqueue(self._store, lines, self._alerts)
+
+    def _sync(self) -> None:
+        group, self._group = self._group, []
+        if not group:
+            return
+        offset = self._journal.size
+        end = self._journal.sync()
+        written = []
+        for record, length, digest in group:
+            written.append(Written(record, offset, length, digest or None))
+            offset += length
+        # No alert goes out: the company has changed nothing.
+        self._store.remember(written, end)
+        self.written += len(group)
+
+    def close(self) -> None:
+        try:
+            self._journal.close()
+            self._store.close()
+        finally:
+            self._lock.release()
