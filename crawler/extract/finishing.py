@@ -1,4 +1,4 @@
-"""What a layout's body needs after composing: whole sentences where markup or a page cut them."""
+"""What a layout's body needs after composing: whole sentences where markup or a page cut them, captions out of the text."""
 
 import re
 from dataclasses import replace
@@ -7,6 +7,7 @@ from crawler.extract.body import Body, Paragraph, assemble
 from crawler.extract.joins import Join, between_paragraphs, glue
 
 RUNNING = 80  # characters of a line that is no heading
+NEAR = 2  # paragraphs between a picture and its caption at most
 _OPEN = re.compile(r"[\w,，、]\Z")
 
 
@@ -31,8 +32,26 @@ def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> l
 
 
 def finished(body: Body) -> Body:
-    """The body with sentences made whole although the second half was indented."""
+    """The body with sentences made whole although the second half was indented, and its text without captions.
+
+    Captions stay with their images, and in html.
+    """
     paragraphs: list[Paragraph] = []
     for paragraph in body.paragraphs:
         paragraphs[-1:] = continued(paragraphs[-1], [paragraph]) if paragraphs else [paragraph]
-    return assemble(paragraphs)
+    whole = assemble(paragraphs)
+    captions = caption_places(paragraphs)
+    if captions:
+        whole.text = assemble([each for i, each in enumerate(paragraphs) if i not in captions]).text
+    return whole
+
+
+def caption_places(paragraphs: list[Paragraph]) -> set[int]:
+    """Places of the paragraphs that are the caption of a picture near them."""
+    found = {i for i, each in enumerate(paragraphs) if each.kind == "caption"}
+    for i, each in enumerate(paragraphs):
+        caption = each.image.caption if each.image else None
+        if caption:
+            near = range(max(0, i - NEAR), min(len(paragraphs), i + NEAR + 1))
+            found.update(n for n in near if paragraphs[n].text == caption)
+    return found

@@ -35,7 +35,7 @@ TOOL_LINES = {
 }
 # Lines that open the tail of the page: after them nothing is body, unless running text follows.
 TAIL_LINES = {
-    "neighbours": r"(?:previous|prev|next)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
+    "neighbours": r"(?:previous|prev|next|last|following)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
     "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*(?:文章|新闻)?\s*(?:[:：].*|\Z)",
     "related": r"(?:you (?:may|might) also (?:like|be interested).{0,20}|see also|recommended(?: for you)?)\W*\Z|"
     r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular|top|most)\s+(?:news|articles?|links?|stories"
