@@ -36,6 +36,7 @@ class NewsroomHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _GuardedFactory
+        self._pool.retryAutomatically = False  # retries are the politeness middleware's business
 
     async def download_request(self, request: Request) -> Response:
         politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)

@@ -62,6 +62,7 @@ class IntakeMiddleware:
             intake.require_feed(body, label)
         else:
             intake.require_page(body, label)
+            intake.require_simple(body)
             self._require_end(request, response, body)
         return _plain(response, body)
 

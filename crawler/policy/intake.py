@@ -87,6 +87,26 @@ def magic(body: bytes) -> str | None:
     return "pdf" if re.search(rb"(?:\A|[\r\n])%PDF-1\.", head) and not _MARKUP.search(head) else None
 
 
+# A tree costs far more memory than its page; real pages have a hundred to a few thousand elements.
+_MOST_ELEMENTS = 40_000
+_MOST_ATTRIBUTES = 1000  # of one element: the parser compares each with each
+_NESTING = re.compile(rb"(?:<([a-zA-Z]{1,12})\b[^<>]{0,200}>\s*)(?:<\1\b[^<>]{0,200}>\s*){63,}+")
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}+")
+
+
+def require_simple(body: bytes) -> None:
+    """Refuse pages whose tree would take more memory or time than any real one; deep nesting alone is no harm."""
+    if body.count(b"<") > _MOST_ELEMENTS:
+        opened = body.count(b"<") - body.count(b"</") - body.count(b"<!")
+        if opened > _MOST_ELEMENTS:
+            opened -= sum(found[0].count(b"<") for found in _NESTING.finditer(body))
+        if opened > _MOST_ELEMENTS:
+            raise BadBody("too_complex", f"{opened} elements")
+    for found in _LONG_TAG.finditer(body):
+        if len(found[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
+            raise BadBody("too_complex", f"more than {_MOST_ATTRIBUTES} attributes on one element")
+
+
 def is_closed(body: bytes) -> bool:
     """Whether a page closes its document, near its end or, before trailing junk, anywhere."""
     tail = body[-_END_WINDOW:].replace(b"\x00", b"")

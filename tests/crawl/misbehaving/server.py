@@ -109,7 +109,7 @@ class Server:
         ready.set()
         await self._stop.wait()
         server.close()
-        for task in asyncio.all_tasks() - {asyncio.current_task()}:  # type: ignore[operator]
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
         await asyncio.sleep(0)
 
@@ -143,7 +143,7 @@ async def _read(reader: asyncio.StreamReader) -> Ask | None:
         return None
     first, *lines = head.decode("latin-1").split("\r\n")
     parts = first.split(" ")
-    headers = dict(line.lower().split(": ", 1) if ": " in line else (line, "") for line in lines if line)
+    headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
     return Ask(parts[0], parts[1] if len(parts) > 1 else "", headers)
 
 

@@ -3,7 +3,7 @@
 import gzip
 import zlib
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from backports import zstd
 
 from .fault import Fault, page
@@ -11,7 +11,7 @@ from .pages import article
 from .server import Ask, Peer
 
 _BIG = 250_000_000  # bytes decompressed, more than a run may take in all
-_LARGE = ("too_large", "not_html", "bad_compression", "cut", "timeout")
+_LARGE = ("too_large", "too_complex", "not_html", "bad_compression", "cut", "timeout")
 
 
 def _gzip_bomb() -> bytes:
@@ -56,7 +56,9 @@ async def terabyte(peer: Peer, ask: Ask) -> None:
 
 
 def _bomb(body: bytes, coding: str) -> Fault:
-    return Fault(f"bomb-{coding.replace(', ', '-')}", page(lambda _: body, headers={"Content-Encoding": coding}), reasons=_LARGE, tries=1)
+    return Fault(
+        f"bomb-{coding.replace(', ', '-')}", page(lambda _: body, headers={"Content-Encoding": coding}), reasons=_LARGE, tries=1
+    )
 
 
 def faults() -> tuple[Fault, ...]:

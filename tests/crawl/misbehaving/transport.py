@@ -5,7 +5,7 @@ import gzip
 import zlib
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from backports import zstd
 
 from .fault import Fault, good, once, page

@@ -1,0 +1,137 @@
+"""Runs the real `scrapy crawl newsroom` against the server and reads back what became of every URL."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from .fault import Fault, good, page
+from .pages import listing, path, title
+from .server import Server
+
+ROOT = Path(__file__).resolve().parents[3]
+SECONDS = 240
+QUICK = {"DOWNLOAD_DELAY": 0, "BACKOFF_SECONDS": 0.05, "DOWNLOAD_TIMEOUT": 3, "URL_SECONDS": 8, "ROBOTS_TIMEOUT": 2}
+
+
+@dataclass
+class Outcome:
+    """What a crawl left: exit code, the last line of runs.jsonl, journal lines and failure reasons by path of the URL."""
+
+    code: int
+    run: dict[str, Any]
+    lines: list[dict[str, Any]]
+    reasons: dict[str, str]
+    megabytes: int  # peak of the whole process
+    seconds: float
+    log: str
+
+    @property
+    def verdict(self) -> str:
+        return str(self.run.get("verdict"))
+
+    @property
+    def stored(self) -> dict[str, dict[str, Any]]:
+        return {urlsplit(line["url"]).path: line for line in self.lines}
+
+    def closes(self) -> bool:
+        account = self.run["account"]
+        return bool(account["discovered"] == sum(account[name] for name in ("stored", "unchanged", "skipped", "failed")))
+
+
+def run(
+    url: str, folder: Path, *arguments: str, private: Sequence[str] = (), settings: Mapping[str, object] | None = None
+) -> Outcome:
+    """One crawl of `url` into `folder`. private: host:port that may be asked, the URL's own if none is given."""
+    chosen = {**QUICK, "OUTPUT_DIR": folder, "PRIVATE_HOSTS": ",".join(private or [urlsplit(url).netloc]), **(settings or {})}
+    flags = [part for name, value in chosen.items() for part in ("-s", f"{name}={value}")]
+    command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags]
+    clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen([*command, *arguments], cwd=ROOT, env=clean, stdout=log, stderr=subprocess.STDOUT)
+        code, megabytes = _wait(process)
+        seconds = time.monotonic() - began
+        log.seek(0)
+        said = log.read().decode("utf-8", "replace")
+    return _read(folder / "bad", code, megabytes, seconds, said)
+
+
+def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int]:
+    limit = time.monotonic() + SECONDS
+    while time.monotonic() < limit:
+        found, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if found:
+            process.returncode = os.waitstatus_to_exitcode(status)
+            return process.returncode, usage.ru_maxrss // 1024
+        time.sleep(0.02)
+    process.kill()
+    process.wait()
+    raise AssertionError("the crawl does not end")
+
+
+def _read(folder: Path, code: int, megabytes: int, seconds: float, log: str) -> Outcome:
+    runs = _lines(folder / "runs.jsonl")
+    reasons: dict[str, str] = {}
+    if (folder / "state.sqlite").exists():
+        with sqlite3.connect(folder / "state.sqlite") as state:
+            reasons = {urlsplit(url).path: reason for url, reason in state.execute("SELECT url, reason FROM frontier")}
+    return Outcome(code, runs[-1] if runs else {}, _lines(folder / "articles.jsonl"), reasons, megabytes, seconds, log)
+
+
+def _lines(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text("utf-8").split("\n") if line] if file.exists() else []
+
+
+def newsroom(server: Server, faults: Iterable[Fault]) -> list[str]:
+    """Set up `server` with one listing whose rows are the faults, with good articles between them; returns the good ones."""
+    rows: list[tuple[str, str]] = []
+    fine: list[str] = []
+    for number, fault in enumerate(faults):
+        if number % 3 == 0:
+            fine.append(path(f"good-{number}"))
+            rows.append((fine[-1], title(f"good-{number}")))
+            server.routes[fine[-1]] = good
+        rows.append((fault.link, title(fault.name)))
+        server.routes[fault.path] = fault.answer
+    server.routes["/news/"] = page(lambda name: listing(rows))
+    server.routes["/"] = page(lambda name: listing(rows))
+    return fine
+
+
+def complaints(faults: Iterable[Fault], outcome: Outcome, server: Server) -> list[str]:
+    """What was not as it should be, one sentence a fault."""
+    return [f"{fault.name}: {said}" for fault in faults if (said := _complaint(fault, outcome, server))]
+
+
+def _complaint(fault: Fault, outcome: Outcome, server: Server) -> str | None:
+    line = outcome.stored.get(fault.path)
+    reason = outcome.reasons.get(fault.path)
+    asked = server.seen[fault.path]
+    if asked > fault.tries:
+        return f"asked for {asked} times"
+    if fault.outcome == "absent":
+        return "was fetched" if asked or line else None
+    if fault.outcome == "stored":
+        return _text_complaint(fault, line) if line else f"not stored: {reason}"
+    if fault.outcome == "failed" and line:
+        return f"stored: {line['text'][:100]!r}"
+    if fault.outcome == "any" and line:
+        return "stored" if fault.reasons else _text_complaint(fault, line)
+    return None if not fault.reasons or reason in fault.reasons or reason is None else f"reason {reason}"
+
+
+def _text_complaint(fault: Fault, line: dict[str, Any]) -> str | None:
+    if fault.text and fault.text not in line["text"]:
+        return f"text without {fault.text!r}: {line['text'][-160:]!r}"
+    whole = json.dumps(line, ensure_ascii=False) + json.dumps(line)
+    found = [word for word in fault.absent if word in whole]
+    return f"the line has {found}" if found else None

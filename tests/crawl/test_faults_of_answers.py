@@ -1,0 +1,86 @@
+"""The fault matrix: one real crawl for each family of faults, of a listing whose rows are the faults."""
+
+from pathlib import Path
+
+import pytest
+from misbehaving import answers, redirects, sizes, texts, transport
+from misbehaving.fault import Fault, good, status
+from misbehaving.matrix import Outcome, complaints, newsroom, run
+from misbehaving.pages import path
+from misbehaving.server import Server
+
+MEGABYTES = 200
+
+
+def crawl(faults: tuple[Fault, ...], folder: Path, server: Server) -> Outcome:
+    """Crawl a listing of these faults; what holds for every such crawl is asserted here."""
+    fine = newsroom(server, faults)
+    outcome = run(f"{server.origin}/news/", folder)
+    assert outcome.code == 10, outcome.log[-3000:]
+    assert outcome.verdict == "degraded"
+    assert outcome.closes()
+    assert outcome.megabytes < MEGABYTES
+    assert complaints(faults, outcome, server) == []
+    assert [page for page in fine if page not in outcome.stored] == [], "faults cost nothing but themselves"
+    assert all(line["text"].count("finis") == 1 for page, line in outcome.stored.items() if page in fine)
+    return outcome
+
+
+@pytest.mark.guarantee(8)
+@pytest.mark.guarantee(9)
+def test_transport_and_compression(tmp_path: Path) -> None:
+    with Server() as server:
+        crawl(transport.FAULTS, tmp_path, server)
+
+
+@pytest.mark.guarantee(12)
+def test_slow_answers(tmp_path: Path) -> None:
+    with Server() as server:
+        crawl(transport.SLOW, tmp_path, server)
+
+
+@pytest.mark.guarantee(10)
+@pytest.mark.guarantee(15)
+def test_statuses_and_pages_that_are_no_article(tmp_path: Path) -> None:
+    with Server() as server:
+        crawl(answers.FAULTS, tmp_path, server)
+
+
+@pytest.mark.guarantee(13)
+def test_redirects_and_links_never_leave_the_newsroom(tmp_path: Path) -> None:
+    with Server() as secret, Server() as server:
+        faults = redirects.faults(secret.port)
+        server.routes[path("redirect-target")] = good
+        outcome = crawl(faults, tmp_path, server)
+        assert secret.asks == []
+        assert "secret" not in "".join(str(line["text"]) for line in outcome.lines)
+
+
+@pytest.mark.guarantee(12)
+def test_sizes(tmp_path: Path) -> None:
+    with Server() as server:
+        crawl(sizes.faults(), tmp_path, server)
+
+
+@pytest.mark.guarantee(16)
+@pytest.mark.guarantee(17)
+@pytest.mark.guarantee(19)
+def test_encodings_and_hostile_text(tmp_path: Path) -> None:
+    faults = (*texts.FAULTS, *texts.BOGUS_DATES, Fault("broken", status("500 Internal Server Error")))
+    with Server() as server:
+        outcome = crawl(faults, tmp_path, server)
+        for fault in texts.BOGUS_DATES:
+            published = outcome.stored[fault.path]["published"] if fault.path in outcome.stored else None
+            assert published is None or "1990" <= published[:4] <= "2026"
+
+
+@pytest.mark.guarantee(15)
+def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) -> None:
+    with Server() as server:
+        newsroom(server, (answers.LEAVES_THE_HOST, *transport.FAULTS[:6]))
+        server.routes[path("good-0")] = answers.LEAVES_THE_HOST.answer
+        outcome = run(f"{server.origin}/news/", tmp_path)
+        assert outcome.code in (10, 30)
+        assert outcome.closes()
+        assert server.seen.total() == 3, "robots.txt, the listing, and the article that said so"
+        assert set(outcome.reasons.values()) <= {"http_429", "retry_later"}
