@@ -67,7 +67,8 @@ HOMES = {
 }
 # Where the menus of each generation lead for news.
 NEWS = {
-    "A": "/english/outline.jsp?column_no=02", "B": "/english/News/", "C": "/english/news/", "U": "/news/", "Z": "/xwzx/", "M1": "/mccen/focus/",
+    "A": "/english/outline.jsp?column_no=02", "B": "/english/News/", "C": "/english/news/", "U": "/news/", "Z": "/xwzx/",
+    "M1": "/mccen/focus/",
     "M2": "/mcc_en/newscenter/", "J": "/cnmc/xwzx/", "K": "/cnmc/xwzx/", "P": "/news/",
 }  # fmt: skip
 TRS = frozenset(("B", "C", "U", "Z", "M2"))

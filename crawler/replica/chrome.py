@@ -87,7 +87,8 @@ def header(language: str, home: str, news: str, form: str) -> str:
         )
         return f'<img src="{home}images/nav.jpg" usemap="#Map" border="0"><map name="Map">{areas}</map>'
     box = "".join(f'<option value="{href}">{name}</option>' for name, href in sub)
-    search = f'<form action="{home}search.jsp"><input type="text" name="q"><input type="submit" value="{_WORDS[language]["search"]}"></form>'
+    search = f'<form action="{home}search.jsp">'
+    search += f'<input type="text" name="q"><input type="submit" value="{_WORDS[language]["search"]}"></form>'
     return f'<div id="top">{anchors(links, " | ")} <select onchange="location=this.value">{box}</select>{search}</div>'
 
 
@@ -133,7 +134,8 @@ def afterwards(
 def footer(kind: str, form: str, home: str) -> str:
     """Copyright, licence and police numbers; `kind` is the template generation, form is script, inline or table."""
     lines = {
-        "B": "Copyright:China Minmetals Corporation. 2007~2010 All Rights Reserved&nbsp; 京ICP备05017583&nbsp; 京公网安备110401300101"
+        "B": "Copyright:China Minmetals Corporation. 2007~2010 All Rights Reserved"
+        "&nbsp; 京ICP备05017583&nbsp; 京公网安备110401300101"
         f'&nbsp;&nbsp;&nbsp; <a href="{home}terms/">Terms of use</a>',
         "C": "Copyright © China Minmetals Corporation. All rights reserved.  京ICP备05017583号-1  京公网安备11040102700101号",
         "Z": "版权所有：中国五矿集团有限公司　京ICP备05017583号　京公网安备110401300101号　网站地图 | 法律声明",
@@ -178,10 +180,10 @@ def noise(language: str, kinds: Sequence[str]) -> str:
 _NOISES: dict[str, dict[str, str]] = {
     "en": {
         "ticker": '<marquee scrollamount="3"><a href="#">Notice: the web site will be upgraded this weekend.</a></marquee>',
-        "clock": '<div class="date"><script>document.write(new Date().toDateString())</script>Today is Friday, June 19, 2026</div>',
-        "login": '<form action="/search.jsp">User: <input name="u"> Password: <input type="password"> <button>Sign in</button></form>',
+        "clock": '<div class="date"><script>showDate();</script>Today is Friday, June 19, 2026</div>',
+        "login": '<form action="/search.jsp">User: <input name="u"> Code: <input type="password"> <button>Go</button></form>',
         "noscript": "<noscript>Please enable JavaScript in your browser to visit this site properly.</noscript>",
-        "popup": '<div id="pop" style="display:none"><p>Thank you for your visit. Please take part in our reader survey of 2026.</p></div>',
+        "popup": '<div id="pop" style="display:none"><p>Thank you. Please take part in our reader survey of 2026.</p></div>',
         "comments": "<!-- header end --><!-- <p>Old notice: the office is closed on May 1.</p> -->",
         "cookies": '<div class="cookie-bar">We use cookies to improve your experience. <a href="#">Accept</a></div>',
         "languages": '<div class="lang"><a href="/">中文</a> | <a href="#">English</a> | <a href="#">Español</a></div>',

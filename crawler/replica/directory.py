@@ -18,7 +18,9 @@ from crawler.replica.style import Style, draw_style
 from crawler.replica.timeline import ServerGone, Timeline, listed
 
 _ASSET = re.compile(r"\.(js|css|png|gif|jpg|pdf|docx?|xlsx?)$", re.IGNORECASE)
-_PIXEL = b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xcc\xcc\xcc\x00\x00\x00!\xf9\x04\x00\x00\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+_BODY = re.compile("(<body)", re.IGNORECASE)
+_BODY_END = re.compile("(</body>)", re.IGNORECASE)
+_PIXEL = bytes.fromhex("47494638396101000100800000cccccc00000021f90400000000002c00000000010001000002024401003b")
 _ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search.jsp\n"
 
 
@@ -184,9 +186,8 @@ class Directory:
     def _html(self, text: str, channel: Channel, style: Style, kind: str, touched: datetime | None = None) -> Reply:
         count = self._timeline.furniture.get(channel.site, 0)
         if count:
-            text = text.replace("<body", f'<body data-skin="{count}"', 1).replace(
-                "</body>", f"<div>{fronts.notice(channel, count)}</div></body>", 1
-            )
+            text = _BODY.sub(rf'\1 data-skin="{count}"', text, count=1)
+            text = _BODY_END.sub(rf"<div>{fronts.notice(channel, count)}</div>\1", text, count=1)
         body = text.encode(style.codec, "xmlcharrefreplace")
         headers = {"Content-Type": "text/html" + (f"; charset={style.header_label}" if style.header_label else "")}
         headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
@@ -222,7 +223,8 @@ def _asset(path: str) -> Reply:
 
 def _challenge(host: str, target: str) -> Reply:
     token = hashlib.sha256(f"{host}{target}".encode()).hexdigest()[:32]
-    script = "<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_clearance_s')+('=')+(-~[]+'');location.href=location.pathname+location.search</script>"
+    script = "<script>document.cookie=('_')+('_')+('j')+('s')+('l')+('_clearance_s')+('=')+(-~[]+'');"
+    script += "location.href=location.pathname+location.search</script>"
     return Reply(
         521,
         script.encode(),

@@ -68,9 +68,9 @@ _MENU_CHANNEL = {
 }
 _ABOUT = {
     "en": (
-        "Founded in {year}, the company is a leading group in metals and minerals, with business in exploration, mining, smelting, trade and finance.",
-        "Over the past decades, we have grown from a trading house into a group with {staff},000 employees and assets in {lands} countries.",
-        "Dear friends, on behalf of all the staff, I would like to extend our sincere gratitude to those who have supported us in {year} and since.",
+        "Founded in {year}, the company is a leading group in metals and minerals, active in mining, smelting and trade.",
+        "Over the past decades, we have grown into a group with {staff},000 employees and assets in {lands} countries.",
+        "Dear friends, on behalf of all the staff, I would like to thank those who have supported us in {year} and since.",
         "We hold ourselves responsible to the state, to society, to our shareholders and to the generations to come.",
     ),
     "zh": (

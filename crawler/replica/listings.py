@@ -61,7 +61,8 @@ def _ul_before(lines: Sequence[Line], style: Style) -> str:
 
 def _table(lines: Sequence[Line], style: Style) -> str:
     rows = [
-        f'<tr><td width="12"><img src="/images/dot.gif"></td><td class="info">{_anchor(line, style)}</td><td width="90" nowrap>{_day(line, style)}</td></tr>'
+        f'<tr><td width="12"><img src="/images/dot.gif"></td><td class="info">{_anchor(line, style)}</td>'
+        f'<td width="90" nowrap>{_day(line, style)}</td></tr>'
         '<tr><td colspan="3" height="1" background="/images/line.gif"></td></tr>'
         for line in lines
     ]

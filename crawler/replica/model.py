@@ -159,13 +159,13 @@ class Expected:
 
     @property
     def text(self) -> str:
-        """The clean body: paragraphs parted by one blank line, captions among them; a table is one, its rows are lines."""
-        return _joined(self.paragraphs)
+        """The clean body: paragraphs parted by one blank line, no captions; a table is one, its rows are lines."""
+        return _joined([each for each in self.paragraphs if each.kind != "caption"])
 
     @property
-    def text_without_captions(self) -> str:
-        """The clean body for readers that keep captions with their images alone."""
-        return _joined([each for each in self.paragraphs if each.kind != "caption"])
+    def text_with_captions(self) -> str:
+        """The same with captions where they stand, for readers that keep them in the text."""
+        return _joined(self.paragraphs)
 
     @property
     def layout(self) -> str:

@@ -48,7 +48,10 @@ def page_number(channel: Channel, target: str, pages: int) -> int | None:
     numbered = _NUMBERED.match(name)
     if not numbered or (numbered[1] == "list") != (channel.pager == "one"):
         return None
-    return _bound(int(numbered[2]) + (1 if channel.pager in ("zero", "count") else 0), pages)
+    number = int(numbered[2])
+    if channel.pager in ("zero", "count"):
+        return _bound(number + 1, pages) if number else 0
+    return _bound(number, pages)
 
 
 def _bound(page: int, pages: int) -> int:
@@ -108,11 +111,11 @@ def _links(channel: Channel, page: int, pages: int) -> str:
     )
     parts = [f"{page}/{pages}"]
     if page > 1:
-        parts.append(
-            f'<a href="{page_address(channel, 1, pages)}">{first}</a> <a href="{page_address(channel, page - 1, pages)}">{back}</a>'
-        )
+        parts += [_link(channel, 1, pages, first), _link(channel, page - 1, pages, back)]
     if page < pages:
-        parts.append(
-            f'<a href="{page_address(channel, page + 1, pages)}">{on}</a> <a href="{page_address(channel, pages, pages)}">{last}</a>'
-        )
+        parts += [_link(channel, page + 1, pages, on), _link(channel, pages, pages, last)]
     return f'<div class="pagination">{" ".join(parts)}</div>'
+
+
+def _link(channel: Channel, page: int, pages: int, text: str) -> str:
+    return f'<a href="{page_address(channel, page, pages)}">{text}</a>'

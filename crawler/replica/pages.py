@@ -91,11 +91,13 @@ def _head(style: Style, title: str, channel: Channel, release: Release | None = 
         parts.append('<style type="text/css">.p14{font-size:14px;line-height:150%}\nbody{margin:0;font-family:宋体}</style>')
     if style.head_form == "scripts":
         parts.append(
-            '<script>function doZoom(size){document.getElementById("zoom").style.fontSize=size+"px"}</script><link rel="stylesheet" href="/css/x.css">'
+            '<script>function doZoom(size){document.getElementById("zoom").style.fontSize=size+"px"}</script>'
+            '<link rel="stylesheet" href="/css/x.css">'
         )
     if style.head_form == "trs_meta" and channel.generation in TRS and release:
         parts.append(
-            f'<meta name="SiteName"content="{site}"><meta name="ColumnName" content="{channel.name}"><meta name="ArticleTitle" content="{escape(title)}">'
+            f'<meta name="SiteName"content="{site}"><meta name="ColumnName" content="{channel.name}">'
+            f'<meta name="ArticleTitle" content="{escape(title)}">'
         )
     return "\n".join(parts)
 

@@ -213,7 +213,7 @@ def _links(rng: random.Random, grammar: Grammar, story: Story) -> Story:
 
 def _furniture_words(rng: random.Random, grammar: Grammar, story: Story) -> Story:
     lines = (
-        "Print media and news portals from {abroad} covered the event, and the copyright of the film made at {mine} was given to {PLACE}.",
+        "Print media and news portals from {abroad} were there, and the copyright of the film was given to {PLACE}.",
         "Home is where the {group} of {unit} are: this was the title of the photo show, with {20-90} works on display.",
         "Source of the ore: {mine}, {11-90} kilometers from {place}.",
     )
