@@ -8,7 +8,9 @@ from crawler.extract.body import Body, Paragraph, assemble, compose
 from crawler.extract.finishing import continued, finished
 from crawler.extract.generic import read_generic
 from crawler.extract.head import Head, head_of
+from crawler.extract.headline import names_same
 from crawler.extract.inline import attachment_of, links_of
+from crawler.extract.kind import page_kind
 from crawler.extract.layout import Fit, best_fit
 from crawler.extract.page import Page
 from crawler.extract.published import choose_date
@@ -18,6 +20,7 @@ from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.site import Site
 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
+WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
 TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
 # A letter that became a question mark: Pi?era
 _LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")
@@ -37,12 +40,26 @@ def read_article(
     if site.platform.articles and is_article_url(page.url, site) is False:
         return _named(Extraction(kind="other", kind_reason="not_an_article_url", url=page.url), page, site)
     fit = best_fit(page, site.layouts, evidence_of(page, row)) if site.layouts else None
+    bare = fit is not None and not fit.layout.marks
+    kind, reason = page_kind(page) if fit is None or bare else ("article", "layout")
+    if kind == "other" and reason not in WEAK_REASONS:
+        return _named(Extraction(kind=kind, kind_reason=reason, url=page.url), page, site)
     if fit is not None:
         return _named(_by_layout(fit, pages, site, row), page, site)
     found = read_generic(pages, row, template)
+    if kind != "article" and not _vouched(found, site, row):
+        found.kind, found.kind_reason = kind, reason
     if site.layouts:
         found.flags.append("layout_unmatched")
     return _named(found, page, site)
+
+
+def _vouched(found: Extraction, site: Site, row: Row | None) -> bool:
+    """Whether address or listing say that this is an article, however short: they know better than a model."""
+    if not found.text or not found.title:
+        return False
+    told = row is not None and row.title is not None and row.by != "url" and names_same(row.title, found.title)
+    return told or is_article_url(found.url, site) is True
 
 
 def evidence_of(page: Page, row: Row | None) -> dict[str, str]:
