@@ -4,16 +4,18 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crawler.account import RunFacts
-from crawler.alerts import AlertOptions, enqueue
+from crawler.alerts import AlertOptions, SettingsLike, enqueue
 from crawler.clock import Clock
 from crawler.closing import close
-from crawler.discover.front import Lead
-from crawler.discover.listing import Listing
+from crawler.discover.front import read_front
+from crawler.discover.listing import Listing, read_listing
 from crawler.errors import Locked, StorageError
+from crawler.extract import learn
 from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
 from crawler.extract.template import Template
@@ -27,13 +29,16 @@ from crawler.memory import RunMemory
 from crawler.revision import page_digest
 from crawler.site import Site
 from crawler.store import Store
+from crawler.store.records import Written
 from crawler.verdict import Verdict
 
 logger = logging.getLogger(__name__)
 
 # Fields whose share of filled values is kept for the verdict.
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
+LEARN_FROM = 8  # pages of one site that its template is learned from
 # What a server says instead of the page that was asked for.
+FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
 NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
 
 
@@ -51,7 +56,7 @@ class Held(NamedTuple):
 class Run:
     """The run under way. `facts` is its account; `refused` says why it could not be opened, else it is None."""
 
-    def __init__(self, site: Site, folder: Path, clock: Clock, settings: Mapping[str, Any]) -> None:
+    def __init__(self, site: Site, folder: Path, clock: Clock, settings: SettingsLike) -> None:
         self.site = site
         self.folder = folder
         self.clock = clock
@@ -63,12 +68,11 @@ class Run:
         self.frontier: Frontier | None = None
         self.verdict: Verdict | None = None  # once it is closed
         self.deep = False
+        self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
         self.alerts = AlertOptions.of(settings, os.environ)
 
     @classmethod
-    def open(
-        cls, site: Site, folder: Path, clock: Clock, settings: Mapping[str, Any], files: Files | None = None
-    ) -> "Run":
+    def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: Files | None = None) -> "Run":
         """Take the lock, cut a torn tail, let the state catch up with the journal.
 
         Where that fails the run is made all the same, with `refused`: it makes no request and ends with its verdict.
@@ -89,18 +93,19 @@ class Run:
             journal = Journal(self.folder / "articles.jsonl", files)
             quarantine = Journal(self.folder / "quarantine.jsonl", files)
             runs = Journal(self.folder / "runs.jsonl", files)
-            store = Store.open(
-                self.folder / "state.sqlite", self.site.name, journal.path, lambda: self.clock.now().timestamp()
-            )
-            store.catch_up(lambda lines: enqueue(store, lines, self.alerts))
+            store = Store.open(self.folder / "state.sqlite", self.site.name, journal.path, lambda: self.clock.now().timestamp())
+            store.catch_up(partial(self._queue_alerts, store))
             saved = store.baseline("template")
         except StorageError:
             lock.release()
             raise
         self.template = Template.from_json(saved) if saved else None
         ledger = Ledger(self.site, store, journal, quarantine, self.facts, self.clock)
-        ledger.on_stored = lambda lines: enqueue(store, lines, self.alerts)
+        ledger.on_stored = partial(self._queue_alerts, store)
         return Held(lock, files, store, ledger, RunMemory(store, self.site, self.facts.started), runs)
+
+    def _queue_alerts(self, store: Store, lines: Sequence[Written | Mapping[str, Any]]) -> None:
+        enqueue(store, lines, self.alerts)
 
     @property
     def ledger(self) -> Ledger:
@@ -141,14 +146,27 @@ class Run:
 
     # What was answered
 
-    def front_read(self, order: Order, leads: Sequence[Lead], listing: Listing | None) -> list[Order]:
+    def home_read(self, order: Order, page: Page) -> list[Order]:
         """Orders after a home page."""
+        leads = read_front(page, self.site)
+        listing = None if self.site.generic else read_listing(page, self.site)
+        if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
+            return self.failed(order, reason)
         return self._frontier.front_read(order, leads, listing)
 
+    def is_article(self, order: Order, page: Page, listing: Listing) -> bool:
+        """Whether the one page that an undeclared site was named by is an article and no listing."""
+        if not self.site.generic or order.walk is None or order.walk.pages or page.url != self.site.start[0]:
+            return False
+        shows_few = not listing.next and len(listing.rows) < FEW_ROWS
+        return bool(listing.problem or shows_few) and page_kind(page)[0] == "article"
+
     def listing_read(
-        self, order: Order, listing: Listing, status: int, validators: tuple[str | None, str | None]
+        self, order: Order, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[Order]:
         """Orders after a page that was asked for as a listing; a section page without rows leads on to others."""
+        if not listing.rows and (reason := _not_the_site(page)):
+            return self.failed(order, reason, "", status)
         if not listing.rows and listing.leads and order.depth < MAX_DEPTH:
             return self._frontier.front_read(order, listing.leads, None)
         self._held.memory.answered_with = validators
@@ -172,18 +190,13 @@ class Run:
             return []
         return self._frontier.listing_failed(order, reason, status)
 
-    def unusable(self, page: Page) -> str | None:
-        """Why a page that was asked for as a home or listing page is none: challenge, block page, maintenance ..."""
-        kind, reason = page_kind(page)
-        return reason if kind == "other" and reason in NOT_THE_SITE else None
-
     def article_order(self, order: Order, url: str) -> Order:
         """The order of an article that was met where a listing was asked for."""
         key = article_id(url, self.site)
         self.facts.account.discover(key)
         return Order(url, "article", key, Row(url, section=order.section, by="url"), order.section)
 
-    def read(self, order: Order, article: Extraction, body: bytes) -> Article | None:
+    def read(self, order: Order, article: Extraction, page: Page, body: bytes) -> Article | None:
         """The article for the pipelines, if what was read is one; else its outcome is noted."""
         if article.kind != "article":
             reason = article.kind_reason or article.kind
@@ -196,8 +209,19 @@ class Run:
         article.fetched = self.clock.stamp()
         article.section = article.section or order.section
         self._count(article)
+        self._learn(article, page)
         self.ledger.admit(article, order, page_digest(body))
         return article
+
+    def _learn(self, article: Article, page: Page) -> None:
+        """Learn an undeclared site's template from its own pages, once there are enough of them."""
+        if self.site.layouts or self.template is not None:
+            return
+        self._pages.append((page.text, page.url))
+        if len(self._pages) == LEARN_FROM:
+            self.template = learn(self._pages)
+            self._held.store.save_baseline("template", self.template.to_json())
+            self._pages.clear()
 
     def _count(self, article: Article) -> None:
         self.facts.articles_read += 1
@@ -222,3 +246,9 @@ class Run:
         if self.verdict is None:
             self.verdict = close(self)
         return self.verdict.exit_code
+
+
+def _not_the_site(page: Page) -> str | None:
+    """Why a page without a single row or lead is not the newsroom's own: challenge, block page, maintenance ..."""
+    kind, reason = page_kind(page)
+    return reason if kind == "other" and reason in NOT_THE_SITE else None

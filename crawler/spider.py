@@ -11,12 +11,10 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.discover.front import read_front
 from crawler.discover.listing import read_listing
 from crawler.discover.parts import body_parts
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
-from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
 from crawler.frontier import Options, Order
 from crawler.items import Article, Http
@@ -92,27 +90,23 @@ class NewsroomSpider(Spider):
 
     def parse_home(self, response: Response, order: Order) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
-        instead = self._set_aside(response, order)
-        if instead is not None:
-            yield from self._requests(instead)
-            return
-        page = _page(response)
-        listing = None if self.site.generic else read_listing(page, self.site)
-        yield from self._requests(self.run.front_read(order, read_front(page, self.site), listing))
+        if response.status in WITHOUT_PAGE:
+            yield from self._requests(self.run.without_page(order, response.status))
+        else:
+            yield from self._requests(self.run.home_read(order, _page(response)))
 
     def parse_listing(self, response: Response, order: Order) -> Iterator[Any]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
-        instead = self._set_aside(response, order)
-        if instead is not None:
-            yield from self._requests(instead)
+        if response.status in WITHOUT_PAGE:
+            yield from self._requests(self.run.without_page(order, response.status))
             return
         page = _page(response)
-        if self.site.generic and order.depth == 0 and page_kind(page)[0] == "article":
+        listing = read_listing(page, self.site)
+        if self.run.is_article(order, page, listing):
             yield from self._read((page,), self.run.article_order(order, response.url), response)
             return
-        listing = read_listing(page, self.site)
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
-        yield from self._requests(self.run.listing_read(order, listing, response.status, validators))
+        yield from self._requests(self.run.listing_read(order, page, listing, response.status, validators))
 
     def parse_article(self, response: Response, order: Order) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
@@ -130,9 +124,7 @@ class NewsroomSpider(Spider):
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.order, pages, order.alternatives, so_far.first)
 
-    def _next_part(
-        self, order: Order, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response
-    ) -> Iterator[Any]:
+    def _next_part(self, order: Order, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
         if rest:
             part = replace(order, url=rest[0], purpose="part", alternatives=rest[1:])
             yield self.request(part, Parts(order, pages, first))
@@ -148,17 +140,10 @@ class NewsroomSpider(Spider):
             pages[0].encoding,
             len(response.body),
         )
-        extraction.archive = response.request.meta.get("archive")
-        article = self.run.read(order, extraction, response.body)
+        extraction.archive = response.meta.get("archive")
+        article = self.run.read(order, extraction, pages[0], response.body)
         if article is not None:
             yield article
-
-    def _set_aside(self, response: Response, order: Order) -> list[Order] | None:
-        """What to fetch instead of a page that cannot be used; None for a usable one."""
-        if response.status in WITHOUT_PAGE:
-            return self.run.without_page(order, response.status)
-        reason = self.run.unusable(_page(response))
-        return self.run.failed(order, reason, "", response.status) if reason else None
 
     def failed(self, failure: Failure) -> Iterable[Request]:
         """Errback of every request: the reason goes into the account."""
