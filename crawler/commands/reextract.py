@@ -81,7 +81,7 @@ class ReextractCommand(ScrapyCommand):
         comparison = Comparison()
         try:
             plan = self._plan(journal, archive, comparison)
-            writing.write_all(comparison.counted(outcomes(plan.tasks, site, journal, archive, opts.processes)))
+            writing.write_all(comparison.counted(outcomes(plan, site, journal, archive, opts.processes)))
         finally:
             writing.close()
         print(comparison.table())
@@ -90,7 +90,7 @@ class ReextractCommand(ScrapyCommand):
     def _compare(self, site: Site, journal: Path, archive: Path, page: Path, opts: argparse.Namespace) -> None:
         comparison = Comparison()
         plan = self._plan(journal, archive, comparison)
-        for outcome in outcomes(plan.tasks, site, journal, archive, opts.processes):
+        for outcome in outcomes(plan, site, journal, archive, opts.processes):
             comparison.add(outcome)
         print(comparison.table())
         try:

@@ -93,7 +93,7 @@ def _build(
     record = {
         "format": FORMAT,
         "arguments": options.plain(),
-        "runs": [fact | {"bytes": source.size} for fact, source in zip(run_facts(con, sources), sources, strict=True)],
+        "runs": run_facts(sources),
         "left_out": left_out,
         **facts,
         "totals": coverage.totals(con),

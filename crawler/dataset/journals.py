@@ -1,20 +1,22 @@
 """Reads journals into the engine, and finds the state of each article at a date."""
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.dataset.columns import JOURNAL_TYPES
-from crawler.dataset.engine import Engine, rows, value
+from crawler.dataset.engine import Engine, value
 from crawler.dataset.options import Options
 from crawler.errors import StorageError, UsageError
+from crawler.journal import read_records
+from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
 
 JOURNAL = "articles.jsonl"
 RUNS = "runs.jsonl"
 MAX_LINE = 64 * 1024 * 1024  # bytes
 
-# Signals stand in the provenance of `rights`, as `crawler.policy.rights` puts them there.
-_SIGNALS = "provenance['rights'].other"
+_SIGNALS = f"provenance['{KEY}'].other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +145,25 @@ def _narrow(con: Engine, options: Options) -> dict[str, int]:
     con.execute(
         f"""CREATE TABLE kept AS SELECT s.rid, s.id, s.site, s.revision, s.day, CAST(NULL AS VARCHAR) AS cluster,
             s.day AS last_day, CAST(NULL AS VARCHAR) AS split, a.signals,
-            CASE WHEN a.signals IS NULL THEN NULL ELSE list_contains(a.flags, 'tdm_reserved') END AS tdm_reserved,
-            CASE WHEN list_contains(a.flags, 'no_ai_train') THEN false END AS ai_train
+            CASE WHEN a.signals IS NULL THEN NULL ELSE list_contains(a.flags, '{TDM_RESERVED}') END AS tdm_reserved,
+            CASE WHEN list_contains(a.flags, '{NO_AI_TRAIN}') THEN false END AS ai_train
             FROM state s JOIN (SELECT rid, {_SIGNALS} AS signals, flags FROM articles) a USING (rid) ORDER BY s.rid"""
     )
     return counts
 
 
-def run_facts(con: Engine, sources: list[Source]) -> list[dict[str, Any]]:
-    """Of each site: runs, their verdicts and what robots.txt said, as the run records have it."""
+def run_facts(sources: list[Source]) -> list[dict[str, Any]]:
+    """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:
-        fact: dict[str, Any] = {"site": source.site, "runs": 0, "verdicts": {}, "robots": None}
-        if source.runs.exists() and source.runs.stat().st_size:
-            found = rows(
-                con,
-                """SELECT coalesce(json ->> '$.verdict', '?'), json ->> '$.politeness.robots' FROM read_json_objects(
-                    $file, format = 'newline_delimited', ignore_errors = true) WHERE json IS NOT NULL""",
-                {"file": str(source.runs)},
-            )
-            verdicts = [str(verdict) for verdict, _ in found]
-            fact["runs"] = len(found)
-            fact["verdicts"] = {name: verdicts.count(name) for name in sorted(set(verdicts))}
-            fact["robots"] = next((robots for _, robots in reversed(found) if robots), None)
-        facts.append(fact)
+        verdicts: Counter[str] = Counter()
+        robots: dict[str, str] = {}
+        for record, _ in read_records(source.runs):
+            verdicts[str(record.get("verdict"))] += 1
+            said = {name: str(value) for name, value in (record.get("politeness") or {}).items() if name.startswith("robots")}
+            robots |= {name: value for name, value in said.items() if value != "cached" or name not in robots}
+        facts.append({
+            "site": source.site, "bytes": source.size, "runs": verdicts.total(), "verdicts": dict(sorted(verdicts.items())),
+            "robots": "; ".join(f"{name.removeprefix('robots ')} {value}" for name, value in sorted(robots.items())) or None,
+        })  # fmt: skip
     return facts

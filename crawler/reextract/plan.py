@@ -8,6 +8,7 @@ from typing import Any
 
 from crawler.archive.cdxj import Entry, read_index
 from crawler.journal import read_records
+from crawler.policy.rights import KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Plan:
     """What can be read again, in the order of the journal, and how many articles cannot, by reason."""
 
     tasks: list[Task] = field(default_factory=list)
+    signals: bool = False  # whether the crawl records usage signals, so that a second reading does
     skipped: Counter[str] = field(default_factory=Counter)
 
 
@@ -47,8 +49,9 @@ class _Last:
 def make_plan(journal: Path, archive: Path) -> Plan:
     """The plan for all articles of a journal that are not removed, by their last state."""
     notes, parts = _index(entry for path in sorted(archive.glob("*.cdxj")) for entry in read_index(path))
-    plan = Plan()
-    for last in sorted(_last_lines(journal).values(), key=lambda each: each.offset):
+    found, signals = _last_lines(journal)
+    plan = Plan(signals=signals)
+    for last in sorted(found.values(), key=lambda each: each.offset):
         if last.event == "removed":
             plan.skipped["removed"] += 1
         elif last.pointer is None:
@@ -63,9 +66,13 @@ def make_plan(journal: Path, archive: Path) -> Plan:
     return plan
 
 
-def _last_lines(journal: Path) -> dict[str, _Last]:
-    """The last line of each article; one without a page of its own (moved, back by a 304) keeps the page before."""
+def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
+    """The last line of each article, and whether any line has usage signals.
+
+    A line without a page of its own (moved, back by a 304) keeps the page before.
+    """
     found: dict[str, _Last] = {}
+    signals = False
     start = 0
     for record, end in read_records(journal):
         before = found.get(record["id"])
@@ -75,8 +82,9 @@ def _last_lines(journal: Path) -> dict[str, _Last]:
         else:
             page = (before.pointer, before.run, before.read_at, before.read_hash)
         found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page)
+        signals = signals or KEY in record["provenance"]
         start = end
-    return found
+    return found, signals
 
 
 _Key = tuple[str, str]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
-from crawler.reextract.plan import Task
+from crawler.reextract.plan import Plan, Task
 from crawler.reextract.reading import Outcome, Reading
 from crawler.site import Site
 
@@ -17,12 +17,13 @@ _reading: Reading | None = None  # of this process
 
 
 def outcomes(
-    tasks: Sequence[Task], site: Site, journal: Path, archive: Path, processes: int | None = None
+    plan: Plan, site: Site, journal: Path, archive: Path, processes: int | None = None
 ) -> Iterator[Outcome]:
-    """What each task finds, in the order of the tasks. processes: None for one a core, 1 for this process alone."""
+    """What each task of the plan finds, in its order. processes: None for one a core, 1 for this process alone."""
+    tasks = plan.tasks
     count = processes or len(os.sched_getaffinity(0))
     if count == 1 or len(tasks) <= CHUNK:
-        reading = Reading(site, journal, archive)
+        reading = Reading(site, journal, archive, plan.signals)
         try:
             yield from map(reading.read, tasks)
         finally:
@@ -30,7 +31,7 @@ def outcomes(
         return
     # Forked, so that the rules are loaded once and the declaration need not be pickled.
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(count, context, _start, (site, journal, archive)) as pool:
+    with ProcessPoolExecutor(count, context, _start, (site, journal, archive, plan.signals)) as pool:
         chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
         waiting: list[Future[list[Outcome]]] = []
         for chunk in chunks:
@@ -41,9 +42,9 @@ def outcomes(
             yield from future.result()
 
 
-def _start(site: Site, journal: Path, archive: Path) -> None:
+def _start(site: Site, journal: Path, archive: Path, signals: bool) -> None:
     global _reading
-    _reading = Reading(site, journal, archive)
+    _reading = Reading(site, journal, archive, signals)
 
 
 def _read(tasks: Sequence[Task]) -> list[Outcome]:

@@ -12,6 +12,7 @@ from crawler.extract.article import read_article
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.items import Extraction, Http, Row, dumps, line
+from crawler.policy.rights import note_rights
 from crawler.reextract.plan import Task
 from crawler.revision import content_hash, page_digest
 from crawler.site import Site
@@ -21,6 +22,9 @@ from crawler.validation import problems
 KEPT = ("id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive")
 # What says how values were found: it is compared, and makes no revision by itself.
 TOLD = frozenset({"provenance", "flags", "layout", "http", "content_hash"})
+
+
+Headers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Reading:
     site: Site
     journal: Path
     archive: Path
+    signals: bool = False  # whether usage signals are read, too
     _reader: ArchiveReader = field(init=False)
     _lines: BinaryIO = field(init=False)
 
@@ -70,7 +75,7 @@ class Reading:
         raw = self._lines.readline().rstrip(b"\n")
         before: dict[str, Any] = json.loads(raw)
         try:
-            pages, size, digest = self._pages(task)
+            pages, headers, size, digest = self._pages(task)
             template = _template(self._reader, task.note.get("template"))
         except (StorageError, BadBody) as error:
             return Outcome("failed", task.offset, str(error), before=before)
@@ -78,6 +83,8 @@ class Reading:
         if found.kind != "article":
             return Outcome("lost", task.offset, found.kind_reason or found.kind, before=before, digest=digest)
         found.section = found.section or task.note.get("section")
+        if self.signals:
+            note_rights(found, headers, pages[0].text)
         wrong = problems(found)
         if wrong:
             return Outcome("lost", task.offset, ", ".join(wrong), before=before, digest=digest)
@@ -87,16 +94,18 @@ class Reading:
         fields = tuple(name for name in after if after[name] != before.get(name))
         return Outcome("differs", task.offset, "", fields, before, after, digest)
 
-    def _pages(self, task: Task) -> tuple[tuple[Page, ...], int, str]:
+    def _pages(self, task: Task) -> tuple[tuple[Page, ...], Headers, int, str]:
+        """The pages; headers, size and digest of the first."""
         pages = []
+        headers: Headers = ()
         size, digest = 0, ""
         for place, pointer in enumerate(task.pointers):
             exchange = self._reader.read(pointer)
             body = exchange.decoded()
             if place == 0:
-                size, digest = len(body), page_digest(body)
+                headers, size, digest = exchange.headers, len(body), page_digest(body)
             pages.append(Page(exchange.url, body, exchange.header("Content-Type")))
-        return tuple(pages), size, digest
+        return tuple(pages), headers, size, digest
 
 
 def row_of(note: dict[str, Any], before: dict[str, Any]) -> Row | None:

@@ -1,0 +1,75 @@
+"""What a page and its server say about the use of their text by machines. Pure.
+
+Read are the TDM reservation protocol (`tdm-reservation`, `tdm-policy`), robots directives (`X-Robots-Tag` and
+`<meta name=robots>`, with `noai` and `noimageai`) and the preferences of `Content-Usage`. They are recorded, word for word;
+what follows from them is the user's to decide, so nothing is left out here.
+"""
+
+import re
+from collections.abc import Iterable
+
+from crawler.items import Article, Provenance
+
+KEY = "rights_signals"  # in an article's provenance: `other` maps each signal's place to its words
+TDM_RESERVED, NO_AI_TRAIN, NO_INDEX = "tdm_reserved", "no_ai_train", "noindex"  # flags of an article
+
+_HEADERS = frozenset({"tdm-reservation", "tdm-policy", "x-robots-tag", "content-usage"})
+_METAS = frozenset({"tdm-reservation", "tdm-policy", "robots", "content-usage"})
+_META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_HEAD_LENGTH = 200_000  # characters in which a head is looked for
+_LONGEST = 300  # characters of a signal that are kept
+# Robots directives that carry a value after a colon; any other word before a colon is the name of a robot.
+_WITH_VALUE = frozenset({"unavailable_after", "max-snippet", "max-image-preview", "max-video-preview"})
+_REFUSED = re.compile(r"(?:^|[,;\s])(?:train-ai|ai-train|genai|train-genai)\s*=\s*(?:n|no|\?0)(?=$|[,;\s])", re.IGNORECASE)
+
+
+def note_rights(article: Article, headers: Iterable[tuple[str, str]], page_text: str) -> None:
+    """Record on the article what its page's answer says: in the provenance, and as flags where it refuses something.
+
+    headers: (name, value) of the answer; page_text: the page, decoded. An answer without signals is recorded as such.
+    """
+    signals = read_signals(headers, page_text)
+    article.provenance[KEY] = Provenance("signals", other=dict(signals))
+    article.flags.extend(flag for flag in flags_of(signals) if flag not in article.flags)
+
+
+def read_signals(headers: Iterable[tuple[str, str]], page_text: str) -> dict[str, str]:
+    """The signals, `header:x-robots-tag` or `meta:robots` -> words; several of one name are joined by a comma."""
+    found: dict[str, list[str]] = {}
+    for name, value in headers:
+        if name.lower() in _HEADERS:
+            found.setdefault(f"header:{name.lower()}", []).append(value)
+    for tag in _META.findall(page_text[:_HEAD_LENGTH]):
+        attributes = {key.lower(): double or single or bare for key, double, single, bare in _ATTRIBUTE.findall(tag)}
+        name = (attributes.get("name") or attributes.get("http-equiv") or "").strip().lower()
+        if name in _METAS:
+            found.setdefault(f"meta:{name}", []).append(attributes.get("content", ""))
+    return {place: ", ".join(" ".join(words.split()) for words in said)[:_LONGEST] for place, said in sorted(found.items())}
+
+
+def flags_of(signals: dict[str, str]) -> list[str]:
+    """The flags that signals call for."""
+    robots = directives(signals.get("header:x-robots-tag", "")) | directives(signals.get("meta:robots", ""))
+    reserved = any(signals.get(f"{place}:tdm-reservation", "").split(",")[0].strip() == "1" for place in ("header", "meta"))
+    refused = any(_REFUSED.search(signals.get(f"{place}:content-usage", "")) for place in ("header", "meta"))
+    flags = {
+        TDM_RESERVED: reserved,
+        NO_AI_TRAIN: refused or bool(robots & {"noai", "noimageai"}),
+        NO_INDEX: bool(robots & {"noindex", "none"}),
+    }
+    return [flag for flag, said in flags.items() if said]
+
+
+def directives(value: str) -> set[str]:
+    """The robots directives that go to every robot, in lower case; what is addressed to a named robot is not ours."""
+    found: set[str] = set()
+    named = False
+    for part in value.lower().split(","):
+        name, colon, rest = part.strip().partition(":")
+        if colon and name not in _WITH_VALUE:
+            named = name.strip() != "*"
+            name = rest.strip().partition(":")[0]
+        if not named:
+            found.add(name.strip())
+    return found - {""}
