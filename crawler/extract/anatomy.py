@@ -80,7 +80,7 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
     runs: list[_Run] = [_Run("news", [])]
     before = 0
     for index, paragraph in enumerate(paragraphs):
-        kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 : index + 8])
+        kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 :])
         if kind and kind == runs[-1].kind and kind != "end_mark" and not inline | runs[-1].inline:
             runs[-1].paragraphs.append(paragraph)
         elif kind and kind == runs[-1].kind and inline and not runs[-1].inline and len(runs[-1].paragraphs) == 1:
@@ -107,7 +107,9 @@ def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragr
     if before < _NEWS_FIRST:
         return None, False
     late = before / whole >= _LATE
-    if len(text) <= _HEADING_SIZE and (kind := _heading(text, late, after)):
+    if len(text) <= _HEADING_SIZE and late and words.SOURCE_LINE.match(text):
+        return ("source", True) if _ends_here(before / whole, after) else (None, False)
+    if len(text) <= _HEADING_SIZE and (kind := _heading(text, late, after[:8])):
         return kind, False
     if words.FORWARD_INLINE.match(text) and len(text) > 80 and (late or "safe harb" in text.lower()):
         return "forward_looking", True
@@ -120,8 +122,6 @@ def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragr
 
 def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
     follows = next((each for each in after if each.text), None)
-    if late and words.SOURCE_LINE.match(text):
-        return "source"
     if follows is None:
         return None
     if words.FORWARD_HEADING.match(text):
@@ -132,9 +132,14 @@ def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
         return "about"
     if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
         return "contacts"
-    if words.RELATED_HEADING.match(text) and _is_list(after[:3]):
+    if words.RELATED_HEADING.match(text) and _is_list(after):
         return "related"
     return None
+
+
+def _ends_here(share: float, after: Sequence[Paragraph]) -> bool:
+    """Whether hardly anything but other parts can follow: a source under a table in the middle is not the release's."""
+    return share >= 0.85 or sum(1 for each in after if len(each.text) > _LINE) == 0
 
 
 def _evident(paragraphs: Sequence[Paragraph]) -> bool:

@@ -24,7 +24,7 @@ FORWARD_HEADING = re.compile(
     rf"|(?:将来(?:予測|の見通し|見通し)|業績予想)[^。]{{0,30}}|見通しに関する注意[^。]{{0,10}}){_TAIL}", re.I)
 FORWARD_INLINE = re.compile(
     r"^.{0,160}?(?:(?:contains?|constitutes?|includes?|are|may be|within the meaning|make|made|certain)\b.{0,60}[\"“]?forward[- ]looking|forward[- ]looking (?:statements?|information) (?:within|in|are|is|as|involve|contained)"
-    r"|zukunftsgerichtete[nr]? (?:aussagen|informationen)|déclarations (?:de nature )?prospectives|informations prospectives|declaraciones (?:prospectivas|a futuro)|前瞻性(?:陈述|声明)|将来(?:予測|の見通し|に関する)|safe harbou?r)", re.I | re.S)
+    r"|zukunftsgerichtete[nr]? (?:aussagen|informationen)|déclarations (?:de nature )?prospectives|informations prospectives|declaraciones (?:prospectivas|a futuro)|前瞻性(?:陈述|声明)|将来(?:予測|の見通し|に関する)|safe harbou?r (?:statement|provision|act|for forward|of the private))", re.I | re.S)
 FORWARD_GOES_ON = re.compile(
     r"forward[- ]looking|undertakes? no obligation|no obligation to (?:publicly )?update|actual results|risks and uncertainties|risk factors|form 10-[kq]|form 20-f|securities (?:act|exchange)|litigation reform act|"
     r"zukunftsgerichtet|prospectiv|riesgos e incertidumbres|前瞻性|风险和不确定|将来|リスク", re.I)
@@ -49,6 +49,6 @@ RELATED_HEADING = re.compile(
     rf"|関連(?:リンク|記事|ニュース|情報|ページ)|あわせて読みたい){_TAIL}", re.I)
 END_MARK = re.compile(
     r"^[\s*]*(?:#(?:\s?#){1,5}|[-–—*~]*\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]+|[-–—*~]+\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]*|\(?(?:END|ENDS)\)?|[（(](?:完|终|終|End|END)[)）]|以上"
-    r"|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|返回|收藏|打印本文|推荐|Print|Close|字体)[^，。]{0,30}[】\])）]?(?:\s?[【\[（(]\s?[^，。】\]]{1,10}[】\])）])*"
-    r"|[【\[（(]?\s?(?:责任编辑|责编|编辑|编校|审核|校对|排版|初审|复审|终审|监制|执行编辑|值班编辑|网络编辑)\s?[:：丨|/][^，。；]{0,40}[】\])）]?|扫一扫.{0,20}|分享到\s?[:：]?.{0,20}|(?:上|下)一(?:篇|条)\s?[:：].{0,80})[\s*]*$")
+    r"|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|大 ?中 ?小)(?:本页|此页|文章|窗口)?(?:[\s　|:：【】\[\]]*(?:打印|关闭|收藏|返回|大|中|小|窗口|本页|分享))*\s?[】\])）]?(?:\s?[【\[（(]\s?[^，。】\]]{1,10}[】\])）])*"
+    r"|[【\[（(]?\s?(?:责任编辑|责编|编辑|编校|审核|校对|排版|初审|复审|终审|监制|执行编辑|值班编辑|网络编辑)\s?[:：丨|/][^，。；]{0,40}[】\])）]?|[【\[]?\s?(?:Print(?: this)?(?: page)?|Close(?: window)?|Print\s?[|/]?\s?Close|Back to top)\s?[】\]]?|扫一扫.{0,20}|分享到\s?[:：]?.{0,20}|(?:上|下)一(?:篇|条)\s?[:：].{0,80})[\s*]*$")
 END_SUFFIX = re.compile(r"\s*[（(【\[]\s?(?:(?:本文)?(?:责任编辑|责编|编辑)\s?[:：][^（）()【】\[\]]{0,24}|完|终)\s?[)）】\]]\s*$")

@@ -14,7 +14,7 @@ _WIRE = re.compile(
 _EQS = re.compile(r"^(?P<wire>EQS|DGAP|OTS|PVR|WpÜG)-(?:News|Ad-?hoc|PVR|DD|CMS|Media|Adhoc|WpÜG|AFR|HV)\s?:", re.I)
 _DASH = re.compile(r"\s?(?:--+|—|–|―)\s?|\s-\s|\.-\s?|(?<=\d{4})\.\s|(?<=\d{4}):\s")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.,'’ /&()-]{2,60}$")
-_PLACE = re.compile(r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|Le|Les|Il|Los)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$")
+_PLACE = re.compile(r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$")
 _HAN_WIRE = re.compile(
     r"^(?:【[^】]{1,14}】\s?)?(?P<wire>本报|本刊|本网|本台|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|中国网|光明网|经济日报|人民日报|科技日报|中国[\u4e00-\u9fff]{1,4}报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|社|网|讯))?"
     r"(?P<place>[\u4e00-\u9fff]{2,6}?(?:、[\u4e00-\u9fff]{2,6}?)?)?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s?(?P<kind>专?电|快?讯|消息)(?=[\s（(，,：:　]|$)\s?"
@@ -103,7 +103,7 @@ def _place_and_date(before: str, languages: list[str], published: str | None) ->
         day, rest = _without_year(before, published)
     else:
         day, rest = stamp.day, _joined(before[: stamp.start], before[stamp.end :])
-    rest = rest.strip(" ,;.-–—/()（）、　\t")
+    rest = " ".join(rest.lstrip(" ,;.-–—/()（）、　\t").rstrip(" ,;-–—/()（）、　\t\xa0").split())
     if not rest:
         return Dateline(None, day) if day else None
     if len(rest.split()) > 9 or not _PLACE.match(rest) or (rest.isascii() and not rest[0].isupper()):
@@ -136,7 +136,8 @@ def _han(head: str, published: str | None) -> Opening | None:
     if not match or not (match["wire"] or match["date"]):
         return None
     reporters = _names(match["who"]) if match["who"] else []
-    return Opening(Dateline(match["place"] or None, _han_day(match["date"], published), match["wire"]), reporters)
+    wire = match["wire"].removeprefix("据") if match["wire"] else None
+    return Opening(Dateline(match["place"] or None, _han_day(match["date"], published), wire), reporters)
 
 
 def _han_day(printed: str | None, published: str | None) -> str | None:
