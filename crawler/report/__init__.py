@@ -36,10 +36,10 @@ def write_run_files(
     fsynced and renamed. Returns what was written. Raises StorageError.
     """
     output = files or Files()
-    name = company or next((str(each["company"]) for each in lines if each.get("company")), facts.site)
+    entries = [] if store is None else feed_entries(store)
+    name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
     found: list[Path] = []
     if store is not None:
-        entries = feed_entries(store)
         head = FeedHead(facts.site, name, home, language)
         for path, payload in (
             (folder / "feed.xml", atom(head, entries, facts.finished)),

@@ -1,0 +1,140 @@
+"""report.html: complete, and safe whatever a release says."""
+
+import re
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import pytest
+from lxml import html
+
+from crawler.account import ListingFact, RunFacts
+from crawler.items import Changes
+from crawler.report.charts import calendar, line
+from crawler.report.markup import Safe, diff, link, tag, text
+from crawler.report.page import Shown, report_page
+from crawler.store.records import Pending
+from crawler.verdict import Verdict, run_line
+
+HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>\u202e' onmouseover='x"
+
+
+def parse(body: bytes | str) -> Any:
+    """The tree of a page."""
+    return html.fromstring(body)
+
+
+def shown(make_line: Any, title: str = "A title") -> Shown:
+    facts = RunFacts("acme", "r9", "2026-03-10T06:00:00Z", "2026-03-10T06:01:30Z")
+    facts.account.outcomes = {"a": ("stored", "new"), "b": ("failed", "http_503"), "c": ("skipped", "not_html")}
+    facts.requests = Counter(listing=2, article=3)
+    facts.statuses = Counter({"200": 4, "503": 1})
+    facts.listings = [ListingFact("https://news.example/list", title, 1, 200, 20, 3)]
+    facts.articles_read, facts.coverage = 2, Counter(title=2, published=1)
+    facts.politeness = {"delay_seconds": 1.0, "robots": title}
+    facts.crashes, facts.storage_errors = [title], [title]
+    facts.drifted = [{"url": "https://news.example/x", "field": "published", "rule": title, "reason": title}]
+    facts.refused = Counter({title: 2})
+    verdict = Verdict("degraded", 10, f"It said {title}.", (title,), (f"Do `scrapy state acme show` about {title}.",))
+    unified = f"--- before\n+++ after\n@@ -1 +1 @@\n-old {title}\n+new {title}"
+    changed = make_line("acme:2", title=title, event="changed", revision=2, section=title,
+                        changes=Changes("edited", ["text"], unified))  # fmt: skip
+    lines = [make_line("acme:1", title=title, text=title, flags=[title]), changed]
+    failures = [Pending("acme:3", "https://news.example/3", reason=title, attempts=2, next_try="2026-03-11T06:00:00Z")]
+    runs = [run_line(facts, verdict) for _ in range(4)]
+    days = ["2026-03-01", "2026-03-01", "2025-01-01"]
+    return Shown(facts, verdict, title, lines, runs, days, {"live": 2}, failures, (), ("articles.jsonl", "feed.xml"))
+
+
+def test_everything_is_there(make_line: Any) -> None:
+    page = parse(report_page(shown(make_line)))
+    assert page.xpath("string(//title)") == "A title: degraded"
+    headings = [each.text_content() for each in page.xpath("//h2")]
+    assert headings == [
+        "New and changed (2)", "Releases by day", "Fields found", "Failures", "Listing pages read", "Manners", "Last runs",
+    ]  # fmt: skip
+    assert page.xpath("//div[contains(@class, 'banner')]//code/text()") == ["scrapy state acme show"]
+    assert page.xpath("//del/text()") == ["old"]
+    assert page.xpath("//ins/text()") == ["new"]
+    assert [each.text_content() for each in page.xpath("//span[contains(@class, 'event ')]")] == ["changed", "new"]
+    assert {"articles.jsonl", "feed.xml"} <= set(page.xpath("//footer//a/@href"))
+    assert "3 requests" not in page.text_content()
+    assert "5requests" in page.text_content()
+
+
+def test_hostile_words_stay_words(make_line: Any) -> None:
+    body = report_page(shown(make_line, HOSTILE))
+    page = parse(body)
+    assert page.xpath("//script | //img | //iframe | //link | //base | //form | //object") == []
+    assert [name for each in page.iter() for name in each.attrib if str(name).startswith("on")] == []
+    assert "\u202e".encode() not in body
+    assert "<script>alert(1)</script>" in page.text_content()
+
+
+def test_no_external_resource(make_line: Any) -> None:
+    body = report_page(shown(make_line)).decode()
+    page = parse(body.encode())
+    assert page.xpath("//@src | //@srcset | //@data | //@background | //@poster") == []
+    assert "url(" not in body
+    assert "@import" not in body
+    policy = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    assert policy.startswith("default-src 'none'")
+    assert page.xpath("//meta[@name='viewport']")
+    for each in page.xpath("//a"):
+        assert "noopener" in each.get("rel")
+        assert re.match(r"https?://|[\w.-]+\Z", each.get("href"))
+
+
+def test_a_run_with_nothing_to_tell(make_line: Any) -> None:
+    facts = RunFacts("acme", "r1", "2026-03-10T06:00:00Z")
+    page = parse(report_page(Shown(facts, Verdict("quiet", 0, "Nothing new."), "Acme")))
+    assert "Nothing new and nothing changed" in page.text_content()
+    assert [each.text_content() for each in page.xpath("//h2")] == ["New and changed"]
+
+
+def test_very_many_releases_are_bounded(make_line: Any) -> None:
+    given = shown(make_line)
+    many = Shown(given.facts, given.verdict, "Acme", [make_line(f"acme:{number}") for number in range(300)])
+    page = parse(report_page(many))
+    assert len(page.xpath("//div[@class='release']")) == 200
+    assert "100 more are in articles.jsonl" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://news.example/a?b=1&c=<", True),
+        ("feed.xml", True),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        (" javascript:alert(1)", False),
+        ("http://[broken", False),
+        ("", False),
+        (None, False),
+    ],
+)
+def test_links(url: str | None, linked: bool) -> None:
+    assert link(url, "label").startswith("<a ") == linked
+
+
+def test_markup_escapes_what_it_did_not_make() -> None:
+    assert tag("p", "<b>", Safe("<i></i>"), class_='"x') == '<p class="&quot;x">&lt;b&gt;<i></i></p>'
+    assert text("a\x00\u200b\ud800b") == "ab"
+    assert text(None) == ""
+
+
+def test_diffs() -> None:
+    shown_diff = parse(diff("--- b\n+++ a\n@@ -1,3 +1,4 @@\n same\n-gone\n+one\n+two\n@@ -9 +9 @@\n+added"))
+    assert [each.get("class") for each in shown_diff] == ["hunk", "same", "gone", "added", "added", "hunk", "added"]
+    long = "x" * 5000
+    assert "<del>" not in diff(f"-{long}\n+{long}y")
+    assert "80 more lines" in diff("\n".join(f" line {number}" for number in range(200)))
+
+
+def test_charts() -> None:
+    drawn = parse(calendar(["2026-03-01", "2026-03-01", "2024-01-01"], date(2026, 3, 10)))
+    assert len(drawn.xpath(".//rect")) == 52 * 7 + 2
+    assert drawn.xpath("string(.//rect[@class='level2']/title)") == "2026-03-01: 2 releases"
+    assert drawn.xpath("string(.//svg/title)") == "2 releases in the last 53 weeks"
+    assert line([0.5], "x") == ""
+    assert parse(line([1.0, None, 0.0], "x")).xpath(".//polyline/@points") == ["1.0,2.0 119.0,21.0"]
