@@ -24,9 +24,10 @@ from crawler.site import Site
 ROW_TEXT = 1200  # characters of a row that may hold its date; more is no row
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
 MIN_SCORE = 1.0
+SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
 _DIGITS = re.compile(r"\d+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_CLOSE_TAGS = frozenset({"dt", "dd"})
+_ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +150,18 @@ def _best_groups(candidates: list[Keyed], site: Site, url: str) -> list[Keyed]:
     """On an unknown site: the group that reads most like a list of articles, and others of the same kind of address."""
     usable = [each for each in candidates if not is_side(each[1].element)]
     scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
+    # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
+    rest = [] if scored else [each for each in usable if _is_dated_row(each[1])]
+    scored = scored or ([(MIN_SCORE, rest)] if 0 < len(rest) < MIN_ROWS else [])
     if not scored:
         return []
     top, best = max(scored, key=lambda pair: pair[0])
     shapes = {_shape(anchor.url) for _, anchor in best}
-    chosen = {id(anchor.element) for _, anchor in best}
+    chosen = {id(anchor.element) for _, anchor in best if not _is_stray(anchor, best)}
     for score, group in scored:
         alike = sum(_shape(anchor.url) in shapes for _, anchor in group) / len(group)
         if alike >= 0.5 and score >= top * 0.25:
-            chosen.update(id(anchor.element) for _, anchor in group)
+            chosen.update(id(anchor.element) for _, anchor in group if not _is_stray(anchor, best))
     keys = {key for key, anchor in usable if id(anchor.element) in chosen}
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return _without_popups([each for each in usable if each[0] in keys])
@@ -176,6 +180,27 @@ def _split(candidates: Sequence[Keyed]) -> list[list[Keyed]]:
     return pieces
 
 
+def _is_dated_row(anchor: Anchor) -> bool:
+    """Whether a link alone is a row: with a title's length and a whole date of its own."""
+    return _weight(anchor.title) >= LONG_TITLE and row_date(_box_text(_near_box(anchor.element)))[0] is not None
+
+
+def _near_box(element: HtmlElement) -> HtmlElement:
+    """The nearest row, cell or box around a link that says more than the link does."""
+    box = element
+    while (above := box.getparent()) is not None and above.tag not in ("body", "ul", "ol", "table", "tbody", "nav"):
+        box = above
+        if box.tag in _ROW_TAGS or len(own_text(box)) > len(own_text(element)) + 4:
+            break
+    return box
+
+
+def _is_stray(anchor: Anchor, group: Sequence[Keyed]) -> bool:
+    """Whether a link is far too short for the group of titles that it stands in: a breadcrumb, a button."""
+    usual = statistics.median(_weight(other.title) for _, other in group if other.title)
+    return not is_more(anchor.title) and 0 < _weight(anchor.title) < 0.4 * usual and usual >= LONG_TITLE
+
+
 def _score(group: Sequence[Keyed], url: str) -> float:
     """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
     keys = {key for key, _ in group}
@@ -189,7 +214,7 @@ def _score(group: Sequence[Keyed], url: str) -> float:
     shapes = [_shape(anchor.url) for _, anchor in group]
     common = max(shapes.count(shape) for shape in set(shapes)) / len(shapes)
     deeper = statistics.median(len(anchor.url) for _, anchor in group) > len(url.split("?")[0]) - 12
-    if length < 12 or (dated < 0.3 and length < 22):
+    if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
         return 0.0
     size = min(len(keys), 20) ** 0.5
     return float(min(length, 60) / 30 * size * (0.5 + 2 * dated) * (0.5 + common) * (1 if deeper else 0.6))
