@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from bench.annotated import ROOT, SETS, load
 from crawler.extract.dates.claims import url_date
+from crawler.extract.dates.printed import main_run
 from crawler.extract.kind import _ARTICLE_URL
 from crawler.extract.kind_features import NAMES, features
 from crawler.extract.page import Page
@@ -50,7 +51,8 @@ def table() -> tuple[Vector, Vector, Vector, NDArray[np.int64], NDArray[np.bool_
     for name in SETS:
         for page in load(name):
             url = page["url"] or ""
-            rows.append(features(Page(url, page["html"])))
+            parsed = Page(url, page["html"])
+            rows.append(features(parsed, main_run(parsed.blocks)))
             labels.append(float(page.get("ptype") in (None, "article")))
             offsets.append(_ARTICLE_URL if url_date(url) is not None else 0.0)
             folds.append(zlib.crc32((page["site"] or page["id"]).encode()) % FOLDS)

@@ -7,9 +7,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.page import Page
@@ -64,7 +66,7 @@ class Head:
             if rel in ("canonical", "amphtml", "shortlink", "license") and element.get("href"):
                 self.links.setdefault(rel, (element.get("href") or "").strip())
         elif self.title is None and (parent := element.getparent()) is not None and parent.tag in ("head", "html", "body"):
-            self.title = squeeze(element.text_content()) or None
+            self.title = squeeze(all_text(element)) or None
 
     def _take_meta(self, element: Element) -> None:
         content = element.get("content")
@@ -99,14 +101,18 @@ class Head:
                 return values[0]
         return None
 
-    def article(self) -> Node | None:
-        """The JSON-LD object of the page's article: of an article type, best one that names this page."""
+    @cached_property
+    def _article(self) -> Node | None:
         candidates = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
         if len(candidates) > 1:
             here = [node for node in candidates if self._is_here(node)]
             dated = [node for node in here or candidates if node.get("datePublished") or node.get("headline")]
             candidates = dated or here or candidates
         return candidates[0] if candidates else None
+
+    def article(self) -> Node | None:
+        """The JSON-LD object of the page's article: of an article type, best one that names this page."""
+        return self._article
 
     def webpage(self) -> Node | None:
         """The JSON-LD object of the page itself."""
@@ -177,6 +183,17 @@ def text_of(value: Any) -> str | None:
     return plain(value) or None if isinstance(value, str) else None
 
 
+def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
+    """The elements that an XPath finds on a page."""
+    found = query(page.root)
+    return [each for each in found if isinstance(each, Element)] if isinstance(found, list) else []
+
+
+def all_text(element: Element) -> str:
+    """All text inside an element, as it is."""
+    return "".join(piece for piece in element.itertext() if isinstance(piece, str))
+
+
 def plain(text: str) -> str:
     """Text out of a value that may carry entities or tags."""
     if "&" in text:
@@ -188,6 +205,8 @@ def plain(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Safe text on one line, blanks collapsed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _BLANKS.sub(" ", clean_text(text)[0]).strip()
 
 

@@ -4,6 +4,7 @@ Pages that stand in for another one (challenge, block page, error, maintenance, 
 six languages that stand alone on them; articles are told from listings and service pages by a logistic model.
 """
 
+import math
 import re
 
 from crawler.extract.blocks import Block
@@ -73,10 +74,11 @@ def page_kind(page: Page) -> tuple[str, str]:
     """
     head = head_of(page)
     shown = [block for block in page.blocks if block.text and not block.hidden]
-    reason = stand_in(page, head, shown)
+    run = main_run(page.blocks)
+    reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason
-    values = features(page)
+    values = features(page, run)
     if article_score(values, page.url) > 0:
         return "article", "article_body"
     rows, headlines = _count(values[_ROW_SHAPES]), _count(values[_HEADLINES])
@@ -94,18 +96,17 @@ def article_score(values: list[float], url: str) -> float:
 
 
 def _count(logarithm: float) -> int:
-    return round(2.718281828459045**logarithm - 1)
+    return round(math.expm1(logarithm))
 
 
-def stand_in(page: Page, head: Head, shown: list[Block]) -> str | None:
+def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
     """Why the page is not what its address promised; None where it may be."""
     text = sum(len(block.text) - block.link_chars for block in shown)
     if text < _HARDLY_ANY and _challenge_code(page.text, text):
         return "challenge"
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or ("needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty")
-    first, last = main_run(page.blocks)
-    main = [block for block in shown if first <= block.index <= last]
+    main = [block for block in shown if run[0] <= block.index <= run[1]]
     running = sum(len(block.text) - block.link_chars for block in main)
     if running > _LITTLE or any(len(block.text) - block.link_chars > _STRONG_PARAGRAPH for block in main):
         return None

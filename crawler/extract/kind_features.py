@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.extract.blocks import HEADINGS, Block
-from crawler.extract.dates.printed import main_run
 from crawler.extract.head import ARTICLE_TYPES, Head, head_of, types_of
 from crawler.extract.page import Page
 from crawler.extract.title import segments
@@ -58,12 +57,11 @@ _INDEX = frozenset(("index.html", "index.htm", "default.aspx", "index.php", "ind
 _SINGLE = re.compile(r"\bsingle|\bpost-template|article|\bpostid|detail")
 
 
-def features(page: Page) -> list[float]:
-    """One number for each of NAMES, in their order, all of about the same size."""
+def features(page: Page, run: tuple[int, int]) -> list[float]:
+    """One number for each of NAMES, in their order, all of about the same size. run: as main_run says."""
     head = head_of(page)
     blocks = [block for block in page.blocks if block.text and not block.hidden]
-    first, last = main_run(page.blocks)
-    main = [block for block in blocks if first <= block.index <= last]
+    main = [block for block in blocks if run[0] <= block.index <= run[1]]
     text, words, lines = _text_features(blocks, main), _word_features(head, main), _line_features(page, blocks, main)
     return [*text, words[0], *_claim_features(head), *_path_features(page.url), *lines[:8], lines[8], *words[1:], lines[9]]
 

@@ -32,16 +32,16 @@ _SCRIPTS = (
     ("el", re.compile("[\u03b1-\u03c9]")), ("th", re.compile("[\u0e01-\u0e2e]")), ("hi", re.compile("[\u0904-\u0939]")),
 )
 _SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
-_SAMPLE = 4000
+_SAMPLE = 2000
 
 
 def detect(text: str) -> str | None:
     """Primary language of a text, None where it is too short or of a language not known here."""
     text = text[:_SAMPLE]
-    letters = sum(map(str.isalpha, text))
-    if letters < 8:
+    if len(text) < 8:
         return None
-    if not text.isascii():
+    if len(text.encode("utf-8", "replace")) > 1.25 * len(text):  # else it is in the Latin alphabet
+        letters = sum(map(str.isalpha, text))
         for language, pattern in _SCRIPTS:
             count = len(pattern.findall(text))
             if count > letters * (0.08 if language == "ja" else 0.3):

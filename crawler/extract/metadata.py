@@ -8,14 +8,10 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.head import Head, squeeze, text_of, types_of
+from crawler.extract.head import Head, all_text, elements_of, squeeze, text_of, types_of
 from crawler.extract.page import Page
 from crawler.items import Provenance
 
-_CRUMBS = lxml.etree.XPath(
-    "//*[contains(@class,'crumb') or contains(@class,'Crumb') or contains(@id,'crumb') or contains(@id,'Crumb') or contains(@class,'BREADCRUMB')"
-    " or @aria-label='breadcrumb' or @aria-label='Breadcrumb'][not(self::body or self::html or self::link or self::meta)]"
-)
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _AUTHOR_ITEMS = lxml.etree.XPath("//*[@rel='author' or @itemprop='author' or @itemprop='creator'][not(self::meta or self::link)]")
 _CRUMB_LINE = re.compile(
@@ -34,6 +30,7 @@ _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
 _NO_AUTHOR = frozenset("admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 admin1 test".split())
 _ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos", re.I)
+_RIGHTS_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés")
 _HOME = frozenset(("hide", ""))
 MAX_VALUES = 50
 
@@ -52,7 +49,9 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
         return metas, Provenance("meta", "author", agree)
     if printed:
         return printed, Provenance("generic", "by_line")
-    marked = _cleaned([squeeze(element.text_content())[:120] for element in _AUTHOR_ITEMS(page.root)[:5]])
+    if "author" not in page.text and "creator" not in page.text:
+        return [], None
+    marked = _cleaned(squeeze(all_text(element))[:120] for element in elements_of(_AUTHOR_ITEMS, page)[:5])
     return (marked[:5], Provenance("generic", "rel_author")) if marked else ([], None)
 
 
@@ -142,7 +141,7 @@ def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Proven
     if meta:
         return meta[:500], Provenance("meta", "copyright")
     for block in reversed(blocks[-60:]):
-        if 5 < len(block.text) <= 400 and not block.hidden and _RIGHTS.search(block.text):
+        if 5 < len(block.text) <= 400 and not block.hidden and any(map(block.text.__contains__, _RIGHTS_SIGNS)) and _RIGHTS.search(block.text):
             return block.text, Provenance("generic", "footer_line")
     return None, None
 
@@ -165,11 +164,12 @@ def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | No
             names = [name for name in map(_crumb_name, _ordered(node.get("itemListElement"))) if name]
             if names:
                 return names[:20], Provenance("jsonld", "BreadcrumbList")
-    for element in _CRUMBS(page.root)[:4]:
+    for element in _crumb_elements(page):
         names = _split_crumbs(_crumb_text(element))
         if 1 < len(names) <= 12:
             return names, Provenance("generic", "crumb_element")
-    channels = [squeeze(link.text_content()) for link in _CURRENT_CHANNEL(page.root)[:12]]
+    links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
+    channels = [squeeze(all_text(link)) for link in links[:12]]
     channels = [name for name in channels if name.casefold() not in _HOME]
     if channels:
         return channels, Provenance("generic", "CurrChnlCls")
@@ -180,6 +180,22 @@ def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | No
             if names and _CRUMB_BREAK.search(text):
                 return names, Provenance("generic", "location_line")
     return [], None
+
+
+def _crumb_elements(page: Page) -> list[Element]:
+    """Block elements that are named breadcrumb, outermost first."""
+    if "crumb" not in page.text and "Crumb" not in page.text:
+        return []
+    found = []
+    for node in page.outline.nodes:
+        element = node.element
+        named = element.get("class")
+        if (named and "rumb" in named) or ((named := element.get("id")) and "rumb" in named):
+            if node.tag not in ("body", "html"):
+                found.append(element)
+        elif node.tag == "nav" and "rumb" in (element.get("aria-label") or ""):
+            found.append(element)
+    return found[:4]
 
 
 def _ordered(value: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.blocks import Block
+from crawler.extract.blocks import Outline
 from crawler.extract.head import Head, head_of, squeeze, text_of, types_of
 from crawler.extract.page import Page
 from crawler.extract.textsafe import cap
@@ -67,7 +67,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     head = head_of(page)
     claims = list(_claims(head, row))
     site = _site_keys(head, page.url)
-    printed = _printed(page.blocks, claims)
+    printed = _printed(page.outline, claims)
     best, score = _best_printed(printed, claims, site)
     if not claims:
         best = _unclaimed(printed, body)
@@ -155,27 +155,36 @@ def _site_keys(head: Head, url: str) -> frozenset[str]:
     return frozenset(key for key in (*(key_of(name) for name in names if name), *map(key_of, labels)) if key)
 
 
-def _printed(blocks: Sequence[Block], claims: Sequence[_Claim]) -> list[_Printed]:
+def _printed(outline: Outline, claims: Sequence[_Claim]) -> list[_Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
     wanted = {key for claim in claims for key in claim.keys if len(key) > 3}
     initials = {key[0] for key in wanted}
     longest = 2 * max(map(len, wanted), default=0)
+    nodes, heading_of = outline.nodes, headings_of(outline)
     found: list[_Printed] = []
-    headings = 0
-    for block in blocks:
+    headings, last = 0, -1
+    for block in outline.blocks:
         text = block.text
         if not text or len(text) > MAX_TITLE:
             continue
-        heading = _heading(block.element)
-        if heading is None:
+        heading = heading_of[block.node]
+        if heading < 0:
             if len(text) <= longest and _initial(text) in initials and (key := key_of(text)) in wanted:
                 found.append(_Printed(text, key, 7, block.index, block.element))
-        elif found and found[-1].element is heading:
+        elif heading == last:
             found[-1].text += " " + text
             found[-1].key = key_of(found[-1].text)
-        elif headings < _MANY_HEADINGS or heading.tag == "h1":
-            headings += 1
-            found.append(_Printed(text, key_of(text), int(heading.tag[1]), block.index, heading))
+        elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
+            headings, last = headings + 1, heading
+            found.append(_Printed(text, key_of(text), int(nodes[heading].tag[1]), block.index, nodes[heading].element))
+    return found
+
+
+def headings_of(outline: Outline) -> list[int]:
+    """For each node the index of the heading that it is or stands in, -1 outside."""
+    found: list[int] = []
+    for index, node in enumerate(outline.nodes):
+        found.append(index if node.tag in _LEVELS else found[node.parent] if node.parent >= 0 else -1)
     return found
 
 
@@ -188,17 +197,6 @@ _LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 _MANY_HEADINGS = 20
-
-
-def _heading(element: Element) -> Element | None:
-    """The heading that an element is or stands in, up to two levels above."""
-    if element.tag in _LEVELS:
-        return element
-    parent = element.getparent()
-    if parent is None or parent.tag in _LEVELS:
-        return parent
-    parent = parent.getparent()
-    return parent if parent is not None and parent.tag in _LEVELS else None
 
 
 def _best_printed(
@@ -271,7 +269,7 @@ def _from_heading(best: _Printed, claims: Sequence[_Claim], page: Page) -> Title
     text = _TRAILING_MARK.sub("", squeeze(best.text))
     rule = f"h{best.level}" if best.level < 7 else "block"
     title = Title(cap(text, MAX_TITLE)[0], None, best.block, Provenance("generic", rule))
-    title.subtitle = find_subtitle(page.blocks, best.block, text)
+    title.subtitle = find_subtitle(page.outline, best.block, text)
     _compare(title, claims, None)
     return title
 
@@ -292,11 +290,14 @@ def _compare(title: Title, claims: Sequence[_Claim], rival: _Printed | None) -> 
     title.mismatch = bool(title.provenance.other) and not title.provenance.agree
 
 
-def find_subtitle(blocks: Sequence[Block], at: int, title: str) -> str | None:
+def find_subtitle(outline: Outline, at: int, title: str) -> str | None:
     """The line under the title: marked as one by its class or by `hgroup`, or alone between the title and a tool line."""
-    following = [block for block in blocks[at + 1 : at + 7] if block.text and not block.hidden]
-    heading = _heading(blocks[at].element)
-    following = [block for block in following if _heading(block.element) is not heading]
+    blocks, heading_of = outline.blocks, headings_of(outline)
+    heading = heading_of[blocks[at].node]
+    following = [
+        block for block in blocks[at + 1 : at + 7]
+        if block.text and not block.hidden and (heading < 0 or heading_of[block.node] != heading)
+    ]
     if not following:
         return None
     first = following[0]

@@ -23,7 +23,7 @@ _MODIFIED_METAS = (
     "dc.date.modified", "article.updated", "revised", "lastmod", "last-modified", "last_modified", "updated", "modified",
     "weibo: article:update_at", "weibo:article:update_at", "shareaholic:article_modified_time", "cxenseparse:recs:lastmodified",
 )
-_MODIFIED_SET = frozenset(_MODIFIED_METAS)
+_KNOWN_METAS = frozenset((*_PUBLISHED_METAS, *_MODIFIED_METAS))
 _PUBLISHED_NAME = re.compile(r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|\bdate[-_.: ]?(?:published|posted|issued)", re.I)
 _URL_DATES = (
     re.compile(r"(?<!\d)t?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[_./-]|\d{6}\b|$)"),
@@ -71,9 +71,8 @@ def stated(head: Head, reading: Reading, refused: list[Unread]) -> Iterator[Clai
         for name in names:
             for value in head.metas.get(name, ())[:2]:
                 yield from _claim(value, "meta", name, modified, reading, refused)
-    known = _MODIFIED_SET.union(_PUBLISHED_METAS)
     for name, values in head.metas.items():
-        if name not in known and _PUBLISHED_NAME.search(name):
+        if name not in _KNOWN_METAS and _PUBLISHED_NAME.search(name):
             yield from _claim(values[0], "meta", name, False, reading, refused)
 
 
@@ -126,5 +125,5 @@ def url_date(url: str | None, today: date | None = None) -> Stamp | None:
             if isinstance(found, Stamp):
                 return Stamp(found.value, "day", match[0])
     millis = _URL_MILLIS.search(url or "")
-    found = read_date(millis[1], (), None, today) if millis else None
-    return found if isinstance(found, Stamp) else None
+    instant = read_date(millis[1], (), None, today) if millis else None
+    return instant if isinstance(instant, Stamp) else None

@@ -14,11 +14,13 @@ from crawler.extract.dates.claims import Claim, Reading, scripted, stated, url_d
 from crawler.extract.dates.parse import Stamp, Unread, order_of, valid
 from crawler.extract.dates.printed import Anchor, anchor_of, elsewhere, place, printed
 from crawler.extract.dates.words import DAY_FIRST_DOMAINS, SOLE_ZONE, SOLE_ZONE_LANGUAGES
-from crawler.extract.head import Head, head_of
+from crawler.extract.head import Head, all_text, elements_of, head_of
 from crawler.extract.page import Page
 from crawler.items import Provenance, Row
 
-_ITEMS = lxml.etree.XPath("//*[@itemprop][contains(@itemprop, 'date') or contains(@itemprop, 'Date')]")
+_ITEMS = lxml.etree.XPath("//*[@itemprop]")
+_MANY_ITEMS = 20
+_ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
 _STRONG, _WEAK = 5.0, 1.0
 _PROVENANCE = {"printed": "generic", "time": "generic", "microdata": "meta", "script": "meta"}
@@ -146,7 +148,7 @@ def _order(page: Page, languages: Sequence[str]) -> str | None:
         return "DMY"
     first = second = 0
     for block in page.blocks:
-        if "20" in block.text:
+        if "/20" in block.text or ".20" in block.text:
             for match in _SPLIT_DATE.finditer(block.text[:300]):
                 first += int(match[1]) > 12
                 second += int(match[2]) > 12
@@ -156,12 +158,14 @@ def _order(page: Page, languages: Sequence[str]) -> str | None:
 
 
 def _microdata(page: Page, reading: Reading) -> list[Claim]:
-    claims = []
-    for element in _ITEMS(page.root)[:20]:
-        if element.tag == "meta":
-            continue  # read with the meta tags
+    claims: list[Claim] = []
+    if not any(sign in page.text for sign in _ITEM_SIGNS):
+        return claims
+    for element in elements_of(_ITEMS, page):
         name = (element.get("itemprop") or "").lower()
-        text = element.get("content") or element.get("datetime") or element.get("title") or element.text_content()
+        if element.tag == "meta" or "date" not in name or len(claims) >= _MANY_ITEMS:
+            continue  # meta elements are read with the meta tags
+        text = element.get("content") or element.get("datetime") or element.get("title") or all_text(element)
         stamp = reading.read(text.strip()[:100])
         if isinstance(stamp, Stamp) and not elsewhere(element):
             claims.append(Claim(stamp, "microdata", name, "modif" in name or "updat" in name))
@@ -176,9 +180,9 @@ def _times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[Cla
     for block in page.blocks:
         if not block.hidden:
             indices.setdefault(id(block.element), block.index)
-    claims = []
+    claims: list[Claim] = []
     for element in head.times[:40]:
-        text = (element.text_content() or "").strip()[:100]
+        text = all_text(element).strip()[:100]
         stamp = reading.read(element.get("datetime"))
         if not isinstance(stamp, Stamp):
             stamp = reading.read(text)
@@ -253,7 +257,7 @@ def _write_published(
         dates.provenance.other["url_date"] = dates.url_date
         return
     dates.published, dates.precision = settled(chosen.stamp, zone)
-    by = row_by if (row_by := _PROVENANCE.get(chosen.by)) else chosen.by
+    by = _PROVENANCE.get(chosen.by, chosen.by)
     dates.provenance = Provenance(by, chosen.rule)
     _compare(dates.provenance, chosen, found, listed)
     dates.provenance.other["url_date"] = dates.url_date

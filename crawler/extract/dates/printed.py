@@ -77,9 +77,17 @@ def printed(
     """Scored claims, best first."""
     claims: list[Claim] = []
     for block in _window(blocks, anchor):
-        if _YEAR.search(block.text):
+        if _may_date(block.text):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
     return sorted(claims, key=lambda claim: -claim.score)
+
+
+def _may_date(text: str) -> bool:
+    """A quick look before the patterns: a running text has its year in full."""
+    text = text[:_MAX_LINE]
+    if "20" in text or "19" in text or "年" in text:
+        return True
+    return len(text) <= 100 and _YEAR.search(text) is not None
 
 
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
