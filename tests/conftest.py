@@ -1,6 +1,12 @@
-"""What tests of several folders share: an article's journal line, and a journal with the state that follows it."""
+"""What tests of several folders share: an article's journal line, and a journal with the state that follows it.
+
+Also the guard of the whole run: no process of it talks to anybody but this machine (tests/guard/sitecustomize.py).
+"""
 
 import json
+import os
+import runpy
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +17,21 @@ from crawler.items import Article, Changes, dumps, line
 from crawler.revision import content_hash
 from crawler.store import Store
 from crawler.store.records import Written
+
+GUARD = Path(__file__).with_name("guard")
+os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])])
+if "NEWSROOM_TRAFFIC" not in os.environ:
+    os.environ["NEWSROOM_TRAFFIC"] = tempfile.mkstemp(prefix="traffic-")[1]
+runpy.run_path(str(GUARD / "sitecustomize.py"))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run if any of its processes tried to reach another machine."""
+    traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
+    if traffic:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        session.config.get_terminal_writer().line(f"\nThe tests tried to reach other machines:\n{traffic}", red=True)
+
 
 MakeLine = Callable[..., dict[str, Any]]
 

@@ -1,48 +1,58 @@
-"""robots.txt in every shape, each with a real crawl."""
+"""robots.txt in every shape: one newsroom for each."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from misbehaving.fault import Fault, good, page
-from misbehaving.matrix import newsroom, run
-from misbehaving.robots import _PRIVATE, MODES, Mode, text
+from misbehaving.matrix import Outcome, newsroom, run_many
+from misbehaving.robots import MODES, PRIVATE, Mode, text
 from misbehaving.server import Server
 
+SECOND, THIRD = "/news/2024/second.html", "/news/2024/third.html"
 
-@pytest.mark.guarantee(14)
-@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)
-def test_robots_txt(mode: Mode, tmp_path: Path) -> None:
-    second = Fault("second", good, "stored" if mode.open and not mode.forbidden else "failed")
-    with Server() as server:
-        newsroom(server, (second, Fault("third", good, "stored")))
-        server.routes["/robots.txt"] = mode.answer
-        server.routes["/elsewhere/robots.txt"] = text(_PRIVATE)
-        outcome = run(f"{server.origin}/news/", tmp_path)
-        asked = {target for target in server.seen if not target.endswith("robots.txt")}
-        if mode.open:
-            assert "/news/2024/third.html" in outcome.stored, outcome.log[-3000:]
-            assert (second.path in outcome.stored) is (mode.forbidden is None)
-            assert mode.forbidden not in asked
-        else:
-            assert asked == set(), "nothing is asked for but robots.txt"
-            assert outcome.code == 30
-            assert outcome.lines == []
-        assert any(key.startswith("robots ") for key in outcome.run["politeness"]), "the report says what was decided"
+
+def complaint(mode: Mode, server: Server, outcome: Outcome) -> str | None:
+    """What was not as it should be."""
+    asked = {target for target in server.seen if not target.endswith("robots.txt")}
+    if not any(key.startswith("robots ") for key in outcome.run["politeness"]):
+        return "the report does not say what was decided"
+    if not mode.open:
+        closed = (outcome.code, outcome.lines, asked) == (30, [], set())
+        return None if closed else f"exit {outcome.code}, {len(outcome.lines)} lines, asked for {sorted(asked)}"
+    if THIRD not in outcome.stored:
+        return f"exit {outcome.code}, nothing stored: {outcome.run['message']}"
+    if mode.forbidden is None:
+        return None if SECOND in outcome.stored else "an allowed page was left out"
+    return "a forbidden page was asked for" if mode.forbidden in asked else None
 
 
 @pytest.mark.guarantee(14)
-def test_robots_txt_is_kept_for_a_day_only_when_it_was_read(tmp_path: Path) -> None:
-    with Server() as server:
-        newsroom(server, (Fault("one", good),))
-        server.routes["/robots.txt"] = text("User-agent: *\nAllow: /\n")
-        for _ in range(2):
-            run(f"{server.origin}/news/", tmp_path / "kept")
-        assert server.seen["/robots.txt"] == 1
-        run(f"{server.origin}/news/", tmp_path / "kept", settings={"RUN_CLOCK": "2099-01-01T00:00:00Z"})
-        assert server.seen["/robots.txt"] == 2
-    with Server() as server:
-        newsroom(server, (Fault("one", good),))
-        server.routes["/robots.txt"] = page(lambda name: "", status="500 Oh")
-        assert run(f"{server.origin}/news/", tmp_path / "failed").code == 30
-        server.routes["/robots.txt"] = text("")
-        assert run(f"{server.origin}/news/", tmp_path / "failed").code == 0
+def test_robots_txt_in_every_shape(tmp_path: Path) -> None:
+    with ExitStack() as stack:
+        servers = {mode.name: stack.enter_context(Server()) for mode in MODES}
+        for mode in MODES:
+            server = servers[mode.name]
+            newsroom(server, (Fault("second", good), Fault("third", good)))
+            server.routes["/robots.txt"] = mode.answer
+            server.routes["/elsewhere/robots.txt"] = text(PRIVATE)
+        outcomes = run_many({name: f"{server.origin}/news/" for name, server in servers.items()}, tmp_path)
+        found = {mode.name: complaint(mode, servers[mode.name], outcomes[mode.name]) for mode in MODES}
+    assert {name: said for name, said in found.items() if said} == {}
+
+
+@pytest.mark.guarantee(14)
+def test_robots_txt_is_kept_for_a_day_and_only_when_it_was_read(tmp_path: Path) -> None:
+    with Server() as fine, Server() as broken:
+        for server in (fine, broken):
+            newsroom(server, (Fault("one", good),))
+        fine.routes["/robots.txt"] = text("User-agent: *\nAllow: /\n")
+        broken.routes["/robots.txt"] = page(lambda name: "", status="500 Oh")
+        urls = {"fine": f"{fine.origin}/news/", "broken": f"{broken.origin}/news/"}
+        assert run_many(urls, tmp_path)["broken"].code == 30
+        broken.routes["/robots.txt"] = text("")
+        again = run_many(urls, tmp_path)
+        assert (again["fine"].code, again["broken"].code) == (0, 0)
+        assert fine.seen["/robots.txt"] == 1
+        run_many(urls, tmp_path, {"RUN_CLOCK": "2099-01-01T00:00:00Z"})
+        assert fine.seen["/robots.txt"] == 2

@@ -65,6 +65,20 @@ def run(
     return _read(folder / "bad", code, megabytes, seconds, said)
 
 
+def run_many(urls: Mapping[str, str], folder: Path, settings: Mapping[str, object] | None = None) -> dict[str, Outcome]:
+    """A crawl of each URL, side by side in one process; outcomes by name."""
+    command = [sys.executable, str(Path(__file__).with_name("many.py")), str(folder)]
+    clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    began = time.monotonic()
+    done = subprocess.run(
+        [*command, json.dumps({**QUICK, **(settings or {})}), json.dumps(dict(urls))],
+        cwd=ROOT, env=clean | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}, capture_output=True, text=True, timeout=SECONDS, check=True,
+    )  # fmt: skip
+    codes = json.loads(done.stdout.strip().split("\n")[-1])
+    seconds = time.monotonic() - began
+    return {name: _read(folder / name, codes[name], 0, seconds, done.stderr) for name in urls}
+
+
 def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int]:
     limit = time.monotonic() + SECONDS
     while time.monotonic() < limit:

@@ -24,7 +24,7 @@ def text(rules: str | bytes, kind: str = "text/plain") -> Route:
 
 _FILLER = b"# filler line that says nothing at all to anybody\n"
 _CLOSED = "User-agent: *\nDisallow: /\n"
-_PRIVATE = "User-agent: *\nDisallow: /news/2024/second.html\n"
+PRIVATE = "User-agent: *\nDisallow: /news/2024/second.html\n"
 _SECOND = "/news/2024/second.html"
 
 
@@ -57,7 +57,7 @@ MODES = (
     Mode("500", status("500 Internal Server Error"), False),
     Mode("503", status("503 Service Unavailable"), False),
     Mode("503-retry-after-3600", status("503 Service Unavailable", Retry_After="3600"), False),
-    Mode("503-once", once(status("503 Service Unavailable"), text(_PRIVATE)), True, _SECOND),
+    Mode("503-once", once(status("503 Service Unavailable"), text(PRIVATE)), True, _SECOND),
     Mode("999", status("999 Denied"), False),
     Mode("timeout", hang_before_headers, False),
     Mode("reset", reset_before_headers, False),
@@ -73,8 +73,8 @@ MODES = (
     Mode("redirect-loop", redirect_loop, False),
     Mode("redirect-away", to("http://robots.example/robots.txt"), False),
     Mode("html", text("<!DOCTYPE html><html><body><h1>Welcome</h1><p>User-agent: nobody</p></body></html>", "text/html"), True),
-    Mode("bom-crlf", text(b"\xef\xbb\xbf" + _PRIVATE.replace("\n", "\r\n").encode()), True, _SECOND),
-    Mode("cr-only", text(_PRIVATE.replace("\n", "\r")), True, _SECOND),
+    Mode("bom-crlf", text(b"\xef\xbb\xbf" + PRIVATE.replace("\n", "\r\n").encode()), True, _SECOND),
+    Mode("cr-only", text(PRIVATE.replace("\n", "\r")), True, _SECOND),
     Mode("wildcard", text("User-agent: *\nDisallow: /*second*.html$\n"), True, _SECOND),
     Mode("longest-wins", text("User-agent: *\nDisallow: /\nAllow: /news/\nDisallow: /news/2024/second\n"), True, _SECOND),
     Mode(
@@ -87,6 +87,6 @@ MODES = (
     Mode("encoded", text("User-agent: *\nDisallow: /news/2024/%73econd.html\n"), True, _SECOND),
     Mode("closed", text(_CLOSED), False),
     Mode("crawl-delay", text("User-agent: *\nCrawl-delay: 0.2\n"), True),
-    Mode("no-newline", text(_PRIVATE.strip()), True, _SECOND),
+    Mode("no-newline", text(PRIVATE.strip()), True, _SECOND),
     Mode("nul-bytes", text(b"\x00User-agent: *\n\x00" + b"Disallow: /news/2024/second\n"), True, _SECOND),
 )
