@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
+from lxml.etree import iterwalk
 
 _BLOCK_WORDS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -27,6 +28,7 @@ _MOSTLY = 0.55
 _OFTEN_UNCLOSED = frozenset(("button", "svg", "select", "object", "video", "audio", "canvas", "map"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
+_INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small", "time", "label", "sup", "sub", "tt"))
 _STRONG = frozenset(("strong", "b"))
 _EM = frozenset(("em", "i", "cite", "dfn"))
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
@@ -150,6 +152,11 @@ def _swallows(element: Element, tag: str) -> bool:
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
 
 
+def _is_indent(blank: str) -> bool:
+    """Whether blank text may be the indent of a paragraph, as `&nbsp;&nbsp;` before a `span`."""
+    return not blank.isascii()
+
+
 class _Walker:
     """State of the walk: open nodes, inline markup in force, pieces of the block being read."""
 
@@ -158,60 +165,85 @@ class _Walker:
         self.nodes: list[Node] = []
         self.open = -1
         self.mark = Mark()
+        self.saved: list[tuple[bool, Mark]] = []  # of each open element: whether it is a block, the markup around it
         self.pieces: list[tuple[str, Mark]] = []
         self.images: list[tuple[Element, Mark]] = []
         self.breaks = 0
         self.element: Element | None = None
 
     def walk(self, root: Element) -> None:
-        todo: list[Element | tuple[Element, bool, Mark]] = [root]
-        while todo:
-            item = todo.pop()
-            if isinstance(item, tuple):
-                self._leave(*item)
+        events = iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "end":
+                self._leave(element)
                 continue
-            tag = item.tag
-            if type(tag) is not str or (tag in SKIPPED_TAGS and not _swallows(item, tag)):
-                self._add(item.tail)
-            elif tag == "br":
-                self._flush()
-                self.breaks += 1
-                self._add(item.tail)
-            elif tag in _IMAGE_TAGS:
-                self._picture(item)
-                self._add(item.tail)
+            tag = element.tag
+            if tag in _INLINE:
+                self._inline(element, tag)
+            elif tag in BLOCK_TAGS:
+                self._block(element, tag)
+            elif type(tag) is not str or (tag in SKIPPED_TAGS and not _swallows(element, tag)):
+                events.skip_subtree()
+                self.saved.append((False, self.mark))
             else:
-                before = self.mark
-                todo.append((item, self._enter(item, tag), before))
-                if len(item):
-                    todo.extend(reversed(item))
+                self._other(element, tag)
 
-    def _enter(self, element: Element, tag: str) -> bool:
-        block = tag in BLOCK_TAGS or "-" in tag
+    def _other(self, element: Element, tag: str) -> None:
+        if tag == "br":
+            self._flush()
+            self.breaks += 1
+            self.saved.append((False, self.mark))
+        elif tag in _IMAGE_TAGS:
+            self._picture(element)
+            self.saved.append((False, self.mark))
+        elif "-" in tag:
+            self._block(element, tag)
+        else:
+            self._inline(element, tag)
+
+    def _inline(self, element: Element, tag: str) -> None:
+        if self.open < 0:  # a walk that starts at an inline element
+            self._block(element, tag)
+            return
+        mark = self.mark
+        self.saved.append((False, mark))
         if element.attrib:
             style = element.get("style")
-            block = block or bool(style and _SHOWN_AS_BLOCK.search(style))
-            if not self.mark.hidden and is_hidden(element):
-                self.mark = self.mark._replace(hidden=True)
-        if block:
-            self._flush()
-            self.breaks = 0
-            depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
-            self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
-            self.open = len(self.nodes) - 1
-            self.element = element
-            if tag == "pre":
-                self.mark = self.mark._replace(pre=True)
-        elif tag == "a":
-            self.mark = self.mark._replace(link=element)
+            if style is not None and _SHOWN_AS_BLOCK.search(style) is not None:
+                self.saved.pop()
+                self._block(element, tag)
+                return
+            if not mark.hidden and is_hidden(element):
+                self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+        if tag == "a":
+            self.mark = Mark(element, mark.strong, mark.em, mark.hidden, mark.pre)
         elif tag in _STRONG:
-            self.mark = self.mark._replace(strong=True)
+            self.mark = Mark(mark.link, True, mark.em, mark.hidden, mark.pre)
         elif tag in _EM:
-            self.mark = self.mark._replace(em=True)
-        self._add(element.text)
-        return block
+            self.mark = Mark(mark.link, mark.strong, True, mark.hidden, mark.pre)
+        text = element.text
+        if text:
+            self._add(text)
 
-    def _leave(self, element: Element, block: bool, before: Mark) -> None:
+    def _block(self, element: Element, tag: str) -> None:
+        mark = self.mark
+        self.saved.append((True, mark))
+        self._flush()
+        self.breaks = 0
+        if element.attrib and not mark.hidden and is_hidden(element):
+            self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+        if tag == "pre":
+            self.mark = Mark(mark.link, mark.strong, mark.em, mark.hidden, True)
+        depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
+        self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
+        self.open = len(self.nodes) - 1
+        self.element = element
+        text = element.text
+        if text:
+            self._add(text)
+
+    def _leave(self, element: Element) -> None:
+        block, self.mark = self.saved.pop()
         if block:
             self._flush()
             self.breaks = 0
@@ -219,11 +251,12 @@ class _Walker:
             node.last = len(self.blocks)
             self.open = node.parent
             self.element = self.nodes[self.open].element if self.open >= 0 else None
-        self.mark = before
-        self._add(element.tail)
+        text = element.tail
+        if text and self.open >= 0:
+            self._add(text)
 
-    def _add(self, text: str | None) -> None:
-        if not text or self.open < 0:
+    def _add(self, text: str) -> None:
+        if not self.pieces and text.isspace() and not _is_indent(text):
             return
         if self.mark.pre and "\n" in text:
             head, *paragraphs = _BLANK_LINE.split(text)
@@ -244,8 +277,10 @@ class _Walker:
 
     def _flush(self) -> None:
         pieces = self.pieces
+        if not pieces and not self.images:
+            return
         if pieces:
-            raw = "".join([text for text, _ in pieces])
+            raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
             text = squeeze(raw)
             if text:
                 self._emit(raw, text)

@@ -74,6 +74,11 @@ def attachment_of(link: Link) -> Attachment | None:
     return Attachment(link.url, link.text, match[1].lower()) if match else None
 
 
+def is_document(href: str) -> bool:
+    """Whether the link leads to a document, by its extension."""
+    return _DOCUMENT.search(href.split("#", 1)[0]) is not None
+
+
 def image_of(element: Element, resolve: Resolve) -> Image | None:
     """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
     if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):

@@ -1,0 +1,147 @@
+"""Train the block model, or measure it by cross-validation over registrable domains.
+
+    python bench/train_extraction.py --folds 5              what it reaches on sites it has not seen
+    python bench/train_extraction.py --write                train on everything, write crawler/extract/weights.npz
+
+Needs jax, and the annotated sets beside the repository (see bench/annotated.py). The ids of the pages that the committed
+weights were trained on are in bench/training_pages.txt.
+"""
+
+import argparse
+import collections
+import hashlib
+import pathlib
+import statistics
+import zlib
+from collections.abc import Iterable
+
+import numpy as np
+
+from bench.annotated import ROOT, SETS, data_folder, domain, f1, labels, load, tokens
+from bench.block_network import Item, train
+from bench.lexicon import Counted, Example, rows_of
+from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
+from crawler.extract.claims import claims_of
+from crawler.extract.decision import keep
+from crawler.extract.features import read_sheet
+from crawler.extract.model import Lexicon, Model, Network, pack
+from crawler.extract.page import Page
+
+WEIGHTS = ROOT / "crawler" / "extract" / "weights.npz"
+PAGES = ROOT / "bench" / "training_pages.txt"
+SET_WEIGHT = {"gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "scrapinghub": 1.2, "wcxb_dev": 1.0, "replica": 0.4}
+_OTHER_PAGES = 0.3  # weight of a listing or service page beside an article
+_REACHABLE = 0.6  # F1 of the right blocks; pages below have a truth that is not on the page
+_PER_SEED = 12
+_HELD_PER_SEED = 8
+
+
+class Pages(list[Example]):
+    """Examples with the truth of each."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.truth: dict[str, list[str]] = {}
+
+    def take(self, key: str, site: str, page: Page, truth: str, article: bool) -> None:
+        """Add a page of the set that `key` begins with."""
+        sheet = read_sheet(page.outline, claims_of(page))
+        if len(sheet.blocks) < 3:
+            return
+        found = np.array(labels(sheet.blocks, truth), np.float32)
+        self.append(Example(key, site, key.split("/", 1)[0], sheet, found, article))
+        self.truth[key] = tokens(truth)
+
+
+def read_pages() -> Pages:
+    """All annotated pages and the replica pages of the training styles."""
+    pages = Pages()
+    for name in SETS:
+        for each in load(name):
+            article = each.get("ptype") in (None, "article")
+            pages.take(f"{name}/{each['id']}", domain(each), Page(each["url"], each["html"]), each["text"], article)
+    take_replicas(pages, TRAINING_SEEDS, _PER_SEED, held_out=False)
+    return pages
+
+
+def take_replicas(pages: Pages, seeds: range, per_seed: int, held_out: bool) -> None:
+    """Add replica pages; all count as one site."""
+    for each in replica_pages(seeds, per_seed, held_out):
+        pages.take(each.key, "replica", Page(each.url, each.body, each.content_type), each.text, True)
+
+
+def fit(examples: list[Example], epochs: int, networks: int) -> Model:
+    """The model trained on these pages."""
+    names, words = Counted(examples, "names"), Counted(examples, "words")
+    items = []
+    for example in examples:
+        weight = SET_WEIGHT[example.set] * (1.0 if example.article else _OTHER_PAGES)
+        items.append(Item(rows_of(example, names, words), example.labels, example.sheet.tokens, weight))
+    trained: list[Network] = [train(items, epochs, seed) for seed in range(networks)]
+    return Model(Lexicon(names.odds(), words.odds()), trained)
+
+
+def page_f1(model: Model, example: Example, truth: list[str]) -> float:
+    """F1 of the text that the model keeps on a page."""
+    sheet = example.sheet
+    kept = keep(model.probabilities(sheet), sheet.blocks, sheet.tokens, sheet.parent[sheet.node])
+    text = " ".join(block.text for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes)
+    return f1(tokens(text), truth)
+
+
+def reachable(examples: Iterable[Example], truth: dict[str, list[str]]) -> list[Example]:
+    """Pages whose truth is on the page."""
+    found = []
+    for example in examples:
+        right = " ".join(b.text for b, y in zip(example.sheet.blocks, example.labels, strict=True) if y > 0.5)
+        if f1(tokens(right), truth[example.key]) > _REACHABLE:
+            found.append(example)
+    return found
+
+
+def cross_validate(pages: Pages, folds: int, epochs: int, networks: int) -> None:
+    """Print mean page F1 a set, each page read by a model that has seen no page of its domain; replicas by the first."""
+    held = Pages()
+    take_replicas(held, TEST_SEEDS, _HELD_PER_SEED, held_out=True)
+    found: dict[str, list[float]] = collections.defaultdict(list)
+    for fold in range(folds):
+        inside = [each for each in pages if each.set == "replica" or zlib.crc32(each.site.encode()) % folds != fold]
+        outside = [each for each in pages if each.set != "replica" and zlib.crc32(each.site.encode()) % folds == fold]
+        model = fit(reachable(inside, pages.truth), epochs, networks)
+        for each in outside:
+            if each.article:
+                found[each.set].append(page_f1(model, each, pages.truth[each.key]))
+        if fold == 0:
+            found["replica styles not trained on"] = [page_f1(model, each, held.truth[each.key]) for each in held]
+        print(f"fold {fold}", *(f"{name} {statistics.fmean(f):.4f}" for name, f in found.items()), flush=True)
+
+
+def digest() -> str:
+    """Of the annotated sets, for telling whether the pages are the same."""
+    whole = hashlib.sha256()
+    for name in SETS:
+        whole.update((data_folder() / f"{name}.jsonl.xz").read_bytes())
+    return whole.hexdigest()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--epochs", type=int, default=25)
+    parser.add_argument("--networks", type=int, default=2)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--out", type=pathlib.Path, default=WEIGHTS)
+    options = parser.parse_args()
+    pages = read_pages()
+    if options.folds:
+        cross_validate(pages, options.folds, options.epochs, options.networks)
+    if options.write:
+        examples = reachable(pages, pages.truth)
+        model = fit(examples, options.epochs, options.networks)
+        np.savez_compressed(options.out, **pack(model))  # type: ignore[arg-type]
+        listed = "\n".join(sorted(example.key for example in examples))
+        PAGES.write_text(f"# sha256 of the sets: {digest()}\n{listed}\n")
+
+
+if __name__ == "__main__":
+    main()
