@@ -1,6 +1,7 @@
 """Prints the body of a story as an editor would have pasted it: many habits of markup, the same words."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +21,10 @@ FLAVOURS = (
     "section",
     "cells",
     "justified",
+    "br_in_p",
+    "bare_first",
+    "spaced",
+    "wrapped_divs",
 )
 _EDITORS = (
     "<div class=TRS_Editor>{}</div>",
@@ -48,6 +53,7 @@ _OLD_HOLDERS = (
     '<table width="100%" border="0" cellpadding="6"><tr><td class="wz14" id="content">{}</td></tr></table>',
     "{}",
 )
+_BLANK = re.compile(" ")
 _LEAK = (
     '<style type="text/css">.TRS_Editor P{margin-top:0;margin-bottom:1em;line-height:2;font-family:宋体;font-size:12pt;}'
     ".TRS_Editor DIV{margin-top:0;line-height:2;font-size:12pt;}.TRS_Editor TD{line-height:1.5;}</style>"
@@ -64,13 +70,23 @@ class Habit:
     leak: int = 0
     trs: bool = True
     entity: bool = False
+    lines: bool = False
+    hard: bool = False
+    zero: bool = False
 
 
 def draw_habit(rng: random.Random, trs: bool) -> Habit:
     """A habit for one article of a newsroom whose editor is TRS or older."""
-    flavour = rng.choice(FLAVOURS)
     return Habit(
-        flavour, rng.choice((0.0, 0.15, 0.5)), rng.random() < 0.2, rng.choice((0, 0, 1, 2)) if trs else 0, trs, rng.random() < 0.3
+        flavour=rng.choice(FLAVOURS),
+        inline=rng.choice((0.0, 0.15, 0.5)),
+        blanks=rng.random() < 0.2,
+        leak=rng.choice((0, 0, 1, 2)) if trs else 0,
+        trs=trs,
+        entity=rng.random() < 0.3,
+        lines=rng.random() < 0.25,
+        hard=rng.random() < 0.06,
+        zero=rng.random() < 0.08,
     )
 
 
@@ -119,11 +135,13 @@ def _print_piece(piece: Piece | list[Piece], habit: Habit, rng: random.Random) -
         return _figure(piece, habit, rng)
     text = _inline(piece, habit, rng)
     if piece.kind == "heading":
-        text = rng.choice((f"<strong>{text}</strong>", f"<b>{text}</b>", text, f'<font color="#cc0000">{text}</font>'))
+        text = rng.choice(
+            (f"<strong>{text}</strong>", f"<b>{text}</b>", text, f"<u>{text}</u>", f'<font color="#cc0000">{text}</font>')
+        )
     if piece.split_at:
         left, right = _inline_halves(piece, habit)
         opening, closing = _around(habit, rng)
-        glue = "<br>" if habit.flavour in ("br", "br_indent", "cells") else f"{closing}\n{opening}"
+        glue = "<br>" if habit.flavour in ("br", "br_indent", "br_in_p", "cells") else f"{closing}\n{opening}"
         return f"{opening}{left}{glue}{right}{closing}"
     opening, closing = _around(habit, rng)
     return f"{opening}{text}{closing}"
@@ -142,6 +160,8 @@ def _inline(piece: Piece, habit: Habit, rng: random.Random) -> str:
         link = f'<a href="{escape(address)}" target="_blank">{escape(anchor)}</a>'
         return _escape(left, habit) + link + _escape(right, habit)
     words = piece.text.split(" ")
+    if rng.random() < habit.inline / 3 and len(piece.text) > 30:
+        return _parted_word(piece.text, habit, rng)
     if rng.random() >= habit.inline or len(words) < 12:
         return _blanks(_escape(piece.text, habit), habit, rng)
     start = rng.randint(2, len(words) - 6)
@@ -154,8 +174,23 @@ def _inline(piece: Piece, habit: Habit, rng: random.Random) -> str:
     return f"{left} {wrap.replace('{}', middle)} {right}"
 
 
+def _parted_word(text: str, habit: Habit, rng: random.Random) -> str:
+    """A span that begins or ends inside a word, as office programs leave them."""
+    at = rng.randint(3, len(text) - 12)
+    parts = (text[:at], text[at : at + rng.randint(2, 8)])
+    left, middle = (_escape(part, habit) for part in parts)
+    rest = _escape(text[len(parts[0]) + len(parts[1]) :], habit)
+    return f'{left}<span lang="EN-US" style="mso-bidi-font-size:10.5pt">{middle}</span>{rest}'
+
+
 def _escape(text: str, habit: Habit) -> str:
+    if habit.lines and text.isascii():
+        text = _BLANK.sub(lambda blank: "\n" if blank.start() % 7 == 0 else " ", text)
     text = escape(text, quote=False)
+    if habit.zero:
+        text = text.replace(", ", ",&#8203; ").replace("，", "，&#8203;")
+    if habit.hard:
+        text = text.replace(" ", "&nbsp;")
     if habit.entity:
         text = text.replace("“", "&ldquo;").replace("”", "&rdquo;").replace("’", "&rsquo;")
     return text
@@ -185,6 +220,10 @@ def _around(habit: Habit, rng: random.Random) -> tuple[str, str]:
         ),
         "section": ('<section style="margin:0 8px"><section><span style="font-size:16px">', "</span></section></section>"),
         "cells": ("", ""),
+        "br_in_p": ("　　", ""),
+        "bare_first": ("<p>", "</p>"),
+        "spaced": ("<p>", "</p>\n<p>&nbsp;</p>"),
+        "wrapped_divs": ('<div class="rich"><div dir="ltr">', "</div></div>"),
         "justified": ('<p style="TEXT-ALIGN: justify; TEXT-INDENT: 2em"><span style="FONT-SIZE: 12pt">', "</span></p>"),
     }
     return pairs[habit.flavour]
@@ -193,6 +232,8 @@ def _around(habit: Habit, rng: random.Random) -> tuple[str, str]:
 def _table(piece: Piece, rng: random.Random) -> str:
     cell = rng.choice(("<td>{}</td>", '<td align="center"><p>{}</p></td>', '<td style="border:1px solid"><span>{}</span></td>'))
     rows = ["<tr>" + "".join(cell.replace("{}", escape(each)) for each in row) + "</tr>" for row in piece.rows]
+    if rng.random() < 0.3:
+        rows[0] = rows[0].replace("<td", "<th").replace("</td", "</th")
     return '<table border="1" cellspacing="0">\n' + "\n".join(rows) + "\n</table>"
 
 
@@ -233,3 +274,16 @@ def _single_breaks(blocks: list[str], rng: random.Random) -> str:
 _JOINTS: dict[str, Callable[[list[str], random.Random], str]] = dict.fromkeys(FLAVOURS, _lines)
 _JOINTS["br"] = _breaks
 _JOINTS["br_indent"] = _single_breaks
+
+
+def _one_paragraph(blocks: list[str], _: random.Random) -> str:
+    return "<p>" + "<br>\n".join(blocks) + "</p>"
+
+
+def _bare_first(blocks: list[str], _: random.Random) -> str:
+    first = blocks[0].removeprefix("<p>").removesuffix("</p>") if blocks[0].count("<p>") == 1 else blocks[0]
+    return "\n".join([first, *blocks[1:]])
+
+
+_JOINTS["br_in_p"] = _one_paragraph
+_JOINTS["bare_first"] = _bare_first

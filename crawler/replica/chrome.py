@@ -92,13 +92,19 @@ def header(language: str, home: str, news: str, form: str) -> str:
     return f'<div id="top">{anchors(links, " | ")} <select onchange="location=this.value">{box}</select>{search}</div>'
 
 
-def sidebar(language: str, news: Sequence[Link], form: str, rng: random.Random) -> str:
-    """A column beside the article; form is none, hot, menu or both."""
+def sidebar(language: str, news: Sequence[Link], teasers: Sequence[str], form: str, rng: random.Random) -> str:
+    """A column beside the article; form is none, hot, menu, both or teasers (news with their first words)."""
     if form == "none":
         return ""
     parts = []
     if form in ("menu", "both"):
         parts.append(f'<div class="leftnav">{_list([(name, "#") for name in SUBMENU[language]])}</div>')
+    if form == "teasers" and news:
+        word = rng.choice(_WORDS[language]["hot"])
+        shown = "".join(
+            f"<h5>{anchors([link])}</h5><p>{escape(text, quote=False)}</p>" for link, text in zip(news, teasers, strict=False)
+        )
+        parts.append(f'<div class="box teasers"><h4>{word}</h4>{shown}</div>')
     if form in ("hot", "both") and news:
         word = rng.choice(_WORDS[language]["hot"])
         parts.append(f'<div class="box"><h4>{word}</h4>{_list(news)}</div>')
@@ -151,7 +157,16 @@ def footer(kind: str, form: str, home: str) -> str:
         return f'<script src="{home}js/foot.js"></script>'
     if form == "table":
         return f'<table width="980" align="center"><tr><td align="center" bgcolor="#EEEEEE">{text}</td></tr></table>'
+    if form == "long":
+        text = f"<p>{_ADDRESS['zh' if kind in ('Z', 'J', 'K') else 'en']}</p><p>{text}</p>"
     return f'<div class="footer">{text}</div>'
+
+
+_ADDRESS = {
+    "en": "No. 5 Sanlihe Road, Haidian District, Beijing 100044, Tel: 86-10-00000000. The contents of this "
+    "web site are for reference only; no part of them may be reproduced without the written consent of the company.",
+    "zh": "地址：北京市海淀区三里河路5号 邮编：100044 电话：010-00000000。未经书面许可，任何单位和个人不得转载本网站内容。",
+}
 
 
 def _items(links: Sequence[Link]) -> str:
@@ -179,6 +194,7 @@ def noise(language: str, kinds: Sequence[str]) -> str:
 
 _NOISES: dict[str, dict[str, str]] = {
     "en": {
+        "logo": '<h1 class="logo"><a href="#">Welcome to our English web site</a></h1>',
         "ticker": '<marquee scrollamount="3"><a href="#">Notice: the web site will be upgraded this weekend.</a></marquee>',
         "clock": '<div class="date"><script>showDate();</script>Today is Friday, June 19, 2026</div>',
         "login": '<form action="/search.jsp">User: <input name="u"> Code: <input type="password"> <button>Go</button></form>',
@@ -189,6 +205,7 @@ _NOISES: dict[str, dict[str, str]] = {
         "languages": '<div class="lang"><a href="/">中文</a> | <a href="#">English</a> | <a href="#">Español</a></div>',
     },
     "zh": {
+        "logo": '<h1 class="logo"><a href="#">欢迎访问本公司网站</a></h1>',
         "ticker": '<marquee scrollamount="3"><a href="#">公告：本网站将于本周末升级维护。</a></marquee>',
         "clock": '<div class="date"><script>showDate();</script>今天是2026年6月19日 星期五</div>',
         "login": '<form action="/search.jsp">用户名：<input name="u"> 密码：<input type="password"> <button>登录</button></form>',

@@ -20,6 +20,7 @@ from crawler.replica.timeline import ServerGone, Timeline, listed
 _ASSET = re.compile(r"\.(js|css|png|gif|jpg|pdf|docx?|xlsx?)$", re.IGNORECASE)
 _BODY = re.compile("(<body)", re.IGNORECASE)
 _BODY_END = re.compile("(</body>)", re.IGNORECASE)
+_CSS = b"body{font:14px/1.6 Arial,SimSun;margin:0 auto;max-width:1000px}h1{font-size:22px}img{min-width:120px;min-height:60px}"
 _PIXEL = bytes.fromhex("47494638396101000100800000cccccc00000021f90400000000002c00000000010001000002024401003b")
 _ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /search.jsp\n"
 
@@ -142,10 +143,9 @@ class Directory:
         rows = [each for each in self._rows[release.channel.key] if each.channel is release.channel]
         links = [(each.story.title, each.path) for each in rows]
         at = next((i for i, each in enumerate(rows) if each is release), 0)
-        return pages.Surroundings(
-            self._news([each for each in rows if each is not release]),
-            (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None),
-        )
+        others = [each for each in rows if each is not release]
+        around = (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None)
+        return pages.Surroundings(self._news(others), around, tuple(_summary(each) for each in others[-5:]))
 
     @staticmethod
     def _news(rows: Sequence[Release]) -> tuple[Link, ...]:
@@ -175,7 +175,11 @@ class Directory:
             others = [(each.story.title, each.paths[channel.key]) for each in rows if each is not release][:2] if popups else []
             lines.append(
                 Line(
-                    fronts.href(channel, path, 0.7 if whole else rng.random()), release.story.title, release.listed, tuple(others)
+                    fronts.href(channel, path, 0.7 if whole else rng.random()),
+                    release.story.title,
+                    release.listed,
+                    tuple(others),
+                    _summary(release),
                 )
             )
         return lines
@@ -195,6 +199,12 @@ class Directory:
         if moments:
             headers["Last-Modified"] = format_datetime(max(moments).astimezone(UTC).replace(microsecond=0), usegmt=True)
         return Reply(200, body, headers, kind)
+
+
+def _summary(release: Release) -> str:
+    """The first words of a release, as teasers print them."""
+    text = next(piece.text for piece in release.story.pieces if piece.kind == "paragraph")
+    return text[:140] + "..." if len(text) > 140 else text
 
 
 def _normal(target: str) -> str:
@@ -218,6 +228,8 @@ def _text(text: str, kind: str) -> Reply:
 def _asset(path: str) -> Reply:
     if path.lower().endswith(("gif", "png", "jpg")):
         return Reply(200, _PIXEL, {"Content-Type": "image/gif"}, "asset")
+    if path.endswith(".css"):
+        return Reply(200, _CSS, {"Content-Type": "text/css"}, "asset")
     return Reply(200, b"%PDF-1.4\n%%EOF\n", {"Content-Type": "application/octet-stream"}, "asset")
 
 

@@ -18,6 +18,7 @@ class Line:
     title: str
     day: date
     popup: tuple[tuple[str, str], ...] = ()
+    summary: str = ""
 
 
 def rows_html(lines: Sequence[Line], style: Style) -> str:
@@ -39,7 +40,7 @@ def _day(line: Line, style: Style) -> str:
     if style.list_date == "none":
         return ""
     iso = line.day.isoformat()
-    return {"brackets": f"[{iso}]", "slashes": iso.replace("-", "/")}.get(style.list_date, iso)
+    return {"brackets": f"[{iso}]", "slashes": iso.replace("-", "/"), "dots": iso.replace("-", ".")}.get(style.list_date, iso)
 
 
 def _ul_after(lines: Sequence[Line], style: Style) -> str:
@@ -94,6 +95,42 @@ def _bare(lines: Sequence[Line], style: Style) -> str:
     return "\n".join(f"·&nbsp;{_anchor(line, style)}&nbsp;&nbsp;{_day(line, style)}<BR>" for line in lines)
 
 
+def _cards(lines: Sequence[Line], style: Style) -> str:
+    """The whole row is one link."""
+    return (
+        '<div class="cards">'
+        + "\n".join(
+            f'<a class="card" href="{escape(line.href)}"><span class="date">{_day(line, style)}</span>'
+            f"<h4>{escape(line.title, quote=False)}</h4>"
+            f"<p>{escape(line.summary, quote=False)}</p></a>"
+            for line in lines
+        )
+        + "</div>"
+    )
+
+
+def _summaries(lines: Sequence[Line], style: Style) -> str:
+    more = "Read More" if style.generation not in ("Z", "J", "K") else "详情"
+    return "\n".join(
+        f'<div class="entry"><h3>{_anchor(line, style)}</h3><p>{escape(line.summary, quote=False)} '
+        f'<a href="{escape(line.href)}">[{more}]</a></p><span>{_day(line, style)}</span></div>'
+        for line in lines
+    )
+
+
+def _labelled(lines: Sequence[Line], style: Style) -> str:
+    label = "News" if style.generation not in ("Z", "J", "K") else "新闻"
+    return (
+        "<ul>"
+        + "\n".join(
+            f'<li><a href="./">[{label}]</a> {_anchor(line, style)} <img src="/images/new.gif" alt="new">'
+            f"<em>{_day(line, style)}</em>"
+            for line in lines
+        )
+        + "</ul>"
+    )
+
+
 _FORMS: dict[str, Callable[[Sequence[Line], Style], str]] = {
     "ul_after": _ul_after,
     "ul_before": _ul_before,
@@ -102,4 +139,7 @@ _FORMS: dict[str, Callable[[Sequence[Line], Style], str]] = {
     "popups": _popups,
     "divs": _divs,
     "bare": _bare,
+    "cards": _cards,
+    "summaries": _summaries,
+    "labelled": _labelled,
 }

@@ -8,10 +8,21 @@ container and a count from 1, page 2 is `list_2.html`. `count`: m_nRecordCount. 
 import re
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.replica.model import Channel
+from crawler.replica.model import Channel, dice
+from crawler.replica.style import Style
 
 COMPONENT = "4217"
-_NUMBERED = re.compile(r"^(index|list)_(\d+)\.html$")
+_NUMBERED = re.compile(r"^(\w+?)_(\d+)\.html$")
+_FUNCTION = """function createPageHTML(_nPageCount, _nCurrIndex, _sPageName, _sPageExt){
+	if(_nPageCount == null || _nPageCount <= 1){ return; }
+	var nCurrIndex = _nCurrIndex || 0;
+	if(nCurrIndex == 0){ document.write("1&nbsp;"); }
+	else{ document.write("<a href=\\"" + _sPageName + "." + _sPageExt + "\\">1</a>&nbsp;"); }
+	for(var i = 1; i < _nPageCount; i++){
+		document.write("<a href=\\"" + _sPageName + "_" + i + "." + _sPageExt + "\\">" + (i + 1) + "</a>&nbsp;");
+	}
+}
+"""
 _FRAGMENT = re.compile(r"^index_(\d+)_(\d+)\.html$")
 
 
@@ -24,10 +35,15 @@ def page_address(channel: Channel, page: int, pages: int) -> str:
     if channel.pager == "countdown":
         return f"{channel.path}index_{COMPONENT}_{pages - page + 1}.html"
     if channel.pager == "one":
-        return f"{channel.path}list_{page}.html"
+        return f"{channel.path}{list_name(channel)}_{page}.html"
     if channel.pager == "query":
         return f"{channel.path}?page={page}"
     return f"{channel.path}index_{page if channel.pager == 'next' else page - 1}.html"
+
+
+def list_name(channel: Channel) -> str:
+    """The file name of the pages of a pager that counts from 1."""
+    return dice("list name", channel.key).choice(("list", "index", "fg", "news_list"))
 
 
 def page_number(channel: Channel, target: str, pages: int) -> int | None:
@@ -40,13 +56,13 @@ def page_number(channel: Channel, target: str, pages: int) -> int | None:
     folder, _, name = path.rpartition("/")
     if folder + "/" != channel.path:
         return None
-    if name in ("", "index.html") or (channel.pager == "one" and name == "list.html"):
+    if name in ("", "index.html") or (channel.pager == "one" and name == f"{list_name(channel)}.html"):
         return 1
     if channel.pager == "countdown":
         fragment = _FRAGMENT.match(name)
         return _bound(pages - int(fragment[2]) + 1, pages) if fragment and fragment[1] == COMPONENT else None
     numbered = _NUMBERED.match(name)
-    if not numbered or (numbered[1] == "list") != (channel.pager == "one"):
+    if not numbered or numbered[1] != (list_name(channel) if channel.pager == "one" else "index"):
         return None
     number = int(numbered[2])
     if channel.pager in ("zero", "count"):
@@ -69,23 +85,27 @@ def _query_page(channel: Channel, target: str, key: str, pages: int) -> int | No
     return _bound(int(page), pages) if page.isdigit() else None
 
 
-def pager_html(channel: Channel, page: int, pages: int, records: int, wrapped: bool) -> str:
+def pager_html(channel: Channel, page: int, pages: int, records: int, style: Style) -> str:
     """What stands under the rows of page `page`: a script or links, never more than the real systems print."""
     script = _script(channel, page, pages, records)
     if script:
-        call = f"<!--\n{script}\n//-->" if wrapped else script
+        if style.inline_function and channel.pager == "zero":
+            script = _FUNCTION + script
+        if style.number % 2:
+            script = script.replace(", ", ",").replace('"', "'")
+        call = f"<!--\n{script}\n//-->" if style.wrap_pager else script
         box = '<div id="page_div"></div>' if channel.pager == "one" else ""
         return f'{box}<div class="page"><script language="JavaScript">{call}</script></div>'
     if channel.pager == "countdown":
         return _countdown(channel, page, pages)
-    return _links(channel, page, pages)
+    return _links(channel, page, pages, style)
 
 
 def _script(channel: Channel, page: int, pages: int, records: int) -> str:
     if channel.pager == "zero":
         return f'createPageHTML({pages}, {page - 1}, "index", "html");'
     if channel.pager == "one":
-        return f"createPageHTML('page_div',{pages}, {page},'list','html',{records});"
+        return f"createPageHTML('page_div',{pages}, {page},'{list_name(channel)}','html',{records});"
     if channel.pager == "count":
         return (
             f'var m_nRecordCount = "{records}";\nvar m_nPageSize = {channel.page_size};\nvar m_nCurrPage = {page - 1};\n'
@@ -105,13 +125,17 @@ def _countdown(channel: Channel, page: int, pages: int) -> str:
     return f'<div id="pag_{COMPONENT}" style="display:none">{hidden}</div><div class="pages">{script}</div>'
 
 
-def _links(channel: Channel, page: int, pages: int) -> str:
-    first, back, on, last = (
-        ("首页", "上一页", "下一页", "尾页") if channel.language == "zh" else ("First", "Prev", "Next", "Last")
-    )
-    parts = [f"{page}/{pages}"]
+def _links(channel: Channel, page: int, pages: int, style: Style) -> str:
+    """Words, arrows, or numbers alone."""
+    zh, form = channel.language == "zh", style.number % 3
+    first, back, on, last = ("首页", "上一页", "下一页", "尾页") if zh else ("First", "Prev", "Next", "Last")
+    if form == 1:
+        first, back, on, last = "&laquo;", "&lt;", "&gt;", "&raquo;"
+    shown = range(max(1, page - 2), min(pages, page + 2) + 1)
+    numbers = [f"<b>{each}</b>" if each == page else _link(channel, each, pages, str(each)) for each in shown]
+    parts = [f"{page}/{pages}"] if form == 0 else numbers
     if page > 1:
-        parts += [_link(channel, 1, pages, first), _link(channel, page - 1, pages, back)]
+        parts = [_link(channel, 1, pages, first), _link(channel, page - 1, pages, back), *parts]
     if page < pages:
         parts += [_link(channel, page + 1, pages, on), _link(channel, pages, pages, last)]
     return f'<div class="pagination">{" ".join(parts)}</div>'

@@ -1,5 +1,6 @@
 """Whole pages: articles, listings, homes, sections and about pages, as HTML text of one style."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -34,6 +35,7 @@ class Surroundings:
 
     news: tuple[chrome.Link, ...] = ()
     around: tuple[chrome.Link | None, chrome.Link | None] = (None, None)
+    teasers: tuple[str, ...] = ()
 
 
 def article_page(release: Release, style: Style, surroundings: Surroundings, part: int = 1, broken: bool = False) -> str:
@@ -88,12 +90,18 @@ def _head(style: Style, title: str, channel: Channel, release: Release | None = 
         parts.append(f'<meta http-equiv="Content-Type" content="text/html; charset={style.meta_label}">')
     parts.append(f"<title>{escape(shown, quote=False)}</title>")
     if style.head_form == "css":
-        parts.append('<style type="text/css">.p14{font-size:14px;line-height:150%}\nbody{margin:0;font-family:宋体}</style>')
+        parts.append(
+            '<style type="text/css">.p14{font-size:14px;line-height:150%}\nbody{margin:0;font-family:宋体}</style>'
+            '<link rel="stylesheet" href="/css/x.css">'
+        )
     if style.head_form == "scripts":
         parts.append(
             '<script>function doZoom(size){document.getElementById("zoom").style.fontSize=size+"px"}</script>'
             '<link rel="stylesheet" href="/css/x.css">'
         )
+    if channel.generation == "P" and release and release.printed and style.head_form == "trs_meta":
+        marks = {"@type": "NewsArticle", "headline": title, "datePublished": release.printed.isoformat()}
+        parts.append(f'<script type="application/ld+json">{json.dumps(marks)}</script>')
     if style.head_form == "trs_meta" and channel.generation in TRS and release:
         parts.append(
             f'<meta name="SiteName"content="{site}"><meta name="ColumnName" content="{channel.name}">'
@@ -107,7 +115,7 @@ def _arrange(style: Style, channel: Channel, head: str, column: tuple[Slot, ...]
     home = HOMES[channel.generation]
     top = chrome.header(channel.language, home, NEWS[channel.generation], style.header_form)
     top += chrome.noise(channel.language, style.noises)
-    side = chrome.sidebar(channel.language, surroundings.news, style.sidebar_form, rng)
+    side = chrome.sidebar(channel.language, surroundings.news, surroundings.teasers, style.sidebar_form, rng)
     kind = {"A": "B", "U": "B"}.get(channel.generation, channel.generation)
     foot = chrome.footer(kind, style.footer_form, home)
     return SKELETONS[style.skeleton].arrange(Sheet(channel.language, head, top, side, column, foot))
@@ -120,13 +128,16 @@ def listing_page(
     rows = rows_html(lines, style)
     if channel.pager == "countdown" and page > 1:
         return f"<!--start component {channel.key}-->\n{rows}\n<!--end component-->"
-    pager = pager_html(channel, page, pages, records, style.wrap_pager)
+    pager = pager_html(channel, page, pages, records, style)
     column = []
     crumb = crumb_cells(channel.generation, channel.trail, HOMES[channel.generation], style)
     if crumb:
         column.append(Slot("crumb", crumb))
     column += [Slot("list", (rows,)), Slot("pager", (pager,))]
-    return _arrange(style, channel, _head(style, channel.name, channel), tuple(column), Surroundings(news))
+    head = _head(style, channel.name, channel)
+    if style.based and channel.host != "*" and "?" not in channel.path:
+        head = f'<base href="http://{channel.host}{channel.path}">' + head
+    return _arrange(style, channel, head, tuple(column), Surroundings(news))
 
 
 def front_page(

@@ -62,7 +62,7 @@ class Press:
         other = self._channels.get(CROSS_POSTS.get(channel.key, ""))
         if other and rng.random() < 0.4:
             paths[other.key] = article_path(other, day, number)
-        long = generation in TRS and len(story.pieces) >= 4 and rng.random() < 0.12
+        long = generation in TRS and _long(story) and rng.random() < 0.2
         return Release(
             serial=serial,
             channel=channel,
@@ -156,6 +156,11 @@ class Press:
         if channel.generation == "M1":
             return "MCC" if rng.random() < 0.4 else None
         return _SOURCES.get(channel.generation)
+
+
+def _long(story: Story) -> bool:
+    """Whether the body may be parted: enough text, and no pictures that would make a part of their own."""
+    return len(story.pieces) >= 4 and all(piece.kind in ("paragraph", "heading") for piece in story.pieces)
 
 
 def _lose(story: Story) -> Story:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from crawler.replica import skeletons_new, skeletons_old
 from crawler.replica.model import dice
 
-LIST_FORMS = ("ul_after", "ul_before", "table", "definition", "popups", "divs", "bare")
-NOISES = ("ticker", "clock", "login", "noscript", "popup", "comments", "cookies", "languages")
+LIST_FORMS = ("ul_after", "ul_before", "table", "definition", "popups", "divs", "bare", "cards", "summaries", "labelled")
+NOISES = ("logo", "ticker", "clock", "login", "noscript", "popup", "comments", "cookies", "languages")
 # Older generations are printed by older skeletons more often, yet some are not.
 _OLD = (*skeletons_old.OLD, "span_soup", "flat_divs", "float_columns", "listed")
 _NEW = (*skeletons_new.NEW, "nested_tables", "definition", "one_table", "bare")
@@ -51,6 +51,8 @@ class Style:
     cut_anchors: bool
     wrap_pager: bool
     noises: tuple[str, ...]
+    based: bool
+    inline_function: bool
     key: str
 
 
@@ -71,17 +73,19 @@ def draw_style(seed: int, generation: str, number: int) -> Style:
         tool_form=rng.choice(("links", "cells", "images", "spans")),
         head_form=rng.choice(("bare", "css", "trs_meta", "scripts")),
         header_form=rng.choice(("script", "list", "table", "map", "select")),
-        footer_form=rng.choice(("script", "inline", "table")),
-        sidebar_form=rng.choice(("none", "hot", "menu", "both")),
+        footer_form=rng.choice(("script", "inline", "table", "long")),
+        sidebar_form=rng.choice(("none", "hot", "menu", "both", "teasers")),
         extras=tuple(extras),
         list_form=rng.choice(LIST_FORMS),
         title_tag=rng.choice(("title", "title_site", "site", "empty", "channel_title")),
-        list_date=rng.choice(("iso", "brackets", "slashes", "none", "iso")),
+        list_date=rng.choice(("iso", "brackets", "slashes", "dots", "none", "iso")),
         codec=codec,
         header_label=header_label,
         meta_label=meta_label,
         cut_anchors=rng.random() < 0.4,
         wrap_pager=rng.random() < 0.3,
+        based=rng.random() < 0.15,
+        inline_function=rng.random() < 0.4,
         noises=tuple(each for each in NOISES if rng.random() < 0.3),
         key=f"{seed}/{generation}/{number}",
     )
@@ -93,6 +97,8 @@ def _draw_encoding(generation: str, first: float, second: float) -> tuple[str, s
         return "gb18030", "ISO-8859-1" if first < 0.7 else None, "iso-8859-1" if first > 0.4 else None
     if generation == "U" or (generation in ("B", "Z", "J", "M1") and first < 0.3):
         return "gbk", "gb2312" if second < 0.3 else None, "gb2312" if second < 0.8 else "GBK"
+    if first > 0.9 and generation != "A":
+        return "utf-8-sig", None, None
     if second < 0.5:
-        return "utf-8", None, "utf-8"
+        return "utf-8", "ISO-8859-1" if first > 0.8 else None, "utf-8"
     return "utf-8", "utf-8" if second < 0.9 else None, "UTF-8" if second > 0.7 else None

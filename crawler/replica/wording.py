@@ -9,6 +9,7 @@ from html import escape
 
 from crawler.replica.model import Release
 from crawler.replica.skeletons import Slot
+from crawler.replica.stories_en import MONTHS
 from crawler.replica.style import Style
 
 _SWATCHES = ("#FFFFFF", "#E6F3FF", "#FBFBE5", "#DFFDDF")
@@ -21,7 +22,10 @@ def slots(release: Release, style: Style, home: str, body: str, after: str) -> t
     lines = _META[release.channel.generation](release, style, rng)
     title = "<br>".join(escape(each, quote=False) for each in story.headlines)
     column = []
-    crumb = crumb_cells(release.channel.generation, release.channel.trail, home, style)
+    trail = release.channel.trail
+    if release.channel.generation in ("Z", "K") and style.number % 3 == 1:
+        trail = (*trail, "正文")
+    crumb = crumb_cells(release.channel.generation, trail, home, style)
     if crumb:
         column.append(Slot("crumb", crumb))
     column.append(Slot("title", (style.title_wrap.replace("{}", title),)))
@@ -137,12 +141,14 @@ def _meta_z(release: Release, style: Style, rng: random.Random) -> _Lines:
     tool = f'字体：【{_sizes(("大", "中", "小"), " ", style.tool_form)}】 【<a href="javascript:window.print()">打印</a>】'
     order = [when, whence] if rng.random() < 0.6 else [whence, when]
     lines: _Lines = [("meta", tuple(order) if style.tool_form == "cells" else ("&nbsp;&nbsp;".join(order),))]
+    if rng.random() < 0.3:
+        lines.append(("meta", (f"浏览次数：<span id=hits>{rng.randint(20, 4000)}</span>",)))
     return [*lines, ("tool", (tool,))] if rng.random() < 0.5 else lines
 
 
 def _meta_m1(release: Release, style: Style, rng: random.Random) -> _Lines:
     day = release.printed
-    when = f"{day.day} {day.strftime('%B')} {day.year}" if day else ""
+    when = f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
     left = f"[{release.source}]" if release.source else rng.choice(("[]", ""))
     cells = (f"CopyFrom:{left}", f"Date:{when}")
     tool = " ".join(f'<a href="#" onclick="font(\'{sign}\')">{sign}</a>' for sign in ("+", ".", "-"))
@@ -179,7 +185,7 @@ def _meta_p(release: Release, style: Style, rng: random.Random) -> _Lines:
     if day is None:
         return []
     shown = rng.choice(
-        (day.isoformat(), f"{day.strftime('%B')} {day.day}, {day.year}", f"{day.day} {day.strftime('%b')} {day.year}")
+        (day.isoformat(), f"{MONTHS[day.month - 1]} {day.day}, {day.year}", f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}")
     )
     return [
         (

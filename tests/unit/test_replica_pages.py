@@ -15,7 +15,7 @@ from crawler.replica.truth import paragraphs
 
 GENERATIONS = ("A", "B", "C", "U", "Z", "M1", "M2", "J", "K")
 SEEDS = (1, 7, 2019)
-_BLANKS = re.compile(r"[\s\u00a0\u3000]+")
+_BLANKS = re.compile(r"[\s\u00a0\u3000\u200b]+")  # and the zero-width blanks that editors leave
 
 
 @cache
