@@ -35,15 +35,21 @@ class Articles(Connection):
     def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
         """The oldest article with this content, other than `but`."""
         with self._begin() as connection:
-            found = [each for each in self._select(connection, articles.c.hash, [bytes.fromhex(content_hash)]) if each.id != but]
+            alike = self._select(connection, articles.c.hash_key, [bytes.fromhex(content_hash)[:8]])
+            found = [each for each in alike if each.content_hash == content_hash and each.id != but]
         return min(found, key=lambda each: (each.first_seen, each.id), default=None)
 
     def all_known(self) -> Iterator[Known]:
-        """Every article, by id, without the list of its other addresses; constant memory."""
-        with self._begin() as connection:
-            query = sa.select(articles).where(articles.c.site == self._site).order_by(articles.c.id)
-            for row in connection.execute(query.execution_options(yield_per=_BATCH)):
-                yield _known(row, ())
+        """Every article, by id, without the list of its other addresses; constant memory, in steps of 500."""
+        last = ""
+        while True:
+            query = sa.select(articles).where(articles.c.id > last, articles.c.site == self._site)
+            with self._begin() as connection:
+                rows = list(connection.execute(query.order_by(articles.c.id).limit(_BATCH)))
+            yield from (_known(row, ()) for row in rows)
+            if len(rows) < _BATCH:
+                return
+            last = rows[-1].id
 
     def newest(self, limit: int) -> list[Known]:
         """The articles with the newest dates, newest first, without those that were withdrawn."""
@@ -214,9 +220,10 @@ class Articles(Connection):
     def _article_row(self, each: Written) -> dict[str, Any]:
         line = each.line
         http = line.get("http") or {}
+        content = bytes.fromhex(line.get("content_hash") or "")
         return {
             "site": self._site, "id": line["id"], "url": line["canonical_url"],
-            "hash": bytes.fromhex(line.get("content_hash") or ""), "revision": line["revision"],
+            "hash": content, "hash_key": content[:8], "revision": line["revision"],
             "status": "removed" if line["event"] == "removed" else "live",
             "first_seen": seconds(line.get("first_seen")), "last_checked": seconds(line.get("fetched")),
             "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
