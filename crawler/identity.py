@@ -4,10 +4,13 @@ import datetime
 import hashlib
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit
 
 from crawler.platforms.base import ArticleUrl
 from crawler.site import DEFAULT_PORTS, Site
+
+Query = tuple[tuple[str, str], ...]
 
 _TRACKING = re.compile(
     r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
@@ -21,6 +24,7 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNOR
 _SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
 _PATH_DATE = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d\d[-/_]?[01]\d[-/_]?[0-3]\d)(?!\d)")
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # where every system with milliseconds in its URLs stands
+_PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
 _SLASHES = re.compile(r"/{2,}")
 NOT_A_PAGE = re.compile(
     r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
@@ -43,7 +47,7 @@ def canonical_url(url: str, site: Site) -> str:
         if form.twin is not None:
             path = form.twin[0].sub(form.twin[1], path)
         if form.params is not None:
-            query = [(key, value) for key, value in query if key in form.params]
+            query = tuple((key, value) for key, value in query if key in form.params)
     shown_host = f"[{host}]" if ":" in host else host
     place = shown_host if port == DEFAULT_PORTS[scheme] else f"{shown_host}:{port}"
     text = urlencode(sorted(query), quote_via=quote, safe="/:,!~*'()")
@@ -128,16 +132,17 @@ def _date_of(groups: dict[str, str]) -> str | None:
     return found.isoformat() if 1990 <= found.year <= 2100 else None
 
 
-def _form(path: str, query: list[tuple[str, str]], site: Site) -> ArticleUrl | None:
+def _form(path: str, query: Query, site: Site) -> ArticleUrl | None:
     target = _target(path, query)
     return next((form for form in site.platform.articles if form.pattern.match(target)), None)
 
 
-def _target(path: str, query: list[tuple[str, str]]) -> str:
+def _target(path: str, query: Query) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def _pieces(url: str) -> tuple[str, str, int, str, list[tuple[str, str]]]:
+@lru_cache(maxsize=8192)
+def _pieces(url: str) -> tuple[str, str, int, str, Query]:
     """Scheme, host, port, normal path, and the query's meaningful parameters. Raises ValueError."""
     parts = urlsplit(url.strip())
     scheme = parts.scheme.lower()
@@ -145,7 +150,8 @@ def _pieces(url: str) -> tuple[str, str, int, str, list[tuple[str, str]]]:
     if scheme not in DEFAULT_PORTS or not host:
         raise ValueError(f"not a web address: {url[:200]!r}")
     port = parts.port or DEFAULT_PORTS[scheme]
-    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(key, value)]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = tuple((key, value) for key, value in pairs if not _is_noise(key, value))
     return scheme, _ascii_host(host), port, _normal_path(parts.path), query
 
 
@@ -162,10 +168,11 @@ def _ascii_host(host: str) -> str:
 
 def _normal_path(path: str) -> str:
     path = _SLASHES.sub("/", _PATH_SESSION.sub("", path)) or "/"
-    # An escaped slash is not a slash, so the segments are unescaped one by one.
-    plain = "/".join(quote(unquote_to_bytes(segment), safe=_SAFE) for segment in path.split("/"))
-    if "/." not in plain:
-        return plain
-    folder = plain.endswith(("/", "/.", "/.."))
-    normal = posixpath.normpath(plain)
+    if not _PLAIN.match(path):
+        # An escaped slash is not a slash, so the segments are unescaped one by one.
+        path = "/".join(quote(unquote_to_bytes(segment), safe=_SAFE) for segment in path.split("/"))
+    if "/." not in path:
+        return path
+    folder = path.endswith(("/", "/.", "/.."))
+    normal = posixpath.normpath(path)
     return f"{normal}/" if folder and normal != "/" else normal

@@ -1,6 +1,7 @@
 """Which links of a page are furniture: menus, popups, hidden parts, and lists of related or popular articles."""
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -35,9 +36,14 @@ HEADING_LENGTH = 40
 
 def words_of(element: HtmlElement) -> frozenset[str]:
     """The words of an element's class and id, in lower case."""
-    named = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if named == " ":
+    if not element.attrib:
         return frozenset()
+    return _words(element.get("class") or "", element.get("id") or "")
+
+
+@lru_cache(maxsize=4096)
+def _words(classes: str, identity: str) -> frozenset[str]:
+    named = f"{classes} {identity}"
     found = {word.lower() for word in _WORD.findall(named)}
     return frozenset(found | {token.lower() for token in named.split()})
 
@@ -73,10 +79,15 @@ def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:
 def _side_heading(box: HtmlElement) -> bool:
     """Whether the short text that opens a box, or stands right before it, announces related or popular articles."""
     before = box.getprevious()
-    if before is not None and isinstance(before.tag, str) and _announces(before):
+    # A cell stands beside a column and not below its heading; a box with boxes inside is a column too.
+    if before is not None and isinstance(before.tag, str) and box.tag != "td" and _is_flat(before) and _announces(before):
         return True
     first = next((child for child in box if isinstance(child.tag, str)), None)
-    return first is not None and first.tag not in _ROWS and _announces(first)
+    return box.tag != "tr" and first is not None and first.tag not in _ROWS and _announces(first)
+
+
+def _is_flat(element: HtmlElement) -> bool:
+    return element.tag == "tr" or not any(len(child) for child in element)
 
 
 def _announces(element: HtmlElement) -> bool:

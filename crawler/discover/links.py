@@ -15,6 +15,7 @@ _CUT = re.compile(r"\s*(?:…|\.{2,}|。{2,}|···|⋯)+\s*\Z")
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "textarea"})
 _BREAKING = frozenset({"br", "p", "div", "li", "td", "th", "tr", "dt", "dd", "span", "em", "time", "h2", "h3", "h4"})
+_INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "small", "time", "u", "label"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
@@ -133,3 +134,23 @@ def _same_start(whole: str, stem: str) -> bool:
 
 def _image_text(element: HtmlElement) -> str:
     return next((squeeze(image.get("alt") or "") for image in element.iter("img") if image.get("alt")), "")
+
+
+def line_around(link: HtmlElement) -> str:
+    """The text of the line that a bare link stands in: up to the next line break or link on both sides."""
+    before, after = [], [link.tail or ""]
+    at = link.getprevious()
+    while at is not None and not _ends_line(at):
+        before += [at.tail or "", own_text(at)]
+        at = at.getprevious()
+    above = link.getparent()
+    before.append((at.tail if at is not None else above.text if above is not None else "") or "")
+    at = link.getnext()
+    while at is not None and not _ends_line(at):
+        after += [own_text(at), at.tail or ""]
+        at = at.getnext()
+    return squeeze(" ".join([*reversed(before), own_text(link), *after]))
+
+
+def _ends_line(element: HtmlElement) -> bool:
+    return not isinstance(element.tag, str) or element.tag not in _INLINE or next(element.iter("a"), None) is not None

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.furniture import is_menu, is_side, is_unseen
 from crawler.discover.identity import canonical_url, is_article_url, url_date
-from crawler.discover.links import Anchor, is_cut, is_more, own_text
+from crawler.discover.links import Anchor, is_cut, is_more, line_around, own_text
 from crawler.discover.rowdate import row_date
 from crawler.items import Row
 from crawler.site import Site
@@ -24,6 +24,7 @@ from crawler.site import Site
 ROW_TEXT = 1200  # characters of a row that may hold its date; more is no row
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
 MIN_SCORE = 1.0
+SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
 SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
 _DIGITS = re.compile(r"\d+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -48,7 +49,7 @@ def find_rows(anchors: Sequence[Anchor], site: Site, url: str) -> list[Row]:
         kept = _without_popups(candidates)
         kept = [each for each in kept if not is_side(each[1].element)] or kept
     else:
-        kept = _best_groups(candidates, site, url)
+        kept = _best_groups(candidates, url)
     return [_row(found) for found in _read(kept, site)]
 
 
@@ -74,7 +75,7 @@ def _is_root(url: str) -> bool:
 
 
 def _signature(element: HtmlElement) -> str:
-    tags = []
+    tags = [" ".join(sorted((element.get("class") or "").split()))]
     at = element.getparent()
     while at is not None:
         tags.append(at.tag)
@@ -146,9 +147,15 @@ def _claimed_by(element: HtmlElement, claimed: dict[HtmlElement, str]) -> str | 
     return next((claimed[each] for each in element.iterancestors() if each in claimed), None)
 
 
-def _best_groups(candidates: list[Keyed], site: Site, url: str) -> list[Keyed]:
+def _best_groups(candidates: list[Keyed], url: str) -> list[Keyed]:
     """On an unknown site: the group that reads most like a list of articles, and others of the same kind of address."""
-    usable = [each for each in candidates if not is_side(each[1].element)]
+    beside = [each for each in candidates if not is_side(each[1].element)]
+    if len(beside) < SIDE_SHARE * len(candidates):
+        beside = candidates  # the name of a box around everything says nothing
+    return _best_among(beside, url)
+
+
+def _best_among(usable: list[Keyed], url: str) -> list[Keyed]:
     scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
     # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
     rest = [] if scored else [each for each in usable if _is_dated_row(each[1])]
@@ -157,11 +164,12 @@ def _best_groups(candidates: list[Keyed], site: Site, url: str) -> list[Keyed]:
         return []
     top, best = max(scored, key=lambda pair: pair[0])
     shapes = {_shape(anchor.url) for _, anchor in best}
-    chosen = {id(anchor.element) for _, anchor in best if not _is_stray(anchor, best)}
+    usual = statistics.median([_weight(anchor.title) for _, anchor in best if anchor.title])
+    chosen = {id(anchor.element) for _, anchor in best if not _is_stray(anchor, usual)}
     for score, group in scored:
         alike = sum(_shape(anchor.url) in shapes for _, anchor in group) / len(group)
         if alike >= 0.5 and score >= top * 0.25:
-            chosen.update(id(anchor.element) for _, anchor in group if not _is_stray(anchor, best))
+            chosen.update(id(anchor.element) for _, anchor in group if not _is_stray(anchor, usual))
     keys = {key for key, anchor in usable if id(anchor.element) in chosen}
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return _without_popups([each for each in usable if each[0] in keys])
@@ -195,9 +203,8 @@ def _near_box(element: HtmlElement) -> HtmlElement:
     return box
 
 
-def _is_stray(anchor: Anchor, group: Sequence[Keyed]) -> bool:
-    """Whether a link is far too short for the group of titles that it stands in: a breadcrumb, a button."""
-    usual = statistics.median(_weight(other.title) for _, other in group if other.title)
+def _is_stray(anchor: Anchor, usual: float) -> bool:
+    """Whether a link is far too short among titles of a usual length: a breadcrumb, a button."""
     return not is_more(anchor.title) and 0 < _weight(anchor.title) < 0.4 * usual and usual >= LONG_TITLE
 
 
@@ -233,8 +240,8 @@ def _shape(url: str) -> str:
 
 
 def _box_text(box: HtmlElement) -> str:
-    """The text of a row with that of its neighbour where the row is one half of a pair (`dt` and `dd`)."""
-    text = own_text(box)
+    """The text of a row; of a bare link, that of its line."""
+    text = line_around(box) if box.tag == "a" else own_text(box)
     return text if len(text) <= ROW_TEXT else ""
 
 

@@ -70,11 +70,12 @@ MARKUPS = {
         f"<p>Some words of the story.</p><p>2019-06-0{n}</p><a href='{href(n)}'>More</a></div>"
         for n in NUMBERS
     ),
+    "bare lines with dates first": "<div>" + "".join(f"2019-06-0{n}&nbsp; <a href='{href(n)}'>{title(n)}</a><br>" for n in NUMBERS) + "</div>",
     "bare lines": "".join(f"<a href='{href(n)}'>{title(n)}</a> (2019-06-0{n})<br>" for n in NUMBERS),
 }
 
 
-@pytest.mark.parametrize("name", [name for name in MARKUPS if name != "bare lines"])
+@pytest.mark.parametrize("name", MARKUPS)
 def test_rows_whatever_the_markup(name: Any) -> None:
     found = read(MARKUPS[name] + PAGER)
     assert [row.title for row in found.rows] == [title(n) for n in NUMBERS]
@@ -82,10 +83,6 @@ def test_rows_whatever_the_markup(name: Any) -> None:
     assert [row.url for row in found.rows] == [f"{URL}201906/t2019060{n}_27414{n}.html" for n in NUMBERS]
     assert {row.section for row in found.rows} == {"News"}
     assert (found.problem, found.last, found.next) == (None, False, (f"{URL}index_1.html",))
-
-
-def test_bare_lines() -> None:
-    assert [row.title for row in read(MARKUPS["bare lines"]).rows] == [title(n) for n in NUMBERS]
 
 
 def test_the_whole_title_where_the_anchor_is_cut() -> None:
@@ -124,6 +121,18 @@ def test_popups_inside_rows_are_not_rows(popup: Any) -> None:
 def test_lists_beside_the_listing_are_not_rows(side: Any) -> None:
     links = "<ul><li><a href='./201801/t20180101_111111.html'>Another story</a></li><li><a href='./201801/t20180102_111112.html'>A second one</a></li></ul>"
     assert len(read(ul() + side.format(links)).rows) == len(NUMBERS)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "<table><tr><td><h4>Hot News</h4></td><td>{}</td></tr></table>",
+        "<div class=left><div class=box><h4>Hot News</h4></div></div><div class=right>{}</div>",
+    ],
+)
+def test_an_empty_column_of_hot_news_makes_the_listing_no_side_list(columns: Any) -> None:
+    other = f"<p><a href='{href(9)}'>{title(9)}</a></p>"
+    assert len(read(other + columns.format(ul())).rows) == len(NUMBERS) + 1
 
 
 @pytest.mark.guarantee(11)
