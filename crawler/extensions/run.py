@@ -8,7 +8,7 @@ import threading
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -32,7 +32,7 @@ class RunExtension:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.spider: Any = crawler.spider
+        self.spider = cast(Any, crawler.spider)
         self.run: Run = self._open()
         self.spider.run = self.run
         self.spider.ready = not self.run.refused
