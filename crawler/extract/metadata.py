@@ -30,6 +30,7 @@ _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
 _NO_AUTHOR = frozenset("admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 admin1 test".split())
 _ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
 _RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos", re.I)
+_AUTHOR_SIGNS = ('rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'", "itemprop=author")
 _RIGHTS_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés")
 _HOME = frozenset(("hide", ""))
 MAX_VALUES = 50
@@ -49,7 +50,7 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
         return metas, Provenance("meta", "author", agree)
     if printed:
         return printed, Provenance("generic", "by_line")
-    if "author" not in page.text and "creator" not in page.text:
+    if not any(map(page.text.__contains__, _AUTHOR_SIGNS)):
         return [], None
     marked = _cleaned(squeeze(all_text(element))[:120] for element in elements_of(_AUTHOR_ITEMS, page)[:5])
     return (marked[:5], Provenance("generic", "rel_author")) if marked else ([], None)

@@ -13,6 +13,7 @@ _TO_BYTE = {**{chr(b): b for b in range(0x80, 0x100)}, **_CP1252}
 _CONT = "[" + "".join(re.escape(char) for char, byte in _TO_BYTE.items() if 0x80 <= byte < 0xC0) + "]"
 _SEQUENCE = f"(?:[\xc2-\xdf]{_CONT}|[\xe0-\xef]{_CONT}{{2}}|[\xf0-\xf4]{_CONT}{{3}})"
 _UTF8_RUN = re.compile(f"{_SEQUENCE}+")
+_ASCII = bytes(range(0x80))
 # Searched by their first character, which is quick, then as pairs: what each wrong reading cannot do without.
 _UTF8_SIGNS = {
     "Ã": ("Ã",), "Â": ("Â",), "â": ("â€", "â\x80", "â\x84", "â„", "â†"), "ð": ("ðŸ", "ð\x9f"),
@@ -33,9 +34,10 @@ def repair_mojibake(text: str) -> str:
     """`text` with certain mojibake undone; the same object where there is none."""
     if text.isascii():
         return text
-    if _shows(text, _GBK_SIGNS) and _reads_as_gbk(text):
+    beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
+    if _shows(beyond, _GBK_SIGNS) and _reads_as_gbk(text):
         return _LATIN1_RUN.sub(_as_gbk, text)
-    if _shows(text, _UTF8_SIGNS):
+    if _shows(beyond, _UTF8_SIGNS):
         many = sum(1 for _ in zip(range(5), _LATIN_PAIR.finditer(text), strict=False)) == 5
         return _UTF8_RUN.sub(lambda match: _as_utf8(match[0], many), text)
     return text

@@ -71,12 +71,16 @@ def find_dates(
     today = today or datetime.now(UTC).date()
     reading = Reading(languages, order or _order(page, languages), today)
     found = _Found()
-    found.stated = [*stated(head, reading, found.refused), *_microdata(page, reading)]
+    found.stated = list(stated(head, reading, found.refused))
+    if all(claim.modified for claim in found.stated):
+        found.stated += _microdata(page, reading)
     anchor = anchor_of(page.blocks, title_block, body)
     found.times = _times(head, page, anchor, reading)
     found.printed = printed(page.blocks, anchor, reading, found.refused)
     in_url = url_date(page.url, today)
     listed = _listed(row, reading)
+    if not (found.stated or found.times or found.printed or listed):
+        found.printed = printed(page.blocks, anchor, reading, found.refused, everywhere=True)
     chosen = _choose(found, in_url, listed, page, reading)
     zone = _sole_zone(page.url, languages)
     dates = Dates(url_date=in_url.day if in_url else None)
@@ -90,7 +94,7 @@ def _choose(found: _Found, in_url: Stamp | None, listed: Claim | None, page: Pag
     changes = {claim.stamp.day for claim in (*found.stated, *found.printed, *found.times) if claim.modified}
     line = _best_printed(found, stated_day, changes)
     if stated_day is not None and line is not None:
-        return _reconcile(stated_day, line, changes)
+        return _reconcile(stated_day, line, changes, _seconded(line, found, in_url))
     if stated_day is not None:
         return stated_day
     if line is not None and line.score >= _STRONG:
@@ -125,15 +129,22 @@ def _best_printed(found: _Found, stated_day: Claim | None, changes: set[str]) ->
     return candidates[0]
 
 
-def _reconcile(stated_day: Claim, line: Claim, changes: set[str]) -> Claim:
+def _seconded(line: Claim, found: _Found, in_url: Stamp | None) -> bool:
+    """Whether the URL or another stated date names the same day as a printed one."""
+    others = [claim.stamp.day for claim in found.stated if not claim.modified]
+    return line.stamp.day in others or (in_url is not None and in_url.day == line.stamp.day)
+
+
+def _reconcile(stated_day: Claim, line: Claim, changes: set[str], seconded: bool) -> Claim:
     """The printed day wins over the stated one if it stands where release dates stand and is not a day of change.
 
-    A day apart is the same moment in two zones: there the printed one needs less.
+    A day apart is the same moment in two zones: there, or where another source agrees, the printed one needs less.
     """
     if line.stamp.day == stated_day.stamp.day:
         return stated_day if len(stated_day.stamp.value) >= len(line.stamp.value) else line
     apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
-    if line.score < (_WEAK if apart == 1 else _STRONG) or line.stamp.day in changes:
+    needed = _WEAK if apart == 1 else _STRONG
+    if line.score < (0.0 if seconded else needed) or (line.stamp.day in changes and not seconded):
         return stated_day
     return line
 

@@ -34,7 +34,7 @@ _ELSEWHERE = re.compile(
 )
 _ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside", "table"))
 _DATELINE = re.compile(r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|\b(?:EQS|DGAP)-", re.I)
-_SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|投稿|公開|掲載|더보기)")
+_SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
 
@@ -72,11 +72,11 @@ def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
 
 
 def printed(
-    blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread]
+    blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False
 ) -> list[Claim]:
-    """Scored claims, best first."""
+    """Scored claims, best first; from the whole page where asked for, else from around title and body."""
     claims: list[Claim] = []
-    for block in _window(blocks, anchor):
+    for block in _short(blocks) if everywhere else _window(blocks, anchor):
         if _may_date(block.text):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
     return sorted(claims, key=lambda claim: -claim.score)
@@ -93,12 +93,17 @@ def _may_date(text: str) -> bool:
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
     """The blocks around title and body in which a publication date can stand."""
     begin = anchor.first if anchor.title is None else min(anchor.title, anchor.first)
-    near = range(max(0, begin - _BEFORE), min(len(blocks), max(begin + _AFTER, min(anchor.first + 6, begin + 3 * _AFTER))))
+    before = _BEFORE if anchor.title is not None else 4 * _BEFORE
+    near = range(max(0, begin - before), min(len(blocks), max(begin + _AFTER, min(anchor.first + 6, begin + 3 * _AFTER))))
     tail = range(max(near.stop, anchor.last - 3), min(len(blocks), anchor.last + _TAIL))
     for index in (*near, *tail):
         block = blocks[index]
         if block.text and not block.hidden:
             yield block
+
+
+def _short(blocks: Sequence[Block]) -> Iterator[Block]:
+    return (block for block in blocks if 6 <= len(block.text) <= 80 and not block.hidden)
 
 
 def place(index: int, anchor: Anchor) -> float:
@@ -108,8 +113,12 @@ def place(index: int, anchor: Anchor) -> float:
         distance = index - anchor.title
         score += 3.0 if 0 <= distance <= 4 else 2.0 if 0 < distance <= 10 else 1.0 if -4 <= distance < 0 or 0 < distance <= 20 else 0.0
     lead = anchor.first - index
+    if anchor.title is not None and lead < 0 < index - anchor.title <= 6:
+        return score  # the body was taken to begin at the title
     if -1 <= lead <= 6:
         score += 2.0 if lead >= 0 else 1.0
+    elif lead > 0 and anchor.title is None:
+        score += 1.0 if lead <= 4 * _BEFORE else 0.0
     elif lead < -2 and index < anchor.last - 2:
         score -= 3.0
     elif -2 <= index - anchor.last <= 3:
