@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.anatomy import dissect
 from crawler.extract.blocks import Block
 from crawler.extract.body import Body, Paragraph, assemble, compose
 from crawler.extract.claims import claims_of
@@ -14,11 +15,14 @@ from crawler.extract.features import Sheet, read_sheet
 from crawler.extract.fields import Fields, read_fields
 from crawler.extract.finishing import continued
 from crawler.extract.inline import attachment_of, links_of
+from crawler.extract.kind import page_kind
 from crawler.extract.model import shipped_model
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.items import Attachment, Extraction, Provenance, Row
 
+_FIELDS = ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language", "section",
+           "keywords", "rights", "breadcrumbs")  # fmt: skip
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 
 
@@ -32,8 +36,15 @@ def read_generic(pages: Sequence[Page], row: Row | None = None, template: Templa
     fields = read_fields(page, kept or None, row)
     kept = _without_title(kept, fields)
     body = _whole_body(pages, kept, template)
+    anatomy = dissect(body, fields.language, fields.published)
     learned = template is not None and template.knows(sheet)
-    return _article(page, fields, body, _attachments(page, kept, body), learned)
+    article = _article(page, fields, anatomy.body, "learned" if learned else "generic")
+    article.attachments = _attachments(page, kept, body)
+    article.release_parts, article.dateline = anatomy.parts, anatomy.dateline
+    if not article.authors and anatomy.reporters:
+        article.authors, article.provenance["authors"] = anatomy.reporters, Provenance("generic", "dateline")
+    article.kind, article.kind_reason = page_kind(page)
+    return article
 
 
 def choose(page: Page, template: Template | None = None) -> tuple[list[Block], Sheet, NDArray[np.float32]]:
@@ -87,14 +98,12 @@ def _attachments(page: Page, kept: list[Block], body: Body) -> list[Attachment]:
     return list(found.values())
 
 
-def _article(page: Page, fields: Fields, body: Body, attachments: list[Attachment], learned: bool) -> Extraction:
-    by = "learned" if learned else "generic"
+def _article(page: Page, fields: Fields, body: Body, by: str) -> Extraction:
     article = Extraction(url=page.url, canonical_url=fields.canonical or page.url, layout=by)
-    for name in ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language",
-                 "section", "keywords", "rights", "breadcrumbs"):  # fmt: skip
+    for name in _FIELDS:
         setattr(article, name, getattr(fields, name))
     article.text, article.html = body.text, body.html
-    article.images, article.links, article.attachments = body.images, body.links, attachments
+    article.images, article.links = body.images, body.links
     article.provenance = {**fields.provenance, "text": Provenance(by, "block_model")}
     article.flags = [*page.flags, *fields.flags]
     if len(body.text) < SHORT_BODY:
@@ -102,5 +111,4 @@ def _article(page: Page, fields: Fields, body: Body, attachments: list[Attachmen
     if body.removed.total():
         article.flags.append("unsafe_characters_removed")
     article.flags = list(dict.fromkeys(article.flags))
-    article.kind, article.kind_reason = "article", "article_body"
     return article

@@ -1,0 +1,75 @@
+"""Blocks: every visible character in exactly one block."""
+
+from crawler.extract.blocks import Block, outline
+from crawler.extract.page import Page
+
+
+def blocks(markup: str) -> list[Block]:
+    return Page("http://example.com/", markup).blocks
+
+
+def texts(markup: str) -> list[str]:
+    return [block.text for block in blocks(markup) if block.text]
+
+
+def test_block_tags_and_line_breaks_cut() -> None:
+    found = blocks("<div>a<p>b <b>c</b></p>d<br>e<br><br>f</div>")
+    assert [(block.text, block.breaks) for block in found] == [("a", 0), ("b c", 0), ("d", 0), ("e", 1), ("f", 2)]
+
+
+def test_inline_markup_does_not_cut_words() -> None:
+    assert texts("<p>Min<font>met</font>als <span>of</span> China</p>") == ["Minmetals of China"]
+
+
+def test_line_breaks_in_the_source_are_no_blanks_between_han_characters() -> None:
+    assert texts("<p>中国\n五矿\nGroup</p>") == ["中国五矿 Group"]
+
+
+def test_hidden_text_is_marked() -> None:
+    found = blocks(
+        "<p>seen seen seen</p><p style='display: none'>one</p><div hidden><p>two</p></div>"
+        "<p>three <span style='visibility:hidden'>four</span></p>"
+    )
+    assert [(block.text, block.hidden) for block in found] == [
+        ("seen seen seen", False), ("one", True), ("two", True), ("three", False),
+    ]  # fmt: skip
+
+
+def test_a_page_that_hides_all_its_prose_shows_it_by_script() -> None:
+    prose = "A sentence that is long enough to be a paragraph of an article on a page."
+    assert not any(block.hidden for block in blocks(f"<div style='display:none'><p>{prose}</p><p>{prose}</p></div><p>x</p>"))
+
+
+def test_an_unfinished_bar_of_blanks_is_an_indent() -> None:
+    assert [block.indent for block in blocks("<p>　　一</p><p>&nbsp;&nbsp;b</p><p> c</p>")] == [True, True, False]
+
+
+def test_images_are_blocks_without_text() -> None:
+    found = blocks("<p><img src=a.jpg>caption</p><p>x<a href=y><img src=b.jpg></a>z</p>")
+    assert [(block.text, block.image is not None) for block in found] == [
+        ("", True), ("caption", False), ("xz", False), ("", True),
+    ]  # fmt: skip
+    assert found[3].link is not None
+
+
+def test_link_characters_are_counted() -> None:
+    (block,) = blocks("<p>see <a href=x>this page</a> now</p>")
+    assert block.link_chars == 9
+
+
+def test_outline_knows_ancestors_and_ranges() -> None:
+    page = Page("http://example.com/", "<body><div id=a><p>one</p><p>two</p></div><p>three</p></body>")
+    plan = outline(page.root)
+    tags = [plan.nodes[at].tag for at in plan.ancestors(plan.blocks[0])]
+    assert tags == ["p", "div", "body", "html"]
+    box = next(node for node in plan.nodes if node.element.get("id") == "a")
+    assert [block.text for block in plan.blocks[box.first : box.last]] == ["one", "two"]
+
+
+def test_a_walk_may_start_at_an_inline_element() -> None:
+    page = Page("http://example.com/", "<p>a <span>b</span></p>")
+    assert [block.text for block in outline(page.root.find(".//span")).blocks] == ["b"]
+
+
+def test_preformatted_text_is_cut_at_blank_lines() -> None:
+    assert texts("<pre>one\ntwo\n\nthree</pre>") == ["one two", "three"]

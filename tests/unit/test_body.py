@@ -1,0 +1,99 @@
+"""The composer: text, safe HTML, images, links, attachments of the kept blocks."""
+
+import re
+
+from crawler.extract.body import Body, assemble, compose
+from crawler.extract.page import Page
+from crawler.items import Attachment, Image, Link
+
+URL = "http://www.example.com/news/1.html"
+
+
+def body(markup: str) -> Body:
+    page = Page(URL, f"<body>{markup}</body>")
+    return compose(page, page.blocks)
+
+
+def test_paragraphs_and_broken_sentence() -> None:
+    found = body("<p>In this year the group of companies has</p><p>abundant mineral resources.</p><div>Next one.</div>")
+    assert found.text == "In this year the group of companies has abundant mineral resources.\n\nNext one."
+    assert found.html == "<p>In this year the group of companies has abundant mineral resources.</p><p>Next one.</p>"
+
+
+def test_two_breaks_part_paragraphs_and_one_parts_lines() -> None:
+    assert body("<p>Tom Smith<br>Chief of Staff<br><br>New York</p>").text == "Tom Smith\nChief of Staff\n\nNew York"
+
+
+def test_lists_and_headings() -> None:
+    found = body("<h1>Big</h1><ul><li>one</li><li>two <b>bold</b></li></ul><ol><li>x</li></ol><h5>Small</h5>")
+    assert found.html == "<h2>Big</h2><ul><li>one</li><li>two <strong>bold</strong></li></ul><ol><li>x</li></ol><h4>Small</h4>"
+    assert found.text == "Big\n\none\n\ntwo bold\n\nx\n\nSmall"
+
+
+def test_table_of_figures() -> None:
+    found = body("<table><tr><th>Year</th><th>Profit</th></tr><tr><td>2019</td><td>1<br>2</td></tr></table>")
+    assert found.text == "Year | Profit\n2019 | 1 2"
+    assert found.html == "<table><tr><td>Year</td><td>Profit</td></tr><tr><td>2019</td><td>1<br>2</td></tr></table>"
+
+
+def test_layout_tables_are_nothing() -> None:
+    found = body("<table><tr><td><table><tr><td><p>One.</p><p>Two.</p></td></tr></table></td></tr></table>")
+    assert found.html == "<p>One.</p><p>Two.</p>"
+
+
+def test_figure_with_caption() -> None:
+    found = body("<figure><img src=a.jpg alt=x><figcaption>The plant</figcaption></figure><p>Text.</p>")
+    assert found.images == [Image("http://www.example.com/news/a.jpg", "The plant", "x")]
+    assert found.html.startswith('<figure><img src="http://www.example.com/news/a.jpg"><figcaption>The plant</figcaption></figure>')
+
+
+def test_centred_line_below_an_image_is_its_caption() -> None:
+    found = body("<p><img src=./W020.jpg></p><p align=center>图为会议现场</p><p>正文。</p>")
+    assert found.images[0].caption == "图为会议现场"
+
+
+def test_icons_and_embedded_images_are_none() -> None:
+    assert body("<img src=a.gif width=1 height=1><img src=data:image/png;base64,AA><img src=/img/icon.png><p>x</p>").images == []
+
+
+def test_lazy_image() -> None:
+    assert body("<img src=blank.gif data-src=/real.jpg><p>x</p>").images[0].url == "http://www.example.com/real.jpg"
+
+
+def test_quotation() -> None:
+    assert body("<p>He said:</p><blockquote><p>Yes.</p></blockquote>").html == "<p>He said:</p><blockquote><p>Yes.</p></blockquote>"
+
+
+def test_links_and_attachments_once_each() -> None:
+    found = body("<p><a href=a.html>A</a> <a href=a.html>again</a> <a href=P0.pdf>附件</a> <a href=#x>y</a> <a href=javascript:b()>z</a></p>")
+    assert found.links == [Link("http://www.example.com/news/a.html", "A")]
+    assert found.attachments == [Attachment("http://www.example.com/news/P0.pdf", "附件", "pdf")]
+    assert "javascript" not in found.html
+
+
+def test_nothing_is_doubled_by_nested_editors() -> None:
+    inner = "<div class=TRS_UEDITOR><p>新闻正文。</p></div>"
+    assert body(f"<div class=TRS_Editor><style>.TRS_Editor P{{}}</style><div class=UCAP-CONTENT>{inner}</div></div>").text == "新闻正文。"
+
+
+def test_markup_in_text_stays_text() -> None:
+    found = body("<p>a &lt;script&gt;alert(1)&lt;/script&gt; <a href='http://x/\"onclick=1'>b</a></p>")
+    assert "<script" not in found.html
+    assert not re.search(r"<a [^>]*onclick=[^>]*\"[^>]*\">", found.html.replace("&quot;", ""))
+
+
+def test_hidden_text_never_leaks() -> None:
+    found = body("<p>Shown text.</p><p style='display:none'>secret</p><p>More <span hidden>secret</span> text.</p>")
+    assert "secret" not in found.text + found.html
+
+
+def test_unsafe_characters_are_removed_and_counted() -> None:
+    found = body("<p>a\u202eb\u200bc</p>")
+    assert found.text == "abc"
+    assert found.removed.total() == 2
+
+
+def test_assemble_without_some_paragraphs() -> None:
+    found = body("<p>One.</p><p>Two <a href=b.html>b</a>.</p>")
+    assert assemble(found.paragraphs[:1]).text == "One."
+    assert assemble(found.paragraphs[:1]).links == []
