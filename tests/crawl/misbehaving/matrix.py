@@ -2,12 +2,13 @@
 
 import json
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,21 +49,35 @@ class Outcome:
 
 
 def run(
-    url: str, folder: Path, *arguments: str, private: Sequence[str] = (), settings: Mapping[str, object] | None = None
+    url: str, folder: Path, *arguments: str, private: Sequence[str] = (), settings: Mapping[str, object] | None = None,
+    largest_file: int | None = None,
 ) -> Outcome:
-    """One crawl of `url` into `folder`. private: host:port that may be asked, the URL's own if none is given."""
+    """One crawl of `url` into `folder`.
+
+    private: host:port that may be asked, the URL's own if none is given; largest_file: bytes beyond which no file can be
+    written, as on a disk that is full.
+    """
     chosen = {**QUICK, "OUTPUT_DIR": folder, "PRIVATE_HOSTS": ",".join(private or [urlsplit(url).netloc]), **(settings or {})}
     flags = [part for name, value in chosen.items() for part in ("-s", f"{name}={value}")]
     command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     began = time.monotonic()
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen([*command, *arguments], cwd=ROOT, env=clean, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            [*command, *arguments], cwd=ROOT, env=clean, stdout=log, stderr=subprocess.STDOUT, preexec_fn=_limit(largest_file)
+        )
         code, megabytes = _wait(process)
         seconds = time.monotonic() - began
         log.seek(0)
         said = log.read().decode("utf-8", "replace")
     return _read(folder / "bad", code, megabytes, seconds, said)
+
+
+def _limit(largest_file: int | None) -> Callable[[], None] | None:
+    if largest_file is None:
+        return None
+    bytes_ = largest_file
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, bytes_))
 
 
 def run_many(urls: Mapping[str, str], folder: Path, settings: Mapping[str, object] | None = None) -> dict[str, Outcome]:
