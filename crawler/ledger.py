@@ -72,12 +72,15 @@ class Ledger:
         """An article was read for this order and goes on its way through the pipelines."""
         self._looks[id(article)] = _Look(order, digest)
 
-    def hold_back(self, article: Article, reasons: Sequence[str]) -> None:
-        """Quarantine an article that must not enter the journal."""
-        look = self._looks.pop(id(article))
+    def reject(self, article: Article, reasons: Sequence[str]) -> None:
+        """Hold back an admitted article that is not valid."""
+        self.hold_back(article, self._looks.pop(id(article)).order, reasons)
+
+    def hold_back(self, article: Article, order: Order, reasons: Sequence[str]) -> None:
+        """Quarantine an article that must not enter the journal; it is looked at again later."""
         self._quarantine.append({"run": self.facts.run, "reasons": list(reasons), "article": line(article)})
         self._quarantine.sync()
-        self.fail(look.order, f"quarantined:{reasons[0]}")
+        self.fail(order, f"quarantined:{reasons[0]}")
 
     def revise(self, article: Article) -> str | None:
         """Make the article a revision; or give the reason it needs no line (`unchanged`, `duplicate`)."""

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from crawler.clock import Clock
 from crawler.closing import close
 from crawler.discover.front import read_front
 from crawler.discover.listing import Listing, read_listing
+from crawler.doubts import doubts
 from crawler.errors import Locked, StorageError
 from crawler.extract import learn
 from crawler.extract.kind import page_kind
@@ -21,7 +23,7 @@ from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.files import Files
 from crawler.frontier import MAX_DEPTH, Frontier, Options, Order
-from crawler.identity import article_id
+from crawler.identity import article_id, is_article_url
 from crawler.items import Article, Extraction, Row
 from crawler.journal import Journal, Lock
 from crawler.ledger import Ledger
@@ -31,11 +33,13 @@ from crawler.site import Site
 from crawler.store import Store
 from crawler.store.records import Written
 from crawler.verdict import Verdict
+from crawler.verdict.history import History
 
 logger = logging.getLogger(__name__)
 
 # Fields whose share of filled values is kept for the verdict.
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
+MAX_CASES = 50  # pages of doubtful readings kept of one run
 LEARN_FROM = 8  # pages of one site that its template is learned from
 # What a server says instead of the page that was asked for.
 FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
@@ -68,6 +72,8 @@ class Run:
         self.frontier: Frontier | None = None
         self.verdict: Verdict | None = None  # once it is closed
         self.deep = False
+        self._usual: dict[str, float] = {}  # field -> share of articles that had it, once layouts have fitted
+        self._cases = 0
         self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
         self.alerts = AlertOptions.of(settings, os.environ)
 
@@ -100,6 +106,10 @@ class Run:
             lock.release()
             raise
         self.template = Template.from_json(saved) if saved else None
+        history = History.of(store.runs())
+        if any(layout != "generic" for layout in history.layouts()):
+            rates = {name: history.rate(name) for name in history.fields()}
+            self._usual = {name: had / of for name, (had, of) in rates.items() if of}
         ledger = Ledger(self.site, store, journal, quarantine, self.facts, self.clock)
         ledger.on_stored = partial(self._queue_alerts, store)
         return Held(lock, files, store, ledger, RunMemory(store, self.site, self.facts.started), runs)
@@ -197,21 +207,41 @@ class Run:
         return Order(url, "article", key, Row(url, section=order.section, by="url"), order.section)
 
     def read(self, order: Order, article: Extraction, page: Page, body: bytes) -> Article | None:
-        """The article for the pipelines, if what was read is one; else its outcome is noted."""
+        """The article for the pipelines, if what was read is one that can be trusted; else its outcome is noted."""
+        known = self._held.store.known([order.key]).get(order.key)
         if article.kind != "article":
-            reason = article.kind_reason or article.kind
-            if reason == "soft_404":
-                self.ledger.look(order, "soft_404", 200)
-            else:
-                self.ledger.fail(order, reason if reason in NOT_THE_SITE else "not_an_article")
+            self._not_an_article(order, article.kind_reason or article.kind, sure=known is not None)
             return None
         article.run = self.facts.run
         article.fetched = self.clock.stamp()
         article.section = article.section or order.section
         self._count(article)
+        before = self._held.store.line_of(known) if known else None
+        found = doubts(article, page, order.row, before, self._usual)
+        if found:
+            self.facts.drifted += [doubt.fact(page.url) for doubt in found]
+            self._keep_case(order, body)
+            self.ledger.hold_back(article, order, [f"{doubt.field}_{doubt.reason}" for doubt in found])
+            return None
         self._learn(article, page)
         self.ledger.admit(article, order, page_digest(body))
         return article
+
+    def _not_an_article(self, order: Order, reason: str, sure: bool) -> None:
+        """A page that is no article; sure: it was one before, or its address can only be an article's."""
+        if reason == "soft_404":
+            self.ledger.look(order, "soft_404", 200)
+        elif reason in NOT_THE_SITE:
+            self.ledger.fail(order, reason)
+        else:
+            self.ledger.fail(order, "unreadable" if sure or is_article_url(order.url, self.site) else "not_an_article")
+
+    def _keep_case(self, order: Order, body: bytes) -> None:
+        """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
+        self._cases += 1
+        if self._cases <= MAX_CASES:
+            name = re.sub(r"[^A-Za-z0-9]+", "-", order.key)
+            self._held.files.replace(self.folder / "cases" / self.facts.run / f"{name}.html", body)
 
     def _learn(self, article: Article, page: Page) -> None:
         """Learn an undeclared site's template from its own pages, once there are enough of them."""
