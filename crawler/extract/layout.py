@@ -9,8 +9,9 @@ from crawler.extract.blocks import Block
 from crawler.extract.headline import Headline, read_headline
 from crawler.extract.joins import Join, between_paragraphs
 from crawler.extract.page import Page
+from crawler.extract.stretch import trim
 from crawler.extract.transcript import Transcript
-from crawler.extract.trimming import is_furniture, is_icon, is_linked, is_prose, trim, weight
+from crawler.extract.trimming import is_furniture, is_icon, is_linked, is_prose, weight
 from crawler.platforms.base import Layout
 
 GAP = 240  # characters that may stand between two marks of one head

@@ -5,9 +5,8 @@ or copyright stays.
 """
 
 import re
-from collections.abc import Sequence
 
-from crawler.extract.blocks import Block, Outline
+from crawler.extract.blocks import Block
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -59,6 +58,19 @@ TAIL_LINES = {
 }
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
+ICON_SIZE = 40  # pixels
+_ICON = re.compile(
+    r"(?:^|[_\W\d])"
+    r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
+    r"|dot|line|spacer|blank|gongan|beian|ga|top|back|zoom)(?:[_\W\d]|$)",
+    re.IGNORECASE,
+)
+_ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.!?。！？…;；)）\]】”\"』」]\W*\Z")
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
 _ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
 
 
@@ -90,117 +102,6 @@ def opens_tail(block: Block) -> bool:
     return bool(block.text) and bool(_TAIL.match(block.text))
 
 
-def trim(blocks: Sequence[Block], outline: Outline, before: Block | None = None) -> tuple[list[Block], list[Block]]:
-    """(body, rest) of the blocks between an article's head and the end of its page. before: the last block of the head."""
-    last_prose = max((i for i, block in enumerate(blocks) if is_prose(block)), default=-1)
-    cut = next((i for i in range(last_prose + 1, len(blocks)) if opens_tail(blocks[i])), len(blocks))
-    kept = [
-        block for i, block in enumerate(blocks[:cut]) if not is_furniture(block) and not (opens_tail(block) and i < last_prose)
-    ]
-    kept = _without_link_lists(kept)
-    kept = kept[: _before_links(kept, outline)]
-    kept = _without_labels(kept, outline)
-    chosen = [block for block in _without_icons(kept, before, outline) if not _is_offer(block)]
-    ids = {id(block) for block in chosen}
-    return chosen, [block for block in blocks if id(block) not in ids]
-
-
-def _without_link_lists(blocks: list[Block]) -> list[Block]:
-    """Drops runs of three and more link lines between paragraphs: menus and lists of other articles."""
-    kept: list[Block] = []
-    run: list[Block] = []
-    for block in [*blocks, None]:
-        if block is not None and is_linked(block) and not _offers_file(block):
-            run.append(block)
-            continue
-        kept += run if len(run) < 3 else []
-        run = []
-        if block is not None:
-            kept.append(block)
-    return kept
-
-
-def _before_links(blocks: Sequence[Block], outline: Outline) -> int:
-    """Where the body ends if the links that close the page, and the heading above them, are not part of it."""
-    end = len(blocks)
-    while end and _is_tail_link(blocks[end - 1]):
-        end -= 1
-    if end == len(blocks) or not end:
-        return end
-    heading = blocks[end - 1]
-    if heading.text and weight(heading.text) <= 40 and end >= 2:
-        with_links = _kinship(outline, heading, blocks[end])
-        with_body = _kinship(outline, heading, blocks[end - 2])
-        # On one level with both, a line without the end of a sentence is the heading of the list.
-        end -= with_links > with_body or (with_links == with_body and not _SENTENCE_END.search(heading.text))
-    return end
-
-
-def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
-    """Drops lines at the end that are no sentences and stand outside the element that holds all the running text."""
-    prose = [block for block in kept if is_prose(block)]
-    if len(prose) < 2:
-        return kept
-    column = next((node for node in outline.ancestors(prose[0]) if _holds(outline, node, prose[-1])), -1)
-    end = len(kept)
-    while end and not is_prose(kept[end - 1]):
-        block = kept[end - 1]
-        inside = column < 0 or _holds(outline, column, block)
-        if inside or weight(block.text) >= PROSE or _SENTENCE_END.search(block.text) or _offers_file(block):
-            break
-        end -= 1
-    return kept[:end]
-
-
-def _holds(outline: Outline, node: int, block: Block) -> bool:
-    return outline.nodes[node].first <= block.index < outline.nodes[node].last
-
-
-def _is_tail_link(block: Block) -> bool:
-    return is_linked(block) and not _offers_file(block)
-
-
-def _without_icons(kept: Sequence[Block], before: Block | None, outline: Outline) -> list[Block]:
-    """Drops buttons, and pictures that belong to the tool bar above the text."""
-    texts = [i for i, block in enumerate(kept) if block.text]
-    first = texts[0] if texts else len(kept)
-    chosen = []
-    labels = _icon_labels(kept, outline)
-    for i, block in enumerate(kept):
-        if id(block) in labels:
-            continue
-        if block.image is not None:
-            if is_icon(block):
-                continue
-            if i < first and before is not None and _in_one_line(outline, block, before):
-                continue
-        chosen.append(block)
-    return chosen
-
-
-def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:
-    """The short lines that belong to a button or a code to scan, and to nothing else around them."""
-    found = set()
-    for i, icon in enumerate(kept):
-        for step in (1, -1):
-            if not is_icon(icon) or not 0 <= i + step < len(kept):
-                continue
-            label = kept[i + step]
-            beyond = kept[i + 2 * step] if 0 <= i + 2 * step < len(kept) else None
-            apart = beyond is None or _kinship(outline, label, icon) > _kinship(outline, label, beyond)
-            if label.text and weight(label.text) <= 60 and not _SENTENCE_END.search(label.text) and apart:
-                found.add(id(label))
-    return found
-
-
-def _in_one_line(outline: Outline, one: Block, other: Block) -> bool:
-    """Whether two blocks stand in the same table row or the same innermost element."""
-    if one.node == other.node:
-        return True
-    above = set(outline.ancestors(other))
-    return any(node in above and outline.nodes[node].tag == "tr" for node in outline.ancestors(one)[:4])
-
-
 def is_icon(block: Block) -> bool:
     """Whether a picture is a button, a code to scan or a colour swatch, by its name or its stated size."""
     image = block.image
@@ -212,33 +113,12 @@ def is_icon(block: Block) -> bool:
     return bool(sizes) and max(sizes) <= ICON_SIZE
 
 
-def _is_offer(block: Block) -> bool:
+def is_offer(block: Block) -> bool:
     """Whether a line only offers a document: `Attachment: report.pdf`."""
     rest = len(block.text) - block.link_chars
-    return _offers_file(block) and (rest <= 3 or (rest <= 24 and bool(_OFFER.match(block.text))))
+    return offers_file(block) and (rest <= 3 or (rest <= 24 and bool(_OFFER.match(block.text))))
 
 
-ICON_SIZE = 40  # pixels
-_ICON = re.compile(
-    r"(?:^|[_\W\d])"
-    r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
-    r"|dot|line|spacer|blank|gongan|beian|ga|top|back|zoom)(?:[_\W\d]|$)",
-    re.IGNORECASE,
-)
-_ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
-_OFFER = re.compile(
-    r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"[.!?。！？…;；)）\]】”\"』」]\W*\Z")
-_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
-
-
-def _offers_file(block: Block) -> bool:
+def offers_file(block: Block) -> bool:
     links = [mark.link for _, mark in block.pieces if mark.link is not None]
     return any(_FILE_NAME.search(link.get("href") or "") for link in links)
-
-
-def _kinship(outline: Outline, one: Block, other: Block) -> int:
-    """Depth of the nearest element that holds both blocks."""
-    above = set(outline.ancestors(other))
-    return next((outline.nodes[node].depth for node in outline.ancestors(one) if node in above), -1)
