@@ -35,7 +35,7 @@ class ArchiveReader:
         """The exchange whose payload `pointer` (`FILE#OFFSET`) names. Raises StorageError where it cannot be read."""
         record = self._record(pointer)
         elsewhere = record.rec_headers.get_header(PAYLOAD_HEADER)
-        return _exchange(self._record(elsewhere) if elsewhere else record)
+        return _exchange(self._record(elsewhere) if elsewhere else record, pointer)
 
     def resource(self, pointer: str) -> bytes:
         """The payload of a resource record (`ArchiveWriter.attach`)."""
@@ -81,16 +81,24 @@ def scan(path: Path) -> Iterator[Entry]:
 
 
 def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
-    """(offset, record, payload of a metadata record) of each whole record; asking for the offset skips the payload."""
+    """(offset, record, payload) of each record up to the first that is not whole."""
     archiveiterator, exceptions = iterator_modules()
     with path.open("rb") as stream:
         records = archiveiterator.ArchiveIterator(stream)
         try:
             for record in records:
-                payload = record.content_stream().read() if record.rec_type == "metadata" else b""
+                payload = record.raw_stream.read()
+                if not _is_whole(record):
+                    return
                 yield records.get_record_offset(), record, payload
         except (EOFError, exceptions.ArchiveLoadFailed):
             return
+
+
+def _is_whole(record: Any) -> bool:
+    """Whether a record whose payload was read had all its bytes."""
+    needs_headers = record.rec_type in ("response", "revisit", "request")
+    return getattr(record.raw_stream, "limit", -1) == 0 and (record.http_headers is not None or not needs_headers)
 
 
 def _record_at(stream: Any, offset: int, pointer: str) -> Any:
@@ -102,14 +110,17 @@ def _record_at(stream: Any, offset: int, pointer: str) -> Any:
         raise StorageError(f"no record at {pointer}: the archive file is cut or was changed. Restore it.") from error
 
 
-def _exchange(record: Any) -> Exchange:
+def _exchange(record: Any, pointer: str) -> Exchange:
+    body = record.raw_stream.read()
+    if not _is_whole(record):
+        raise StorageError(f"the record at {pointer} is cut. Restore the archive file.")
     headers = record.http_headers
     about = record.rec_headers
     return Exchange(
         url=about.get_header("WARC-Target-URI"),
         status=int(headers.get_statuscode()),
         headers=tuple(headers.headers),
-        body=record.raw_stream.read(),
+        body=body,
         fetched=datetime.fromisoformat(about.get_header("WARC-Date")).astimezone(UTC),
         ip=about.get_header("WARC-IP-Address"),
         truncated=about.get_header("WARC-Truncated"),

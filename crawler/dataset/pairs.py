@@ -15,6 +15,7 @@ FACT_OVERLAP = 0.55  # of figures and names; releases written after one pattern 
 SAFE = 0.75  # similarity that is wanted of texts with few facts
 
 TRANSLATION_FACTS = 3  # figures, dates, names and pictures that both have
+STRONG_FACTS = 2  # of them figures, dates and pictures, at least
 TRANSLATION_OVERLAP = 0.6  # of the smaller set of facts
 TRANSLATION_LEAD = 1.4  # by which the best partner must beat the second
 
@@ -84,6 +85,8 @@ def translation_score(one: Reading, other: Reading) -> tuple[float, int]:
     is_foreign = len(few) * 8 <= len(many)
     names_shared, names_least = (len(few & many), len(few)) if is_foreign else (0, 0)
     pictures = 2 * len(one.pictures & other.pictures)
+    if figures_shared + pictures < STRONG_FACTS:  # names alone are met in any release of the same week
+        return 0.0, 0
     shared = figures_shared + names_shared + pictures
     least = figures_least + names_least + pictures
     return (shared / least if least else 0.0), shared
