@@ -204,7 +204,8 @@ class Directory:
 def _summary(release: Release) -> str:
     """The first words of a release, as teasers print them."""
     text = next(piece.text for piece in release.story.pieces if piece.kind == "paragraph")
-    return text[:140] + "..." if len(text) > 140 else text
+    limit = 140 if release.story.language == "en" else 56
+    return text[:limit] + "..." if len(text) > limit else text
 
 
 def _normal(target: str) -> str:

@@ -49,6 +49,8 @@ def article_page(release: Release, style: Style, surroundings: Surroundings, par
     if release.parts > 1:
         name = release.path.rpartition("/")[2].removesuffix(".html")
         body += f'<script>createPageHTML({release.parts},{part - 1},"{name}","html");</script>'
+    if generation == "K" and style.number % 2:
+        body += f"<script>var contentText = `{body}`;</script>"  # the component system prints it twice
     if release.spacing:
         body = body.replace("</p>", " </p>" + "\n" * release.spacing).replace(". ", ".  ")
     language = release.channel.language
