@@ -36,7 +36,10 @@ def main() -> None:
         weights, bias = fit(values[train], labels[train], offsets[train])
         scores[~train] = values[~train] @ weights + bias + offsets[~train]
     articles, others = scores[wanted & (labels == 1)], scores[wanted & (labels == 0)]
-    print(f"wcxb_dev: {np.mean(articles <= 0):.3f} of {len(articles)} articles lost, {np.mean(others > 0):.3f} of {len(others)} others taken")
+    print(
+        f"wcxb_dev: {np.mean(articles <= 0):.3f} of {len(articles)} articles lost, {np.mean(others > 0):.3f} of "
+        f"{len(others)} others taken"
+    )
     for lost in (0.01, 0.02, 0.03, 0.05):
         limit = np.quantile(articles, lost)
         print(f"  at {lost:.2f} lost: {np.mean(others >= limit):.3f} taken (score {limit:+.2f})")

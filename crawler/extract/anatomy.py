@@ -81,15 +81,13 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
     before = 0
     for index, paragraph in enumerate(paragraphs):
         kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 :])
-        if kind and kind == runs[-1].kind and kind != "end_mark" and not inline | runs[-1].inline:
-            runs[-1].paragraphs.append(paragraph)
-        elif kind and kind == runs[-1].kind and inline and not runs[-1].inline and len(runs[-1].paragraphs) == 1:
+        if (kind and kind == runs[-1].kind and kind != "end_mark" and not inline | runs[-1].inline) or (
+            kind and kind == runs[-1].kind and inline and not runs[-1].inline and len(runs[-1].paragraphs) == 1
+        ):
             runs[-1].paragraphs.append(paragraph)
         elif kind:
             runs.append(_Run(kind, [paragraph], inline))
-        elif runs[-1].kind != "news" and _goes_on(runs[-1], paragraph):
-            runs[-1].paragraphs.append(paragraph)
-        elif runs[-1].kind == "news":
+        elif (runs[-1].kind != "news" and _goes_on(runs[-1], paragraph)) or runs[-1].kind == "news":
             runs[-1].paragraphs.append(paragraph)
         else:
             runs.append(_Run("news", [paragraph]))

@@ -8,18 +8,33 @@ from crawler.extract.dates.parse import Stamp, scan_dates
 from crawler.items import Dateline
 
 _WIRE = re.compile(
-    r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|ACN Newswire|JCN Newswire|Business Wire|KYODO JBN|PRNewswire-AsiaNet|ots|Presseportal)\s?/"
-    r"|[(（\[](?P<round>BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|ACCESS Newswire|NEWSFILE(?: Corp\.?)?(?:\s?[-–]\s?[^)]{6,20})?|Marketwired?|Reuters|AP|AFP|dpa(?:-[A-Z]+)?|ots|EFE|EUROPA PRESS|Xinhua|Bloomberg|PRNewswire|PR Newswire|ロイター|共同|時事|pta[^)]{0,30}|"
-    r"MARKETWIRE|PR ?WEB|Newswire|CNW|ANI|UPI|TASS|ANSA|Kyodo)[)）\]]", re.I)
+    r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|"
+    r"ACN Newswire|JCN Newswire|Business Wire|KYODO JBN|PRNewswire-AsiaNet|ots|Presseportal)\s?/"
+    r"|[(（\[](?P<round>BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|ACCESS Newswire|"
+    r"NEWSFILE(?: Corp\.?)?(?:\s?[-–]\s?[^)]{6,20})?|Marketwired?|Reuters|AP|AFP|dpa(?:-[A-Z]+)?|ots|EFE|EUROPA PRESS|"
+    r"Xinhua|Bloomberg|PRNewswire|PR Newswire|ロイター|共同|時事|pta[^)]{0,30}|"
+    r"MARKETWIRE|PR ?WEB|Newswire|CNW|ANI|UPI|TASS|ANSA|Kyodo)[)）\]]",
+    re.I,
+)
 _EQS = re.compile(r"^(?P<wire>EQS|DGAP|OTS|PVR|WpÜG)-(?:News|Ad-?hoc|PVR|DD|CMS|Media|Adhoc|WpÜG|AFR|HV)\s?:", re.I)
 _DASH = re.compile(r"\s?(?:--+|—|–|―)\s?|\s-\s|\.-\s?|(?<=\d{4})\.\s|(?<=\d{4}):\s")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.,'’ /&()-]{2,60}$")
-_PLACE = re.compile(r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$")
+_PLACE = re.compile(
+    r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|"
+    r"Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$"
+)
 _HAN_WIRE = re.compile(
-    r"^(?:【[^】]{1,14}】\s?)?(?P<wire>本报|本刊|本网|本台|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|中国网|光明网|经济日报|人民日报|科技日报|中国[\u4e00-\u9fff]{1,4}报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|社|网|讯))?"
-    r"(?P<place>[\u4e00-\u9fff]{2,6}?(?:、[\u4e00-\u9fff]{2,6}?)?)?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s?(?P<kind>专?电|快?讯|消息)(?=[\s（(，,：:　]|$)\s?"
-    r"(?:[（(](?P<who>[^）)]{2,60})[）)])?")
-_HAN_REPORTER = re.compile(r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|见习记者)\s?[^）)]{2,50})[）)]")
+    r"^(?:【[^】]{1,14}】\s?)?(?P<wire>本报|本刊|本网|本台|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|"
+    r"中国网|光明网|经济日报|人民日报|科技日报|"
+    r"中国[\u4e00-\u9fff]{1,4}报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|社|网|讯))?"
+    r"(?P<place>[\u4e00-\u9fff]{2,6}?(?:、[\u4e00-\u9fff]{2,6}?)?)?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s?"
+    r"(?P<kind>专?电|快?讯|消息)(?=[\s（(，,：:　]|$)\s?"
+    r"(?:[（(](?P<who>[^）)]{2,60})[）)])?"
+)
+_HAN_REPORTER = re.compile(
+    r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|"
+    r"见习记者)\s?[^）)]{2,50})[）)]"
+)
 _REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|见习)?(?:记者|通讯员|文/图|图/文|摄影)\s?[:：]?\s?")
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
@@ -117,7 +132,11 @@ def _joined(left: str, right: str) -> str:
     return left if not right.strip(" ,;.-–—/()") else (left + ", " + right if left.strip() else right)
 
 
-_MONTH_DAY = re.compile(r",?\s*((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|\d{1,2}\s(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*)\.?,?\s*$", re.I)
+_MONTH_DAY = re.compile(
+    r",?\s*((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\s(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*)\.?,?\s*$",
+    re.I,
+)
 
 
 def _without_year(before: str, published: str | None) -> tuple[str | None, str]:

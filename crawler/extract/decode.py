@@ -9,11 +9,17 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from crawler.extract.charsets import codec_of
 from crawler.extract.mojibake import repair_mojibake
 from crawler.extract.plausible import plausibility
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32-le"), (b"\x00\x00\xfe\xff", "utf-32-be"),
-         (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.()+-]+)""", re.I)
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.+-]{2,40})""", re.I)
@@ -24,25 +30,6 @@ _SURE = 0.8
 _FEW_BYTES = 12
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 
-# WHATWG labels whose meaning on the web differs from Python's, and spellings that Python does not know.
-_ALIASES = {
-    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "gb_2312": "gb18030", "x-gbk": "gb18030",
-    "chinese": "gb18030", "cp936": "gb18030", "ms936": "gb18030", "euc-cn": "gb18030", "euccn": "gb18030",
-    "gb18030": "gb18030", "gb2312-80": "gb18030", "gb18030-2000": "gb18030", "gb": "gb18030", "utf8-gb2312": "gb18030",
-    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "iso8859-1": "cp1252", "ascii": "cp1252",
-    "us-ascii": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso_8859-1": "cp1252", "ansi": "cp1252",
-    "iso-8859-9": "cp1254", "latin5": "cp1254", "tis-620": "cp874", "iso-8859-11": "cp874", "windows-874": "cp874",
-    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "windows-31j": "cp932",
-    "ms_kanji": "cp932", "euc-jp": "euc_jisx0213", "x-euc-jp": "euc_jisx0213", "eucjp": "euc_jisx0213",
-    "iso-2022-jp": "iso2022_jp_ext", "euc-kr": "cp949", "euckr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949",
-    "ksc5601": "cp949", "windows-949": "cp949", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs",
-    "cp950": "big5hkscs", "csbig5": "big5hkscs", "utf8": "utf-8", "utf-8": "utf-8", "unicode-1-1-utf-8": "utf-8",
-    "utf_8": "utf-8", "u8": "utf-8", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
-    "unicode": "utf-16", "utf-8-sig": "utf-8",
-    "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "koi8-r": "koi8_r", "koi8-u": "koi8_u",
-    "iso-8859-8-i": "iso8859_8", "x-cp1250": "cp1250", "x-cp1251": "cp1251",
-}
-_SINGLE = re.compile(r"(?:windows-|cp-?)(125\d|866|874)$|iso[-_]?8859[-_](\d\d?)$")
 _DETECTABLE = ("gb18030", "cp1252", "big5hkscs", "cp932", "euc_jisx0213", "cp949", "cp1251", "cp1250", "koi8_r")
 _HEAD_START = {"header": 0.25, "meta": 0.22}
 
@@ -107,19 +94,6 @@ def declarations(body: bytes, content_type: str | None) -> list[tuple[str, str]]
                 codec = "utf-8"  # a page whose meta tag can be read as ASCII is not UTF-16
             known.append((by, codec))
     return known
-
-
-def codec_of(label: str) -> str | None:
-    """The Python codec that reads what the web means by `label`; None for an unknown one."""
-    label = label.strip().strip("\"'").lower()
-    if label in _ALIASES:
-        return _ALIASES[label]
-    match = _SINGLE.match(label)
-    if match:
-        if match[1]:
-            return f"cp{match[1]}"
-        return f"iso8859_{match[2]}" if 2 <= int(match[2]) <= 16 and match[2] not in ("9", "11", "12") else None
-    return None
 
 
 def _by_mark(body: bytes) -> Decoded | None:

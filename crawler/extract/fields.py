@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crawler.extract.blocks import Block
+from crawler.extract.breadcrumbs import find_breadcrumbs
 from crawler.extract.dates.find import Dates, find_dates
 from crawler.extract.dates.printed import main_run
 from crawler.extract.head import Head, head_of
 from crawler.extract.language import declared, find_language
 from crawler.extract.metadata import (
     find_authors,
-    find_breadcrumbs,
     find_image,
     find_keywords,
     find_rights,

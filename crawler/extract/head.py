@@ -22,10 +22,22 @@ ARTICLE_TYPES = frozenset(
     "reviewnewsarticle pressrelease report techarticle scholarlyarticle liveblogposting socialmediaposting "
     "discussionforumposting advertisercontentarticle satiricalarticle medicalscholarlyarticle howto recipe review".split()
 )
-_PAGE_TYPES = frozenset(("webpage", "itempage", "medicalwebpage", "creativework", "videoobject", "aboutpage", "faqpage", "qapage"))
+_PAGE_TYPES = frozenset(
+    ("webpage", "itempage", "medicalwebpage", "creativework", "videoobject", "aboutpage", "faqpage", "qapage")
+)
 _JSON_LIMIT = 400_000
 _NODE_LIMIT = 400
-_NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart", "about", "subjectOf", "liveBlogUpdate")
+_NESTED = (
+    "@graph",
+    "mainEntity",
+    "mainEntityOfPage",
+    "itemListElement",
+    "item",
+    "hasPart",
+    "about",
+    "subjectOf",
+    "liveBlogUpdate",
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
 _BLANKS = re.compile(r"\s+")

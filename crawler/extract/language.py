@@ -27,9 +27,15 @@ for _language, _words in _WORDS.items():
         _STOP_WORDS.setdefault(_word, []).append(_language)
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3041-\u30fa]")), ("ko", re.compile("[\uac00-\ud7a3]")), ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0430-\u044f]")), ("ar", re.compile("[\u0620-\u064a]")), ("he", re.compile("[\u05d0-\u05ea]")),
-    ("el", re.compile("[\u03b1-\u03c9]")), ("th", re.compile("[\u0e01-\u0e2e]")), ("hi", re.compile("[\u0904-\u0939]")),
+    ("ja", re.compile("[\u3041-\u30fa]")),
+    ("ko", re.compile("[\uac00-\ud7a3]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("ru", re.compile("[\u0430-\u044f]")),
+    ("ar", re.compile("[\u0620-\u064a]")),
+    ("he", re.compile("[\u05d0-\u05ea]")),
+    ("el", re.compile("[\u03b1-\u03c9]")),
+    ("th", re.compile("[\u0e01-\u0e2e]")),
+    ("hi", re.compile("[\u0904-\u0939]")),
 )
 _SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
 _SAMPLE = 2000

@@ -5,34 +5,64 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.etree
-from lxml.etree import _Element as Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.head import Head, all_text, elements_of, squeeze, text_of, types_of
+from crawler.extract.head import Head, all_text, elements_of, squeeze, text_of
 from crawler.extract.page import Page
 from crawler.items import Provenance
 
-_CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _AUTHOR_ITEMS = lxml.etree.XPath("//*[@rel='author' or @itemprop='author' or @itemprop='creator'][not(self::meta or self::link)]")
-_CRUMB_LINE = re.compile(
-    r"^(?:your (?:location|position)|you are here|position|location|current (?:location|position)|home ?page|"
-    r"(?:您?的?|您(?:现在)?(?:所在)?的?|现在|当前|當前|目前)(?:所在)?(?:的)?位置|位置|現在地|sie sind hier|vous êtes ici|usted está aquí|está en)\s*[:：]?\s*", re.I)
-_CRUMB_BREAK = re.compile(r"\s*(?:>>|&gt;|[>＞»›→⟩❯〉]|(?<=\s)[/|\\-](?=\s))\s*")
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
 _BY = re.compile(
-    r"^(?:written |posted |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|autore|作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者)"
-    r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*", re.I)
-_BY_PART = re.compile(r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|,，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s{2,}|\s+\S{2,12}[:：]|\s*$|[|｜])")
+    r"^(?:written |posted |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|"
+    r"autore|作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者)"
+    r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*",
+    re.I,
+)
+_BY_PART = re.compile(
+    r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
+    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s{2,}|\s+\S{2,12}[:：]|\s*$|[|｜])"
+)
 _SOURCE = re.compile(
-    r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|出典|情報元)\s*[:：]\s*"
-    r"[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s{2,})|(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|\s*$)", re.I)
+    r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|"
+    r"Quelle|Fuente|出典|情報元)\s*[:：]\s*"
+    r"[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s{2,})|(?=\s*[|｜])|"
+    r"(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|\s*$)",
+    re.I,
+)
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
-_NO_AUTHOR = frozenset("admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 admin1 test".split())
+_NO_AUTHOR = frozenset(
+    "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
+)
 _ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
-_RIGHTS = re.compile(r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos", re.I)
-_AUTHOR_SIGNS = ('rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'", "itemprop=author")
-_RIGHTS_SIGNS = ("©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés")
-_HOME = frozenset(("hide", ""))
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos",
+    re.I,
+)
+_AUTHOR_SIGNS = (
+    'rel="author"',
+    "rel='author'",
+    "rel=author",
+    'itemprop="author"',
+    'itemprop="creator"',
+    "itemprop='author'",
+    "itemprop=author",
+)
+_RIGHTS_SIGNS = (
+    "©",
+    "opyright",
+    "OPYRIGHT",
+    "(c)",
+    "(C)",
+    "版权",
+    "版權",
+    "eserved",
+    "ESERVED",
+    "eservados",
+    "orbehalten",
+    "éservés",
+)
 MAX_VALUES = 50
 
 
@@ -42,8 +72,20 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
     names = list(_names(article.get("author") or article.get("creator"))) if article else []
     if names := _cleaned(names):
         return names, Provenance("jsonld", "author")
-    metas = [value for key in ("author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author", "byl")
-             for value in head.metas.get(key, ())]
+    metas = [
+        value
+        for key in (
+            "author",
+            "article:author",
+            "parsely-author",
+            "sailthru.author",
+            "dc.creator",
+            "dcterms.creator",
+            "citation_author",
+            "byl",
+        )
+        for value in head.metas.get(key, ())
+    ]
     printed = _cleaned(_printed_authors(lines))
     if metas := _cleaned(metas):
         agree = ["printed"] if set(metas) & set(printed) else []
@@ -73,7 +115,7 @@ def _printed_authors(lines: Iterable[Block]) -> list[str]:
             return [part[1]]
         match = _BY.match(text)
         if match and 1 < len(text) - match.end() <= 80:
-            return [name for name in _ORGANISED.split(re.split(r"\s*(?:[|｜•·–—]|\d)", text[match.end() :])[0])]
+            return list(_ORGANISED.split(re.split(r"\s*(?:[|｜•·–—]|\d)", text[match.end() :])[0]))
     return []
 
 
@@ -81,7 +123,13 @@ def _cleaned(names: Iterable[str]) -> list[str]:
     kept: list[str] = []
     for name in names:
         name = _BY.sub("", squeeze(name)).strip(" ,;:|·-\"'[]【】")
-        if 1 < len(name) <= 100 and not _URLISH.search(name) and name.casefold() not in _NO_AUTHOR and not name.isdigit() and name not in kept:
+        if (
+            1 < len(name) <= 100
+            and not _URLISH.search(name)
+            and name.casefold() not in _NO_AUTHOR
+            and not name.isdigit()
+            and name not in kept
+        ):
             kept.append(name)
     return kept[:MAX_VALUES]
 
@@ -110,13 +158,28 @@ def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
     stated = article.get("keywords") if article else None
     if stated:
         by = "jsonld"
-        found = [word for value in _names(stated) for word in _LISTED.split(value)] if isinstance(stated, list) else _LISTED.split(text_of(stated) or "")
+        found = (
+            [word for value in _names(stated) for word in _LISTED.split(value)]
+            if isinstance(stated, list)
+            else _LISTED.split(text_of(stated) or "")
+        )
     if not any(found):
         by = "meta"
-        for name in ("news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags", "dc.subject", "citation_keywords", "og:article:tag"):
+        for name in (
+            "news_keywords",
+            "keywords",
+            "article:tag",
+            "parsely-tags",
+            "sailthru.tags",
+            "dc.subject",
+            "citation_keywords",
+            "og:article:tag",
+        ):
             values = head.metas.get(name)
             if values:
-                found = [word for value in values for word in (_LISTED.split(value) if re.search(r"[,，;；、|]", value) else [value])]
+                found = [
+                    word for value in values for word in (_LISTED.split(value) if re.search(r"[,，;；、|]", value) else [value])
+                ]
                 break
     words = list(dict.fromkeys(word.strip() for word in found if 0 < len(word.strip()) <= 100))[:MAX_VALUES]
     return (words, Provenance(by, "keywords")) if words else ([], None)
@@ -142,7 +205,12 @@ def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Proven
     if meta:
         return meta[:500], Provenance("meta", "copyright")
     for block in reversed(blocks[-60:]):
-        if 5 < len(block.text) <= 400 and not block.hidden and any(map(block.text.__contains__, _RIGHTS_SIGNS)) and _RIGHTS.search(block.text):
+        if (
+            5 < len(block.text) <= 400
+            and not block.hidden
+            and any(map(block.text.__contains__, _RIGHTS_SIGNS))
+            and _RIGHTS.search(block.text)
+        ):
             return block.text, Provenance("generic", "footer_line")
     return None, None
 
@@ -155,78 +223,6 @@ def find_image(page: Page, head: Head) -> str | None:
         image = image[0] if image else None
     if isinstance(image, dict):
         image = image.get("url") or image.get("contentUrl")
-    return page.absolute(image if isinstance(image, str) else None) or page.absolute(head.meta("og:image", "og:image:url", "twitter:image"))
-
-
-def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | None]:
-    """The path of sections as printed, from home inwards: JSON-LD, a marked element, or a `Your location:` line."""
-    for node in head.nodes:
-        if "breadcrumblist" in types_of(node):
-            names = [name for name in map(_crumb_name, _ordered(node.get("itemListElement"))) if name]
-            if names:
-                return names[:20], Provenance("jsonld", "BreadcrumbList")
-    for element in _crumb_elements(page):
-        names = _split_crumbs(_crumb_text(element))
-        if 1 < len(names) <= 12:
-            return names, Provenance("generic", "crumb_element")
-    links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
-    channels = [squeeze(all_text(link)) for link in links[:12]]
-    channels = [name for name in channels if name.casefold() not in _HOME]
-    if channels:
-        return channels, Provenance("generic", "CurrChnlCls")
-    for block in page.blocks[:200]:
-        text = block.text
-        if 4 < len(text) <= 200 and (match := _CRUMB_LINE.match(text)):
-            names = _split_crumbs(text[match.end() :] if match[0].strip().lower() not in ("home page", "homepage") else text)
-            if names and _CRUMB_BREAK.search(text):
-                return names, Provenance("generic", "location_line")
-    return [], None
-
-
-def _crumb_elements(page: Page) -> list[Element]:
-    """Block elements that are named breadcrumb, outermost first."""
-    if "crumb" not in page.text and "Crumb" not in page.text:
-        return []
-    found = []
-    for node in page.outline.nodes:
-        element = node.element
-        named = element.get("class")
-        if (named and "rumb" in named) or ((named := element.get("id")) and "rumb" in named):
-            if node.tag not in ("body", "html"):
-                found.append(element)
-        elif node.tag == "nav" and "rumb" in (element.get("aria-label") or ""):
-            found.append(element)
-    return found[:4]
-
-
-def _ordered(value: Any) -> list[Any]:
-    items = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-    placed = [item for item in items if isinstance(item, dict)]
-    return sorted(placed, key=lambda item: _position(item.get("position")))
-
-
-def _position(value: Any) -> int:
-    return int(value) if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()) else 0
-
-
-def _crumb_name(item: dict[str, Any]) -> str | None:
-    return text_of(item.get("name")) or text_of(item.get("item")) if not isinstance(item.get("item"), str) or item.get("name") else None
-
-
-def _crumb_text(element: Element) -> str:
-    """Text with a break at every link and list item, so that crumbs without printed separators stay apart."""
-    pieces: list[str] = []
-    for each in element.iter("*"):
-        if each.tag in ("a", "li", "span") and pieces and each is not element:
-            pieces.append(" > " if each.tag != "span" else " ")
-        if each.tag not in ("script", "style", "svg") and each.text:
-            pieces.append(each.text)
-        if each is not element and each.tail:
-            pieces.append((" > " if each.tag in ("a", "li") else " ") + each.tail)
-    return squeeze("".join(pieces))
-
-
-def _split_crumbs(text: str) -> list[str]:
-    text = _CRUMB_LINE.sub("", text, count=1) if not text.lower().startswith(("home page", "homepage")) else text
-    names = [name.strip(" :：|/-") for name in _CRUMB_BREAK.split(text)]
-    return list(dict.fromkeys(name for name in names if name and name.casefold() not in _HOME and len(name) <= 120))
+    return page.absolute(image if isinstance(image, str) else None) or page.absolute(
+        head.meta("og:image", "og:image:url", "twitter:image")
+    )

@@ -28,10 +28,14 @@ _JAPANESE = frozenset(
     "商品標権動場改機能同表示者合設定不利用今回付所質消理思日社出保証常意時変更上管開入元事通行為分一多何関面自要方"
     "下右先新聞年月大会発株式人本国中前後内見"
 )
-_COMMON = {"gb18030": _SIMPLIFIED, "big5hkscs": _TRADITIONAL, "cp949": _HANGUL,
-           "cp932": _JAPANESE, "euc_jisx0213": _JAPANESE}
-_STANDARD_ROWS = {"gb18030": ("gb2312", 0xB0, 0xD7), "big5hkscs": ("big5", 0xA4, 0xC6), "cp949": ("euc_kr", 0xB0, 0xC8),
-                  "cp932": ("euc_jp", 0xB0, 0xCF), "euc_jisx0213": ("euc_jp", 0xB0, 0xCF)}
+_COMMON = {"gb18030": _SIMPLIFIED, "big5hkscs": _TRADITIONAL, "cp949": _HANGUL, "cp932": _JAPANESE, "euc_jisx0213": _JAPANESE}
+_STANDARD_ROWS = {
+    "gb18030": ("gb2312", 0xB0, 0xD7),
+    "big5hkscs": ("big5", 0xA4, 0xC6),
+    "cp949": ("euc_kr", 0xB0, 0xC8),
+    "cp932": ("euc_jp", 0xB0, 0xCF),
+    "euc_jisx0213": ("euc_jp", 0xB0, 0xCF),
+}
 _WIDE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·「」『』〈〉％～・ー　")
 _LATIN_MARKS = frozenset("‘’“”„‚–—…«»©®™·•°€£§\u00a0´¿¡")
 _CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшю")

@@ -27,8 +27,10 @@ _KINDS = (
 _BLANK = re.compile(f"[{_BLANKS}]")
 _LINES = {"\x85": "\n", "\u2028": "\n", "\u2029": "\n\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n"}
 # Scripts that write with joiners: Arabic to Thaana and N'Ko, Indic to Myanmar, Khmer, Mongolian; emoji for ZWJ.
-_JOINED = re.compile("[\u0590-\u07ff\u0860-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe0f\ufe70-\ufefc\u2190-\u2bff"
-                     "\U00010a00-\U00011fff\U0001f000-\U0001faff]")
+_JOINED = re.compile(
+    "[\u0590-\u07ff\u0860-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe0f\ufe70-\ufefc\u2190-\u2bff"
+    "\U00010a00-\U00011fff\U0001f000-\U0001faff]"
+)
 _LOSS = re.compile(r"(?<![\w/=&?.:#-])[^\W\d_]+\?[^\W\d_A-Z]{2,}(?![\w/=&]*=)")
 
 

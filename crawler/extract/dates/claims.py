@@ -9,22 +9,86 @@ from crawler.extract.dates.parse import Stamp, Unread, read_date
 from crawler.extract.head import Head, Node, text_of
 
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "og:publish_date", "datepublished", "pubdate",
-    "publishdate", "publish_date", "publish-date", "publisheddate", "published-date", "published_date", "published", "published_time",
-    "article.published", "article_date_original", "article:published", "article:post_date", "articlepublishdate", "parsely-pub-date",
-    "sailthru.date", "citation_publication_date", "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued",
-    "dc.date.created", "dcterms.created", "dc.date", "dcterms.date", "dcterms.available", "prism.publicationdate", "firstpublishedtime",
-    "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "bt:pubdate", "date", "publication_date", "publication-date", "release_date",
-    "ptime", "originalpublicationdate", "displaydate", "rnews:datepublished", "created", "date-pub", "shareaholic:article_published_time",
-    "weibo: article:create_at", "weibo:article:create_at", "og:release_date", "video:release_date", "datecreated", "eomportal-publish-date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "og:publish_date",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "publish-date",
+    "publisheddate",
+    "published-date",
+    "published_date",
+    "published",
+    "published_time",
+    "article.published",
+    "article_date_original",
+    "article:published",
+    "article:post_date",
+    "articlepublishdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.available",
+    "prism.publicationdate",
+    "firstpublishedtime",
+    "cxenseparse:publishtime",
+    "cxenseparse:recs:publishtime",
+    "bt:pubdate",
+    "date",
+    "publication_date",
+    "publication-date",
+    "release_date",
+    "ptime",
+    "originalpublicationdate",
+    "displaydate",
+    "rnews:datepublished",
+    "created",
+    "date-pub",
+    "shareaholic:article_published_time",
+    "weibo: article:create_at",
+    "weibo:article:create_at",
+    "og:release_date",
+    "video:release_date",
+    "datecreated",
+    "eomportal-publish-date",
 )
 _MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "og:modified_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "article.updated", "revised", "lastmod", "last-modified", "last_modified", "updated", "modified",
-    "weibo: article:update_at", "weibo:article:update_at", "shareaholic:article_modified_time", "cxenseparse:recs:lastmodified",
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "og:modified_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article.updated",
+    "revised",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "updated",
+    "modified",
+    "weibo: article:update_at",
+    "weibo:article:update_at",
+    "shareaholic:article_modified_time",
+    "cxenseparse:recs:lastmodified",
 )
 _KNOWN_METAS = frozenset((*_PUBLISHED_METAS, *_MODIFIED_METAS))
-_PUBLISHED_NAME = re.compile(r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|\bdate[-_.: ]?(?:published|posted|issued)", re.I)
+_PUBLISHED_NAME = re.compile(
+    r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|"
+    r"\bdate[-_.: ]?(?:published|posted|issued)",
+    re.I,
+)
 _URL_DATES = (
     re.compile(r"(?<!\d)t?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[_./-]|\d{6}\b|$)"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-3]?\d)(?!\d)"),
@@ -33,9 +97,12 @@ _URL_DATES = (
 )
 _URL_MILLIS = re.compile(r"[?&](?:article_millseconds|millseconds|timestamp)=(\d{13})\b")
 _SCRIPTED = re.compile(
-    r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|firstPublished(?:At|Date)?|"
+    r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
+    r"firstPublished(?:At|Date)?|"
     r"first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)"
-    r"(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})", re.I)
+    r"(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})",
+    re.I,
+)
 _DATE_ITEMS = ("datepublished", "datecreated", "dateposted", "pubdate", "datemodified", "dateupdated")
 
 
@@ -87,9 +154,7 @@ def _of_node(node: Node, rule: str, reading: Reading, refused: list[Unread]) -> 
         yield from _claim(value, "jsonld", f"{rule}.dateModified", True, reading, refused)
 
 
-def _claim(
-    value: str, by: str, rule: str, modified: bool, reading: Reading, refused: list[Unread]
-) -> Iterator[Claim]:
+def _claim(value: str, by: str, rule: str, modified: bool, reading: Reading, refused: list[Unread]) -> Iterator[Claim]:
     if len(value) > 100:
         return
     found = reading.read(value)

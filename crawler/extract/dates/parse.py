@@ -23,22 +23,34 @@ _DAY_MONTH = (
     rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s*,?\s*(?:of |de |d['’])?)(?P<w1>{_WORD})\.?"
     r"(?:\s*[-/]\s*|,?\s*(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
 )
-_MONTH_DAY = rf"(?<!\w)(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|[/-])(?P<y4>\d{{4}})(?!\d)"
+_MONTH_DAY = (
+    rf"(?<!\w)(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
+    rf"[/-])(?P<y4>\d{{4}})(?!\d)"
+)
 _YEAR_WORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{_WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 _DATE = re.compile("|".join((_YEAR_FIRST, _COMPACT, _DAY_MONTH, _MONTH_DAY, _YEAR_WORD, _DIGITS, _HAN, _ERA)), re.I)
 _TIME = re.compile(
-    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|星期.\s*|周.\s*)?)"
+    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|"
+    r"星期.\s*|周.\s*)?)"
     r"(?P<half>上午|下午|午前|午後|凌晨|早上|晚上|오전|오후)?\s?(?P<h>\d{1,2})"
     r"(?:\s?(?:[:h]|[时時点]|시)\s?(?P<mi>\d{2})?(?:\s?(?::|[分분])(?:\s?(?P<s>\d{2})(?:[.,]\d{1,9})?秒?)?)?)?"
-    r"(?P<ampm>\s?[ap]\.?m\b\.?)?\s?(?:Uhr\b|\()?\s?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|GMT)[+-]\d{1,2}(?::\d\d)?|[A-Z]{1,4}\b)?",
+    r"(?P<ampm>\s?[ap]\.?m\b\.?)?\s?(?:Uhr\b|\()?\s?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|"
+    r"GMT)[+-]\d{1,2}(?::\d\d)?|[A-Z]{1,4}\b)?",
     re.I,
 )
-_TIME_BEFORE = re.compile(r"(?<!\d)(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?(?P<ampm>\s?[ap]\.?m\b\.?)?"
-                          r"(?:\s?(?P<zone>[A-Z]{2,4}))?[\s,|·–-]{0,4}(?:on |, )?(?:[^\W\d_]{2,9}\.?,?\s)?$", re.I)
-_YEARLESS = re.compile(rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{_WORD}|{_WORD}\.? \d{{1,2}})(?!\d)", re.I)
+_TIME_BEFORE = re.compile(
+    r"(?<!\d)(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?(?P<ampm>\s?[ap]\.?m\b\.?)?"
+    r"(?:\s?(?P<zone>[A-Z]{2,4}))?[\s,|·–-]{0,4}(?:on |, )?(?:[^\W\d_]{2,9}\.?,?\s)?$",
+    re.I,
+)
+_YEARLESS = re.compile(
+    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{_WORD}|"
+    rf"{_WORD}\.? \d{{1,2}})(?!\d)",
+    re.I,
+)
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*$")
 FIRST_YEAR = 1990
 ORDERS = ("DMY", "MDY", "YMD")
@@ -75,9 +87,7 @@ class Unread:
     start: int = 0
 
 
-def parse_date(
-    text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
-) -> Stamp | None:
+def parse_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | None:
     """The first date in `text`, None where there is no certain one.
 
     languages: BCP 47 tags of the page, they decide `03/11/2025` where the language has one order; order: `DMY`, `MDY`
@@ -87,9 +97,7 @@ def parse_date(
     return found if isinstance(found, Stamp) else None
 
 
-def read_date(
-    text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
-) -> Stamp | Unread:
+def read_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | Unread:
     """Like parse_date, with the reason where there is no date."""
     unread: Unread | None = None
     for found in scan_dates(text, languages, order, today):
@@ -130,7 +138,7 @@ def scan_dates(
 
 def valid(day: date, today: date | None = None) -> bool:
     """Whether the day lies between 1990 and tomorrow."""
-    return FIRST_YEAR <= day.year and day <= (today or datetime.now(UTC).date()) + timedelta(days=1)
+    return day.year >= FIRST_YEAR and day <= (today or datetime.now(UTC).date()) + timedelta(days=1)
 
 
 def _parts(fields: dict[str, str | None], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:

@@ -10,30 +10,47 @@ from crawler.extract.blocks import Block
 from crawler.extract.dates.claims import Claim, Reading
 from crawler.extract.dates.parse import Stamp, Unread, scan_dates
 
-_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
+_YEAR = re.compile(
+    r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
+    r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d"
+)
 _PUBLISHED = re.compile(
-    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|date posted|veröffentlicht|erschienen|stand\b|"
-    r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|作成|등록|입력|опубликовано|first published|pubblicato)",
+    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
+    r"date posted|veröffentlicht|erschienen|stand\b|"
+    r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|"
+    r"作成|등록|입력|опубликовано|first published|"
+    r"pubblicato)",
     re.I,
 )
 _MODIFIED = re.compile(
-    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|mis à jour|mise à jour|modifi[ée]|"
+    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|"
+    r"mis à jour|mise à jour|modifi[ée]|"
     r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
     re.I,
 )
 _FOREIGN = re.compile(
-    r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|born|founded|since|established|"
+    r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|"
+    r"born|founded|since|established|"
     r"event date|valid (?:until|through)|through\b|until\b|closing date|icp备|icp证|访问|今天是|当前日期|截止|注册)",
     re.I,
 )
-_DATE_CLASS = re.compile(r"date|time|publi|posted|byline|meta\b|meta[-_]|[-_]meta|info|source|author|dateline|pubtime|fecha|datum|xl_time|shijian|riqi", re.I)
+_DATE_CLASS = re.compile(
+    r"date|time|publi|posted|byline|meta\b|meta[-_]|[-_]meta|info|source|author|dateline|pubtime|"
+    r"fecha|datum|xl_time|shijian|riqi",
+    re.I,
+)
 _ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|latest|trending|recent|more|"
+    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|"
+    r"latest|trending|recent|more|"
     r"archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
     re.I,
 )
 _ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside", "table"))
-_DATELINE = re.compile(r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|\b(?:EQS|DGAP)-", re.I)
+_DATELINE = re.compile(
+    r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|"
+    r"\b(?:EQS|DGAP)-",
+    re.I,
+)
 _SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
@@ -111,7 +128,9 @@ def place(index: int, anchor: Anchor) -> float:
     score = 0.0
     if anchor.title is not None:
         distance = index - anchor.title
-        score += 3.0 if 0 <= distance <= 4 else 2.0 if 0 < distance <= 10 else 1.0 if -4 <= distance < 0 or 0 < distance <= 20 else 0.0
+        score += (
+            3.0 if 0 <= distance <= 4 else 2.0 if 0 < distance <= 10 else 1.0 if -4 <= distance < 0 or 0 < distance <= 20 else 0.0
+        )
     lead = anchor.first - index
     if anchor.title is not None and lead < 0 < index - anchor.title <= 6:
         return score  # the body was taken to begin at the title
@@ -126,9 +145,7 @@ def place(index: int, anchor: Anchor) -> float:
     return score
 
 
-def _of_block(
-    block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread]
-) -> Iterator[Claim]:
+def _of_block(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread]) -> Iterator[Claim]:
     text = block.text[:_MAX_LINE]
     base = None
     end = 0

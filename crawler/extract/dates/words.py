@@ -28,15 +28,47 @@ _MONTHS_BY_LANGUAGE = {
     "marraskuuta joulukuuta",
 }
 # Month words, lower case without full stop -> 1 ... 12. No word means two months in the languages listed.
-MONTHS = {
-    word: index % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for index, word in enumerate(words.split())
-} | {"sept": 9, "febr": 2, "fév": 2, "juill": 7, "sep": 9, "setiembre": 9, "août": 8, "nov": 11, "jän": 1, "mär": 3}
+MONTHS = {word: index % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for index, word in enumerate(words.split())} | {
+    "sept": 9,
+    "febr": 2,
+    "fév": 2,
+    "juill": 7,
+    "sep": 9,
+    "setiembre": 9,
+    "août": 8,
+    "nov": 11,
+    "jän": 1,
+    "mär": 3,
+}
 
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
 ZONES = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 60, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120,
-    "eest": 180, "msk": 180, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600, "aedt": 660, "nzst": 720,
-    "est": -300, "edt": -240, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    "z": 0,
+    "utc": 0,
+    "gmt": 0,
+    "wet": 0,
+    "bst": 60,
+    "cet": 60,
+    "mez": 60,
+    "cest": 120,
+    "mesz": 120,
+    "eet": 120,
+    "eest": 180,
+    "msk": 180,
+    "hkt": 480,
+    "sgt": 480,
+    "jst": 540,
+    "kst": 540,
+    "aest": 600,
+    "aedt": 660,
+    "nzst": 720,
+    "est": -300,
+    "edt": -240,
+    "cdt": -300,
+    "mst": -420,
+    "mdt": -360,
+    "pst": -480,
+    "pdt": -420,
 }
 AMERICAN_ZONES = {"et": -5, "ct": -6, "mt": -7, "pt": -8}  # hours in winter; each has summer time
 AFTERNOON = frozenset(("pm", "p.m", "p.m.", "下午", "午後", "晚上", "晚", "오후"))
@@ -47,7 +79,9 @@ NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七�
 # Languages that write day before month when all is digits. English is left out: it writes both.
 DAY_FIRST = frozenset("de fr es it pt nl ru pl cs sk tr da sv nb no fi el ro bg uk hr sr sl ar he vi th id".split())
 # Country domains of English speaking countries that write day first; the United States write month first.
-DAY_FIRST_DOMAINS = frozenset("uk au nz ie in za sg hk my ng ke eu de fr es it pt nl be ch at pl ru br mx ar cl co se dk no fi".split())
+DAY_FIRST_DOMAINS = frozenset(
+    "uk au nz ie in za sg hk my ng ke eu de fr es it pt nl be ch at pl ru br mx ar cl co se dk no fi".split()
+)
 # Country domains with one time zone all year.
 SOLE_ZONE = {"cn": 480, "tw": 480, "hk": 480, "mo": 480, "sg": 480, "jp": 540, "kr": 540, "in": 330}
 SOLE_ZONE_LANGUAGES = {"zh": 480, "ja": 540, "ko": 540}
