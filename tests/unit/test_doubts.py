@@ -9,7 +9,8 @@ from crawler.extract.page import Page
 from crawler.items import Article, Provenance, Row, line
 
 TEXT = "The mine opened a third shaft in spring and hired forty people from the valley below the ridge. " * 4
-PAGE = Page("http://a.example/t20260101_5.html", f"<html><body><h2 class='bt x' id='t'>Third Shaft Opened</h2><p>{TEXT}</p></body></html>")
+HTML = f"<html><body><h2 class='bt x' id='t'>Third Shaft Opened</h2><p>{TEXT}</p></body></html>"
+PAGE = Page("http://a.example/t20260101_5.html", HTML)
 USUAL = {"title": 1.0, "published": 0.95, "text": 1.0, "subtitle": 0.2}
 
 
