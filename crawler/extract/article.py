@@ -22,6 +22,9 @@ from crawler.site import Site
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
 TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
+_NO_SECTION = re.compile(
+    r"(?:正文|详情|详细|内容|文章|浏览|details?|contents?|text|article|view|home(?:page)?|首页)\s*\Z", re.IGNORECASE
+)
 # A letter that became a question mark: Pi?era
 _LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -104,12 +107,19 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
     article.images, article.links = body.images, body.links
     article.attachments = body.attachments
     article.breadcrumbs = fit.crumbs
-    article.section = fit.crumbs[-1] if len(fit.crumbs) > 1 else None
+    article.section = _section(fit)
     article.keywords = _keywords(head)
     article.language = language_of(article.text, layout.language or site.language)
     article.flags = [*flags, *date.flags, *_doubts(article, fit)]
     article.provenance = _provenance(article, fit, date.provenance)
     return article
+
+
+def _section(fit: Fit) -> str | None:
+    """The last item of the breadcrumb that names a section: not the home page, not the article itself."""
+    title = fit.headline.title or ""
+    named = [item for item in fit.crumbs[1:] if not _NO_SECTION.match(item) and not names_same(item, title)]
+    return named[-1] if named else None
 
 
 def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:

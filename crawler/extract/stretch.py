@@ -21,6 +21,7 @@ from crawler.extract.trimming import (
     weight,
 )
 
+LIST = 3  # lines that are a list of the article rather than labels
 _BOX_TAGS = frozenset({"footer", "aside", "nav"})
 _BOX_WORDS = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
@@ -167,7 +168,9 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
         if inside or weight(block.text) >= PROSE or SENTENCE_END.search(block.text) or offers_file(block):
             break
         end -= 1
-    return kept[:end]
+    lines = kept[end:]
+    listed = any(outline.nodes[node].tag == "li" for block in lines for node in outline.ancestors(block)[:2])
+    return kept if listed or len(lines) >= LIST else kept[:end]
 
 
 def holds(outline: Outline, node: int, block: Block) -> bool:
@@ -191,7 +194,7 @@ def _without_icons(kept: Sequence[Block], before: Block | None, outline: Outline
         if block.image is not None:
             if is_icon(block):
                 continue
-            if i < first and before is not None and _in_one_line(outline, block, before):
+            if i < first < len(kept) and before is not None and _in_one_line(outline, block, before, kept[first]):
                 continue
         chosen.append(block)
     return chosen
@@ -212,12 +215,13 @@ def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:
     return found
 
 
-def _in_one_line(outline: Outline, one: Block, other: Block) -> bool:
-    """Whether two blocks stand in the same table row or the same innermost element."""
+def _in_one_line(outline: Outline, one: Block, other: Block, text: Block) -> bool:
+    """Whether two blocks stand in one innermost element or one table row, without the text that follows."""
     if one.node == other.node:
         return True
     above = set(outline.ancestors(other))
-    return any(node in above and outline.nodes[node].tag == "tr" for node in outline.ancestors(one)[:4])
+    rows = [node for node in outline.ancestors(one)[:4] if node in above and outline.nodes[node].tag == "tr"]
+    return any(not holds(outline, row, text) for row in rows)
 
 
 def _kinship(outline: Outline, one: Block, other: Block) -> int:

@@ -41,7 +41,7 @@ TAIL_LINES = {
     r"|reports?|read|viewed|popular|shared|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
     "related_zh": r"(?:相关|热点|热门|推荐|更多|最新|延伸|近期)"
     r"(?:新闻|阅读|链接|报道|文章|信息|稿件|内容|资讯|推荐|动态|专题|导读)\W*.{0,6}\Z"
-    r"|猜你喜欢\W*\Z|(?:友情|网站|常用)链接\W*.{0,6}\Z",
+    r"|猜你喜欢\W*\Z|(?:点击|阅读|新闻|热点|热门|人气)?排行榜?\W*\Z|(?:友情|网站|常用)链接\W*.{0,6}\Z",
     "editor": r"(?:web )?editors?\s*[:：].{0,60}\Z",
     "editor_zh": r"(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]\s*\S{0,20}\W*\Z"
     r"|责编\s*[:：].{0,20}\Z|审[核稿签]\s*[:：].{0,20}\Z",
@@ -53,6 +53,7 @@ TAIL_LINES = {
     "terms_zh": r"(?:网站地图|联系我们|法律声明|隐私|关于我们|免责声明|网站声明|使用条款|设为首页).{0,40}\Z",
     "operator": r"(?:主办|承办)(?:单位)?\s*[:：].{0,60}\Z|技术支持\s*[:：].{0,60}\Z"
     r"|(?:produced by|powered by|technical support|designed by)\b.{0,80}\Z",
+    "address": r"(?:company )?(?:address|add\.?)\s*[:：].{0,200}\Z|(?:公司|单位|联系)?地址\s*[:：].{0,120}\Z",
     "rebuilt": r"publishdate\s*[:：].{0,40}\Z|.{0,30}网站群内容管理系统.{0,60}\Z",
     "documents": r"(?:相关|附件)(?:下载|附件)\W*\Z",
 }
