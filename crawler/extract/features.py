@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.extract.blocks import HEADINGS, Block, Node, Outline
@@ -25,6 +26,9 @@ PATH_TAGS = (
     "nav", "header", "footer", "aside", "article", "main", "form", "figure", "table", "ul", "ol", "li", "blockquote",
     "section", "dl", "details", "h2", "h3",
 )  # fmt: skip
+_NAMING = frozenset(("class", "id", "itemprop", "role"))
+_OWN_INDEX = {tag: at for at, tag in enumerate(OWN_TAGS)}
+_PATH_BIT = {tag: 1 << at for at, tag in enumerate(PATH_TAGS)}
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
@@ -134,14 +138,12 @@ def _split_name(raw: str) -> str:
     return " ".join(dict.fromkeys(word.lower() for word in _TOKEN.findall(raw[:300]) if len(word) > 1))
 
 
-def name_words(element: object) -> str:
+def name_words(element: Element) -> str:
     """Words of an element's class, id, role and itemprop, blank-separated, lower-case, without digits."""
-    get = element.get  # type: ignore[attr-defined]
-    raw = get("class") or ""
-    for key in ("id", "itemprop", "role"):
-        value = get(key)
-        if value:
-            raw = f"{raw} {value}"
+    raw = ""
+    for key, value in element.items():
+        if key in _NAMING:
+            raw += " " + str(value)
     return _split_name(raw) if raw else ""
 
 
@@ -268,13 +270,14 @@ class _Tree:
 
     def tags(self) -> Floats:
         own = [each.tag for each in self.nodes.nodes]
-        one_hot = np.array([[tag == name for name in OWN_TAGS] for tag in own], np.float32).reshape(len(own), len(OWN_TAGS))
-        inside = np.array([[tag == name for name in PATH_TAGS] for tag in own], bool).reshape(len(own), len(PATH_TAGS))
-        for at, parent in enumerate(self.nodes.parent.tolist()):  # parents come first
-            if parent >= 0:
-                inside[at] |= inside[parent]
+        kind = np.array([_OWN_INDEX.get(tag, len(OWN_TAGS)) for tag in own], np.int64)
+        inside: list[int] = []  # a bit for each of PATH_TAGS; parents come first
+        for tag, parent in zip(own, self.nodes.parent.tolist(), strict=True):
+            inside.append(_PATH_BIT.get(tag, 0) | (inside[parent] if parent >= 0 else 0))
+        one_hot = np.eye(len(OWN_TAGS) + 1, len(OWN_TAGS), dtype=np.float32)[kind]
+        path = (np.array(inside, np.int64)[self.node][:, None] >> np.arange(len(PATH_TAGS))) & 1
         parent_tag = one_hot[self.levels[1]] if self.n else one_hot[:0]
-        return np.concatenate([one_hot[self.node], parent_tag[:, :4], inside[self.node]], 1).astype(np.float32)
+        return np.concatenate([one_hot[self.node], parent_tag[:, :4], path], 1).astype(np.float32)
 
     def containers(self) -> Floats:
         """Of each ancestor: its share of the page's good text, its purity, link density and size; then the best one."""
