@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crawler.extract.anatomy import dissect
 from crawler.extract.body import Body, Paragraph, assemble, compose
-from crawler.extract.finishing import continued, finished
+from crawler.extract.finishing import continued, mended, text_without_captions
 from crawler.extract.generic import read_generic
 from crawler.extract.head import Head, head_of
 from crawler.extract.headline import names_same
@@ -50,8 +51,8 @@ def read_article(
     if fit is not None:
         return _named(_by_layout(fit, pages, site, row), page, site)
     found = read_generic(pages, row, template)
-    if kind != "article" and not _vouched(found, site, row):
-        found.kind, found.kind_reason = kind, reason
+    if kind != "article" and _vouched(found, site, row):
+        found.kind, found.kind_reason = "article", "vouched"
     if site.layouts:
         found.flags.append("layout_unmatched")
     return _named(found, page, site)
@@ -103,13 +104,17 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
     article.published, article.published_precision = date.value, date.precision
     article.source = fit.values.get("source")
     article.authors = [fit.values["author"]] if fit.values.get("author") else []
-    article.text, article.html = body.text, body.html
-    article.images, article.links = body.images, body.links
     article.attachments = body.attachments
+    article.language = language_of(body.text, layout.language or site.language)
+    anatomy = dissect(body, article.language, date.value)
+    article.release_parts, article.dateline = anatomy.parts, anatomy.dateline
+    article.authors = article.authors or anatomy.reporters
+    body = anatomy.body
+    article.text, article.html = text_without_captions(body), body.html
+    article.images, article.links = body.images, body.links
     article.breadcrumbs = fit.crumbs
     article.section = _section(fit)
     article.keywords = _keywords(head)
-    article.language = language_of(article.text, layout.language or site.language)
     article.flags = [*flags, *date.flags, *_doubts(article, fit)]
     article.provenance = _provenance(article, fit, date.provenance)
     return article
@@ -135,7 +140,7 @@ def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) ->
         body = _joined(body, compose(page, part.body), number)
         body.attachments += [*offers, *_offered(part, page)]
     offers = body.attachments
-    body = finished(body)
+    body = mended(body)
     body.attachments = list({each.url: each for each in [*body.attachments, *offers]}.values())
     return body, flags
 

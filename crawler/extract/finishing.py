@@ -31,19 +31,20 @@ def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> l
     return [whole, *rest[1:]]
 
 
-def finished(body: Body) -> Body:
-    """The body with sentences made whole although the second half was indented, and its text without captions.
-
-    Captions stay with their images, and in html.
-    """
+def mended(body: Body) -> Body:
+    """The body with sentences made whole although the second half was indented."""
     paragraphs: list[Paragraph] = []
     for paragraph in body.paragraphs:
         paragraphs[-1:] = continued(paragraphs[-1], [paragraph]) if paragraphs else [paragraph]
-    whole = assemble(paragraphs)
-    captions = caption_places(paragraphs)
-    if captions:
-        whole.text = assemble([each for i, each in enumerate(paragraphs) if i not in captions]).text
-    return whole
+    return assemble(paragraphs)
+
+
+def text_without_captions(body: Body) -> str:
+    """The body's text; captions belong to their images, and stay in html."""
+    captions = caption_places(body.paragraphs)
+    if not captions:
+        return body.text
+    return assemble([each for i, each in enumerate(body.paragraphs) if i not in captions]).text
 
 
 def caption_places(paragraphs: list[Paragraph]) -> set[int]:
