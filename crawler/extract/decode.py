@@ -89,9 +89,9 @@ def declarations(body: bytes, content_type: str | None) -> list[tuple[str, str]]
     known: list[tuple[str, str]] = []
     for by, label in labels[:4]:
         codec = codec_of(label)
+        if codec and codec.startswith("utf-16") and by == "meta":
+            codec = "utf-8"  # a page whose meta tag can be read as ASCII is not UTF-16
         if codec and codec not in [each for _, each in known]:
-            if codec.startswith("utf-16") and by == "meta":
-                codec = "utf-8"  # a page whose meta tag can be read as ASCII is not UTF-16
             known.append((by, codec))
     return known
 

@@ -1,0 +1,120 @@
+"""The date of a page among all the dates on it."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.dates import Dates, find_dates
+from crawler.extract.dates.claims import url_date
+from crawler.extract.fields import read_fields
+from crawler.extract.page import Page
+from crawler.items import Row
+
+TODAY = date(2026, 11, 22)
+BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
+HAN = "<p>" + "集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务，提出明确要求。" * 6 + "</p>"
+
+
+def dates(
+    html: str, url: str = "http://x.example/news/a.html", row: Row | None = None, languages: tuple[str, ...] = ("en",)
+) -> Dates:
+    return find_dates(Page(url, html), languages, row=row, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("html", "published", "by"),
+    [
+        (
+            f'<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2019-06-06T08:00:00Z"}}</script>{BODY}',
+            "2019-06-06T08:00:00+00:00",
+            "jsonld",
+        ),
+        (
+            f'<meta property="article:published_time" content="2019-06-06T08:00:00+02:00">{BODY}',
+            "2019-06-06T08:00:00+02:00",
+            "meta",
+        ),
+        (f'<span itemprop="datePublished" content="2019-06-06">x</span>{BODY}', "2019-06-06", "meta"),
+        (f'<h1>Works go on</h1><time datetime="2019-06-06">Thursday</time>{BODY}', "2019-06-06", "generic"),
+        (f"<h1>Works go on</h1><div>Posted on June 6, 2019</div>{BODY}", "2019-06-06", "generic"),
+        (f"<h1>Works go on</h1><div>CopyFrom:[ORE] Date:15 May 2018</div>{BODY}", "2018-05-15", "generic"),
+        (f"<h1>Works go on</h1><div>Ore Corporation 2023-10-25</div>{BODY}", "2023-10-25", "generic"),
+        (f'<h1>Works go on</h1>{BODY}<script>var x={{"publishedAt":"2019-06-06"}}</script>', "2019-06-06", "meta"),
+    ],
+)
+def test_sources(html: str, published: str, by: str) -> None:
+    found = dates(html)
+    assert found.published == published
+    assert found.provenance is not None
+    assert found.provenance.by == by
+
+
+def test_the_url_date_is_kept_apart() -> None:
+    found = dates(f"<h1>Works go on</h1><div>2023-10-25</div>{BODY}", "http://x.example/news/202311/t20231103_302298.html")
+    assert (found.published, found.url_date) == ("2023-10-25", "2023-11-03")
+    assert found.provenance is not None
+    assert found.provenance.other["url_date"] == "2023-11-03"
+
+
+def test_the_listing_dates_a_page_that_prints_none() -> None:
+    url = "http://x.example/news/201906/t20190606_274143.html"
+    found = dates(f"<h1>Works go on</h1>{BODY}", url, Row(url, date="2019-06-03"))
+    assert (found.published, found.provenance and found.provenance.by) == ("2019-06-03", "listing")
+
+
+def test_a_copyright_year_and_an_updated_date_are_no_publication() -> None:
+    html = (
+        f"<h1>Works go on</h1><div>Published: 2 May 2019 | Last updated: 3 June 2020</div>{BODY}<footer>© 2026-01-01 Ore</footer>"
+    )
+    found = dates(html)
+    assert (found.published, found.modified) == ("2019-05-02", "2020-06-03")
+
+
+def test_other_articles_dates_are_not_this_ones() -> None:
+    rows = "".join(f"<li><a href='/n/{day}'>Another story of the newsroom</a> 2021-03-{day:02}</li>" for day in range(1, 9))
+    html = f"<h1>Works go on</h1><div class='meta'>2019-06-06</div>{BODY}<div class='related'><ul>{rows}</ul></div>"
+    assert dates(html).published == "2019-06-06"
+
+
+@pytest.mark.guarantee(19)
+@pytest.mark.parametrize("raw", ["2099-12-31", "1970-01-01", "2023-02-30", "0001-01-01"])
+def test_a_bogus_date_is_null_with_the_raw_words_and_the_reason(raw: str) -> None:
+    found = dates(f'<meta name="pubdate" content="{raw}"><h1>Works go on</h1>{BODY}')
+    assert found.published is None
+    assert found.raw == raw
+    assert found.reason in ("out_of_range", "impossible")
+
+
+def test_a_time_stands_only_with_its_offset() -> None:
+    assert dates(f"<h1>Works go on</h1><p>June 6, 2019 8:00 AM</p>{BODY}").published == "2019-06-06"
+    page = f"<h1>会议召开</h1><div>发布时间：2019-06-06 09:30</div>{HAN}"
+    assert dates(page, languages=("zh",)).published == "2019-06-06T09:30+08:00"
+
+
+def test_order_is_learned_from_the_page_itself() -> None:
+    html = f"<h1>Works go on</h1><div>Posted 03/11/2025</div>{BODY}<div class=more>Older: 27/10/2025</div>"
+    assert dates(html).published == "2025-11-03"
+    ambiguous = f"<h1>Works go on</h1><div>Posted 03/11/2025</div>{BODY}"
+    assert dates(ambiguous).published is None
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("http://x.example/english/News/201906/t20190606_274143.html", "2019-06-06"),
+        ("http://x.example/2019/06/06/slug", "2019-06-06"),
+        ("http://x.example/2019-06-06-slug", "2019-06-06"),
+        ("http://x.example/detail.jsp?article_millseconds=1310604089016&column_no=02", "2011-07-14"),
+        ("http://x.example/news/2019/slug-20", None),
+        ("http://x.example/product-20199999", None),
+    ],
+)
+def test_url_date(url: str, day: str | None) -> None:
+    found = url_date(url, TODAY)
+    assert (found.day if found else None) == day
+
+
+def test_read_fields_flags_what_is_missing() -> None:
+    fields = read_fields(Page("http://x.example/a", f"<h1>Works go on</h1>{BODY}"), today=TODAY)
+    assert "date_missing" in fields.flags
+    assert fields.title == "Works go on"
