@@ -39,17 +39,30 @@ _WORDS = ("title", "text")
 _SECONDARY = ("subtitle", "source")
 
 
+class _Significant(dict[int, int | str | None]):
+    """A translation table that learns each character once: None drops it."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        found = _KEPT.get(char, code if _significant(char) else None)
+        self[code] = found
+        return found
+
+
+_TABLE = _Significant()
+
+
 def normalised(text: str | None) -> str:
     """What the hash sees of a text: its letters, digits and symbols, in order."""
     folded = unicodedata.normalize("NFKC", text or "")
     folded = _NUMBER_DASH.sub("\ue000", folded)
     folded = _SIGN.sub("\ue000", folded)
     folded = _NUMBER_POINT.sub(lambda match: _POINTS[match.group(1)], folded)
-    return "".join(_KEPT.get(char, char) for char in folded if _significant(char))
+    return folded.translate(_TABLE)
 
 
 def _significant(char: str) -> bool:
-    if char.isalnum() or char in _KEPT or char in _MEANING:
+    if char.isalnum() or char in _MEANING:
         return True
     category = unicodedata.category(char)
     return category[0] == "M" or category in {"Sc", "Sm", "So"}
@@ -222,9 +235,7 @@ def _decide_second_look(
     return Decision("unchanged", known.id, known.revision, known.canonical_url, content_hash=known.content_hash)
 
 
-def _next(
-    known: Known, event: str, present: str, changes: Changes, url: str = "", aliases: tuple[str, ...] = ()
-) -> Decision:
+def _next(known: Known, event: str, present: str, changes: Changes, url: str = "", aliases: tuple[str, ...] = ()) -> Decision:
     return Decision(
         event, known.id, known.revision + 1, url or known.canonical_url, known.content_hash, present,
         known.first_seen, changes, aliases,
@@ -238,7 +249,7 @@ def _difference(
     if before is None:
         return ("changed", list(_WORDS)) if present != known.content_hash else ("unchanged", [])
     same_layout = before.get("layout") == article.get("layout")
-    said = [name for name in _WORDS if normalised(before.get(name)) != normalised(article.get(name))]
+    said = [name for name in _WORDS if _says_otherwise(before.get(name), article.get(name))]
     if _other_date(before.get("published"), article.get("published")):
         said.append("published")
     if same_layout:
@@ -254,6 +265,10 @@ def _difference(
     return ("minor", form) if form else ("unchanged", [])
 
 
+def _says_otherwise(before: str | None, now: str | None) -> bool:
+    return before != now and normalised(before) != normalised(now)
+
+
 def _other_date(before: str | None, now: str | None) -> bool:
     """Whether two dates differ as far as both say; a date that was not read this time is the verdict's business."""
     if not before or not now:
@@ -263,7 +278,7 @@ def _other_date(before: str | None, now: str | None) -> bool:
 
 
 def _other_words(before: str | None, now: str | None) -> bool:
-    return bool(before and now) and normalised(before) != normalised(now)
+    return bool(before and now) and _says_otherwise(before, now)
 
 
 def _documents(article: Mapping[str, Any]) -> list[str]:

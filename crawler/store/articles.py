@@ -11,6 +11,31 @@ from crawler.store.schema import aliases, articles, frontier, revisions
 
 _BATCH = 500  # ids a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535
 
+# Statements of each article's way through a run, built once: building one costs more than running it.
+_SITE: sa.BindParameter[Any] = sa.bindparam("in_site")
+_WANTED: sa.BindParameter[Any] = sa.bindparam("wanted", expanding=True)
+_BY_ID = sa.select(articles).where(articles.c.site == _SITE, articles.c.id.in_(_WANTED))
+_BY_HASH = sa.select(articles).where(articles.c.site == _SITE, articles.c.hash_key.in_(_WANTED))
+_LEADS = sa.select(aliases.c.key, aliases.c.id).where(aliases.c.site == _SITE, aliases.c.key.in_(_WANTED))
+_OTHERS = (
+    sa.select(aliases.c.id, aliases.c.url)
+    .where(aliases.c.site == _SITE, aliases.c.id.in_(_WANTED), aliases.c.url.is_not(None))
+    .order_by(aliases.c.url)
+)
+_DROP = sa.delete(frontier).where(frontier.c.site == _SITE, frontier.c.id.in_(_WANTED))
+_CHECKED = (
+    sa.update(articles)
+    .where(articles.c.site == _SITE, articles.c.id == sa.bindparam("in_id"))
+    .values(
+        status=sa.case((articles.c.status == "missing", "live"), else_=articles.c.status),
+        missing_run=None,
+        last_checked=sa.bindparam("now"),
+        etag=sa.func.coalesce(sa.bindparam("new_etag", type_=sa.Text), articles.c.etag),
+        last_modified=sa.func.coalesce(sa.bindparam("new_modified", type_=sa.Text), articles.c.last_modified),
+        page_digest=sa.func.coalesce(sa.bindparam("new_digest", type_=sa.LargeBinary), articles.c.page_digest),
+    )
+)
+
 
 class Articles(Connection):
     """Articles, revisions and aliases of the store."""
@@ -19,10 +44,10 @@ class Articles(Connection):
         """What is known of these ids; the id of a duplicate or a moved page leads to the article it stands for."""
         wanted = list(dict.fromkeys(ids))
         with self._begin() as connection:
-            found = {each.id: each for each in self._select(connection, articles.c.id, wanted)}
+            found = {each.id: each for each in self._select(connection, _BY_ID, wanted)}
             missing = [each for each in wanted if each not in found]
             leads = self._lead(connection, missing)
-            targets = {each.id: each for each in self._select(connection, articles.c.id, sorted(set(leads.values())))}
+            targets = {each.id: each for each in self._select(connection, _BY_ID, sorted(set(leads.values())))}
         found.update({alias: targets[target] for alias, target in leads.items() if target in targets})
         return found
 
@@ -35,7 +60,7 @@ class Articles(Connection):
     def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
         """The oldest article with this content, other than `but`."""
         with self._begin() as connection:
-            alike = self._select(connection, articles.c.hash_key, [bytes.fromhex(content_hash)[:8]])
+            alike = self._select(connection, _BY_HASH, [bytes.fromhex(content_hash)[:8]])
             found = [each for each in alike if each.content_hash == content_hash and each.id != but]
         return min(found, key=lambda each: (each.first_seen, each.id), default=None)
 
@@ -113,15 +138,11 @@ class Articles(Connection):
     ) -> None:
         """An article was looked at and is as it was: note the time and the new validators, where there are any."""
         given = {
-            "etag": etag,
-            "last_modified": last_modified,
-            "page_digest": None if digest is None else bytes.fromhex(digest),
-        }
-        values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-        values |= {"last_checked": seconds(when), "missing_run": None}
-        live = sa.case((articles.c.status == "missing", "live"), else_=articles.c.status)
+            "in_site": self._site, "in_id": article_id, "now": seconds(when), "new_etag": etag,
+            "new_modified": last_modified, "new_digest": None if digest is None else bytes.fromhex(digest),
+        }  # fmt: skip
         with self._begin() as connection:
-            connection.execute(self._one(sa.update(articles), article_id).values(status=live, **values))
+            connection.execute(_CHECKED, given)
             self._drop_pending(connection, [article_id])
 
     def missing(self, article_id: str, run: str, when: str) -> None:
@@ -165,10 +186,10 @@ class Articles(Connection):
     def _one(self, statement: Any, article_id: str) -> Any:
         return statement.where(articles.c.site == self._site, articles.c.id == article_id)
 
-    def _select(self, connection: sa.Connection, column: Any, wanted: Sequence[Any]) -> Iterator[Known]:
+    def _select(self, connection: sa.Connection, statement: sa.Select[Any], wanted: Sequence[Any]) -> Iterator[Known]:
         for start in range(0, len(wanted), _BATCH):
-            query = sa.select(articles).where(articles.c.site == self._site, column.in_(wanted[start : start + _BATCH]))
-            rows = list(connection.execute(query))
+            given = {"in_site": self._site, "wanted": wanted[start : start + _BATCH]}
+            rows = list(connection.execute(statement, given))
             others = self._others(connection, [row.id for row in rows])
             for row in rows:
                 yield _known(row, tuple(others.get(row.id, ())))
@@ -176,13 +197,9 @@ class Articles(Connection):
     def _others(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
         """Duplicates' URLs of these articles, which matter only once the original is gone."""
         found: dict[str, list[str]] = {}
-        if not ids:
-            return found
-        query = sa.select(aliases.c.id, aliases.c.url).where(
-            aliases.c.site == self._site, aliases.c.id.in_(ids), aliases.c.url.is_not(None)
-        )
-        for article_id, url in connection.execute(query.order_by(aliases.c.url)):
-            found.setdefault(article_id, []).append(url)
+        if ids:
+            for article_id, url in connection.execute(_OTHERS, {"in_site": self._site, "wanted": ids}):
+                found.setdefault(article_id, []).append(url)
         return found
 
     def _lead(self, connection: sa.Connection, names: Sequence[str]) -> dict[str, str]:
@@ -190,10 +207,8 @@ class Articles(Connection):
         found: dict[str, str] = {}
         wanted = list(keys)
         for start in range(0, len(wanted), _BATCH):
-            query = sa.select(aliases.c.key, aliases.c.id).where(
-                aliases.c.site == self._site, aliases.c.key.in_(wanted[start : start + _BATCH])
-            )
-            found.update({keys[bytes(key)]: target for key, target in connection.execute(query)})
+            given = {"in_site": self._site, "wanted": wanted[start : start + _BATCH]}
+            found.update({keys[bytes(key)]: target for key, target in connection.execute(_LEADS, given)})
         return found
 
     def _remember(self, connection: sa.Connection, written: Sequence[Written]) -> None:
@@ -234,8 +249,7 @@ class Articles(Connection):
 
     def _drop_pending(self, connection: sa.Connection, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), _BATCH):
-            gone = frontier.c.id.in_(ids[start : start + _BATCH])
-            connection.execute(sa.delete(frontier).where(frontier.c.site == self._site, gone))
+            connection.execute(_DROP, {"in_site": self._site, "wanted": ids[start : start + _BATCH]})
 
 
 def _known(row: Any, others: tuple[str, ...]) -> Known:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -107,14 +108,17 @@ class Connection:
             return
         first = rows[0] if isinstance(rows, list) else rows
         changed = tuple(name for name in first if name not in keys) if update is None else update
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        statement = dialect.insert(table)
-        if changed:
-            values = {name: statement.excluded[name] for name in changed}
-            statement = statement.on_conflict_do_update(index_elements=list(keys), set_=values)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=list(keys))
-        connection.execute(statement, rows)
+        connection.execute(_upsert(connection.dialect.name, table, keys, changed), rows)
+
+
+@lru_cache(maxsize=64)
+def _upsert(dialect: str, table: sa.Table, keys: tuple[str, ...], changed: tuple[str, ...]) -> Any:
+    """Built once: building a statement costs more than running it."""
+    statement = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    if not changed:
+        return statement.on_conflict_do_nothing(index_elements=list(keys))
+    values = {name: statement.excluded[name] for name in changed}
+    return statement.on_conflict_do_update(index_elements=list(keys), set_=values)
 
 
 @contextmanager
