@@ -1,5 +1,7 @@
 """Every declared layout under markups that nobody has seen: the wording and the order are given, the markup is not."""
 
+# ruff: noqa: E501  markup and lines are read best whole
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 

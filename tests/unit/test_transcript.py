@@ -1,5 +1,7 @@
 """Text across blocks, and back."""
 
+# ruff: noqa: E501  markup and lines are read best whole
+
 import pytest
 from lxml import html
 
