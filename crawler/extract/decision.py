@@ -15,6 +15,8 @@ _COPIED = 0.6  # of its characters found in other kept blocks
 _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may stand
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
+_AROUND = 2  # elements above the body's container in which its documents are looked for
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
 
@@ -76,21 +78,30 @@ def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
 
 
 def body_container(outline: Outline, kept: list[Block]) -> int:
-    """The smallest element that holds most of the kept text, as index into outline.nodes."""
-    total = sum(len(block.text) for block in kept)
-    held: dict[int, int] = {}
+    """The smallest element, paragraphs aside, that holds most of the kept text, as index into outline.nodes."""
+    own: dict[int, int] = {}
     for block in kept:
-        for at in outline.ancestors(block):
-            held[at] = held.get(at, 0) + len(block.text)
-    return max((at for at, size in held.items() if size >= _MOST * total), default=0)
+        own[block.node] = own.get(block.node, 0) + len(block.text)
+    total = sum(own.values())
+    held: dict[int, int] = {}
+    for node, size in own.items():
+        at = node
+        while at >= 0:
+            held[at] = held.get(at, 0) + size
+            at = outline.nodes[at].parent
+    found = max((at for at, size in held.items() if size >= _MOST * total), default=0)
+    while outline.nodes[found].tag in _PARAGRAPHS and outline.nodes[found].parent >= 0:
+        found = outline.nodes[found].parent
+    return found
 
 
 def offered_documents(outline: Outline, kept: list[Block]) -> list[Block]:
     """Dropped blocks right after the body, in the element around it, that offer documents."""
     if not kept:
         return []
-    container = outline.nodes[body_container(outline, kept)]
-    around = outline.nodes[container.parent] if container.parent >= 0 else container
+    around = outline.nodes[body_container(outline, kept)]
+    for _ in range(_AROUND):
+        around = outline.nodes[around.parent] if around.parent >= 0 else around
     stop = min(around.last, kept[-1].index + 13)
     after = outline.blocks[kept[-1].index + 1 : stop]
     return [block for block in after if block.link_chars and not block.hidden and _offers(block)]

@@ -19,6 +19,7 @@ from crawler.extract.features import Floats, Sheet
 DILATIONS = (1, 2, 4)
 CLIP = 4.0  # standard deviations
 _CACHE = 50_000
+_ONE_THREAD = 250_000  # multiplications; OpenBLAS starts threads at 2**18
 
 Scores = tuple[float, float, float]  # sum, least, greatest of the log odds of some words
 _NOTHING: Scores = (0.0, 0.0, 0.0)
@@ -97,15 +98,26 @@ class Network:
             return np.zeros(0, np.float32)
         x = np.clip((rows - self.mean) * self.scale, -CLIP, CLIP)
         weights, bias = self.layers[0]
-        h = np.maximum(x @ weights + bias, 0)
+        h = np.maximum(_product(x, weights) + bias, 0)
         for dilation, (weights, bias) in zip(DILATIONS, self.layers[1:], strict=False):
-            h = h + np.maximum(_spread(h, dilation) @ weights + bias, 0)
+            h = h + np.maximum(_product(_spread(h, dilation), weights) + bias, 0)
         for weights, bias in self.layers[1 + len(DILATIONS) : -1]:
-            h = np.maximum(h @ weights + bias, 0)
+            h = np.maximum(_product(h, weights) + bias, 0)
         weights, bias = self.layers[-1]
-        logits = (h @ weights + bias)[:, 0]
+        logits = (_product(h, weights) + bias)[:, 0]
         probability: NDArray[np.float32] = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
         return probability
+
+
+def _product(x: Floats, weights: Floats) -> Floats:
+    """x @ weights, in pieces that BLAS does not share out: for products this small its threads only burn CPU."""
+    rows = max(1, _ONE_THREAD // weights.size)
+    if len(x) <= rows:
+        return x @ weights
+    out = np.empty((len(x), weights.shape[1]), np.float32)
+    for start in range(0, len(x), rows):
+        np.matmul(x[start : start + rows], weights, out=out[start : start + rows])
+    return out
 
 
 def _spread(h: Floats, dilation: int) -> Floats:

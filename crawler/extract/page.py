@@ -33,7 +33,8 @@ _PARSER.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lx
 class Page:
     """A page as received.
 
-    url: absolute, final; body: bytes as sent, or text decoded by somebody else; content_type: the HTTP header's value.
+    url: absolute, final, empty where unknown; body: bytes as sent, or text that was decoded before; content_type: the
+    value of the HTTP header.
     Nothing raises: a body that is empty or is not HTML gives an empty tree.
     text, encoding, encoding_by, flags: as in decode.Decoded (flags is a list of our own).
     root: the one tree, an lxml.html element. Scripts other than JSON-LD, styles and comments are not in it; they are
@@ -42,11 +43,12 @@ class Page:
 
     def __init__(self, url: str, body: bytes | str, content_type: str | None = None) -> None:
         decoded = decode(body, content_type) if isinstance(body, bytes) else decoded_text(body)
-        self.url = url
+        self.url = url if _is_url(url) else ""
         self.text: str = decoded.text
         self.encoding: str = decoded.encoding
         self.encoding_by: str = decoded.by
         self.flags: list[str] = list(decoded.flags)
+        self._absolute: dict[str | None, str | None] = {}
 
     @cached_property
     def root(self) -> lxml.html.HtmlElement:
@@ -69,7 +71,9 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL, None if it is none."""
-        return absolute(self.base_url, href)
+        if href not in self._absolute:
+            self._absolute[href] = absolute(self.base_url, href)
+        return self._absolute[href]
 
     @cached_property
     def outline(self) -> Outline:
@@ -170,6 +174,14 @@ def absolute(base: str, href: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not host or any(ord(c) < 32 for c in joined):
         return None
     return joined.replace(" ", "%20")
+
+
+def _is_url(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _origin(url: str) -> tuple[str, str | None, int | None]:
