@@ -19,6 +19,7 @@ from crawler.replica.timeline import ServerGone, Timeline, listed
 
 _ASSET = re.compile(r"\.(js|css|png|gif|jpg|pdf|docx?|xlsx?)$", re.IGNORECASE)
 _BODY = re.compile("(<body)", re.IGNORECASE)
+_BODY_OPEN = re.compile("(<body[^>]*>)", re.IGNORECASE)
 _BODY_END = re.compile("(</body>)", re.IGNORECASE)
 _CSS = b"body{font:14px/1.6 Arial,SimSun;margin:0 auto;max-width:1000px}h1{font-size:22px}img{min-width:120px;min-height:60px}"
 _PIXEL = bytes.fromhex("47494638396101000100800000cccccc00000021f90400000000002c00000000010001000002024401003b")
@@ -191,7 +192,10 @@ class Directory:
         count = self._timeline.furniture.get(channel.site, 0)
         if count:
             text = _BODY.sub(rf'\1 data-skin="{count}"', text, count=1)
-            text = _BODY_END.sub(rf"<div>{fronts.notice(channel, count)}</div>\1", text, count=1)
+            notice = f'<div class="notice"><a href="#">{fronts.notice(channel, count)}</a></div>'
+            # First above the page, where notices go up; later at its very end.
+            pattern, shown = (_BODY_OPEN, rf"\1{notice}") if count % 2 else (_BODY_END, rf"{notice}\1")
+            text = pattern.sub(shown, text, count=1)
         body = text.encode(style.codec, "xmlcharrefreplace")
         headers = {"Content-Type": "text/html" + (f"; charset={style.header_label}" if style.header_label else "")}
         headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
