@@ -126,7 +126,7 @@ def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
         return "forward_looking"
     if not late:
         return None
-    if words.ABOUT_HEADING.match(text) and len(follows.text) >= 40:
+    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and len(follows.text) >= 40:
         return "about"
     if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
         return "contacts"

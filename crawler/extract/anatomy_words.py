@@ -116,3 +116,5 @@ END_SUFFIX = re.compile(
     r"\s*[（(【\[]\s?(?:(?:本文)?(?:责任编辑|责编|编辑)\s?[:：][^（）()【】\[\]]{0,24}|完|"
     r"终)\s?[)）】\]]\s*$"
 )
+# A full stop that is not an abbreviation's: `About 500 people came.` is no heading, `About Acme Corp.` is one.
+SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bLLC)(?<![.\s][A-Za-z])(?<!\bplc)\.$")

@@ -39,7 +39,7 @@ _NESTED = (
     "liveBlogUpdate",
 )
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
+_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
 _BLANKS = re.compile(r"\s+")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = dict[str, Any]

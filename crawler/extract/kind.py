@@ -101,6 +101,6 @@ def _challenge_code(text: str, shown: int) -> bool:
 
 
 def _by_form(page: Page, running: int) -> str | None:
-    if running < 200 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
+    if running < 120 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
         return "login"
     return None

@@ -55,10 +55,12 @@ STAND_INS = (
         "block_page",
         re.compile(
             r"^(?:access (?:to this (?:page|site|website) )?(?:has been |is |was )?(?:denied|forbidden|blocked|restricted)|"
-            r"(?:error )?(?:403|1020|1015)\b|forbidden|(?:sorry,? )?you have been blocked|"
+            r"(?:error\s)(?:403|1020|1015)\b|(?:403|1020|1015)\b\W*(?:$|error|forbidden|[-–|:—·(])|forbidden|"
+            r"(?:sorry,? )?you have been blocked|"
             r"(?:your )?(?:request|ip|access)[\w\s]{0,20}(?:has been )?blocked|request (?:rejected|unsuccessful|blocked)|"
             r"the requested url was rejected|not authorized|unauthorized|"
-            r"too many requests|rate limit|429\b|unavailable (?:in your|for legal)|451\b|(?:您的|你的)?(?:访问|请求|"
+            r"too many requests|rate limit|429\b\W*(?:$|error|too many|[-–|:—·(])|unavailable (?:in your|for legal)|"
+            r"451\b\W*(?:$|error|unavailable|[-–|:—·(])|(?:您的|你的)?(?:访问|请求|"
             r"ip).{0,10}(?:被拒绝|被拦截|被阻断|被禁止|受限|已被)|禁止访问|拒绝访问|访问(?:被拒绝|受限|禁止|异常|过于频繁)|"
             r"zugriff (?:verweigert|nicht erlaubt|gesperrt)|accès (?:refusé|interdit)|acceso (?:denegado|prohibido|"
             r"restringido)|アクセスが(?:拒否|禁止|制限)|アクセス(?:拒否|制限))",
@@ -68,7 +70,9 @@ STAND_INS = (
     (
         "soft_404",
         re.compile(
-            r"^(?:(?:error|http|fehler|erreur)?\W{0,3}(?:404|410)\b|(?:oops|sorry|uh[- ]oh|whoops)\W{0,6}(?:(?:that|the|"
+            r"^(?:(?:error|http|fehler|erreur)?\W{0,3}(?:404|410)\b\W*(?:$|error|not found|page|file|forbidden|"
+            r"unavailable|too many|request|service|bad|internal|gateway|[-–|:—·(])|(?:oops|sorry|uh[- ]oh|"
+            r"whoops)\W{0,6}(?:(?:that|the|"
             r"this) )?page|(?:the |this |that )?(?:requested )?page (?:was |could )?(?:you|not found|not be found|cannot|"
             r"can't|can’t|doesn|does not|is no|no longer|has been (?:removed|moved|deleted))|"
             r"(?:content|article|document|file|resource|story|url) (?:was )?(?:not found|no longer|is no longer|unavailable|"
@@ -93,11 +97,13 @@ STAND_INS = (
             r"^(?:(?:site|website|page|we(?:'re|’re| are)|currently|this (?:site|website)|our (?:site|website)|"
             r"sorry)[\w\s,'’]{0,24}(?:under|down for|undergoing|performing)[\w\s]{0,20}(?:maintenance|construction)|"
             r"(?:scheduled |planned |under |site )?maintenance(?: mode| page| break)?\W*$|under (?:maintenance|"
-            r"construction)|we(?:'ll|’ll| will) be (?:right )?back|(?:http |error )?50[0234]\b|"
+            r"construction)|we(?:'ll|’ll| will) be (?:right )?back|(?:http |error )50[0234]\b|50[0234]\b\W*(?:$|"
+            r"error|service|bad|internal|gateway|[-–|:—·(])|"
             r"service (?:temporarily )?unavailable|temporarily (?:unavailable|down)|"
             r"bad gateway|gateway time-?out|internal server error|coming soon\W*$|"
             r"(?:本|网|系统|该)?(?:网站|站点|系统|平台)?(?:正在|"
-            r"正)?(?:升级|系统)?维护(?:升级)?(?:中|升级中)|(?:网站|系统)(?:正在)?(?:升级|维护|建设)|网站(?:暂时)?(?:关闭|无法访问)|"
+            r"正)?(?:升级|系统)?维护(?:升级)?(?:中|升级中)|(?:网站|系统)(?:正在)?(?:升级|维护|建设)|"
+            r"网站(?:暂时)?(?:关闭|无法访问)|"
             r"wartungs(?:arbeiten|modus|seite)|(?:die |unsere )?(?:seite|website) (?:wird|ist|"
             r"befindet)[\w\s]{0,20}(?:gewartet|wartung)|(?:site |page )?en (?:cours de )?maintenance|(?:sitio |"
             r"página )?en (?:mantenimiento|construcción)|"

@@ -58,9 +58,10 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     site = site_keys(head, page.url)
     printed = _printed(page.outline, claims)
     best, score = _best_printed(printed, claims, site)
-    if not claims:
-        best = _unclaimed(printed, body)
-    if best is not None and (score >= _ACCEPTED or not claims):
+    unnamed = not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in claims)
+    if unnamed and score < _ACCEPTED:
+        best = _unclaimed([each for each in printed if each.key not in site], body) or best
+    if best is not None and (score >= _ACCEPTED or unnamed):
         return _from_heading(best, claims, page)
     claim = next((claim for claim in claims if claim.keys and key_of(claim.text) not in site), None)
     if claim is None:
@@ -72,6 +73,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
 
 
 _ACCEPTED = 0.5
+_NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
 def _printed(outline: Outline, claims: Sequence[Claim]) -> list[_Printed]:
@@ -135,7 +137,7 @@ def _best_printed(printed: Sequence[_Printed], claims: Sequence[Claim], site: fr
 
 def _unclaimed(printed: Sequence[_Printed], body: tuple[int, int] | None) -> _Printed | None:
     """Without any claim: the highest heading that stands before or at the start of the body."""
-    ahead = [each for each in printed if each.key and (body is None or each.block <= body[0] + 2)]
+    ahead = [each for each in printed if each.key and each.level < 7 and (body is None or each.block <= body[0] + 2)]
     return min(ahead, key=lambda each: (each.level, -each.block), default=None)
 
 

@@ -6,7 +6,10 @@ from crawler.extract.charsets import codec_of
 from crawler.extract.decode import declarations, decode, decoded_text
 
 LATIN_HEADER = "text/html; charset=iso-8859-1"
-CHINESE = "<html><head><title>某矿业集团召开会议</title></head><body><p>近日，集团召开年度工作会议，学习贯彻重要讲话精神。【打印】</p></body></html>"
+CHINESE = (
+    "<html><head><title>某矿业集团召开会议</title></head><body>"
+    "<p>近日，集团召开年度工作会议，学习贯彻重要讲话精神。【打印】</p></body></html>"
+)
 ENGLISH = "<p>“Ore Group” held the 8th Meeting — it’s 【Big Middle Small】 · good</p>"
 FRENCH = "<p>Le café à Besançon, « déjà vu » où l’été; È vero? ÉCOLE Ça naïveté 25 °C</p>"
 GERMAN = "<p>Größe, Ärger, Übermut, Straße §5</p>"

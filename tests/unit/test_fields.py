@@ -1,0 +1,140 @@
+"""Authors, source, language, keywords, rights, breadcrumbs and the head they are read from."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.fields import Fields, read_fields
+from crawler.extract.head import head_of, load_json
+from crawler.extract.language import detect, normal_tag
+from crawler.extract.page import Page
+
+BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
+HAN = "<p>" + "集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务，提出明确要求。" * 6 + "</p>"
+
+
+def fields(html: str) -> Fields:
+    return read_fields(Page("http://ore.example/n/1.html", html), today=date(2026, 11, 22))
+
+
+@pytest.mark.parametrize(
+    ("html", "authors"),
+    [
+        (
+            '<script type="application/ld+json">{"@type":"NewsArticle",'
+            '"author":[{"name":"Jane Doe"},{"name":"John Roe"}]}</script>',
+            ["Jane Doe", "John Roe"],
+        ),
+        ('<meta name="author" content="By Jane Doe">', ["Jane Doe"]),
+        ("<h1>Works go on</h1><div>By Jane Doe and John Roe</div>", ["Jane Doe", "John Roe"]),
+        ("<h1>Works go on</h1><div>source:ORE Author:Jane Release time:2017-04-06</div>", ["Jane"]),
+        ("<h1>会议召开</h1><div>作者：王小明</div>", ["王小明"]),
+        ("<h1>会议召开</h1><div>来源：某集团　作者：王小明　2019-06-06</div>", ["王小明"]),
+        ('<meta name="author" content="admin">', []),
+        ('<meta name="author" content="https://www.facebook.com/ore">', []),
+    ],
+)
+def test_authors(html: str, authors: list[str]) -> None:
+    assert fields(html + BODY).authors == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("文章来源：某集团 发布时间：2019-06-06", "某集团"),
+        ("来源：新华社", "新华社"),
+        ("CopyFrom:[ORE] Date:15 May 2018", "ORE"),
+        ("CopyFrom:[] Date:15 May 2018", None),
+        ("source:ORE Author:Jane Release time:2017-04-06", "ORE"),
+        ("Source: Ore Corporation | 2019-06-06", "Ore Corporation"),
+        ("Posted on 2019-06-06", None),
+    ],
+)
+def test_source(line: str, source: str | None) -> None:
+    assert fields(f"<h1>Works go on</h1><div>{line}</div>{BODY}").source == source
+
+
+@pytest.mark.parametrize(
+    ("html", "crumbs"),
+    [
+        ("<div>Your location:Home>>News</div>", ["Home", "News"]),
+        ("<div>您所在的位置：首页 &gt; 新闻中心 &gt; 集团要闻</div>", ["首页", "新闻中心", "集团要闻"]),
+        ("<div>Position: Homepage > Focus > News Update</div>", ["Homepage", "Focus", "News Update"]),
+        ('<ol class="breadcrumb"><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ol>', ["Home", "News"]),
+        ('<a class="CurrChnlCls">Home</a> &gt; <a class=CurrChnlCls>News</a>', ["Home", "News"]),
+        (
+            '<script type="application/ld+json">{"@type":"BreadcrumbList",'
+            '"itemListElement":[{"position":2,"name":"News"},{"position":1,"name":"Home"}]}</script>',
+            ["Home", "News"],
+        ),
+        ("<div>no crumbs here</div>", []),
+    ],
+)
+def test_breadcrumbs(html: str, crumbs: list[str]) -> None:
+    assert fields(html + "<h1>Works go on</h1>" + BODY).breadcrumbs == crumbs
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "language"),
+    [
+        ("en-US", BODY, "en-US"),
+        ("zh-CN", BODY, "en"),
+        ("", HAN, "zh"),
+        ("en", HAN, "zh"),
+        (
+            "de_DE",
+            "<p>" + "Das Unternehmen hat heute die Zahlen für das erste Quartal veröffentlicht und ist mit ihnen zufrieden. " * 4,
+            "de-DE",
+        ),
+        (
+            "",
+            "<p>"
+            + "La société a publié aujourd'hui les résultats du premier trimestre et elle est satisfaite de ses ventes. " * 4,
+            "fr",
+        ),
+        (
+            "",
+            "<p>"
+            + "La compañía publicó hoy los resultados del primer trimestre y está satisfecha con las ventas de este año. " * 4,
+            "es",
+        ),
+        ("", "<p>" + "当社は本日、第1四半期の決算を発表しました。売上高は好調でした。" * 6, "ja"),
+    ],
+)
+def test_language(lang: str, text: str, language: str) -> None:
+    assert fields(f'<html lang="{lang}"><body><h1>x</h1>{text}').language == language
+
+
+def test_language_words() -> None:
+    assert detect("12345") is None
+    assert normal_tag("zh_hans_cn") == "zh-Hans-CN"
+    assert normal_tag("x") is None
+
+
+def test_keywords_rights_section_and_image() -> None:
+    found = fields(
+        '<meta name="keywords" content="ore, safety，meeting"><meta property="article:section" content="News">'
+        f'<meta property="og:image" content="/i.jpg"><h1>Works go on</h1>{BODY}'
+        f"<footer>Copyright: Ore Corporation. All Rights Reserved</footer>"
+    )
+    assert found.keywords == ["ore", "safety", "meeting"]
+    assert found.section == "News"
+    assert found.rights == "Copyright: Ore Corporation. All Rights Reserved"
+    assert found.image == "http://ore.example/i.jpg"
+
+
+@pytest.mark.parametrize("text", ['<!--{"a":1}-->', '{"a":1,}', '//<![CDATA[\n{"a":1}\n//]]>', '{"a":1};'])
+def test_json_as_pages_print_it(text: str) -> None:
+    assert load_json(text) == {"a": 1}
+
+
+def test_broken_json_is_no_reason_to_stop() -> None:
+    page = Page("http://ore.example/", f'<script type="application/ld+json">{{"a": [</script><title>x</title>{BODY}')
+    assert head_of(page).nodes == []
+    assert head_of(page).title == "x"
+
+
+@pytest.mark.guarantee(17)
+def test_titles_are_plain_safe_text() -> None:
+    found = fields(f"<h1>a\u202eb &lt;script&gt;alert(1)&lt;/script&gt; \x1b[31mred</h1>{BODY}")
+    assert found.title == "ab <script>alert(1)</script> red"

@@ -1,0 +1,77 @@
+"""The title among headings, meta tags, the title element and the listing's anchor."""
+
+import pytest
+
+from crawler.extract.page import Page
+from crawler.extract.title import find_title
+from crawler.extract.title_claims import key_of, segments
+from crawler.items import Row
+
+BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
+TITLE = "Ore Group Holds Annual Meeting on Safety"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>{TITLE}</title><h1>{TITLE}</h1>",
+        f"<title>{TITLE} - Ore Group</title><h1>{TITLE}</h1>",
+        f"<title>{TITLE} | News | Ore Group</title><h1>Ore Group</h1><h2>{TITLE}</h2>",
+        f"<title>Ore Group - {TITLE}</title><h1>{TITLE}</h1>",
+        f'<meta property="og:title" content="{TITLE}"><title>Ore</title><h1><img alt=Ore></h1>',
+        f'<title>{TITLE}</title><table><tr><td class="t">{TITLE}</td></tr></table>',
+        f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script><h1>Newsroom</h1>',
+        f"<title>Untitled</title><h1>{TITLE}</h1>",
+        "<title>Ore</title><h1>Ore Group Holds<br>Annual Meeting<br>on Safety</h1>",
+        f'<meta property="og:site_name" content="Ore Group Newsroom">'
+        f"<title>{TITLE} — Ore Group Newsroom</title><div>no heading</div>",
+    ],
+)
+def test_whole_title_without_site(html: str) -> None:
+    assert find_title(Page("http://www.ore.example/n/1.html", html + BODY)).text == TITLE
+
+
+@pytest.mark.parametrize("separator", ["_", "-", " - ", "｜", "--", "|"])
+def test_chinese_suffixes(separator: str) -> None:
+    title = "某集团召开二〇一九年度扶贫工作会议"
+    html = f"<title>{title}{separator}新闻中心{separator}某集团</title><div class=x>{title}</div><p>{'会议总结了工作。' * 20}</p>"
+    assert find_title(Page("http://ore.example/", html)).text == title
+
+
+def test_provenance_says_who_agrees_and_who_does_not() -> None:
+    html = f'<meta property="og:title" content="Something else entirely"><title>{TITLE} | Ore</title><h1>{TITLE}</h1>{BODY}'
+    title = find_title(Page("http://ore.example/", html))
+    assert title.text == TITLE
+    assert title.provenance.agree == ["title_element"]
+    assert title.provenance.other == {"og:title": "Something else entirely"}
+    assert not title.mismatch
+
+
+def test_the_anchor_helps_where_the_page_has_no_title() -> None:
+    row = Row("http://ore.example/1", title=TITLE)
+    found = find_title(Page("http://ore.example/1", f"<div>{BODY}</div>"), row)
+    assert (found.text, found.provenance.by) == (TITLE, "listing")
+    assert find_title(Page("http://ore.example/1", BODY)).text is None
+
+
+@pytest.mark.parametrize(
+    ("html", "subtitle"),
+    [
+        (f"<h1>{TITLE}</h1><h2 class=subtitle>More people to be hired</h2>", "More people to be hired"),
+        (f"<hgroup><h1>{TITLE}</h1><p>More people to be hired</p></hgroup>", "More people to be hired"),
+        (
+            f"<h1>{TITLE}</h1><div>More people to be hired</div><div>CopyFrom:[ORE] Date:15 May 2018</div>",
+            "More people to be hired",
+        ),
+        (f"<h1>{TITLE}</h1><div>CopyFrom:[ORE] Date:15 May 2018</div>", None),
+        (f"<h1>{TITLE}</h1>", None),
+    ],
+)
+def test_subtitle(html: str, subtitle: str | None) -> None:
+    assert find_title(Page("http://ore.example/1", f"<title>{TITLE}</title>{html}{BODY}")).subtitle == subtitle
+
+
+def test_keys_and_segments() -> None:
+    assert key_of("Ore, Group – 2019!") == "oregroup2019"
+    assert segments("A title - with dash | News | Ore") == ["A title", "with dash", "News", "Ore"]
+    assert segments("Well-known e-mail: a story") == ["Well-known e-mail: a story"]
