@@ -11,6 +11,7 @@ import os
 import pathlib
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,6 +57,11 @@ def domain(page: dict[str, Any]) -> str:
     parts = host.split(".")
     size = 3 if len(parts) > 2 and parts[-2] in _SECOND_LEVEL and len(parts[-1]) == 2 else 2
     return ".".join(parts[-size:]) or page["site"]
+
+
+def fold_of(site: str, folds: int) -> int:
+    """The fold of cross-validation that a registrable domain is in."""
+    return zlib.crc32(site.encode()) % folds
 
 
 def labels(blocks: list[Block], truth: str) -> list[float]:

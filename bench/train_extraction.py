@@ -12,12 +12,11 @@ import collections
 import hashlib
 import pathlib
 import statistics
-import zlib
 from collections.abc import Iterable
 
 import numpy as np
 
-from bench.annotated import ROOT, SETS, data_folder, domain, f1, labels, load, tokens
+from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels, load, tokens
 from bench.block_network import Item, train
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
@@ -99,15 +98,20 @@ def reachable(examples: Iterable[Example], truth: dict[str, list[str]]) -> list[
     return found
 
 
-def cross_validate(pages: Pages, folds: int, epochs: int, networks: int) -> None:
-    """Print mean page F1 a set, each page read by a model that has seen no page of its domain; replicas by the first."""
+def cross_validate(pages: Pages, folds: int, epochs: int, networks: int, save: pathlib.Path | None) -> None:
+    """Print mean page F1 a set, each page read by a model that has seen no page of its domain; replicas by the first.
+
+    save: folder for the weights of each fold, for bench/accuracy.py.
+    """
     held = Pages()
     take_replicas(held, TEST_SEEDS, _HELD_PER_SEED, held_out=True)
     found: dict[str, list[float]] = collections.defaultdict(list)
     for fold in range(folds):
-        inside = [each for each in pages if each.set == "replica" or zlib.crc32(each.site.encode()) % folds != fold]
-        outside = [each for each in pages if each.set != "replica" and zlib.crc32(each.site.encode()) % folds == fold]
+        inside = [each for each in pages if each.set == "replica" or fold_of(each.site, folds) != fold]
+        outside = [each for each in pages if each.set != "replica" and fold_of(each.site, folds) == fold]
         model = fit(reachable(inside, pages.truth), epochs, networks)
+        if save:
+            np.savez_compressed(save / f"fold{fold}of{folds}.npz", **pack(model))  # type: ignore[arg-type]
         for each in outside:
             if each.article:
                 found[each.set].append(page_f1(model, each, pages.truth[each.key]))
@@ -130,11 +134,12 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=25)
     parser.add_argument("--networks", type=int, default=2)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--save", type=pathlib.Path, help="folder for the weights of each fold")
     parser.add_argument("--out", type=pathlib.Path, default=WEIGHTS)
     options = parser.parse_args()
     pages = read_pages()
     if options.folds:
-        cross_validate(pages, options.folds, options.epochs, options.networks)
+        cross_validate(pages, options.folds, options.epochs, options.networks, options.save)
     if options.write:
         examples = reachable(pages, pages.truth)
         model = fit(examples, options.epochs, options.networks)

@@ -16,7 +16,7 @@ from crawler.extract.fields import Fields, read_fields
 from crawler.extract.finishing import continued
 from crawler.extract.inline import attachment_of, links_of
 from crawler.extract.kind import page_kind
-from crawler.extract.model import shipped_model
+from crawler.extract.model import Model, shipped_model
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.items import Attachment, Extraction, Provenance, Row
@@ -26,16 +26,19 @@ _FIELDS = ("title", "subtitle", "published", "published_precision", "modified", 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 
 
-def read_generic(pages: Sequence[Page], row: Row | None = None, template: Template | None = None) -> Extraction:
+def read_generic(
+    pages: Sequence[Page], row: Row | None = None, template: Template | None = None, model: Model | None = None
+) -> Extraction:
     """The article on pages[0], whose body goes on on the further pages, by the block model.
 
-    template: what the site's pages have in common. Never raises, whatever the page.
+    template: what the site's pages have in common; model: by default the one that is shipped. Never raises, whatever
+    the page.
     """
     page = pages[0]
-    kept, sheet, _ = choose(page, template)
+    kept, sheet, _ = choose(page, template, model)
     fields = read_fields(page, kept or None, row)
     kept = _without_title(kept, fields)
-    body = _whole_body(pages, kept, template)
+    body = _whole_body(pages, kept, template, model)
     anatomy = dissect(body, fields.language, fields.published)
     learned = template is not None and template.knows(sheet)
     article = _article(page, fields, anatomy.body, "learned" if learned else "generic")
@@ -47,10 +50,12 @@ def read_generic(pages: Sequence[Page], row: Row | None = None, template: Templa
     return article
 
 
-def choose(page: Page, template: Template | None = None) -> tuple[list[Block], Sheet, NDArray[np.float32]]:
+def choose(
+    page: Page, template: Template | None = None, model: Model | None = None
+) -> tuple[list[Block], Sheet, NDArray[np.float32]]:
     """The text blocks that are the article's, the sheet of all of them, and each one's probability."""
     sheet = read_sheet(page.outline, claims_of(page))
-    p = shipped_model().probabilities(sheet)
+    p = (model or shipped_model()).probabilities(sheet)
     above = sheet.parent[sheet.node] if len(p) else sheet.node
     kept = keep(p, sheet.blocks, sheet.tokens, above)
     if template is not None and len(p):
@@ -68,11 +73,11 @@ def _without_title(kept: list[Block], fields: Fields) -> list[Block]:
     return kept
 
 
-def _whole_body(pages: Sequence[Page], kept: list[Block], template: Template | None) -> Body:
+def _whole_body(pages: Sequence[Page], kept: list[Block], template: Template | None, model: Model | None) -> Body:
     """The body of all parts as one."""
     body = compose(pages[0], with_images(pages[0].outline, kept))
     for number, page in enumerate(pages[1:], 1):
-        more, _, _ = choose(page, template)
+        more, _, _ = choose(page, template, model)
         part = compose(page, with_images(page.outline, more))
         rest = [_shifted(paragraph, number * 1_000_000) for paragraph in part.paragraphs]
         before = body.paragraphs

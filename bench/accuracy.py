@@ -1,0 +1,174 @@
+"""Accuracy, CPU and memory of this project's extractor and its peers: same pages, same metric, pages interleaved.
+
+    pip install 'newsroom-crawler[bench]'
+    python bench/train_extraction.py --folds 5 --save folds     weights that have not seen the pages they are used on
+    python bench/accuracy.py --folds folds                      the table, ours cross-validated
+    python bench/accuracy.py --sets gne_zh --tools ours,trafilatura
+
+Metric: mean over pages of F1 over token multisets (folded words, each Han or kana character one), as in the public
+benchmarks. CPU: user and system milliseconds a page, all fields included, each page given to every tool in turn. Memory:
+peak resident megabytes of a process that reads 60 pages with one tool alone. Peers that are not installed are left out.
+"""
+
+import argparse
+import collections
+import importlib
+import multiprocessing
+import pathlib
+import re
+import resource
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from bench.annotated import SETS, domain, f1, fold_of, load, tokens
+from crawler.extract.generic import read_generic
+from crawler.extract.model import Model, unpack
+from crawler.extract.page import Page
+
+Tool = Callable[[dict[str, Any]], str]
+_MEMORY_PAGES = 60
+_TAG = re.compile(r"<[^>]*>")
+
+
+def ours(folder: pathlib.Path | None) -> Tool:
+    """This project's extractor, with the weights of the fold that has not seen the page's domain where `folder` has them."""
+    files = sorted(folder.glob("fold*of*.npz")) if folder else []
+
+    @cache
+    def weights(number: int) -> Model:
+        with np.load(files[number], allow_pickle=False) as arrays:
+            return unpack({name: arrays[name] for name in arrays.files})
+
+    def read(page: dict[str, Any]) -> str:
+        model = weights(fold_of(domain(page), len(files))) if files else None
+        return read_generic([Page(page["url"], page["html"])], model=model).text
+
+    return read
+
+
+def _trafilatura() -> Tool:
+    module = importlib.import_module("trafilatura")
+    return lambda page: module.extract(page["html"], url=page["url"] or None, favor_precision=True, include_comments=False) or ""
+
+
+def _readability() -> Tool:
+    module, html = importlib.import_module("readability"), importlib.import_module("lxml.html")
+
+    def read(page: dict[str, Any]) -> str:
+        summary = module.Document(page["html"]).summary()
+        return str(html.fromstring(summary).text_content()) if summary.strip() else ""
+
+    return read
+
+
+def _resiliparse() -> Tool:
+    module = importlib.import_module("resiliparse.extract.html2text")
+    return lambda page: str(module.extract_plain_text(page["html"], main_content=True))
+
+
+def _magic_html() -> Tool:
+    extractor = importlib.import_module("magic_html").GeneralExtractor()
+
+    def read(page: dict[str, Any]) -> str:
+        found = extractor.extract(page["html"], base_url=page["url"], html_type="article")
+        return _TAG.sub(" ", found.get("html") or "")
+
+    return read
+
+
+def _newspaper() -> Tool:
+    module = importlib.import_module("newspaper")
+
+    def read(page: dict[str, Any]) -> str:
+        article = module.Article(page["url"] or "http://example.com/", language="zh" if page.get("lang") == "zh" else "en")
+        article.download(input_html=page["html"])
+        article.parse()
+        return str(article.text)
+
+    return read
+
+
+PEERS: dict[str, Callable[[], Tool]] = {
+    "trafilatura": _trafilatura, "readability-lxml": _readability, "resiliparse": _resiliparse,
+    "magic-html": _magic_html, "newspaper4k": _newspaper,
+}  # fmt: skip
+
+
+def tools(names: list[str], folder: pathlib.Path | None) -> dict[str, Tool]:
+    """The tools of these names that are installed."""
+    found: dict[str, Tool] = {}
+    for name in names:
+        try:
+            found[name] = ours(folder) if name == "ours" else PEERS[name]()
+        except ImportError:
+            print(f"{name} is not installed")
+    return found
+
+
+def articles(name: str, limit: int) -> Iterator[dict[str, Any]]:
+    """Article pages of a set, at most `limit`."""
+    pages = (page for page in load(name) if page.get("ptype") in (None, "article"))
+    for _, page in zip(range(limit), pages, strict=False):
+        yield page
+
+
+def measure(found: dict[str, Tool], sets: list[str], limit: int) -> None:
+    """Print F1 and CPU of each tool on each set."""
+    print(f"{'set':14}{'pages':>6}" + "".join(f"{name:>24}" for name in found))
+    for name in sets:
+        scores, cpu = collections.defaultdict(list), collections.Counter[str]()
+        for page in articles(name, limit):
+            truth = tokens(page["text"])
+            for tool, read in found.items():
+                start = time.process_time()
+                text = _read(tool, read, page)
+                cpu[tool] += 1000 * (time.process_time() - start)  # type: ignore[assignment]
+                scores[tool].append(f1(tokens(text), truth))
+        count = len(next(iter(scores.values()), []))
+        cells = (f"{statistics.fmean(scores[tool]):>12.4f} {cpu[tool] / max(1, count):>8.1f} ms" for tool in found)
+        print(f"{name:14}{count:6}" + "".join(cells), flush=True)
+
+
+def _read(tool: str, read: Tool, page: dict[str, Any]) -> str:
+    try:
+        return read(page)
+    except Exception as error:  # noqa: BLE001  a bench counts a peer's failure as empty text and goes on
+        print(f"  {tool} {page['id']}: {type(error).__name__}")
+        return ""
+
+
+def peak(name: str) -> float:
+    """Peak resident megabytes of a fresh process that reads some pages with one tool."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_peak, (name,))
+
+
+def _peak(name: str) -> float:
+    found = tools([name], None)
+    for page in articles("scrapinghub", _MEMORY_PAGES):
+        for tool, read in found.items():
+            _read(tool, read, page)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--tools", default=",".join(["ours", *PEERS]))
+    parser.add_argument("--folds", type=pathlib.Path, help="folder with the weights of cross-validation")
+    parser.add_argument("--limit", type=int, default=1_000_000, help="pages a set at most")
+    parser.add_argument("--memory", action="store_true", help="peak memory too")
+    options = parser.parse_args()
+    found = tools(options.tools.split(","), options.folds)
+    measure(found, options.sets.split(","), options.limit)
+    if options.memory:
+        print("peak MB" + "".join(f"  {name} {peak(name):.0f}" for name in found))
+
+
+if __name__ == "__main__":
+    main()
