@@ -10,10 +10,13 @@ from crawler.discover.identity import canonical_url, in_origins
 from crawler.discover.links import Links, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
 from crawler.discover.rows import find_rows
+from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
+from crawler.extract.trimming import is_prose
 from crawler.items import Row
 from crawler.site import Site
 
+ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
 _BEGINS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body|frameset)\s*>", re.IGNORECASE)
 _TORN_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,400}\Z")
@@ -27,7 +30,7 @@ class Listing:
     repeats a known page, the next one is right; empty on the last page. last: whether the listing ends here.
     leads: other listing pages this one links to. bad_links: malformed ones, left out.
     problem: None for a good listing; `cut` (the page ends before its end), `shrunken` (fewer rows than its own pager
-    promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`.
+    promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`, `article_page` (of an unknown site).
     fingerprint: the same for pages with the same rows.
     """
 
@@ -81,6 +84,8 @@ def _next_page(page: Page, site: Site, links: Links) -> Step:
 def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str | None:
     if is_cut_off(page.text):
         return "cut"
+    if rows and site.generic and _is_article(page, rows):
+        return "article_page"
     if not rows:
         path = _path(page.url, site)
         listed = any(pattern.match(path) for pattern in site.platform.listings)
@@ -90,6 +95,19 @@ def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str |
         if len(rows) < expected / 2:
             return "shrunken"
     return None
+
+
+def _is_article(page: Page, rows: Sequence[Row]) -> bool:
+    """Whether the rows are what an article of an unknown site offers below its text."""
+    if page_kind(page)[0] != "article":
+        return False
+    titles = {row.title for row in rows}
+    said = 0
+    for block in page.blocks:
+        if block.text in titles:
+            break
+        said += len(block.text) if not block.hidden and is_prose(block) else 0
+    return said >= ARTICLE_TEXT
 
 
 def _path(url: str, site: Site) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from crawler.discover.links import Anchor
 
 _CREATE = re.compile(r"(?<!function )\bcreatePageHTML\w*\s*\(([^()]{3,200})\)", re.IGNORECASE)
+_DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
 _COUNT = re.compile(r"\b(m_nRecordCount|m_nPageSize|countPage)\s*=\s*['\"]?(\d+)")
 _FILE = re.compile(r"\b(?:m_sPageName|m_sFileName|sPageName|PageName|pageName)\s*=\s*['\"]([\w.-]+?)['\"]")
 _COUNTDOWN = re.compile(r"index_(\d{3,})_(\d{1,5})\.(s?html?)")
@@ -75,6 +76,8 @@ def _create_page(page: Paged) -> Step | None:
     """TRS: `createPageHTML(9, 0, "index", "html")`, and with a container first, 1-based, and the records last."""
     for match in _CREATE.finditer(page.source):
         values = [value.strip().strip("'\"").strip() for value in match[1].split(",")]
+        if any(map(_DOCUMENT.search, values)):
+            continue  # the same function pages the body of a long article
         if len(values) == 4 and values[0].isdigit() and values[1].isdigit():
             return _numbered(page, int(values[0]), int(values[1]), values[2], values[3], None, one_based=False)
         if len(values) >= 5 and values[1].isdigit() and values[2].isdigit():
