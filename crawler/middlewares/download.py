@@ -3,8 +3,9 @@
 Settings: DOWNLOAD_HANDLERS {"http": ..., "https": "crawler.middlewares.download.NewsroomHandler"}.
 """
 
+import asyncio
+from collections import defaultdict
 from typing import Any
-from urllib.parse import urlsplit
 
 from OpenSSL.SSL import Error as TlsError
 from scrapy import Request
@@ -16,6 +17,7 @@ from scrapy.core.downloader.handlers.http11 import (
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CannotResolveHostError, DownloadFailedError
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 from service_identity import VerificationError
 from twisted.internet.defer import Deferred
 from twisted.internet.interfaces import IAddress
@@ -36,12 +38,28 @@ class NewsroomHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _GuardedFactory
+        lanes = max(1, crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN"))
+        self._lanes: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(lanes))
         self._pool.retryAutomatically = False  # retries are the politeness middleware's business
 
     async def download_request(self, request: Request) -> Response:
+        # Scrapy 2.19 starts all that is queued at once where there is no delay, whatever CONCURRENT_REQUESTS_PER_DOMAIN is.
+        async with self._lanes[urlparse_cached(request).hostname or ""]:
+            return await self._in_turn(request)
+
+    async def _in_turn(self, request: Request) -> Response:
         politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)
-        if politeness is not None:
-            await politeness.turn(request)
+        if politeness is None:
+            return await self._download(request)
+        await politeness.turn(request)
+        response: Response | None = None
+        try:
+            response = await self._download(request)
+        finally:
+            politeness.heard(request, response)
+        return response
+
+    async def _download(self, request: Request) -> Response:
         try:
             return await super().download_request(request)
         except CannotResolveHostError as error:
@@ -55,7 +73,7 @@ class NewsroomHandler(HTTP11DownloadHandler):
 def _was_private(request: Request) -> bool:
     from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
 
-    return urlsplit(request.url).hostname in getattr(getattr(reactor, "nameResolver", None), "refused", ())
+    return urlparse_cached(request).hostname in getattr(getattr(reactor, "nameResolver", None), "refused", ())
 
 
 def _plain(error: DownloadFailedError) -> Exception:

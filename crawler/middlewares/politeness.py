@@ -87,6 +87,18 @@ class PolitenessMiddleware:
             await asyncio.sleep(nap)
         request.meta["url_began"] = monotonic()
 
+    def heard(self, request: Request, response: Response | None) -> None:
+        """Hold the host as soon as an answer, or none, is there: the next request of the queue is let go right after."""
+        if response is not None and response.status not in self._codes:
+            return
+        host = self._host(request)
+        asked = self._asked(response) if response is not None else None
+        if asked is not None and asked > self._longest_wait:
+            host.asked = asked
+        elif asked is not None or request.meta.get("retry_times", 0) < self._retries:
+            attempt = request.meta.get("retry_times", 0) + 1
+            host.hold(monotonic(), max(backoff.wait(attempt, 0.0, self._base), asked or 0.0))
+
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Ask again after an answer that means "not now"."""
         self._clock_stopped(request)
@@ -95,12 +107,15 @@ class PolitenessMiddleware:
             host.answered()
             return response
         kind = backoff.kind_of_status(response.status)
-        asked = retry_after.seconds(response.headers.get("Retry-After"), self._clock.now())
+        asked = self._asked(response)
         if asked is not None and asked > self._longest_wait:
             host.asked = asked
             self._note(f"left {urlparse_cached(request).hostname}", f"asks for {asked:.0f} s")
             return response
         return self._again(request, kind, f"status {response.status}", asked) or response
+
+    def _asked(self, response: Response) -> float | None:
+        return retry_after.seconds(response.headers.get("Retry-After"), self._clock.now())
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask again after a failure that may pass."""

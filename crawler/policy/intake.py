@@ -88,7 +88,9 @@ def magic(body: bytes) -> str | None:
 
 
 # A tree costs far more memory than its page; real pages have a hundred to a few thousand elements.
-_MOST_ELEMENTS = 40_000
+_MOST_ELEMENTS = 25_000
+_MOST_BYTES = 4 << 20  # without pictures that are written into the page itself
+_INLINE = re.compile(rb"data:[a-zA-Z0-9/+.;=-]{0,100},[A-Za-z0-9+/=%]{1024,}+")
 _MOST_ATTRIBUTES = 1000  # of one element: the parser compares each with each
 _NESTING = re.compile(rb"(?:<([a-zA-Z]{1,12})\b[^<>]{0,200}>\s*)(?:<\1\b[^<>]{0,200}>\s*){63,}+")
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}+")
@@ -96,6 +98,10 @@ _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}+")
 
 def require_simple(body: bytes) -> None:
     """Refuse pages whose tree would take more memory or time than any real one; deep nesting alone is no harm."""
+    if len(body) > _MOST_BYTES:
+        size = len(body) - sum(len(found[0]) for found in _INLINE.finditer(body))
+        if size > _MOST_BYTES:
+            raise BadBody("too_large", f"{size} bytes of page")
     if body.count(b"<") > _MOST_ELEMENTS:
         opened = body.count(b"<") - body.count(b"</") - body.count(b"<!")
         if opened > _MOST_ELEMENTS:

@@ -1,5 +1,6 @@
 """The fault matrix: one real crawl for each family of faults, of a listing whose rows are the faults."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from misbehaving import answers, redirects, sizes, texts, transport
 from misbehaving.fault import Fault, good, status
 from misbehaving.matrix import Outcome, complaints, newsroom, run
 from misbehaving.pages import path
-from misbehaving.server import Server
+from misbehaving.server import Ask, Peer, Server
 
 MEGABYTES = 200
 
@@ -53,6 +54,7 @@ def test_redirects_and_links_never_leave_the_newsroom(tmp_path: Path) -> None:
         server.routes[path("redirect-target")] = good
         outcome = crawl(faults, tmp_path, server)
         assert secret.asks == []
+        assert path("redirect-target") in outcome.stored
         assert "secret" not in "".join(str(line["text"]) for line in outcome.lines)
 
 
@@ -84,3 +86,15 @@ def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) ->
         assert outcome.closes()
         assert server.seen.total() == 3, "robots.txt, the listing, and the article that said so"
         assert set(outcome.reasons.values()) <= {"http_429", "retry_later"}
+
+
+@pytest.mark.guarantee(15)
+def test_one_request_at_a_time_even_without_a_delay(tmp_path: Path) -> None:
+    async def slow(peer: Peer, ask: Ask) -> None:
+        await asyncio.sleep(0.05)
+        await good(peer, ask)
+
+    with Server() as server:
+        fine = newsroom(server, [Fault(f"slow-{number}", slow) for number in range(12)])
+        outcome = run(f"{server.origin}/news/", tmp_path)
+        assert (outcome.code, len(outcome.lines), server.busiest) == (0, 12 + len(fine), 1)

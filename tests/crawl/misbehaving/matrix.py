@@ -20,6 +20,7 @@ from .server import Server
 
 ROOT = Path(__file__).resolve().parents[3]
 SECONDS = 240
+STORAGE = 40  # exit code after which the state may be anything
 QUICK = {"DOWNLOAD_DELAY": 0, "BACKOFF_SECONDS": 0.05, "DOWNLOAD_TIMEOUT": 3, "URL_SECONDS": 8, "ROBOTS_TIMEOUT": 2}
 
 
@@ -87,7 +88,8 @@ def run_many(urls: Mapping[str, str], folder: Path, settings: Mapping[str, objec
     began = time.monotonic()
     done = subprocess.run(
         [*command, json.dumps({**QUICK, **(settings or {})}), json.dumps(dict(urls))],
-        cwd=ROOT, env=clean | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}, capture_output=True, text=True, timeout=SECONDS, check=True,
+        cwd=ROOT, env=clean | {"PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])},
+        capture_output=True, text=True, timeout=SECONDS, check=True,
     )  # fmt: skip
     codes = json.loads(done.stdout.strip().split("\n")[-1])
     seconds = time.monotonic() - began
@@ -110,7 +112,7 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int]:
 def _read(folder: Path, code: int, megabytes: int, seconds: float, log: str) -> Outcome:
     runs = _lines(folder / "runs.jsonl")
     reasons: dict[str, str] = {}
-    if (folder / "state.sqlite").exists():
+    if (folder / "state.sqlite").exists() and code != STORAGE:
         with sqlite3.connect(folder / "state.sqlite") as state:
             reasons = {urlsplit(url).path: reason for url, reason in state.execute("SELECT url, reason FROM frontier")}
     return Outcome(code, runs[-1] if runs else {}, _lines(folder / "articles.jsonl"), reasons, megabytes, seconds, log)

@@ -42,7 +42,7 @@ def faults(secret: int) -> tuple[Fault, ...]:
         Fault("redirect-two", to(path("redirect-back")), reasons=_LOOP, tries=6),
         Fault("redirect-back", to(path("redirect-two")), reasons=_LOOP, tries=6),
         Fault("redirect-30", hops, reasons=_LOOP, tries=7),
-        Fault("redirect-cookie", cookie, "stored"),
+        Fault("redirect-same", cookie, "stored"),
         Fault("redirect-host", to("http://news.example/news/2024/x.html"), reasons=_SCOPE, tries=1),
         Fault("redirect-port", to(f"http://127.0.0.1:{secret}/secret"), reasons=_SCOPE, tries=1),
         Fault("redirect-localhost", to(f"http://localhost:{secret}/secret"), reasons=_SCOPE, tries=1),
@@ -72,7 +72,7 @@ def faults(secret: int) -> tuple[Fault, ...]:
         Fault(
             "redirect-after-503", once(status("503 Service Unavailable"), to(f"http://127.0.0.1:{secret}/secret")), reasons=_SCOPE
         ),
-        Fault("redirect-308", to(path("redirect-target"), "308 Permanent Redirect"), "stored"),
+        Fault("redirect-308", to(path("redirect-target"), "308 Permanent Redirect"), "any"),
         Fault("meta-refresh", page(lambda name: article(name, head=refresh)), "stored"),
         Fault("base-elsewhere", page(lambda name: article(name, head=base)), "stored"),
         Fault("link-port", good, "absent", href=f"http://127.0.0.1:{secret}/secret"),

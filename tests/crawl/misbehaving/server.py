@@ -80,6 +80,8 @@ class Server:
     tls: ssl.SSLContext | None = None
     seen: Counter[str] = field(default_factory=Counter)
     asks: list[Ask] = field(default_factory=list)
+    busy: int = 0  # requests under way
+    busiest: int = 0  # the most at a time
     port: int = 0
 
     def __enter__(self) -> Self:
@@ -124,7 +126,12 @@ class Server:
                 self.asks.append(ask)
                 self.seen[ask.target] += 1
                 peer.count = self.seen[ask.target]
-                await self._route(ask)(peer, ask)
+                self.busy += 1
+                self.busiest = max(self.busiest, self.busy)
+                try:
+                    await self._route(ask)(peer, ask)
+                finally:
+                    self.busy -= 1
                 if not peer.keep:
                     break
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
