@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, BinaryIO
 
 from crawler.archive.cdxj import REVISIT, Entry
 from crawler.archive.exchange import Exchange
+from crawler.archive.member import Member, read_member, split_http
 from crawler.errors import MissingExtra, StorageError
 
 PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
@@ -29,31 +30,30 @@ class ArchiveReader:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._open: dict[str, Any] = {}
+        self._open: dict[str, BinaryIO] = {}
 
     def read(self, pointer: str) -> Exchange:
         """The exchange whose payload `pointer` (`FILE#OFFSET`) names. Raises StorageError where it cannot be read."""
-        record = self._record(pointer)
-        elsewhere = record.rec_headers.get_header(PAYLOAD_HEADER)
-        return _exchange(self._record(elsewhere) if elsewhere else record, pointer)
+        member = self._member(pointer)
+        elsewhere = member.about.get(PAYLOAD_HEADER.lower())
+        return _exchange(self._member(elsewhere) if elsewhere else member)
 
     def resource(self, pointer: str) -> bytes:
         """The payload of a resource record (`ArchiveWriter.attach`)."""
-        payload: bytes = self._record(pointer).content_stream().read()
-        return payload
+        return self._member(pointer).block
 
     def close(self) -> None:
         for stream in self._open.values():
             stream.close()
         self._open.clear()
 
-    def _record(self, pointer: str) -> Any:
+    def _member(self, pointer: str) -> Member:
         name, _, offset = pointer.rpartition("#")
         if not name or "/" in name or not offset.isdigit():
             raise StorageError(f"{pointer!r} is no archive pointer; a right one is RUN.warc.gz#1234")
-        return _record_at(self._stream(name), int(offset), pointer)
+        return read_member(self._stream(name), int(offset), pointer)
 
-    def _stream(self, name: str) -> Any:
+    def _stream(self, name: str) -> BinaryIO:
         if name not in self._open:
             try:
                 self._open[name] = (self.folder / name).open("rb")
@@ -101,29 +101,16 @@ def _is_whole(record: Any) -> bool:
     return getattr(record.raw_stream, "limit", -1) == 0 and (record.http_headers is not None or not needs_headers)
 
 
-def _record_at(stream: Any, offset: int, pointer: str) -> Any:
-    archiveiterator, exceptions = iterator_modules()
-    stream.seek(offset)
-    try:
-        return next(iter(archiveiterator.ArchiveIterator(stream)))
-    except (StopIteration, EOFError, exceptions.ArchiveLoadFailed) as error:
-        raise StorageError(f"no record at {pointer}: the archive file is cut or was changed. Restore it.") from error
-
-
-def _exchange(record: Any, pointer: str) -> Exchange:
-    body = record.raw_stream.read()
-    if not _is_whole(record):
-        raise StorageError(f"the record at {pointer} is cut. Restore the archive file.")
-    headers = record.http_headers
-    about = record.rec_headers
+def _exchange(member: Member) -> Exchange:
+    status, headers, body = split_http(member.block)
     return Exchange(
-        url=about.get_header("WARC-Target-URI"),
-        status=int(headers.get_statuscode()),
-        headers=tuple(headers.headers),
+        url=member.about["warc-target-uri"],
+        status=status,
+        headers=headers,
         body=body,
-        fetched=datetime.fromisoformat(about.get_header("WARC-Date")).astimezone(UTC),
-        ip=about.get_header("WARC-IP-Address"),
-        truncated=about.get_header("WARC-Truncated"),
+        fetched=datetime.fromisoformat(member.about["warc-date"]).astimezone(UTC),
+        ip=member.about.get("warc-ip-address"),
+        truncated=member.about.get("warc-truncated"),
     )
 
 

@@ -1,5 +1,6 @@
 """Reads many archived articles in all cores, in order."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -31,6 +32,7 @@ def outcomes(
         return
     # Forked, so that the rules are loaded once and the declaration need not be pickled.
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is loaded stays shared: no collection in a child touches its pages
     with ProcessPoolExecutor(count, context, _start, (site, journal, archive, plan.signals)) as pool:
         chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
         waiting: list[Future[list[Outcome]]] = []

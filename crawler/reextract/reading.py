@@ -123,7 +123,8 @@ def _line(found: Extraction, before: dict[str, Any], page: Page, size: int) -> d
     found.http = Http(http.get("status"), http.get("etag"), http.get("last_modified"), page.encoding, size)
     if http.get("bytes") is None:  # a line that was written without a look at the page
         found.http.encoding, found.http.bytes = http.get("encoding"), None
-    found.content_hash = content_hash(found.title, found.text)
+    same_words = (found.title, found.text) == (before.get("title"), before.get("text"))
+    found.content_hash = before.get("content_hash") if same_words else content_hash(found.title, found.text)
     plain = line(found)
     after = {name: before.get(name) if name in KEPT else plain.get(name) for name in before}
     return after | {name: plain[name] for name in plain if name not in after}
