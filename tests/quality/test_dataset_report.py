@@ -1,0 +1,75 @@
+"""The report of a dataset: one page, nothing from elsewhere, shown by a browser without a script or an error."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
+pytest.importorskip("pygal", reason="the extra `dataset` is not installed")
+pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
+
+from crawler.dataset.build import build
+from crawler.dataset.options import Options
+from crawler.dataset.report import write_report
+from crawler.items import dumps
+
+HOSTILE = '"><img src=x onerror="document.title=1"><script>document.title="owned"</script>'
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+)  # fmt: skip
+
+
+@pytest.fixture
+def page(tmp_path: Path, make_line: Any) -> Path:
+    """The report of a small dataset with a hostile title, a hole and duplicates."""
+    lines = []
+    for number in range(1, 25):
+        text = " ".join(f"word{number}x{place}" for place in range(80))
+        month = 1 + number % 5 if number % 5 != 2 else 1
+        lines.append(make_line(f"acme:{number}", title=HOSTILE, text=text, published=f"2025-{month:02d}-{number:02d}"))
+    lines[1]["text"] = lines[2]["text"].replace("word3x9 ", "")
+    folder = tmp_path / "output" / "acme"
+    folder.mkdir(parents=True)
+    (folder / "articles.jsonl").write_text("".join(dumps(line) + "\n" for line in lines), encoding="utf-8")
+    build(tmp_path / "output", tmp_path / "dataset", Options())
+    write_report(tmp_path / "dataset", tmp_path / "report.html")
+    return tmp_path / "report.html"
+
+
+def test_the_page_is_whole_and_needs_nothing_else(page: Path) -> None:
+    tree: Any = html.fromstring(page.read_bytes())
+    assert [each.text for each in tree.iter("h2")] == [
+        "Releases over time", "Coverage", "Languages", "Lengths", "Quality", "Duplicates", "Samples",
+    ]  # fmt: skip
+    assert len(list(tree.iter("svg"))) >= 4
+    assert not list(tree.iter("script", "img", "link", "iframe"))
+    assert len(tree.xpath("//td[contains(@class, 'hole')]")) == 1
+    assert HOSTILE.partition("<script>")[0] in tree.text_content()
+
+
+def test_the_same_dataset_gives_the_same_page(page: Path) -> None:
+    before = page.read_bytes()
+    write_report(page.parent / "dataset", page)
+    assert page.read_bytes() == before
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+def test_a_browser_shows_it_and_the_title_is_not_taken_over(page: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "report.png"
+    shown = subprocess.run(
+        [str(BROWSER), *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
+        capture_output=True, timeout=120, check=True,
+    ).stdout  # fmt: skip
+    assert "Newsroom releases of Acme Metals" in (html.fromstring(shown).findtext(".//title") or "")
+    subprocess.run(
+        [str(BROWSER), *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1100,2000", f"--screenshot={picture}",
+         page.as_uri()],
+        capture_output=True, timeout=120, check=True,
+    )  # fmt: skip
+    assert picture.stat().st_size > 20_000  # an empty page of this size is a third of that
