@@ -18,6 +18,7 @@ _HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
 _LINE = 160  # characters of a line in a list of contacts or links
+_CLOSERS = (")", "）", "】", "]")
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 
 
@@ -109,13 +110,20 @@ def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragr
         return ("source", True) if _ends_here(before / whole, after) else (None, False)
     if len(text) <= _HEADING_SIZE and (kind := _heading(text, late, after[:8])):
         return kind, False
-    if words.FORWARD_INLINE.match(text) and len(text) > 80 and (late or "safe harb" in text.lower()):
+    future = len(text) > 80 and _speaks_of_the_future(text) and words.FORWARD_INLINE.match(text)
+    if future and (late or "safe harb" in text.lower()):
         return "forward_looking", True
     if late and len(text) > 40 and words.ABOUT_INLINE.match(text):
         return "about", True
     if late and words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or _evident(after[:3])):
         return "contacts", True
     return None, False
+
+
+def _speaks_of_the_future(text: str) -> bool:
+    """A quick look before the pattern."""
+    head = text[:400].lower()
+    return any(sign in head for sign in ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来"))
 
 
 def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
@@ -169,7 +177,8 @@ def _without_suffixes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph],
     """End marks at the end of a paragraph: `……。（完）`, `（责任编辑：王某）`."""
     kept, suffixes = [], []
     for paragraph in paragraphs:
-        match = words.END_SUFFIX.search(paragraph.text) if paragraph.kind == "p" and len(paragraph.text) > 12 else None
+        closed = paragraph.kind == "p" and len(paragraph.text) > 12 and paragraph.text.rstrip()[-1:] in _CLOSERS
+        match = words.END_SUFFIX.search(paragraph.text, max(0, len(paragraph.text) - 60)) if closed else None
         mark = match[0].strip() if match else ""
         if match and match.start() > 0 and paragraph.html.rstrip().endswith(escape(mark, quote=False)):
             html = paragraph.html.rstrip()[: -len(escape(mark, quote=False))].rstrip()

@@ -1,6 +1,7 @@
 """The path of sections that a page prints: `Home > News > Company news`."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
@@ -19,6 +20,8 @@ _CRUMB_LINE = re.compile(
     re.I,
 )
 _CRUMB_BREAK = re.compile(r"\s*(?:>>|&gt;|[>＞»›→⟩❯〉]|(?<=\s)[/|\\-](?=\s))\s*")
+_BREAKS = (">", "＞", "»", "›", "→", "❯", "|", " / ")
+_EARLY = 400  # block elements of a page among which its crumbs are
 _HOME = frozenset(("hide", ""))
 
 
@@ -40,27 +43,25 @@ def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | No
         return channels, Provenance("generic", "CurrChnlCls")
     for block in page.blocks[:200]:
         text = block.text
-        if 4 < len(text) <= 200 and (match := _CRUMB_LINE.match(text)):
+        if 4 < len(text) <= 200 and any(map(text.__contains__, _BREAKS)) and (match := _CRUMB_LINE.match(text)):
             names = _split_crumbs(text[match.end() :] if match[0].strip().lower() not in ("home page", "homepage") else text)
             if names and _CRUMB_BREAK.search(text):
                 return names, Provenance("generic", "location_line")
     return [], None
 
 
-def _crumb_elements(page: Page) -> list[Element]:
+def _crumb_elements(page: Page) -> Iterator[Element]:
     """Block elements that are named breadcrumb, outermost first."""
-    if "crumb" not in page.text and "Crumb" not in page.text:
-        return []
-    found = []
-    for node in page.outline.nodes:
+    if "rumb" not in page.text:
+        return
+    for node in page.outline.nodes[:_EARLY]:
         element = node.element
         named = element.get("class")
         if (named and "rumb" in named) or ((named := element.get("id")) and "rumb" in named):
             if node.tag not in ("body", "html"):
-                found.append(element)
+                yield element
         elif node.tag == "nav" and "rumb" in (element.get("aria-label") or ""):
-            found.append(element)
-    return found[:4]
+            yield element
 
 
 def _ordered(value: Any) -> list[Any]:

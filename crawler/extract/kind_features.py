@@ -76,6 +76,7 @@ _OFFERING = (
     "加入购物车",
     "カートに入れる",
 )
+_MONEY = ("$", "€", "£", "¥", "USD", "EUR", "元")
 _PRICE = re.compile(r"[$€£¥]\s?\d|\d\s?(?:€|USD|EUR|元)")
 _PAGER = re.compile(
     r"^(?:next(?: page)?|older(?: posts| entries)?|previous|prev|下一页|尾页|次へ|weiter|suivant|siguiente|»|›|"
@@ -213,19 +214,21 @@ def _line_features(page: Page, blocks: Sequence[Block], main: Sequence[Block]) -
     shapes: Counter[tuple[str, str | None]] = Counter()
     for block in blocks:
         text, size, links = block.text, len(block.text), block.link_chars
+        if size > 140:
+            continue
         if block.element.tag in HEADINGS:
             linked += links > size // 2
             plain += links == 0
         if links >= 0.8 * size:
             if size <= 24:
                 pager += _PAGER.match(text) is not None
-            elif size <= 140:
+            else:
                 headlines += 1
                 shapes[(block.element.tag, block.element.get("class"))] += 1
         if size <= 80:
-            lower = text.lower()
-            offers += size <= 60 and lower.startswith(_OFFERING)
-            prices += _PRICE.search(text) is not None
+            prices += any(map(text.__contains__, _MONEY)) and _PRICE.search(text) is not None
+            lower = text[:24].lower()
+            offers += lower.startswith(_OFFERING)
             by_line += lower.startswith(_BY)
     short = sum(1 for block in main if len(block.text) < 60)
     return [

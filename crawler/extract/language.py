@@ -38,7 +38,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0904-\u0939]")),
 )
 _SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
-_SAMPLE = 2000
+_SAMPLE = 1200
 
 
 def detect(text: str) -> str | None:

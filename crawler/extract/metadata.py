@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import lxml.etree
-
 from crawler.extract.blocks import Block
-from crawler.extract.head import Head, all_text, elements_of, squeeze, text_of
+from crawler.extract.head import Head, plain, squeeze, text_of
 from crawler.extract.page import Page
 from crawler.items import Provenance
 
-_AUTHOR_ITEMS = lxml.etree.XPath("//*[@rel='author' or @itemprop='author' or @itemprop='creator'][not(self::meta or self::link)]")
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
 _BY = re.compile(
     r"^(?:written |posted |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|"
@@ -19,6 +16,7 @@ _BY = re.compile(
     r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*",
     re.I,
 )
+_AUTHOR_MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
 _BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
@@ -39,6 +37,16 @@ _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
     r"tous droits réservés|todos los derechos",
     re.I,
+)
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "byl",
 )
 _AUTHOR_SIGNS = (
     'rel="author"',
@@ -72,30 +80,22 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
     names = list(_names(article.get("author") or article.get("creator"))) if article else []
     if names := _cleaned(names):
         return names, Provenance("jsonld", "author")
-    metas = [
-        value
-        for key in (
-            "author",
-            "article:author",
-            "parsely-author",
-            "sailthru.author",
-            "dc.creator",
-            "dcterms.creator",
-            "citation_author",
-            "byl",
-        )
-        for value in head.metas.get(key, ())
-    ]
-    printed = _cleaned(_printed_authors(lines))
-    if metas := _cleaned(metas):
-        agree = ["printed"] if set(metas) & set(printed) else []
-        return metas, Provenance("meta", "author", agree)
-    if printed:
+    if metas := _cleaned(value for key in _AUTHOR_METAS for value in head.metas.get(key, ())):
+        return metas, Provenance("meta", "author")
+    if printed := _cleaned(_printed_authors(lines)):
         return printed, Provenance("generic", "by_line")
-    if not any(map(page.text.__contains__, _AUTHOR_SIGNS)):
-        return [], None
-    marked = _cleaned(squeeze(all_text(element))[:120] for element in elements_of(_AUTHOR_ITEMS, page)[:5])
-    return (marked[:5], Provenance("generic", "rel_author")) if marked else ([], None)
+    marked = _cleaned(_marked_authors(page.text))
+    return (marked, Provenance("generic", "rel_author")) if marked else ([], None)
+
+
+def _marked_authors(source: str) -> Iterator[str]:
+    """What the first element marked as author by `rel` or `itemprop` says; read from the source, which is quicker."""
+    for sign in _AUTHOR_SIGNS:
+        at = source.find(sign)
+        match = _AUTHOR_MARK.match(source, at + len(sign)) if at >= 0 else None
+        if match and (name := plain(match[1])) and len(name) <= 80:
+            yield name
+            return
 
 
 def _names(value: Any) -> Iterator[str]:

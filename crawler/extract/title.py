@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.blocks import Outline
+from crawler.extract.blocks import Block, Outline
 from crawler.extract.head import head_of, squeeze
 from crawler.extract.page import Page
 from crawler.extract.textsafe import cap
@@ -56,16 +56,17 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     head = head_of(page)
     claims = list(stated_titles(head, row))
     site = site_keys(head, page.url)
-    printed = _printed(page.outline, claims)
+    heading_of = headings_of(page.outline)
+    printed = _printed(page.outline, heading_of, claims)
     best, score = _best_printed(printed, claims, site)
     unnamed = not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in claims)
     if unnamed and score < _ACCEPTED:
         best = _unclaimed([each for each in printed if each.key not in site], body) or best
     if best is not None and (score >= _ACCEPTED or unnamed):
-        return _from_heading(best, claims, page)
+        return _from_heading(best, claims, page.outline, heading_of)
     claim = next((claim for claim in claims if claim.keys and key_of(claim.text) not in site), None)
     if claim is None:
-        return _from_heading(best, claims, page) if best is not None else Title(None)
+        return _from_heading(best, claims, page.outline, heading_of) if best is not None else Title(None)
     text = without_site(claim.text, site, claims)
     title = Title(cap(text, MAX_TITLE)[0], None, None, Provenance(claim.by, claim.rule))
     _compare(title, claims, best)
@@ -76,12 +77,12 @@ _ACCEPTED = 0.5
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
-def _printed(outline: Outline, claims: Sequence[Claim]) -> list[_Printed]:
+def _printed(outline: Outline, heading_of: list[int], claims: Sequence[Claim]) -> list[_Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
     wanted = {key for claim in claims for key in claim.keys if len(key) > 3}
     initials = {key[0] for key in wanted}
     longest = 2 * max(map(len, wanted), default=0)
-    nodes, heading_of = outline.nodes, headings_of(outline)
+    nodes = outline.nodes
     found: list[_Printed] = []
     headings, last = 0, -1
     for block in outline.blocks:
@@ -172,11 +173,11 @@ def _agreement(printed: _Printed, claims: Sequence[Claim]) -> float:
     return best
 
 
-def _from_heading(best: _Printed, claims: Sequence[Claim], page: Page) -> Title:
+def _from_heading(best: _Printed, claims: Sequence[Claim], outline: Outline, heading_of: list[int]) -> Title:
     text = _TRAILING_MARK.sub("", squeeze(best.text))
     rule = f"h{best.level}" if best.level < 7 else "block"
     title = Title(cap(text, MAX_TITLE)[0], None, best.block, Provenance("generic", rule))
-    title.subtitle = find_subtitle(page.outline, best.block, text)
+    title.subtitle = find_subtitle(outline.blocks, heading_of, best.block, text)
     _compare(title, claims, None)
     return title
 
@@ -197,9 +198,8 @@ def _compare(title: Title, claims: Sequence[Claim], rival: _Printed | None) -> N
     title.mismatch = bool(title.provenance.other) and not title.provenance.agree
 
 
-def find_subtitle(outline: Outline, at: int, title: str) -> str | None:
+def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, title: str) -> str | None:
     """The line under the title: marked as one by its class or by `hgroup`, or alone between the title and a tool line."""
-    blocks, heading_of = outline.blocks, headings_of(outline)
     heading = heading_of[blocks[at].node]
     following = [
         block

@@ -52,6 +52,7 @@ _DATELINE = re.compile(
     re.I,
 )
 _SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
+_RUNNING = 200
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
 
@@ -94,6 +95,8 @@ def printed(
     """Scored claims, best first; from the whole page where asked for, else from around title and body."""
     claims: list[Claim] = []
     for block in _short(blocks) if everywhere else _window(blocks, anchor):
+        if len(block.text) > _RUNNING and anchor.first + 1 < block.index < anchor.last - 1 and not everywhere:
+            continue  # dates inside running text are of what it tells
         if _may_date(block.text):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
     return sorted(claims, key=lambda claim: -claim.score)
