@@ -32,6 +32,7 @@ _SIDE_HEADING = re.compile(
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "dl", "div", "section", "tr", "td"})
 _ROWS = frozenset({"li", "tr", "dl", "dd", "article"})
 HEADING_LENGTH = 40
+BOX_PARTS = 3  # heading, list and a link to more; a box of more parts is a column of the page
 
 
 def words_of(element: HtmlElement) -> frozenset[str]:
@@ -83,7 +84,9 @@ def _side_heading(box: HtmlElement) -> bool:
     if before is not None and isinstance(before.tag, str) and box.tag != "td" and _is_flat(before) and _announces(before):
         return True
     first = next((child for child in box if isinstance(child.tag, str)), None)
-    return box.tag != "tr" and first is not None and first.tag not in _ROWS and _announces(first)
+    if box.tag == "tr" or first is None or first.tag in _ROWS or len(box) > BOX_PARTS:
+        return False
+    return _is_flat(first) and _announces(first)
 
 
 def _is_flat(element: HtmlElement) -> bool:

@@ -1,0 +1,113 @@
+"""The listing of a site that nothing is known of: the group of links that reads most like a list of articles."""
+
+import re
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.boxes import Keyed, box_text, boxes, groups, weight, without_popups
+from crawler.discover.furniture import is_side
+from crawler.discover.links import Anchor, is_more, own_text
+from crawler.discover.rowdate import row_date
+
+MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
+MIN_SCORE = 1.0
+SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
+SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
+_ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
+_DIGITS = re.compile(r"\d+")
+
+
+def best_groups(candidates: list[Keyed], url: str) -> list[Keyed]:
+    """On an unknown site: the group that reads most like a list of articles, and others of the same kind of address."""
+    labels = Counter((key, anchor.title) for key, anchor in candidates)
+    # A short link that comes again and again names the category of a row, not an article.
+    candidates = [
+        each for each in candidates if labels[each[0], each[1].title] < MIN_ROWS or weight(each[1].title) >= LONG_TITLE
+    ]
+    beside = [each for each in candidates if not is_side(each[1].element)]
+    if len(beside) < SIDE_SHARE * len(candidates):
+        beside = candidates  # the name of a box around everything says nothing
+    return _best_among(beside, url)
+
+
+def _best_among(usable: list[Keyed], url: str) -> list[Keyed]:
+    scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
+    # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
+    rest = [] if scored else [each for each in usable if _is_dated_row(each[1])]
+    scored = scored or ([(MIN_SCORE, rest)] if 0 < len(rest) < MIN_ROWS else [])
+    if not scored:
+        return []
+    top, best = max(scored, key=lambda pair: pair[0])
+    shapes = {_shape(anchor.url) for _, anchor in best}
+    usual = statistics.median([weight(anchor.title) for _, anchor in best if anchor.title])
+    chosen = {id(anchor.element) for _, anchor in best if not _is_stray(anchor, usual)}
+    for score, group in scored:
+        alike = sum(_shape(anchor.url) in shapes for _, anchor in group) / len(group)
+        if alike >= 0.5 and score >= top * 0.25:
+            chosen.update(id(anchor.element) for _, anchor in group if not _is_stray(anchor, usual))
+    keys = {key for key, anchor in usable if id(anchor.element) in chosen}
+    # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
+    return without_popups([each for each in usable if each[0] in keys])
+
+
+def _split(candidates: Sequence[Keyed]) -> list[list[Keyed]]:
+    """Groups of links with the same path of tags, cut where they stand in different lists."""
+    pieces: list[list[Keyed]] = []
+    for group in groups(candidates).values():
+        lists: dict[int, list[Keyed]] = defaultdict(list)
+        for each, box in zip(group, boxes(group), strict=True):
+            lists[id(box.getparent())].append(each)
+        whole = [piece for piece in lists.values() if len({key for key, _ in piece}) >= MIN_ROWS]
+        loose = [each for piece in lists.values() if len({key for key, _ in piece}) < MIN_ROWS for each in piece]
+        pieces += whole + ([loose] if loose else [])
+    return pieces
+
+
+def _is_dated_row(anchor: Anchor) -> bool:
+    """Whether a link alone is a row: with a title's length and a whole date of its own."""
+    return weight(anchor.title) >= LONG_TITLE and row_date(box_text(_near_box(anchor.element)))[0] is not None
+
+
+def _near_box(element: HtmlElement) -> HtmlElement:
+    """The nearest row, cell or box around a link that says more than the link does."""
+    box = element
+    while (above := box.getparent()) is not None and above.tag not in ("body", "ul", "ol", "table", "tbody", "nav"):
+        box = above
+        if box.tag in _ROW_TAGS or len(own_text(box)) > len(own_text(element)) + 4:
+            break
+    return box
+
+
+def _is_stray(anchor: Anchor, usual: float) -> bool:
+    """Whether a link is far too short among titles of a usual length: a breadcrumb, a button."""
+    return not is_more(anchor.title) and 0 < weight(anchor.title) < 0.4 * usual and usual >= LONG_TITLE
+
+
+def _score(group: Sequence[Keyed], url: str) -> float:
+    """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
+    keys = {key for key, _ in group}
+    if len(keys) < MIN_ROWS:
+        return 0.0
+    lengths = [weight(anchor.title) for _, anchor in group if anchor.title and not is_more(anchor.title)]
+    if not lengths:
+        return 0.0
+    length = statistics.median(lengths)
+    dated = sum(row_date(box_text(box))[0] is not None for box in boxes(group)) / len(group)
+    shapes = [_shape(anchor.url) for _, anchor in group]
+    common = max(shapes.count(shape) for shape in set(shapes)) / len(shapes)
+    deeper = statistics.median(len(anchor.url) for _, anchor in group) > len(url.split("?")[0]) - 12
+    if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
+        return 0.0
+    size = min(len(keys), 20) ** 0.5
+    return float(min(length, 60) / 30 * size * (0.5 + 2 * dated) * (0.5 + common) * (1 if deeper else 0.6))
+
+
+def _shape(url: str) -> str:
+    parts = urlsplit(url)
+    segments = parts.path.rstrip("/").split("/")
+    ending = segments[-1].rpartition(".")[2][:5] if "." in segments[-1] else parts.path[-1:]
+    return f"{_DIGITS.sub('0', '/'.join(segments[:-1]))}/*{ending}"
