@@ -27,7 +27,8 @@ class Fit:
     """A page as a layout reads it.
 
     anchors: names of the anchors that were found, the measure of how well it fits; values: `date`, `source`, `author` as
-    printed; body: kept blocks; tail: blocks between the head and the end of the page that are not body.
+    printed; body: kept blocks; tail: blocks between the head and the end of the page that are not body; spans: where each
+    anchor stands in the page's Transcript.
     """
 
     layout: Layout
@@ -37,6 +38,7 @@ class Fit:
     values: dict[str, str] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
     tail: list[Block] = field(default_factory=list)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 
 def best_fit(page: Page, layouts: Sequence[Layout], evidence: dict[str, str]) -> Fit | None:
@@ -66,7 +68,10 @@ def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[st
     body, tail = trim(zone, page.outline, next((block for block in reversed(above) if block.text), None))
     crumbs = [item for item in _ITEM.split(" ".join(crumb["path"].split())) if item] if crumb else []
     anchors = (("crumb",) if crumb else ()) + tuple(marks) + (("footer",) if footer is not None else ())
-    return Fit(layout, anchors, headline, crumbs, _values(marks), body, tail)
+    spans = {name: match.span() for name, match in [*([("crumb", crumb)] if crumb else []), *marks.items()]}
+    if footer is not None:
+        spans["footer"] = (footer, len(script.text))
+    return Fit(layout, anchors, headline, crumbs, _values(marks), body, tail, spans)
 
 
 def _marks(script: Transcript, layout: Layout, start: int) -> dict[str, Match[str]] | None:

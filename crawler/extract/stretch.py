@@ -7,6 +7,8 @@ belongs to the body stands in its column, or goes on below it before anything el
 import re
 from collections.abc import Sequence
 
+from lxml.etree import _Element as Element
+
 from crawler.extract.blocks import Block, Outline
 from crawler.extract.trimming import (
     PROSE,
@@ -108,14 +110,18 @@ class _Column:
         return block.node in self.parents or self.outline.nodes[block.node].parent in self.parents
 
     def _in_box(self, block: Block) -> bool:
-        """Whether an element around the block, but not around the article's head, is furniture by its name."""
-        for node in self.outline.ancestors(block):
-            if self.before is not None and holds(self.outline, node, self.before):
-                return False
-            element = self.outline.nodes[node].element
-            if element.tag in _BOX_TAGS or _BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-                return True
-        return False
+        return box_around(self.outline, block, self.before) is not None
+
+
+def box_around(outline: Outline, block: Block, before: Block | None) -> Element | None:
+    """The element around the block, but not around the article's head (`before`), that is furniture by its name."""
+    for node in outline.ancestors(block):
+        if before is not None and holds(outline, node, before):
+            return None
+        element = outline.nodes[node].element
+        if element.tag in _BOX_TAGS or _BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            return element
+    return None
 
 
 def _shared(outline: Outline, node: int, block: Block) -> int:
