@@ -24,7 +24,8 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links pyproject.toml --group build -o constraints.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --no-emit-find-links pyproject.toml --all-extras --group build --group dev -o constraints-dev.txt
+	  --no-emit-find-links pyproject.toml --extra dataset --extra archive --extra dedup --extra notify --extra postgres \
+	  --group build --group dev -o constraints-dev.txt
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -99,7 +99,8 @@ class Run:
             journal = Journal(self.folder / "articles.jsonl", files)
             quarantine = Journal(self.folder / "quarantine.jsonl", files)
             runs = Journal(self.folder / "runs.jsonl", files)
-            store = Store.open(self.folder / "state.sqlite", self.site.name, journal.path, lambda: self.clock.now().timestamp())
+            where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
+            store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
             saved = store.baseline("template")
         except StorageError:

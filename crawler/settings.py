@@ -8,6 +8,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 # --- output ---
 OUTPUT_DIR = "output"  # a run writes to OUTPUT_DIR/<site>/
+STATE_URL = ""  # of a PostgreSQL database that keeps the state of many newsrooms, instead of state.sqlite (extra `postgres`)
 PRIVATE_HOSTS: list[str] = []  # exact host:port of loopback or private addresses that may be crawled
 RUN_CLOCK = ""  # an ISO instant the run takes for now: replays and tests
 DEEP_EVERY_DAYS = 7  # a run re-checks known articles by itself when the last deep run is older
