@@ -11,26 +11,11 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
-_BLOCK_WORDS = (
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol optgroup option "
-    "p pre section summary table tbody td tfoot th thead tr ul"
-)
-# What is never text of the page: code, metadata, form controls, embedded objects, and what browsers do not show.
-_SKIPPED_WORDS = (
-    "script style noscript template svg title meta link base select textarea button input datalist iframe object embed "
-    "video audio canvas map applet rp noembed"
-)
-BLOCK_TAGS = frozenset(_BLOCK_WORDS.split())
-SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
+from crawler.extract.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG
+from crawler.extract.tags import HEADINGS as HEADINGS
+
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
-_OFTEN_UNCLOSED = frozenset(("button", "svg", "select", "object", "video", "audio", "canvas", "map"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
-_INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small", "time", "label", "sup", "sub", "tt"))
-_STRONG = frozenset(("strong", "b"))
-_EM = frozenset(("em", "i", "cite", "dfn"))
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
@@ -147,14 +132,9 @@ def is_hidden(element: Element) -> bool:
 
 def _swallows(element: Element, tag: str) -> bool:
     """Whether a control or drawing that was never closed holds the rest of the page in this parser's tree."""
-    if tag not in _OFTEN_UNCLOSED or not len(element):
+    if tag not in OFTEN_UNCLOSED or not len(element):
         return False
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
-
-
-def _is_indent(blank: str) -> bool:
-    """Whether blank text may be the indent of a paragraph, as `&nbsp;&nbsp;` before a `span`."""
-    return not blank.isascii()
 
 
 class _Walker:
@@ -178,7 +158,7 @@ class _Walker:
                 self._leave(element)
                 continue
             tag = element.tag
-            if tag in _INLINE:
+            if tag in INLINE:
                 self._inline(element, tag)
             elif tag in BLOCK_TAGS:
                 self._block(element, tag)
@@ -193,7 +173,7 @@ class _Walker:
             self._flush()
             self.breaks += 1
             self.saved.append((False, self.mark))
-        elif tag in _IMAGE_TAGS:
+        elif tag in IMAGE_TAGS:
             self._picture(element)
             self.saved.append((False, self.mark))
         elif "-" in tag:
@@ -217,18 +197,19 @@ class _Walker:
                 self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
         if tag == "a":
             self.mark = Mark(element, mark.strong, mark.em, mark.hidden, mark.pre)
-        elif tag in _STRONG:
+        elif tag in STRONG:
             self.mark = Mark(mark.link, True, mark.em, mark.hidden, mark.pre)
-        elif tag in _EM:
+        elif tag in EM:
             self.mark = Mark(mark.link, mark.strong, True, mark.hidden, mark.pre)
         text = element.text
-        if text:
+        if text and (self.pieces or not text.isspace() or not text.isascii()):
             self._add(text)
 
     def _block(self, element: Element, tag: str) -> None:
         mark = self.mark
         self.saved.append((True, mark))
-        self._flush()
+        if self.pieces or self.images:
+            self._flush()
         self.breaks = 0
         if element.attrib and not mark.hidden and is_hidden(element):
             self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
@@ -239,25 +220,25 @@ class _Walker:
         self.open = len(self.nodes) - 1
         self.element = element
         text = element.text
-        if text:
+        if text and (self.pieces or not text.isspace() or not text.isascii()):
             self._add(text)
 
     def _leave(self, element: Element) -> None:
         block, self.mark = self.saved.pop()
         if block:
-            self._flush()
+            if self.pieces or self.images:
+                self._flush()
             self.breaks = 0
             node = self.nodes[self.open]
             node.last = len(self.blocks)
             self.open = node.parent
             self.element = self.nodes[self.open].element if self.open >= 0 else None
         text = element.tail
-        if text and self.open >= 0:
+        if text and self.open >= 0 and (self.pieces or not text.isspace() or not text.isascii()):
             self._add(text)
 
     def _add(self, text: str) -> None:
-        if not self.pieces and text.isspace() and not _is_indent(text):
-            return
+        """Blank ASCII text at the start of a block never gets here; other blanks may be its indent."""
         if self.mark.pre and "\n" in text:
             head, *paragraphs = _BLANK_LINE.split(text)
             self.pieces.append((head, self.mark))
@@ -277,8 +258,6 @@ class _Walker:
 
     def _flush(self) -> None:
         pieces = self.pieces
-        if not pieces and not self.images:
-            return
         if pieces:
             raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
             text = squeeze(raw)

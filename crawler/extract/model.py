@@ -81,7 +81,7 @@ class Lexicon:
             return _NOTHING
         known = self.words
         found = [known[word] for word in words.split() if word in known]
-        return (math.fsum(found) / len(found), min(found), max(found)) if found else _NOTHING
+        return (sum(found) / len(found), min(found), max(found)) if found else _NOTHING
 
 
 @dataclass(slots=True)

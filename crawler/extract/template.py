@@ -20,9 +20,9 @@ from crawler.extract.features import Sheet
 VERSION = 1
 _MIN_LINE = 8  # characters; shorter lines repeat by chance
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page: the same article under two addresses
-_PULL = 0.5  # how far a block's log odds move towards what its place usually has, with many pages
+_PULL = 0.6  # how far a block's log odds move towards what its place usually has, with many pages
 _HALF = 1.0  # pages at which half of that pull is reached
-_REPEATED = 3.0  # log odds taken from a line that other pages have too
+_REPEATED = 2.0  # log odds taken from a line that other pages have too
 _LIMIT = 6.0  # log odds beyond which certainty is the same
 
 Floats = NDArray[np.float32]

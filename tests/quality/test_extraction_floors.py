@@ -104,7 +104,7 @@ def replica_scores(seed: int) -> dict[str, list[float]]:
 
 
 def test_floor_on_replica_newsrooms() -> None:
-    scores = collections.defaultdict(list)
+    scores: dict[str, list[float]] = collections.defaultdict(list)
     for seed in (7001, 7002, 7003):
         for language, found in replica_scores(seed).items():
             scores[language] += found
