@@ -97,6 +97,15 @@ def resolve(base: str, href: str) -> str | None:
     return url.partition("#")[0].replace(" ", "%20")
 
 
+def desktop_url(url: str, site: Site) -> str:
+    """The address of the first and desktop page of an article that `url` is a mobile twin or a later part of."""
+    parts = urlsplit(url)
+    for form in site.platform.articles:
+        if form.twin is not None and form.pattern.match(parts.path):
+            return parts._replace(path=form.twin[0].sub(form.twin[1], parts.path)).geturl()
+    return url
+
+
 def in_origins(url: str, site: Site) -> bool:
     """Whether a request for `url` stays on the newsroom's own hosts."""
     try:

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import Keyed, box_of, box_text, owners_of, weight, without_popups
 from crawler.discover.furniture import is_menu, is_side, is_unseen
-from crawler.discover.identity import canonical_url, is_article_url, url_date
+from crawler.discover.identity import canonical_url, desktop_url, is_article_url, url_date
 from crawler.discover.links import Anchor, is_cut, is_more, own_text
 from crawler.discover.repeats import best_groups
 from crawler.discover.rowdate import row_date
@@ -40,7 +40,7 @@ def find_rows(anchors: Sequence[Anchor], site: Site, url: str) -> list[Row]:
         kept = [each for each in kept if not is_side(each[1].element)] or kept
     else:
         kept = best_groups(candidates, url)
-    return [_row(found) for found in _read(kept, site)]
+    return [_row(found, site) for found in _read(kept, site)]
 
 
 def _candidates(anchors: Sequence[Anchor], site: Site, url: str) -> list[Keyed]:
@@ -110,5 +110,5 @@ def _dates_beside(found: list[Found], owners: dict[HtmlElement, set[str]], site:
     ]
 
 
-def _row(found: Found) -> Row:
-    return Row(found.anchor.url, found.title or None, found.date, found.raw_date)
+def _row(found: Found, site: Site) -> Row:
+    return Row(desktop_url(found.anchor.url, site), found.title or None, found.date, found.raw_date)

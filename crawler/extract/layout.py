@@ -59,7 +59,7 @@ def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[st
     marks = _marks(script, layout, start)
     if marks is None:
         return None
-    headline, body_start = _head(page, script, start, marks, evidence, crumb is not None)
+    headline, body_start = _head(page, script, start, marks, evidence | _hinted(page, layout), crumb is not None)
     if headline.title is None:
         return None
     footer = _footer(script, layout, body_start)
@@ -72,6 +72,14 @@ def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[st
     if footer is not None:
         spans["footer"] = (footer, len(script.text))
     return Fit(layout, anchors, headline, crumbs, _values(marks), body, tail, spans)
+
+
+def _hinted(page: Page, layout: Layout) -> dict[str, str]:
+    """The title by the class name that this version is known to have used."""
+    if layout.title_hint is None:
+        return {}
+    text = " ".join(" ".join(page.selector.css(layout.title_hint).css("::text").getall()).split())
+    return {"class_name": text} if text else {}
 
 
 def _marks(script: Transcript, layout: Layout, start: int) -> dict[str, Match[str]] | None:

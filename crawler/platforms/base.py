@@ -77,5 +77,4 @@ class Layout:
     date_order: str = "YMD"
     offset: str | None = "+08:00"  # of printed times that carry none; None: such a time is left out
     language: str | None = None  # where the layout serves one language only
-    title_hint: str | None = None  # CSS of the title in a version whose class names are known
-    body_hint: str | None = None  # CSS of the body, likewise
+    title_hint: str | None = None  # CSS of the title where a version's class names are known: evidence, no anchor

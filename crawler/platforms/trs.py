@@ -15,7 +15,8 @@ DOCUMENT = ArticleUrl(
 TRS = Platform("trs", (DOCUMENT,))
 
 COMPANY = r"China Minmetals (?:Corporation|Corp\.?|Group|\(?USA\)?,? Inc\.?)?"
-ISO_DATE = r"(?:19|20)\d\d - [01]?\d - [0-3]?\d(?:\s+[0-2]?\d:[0-5]\d(?::[0-5]\d)?)?"
+# Year first, as all these systems print it, with a time or without.
+ISO_DATE = r"(?:19|20)\d\d [-/.年] [01]?\d [-/.月] [0-3]?\d 日?(?:\s+[0-2]?\d:[0-5]\d(?::[0-5]\d)?)?"
 # One separator of a breadcrumb, and the items between them. An item never spans lines, a separator may.
 CRUMB_ITEMS = r"(?: (?:>>|»|>|›|＞) (?:[^\n>»›＞]{1,60}))"
 
@@ -74,7 +75,6 @@ MINMETALS_ZH = Layout(
     ),
     language="zh",
     title_hint=".xl_title",
-    body_hint=".xl_cont",
 )
 
 MCC_TRS = Layout(

@@ -141,6 +141,11 @@ def test_a_malformed_link_costs_one_link() -> None:
     assert (len(found.rows), found.bad_links) == (6, 2)
 
 
+def test_mobile_twins_lead_to_the_article() -> None:
+    twins = ul().replace(".html", "_ext.html")
+    assert [row.url for row in read(twins).rows] == [row.url for row in read(ul()).rows]
+
+
 @pytest.mark.guarantee(13)
 def test_a_base_elsewhere_moves_no_link() -> None:
     html = f'<html><head><base href="http://evil.example/"></head><body>{ul()}</body></html>'
