@@ -1,9 +1,6 @@
 """What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved ... Pure.
 
-`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white
-space, quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash
-say the same; if they still differ, the difference is `minor`. Punctuation in numbers (`1.5`, `2-3`, `-4`, `5%`) carries
-meaning and stays.
+`crawler.wording` says when two texts say the same; if they still differ, the difference is `minor`.
 
 What surrounds an article (crumbs, key words, the company's boilerplate, links to other releases, image addresses'
 queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page
@@ -13,7 +10,6 @@ than the time before, only title, text and date are compared: a redesign is not 
 import difflib
 import hashlib
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,56 +17,19 @@ from urllib.parse import urlsplit
 
 from crawler.items import Article, Changes
 from crawler.store.records import Known
+from crawler.wording import content_hash, normalised
+
+__all__ = ["WRITTEN", "Decision", "Seen", "content_hash", "decide", "normalised", "page_digest", "withdrawn"]
 
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
 # A shorter text (in significant characters) is a duplicate only if the dates agree: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
 
-_NUMBER_DASH = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212~\u301c]\s*(?=\d)")
-_SIGN = re.compile(r"(?<![\w\d])[-\u2212](?=\d)")
-_NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
-_KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "/"}
-_POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
-_MEANING = frozenset("%‰&@#§")
 _IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
 _BLANK = re.compile(r"\s+")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _WORDS = ("title", "text")
 _SECONDARY = ("subtitle", "source")
-
-
-class _Significant(dict[int, int | str | None]):
-    """A translation table that learns each character once: None drops it."""
-
-    def __missing__(self, code: int) -> int | str | None:
-        char = chr(code)
-        found = _KEPT.get(char, code if _significant(char) else None)
-        self[code] = found
-        return found
-
-
-_TABLE = _Significant()
-
-
-def normalised(text: str | None) -> str:
-    """What the hash sees of a text: its letters, digits and symbols, in order."""
-    folded = unicodedata.normalize("NFKC", text or "")
-    folded = _NUMBER_DASH.sub("\ue000", folded)
-    folded = _SIGN.sub("\ue000", folded)
-    folded = _NUMBER_POINT.sub(lambda match: _POINTS[match.group(1)], folded)
-    return folded.translate(_TABLE)
-
-
-def _significant(char: str) -> bool:
-    if char.isalnum() or char in _MEANING:
-        return True
-    category = unicodedata.category(char)
-    return category[0] == "M" or category in {"Sc", "Sm", "So"}
-
-
-def content_hash(title: str | None, text: str | None) -> str:
-    """sha256, hex, over the normalised title and text: equal for two readings that say the same."""
-    return hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode("utf-8", "replace")).hexdigest()
 
 
 def page_digest(body: bytes) -> str:
@@ -250,16 +209,18 @@ def _difference(
         return ("changed", list(_WORDS)) if present != known.content_hash else ("unchanged", [])
     same_layout = before.get("layout") == article.get("layout")
     said = [name for name in _WORDS if _says_otherwise(before.get(name), article.get(name))]
-    if _other_date(before.get("published"), article.get("published")):
+    if _other_date(before.get("published"), article.get("published")) and _same_source("published", before, article):
         said.append("published")
     if same_layout:
         said += [name for name in _SECONDARY if _other_words(before.get(name), article.get(name))]
         said += ["attachments"] if _documents(before) != _documents(article) else []
+    said = [name for name in said if not _still_stated(name, before, article)]
     if said:
         return "changed", said
     if not same_layout:
         return "unchanged", []
     form = [name for name in _WORDS if (before.get(name) or "") != (article.get(name) or "")]
+    form = [name for name in form if not _says_otherwise(before.get(name), article.get(name))]
     if _markup(before) != _markup(article):
         form.append("html")
     return ("minor", form) if form else ("unchanged", [])
@@ -275,6 +236,23 @@ def _other_date(before: str | None, now: str | None) -> bool:
         return False
     length = min(len(before), len(now))
     return before[:length] != now[:length]
+
+
+def _same_source(name: str, before: Mapping[str, Any], article: Mapping[str, Any]) -> bool:
+    """Whether both looks found a field in the same way: what another rule found elsewhere is another reading, no edit."""
+    one, other = (_provenance(line, name) for line in (before, article))
+    return (one.get("by"), one.get("rule")) == (other.get("by"), other.get("rule"))
+
+
+def _still_stated(name: str, before: Mapping[str, Any], article: Mapping[str, Any]) -> bool:
+    """Whether another source on the page says what the record says, so that only the choice between them differs."""
+    stated = normalised(before[name]) if isinstance(before.get(name), str) else ""
+    values = (_provenance(article, name).get("other") or {}).values()
+    return bool(stated) and any(normalised(value) == stated for value in values if isinstance(value, str))
+
+
+def _provenance(line: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return (line.get("provenance") or {}).get(name) or {}
 
 
 def _other_words(before: str | None, now: str | None) -> bool:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from crawler.items import Article, Changes
-from crawler.revision import Decision, Seen, content_hash, decide, normalised, page_digest, withdrawn
+from crawler.revision import Decision, Seen, decide, page_digest, withdrawn
 from crawler.store.records import Known
+from crawler.wording import content_hash, normalised
 
 LONG = "The smelter at the harbour was opened on Monday after three years of work by 400 people. " * 4
 
@@ -171,6 +172,21 @@ class TestSecondLook:
     )
     def test_a_date_that_one_look_missed_is_no_edit(self, make_line: Any, before: Any, now: Any) -> None:
         assert self.look(make_line(published=before), make_line(published=now)).event == "unchanged"
+
+    def test_a_date_found_elsewhere_is_another_reading(self, make_line: Any) -> None:
+        before, now = make_line(), make_line(published="2026-03-04")
+        before["provenance"] = {"published": {"by": "listing", "rule": None, "other": {}}}
+        now["provenance"] = {"published": {"by": "url", "rule": "t20260304", "other": {}}}
+        assert self.look(before, now).event == "unchanged"
+        now["provenance"] = before["provenance"]
+        assert self.look(before, now).event == "changed"
+
+    def test_a_title_that_the_page_still_states_is_no_edit(self, make_line: Any) -> None:
+        before, now = make_line(title="Acme opens a mine"), make_line(title="Latest news")
+        now["provenance"] = {"title": {"by": "rule", "rule": "h1", "other": {"meta": "Acme opens a mine", "url": None}}}
+        assert self.look(before, now).event == "unchanged"
+        now["provenance"]["title"]["other"] = {"meta": "Acme closes a mine"}
+        assert self.look(before, now).event == "changed"
 
     @pytest.mark.parametrize(
         "values",

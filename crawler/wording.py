@@ -1,0 +1,51 @@
+"""When two texts say the same: what is left of a text once everything without meaning is taken away. Pure.
+
+`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white
+space, quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash
+say the same. Punctuation in numbers (`1.5`, `2-3`, `-4`, `5%`) carries meaning and stays.
+"""
+
+import hashlib
+import re
+import unicodedata
+
+_NUMBER_DASH = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212~\u301c]\s*(?=\d)")
+_SIGN = re.compile(r"(?<![\w\d])[-\u2212](?=\d)")
+_NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
+_KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "/"}
+_POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
+_MEANING = frozenset("%‰&@#§")
+
+
+class _Significant(dict[int, int | str | None]):
+    """A translation table that learns each character once: None drops it."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        char = chr(code)
+        found = _KEPT.get(char, code if _significant(char) else None)
+        self[code] = found
+        return found
+
+
+_TABLE = _Significant()
+
+
+def normalised(text: str | None) -> str:
+    """What the hash sees of a text: its letters, digits and symbols, in order."""
+    folded = unicodedata.normalize("NFKC", text or "")
+    folded = _NUMBER_DASH.sub("\ue000", folded)
+    folded = _SIGN.sub("\ue000", folded)
+    folded = _NUMBER_POINT.sub(lambda match: _POINTS[match.group(1)], folded)
+    return folded.translate(_TABLE)
+
+
+def _significant(char: str) -> bool:
+    if char.isalnum() or char in _MEANING:
+        return True
+    category = unicodedata.category(char)
+    return category[0] == "M" or category in {"Sc", "Sm", "So"}
+
+
+def content_hash(title: str | None, text: str | None) -> str:
+    """sha256, hex, over the normalised title and text: equal for two readings that say the same."""
+    return hashlib.sha256(f"{normalised(title)}\n{normalised(text)}".encode("utf-8", "replace")).hexdigest()
