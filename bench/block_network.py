@@ -131,7 +131,8 @@ def _batches(items: list[Item], rng: np.random.Generator) -> Iterator[tuple[Floa
         size = max(1, _BLOCKS_A_BATCH // length)
         batches += [(length, size, [group[at] for at in order[i : i + size]]) for i in range(0, len(order), size)]
     for at in rng.permutation(len(batches)):
-        yield _padded(*batches[at], rng)
+        length, size, group = batches[at]
+        yield _padded(length, size, group, rng)
 
 
 def _padded(length: int, size: int, group: list[Item], rng: np.random.Generator) -> tuple[Floats, ...]:
