@@ -59,9 +59,8 @@ class Lead:
 
 def read_front(page: Page, site: Site) -> tuple[Lead, ...]:
     """The pages that a home or section page says its listings are on, best first."""
-    jumps = _jumps(page, site)
     links = page_links(page, site)
-    return _once((*jumps, *leads_among(links.anchors, page, site)), page, site)
+    return _once((*jumps(page, site), *leads_among(links.anchors, page, site)), page, site)
 
 
 def leads_among(anchors: Sequence[Anchor], page: Page, site: Site) -> tuple[Lead, ...]:
@@ -142,7 +141,7 @@ def _once(leads: Iterable[Lead], page: Page, site: Site) -> tuple[Lead, ...]:
     return tuple(found.values())
 
 
-def _jumps(page: Page, site: Site) -> list[Lead]:
+def jumps(page: Page, site: Site) -> list[Lead]:
     """Where a page sends its reader: meta refresh, a script that is all there is, frames."""
     base = base_of(page, site)
     targets = [(element.get("src"), "frame") for element in page.root.iter("frame", "iframe")]

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.front import Lead, leads_among
+from crawler.discover.front import Lead, jumps, leads_among
 from crawler.discover.identity import canonical_url, in_origins
 from crawler.discover.links import Links, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
@@ -51,12 +51,13 @@ def read_listing(page: Page, site: Site) -> Listing:
     step = _next_page(page, site, links)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}
+    leads = (*(() if rows else jumps(page, site)), *leads_among(links.anchors, page, site))
     following = step.next if rows else ()
     return Listing(
         rows=rows,
         next=following,
         last=not following,
-        leads=tuple(lead for lead in leads_among(links.anchors, page, site) if lead.url not in known),
+        leads=tuple(lead for lead in leads if lead.url not in known),
         bad_links=links.bad,
         problem=problem,
         fingerprint=fingerprint(rows),

@@ -56,6 +56,7 @@ class _Column:
         self.parents: set[int] = set()  # of the running text so far
         self.stopped = False
         self.kept: list[Block] = []
+        self.texts: list[Block] = []  # the kept blocks from the first running text on
         self.waiting: list[Block] = []  # blocks after a stop, kept if the body goes on behind them
 
     def walk(self, blocks: Sequence[Block]) -> list[Block]:
@@ -89,9 +90,20 @@ class _Column:
             self.waiting.append(block)
 
     def _stops(self, block: Block) -> bool:
-        if opens_tail(block) or self._in_box(block):
+        if opens_tail(block) or self._in_box(block) or self._in_another_column(block):
             return True
         return is_linked(block) and not offers_file(block) and not self._among_siblings(block)
+
+    def _in_another_column(self, block: Block) -> bool:
+        """Whether the body fills an element of its own, below the head, and the block stands in another such element."""
+        if len(self.texts) < 2 or self.before is None or self._holds(block) or holds(self.outline, self.node, self.before):
+            return False
+        shared = _shared(self.outline, self.node, block)
+        if shared < 0 or not holds(self.outline, shared, self.before) or self.outline.nodes[block.node].parent == shared:
+            return False
+        mine, other = (_child_of(self.outline, shared, at) for at in (self.texts[0].node, block.node))
+        named = mine.get("class")
+        return not (named and named == other.get("class"))
 
     def _goes_on(self, block: Block) -> bool:
         return self._holds(block) and self._among_siblings(block) and bool(is_prose(block) or SENTENCE_END.search(block.text))
@@ -101,6 +113,7 @@ class _Column:
         self.kept.append(block)
         if block.text:
             self.node = block.node if self.node < 0 else _shared(self.outline, self.node, block)
+            self.texts.append(block)
             self.parents |= {block.node, self.outline.nodes[block.node].parent}
 
     def _holds(self, block: Block) -> bool:
@@ -122,6 +135,13 @@ def box_around(outline: Outline, block: Block, before: Block | None) -> Element 
         if element.tag in _BOX_TAGS or _BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return element
     return None
+
+
+def _child_of(outline: Outline, above: int, node: int) -> Element:
+    """The child of `above` that `node` stands in."""
+    while outline.nodes[node].parent not in (above, -1):
+        node = outline.nodes[node].parent
+    return outline.nodes[node].element
 
 
 def _shared(outline: Outline, node: int, block: Block) -> int:
