@@ -247,7 +247,8 @@ def _same_source(name: str, before: Mapping[str, Any], article: Mapping[str, Any
 def _still_stated(name: str, before: Mapping[str, Any], article: Mapping[str, Any]) -> bool:
     """Whether another source on the page says what the record says, so that only the choice between them differs."""
     stated = normalised(before[name]) if isinstance(before.get(name), str) else ""
-    values = (_provenance(article, name).get("other") or {}).values()
+    values = [*(_provenance(article, name).get("other") or {}).values()]
+    values += [article.get("subtitle")] if name == "title" else []
     return bool(stated) and any(normalised(value) == stated for value in values if isinstance(value, str))
 
 

@@ -187,6 +187,8 @@ class TestSecondLook:
         assert self.look(before, now).event == "unchanged"
         now["provenance"]["title"]["other"] = {"meta": "Acme closes a mine"}
         assert self.look(before, now).event == "changed"
+        now["subtitle"] = "Acme opens a mine"
+        assert self.look(before, now).event == "unchanged"
 
     @pytest.mark.parametrize(
         "values",
