@@ -1,0 +1,145 @@
+"""How the block model read a page: each line's probability, the threshold, what a template moved, repeats."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.explain.lines import FIELD, Line, settle
+from crawler.extract.blocks import Block
+from crawler.extract.decision import offered_documents, threshold, with_images
+from crawler.extract.features import Sheet
+from crawler.extract.generic import choose
+from crawler.extract.model import Model, shipped_model
+from crawler.extract.page import Page
+from crawler.extract.template import Template, line_hash, places_of
+from crawler.items import Extraction
+
+_MOVED = 0.005  # a change of probability worth telling
+_WORDS = 4  # words of class names and of the line that are told
+_LOUD = 0.4  # log odds of a word worth telling
+_ABOVE = 4  # elements whose names are looked at
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The decision of a page: probability above which a line is kept; whether a template moved the probabilities."""
+
+    threshold: float
+    learned: bool
+
+
+def tell_generic(page: Page, found: Extraction, lines: list[Line], template: Template | None = None) -> Scores:
+    """Say of every line how the block model, and the template, read it into `found`."""
+    model = shipped_model()
+    kept, sheet, p = choose(page, template, model)
+    raw = model.probabilities(sheet)
+    learned = template is not None and template.knows(sheet) and not np.array_equal(raw, p)
+    hidden = np.array([block.hidden for block in sheet.blocks], bool)
+    limit = threshold(np.where(hidden, 0, p).astype(np.float32), sheet.tokens)
+    chosen = {block.index for block in kept}
+    for at, block in enumerate(sheet.blocks):
+        line = lines[block.index]
+        line.p, line.raw = float(p[at]), float(raw[at])
+        line.scores = _spoken(sheet, at, model)
+        if not block.hidden:
+            line.why = _reason(sheet, at, line, limit, chosen)
+    if learned and template is not None:
+        _tell_template(sheet, template, lines)
+    _tell_pictures(page, kept, lines)
+    title = _tell_title(kept, found, lines)
+    settle(lines, with_images(page.outline, kept[title:]), found)
+    for block in offered_documents(page.outline, kept[title:]):
+        if block.index not in chosen:
+            lines[block.index].role = "document"
+            lines[block.index].why += "; the document that it offers is among the attachments"
+    _tell_printed_title(lines, found)
+    return Scores(limit, learned)
+
+
+def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -> str:
+    assert line.p is not None
+    block = sheet.blocks[at]
+    if block.index in chosen:
+        return f"{line.p:.2f} is above the threshold {limit:.2f}"
+    if line.p <= limit:
+        line.role = "furniture"
+        return f"{line.p:.2f} is not above the threshold {limit:.2f}"
+    line.role = "repeated"
+    twin = next((other for other in sheet.blocks if other.index in chosen and other.text == block.text), None)
+    line.see = twin.index if twin else None
+    what = "the same line stands in the body already" if twin else "a copy of what other lines of the body say"
+    return f"{line.p:.2f} is above the threshold {limit:.2f}, but it is {what}"
+
+
+def _tell_template(sheet: Sheet, template: Template, lines: list[Line]) -> None:
+    for block, place in zip(sheet.blocks, places_of(sheet), strict=True):
+        line = lines[block.index]
+        if line.p is None or line.raw is None:
+            continue
+        told = []
+        mean, pages = template.places.get(place, (0.0, 0))
+        if pages > 1 and abs(line.p - line.raw) >= _MOVED:
+            usual = 1 / (1 + float(np.exp(-mean)))
+            told.append(f"its place in the markup has {usual:.2f} on {pages} learned pages")
+        if line_hash(block.text) in template.lines:
+            told.append("the line stands on other pages of the site, too")
+        if told:
+            line.why += f"; the template moved it from {line.raw:.2f} to {line.p:.2f}: {', '.join(told)}"
+
+
+def _tell_pictures(page: Page, kept: list[Block], lines: list[Line]) -> None:
+    chosen = {block.index for block in with_images(page.outline, kept)}
+    for block in page.blocks:
+        if block.image is not None and not block.hidden:
+            line = lines[block.index]
+            line.role = "picture"
+            line.why = "stands among lines that are kept" if block.index in chosen else "stands among lines that are dropped"
+
+
+def _tell_title(kept: list[Block], found: Extraction, lines: list[Line]) -> int:
+    """How many of the first kept lines are the title, which is a field of its own."""
+    number = 0
+    while number < len(kept) and found.title and _same(kept[number].text, found.title):
+        line = lines[kept[number].index]
+        line.fate, line.role = FIELD, "title"
+        line.why += "; the printed title, a field of its own"
+        number += 1
+    return number
+
+
+def _tell_printed_title(lines: list[Line], found: Extraction) -> None:
+    """The lines that print title and subtitle where the model had dropped them."""
+    for role, text in (("title", found.title), ("subtitle", found.subtitle)):
+        if not text or any(line.role == role for line in lines):
+            continue
+        line = next((each for each in lines if not each.image and each.role == "furniture" and _same(each.text, text)), None)
+        if line is not None:
+            line.fate, line.role = FIELD, role
+            line.why += f"; read as the {role}"
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
+
+
+def _spoken(sheet: Sheet, at: int, model: Model) -> list[tuple[str, float]]:
+    """Words of class names around the line, and of the line, whose learned log odds speak most."""
+    found: dict[str, float] = {}
+    node = int(sheet.node[at])
+    for _ in range(_ABOVE):
+        if node < 0:
+            break
+        for word in sheet.names[node].split():
+            _add(found, f".{word}", model.lexicon.names.get(word))
+        node = int(sheet.parent[node])
+    for word in sheet.words[at].split():
+        _add(found, word, model.lexicon.words.get(word))
+    return sorted(found.items(), key=lambda pair: -abs(pair[1]))[:_WORDS]
+
+
+def _add(found: dict[str, float], word: str, odds: float | None) -> None:
+    if odds is not None and abs(odds) >= _LOUD:
+        found.setdefault(word, odds)

@@ -1,0 +1,196 @@
+"""What each declared layout found on a page, and why it reads the page or does not."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crawler.explain.lines import FIELD, Line, furniture_rule, settle
+from crawler.extract.blocks import Block
+from crawler.extract.headline import Headline
+from crawler.extract.layout import GAP, Fit, fit_layout
+from crawler.extract.page import Page
+from crawler.extract.stretch import box_around
+from crawler.extract.transcript import Transcript
+from crawler.extract.trimming import is_linked, is_offer
+from crawler.items import Extraction
+from crawler.platforms.base import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One anchor of a layout: the wording found for it, None where there is none, and the number of its line."""
+
+    name: str
+    needed: bool
+    found: str | None
+    at: int | None = None
+
+
+@dataclass(slots=True)
+class Trial:
+    """A layout tried on a page. why: a sentence; fit: None where it does not read the page."""
+
+    layout: Layout
+    fit: Fit | None
+    why: str
+    anchors: list[Anchor] = field(default_factory=list)
+    chosen: bool = False
+
+
+def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str], chosen: str | None) -> list[Trial]:
+    """Every layout in the order of its declaration. chosen: name of the layout that read the page."""
+    script = Transcript(page.blocks)
+    fits = [fit_layout(page, script, layout, evidence) for layout in layouts]
+    most = max((len(fit.anchors) for fit in fits if fit is not None), default=0)
+    trials = []
+    for layout, fit in zip(layouts, fits, strict=True):
+        trial = Trial(layout, fit, "", _anchors(script, layout, fit), fit is not None and layout.name == chosen)
+        if fit is None:
+            trial.why = _missing(script, layout)
+        elif trial.chosen:
+            trial.why = f"fits: {len(fit.anchors)} of its anchors are on the page, and no other layout finds more"
+        elif len(fit.anchors) < most:
+            trial.why = f"fits, but another layout finds more than its {len(fit.anchors)} anchors"
+        else:
+            trial.why = "fits, but was not used: see the decision above, or another layout that fits as well is declared first"
+        trials.append(trial)
+    return trials
+
+
+def _anchors(script: Transcript, layout: Layout, fit: Fit | None) -> list[Anchor]:
+    spans = _spans(script, layout) if fit is None else fit.spans
+    names = [("crumb", layout.crumb_needed)] if layout.crumb else []
+    names += [(mark.name, mark.needed) for mark in layout.marks]
+    names += [("footer", False)] if layout.footer else []
+    return [_anchor(script, name, needed, spans.get(name)) for name, needed in names]
+
+
+def _anchor(script: Transcript, name: str, needed: bool, span: tuple[int, int] | None) -> Anchor:
+    if span is None:
+        return Anchor(name, needed, None)
+    said = " ".join(script.text[slice(*span)].split())
+    blocks = [block for block in script.between(*span) if block.text]
+    return Anchor(name, needed, said[:200], blocks[0].index if blocks else None)
+
+
+def _spans(script: Transcript, layout: Layout) -> dict[str, tuple[int, int]]:
+    """Where the wording of each anchor stands first, for a layout that does not fit."""
+    patterns = {"crumb": layout.crumb} | {mark.name: mark.pattern for mark in layout.marks} | {"footer": layout.footer}
+    matches = {name: pattern.search(script.text) for name, pattern in patterns.items() if pattern is not None}
+    return {name: match.span() for name, match in matches.items() if match is not None}
+
+
+def _missing(script: Transcript, layout: Layout) -> str:
+    """Why a layout does not read the page, by the steps of crawler.extract.layout."""
+    crumb = layout.crumb.search(script.text) if layout.crumb else None
+    if crumb is None and layout.crumb_needed:
+        return "its breadcrumb, which it needs, is not on the page"
+    if crumb is not None and layout.after_crumb and not layout.after_crumb.search(crumb["path"]):
+        return f"the breadcrumb leads elsewhere: {' '.join(crumb['path'].split())[:120]}"
+    start = crumb.end() if crumb else 0
+    needed = [mark for mark in layout.marks if mark.needed]
+    absent = [mark.name for mark in needed if not mark.pattern.search(script.text, start)]
+    if absent:
+        where = "below the breadcrumb" if crumb else "on the page"
+        return f"what it needs is not {where}: {', '.join(absent)}"
+    if len(needed) > 1 and _apart(script, layout, start):
+        return f"its marks stand more than {GAP} characters apart"
+    return "no title stands in its place"
+
+
+def _apart(script: Transcript, layout: Layout, start: int) -> bool:
+    needed = [mark for mark in layout.marks if mark.needed]
+    last = needed[-1].pattern.search(script.text, start)
+    assert last is not None
+    gaps = [
+        min(max(found.start() - last.end(), last.start() - found.end(), 0) for found in mark.pattern.finditer(script.text, start))
+        for mark in needed[:-1]
+    ]
+    return any(gap > GAP for gap in gaps)
+
+
+def tell_layout(page: Page, fit: Fit, found: Extraction, lines: list[Line]) -> None:
+    """Say of every line how the layout `fit` read it into `found`."""
+    script = Transcript(page.blocks)
+    for name, span in fit.spans.items():
+        _tell_anchor(script.between(*span), name, fit, lines)
+    head = _before_body(page, script, fit)
+    _tell_title(lines[:head], fit.headline, fit.layout.name)
+    for block in fit.body:
+        lines[block.index].why = "stands between the head and the end of the page, in the body's column"
+        if block.text != page.blocks[block.index].text:
+            lines[block.index].why = "the rest of this line, beside an anchor, belongs to the body"
+    settle(lines, fit.body, found)
+    before = next((block for block in reversed(script.between(0, _head_end(fit))) if block.text), None)
+    _tell_dropped(page, fit, before, lines)
+
+
+def _tell_anchor(blocks: Iterable[Block], name: str, fit: Fit, lines: list[Line]) -> None:
+    if name == "footer":
+        for block in blocks:
+            lines[block.index].role, lines[block.index].why = "footer", f"below the footer line of {fit.layout.name}"
+        return
+    said = "; ".join(f"{key}: {value}" for key, value in fit.values.items() if name != "crumb")
+    for block in blocks:
+        line = lines[block.index]
+        line.fate, line.role = FIELD, " + ".join(filter(None, [line.role, name]))
+        line.why = f"anchor `{name}` of {fit.layout.name}" + (f" ({said})" if said else "")
+
+
+def _head_end(fit: Fit) -> int:
+    return max((span[1] for name, span in fit.spans.items() if name != "footer"), default=0)
+
+
+def _before_body(page: Page, script: Transcript, fit: Fit) -> int:
+    """Number of the block that the head ends with."""
+    first = fit.body[0].index if fit.body else len(page.blocks)
+    marks = [block.index for block in script.between(0, _head_end(fit))] if fit.layout.marks else []
+    return max(marks, default=first - 1) + 1
+
+
+def _tell_title(lines: Sequence[Line], headline: Headline, layout: str) -> None:
+    """The lines of title and subtitle: the last ones before the body that spell them."""
+    agree = f"; the same in {', '.join(headline.agree)}" if headline.agree else ""
+    for role, text in (("subtitle", headline.subtitle), ("title", headline.title)):
+        rest = "".join((text or "").split())
+        for line in reversed(lines):
+            solid = "".join(line.text.split())
+            if not rest:
+                break
+            if line.fate != FIELD and not line.image and solid and rest.endswith(solid):
+                rest = rest.removesuffix(solid)
+                line.fate, line.role = FIELD, role
+                line.why = f"stands where {layout} has its {role}" + (agree if role == "title" else "")
+
+
+def _tell_dropped(page: Page, fit: Fit, before: Block | None, lines: list[Line]) -> None:
+    tail = {block.index for block in fit.tail}
+    last = fit.body[-1].index if fit.body else -1
+    opener: int | None = None
+    for block in page.blocks:
+        line = lines[block.index]
+        if line.role or line.fate == FIELD or block.hidden or line.why:
+            continue
+        rule = furniture_rule(block)
+        box = box_around(page.outline, block, before) if block.index in tail else None
+        if rule is not None:
+            line.role, line.why = rule
+        elif box is not None:
+            name = " ".join(filter(None, [box.tag, box.get("class"), box.get("id")]))
+            line.role, line.why = "box", f"stands in `{name}`, which is furniture by its name"
+        elif block.index not in tail:
+            line.role, line.why = "above", f"stands above what {fit.layout.name} reads, and is none of its anchors"
+        else:
+            line.role, line.why = _left_over(block, last)
+            line.see = opener
+        if opener is None and block.index in tail and block.index > last >= 0 and line.role in ("tail line", "box"):
+            opener = block.index
+
+
+def _left_over(block: Block, last: int) -> tuple[str, str]:
+    if is_offer(block):
+        return "document", "only offers a document: it is among the attachments"
+    if is_linked(block):
+        return "links", "hardly more than links, and no part of the body's column"
+    if block.index > last:
+        return "below", "comes after the end of the body"
+    return "beside", "no running text, and outside the body's column"

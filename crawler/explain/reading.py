@@ -1,0 +1,172 @@
+"""Reads a page as a crawl does, and tells how: the decision, the layouts, every line, the fields and their rivals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crawler.explain.generic import tell_generic
+from crawler.explain.layouts import Trial, tell_layout, try_layouts
+from crawler.explain.lines import Line, blank_lines
+from crawler.extract.article import evidence_of, read_article
+from crawler.extract.dates.printed import main_run
+from crawler.extract.decode import declarations
+from crawler.extract.generic import read_generic
+from crawler.extract.kind import article_score, page_kind
+from crawler.extract.kind_features import NAMES, features
+from crawler.extract.kind_weights import WEIGHTS
+from crawler.extract.page import Page
+from crawler.extract.template import Template
+from crawler.identity import is_article_url
+from crawler.items import Extraction
+from crawler.site import Site
+
+_SIGNS = 6  # signs of the page kind that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page as it came: body and content type as received; said: how it came and how its site was chosen, in sentences."""
+
+    url: str
+    body: bytes
+    content_type: str | None = None
+    said: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Explanation:
+    """Everything the page of an explanation shows.
+
+    kind, reason: what page_kind says, whatever was made of it; score: its log odds, signs: (name, share of them);
+    encodings: (where, charset) declared; trials: the layouts tried; by: `layout`, `learned` or `generic`, of the lines;
+    limit: the model's threshold, None with a layout; steps: the decision, in sentences; sheets: the lines of each page of
+    the article; rival: the page as another reader has it, rival_name: which.
+    """
+
+    source: Source
+    site: Site
+    found: Extraction
+    kind: str
+    reason: str
+    encoding: str
+    encoding_by: str
+    score: float = 0.0
+    signs: list[tuple[str, float]] = field(default_factory=list)
+    encodings: list[tuple[str, str]] = field(default_factory=list)
+    trials: list[Trial] = field(default_factory=list)
+    by: str = "generic"
+    limit: float | None = None
+    steps: list[str] = field(default_factory=list)
+    sheets: list[tuple[str, list[Line]]] = field(default_factory=list)
+    rival: Extraction | None = None
+    rival_name: str = ""
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines of all pages."""
+        return [line for _, lines in self.sheets for line in lines]
+
+
+def explain(sources: Sequence[Source], site: Site, template: Template | None = None) -> Explanation:
+    """Explain an article's pages, the first of which is `sources[0]`."""
+    pages = [Page(source.url, source.body, source.content_type) for source in sources]
+    page = pages[0]
+    found = read_article(pages, site, None, template)
+    kind, reason = page_kind(page)
+    told = Explanation(sources[0], site, found, kind, reason, page.encoding, page.encoding_by)
+    values = features(page, main_run(page.blocks))
+    told.score = article_score(values, page.url)
+    shares = [(name, weight * value) for name, weight, value in zip(NAMES, WEIGHTS, values, strict=True)]
+    told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]
+    told.encodings = declarations(sources[0].body, sources[0].content_type)
+    told.trials = try_layouts(page, site.layouts, evidence_of(page, None), found.layout)
+    _tell_lines(told, pages, template)
+    told.steps = _steps(told, page, template)
+    _tell_rival(told, pages, template)
+    return told
+
+
+def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
+    chosen = next((trial.layout for trial in told.trials if trial.chosen), None)
+    evidence = {"first_part": told.found.title or ""}
+    # What was not read as an article is shown as the generic reader would have read it.
+    shown = told.found if told.found.layout else read_generic(pages, None, template)
+    for number, page in enumerate(pages):
+        lines = blank_lines(page)
+        fit = None
+        if chosen is not None:
+            more = evidence_of(page, None) | (evidence if number else {})
+            fit = next(trial.fit for trial in try_layouts(page, (chosen,), more, chosen.name))
+        if fit is not None:
+            told.by = "layout"
+            tell_layout(page, fit, shown, lines)
+        elif chosen is None:
+            scores = tell_generic(page, shown, lines, template)
+            told.limit = scores.threshold if number == 0 else told.limit
+            told.by = "learned" if scores.learned else told.by
+        told.sheets.append((page.url, lines))
+
+
+def _tell_rival(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
+    """A second opinion: the generic reader's beside a layout, the reading without template beside one with it."""
+    if told.by == "layout":
+        told.rival, told.rival_name = read_generic(pages, None, template), "generic reader"
+    elif told.by == "learned":
+        told.rival, told.rival_name = read_generic(pages), "without the template"
+    elif not told.found.text:
+        told.rival, told.rival_name = read_generic(pages, None, template), "generic reader, all the same"
+
+
+def _steps(told: Explanation, page: Page, template: Template | None) -> list[str]:
+    return [
+        *told.source.said,
+        _address_step(page, told.site),
+        *_layout_step(told),
+        _kind_step(told),
+        *_template_step(told, template),
+        _outcome(told),
+    ]
+
+
+def _address_step(page: Page, site: Site) -> str:
+    form = is_article_url(page.url, site)
+    if form is None:
+        return f"Address: nothing is declared of how article addresses of `{site.name}` look, so it says nothing."
+    if form:
+        return f"Address: it has the form of an article of `{site.name}`."
+    if not site.platform.articles:
+        return f"Address: it is none of `{site.name}`'s; as no form is declared, the page is read all the same."
+    return f"Address: it is not that of an article of `{site.name}`, so the page is not read as one."
+
+
+def _layout_step(told: Explanation) -> list[str]:
+    if not told.trials:
+        return [f"Layouts: `{told.site.name}` declares none."]
+    fitting = [trial.layout.name for trial in told.trials if trial.fit is not None]
+    if not fitting:
+        number = len(told.trials)
+        return [f"Layouts: none of the {number} declared fits (flag `layout_unmatched`); the generic reader takes over."]
+    return [f"Layouts: {', '.join(f'`{name}`' for name in fitting)} of {len(told.trials)} declared fit."]
+
+
+def _kind_step(told: Explanation) -> str:
+    said = f"Page kind: by itself the page looks like `{told.kind}` ({told.reason}, log odds of an article {told.score:+.1f})"
+    if (told.found.kind, told.found.kind_reason) == (told.kind, told.reason):
+        return f"{said}."
+    return f"{said}; it counts as `{told.found.kind}` because of `{told.found.kind_reason}`."
+
+
+def _template_step(told: Explanation, template: Template | None) -> list[str]:
+    if template is None or told.by == "layout":
+        return []
+    used = "it moved the probabilities" if told.by == "learned" else "it knows none of this page's places"
+    lines, places = len(template.lines), len(template.places)
+    return [f"Template: learned from {template.pages} pages ({lines} repeated lines, {places} places in the markup); {used}."]
+
+
+def _outcome(told: Explanation) -> str:
+    if told.found.kind != "article":
+        return f"Outcome: no article (`{told.found.kind_reason}`); the lines below are as the generic reader would read them."
+    if told.by == "layout":
+        return f"Outcome: an article, read by the layout `{told.found.layout}`."
+    limit = 0.5 if told.limit is None else told.limit
+    return f"Outcome: an article, read by the block model; lines above {limit:.2f} are kept."

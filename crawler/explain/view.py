@@ -1,0 +1,202 @@
+"""An explanation as one HTML file: no script, nothing fetched, everything of the page escaped."""
+
+import difflib
+from collections import Counter
+
+from crawler.explain.fields import Value, values_of
+from crawler.explain.layouts import Anchor, Trial
+from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
+from crawler.explain.reading import Explanation
+from crawler.explain.style import CSS
+from crawler.report.markup import Safe, diff, join, link, prose, tag, text
+
+MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
+LONGEST = 3000  # characters of a line that are shown
+_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_FATES = {
+    TEXT: "in the text",
+    FIELD: "read for a field",
+    PART: "a part beside the news",
+    DROPPED: "dropped",
+}
+_LABELS = {TEXT: "kept", FIELD: "field", PART: "part", DROPPED: "dropped"}
+
+
+def explanation_page(told: Explanation) -> bytes:
+    """The page as UTF-8 HTML."""
+    head = tag(
+        "head",
+        Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),
+        Safe(f'<meta http-equiv="Content-Security-Policy" content="{text(_SECURITY)}">'),
+        Safe('<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'),
+        tag("title", f"Why: {told.found.title or told.source.url}"[:200]),
+        tag("style", Safe(CSS)),
+    )
+    parts = [_banner(told), _menu(), _decision(told), _fields(told), _layouts(told), _lines(told), _text(told)]
+    page = f"<!DOCTYPE html>\n{tag('html', head, tag('body', tag('main', join(parts))), lang='en')}\n"
+    return page.encode("utf-8", "replace")
+
+
+def _section(name: str, title: str, *children: Safe) -> Safe:
+    return tag("section", tag("h2", title), *children, id=name)
+
+
+def _banner(told: Explanation) -> Safe:
+    found = told.found
+    fates = Counter(line.fate for line in told.lines)
+    mood = "good" if found.kind == "article" and not found.flags else "warn" if found.kind == "article" else "bad"
+    name = found.kind if found.kind == "article" else f"{found.kind}: {found.kind_reason}"
+    readers = {"layout": f"layout {found.layout}", "learned": "block model and template", "generic": "block model"}
+    counts = ", ".join(f"{fates[fate]} {label}" for fate, label in _FATES.items() if fates[fate])
+    return join([
+        tag("h1", tag("bdi", found.title or "(no title)"), dir="auto"),
+        tag("p", link(told.source.url, told.source.url), class_="where"),
+        tag(
+            "div",
+            tag("div", name, class_="name"),
+            tag("p", f"Read as {told.site.name} by {readers[told.by]}. Of {len(told.lines)} lines: {counts}."),
+            tag("p", *(tag("span", flag, class_="flag") for flag in found.flags)) if found.flags else Safe(""),
+            class_=f"banner {mood}",
+        ),
+    ])  # fmt: skip
+
+
+def _menu() -> Safe:
+    names = ("decision", "fields", "layouts", "lines", "text")
+    return tag("nav", *(tag("a", name.capitalize(), href=f"#{name}") for name in names))
+
+
+def _decision(told: Explanation) -> Safe:
+    steps = tag("ul", *(tag("li", prose(step)) for step in told.steps), class_="steps")
+    signs = [(name, f"{share:+.2f}") for name, share in told.signs]
+    declared = ", ".join(f"{by} says {codec}" for by, codec in told.encodings) or "nothing declared"
+    decoding = [("read as", told.encoding), ("decided by", told.encoding_by), ("declared", declared)]
+    return _section(
+        "decision", "Decision", steps,
+        tag("div", _facts("Strongest signs of its kind (log odds)", signs), _facts("Decoding", decoding), class_="two"),
+    )  # fmt: skip
+
+
+def _facts(title: str, facts: list[tuple[str, str]]) -> Safe:
+    pairs = join(join([tag("dt", name), tag("dd", value)]) for name, value in facts)
+    return tag("div", tag("p", title, class_="soft"), tag("dl", pairs, class_="signs"))
+
+
+def _fields(told: Explanation) -> Safe:
+    rival = told.rival_name
+    head = tag(
+        "div", tag("span", "field"), tag("span", "taken, and who says so"), tag("span", rival or ""), class_="field head"
+    )
+    rows = join(_field(value, rival) for value in values_of(told.found, told.rival))
+    return _section("fields", "Fields", head, rows)
+
+
+def _field(value: Value, rival_name: str) -> Safe:
+    taken = tag("bdi", value.taken) if value.taken else tag("span", "–", class_="none")
+    how = [tag("span", value.how)] if value.how else []
+    how += [tag("span", f" · agrees: {', '.join(value.agree)}")] if value.agree else []
+    how += [tag("span", " · ", name, " says ", tag("bdi", other or "nothing"), class_="against") for name, other in value.other]
+    cells = [tag("div", value.name, class_="name")]
+    cells.append(tag("div", taken, tag("span", *how, class_="how") if how else Safe(""), class_="value"))
+    if rival_name:
+        same = value.rival == value.taken
+        said = tag("span", "the same" if same else "–", class_="none") if same or not value.rival else tag("bdi", value.rival)
+        cells.append(tag("div", said, class_="value rival", data_by=rival_name))
+    differs = " differs" if value.differs and rival_name else ""
+    return tag("div", *cells, class_=f"field{differs}")
+
+
+def _layouts(told: Explanation) -> Safe:
+    if not told.trials:
+        return _section("layouts", "Layouts", tag("p", f"{told.site.name} declares no layout.", class_="soft"))
+    return _section("layouts", "Layouts", *(_trial(trial) for trial in told.trials))
+
+
+def _trial(trial: Trial) -> Safe:
+    mark = tag("span", "✓ used" if trial.chosen else "✓" if trial.fit else "✗", class_="yes" if trial.fit else "no")
+    anchors = tag("ul", *(_anchor(anchor) for anchor in trial.anchors), class_="anchors")
+    return tag("div", mark, " ", tag("b", trial.layout.name), tag("p", trial.why), anchors, class_="trial")
+
+
+def _anchor(anchor: Anchor) -> Safe:
+    found = anchor.found is not None
+    mark = tag("span", "✓" if found else "✗", class_="yes" if found else "no" if anchor.needed else "none")
+    label = tag("span", anchor.name, tag("span", " needed", class_="none") if anchor.needed else Safe(""))
+    if not found:
+        return tag("li", mark, label, tag("span", "not on the page", class_="none"))
+    at = [] if anchor.at is None else [tag("a", f"line {anchor.at}", href=f"#b{anchor.at}"), " "]
+    return tag("li", mark, label, tag("span", *at, tag("bdi", anchor.found)))
+
+
+def _lines(told: Explanation) -> Safe:
+    legend = join(
+        tag("span", tag("i", class_=_class(fate)), label) for fate, label in _FATES.items()
+    )
+    sheets = []
+    for number, (url, lines) in enumerate(told.sheets):
+        prefix = "b" if number == 0 else f"p{number + 1}b"
+        if number:
+            sheets.append(tag("h3", f"Page {number + 1} of the body: ", link(url, url)))
+        sheets.append(tag("ol", *(_line(line, prefix, told.limit) for line in lines[:MOST_LINES]), class_="lines"))
+        if len(lines) > MOST_LINES:
+            sheets.append(tag("p", f"… and {len(lines) - MOST_LINES} more lines, not shown", class_="soft"))
+    first = next((line.number for line in told.lines if line.fate == TEXT), None)
+    jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else Safe("")
+    return _section(
+        "lines", "Lines of the page, in reading order", tag("div", legend, jump, class_="legend"),
+        Safe('<input type="checkbox" class="toggle" id="hide">'), tag("label", "Hide dropped lines", for_="hide"), *sheets,
+    )  # fmt: skip
+
+
+def _class(fate: str) -> str:
+    return "field_" if fate == FIELD else fate
+
+
+def _line(line: Line, prefix: str, limit: float | None) -> Safe:
+    name = f"{prefix}{line.number}"
+    number = tag("a", f"#{line.number}", href=f"#{name}", class_="at")
+    shown = line.text if len(line.text) <= LONGEST else f"{line.text[:LONGEST]}…"
+    said = tag("div", tag("bdi", f"🖼 {shown}" if line.image else shown), class_="said", dir="auto")
+    why = [tag("b", line.role or _LABELS[line.fate]), " "]
+    if line.p is not None:
+        why.append(_meter(line.p, limit))
+    why.append(tag("span", line.why))
+    if line.see is not None:
+        why += [" ", tag("a", f"(see #{line.see})", href=f"#{prefix}{line.see}")]
+    if line.scores:
+        spoken = join(tag("span", f"{word} {odds:+.1f}", class_="score") for word, odds in line.scores)
+        why.append(tag("div", "words: ", spoken))
+    why.append(tag("span", line.place, class_="place"))
+    at = tag("div", number, tag("span", _LABELS[line.fate], class_="fate"))
+    return tag("li", at, said, tag("div", *why, class_="why"), id=name, class_=_class(line.fate))
+
+
+def _meter(p: float, limit: float | None) -> Safe:
+    """A bar as long as the probability, with a stroke at the threshold."""
+    bar = tag("i", style=f"width:{100 * min(1.0, max(0.0, p)):.0f}%")
+    stroke = tag("u", style=f"left:{100 * limit:.0f}%") if limit is not None else Safe("")
+    return tag("span", bar, stroke, class_="meter", title=f"probability {p:.3f}")
+
+
+def _text(told: Explanation) -> Safe:
+    found = told.found
+    if not found.text:
+        return _section("text", "Resulting text", tag("p", "There is none.", class_="soft"))
+    paragraphs = [tag("p", tag("bdi", each), dir="auto") for each in found.text.split("\n\n")]
+    parts = [
+        tag("details", tag("summary", f"part: {part.kind}, {len(part.text)} characters"), tag("div", part.text, class_="prose"))
+        for part in found.release_parts
+    ]
+    return _section(
+        "text", f"Resulting text: {len(found.text)} characters, {len(paragraphs)} paragraphs",
+        tag("div", *paragraphs, class_="prose"), *parts, _comparison(told),
+        tag("details", tag("summary", "html, as it is stored"), tag("code", found.html)),
+    )  # fmt: skip
+
+
+def _comparison(told: Explanation) -> Safe:
+    """What another reader has in its text, line by line."""
+    if told.rival is None or told.rival.text == told.found.text:
+        return Safe("")
+    lines = difflib.unified_diff(told.found.text.split("\n"), told.rival.text.split("\n"), "taken", "rival", lineterm="", n=1)
+    return tag("details", tag("summary", f"what differs with: {told.rival_name}"), diff("\n".join(lines)))
