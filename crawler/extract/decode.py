@@ -123,7 +123,7 @@ def _decode_ascii(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
 def _bare_utf16(body: bytes) -> str | None:
     """UTF-16 without a mark shows in the zero bytes of its markup: every second one."""
     head = body[:600]
-    if head.count(0) < len(head) // 10 or len(head) < 8:
+    if head.count(0) < max(4, len(head) // 10):
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > 4 * even:

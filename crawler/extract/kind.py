@@ -74,7 +74,7 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     reason = _matched(title) if title and text < 4 * _LITTLE else None
     if reason and (text < _LITTLE or reason == "soft_404"):
         return reason
-    return _said(shown, text) or (_by_form(page, running) if text < 600 else None)
+    return _said(shown, text) or (_by_form(page, running) if text < 250 else None)
 
 
 def _said(shown: list[Block], text: int) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 from crawler.extract.blocks import Block
 from crawler.extract.head import Head, plain, squeeze, text_of
 from crawler.extract.page import Page
+from crawler.extract.title_claims import is_company
 from crawler.items import Provenance
 
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
@@ -23,11 +24,14 @@ _BY_PART = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|"
-    r"Quelle|Fuente|出典|情報元)\s*[:：]\s*"
-    r"[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s{2,})|(?=\s*[|｜])|"
-    r"(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|\s*$)",
+    r"Quelle|Fuente|出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*"
+    r"(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|"
+    r"(?=\s*(?:作者|责任编辑|编辑|发布|发表|时间|日期|字号|字体|打印|浏览|点击|阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|"
+    r"(?=\s*[【\[(（])|\s*$)",
     re.I,
 )
+_LABELLED = re.compile(r"\S{2,14}\s?[:：]")
+_ENDING_DATE = re.compile(r"\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
 _NO_AUTHOR = frozenset(
     "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
@@ -140,14 +144,28 @@ def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provena
         text = block.text
         if len(text) <= 300 and ("：" in text or ":" in text):
             match = _SOURCE.search(text)
-            if match and (name := match[1].strip(" -—·")) and not name.isdigit() and len(name) > 1:
+            if match and (name := match[1].strip(" -—·")) and not name.isdigit() and len(name) > 1 and not _LABELLED.match(name):
                 return name, Provenance("generic", "source_line")
+    company = _company_line(lines)
+    if company:
+        return company, Provenance("generic", "company_line")
     article = head.article()
     stated = text_of(article.get("sourceOrganization")) if article else None
     if stated:
         return stated, Provenance("jsonld", "sourceOrganization")
     meta = head.meta("contentsource", "source", "article:source", "original-source", "mediaid", "dc.source")
     return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
+
+
+def _company_line(lines: Iterable[Block]) -> str | None:
+    """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
+    for block in lines:
+        text = block.text
+        if len(text) <= 90 and ":" not in text and "：" not in text and not block.link_chars:
+            name = _ENDING_DATE.sub("", text).strip(" ,|-–—")
+            if name and is_company(name):
+                return name
+    return None
 
 
 def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:

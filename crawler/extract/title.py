@@ -14,7 +14,7 @@ from crawler.extract.blocks import Block, Outline
 from crawler.extract.head import head_of, squeeze
 from crawler.extract.page import Page
 from crawler.extract.textsafe import cap
-from crawler.extract.title_claims import Claim, key_of, likeness, pieces_of, site_keys, stated_titles, without_site
+from crawler.extract.title_claims import Claim, is_company, key_of, likeness, pieces_of, site_keys, stated_titles, without_site
 from crawler.items import Provenance, Row
 
 MAX_TITLE = 600
@@ -55,13 +55,14 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     """The title of an article page; `row` is the listing row that led there, `body` the first and last body block."""
     head = head_of(page)
     claims = list(stated_titles(head, row))
-    site = site_keys(head, page.url)
+    site = site_keys(head, page.url, page.blocks)
     heading_of = headings_of(page.outline)
     printed = _printed(page.outline, heading_of, claims)
     best, score = _best_printed(printed, claims, site)
-    unnamed = not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in claims)
-    if unnamed and score < _ACCEPTED:
-        best = _unclaimed([each for each in printed if each.key not in site], body) or best
+    named = [claim for claim in claims if not site.intersection(claim.keys[:1])]
+    unnamed = not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in named)
+    if unnamed:
+        best = by_place(page.outline, heading_of, body, site) or best
     if best is not None and (score >= _ACCEPTED or unnamed):
         return _from_heading(best, claims, page.outline, heading_of)
     claim = next((claim for claim in claims if claim.keys and key_of(claim.text) not in site), None)
@@ -74,6 +75,26 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
 
 
 _ACCEPTED = 0.5
+_ABOVE = 25  # blocks above the body among which a title without any claim is
+_TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
+_CRUMBS = re.compile(
+    r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|"
+    r"今天是|today is)",
+    re.I,
+)
+_DATED = re.compile(
+    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|"
+    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|星期|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_LABEL = re.compile(
+    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
+    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|"
+    r"分享)\s?[:：]|"
+    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
+    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
+    re.I,
+)
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -136,10 +157,56 @@ def _best_printed(printed: Sequence[_Printed], claims: Sequence[Claim], site: fr
     return best, best_score
 
 
-def _unclaimed(printed: Sequence[_Printed], body: tuple[int, int] | None) -> _Printed | None:
-    """Without any claim: the highest heading that stands before or at the start of the body."""
-    ahead = [each for each in printed if each.key and each.level < 7 and (body is None or each.block <= body[0] + 2)]
-    return min(ahead, key=lambda each: (each.level, -each.block), default=None)
+def by_place(outline: Outline, heading_of: Sequence[int], body: tuple[int, int] | None, site: frozenset[str]) -> _Printed | None:
+    """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out."""
+    first = body[0] if body else 0
+    best, best_score = None, 0.0
+    for block in outline.blocks[max(0, first - _ABOVE) : first + 2]:
+        text = block.text
+        if not _may_be_title(block, first) or (key := key_of(text)) in site or is_company(text):
+            continue
+        heading = heading_of[block.node]
+        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
+        score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
+        score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
+        score += 2.0 * bool(_TITLE_CLASS.search(_own_names(block.element)))
+        score += 0.5 * all(mark.strong for piece, mark in block.pieces if piece.strip())
+        if score > best_score:
+            best, best_score = _Printed(text, key, level, block.index, block.element), score
+    return _whole(best, outline.blocks) if best is not None else None
+
+
+def _whole(printed: _Printed, blocks: Sequence[Block]) -> _Printed:
+    """With the other lines of a title that is broken by `br`."""
+    start = end = printed.block
+    while start > 0 and blocks[start].breaks and _same_lines(blocks[start - 1], printed.element):
+        start -= 1
+    while end + 1 < len(blocks) and blocks[end + 1].breaks and _same_lines(blocks[end + 1], printed.element):
+        end += 1
+    if end - start > 3:
+        return printed
+    text = " ".join(block.text for block in blocks[start : end + 1])
+    return _Printed(text, key_of(text), printed.level, start, printed.element)
+
+
+def _same_lines(block: Block, element: Element) -> bool:
+    return block.element is element and 0 < len(block.text) <= 200 and not _is_meta_line(block.text)
+
+
+def _may_be_title(block: Block, first: int) -> bool:
+    text = block.text
+    least = 4 if not text.isascii() else 12
+    if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
+        return False
+    if block.index >= first and _SENTENCE_END.search(text):
+        return False
+    return not (_TOOLS.search(text) or _CRUMBS.search(text) or _DATED.search(text) or _LABEL.match(text))
+
+
+def _own_names(element: Element) -> str:
+    parent = element.getparent()
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('align') or ''}"
+    return names if parent is None else f"{names} {parent.get('class') or ''} {parent.get('id') or ''}"
 
 
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
@@ -210,12 +277,21 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
         return None
     first = following[0]
     text = first.text
-    if not 3 < len(text) <= 300 or key_of(text) == key_of(title) or first.link_chars > len(text) // 2:
+    if not 3 < len(text) <= 300 or key_of(text) in key_of(title) or first.link_chars > len(text) // 2:
         return None
     marked = _SUB_CLASS.search(f"{first.element.get('class') or ''} {first.element.get('id') or ''}")
     parent = first.element.getparent()
     if marked or (parent is not None and parent.tag == "hgroup"):
         return text
-    if len(following) > 1 and _TOOLS.search(following[1].text) and not _TOOLS.search(text):
+    if is_company(text) or _DATED.search(text) or _CRUMBS.search(text):
+        return None
+    if text.startswith(("——", "—", "--")) and len(text) < 80:
+        return text
+    if len(following) > 1 and _is_meta_line(following[1].text) and not _is_meta_line(text):
         return text if not re.search(r"\d{4}[-/年.]|[:：]\s*$", text) else None
     return None
+
+
+def _is_meta_line(text: str) -> bool:
+    """A tool bar, or a short line that ends in a date."""
+    return _TOOLS.search(text) is not None or (len(text) <= 70 and _DATED.search(text) is not None)

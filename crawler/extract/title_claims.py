@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.extract.blocks import Block
 from crawler.extract.head import Head, text_of, types_of
 from crawler.items import Row
 
@@ -91,7 +92,26 @@ def _keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
-def site_keys(head: Head, url: str) -> frozenset[str]:
+_COMPANY = re.compile(
+    r"(?:\b(?:Corporation|Corp\.?|Company|Ltd\.?|Limited|Inc\.?|Group|Holdings?|AG|GmbH|SE|S\.A\.?|plc|website|homepage)|"
+    r"公司|集团|官网|官方网站|网站|首页|株式会社)$",
+    re.I,
+)
+_RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
+
+
+def is_company(text: str) -> bool:
+    """Whether a short line is the name of a company or of its site."""
+    return len(text) <= 70 and _COMPANY.search(text.strip()) is not None and len(text.split()) <= 8
+
+
+def printed_names(blocks: Sequence[Block], segments_: Sequence[str]) -> list[str]:
+    """Keys of those segments of the `title` element that the page's copyright line names."""
+    lines = [key_of(block.text) for block in blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
+    return [key for key in map(key_of, segments_) if len(key) > 3 and any(key in line for line in lines)]
+
+
+def site_keys(head: Head, url: str, blocks: Sequence[Block] = ()) -> frozenset[str]:
     names = [
         head.meta("og:site_name"),
         head.meta("sitename"),
@@ -104,6 +124,9 @@ def site_keys(head: Head, url: str) -> frozenset[str]:
         if types_of(node) & {"website", "organization", "newsmediaorganization", "corporation"}:
             names.append(text_of(node.get("name")))
         names.append(text_of(node.get("publisher")))
+    parts = segments(head.title or "")
+    names += [part for part in parts if is_company(part)]
+    names += printed_names(blocks, parts)
     host = urlsplit(url or "").hostname or ""
     names.append(host)
     names.append(host.removeprefix("www."))

@@ -30,7 +30,7 @@ _MODIFIED = re.compile(
 )
 _FOREIGN = re.compile(
     r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|"
-    r"born|founded|since|established|"
+    r"born|founded|since|today|established|"
     r"event date|valid (?:until|through)|through\b|until\b|closing date|icp备|icp证|访问|今天是|当前日期|截止|注册)",
     re.I,
 )
@@ -164,6 +164,8 @@ def _of_block(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Re
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
+        if score == 0.0 and len(block.text) > 120 and (found.start > 60 or anchor.first <= block.index <= anchor.last):
+            continue  # a date in a sentence of the news, not of it
         yield Claim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
 
 
