@@ -1,0 +1,101 @@
+"""What is fuzzed: one function a target, bytes in. Whatever it raises, other than a refusal, is a finding."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from crawler.discover.front import read_front
+from crawler.discover.identity import article_id, canonical_url
+from crawler.discover.listing import read_listing
+from crawler.discover.parts import body_parts
+from crawler.errors import NewsroomError
+from crawler.extract import extract
+from crawler.extract.decode import decode
+from crawler.extract.kind import page_kind
+from crawler.extract.page import Page
+from crawler.extract.textsafe import clean_text
+from crawler.journal import Journal
+from crawler.policy import intake, redirects, retry_after, robots, scope
+from crawler.policy.decompress import decompress
+from crawler.site import Site
+
+SITE = Site.for_url("http://www.example.com/news/")
+URL = "http://www.example.com/news/2024/t20240501_1.html"
+_NOW = datetime(2026, 1, 31, tzinfo=UTC)
+_CODINGS = (b"gzip", b"br", b"zstd", b"deflate", b"gzip, br")
+
+
+def urls(payload: bytes) -> None:
+    text = payload.decode("utf-8", "replace")
+    for url in (text, f"http://{text}", f"http://www.example.com/{text}"):
+        scope.require(url, frozenset(SITE.origins), frozenset())
+        assert canonical_url(canonical_url(url, SITE), SITE) == canonical_url(url, SITE)
+        article_id(url, SITE)
+
+
+def locations(payload: bytes) -> None:
+    scope.origin_of(redirects.target(URL, payload))
+
+
+def robots_txt(payload: bytes) -> None:
+    rules = robots.parse(payload)
+    for url in (URL, "http://www.example.com/" + payload[:80].decode("latin-1")):
+        rules.allowed(url, "newsroom-crawler")
+
+
+def retry_afters(payload: bytes) -> None:
+    retry_after.seconds(payload, _NOW)
+
+
+def encodings(payload: bytes) -> None:
+    if payload:
+        assert len(decompress(payload[1:], [_CODINGS[payload[0] % len(_CODINGS)]], 1 << 20)) <= 1 << 20
+
+
+def charsets(payload: bytes) -> None:
+    label, _, body = payload.partition(b"\n")
+    clean_text(decode(body, label.decode("latin-1")).text)[0].encode("utf-8")
+
+
+def intakes(payload: bytes) -> None:
+    intake.require_page(payload, "text/html")
+    intake.require_simple(payload)
+    intake.require_end(payload, until_close=True, others_close=True)
+
+
+def listings(payload: bytes) -> None:
+    page = Page("http://www.example.com/news/", payload, "text/html")
+    for row in read_listing(page, SITE).rows:
+        assert scope.origin_of(row.url) in SITE.origins
+    read_front(page, SITE)
+
+
+def articles(payload: bytes) -> None:
+    page = Page(URL, payload, "text/html")
+    page_kind(page)
+    body_parts(page)
+    assert "<script" not in extract(payload, URL).html
+
+
+def journals(payload: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "articles.jsonl"
+        file.write_bytes(b'{"id":"a"}\n' + payload)
+        journal = Journal(file)
+        journal.append({"id": "b"})
+        journal.close()
+        assert file.read_bytes().startswith(b'{"id":"a"}\n')
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    each.__name__: each
+    for each in (urls, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, journals)
+}
+
+
+def one(target: Callable[[bytes], None], payload: bytes) -> None:
+    """One input; a refusal in the project's own words is an answer."""
+    with contextlib.suppress(NewsroomError):
+        target(payload)
