@@ -64,6 +64,7 @@ class Ledger:
         self._quarantine = quarantine
         self._looks: dict[int, _Look] = {}
         self._unsynced: list[_Entry] = []
+        self._state_is_behind = False
         self._fresh: dict[str, Known] = {}  # content hash -> article written and not yet in the state
 
     # Articles that were read
@@ -179,11 +180,19 @@ class Ledger:
                 "stored %s revision %d (%s)", entry.record["id"], entry.record["revision"], entry.record["event"]
             )
         self.lines.extend(entry.record for entry in group)
+        self._remember(group, written, end)
+        self._fresh.clear()
+
+    def _remember(self, group: Sequence[_Entry], written: Sequence[Written], end: int) -> None:
+        if self._state_is_behind:
+            return
+        # Once a group is missing, a later one must not move the state's journal offset past it: the next run catches up.
+        self._state_is_behind = True
         with self.store.transaction():
             self.store.remember(written, end)
             self.store.settled([entry.key for entry in group])
             self.on_stored([entry.record for entry in group])
-        self._fresh.clear()
+        self._state_is_behind = False
 
     def close(self) -> None:
         """Sync and close the files."""

@@ -37,7 +37,7 @@ class ArchiveExtension:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raises NotConfigured where archiving is off, MissingExtra where its package is missing."""
         if not crawler.settings.getbool("ARCHIVE"):
-            raise NotConfigured("ARCHIVE is off")
+            raise NotConfigured
         warc_modules()
         return cls(crawler)
 

@@ -84,10 +84,15 @@ class RunExtension:
         self.run.facts.statuses[str(response.status)] += 1
 
     def spider_error(self, failure: Failure) -> None:
-        self.run.crashed(failure.getErrorMessage(), failure.getTraceback())
+        """An exception in a callback."""
+        self._failed(failure)
 
     def item_error(self, item: Any, failure: Failure) -> None:
-        """An exception in a pipeline: a full disk stops the run, anything else is a bug."""
+        """An exception in a pipeline."""
+        self._failed(failure)
+
+    def _failed(self, failure: Failure) -> None:
+        """Output that cannot be written ends the run; anything else is a bug, and the run goes on without that page."""
         if isinstance(failure.value, StorageError):
             self.run.storage_failed(failure.value)
             self._close("storage")
