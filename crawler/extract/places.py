@@ -49,7 +49,8 @@ class Places:
         texts = [b for b in blocks if b.text]
         placed = [self._raw(b.node) for b in texts]
         self.item_blocks = Counter(place.item for place in placed)
-        self.all_in_one = placed[0].item if placed and len(self.item_blocks) == 1 else None  # a layout made of list items
+        pairs = {(place.list, place.item) for place in placed if place.item is not None}
+        self.list_items = Counter(each for each, _ in pairs)
         self.figure_texts = Counter(place.figure for place in placed if place.kind != "caption")
         self.tables = self._tables(texts, placed)
 
@@ -111,7 +112,9 @@ class Places:
     def _settle(self, place: Place) -> Place:
         if place.table is not None and (place.table not in self.tables or place.row is None):
             place = replace(place, table=None, row=None, cell=None)
-        if place.kind == "li" and (self.item_blocks[place.item] > _MAX_ITEM_BLOCKS or place.item == self.all_in_one):
+        # A list with one item, in which there are several blocks, is a layout made of list items.
+        alone = self.list_items[place.list] == 1 and self.item_blocks[place.item] > 1
+        if place.kind == "li" and (self.item_blocks[place.item] > _MAX_ITEM_BLOCKS or alone):
             place = replace(place, kind="p", item=None, list=None)
         return place
 

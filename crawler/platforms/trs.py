@@ -23,7 +23,7 @@ CRUMB_ITEMS = r"(?: (?:>>|»|>|›|＞) (?:[^\n>»›＞]{1,60}))"
 # A Chinese name without blanks, and what ends it: a blank, a bracket, or the label of the next value.
 NAME_ZH = r"[^\n\s:：|【\[（(]{1,40}?"
 LABEL_ZH = (
-    r"(?=\s|$|[|【\[（(]|(?:文章|信息|稿件|新闻)?来源|(?:发布)?(?:时间|日期)|作者|撰稿|责任|字号|字体|浏览|点击|阅读|打印|分享)"
+    r"(?=\s|$|[|【\[（(]|(?:19|20)\d\d\s?[-/.年]|(?:文章|信息|稿件|新闻)?来源|(?:发布)?(?:时间|日期)|作者|撰稿|责任|字号|字体|浏览|点击|阅读|打印|分享)"
 )
 
 FONT_SIZE = Mark(
