@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ from crawler.spider import MAX_PARTS, NewsroomSpider
 from crawler.store import Store
 
 USAGE, UNREACHABLE, STORAGE = 2, 30, 40
+NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
 LARGEST = 32 * 1024 * 1024  # bytes of a file
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ class Command(ScrapyCommand):
         if not _WEB.match(args[0]) and out.resolve() == _path(args[0]).resolve():
             raise UsageError(f"--out {out} is the page itself: name another file")
         template, said = self._template(site)
-        sources = [Source(each.url, each.body, each.content_type, (*each.said, *said)) for each in sources]
+        sources = [replace(each, said=(*each.said, *said)) for each in sources]
         told = explain(sources, site, template)
         try:
             out.write_bytes(explanation_page(told))
@@ -100,19 +102,20 @@ class Command(ScrapyCommand):
     def _from_file(self, name: str, opts: argparse.Namespace) -> tuple[list[Source], Site]:
         path = _path(name)
         body = _read(path)
-        if opts.url:
-            url, how = opts.url, "--url"
-            if not _WEB.match(url):
-                raise UsageError(f"--url {url!r} is no web address; a right one is https://www.example.com/news/1.html")
-        else:
-            url, how = saved_address(Page("", body)) or (path.resolve().as_uri(), "")
-        said = f"Page: the file {path.name}; its address is {url}, by {how}." if how else f"Page: the file {path.name}."
-        if not how:
-            site = self._declared(opts.site) if opts.site else Site.for_url("http://file.invalid/", "file")
-            why = f"Site: `{site.name}`; the page does not say where it came from (--url may), so no rule of addresses counts."
-            return [Source(url, body, None, (said, why))], without_address(site)
+        address = (opts.url, "--url") if opts.url else saved_address(Page("", body))
+        if address is None:
+            return self._without_address(path, body, opts)
+        url, how = address
+        if not _WEB.match(url):
+            raise UsageError(f"--url {url!r} is no web address; a right one is https://www.example.com/news/1.html")
         site, why = self._site(url, opts.site)
-        return [Source(url, body, None, (said, why))], site
+        return [Source(url, body, None, (f"Page: the file {path.name}; its address is {url}, by {how}.", why))], site
+
+    def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[Source], Site]:
+        site = self._declared(opts.site) if opts.site else Site.for_url(NOWHERE, "file")
+        said = f"Page: the file {path.name}; it does not say where it came from (--url may), so no rule of addresses counts."
+        why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
+        return [Source(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)
 
     def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[Source], Site]:
         assert self.settings is not None

@@ -33,15 +33,31 @@ _SHOWN = 12  # items of a list
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One field: what was taken, how (source and rule), which sources agree, what others say, what the rival reader has."""
+    """One field.
+
+    taken: the value; how: source and rule; agree: sources with the same; other: (source, its different value); rival: what
+    the other reader has; differs: whether that is something else.
+    """
 
     name: str
     taken: str
     how: str = ""
     agree: tuple[str, ...] = ()
-    other: tuple[tuple[str, str | None], ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
     rival: str = ""
     differs: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.taken or self.rival or self.other)
+
+
+def rivals(found: Extraction, name: str) -> list[tuple[str, str]]:
+    """(source, value) of the sources that say something else of a field than what was taken."""
+    said = found.provenance.get(name)
+    taken = getattr(found, name, None)
+    return [(source, value) for source, value in said.other.items() if value and value != taken] if said else []
 
 
 def values_of(found: Extraction, rival: Extraction | None) -> list[Value]:
@@ -54,7 +70,7 @@ def values_of(found: Extraction, rival: Extraction | None) -> list[Value]:
         rows.append(
             Value(
                 name, taken, _how(said.by, said.rule) if said else "", tuple(said.agree) if said else (),
-                tuple(said.other.items()) if said else (), other,
+                tuple(rivals(found, name)), other,
                 rival is not None and name not in _OF_THE_SITE and _differs(found, rival, attributes),
             )
         )  # fmt: skip

@@ -63,15 +63,15 @@ def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -
     assert line.p is not None
     block = sheet.blocks[at]
     if block.index in chosen:
-        return f"{line.p:.2f} is above the threshold {limit:.2f}"
+        return f"{line.p:.2f}, above the threshold {limit:.2f}"
     if line.p <= limit:
         line.role = "furniture"
-        return f"{line.p:.2f} is not above the threshold {limit:.2f}"
+        return f"{line.p:.2f}, not above {limit:.2f}"
     line.role = "repeated"
     twin = next((other for other in sheet.blocks if other.index in chosen and other.text == block.text), None)
     line.see = twin.index if twin else None
     what = "the same line stands in the body already" if twin else "a copy of what other lines of the body say"
-    return f"{line.p:.2f} is above the threshold {limit:.2f}, but it is {what}"
+    return f"{line.p:.2f}, above the threshold {limit:.2f}, but it is {what}"
 
 
 def _tell_template(sheet: Sheet, template: Template, lines: list[Line]) -> None:

@@ -127,13 +127,13 @@ def tell_layout(page: Page, fit: Fit, found: Extraction, lines: list[Line]) -> N
 def _tell_anchor(blocks: Iterable[Block], name: str, fit: Fit, lines: list[Line]) -> None:
     if name == "footer":
         for block in blocks:
-            lines[block.index].role, lines[block.index].why = "footer", f"below the footer line of {fit.layout.name}"
+            lines[block.index].role, lines[block.index].why = "footer", f"below the footer line of `{fit.layout.name}`"
         return
     said = "; ".join(f"{key}: {value}" for key, value in fit.values.items() if name != "crumb")
     for block in blocks:
         line = lines[block.index]
         line.fate, line.role = FIELD, " + ".join(filter(None, [line.role, name]))
-        line.why = f"anchor `{name}` of {fit.layout.name}" + (f" ({said})" if said else "")
+        line.why = f"anchor `{name}` of `{fit.layout.name}`" + (f" ({said})" if said else "")
 
 
 def _head_end(fit: Fit) -> int:
@@ -159,7 +159,7 @@ def _tell_title(lines: Sequence[Line], headline: Headline, layout: str) -> None:
             if line.fate != FIELD and not line.image and solid and rest.endswith(solid):
                 rest = rest.removesuffix(solid)
                 line.fate, line.role = FIELD, role
-                line.why = f"stands where {layout} has its {role}" + (agree if role == "title" else "")
+                line.why = f"stands where `{layout}` has its {role}" + (agree if role == "title" else "")
 
 
 def _tell_dropped(page: Page, fit: Fit, before: Block | None, lines: list[Line]) -> None:
@@ -170,20 +170,25 @@ def _tell_dropped(page: Page, fit: Fit, before: Block | None, lines: list[Line])
         line = lines[block.index]
         if line.role or line.fate == FIELD or block.hidden or line.why:
             continue
-        rule = furniture_rule(block)
-        box = box_around(page.outline, block, before) if block.index in tail else None
+        if block.index not in tail:
+            line.role, line.why = "above", f"above what `{fit.layout.name}` reads, and none of its anchors"
+            continue
+        rule = furniture_rule(block) or _box_rule(page, block, before)
         if rule is not None:
             line.role, line.why = rule
-        elif box is not None:
-            name = " ".join(filter(None, [box.tag, box.get("class"), box.get("id")]))
-            line.role, line.why = "box", f"stands in `{name}`, which is furniture by its name"
-        elif block.index not in tail:
-            line.role, line.why = "above", f"stands above what {fit.layout.name} reads, and is none of its anchors"
         else:
             line.role, line.why = _left_over(block, last)
             line.see = opener
-        if opener is None and block.index in tail and block.index > last >= 0 and line.role in ("tail line", "box"):
+        if opener is None and block.index > last >= 0 and line.role in ("tail line", "box"):
             opener = block.index
+
+
+def _box_rule(page: Page, block: Block, before: Block | None) -> tuple[str, str] | None:
+    box = box_around(page.outline, block, before)
+    if box is None:
+        return None
+    name = " ".join(filter(None, [box.tag, box.get("class"), box.get("id")]))
+    return "box", f"stands in `{name}`, which is furniture by its name"
 
 
 def _left_over(block: Block, last: int) -> tuple[str, str]:

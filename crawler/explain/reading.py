@@ -24,12 +24,16 @@ _SIGNS = 6  # signs of the page kind that are told
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page as it came: body and content type as received; said: how it came and how its site was chosen, in sentences."""
+    """A page as it came: body and content type as received; said: how it came and how its site was chosen, in sentences.
+
+    shown: what stands for the address where that is not known, a `file://` address; url is then a placeholder.
+    """
 
     url: str
     body: bytes
     content_type: str | None = None
     said: tuple[str, ...] = ()
+    shown: str | None = None
 
 
 @dataclass(slots=True)
@@ -71,6 +75,9 @@ def explain(sources: Sequence[Source], site: Site, template: Template | None = N
     pages = [Page(source.url, source.body, source.content_type) for source in sources]
     page = pages[0]
     found = read_article(pages, site, None, template)
+    if sources[0].shown:
+        found.url = found.canonical_url = sources[0].shown
+        found.id = ""
     kind, reason = page_kind(page)
     told = Explanation(sources[0], site, found, kind, reason, page.encoding, page.encoding_by)
     values = features(page, main_run(page.blocks))
@@ -119,7 +126,7 @@ def _tell_rival(told: Explanation, pages: Sequence[Page], template: Template | N
 def _steps(told: Explanation, page: Page, template: Template | None) -> list[str]:
     return [
         *told.source.said,
-        _address_step(page, told.site),
+        *([] if told.source.shown else [_address_step(page, told.site)]),
         *_layout_step(told),
         _kind_step(told),
         *_template_step(told, template),

@@ -24,6 +24,7 @@ padding:.5rem 1rem;display:flex;gap:1rem;overflow-x:auto;white-space:nowrap;font
 .anchors li{display:grid;grid-template-columns:1.2rem 8rem 1fr;gap:.3rem;padding:.1rem 0}
 .field{display:grid;grid-template-columns:8rem 1fr 1fr;gap:.2rem 1rem;border-top:1px solid var(--edge);padding:.5rem 0}
 .field>*{min-width:0}
+.field.single{grid-template-columns:8rem 1fr}
 .field .name{font-weight:600}
 .field .value{overflow-wrap:anywhere}
 .field.head{border:0;color:var(--soft);font-size:.8rem;padding:0 0 .3rem}
@@ -39,7 +40,7 @@ background:var(--edge)}
 .toggle+label{cursor:pointer;font-weight:600}
 .toggle:checked~.lines .dropped{display:none}
 .lines{list-style:none;margin:.6rem 0 0;padding:0}
-.lines>li{display:grid;grid-template-columns:3.4rem minmax(0,1fr) minmax(0,21rem);gap:.1rem .8rem;padding:.35rem .5rem;
+.lines>li{display:grid;grid-template-columns:3.4rem minmax(0,1fr) minmax(0,21rem);gap:.1rem .8rem;padding:.3rem .5rem;
 border-left:.3rem solid var(--edge);border-bottom:1px solid var(--edge)}
 .lines>li:target{outline:2px solid var(--link);outline-offset:-2px}
 .lines .text{border-left-color:var(--good);background:var(--goodbg)}
@@ -51,9 +52,10 @@ overflow:hidden}
 .lines .fate{display:block;font-size:.68rem;color:var(--soft);text-transform:uppercase;letter-spacing:.02em}
 .lines .why{font-size:.8rem;color:var(--soft)}
 .lines .why b{color:var(--ink)}
+.lines .why summary{font-size:.8rem}
 .lines .place{display:block;font-size:.72rem;color:var(--soft);font-family:ui-monospace,monospace;margin-top:.15rem}
-.meter{display:block;position:relative;height:.35rem;border-radius:.2rem;background:var(--edge);margin:.15rem 0 .25rem;
-max-width:12rem}
+.meter{display:inline-block;position:relative;width:3.2rem;height:.4rem;border-radius:.2rem;background:var(--edge);
+margin-right:.45rem;vertical-align:.08rem}
 .meter i{display:block;height:100%;border-radius:.2rem;background:var(--l2)}
 .meter u{position:absolute;top:-.15rem;bottom:-.15rem;width:2px;background:var(--ink)}
 .score{white-space:nowrap;margin-right:.5rem}
@@ -62,7 +64,8 @@ max-width:12rem}
 @media(max-width:46rem){
 .field{grid-template-columns:1fr}.field.head{display:none}
 .field .rival::before{content:attr(data-by) ": ";color:var(--soft);font-size:.8rem}
-.lines>li{grid-template-columns:3.4rem minmax(0,1fr)}.lines .why{grid-column:2}
+.lines>li{grid-template-columns:3.4rem minmax(0,1fr);padding:.25rem .4rem}
+.lines>li>:first-child{grid-row:1/span 2}.field.single{grid-template-columns:1fr}.lines .why{grid-column:2}
 .anchors li{grid-template-columns:1.2rem 6rem 1fr}
 .two{grid-template-columns:1fr}}
 @media print{nav,.toggle,.toggle+label{display:none}}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from crawler.explain.fields import rivals
 from crawler.explain.lines import TEXT
 from crawler.explain.reading import Explanation
 from crawler.report.markup import clean
@@ -29,7 +30,7 @@ def _said(told: Explanation, name: str) -> str:
     said = told.found.provenance.get(name)
     if said is None:
         return ""
-    against = "; ".join(f"{source} says {value}" for source, value in said.other.items() if value != told.found.published)
+    against = "; ".join(f"{source} says {value}" for source, value in rivals(told.found, name))
     agree = f", agrees: {', '.join(said.agree)}" if said.agree else ""
     return f" (by {said.by}{agree}{'; ' + against if against else ''})"
 

@@ -29,7 +29,7 @@ def explanation_page(told: Explanation) -> bytes:
         Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),
         Safe(f'<meta http-equiv="Content-Security-Policy" content="{text(_SECURITY)}">'),
         Safe('<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'),
-        tag("title", f"Why: {told.found.title or told.source.url}"[:200]),
+        tag("title", f"Why: {told.found.title or _address(told)}"[:200]),
         tag("style", Safe(CSS)),
     )
     parts = [_banner(told), _menu(), _decision(told), _fields(told), _layouts(told), _lines(told), _text(told)]
@@ -50,7 +50,7 @@ def _banner(told: Explanation) -> Safe:
     counts = ", ".join(f"{fates[fate]} {label}" for fate, label in _FATES.items() if fates[fate])
     return join([
         tag("h1", tag("bdi", found.title or "(no title)"), dir="auto"),
-        tag("p", link(told.source.url, told.source.url), class_="where"),
+        tag("p", link(_address(told), _address(told)), class_="where"),
         tag(
             "div",
             tag("div", name, class_="name"),
@@ -59,6 +59,10 @@ def _banner(told: Explanation) -> Safe:
             class_=f"banner {mood}",
         ),
     ])  # fmt: skip
+
+
+def _address(told: Explanation) -> str:
+    return told.source.shown or told.source.url
 
 
 def _menu() -> Safe:
@@ -84,25 +88,26 @@ def _facts(title: str, facts: list[tuple[str, str]]) -> Safe:
 
 def _fields(told: Explanation) -> Safe:
     rival = told.rival_name
-    head = tag(
-        "div", tag("span", "field"), tag("span", "taken, and who says so"), tag("span", rival or ""), class_="field head"
-    )
-    rows = join(_field(value, rival) for value in values_of(told.found, told.rival))
-    return _section("fields", "Fields", head, rows)
+    shape = "field head" if rival else "field head single"
+    head = tag("div", tag("span", "field"), tag("span", "taken, and who says so"), tag("span", rival), class_=shape)
+    values = values_of(told.found, told.rival)
+    rows = join(_field(value, rival) for value in values if not value.empty)
+    empty = ", ".join(value.name for value in values if value.empty)
+    return _section("fields", "Fields", head, rows, tag("p", f"Not found: {empty}", class_="soft") if empty else Safe(""))
 
 
 def _field(value: Value, rival_name: str) -> Safe:
     taken = tag("bdi", value.taken) if value.taken else tag("span", "–", class_="none")
     how = [tag("span", value.how)] if value.how else []
     how += [tag("span", f" · agrees: {', '.join(value.agree)}")] if value.agree else []
-    how += [tag("span", " · ", name, " says ", tag("bdi", other or "nothing"), class_="against") for name, other in value.other]
+    how += [tag("span", " · ", name, " says ", tag("bdi", other), class_="against") for name, other in value.other]
     cells = [tag("div", value.name, class_="name")]
     cells.append(tag("div", taken, tag("span", *how, class_="how") if how else Safe(""), class_="value"))
     if rival_name:
         same = value.rival == value.taken
         said = tag("span", "the same" if same else "–", class_="none") if same or not value.rival else tag("bdi", value.rival)
         cells.append(tag("div", said, class_="value rival", data_by=rival_name))
-    differs = " differs" if value.differs and rival_name else ""
+    differs = (" differs" if value.differs else "") if rival_name else " single"
     return tag("div", *cells, class_=f"field{differs}")
 
 
@@ -156,19 +161,22 @@ def _line(line: Line, prefix: str, limit: float | None) -> Safe:
     name = f"{prefix}{line.number}"
     number = tag("a", f"#{line.number}", href=f"#{name}", class_="at")
     shown = line.text if len(line.text) <= LONGEST else f"{line.text[:LONGEST]}…"
-    said = tag("div", tag("bdi", f"🖼 {shown}" if line.image else shown), class_="said", dir="auto")
-    why = [tag("b", line.role or _LABELS[line.fate]), " "]
-    if line.p is not None:
-        why.append(_meter(line.p, limit))
-    why.append(tag("span", line.why))
-    if line.see is not None:
-        why += [" ", tag("a", f"(see #{line.see})", href=f"#{prefix}{line.see}")]
+    kind = tag("span", "picture ", class_="none") if line.image else Safe("")
+    said = tag("div", kind, tag("bdi", shown), class_="said", dir="auto")
+    at = tag("div", number, tag("span", _LABELS[line.fate], class_="fate"))
+    return tag("li", at, said, _why(line, prefix, limit), id=name, class_=_class(line.fate))
+
+
+def _why(line: Line, prefix: str, limit: float | None) -> Safe:
+    """The rule in a sentence; where the line stands, and which words spoke, when it is opened."""
+    meter = _meter(line.p, limit) if line.p is not None else Safe("")
+    see = tag("a", f" (see #{line.see})", href=f"#{prefix}{line.see}") if line.see is not None else Safe("")
+    more = [tag("span", f"in {line.place or 'body'}", class_="place")]
     if line.scores:
         spoken = join(tag("span", f"{word} {odds:+.1f}", class_="score") for word, odds in line.scores)
-        why.append(tag("div", "words: ", spoken))
-    why.append(tag("span", line.place, class_="place"))
-    at = tag("div", number, tag("span", _LABELS[line.fate], class_="fate"))
-    return tag("li", at, said, tag("div", *why, class_="why"), id=name, class_=_class(line.fate))
+        more.append(tag("div", "words that spoke: ", spoken))
+    summary = tag("summary", meter, tag("b", line.role or _LABELS[line.fate]), " ", prose(line.why))
+    return tag("div", tag("details", summary, *more), see, class_="why")
 
 
 def _meter(p: float, limit: float | None) -> Safe:
