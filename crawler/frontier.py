@@ -243,17 +243,18 @@ class Frontier:
         unknown: dict[str, Row] = {}
         for key, row in reversed(named.items()):
             outcome, reason = standings[key]
-            if outcome == "unknown" and self._too_old(row):
-                outcome, reason = "skipped", "before_since"
             if walk:
-                walk.streak = 0 if outcome == "unknown" else walk.streak + 1
+                walk.streak = 0 if outcome == "unknown" and not self._too_old(row) else walk.streak + 1
             if not self.facts.account.discover(key):
                 continue
-            if outcome == "unknown":
-                unknown[key] = row
-                orders.append(Order(row.url, "article", key, row, row.section))
-            else:
+            if outcome != "unknown":
                 self.facts.account.settle(key, outcome, reason)
+                continue
+            unknown[key] = row  # an old one too: a run without `since` takes it up
+            if self._too_old(row):
+                self.facts.account.settle(key, "skipped", "before_since")
+            else:
+                orders.append(Order(row.url, "article", key, row, row.section))
         return orders, unknown
 
     def _too_old(self, row: Row) -> bool:

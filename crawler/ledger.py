@@ -157,6 +157,11 @@ class Ledger:
         if not order.recheck:
             self.store.failed(order.key, order.url, reason, section=order.section)
 
+    def put_off(self, order: Order, reason: str) -> None:
+        """An article that this run does not want; a run with other arguments takes it up at once."""
+        self.facts.account.settle(order.key, "skipped", reason)
+        self.store.failed(order.key, order.url, reason, self.clock.stamp(), order.section)
+
     # To disk
 
     @property

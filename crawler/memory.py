@@ -110,9 +110,12 @@ class RunMemory:
         """The first listing page of each section that was ever read."""
         return self.store.entry_listings()
 
-    def pending(self) -> list[tuple[str, Row]]:
-        """Articles that earlier runs discovered and did not get, whose next try has come."""
-        return [(each.id, _row(each)) for each in self.store.pending(self.now)]
+    def pending(self, since: str | None = None) -> list[tuple[str, Row]]:
+        """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`."""
+        found = self.store.pending(self.now)
+        if since:
+            found = [each for each in found if each.reason != "before_since" and (each.date or since) >= since]
+        return [(each.id, _row(each)) for each in found]
 
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""

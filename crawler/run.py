@@ -4,7 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -144,7 +144,7 @@ class Run:
         self.frontier = Frontier(self.site, options, self.facts, memory)
         self.deep = options.deep and not options.limited
         entries = [(each.url, each.section) for each in memory.entry_listings()]
-        orders = self.frontier.begin(entries, memory.pending())
+        orders = self.frontier.begin(entries, memory.pending(options.since))
         for known in memory.rechecks(everything, by_age):
             if self.facts.account.discover(known.id):
                 row = Row(known.canonical_url, section=known.section, by="state")
@@ -216,6 +216,9 @@ class Run:
         article.run = self.facts.run
         article.fetched = self.clock.stamp()
         article.section = article.section or order.section
+        if self._before_since(article):
+            self.ledger.put_off(order, "before_since")
+            return None
         self._count(article)
         before = self._held.store.line_of(known) if known else None
         found = doubts(article, page, order.row, before, self._usual)
@@ -225,8 +228,13 @@ class Run:
             self.ledger.hold_back(article, order, [f"{doubt.field}_{doubt.reason}" for doubt in found])
             return None
         self._learn(article, page)
-        self.ledger.admit(article, order, page_digest(body))
-        return article
+        plain = Article(**{field.name: getattr(article, field.name) for field in fields(Article)})
+        self.ledger.admit(plain, order, page_digest(body))
+        return plain
+
+    def _before_since(self, article: Article) -> bool:
+        since = self._frontier.options.since
+        return bool(since and article.published and article.published[:10] < since)
 
     def _not_an_article(self, order: Order, reason: str, sure: bool) -> None:
         """A page that is no article; sure: it was one before, or its address can only be an article's."""

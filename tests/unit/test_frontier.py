@@ -221,3 +221,15 @@ def test_a_section_that_failed_is_looked_for_again() -> None:
     frontier.listing_failed(lead, "http_503", 503)
     assert not memory.listings_known
     assert frontier.facts.listings[-1].problem == "http_503"
+
+
+def test_rows_from_before_since_are_kept_for_a_run_that_wants_them() -> None:
+    facts = RunFacts("t", "r", "")
+    memory = FakeMemory()
+    frontier = Frontier(SITE, Options(since="2026-01-01"), facts, memory)
+    order = frontier.begin([], [])[0]
+    rows = (Row(f"{ENTRY}2.html", date="2026-02-01"), Row(f"{ENTRY}1.html", date="2025-12-31"))
+    orders = frontier.listing_read(order, Listing(rows, (), True, (), 0, None, fingerprint(rows)), 200)
+    assert [each.url for each in orders] == [f"{ENTRY}2.html"]
+    assert facts.account.reasons("skipped") == {"before_since": 1}
+    assert memory.saved[-1][2] == 2
