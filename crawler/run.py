@@ -22,12 +22,13 @@ from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.files import Files
-from crawler.frontier import MAX_DEPTH, Frontier, Options, Order
+from crawler.frontier import MAX_DEPTH, Frontier, Order
 from crawler.identity import article_id, is_article_url
 from crawler.items import Article, Extraction, Row
 from crawler.journal import Journal, Lock
 from crawler.ledger import Ledger
 from crawler.memory import RunMemory
+from crawler.options import Options
 from crawler.revision import page_digest
 from crawler.site import Site
 from crawler.store import Store

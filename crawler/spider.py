@@ -16,8 +16,9 @@ from crawler.discover.parts import body_parts
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
 from crawler.extract.page import Page
-from crawler.frontier import Options, Order
+from crawler.frontier import Order
 from crawler.items import Article, Http
+from crawler.options import Options
 from crawler.run import Run
 from crawler.site import Site
 

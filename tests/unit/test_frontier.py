@@ -9,9 +9,10 @@ from crawler.account import RunFacts
 from crawler.discover.front import Lead
 from crawler.discover.listing import Listing, fingerprint
 from crawler.errors import UsageError
-from crawler.frontier import STRETCH, Frontier, Options, Order, Walk
+from crawler.frontier import STRETCH, Frontier, Order, Walk
 from crawler.identity import article_id
 from crawler.items import Row
+from crawler.options import Options
 from crawler.site import Site
 
 SITE = Site.for_url("http://127.0.0.1:8900/news/")
