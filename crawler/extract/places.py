@@ -47,10 +47,9 @@ class Places:
         self.raw: dict[int, Place] = {-1: Place()}
         self.known: dict[int, Place] = {}
         texts = [b for b in blocks if b.text]
+        self.layout = _layout_lists(outline, texts)
         placed = [self._raw(b.node) for b in texts]
         self.item_blocks = Counter(place.item for place in placed)
-        pairs = {(place.list, place.item) for place in placed if place.item is not None}
-        self.list_items = Counter(each for each, _ in pairs)
         self.figure_texts = Counter(place.figure for place in placed if place.kind != "caption")
         self.tables = self._tables(texts, placed)
 
@@ -90,7 +89,7 @@ class Places:
             at = self.outline.nodes[at].parent
         place = self.raw[at]
         for at in reversed(chain):
-            place = self.raw[at] = _inside(place, self.outline.nodes[at], at)
+            place = self.raw[at] = place if at in self.layout else _inside(place, self.outline.nodes[at], at)
         return place
 
     def _tables(self, texts: list[Block], placed: list[Place]) -> set[int]:
@@ -112,11 +111,19 @@ class Places:
     def _settle(self, place: Place) -> Place:
         if place.table is not None and (place.table not in self.tables or place.row is None):
             place = replace(place, table=None, row=None, cell=None)
-        # A list with one item, in which there are several blocks, is a layout made of list items.
-        alone = self.list_items[place.list] == 1 and self.item_blocks[place.item] > 1
-        if place.kind == "li" and (self.item_blocks[place.item] > _MAX_ITEM_BLOCKS or alone):
+        if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = replace(place, kind="p", item=None, list=None)
         return place
+
+
+def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
+    """Lists around the whole body: a list item that holds all of it is a box of the page, and so is what holds that."""
+    if len(texts) < 2:
+        return set()
+    last = texts[-1].index
+    around = [at for at in outline.ancestors(texts[0]) if outline.nodes[at].first <= last < outline.nodes[at].last]
+    items = [i for i, at in enumerate(around) if outline.nodes[at].tag == "li"]
+    return {at for at in around[items[0] :] if outline.nodes[at].tag in ("ul", "ol", "li")} if items else set()
 
 
 def _inside(outer: Place, node: Node, at: int) -> Place:
