@@ -10,7 +10,7 @@ than the time before, only title, text and date are compared: a redesign is not 
 import difflib
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
 DUPLICATE_LENGTH = 200
 
 _IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
+_ADDRESS = re.compile(r'((?:src|href)=")https?://([^/"?#]+)')
 _BLANK = re.compile(r"\s+")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _WORDS = ("title", "text")
@@ -221,7 +222,8 @@ def _difference(
         return "unchanged", []
     form = [name for name in _WORDS if (before.get(name) or "") != (article.get(name) or "")]
     form = [name for name in form if not _says_otherwise(before.get(name), article.get(name))]
-    if _markup(before) != _markup(article):
+    hosts = _hosts(before, article)
+    if before.get("html") != article.get("html") and _markup(before, hosts) != _markup(article, hosts):
         form.append("html")
     return ("minor", form) if form else ("unchanged", [])
 
@@ -264,9 +266,16 @@ def _documents(article: Mapping[str, Any]) -> list[str]:
     return sorted({urlsplit(each["url"]).path for each in article.get("attachments") or []})
 
 
-def _markup(article: Mapping[str, Any]) -> str:
+def _markup(article: Mapping[str, Any], hosts: Collection[str]) -> str:
+    """The body's structure, without what a page may write in two ways: blanks, images' queries, the host's own names."""
     written = _IMAGE_QUERY.sub(r"\1", article.get("html") or "")
+    written = _ADDRESS.sub(lambda match: match[1] if match[2].lower() in hosts else match[0], written)
     return _BLANK.sub(" ", _BETWEEN_TAGS.sub("><", written)).strip()
+
+
+def _hosts(*articles: Mapping[str, Any]) -> set[str]:
+    urls = [article.get(name) or "" for article in articles for name in ("url", "canonical_url")]
+    return {urlsplit(url).netloc.lower() for url in urls}
 
 
 def _diff(before: Mapping[str, Any] | None, article: Mapping[str, Any]) -> str | None:

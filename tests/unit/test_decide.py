@@ -173,6 +173,14 @@ class TestSecondLook:
     def test_a_date_that_one_look_missed_is_no_edit(self, make_line: Any, before: Any, now: Any) -> None:
         assert self.look(make_line(published=before), make_line(published=now)).event == "unchanged"
 
+    def test_another_name_of_the_same_host_is_no_edit(self, make_line: Any) -> None:
+        before = make_line(html='<p><a href="http://www.news.example/x">A</a><img src="http://www.news.example/a.jpg"></p>')
+        now = make_line(html='<p><a href="https://news.example/x">A</a><img src="https://news.example/a.jpg"></p>')
+        before["url"] = "http://www.news.example/en/1.html"
+        assert self.look(before, now).event == "unchanged"
+        now["html"] = now["html"].replace('href="https://news.example', 'href="https://other.example')
+        assert self.look(before, now).event == "minor"
+
     def test_a_date_found_elsewhere_is_another_reading(self, make_line: Any) -> None:
         before, now = make_line(), make_line(published="2026-03-04")
         before["provenance"] = {"published": {"by": "listing", "rule": None, "other": {}}}
