@@ -1,6 +1,7 @@
 """Columns of the block model that come from the tree and the sequence: tags, containers, position, neighbours."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,20 +32,19 @@ class Nodes:
 
 def nodes_with_text(outline: Outline, blocks: list[Block]) -> tuple[Nodes, Ints]:
     """The elements that hold text blocks, renumbered, and the block's own among them."""
-    before = np.zeros(len(outline.blocks) + 1, np.int64)
-    np.cumsum([bool(block.text) for block in outline.blocks], out=before[1:])
+    before = [0, *accumulate(1 if block.text else 0 for block in outline.blocks)]
     number: dict[int, int] = {-1: -1}
     kept: list[Node] = []
+    spans: list[tuple[int, int, int, int]] = []
     for old, each in enumerate(outline.nodes):
-        if before[each.last] > before[each.first]:
+        first, last = before[each.first], before[each.last]
+        if last > first:
             number[old] = len(kept)
             kept.append(each)
-    parent = np.array([number[each.parent] for each in kept], np.int64)
-    first = before[np.array([each.first for each in kept], np.int64)]
-    last = before[np.array([each.last for each in kept], np.int64)]
-    depth = np.array([each.depth for each in kept], np.int64)
+            spans.append((number[each.parent], first, last, each.depth))
+    columns = np.array(spans, np.int64).reshape(len(kept), 4).T
     own = np.array([number[block.node] for block in blocks], np.int64)
-    return Nodes(kept, parent, first, last, depth), own
+    return Nodes(kept, columns[0], columns[1], columns[2], columns[3]), own
 
 
 class Tree:
