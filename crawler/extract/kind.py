@@ -5,6 +5,7 @@ six languages that stand alone on them; articles are told from listings and serv
 """
 
 import math
+import re
 
 from crawler.extract.blocks import Block
 from crawler.extract.dates.claims import url_date
@@ -19,7 +20,14 @@ _LITTLE = 1500  # characters of running text beyond which a page does not stand 
 _HARDLY_ANY = 250
 _STRONG_PARAGRAPH = 600
 _EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
-_ROWS, _SOME_ROWS = 8, 5
+_ROWS, _SOME_ROWS, _FEW_ROWS = 8, 5, 3
+_CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
+_PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
+_ROW_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec)"
+)
 _ARTICLE_URL = 2.0  # a date in the address speaks for an article as much as a third of everything else
 
 _ROW_SHAPES, _HEADLINES = NAMES.index("repeats"), NAMES.index("headline_links")
@@ -39,9 +47,13 @@ def page_kind(page: Page) -> tuple[str, str]:
     if reason:
         return "other", reason
     values = features(page, run)
-    if article_score(values, page.url) > 0:
+    score = article_score(values, page.url)
+    rows = dated_rows(shown) if score < _CERTAIN else 0
+    if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
+        return "listing", "rows"
+    if score > 0:
         return "article", "article_body"
-    rows, headlines = _count(values[_ROW_SHAPES]), _count(values[_HEADLINES])
+    rows, headlines = max(rows, _count(values[_ROW_SHAPES])), _count(values[_HEADLINES])
     if headlines >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
     if values[_ROOT] or values[_LINK_DENSITY] > 0.5:
@@ -74,7 +86,7 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     reason = _matched(title) if title and text < 4 * _LITTLE else None
     if reason and (text < _LITTLE or reason == "soft_404"):
         return reason
-    return _said(shown, text) or (_by_form(page, running) if text < 250 else None)
+    return _said(shown, text) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
 
 
 def _said(shown: list[Block], text: int) -> str | None:
@@ -98,6 +110,32 @@ def _challenge_code(text: str, shown: int) -> bool:
     if len(text) > 200_000:
         return False
     return sum(sign in text for sign in CHALLENGE_CODE) >= (1 if shown < 60 else 2)
+
+
+def _prose(shown: list[Block]) -> int:
+    """Characters of running text outside links, in paragraphs; Han and kana count three."""
+    total = 0
+    for block in shown:
+        size = len(block.text)
+        if size > 40 and block.link_chars < size // 3:
+            weight = 3 if not block.text.isascii() and "\u3040" <= block.text[size // 2] <= "\u9fff" else 1
+            total += weight * size if weight * size > 120 else 0
+    return total
+
+
+def _few_links(shown: list[Block]) -> bool:
+    """Fewer links than a listing has, whose head may hold a login form too."""
+    return sum(block.link_chars >= 8 for block in shown) < _SOME_ROWS and sum(block.link_chars for block in shown) < 400
+
+
+def dated_rows(shown: list[Block]) -> int:
+    """Lines that are a link with a date in or beside it: the rows of a listing."""
+    rows = 0
+    for index, block in enumerate(shown):
+        if block.link_chars >= (8 if block.text.isascii() else 5) and len(block.text) <= 250:
+            beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
+            rows += any(_ROW_DATE.search(text) for text in beside)
+    return rows
 
 
 def _by_form(page: Page, running: int) -> str | None:

@@ -78,6 +78,7 @@ _ACCEPTED = 0.5
 _ABOVE = 25  # blocks above the body among which a title without any claim is
 _TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
 _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
+_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|"
     r"今天是|today is)",
@@ -198,7 +199,7 @@ def _may_be_title(block: Block, first: int) -> bool:
     least = 4 if not text.isascii() else 12
     if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
         return False
-    if block.index >= first and _SENTENCE_END.search(text):
+    if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
     return not (_TOOLS.search(text) or _CRUMBS.search(text) or _DATED.search(text) or _LABEL.match(text))
 

@@ -130,6 +130,8 @@ def site_keys(head: Head, url: str, blocks: Sequence[Block] = ()) -> frozenset[s
     host = urlsplit(url or "").hostname or ""
     names.append(host)
     names.append(host.removeprefix("www."))
+    hosted = set(re.split(r"[.-]", host.casefold()))
+    names += [part for part in parts if set(_WORD.findall(part.casefold())) <= hosted]
     labels = [label for label in host.split(".")[:-1] if label not in ("www", "com", "co", "blog", "news", "gov", "org", "edu")]
     return frozenset(key for key in (*(key_of(name) for name in names if name), *map(key_of, labels)) if key)
 
