@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from misbehaving.certificates import certificate, context
 from misbehaving.fault import Fault, good, page, status
-from misbehaving.matrix import newsroom, run, run_many
+from misbehaving.matrix import IMPATIENT, newsroom, run, run_many
 from misbehaving.pages import article
 from misbehaving.server import Server
 from misbehaving.transport import (
@@ -52,7 +52,7 @@ def test_a_site_that_gives_nothing_never_ends_well(tmp_path: Path) -> None:
         servers = {name: stack.enter_context(Server()) for name in _DEAD}
         for name, answer in _DEAD.items():
             servers[name].routes["/news/"] = answer
-        outcomes = run_many({name: f"{server.origin}/news/" for name, server in servers.items()}, tmp_path)
+        outcomes = run_many({name: f"{server.origin}/news/" for name, server in servers.items()}, tmp_path, IMPATIENT)
     codes = {name: outcome.code for name, outcome in outcomes.items()}
     assert set(codes.values()) <= {20, 30}, codes
     assert [name for name, outcome in outcomes.items() if outcome.lines or not outcome.closes()] == []

@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from misbehaving import answers, redirects, sizes, texts, transport
 from misbehaving.fault import Fault, good, status
-from misbehaving.matrix import Outcome, complaints, newsroom, run
+from misbehaving.matrix import IMPATIENT, Outcome, complaints, newsroom, run
 from misbehaving.pages import path
 from misbehaving.server import Ask, Peer, Server
 
 MEGABYTES = 200
 
 
-def crawl(faults: tuple[Fault, ...], folder: Path, server: Server) -> Outcome:
+def crawl(faults: tuple[Fault, ...], folder: Path, server: Server, settings: dict[str, int] | None = None) -> Outcome:
     """Crawl a listing of these faults; what holds for every such crawl is asserted here."""
     fine = newsroom(server, faults)
-    outcome = run(f"{server.origin}/news/", folder)
+    outcome = run(f"{server.origin}/news/", folder, settings=settings)
     assert outcome.code == 10, outcome.log[-3000:]
     assert outcome.verdict == "degraded"
     assert outcome.closes()
@@ -37,7 +37,7 @@ def test_transport_and_compression(tmp_path: Path) -> None:
 @pytest.mark.guarantee(12)
 def test_slow_answers(tmp_path: Path) -> None:
     with Server() as server:
-        crawl(transport.SLOW, tmp_path, server)
+        crawl(transport.SLOW, tmp_path, server, IMPATIENT)
 
 
 @pytest.mark.guarantee(10)
