@@ -84,8 +84,9 @@ def translation_score(one: Reading, other: Reading) -> tuple[float, int]:
     many = other.names if few is one.names else one.names
     is_foreign = len(few) * 8 <= len(many)
     names_shared, names_least = (len(few & many), len(few)) if is_foreign else (0, 0)
-    pictures = 2 * len(one.pictures & other.pictures)
-    if figures_shared + pictures < STRONG_FACTS:  # names alone are met in any release of the same week
+    seen_in_both = len(one.pictures & other.pictures)
+    pictures = 2 * seen_in_both
+    if figures_shared + seen_in_both < STRONG_FACTS:  # names alone are met in any release of the same week
         return 0.0, 0
     shared = figures_shared + names_shared + pictures
     least = figures_least + names_least + pictures

@@ -1,13 +1,14 @@
 """Pairs each article with its translation on the same company's sites, where date, figures and names make it sure."""
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from crawler.dataset.duplicates import Pair
 from crawler.dataset.engine import Engine, rows
-from crawler.dataset.pairs import Reading, is_translation, read_for_translation, translation_score
+from crawler.dataset.pairs import STRONG_FACTS, Reading, is_translation, read_for_translation, translation_score
 
 DAYS = 7  # between the two publications, at most
 _NOTHING = (0.0, 0)
@@ -42,18 +43,17 @@ def translation_pairs(con: Engine) -> list[Pair]:
 
 
 def _within_reach(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Those that have an article of another language within DAYS."""
-    return [one for number, one in enumerate(candidates) if any(_partners(candidates, number))]
-
-
-def _partners(candidates: list[_Candidate], number: int) -> Iterator[_Candidate]:
-    one = candidates[number]
-    for step in (-1, 1):
-        place = number + step
-        while 0 <= place < len(candidates) and abs(candidates[place].day - one.day) <= DAYS:
-            if candidates[place].language != one.language:
-                yield candidates[place]
-            place += step
+    """Those that have an article of another language within DAYS; candidates are in order of day."""
+    days = [one.day for one in candidates]
+    counts = [Counter[str]()]  # of each language among the first n candidates
+    for one in candidates:
+        counts.append(counts[-1] + Counter([one.language]))
+    near = []
+    for one in candidates:
+        first, end = bisect_left(days, one.day - DAYS), bisect_right(days, one.day + DAYS)
+        if any(count > counts[first][language] for language, count in counts[end].items() if language != one.language):
+            near.append(one)
+    return near
 
 
 def _read(con: Engine, candidates: list[_Candidate]) -> None:
@@ -83,14 +83,36 @@ def _pairs(candidates: list[_Candidate]) -> Iterator[Pair]:
 
 
 def _best_partners(candidates: list[_Candidate]) -> Iterator[tuple[int, str, tuple[tuple[float, int], int]]]:
+    postings: dict[str, list[int]] = defaultdict(list)  # fact -> places of the candidates that have it, in order of day
     for number, one in enumerate(candidates):
-        ranked: dict[str, list[tuple[float, tuple[float, int], int]]] = defaultdict(list)
-        for other in _partners(candidates, number):
-            if one.reading is not None and other.reading is not None:
-                score = translation_score(one.reading, other.reading)
-                ranked[other.language].append((score[0] * score[1], score, other.rid))
-        for language, found in sorted(ranked.items()):
-            found.sort(key=lambda each: (-each[0], each[2]))
-            second = found[1][1] if len(found) > 1 else _NOTHING
-            if is_translation(found[0][1], second):
-                yield number, language, (found[0][1], found[0][2])
+        for fact in _strong(one):
+            postings[fact].append(number)
+    days = [one.day for one in candidates]
+    for number, one in enumerate(candidates):
+        reach = (bisect_left(days, one.day - DAYS), bisect_right(days, one.day + DAYS))
+        shared: Counter[int] = Counter()
+        for fact in _strong(one):
+            found = postings[fact]
+            shared.update(found[bisect_left(found, reach[0]) : bisect_left(found, reach[1])])
+        partners = [candidates[place] for place, count in shared.items() if count >= STRONG_FACTS]
+        yield from ((number, *best) for best in _ranked(one, partners))
+
+
+def _strong(one: _Candidate) -> frozenset[str]:
+    return one.reading.figures | one.reading.pictures if one.reading is not None else frozenset()
+
+
+def _ranked(
+    one: _Candidate, partners: list[_Candidate]
+) -> Iterator[tuple[str, tuple[tuple[float, int], int]]]:
+    """Of each other language the best partner, where it is surely the translation."""
+    ranked: dict[str, list[tuple[float, tuple[float, int], int]]] = defaultdict(list)
+    for other in partners:
+        if other.language != one.language and one.reading is not None and other.reading is not None:
+            score = translation_score(one.reading, other.reading)
+            ranked[other.language].append((score[0] * score[1], score, other.rid))
+    for language, found in sorted(ranked.items()):
+        found.sort(key=lambda each: (-each[0], each[2]))
+        second = found[1][1] if len(found) > 1 else _NOTHING
+        if is_translation(found[0][1], second):
+            yield language, (found[0][1], found[0][2])
