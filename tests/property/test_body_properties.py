@@ -13,7 +13,8 @@ _ALLOWED = re.compile(
     r"</?(?:p|h[2-4]|ul|ol|li|table|tr|td|blockquote|figure|figcaption|em|strong|br)>|</a>"
     r'|<a href="https?://[^"<>]+">|<img src="https?://[^"<>]+">'
 )
-_TAGS = ("div", "p", "ul", "li", "table", "tr", "td", "b", "a href='x?a=1&b=\"'", "br", "img src=a.jpg", "h2", "blockquote", "figure",
+_TAGS = ("div", "p", "ul", "li", "table", "tr", "td", "b", "a href='x?a=1&b=\"'", "br", "img src=a.jpg", "h2", "blockquote",
+         "figure",
          "figcaption", "pre", "span style='display:none'", "script", "article", "button", "font")  # fmt: skip
 _word = st.sampled_from(["alpha", "Beta.", "中国", "&lt;b&gt;", '"', "\u202e", "<", "x" * 300])
 _tag = st.sampled_from([f"<{tag}>" for tag in _TAGS] + [f"</{tag.split()[0]}>" for tag in _TAGS])
@@ -39,6 +40,9 @@ def test_each_word_is_in_the_text_once(tags: list[str]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.one_of(markup, st.text(max_size=200), st.binary(max_size=200)), st.sampled_from(["", "http://example.com/a", "http://[", "x"]))
+@given(
+    st.one_of(markup, st.text(max_size=200), st.binary(max_size=200)),
+    st.sampled_from(["", "http://example.com/a", "http://[", "x"]),
+)
 def test_extract_never_raises(html: str | bytes, url: str) -> None:
     extract(html, url)

@@ -22,9 +22,7 @@ def page(sentences: list[str], box: str = "text") -> str:
     return f"<html><body>{_FURNITURE}<h1>News of the day</h1><div class={box}>{paragraphs}</div>{_FOOT}</body></html>"
 
 
-articles = st.lists(
-    st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5, unique=True), min_size=1, max_size=4
-)
+articles = st.lists(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5, unique=True), min_size=1, max_size=4)
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,5 +1,7 @@
 """Small pages of our own making, read by `extract` alone: what must be in the text, and what must not."""
 
+# ruff: noqa: E501  markup reads worse when it is broken
+
 import pytest
 
 from crawler.extract import extract
@@ -16,7 +18,8 @@ Z3 = "会议要求，各单位要认真贯彻落实会议精神，狠抓改革�
 ENGLISH = (P1, P2, P3)
 CHINESE = (Z1, Z2, Z3)
 TEASERS = "".join(
-    f"<div class=card><a href=/n/{n}.html><img src=/t{n}.jpg><h4>Another story number {n} of this newsroom</h4></a></div>" for n in range(6)
+    f"<div class=card><a href=/n/{n}.html><img src=/t{n}.jpg><h4>Another story number {n} of this newsroom</h4></a></div>"
+    for n in range(6)
 )
 
 PAGES = {
@@ -75,7 +78,9 @@ def test_images_of_the_body_come_with_it() -> None:
     body = f"<p>{P1}</p><p align=center><img src=./W0201906.jpg></p><p align=center>The new plant</p><p>{P2}</p><p>{P3}</p>"
     markup = f"<html><body><img src=/banner.jpg>{NAV}<h1>Group opens smelter</h1><div class=text>{body}</div>{TEASERS}{FOOT}</body></html>"
     article = extract(markup, "http://www.example.com/news/1.html")
-    assert [(image.url, image.caption) for image in article.images] == [("http://www.example.com/news/W0201906.jpg", "The new plant")]
+    assert [(image.url, image.caption) for image in article.images] == [
+        ("http://www.example.com/news/W0201906.jpg", "The new plant")
+    ]
 
 
 def test_documents_below_the_body_are_offered() -> None:

@@ -44,7 +44,9 @@ def test_layout_tables_are_nothing() -> None:
 def test_figure_with_caption() -> None:
     found = body("<figure><img src=a.jpg alt=x><figcaption>The plant</figcaption></figure><p>Text.</p>")
     assert found.images == [Image("http://www.example.com/news/a.jpg", "The plant", "x")]
-    assert found.html.startswith('<figure><img src="http://www.example.com/news/a.jpg"><figcaption>The plant</figcaption></figure>')
+    assert found.html.startswith(
+        '<figure><img src="http://www.example.com/news/a.jpg"><figcaption>The plant</figcaption></figure>'
+    )
 
 
 def test_centred_line_below_an_image_is_its_caption() -> None:
@@ -61,11 +63,15 @@ def test_lazy_image() -> None:
 
 
 def test_quotation() -> None:
-    assert body("<p>He said:</p><blockquote><p>Yes.</p></blockquote>").html == "<p>He said:</p><blockquote><p>Yes.</p></blockquote>"
+    assert (
+        body("<p>He said:</p><blockquote><p>Yes.</p></blockquote>").html == "<p>He said:</p><blockquote><p>Yes.</p></blockquote>"
+    )
 
 
 def test_links_and_attachments_once_each() -> None:
-    found = body("<p><a href=a.html>A</a> <a href=a.html>again</a> <a href=P0.pdf>附件</a> <a href=#x>y</a> <a href=javascript:b()>z</a></p>")
+    found = body(
+        "<p><a href=a.html>A</a> <a href=a.html>again</a> <a href=P0.pdf>附件</a> <a href=#x>y</a> <a href=javascript:b()>z</a></p>"
+    )
     assert found.links == [Link("http://www.example.com/news/a.html", "A")]
     assert found.attachments == [Attachment("http://www.example.com/news/P0.pdf", "附件", "pdf")]
     assert "javascript" not in found.html
@@ -73,7 +79,10 @@ def test_links_and_attachments_once_each() -> None:
 
 def test_nothing_is_doubled_by_nested_editors() -> None:
     inner = "<div class=TRS_UEDITOR><p>新闻正文。</p></div>"
-    assert body(f"<div class=TRS_Editor><style>.TRS_Editor P{{}}</style><div class=UCAP-CONTENT>{inner}</div></div>").text == "新闻正文。"
+    assert (
+        body(f"<div class=TRS_Editor><style>.TRS_Editor P{{}}</style><div class=UCAP-CONTENT>{inner}</div></div>").text
+        == "新闻正文。"
+    )
 
 
 def test_markup_in_text_stays_text() -> None:

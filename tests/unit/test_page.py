@@ -21,7 +21,9 @@ def test_many_siblings() -> None:
     assert len(texts("<body>" + "<p>x</p>" * 200_000)) == 200_000
 
 
-@pytest.mark.parametrize("markup", ["", "   ", "<", "<!--", "<script>var a = 1", "\x00", b"", b"\xff\xfe", "<?xml version='1.0' encoding='x'?>"])
+@pytest.mark.parametrize(
+    "markup", ["", "   ", "<", "<!--", "<script>var a = 1", "\x00", b"", b"\xff\xfe", "<?xml version='1.0' encoding='x'?>"]
+)
 def test_what_is_no_page_gives_an_empty_tree(markup: str | bytes) -> None:
     page = Page(URL, markup)
     assert all("var" not in block.text for block in page.blocks)
