@@ -15,6 +15,8 @@ _SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
 _DASH = re.compile(r"[—–-]{2}|[—–]")
 MAX_LINE = 200  # Latin characters of a line of a title
 _SENTENCE = re.compile(r"[.。;；]\W*\Z")
+MAX_TITLE = 900  # Latin characters of a line that may be in a title
+MIN_KEY = 2  # letters and digits of a title
 MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
 
 
@@ -63,17 +65,28 @@ def _key(text: str) -> str:
     return "".join(char for char in folded if char.isalnum())
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a stated title may be, as keys: the whole or a piece of it, or the beginning of what was cut."""
+
+    whole: frozenset[str]
+    stem: str | None
+
+    def names(self, key: str) -> bool:
+        return key in self.whole or (self.stem is not None and key.startswith(self.stem))
+
+
+def _stated(text: str) -> _Stated:
+    if _CUT.search(text):
+        stem = _key(_CUT.sub("", text))
+        return _Stated(frozenset({_key(text)}), stem if weight(stem) >= MIN_STEM else None)
+    return _Stated(frozenset(filter(None, map(_key, [text, *_without_suffix(text)]))), None)
+
+
 def names_same(stated: str, title: str) -> bool:
     """Whether a stated title is this one: alike, this one with the site's name added, or this one cut short."""
-    whole, printed = _key(stated), _key(title)
-    if not whole or not printed:
-        return False
-    if whole == printed:
-        return True
-    if _CUT.search(stated):
-        stem = _key(_CUT.sub("", stated))
-        return weight(stem) >= MIN_STEM and printed.startswith(stem)
-    return any(_key(piece) == printed for piece in _without_suffix(stated))
+    printed = _key(title)
+    return bool(printed) and _stated(stated).names(printed)
 
 
 def _without_suffix(stated: str) -> list[str]:
@@ -84,14 +97,20 @@ def _without_suffix(stated: str) -> list[str]:
 
 def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int] | None:
     """The longest run of lines that some evidence confirms; the last of several."""
+    forms = [_stated(text) for text in stated]
+    keys = [_key(line.text) if weight(line.text) <= MAX_TITLE else None for line in lines]
     best: tuple[int, int] | None = None
     for first in range(len(lines)):
-        for last in range(first + 1, min(len(lines), first + MAX_LINES) + 1):
-            title = " ".join(line.text for line in lines[first:last])
-            if weight(title) >= 4 and any(names_same(text, title) for text in stated):
-                size = last - first
+        run = ""
+        for last in range(first, min(len(lines), first + MAX_LINES)):
+            key = keys[last]
+            if key is None:
+                break
+            run += key
+            if len(run) >= MIN_KEY and any(form.names(run) for form in forms):
+                size = last + 1 - first
                 if best is None or size >= best[1] - best[0]:
-                    best = (first, last)
+                    best = (first, last + 1)
     return best
 
 
