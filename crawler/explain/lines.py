@@ -128,7 +128,8 @@ def _outside(line: Line, solid: str, captions: set[str], text: _Stretch) -> None
 
 
 def _solid(text: str) -> str:
-    return "".join(clean_text(text)[0].split())
+    # Without the strokes that a table's cells are joined with.
+    return "".join(clean_text(text)[0].replace("|", "").split())
 
 
 def _image_text(block: Block) -> str:
