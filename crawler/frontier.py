@@ -22,6 +22,7 @@ MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
 MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 WEAK_LEADS = frozenset({"folder", "other"})
+SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
 GONE = frozenset({"http_404", "http_410"})
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
@@ -144,6 +145,21 @@ class Frontier:
         following = self._go_on(order, walk, listing)
         self.memory.save_page(replace(order, walk=walk), listing, unknown)
         return self._after(orders + following)
+
+    def sections_of(self, order: Order, listing: Listing) -> list[Order]:
+        """The listings behind a section's front, which shows the newest rows of each and no pager."""
+        walk = order.walk
+        front = walk is not None and walk.to_the_end and walk.pages == 0 and not listing.next
+        if not front or self.site.generic or order.depth >= MAX_DEPTH:
+            return []
+        leads = [lead for lead in listing.leads if lead.why in SECTION_LEADS]
+        return [
+            led
+            for lead in leads[:MAX_LEADS]
+            for led in self._follow(
+                Order(lead.url, "listing", section=lead.section or order.section, depth=order.depth + 1)
+            )
+        ]
 
     def listing_unchanged(self, order: Order) -> list[Order]:
         """After a 304 on a listing page: nothing behind it is looked at."""

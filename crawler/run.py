@@ -182,7 +182,8 @@ class Run:
         if not listing.rows and listing.leads and order.depth < MAX_DEPTH:
             return self._frontier.front_read(order, listing.leads, None)
         self._held.memory.answered_with = validators
-        return self._frontier.listing_read(order, listing, status)
+        sections = self._frontier.sections_of(order, listing)
+        return self._frontier.listing_read(order, listing, status) + sections
 
     def without_page(self, order: Order, status: int) -> list[Order]:
         """Orders after an answer that has no page: 304, 404 or 410."""

@@ -53,5 +53,5 @@ def test_the_seed_article_comes_out_exactly(replica: ReplicaServer, tmp_path: Pa
     story = seed_story()
     assert line["title"] == story.title
     assert str(line["text"]).split("\n\n") == [piece.text for piece in story.pieces]
-    assert line["url"] == "http://www.minmetals.com/english/News/201906/t20190606_274143.html"
+    assert line["canonical_url"] == "http://www.minmetals.com/english/News/201906/t20190606_274143.html"
     assert not FURNITURE.search(str(line["html"]))
