@@ -5,6 +5,7 @@ after the same pattern, and pair a release with its translation.
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -79,8 +80,8 @@ def names(text: str) -> set[str]:
 
 
 def latin_words(text: str) -> set[str]:
-    """Latin words of three letters or more, in lower case: in a Chinese text they are names."""
-    return {match.group().lower() for match in _LATIN_WORD.finditer(text)}
+    """Latin words with a capital, of three letters or more, in lower case: those of a Chinese text are names."""
+    return {sys.intern(word.lower()) for word in _LATIN_WORD.findall(text) if not word.islower()}
 
 
 def telling(found: Iterable[str]) -> set[str]:

@@ -79,10 +79,10 @@ def translation_score(one: Reading, other: Reading) -> tuple[float, int]:
     """(share of the smaller text's facts that the other has, their number). Names count where either text has few of them."""
     figures_shared = len(one.figures & other.figures)
     figures_least = min(len(one.figures), len(other.figures))
-    # A Chinese text keeps a Latin name here and there; an English one is made of Latin words.
+    # A Chinese text keeps a Latin name here and there; an English one has many words with a capital.
     few = one.names if len(one.names) <= len(other.names) else other.names
     many = other.names if few is one.names else one.names
-    is_foreign = len(few) * 8 <= len(many)
+    is_foreign = len(few) * 2 <= len(many)
     names_shared, names_least = (len(few & many), len(few)) if is_foreign else (0, 0)
     seen_in_both = len(one.pictures & other.pictures)
     pictures = 2 * seen_in_both

@@ -1,10 +1,11 @@
 """Which split each article goes to: by time or by company, and never two copies of one release to two splits."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 
 from crawler.dataset.duplicates import start_last_days
 from crawler.dataset.engine import Engine, rows, value
+from crawler.dataset.groups import PUBLISHER, publishers_of
 from crawler.dataset.options import Options
 
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
@@ -55,15 +56,17 @@ def _cuts(days: list[tuple[str, int]]) -> tuple[str, str]:
 
 
 def _by_company(con: Engine) -> dict[str, str]:
-    sizes: Counter[str] = Counter(dict(rows(con, f"SELECT {_PUBLISHER}, count(*) FROM {_PLACED} GROUP BY 1")))
-    shared = f"SELECT DISTINCT cluster, {_PUBLISHER} FROM {_PLACED} WHERE cluster IS NOT NULL ORDER BY 1, 2"
-    units = _units(sizes, rows(con, shared))
+    sizes: Counter[str] = Counter(dict(rows(con, f"SELECT {PUBLISHER}, count(*) FROM {_PLACED} GROUP BY 1")))
+    shared = f"SELECT DISTINCT cluster, {PUBLISHER} FROM {_PLACED} WHERE cluster IS NOT NULL ORDER BY 1, 2"
+    units = [
+        kept for unit in publishers_of(con, rows(con, shared)) if (kept := tuple(name for name in unit if name in sizes))
+    ]
     placed = _place(units, sizes)
     con.execute("CREATE TABLE companies (publisher VARCHAR, split VARCHAR)")
     for publisher in sorted(placed):
         con.execute("INSERT INTO companies VALUES (?, ?)", [publisher, placed[publisher]])
     con.execute(
-        f"""UPDATE kept SET split = c.split FROM (SELECT rid, {_PUBLISHER} AS publisher FROM {_PLACED}) p
+        f"""UPDATE kept SET split = c.split FROM (SELECT rid, {PUBLISHER} AS publisher FROM {_PLACED}) p
             JOIN companies c USING (publisher) WHERE kept.rid = p.rid"""
     )
     together = value(con, "SELECT count(*) FROM companies")
@@ -90,26 +93,6 @@ def _place(units: list[tuple[str, ...]], sizes: Counter[str]) -> dict[str, str]:
 
 
 _PLACED = "(SELECT p.rid, p.cluster, a.company, a.site FROM kept p JOIN articles a USING (rid)) placed"
-_PUBLISHER = "coalesce(nullif(company, ''), site)"
-
-
-def _units(sizes: Counter[str], shared: list[tuple[str, str]]) -> list[tuple[str, ...]]:
-    """Companies, joined where they share a cluster of duplicates."""
-    root = {name: name for name in sizes}
-
-    def find(name: str) -> str:
-        while root[name] != name:
-            name = root[name]
-        return name
-
-    first: dict[str, str] = {}
-    for cluster, name in shared:
-        one, other = sorted((find(first.setdefault(cluster, name)), find(name)))
-        root[other] = one
-    units: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(sizes):
-        units[find(name)].append(name)
-    return [tuple(members) for members in units.values()]
 
 
 def summary(con: Engine) -> dict[str, dict[str, object]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from crawler.dataset.duplicates import Pair
 from crawler.dataset.engine import Engine, rows
+from crawler.dataset.groups import PUBLISHER, publishers_of
 from crawler.dataset.pairs import STRONG_FACTS, Reading, is_translation, read_for_translation, translation_score
 
 DAYS = 7  # between the two publications, at most
@@ -27,16 +28,16 @@ def translation_pairs(con: Engine) -> list[Pair]:
     """The pairs, the earlier article first. An article has at most one partner in each other language."""
     found = rows(
         con,
-        """SELECT coalesce(nullif(company, ''), site) AS publisher, rid, day, language FROM heads
-        WHERE language IS NOT NULL AND size > 0 AND try_cast(day AS DATE) IS NOT NULL
-        QUALIFY count(DISTINCT language) OVER (PARTITION BY publisher) > 1 ORDER BY publisher, day, rid""",
+        f"""SELECT {PUBLISHER}, rid, day, language FROM heads
+        WHERE language IS NOT NULL AND size > 0 AND try_cast(day AS DATE) IS NOT NULL ORDER BY day, rid""",
     )
+    unit_of = {name: unit[0] for unit in publishers_of(con) for name in unit}
     publishers: dict[str, list[_Candidate]] = defaultdict(list)
     for publisher, rid, day, language in found:
-        publishers[publisher].append(_Candidate(rid, date.fromisoformat(day).toordinal(), language))
+        publishers[unit_of[publisher]].append(_Candidate(rid, date.fromisoformat(day).toordinal(), language))
     pairs: list[Pair] = []
     for publisher in sorted(publishers):
-        near = _within_reach(publishers[publisher])
+        near = _within_reach(publishers.pop(publisher))
         _read(con, near)
         pairs.extend(_pairs(near))
     return pairs

@@ -302,3 +302,24 @@ def test_without_its_packages_the_command_names_the_one_to_install(tmp_path: Pat
     code = hidden + "from crawler.dataset.engine import duckdb_module; duckdb_module()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'newsroom-crawler[dataset]'" in done.stderr
+
+
+def test_one_newsroom_under_two_names_is_one_publisher(write: Write, make_line: Any) -> None:
+    english = "On June 6, 2019 the mine sold 3.5 billion tons, 12.5% more than before. " + a_text(1)
+    chinese = "2019年6月6日，该矿销量达35亿吨，同比增长12.5%。公司表示，成绩的取得离不开全体员工的共同努力。"
+    twin = make_line("acme:900", site="acme_zh", company="阿克米", language="zh", text=chinese, published="2024-01-03")
+    write([twin], "acme_zh")
+    prose = "The company said that it will build the plant in the north and that the work is done by the end of the year. "
+    output = write([make_line("acme:1", text=prose + english, published="2024-01-02"), *twenty(make_line)[1:]])
+    for number in range(4):
+        site = f"other{number}"
+        lines = [make_line(f"{site}:{n}", site=site, company=site, text=a_text(100 * number + n + 200)) for n in range(5)]
+        write(lines, site)
+    folder = made(output, split="company")
+    con = open_engine()
+    pairs = rows(con, f"SELECT id_a, id_b, kind, cross_post FROM '{folder}/duplicates.parquet'")
+    parquet = f"read_parquet('{folder}/data/*.parquet', filename = true)"
+    files = rows(con, f"SELECT DISTINCT parse_filename(filename) FROM {parquet} WHERE id LIKE 'acme:%'")
+    con.close()
+    assert pairs == [("acme:1", "acme:900", "translation", True)]
+    assert len(files) == 1
