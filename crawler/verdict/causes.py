@@ -23,6 +23,8 @@ BLOCKED = frozenset(
         "retry_after",
         "put_off",
         "host_put_off",
+        "host_overloaded",
+        "retry_later",
         "unauthorized",
         "http_401",
         "http_403",
@@ -35,6 +37,12 @@ BLOCKED = frozenset(
 # There was no usable answer.
 UNREACHABLE = frozenset(
     {
+        "host_dns",
+        "host_refused",
+        "host_reset",
+        "host_timeout",
+        "host_tls",
+        "host_unreachable",
         "unreachable",
         "robots_unreachable",
         "timeout",

@@ -9,6 +9,7 @@ from misbehaving.certificates import certificate, context
 from misbehaving.fault import Fault, good, page, status
 from misbehaving.matrix import IMPATIENT, newsroom, run, run_many
 from misbehaving.pages import article
+from misbehaving.redirects import to
 from misbehaving.server import Server
 from misbehaving.transport import (
     close_before_headers,
@@ -116,3 +117,20 @@ def test_output_that_cannot_be_written(tmp_path: Path) -> None:
         blocked = run(f"{server.origin}/news/", tmp_path, settings={"OUTPUT_DIR": tmp_path / "file"})
         assert blocked.code == 40
         assert run(f"{server.origin}/news/", tmp_path / "full", largest_file=16_384).code == 40
+
+
+@pytest.mark.guarantee(13)
+@pytest.mark.guarantee(20)
+def test_a_proxy_stays_usable_and_its_password_stays_secret(tmp_path: Path) -> None:
+    site = "http://www.example.com"
+    with Server() as proxy:
+        newsroom(proxy, (Fault("two", good), Fault("away", to(f"http://127.0.0.1:{proxy.port}/secret"))))
+        proxy.routes |= {f"{site}{route}": answer for route, answer in proxy.routes.items()}
+        address = f"http://somebody:opensesame@127.0.0.1:{proxy.port}"
+        outcome = run(f"{site}/news/", tmp_path, private=["127.0.0.1:1"], proxy=address)
+        assert f"{site}/news/2024/two.html" in {line["url"] for line in outcome.lines}, outcome.log[-2000:]
+        assert [ask.target for ask in proxy.asks if not ask.target.startswith(site)] == [], "the proxy is no target"
+        assert all("proxy-authorization" in ask.headers for ask in proxy.asks)
+    left = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    assert b"opensesame" not in left
+    assert "opensesame" not in outcome.log

@@ -53,17 +53,18 @@ class Outcome:
 
 def run(
     url: str, folder: Path, *arguments: str, private: Sequence[str] = (), settings: Mapping[str, object] | None = None,
-    largest_file: int | None = None,
+    largest_file: int | None = None, proxy: str | None = None,
 ) -> Outcome:
     """One crawl of `url` into `folder`.
 
     private: host:port that may be asked, the URL's own if none is given; largest_file: bytes beyond which no file can be
-    written, as on a disk that is full.
+    written, as on a disk that is full; proxy: as in the environment variable.
     """
     chosen = {**QUICK, "OUTPUT_DIR": folder, "PRIVATE_HOSTS": ",".join(private or [urlsplit(url).netloc]), **(settings or {})}
     flags = [part for name, value in chosen.items() for part in ("-s", f"{name}={value}")]
     command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    clean |= {"http_proxy": proxy} if proxy else {}
     began = time.monotonic()
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
