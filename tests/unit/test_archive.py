@@ -167,6 +167,7 @@ def test_surt(url: str, key: str) -> None:
         (gzip.compress(gzip.compress(PAGE)), ["gzip", "gzip"]),
         (PAGE, ["identity"]),
     ],
+    ids=["gzip", "br", "zstd", "deflate", "raw-deflate", "gzip-twice", "identity"],
 )
 def test_content_encodings_are_undone(body: bytes, encodings: list[str]) -> None:
     assert decode_content(body, encodings) == PAGE
