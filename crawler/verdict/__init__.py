@@ -139,6 +139,8 @@ def _blocked(facts: RunFacts, flags: list[str]) -> Verdict | None:
     if troubles.get("blocked"):
         why = _top(facts, "blocked")
         return _verdict("blocked", f"{facts.site} answers with a block ({why}).", [*flags, f"blocked:{why}"], ADVICE["blocked"])
+    if _cut_short(facts) and not troubles:
+        return None
     if troubles.get("unreachable") or troubles.get("broken") or not usable:
         why = _top(facts, "unreachable") or _top(facts, "broken") or "no answer"
         said = "gives no usable answer" if facts.statuses else "does not answer"
@@ -170,10 +172,17 @@ def _drift(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict | N
     )  # fmt: skip
 
 
+def _cut_short(facts: RunFacts) -> str | None:
+    """What ended the run before its time; limits that the user set are no such thing."""
+    return facts.stopped if facts.stopped not in {None, "max_pages", "since"} else None
+
+
 def _barren(facts: RunFacts, first: bool) -> str | None:
     """Why the pages that were read gave nothing, where that cannot be the usual silence."""
     account = facts.account
     if account.count("stored") or account.count("unchanged"):
+        return None
+    if _cut_short(facts) and not any(listing.problem for listing in facts.listings):
         return None
     if not any(good_listing(listing) for listing in facts.listings):
         return f"no release was found on the pages of {facts.site}"
@@ -189,7 +198,7 @@ def _degraded(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict 
     skipped = facts.account.reasons("skipped")
     failed |= {reason: number for reason, number in skipped.items() if cause(reason) in {"blocked", "unreachable"}}
     problems = [f"{each.url}: {each.problem}" for each in facts.listings if each.problem]
-    cut_short = facts.stopped if facts.stopped not in {None, "max_pages", "since"} else None
+    cut_short = _cut_short(facts)
     if not (failed or problems or cut_short or facts.drifted):
         return None
     said = [f"{_articles(number)} failed ({reason})" for reason, number in failed.items()]

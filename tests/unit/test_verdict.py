@@ -107,6 +107,15 @@ class TestDegraded:
         facts.stopped = "signal"
         assert name_of(facts) == "degraded"
 
+    def test_stopped_before_anything_was_read(self) -> None:
+        facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
+        assert name_of(facts) == "degraded"
+        facts.statuses["200"] = 1
+        assert name_of(facts, History()) == "degraded"
+        facts.refused["timeout"] = 1
+        facts.statuses.clear()
+        assert name_of(facts) == "unreachable"
+
     def test_a_listing_page_that_did_not_arrive(self) -> None:
         facts = read(facts_of(a=("stored", "new")))
         facts.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 0, problem="truncated"))
