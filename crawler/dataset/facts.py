@@ -41,9 +41,10 @@ def figures(text: str) -> set[str]:
     """The figures and dates of a text: `n:3500000000`, `p:12.5`, `d:6-6`."""
     text = text.translate(_WIDE)
     found: set[str] = set()
-    for pattern, place in ((_EASTERN_DATE, _eastern), (_ISO_DATE, _iso), (_WESTERN_DATE, _western)):
-        found.update(f"d:{place(match)}" for match in pattern.finditer(text))
-        text = pattern.sub(" ", text)
+    for mark, pattern, place in _DATES:
+        if mark.search(text):
+            found.update(f"d:{place(match)}" for match in pattern.finditer(text))
+            text = pattern.sub(" ", text)
     for match in _FIGURE.finditer(text):
         figure = _figure(*match.groups())
         if figure:
@@ -62,6 +63,14 @@ def _iso(match: re.Match[str]) -> str:
 def _western(match: re.Match[str]) -> str:
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     return f"{_MONTH_NAMES[month[:3].lower()]}-{int(day)}"
+
+
+# What a date of each form cannot be without, quicker to look for than the form.
+_DATES = (
+    (re.compile("月"), _EASTERN_DATE, _eastern),
+    (re.compile(r"\d[-/.]\d"), _ISO_DATE, _iso),
+    (re.compile(r"\d"), _WESTERN_DATE, _western),
+)
 
 
 def _figure(digits: str, unit: str | None, percent: str | None) -> str | None:
