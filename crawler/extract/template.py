@@ -20,9 +20,10 @@ from crawler.extract.features import Sheet
 VERSION = 1
 _MIN_LINE = 8  # characters; shorter lines repeat by chance
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page: the same article under two addresses
-_PULL = 0.6  # how far a block's log odds move towards what its place usually has, with many pages
+_PULL = 0.15  # how far a block's log odds move towards what its place usually has, with many pages
+_LINKED = 0.7  # share of its characters in links beyond which a block is a link: promotions stand among paragraphs
 _HALF = 1.0  # pages at which half of that pull is reached
-_REPEATED = 2.0  # log odds taken from a line that other pages have too
+_REPEATED = 1.0  # log odds taken from a line that other pages have too
 _LIMIT = 6.0  # log odds beyond which certainty is the same
 
 Floats = NDArray[np.float32]
@@ -79,7 +80,7 @@ def line_hash(text: str) -> str:
 
 
 def places_of(sheet: Sheet) -> list[str]:
-    """The place of each block: its tag, and class words of its element and the two above."""
+    """The place of each block: its tag, class words of its element and the two above, and whether it is a link."""
     known: dict[int, str] = {}
     places = []
     parents = sheet.parent
@@ -89,7 +90,8 @@ def places_of(sheet: Sheet) -> list[str]:
             top = int(parents[above]) if above >= 0 else -1
             names = [sheet.names[at] if at >= 0 else "" for at in (node, above, top)]
             known[node] = "|".join([str(block.element.tag), *names])
-        places.append(known[node])
+        linked = block.link_chars > _LINKED * len(block.text)
+        places.append(known[node] + "|a" if linked else known[node])
     return places
 
 
