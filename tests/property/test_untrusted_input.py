@@ -142,7 +142,7 @@ def test_intake(body: bytes, label: str, until_close: bool, others_close: bool) 
         try:
             check()
         except Refused as refused:
-            assert refused.reason
+            assert refused.reason  # noqa: PT017 - it may refuse or not
 
 
 @anything
