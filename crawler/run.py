@@ -221,7 +221,7 @@ class Run:
         if self._before_since(article):
             self.ledger.put_off(order, "before_since")
             return None
-        self._count(article)
+        self._count(article, order)
         before = self._held.store.line_of(known) if known else None
         found = doubts(article, page, order.row, before, self._usual)
         if found:
@@ -264,11 +264,15 @@ class Run:
             self._held.store.save_baseline("template", self.template.to_json())
             self._pages.clear()
 
-    def _count(self, article: Article) -> None:
-        self.facts.articles_read += 1
-        self.facts.layouts[article.layout or "none"] += 1
-        self.facts.flags.update(article.flags)
-        self.facts.coverage.update(name for name in COVERED if getattr(article, name))
+    def _count(self, article: Article, order: Order) -> None:
+        facts = self.facts
+        facts.articles_read += 1
+        facts.layouts[article.layout or "none"] += 1
+        facts.flags.update(article.flags)
+        facts.coverage.update(name for name in COVERED if getattr(article, name))
+        # A second look comes without a listing row, so it says nothing about the agreement with one.
+        agreed = {name for name, found in article.provenance.items() if found.agree or order.recheck}
+        facts.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
 
     # What went wrong
 
