@@ -13,6 +13,7 @@ from crawler.items import Article, Row
 from crawler.revision import normalised
 
 UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's layouts fits
+MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles
 SHORT = 100  # significant characters of a text that is no release
 SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
 ALWAYS = 0.9  # share of articles with a field that make it one that is always there
@@ -69,6 +70,8 @@ def _unmatched(
     ]
     if len(normalised(article.text)) < SHORT:
         found.append(Doubt("text", article.layout, "short"))
+    if MISMATCH in article.flags:
+        found.append(Doubt("title", _rule(article, "title"), "mismatch"))
     if row and row.title and article.title and not _agree(row.title, article.title):
         found.append(Doubt("title", _rule(article, "title"), "not_the_listings", _place(page, row.title)))
     if before:

@@ -19,6 +19,7 @@ from crawler.extract.page import Page
 from crawler.frontier import Order
 from crawler.items import Article, Http
 from crawler.options import Options
+from crawler.policy.rights import note_rights
 from crawler.run import Run
 from crawler.site import Site
 
@@ -142,6 +143,7 @@ class NewsroomSpider(Spider):
             len(response.body),
         )
         extraction.archive = response.meta.get("archive")
+        note_rights(extraction, _headers(response), pages[0].text)
         article = self.run.read(order, extraction, pages[0], response.body)
         if article is not None:
             yield article
@@ -162,6 +164,11 @@ class NewsroomSpider(Spider):
 
 def _page(response: Response) -> Page:
     return Page(response.url, response.body, _header(response, "Content-Type"))
+
+
+def _headers(response: Response) -> list[tuple[str, str]]:
+    named = response.headers.items()
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in named for value in values or ()]
 
 
 def _header(response: Response, name: str) -> str | None:

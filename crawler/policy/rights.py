@@ -30,7 +30,7 @@ def note_rights(article: Article, headers: Iterable[tuple[str, str]], page_text:
     headers: (name, value) of the answer; page_text: the page, decoded. An answer without signals is recorded as such.
     """
     signals = read_signals(headers, page_text)
-    article.provenance[KEY] = Provenance("signals", other=dict(signals))
+    article.provenance[KEY] = Provenance("meta", "rights", other=dict(signals))
     article.flags.extend(flag for flag in flags_of(signals) if flag not in article.flags)
 
 

@@ -70,7 +70,8 @@ def test_quotation() -> None:
 
 def test_links_and_attachments_once_each() -> None:
     found = body(
-        "<p><a href=a.html>A</a> <a href=a.html>again</a> <a href=P0.pdf>附件</a> <a href=#x>y</a> <a href=javascript:b()>z</a></p>"
+        "<p><a href=a.html>A</a> <a href=a.html>again</a> <a href=P0.pdf>附件</a> <a href=#x>y</a> "
+        "<a href=javascript:b()>z</a></p>"
     )
     assert found.links == [Link("http://www.example.com/news/a.html", "A")]
     assert found.attachments == [Attachment("http://www.example.com/news/P0.pdf", "附件", "pdf")]

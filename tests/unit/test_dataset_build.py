@@ -216,7 +216,7 @@ def test_addresses_only_means_no_words_of_the_publisher(write: Write, make_line:
 
 def test_usage_signals_are_passed_on_and_can_be_respected(write: Write, make_line: Any) -> None:
     lines = twenty(make_line)
-    signal: dict[str, Any] = {"by": "signals", "rule": None, "agree": [], "other": {"header:tdm-reservation": "1"}}
+    signal: dict[str, Any] = {"by": "meta", "rule": "rights", "agree": [], "other": {"header:tdm-reservation": "1"}}
     lines[0]["provenance"] = {KEY: signal}
     lines[0]["flags"] = ["tdm_reserved"]
     lines[1]["provenance"] = {KEY: signal | {"other": {}}}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler.doubts import UNMATCHED, doubts
+from crawler.doubts import MISMATCH, UNMATCHED, doubts
 from crawler.extract.page import Page
 from crawler.items import Article, Provenance, Row, line
 
@@ -37,6 +37,7 @@ def test_a_newsroom_whose_layouts_have_fitted_nothing_yet_holds_nothing_back() -
         ({"published": None}, "published", "missing"),
         ({"text": "Home News About"}, "text", "short"),
         ({"title": "About us"}, "title", "not_the_listings"),
+        ({"flags": [UNMATCHED, MISMATCH]}, "title", "mismatch"),
     ],
 )
 def test_a_reading_without_what_is_always_there_is_doubted(values: dict[str, Any], field: str, reason: str) -> None:
