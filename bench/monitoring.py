@@ -66,12 +66,15 @@ def cached(folder: Path, server: ReplicaServer) -> None:
 def _spider(folder: Path, server: ReplicaServer, settings: dict[str, object]) -> None:
     path = folder / "plain_spider.py"
     path.write_text(PLAIN.format(url=f"{server.address}/news/", settings=settings), "utf-8")
-    _call(SCRAPY, "runspider", path, "-s", "SPIDER_LOADER_WARN_ONLY=1")
+    _call(SCRAPY, "runspider", path, folder=folder)  # away from this project's settings
 
 
-def _call(*command: object) -> None:
+def _call(*command: object, folder: Path | None = None) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    subprocess.run([str(part) for part in command], check=False, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [str(part) for part in command], check=False, env=environment, cwd=folder,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 def ideal(new: int, first: bool) -> int:
