@@ -16,6 +16,8 @@ UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's lay
 MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles
 SHORT = 100  # significant characters of a text that is no release
 SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
+MOSTLY = 0.5
+SENTENCE_ENDS = frozenset(".!?…。！？”’\"')）：:")
 ALWAYS = 0.9  # share of articles with a field that make it one that is always there
 
 
@@ -70,6 +72,8 @@ def _unmatched(
     ]
     if len(normalised(article.text)) < SHORT:
         found.append(Doubt("text", article.layout, "short"))
+    elif _prose(article.text) < MOSTLY:
+        found.append(Doubt("text", article.layout, "no_prose"))
     if MISMATCH in article.flags:
         found.append(Doubt("title", _rule(article, "title"), "mismatch"))
     if row and row.title and article.title and not _agree(row.title, article.title):
@@ -87,6 +91,13 @@ def _agree(listed: str, printed: str) -> bool:
     """Whether a listing's anchor, which may be cut, and a page's title are the same."""
     a, b = normalised(listed), normalised(printed)
     return a.startswith(b) or b.startswith(a) or a in b
+
+
+def _prose(text: str) -> float:
+    """Share of a text that stands in paragraphs which end a sentence: lists of links and teasers do not."""
+    paragraphs = [each.strip() for each in text.split("\n") if each.strip()]
+    ended = sum(len(each) for each in paragraphs if each[-1] in SENTENCE_ENDS)
+    return ended / max(1, sum(map(len, paragraphs)))
 
 
 def _rule(article: Article, name: str) -> str | None:

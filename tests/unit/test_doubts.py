@@ -37,6 +37,7 @@ def test_a_newsroom_whose_layouts_have_fitted_nothing_yet_holds_nothing_back() -
         ({"published": None}, "published", "missing"),
         ({"text": "Home News About"}, "text", "short"),
         ({"title": "About us"}, "title", "not_the_listings"),
+        ({"text": "Previous: Third shaft opened in the valley\n\nNext: " + "Ore output rose again " * 6}, "text", "no_prose"),
         ({"flags": [UNMATCHED, MISMATCH]}, "title", "mismatch"),
     ],
 )
