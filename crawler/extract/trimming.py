@@ -75,6 +75,25 @@ _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[
 _ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
 
 
+# A sentence that begins with a widget's word (`Next: the company will open five mines.`) is news; these are never news.
+_NEVER_NEWS = re.compile(
+    r"©|all rights reserved|copyright\W{0,3}(?:©|\(c\)|\d{4}|of\b|by\b)|版权所有|ICP|公网安备|publishdate|powered by|produced by"
+    r"|\W*(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]",
+    re.IGNORECASE,
+)
+_SCAN = re.compile(r"\W*(?:scan|follow|扫|用?微信扫|(?:欢迎)?关注)", re.IGNORECASE)
+_ENDED = re.compile(r"(?:[。！？]|(?<!\.)[.!?])[”\"’)）]?\s*\Z")
+SHORTEST = 24  # Latin characters of a sentence that is no button
+CALL = 60  # a call to scan a code may end with a full stop, and is shorter than this
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line that begins like furniture is a whole sentence after all."""
+    if not _ENDED.search(text) or _NEVER_NEWS.search(text):
+        return False
+    return weight(text) >= (CALL if _SCAN.match(text) else SHORTEST)
+
+
 def weight(text: str) -> int:
     """Length in Latin characters."""
     return len(text) + 2 * len(_HAN.findall(text))
@@ -87,7 +106,7 @@ def is_linked(block: Block) -> bool:
 
 def is_prose(block: Block) -> bool:
     """Whether a block is running text that only an article's body has."""
-    return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not _TAIL.match(block.text)
+    return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)
 
 
 def is_furniture(block: Block) -> bool:
@@ -95,12 +114,14 @@ def is_furniture(block: Block) -> bool:
     text = block.text
     if not text:
         return False
-    return bool(_PUNCTUATION.match(text) or _TOOL.match(text) or _ENDMARK.match(text) or _CSS.match(text))
+    if _PUNCTUATION.match(text) or _ENDMARK.match(text) or _CSS.match(text):
+        return True
+    return bool(_TOOL.match(text)) and not (is_sentence(text) and not is_linked(block))
 
 
 def opens_tail(block: Block) -> bool:
     """Whether a line announces what comes after an article: neighbours, related articles, editor, copyright."""
-    return bool(block.text) and bool(_TAIL.match(block.text))
+    return bool(block.text and _TAIL.match(block.text)) and not (is_sentence(block.text) and not is_linked(block))
 
 
 def is_icon(block: Block) -> bool:

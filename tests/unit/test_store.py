@@ -28,9 +28,11 @@ def _postgres_programs() -> Path | None:
 
 def _as_server_user(command: list[str]) -> None:
     """PostgreSQL refuses to run as root."""
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", "postgres", "--", *command]
-    subprocess.run(command, check=True, capture_output=True, timeout=60, cwd="/")
+    user = "postgres" if os.geteuid() == 0 else None
+    groups = [] if user else None
+    subprocess.run(
+        command, check=True, capture_output=True, timeout=60, cwd="/", user=user, group=user, extra_groups=groups
+    )
 
 
 @pytest.fixture(scope="session")
