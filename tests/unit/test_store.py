@@ -28,11 +28,12 @@ def _postgres_programs() -> Path | None:
 
 def _as_server_user(command: list[str]) -> None:
     """PostgreSQL refuses to run as root."""
-    user = "postgres" if os.geteuid() == 0 else None
-    groups = [] if user else None
-    subprocess.run(
-        command, check=True, capture_output=True, timeout=60, cwd="/", user=user, group=user, extra_groups=groups
-    )
+    if os.geteuid() == 0:
+        subprocess.run(
+            command, check=True, capture_output=True, timeout=60, cwd="/", user="postgres", group="postgres", extra_groups=[]
+        )
+    else:
+        subprocess.run(command, check=True, capture_output=True, timeout=60, cwd="/")
 
 
 @pytest.fixture(scope="session")
