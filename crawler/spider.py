@@ -143,7 +143,7 @@ class NewsroomSpider(Spider):
             len(response.body),
         )
         extraction.archive = response.meta.get("archive")
-        note_rights(extraction, _headers(response), pages[0].text)
+        note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
         article = self.run.read(order, extraction, pages[0], response.body)
         if article is not None:
             yield article

@@ -65,6 +65,7 @@ class RobotsMiddleware:
             raise RobotsForbidden("robots_unreachable", decision.why)
         if not decision.rules.allowed(request.url, self._token):
             raise RobotsForbidden("robots_forbidden", "robots.txt forbids it")
+        request.meta["usage"] = decision.rules.signals(request.url, self._token)
 
     async def _decide(self, origin: Origin) -> Decision:
         shown = _shown(origin)

@@ -24,7 +24,15 @@ _KEYS = {
     "user-agent": "agent", "useragent": "agent", "user agent": "agent", "disallow": "disallow", "dissallow": "disallow",
     "dissalow": "disallow", "disalow": "disallow", "diasllow": "disallow", "disallaw": "disallow", "allow": "allow",
     "crawl-delay": "delay", "crawldelay": "delay", "request-rate": "rate", "sitemap": "sitemap", "site-map": "sitemap",
+    "content-usage": "content-usage", "content-signal": "content-signal", "content-signals": "content-signal",
 }  # fmt: skip
+# Preferences about the use of what was fetched. They forbid no request; they are recorded with the article.
+_PREFERENCES = ("content-usage", "content-signal")
+# Tokens by which publishers keep crawlers out that gather texts for training.
+AI_AGENTS = (
+    "amazonbot", "anthropic-ai", "applebot-extended", "bytespider", "ccbot", "claudebot", "cohere-training-data-crawler",
+    "diffbot", "facebookbot", "google-extended", "gptbot", "meta-externalagent", "omgili", "pangubot",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -33,6 +41,7 @@ class Group:
 
     rules: list[tuple[bool, bytes]] = field(default_factory=list)
     delay: float | None = None  # seconds between two requests
+    usage: list[tuple[str, bytes, str]] = field(default_factory=list)  # (kind of preference, pattern, its words)
 
 
 @dataclass(slots=True)
@@ -62,6 +71,23 @@ class Robots:
     def delay(self, token: str) -> float | None:
         """Crawl-delay for a product token, seconds."""
         return self.group(token).delay
+
+    def signals(self, url: str, token: str) -> dict[str, str]:
+        """What the file says about the use of `url` beside fetching it, by kind, word for word; the longest pattern speaks.
+
+        `ai-agents` names the crawlers of AI_AGENTS that have a group of their own and are kept out.
+        """
+        path = _path(url)
+        said: dict[str, str] = {}
+        for kind in _PREFERENCES:
+            fitting = [(pattern, words) for name, pattern, words in self.group(token).usage
+                       if name == kind and matches(pattern, path)]  # fmt: skip
+            longest = max((len(pattern) for pattern, _ in fitting), default=0)
+            words = [each for pattern, each in fitting if len(pattern) == longest]
+            if words:
+                said[kind] = ", ".join(words)
+        barred = [agent for agent in AI_AGENTS if agent in self.groups and not self.allowed(url, agent)]
+        return said | ({"ai-agents": ", ".join(barred)} if barred else {})
 
 
 def token_of(user_agent: str) -> str:
@@ -93,7 +119,9 @@ def parse(body: bytes) -> Robots:
             current.append(robots.groups.setdefault(_agent(value), Group()))
         else:
             naming = False
-            for group in current:
+            # A preference before all groups is meant for everybody; to heed it can only refuse more.
+            everybody = key in _PREFERENCES and not current
+            for group in [robots.groups.setdefault("*", Group())] if everybody else current:
                 _add(group, key, value)
     return robots
 
@@ -126,6 +154,11 @@ def _add(group: Group, key: str, value: str) -> None:
         if value:
             pattern = value if value.startswith(("/", "*")) else f"/{value}"
             group.rules.append((key == "allow", _normal(pattern.encode("utf-8"))))
+        return
+    if key in _PREFERENCES:
+        path, *words = value.split() if value.startswith(("/", "*")) else ("/", *value.split())
+        if words:
+            group.usage.append((key, _normal(path.encode("utf-8")), " ".join(words)))
         return
     seconds = _seconds(value) if key == "delay" else _rate(value)
     if seconds is not None:

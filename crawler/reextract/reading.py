@@ -12,7 +12,7 @@ from crawler.extract.article import read_article
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.items import Extraction, Http, Row, dumps, line
-from crawler.policy.rights import note_rights
+from crawler.policy.rights import note_rights, robots_signals
 from crawler.reextract.plan import Task
 from crawler.revision import content_hash, page_digest
 from crawler.site import Site
@@ -84,7 +84,7 @@ class Reading:
             return Outcome("lost", task.offset, found.kind_reason or found.kind, before=before, digest=digest)
         found.section = found.section or task.note.get("section")
         if self.signals:
-            note_rights(found, headers, pages[0].text)
+            note_rights(found, headers, pages[0].text, robots_signals(before["provenance"]))
         wrong = problems(found)
         if wrong:
             return Outcome("lost", task.offset, ", ".join(wrong), before=before, digest=digest)

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from misbehaving.fault import Fault, good, page
@@ -56,3 +57,20 @@ def test_robots_txt_is_kept_for_a_day_and_only_when_it_was_read(tmp_path: Path) 
         assert fine.seen["/robots.txt"] == 1
         run_many(urls, tmp_path, {"RUN_CLOCK": "2099-01-01T00:00:00Z"})
         assert fine.seen["/robots.txt"] == 2
+
+
+def test_what_robots_txt_says_of_use_is_on_the_line_without_another_request(tmp_path: Path) -> None:
+    with Server() as server:
+        newsroom(server, (Fault("second", good), Fault("third", good)))
+        server.routes["/robots.txt"] = text(
+            f"User-agent: *\nContent-Signal: search=yes, ai-train=no\nContent-Usage: {SECOND} train-ai=y\n"
+            "User-agent: GPTBot\nDisallow: /news/\n"
+        )
+        outcome = run_many({"use": f"{server.origin}/news/"}, tmp_path)["use"]
+        assert server.seen["/robots.txt"] == 1
+        assert not any("tdmrep" in target or "ai.txt" in target for target in server.seen)
+    signals = {urlsplit(line["url"]).path: line["provenance"]["rights_signals"]["other"] for line in outcome.lines}
+    everywhere = {"robots:ai-agents": "gptbot", "robots:content-signal": "search=yes, ai-train=no"}
+    assert signals[THIRD] == everywhere
+    assert signals[SECOND] == everywhere | {"robots:content-usage": "train-ai=y"}
+    assert all("no_ai_train" in line["flags"] for line in outcome.lines)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from crawler.items import Article
-from crawler.policy.rights import KEY, directives, flags_of, note_rights, read_signals
+from crawler.items import Article, line
+from crawler.policy.rights import KEY, NO_AI_TRAIN, directives, flags_of, note_rights, read_signals, robots_signals
+from crawler.policy.robots import parse
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,12 @@ from crawler.policy.rights import KEY, directives, flags_of, note_rights, read_s
         ([], '<meta name="robots" content="none">', ["noindex"]),
         ([("Content-Usage", "train-ai=n")], "", ["no_ai_train"]),
         ([("Content-Usage", "bots=y, train-ai=y")], "", []),
+        ([("Content-Usage", "bots=n, train-ai=y")], "", []),
+        ([("Content-Usage", "bots=n")], "", ["no_ai_train"]),
+        ([("Content-Usage", "train-ai=y, train-genai=n")], "", ["no_ai_train"]),
+        ([("Content-Usage", "tdm=n")], "", ["tdm_reserved", "no_ai_train"]),
+        ([("Content-Signal", "search=yes, ai-train=no")], "", ["no_ai_train"]),
+        ([("Content-Signal", "ai-train=yes, ai-input=no")], "", []),
         ([], '<meta name="description" content="noai">', []),
         ([], "", []),
     ],
@@ -52,3 +59,42 @@ def test_directives(value: str, found: set[str]) -> None:
 
 def test_a_hostile_head_costs_no_time() -> None:
     assert read_signals([], "<meta " * 50_000) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "expected"),
+    [
+        ("User-agent: *\nContent-Usage: train-ai=n", "/a", {"content-usage": "train-ai=n"}),
+        ("User-agent: *\nContent-Usage: train-ai=n\nContent-Usage: /open/ train-ai=y", "/open/a",
+         {"content-usage": "train-ai=y"}),
+        ("User-agent: *\nContent-Usage: /shut/ train-ai=n", "/a", {}),
+        ("User-agent: *\nContent-Usage: /*.pdf$\ttrain-ai=n", "/a.pdf", {"content-usage": "train-ai=n"}),
+        ("User-agent: *\nContent-Usage: /shut/", "/shut/", {}),
+        ("User-Agent: *\nContent-Signal: search=yes,  ai-train=no # why\nAllow: /", "/a",
+         {"content-signal": "search=yes, ai-train=no"}),
+        ("Content-Signal: ai-train=no\nUser-agent: *\nAllow: /", "/a", {"content-signal": "ai-train=no"}),
+        ("User-agent: other\nContent-Signal: ai-train=no", "/a", {}),
+        ("User-agent: newsroom-crawler\nAllow: /\nUser-agent: *\nContent-Usage: bots=n", "/a", {}),
+        ("User-agent: GPTBot\nUser-agent: CCBot\nDisallow: /news/\nUser-agent: *\nAllow: /", "/news/a",
+         {"ai-agents": "ccbot, gptbot"}),
+        ("User-agent: GPTBot\nDisallow: /private/", "/news/a", {}),
+        ("User-agent: *\nDisallow: /b/", "/a", {}),
+    ],
+)  # fmt: skip
+def test_what_robots_txt_says_of_the_use_of_a_page(text: str, path: str, expected: dict[str, str]) -> None:
+    assert parse(text.encode()).signals(f"https://news.example{path}", "newsroom-crawler") == expected
+
+
+def test_a_preference_forbids_no_request() -> None:
+    rules = parse(b"User-agent: *\nContent-Usage: /news/ bots=n\nContent-Signal: ai-train=no")
+    assert rules.allowed("https://news.example/news/a", "newsroom-crawler")
+
+
+def test_what_robots_txt_says_is_recorded_with_the_article_and_read_back() -> None:
+    article = Article()
+    said = {"content-signal": "ai-train=no", "ai-agents": "gptbot"}
+    note_rights(article, [], "", said)
+    assert article.provenance[KEY].other == {"robots:ai-agents": "gptbot", "robots:content-signal": "ai-train=no"}
+    assert article.flags == [NO_AI_TRAIN]
+    assert robots_signals(line(article)["provenance"]) == said
+    assert robots_signals({}) == {}
