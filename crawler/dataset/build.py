@@ -16,9 +16,19 @@ from crawler.dataset.engine import MEMORY, Engine, duckdb_module, open_engine, s
 from crawler.dataset.files import BUILD, CARD, CROISSANT, DATASHEET, write_json, write_splits, write_tables, write_text
 from crawler.dataset.journals import Source, choose, find_journals, load_lines, run_facts
 from crawler.dataset.options import Options
-from crawler.dataset.quality import apply_filters, batches, check_filters, finish_measures, measure, start_measures
-from crawler.dataset.signatures import Signatures, rensa_module
+from crawler.dataset.quality import (
+    Frame,
+    apply_filters,
+    batches,
+    check_filters,
+    count,
+    finish_measures,
+    start_measures,
+    store_counts,
+)
+from crawler.dataset.signatures import Digests, Signatures, rensa_module
 from crawler.dataset.sums import digest, write_sums
+from crawler.dataset.threads import in_threads
 from crawler.dataset.translations import translation_pairs
 from crawler.errors import StorageError, UsageError
 
@@ -111,11 +121,16 @@ def _measure(con: Engine, work: Path, options: Options) -> Signatures | None:
     """One pass over all texts: counts, languages and signatures."""
     start_measures(con)
     signatures = Signatures(work, value(con, "SELECT count(*) FROM articles")) if options.near else None
-    for batch in batches(con, "coalesce(title, ''), coalesce(text, '')"):
-        rids = [int(str(rid)) for rid, _, _ in batch]
-        tokens = measure(con, rids, [str(text) for _, _, text in batch])
-        if signatures is not None:
-            signatures.add(np.array(rids, dtype=np.int64), tokens)
+
+    def counted(batch: list[tuple[object, ...]]) -> tuple[Frame, Digests | None]:
+        rids = np.array([rid for rid, _ in batch], dtype=np.int64)
+        frame, tokens = count(rids, [str(text) for _, text in batch])
+        return frame, signatures.digests_of(tokens) if signatures is not None else None
+
+    for frame, digests in in_threads(counted, batches(con, "coalesce(text, '')")):
+        store_counts(con, frame)
+        if signatures is not None and digests is not None:
+            signatures.add(frame["rid"], digests)
     finish_measures(con)
     start_heads(con)
     return signatures

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from crawler.dataset.columns import columns
+from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.quality import FILTERS
 
 Record = Mapping[str, Any]
@@ -157,13 +158,14 @@ def _coverage(record: Record) -> str:
 
 
 def _rights(record: Record) -> str:
-    names = ("site", "articles", "looked_at", "tdm_reserved", "ai_train_refused", "rights_line")
+    names = ("site", "articles", "looked_at", *RIGHTS)
     robots = {fact["site"]: fact["robots"] or "not recorded" for fact in record["runs"]}
     body = [(*(row[name] for name in names), robots.get(row["site"], "not recorded")) for row in record["rights"]]
     return (
         "The texts and pictures are their publishers' own; this collection grants no right to them. Each row has what its page "
         "and server said in columns `rights`, `rights_signals`, `tdm_reserved` and `ai_train`; a null there means that nothing "
-        "was recorded, not that nothing is reserved. The filter `rights` leaves out what is reserved.\n\n"
+        "was recorded, not that nothing is reserved. `ai_agents_barred`: robots.txt keeps crawlers out, by name, that gather "
+        "texts for training. The filters `rights` and `ai_agents` leave out what is reserved.\n\n"
         + table((*names, "robots.txt"), body)
     )
 

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from crawler.dataset.engine import Engine, rows
+from crawler.policy.rights import AI_AGENTS
 
+RIGHTS = ("tdm_reserved", "ai_train_refused", "ai_agents_barred", "rights_line")
 MIN_TYPICAL = 4  # releases a month; a newsroom with fewer may well be silent for a month
 
 
@@ -48,13 +50,14 @@ def _span(first: str, last: str) -> list[str]:
 
 
 def rights(con: Engine) -> list[dict[str, Any]]:
-    """Of each site: articles, how many were looked at for signals, reserve mining, refuse training, state a rights line."""
+    """Of each site by name: articles, how many were looked at for signals, and how many have each of RIGHTS."""
     found = rows(
         con,
-        """SELECT p.site, count(*), count(p.signals), count(*) FILTER (p.tdm_reserved), count(*) FILTER (p.ai_train = false),
-            count(a.rights) FROM kept p JOIN articles a USING (rid) GROUP BY 1 ORDER BY 1""",
+        f"""SELECT p.site, count(*), count(p.signals), count(*) FILTER (p.tdm_reserved), count(*) FILTER (p.ai_train = false),
+            count(p.signals['{AI_AGENTS}']), count(a.rights)
+            FROM kept p JOIN articles a USING (rid) GROUP BY 1 ORDER BY 1""",
     )
-    names = ("site", "articles", "looked_at", "tdm_reserved", "ai_train_refused", "rights_line")
+    names = ("site", "articles", "looked_at", *RIGHTS)
     return [dict(zip(names, row, strict=True)) for row in found]
 
 

@@ -54,7 +54,7 @@ def start_heads(con: Engine) -> None:
     """Make table `heads`: the newest revision of each article, which stands for it when duplicates are looked for."""
     con.execute(
         """CREATE TABLE heads AS SELECT p.rid, p.id, p.site, p.day, a.content_hash, a.company, m.language_detected AS language,
-            length(a.text) AS size, row_number() OVER (ORDER BY p.day, p.rid) AS place
+            m.chars AS size, row_number() OVER (ORDER BY p.day, p.rid) AS place
         FROM kept p JOIN articles a USING (rid) JOIN measures m USING (rid)
         QUALIFY row_number() OVER (PARTITION BY p.id ORDER BY p.revision DESC, p.rid DESC) = 1 ORDER BY p.rid"""
     )

@@ -6,7 +6,7 @@ after the same pattern, and pair a release with its translation.
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 
 _WIDE = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -37,9 +37,40 @@ _CAPITAL = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w&'’-]*[A-Za-z0-9]", re.MUL
 _LATIN_WORD = re.compile(r"(?<![a-z])[A-Za-z][A-Za-z0-9&]{2,}")
 
 
+_DIGITS = re.compile(r"\d+")
+_REACH = 48  # characters about a digit in which what belongs to it stands: a month before it, a unit after it
+
+
 def figures(text: str) -> set[str]:
     """The figures and dates of a text: `n:3500000000`, `p:12.5`, `d:6-6`."""
-    text = text.translate(_WIDE)
+    found: set[str] = set()
+    for part in _about_digits(text):
+        found |= _figures(part.translate(_WIDE))
+    return found
+
+
+def _about_digits(text: str) -> Iterator[str]:
+    """The stretches of a text that have digits; most of a text has none, and is not searched for dates."""
+    begin = end = -1
+    for match in _DIGITS.finditer(text):
+        first, last = match.span()
+        if end < 0 or first - _REACH > end:
+            if end >= 0:
+                yield text[begin:end]
+            begin = _word_start(text, max(first - _REACH, 0))
+        end = last + _REACH
+    if end >= 0:
+        yield text[begin:end]
+
+
+def _word_start(text: str, place: int) -> int:
+    """`place`, or the next character that does not continue a word: half a word is not to be taken for a month."""
+    while 0 < place < len(text) and text[place].isalnum() and text[place - 1].isalnum() and text[place].isascii():
+        place += 1
+    return place
+
+
+def _figures(text: str) -> set[str]:
     found: set[str] = set()
     for mark, pattern, place in _DATES:
         if mark.search(text):
@@ -69,7 +100,7 @@ def _western(match: re.Match[str]) -> str:
 _DATES = (
     (re.compile("月"), _EASTERN_DATE, _eastern),
     (re.compile(r"\d[-/.]\d"), _ISO_DATE, _iso),
-    (re.compile(r"\d"), _WESTERN_DATE, _western),
+    (re.compile("|".join(_MONTH_NAMES), re.IGNORECASE), _WESTERN_DATE, _western),
 )
 
 

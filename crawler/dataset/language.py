@@ -37,27 +37,33 @@ _KANA_SHARE = 0.05  # of Han and kana: Japanese has far more, Chinese next to no
 Names = npt.NDArray[np.object_]
 
 
+_LOW_BITS = np.uint64(0xFFFF)
+
+
 @cache
-def _word_table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-    """Hashes of all function words, sorted, and for each a bit mask of its languages."""
+def _word_table() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Hashes of all function words, sorted, for each a bit mask of its languages, and which low bits any of them has."""
     masks: dict[int, int] = {}
     for number, language in enumerate(LANGUAGES):
         for word in FUNCTION_WORDS[language].split():
             key = word_hash(word)
             masks[key] = masks.get(key, 0) | 1 << number
-    ordered = sorted(masks)
-    return np.array(ordered, dtype=np.uint64), np.array([masks[key] for key in ordered], dtype=np.int64)
+    ordered = np.array(sorted(masks), dtype=np.uint64)
+    seen = np.zeros(int(_LOW_BITS) + 1, dtype=np.bool_)
+    seen[ordered & _LOW_BITS] = True
+    return ordered, np.array([masks[int(key)] for key in ordered], dtype=np.int64), seen
 
 
 def function_word_counts(tokens: Tokens) -> npt.NDArray[np.int64]:
     """(texts, LANGUAGES) number of function words."""
-    table, masks = _word_table()
-    place = np.minimum(np.searchsorted(table, tokens.hashes), len(table) - 1)
-    found = np.where(table[place] == tokens.hashes, masks[place], 0)
+    table, masks, seen = _word_table()
+    at = np.flatnonzero(seen[tokens.hashes & _LOW_BITS])  # most words are none of them, and are not looked up
+    hashes = tokens.hashes[at]
+    place = np.minimum(np.searchsorted(table, hashes), len(table) - 1)
+    hit = table[place] == hashes
+    found, at = masks[place[hit]], at[hit]
     texts = len(tokens.lengths)
-    owner = np.repeat(np.arange(texts), np.diff(tokens.starts))
-    hit = found > 0
-    owner, found = owner[hit], found[hit]
+    owner = np.searchsorted(tokens.starts, at, side="right") - 1
     columns = [np.bincount(owner[(found >> bit & 1) > 0], minlength=texts) for bit in range(len(LANGUAGES))]
     return np.stack(columns, axis=1)
 

@@ -1,19 +1,23 @@
 """Quality columns of every article, and the filters by name."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from crawler.dataset.engine import Engine, rows, value
 from crawler.dataset.language import languages, scripts
-from crawler.dataset.tokens import DIGIT, OTHER, Tokens, tokenise
+from crawler.dataset.tokens import DIGIT, OTHER, Ints, Tokens, tokenise
 from crawler.errors import UsageError
+from crawler.policy.rights import AI_AGENTS
 
 BATCH = 2_000  # articles that are measured at once
 REPEATED = 3  # a paragraph that so many different articles of a site have is not one article's own
 BOILERPLATE_SHARE = 0.3
 SHORT_WORDS, SHORT_CJK = 40, 80  # words; single characters, of which a word takes about two
 DIGIT_SHARE = 0.3
+Frame = dict[str, npt.NDArray[Any]]
 _DOUBTFUL = ("date_missing", "title_mismatch", "encoding_repaired", "boilerplate_suspect", "layout_unmatched")
 
 # name -> (what it drops, SQL condition over a: articles, m: measures, k: kept)
@@ -36,6 +40,8 @@ FILTERS = {
     "duplicates": ("all but the first of each cluster of duplicates", "k.cluster IS NOT NULL AND k.cluster <> a.id"),
     "rights": ("articles whose page or server reserves text and data mining, or refuses training of AI",
                "k.tdm_reserved OR k.ai_train = false"),
+    "ai_agents": ("articles of which robots.txt keeps out, by name, a crawler that gathers texts for training",
+                  f"k.signals['{AI_AGENTS}'] IS NOT NULL"),
 }  # fmt: skip
 
 
@@ -58,22 +64,26 @@ def start_measures(con: Engine) -> None:
     )
 
 
-def measure(con: Engine, rids: Sequence[int], texts: Sequence[str]) -> Tokens:
-    """Count one batch into `measured`; returns its tokens for further use."""
+def count(rids: Ints, texts: Sequence[str]) -> tuple[Frame, Tokens]:
+    """The counted columns of some texts, by name, and their tokens for further use. Pure, for several threads at once."""
     tokens = tokenise(texts)
     signs = tokens.lengths - tokens.classes[:, OTHER]
     frame = {
-        "rid": np.asarray(rids, dtype=np.int64),
+        "rid": rids,
         "chars": tokens.lengths.astype(np.int32),
         "words": np.diff(tokens.starts).astype(np.int32),
         "digit_share": np.round(tokens.classes[:, DIGIT] / np.maximum(signs, 1), 4),
         "script": scripts(tokens),
         "language_detected": languages(tokens),
     }
+    return frame, tokens
+
+
+def store_counts(con: Engine, frame: Frame) -> None:
+    """Add one batch to table `measured`."""
     con.register("batch", frame)
     con.execute("INSERT INTO measured SELECT * FROM batch")
     con.unregister("batch")
-    return tokens
 
 
 def finish_measures(con: Engine) -> None:

@@ -40,11 +40,15 @@ class Signatures:
             work / "signatures", dtype=np.uint32, mode="w+", shape=(max(articles, 1), PERMUTATIONS)
         )
 
-    def add(self, rids: Ints, tokens: Tokens) -> None:
-        """Add the next texts, in the order of their rids."""
+    def digests_of(self, tokens: Tokens) -> Digests:
+        """The digests of some texts, to be added. Several threads may call it."""
+        return digests(self._rensa, tokens)
+
+    def add(self, rids: Ints, found: Digests) -> None:
+        """Add the digests of the next texts, in the order of their rids."""
         end = self.filled + len(rids)
         self.rids[self.filled : end] = rids
-        self.digests[self.filled : end] = digests(self._rensa, tokens)
+        self.digests[self.filled : end] = found
         self.filled = end
 
     def candidates(self, rids: Ints, threshold: float) -> tuple[Ints, Ints]:

@@ -47,6 +47,16 @@ class Tokens:
 
 
 @cache
+def _code_hashes() -> Hashes:
+    """The hash of each code point of the Basic Multilingual Plane."""
+    return _code_hash(np.arange(_BMP, dtype=np.uint64))
+
+
+def _code_hash(codes: Hashes) -> Hashes:
+    return mix(codes * _HASH_BITS)
+
+
+@cache
 def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
     """Class and folded form of each code point of the Basic Multilingual Plane."""
     classes = np.zeros(_BMP, dtype=np.uint8)
@@ -80,8 +90,7 @@ def mix(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def _weights() -> Hashes:
-    return mix(np.arange(1, _LONGEST + 1, dtype=np.uint64) * _HASH_BITS) | np.uint64(1)
+_WEIGHTS = mix(np.arange(1, _LONGEST + 1, dtype=np.uint64) * _HASH_BITS) | np.uint64(1)
 
 
 def tokenise(texts: Sequence[str]) -> Tokens:
@@ -129,7 +138,10 @@ def _token_hashes(codes: npt.NDArray[np.uint32], token_at: Ints) -> Hashes:
         return np.zeros(0, dtype=np.uint64)
     sizes = np.diff(token_at, append=len(codes))
     place = np.arange(len(codes), dtype=np.int64) - np.repeat(token_at, sizes)
-    values = mix(codes.astype(np.uint64) * _HASH_BITS) * _weights()[place & (_LONGEST - 1)]
+    values = _code_hashes()[np.minimum(codes, _BMP - 1)]
+    astral = np.flatnonzero(codes >= _BMP)
+    values[astral] = _code_hash(codes[astral].astype(np.uint64))
+    values *= _WEIGHTS[place & (_LONGEST - 1)]
     return mix(np.add.reduceat(values, token_at))
 
 
@@ -147,12 +159,11 @@ def shingles(tokens: Tokens) -> tuple[Hashes, Ints]:
     first = np.repeat(tokens.starts[:-1], numbers) + inner
     last = np.repeat(tokens.starts[1:], numbers)
     width = np.repeat(size, numbers)
-    weights = _weights()
     total = np.zeros(starts[-1], dtype=np.uint64)
     for step in range(CJK_SHINGLE):
         at = first + step
         inside = (at < last) & (step < width)
-        part = tokens.hashes[np.where(inside, at, 0)] * weights[step]
+        part = tokens.hashes[np.where(inside, at, 0)] * _WEIGHTS[step]
         total += np.where(inside, part, np.uint64(0))
     return mix(total), starts
 

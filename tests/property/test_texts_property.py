@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.archive.cdxj import Entry, parse
+from crawler.dataset.facts import figures
 from crawler.dataset.tokens import shingles, tokenise
 from crawler.export.csvfile import safe
 
@@ -25,6 +26,19 @@ def test_a_text_has_the_same_tokens_alone_and_among_others(texts: list[str]) -> 
         assert np.array_equal(part, alone.hashes)
         assert np.array_equal(hashes[starts[place] : starts[place + 1]], shingles(alone)[0])
         assert int(together.lengths[place]) == len(text) == int(together.classes[place].sum())
+
+
+WORDS = st.sampled_from(
+    ["copper", "June", "6", "3.5", "billion", "12%", "2019年6月6日", "35亿", "Mayor", "1,200", "up", "2024-03-05"]
+)
+
+
+@given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=12))
+def test_figures_are_found_wherever_they_stand(before: list[str], after: list[str]) -> None:
+    prose = " the company said that its people work without rest " * 3
+    alone = figures(" ".join(before)) | figures(" ".join(after))
+    assert figures(f"{' '.join(before)}.{prose}. {' '.join(after)}") == alone
+    assert figures(prose) == set()
 
 
 @given(st.text())

@@ -220,12 +220,20 @@ def test_usage_signals_are_passed_on_and_can_be_respected(write: Write, make_lin
     lines[0]["provenance"] = {KEY: signal}
     lines[0]["flags"] = ["tdm_reserved"]
     lines[1]["provenance"] = {KEY: signal | {"other": {}}}
+    lines[3]["provenance"] = {KEY: signal | {"other": {"robots:ai-agents": "gptbot", "robots:content-signal": "ai-train=no"}}}
+    lines[3]["flags"] = ["no_ai_train"]
     output = write(lines)
-    found = {row[0]: row[1:] for row in data(made(output), "id, tdm_reserved, rights_signals")}
-    assert found["acme:1"] == (True, [{"source": "header:tdm-reservation", "value": "1"}])
-    assert found["acme:2"] == (False, [])
-    assert found["acme:3"] == (None, None)
-    assert "acme:1" not in ids(made(output, drop=("rights",)))
+    folder = made(output)
+    found = {row[0]: row[1:] for row in data(folder, "id, tdm_reserved, ai_train, rights_signals")}
+    assert found["acme:1"] == (True, None, [{"source": "header:tdm-reservation", "value": "1"}])
+    assert found["acme:2"] == (False, None, [])
+    assert found["acme:3"] == (None, None, None)
+    assert found["acme:4"][1] is False
+    assert {"source": "robots:content-signal", "value": "ai-train=no"} in found["acme:4"][2]
+    (counts,) = json.loads((folder / "build.json").read_text())["rights"]
+    assert (counts["tdm_reserved"], counts["ai_train_refused"], counts["ai_agents_barred"]) == (1, 1, 1)
+    assert not {"acme:1", "acme:4"} & set(ids(made(output, drop=("rights",))))
+    assert set(ids(made(output))) - set(ids(made(output, drop=("ai_agents",)))) == {"acme:4"}
 
 
 def test_a_torn_tail_is_left_out_and_a_bad_line_is_not(write: Write, make_line: Any, tmp_path: Path) -> None:
