@@ -7,6 +7,7 @@ format, its fallback, and the field of schema.org, ninjs or Dublin Core that it 
 import dataclasses
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 SCHEMA = "article/1"
@@ -179,18 +180,29 @@ def line(article: Article) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is str or value is None:  # most values, and this runs for every article that is read
+        return value
+    if kind is list:
+        return [_plain(each) for each in value] if value else []
+    if kind is dict:
         return {key: _plain(each) for key, each in value.items()}
-    return value
+    names = _field_names(kind)
+    return {name: _plain(getattr(value, name)) for name in names} if names is not None else value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...] | None:
+    """Names of a dataclass's fields, None for any other class."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dumps(value: Any) -> str:
     """`value` as one line of JSON: UTF-8 text as it is, but nothing that any reader takes for a line break."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     for char, escape in _LINE_BREAKERS.items():
         text = text.replace(char, escape)
     return text
