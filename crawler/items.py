@@ -180,7 +180,7 @@ def line(article: Article) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str or value is None:  # most values, and this runs for every article that is read
         return value
     if kind is list:
