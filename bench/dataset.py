@@ -1,4 +1,4 @@
-"""Time, memory and size of a dataset build: `python -m bench.dataset [ARTICLES ...]` (default 10 000 and 100 000).
+"""Time, memory and size of a dataset build: `python -m bench.dataset [ARTICLES ...]` (default 10 000 and 100 000; 1 000 000 works, too).
 
 Each build runs in a process of its own, whose peak of memory is its own. The folder of the journals is removed afterwards.
 """

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.items import Article, Attachment, Dateline, Http, Image, Link, Provenance, ReleasePart, dumps, line
+from crawler.revision import content_hash
 
 COMPANIES = 20
 _SYLLABLES = "ba co de fi ga hu ka lo mi na po ra se ti vo wa xi yu zo tren plor stan mek dral quin".split()
@@ -33,7 +34,7 @@ def articles(number: int, seed: int = 1, duplicates: float = 0.03) -> Iterator[A
         elif len(kept) < 500 or rng.random() < 0.01:
             kept = [*kept[-499:], article]
         article.html = "".join(f"<p>{paragraph}</p>" for paragraph in article.text.split("\n\n"))
-        article.content_hash = f"{hash((article.title, article.text)) & (1 << 64) - 1:064x}"
+        article.content_hash = content_hash(article.title, article.text)
         yield article
 
 

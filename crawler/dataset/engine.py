@@ -42,6 +42,7 @@ def open_engine(work: Path | None = None, memory: str = MEMORY) -> Engine:
     con.execute("SET autoload_known_extensions = false")
     con.execute("SET preserve_insertion_order = true")
     con.execute("SET TimeZone = 'UTC'")
+    con.execute("SET enable_progress_bar = false")  # it would be drawn into logs and pipes, too
     if work:
         con.execute(f"SET temp_directory = '{quoted(str(work / 'spill'))}'")
     return con
