@@ -1,4 +1,4 @@
-"""Time, memory and size of a dataset build: `python -m bench.dataset [ARTICLES ...]` (default 10 000 and 100 000; 1 000 000 works, too).
+"""Time, memory and size of a dataset build: `python -m bench.dataset [ARTICLES ...]` (default 10 000, 100 000, 1 000 000).
 
 Each build runs in a process of its own, whose peak of memory is its own. The folder of the journals is removed afterwards.
 """
@@ -15,7 +15,7 @@ from bench.synthetic import write_journals
 from crawler.dataset.build import build
 from crawler.dataset.options import Options
 
-DEFAULT = (10_000, 100_000)
+DEFAULT = (10_000, 100_000, 1_000_000)
 
 
 def measure(output: Path) -> None:
