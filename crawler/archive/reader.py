@@ -1,7 +1,6 @@
 """Reads archives back: single records by pointer, whole files in order, and what a torn file still holds."""
 
 import dataclasses
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, BinaryIO
 from crawler.archive.cdxj import REVISIT, Entry
 from crawler.archive.exchange import Exchange
 from crawler.archive.member import Member, read_member, split_http
+from crawler.archive.note import read_note
 from crawler.errors import MissingExtra, StorageError
 
 PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
@@ -75,7 +75,7 @@ def scan(path: Path) -> Iterator[Entry]:
         elif pending:
             length = length or offset - pending.offset
             if record.rec_type == "metadata":
-                pending = dataclasses.replace(pending, note=json.loads(payload))
+                pending = dataclasses.replace(pending, note=read_note(payload))
     if pending:
         yield dataclasses.replace(pending, length=length or path.stat().st_size - pending.offset)
 

@@ -7,7 +7,6 @@ a killed run leaves whole records, at most one torn tail, and no pointer to a re
 
 import base64
 import hashlib
-import json
 import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -20,12 +19,13 @@ from urllib.parse import urlsplit
 
 from crawler.archive.cdxj import REVISIT, Entry, read_index, write_index
 from crawler.archive.exchange import Exchange
+from crawler.archive.note import FIELDS_TYPE, note_payload
 from crawler.archive.reader import PAYLOAD_HEADER, scan
 from crawler.errors import MissingExtra
 from crawler.files import Files
 
 SUFFIX = ".warc.gz"
-NOTE_TYPE = "application/json"
+JSON_TYPE = "application/json"
 _REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
@@ -46,7 +46,7 @@ class ArchiveWriter:
         self._warc, self._headers = warc_modules()
         self._files = files or Files()
         self._by_digest: dict[str, Entry] = {}
-        self._by_url: dict[str, Entry] = {}
+        self._by_page: dict[str, Entry] = {}
         repair_indexes(folder)
         for index in sorted(folder.glob("*.cdxj")):
             for entry in read_index(index):
@@ -60,7 +60,7 @@ class ArchiveWriter:
     def store(self, exchange: Exchange) -> str | None:
         """Archive an exchange. Returns `FILE#OFFSET` of its payload's record; None for a 304 of no known page."""
         digest = _digest(exchange.body)
-        known = self._by_url.get(exchange.url) if exchange.status == 304 else self._twin(exchange, digest)
+        known = self._by_page.get(_page_key(exchange.url)) if exchange.status == 304 else self._twin(exchange, digest)
         if exchange.status == 304 and known is None:
             self._append(self._records(exchange, digest, None))
             return None
@@ -78,7 +78,7 @@ class ArchiveWriter:
     def attach(self, name: str, payload: bytes, fetched: datetime) -> str:
         """Archive something of the crawl's own (`urn:newsroom:...`), such as a template. Returns `FILE#OFFSET`."""
         record = self._builder().create_warc_record(
-            name, "resource", payload=BytesIO(payload), length=len(payload), warc_content_type=NOTE_TYPE,
+            name, "resource", payload=BytesIO(payload), length=len(payload), warc_content_type=JSON_TYPE,
             warc_headers_dict={"WARC-Date": _stamp(fetched)},
         )  # fmt: skip
         offset, _ = self._append([record])
@@ -100,7 +100,7 @@ class ArchiveWriter:
     def _remember(self, entry: Entry) -> None:
         self._by_digest.setdefault(f"{entry.digest} {entry.url}", entry)
         if entry.mime == REVISIT or entry.status == "200":
-            self._by_url[entry.url] = entry
+            self._by_page[_page_key(entry.url)] = entry
 
     def _builder(self) -> Any:
         return self._warc.WARCWriter(BytesIO(), gzip=True, warc_version="1.1")
@@ -126,9 +126,9 @@ class ArchiveWriter:
         )  # fmt: skip
         if not exchange.note:
             return [response, request]
-        note = json.dumps(exchange.note, ensure_ascii=False, sort_keys=True).encode("utf-8")
+        note = note_payload(exchange.note)
         metadata = self._builder().create_warc_record(
-            exchange.url, "metadata", payload=BytesIO(note), length=len(note), warc_content_type=NOTE_TYPE,
+            exchange.url, "metadata", payload=BytesIO(note), length=len(note), warc_content_type=FIELDS_TYPE,
             warc_headers_dict=dict(about),
         )  # fmt: skip
         return [response, request, metadata]
@@ -166,6 +166,12 @@ class ArchiveWriter:
         offset = self._size
         self._size = self._files.append(self._descriptor, b"".join(members), self.path)
         return offset, len(members[0])
+
+
+def _page_key(url: str) -> str:
+    """One spelling for the addresses of a page: a second look may have the parts of the query in another order."""
+    parts = urlsplit(url)
+    return parts._replace(query="&".join(sorted(parts.query.split("&"))), fragment="").geturl()
 
 
 def _free_path(folder: Path, name: str) -> Path:

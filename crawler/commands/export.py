@@ -1,6 +1,8 @@
 """`scrapy export SITE`: the journal of a site in another form."""
 
 import argparse
+import os
+import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -51,6 +53,8 @@ class ExportCommand(ScrapyCommand):
         except StorageError as error:
             print(error)
             self.exitcode = STORAGE
+        except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:
             if target is not None:
                 print(f"{count} articles: {target}")

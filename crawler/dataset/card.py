@@ -148,10 +148,12 @@ def _coverage(record: Record) -> str:
     holes = record["holes"]
     if not holes:
         return "\n".join([*lines, "No month within any site's span is empty."])
-    lines += ["Months without any article; `suspect` where the newsroom usually publishes every month:", ""]
-    named = [(hole["site"], hole["from"], hole["to"], hole["months"], "suspect" if hole["suspect"] else "") for hole in holes]
-    named.sort(key=lambda each: (each[4] != "suspect", each[0], each[1]))
-    lines.append(table(("site", "from", "to", "months", ""), named[:LISTED_HOLES]))
+    lines += ["Months without any article; `expected` is what the newsroom's other months would have there, `suspect` where "
+              "that is more than chance leaves out:", ""]  # fmt: skip
+    ordered = sorted(holes, key=lambda hole: (not hole["suspect"], hole["site"], hole["from"]))
+    names = ("site", "from", "to", "months", "expected")
+    named = [(*(hole[name] for name in names), "suspect" if hole["suspect"] else "") for hole in ordered]
+    lines.append(table((*names, ""), named[:LISTED_HOLES]))
     if len(named) > LISTED_HOLES:
         lines.append(f"\n{len(named) - LISTED_HOLES} more are in `build.json`.")
     return "\n".join(lines)

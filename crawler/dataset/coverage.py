@@ -1,14 +1,15 @@
 """What a dataset covers: releases by site and month, the months that have none, and what the usage signals say."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from crawler.dataset.engine import Engine, rows
 from crawler.policy.rights import AI_AGENTS
 
 RIGHTS = ("tdm_reserved", "ai_train_refused", "ai_agents_barred", "rights_line")
-MIN_TYPICAL = 4  # releases a month; a newsroom with fewer may well be silent for a month
+SUSPECT = 5.0  # releases expected in a hole from which on chance leaves it empty less than once in a hundred times
 
 
 def by_month(con: Engine) -> dict[str, dict[str, int]]:
@@ -21,23 +22,27 @@ def by_month(con: Engine) -> dict[str, dict[str, int]]:
 
 
 def holes(coverage: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
-    """Months within a site's span that have no article: site, from, to, months, and whether the site is usually busy.
+    """Months within a site's span that have no article: site, from, to, months, and whether that is suspect.
 
-    usual: median of the site's months that have any.
+    expected: articles that the hole would have at the site's rate in its other months.
     """
     found: list[dict[str, Any]] = []
     for site in sorted(coverage):
         months = coverage[site]
-        usual = sorted(months.values())[len(months) // 2] if months else 0
-        empty: list[str] = []
-        for month in (*_span(min(months), max(months)), ""):
-            if month and month not in months:
-                empty.append(month)
-            elif empty:
-                found.append({"site": site, "from": empty[0], "to": empty[-1], "months": len(empty), "usual": usual,
-                              "suspect": usual >= MIN_TYPICAL})  # fmt: skip
-                empty = []
+        span = _span(min(months), max(months))
+        for first, last, length in _gaps(span, months):
+            expected = sum(months.values()) / (len(span) - length) * length
+            found.append({"site": site, "from": first, "to": last, "months": length, "expected": round(expected, 1),
+                          "suspect": expected >= SUSPECT})  # fmt: skip
     return found
+
+
+def _gaps(span: list[str], months: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    """(first month, last month, number of months) of each run of months without an article."""
+    for empty, run in groupby(span, key=lambda month: month not in months):
+        gap = list(run)
+        if empty:
+            yield gap[0], gap[-1], len(gap)
 
 
 def _span(first: str, last: str) -> list[str]:

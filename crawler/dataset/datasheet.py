@@ -17,8 +17,8 @@ def datasheet(record: Record) -> str:
          f"{totals['last_day']}. It is everything the newsrooms listed when they were crawled, not a sample, but for what the "
          "card lists under \"What was left out\". Each row has the article's text, its metadata, and how each value was found."),
         ("Errors and noise", f"Flags of the crawler, by number of rows:\n\n{noise}"),
-        ("Completeness", f"{len(record['holes'])} holes are named in the card; {suspects} empty months are suspect because the "
-         "newsroom usually publishes every month. What a newsroom had deleted before its first crawl is not here."),
+        ("Completeness", f"{len(record['holes'])} holes are named in the card; {suspects} empty months are suspect, being "
+         "more than chance leaves empty at the newsroom's rate. What a newsroom had deleted before its first crawl is not here."),
         ("People", "Releases name officers, spokespersons and business partners in their public roles; contact blocks are kept "
          "apart in `release_parts` and can be left out. No private persons were sought."),
         ("Collection", f"Crawled from the newsrooms' public pages, robots.txt obeyed, one connection a site; last page fetched "

@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untype
 
 from crawler.archive.cdxj import REVISIT, read_index, surt
 from crawler.archive.exchange import Exchange, decode_content
-from crawler.archive.reader import ArchiveReader
+from crawler.archive.reader import ArchiveReader, scan
 from crawler.archive.writer import ArchiveWriter, index_path, repair_indexes
 from crawler.errors import BadBody, StorageError
 
@@ -97,6 +97,25 @@ def test_a_304_is_a_revisit_of_the_known_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.guarantee(22)
+def test_a_304_is_a_revisit_though_its_query_is_spelled_in_another_order(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    first = writer.store(an_exchange("http://news.example/detail?b=2&a=1"))
+    assert writer.store(an_exchange("http://news.example/detail?a=1&b=2", b"", 304)) == first
+    assert writer.store(an_exchange("http://news.example/detail?a=1&b=3", b"", 304)) is None
+    writer.close()
+
+
+def test_replay_programs_index_the_page_and_not_the_note_about_it(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    writer.store(an_exchange(note={"row": {"title": "Ünïted 五矿\r\nsecond line"}}))
+    writer.close()
+    with writer.path.open("rb") as stream:
+        types = {record.rec_type: record.content_type for record in ArchiveIterator(stream)}
+    assert types["metadata"] == "application/warc-fields"
+    (entry,) = scan(writer.path)
+    assert entry.note == {"row": {"title": "Ünïted 五矿\r\nsecond line"}}
+
+
 def test_every_cut_leaves_the_whole_records_before_it_readable(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     pointers = [writer.store(an_exchange(f"http://news.example/{n}", PAGE * (n + 1))) for n in range(3)]

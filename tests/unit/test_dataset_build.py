@@ -256,8 +256,15 @@ def test_the_card_has_the_loaders_header(write: Write, make_line: Any) -> None:
 def test_holes_are_months_within_the_span_without_anything() -> None:
     months = {"2024-11": 5, "2025-02": 6, "2025-03": 4}
     assert holes({"acme": months}) == [
-        {"site": "acme", "from": "2024-12", "to": "2025-01", "months": 2, "usual": 5, "suspect": True}
+        {"site": "acme", "from": "2024-12", "to": "2025-01", "months": 2, "expected": 10.0, "suspect": True}
     ]
+
+
+def test_a_long_hole_is_suspect_in_a_newsroom_that_publishes_little() -> None:
+    months = {f"{year}-{month:02d}": 1 for year in (2019, 2020, 2023) for month in (1, 4, 7, 10)}
+    found = {(hole["from"], hole["to"]): hole["suspect"] for hole in holes({"acme": months})}
+    assert found.pop(("2020-11", "2022-12")) is True
+    assert not any(found.values())
 
 
 def test_a_folder_that_is_no_dataset_is_left_alone(write: Write, make_line: Any, tmp_path: Path) -> None:

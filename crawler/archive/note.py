@@ -1,0 +1,26 @@
+"""What the crawl knew of a page, as the block of its metadata record. Pure.
+
+It is of the type that the standard has for metadata, `application/warc-fields`: replay programs leave that out of their
+indexes, and would else show the note in the place of the page.
+"""
+
+import json
+from typing import Any
+
+FIELDS_TYPE = "application/warc-fields"
+_FIELD = "newsroom-note"
+
+
+def note_payload(note: dict[str, Any]) -> bytes:
+    """The note as one field, its value JSON."""
+    return f"{_FIELD}: {json.dumps(note, ensure_ascii=False, sort_keys=True)}\r\n".encode()
+
+
+def read_note(payload: bytes) -> dict[str, Any]:
+    """The note of a block; empty where it has none. Raises ValueError where it is cut."""
+    for line in payload.decode("utf-8").split("\r\n"):
+        name, _, value = line.partition(":")
+        if name.strip().lower() == _FIELD:
+            note: dict[str, Any] = json.loads(value)
+            return note
+    return {}
