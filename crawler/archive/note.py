@@ -5,15 +5,19 @@ indexes, and would else show the note in the place of the page.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 FIELDS_TYPE = "application/warc-fields"
-_FIELD = "newsroom-note"
+_FIELD, _HEADERS = "newsroom-note", "http-headers"
 
 
-def note_payload(note: dict[str, Any]) -> bytes:
-    """The note as one field, its value JSON."""
-    return f"{_FIELD}: {json.dumps(note, ensure_ascii=False, sort_keys=True)}\r\n".encode()
+def note_payload(note: dict[str, Any], headers: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The note as one field, its value JSON; headers: those of an answer whose own record has no block, as another."""
+    lines = [f"{_FIELD}: {json.dumps(note, ensure_ascii=False, sort_keys=True)}"]
+    if headers:
+        lines.append(f"{_HEADERS}: {json.dumps(headers, ensure_ascii=False)}")
+    return "".join(f"{line}\r\n" for line in lines).encode()
 
 
 def read_note(payload: bytes) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from crawler.archive.note import read_note
 from crawler.errors import MissingExtra, StorageError
 
 PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
+NOT_MODIFIED = "304"  # of a revisit record without a block
 
 
 def iterator_modules() -> tuple[ModuleType, ModuleType]:
@@ -97,7 +98,7 @@ def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
 
 def _is_whole(record: Any) -> bool:
     """Whether a record whose payload was read had all its bytes."""
-    needs_headers = record.rec_type in ("response", "revisit", "request")
+    needs_headers = record.rec_type in ("response", "request") or (record.rec_type == "revisit" and record.length > 0)
     return getattr(record.raw_stream, "limit", -1) == 0 and (record.http_headers is not None or not needs_headers)
 
 
@@ -120,7 +121,7 @@ def _entry(record: Any, offset: int, filename: str) -> Entry:
     mime = REVISIT if revisit else (headers.get_header("Content-Type") or "unk").split(";")[0].strip().lower()
     date = about.get_header("WARC-Date")[:19].replace("-", "").replace("T", "").replace(":", "")
     return Entry(
-        about.get_header("WARC-Target-URI"), date, mime, headers.get_statuscode(),
+        about.get_header("WARC-Target-URI"), date, mime, headers.get_statuscode() if headers else NOT_MODIFIED,
         about.get_header("WARC-Payload-Digest") or "", 0, offset, filename,
         about.get_header(PAYLOAD_HEADER),
     )  # fmt: skip

@@ -8,7 +8,7 @@ a killed run leaves whole records, at most one torn tail, and no pointer to a re
 import base64
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
@@ -47,6 +47,7 @@ class ArchiveWriter:
         self._files = files or Files()
         self._by_digest: dict[str, Entry] = {}
         self._by_page: dict[str, Entry] = {}
+        self._articles: dict[str, Entry] = {}
         repair_indexes(folder)
         for index in sorted(folder.glob("*.cdxj")):
             for entry in read_index(index):
@@ -60,7 +61,7 @@ class ArchiveWriter:
     def store(self, exchange: Exchange) -> str | None:
         """Archive an exchange. Returns `FILE#OFFSET` of its payload's record; None for a 304 of no known page."""
         digest = _digest(exchange.body)
-        known = self._by_page.get(_page_key(exchange.url)) if exchange.status == 304 else self._twin(exchange, digest)
+        known = self._confirmed(exchange) if exchange.status == 304 else self._twin(exchange, digest)
         if exchange.status == 304 and known is None:
             self._append(self._records(exchange, digest, None))
             return None
@@ -92,6 +93,11 @@ class ArchiveWriter:
         self._descriptor = -1
         write_index(index_path(self.path), self._entries)
 
+    def _confirmed(self, exchange: Exchange) -> Entry | None:
+        """The record of the page that a 304 says is as it was; an article's may stand under another host of the site."""
+        found = self._by_page.get(_page_key(exchange.url))
+        return found or (self._articles.get(_article_key(exchange.url)) if _is_article(exchange.note) else None)
+
     def _twin(self, exchange: Exchange, digest: str) -> Entry | None:
         """The record that holds the same payload of the same page, if there is one."""
         found = self._by_digest.get(f"{digest} {exchange.url}")
@@ -101,6 +107,8 @@ class ArchiveWriter:
         self._by_digest.setdefault(f"{entry.digest} {entry.url}", entry)
         if entry.mime == REVISIT or entry.status == "200":
             self._by_page[_page_key(entry.url)] = entry
+            if _is_article(entry.note):
+                self._articles[_article_key(entry.url)] = entry
 
     def _builder(self) -> Any:
         return self._warc.WARCWriter(BytesIO(), gzip=True, warc_version="1.1")
@@ -124,9 +132,10 @@ class ArchiveWriter:
             ),
             warc_headers_dict=dict(about),
         )  # fmt: skip
-        if not exchange.note:
+        bare = exchange.status == 304 and known is not None  # the headers have no place in its revisit record
+        if not exchange.note and not bare:
             return [response, request]
-        note = note_payload(exchange.note)
+        note = note_payload(exchange.note, exchange.headers if bare else ())
         metadata = self._builder().create_warc_record(
             exchange.url, "metadata", payload=BytesIO(note), length=len(note), warc_content_type=FIELDS_TYPE,
             warc_headers_dict=dict(about),
@@ -147,12 +156,14 @@ class ArchiveWriter:
                 exchange.url, "response", payload=BytesIO(exchange.body), length=len(exchange.body), http_headers=http,
                 warc_headers_dict=about,
             )  # fmt: skip
+        # Replay programs show what a revisit record has; without a block a 304 shows the page that it confirms.
+        confirmed = exchange.status == 304
         record = self._builder().create_revisit_record(
             exchange.url, digest, known.url, _stamp(datetime.strptime(known.date, "%Y%m%d%H%M%S").replace(tzinfo=UTC)),
-            http_headers=http, warc_headers_dict=about,
+            http_headers=None if confirmed else http, warc_headers_dict=about,
         )  # fmt: skip
         record.rec_headers.add_header(PAYLOAD_HEADER, known.pointer)
-        if exchange.status == 304:
+        if confirmed:
             record.rec_headers.replace_header("WARC-Profile", _REVISIT_PROFILE + "server-not-modified")
         return record
 
@@ -172,6 +183,14 @@ def _page_key(url: str) -> str:
     """One spelling for the addresses of a page: a second look may have the parts of the query in another order."""
     parts = urlsplit(url)
     return parts._replace(query="&".join(sorted(parts.query.split("&"))), fragment="").geturl()
+
+
+def _article_key(url: str) -> str:
+    return urlsplit(_page_key(url))._replace(scheme="", netloc="").geturl()
+
+
+def _is_article(note: Mapping[str, Any]) -> bool:
+    return note.get("purpose") == "article"
 
 
 def _free_path(folder: Path, name: str) -> Path:

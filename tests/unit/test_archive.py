@@ -96,13 +96,34 @@ def test_a_304_is_a_revisit_of_the_known_page(tmp_path: Path) -> None:
     assert b"server-not-modified" in gzip.decompress(writer.path.read_bytes())
 
 
-@pytest.mark.guarantee(22)
 def test_a_304_is_a_revisit_though_its_query_is_spelled_in_another_order(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     first = writer.store(an_exchange("http://news.example/detail?b=2&a=1"))
     assert writer.store(an_exchange("http://news.example/detail?a=1&b=2", b"", 304)) == first
     assert writer.store(an_exchange("http://news.example/detail?a=1&b=3", b"", 304)) is None
     writer.close()
+
+
+def test_a_304_of_an_article_finds_it_under_the_sites_other_host_too(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    first = writer.store(an_exchange("http://news.example.cn/detail?a=1"))
+    assert writer.store(an_exchange("http://news.example/detail?a=1", b"", 304)) == first
+    assert writer.store(an_exchange("http://news.example.org/detail?a=1", b"", 304, note={"purpose": "home"})) is None
+    writer.close()
+
+
+def test_a_304_shows_the_known_page_in_replay_and_keeps_its_own_headers_beside(tmp_path: Path) -> None:
+    writer = a_writer(tmp_path)
+    writer.store(an_exchange())
+    writer.store(an_exchange(body=b"", status=304))
+    writer.close()
+    with writer.path.open("rb") as stream:
+        found = [(record.rec_type, record.content_stream().read(), record.rec_headers) for record in ArchiveIterator(stream)]
+    (revisit,) = [(block, about) for kind, block, about in found if kind == "revisit"]
+    assert revisit[0] == b""
+    assert revisit[1].get_header("Content-Length") == "0"
+    assert revisit[1].get_header("WARC-Refers-To-Target-URI") == "http://news.example/a.html"
+    assert b"http-headers: [" in found[-1][1]
 
 
 def test_replay_programs_index_the_page_and_not_the_note_about_it(tmp_path: Path) -> None:
@@ -116,6 +137,7 @@ def test_replay_programs_index_the_page_and_not_the_note_about_it(tmp_path: Path
     assert entry.note == {"row": {"title": "Ünïted 五矿\r\nsecond line"}}
 
 
+@pytest.mark.guarantee(22)
 def test_every_cut_leaves_the_whole_records_before_it_readable(tmp_path: Path) -> None:
     writer = a_writer(tmp_path)
     pointers = [writer.store(an_exchange(f"http://news.example/{n}", PAGE * (n + 1))) for n in range(3)]
