@@ -28,7 +28,9 @@ def _settings(pygal: ModuleType, height: int) -> dict[str, Any]:
     style = pygal.style.Style(
         background="transparent", plot_background="transparent", foreground="#1a202c", foreground_strong="#1a202c",
         foreground_subtle="#a0aec0", colors=COLOURS, font_family="system-ui, sans-serif", label_font_size=11,
-        major_label_font_size=11, legend_font_size=12, title_font_size=14, opacity=".9",
+        major_label_font_size=11, legend_font_size=12, title_font_size=14, opacity="1",
+        guide_stroke_color="#e2e8f0", major_guide_stroke_color="#cbd5e0", guide_stroke_dasharray="none",
+        major_guide_stroke_dasharray="none", value_colors=("#ffffff",) * (_SHOWN + 1),
     )  # fmt: skip
     return {
         "style": style, "js": (), "height": height, "width": 960, "margin": 8, "show_y_guides": True, "no_prefix": False,
@@ -43,7 +45,7 @@ def stacked_months(months: Sequence[str], series: Mapping[str, Mapping[str, int]
     keys = sorted({month[:4] for month in months}) if by_year else list(months)
     pygal = pygal_module()
     chart = pygal.StackedBar(
-        title=f"{title}, by {'year' if by_year else 'month'}", x_label_rotation=40,
+        title=f"{title}, by {'year' if by_year else 'month'}", x_label_rotation=0 if len(keys) <= 20 else 40,
         show_minor_x_labels=False, x_labels=keys, **_settings(pygal, 420),
     )  # fmt: skip
     chart.x_labels_major = keys[:: max(1, len(keys) // 24)]
@@ -66,8 +68,9 @@ def bars(counts: Sequence[tuple[str, int]], title: str) -> str:
     """One bar a name, in the given order."""
     pygal = pygal_module()
     chart = pygal.Bar(
-        title=title, show_legend=False, x_label_rotation=30, x_labels=[name for name, _ in counts], **_settings(pygal, 320)
-    )
+        title=title, show_legend=False, x_label_rotation=0 if len(counts) <= 10 else 30,
+        x_labels=[name for name, _ in counts], **_settings(pygal, 320),
+    )  # fmt: skip
     chart.add("articles", [count for _, count in counts])
     return _svg(chart)
 

@@ -115,8 +115,10 @@ def finish_measures(con: Engine) -> None:
 _COUNT_AGREE = " + ".join(
     f"coalesce(len(a.provenance['{name}'].agree), 0)" for name in ("title", "published", "text")
 )
+# A page whose <title> is the company's name says nothing of the article's title.
 _COUNT_DIFFER = (
-    "len(list_filter(coalesce(map_values(a.provenance['title'].other), []), lambda v: v IS NOT NULL AND v <> a.title))"
+    "len(list_filter(coalesce(map_values(a.provenance['title'].other), []),"
+    " lambda v: v IS NOT NULL AND v <> a.title AND v <> coalesce(a.company, '')))"
     " + len(list_filter(coalesce(map_values(a.provenance['published'].other), []),"
     " lambda v: v IS NOT NULL AND substr(v, 1, 10) <> substr(a.published, 1, 10)))"
 )

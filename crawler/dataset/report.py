@@ -8,12 +8,14 @@ from typing import Any
 
 from crawler.dataset import charts
 from crawler.dataset.card import title
+from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, storage_error
 from crawler.dataset.files import BUILD, DUPLICATES
 from crawler.errors import UsageError
 
 SAMPLES = 6
 EXAMPLES = 5  # pairs of each kind of duplicate
+HOLES = 60  # rows of a table of holes
 EXCERPT = 420  # characters of a sample
 _STYLE = """
 :root{color-scheme:light}*{box-sizing:border-box}
@@ -67,6 +69,7 @@ def report(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
         ("Lengths", charts.bars(lengths, "Articles by number of words")),
         ("Quality", _quality(con, record)),
         ("Duplicates", _duplicates(con, folder, record)),
+        ("Rights and usage signals", _rights(record)),
         ("Samples", _samples(con, record)),
     ]  # fmt: skip
     body = "".join(f"<h2>{html.escape(name)}</h2>{part}" for name, part in sections)
@@ -130,10 +133,22 @@ def _coverage(record: Mapping[str, Any], span: list[str]) -> str:
         most, first, last = max(counts.values()), min(months), max(months)
         cells = [_square(key, counts[key], most, first[: len(key)] <= key <= last) for key in keys]
         lines.append(f"<th>{html.escape(site)}&nbsp;</th>{''.join(cells)}")
-    holes = [(h["site"], h["from"], h["to"], h["months"], "suspect" if h["suspect"] else "") for h in record["holes"]]
-    holes.sort(key=lambda hole: (hole[4] != "suspect", -hole[3], hole[0]))
-    grid = f'<div class="grid"><table>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>'
-    return grid + (table(("site", "from", "to", "months", ""), holes[:30]) if holes else "<p>No month is empty.</p>")
+    return f'<div class="grid"><table>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>{_holes(record["holes"])}'
+
+
+def _holes(holes: Sequence[Mapping[str, Any]]) -> str:
+    """The suspect ones in a table, the others folded away."""
+    if not holes:
+        return "<p>No month within a site's span is empty.</p>"
+    names = ("site", "from", "to", "months", "expected")
+    ordered = sorted(holes, key=lambda hole: (-hole["expected"], hole["site"], hole["from"]))
+    suspect = [[hole[name] for name in names] for hole in ordered if hole["suspect"]]
+    others = [[hole[name] for name in names] for hole in ordered if not hole["suspect"]]
+    shown = table(names, suspect[:HOLES]) if suspect else "<p>No hole is longer than chance leaves one.</p>"
+    more = f" (the {HOLES} most likely ones)" if len(others) > HOLES else ""
+    folded = f"<details><summary>{len(others)} holes that may be chance{more}</summary>{table(names, others[:HOLES])}</details>"
+    note = "Months without an article, and how many the site's other months would have there:"
+    return f'<p class="meta">{note}</p>{shown}{folded if others else ""}'
 
 
 def _square(key: str, count: int, most: int, inside: bool) -> str:
@@ -184,6 +199,12 @@ def _duplicates(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
             half = len(sides) // 2
             parts.append(f'{head}<div class="pair">{_article(sides[:half])}{_article(sides[half:])}</div>')
     return "".join(parts)
+
+
+def _rights(record: Mapping[str, Any]) -> str:
+    names = ("site", "articles", "looked_at", *RIGHTS)
+    note = "Rows by what their pages, servers and robots.txt say; looked_at: rows of which the crawl recorded it."
+    return f'<p class="meta">{note}</p>' + table(names, [[row[name] for name in names] for row in record["rights"]])
 
 
 def _text_columns(record: Mapping[str, Any]) -> str:

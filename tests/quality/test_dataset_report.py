@@ -45,7 +45,7 @@ def page(tmp_path: Path, make_line: Any) -> Path:
 def test_the_page_is_whole_and_needs_nothing_else(page: Path) -> None:
     tree: Any = html.fromstring(page.read_bytes())
     assert [each.text for each in tree.iter("h2")] == [
-        "Releases over time", "Coverage", "Languages", "Lengths", "Quality", "Duplicates", "Samples",
+        "Releases over time", "Coverage", "Languages", "Lengths", "Quality", "Duplicates", "Rights and usage signals", "Samples",
     ]  # fmt: skip
     assert len(list(tree.iter("svg"))) >= 4
     assert not list(tree.iter("script", "img", "link", "iframe"))
