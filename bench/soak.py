@@ -115,7 +115,7 @@ def soak(articles: int, runs: int, share: float, folder: Path) -> bool:
         newsroom = Newsroom(faulty)
         with Server(fallback=newsroom.answer) as server:
             for run in range(runs):
-                newsroom.published = articles // 2 + (articles - articles // 2) * run // max(1, runs - 1)
+                newsroom.published = articles - (articles - articles // 2) * (runs - 1 - run) // max(1, runs - 1)
                 codes.append(crawl(server, folder / name, run, samples if faulty and run == 0 else None))
                 server.asks.clear()
             newsroom.share = 0.0

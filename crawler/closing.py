@@ -51,9 +51,11 @@ def _keep(run: "Run", held: "Held", history: History, verdict: Verdict) -> Verdi
             if run.deep and verdict.exit_code in (0, 10):
                 held.memory.deep_done()
         home = run.site.start[0]
+        stored = held.ledger.stored
         write_run_files(
-            run.folder, run.facts, verdict, held.store, held.ledger.lines, run.site.company, home, run.site.language, held.files
-        )
+            run.folder, run.facts, verdict, held.store, stored.lines(), run.site.company, home, run.site.language, held.files,
+            stored.total,
+        )  # fmt: skip
         deliver(held.store, run.alerts)
     except StorageError as error:
         run.storage_failed(error)

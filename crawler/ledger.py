@@ -16,6 +16,7 @@ from crawler.identity import canonical_url
 from crawler.items import Article, line
 from crawler.journal import Journal
 from crawler.memory import SKIPPED
+from crawler.report.page import Foremost
 from crawler.revision import Decision, Seen, content_hash, decide, withdrawn
 from crawler.site import Site
 from crawler.store import Store
@@ -57,7 +58,7 @@ class Ledger:
         self.journal = journal
         self.facts = facts
         self.clock = clock
-        self.lines: list[dict[str, Any]] = []  # what this run brought to disk
+        self.stored = Foremost()  # of what this run brought to disk
         self.on_stored: Callable[[Sequence[dict[str, Any]]], None] = lambda lines: (
             None
         )  # inside the state's transaction
@@ -184,7 +185,7 @@ class Ledger:
             logger.info(
                 "stored %s revision %d (%s)", entry.record["id"], entry.record["revision"], entry.record["event"]
             )
-        self.lines.extend(entry.record for entry in group)
+        self.stored.add([entry.record for entry in group])
         self._remember(group, written, end)
         self._fresh.clear()
 

@@ -1,5 +1,6 @@
 """NewsroomSpider: a Site in, requests and articles out. It holds no rules: the frontier orders pages, the readers read them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -26,6 +27,9 @@ from crawler.site import Site
 MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
 PRIORITY = {"home": 30, "listing": 20, "part": 15, "article": 10}
+BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fewer
+LATER = 5  # priority of a listing page beyond that: after the articles that wait
+_PAUSE = 0.1  # seconds between two looks at the backlog
 
 
 class Parts(NamedTuple):
@@ -72,10 +76,18 @@ class NewsroomSpider(Spider):
         if not self.ready:
             return
         for order in self.run.begin(self.options):
+            while self._backlog() > BACKLOG and not self.run.facts.stopped:
+                await asyncio.sleep(_PAUSE)
             yield self.request(order)
+
+    def _backlog(self) -> int:
+        """Requests that wait for their turn."""
+        stats = self.crawler.stats
+        return int(stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)) if stats else 0
 
     def request(self, order: Order, so_far: Parts | None = None) -> Request:
         """The request for an order, with the validators of the copy that is known, where it may be answered by 304."""
+        put_off = order.purpose == "listing" and self._backlog() > BACKLOG
         return Request(
             order.url,
             callback=getattr(self, f"parse_{order.purpose}"),
@@ -86,7 +98,7 @@ class NewsroomSpider(Spider):
                 "handle_httpstatus_list": WITHOUT_PAGE,
                 "validators": self.run.validators(order),
             },
-            priority=PRIORITY[order.purpose],
+            priority=LATER if put_off else PRIORITY[order.purpose],
             dont_filter=True,
         )
 

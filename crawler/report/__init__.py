@@ -1,6 +1,7 @@
 """What a run leaves for people and for feed readers: report.html, feed.xml and feed.json beside the journal."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,13 @@ def write_run_files(
     home: str | None = None,
     language: str | None = None,
     files: Files | None = None,
+    written: int = 0,
 ) -> list[Path]:
     """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
 
     facts, verdict: of this run, whether or not its line is in the store by now. store: the newsroom's state, None if it
     could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
-    written in this run. company, home, language: of the site's declaration, for the headings. Each file is written aside,
+    written in this run, or those of `Foremost`; written: how many there are in all, where lines are not all. company, home, language: of the site's declaration, for the headings. Each file is written aside,
     fsynced and renamed. Returns what was written. Raises StorageError.
     """
     output = files or Files()
@@ -48,7 +50,7 @@ def write_run_files(
             if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
                 output.replace(path, payload)
                 found.append(path)
-    shown = _shown(folder, facts, verdict, store, lines, name)
+    shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]
 

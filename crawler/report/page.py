@@ -23,7 +23,7 @@ _SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; for
 class Shown:
     """Everything the report shows.
 
-    lines: journal lines written in this run; runs: runs.jsonl lines, oldest first, this run last;
+    lines: journal lines written in this run, or the foremost of them; written: how many there are in all; runs: runs.jsonl lines, oldest first, this run last;
     release_days: an ISO day for each known release; articles: number of articles by status;
     failures: what waits for its next try; files: names of files beside the report that can be linked to.
     """
@@ -38,6 +38,32 @@ class Shown:
     failures: Sequence[Pending] = ()
     listings: Sequence[ListingState] = ()
     files: Sequence[str] = ()
+    written: int = 0
+
+
+class Foremost:
+    """The journal lines of a run that its report can show. Keeps no others, however many are added; `total` counts all."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._kept: list[Mapping[str, Any]] = []
+
+    def add(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        self.total += len(lines)
+        self._kept.extend(lines)
+        if len(self._kept) > 2 * SHOWN:
+            self._kept = foremost(self._kept)
+
+    def lines(self) -> list[Mapping[str, Any]]:
+        """At most SHOWN lines, in the order in which the report shows them."""
+        return foremost(self._kept)
+
+
+def foremost(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The lines that a report shows, in its order: by event, then the newest release first."""
+    ordered = sorted(lines, key=lambda each: str(each.get("published") or ""), reverse=True)
+    ordered.sort(key=lambda each: _EVENT_ORDER.index(each["event"]) if each["event"] in _EVENT_ORDER else 9)
+    return ordered[:SHOWN]
 
 
 def report_page(shown: Shown) -> bytes:
@@ -89,13 +115,12 @@ def _figures(shown: Shown) -> Safe:
 
 
 def _releases(shown: Shown) -> Safe:
-    ordered = sorted(shown.lines, key=lambda each: str(each.get("published") or ""), reverse=True)
-    ordered.sort(key=lambda each: _EVENT_ORDER.index(each["event"]) if each["event"] in _EVENT_ORDER else 9)
-    if not ordered:
+    written = max(shown.written, len(shown.lines))
+    if not written:
         return _section("New and changed", tag("p", "Nothing new and nothing changed in this run.", class_="soft"))
-    rest = len(ordered) - SHOWN
+    rest = written - SHOWN
     more = [tag("p", f"{rest} more are in articles.jsonl.", class_="soft")] if rest > 0 else []
-    return _section(f"New and changed ({len(ordered)})", *(_release(each) for each in ordered[:SHOWN]), *more)
+    return _section(f"New and changed ({written})", *(_release(each) for each in foremost(shown.lines)), *more)
 
 
 def _release(line: Mapping[str, Any]) -> Safe:

@@ -12,7 +12,7 @@ from crawler.account import ListingFact, RunFacts
 from crawler.items import Changes
 from crawler.report.charts import calendar, line
 from crawler.report.markup import Safe, diff, link, tag, text
-from crawler.report.page import Shown, report_page
+from crawler.report.page import Foremost, Shown, report_page
 from crawler.store.records import Pending
 from crawler.verdict import Verdict, run_line
 
@@ -138,3 +138,17 @@ def test_charts() -> None:
     assert drawn.xpath("string(.//svg/title)") == "2 releases in the last 53 weeks"
     assert line([0.5], "x") == ""
     assert parse(line([1.0, None, 0.0], "x")).xpath(".//polyline/@points") == ["1.0,2.0 119.0,21.0"]
+
+
+def test_a_very_long_run_keeps_only_the_lines_that_its_report_shows(make_line: Any) -> None:
+    kept, all_lines = Foremost(), []
+    for number in range(1000):
+        line = make_line(f"acme:{number}", published=f"20{number % 25:02}-01-01", event="changed" if number % 7 == 0 else "new")
+        line.pop("changes", None)
+        all_lines.append(line)
+        kept.add([line])
+    assert kept.total == 1000
+    assert len(kept._kept) <= 400
+    given = shown(make_line)
+    whole = report_page(Shown(given.facts, given.verdict, "Acme", all_lines))
+    assert report_page(Shown(given.facts, given.verdict, "Acme", kept.lines(), written=kept.total)) == whole
