@@ -1,94 +1,201 @@
-"""Train the weights of crawler/extract/kind.py: article or not, from the annotated pages.
+"""Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
 
-    python -m bench.train_kind            # cross-validate over sites and print what would be lost and taken
-    python -m bench.train_kind --write    # and write crawler/extract/kind_weights.py
+    python -m bench.train_kind            # cross-validate over sites; what would be lost and taken, at every threshold
+    python -m bench.train_kind --write    # and write crawler/extract/kind.npz
 
-A logistic regression by Newton's method on standardised features, folded back to raw ones.
+A ridge logistic regression by Newton's method, on standardised numbers and on words weighed as in a search engine.
 """
 
 import argparse
+import math
 import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.annotated import ROOT, SETS, load
-from crawler.extract.dates.claims import url_date
+from bench.annotated import ROOT, SETS, domain, load
+from bench.form_pages import form_pages
+from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.dates.printed import main_run
-from crawler.extract.kind import _ARTICLE_URL
-from crawler.extract.kind_features import NAMES, features
+from crawler.extract.kind_features import GROUPS, Signs, read_signs
+from crawler.extract.kind_model import KindModel, pack
 from crawler.extract.page import Page
+from crawler.replica.newsroom import make
 
 Vector = NDArray[np.float64]
-FOLDS, RIDGE = 5, 10.0
-OTHER_WEIGHT = 1.2  # of a page that is no article: there are fewer of them
-TARGET = ROOT / "crawler" / "extract" / "kind_weights.py"
+Matrix = NDArray[np.float64]
+Truths = NDArray[np.bool_]
+FOLDS, ROUNDS = 5, 2
+RIDGE = 15.0
+LOUDNESS = 5.0  # of words against numbers
+GROUP_LOUDNESS = (1.0, 1.0, 0.7, 0.7)
+SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
+LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
+IMPORTANCE = {"form": 0.3, "replica": 0.4, "wcxb_other": 1.5}
+TARGET = ROOT / "crawler" / "extract" / "kind.npz"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page to learn from: set it is of, address, registrable domain, whether it is an article, and its signs."""
+
+    source: str
+    url: str
+    site: str
+    article: bool
+    signs: Signs
+
+    @property
+    def importance(self) -> float:
+        return IMPORTANCE.get("wcxb_other" if self.source == "wcxb_dev" and not self.article else self.source, 1.0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--errors", action="store_true", help="name the pages of wcxb_dev that are lost and taken")
     options = parser.parse_args()
-    values, labels, offsets, folds, wanted = table()
-    scores = np.zeros(len(labels))
-    for fold in range(FOLDS):
-        train = folds != fold
-        weights, bias = fit(values[train], labels[train], offsets[train])
-        scores[~train] = values[~train] @ weights + bias + offsets[~train]
-    articles, others = scores[wanted & (labels == 1)], scores[wanted & (labels == 0)]
-    print(
-        f"wcxb_dev: {np.mean(articles <= 0):.3f} of {len(articles)} articles lost, {np.mean(others > 0):.3f} of "
-        f"{len(others)} others taken"
-    )
-    for lost in (0.01, 0.02, 0.03, 0.05):
-        limit = np.quantile(articles, lost)
-        print(f"  at {lost:.2f} lost: {np.mean(others >= limit):.3f} taken (score {limit:+.2f})")
-    print(f"other sets: {np.mean(scores[~wanted] <= 0):.3f} of {np.sum(~wanted)} articles lost")
+    samples = list(samples_of_all())
+    if options.write and not any(sample.source == "form" for sample in samples):
+        parser.error("without the form pages the model is worse by far: see bench/form_pages.py")
+    scores = cross_validated(samples)
+    limit = tell(samples, scores)
+    if options.errors:
+        tell_errors(samples, scores - limit)
     if options.write:
-        write(*fit(values, labels, offsets))
+        model = fit(samples)
+        shifted = KindModel(model.bias - limit, model.weights, model.words)
+        np.savez_compressed(TARGET, **pack(shifted))  # type: ignore[arg-type]
 
 
-def table() -> tuple[Vector, Vector, Vector, NDArray[np.int64], NDArray[np.bool_]]:
-    """Features, label (1: article), score given by rule, fold of the site, and whether the page is of wcxb_dev."""
-    rows, labels, offsets, folds, wanted = [], [], [], [], []
+def samples_of_all() -> Iterator[Sample]:
     for name in SETS:
-        for page in load(name):
-            url = page["url"] or ""
-            parsed = Page(url, page["html"])
-            rows.append(features(parsed, main_run(parsed.blocks)))
-            labels.append(float(page.get("ptype") in (None, "article")))
-            offsets.append(_ARTICLE_URL if url_date(url) is not None else 0.0)
-            folds.append(zlib.crc32((page["site"] or page["id"]).encode()) % FOLDS)
-            wanted.append(name == "wcxb_dev")
-    return np.array(rows), np.array(labels), np.array(offsets), np.array(folds), np.array(wanted)
+        for row in load(name):
+            url = row["url"] or ""
+            site = domain(row) if url else row["site"]
+            article = row.get("ptype") in (None, "article")
+            yield Sample(name, url or row["id"], site, article, signs_of(Page(url, row["html"])))
+    for url, body, article in form_pages():
+        yield Sample("form", url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
+    seeds = TRAINING_SEEDS[:10]
+    for served in replica_pages(seeds, 10, held_out=False):
+        page = Page(served.url, served.body, served.content_type)
+        yield Sample("replica", served.url, served.key.split("/")[1], True, signs_of(page))
+    for seed in seeds:
+        yield from replica_listings(seed)
 
 
-def fit(values: Vector, labels: Vector, offsets: Vector) -> tuple[Vector, float]:
-    """Weights and bias for raw features."""
+def replica_listings(seed: int) -> Iterator[Sample]:
+    newsroom = make(seed, articles=8)
+    for channel in newsroom.channels.values():
+        for path in ("/", channel.path):
+            reply = newsroom.reply(channel.host, path)
+            url = f"http://{channel.host}{path}"
+            if reply.kind == "listing":
+                page = Page(url, reply.body, reply.headers.get("Content-Type"))
+                yield Sample("replica", url, str(seed), False, signs_of(page))
+
+
+def signs_of(page: Page) -> Signs:
+    shown = [block for block in page.blocks if block.text and not block.hidden]
+    return read_signs(page, shown, main_run(page.blocks))
+
+
+def cross_validated(samples: Sequence[Sample]) -> Vector:
+    """Score of each page by models that have seen no page of its site, the mean over several divisions."""
+    total = np.zeros(len(samples))
+    for round_ in range(ROUNDS):
+        folds = np.array([zlib.crc32(f"{sample.site}{round_}".encode()) % FOLDS for sample in samples])
+        for fold in range(FOLDS):
+            model = fit([sample for sample, at in zip(samples, folds, strict=True) if at != fold])
+            for index in np.flatnonzero(folds == fold).tolist():
+                total[index] += model.score(samples[index].signs) / ROUNDS
+    return total
+
+
+def fit(samples: Sequence[Sample]) -> KindModel:
+    values = np.array([sample.signs.values for sample in samples])
     mean, spread = values.mean(0), values.std(0) + 1e-6
-    inputs = np.hstack([(values - mean) / spread, np.ones((len(values), 1))])
-    importance = np.where(labels == 1, 1.0, OTHER_WEIGHT)
-    ridge = np.eye(inputs.shape[1]) * RIDGE
-    ridge[-1, -1] = 1e-6
+    vocabularies = [vocabulary(samples, group) for group in range(len(GROUPS))]
+    columns = [(values - mean) / spread, *(bag(samples, group, known) for group, known in enumerate(vocabularies))]
+    inputs = np.hstack([*columns, np.ones((len(samples), 1))])
+    truth = np.array([float(sample.article) for sample in samples])
+    beta = newton(inputs, truth, np.array([sample.importance for sample in samples]))
+    weights = beta[: values.shape[1]] / spread
+    words, at = [], values.shape[1]
+    for group, known in enumerate(vocabularies):
+        loud = LOUDNESS * GROUP_LOUDNESS[group]
+        words.append({word: (loud * rarity * beta[at + i], rarity**2) for i, (word, rarity) in enumerate(known.items())})
+        at += len(known)
+    return KindModel(float(beta[-1] - weights @ mean), tuple(weights.tolist()), tuple(words))
+
+
+def vocabulary(samples: Sequence[Sample], group: int) -> dict[str, float]:
+    """Words of a group seen on enough sites, with their rarity (inverse document frequency)."""
+    sites: dict[str, set[str]] = defaultdict(set)
+    pages: Counter[str] = Counter()
+    for sample in samples:
+        for word in sample.signs.words[group]:
+            sites[word].add(sample.site)
+            pages[word] += 1
+    return {word: math.log(len(samples) / (1 + pages[word])) for word in sorted(sites) if len(sites[word]) >= SITES_OF_A_WORD}
+
+
+def bag(samples: Sequence[Sample], group: int, known: dict[str, float]) -> Matrix:
+    place = {word: at for at, word in enumerate(known)}
+    rows = np.zeros((len(samples), len(known)))
+    for row, sample in zip(rows, samples, strict=True):
+        for word in sample.signs.words[group]:
+            if word in place:
+                row[place[word]] = known[word]
+        norm = math.sqrt(float(row @ row))
+        row *= LOUDNESS * GROUP_LOUDNESS[group] / norm if norm else 0.0
+    return rows
+
+
+def newton(inputs: Matrix, truth: Vector, importance: Vector) -> Vector:
+    ridge = np.full(inputs.shape[1], RIDGE)
+    ridge[-1] = 1e-6
     beta = np.zeros(inputs.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-(inputs @ beta + offsets)))
-        gradient = inputs.T @ (importance * (p - labels)) + ridge @ beta
-        step = np.linalg.solve((inputs * (importance * p * (1 - p))[:, None]).T @ inputs + ridge, gradient)
+    for _ in range(12):
+        p = 1 / (1 + np.exp(-np.clip(inputs @ beta, -30, 30)))
+        gradient = inputs.T @ (importance * (p - truth)) + ridge * beta
+        curved = (inputs * (importance * p * (1 - p))[:, None]).T @ inputs
+        curved[np.diag_indices_from(curved)] += ridge
+        step = np.linalg.solve(curved, gradient)
         beta -= step
-        if np.abs(step).max() < 1e-7:
+        if np.abs(step).max() < 1e-3:
             break
-    weights = beta[:-1] / spread
-    return weights, float(beta[-1] - weights @ mean)
+    return beta
 
 
-def write(weights: Vector, bias: float) -> None:
-    lines = [f"    {weight:.4f},  # {name}" for weight, name in zip(weights, NAMES, strict=True)]
-    TARGET.write_text(
-        '"""Weights of the page kind model, one for each feature of kind_features.NAMES. Written by bench/train_kind.py."""\n\n'
-        f"BIAS = {bias:.4f}\nWEIGHTS = (\n" + "\n".join(lines) + "\n)\n",
-        encoding="utf-8",
-    )
+def tell(samples: Sequence[Sample], scores: Vector) -> float:
+    """Print what is lost and taken; the threshold that loses LOST of the articles."""
+    source = np.array([sample.source for sample in samples])
+    article = np.array([sample.article for sample in samples])
+    mixed = source == "wcxb_dev"
+    articles, others = scores[mixed & article], scores[mixed & ~article]
+    print(f"wcxb_dev, {len(articles)} articles and {len(others)} others, by models that saw no page of the site")
+    for lost in (0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.08):
+        limit = np.quantile(articles, lost)
+        print(f"  {lost:.3f} lost: {np.mean(others >= limit):.3f} taken (score {limit:+.2f})")
+    limit = float(np.quantile(articles, LOST))
+    for name in dict.fromkeys(source.tolist()):
+        of_set = (source == name) & ~mixed
+        lost_, taken = scores[of_set & article] < limit, scores[of_set & ~article] >= limit
+        if len(lost_) + len(taken):
+            print(f"  {name}: {lost_.sum()} of {len(lost_)} articles lost, {taken.sum()} of {len(taken)} others taken")
+    return limit
+
+
+def tell_errors(samples: Sequence[Sample], scores: Vector) -> None:
+    for index in np.argsort(scores).tolist():
+        sample = samples[index]
+        if sample.source == "wcxb_dev" and sample.article != (scores[index] > 0):
+            print(f"{'lost' if sample.article else 'taken'} {scores[index]:+.2f} {sample.url}")
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from crawler.extract.article import evidence_of, read_article
 from crawler.extract.dates.printed import main_run
 from crawler.extract.decode import declarations
 from crawler.extract.generic import read_generic
-from crawler.extract.kind import article_score, page_kind
-from crawler.extract.kind_features import NAMES, features
-from crawler.extract.kind_weights import WEIGHTS
+from crawler.extract.kind import page_kind
+from crawler.extract.kind_features import read_signs
+from crawler.extract.kind_model import shipped_kind_model
 from crawler.extract.page import Page
 from crawler.extract.template import Template
 from crawler.identity import is_article_url
@@ -80,9 +80,10 @@ def explain(sources: Sequence[Source], site: Site, template: Template | None = N
         found.id = ""
     kind, reason = page_kind(page)
     told = Explanation(sources[0], site, found, kind, reason, page.encoding, page.encoding_by)
-    values = features(page, main_run(page.blocks))
-    told.score = article_score(values, page.url)
-    shares = [(name, weight * value) for name, weight, value in zip(NAMES, WEIGHTS, values, strict=True)]
+    shown = [block for block in page.blocks if block.text and not block.hidden]
+    signs = read_signs(page, shown, main_run(page.blocks))
+    told.score = shipped_kind_model().score(signs)
+    shares = shipped_kind_model().shares(signs)
     told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]
     told.encodings = declarations(sources[0].body, sources[0].content_type)
     told.trials = try_layouts(page, site.layouts, evidence_of(page, None), found.layout)

@@ -49,7 +49,8 @@ class Head:
     """The claims of one page.
 
     metas: lower-case name, property or itemprop -> contents in order; title: text of the `title` element;
-    nodes: JSON-LD objects, flattened, in order; times: `time` elements; links: rel -> href.
+    nodes: JSON-LD objects, flattened, in order; times: `time` elements; links: rel -> href;
+    inputs, selects: how many form fields of these kinds the page has.
     """
 
     def __init__(self, page: Page) -> None:
@@ -59,8 +60,9 @@ class Head:
         self.links: dict[str, str] = {}
         self.broken_json: list[str] = []
         self.title: str | None = None
+        self.inputs = self.selects = 0  # fields of forms
         self.lang = (page.root.get("lang") or page.root.get("xml:lang") or "").strip() or None
-        for element in page.root.iter("meta", "title", "link", "script", "time"):
+        for element in page.root.iter("meta", "title", "link", "script", "time", "input", "select"):
             self._take(element)
         self.url = page.url
 
@@ -68,8 +70,12 @@ class Head:
         tag = element.tag
         if tag == "meta":
             self._take_meta(element)
+        elif tag == "input":
+            self.inputs += 1
         elif tag == "time":
             self.times.append(element)
+        elif tag == "select":
+            self.selects += 1
         elif tag == "script":
             if "ld+json" in (element.get("type") or "").lower():
                 self._take_json(element.text or "")

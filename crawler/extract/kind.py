@@ -1,18 +1,16 @@
 """What a page is: an article, a listing, or neither, with the reason. For any page, at a fraction of a millisecond.
 
 Pages that stand in for another one (challenge, block page, error, maintenance, cookie wall, login) are known by words in
-six languages that stand alone on them; articles are told from listings and service pages by a logistic model.
+six languages that stand alone on them; articles are told from listings and service pages by a learned model.
 """
 
-import math
 import re
 
 from crawler.extract.blocks import Block
-from crawler.extract.dates.claims import url_date
 from crawler.extract.dates.printed import main_run
 from crawler.extract.head import Head, head_of
-from crawler.extract.kind_features import NAMES, features
-from crawler.extract.kind_weights import BIAS, WEIGHTS
+from crawler.extract.kind_features import NAMES, read_signs
+from crawler.extract.kind_model import shipped_kind_model
 from crawler.extract.kind_words import CHALLENGE_CODE, STAND_INS
 from crawler.extract.page import Page
 
@@ -28,9 +26,6 @@ _ROW_DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
     r"Jul|Aug|Sep|Oct|Nov|Dec)"
 )
-_ARTICLE_URL = 2.0  # a date in the address speaks for an article as much as a third of everything else
-
-_ROW_SHAPES, _HEADLINES = NAMES.index("repeats"), NAMES.index("headline_links")
 _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
 
 
@@ -46,29 +41,18 @@ def page_kind(page: Page) -> tuple[str, str]:
     reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason
-    values = features(page, run)
-    score = article_score(values, page.url)
+    signs = read_signs(page, shown, run)
+    score = shipped_kind_model().score(signs)
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
     if score > 0:
         return "article", "article_body"
-    rows, headlines = max(rows, _count(values[_ROW_SHAPES])), _count(values[_HEADLINES])
-    if headlines >= _ROWS or rows >= _SOME_ROWS:
+    if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
-    if values[_ROOT] or values[_LINK_DENSITY] > 0.5:
+    if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
         return "other", "section_front"
     return "other", "service_page"
-
-
-def article_score(values: list[float], url: str) -> float:
-    """Log odds that a page with these features is an article."""
-    score = BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True))
-    return score + (_ARTICLE_URL if url_date(url) is not None else 0.0)
-
-
-def _count(logarithm: float) -> int:
-    return round(math.expm1(logarithm))
 
 
 def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
