@@ -50,6 +50,17 @@ def test_polars(dataset: Path) -> None:
     assert polars.read_parquet(dataset / "data" / "*.parquet").height == ROWS
 
 
+def test_datatrove(dataset: Path) -> None:
+    readers = pytest.importorskip("datatrove.pipeline.readers", reason="the package `datatrove` is not installed")
+    for package in ("pyarrow", "orjson", "zstandard"):
+        pytest.importorskip(package, reason=f"the package `{package}`, which its readers want, is not installed")
+    parquet = list(readers.ParquetReader(str(dataset / "data"), glob_pattern="*.parquet")())
+    lines = list(readers.JsonlReader(str(dataset / "jsonl"), glob_pattern="*.jsonl.zst")())
+    for found in (parquet, lines):
+        assert {document.id for document in found} == {f"acme:{n}" for n in range(ROWS)}
+        assert all(document.text and document.metadata["url"] for document in found)
+
+
 def test_croissant(dataset: Path) -> None:
     mlcroissant = pytest.importorskip("mlcroissant", reason="the package `mlcroissant` is not installed")
     found = mlcroissant.Dataset(jsonld=str(dataset / "croissant.json"))
