@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.discover.identity import in_origins, resolve
-from crawler.extract.blocks import is_hidden
 from crawler.extract.page import Page
+from crawler.extract.tags import is_hidden
 from crawler.site import Site
 
 BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")

@@ -11,12 +11,11 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
-from crawler.extract.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG
+from crawler.extract.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG, is_hidden
 from crawler.extract.tags import HEADINGS as HEADINGS
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
-_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
@@ -108,6 +107,8 @@ def outline(root: Element) -> Outline:
 
 def _unhide(blocks: list[Block]) -> None:
     """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
+    if not any(block.hidden for block in blocks):
+        return
     prose = [block for block in blocks if len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)]
     hidden = sum(len(block.text) for block in prose if block.hidden)
     if hidden > _MOSTLY * sum(len(block.text) for block in prose):
@@ -115,19 +116,20 @@ def _unhide(blocks: list[Block]) -> None:
             block.hidden = False
 
 
+def _hide(block: Block) -> None:
+    """Takes the hidden pieces out of a block; a block of nothing else is hidden itself."""
+    pieces = block.pieces
+    block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
+    if not block.hidden:
+        block.pieces = [piece for piece in pieces if not piece[1].hidden]
+        block.text = squeeze("".join([part for part, _ in block.pieces]))
+
+
 def squeeze(text: str) -> str:
     """Blanks collapsed to one space; a line break between two Han or kana characters is none."""
-    if "\n" in text:
+    if "\n" in text and not text.isascii():
         text = _CJK_BREAK.sub("", text)
     return " ".join(text.split())
-
-
-def is_hidden(element: Element) -> bool:
-    """Whether the element itself says that it is not shown."""
-    style = element.get("style")
-    if style and _UNSEEN.search(style):
-        return True
-    return element.get("hidden") is not None
 
 
 def _swallows(element: Element, tag: str) -> bool:
@@ -277,13 +279,11 @@ class _Walker:
             block.link_chars = len(text) if pieces[0][1].link is not None else 0
             block.hidden = pieces[0][1].hidden
         else:
-            block.link_chars = sum(len(squeeze(part)) for part, mark in pieces if mark.link is not None)
-            block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
-            if not block.hidden and any(mark.hidden for part, mark in pieces):
-                block.pieces = [piece for piece in pieces if not piece[1].hidden]
-                block.text = squeeze("".join([part for part, _ in block.pieces]))
+            block.link_chars = sum([len(squeeze(part)) for part, mark in pieces if mark.link is not None])
+            if any(mark.hidden for _, mark in pieces):
+                _hide(block)
         first = raw[0]
-        if first in " \t\r\n\u3000\xa0\u2003":
+        if first in " \t\r\n\u3000\xa0\u2003" and not raw.isascii():
             block.indent = _INDENT.match(raw) is not None
         self.blocks.append(block)
         self.breaks = 0

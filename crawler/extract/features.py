@@ -19,7 +19,7 @@ from crawler.extract.containers import Ints, Nodes, Tree, nodes_with_text
 
 _STOPS, _COMMAS, _RULES = ".!?。！？…", ",，、;；:：", "|>»/·•«›©®&▪■"
 _EDGED = 160  # characters of a block whose words are looked at
-_NAMING = frozenset(("class", "id", "itemprop", "role"))
+_NAMING = ("id", "itemprop", "role")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
@@ -107,10 +107,11 @@ def _split_name(raw: str) -> str:
 
 def name_words(element: Element) -> str:
     """Words of an element's class, id, role and itemprop, blank-separated, lower-case, without digits."""
-    raw = ""
-    for key, value in element.items():
-        if key in _NAMING:
-            raw += " " + str(value)
+    get = element.get
+    raw = get("class") or ""
+    for name in _NAMING:
+        if value := get(name):
+            raw = f"{raw} {value}"
     return _split_name(raw) if raw else ""
 
 
@@ -171,7 +172,7 @@ def _bold(block: Block) -> bool:
     pieces = block.pieces
     if len(pieces) == 1:
         return pieces[0][1].strong
-    return all(mark.strong for part, mark in pieces if not part.isspace())
+    return all(mark.strong or part.isspace() for part, mark in pieces)
 
 
 def _claimed(blocks: list[Block], claims: Claims) -> Floats:

@@ -26,6 +26,8 @@ _SMALL = 50  # pixels; a smaller picture is an icon
 
 def inline_html(pieces: list[tuple[str, Mark]], resolve: Resolve) -> str:
     """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
+    if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
+        return escape(" ".join(pieces[0][0].split()), quote=False)
     out: list[str] = []
     blank = True  # whether what was written last ends in a blank: runs of them collapse across pieces
     for text, mark in pieces:
@@ -56,6 +58,8 @@ def _marked(words: str, mark: Mark, resolve: Resolve) -> str:
 def links_of(pieces: list[tuple[str, Mark]], resolve: Resolve) -> list[Link]:
     """One Link an `a` element, with all of its text; links that lead nowhere by http(s) are left out."""
     texts: dict[Element, list[str]] = {}
+    if all(mark.link is None for _, mark in pieces):
+        return []
     for text, mark in pieces:
         if mark.link is not None:
             texts.setdefault(mark.link, []).append(text)

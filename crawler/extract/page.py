@@ -1,7 +1,7 @@
 """One page: its bytes decoded once, parsed once into one lxml tree that serves selectors, fields and blocks."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 import lxml.etree
@@ -23,7 +23,12 @@ _LINKED_DATA = re.compile(r"ld\+json", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BASE = re.compile(r"<[bB][aA][sS][eE](?=[\s/>])")
+_PLAIN = r"[!$-:<-~]*(?<!\?)\Z"  # visible ASCII without quotation marks, fragment and parameters: nothing to mend
+_PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?/" + _PLAIN)
+_PLAIN_PATH = re.compile(r"/(?!/)" + _PLAIN)
 _LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_CONTROL = re.compile("[\x00-\x1f]")
 _DEPTH = 200  # deeper than any page made by hand or by a publishing system; libxml2 gives up at 2048
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # One class for all elements: choosing one by tag is a Python call an element, half of what a walk costs.
@@ -62,6 +67,8 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are relative to: the page's `base` if it stays on the page's origin, else its URL."""
+        if not _BASE.search(self.text):
+            return self.url
         for base in self.root.iter("base"):
             href = (base.get("href") or "").strip()
             if href:
@@ -165,15 +172,31 @@ def absolute(base: str, href: str | None) -> str | None:
     """`href` joined to `base`, if the result is an http(s) URL with a host and nothing unprintable in it."""
     if not href:
         return None
+    if "/." not in href:
+        if _PLAIN_URL.match(href):
+            return href
+        if _PLAIN_PATH.match(href) and (root := _root_of(base)):
+            return root + href
     try:
         joined = urljoin(base, re.sub(r"[\t\r\n]", "", href.strip()))
         parts = urlsplit(joined)
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host or any(ord(c) < 32 for c in joined):
+    if parts.scheme not in ("http", "https") or not host or _CONTROL.search(joined):
         return None
     return joined.replace(" ", "%20")
+
+
+@lru_cache(maxsize=256)
+def _root_of(url: str) -> str | None:
+    """Scheme and host of an http(s) URL, None of others."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and host and url.isascii() else None
 
 
 def _is_url(url: str) -> bool:

@@ -126,9 +126,9 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[Claim]) -
 
 def headings_of(outline: Outline) -> list[int]:
     """For each node the index of the heading that it is or stands in, -1 outside."""
-    found: list[int] = []
+    found = [-1] * (len(outline.nodes) + 1)  # the last is the parent of the root
     for index, node in enumerate(outline.nodes):
-        found.append(index if node.tag in _LEVELS else found[node.parent] if node.parent >= 0 else -1)
+        found[index] = index if node.tag in _LEVELS else found[node.parent]
     return found
 
 
