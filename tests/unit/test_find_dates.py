@@ -105,6 +105,8 @@ def test_order_is_learned_from_the_page_itself() -> None:
         ("http://x.example/2019/06/06/slug", "2019-06-06"),
         ("http://x.example/2019-06-06-slug", "2019-06-06"),
         ("http://x.example/detail.jsp?article_millseconds=1310604089016&column_no=02", "2011-07-14"),
+        ("http://x.example/blog/2023/october/03/how-ore-is-mined/", "2023-10-03"),
+        ("http://x.example/blog/2023/octopus/03/how-ore-is-mined/", None),
         ("http://x.example/news/2019/slug-20", None),
         ("http://x.example/product-20199999", None),
     ],
@@ -112,6 +114,33 @@ def test_order_is_learned_from_the_page_itself() -> None:
 def test_url_date(url: str, day: str | None) -> None:
     found = url_date(url, TODAY)
     assert (found.day if found else None) == day
+
+
+STAMPED = """<script type="application/ld+json">
+{"@type":"Article","datePublished":"2025-11-05","dateModified":"2025-11-05"}</script>"""
+
+
+def test_a_day_printed_under_the_title_before_the_stated_one_is_the_first() -> None:
+    assert dates(f"{STAMPED}<h1>Works go on</h1><p>January 31, 2024</p>{BODY}").published == "2024-01-31"
+    assert dates(f"{STAMPED}<h1>Works go on</h1><p>November 21, 2026</p>{BODY}").published == "2025-11-05"
+
+
+def test_the_first_publication_is_told_in_words() -> None:
+    lines = "<p>30 Sep 2022</p>" + BODY + "<p>This article was {} on 26 Sep 2019.</p>"
+    assert dates(f"<h1>Works go on</h1>{lines.format('originally published')}").published == "2019-09-26"
+    assert dates(f"<h1>Works go on</h1>{lines.format('discussed')}").published == "2022-09-30"
+
+
+def test_the_day_is_the_writers_where_address_and_page_agree() -> None:
+    head = '<meta property="article:published_time" content="2025-12-19T02:41:41+00:00">'
+    comments = "<div class=comments><time datetime=2025-12-19>x</time></div>"
+    page = f"{head}<h1>Works go on</h1><p>By Ore on December 18, 2025</p>{BODY}"
+    assert dates(page + comments, "http://x.example/2025/12/18/works/").published == "2025-12-18"
+    assert dates(head + BODY, "http://x.example/2025/12/18/works/").published == "2025-12-19T02:41:41+00:00"
+
+
+def test_a_month_glued_to_the_word_before() -> None:
+    assert dates(f"<h1>Works go on</h1><div><a>Mining</a><span>December 22, 2022</span></div>{BODY}").published == "2022-12-22"
 
 
 def test_read_fields_flags_what_is_missing() -> None:

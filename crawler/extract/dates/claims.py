@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from crawler.extract.dates.parse import Stamp, Unread, read_date
+from crawler.extract.dates.words import MONTHS
 from crawler.extract.head import Head, Node, text_of
 
 _PUBLISHED_METAS = (
@@ -95,6 +97,7 @@ _URL_DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])/([0-3]\d)(?=[/_-])"),
     re.compile(r"(?<!\d)((?:19|20)\d\d)/(0[1-9]|1[0-2])([0-3]\d)/"),
 )
+_URL_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]([a-z]{3,9})[/_-]([0-3]?\d)(?!\d)", re.I)
 _URL_MILLIS = re.compile(r"[?&](?:article_millseconds|millseconds|timestamp)=(\d{13})\b")
 _SCRIPTED = re.compile(
     r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
@@ -139,8 +142,14 @@ def stated(head: Head, reading: Reading, refused: list[Unread]) -> Iterator[Clai
             for value in head.metas.get(name, ())[:2]:
                 yield from _claim(value, "meta", name, modified, reading, refused)
     for name, values in head.metas.items():
-        if name not in _KNOWN_METAS and _PUBLISHED_NAME.search(name):
+        if _names_publication(name):
             yield from _claim(values[0], "meta", name, False, reading, refused)
+
+
+@lru_cache(maxsize=4096)
+def _names_publication(name: str) -> bool:
+    """Whether an unknown meta tag's name is that of a date of publication; publishing systems have few names."""
+    return name not in _KNOWN_METAS and _PUBLISHED_NAME.search(name) is not None
 
 
 def _of_node(node: Node, rule: str, reading: Reading, refused: list[Unread]) -> Iterator[Claim]:
@@ -189,6 +198,11 @@ def url_date(url: str | None, today: date | None = None) -> Stamp | None:
             found = read_date(text, (), None, today)
             if isinstance(found, Stamp):
                 return Stamp(found.value, "day", match[0])
+    named = _URL_NAMED.search(path)
+    if named and named[2].lower() in MONTHS:
+        found = read_date(f"{named[1]}-{MONTHS[named[2].lower()]:02}-{int(named[3]):02}", (), None, today)
+        if isinstance(found, Stamp):
+            return Stamp(found.value, "day", named[0])
     millis = _URL_MILLIS.search(url or "")
     instant = read_date(millis[1], (), None, today) if millis else None
     return instant if isinstance(instant, Stamp) else None

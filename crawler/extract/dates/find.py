@@ -4,7 +4,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timezone
 from urllib.parse import urlsplit
 
 import lxml.etree
@@ -13,16 +13,18 @@ from lxml.etree import _Element as Element
 from crawler.extract.dates.claims import Claim, Reading, scripted, stated, url_date
 from crawler.extract.dates.parse import Stamp, Unread, order_of, valid
 from crawler.extract.dates.printed import Anchor, anchor_of, elsewhere, place, printed
-from crawler.extract.dates.words import DAY_FIRST_DOMAINS, SOLE_ZONE, SOLE_ZONE_LANGUAGES
+from crawler.extract.dates.words import DAY_FIRST_DOMAINS
+from crawler.extract.dates.zones import settled, sole_zone
 from crawler.extract.head import Head, all_text, elements_of, head_of
 from crawler.extract.page import Page
 from crawler.items import Provenance, Row
 
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
-_MANY_ITEMS = 20
+_MANY_ITEMS, _MANY_TIMES = 20, 30
 _ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
 _STRONG, _WEAK = 5.0, 1.0
+_EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
 _PROVENANCE = {"printed": "generic", "time": "generic", "microdata": "meta", "script": "meta"}
 
 
@@ -82,7 +84,7 @@ def find_dates(
     if not (found.stated or found.times or found.printed or listed):
         found.printed = printed(page.blocks, anchor, reading, found.refused, everywhere=True)
     chosen = _choose(found, in_url, listed, page, reading)
-    zone = _sole_zone(page.url, languages)
+    zone = sole_zone(page.url, languages)
     dates = Dates(url_date=in_url.day if in_url else None)
     _write_published(dates, chosen, found, listed, zone, today)
     _write_modified(dates, found, zone)
@@ -93,6 +95,10 @@ def _choose(found: _Found, in_url: Stamp | None, listed: Claim | None, page: Pag
     stated_day = next((claim for claim in found.stated if not claim.modified), None)
     changes = {claim.stamp.day for claim in (*found.stated, *found.printed, *found.times) if claim.modified}
     line = _best_printed(found, stated_day, changes)
+    if stated_day is not None and in_url is not None:
+        local = _local_day(stated_day, in_url, found)
+        if local is not None:
+            return local
     if stated_day is not None and line is not None:
         return _reconcile(stated_day, line, changes, _seconded(line, found, in_url))
     if stated_day is not None:
@@ -143,10 +149,21 @@ def _reconcile(stated_day: Claim, line: Claim, changes: set[str], seconded: bool
     if line.stamp.day == stated_day.stamp.day:
         return stated_day if len(stated_day.stamp.value) >= len(line.stamp.value) else line
     apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
-    needed = _WEAK if apart == 1 else _STRONG
+    earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
+    needed = _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
     if line.score < (0.0 if seconded else needed) or (line.stamp.day in changes and not seconded):
         return stated_day
     return line
+
+
+def _local_day(stated_day: Claim, in_url: Stamp, found: _Found) -> Claim | None:
+    """The printed day that the address names too, where the stated instant, in another zone, falls on the next day."""
+    apart = date.fromisoformat(stated_day.stamp.day) - date.fromisoformat(in_url.day)
+    if abs(apart.days) != 1 or stated_day.stamp.precision == "day":
+        return None
+    same = [claim for claim in (*found.times, *found.printed) if not claim.modified and claim.stamp.day == in_url.day]
+    best = max(same, key=lambda claim: claim.score, default=None)
+    return best if best is not None and best.score >= _WEAK else None
 
 
 def _order(page: Page, languages: Sequence[str]) -> str | None:
@@ -192,8 +209,8 @@ def _times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[Cla
         if not block.hidden:
             indices.setdefault(id(block.element), block.index)
     claims: list[Claim] = []
-    for element in head.times[:40]:
-        text = all_text(element).strip()[:100]
+    for element in head.times[:_MANY_TIMES]:
+        text = (all_text(element) if len(element) else element.text or "").strip()[:100]
         stamp = reading.read(element.get("datetime"))
         if not isinstance(stamp, Stamp):
             stamp = reading.read(text)
@@ -225,7 +242,7 @@ def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
         lead += (before.tail if before is not None else parent.text) or ""
         lead += (before.text or "")[-30:] if before is not None else ""
     names, lead = names.lower(), lead.lower()
-    published = element.get("pubdate") is not None or "publish" in names or "entry-date" in names
+    published = element.get("pubdate") is not None or any(sign in names + lead for sign in ("publish", "entry-date", "posted on"))
     changed = "updated" in names.split() or "modif" in names or "updat" in lead or "modified" in lead
     return changed and not ("publ" in lead or (published and "updat" not in lead)), published
 
@@ -233,28 +250,6 @@ def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
 def _listed(row: Row | None, reading: Reading) -> Claim | None:
     stamp = reading.read(row.date or row.raw_date) if row is not None and (row.date or row.raw_date) else None
     return Claim(stamp, "listing", "row") if isinstance(stamp, Stamp) else None
-
-
-def _sole_zone(url: str, languages: Sequence[str]) -> timezone | None:
-    """The zone of a country that has one and no summer time: where a Chinese page prints 9:30 it is Beijing's."""
-    domain = (urlsplit(url or "").hostname or "").rpartition(".")[2]
-    minutes = SOLE_ZONE.get(domain)
-    if minutes is None and languages:
-        minutes = SOLE_ZONE_LANGUAGES.get(languages[0].split("-")[0].lower())
-    return timezone(timedelta(minutes=minutes)) if minutes is not None else None
-
-
-def settled(stamp: Stamp, zone: timezone | None) -> tuple[str, str]:
-    """(value, precision) as the article line wants it: a time stands only with its offset, else the day alone."""
-    if stamp.precision == "day":
-        return stamp.value, "day"
-    moment = datetime.fromisoformat(stamp.value)
-    if moment.tzinfo is None:
-        if zone is None:
-            return stamp.day, "day"
-        moment = moment.replace(tzinfo=zone)
-    timespec = "minutes" if stamp.precision == "minute" else "seconds"
-    return moment.isoformat(timespec=timespec), stamp.precision
 
 
 def _write_published(

@@ -24,7 +24,8 @@ _DAY_MONTH = (
     r"(?:\s*[-/]\s*|,?\s*(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
 )
 _MONTH_DAY = (
-    rf"(?<!\w)(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
+    # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
+    rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
     rf"[/-])(?P<y4>\d{{4}})(?!\d)"
 )
 _YEAR_WORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{_WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
@@ -51,6 +52,7 @@ _YEARLESS = re.compile(
     rf"{_WORD}\.? \d{{1,2}})(?!\d)",
     re.I,
 )
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*$")
 FIRST_YEAR = 1990
 ORDERS = ("DMY", "MDY", "YMD")
@@ -99,6 +101,9 @@ def parse_date(text: str, languages: Sequence[str] = (), order: str | None = Non
 
 def read_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | Unread:
     """Like parse_date, with the reason where there is no date."""
+    plain = _ISO.fullmatch(text)
+    if plain:
+        return _from_iso(plain, today)
     unread: Unread | None = None
     for found in scan_dates(text, languages, order, today):
         if isinstance(found, Stamp):
@@ -119,7 +124,7 @@ def scan_dates(
     text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
 ) -> Iterator[Stamp | Unread]:
     """Every date printed in `text`, in order."""
-    if _WIDE_DIGIT.search(text):
+    if not text.isascii() and _WIDE_DIGIT.search(text):
         text = text.translate(_FULL_WIDTH)
     for match in _DATE.finditer(text):
         fields = match.groupdict()
@@ -270,6 +275,17 @@ def _american_summer(day: date) -> bool:
     spring += timedelta(days=(6 - spring.weekday()) % 7)
     autumn += timedelta(days=(6 - autumn.weekday()) % 7)
     return spring <= day < autumn
+
+
+def _from_iso(match: re.Match[str], today: date | None) -> Stamp | Unread:
+    """What machines write, without the search for what people write."""
+    year, month, day_, hour, minute, second, zone = match.groups()
+    day = _valid_day((int(year), int(month), int(day_)), today)
+    if isinstance(day, str):
+        return Unread(match[0], day)
+    if hour is None:
+        return Stamp(match[0], "day", match[0], 0, match.end())
+    return _timed(day, int(hour), int(minute), int(second), zone_of(zone, day), match[0], match.span())
 
 
 def _from_epoch(digits: str, today: date | None) -> Stamp | Unread:

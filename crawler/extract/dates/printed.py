@@ -14,12 +14,18 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
     r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d"
 )
+_DIGIT = re.compile(r"\d")
 _PUBLISHED = re.compile(
     r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
     r"date posted|veröffentlicht|erschienen|stand\b|"
     r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|"
     r"作成|등록|입력|опубликовано|first published|"
     r"pubblicato)",
+    re.I,
+)
+_ORIGINAL = re.compile(
+    r"(?:originally|first) (?:published|posted|appeared|released)|ursprünglich (?:veröffentlicht|erschienen)|erstveröffentlich|"
+    r"(?:publié|paru) (?:initialement|pour la première fois)|publicado originalmente|首次发布|首发于|初出|初版公開",
     re.I,
 )
 _MODIFIED = re.compile(
@@ -105,9 +111,10 @@ def printed(
 def _may_date(text: str) -> bool:
     """A quick look before the patterns: a running text has its year in full."""
     text = text[:_MAX_LINE]
-    if "20" in text or "19" in text or "年" in text:
-        return True
-    return len(text) <= 100 and _YEAR.search(text) is not None
+    full = "20" in text or "19" in text or "年" in text
+    if not full and (len(text) > 100 or (text.isascii() and not _DIGIT.search(text))):
+        return False
+    return (full and not text.isascii()) or _YEAR.search(text) is not None
 
 
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
@@ -178,6 +185,8 @@ def _label_before(block: Block, blocks: Sequence[Block]) -> str:
 def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
     if _FOREIGN.search(label):
         return False, -6.0
+    if _ORIGINAL.search(label):
+        return False, 9.0
     modified, published = _last(_MODIFIED, label), _last(_PUBLISHED, label)
     if modified > published:
         return True, 3.0
