@@ -23,6 +23,7 @@ from crawler.extract.article import read_article
 from crawler.extract.page import Page
 from crawler.files import Files
 from crawler.items import Http, dumps, line
+from crawler.policy.rights import note_rights
 from crawler.reextract.plan import make_plan
 from crawler.reextract.pool import outcomes
 from crawler.replica.newsroom import make
@@ -73,6 +74,7 @@ def write_archive(folder: Path, number: int) -> int:
             article = read_article((page,), SITE)
             article.section = article.section or "News"
             article.http = Http(200, None, None, page.encoding, len(body))
+            note_rights(article, headers, page.text)
             article.content_hash = content_hash(article.title, article.text)
             article.fetched = article.first_seen = "2026-01-01T00:00:00Z"
             article.run, article.archive = RUN, pointer

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from crawler.errors import StorageError
 
-_CHUNK = 32 * 1024
+_CHUNK = 8 * 1024  # a page compressed is seldom longer, and what is read beyond a record is copied in vain
 _LINE_END, _HEAD_END = b"\r\n", b"\r\n\r\n"
 
 
