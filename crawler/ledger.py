@@ -5,6 +5,7 @@ remembers it. A run killed between any two of these steps loses nothing and repe
 """
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,8 @@ from crawler.store.records import Known, Written
 
 logger = logging.getLogger(__name__)
 
+# Refusals of requests that were never made: the page itself has not failed, and the next run asks for it.
+NEVER_ASKED = re.compile(r"budget|stopped|retry_later|robots_unreachable|host_\w+")
 GROUP = 32  # lines that are synced together at the most
 
 
@@ -156,7 +159,8 @@ class Ledger:
             return
         self.facts.account.settle(order.key, "failed", reason)
         if not order.recheck:
-            self.store.failed(order.key, order.url, reason, section=order.section)
+            asked = not NEVER_ASKED.fullmatch(reason)
+            self.store.failed(order.key, order.url, reason, section=order.section, tried=asked)
 
     def put_off(self, order: Order, reason: str) -> None:
         """An article that this run does not want; a run with other arguments takes it up at once."""

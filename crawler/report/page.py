@@ -23,9 +23,10 @@ _SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; for
 class Shown:
     """Everything the report shows.
 
-    lines: journal lines written in this run, or the foremost of them; written: how many there are in all; runs: runs.jsonl lines, oldest first, this run last;
-    release_days: an ISO day for each known release; articles: number of articles by status;
-    failures: what waits for its next try; files: names of files beside the report that can be linked to.
+    lines: journal lines written in this run, or the foremost of them; written: how many there are in all;
+    runs: runs.jsonl lines, oldest first, this run last; release_days: an ISO day for each known release;
+    articles: number of articles by status; failures: what waits for its next try; files: names of files beside the
+    report that can be linked to.
     """
 
     facts: RunFacts

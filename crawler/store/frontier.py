@@ -55,8 +55,13 @@ class Frontier(Connection):
         """Everything that failed or was put off, whatever its time."""
         return self._pending(frontier.c.reason.is_not(None))
 
-    def failed(self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None) -> Pending:
-        """An article could not be fetched or read. next_try: UTC time, not before that; None: by the back-off."""
+    def failed(
+        self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None, tried: bool = True
+    ) -> Pending:
+        """An article could not be fetched or read. next_try: UTC time, not before that; None: by the back-off.
+
+        tried: whether it was asked for at all; what was not is due at once, and no nearer to a longer wait.
+        """
         with self._begin() as connection:
             self._write(
                 connection, frontier,
@@ -65,8 +70,8 @@ class Frontier(Connection):
                 ("site", "id"), ("url",),
             )  # fmt: skip
             here = sa.and_(frontier.c.site == self._site, frontier.c.id == article_id)
-            attempts = int(connection.scalar(sa.select(frontier.c.attempts).where(here)) or 0) + 1
-            when = seconds(next_try)
+            attempts = int(connection.scalar(sa.select(frontier.c.attempts).where(here)) or 0) + tried
+            when = seconds(next_try) if tried else self.now()
             values = {
                 "attempts": attempts, "reason": reason,
                 "next_try": self.now() + back_off(attempts) if when is None else when,

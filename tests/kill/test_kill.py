@@ -33,10 +33,12 @@ def killed_crawl(output: Path, proxy: str, seconds: float, number: int) -> subpr
 
 
 def wait_for(condition: Callable[[], bool], process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Wait until a condition of a running crawl holds."""
+    """Wait until a condition of a running crawl holds; one that ends before it has failed, and its output says why."""
     ends = time.monotonic() + seconds
     while not condition():
-        assert process.poll() is None, process.communicate()
+        if process.poll() is not None and not condition():
+            out, err = (stream.decode("utf-8", "replace")[-3000:] if stream else "" for stream in process.communicate())
+            pytest.fail(f"the crawl ended with {process.returncode}:\n{out}\n{err}")
         assert time.monotonic() < ends, "the crawl did not come that far"
         time.sleep(0.05)
 
@@ -87,7 +89,7 @@ def test_a_second_run_of_the_same_site_ends_at_once_as_locked(tmp_path: Path) ->
 def test_sigterm_ends_the_run_in_good_order_within_ten_seconds(tmp_path: Path, times: int) -> None:
     with ReplicaServer(make(5, 60, ("minmetals",))) as server:
         process = subprocess.Popen(
-            [*command("minmetals", tmp_path), "-s", "DOWNLOAD_DELAY=0.2"], cwd=ROOT, env=environment(server.address),
+            [*command("minmetals", tmp_path), "-s", "DOWNLOAD_DELAY=0.5"], cwd=ROOT, env=environment(server.address),
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         journal = tmp_path / "minmetals" / "articles.jsonl"

@@ -204,6 +204,12 @@ class TestFrontier:
         assert (last.next_try or "") < "2026-03-30"
         assert [each.reason for each in store.failures()] == ["timeout"]
 
+    def test_what_was_never_asked_for_is_due_at_once_however_often(self, both: JournalAndState) -> None:
+        for _ in range(5):
+            last = both.store.failed("acme:1", "u", "host_timeout", tried=False)
+        assert (last.attempts, last.reason) == (0, "host_timeout")
+        assert [each.id for each in both.store.pending(last.next_try or "")] == ["acme:1"]
+
     def test_an_explicit_next_try_and_a_skip(self, both: JournalAndState) -> None:
         assert both.store.failed("acme:1", "u", "retry_after", NOW).next_try == NOW
         both.store.skip("acme:2", "u", "not_html", days=2)
