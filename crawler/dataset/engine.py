@@ -1,12 +1,14 @@
 """The database that a build works in: duckdb on disk, with a bound on its memory."""
 
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol, Self
 
-from crawler.errors import MissingExtra, StorageError
+from crawler.errors import MissingExtra, StorageError, UsageError
 
 MEMORY = "4GB"
+_SIZE = re.compile(r"[1-9]\d*(\.\d+)?\s*[MGT]i?B", re.IGNORECASE)
 THREADS = 2
 
 
@@ -33,8 +35,13 @@ def duckdb_module() -> ModuleType:
 
 
 def open_engine(work: Path | None = None, memory: str = MEMORY) -> Engine:
-    """A connection to a new database in folder `work` (in memory without one). It never touches the network."""
+    """A connection to a new database in folder `work` (in memory without one). It never touches the network.
+
+    memory: as in `4GB`; raises UsageError for anything else.
+    """
     duckdb = duckdb_module()
+    if not _SIZE.fullmatch(memory):
+        raise UsageError(f"--memory {memory!r} is no size; a right one is 4GB or 500MB")
     con: Engine = duckdb.connect(str(work / "work.duckdb") if work else ":memory:")
     con.execute(f"SET memory_limit = '{memory}'")
     con.execute(f"SET threads = {THREADS}")
@@ -66,4 +73,7 @@ def quoted(text: str) -> str:
 
 def storage_error(path: Path, error: Exception) -> StorageError:
     """An error of the engine or the file system as the project's own."""
-    return StorageError(f"cannot build {path}: {error}. Free some space or make the folder writable, then try again.")
+    short = "Out of Memory" in str(error)
+    advice = "Give it more with --memory" if short else "Free some space or make the folder writable, then try again"
+    said = str(error).partition("\n")[0]
+    return StorageError(f"cannot build {path}: {said.rstrip('.')}. {advice}.")

@@ -304,10 +304,12 @@ def test_wrong_arguments_are_told(wrong: dict[str, Any]) -> None:
         Options(**wrong)
 
 
-def test_an_unknown_filter_and_a_missing_journal_are_told(write: Write, make_line: Any, tmp_path: Path) -> None:
+def test_an_unknown_filter_a_wrong_size_and_a_missing_journal_are_told(write: Write, make_line: Any, tmp_path: Path) -> None:
     output = write(twenty(make_line))
     with pytest.raises(UsageError, match="no such filter"):
         build(output, tmp_path / "set", Options(drop=("nothing",)))
+    with pytest.raises(UsageError, match="a right one is 4GB"):
+        build(output, tmp_path / "set", Options(), memory="lots")
     with pytest.raises(UsageError, match="no journal of nobody"):
         build(output, tmp_path / "set", Options(sites=("nobody",)))
 
