@@ -236,6 +236,14 @@ def test_usage_signals_are_passed_on_and_can_be_respected(write: Write, make_lin
     assert set(ids(made(output))) - set(ids(made(output, drop=("ai_agents",)))) == {"acme:4"}
 
 
+def test_a_page_title_that_only_names_the_company_disputes_nothing(write: Write, make_line: Any) -> None:
+    lines = twenty(make_line)
+    for line, said in zip(lines, ("Acme Metals", "Another headline"), strict=False):
+        line["provenance"] = {"title": {"by": "rule", "rule": "x", "agree": [], "other": {"title_tag": said}}}
+    found = dict(data(made(write(lines)), "id, sources_differ"))
+    assert (found["acme:1"], found["acme:2"]) == (0, 1)
+
+
 def test_a_torn_tail_is_left_out_and_a_bad_line_is_not(write: Write, make_line: Any, tmp_path: Path) -> None:
     lines = twenty(make_line)
     assert len(ids(made(write(lines, tail='{"id": "acme:torn')))) == 20
