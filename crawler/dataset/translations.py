@@ -14,6 +14,7 @@ from crawler.dataset.pairs import STRONG_FACTS, Reading, is_translation, read_fo
 DAYS = 7  # between the two publications, at most
 _NOTHING = (0.0, 0)
 _BATCH = 2_000  # texts that are read at once
+_STRETCH = 20_000  # rows of the table that one query looks through
 
 
 @dataclass(slots=True)
@@ -58,9 +59,7 @@ def _within_reach(candidates: list[_Candidate]) -> list[_Candidate]:
 
 
 def _read(con: Engine, candidates: list[_Candidate]) -> None:
-    ordered = sorted(candidates, key=lambda each: each.rid)
-    for start in range(0, len(ordered), _BATCH):
-        part = {each.rid: each for each in ordered[start : start + _BATCH]}
+    for part in _batches(sorted(candidates, key=lambda each: each.rid)):
         texts = rows(
             con,
             f"""SELECT rid, text, coalesce(title, ''), [i.url FOR i IN coalesce(images, [])] FROM articles
@@ -69,6 +68,18 @@ def _read(con: Engine, candidates: list[_Candidate]) -> None:
         )
         for rid, text, title, pictures in texts:
             part[rid].reading = read_for_translation(text, title, pictures)
+
+
+def _batches(ordered: list[_Candidate]) -> Iterator[dict[int, _Candidate]]:
+    """Some candidates at a time, by rid, from one stretch of the table: a publisher's sites may stand far apart in it."""
+    part: dict[int, _Candidate] = {}
+    for one in ordered:
+        if part and (len(part) >= _BATCH or one.rid - next(iter(part)) >= _STRETCH):
+            yield part
+            part = {}
+        part[one.rid] = one
+    if part:
+        yield part
 
 
 def _pairs(candidates: list[_Candidate]) -> Iterator[Pair]:
