@@ -4,6 +4,7 @@
     python bench/train_extraction.py --folds 5 --save folds     weights that have not seen the pages they are used on
     python bench/accuracy.py --folds folds                      the table, ours cross-validated
     python bench/accuracy.py --sets gne_zh --tools ours,trafilatura
+    python bench/accuracy.py --folds folds --learned            ours with what it learned from the other pages of the site
 
 Metric: mean over pages of F1 over token multisets (folded words, each Han or kana character one), as in the public
 benchmarks. CPU: user and system milliseconds a page, all fields included, each page given to every tool in turn. Memory:
@@ -26,29 +27,32 @@ from typing import Any
 import numpy as np
 
 from bench.annotated import SETS, domain, f1, fold_of, load, tokens
-from crawler.extract.generic import read_generic
+from crawler.extract.generic import learn_template, read_generic
 from crawler.extract.model import Model, unpack
 from crawler.extract.page import Page
 
 Tool = Callable[[dict[str, Any]], str]
 _MEMORY_PAGES = 60
+_SEVERAL = 3  # pages of one site from which a template is learned
 _TAG = re.compile(r"<[^>]*>")
 
 
-def ours(folder: pathlib.Path | None) -> Tool:
-    """This project's extractor, with the weights of the fold that has not seen the page's domain where `folder` has them."""
+def weights(folder: pathlib.Path | None) -> Callable[[dict[str, Any]], Model | None]:
+    """For a page the model of the fold that has not seen the page's domain; the shipped one (None) without a folder."""
     files = sorted(folder.glob("fold*of*.npz")) if folder else []
 
     @cache
-    def weights(number: int) -> Model:
+    def load_fold(number: int) -> Model:
         with np.load(files[number], allow_pickle=False) as arrays:
             return unpack({name: arrays[name] for name in arrays.files})
 
-    def read(page: dict[str, Any]) -> str:
-        model = weights(fold_of(domain(page), len(files))) if files else None
-        return read_generic([Page(page["url"], page["html"])], model=model).text
+    return lambda page: load_fold(fold_of(domain(page), len(files))) if files else None
 
-    return read
+
+def ours(folder: pathlib.Path | None) -> Tool:
+    """This project's extractor."""
+    model_of = weights(folder)
+    return lambda page: read_generic([Page(page["url"], page["html"])], model=model_of(page)).text
 
 
 def _trafilatura() -> Tool:
@@ -137,6 +141,26 @@ def measure(found: dict[str, Tool], sets: list[str], limit: int) -> None:
         print(f"{name:14}{count:6}" + "".join(cells), flush=True)
 
 
+def measure_learned(names: list[str], folder: pathlib.Path | None) -> None:
+    """Print F1 of ours alone and with a template of the site's pages, on the sets with several pages a site."""
+    model_of = weights(folder)
+    for name in names:
+        sites = collections.defaultdict(list)
+        for page in articles(name, 1_000_000):
+            sites[domain(page)].append(page)
+        alone, learned = [], []
+        for pages in sites.values():
+            model = model_of(pages[0])
+            parsed = [Page(page["url"], page["html"]) for page in pages] if len(pages) >= _SEVERAL else []
+            template = learn_template(parsed, model)
+            for page, each in zip(pages, parsed, strict=False):
+                truth = tokens(page["text"])
+                alone.append(f1(tokens(read_generic([each], model=model).text), truth))
+                learned.append(f1(tokens(read_generic([each], template=template, model=model).text), truth))
+        if alone:
+            print(f"{name:14}{len(alone):6} alone {statistics.fmean(alone):.4f} with template {statistics.fmean(learned):.4f}")
+
+
 def _read(tool: str, read: Tool, page: dict[str, Any]) -> str:
     try:
         return read(page)
@@ -166,7 +190,11 @@ def main() -> None:
     parser.add_argument("--folds", type=pathlib.Path, help="folder with the weights of cross-validation")
     parser.add_argument("--limit", type=int, default=1_000_000, help="pages a set at most")
     parser.add_argument("--memory", action="store_true", help="peak memory too")
+    parser.add_argument("--learned", action="store_true", help="only ours, alone and with the template of the site")
     options = parser.parse_args()
+    if options.learned:
+        measure_learned(options.sets.split(","), options.folds)
+        return
     found = tools(options.tools.split(","), options.folds)
     measure(found, options.sets.split(","), options.limit)
     if options.memory:

@@ -8,9 +8,9 @@
 
 from collections.abc import Iterable
 
-from crawler.extract.generic import choose, read_generic
+from crawler.extract.generic import learn_template, read_generic
 from crawler.extract.page import Page
-from crawler.extract.template import Template, learn_from
+from crawler.extract.template import Template
 from crawler.items import Extraction
 
 __all__ = ["Template", "extract", "learn"]
@@ -27,9 +27,4 @@ def extract(html: bytes | str, url: str, template: Template | None = None) -> Ex
 
 def learn(pages: Iterable[tuple[bytes | str, str]]) -> Template:
     """What several pages of one site, given as (html, url) in any order, have in common."""
-    found = []
-    for html, url in pages:
-        kept, sheet, p = choose(Page(url, html))
-        chosen = {block.index for block in kept}
-        found.append((sheet, p, [block.index in chosen for block in sheet.blocks]))
-    return learn_from(found)
+    return learn_template(Page(url, html) for html, url in pages)

@@ -16,6 +16,7 @@ from crawler.extract.layout import Fit, best_fit
 from crawler.extract.page import Page
 from crawler.extract.published import choose_date
 from crawler.extract.template import Template
+from crawler.extract.textsafe import looks_lossy
 from crawler.identity import article_id, canonical_url, is_article_url, url_date
 from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.site import Site
@@ -26,8 +27,6 @@ TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
 _NO_SECTION = re.compile(
     r"(?:正文|详情|详细|内容|文章|浏览|details?|contents?|text|article|view|home(?:page)?|首页)\s*\Z", re.IGNORECASE
 )
-# A letter that became a question mark: Pi?era
-_LOSS = re.compile(r"(?<![/=?&\w])[A-Za-z\u00c0-\u024f]{1,20}\?[a-z\u00e0-\u024f]{2,}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -193,7 +192,7 @@ def _doubts(article: Extraction, fit: Fit) -> list[str]:
         flags.append("no_text")
     elif len(article.text) < SHORT_BODY:
         flags.append("short_body")
-    if _LOSS.search(article.text):
+    if looks_lossy(article.text):
         flags.append("encoding_loss")
     if "listing" in dict(fit.headline.other):
         flags.append("title_mismatch")

@@ -1,6 +1,6 @@
 """The generic reader: an article from a page of a site that nothing is known of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,12 +13,13 @@ from crawler.extract.claims import claims_of
 from crawler.extract.decision import keep, offered_documents, with_images
 from crawler.extract.features import Sheet, read_sheet
 from crawler.extract.fields import Fields, read_fields
-from crawler.extract.finishing import continued
+from crawler.extract.finishing import continued, text_without_captions
 from crawler.extract.inline import attachment_of, links_of
 from crawler.extract.kind import page_kind
 from crawler.extract.model import Model, shipped_model
 from crawler.extract.page import Page
-from crawler.extract.template import Template
+from crawler.extract.template import Template, learn_from
+from crawler.extract.textsafe import looks_lossy
 from crawler.items import Attachment, Extraction, Provenance, Row
 
 _FIELDS = ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language", "section",
@@ -66,6 +67,16 @@ def choose(
     return [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes], sheet, p
 
 
+def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:
+    """What several pages of one site, in any order, have in common."""
+    found = []
+    for page in pages:
+        kept, sheet, p = choose(page, model=model)
+        chosen = {block.index for block in kept}
+        found.append((sheet, p, [block.index in chosen for block in sheet.blocks]))
+    return learn_from(found)
+
+
 def _without_title(kept: list[Block], fields: Fields) -> list[Block]:
     """The headline is a field of its own, not the first line of the text."""
     while kept and fields.title and (kept[0].index == fields.title_block or kept[0].text == fields.title):
@@ -107,12 +118,14 @@ def _article(page: Page, fields: Fields, body: Body, by: str) -> Extraction:
     article = Extraction(url=page.url, canonical_url=fields.canonical or page.url, layout=by)
     for name in _FIELDS:
         setattr(article, name, getattr(fields, name))
-    article.text, article.html = body.text, body.html
+    article.text, article.html = text_without_captions(body), body.html
     article.images, article.links = body.images, body.links
     article.provenance = {**fields.provenance, "text": Provenance(by, "block_model")}
     article.flags = [*page.flags, *fields.flags]
-    if len(body.text) < SHORT_BODY:
+    if len(article.text) < SHORT_BODY:
         article.flags.append("short_body")
+    if looks_lossy(article.text):
+        article.flags.append("encoding_loss")
     if body.removed.total():
         article.flags.append("unsafe_characters_removed")
     article.flags = list(dict.fromkeys(article.flags))

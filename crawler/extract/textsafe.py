@@ -31,7 +31,8 @@ _JOINED = re.compile(
     "[\u0590-\u07ff\u0860-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe0f\ufe70-\ufefc\u2190-\u2bff"
     "\U00010a00-\U00011fff\U0001f000-\U0001faff]"
 )
-_LOSS = re.compile(r"(?<![\w/=&?.:#-])[^\W\d_]+\?[^\W\d_A-Z]{2,}(?![\w/=&]*=)")
+_LATIN = "A-Za-z\u00c0-\u024f"
+_LOSS = re.compile(rf"(?<![\w/=&?.:#-])[{_LATIN}]+\?[a-z\u00df-\u024f]{{2,}}(?![\w/=&]*=)")
 
 
 def clean_text(text: str) -> tuple[str, Counter[str]]:
