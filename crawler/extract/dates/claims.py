@@ -192,17 +192,20 @@ def scripted(text: str, reading: Reading) -> Claim | None:
 def url_date(url: str | None, today: date | None = None) -> Stamp | None:
     """The day in an URL: `/2019/06/06/`, `t20190606_274143`, `2019-06-06-slug`; None where there is none."""
     path = (url or "").partition("://")[2].partition("/")[2].partition("#")[0]
-    for pattern in _URL_DATES:
-        for match in pattern.finditer(path.partition("?")[0]):
-            text = f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}"
-            found = read_date(text, (), None, today)
-            if isinstance(found, Stamp):
-                return Stamp(found.value, "day", match[0])
-    named = _URL_NAMED.search(path)
-    if named and named[2].lower() in MONTHS:
-        found = read_date(f"{named[1]}-{MONTHS[named[2].lower()]:02}-{int(named[3]):02}", (), None, today)
-        if isinstance(found, Stamp):
-            return Stamp(found.value, "day", named[0])
-    millis = _URL_MILLIS.search(url or "")
+    if "20" in path or "19" in path:
+        day = _day_in_path(path, today)
+        if day is not None:
+            return day
+    millis = _URL_MILLIS.search(url or "") if "?" in path else None
     instant = read_date(millis[1], (), None, today) if millis else None
     return instant if isinstance(instant, Stamp) else None
+
+
+def _day_in_path(path: str, today: date | None) -> Stamp | None:
+    found = [(match, int(match[2])) for pattern in _URL_DATES for match in pattern.finditer(path.partition("?")[0])]
+    found += [(match, MONTHS[match[2].lower()]) for match in _URL_NAMED.finditer(path) if match[2].lower() in MONTHS]
+    for match, month in found:
+        stamp = read_date(f"{match[1]}-{month:02}-{int(match[3]):02}", (), None, today)
+        if isinstance(stamp, Stamp):
+            return Stamp(stamp.value, "day", match[0])
+    return None

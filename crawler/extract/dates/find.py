@@ -204,10 +204,7 @@ def _times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[Cla
     """`time` elements, scored by their place like other printed dates."""
     if not head.times:
         return []
-    indices: dict[int, int] = {}
-    for block in page.blocks:
-        if not block.hidden:
-            indices.setdefault(id(block.element), block.index)
+    indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
     claims: list[Claim] = []
     for element in head.times[:_MANY_TIMES]:
         text = (all_text(element) if len(element) else element.text or "").strip()[:100]

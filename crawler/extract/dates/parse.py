@@ -32,7 +32,9 @@ _YEAR_WORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{_WORD})\.?[\s-]{{1,2
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
-_DATE = re.compile("|".join((_YEAR_FIRST, _COMPACT, _DAY_MONTH, _MONTH_DAY, _YEAR_WORD, _DIGITS, _HAN, _ERA)), re.I)
+# One look at the first character spares most places all but one of the patterns.
+_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEAR_WORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
+_ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
     r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|"
     r"星期.\s*|周.\s*)?)"
@@ -124,9 +126,10 @@ def scan_dates(
     text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
 ) -> Iterator[Stamp | Unread]:
     """Every date printed in `text`, in order."""
-    if not text.isascii() and _WIDE_DIGIT.search(text):
+    pattern = _ASCII_DATE if text.isascii() else _DATE
+    if pattern is _DATE and _WIDE_DIGIT.search(text):
         text = text.translate(_FULL_WIDTH)
-    for match in _DATE.finditer(text):
+    for match in pattern.finditer(text):
         fields = match.groupdict()
         parts = _parts(fields, languages, order)
         if parts is None:

@@ -14,7 +14,7 @@ _YEAR = re.compile(
     r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
     r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d"
 )
-_DIGIT = re.compile(r"\d")
+_ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
 _PUBLISHED = re.compile(
     r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
     r"date posted|veröffentlicht|erschienen|stand\b|"
@@ -112,9 +112,11 @@ def _may_date(text: str) -> bool:
     """A quick look before the patterns: a running text has its year in full."""
     text = text[:_MAX_LINE]
     full = "20" in text or "19" in text or "年" in text
-    if not full and (len(text) > 100 or (text.isascii() and not _DIGIT.search(text))):
+    if not full and len(text) > 100:
         return False
-    return (full and not text.isascii()) or _YEAR.search(text) is not None
+    if text.isascii():
+        return _ASCII_YEAR.search(text) is not None
+    return full or _YEAR.search(text) is not None
 
 
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
