@@ -5,6 +5,7 @@ six languages that stand alone on them; articles are told from listings and serv
 """
 
 import re
+from weakref import WeakKeyDictionary
 
 from crawler.extract.blocks import Block
 from crawler.extract.dates.printed import main_run
@@ -28,13 +29,22 @@ _ROW_DATE = re.compile(
 )
 _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
 
+_KINDS: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
+
 
 def page_kind(page: Page) -> tuple[str, str]:
     """(`article` | `listing` | `other`, reason).
 
     Reasons: `article_body`; `rows`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`, `login`,
-    `needs_javascript`, `section_front`, `service_page`.
+    `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
     """
+    kind = _KINDS.get(page)
+    if kind is None:
+        kind = _KINDS[page] = _judge(page)
+    return kind
+
+
+def _judge(page: Page) -> tuple[str, str]:
     head = head_of(page)
     shown = [block for block in page.blocks if block.text and not block.hidden]
     run = main_run(page.blocks)
