@@ -2,10 +2,9 @@
 
 import datetime
 import hashlib
-import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
 
 from crawler.platforms.base import ArticleUrl
 from crawler.site import DEFAULT_PORTS, Site
@@ -25,6 +24,12 @@ _SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without 
 _PATH_DATE = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d\d[-/_]?[01]\d[-/_]?[0-3]\d)(?!\d)")
 _BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # where every system with milliseconds in its URLs stands
 _PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
+_BLANKS = "".join(map(chr, range(0x21)))  # C0 controls and the space: what stands about a URL and is none of it
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(https?:)?(/*)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_DOTS = re.compile(r"/\.{1,2}(?=/|\Z)")
+_ESCAPED_DOTS = re.compile(r"(?<![^/])(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 NOT_A_PAGE = re.compile(
     r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
@@ -85,16 +90,54 @@ def resolve(base: str, href: str) -> str | None:
 
     Raises ValueError for a malformed one.
     """
-    href = re.sub(r"[\t\r\n]", "", href).strip()
-    if not href or href.startswith("#") or NOT_A_PAGE.match(href):
+    href = _spelled(href)
+    if not href or href.startswith("#") or NOT_A_PAGE.match(href) or _OTHER_SCHEME.match(href):
         return None
-    url = urljoin(base, href)
-    parts = urlsplit(url)
+    parts = urlsplit(_join(urlsplit(base), href.partition("#")[0]))
     if parts.scheme not in DEFAULT_PORTS:
         return None
-    if not parts.hostname or (parts.port is not None and not 0 < parts.port < 65536):
+    if not (parts.hostname or "").strip(".") or (parts.port is not None and not 0 < parts.port < 65536):
         raise ValueError(f"no host in {href[:200]!r}")
-    return url.partition("#")[0].replace(" ", "%20")
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", parts._replace(path=_without_dots(parts.path)).geturl())
+
+
+def _join(base: SplitResult, href: str) -> str:
+    """`href` behind the part of its page's address that it leaves out; urljoin loses empty segments and parameters."""
+    href = _with_host(href, base.scheme)
+    if href.startswith(("http:", "https:")):
+        return href
+    if href.startswith("//"):
+        return f"{base.scheme}:{href}"
+    path = base.path or "/"
+    if href.startswith("?") or not href:
+        href = path + (href or (f"?{base.query}" if base.query else ""))
+    elif not href.startswith("/"):
+        href = f"{path.rpartition('/')[0]}/{href}"
+    return f"{base.scheme}://{base.netloc}{href}"
+
+
+def _spelled(url: str) -> str:
+    """A URL as browsers take it: no control characters or blanks about it, no line breaks in it, slashes for backslashes."""
+    address, mark, rest = re.sub(r"[\t\r\n]", "", url.strip(_BLANKS)).partition("?")
+    address, hash_mark, fragment = address.partition("#")
+    if "\\" in address and not _OTHER_SCHEME.match(address):
+        address = address.replace("\\", "/")
+    if "%" in address:
+        address = _ESCAPED_DOTS.sub(lambda found: "." * (found[0].count(".") + found[0].count("%")), address)
+    return f"{address}{hash_mark}{fragment}{mark}{rest}"
+
+
+def _with_host(href: str, scheme: str) -> str:
+    """`href` with two slashes before its host, however many there are: `http:/path` is relative only to its own scheme."""
+    found = _AUTHORITY.match(href)
+    if not found:
+        return href
+    given, slashes, rest = found.groups()
+    if len(slashes) < 2 and (not given or given.lower() == f"{scheme}:"):
+        return f"{slashes}{rest}"
+    if not rest or rest[0] in "?#":
+        raise ValueError(f"no host in {href[:200]!r}")
+    return f"{(given or '').lower()}//{rest}"
 
 
 def desktop_url(url: str, site: Site) -> str:
@@ -150,10 +193,10 @@ def _target(path: str, query: Query) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def _pieces(url: str) -> tuple[str, str, int, str, Query]:
     """Scheme, host, port, normal path, and the query's meaningful parameters. Raises ValueError."""
-    parts = urlsplit(url.strip())
+    parts = urlsplit(_spelled(url))
     scheme = parts.scheme.lower()
     host = (parts.hostname or "").rstrip(".")
     if scheme not in DEFAULT_PORTS or not host:
@@ -176,12 +219,25 @@ def _ascii_host(host: str) -> str:
 
 
 def _normal_path(path: str) -> str:
-    path = _SLASHES.sub("/", _PATH_SESSION.sub("", path)) or "/"
+    path = _without_dots(path)
+    if _PATH_SESSION.search(path):
+        path = _without_dots(_PATH_SESSION.sub("", path))
+    path = _SLASHES.sub("/", path) or "/"
     if not _PLAIN.match(path):
         # An escaped slash is not a slash, so the segments are unescaped one by one.
         path = "/".join(quote(unquote_to_bytes(segment), safe=_SAFE) for segment in path.split("/"))
-    if "/." not in path:
+    return path
+
+
+def _without_dots(path: str) -> str:
+    """A path without `.` and `..`; an empty segment counts as one, as it does for a server."""
+    if not _DOTS.search(path):
         return path
-    folder = path.endswith(("/", "/.", "/.."))
-    normal = posixpath.normpath(path)
-    return f"{normal}/" if folder and normal != "/" else normal
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join([*kept, *([""] if segments[-1] in (".", "..") else [])])

@@ -35,6 +35,12 @@ def urls(payload: bytes) -> None:
         article_id(url, SITE)
 
 
+def url_rules(payload: bytes) -> None:
+    from bench.fuzz import whatwg  # noqa: PLC0415 - the extra `fuzz`
+
+    assert whatwg.difference(payload.decode("utf-8", "replace")) is None
+
+
 def locations(payload: bytes) -> None:
     scope.origin_of(redirects.target(URL, payload))
 
@@ -91,7 +97,7 @@ def journals(payload: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     each.__name__: each
-    for each in (urls, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, journals)
+    for each in (urls, url_rules, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, journals)
 }
 
 

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     if made.returncode:
         pytest.skip(f"no file system can be mounted here: {made.stderr.strip()}")
     yield folder
-    subprocess.run(["umount", str(folder)], check=False)
+    subprocess.run(["umount", str(folder)], check=True)
 
 
 def fill(disk: Path, kilobytes: int) -> Path:
@@ -82,9 +82,9 @@ def test_a_disk_that_fills_up_costs_a_run_and_no_article(disk: Path, kilobytes: 
 def test_a_run_with_news_meets_a_disk_that_is_full_already(disk: Path) -> None:
     with Server() as server:
         fine = served(server)
-        kept: dict[str, Callable[..., object]] = {route: server.routes.pop(route) for route in fine[:10]}  # type: ignore[misc]
+        kept = {route: server.routes.pop(route) for route in fine[:10]}
         run(f"{server.origin}/news/", disk)
-        server.routes |= kept  # type: ignore[arg-type]
+        server.routes |= kept
         files = ("articles.jsonl", "feed.xml", "report.html")
         before = [(disk / "bad" / name).read_bytes() for name in files]
         filler = fill(disk, 0)

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -127,7 +128,7 @@ def _read(folder: Path, code: int, megabytes: int, seconds: float, log: str) -> 
     runs = _lines(folder / "runs.jsonl")
     reasons: dict[str, str] = {}
     if (folder / "state.sqlite").exists() and code != STORAGE:
-        with sqlite3.connect(folder / "state.sqlite") as state:
+        with closing(sqlite3.connect(folder / "state.sqlite")) as state:
             reasons = {urlsplit(url).path: reason for url, reason in state.execute("SELECT url, reason FROM frontier")}
     return Outcome(code, runs[-1] if runs else {}, _lines(folder / "articles.jsonl"), reasons, megabytes, seconds, log)
 

@@ -1,0 +1,82 @@
+"""URL identity against two other readers: the WHATWG rules (ada-url), by which browsers go, and w3lib, by which Scrapy fetches.
+
+Wherever they agree that two spellings are one address, `canonical_url` must give one form, and `resolve` must lead where a
+browser goes. The differences that are meant are listed here, each with its reason.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import ada_url
+from w3lib.url import canonicalize_url, safe_url_string
+
+from crawler.errors import OutOfScope
+from crawler.identity import canonical_url, resolve
+from crawler.policy import scope
+from crawler.site import Site
+
+BASE = "http://www.example.com/news/x.html"
+SITE = Site.for_url(BASE)
+_PORTS = {"http:": 80, "https:": 443}
+
+MEANT = {
+    "refused_anyway": "the scope guard refuses escaped, numeric and odd hosts, user-info and IPv6 literals that are not "
+    "written out, so that no identity of theirs is ever asked for",
+    "deviation": "four letters (ß, ς and two joiners) are encoded by IDNA 2003, because Scrapy's own request encodes them so",
+    "bare_parameters": "w3lib drops a `;` that ends a path and the dots before one, the WHATWG rules and ours keep them",
+    "bad_escape": "w3lib leaves `%zz` as it is and the canonical form escapes its percent sign: both name the same path",
+}
+_BARE_PARAMETERS = re.compile(r"/(?:\.|%2e){0,2};[^/]*\Z|;\Z", re.IGNORECASE)
+_DEVIATION = re.compile("[ßςẞ\u200c\u200d]")
+
+
+def difference(href: str) -> str | None:
+    """What the readers of this link differ in, unless it is meant."""
+    theirs = _browser(href, BASE)
+    try:
+        ours = resolve(BASE, href)
+    except ValueError:
+        ours = None
+    if ours is None:
+        return None if theirs is None or _no_page(href, theirs) else f"no link, and a browser goes to {theirs}"
+    if _meant(ours):
+        return None
+    if theirs is None:
+        return f"leads to {ours}, and a browser refuses it"
+    for name, other in (("browser", theirs), ("request", safe_url_string(ours)), ("w3lib", canonicalize_url(ours))):
+        if name == "w3lib" and _BARE_PARAMETERS.search(urlsplit(ours).path):
+            continue
+        if canonical_url(other, SITE) != canonical_url(ours, SITE):
+            return f"{name} goes to {other}, ours is {ours}"
+    return _origin_difference(ours)
+
+
+def _origin_difference(url: str) -> str | None:
+    """The guard of the crawler's scope must see the same host and port as whoever makes the connection."""
+    seen = ada_url.URL(url)
+    theirs = (seen.protocol[:-1], seen.hostname.strip("[]"), int(seen.port or _PORTS[seen.protocol]))
+    asked = scope.normal(scope.origin_of(safe_url_string(url)))
+    return None if asked == theirs else f"the guard sees {asked}, a browser {theirs}"
+
+
+def _browser(href: str, base: str) -> str | None:
+    try:
+        found = ada_url.URL(href, base)
+    except ValueError:
+        return None
+    return str(found.href).partition("#")[0] if found.protocol in _PORTS else None
+
+
+def _no_page(href: str, theirs: str) -> bool:
+    """Whether a link of which nothing is made here is none that could be fetched: to the page itself, or out of any scope."""
+    return _meant(theirs) or theirs == BASE
+
+
+def _meant(url: str) -> bool:
+    if not (urlsplit(url).hostname or "").strip("."):
+        return True
+    try:
+        host = scope.origin_of(safe_url_string(url))[1]
+    except (OutOfScope, ValueError):
+        return True
+    return scope.literal_address(host) is not None or bool(_DEVIATION.search(urlsplit(url).netloc))
