@@ -15,11 +15,11 @@ from crawler.extract.model import CLIP, DILATIONS, Network
 Floats = NDArray[np.float32]
 Layers = list[list[Any]]
 
-WIDTH, LAST = 64, 32
+WIDTH, CONTEXT, LAST = 64, 16, 32
 _CUTS = (64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536)  # lengths that pages are padded to
 _BLOCKS_A_BATCH = 6144
 _RATE, _DECAY = 2e-3, 3e-3
-_DROP_COLUMN, _DROP_UNIT = 0.08, 0.2
+_DROP_COLUMN, _DROP_UNIT, _DROP_CONTEXT = 0.08, 0.2, 0.15
 _CROSS_ENTROPY = 0.15  # beside one minus the expected F1 of the page
 
 
@@ -62,10 +62,11 @@ def _start(key: Any, columns: int) -> Layers:
         spread = gain * (1.6 / inputs) ** 0.5
         return [jax.random.normal(key, (inputs, outputs)) * spread, jnp.zeros(outputs) + bias]
 
-    keys = jax.random.split(key, 3 + len(DILATIONS))
+    keys = jax.random.split(key, 4 + len(DILATIONS))
     layers = [layer(keys[0], columns, WIDTH)]
-    layers += [layer(each, 3 * WIDTH, WIDTH, 0.5) for each in keys[3:]]
-    return [*layers, layer(keys[1], WIDTH, LAST), layer(keys[2], LAST, 1, 0.3, -1.0)]
+    layers += [layer(each, 3 * WIDTH, WIDTH, 0.5) for each in keys[4:]]
+    head = layer(keys[1], WIDTH + 3 * CONTEXT, LAST)
+    return [*layers, layer(keys[3], WIDTH, CONTEXT), head, layer(keys[2], LAST, 1, 0.3, -1.0)]
 
 
 def _spread(h: Any, dilation: int) -> Any:
@@ -75,19 +76,28 @@ def _spread(h: Any, dilation: int) -> Any:
     return jnp.concatenate([before, h, after], 2)
 
 
+def _context(g: Any, mask: Any) -> Any:
+    """As crawler.extract.model.context, for padded pages."""
+    total, count = jnp.cumsum(g, 1), jnp.cumsum(mask, 1)
+    before = (total - g) / jnp.maximum(count - 1, 1)
+    after = (total[:, -1:] - total) / jnp.maximum(count[:, -1:] - count, 1)
+    return jnp.concatenate([before, after, jnp.broadcast_to(g.max(1, keepdims=True), g.shape)], 2) * mask
+
+
 def _dropped(key: Any, x: Any, rate: float, shape: tuple[int, ...] | None = None) -> Any:
     return x * jax.random.bernoulli(key, 1 - rate, shape or x.shape) / (1 - rate)
 
 
 def _forward(layers: Layers, x: Any, mask: Any, key: Any) -> Any:
-    keys = jax.random.split(key, 2 + len(DILATIONS))
+    keys = jax.random.split(key, 3 + len(DILATIONS))
     x = _dropped(keys[0], x, _DROP_COLUMN, (x.shape[0], 1, x.shape[2]))  # a column is missing on the whole page
-    h = jax.nn.relu(x @ layers[0][0] + layers[0][1]) * mask[..., None]
-    for dilation, (weights, bias), noise in zip(DILATIONS, layers[1:], keys[2:], strict=False):
-        h = h + _dropped(noise, jax.nn.relu(_spread(h, dilation) @ weights + bias) * mask[..., None], _DROP_UNIT)
-    for weights, bias in layers[1 + len(DILATIONS) : -1]:
-        h = jax.nn.relu(h @ weights + bias)
-    h = _dropped(keys[1], h, _DROP_UNIT)
+    mask = mask[..., None]
+    h = jax.nn.relu(x @ layers[0][0] + layers[0][1]) * mask
+    for dilation, (weights, bias), noise in zip(DILATIONS, layers[1:], keys[3:], strict=False):
+        h = h + _dropped(noise, jax.nn.relu(_spread(h, dilation) @ weights + bias) * mask, _DROP_UNIT)
+    g = jax.nn.relu(h @ layers[-3][0] + layers[-3][1]) * mask
+    h = _dropped(keys[2], jnp.concatenate([h, _context(g, mask)], 2), _DROP_CONTEXT)
+    h = _dropped(keys[1], jax.nn.relu(h @ layers[-2][0] + layers[-2][1]), _DROP_UNIT)
     return (h @ layers[-1][0] + layers[-1][1])[..., 0]
 
 

@@ -52,6 +52,7 @@ class Tree:
 
     def __init__(self, nodes: Nodes, node: Ints, n: int, tokens: Floats, shape: Floats) -> None:
         self.nodes, self.node, self.n, self.tokens, self.shape = nodes, node, n, tokens, shape
+        self.tags = [each.tag for each in nodes.nodes]
         link, ends = shape[:, 2], (shape[:, 15] + shape[:, 16]) > 0
         self.good = np.where((link < 0.3) & ((tokens >= 15) | ((tokens >= 6) & ends)), tokens, 0).astype(np.float32)
         self.linked = (tokens * link).astype(np.float32)
@@ -72,8 +73,9 @@ class Tree:
             at = np.where(above < 0, at, above)
         return levels
 
-    def tags(self) -> Floats:
-        own = [each.tag for each in self.nodes.nodes]
+    def tag_columns(self) -> Floats:
+        """The block's own tag, its parent's, and which of some tags stand above it."""
+        own = self.tags
         kind = np.array([_OWN_INDEX.get(tag, len(OWN_TAGS)) for tag in own], np.int64)
         inside: list[int] = []  # a bit for each of PATH_TAGS; parents come first
         for tag, parent in zip(own, self.nodes.parent.tolist(), strict=True):
@@ -127,7 +129,7 @@ class Tree:
         total, good = max(float(self.tokens.sum()), 1.0), max(float(self.good.sum()), 1.0)
         text_before = (np.cumsum(self.tokens) - self.tokens) / total
         good_before = (np.cumsum(self.good) - self.good) / good
-        heads = np.array([each.tag == "h1" for each in self.nodes.nodes])[self.node]
+        heads = np.array([tag == "h1" for tag in self.tags])[self.node]
         head = float(np.flatnonzero(heads)[0]) if heads.any() else -1.0
         away = order - head
         signed = np.sign(away) * np.log1p(np.abs(away)) if head >= 0 else np.zeros(self.n)

@@ -5,7 +5,6 @@ class names and of short blocks are turned into log odds that were learned (see 
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from crawler.extract.blocks import HEADINGS, Block, Outline
 from crawler.extract.containers import Floats as Floats
 from crawler.extract.containers import Ints, Nodes, Tree, nodes_with_text
+from crawler.extract.kinship import Texts, alike, kinship
 
 _STOPS, _COMMAS, _RULES = ".!?。！？…", ",，、;；:：", "|>»/·•«›©®&▪■"
 _EDGED = 160  # characters of a block whose words are looked at
@@ -87,13 +87,17 @@ def read_sheet(outline: Outline, claims: Claims) -> Sheet:
     """Rows of all text blocks of a page."""
     blocks = [block for block in outline.blocks if block.text]
     nodes, node = nodes_with_text(outline, blocks)
-    shape, tokens = _shape(blocks)
+    joined = "\n".join([block.text for block in blocks]) + "\n"
+    ends = np.cumsum(np.array([len(block.text) + 1 for block in blocks], np.int64))
+    shape, tokens = _shape(blocks, joined, ends)
     names = [name_words(each.element) for each in nodes.nodes]
     tree = Tree(nodes, node, len(blocks), tokens, shape)
-    heading = _headings(blocks, [each.tag for each in nodes.nodes], node)
+    heading = _headings(blocks, tree.tags, node)
+    group = alike(nodes, names)
     columns = [
-        shape, _marks(blocks, claims.title), _claimed(blocks, claims), _siblings(nodes, names, node), _under(heading),
-        tree.tags(), tree.containers(), tree.position(), tree.neighbours(),
+        shape, _marks(blocks, claims.title), _claimed(blocks, claims), _siblings(nodes, group, node), _under(heading),
+        tree.tag_columns(), tree.containers(), tree.position(), tree.neighbours(),
+        kinship(Texts(blocks, joined, ends), tree, group, claims.title),
     ]  # fmt: skip
     rows = np.concatenate(columns, axis=1).astype(np.float32) if blocks else np.zeros((0, 1), np.float32)
     words = [_edge_words(block.text) if len(block.text) <= _EDGED else "" for block in blocks]
@@ -124,16 +128,14 @@ def _edge_words(text: str) -> str:
     return _DIGITS.sub("0", " ".join(words))
 
 
-def _shape(blocks: list[Block]) -> tuple[Floats, Floats]:
+def _shape(blocks: list[Block], joined: str, ends: Ints) -> tuple[Floats, Floats]:
     """Columns of the text itself, and the number of tokens: words, and each Han or kana character."""
     n = len(blocks)
     if not n:
         return np.zeros((0, 21), np.float32), np.zeros(0, np.float32)
-    joined = "\n".join([block.text for block in blocks]) + "\n"
     codes = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
     kinds = kinds_of_characters()[np.minimum(codes, 65536)]
-    lengths = np.array([len(block.text) + 1 for block in blocks], np.int64)
-    ends = np.cumsum(lengths)
+    lengths = np.diff(ends, prepend=0)
     starts = ends - lengths
     counts = np.stack([np.add.reduceat(kinds == kind, starts, dtype=np.int64) for kind in range(1, 10)], 1)
     word = (kinds >= 1) & (kinds <= 3)
@@ -188,17 +190,14 @@ def _claimed(blocks: list[Block], claims: Claims) -> Floats:
     return np.array(rows, np.float32).reshape(len(blocks), 2)
 
 
-def _siblings(nodes: Nodes, names: list[str], node: Ints) -> Floats:
+def _siblings(nodes: Nodes, group: Ints, node: Ints) -> Floats:
     """How many brothers with the same tag and class words the block's element and the two above it have."""
-    parents = nodes.parent.tolist()
-    keys = [(parent, each.tag, name) for parent, each, name in zip(parents, nodes.nodes, names, strict=True)]
-    many = Counter(keys)
-    alike = np.log1p(np.array([many[key] for key in keys], np.float32))
-    above = np.maximum(nodes.parent, 0)
     if not len(node):
         return np.zeros((0, 3), np.float32)
+    many = np.log1p(np.bincount(group)[group].astype(np.float32))
+    above = np.maximum(nodes.parent, 0)
     first = above[node]
-    return np.stack([alike[node], alike[first], alike[above[first]]], 1)
+    return np.stack([many[node], many[first], many[above[first]]], 1)
 
 
 def _headings(blocks: list[Block], tags: list[str], node: Ints) -> Ints:

@@ -1,8 +1,8 @@
 """The learned block model: the probability that a block is part of the article, evaluated in plain numpy.
 
-A small network reads each block's row, then looks at its neighbours in three convolutions of growing reach. Weights and
-the lexicon (log odds of class-name words and of words in short blocks) are in weights.npz, made by
-bench/train_extraction.py; language plays no part but through them.
+A small network reads each block's row, looks at its neighbours in three convolutions of growing reach, and at what stands
+before it, after it and on the whole page. Weights and the lexicon (log odds of class-name words and of words in short
+blocks) are in weights.npz, made by bench/train_extraction.py; language plays no part but through them.
 """
 
 import math
@@ -86,7 +86,10 @@ class Lexicon:
 
 @dataclass(slots=True)
 class Network:
-    """Parameters: mean and scale of the columns, then weights and biases layer by layer."""
+    """Parameters: mean and scale of the columns, then weights and biases layer by layer.
+
+    Layers: of the row; of the convolutions; of the context; of the head; of the result.
+    """
 
     mean: Floats
     scale: Floats
@@ -101,12 +104,24 @@ class Network:
         h = np.maximum(_product(x, weights) + bias, 0)
         for dilation, (weights, bias) in zip(DILATIONS, self.layers[1:], strict=False):
             h = h + np.maximum(_product(_spread(h, dilation), weights) + bias, 0)
-        for weights, bias in self.layers[1 + len(DILATIONS) : -1]:
-            h = np.maximum(_product(h, weights) + bias, 0)
+        weights, bias = self.layers[-3]
+        h = np.concatenate([h, context(np.maximum(_product(h, weights) + bias, 0))], axis=1)
+        weights, bias = self.layers[-2]
+        h = np.maximum(_product(h, weights) + bias, 0)
         weights, bias = self.layers[-1]
         logits = (_product(h, weights) + bias)[:, 0]
         probability: NDArray[np.float32] = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
         return probability
+
+
+def context(g: Floats) -> Floats:
+    """Of each row: the mean of the rows before it, the mean of those after it, the maximum over the page."""
+    n = len(g)
+    total = np.cumsum(g, axis=0)
+    at = np.arange(n, dtype=np.float32)[:, None]
+    before = (total - g) / np.maximum(at, 1)
+    after = (total[-1] - total) / np.maximum(n - 1 - at, 1)
+    return np.concatenate([before, after, np.broadcast_to(g.max(axis=0), g.shape)], axis=1)
 
 
 def _product(x: Floats, weights: Floats) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 
 from crawler.extract.claims import claims_of
 from crawler.extract.features import name_words, read_sheet
-from crawler.extract.model import Lexicon, Model, Network, pack, shipped_model, unpack, word_scores
+from crawler.extract.model import Lexicon, Model, Network, context, pack, shipped_model, unpack, word_scores
 from crawler.extract.page import Page
 
 
@@ -20,18 +20,21 @@ def test_name_words() -> None:
     assert name_words(page.root.find(".//p")).split() == ["main", "content", "nav", "zoom"]
 
 
-def test_products_in_pieces_are_the_whole_product() -> None:
+def test_products_in_pieces_are_the_whole_product(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = np.random.default_rng(1)
-    layers = [(rng.normal(size=(200, 64)), np.zeros(64)), *[(rng.normal(size=(192, 64)) / 99, np.zeros(64)) for _ in range(3)]]
-    layers += [(rng.normal(size=(64, 32)), np.zeros(32)), (rng.normal(size=(32, 1)) / 99, np.zeros(1))]
-    network = Network(
-        np.zeros(200, np.float32),
-        np.ones(200, np.float32),
-        [(weights.astype(np.float32), bias.astype(np.float32)) for weights, bias in layers],
-    )
+    sizes = [(200, 64), *[(192, 64)] * 3, (64, 16), (64 + 3 * 16, 32), (32, 1)]
+    layers = [(rng.normal(size=size).astype(np.float32) / size[0] ** 0.5, np.zeros(size[1], np.float32)) for size in sizes]
+    network = Network(np.zeros(200, np.float32), np.ones(200, np.float32), layers)
     rows = rng.normal(size=(500, 200)).astype(np.float32)
-    whole = network(rows)
-    assert whole[:100] == pytest.approx(network(rows[:120])[:100], abs=1e-4)  # reach of the convolutions: 7 blocks
+    in_pieces = network(rows)
+    monkeypatch.setattr("crawler.extract.model._ONE_THREAD", 10**9)
+    assert in_pieces == pytest.approx(network(rows), abs=1e-4)
+    assert float(in_pieces.std()) > 0.01
+
+
+def test_context_is_what_stands_before_and_after_and_the_page_s_greatest() -> None:
+    g = np.array([[1.0], [5.0], [3.0]], np.float32)
+    assert context(g).tolist() == [[0.0, 4.0, 5.0], [1.0, 3.0, 5.0], [3.0, 0.0, 5.0]]
 
 
 def test_the_shipped_model_survives_packing() -> None:
