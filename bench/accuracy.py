@@ -89,7 +89,8 @@ def _newspaper() -> Tool:
     module = importlib.import_module("newspaper")
 
     def read(page: dict[str, Any]) -> str:
-        article = module.Article(page["url"] or "http://example.com/", language="zh" if page.get("lang") == "zh" else "en")
+        language = "zh" if page.get("lang") == "zh" else "en"
+        article = module.Article(page["url"] or "http://example.com/", language=language, fetch_images=False)
         article.download(input_html=page["html"])
         article.parse()
         return str(article.text)
