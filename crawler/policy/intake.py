@@ -91,9 +91,13 @@ def magic(body: bytes) -> str | None:
 _MOST_ELEMENTS = 25_000
 _MOST_BYTES = 4 << 20  # without pictures that are written into the page itself
 _INLINE = re.compile(rb"data:[a-zA-Z0-9/+.;=-]{0,100},[A-Za-z0-9+/=%]{1024,}+")
-_MOST_ATTRIBUTES = 1000  # of one element: the parser compares each with each
+_MOST_ATTRIBUTES = 500  # of one element: the parser compares each with each
 _NESTING = re.compile(rb"(?:<([a-zA-Z]{1,12})\b[^<>]{0,200}>\s*)(?:<\1\b[^<>]{0,200}>\s*){63,}+")
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{16384,}+")
+_QUOTED = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_PROGRAM = re.compile(rb"<(script|style)(?=[\s/>])(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>", re.I)
+_PROGRAM_END = {name: re.compile(rb"</" + name, re.I) for name in (b"script", b"style")}
+_LONG_TAG = 4096  # bytes; in fewer there is no room for attributes that do harm
+_TAG = re.compile(rb"<[a-zA-Z](?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+")
 
 
 def require_simple(body: bytes) -> None:
@@ -108,9 +112,31 @@ def require_simple(body: bytes) -> None:
             opened -= sum(found[0].count(b"<") for found in _NESTING.finditer(body))
         if opened > _MOST_ELEMENTS:
             raise BadBody("too_complex", f"{opened} elements")
-    for found in _LONG_TAG.finditer(body):
-        if len(found[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
+    if any(len(found[0]) > _LONG_TAG for found in _TAG.finditer(body)):
+        _require_few_attributes(_without_programs(body))
+
+
+def _require_few_attributes(body: bytes) -> None:
+    for found in _TAG.finditer(body):
+        if len(found[0]) <= _LONG_TAG:
+            continue
+        names = _QUOTED.sub(b" ", found[0]).replace(b"/", b" ")
+        if len(names.split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES:
             raise BadBody("too_complex", f"more than {_MOST_ATTRIBUTES} attributes on one element")
+
+
+def _without_programs(body: bytes) -> bytes:
+    """A page without its scripts and styles, in which `<` is not the beginning of a tag."""
+    kept, position = [], 0
+    for found in _PROGRAM.finditer(body):
+        if found.start() < position:
+            continue
+        end = _PROGRAM_END[found[1].lower()].search(body, found.end())
+        if end is None:
+            break
+        kept.append(body[position : found.end()])
+        position = end.start()
+    return b"".join(kept) + body[position:]
 
 
 def is_closed(body: bytes) -> bool:

@@ -139,3 +139,40 @@ def test_flags_and_statuses() -> None:
     with pytest.raises(BadBody, match="truncated"):
         intake.require_whole(["dataloss"])
     intake.require_whole(["partial"])
+
+
+_MANY = [b"a%d" % number for number in range(20_000)]
+
+
+@pytest.mark.guarantee(12)
+@pytest.mark.parametrize(
+    "tag",
+    [
+        b"<p " + b" ".join(_MANY) + b">",
+        b"<p " + b"/".join(_MANY) + b">",
+        b'<p x=">" ' + b" ".join(_MANY) + b">",
+        b"<p " + b" ".join(name + b'=">"' for name in _MANY) + b">",
+        b"<p " + b"".join(name + b"='1'" for name in _MANY) + b">",
+        b'<p " ' + b" ".join(_MANY) + b">",
+        b"<p " + b" ".join(_MANY),
+    ],
+    ids=["blanks", "slashes", "quoted end", "each quoted", "no blanks", "lone quote", "no end"],
+)
+def test_an_element_with_very_many_attributes_is_refused_before_it_is_parsed(tag: bytes) -> None:
+    with pytest.raises(BadBody, match="too_complex"):
+        intake.require_simple(b"<html><body>" + tag + b"text</p></body></html>")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<script>for(i=0;i<n;i++){" + b"x = y + z; " * 4000 + b"}</script><p>text</p>",
+        b"<script data-a='x>y'>if (a <b) {" + b"x = y + z; " * 4000 + b"}</script><p>text</p>",
+        b"<div data-state='" + b'{"key": "some value, and more"}, ' * 2000 + b"'>text</div>",
+        b'<a title="it\'s" href="x">' + b"don't and can't and " * 2000 + b"</a>",
+        b"<style>a <b { color: red } " + b"p { margin: 0 auto } " * 2000 + b"</style>",
+    ],
+    ids=["comparison", "odd script", "long value", "apostrophes", "style"],
+)
+def test_programs_and_long_values_are_no_attributes(page: bytes) -> None:
+    intake.require_simple(b"<html><body>" + page + b"</body></html>")
