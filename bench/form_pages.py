@@ -22,8 +22,8 @@ _UNCLEAR = re.compile(
 )
 
 
-def form_pages() -> Iterator[tuple[str, bytes, bool]]:
-    """(url, body, whether it is an article), each body once; nothing where the package is not there."""
+def form_pages() -> Iterator[tuple[str, str, bytes, bool]]:
+    """(name in the set, url, body, whether it is an article), each body once; nothing where the package is not there."""
     folder = _folder()
     if folder is None:
         return
@@ -33,7 +33,7 @@ def form_pages() -> Iterator[tuple[str, bytes, bool]]:
         if body in seen or _UNCLEAR.search(url):
             continue
         seen.add(body)
-        yield url, body, any(part in url for part in _ARTICLES)
+        yield name, url, body, any(part in url for part in _ARTICLES)
 
 
 def _folder() -> pathlib.Path | None:

@@ -1,7 +1,7 @@
 """Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
 
     python -m bench.train_kind            # cross-validate over sites; what would be lost and taken, at every threshold
-    python -m bench.train_kind --write    # and write crawler/extract/kind.npz
+    python -m bench.train_kind --write    # and write crawler/extract/kind.npz and bench/training_pages_kind.txt
 
 A ridge logistic regression by Newton's method, on standardised numbers and on words weighed as in a search engine.
 """
@@ -36,13 +36,15 @@ SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
 LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
 IMPORTANCE = {"form": 0.3, "replica": 0.4, "wcxb_other": 1.5}
 TARGET = ROOT / "crawler" / "extract" / "kind.npz"
+PAGES = ROOT / "bench" / "training_pages_kind.txt"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A page to learn from: set it is of, address, registrable domain, whether it is an article, and its signs."""
+    """A page to learn from: set it is of and name there, address, registrable domain, whether an article, its signs."""
 
     source: str
+    name: str
     url: str
     site: str
     article: bool
@@ -69,6 +71,7 @@ def main() -> None:
         model = fit(samples)
         shifted = KindModel(model.bias - limit, model.weights, model.words)
         np.savez_compressed(TARGET, **pack(shifted))  # type: ignore[arg-type]
+        PAGES.write_text("".join(f"{sample.source} {sample.name}\n" for sample in samples), encoding="utf-8")
 
 
 def samples_of_all() -> Iterator[Sample]:
@@ -77,13 +80,13 @@ def samples_of_all() -> Iterator[Sample]:
             url = row["url"] or ""
             site = domain(row) if url else row["site"]
             article = row.get("ptype") in (None, "article")
-            yield Sample(name, url or row["id"], site, article, signs_of(Page(url, row["html"])))
-    for url, body, article in form_pages():
-        yield Sample("form", url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
+            yield Sample(name, row["id"], url or row["id"], site, article, signs_of(Page(url, row["html"])))
+    for name, url, body, article in form_pages():
+        yield Sample("form", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
     seeds = TRAINING_SEEDS[:10]
     for served in replica_pages(seeds, 10, held_out=False):
         page = Page(served.url, served.body, served.content_type)
-        yield Sample("replica", served.url, served.key.split("/")[1], True, signs_of(page))
+        yield Sample("replica", served.key, served.url, served.key.split("/")[1], True, signs_of(page))
     for seed in seeds:
         yield from replica_listings(seed)
 
@@ -96,7 +99,7 @@ def replica_listings(seed: int) -> Iterator[Sample]:
             url = f"http://{channel.host}{path}"
             if reply.kind == "listing":
                 page = Page(url, reply.body, reply.headers.get("Content-Type"))
-                yield Sample("replica", url, str(seed), False, signs_of(page))
+                yield Sample("replica", f"{seed}{path}", url, str(seed), False, signs_of(page))
 
 
 def signs_of(page: Page) -> Signs:
