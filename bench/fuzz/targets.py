@@ -12,6 +12,8 @@ from crawler.discover.listing import read_listing
 from crawler.discover.parts import body_parts
 from crawler.errors import NewsroomError
 from crawler.extract import extract
+from crawler.extract.dates.find import find_dates
+from crawler.extract.dates.parse import parse_date
 from crawler.extract.decode import decode
 from crawler.extract.kind import page_kind
 from crawler.extract.page import Page
@@ -85,6 +87,31 @@ def articles(payload: bytes) -> None:
     assert "<script" not in extract(payload, URL).html
 
 
+def dates(payload: bytes) -> None:
+    text = payload.decode("utf-8", "replace")
+    for order in ("DMY", "MDY", "YMD"):
+        stamp = parse_date(text, ("en", "zh"), order)
+        assert stamp is None or stamp.value[:4].isdigit()
+    find_dates(_page(b"<div class=date>" + payload + b"</div>"))
+
+
+def pager_scripts(payload: bytes) -> None:
+    row = b"<li><a href=/news/2024/t20240501_%d.html>A release about furnace number %d</a> 2024-05-01</li>"
+    rows = b"<ul>" + b"".join(row % (number, number) for number in range(5)) + b"</ul>"
+    for script in (b"createPageHTML(%s)", b"var countPage = %s;", b"%s"):
+        listing = read_listing(_page(rows + b"<script>" + script % payload + b"</script>"), SITE)
+        assert all(scope.origin_of(url) in SITE.origins for url in listing.next)
+
+
+def claims(payload: bytes) -> None:
+    page = b"<script type='application/ld+json'>" + payload + b"</script><h1>A release</h1>" + b"<p>Some words of it.</p>" * 5
+    assert "<script" not in extract(b"<html><body>" + page + b"</body></html>", URL).html
+
+
+def _page(inside: bytes) -> Page:
+    return Page(URL, b"<html><body>" + inside + b"</body></html>", "text/html; charset=utf-8")
+
+
 def journals(payload: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "articles.jsonl"
@@ -97,7 +124,10 @@ def journals(payload: bytes) -> None:
 
 TARGETS: dict[str, Callable[[bytes], None]] = {
     each.__name__: each
-    for each in (urls, url_rules, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, journals)
+    for each in (
+        urls, url_rules, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, dates,
+        pager_scripts, claims, journals,
+    )
 }
 
 
