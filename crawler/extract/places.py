@@ -61,7 +61,7 @@ class Places:
         return place
 
     def caption(self, image: Block) -> str | None:
-        """Caption of an image block: its figure's, or a short centred line right below it."""
+        """Caption of an image block: its figure's, the only line of the table around it, or a short centred line below it."""
         blocks = self.outline.blocks
         figure = self._raw(image.node).figure
         if figure is not None:
@@ -70,7 +70,17 @@ class Places:
             if texts:
                 return " ".join(dict.fromkeys(texts))
         below = next((b for b in blocks[image.index + 1 : image.index + 2] if b.text), None)
-        return below.text if below is not None and self._looks_like_caption(below) else None
+        if below is None:
+            return None
+        return below.text if self._alone_in_table(image, below) or self._looks_like_caption(below) else None
+
+    def _alone_in_table(self, image: Block, below: Block) -> bool:
+        """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
+        table = self._raw(image.node).table
+        if table is None or len(below.text) > _MAX_CAPTION or below.link_chars:
+            return False
+        node = self.outline.nodes[table]
+        return [b for b in self.outline.blocks[node.first : node.last] if b.text] == [below]
 
     def _looks_like_caption(self, block: Block) -> bool:
         if len(block.text) > _MAX_CAPTION or block.hidden or block.link_chars:

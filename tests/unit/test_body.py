@@ -49,6 +49,13 @@ def test_figure_with_caption() -> None:
     )
 
 
+def test_the_only_line_of_a_table_around_an_image_is_its_caption() -> None:
+    framed = "<table><tr><td><img src=a.jpg></td></tr><tr><td align=center>The president opened the mine.</td></tr></table>"
+    assert body(f"<p>Text.</p>{framed}<p>More.</p>").images[0].caption == "The president opened the mine."
+    two = "<table><tr><td><img src=a.jpg></td></tr><tr><td>The first paragraph.</td></tr><tr><td>The second.</td></tr></table>"
+    assert body(two).images[0].caption is None
+
+
 def test_centred_line_below_an_image_is_its_caption() -> None:
     found = body("<p><img src=./W020.jpg></p><p align=center>图为会议现场</p><p>正文。</p>")
     assert found.images[0].caption == "图为会议现场"
