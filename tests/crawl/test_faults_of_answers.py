@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from misbehaving import answers, redirects, sizes, texts, transport
+from misbehaving import answers, framing, redirects, sizes, texts, transport
 from misbehaving.fault import Fault, good, status
 from misbehaving.matrix import IMPATIENT, Outcome, complaints, newsroom, run
 from misbehaving.pages import path
@@ -74,6 +74,13 @@ def test_encodings_and_hostile_text(tmp_path: Path) -> None:
         for fault in texts.BOGUS_DATES:
             published = outcome.stored[fault.path]["published"] if fault.path in outcome.stored else None
             assert published is None or "1990" <= published[:4] <= "2026"
+
+
+@pytest.mark.guarantee(9)
+@pytest.mark.guarantee(12)
+def test_odd_framing(tmp_path: Path) -> None:
+    with Server() as server:
+        crawl(framing.FAULTS, tmp_path, server, IMPATIENT)
 
 
 @pytest.mark.guarantee(15)
