@@ -19,17 +19,24 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "crawl"))
 
-from misbehaving import transport  # noqa: E402 - the server belongs to the tests
-from misbehaving.fault import status  # noqa: E402
+from misbehaving.fault import status  # noqa: E402 - the server belongs to the tests
 from misbehaving.matrix import QUICK, _lines  # noqa: E402
 from misbehaving.pages import article, listing, path, title  # noqa: E402
 from misbehaving.server import Ask, Peer, Server  # noqa: E402
+from misbehaving.transport import (  # noqa: E402
+    chunks_cut,
+    http_09,
+    length_too_long,
+    reset_before_headers,
+    reset_mid_body,
+    whole_length_cut_page,
+)
 
 ROWS = 50
 START = datetime(2026, 1, 1, tzinfo=UTC)
 FAULTS = (
-    transport.reset_before_headers, transport.reset_mid_body, transport.length_too_long, transport.chunks_cut,
-    transport.whole_length_cut_page, transport.http_09, status("500 Oh"), status("503 Busy", Retry_After="1"),
+    reset_before_headers, reset_mid_body, length_too_long, chunks_cut,
+    whole_length_cut_page, http_09, status("500 Oh"), status("503 Busy", Retry_After="1"),
 )  # fmt: skip
 
 
