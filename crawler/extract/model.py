@@ -97,17 +97,25 @@ class Network:
 
     def __call__(self, rows: Floats) -> NDArray[np.float32]:
         """Probability of each block, from the rows of one page in order."""
-        if not len(rows):
+        return self.read(self.standard(rows))
+
+    def standard(self, rows: Floats) -> Floats:
+        """The rows as the layers want them; the same for networks that were trained on the same pages."""
+        x = rows - self.mean
+        x *= self.scale
+        return np.clip(x, -CLIP, CLIP, out=x)
+
+    def read(self, x: Floats) -> NDArray[np.float32]:
+        """Probability of each block, from standard rows."""
+        if not len(x):
             return np.zeros(0, np.float32)
-        x = np.clip((rows - self.mean) * self.scale, -CLIP, CLIP)
-        weights, bias = self.layers[0]
-        h = np.maximum(_product(x, weights) + bias, 0)
+        h = _rectified(_product(x, self.layers[0][0]), self.layers[0][1])
         for dilation, (weights, bias) in zip(DILATIONS, self.layers[1:], strict=False):
-            h = h + np.maximum(_product(_spread(h, dilation), weights) + bias, 0)
+            h = h + _rectified(_convolution(h, weights, dilation), bias)
         weights, bias = self.layers[-3]
-        h = np.concatenate([h, context(np.maximum(_product(h, weights) + bias, 0))], axis=1)
+        h = np.concatenate([h, context(_rectified(_product(h, weights), bias))], axis=1)
         weights, bias = self.layers[-2]
-        h = np.maximum(_product(h, weights) + bias, 0)
+        h = _rectified(_product(h, weights), bias)
         weights, bias = self.layers[-1]
         logits = (_product(h, weights) + bias)[:, 0]
         probability: NDArray[np.float32] = (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
@@ -135,15 +143,19 @@ def _product(x: Floats, weights: Floats) -> Floats:
     return out
 
 
-def _spread(h: Floats, dilation: int) -> Floats:
-    """Each row with the rows `dilation` before and after it; zeros beyond the ends."""
-    n, width = h.shape
-    wide = np.zeros((n, 3 * width), np.float32)
-    wide[:, width : 2 * width] = h
-    if n > dilation:
-        wide[dilation:, :width] = h[:-dilation]
-        wide[:-dilation, 2 * width :] = h[dilation:]
-    return wide
+def _rectified(x: Floats, bias: Floats) -> Floats:
+    x += bias
+    return np.maximum(x, 0, out=x)
+
+
+def _convolution(h: Floats, weights: Floats, dilation: int) -> Floats:
+    """Each row with the rows `dilation` before and after it, through their part of the weights; zeros beyond the ends."""
+    width = h.shape[1]
+    out = _product(h, weights[width : 2 * width])
+    if len(h) > dilation:
+        out[dilation:] += _product(h[:-dilation], weights[:width])
+        out[:-dilation] += _product(h[dilation:], weights[2 * width :])
+    return out
 
 
 @dataclass(slots=True)
@@ -157,8 +169,11 @@ class Model:
         """One number from 0 to 1 for each text block of the page."""
         rows = np.concatenate([sheet.rows, self.lexicon.columns(sheet)], axis=1) if sheet.blocks else sheet.rows
         total = np.zeros(len(sheet.blocks), np.float32)
+        if not sheet.blocks:
+            return total
+        x = self.networks[0].standard(rows)
         for network in self.networks:
-            total += network(rows) / np.float32(len(self.networks))
+            total += network.read(x) / np.float32(len(self.networks))
         return total
 
 
