@@ -11,7 +11,7 @@ from crawler.extract.tags import is_hidden
 from crawler.site import Site
 
 BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
-_CUT = re.compile(r"\s*(?:…|\.{2,}|。{2,}|···|⋯)+\s*\Z")
+_CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "textarea"})
 _BREAKING = frozenset({"br", "p", "div", "li", "td", "th", "tr", "dt", "dd", "span", "em", "time", "h2", "h3", "h4"})

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crawler.discover.links import is_cut
 from crawler.discover.listing import Listing, is_cut_off, read_listing
 from crawler.extract.page import Page
 from crawler.platforms.jsp import JSP
@@ -229,3 +230,15 @@ def test_an_article_of_an_unknown_site_is_no_listing() -> None:
     words = "The smelter in the northern valley was opened by the chairman in front of two hundred guests. " * 4
     found = generic(f"<h1>{title(1)}</h1>" + f"<p>{words}</p>" * 5, "http://www.example.org/newsroom/smelter-1-opens")
     assert (found.rows, found.problem) == ((), "not_a_listing")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("The company opens ...", True), ("The company opens…", True), ("公司召开会议……", True), ("公司召开会议。。。", True),
+        ("The company opens... ", True), ("The company opens.", False), ("News · Group", False), ("公司召开会议。", False),
+        ("." * 20_000 + "C", False), ("…  " * 5_000 + "C", False),
+    ],
+)  # fmt: skip
+def test_a_cut_title_ends_in_its_marks_however_many_marks_there_are(text: str, cut: bool) -> None:
+    assert is_cut(text) is cut
