@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 .PHONY: demo test lint bench lock clean
 
 demo: $(VENV)/.base
-	@$(BIN)/python -m crawler.demo
+	@$(BIN)/python -m tests.replica.demo
 
 test: $(VENV)/.all
 	$(BIN)/python -m pytest -n auto

@@ -26,9 +26,9 @@ from typing import Any
 import numpy as np
 
 from bench.annotated import SETS, domain, f1, fold_of, load, tokens
-from crawler.extract.generic import learn_template, read_generic
-from crawler.extract.model import Model, unpack
-from crawler.extract.page import Page
+from crawler.extract.block_model.model import Model, unpack
+from crawler.extract.block_model.reader import learn_template, read_generic
+from crawler.page.page import Page
 
 Tool = Callable[[dict[str, Any]], str]
 _MEMORY_PAGES = 60

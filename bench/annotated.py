@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from crawler.extract.blocks import Block
+from crawler.page.blocks import Block
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SETS = ("scrapinghub", "fundus_eval", "gne_zh", "cwced", "wcxb_dev")

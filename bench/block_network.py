@@ -1,4 +1,4 @@
-"""Training of the block network of crawler.extract.model, in JAX: pip install jax. Evaluation needs numpy only."""
+"""Training of the block network of crawler.extract.block_model.model, in JAX: pip install jax. Evaluation needs numpy only."""
 
 import collections
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.extract.model import CLIP, DILATIONS, Network
+from crawler.extract.block_model.model import CLIP, DILATIONS, Network
 
 Floats = NDArray[np.float32]
 Layers = list[list[Any]]
@@ -77,7 +77,7 @@ def _spread(h: Any, dilation: int) -> Any:
 
 
 def _context(g: Any, mask: Any) -> Any:
-    """As crawler.extract.model.context, for padded pages."""
+    """As crawler.extract.block_model.model.context, for padded pages."""
     total, count = jnp.cumsum(g, 1), jnp.cumsum(mask, 1)
     before = (total - g) / jnp.maximum(count - 1, 1)
     after = (total[:, -1:] - total) / jnp.maximum(count[:, -1:] - count, 1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.extract.features import Sheet
-from crawler.extract.model import Lexicon
+from crawler.extract.block_model.features import Sheet
+from crawler.extract.block_model.model import Lexicon
 
 PRIOR_SITES = 3.0  # sites' worth of the average word that each word starts with
 MIN_SITES = {"names": 3, "words": 4}

@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from crawler.replica.plain import make_plain
-from crawler.replica.server import ReplicaServer
+from tests.replica.plain import make_plain
+from tests.replica.server import ReplicaServer
 
 ARTICLES, PAGE = 200, 20
 DAYS: tuple[tuple[str, int], ...] = (("first crawl", 0), ("nothing new", 0), ("3 new", 3), ("30 new", 30))

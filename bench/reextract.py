@@ -17,19 +17,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from crawler.archive.exchange import Exchange
-from crawler.archive.writer import ArchiveWriter
 from crawler.extract.article import read_article
-from crawler.extract.page import Page
-from crawler.files import Files
 from crawler.items import Http, dumps, line
+from crawler.page.page import Page
 from crawler.policy.rights import note_rights
 from crawler.reextract.plan import make_plan
 from crawler.reextract.pool import outcomes
-from crawler.replica.newsroom import make
 from crawler.revision import content_hash
 from crawler.site import Site
+from crawler.storage.archive.exchange import Exchange
+from crawler.storage.archive.writer import ArchiveWriter
+from crawler.storage.durable import DurableFiles
 from spiders.minmetals import Minmetals
+from tests.replica.newsroom import make
 
 SITE: Site = Minmetals.site
 DISTINCT = 400  # different releases; the others are the same pages at other addresses
@@ -38,7 +38,7 @@ RUN = "20260101T000000Z"
 _ID = re.compile(r"_(\d{6})\.html$")
 
 
-class _Unsynced(Files):
+class _Unsynced(DurableFiles):
     """A bench need not survive a power cut."""
 
     def os_fsync(self, descriptor: int) -> None:

@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.replica.catalogue import SITES
-from crawler.replica.newsroom import make
-from crawler.replica.style import draw_style
+from tests.replica.catalogue import SITES
+from tests.replica.newsroom import make
+from tests.replica.style import draw_style
 
 HELD_OUT = ("grid", "definition", "one_table")  # skeletons that training never sees
 TRAINING_SEEDS = range(5001, 5031)

@@ -1,7 +1,7 @@
 """Train the block model, or measure it by cross-validation over registrable domains.
 
     python bench/train_extraction.py --folds 5              what it reaches on sites it has not seen
-    python bench/train_extraction.py --write                train on everything, write crawler/extract/weights.npz
+    python bench/train_extraction.py --write                train on everything, write crawler/extract/block_model/weights.npz
 
 Needs jax, and the annotated sets beside the repository (see bench/annotated.py). The ids of the pages that the committed
 weights were trained on are in bench/training_pages.txt.
@@ -20,13 +20,13 @@ from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels
 from bench.block_network import Item, train
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
-from crawler.extract.claims import claims_of
-from crawler.extract.decision import keep
-from crawler.extract.features import read_sheet
-from crawler.extract.model import Lexicon, Model, Network, pack
-from crawler.extract.page import Page
+from crawler.extract.block_model.claims import claims_of
+from crawler.extract.block_model.features import read_sheet
+from crawler.extract.block_model.model import Lexicon, Model, Network, pack
+from crawler.extract.block_model.select import keep
+from crawler.page.page import Page
 
-WEIGHTS = ROOT / "crawler" / "extract" / "weights.npz"
+WEIGHTS = ROOT / "crawler" / "extract" / "block_model" / "weights.npz"
 PAGES = ROOT / "bench" / "training_pages.txt"
 SET_WEIGHT = {"gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "scrapinghub": 1.2, "wcxb_dev": 1.0, "replica": 0.4}
 _OTHER_PAGES = 0.3  # weight of a listing or service page beside an article

@@ -1,7 +1,7 @@
 """Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
 
     python -m bench.train_kind            # cross-validate over sites; what would be lost and taken, at every threshold
-    python -m bench.train_kind --write    # and write crawler/extract/kind.npz and bench/training_pages_kind.txt
+    python -m bench.train_kind --write    # and write crawler/extract/page_type/weights.npz and bench/training_pages_kind.txt
 
 A ridge logistic regression by Newton's method, on standardised numbers and on words weighed as in a search engine.
 """
@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
-from crawler.extract.dates.printed import main_run
-from crawler.extract.kind_features import GROUPS, Signs, read_signs
-from crawler.extract.kind_model import KindModel, pack
-from crawler.extract.page import Page
-from crawler.replica.newsroom import make
+from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.page_type.features import GROUPS, Signs, read_signs
+from crawler.extract.page_type.model import KindModel, pack
+from crawler.page.page import Page
+from tests.replica.newsroom import make
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -35,7 +35,7 @@ GROUP_LOUDNESS = (1.0, 1.0, 0.7, 0.7)
 SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
 LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
 IMPORTANCE = {"form": 0.3, "replica": 0.4, "wcxb_other": 1.5}
-TARGET = ROOT / "crawler" / "extract" / "kind.npz"
+TARGET = ROOT / "crawler" / "extract" / "page_type" / "weights.npz"
 PAGES = ROOT / "bench" / "training_pages_kind.txt"
 
 

@@ -6,11 +6,15 @@ format, its fallback, and the field of schema.org, ninjs or Dublin Core that it 
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 SCHEMA = "article/1"
+
+JsonObject = dict[str, Any]  # a line of a journal, a row of a store, an answer: text keys, JSON values
+JsonMapping = Mapping[str, Any]  # the same, to be read only
 
 # JSON Lines readers that use str.splitlines() break a line at these three, which json leaves as they are.
 _LINE_BREAKERS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
@@ -173,7 +177,7 @@ OPTIONAL_KEYS = ("changes", "archive")
 _ARTICLE_KEYS = tuple(f.name for f in dataclasses.fields(Article))
 
 
-def line(article: Article) -> dict[str, Any]:
+def line(article: Article) -> JsonObject:
     """The article as the plain dict of its journal line: Article's keys in order, nested parts as dicts."""
     values = {key: _plain(getattr(article, key)) for key in _ARTICLE_KEYS}
     return {key: value for key, value in values.items() if key not in OPTIONAL_KEYS or value is not None}

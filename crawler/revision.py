@@ -1,6 +1,6 @@
 """What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved ... Pure.
 
-`crawler.wording` says when two texts say the same; if they still differ, the difference is `minor`.
+`crawler.text.fingerprint` says when two texts say the same; if they still differ, the difference is `minor`.
 
 What surrounds an article (crumbs, key words, the company's boilerplate, links to other releases, image addresses'
 queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page
@@ -10,14 +10,13 @@ than the time before, only title, text and date are compared: a redesign is not 
 import difflib
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.items import Article, Changes
-from crawler.store.records import Known
-from crawler.wording import content_hash, normalised
+from crawler.items import Article, Changes, JsonMapping, JsonObject
+from crawler.storage.state.records import Known
+from crawler.text.fingerprint import content_hash, normalised
 
 __all__ = ["WRITTEN", "Decision", "Seen", "content_hash", "decide", "normalised", "page_digest", "withdrawn"]
 
@@ -52,7 +51,7 @@ class Seen:
     run: str
     id: str = ""
     canonical_url: str = ""
-    article: Mapping[str, Any] | None = None
+    article: JsonMapping | None = None
     redirected_from: str | None = None
     page_digest: str | None = None
 
@@ -94,7 +93,7 @@ class Decision:
         return article
 
 
-def withdrawn(before: Mapping[str, Any], decision: Decision, run: str, fetched: str, status: int) -> dict[str, Any]:
+def withdrawn(before: JsonMapping, decision: Decision, run: str, fetched: str, status: int) -> JsonObject:
     """The journal line of a `removed` article, or of one `moved` without a look at its new page, from its last line.
 
     status: HTTP status of the answer that shows it gone; fetched: UTC time of it.
@@ -118,7 +117,7 @@ def decide(
     known: Known | None,
     seen: Seen,
     twin: Known | None = None,
-    before: Mapping[str, Any] | None = None,
+    before: JsonMapping | None = None,
 ) -> Decision:
     """What a look at an article means.
 
@@ -157,7 +156,7 @@ def _decide_not_modified(known: Known | None, seen: Seen) -> Decision:
     return Decision("unchanged", known.id, known.revision, known.canonical_url, content_hash=known.content_hash)
 
 
-def _decide_first_look(seen: Seen, article: Mapping[str, Any], present: str, twin: Known | None) -> Decision:
+def _decide_first_look(seen: Seen, article: JsonMapping, present: str, twin: Known | None) -> Decision:
     if twin is None or twin.content_hash != present or not _same_release(twin, article):
         return Decision("new", seen.id, 1, seen.canonical_url, None, present)
     aliases = (seen.id, seen.canonical_url)
@@ -167,14 +166,14 @@ def _decide_first_look(seen: Seen, article: Mapping[str, Any], present: str, twi
     return Decision("duplicate", twin.id, twin.revision, twin.canonical_url, content_hash=present, aliases=aliases)
 
 
-def _same_release(twin: Known, article: Mapping[str, Any]) -> bool:
+def _same_release(twin: Known, article: JsonMapping) -> bool:
     """Whether equal words are enough to take two pages for one release."""
     day, other = (twin.published or "")[:10], (article.get("published") or "")[:10]
     return len(normalised(article.get("text"))) >= DUPLICATE_LENGTH or (bool(day) and day == other)
 
 
 def _decide_second_look(
-    known: Known, seen: Seen, article: Mapping[str, Any], present: str, before: Mapping[str, Any] | None
+    known: Known, seen: Seen, article: JsonMapping, present: str, before: JsonMapping | None
 ) -> Decision:
     moved = seen.canonical_url not in {"", known.canonical_url} and (
         known.status != "live" or seen.redirected_from == known.canonical_url
@@ -203,7 +202,7 @@ def _next(known: Known, event: str, present: str, changes: Changes, url: str = "
 
 
 def _difference(
-    known: Known, article: Mapping[str, Any], present: str, before: Mapping[str, Any] | None
+    known: Known, article: JsonMapping, present: str, before: JsonMapping | None
 ) -> tuple[str, list[str]]:
     """(`changed`, `minor` or `unchanged`, names of the fields that differ)."""
     if before is None:
@@ -240,13 +239,13 @@ def _other_date(before: str | None, now: str | None) -> bool:
     return before[:length] != now[:length]
 
 
-def _same_source(name: str, before: Mapping[str, Any], article: Mapping[str, Any]) -> bool:
+def _same_source(name: str, before: JsonMapping, article: JsonMapping) -> bool:
     """Whether both looks found a field in the same way: what another rule found elsewhere is another reading, no edit."""
     one, other = (_provenance(line, name) for line in (before, article))
     return (one.get("by"), one.get("rule")) == (other.get("by"), other.get("rule"))
 
 
-def _still_stated(name: str, before: Mapping[str, Any], article: Mapping[str, Any]) -> bool:
+def _still_stated(name: str, before: JsonMapping, article: JsonMapping) -> bool:
     """Whether another source on the page says what the record says, so that only the choice between them differs."""
     stated = normalised(before[name]) if isinstance(before.get(name), str) else ""
     values = [*(_provenance(article, name).get("other") or {}).values()]
@@ -254,7 +253,7 @@ def _still_stated(name: str, before: Mapping[str, Any], article: Mapping[str, An
     return bool(stated) and any(normalised(value) == stated for value in values if isinstance(value, str))
 
 
-def _provenance(line: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+def _provenance(line: JsonMapping, name: str) -> JsonMapping:
     return (line.get("provenance") or {}).get(name) or {}
 
 
@@ -262,23 +261,23 @@ def _other_words(before: str | None, now: str | None) -> bool:
     return bool(before and now) and _says_otherwise(before, now)
 
 
-def _documents(article: Mapping[str, Any]) -> list[str]:
+def _documents(article: JsonMapping) -> list[str]:
     return sorted({urlsplit(each["url"]).path for each in article.get("attachments") or []})
 
 
-def _markup(article: Mapping[str, Any], hosts: Collection[str]) -> str:
+def _markup(article: JsonMapping, hosts: Collection[str]) -> str:
     """The body's structure, without what a page may write in two ways: blanks, images' queries, the host's own names."""
     written = _IMAGE_QUERY.sub(r"\1", article.get("html") or "")
     written = _ADDRESS.sub(lambda match: match[1] if match[2].lower() in hosts else match[0], written)
     return _BLANK.sub(" ", _BETWEEN_TAGS.sub("><", written)).strip()
 
 
-def _hosts(*articles: Mapping[str, Any]) -> set[str]:
+def _hosts(*articles: JsonMapping) -> set[str]:
     urls = [article.get(name) or "" for article in articles for name in ("url", "canonical_url")]
     return {urlsplit(url).netloc.lower() for url in urls}
 
 
-def _diff(before: Mapping[str, Any] | None, article: Mapping[str, Any]) -> str | None:
+def _diff(before: JsonMapping | None, article: JsonMapping) -> str | None:
     """Unified diff of title and text, None where neither differs or the text before is not at hand."""
     if before is None:
         return None
@@ -286,5 +285,5 @@ def _diff(before: Mapping[str, Any] | None, article: Mapping[str, Any]) -> str |
     return "\n".join(lines) or None
 
 
-def _lines(article: Mapping[str, Any]) -> list[str]:
+def _lines(article: JsonMapping) -> list[str]:
     return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]

@@ -1,17 +1,24 @@
-"""The JSON Schema of the article line, generated from the dataclasses. `python -m crawler.schema` prints it."""
+"""What an article line is: its JSON Schema, generated from the dataclasses, and what no line may lack.
+
+`python -m crawler.schema` prints the schema.
+"""
 
 import json
+import re
 from pathlib import Path
-from typing import Any
 
 from itemadapter import ItemAdapter
 
-from crawler.items import OPTIONAL_KEYS, SCHEMA, Article
+from crawler.items import OPTIONAL_KEYS, SCHEMA, Article, JsonObject
 
 PATH = Path(__file__).with_name("article-1.schema.json")
+EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?\Z")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
-def generate() -> dict[str, Any]:
+def generate() -> JsonObject:
     """The schema as a plain dict: all keys required but the ones that stand only where they say something."""
     found = ItemAdapter.get_json_schema(Article)
     properties = found["properties"]
@@ -28,12 +35,26 @@ def generate() -> dict[str, Any]:
     }
 
 
-EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
-
-
 def text() -> str:
     """The schema as the file that ships holds it."""
     return json.dumps(generate(), indent=2, ensure_ascii=False) + "\n"
+
+
+def problems(article: Article) -> list[str]:
+    """Snake-case reasons why the article may not be stored; empty for a good one."""
+    return [
+        reason
+        for reason, wrong in (
+            ("id_missing", not article.id),
+            ("url_missing", not article.url or not article.canonical_url),
+            ("title_missing", not (article.title or "").strip()),
+            ("text_missing", not article.text.strip() and not article.images and not article.attachments),
+            ("published_invalid", article.published is not None and not _ISO.match(article.published)),
+            ("modified_invalid", article.modified is not None and not _ISO.match(article.modified)),
+            ("control_characters", bool(_CONTROL.search(article.text) or _CONTROL.search(article.title or ""))),
+        )
+        if wrong
+    ]
 
 
 if __name__ == "__main__":

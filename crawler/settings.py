@@ -3,7 +3,7 @@
 BOT_NAME = "newsroom-crawler"
 SPIDER_MODULES = ["spiders"]
 # One broken company file must not hide the others; the loader reports it and keeps the rest.
-SPIDER_LOADER_CLASS = "crawler.loader.NewsroomLoader"
+SPIDER_LOADER_CLASS = "crawler.spiderloader.NewsroomSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 
 # --- output ---
@@ -67,13 +67,13 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.middlewares.politeness.PolitenessMiddleware": 550,
+    "crawler.middlewares.retries.RetriesMiddleware": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middlewares.conditional.ConditionalMiddleware": 570,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
-    "crawler.middlewares.intake.IntakeMiddleware": 590,
+    "crawler.middlewares.body_checks.BodyChecksMiddleware": 590,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
-    "crawler.middlewares.redirect.RedirectPolicyMiddleware": 600,
+    "crawler.middlewares.redirects.RedirectsMiddleware": 600,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
 }
 DOWNLOAD_VERIFY_CERTIFICATES = True

@@ -12,16 +12,16 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
-from crawler.discover.parts import body_parts
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
-from crawler.extract.page import Page
-from crawler.frontier import Order
 from crawler.items import Article, Http
-from crawler.options import Options
+from crawler.page.page import Page
 from crawler.policy.rights import note_rights
-from crawler.run import Run
+from crawler.run.arguments import Options
+from crawler.run.frontier import FetchTask
+from crawler.run.session import Run
 from crawler.site import Site
 
 MAX_PARTS = 30  # pages that one article's body may have
@@ -35,7 +35,7 @@ _PAUSE = 0.1  # seconds between two looks at the backlog
 class Parts(NamedTuple):
     """An article of several pages, as far as it was fetched."""
 
-    order: Order
+    order: FetchTask
     pages: tuple[Page, ...]
     first: Response
 
@@ -85,7 +85,7 @@ class NewsroomSpider(Spider):
         stats = self.crawler.stats
         return int(stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)) if stats else 0
 
-    def request(self, order: Order, so_far: Parts | None = None) -> Request:
+    def request(self, order: FetchTask, so_far: Parts | None = None) -> Request:
         """The request for an order, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = order.purpose == "listing" and self._backlog() > BACKLOG
         return Request(
@@ -102,14 +102,14 @@ class NewsroomSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_home(self, response: Response, order: Order) -> Iterator[Request]:
+    def parse_home(self, response: Response, order: FetchTask) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
         if response.status in WITHOUT_PAGE:
             yield from self._requests(self.run.without_page(order, response.status))
         else:
             yield from self._requests(self.run.home_read(order, _page(response)))
 
-    def parse_listing(self, response: Response, order: Order) -> Iterator[Any]:
+    def parse_listing(self, response: Response, order: FetchTask) -> Iterator[Any]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
         if response.status in WITHOUT_PAGE:
             yield from self._requests(self.run.without_page(order, response.status))
@@ -122,7 +122,7 @@ class NewsroomSpider(Spider):
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
         yield from self._requests(self.run.listing_read(order, page, listing, response.status, validators))
 
-    def parse_article(self, response: Response, order: Order) -> Iterator[Any]:
+    def parse_article(self, response: Response, order: FetchTask) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
         if response.status in WITHOUT_PAGE:
             self.run.without_page(order, response.status)
@@ -130,7 +130,7 @@ class NewsroomSpider(Spider):
         page = _page(response)
         yield from self._next_part(order, (page,), body_parts(page)[:MAX_PARTS], response)
 
-    def parse_part(self, response: Response, order: Order, so_far: Parts) -> Iterator[Any]:
+    def parse_part(self, response: Response, order: FetchTask, so_far: Parts) -> Iterator[Any]:
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
             self.run.failed(order, f"part_http_{response.status}")
@@ -138,14 +138,14 @@ class NewsroomSpider(Spider):
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.order, pages, order.alternatives, so_far.first)
 
-    def _next_part(self, order: Order, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
+    def _next_part(self, order: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
         if rest:
             part = replace(order, url=rest[0], purpose="part", alternatives=rest[1:])
             yield self.request(part, Parts(order, pages, first))
         else:
             yield from self._read(pages, order, first)
 
-    def _read(self, pages: tuple[Page, ...], order: Order, response: Response) -> Iterator[Article]:
+    def _read(self, pages: tuple[Page, ...], order: FetchTask, response: Response) -> Iterator[Article]:
         extraction = read_article(pages, self.site, order.row, self.run.template)
         extraction.http = Http(
             response.status,
@@ -169,7 +169,7 @@ class NewsroomSpider(Spider):
             self.run.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         return list(self._requests(self.run.failed(request.cb_kwargs["order"], reason, detail, status)))
 
-    def _requests(self, orders: Iterable[Order]) -> Iterator[Request]:
+    def _requests(self, orders: Iterable[FetchTask]) -> Iterator[Request]:
         for order in orders:
             yield self.request(order)
 

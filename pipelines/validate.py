@@ -6,7 +6,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.items import Article
-from crawler.validation import problems
+from crawler.schema import problems
 
 
 class ValidatePipeline:

@@ -15,8 +15,8 @@ import pytest
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.revision import content_hash
-from crawler.store import Store
-from crawler.store.records import Written
+from crawler.storage.state import Store
+from crawler.storage.state.records import Written
 
 GUARD = Path(__file__).with_name("guard")
 os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])])

@@ -6,22 +6,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from crawler.discover.front import read_front
-from crawler.discover.identity import article_id, canonical_url
+from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
-from crawler.discover.parts import body_parts
+from crawler.discover.section_links import read_front
 from crawler.errors import NewsroomError
 from crawler.extract import extract
-from crawler.extract.dates.find import find_dates
-from crawler.extract.dates.parse import parse_date
-from crawler.extract.decode import decode
-from crawler.extract.kind import page_kind
-from crawler.extract.page import Page
-from crawler.extract.textsafe import clean_text
-from crawler.journal import Journal
-from crawler.policy import intake, redirects, retry_after, robots, scope
+from crawler.extract.fields.find_dates import find_dates
+from crawler.extract.page_type.classify import page_kind
+from crawler.page.decode import decode
+from crawler.page.page import Page
+from crawler.policy import body_checks, redirects, retry_after, robots, scope
 from crawler.policy.decompress import decompress
 from crawler.site import Site
+from crawler.storage.journal import Journal
+from crawler.text.dates.parse import parse_date
+from crawler.text.safe_text import clean_text
+from crawler.urls import article_id, canonical_url
 
 SITE = Site.for_url("http://www.example.com/news/")
 URL = "http://www.example.com/news/2024/t20240501_1.html"
@@ -68,9 +68,9 @@ def charsets(payload: bytes) -> None:
 
 
 def intakes(payload: bytes) -> None:
-    intake.require_page(payload, "text/html")
-    intake.require_simple(payload)
-    intake.require_end(payload, until_close=True, others_close=True)
+    body_checks.require_page(payload, "text/html")
+    body_checks.require_simple(payload)
+    body_checks.require_end(payload, until_close=True, others_close=True)
 
 
 def listings(payload: bytes) -> None:

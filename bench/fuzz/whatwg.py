@@ -11,9 +11,9 @@ import ada_url
 from w3lib.url import canonicalize_url, safe_url_string
 
 from crawler.errors import OutOfScope
-from crawler.identity import canonical_url, resolve
 from crawler.policy import scope
 from crawler.site import Site
+from crawler.urls import canonical_url, resolve
 
 BASE = "http://www.example.com/news/x.html"
 SITE = Site.for_url(BASE)

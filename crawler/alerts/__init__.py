@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from crawler.errors import UsageError
-from crawler.store import Store
-from crawler.store.records import Alert, Written
+from crawler.items import JsonMapping, JsonObject
+from crawler.storage.state import Store
+from crawler.storage.state.records import Alert, Written
 from crawler.verdict import Verdict
 
 SCHEMA = "alert/1"
@@ -69,7 +70,7 @@ class AlertOptions:
         return (*(("webhook",) if self.webhook else ()), *(("notify",) if self.targets else ()))
 
 
-def enqueue(store: Store, lines: Iterable[Written | Mapping[str, Any]], options: AlertOptions) -> int:
+def enqueue(store: Store, lines: Iterable[Written | JsonMapping], options: AlertOptions) -> int:
     """Queue the alerts of journal lines that are on disk; call it inside the transaction that remembers the lines.
 
     Returns the number queued. A line that was queued before and waits still is not queued again.
@@ -85,7 +86,7 @@ def enqueue(store: Store, lines: Iterable[Written | Mapping[str, Any]], options:
     return len(alerts)
 
 
-def enqueue_verdict(store: Store, run: Mapping[str, Any], verdict: Verdict, options: AlertOptions) -> int:
+def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: AlertOptions) -> int:
     """Queue an alert if the verdict is another than that of the run before; returns the number queued.
 
     run: the line of runs.jsonl of this run. Call it before `store.save_run`, in one transaction with it. `ok` and
@@ -107,7 +108,7 @@ def enqueue_verdict(store: Store, run: Mapping[str, Any], verdict: Verdict, opti
     return len(alerts)
 
 
-def line_body(line: Mapping[str, Any]) -> dict[str, Any]:
+def line_body(line: JsonMapping) -> JsonObject:
     """The body of a journal line's alert."""
     text = line.get("text") or ""
     return {
@@ -119,7 +120,7 @@ def line_body(line: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sort(run: Mapping[str, Any]) -> str:
+def _sort(run: JsonMapping) -> str:
     name = str(run.get("verdict"))
     return "good" if name in {"ok", "quiet"} else name
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPException
 from types import MappingProxyType
-from typing import IO, Any
+from typing import IO
 from urllib.parse import urlsplit
 
 from crawler.alerts import SCHEMA, AlertOptions
 from crawler.errors import MissingExtra
-from crawler.items import dumps
-from crawler.store import Store
-from crawler.store.records import Alert
+from crawler.items import JsonMapping, dumps
+from crawler.storage.state import Store
+from crawler.storage.state.records import Alert
 
 logger = logging.getLogger(__name__)
 
@@ -229,7 +229,7 @@ def words(alert: Alert) -> tuple[str, str]:
     return title, "\n\n".join(each for each in parts if each)
 
 
-def _row(body: Mapping[str, Any]) -> str:
+def _row(body: JsonMapping) -> str:
     if body.get("event") == "verdict":
         return f"verdict {body.get('verdict')}: {body.get('message')}"
     day = f" ({body['published']})" if body.get("published") else ""

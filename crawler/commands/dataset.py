@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
@@ -13,6 +13,7 @@ from crawler.dataset.quality import FILTERS
 from crawler.dataset.report import write_report
 from crawler.dataset.verify import verify
 from crawler.errors import MissingExtra, StorageError, UsageError
+from crawler.items import JsonObject
 
 STORAGE = 40
 ACTIONS = ("build", "verify", "report")
@@ -23,7 +24,7 @@ class DatasetCommand(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "build [SITE...] [options] | verify DIR | report DIR [--out FILE]"

@@ -17,21 +17,21 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.discover.parts import body_parts
+from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, OutOfScope, Refused, StorageError, UsageError
 from crawler.explain.address import saved_address, site_for, without_address
 from crawler.explain.reading import Source, explain
 from crawler.explain.summary import summary
 from crawler.explain.view import explanation_page
-from crawler.extract.page import Page
-from crawler.extract.template import Template
-from crawler.identity import in_origins
-from crawler.loader import NewsroomLoader
-from crawler.policy.intake import magic, require_simple
+from crawler.extract.block_model.template import Template
+from crawler.page.page import Page
+from crawler.policy.body_checks import magic, require_simple
 from crawler.policy.scope import private_hosts, require
 from crawler.site import Site
 from crawler.spider import MAX_PARTS, NewsroomSpider
-from crawler.store import Store
+from crawler.spiderloader import NewsroomSpiderLoader
+from crawler.storage.state import Store
+from crawler.urls import in_origins
 
 USAGE, UNREACHABLE, STORAGE = 2, 30, 40
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
@@ -148,7 +148,7 @@ class Command(ScrapyCommand):
 
     def _all(self) -> dict[str, Site]:
         assert self.settings is not None
-        loader = NewsroomLoader(self.settings)
+        loader = NewsroomSpiderLoader(self.settings)
         found = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
         return {name: site for name, site in found.items() if isinstance(site, Site)}
 

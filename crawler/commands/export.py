@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, write
 from crawler.export.lines import journal_lines
+from crawler.items import JsonObject
 
 STORAGE = 40
 
@@ -21,7 +22,7 @@ class ExportCommand(ScrapyCommand):
 
     requires_project = True
     requires_crawler_process = False
-    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+    default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return f"SITE --format {'|'.join(FORMS)} [--out FILE] [--revisions]"

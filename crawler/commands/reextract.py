@@ -10,16 +10,16 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from scrapy.spiderloader import get_spider_loader
 
 from crawler.alerts import AlertOptions
-from crawler.archive.reader import iterator_modules
-from crawler.archive.writer import repair_indexes
 from crawler.clock import Clock
 from crawler.errors import Locked, MissingExtra, StorageError, UsageError
-from crawler.journal import read_records
 from crawler.reextract.comparison import Comparison
 from crawler.reextract.plan import Plan, make_plan
 from crawler.reextract.pool import outcomes
 from crawler.reextract.writing import Writing
 from crawler.site import Site
+from crawler.storage.archive.reader import iterator_modules
+from crawler.storage.archive.writer import repair_indexes
+from crawler.storage.journal import read_records
 
 STORAGE, LOCKED = 40, 60
 PAGE = "reextract.html"

@@ -10,9 +10,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import Locked, StorageError
-from crawler.journal import Journal, Lock
 from crawler.report.fleet import read_runs
-from crawler.store import Store
+from crawler.storage.journal import Journal, Lock
+from crawler.storage.state import Store
 
 USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | rebuild"
 STORAGE, LOCKED = 40, 60

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -31,6 +30,7 @@ from crawler.dataset.sums import digest, write_sums
 from crawler.dataset.threads import in_threads
 from crawler.dataset.translations import translation_pairs
 from crawler.errors import StorageError, UsageError
+from crawler.items import JsonObject
 
 FORMAT = "newsroom-dataset/1"
 Progress = Callable[[str], None]
@@ -38,7 +38,7 @@ Progress = Callable[[str], None]
 
 def build(
     output: Path, out: Path, options: Options, memory: str = MEMORY, progress: Progress = lambda step: None
-) -> dict[str, Any]:
+) -> JsonObject:
     """Build the dataset of the journals under `output` into folder `out`; returns the record of the build.
 
     A dataset that stands at `out` is replaced when the new one is whole; any other folder that is not empty is left alone.
@@ -82,7 +82,7 @@ def _put_in_place(fresh: Path, out: Path, work: Path) -> None:
 
 def _build(
     con: Engine, sources: list[Source], fresh: Path, work: Path, options: Options, progress: Progress
-) -> dict[str, Any]:
+) -> JsonObject:
     progress("read the journals")
     load_lines(con, sources, work)
     left_out = choose(con, options)
@@ -144,7 +144,7 @@ def _pairs(con: Engine, signatures: Signatures | None) -> list[Pair]:
     return pairs
 
 
-def _describe(fresh: Path, record: dict[str, Any]) -> None:
+def _describe(fresh: Path, record: JsonObject) -> None:
     paths = [path for split in record["splits"].values() for path in split["files"]]
     digests = {path: digest(fresh / path) for path in paths}
     write_json(fresh / BUILD, record)

@@ -1,13 +1,13 @@
 """The dataset card: README.md with the header that loaders read. Made from the record of the build alone."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from crawler.dataset.columns import columns
 from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.quality import FILTERS
+from crawler.items import JsonMapping
 
-Record = Mapping[str, Any]
+Record = JsonMapping
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 LISTED_HOLES = 40
 

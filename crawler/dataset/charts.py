@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Any
 
 from crawler.errors import MissingExtra
+from crawler.items import JsonObject
 
 COLOURS = ("#2b6cb0", "#dd6b20", "#2f855a", "#805ad5", "#b7791f", "#c53030", "#319795", "#4a5568", "#a0aec0")
 _SHOWN = 8  # series of a chart; the rest is one more
@@ -24,7 +25,7 @@ def pygal_module() -> ModuleType:
     return pygal  # type: ignore[no-any-return]
 
 
-def _settings(pygal: ModuleType, height: int) -> dict[str, Any]:
+def _settings(pygal: ModuleType, height: int) -> JsonObject:
     style = pygal.style.Style(
         background="transparent", plot_background="transparent", foreground="#1a202c", foreground_strong="#1a202c",
         foreground_subtle="#a0aec0", colors=COLOURS, font_family="system-ui, sans-serif", label_font_size=11,

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
 
 from crawler.dataset.engine import Engine, rows
+from crawler.items import JsonObject
 from crawler.policy.rights import AI_AGENTS
 
 RIGHTS = ("tdm_reserved", "ai_train_refused", "ai_agents_barred", "rights_line")
@@ -21,12 +21,12 @@ def by_month(con: Engine) -> dict[str, dict[str, int]]:
     return found
 
 
-def holes(coverage: Mapping[str, Mapping[str, int]]) -> list[dict[str, Any]]:
+def holes(coverage: Mapping[str, Mapping[str, int]]) -> list[JsonObject]:
     """Months within a site's span that have no article: site, from, to, months, and whether that is suspect.
 
     expected: articles that the hole would have at the site's rate in its other months.
     """
-    found: list[dict[str, Any]] = []
+    found: list[JsonObject] = []
     for site in sorted(coverage):
         months = coverage[site]
         span = _span(min(months), max(months))
@@ -54,7 +54,7 @@ def _span(first: str, last: str) -> list[str]:
     return months
 
 
-def rights(con: Engine) -> list[dict[str, Any]]:
+def rights(con: Engine) -> list[JsonObject]:
     """Of each site by name: articles, how many were looked at for signals, and how many have each of RIGHTS."""
     found = rows(
         con,
@@ -66,7 +66,7 @@ def rights(con: Engine) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in found]
 
 
-def totals(con: Engine) -> dict[str, Any]:
+def totals(con: Engine) -> JsonObject:
     """Figures for the card and the report."""
     counted = {
         name: {str(key): count for key, count in rows(con, query)}
@@ -89,7 +89,7 @@ def totals(con: Engine) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def duplicates(con: Engine) -> dict[str, Any]:
+def duplicates(con: Engine) -> JsonObject:
     """Pairs by kind, and clusters with their articles."""
     kinds = rows(con, "SELECT kind, cross_post, count(*) FROM duplicates GROUP BY 1, 2")
     pairs: Counter[str] = Counter()

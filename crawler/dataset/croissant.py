@@ -1,12 +1,12 @@
 """croissant.json: the dataset described in the Croissant format 1.0 (schema.org and MLCommons)."""
 
 import re
-from typing import Any
 
 from crawler.dataset.card import Record, title
 from crawler.dataset.columns import Column, columns
+from crawler.items import JsonObject
 
-_CONTEXT: dict[str, Any] = {
+_CONTEXT: JsonObject = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "citeAs": "cr:citeAs",
@@ -50,7 +50,7 @@ _MIME = "application/x-parquet"
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
-def croissant(record: Record, digests: dict[str, str]) -> dict[str, Any]:
+def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
     """The description. digests: sha256 of each data file, by relative path."""
     files = [(split, path) for split, split_facts in record["splits"].items() for path in split_facts["files"]]
     stamp = str(record["totals"]["last_fetched"])[:10]
@@ -88,7 +88,7 @@ def croissant(record: Record, digests: dict[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _record_set(record: Record, split: str) -> dict[str, Any]:
+def _record_set(record: Record, split: str) -> JsonObject:
     return {
         "@type": "cr:RecordSet",
         "@id": split,
@@ -102,8 +102,8 @@ def _record_set(record: Record, split: str) -> dict[str, Any]:
     }
 
 
-def _field(split: str, column: Column) -> dict[str, Any]:
-    field: dict[str, Any] = {
+def _field(split: str, column: Column) -> JsonObject:
+    field: JsonObject = {
         "@type": "cr:Field",
         "@id": f"{split}/{column.name}",
         "name": column.name,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from crawler.dataset.engine import Engine, rows
 from crawler.dataset.pairs import THRESHOLD, Text, read_texts, same_release
 from crawler.dataset.signatures import Signatures
 from crawler.dataset.tokens import Ints
+from crawler.items import JsonObject
 
 _CHUNK = 10_000  # pairs whose texts are in memory at once
 
@@ -123,7 +123,7 @@ def store_pairs(con: Engine, pairs: list[Pair]) -> None:
     con.unregister("found")
 
 
-def _frame(pairs: list[Pair]) -> dict[str, Any]:
+def _frame(pairs: list[Pair]) -> JsonObject:
     return {
         "first": np.array([pair.first for pair in pairs], dtype=np.int64),
         "second": np.array([pair.second for pair in pairs], dtype=np.int64),

@@ -3,14 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from crawler.dataset.columns import JOURNAL_TYPES
 from crawler.dataset.engine import Engine, value
 from crawler.dataset.options import Options
 from crawler.errors import StorageError, UsageError
-from crawler.journal import read_records
+from crawler.items import JsonObject
 from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
+from crawler.storage.journal import read_records
 
 JOURNAL = "articles.jsonl"
 RUNS = "runs.jsonl"
@@ -152,7 +152,7 @@ def _narrow(con: Engine, options: Options) -> dict[str, int]:
     return counts
 
 
-def run_facts(sources: list[Source]) -> list[dict[str, Any]]:
+def run_facts(sources: list[Source]) -> list[JsonObject]:
     """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:

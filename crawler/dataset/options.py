@@ -4,9 +4,9 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from crawler.errors import UsageError
+from crawler.items import JsonObject
 
 SPLITS = ("time", "company", "none")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -57,7 +57,7 @@ class Options:
         given = self.split.partition(":")[2]
         return tuple(given.split(",")) if given else ()
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> JsonObject:
         """The arguments as JSON values, for the record of the build."""
         plain = dataclasses.asdict(self)
         return {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}

@@ -12,6 +12,7 @@ from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, storage_error
 from crawler.dataset.files import BUILD, DUPLICATES
 from crawler.errors import UsageError
+from crawler.items import JsonMapping
 
 SAMPLES = 6
 EXAMPLES = 5  # pairs of each kind of duplicate
@@ -52,7 +53,7 @@ def write_report(folder: Path, target: Path) -> None:
         con.close()
 
 
-def report(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
+def report(con: Engine, folder: Path, record: JsonMapping) -> str:
     """The page."""
     files = [str(folder / path) for split in record["splits"].values() for path in split["files"]]
     con.execute(f"CREATE VIEW data AS SELECT * FROM read_parquet({files}, filename = true)")
@@ -80,7 +81,7 @@ def report(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
     )
 
 
-def _facts(record: Mapping[str, Any]) -> str:
+def _facts(record: JsonMapping) -> str:
     totals = record["totals"]
     facts = [
         (f"{totals['rows']:,}", "rows"), (f"{totals['words']:,}", "words"), (str(len(record["coverage"])), "sites"),
@@ -123,7 +124,7 @@ def _cell(value: object) -> str:
     return f"<td>{html.escape(str(value if value is not None else ''))}</td>"
 
 
-def _coverage(record: Mapping[str, Any], span: list[str]) -> str:
+def _coverage(record: JsonMapping, span: list[str]) -> str:
     """A grid of sites and months; a hole within a site's span is outlined."""
     keys = sorted({month[:4] for month in span}) if len(span) > 72 else span
     heads = [f'<th title="{key}">{key[2:4] if len(key) == 4 or key.endswith("-01") else ""}</th>' for key in keys]
@@ -136,7 +137,7 @@ def _coverage(record: Mapping[str, Any], span: list[str]) -> str:
     return f'<div class="grid"><table>{"".join(f"<tr>{line}</tr>" for line in lines)}</table></div>{_holes(record["holes"])}'
 
 
-def _holes(holes: Sequence[Mapping[str, Any]]) -> str:
+def _holes(holes: Sequence[JsonMapping]) -> str:
     """The suspect ones in a table, the others folded away."""
     if not holes:
         return "<p>No month within a site's span is empty.</p>"
@@ -169,7 +170,7 @@ def _languages(con: Engine) -> str:
     return table(("declared", "by script and function words", "rows"), body)
 
 
-def _quality(con: Engine, record: Mapping[str, Any]) -> str:
+def _quality(con: Engine, record: JsonMapping) -> str:
     counts = rows(
         con,
         """SELECT 'boilerplate suspected', count(*) FILTER (boilerplate_suspect) FROM data UNION ALL
@@ -182,7 +183,7 @@ def _quality(con: Engine, record: Mapping[str, Any]) -> str:
     return table(("what", "rows"), [*counts, *dropped]) + table(("text found by", "rows"), methods)
 
 
-def _duplicates(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
+def _duplicates(con: Engine, folder: Path, record: JsonMapping) -> str:
     pairs = record["duplicates"]["pairs"]
     parts = [table(("kind", "pairs"), list(pairs.items()))]
     text = _text_columns(record)
@@ -201,13 +202,13 @@ def _duplicates(con: Engine, folder: Path, record: Mapping[str, Any]) -> str:
     return "".join(parts)
 
 
-def _rights(record: Mapping[str, Any]) -> str:
+def _rights(record: JsonMapping) -> str:
     names = ("site", "articles", "looked_at", *RIGHTS)
     note = "Rows by what their pages, servers and robots.txt say; looked_at: rows of which the crawl recorded it."
     return f'<p class="meta">{note}</p>' + table(names, [[row[name] for name in names] for row in record["rights"]])
 
 
-def _text_columns(record: Mapping[str, Any]) -> str:
+def _text_columns(record: JsonMapping) -> str:
     if record["arguments"]["urls_only"]:
         return "{t}.id, {t}.site, {t}.day, {t}.language, {t}.url, NULL, NULL"
     return f"{{t}}.id, {{t}}.site, {{t}}.day, {{t}}.language, {{t}}.url, {{t}}.title, left({{t}}.text, {EXCERPT})"
@@ -220,7 +221,7 @@ def _article(values: Sequence[Any]) -> str:
     return f'<article><h3>{html.escape(headline or url or "")}</h3><div class="meta">{meta}</div>{body}</article>'
 
 
-def _samples(con: Engine, record: Mapping[str, Any]) -> str:
+def _samples(con: Engine, record: JsonMapping) -> str:
     """Articles spread over the whole set, always the same ones."""
     text = _text_columns(record).format(t="d")
     found = rows(con, f"SELECT {text} FROM data d ORDER BY md5(d.id), d.revision LIMIT {SAMPLES}")

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from crawler.dataset.card import card
 from crawler.dataset.columns import DROPPED_COLUMNS, DUPLICATE_COLUMNS, Column, columns
@@ -11,6 +10,7 @@ from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, val
 from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS
 from crawler.dataset.sums import contents, digest, read_sums
 from crawler.errors import UsageError
+from crawler.items import JsonObject
 
 _REQUIRED = (BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS)
 
@@ -50,7 +50,7 @@ def _checksums(folder: Path) -> Iterator[str]:
             yield f"{name}: its checksum is not the listed one"
 
 
-def _check_files(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_files(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The data files are those of the record, and each has the expected columns."""
     recorded = sorted(path for split in record["splits"].values() for path in split["files"])
     present = sorted(str(path.relative_to(folder)) for path in (folder / "data").glob("*"))
@@ -78,7 +78,7 @@ def _sql(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
-def _open(con: Engine, folder: Path, record: dict[str, Any]) -> None:
+def _open(con: Engine, folder: Path, record: JsonObject) -> None:
     parts = [
         f"SELECT '{split}' AS split, * FROM read_parquet({[str(folder / path) for path in facts['files']]})"
         for split, facts in record["splits"].items()
@@ -86,7 +86,7 @@ def _open(con: Engine, folder: Path, record: dict[str, Any]) -> None:
     con.execute(f"CREATE OR REPLACE VIEW data AS {' UNION ALL '.join(parts)}")
 
 
-def _check_counts(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The rows are as many as the record says, in all and in each split."""
     _open(con, folder, record)
     counted = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
@@ -100,7 +100,7 @@ def _check_counts(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator
         yield f"{DROPPED} lists {dropped} articles, the record says {sum(record['dropped'].values())}"
 
 
-def _check_rows(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_rows(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """Identities, dates and hashes are sound."""
     questions = {
         "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR url IS NULL OR content_hash IS NULL",
@@ -121,13 +121,13 @@ def _check_rows(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[s
         yield f"{twice} articles stand there twice"
 
 
-def _outside(record: dict[str, Any]) -> str:
+def _outside(record: JsonObject) -> str:
     given = record["arguments"]
     since, until, as_of = given["since"] or "", given["until"] or "9999", given["as_of"] or "9999"
     return f"day < '{since}' OR day > '{until}' OR substr(fetched, 1, 10) > '{as_of}'"
 
 
-def _check_splits(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_splits(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """No article, content or cluster is in two splits; the split is by what the record says."""
     for what in ("id", "content_hash", "cluster"):
         leaks = value(con, f"SELECT count(*) FROM (SELECT {what} FROM data WHERE {what} IS NOT NULL GROUP BY {what} "
@@ -150,7 +150,7 @@ def _check_splits(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator
             yield f"splits leak: {both} companies are in two of them"
 
 
-def _check_duplicates(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """duplicates.parquet names articles of the dataset, or ones that a filter dropped."""
     unknown = value(
         con,
@@ -170,7 +170,7 @@ def _check_duplicates(con: Engine, folder: Path, record: dict[str, Any]) -> Iter
         yield f"{DUPLICATES}: {wrong} exact pairs have different hashes"
 
 
-def _check_words(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[str]:
+def _check_words(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The card is the one that the record makes, and Croissant has the checksums of the files."""
     if (folder / CARD).read_text(encoding="utf-8") != card(record):
         yield f"{CARD} is not the card of this build"
@@ -181,6 +181,6 @@ def _check_words(con: Engine, folder: Path, record: dict[str, Any]) -> Iterator[
             yield f"{CROISSANT}: wrong checksum of {file['contentUrl']}"
 
 
-_CHECKS: tuple[Callable[[Engine, Path, dict[str, Any]], Iterator[str]], ...] = (
+_CHECKS: tuple[Callable[[Engine, Path, JsonObject], Iterator[str]], ...] = (
     _check_files, _check_counts, _check_rows, _check_splits, _check_duplicates, _check_words,
 )  # fmt: skip

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.discover.identity import in_origins, resolve
-from crawler.extract.page import Page
-from crawler.extract.tags import is_hidden
+from crawler.page.page import Page
+from crawler.page.tags import is_hidden
 from crawler.site import Site
+from crawler.urls import in_origins, resolve
 
 BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try

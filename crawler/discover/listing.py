@@ -5,16 +5,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.front import Lead, jumps, leads_among
-from crawler.discover.identity import canonical_url, in_origins
 from crawler.discover.links import Links, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
 from crawler.discover.rows import find_rows
-from crawler.extract.kind import page_kind
-from crawler.extract.page import Page
-from crawler.extract.trimming import is_prose
+from crawler.discover.section_links import Lead, jumps, leads_among
+from crawler.extract.page_type.classify import page_kind
 from crawler.items import Row
+from crawler.page.boilerplate import is_prose
+from crawler.page.page import Page
 from crawler.site import Site
+from crawler.urls import canonical_url, in_origins
 
 ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
 _BEGINS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import Keyed, box_text, boxes, groups, weight, without_popups
-from crawler.discover.furniture import is_side
 from crawler.discover.links import Anchor, is_more, own_text
+from crawler.discover.navigation import is_side
 from crawler.discover.rowdate import row_date
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of

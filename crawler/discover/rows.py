@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import Keyed, box_of, box_text, owners_of, weight, without_popups
-from crawler.discover.furniture import is_menu, is_side, is_unseen
-from crawler.discover.identity import canonical_url, desktop_url, is_article_url, url_date
 from crawler.discover.links import Anchor, is_cut, is_more, own_text
+from crawler.discover.navigation import is_menu, is_side, is_unseen
 from crawler.discover.repeats import best_groups
 from crawler.discover.rowdate import row_date
 from crawler.items import Row
 from crawler.site import Site
+from crawler.urls import canonical_url, desktop_url, is_article_url, url_date
 
 
 @dataclass(frozen=True, slots=True)

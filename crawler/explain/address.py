@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crawler.extract.head import head_of
-from crawler.extract.page import Page, absolute
-from crawler.identity import in_origins, is_article_url
+from crawler.page.metadata import head_of
+from crawler.page.page import Page, absolute
 from crawler.site import GENERIC, Site
+from crawler.urls import in_origins, is_article_url
 
 # What browsers write into the pages that they save.
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>]+?)(?:\s|-->)")

@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.explain.lines import FIELD, Line, settle
-from crawler.extract.blocks import Block
-from crawler.extract.decision import offered_documents, threshold, with_images
-from crawler.extract.features import Sheet
-from crawler.extract.generic import choose
-from crawler.extract.model import Model, shipped_model
-from crawler.extract.page import Page
-from crawler.extract.template import Template, line_hash, places_of
+from crawler.extract.block_model.features import Sheet
+from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.reader import choose
+from crawler.extract.block_model.select import offered_documents, threshold, with_images
+from crawler.extract.block_model.template import Template, line_hash, places_of
 from crawler.items import Extraction
+from crawler.page.blocks import Block
+from crawler.page.page import Page
 
 _MOVED = 0.005  # a change of probability worth telling
 _WORDS = 4  # words of class names and of the line that are told

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
-from crawler.extract.blocks import Block
-from crawler.extract.headline import Headline
-from crawler.extract.layout import GAP, Fit, fit_layout
-from crawler.extract.page import Page
-from crawler.extract.stretch import box_around
-from crawler.extract.transcript import Transcript
-from crawler.extract.trimming import is_linked, is_offer
+from crawler.extract.layout.body_end import box_around
+from crawler.extract.layout.headline import Headline
+from crawler.extract.layout.linear_text import Transcript
+from crawler.extract.layout.match import GAP, LayoutMatch, fit_layout
 from crawler.items import Extraction
-from crawler.platforms.base import Layout
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked, is_offer
+from crawler.page.page import Page
+from crawler.site import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Trial:
     """A layout tried on a page. why: a sentence; fit: None where it does not read the page."""
 
     layout: Layout
-    fit: Fit | None
+    fit: LayoutMatch | None
     why: str
     anchors: list[Anchor] = field(default_factory=list)
     chosen: bool = False
@@ -56,7 +56,7 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
     return trials
 
 
-def _anchors(script: Transcript, layout: Layout, fit: Fit | None) -> list[Anchor]:
+def _anchors(script: Transcript, layout: Layout, fit: LayoutMatch | None) -> list[Anchor]:
     spans = _spans(script, layout) if fit is None else fit.spans
     names = [("crumb", layout.crumb_needed)] if layout.crumb else []
     names += [(mark.name, mark.needed) for mark in layout.marks]
@@ -80,7 +80,7 @@ def _spans(script: Transcript, layout: Layout) -> dict[str, tuple[int, int]]:
 
 
 def _missing(script: Transcript, layout: Layout) -> str:
-    """Why a layout does not read the page, by the steps of crawler.extract.layout."""
+    """Why a layout does not read the page, by the steps of crawler.extract.layout.match."""
     crumb = layout.crumb.search(script.text) if layout.crumb else None
     if crumb is None and layout.crumb_needed:
         return "its breadcrumb, which it needs, is not on the page"
@@ -108,7 +108,7 @@ def _apart(script: Transcript, layout: Layout, start: int) -> bool:
     return any(gap > GAP for gap in gaps)
 
 
-def tell_layout(page: Page, fit: Fit, found: Extraction, lines: list[Line]) -> None:
+def tell_layout(page: Page, fit: LayoutMatch, found: Extraction, lines: list[Line]) -> None:
     """Say of every line how the layout `fit` read it into `found`."""
     script = Transcript(page.blocks)
     for name, span in fit.spans.items():
@@ -124,7 +124,7 @@ def tell_layout(page: Page, fit: Fit, found: Extraction, lines: list[Line]) -> N
     _tell_dropped(page, fit, before, lines)
 
 
-def _tell_anchor(blocks: Iterable[Block], name: str, fit: Fit, lines: list[Line]) -> None:
+def _tell_anchor(blocks: Iterable[Block], name: str, fit: LayoutMatch, lines: list[Line]) -> None:
     if name == "footer":
         for block in blocks:
             lines[block.index].role, lines[block.index].why = "footer", f"below the footer line of `{fit.layout.name}`"
@@ -136,11 +136,11 @@ def _tell_anchor(blocks: Iterable[Block], name: str, fit: Fit, lines: list[Line]
         line.why = f"anchor `{name}` of `{fit.layout.name}`" + (f" ({said})" if said else "")
 
 
-def _head_end(fit: Fit) -> int:
+def _head_end(fit: LayoutMatch) -> int:
     return max((span[1] for name, span in fit.spans.items() if name != "footer"), default=0)
 
 
-def _before_body(page: Page, script: Transcript, fit: Fit) -> int:
+def _before_body(page: Page, script: Transcript, fit: LayoutMatch) -> int:
     """Number of the block that the head ends with."""
     first = fit.body[0].index if fit.body else len(page.blocks)
     marks = [block.index for block in script.between(0, _head_end(fit))] if fit.layout.marks else []
@@ -162,7 +162,7 @@ def _tell_title(lines: Sequence[Line], headline: Headline, layout: str) -> None:
                 line.why = f"stands where `{layout}` has its {role}" + (agree if role == "title" else "")
 
 
-def _tell_dropped(page: Page, fit: Fit, before: Block | None, lines: list[Line]) -> None:
+def _tell_dropped(page: Page, fit: LayoutMatch, before: Block | None, lines: list[Line]) -> None:
     tail = {block.index for block in fit.tail}
     last = fit.body[-1].index if fit.body else -1
     opener: int | None = None

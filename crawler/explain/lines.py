@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.blocks import Block
-from crawler.extract.page import Page
-from crawler.extract.textsafe import clean_text
-from crawler.extract.trimming import TAIL_LINES, TOOL_LINES, is_furniture, is_icon, opens_tail
 from crawler.items import Extraction
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import TAIL_LINES, TOOL_LINES, is_furniture, is_icon, opens_tail
+from crawler.page.page import Page
+from crawler.text.safe_text import clean_text
 
 TEXT, FIELD, PART, DROPPED = "text", "field", "part", "dropped"
 _STEPS = 4  # elements named in a line's place

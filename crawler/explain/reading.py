@@ -7,17 +7,17 @@ from crawler.explain.generic import tell_generic
 from crawler.explain.layouts import Trial, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import evidence_of, read_article
-from crawler.extract.dates.printed import main_run
-from crawler.extract.decode import declarations
-from crawler.extract.generic import read_generic
-from crawler.extract.kind import page_kind
-from crawler.extract.kind_features import read_signs
-from crawler.extract.kind_model import shipped_kind_model
-from crawler.extract.page import Page
-from crawler.extract.template import Template
-from crawler.identity import is_article_url
+from crawler.extract.block_model.reader import read_generic
+from crawler.extract.block_model.template import Template
+from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.features import read_signs
+from crawler.extract.page_type.model import shipped_kind_model
 from crawler.items import Extraction
+from crawler.page.decode import declarations
+from crawler.page.page import Page
 from crawler.site import Site
+from crawler.urls import is_article_url
 
 _SIGNS = 6  # signs of the page kind that are told
 

@@ -1,10 +1,12 @@
 """CSV that a spreadsheet opens without running anything. Pure, but for the stream it writes to."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, TextIO
 
-Line = Mapping[str, Any]
+from crawler.items import JsonMapping
+
+Line = JsonMapping
 COLUMNS = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
     "subtitle", "authors", "source", "dateline_place", "url", "canonical_url", "text", "keywords", "breadcrumbs", "rights",

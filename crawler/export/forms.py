@@ -1,7 +1,7 @@
 """The forms of an export by name, and the writing of its file."""
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,10 @@ from crawler.export.jsonld import jsonld
 from crawler.export.ninjs import ninjs
 from crawler.export.sqlite import write_sqlite
 from crawler.export.zyte import zyte
-from crawler.items import dumps
+from crawler.items import JsonMapping, JsonObject, dumps
 
-Line = Mapping[str, Any]
-MAPPINGS: dict[str, Callable[[Line], dict[str, Any]]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
+Line = JsonMapping
+MAPPINGS: dict[str, Callable[[Line], JsonObject]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
 FORMS = (*MAPPINGS, "csv", "sqlite")
 SUFFIXES = {"jsonld": ".jsonld.jsonl", "ninjs": ".ninjs.jsonl", "zyte": ".zyte.jsonl", "csv": ".csv", "sqlite": ".sqlite"}
 

@@ -1,14 +1,13 @@
 """schema.org NewsArticle as JSON-LD. Pure."""
 
-from collections.abc import Mapping
-from typing import Any
 
 from crawler.export.parts import present
+from crawler.items import JsonMapping, JsonObject
 
-Line = Mapping[str, Any]
+Line = JsonMapping
 
 
-def jsonld(line: Line) -> dict[str, Any]:
+def jsonld(line: Line) -> JsonObject:
     """A journal line as a schema.org `NewsArticle`; keys without a value are left out."""
     http = line.get("http") or {}
     return present({
@@ -42,34 +41,34 @@ def jsonld(line: Line) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _organization(name: str | None) -> dict[str, Any] | None:
+def _organization(name: str | None) -> JsonObject | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def _dateline(dateline: Mapping[str, Any] | None) -> str | None:
+def _dateline(dateline: JsonMapping | None) -> str | None:
     if not dateline:
         return None
     wire = f"/{dateline['wire']}/" if dateline.get("wire") else None
     return ", ".join(part for part in (dateline.get("place"), dateline.get("date"), wire) if part) or None
 
 
-def _image(image: Mapping[str, Any]) -> dict[str, Any]:
+def _image(image: JsonMapping) -> JsonObject:
     return present({
         "@type": "ImageObject", "contentUrl": image["url"], "caption": image.get("caption"), "description": image.get("alt"),
     })  # fmt: skip
 
 
-def _page(link: Mapping[str, Any]) -> dict[str, Any]:
+def _page(link: JsonMapping) -> JsonObject:
     return present({"@type": "WebPage", "url": link["url"], "name": link.get("text")})
 
 
-def _media(document: Mapping[str, Any]) -> dict[str, Any]:
+def _media(document: JsonMapping) -> JsonObject:
     return present({
         "@type": "MediaObject", "contentUrl": document["url"], "name": document.get("title"), "fileFormat": document.get("type"),
     })  # fmt: skip
 
 
-def _breadcrumb(names: list[str]) -> dict[str, Any] | None:
+def _breadcrumb(names: list[str]) -> JsonObject | None:
     if not names:
         return None
     items = [{"@type": "ListItem", "position": place, "name": name} for place, name in enumerate(names, 1)]

@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from crawler.journal import read_records
+from crawler.items import JsonObject
+from crawler.storage.journal import read_records
 
 
-def journal_lines(path: Path, revisions: bool = False) -> Iterator[dict[str, Any]]:
+def journal_lines(path: Path, revisions: bool = False) -> Iterator[JsonObject]:
     """Lines of a journal: all of them, or the last of each article that is not removed, in order of first appearance.
 
     For the state the journal is read twice, so that only one number an article is kept in memory.
@@ -26,6 +26,6 @@ def journal_lines(path: Path, revisions: bool = False) -> Iterator[dict[str, Any
     with path.open("rb") as stream:
         for offset in last.values():
             stream.seek(offset)
-            found: dict[str, Any] = json.loads(stream.readline())
+            found: JsonObject = json.loads(stream.readline())
             if found["event"] != "removed":
                 yield found

@@ -1,15 +1,14 @@
 """ninjs 2.1, the news industry's JSON of the IPTC. Pure."""
 
-from collections.abc import Mapping
-from typing import Any
 
 from crawler.export.parts import present, utc
+from crawler.items import JsonMapping, JsonObject
 
-Line = Mapping[str, Any]
+Line = JsonMapping
 STANDARD = {"name": "ninjs", "version": "2.1", "schema": "https://www.iptc.org/std/ninjs/ninjs-schema_2.1.json"}
 
 
-def ninjs(line: Line) -> dict[str, Any]:
+def ninjs(line: Line) -> JsonObject:
     """A journal line as a ninjs 2.1 item of type text; keys without a value are left out.
 
     ninjs wants instants: a bare day becomes its first instant, UTC.
@@ -46,7 +45,7 @@ def ninjs(line: Line) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _pictures(line: Line) -> list[dict[str, Any]]:
+def _pictures(line: Line) -> list[JsonObject]:
     return [
         present({
             "name": f"picture{place}", "uri": image["url"], "type": "picture",
@@ -58,7 +57,7 @@ def _pictures(line: Line) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _documents(line: Line) -> list[dict[str, Any]]:
+def _documents(line: Line) -> list[JsonObject]:
     return [
         present({
             "name": f"document{place}", "uri": document["url"], "type": "component",

@@ -1,14 +1,14 @@
 """What the mappings share. Pure."""
 
 import re
-from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+
+from crawler.items import JsonMapping, JsonObject
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def present(fields: Mapping[str, Any]) -> dict[str, Any]:
+def present(fields: JsonMapping) -> JsonObject:
     """The fields that have a value: no None, empty text or empty list; 0 and false are values."""
     return {name: value for name, value in fields.items() if value is not None and value != "" and value != []}
 

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from crawler.errors import StorageError
+from crawler.items import JsonMapping
 
-Line = Mapping[str, Any]
+Line = JsonMapping
 _PLAIN = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
     "subtitle", "source", "text", "html", "url", "canonical_url", "rights", "content_hash", "first_seen", "fetched", "layout",

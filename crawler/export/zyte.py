@@ -1,14 +1,13 @@
 """The Article of the Zyte API (and of zyte-common-items). Pure."""
 
-from collections.abc import Mapping
-from typing import Any
 
 from crawler.export.parts import present, utc
+from crawler.items import JsonMapping, JsonObject
 
-Line = Mapping[str, Any]
+Line = JsonMapping
 
 
-def zyte(line: Line) -> dict[str, Any]:
+def zyte(line: Line) -> JsonObject:
     """A journal line as a Zyte Article; keys without a value are left out. Dates are instants, UTC, raw beside."""
     names = line.get("breadcrumbs") or []
     images = [{"url": image["url"]} for image in line.get("images") or []]

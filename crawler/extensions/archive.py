@@ -14,9 +14,10 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Headers, Request, Response
 from scrapy.utils.defer import deferred_from_coro
 
-from crawler.archive.exchange import Exchange
-from crawler.archive.writer import ArchiveWriter, warc_modules
 from crawler.errors import StorageError
+from crawler.items import JsonObject
+from crawler.storage.archive.exchange import Exchange
+from crawler.storage.archive.writer import ArchiveWriter, warc_modules
 
 POINTER = "archive"  # key of request.meta
 _CUT_FLAGS = ("partial", "dataloss")
@@ -110,12 +111,12 @@ def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _note(request: Request, template: str | None) -> dict[str, Any]:
+def _note(request: Request, template: str | None) -> JsonObject:
     """What a later reading of the page needs and the page itself does not say."""
     order = request.cb_kwargs.get("order")
     if order is None:
         return {}
-    note: dict[str, Any] = {"purpose": order.purpose, "section": order.section}
+    note: JsonObject = {"purpose": order.purpose, "section": order.section}
     if template:
         note["template"] = template
     if order.row is not None:

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler.clock import Clock
 from crawler.errors import StorageError
-from crawler.run import Run
+from crawler.run.session import Run
 
 logger = logging.getLogger(__name__)
 

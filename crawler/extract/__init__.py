@@ -8,10 +8,10 @@
 
 from collections.abc import Iterable
 
-from crawler.extract.generic import learn_template, read_generic
-from crawler.extract.page import Page
-from crawler.extract.template import Template
+from crawler.extract.block_model.reader import learn_template, read_generic
+from crawler.extract.block_model.template import Template
 from crawler.items import Extraction
+from crawler.page.page import Page
 
 __all__ = ["Template", "extract", "learn"]
 

@@ -4,22 +4,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.anatomy import dissect
-from crawler.extract.body import Body, Paragraph, assemble, compose
-from crawler.extract.finishing import continued, mended, text_without_captions
-from crawler.extract.generic import read_generic
-from crawler.extract.head import Head, head_of
-from crawler.extract.headline import names_same
-from crawler.extract.inline import attachment_of, links_of
-from crawler.extract.kind import page_kind
-from crawler.extract.layout import Fit, best_fit
-from crawler.extract.page import Page
-from crawler.extract.published import choose_date
-from crawler.extract.template import Template
-from crawler.extract.textsafe import looks_lossy
-from crawler.identity import article_id, canonical_url, is_article_url, url_date
+from crawler.extract.block_model.reader import read_generic
+from crawler.extract.block_model.template import Template
+from crawler.extract.body.assemble import Body, Paragraph, assemble, compose
+from crawler.extract.body.release_parts import dissect
+from crawler.extract.finish import continued, mended, text_without_captions
+from crawler.extract.layout.headline import names_same
+from crawler.extract.layout.match import LayoutMatch, best_fit
+from crawler.extract.layout.published import choose_date
+from crawler.extract.page_type.classify import page_kind
 from crawler.items import Attachment, Extraction, Provenance, Row
+from crawler.page.inline import attachment_of, links_of
+from crawler.page.metadata import Head, head_of
+from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.safe_text import looks_lossy
+from crawler.urls import article_id, canonical_url, is_article_url, url_date
 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
@@ -91,7 +91,7 @@ def _named(found: Extraction, page: Page, site: Site) -> Extraction:
     return found
 
 
-def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> Extraction:
+def _by_layout(fit: LayoutMatch, pages: Sequence[Page], site: Site, row: Row | None) -> Extraction:
     page, layout = pages[0], fit.layout
     head = head_of(page)
     body, flags = _whole_body(fit, pages, site, row)
@@ -119,14 +119,14 @@ def _by_layout(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> 
     return article
 
 
-def _section(fit: Fit) -> str | None:
+def _section(fit: LayoutMatch) -> str | None:
     """The last item of the breadcrumb that names a section: not the home page, not the article itself."""
     title = fit.headline.title or ""
     named = [item for item in fit.crumbs[1:] if not _NO_SECTION.match(item) and not names_same(item, title)]
     return named[-1] if named else None
 
 
-def _whole_body(fit: Fit, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:
+def _whole_body(fit: LayoutMatch, pages: Sequence[Page], site: Site, row: Row | None) -> tuple[Body, list[str]]:
     """The body of all parts, as one, with the documents offered after each part."""
     body, flags = compose(pages[0], fit.body), []
     body.attachments += _offered(fit, pages[0])
@@ -158,7 +158,7 @@ def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
     return replace(paragraph, group=group, quote=quote)
 
 
-def _offered(fit: Fit, page: Page) -> list[Attachment]:
+def _offered(fit: LayoutMatch, page: Page) -> list[Attachment]:
     """Documents in a block of their own right after the body."""
     found: dict[str, Attachment] = {}
     for block in fit.tail[:TAIL_BLOCKS]:
@@ -186,7 +186,7 @@ def language_of(text: str, declared: str | None) -> str | None:
     return declared
 
 
-def _doubts(article: Extraction, fit: Fit) -> list[str]:
+def _doubts(article: Extraction, fit: LayoutMatch) -> list[str]:
     flags = []
     if not article.text:
         flags.append("no_text")
@@ -199,7 +199,7 @@ def _doubts(article: Extraction, fit: Fit) -> list[str]:
     return flags
 
 
-def _provenance(article: Extraction, fit: Fit, published: Provenance) -> dict[str, Provenance]:
+def _provenance(article: Extraction, fit: LayoutMatch, published: Provenance) -> dict[str, Provenance]:
     """How each value was found that was found."""
     rule = fit.layout.name
     title = Provenance("rule", rule, list(fit.headline.agree), dict(fit.headline.other))

@@ -26,7 +26,7 @@ from twisted.web._newclient import BODY, ParseError
 from twisted.web.client import _HTTP11ClientFactory
 
 from crawler.errors import BadBody, NewsroomError, OutOfScope, Refused
-from crawler.middlewares.politeness import PolitenessMiddleware
+from crawler.middlewares.retries import RetriesMiddleware
 
 MAX_HEAD = 128 * 1024  # bytes of status line and headers, interim (1xx) answers included
 EXCESS = b"X-Newsroom-Excess"  # header that tells the intake of bytes after the announced end
@@ -48,7 +48,7 @@ class NewsroomHandler(HTTP11DownloadHandler):
             return await self._in_turn(request)
 
     async def _in_turn(self, request: Request) -> Response:
-        politeness = self._crawler.get_downloader_middleware(PolitenessMiddleware)
+        politeness = self._crawler.get_downloader_middleware(RetriesMiddleware)
         if politeness is None:
             return await self._download(request)
         await politeness.turn(request)

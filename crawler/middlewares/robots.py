@@ -21,7 +21,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.errors import RobotsForbidden, StorageError
 from crawler.policy import robots
 from crawler.policy.scope import DEFAULT_PORTS, Origin, origin_of
-from crawler.store.records import RobotsState
+from crawler.storage.state.records import RobotsState
 
 logger = logging.getLogger(__name__)
 

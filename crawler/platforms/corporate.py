@@ -2,8 +2,8 @@
 
 import re
 
-from crawler.platforms.base import ArticleUrl, Layout, Mark, Platform, loose
 from crawler.platforms.trs import CRUMB_ITEMS, ISO_DATE, LABEL_ZH, NAME_ZH
+from crawler.site import ArticleUrl, Layout, Mark, Platform, loose
 
 FOCUS = Platform(
     "focus",

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.platforms.base import ArticleUrl, Layout, Mark, Platform, loose
+from crawler.site import ArticleUrl, Layout, Mark, Platform, loose
 
 DOCUMENT = ArticleUrl(
     name="trs",

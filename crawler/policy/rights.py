@@ -8,9 +8,8 @@ is left out here.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from crawler.items import Article, Provenance
+from crawler.items import Article, JsonMapping, Provenance
 
 KEY = "rights_signals"  # in an article's provenance: `other` maps each signal's place to its words
 TDM_RESERVED, NO_AI_TRAIN, NO_INDEX = "tdm_reserved", "no_ai_train", "noindex"  # flags of an article
@@ -45,7 +44,7 @@ def note_rights(
     article.flags.extend(flag for flag in flags_of(signals) if flag not in article.flags)
 
 
-def robots_signals(provenance: Mapping[str, Any]) -> dict[str, str]:
+def robots_signals(provenance: JsonMapping) -> dict[str, str]:
     """What robots.txt said by a line's provenance, as `note_rights` takes it: a page that is read again does not tell."""
     recorded = (provenance.get(KEY) or {}).get("other") or {}
     return {place.removeprefix(ROBOTS): words for place, words in recorded.items() if place.startswith(ROBOTS)}

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from crawler.archive.cdxj import Entry, read_index
-from crawler.journal import read_records
+from crawler.items import JsonObject
 from crawler.policy.rights import KEY
+from crawler.storage.archive.cdxj import Entry, read_index
+from crawler.storage.journal import read_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Task:
 
     offset: int
     pointers: tuple[str, ...]
-    note: dict[str, Any]
+    note: JsonObject
 
 
 @dataclass(slots=True)
@@ -90,9 +90,9 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
 _Key = tuple[str, str]
 
 
-def _index(entries: Iterable[Entry]) -> tuple[dict[_Key, dict[str, Any]], dict[_Key, tuple[str, ...]]]:
+def _index(entries: Iterable[Entry]) -> tuple[dict[_Key, JsonObject], dict[_Key, tuple[str, ...]]]:
     """Notes and further pages by (name of the run's file, pointer), and by pointer alone: ("", pointer)."""
-    notes: dict[_Key, dict[str, Any]] = {}
+    notes: dict[_Key, JsonObject] = {}
     parts: dict[_Key, list[tuple[int, str]]] = {}
     for entry in entries:
         for stem in (_stem(entry.filename), ""):

@@ -4,19 +4,19 @@ import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from crawler.archive.reader import ArchiveReader
 from crawler.errors import BadBody, StorageError
 from crawler.extract.article import read_article
-from crawler.extract.page import Page
-from crawler.extract.template import Template
-from crawler.items import Extraction, Http, Row, dumps, line
+from crawler.extract.block_model.template import Template
+from crawler.items import Extraction, Http, JsonObject, Row, dumps, line
+from crawler.page.page import Page
 from crawler.policy.rights import note_rights, robots_signals
 from crawler.reextract.plan import Task
 from crawler.revision import content_hash, page_digest
+from crawler.schema import problems
 from crawler.site import Site
-from crawler.validation import problems
+from crawler.storage.archive.reader import ArchiveReader
 
 # What a line says of its fetch and its place in the journal, which no reading can change.
 KEPT = ("id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive")
@@ -40,8 +40,8 @@ class Outcome:
     offset: int
     reason: str = ""
     fields: tuple[str, ...] = ()
-    before: dict[str, Any] | None = None
-    after: dict[str, Any] | None = None
+    before: JsonObject | None = None
+    after: JsonObject | None = None
     digest: str = ""  # of the page's bytes
 
     @property
@@ -73,7 +73,7 @@ class Reading:
         """Read an article again."""
         self._lines.seek(task.offset)
         raw = self._lines.readline().rstrip(b"\n")
-        before: dict[str, Any] = json.loads(raw)
+        before: JsonObject = json.loads(raw)
         try:
             pages, headers, size, digest = self._pages(task)
             template = _template(self._reader, task.note.get("template"))
@@ -108,7 +108,7 @@ class Reading:
         return tuple(pages), headers, size, digest
 
 
-def row_of(note: dict[str, Any], before: dict[str, Any]) -> Row | None:
+def row_of(note: JsonObject, before: JsonObject) -> Row | None:
     """What the crawl knew of the article from its listing."""
     if note.get("row"):
         return Row(**note["row"])
@@ -117,7 +117,7 @@ def row_of(note: dict[str, Any], before: dict[str, Any]) -> Row | None:
     return None
 
 
-def _line(found: Extraction, before: dict[str, Any], page: Page, size: int) -> dict[str, Any]:
+def _line(found: Extraction, before: JsonObject, page: Page, size: int) -> JsonObject:
     """The line as this reading would have written it."""
     http = before.get("http") or {}
     found.http = Http(http.get("status"), http.get("etag"), http.get("last_modified"), page.encoding, size)

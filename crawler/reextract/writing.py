@@ -3,20 +3,20 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from crawler.alerts import AlertOptions, enqueue
 from crawler.errors import StorageError
-from crawler.journal import Journal, Lock
+from crawler.items import JsonObject
 from crawler.reextract.reading import TOLD, Outcome
-from crawler.store import Store
-from crawler.store.records import Written
+from crawler.storage.journal import Journal, Lock
+from crawler.storage.state import Store
+from crawler.storage.state.records import Written
 
 GROUP = 200  # lines that are synced together
 STATE = "state.sqlite"
 
 
-def changed_line(outcome: Outcome, run: str) -> dict[str, Any]:
+def changed_line(outcome: Outcome, run: str) -> JsonObject:
     """The next revision of an article that today's rules read otherwise. The fetch is the old one; only the run is new."""
     assert outcome.before is not None
     assert outcome.after is not None
@@ -31,12 +31,12 @@ def changed_line(outcome: Outcome, run: str) -> dict[str, Any]:
     return after if pointer is None else after | {"archive": pointer}
 
 
-def _diff(before: dict[str, Any], after: dict[str, Any]) -> str | None:
+def _diff(before: JsonObject, after: JsonObject) -> str | None:
     lines = difflib.unified_diff(_lines(before), _lines(after), "before", "after", lineterm="", n=1)
     return "\n".join(lines) or None
 
 
-def _lines(article: dict[str, Any]) -> list[str]:
+def _lines(article: JsonObject) -> list[str]:
     return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]
 
 
@@ -56,7 +56,7 @@ class Writing:
         except StorageError:
             self._lock.release()
             raise
-        self._group: list[tuple[dict[str, Any], int, str]] = []
+        self._group: list[tuple[JsonObject, int, str]] = []
 
     def write_all(self, found: Iterable[Outcome]) -> None:
         """Append a line for each outcome that says more than its line does."""

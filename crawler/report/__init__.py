@@ -1,16 +1,16 @@
 """What a run leaves for people and for feed readers: report.html, feed.xml and feed.json beside the journal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from crawler.account import RunFacts
-from crawler.files import Files
+from crawler.items import JsonMapping
 from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed
 from crawler.report.page import Shown, report_page
-from crawler.store import Store
-from crawler.store.records import Known
+from crawler.stats import RunStats
+from crawler.storage.durable import DurableFiles
+from crawler.storage.state import Store
+from crawler.storage.state.records import Known
 from crawler.verdict import Verdict, run_line
 
 FEED_ENTRIES = 50
@@ -20,14 +20,14 @@ _BESIDE = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "feed.xml", "feed
 
 def write_run_files(
     folder: Path,
-    facts: RunFacts,
+    facts: RunStats,
     verdict: Verdict,
     store: Store | None,
-    lines: Sequence[Mapping[str, Any]],
+    lines: Sequence[JsonMapping],
     company: str | None = None,
     home: str | None = None,
     language: str | None = None,
-    files: Files | None = None,
+    files: DurableFiles | None = None,
     written: int = 0,
 ) -> list[Path]:
     """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
@@ -38,7 +38,7 @@ def write_run_files(
     language: of the site's declaration, for the headings. Each file is written aside, fsynced and renamed. Returns what
     was written. Raises StorageError.
     """
-    output = files or Files()
+    output = files or DurableFiles()
     entries = [] if store is None else feed_entries(store)
     name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
     found: list[Path] = []
@@ -66,7 +66,7 @@ def feed_entries(store: Store, limit: int = FEED_ENTRIES) -> list[FeedEntry]:
     return found
 
 
-def _updated(store: Store, known: Known, line: Mapping[str, Any]) -> str:
+def _updated(store: Store, known: Known, line: JsonMapping) -> str:
     """When what the release says last changed."""
     if line["event"] not in _MINOR:
         return str(line.get("fetched") or known.first_seen)
@@ -75,7 +75,7 @@ def _updated(store: Store, known: Known, line: Mapping[str, Any]) -> str:
 
 
 def _shown(
-    folder: Path, facts: RunFacts, verdict: Verdict, store: Store | None, lines: Sequence[Mapping[str, Any]], company: str
+    folder: Path, facts: RunStats, verdict: Verdict, store: Store | None, lines: Sequence[JsonMapping], company: str
 ) -> Shown:
     files = [name for name in _BESIDE if (folder / name).exists()]
     if store is None:

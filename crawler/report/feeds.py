@@ -4,7 +4,7 @@ An entry's id is made of the article's id and never changes; `updated` moves on 
 release says (not with `minor` ones and moves). A withdrawn release leaves the feed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from crawler.items import dumps
+from crawler.items import JsonMapping, JsonObject, dumps
 from crawler.report.markup import clean
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -24,7 +24,7 @@ EPOCH = "1970-01-01T00:00:00Z"
 class FeedEntry:
     """A release for a feed: its last journal line, and when what it says last changed (UTC)."""
 
-    line: Mapping[str, Any]
+    line: JsonMapping
     updated: str
 
 
@@ -112,7 +112,7 @@ def json_feed(head: FeedHead, entries: Sequence[FeedEntry]) -> bytes:
     items = []
     for each in entries:
         line = each.line
-        item: dict[str, Any] = {
+        item: JsonObject = {
             "id": urn(head.site, str(line["id"])),
             "url": line.get("canonical_url") or line.get("url"),
             "title": clean(str(line.get("title") or line["id"])),
@@ -130,5 +130,5 @@ def json_feed(head: FeedHead, entries: Sequence[FeedEntry]) -> bytes:
         "version": "https://jsonfeed.org/version/1.1", "title": clean(head.title), "home_page_url": head.home,
         "feed_url": "feed.json", "language": head.language, "authors": [{"name": clean(head.title)}],
     }  # fmt: skip
-    found: dict[str, Any] = {key: value for key, value in feed.items() if value is not None}
+    found: JsonObject = {key: value for key, value in feed.items() if value is not None}
     return (dumps({**found, "items": items}) + "\n").encode("utf-8", "replace")

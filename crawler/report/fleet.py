@@ -3,14 +3,14 @@
 import itertools
 import json
 import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from crawler.errors import StorageError
-from crawler.store import Store
+from crawler.items import JsonMapping, JsonObject
+from crawler.storage.state import Store
 
 GOOD = frozenset({"ok", "quiet"})
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
@@ -36,7 +36,7 @@ class SiteStatus:
     problem: str | None = None
 
 
-def read_runs(folder: Path) -> list[dict[str, Any]]:
+def read_runs(folder: Path) -> list[JsonObject]:
     """The last runs of a newsroom's folder, oldest first, from runs.jsonl; damaged lines are passed over."""
     path = folder / "runs.jsonl"
     if not path.exists():
@@ -48,7 +48,7 @@ def read_runs(folder: Path) -> list[dict[str, Any]]:
     return [run for line in lines if (run := _run(line)) is not None]
 
 
-def _run(line: bytes) -> dict[str, Any] | None:
+def _run(line: bytes) -> JsonObject | None:
     try:
         run = json.loads(line)
     except ValueError:
@@ -87,7 +87,7 @@ def _with_state(found: SiteStatus, folder: Path) -> SiteStatus:
     )
 
 
-def usual_interval(runs: Sequence[Mapping[str, Any]]) -> timedelta | None:
+def usual_interval(runs: Sequence[JsonMapping]) -> timedelta | None:
     """The usual time between two scheduled runs; None with fewer than three of them."""
     starts = sorted(found for run in runs if (found := _instant(run.get("started"))) is not None)
     scheduled: list[datetime] = []

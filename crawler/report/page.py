@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from crawler.account import RunFacts
+from crawler.items import JsonMapping
 from crawler.report.charts import calendar, line
 from crawler.report.markup import Safe, diff, join, link, prose, table, tag, text
 from crawler.report.style import CSS
-from crawler.store.records import ListingState, Pending
+from crawler.stats import RunStats
+from crawler.storage.state.records import ListingState, Pending
 from crawler.verdict import Verdict
 
 SHOWN = 200  # releases listed; the rest is in the journal
@@ -29,11 +29,11 @@ class Shown:
     report that can be linked to.
     """
 
-    facts: RunFacts
+    facts: RunStats
     verdict: Verdict
     company: str
-    lines: Sequence[Mapping[str, Any]] = ()
-    runs: Sequence[Mapping[str, Any]] = ()
+    lines: Sequence[JsonMapping] = ()
+    runs: Sequence[JsonMapping] = ()
     release_days: Sequence[str] = ()
     articles: Mapping[str, int] = field(default_factory=dict)
     failures: Sequence[Pending] = ()
@@ -47,20 +47,20 @@ class Foremost:
 
     def __init__(self) -> None:
         self.total = 0
-        self._kept: list[Mapping[str, Any]] = []
+        self._kept: list[JsonMapping] = []
 
-    def add(self, lines: Sequence[Mapping[str, Any]]) -> None:
+    def add(self, lines: Sequence[JsonMapping]) -> None:
         self.total += len(lines)
         self._kept.extend(lines)
         if len(self._kept) > 2 * SHOWN:
             self._kept = foremost(self._kept)
 
-    def lines(self) -> list[Mapping[str, Any]]:
+    def lines(self) -> list[JsonMapping]:
         """At most SHOWN lines, in the order in which the report shows them."""
         return foremost(self._kept)
 
 
-def foremost(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def foremost(lines: Sequence[JsonMapping]) -> list[JsonMapping]:
     """The lines that a report shows, in its order: by event, then the newest release first."""
     ordered = sorted(lines, key=lambda each: str(each.get("published") or ""), reverse=True)
     ordered.sort(key=lambda each: _EVENT_ORDER.index(each["event"]) if each["event"] in _EVENT_ORDER else 9)
@@ -124,7 +124,7 @@ def _releases(shown: Shown) -> Safe:
     return _section(f"New and changed ({written})", *(_release(each) for each in foremost(shown.lines)), *more)
 
 
-def _release(line: Mapping[str, Any]) -> Safe:
+def _release(line: JsonMapping) -> Safe:
     changes = line.get("changes") or {}
     about = [
         line.get("published") or "no date", line.get("section"), f"revision {line['revision']}",

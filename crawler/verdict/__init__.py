@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.account import RunFacts
+from crawler.items import JsonObject
+from crawler.stats import RunStats
 from crawler.verdict.causes import ADVICE, cause
 from crawler.verdict.drift import Findings, find_drift, good_listing
 from crawler.verdict.history import History, silence
@@ -35,7 +36,7 @@ class Verdict:
     advice: tuple[str, ...] = field(default=())
 
 
-def judge(facts: RunFacts, history: History) -> Verdict:
+def judge(facts: RunStats, history: History) -> Verdict:
     """The verdict on a run. history: `History.of(store.runs(), store.release_days())`, without this run."""
     for rule in (_locked, _crash, _storage):
         found = rule(facts)
@@ -48,7 +49,7 @@ def judge(facts: RunFacts, history: History) -> Verdict:
     return verdict or _good(facts, history, findings, flags, first)
 
 
-def closes(facts: RunFacts) -> str | None:
+def closes(facts: RunStats) -> str | None:
     """Why the account does not close, None if it does: each discovered article has exactly one outcome."""
     odd = sorted({outcome for outcome, _ in facts.account.outcomes.values()} - OUTCOMES)
     if odd:
@@ -63,7 +64,7 @@ def _verdict(name: str, message: str, flags: list[str], *advice: str) -> Verdict
     return Verdict(name, EXIT_CODES[name], message, tuple(dict.fromkeys(flags)), tuple(each for each in advice if each))
 
 
-def _locked(facts: RunFacts) -> Verdict | None:
+def _locked(facts: RunStats) -> Verdict | None:
     if facts.locked is None:
         return None
     return _verdict(
@@ -72,7 +73,7 @@ def _locked(facts: RunFacts) -> Verdict | None:
     )  # fmt: skip
 
 
-def _crash(facts: RunFacts) -> Verdict | None:
+def _crash(facts: RunStats) -> Verdict | None:
     unclosed = closes(facts)
     if not facts.crashes and unclosed is None:
         return None
@@ -85,7 +86,7 @@ def _crash(facts: RunFacts) -> Verdict | None:
     )  # fmt: skip
 
 
-def _storage(facts: RunFacts) -> Verdict | None:
+def _storage(facts: RunStats) -> Verdict | None:
     if not facts.storage_errors:
         return None
     return _verdict(
@@ -94,7 +95,7 @@ def _storage(facts: RunFacts) -> Verdict | None:
     )  # fmt: skip
 
 
-def _plain_flags(facts: RunFacts) -> list[str]:
+def _plain_flags(facts: RunStats) -> list[str]:
     """What is worth knowing and changes no verdict."""
     flags = [f"stopped:{facts.stopped}"] if facts.stopped else []
     flags += [f"bad_links:{facts.bad_links}"] if facts.bad_links else []
@@ -106,7 +107,7 @@ def _plain_flags(facts: RunFacts) -> list[str]:
     return flags
 
 
-def _troubles(facts: RunFacts) -> dict[str, int]:
+def _troubles(facts: RunStats) -> dict[str, int]:
     """Number of troubles by cause, over listings, failed articles and refusals."""
     found: dict[str, int] = {}
     reasons = [(listing.problem, 1) for listing in facts.listings if listing.problem]
@@ -119,7 +120,7 @@ def _troubles(facts: RunFacts) -> dict[str, int]:
     return found
 
 
-def _blocked(facts: RunFacts, flags: list[str]) -> Verdict | None:
+def _blocked(facts: RunStats, flags: list[str]) -> Verdict | None:
     """Nothing of the newsroom could be seen: blocked, unreachable, or (first of all causes) unreadable."""
     if facts.account.count("stored") or facts.account.count("unchanged"):
         return None
@@ -148,7 +149,7 @@ def _blocked(facts: RunFacts, flags: list[str]) -> Verdict | None:
     return None
 
 
-def _top(facts: RunFacts, kind: str) -> str:
+def _top(facts: RunStats, kind: str) -> str:
     """The most frequent reason of one cause."""
     found: dict[str, int] = {}
     for source in (facts.account.reasons("failed"), facts.refused, {each.problem or "": 1 for each in facts.listings}):
@@ -160,7 +161,7 @@ def _top(facts: RunFacts, kind: str) -> str:
     return max(found, key=lambda reason: found[reason], default="")
 
 
-def _drift(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict | None:
+def _drift(facts: RunStats, findings: Findings, flags: list[str]) -> Verdict | None:
     barren = _barren(facts, first="first_run" in flags)
     if not findings.drift and barren is None:
         return None
@@ -172,12 +173,12 @@ def _drift(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict | N
     )  # fmt: skip
 
 
-def _cut_short(facts: RunFacts) -> str | None:
+def _cut_short(facts: RunStats) -> str | None:
     """What ended the run before its time; limits that the user set are no such thing."""
     return facts.stopped if facts.stopped not in {None, "max_pages", "since"} else None
 
 
-def _barren(facts: RunFacts, first: bool) -> str | None:
+def _barren(facts: RunStats, first: bool) -> str | None:
     """Why the pages that were read gave nothing, where that cannot be the usual silence."""
     account = facts.account
     if account.count("stored") or account.count("unchanged"):
@@ -193,7 +194,7 @@ def _barren(facts: RunFacts, first: bool) -> str | None:
     return None
 
 
-def _degraded(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict | None:
+def _degraded(facts: RunStats, findings: Findings, flags: list[str]) -> Verdict | None:
     failed = facts.account.reasons("failed")
     skipped = facts.account.reasons("skipped")
     failed |= {reason: number for reason, number in skipped.items() if cause(reason) in {"blocked", "unreachable"}}
@@ -211,7 +212,7 @@ def _degraded(facts: RunFacts, findings: Findings, flags: list[str]) -> Verdict 
     )  # fmt: skip
 
 
-def _good(facts: RunFacts, history: History, findings: Findings, flags: list[str], first: bool) -> Verdict:
+def _good(facts: RunStats, history: History, findings: Findings, flags: list[str], first: bool) -> Verdict:
     stored = facts.account.count("stored")
     notes = [*findings.notes]
     if first:
@@ -237,10 +238,10 @@ def _articles(number: int) -> str:
     return f"{number} article{'' if number == 1 else 's'}"
 
 
-def run_line(facts: RunFacts, verdict: Verdict, **more: Any) -> dict[str, Any]:
+def run_line(facts: RunStats, verdict: Verdict, **more: Any) -> JsonObject:
     """The run as a line of runs.jsonl, which the next runs' history is made of. more: versions and such."""
     account = facts.account
-    counts: dict[str, Any] = {name: account.count(name) for name in ("stored", "unchanged", "skipped", "failed")}
+    counts: JsonObject = {name: account.count(name) for name in ("stored", "unchanged", "skipped", "failed")}
     reasons: dict[str, Mapping[str, int]] = {name: account.reasons(name) for name in ("stored", "skipped", "failed")}
     return {
         "schema": "run/1", "run": facts.run, "site": facts.site, "started": facts.started, "finished": facts.finished,

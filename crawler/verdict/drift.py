@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from crawler.account import ListingFact, RunFacts
+from crawler.stats import ListingFact, RunStats
 from crawler.verdict.causes import cause
 from crawler.verdict.history import History, improbable
 
@@ -26,7 +26,7 @@ def good_listing(listing: ListingFact) -> bool:
     return listing.problem is None and (listing.status == 304 or listing.rows > 0)
 
 
-def find_drift(facts: RunFacts, history: History) -> Findings:
+def find_drift(facts: RunStats, history: History) -> Findings:
     """Compare a run with what is usual for the newsroom."""
     found = Findings()
     _listings(facts, history, found)
@@ -36,7 +36,7 @@ def find_drift(facts: RunFacts, history: History) -> Findings:
     return found
 
 
-def _listings(facts: RunFacts, history: History, found: Findings) -> None:
+def _listings(facts: RunStats, history: History, found: Findings) -> None:
     for listing in facts.listings:
         if cause(listing.problem or "") == "changed" or (listing.problem in _GONE and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
@@ -61,7 +61,7 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
     found.drift.append(f"{listing.url} shows {listing.rows} article rows where up to {usual} are usual")
 
 
-def _held_back(facts: RunFacts, found: Findings) -> None:
+def _held_back(facts: RunStats, found: Findings) -> None:
     """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
     failed = facts.account.reasons("failed")
     held = max(len(facts.drifted), sum(number for reason, number in failed.items() if cause(reason) == "changed"))
@@ -74,7 +74,7 @@ def _held_back(facts: RunFacts, found: Findings) -> None:
     (found.drift if held * 2 >= facts.articles_read else found.notes).append(text)
 
 
-def _fields(facts: RunFacts, history: History, found: Findings) -> None:
+def _fields(facts: RunStats, history: History, found: Findings) -> None:
     if not facts.articles_read:
         return
     for name in sorted(history.fields()):
@@ -97,7 +97,7 @@ def _fields(facts: RunFacts, history: History, found: Findings) -> None:
             found.notes.append(present)
 
 
-def _best_rule(facts: RunFacts, name: str) -> str:
+def _best_rule(facts: RunStats, name: str) -> str:
     """What the readers say of the field they lost."""
     said = [each for each in facts.drifted if each.get("field") == name]
     best = next((each["best"] for each in said if each.get("best")), None)
@@ -109,7 +109,7 @@ def _best_rule(facts: RunFacts, name: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _layouts(facts: RunFacts, history: History, found: Findings) -> None:
+def _layouts(facts: RunStats, history: History, found: Findings) -> None:
     usual = history.layouts()
     if sum(usual.values()) < 5:
         return

@@ -2,10 +2,11 @@
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from crawler.items import JsonMapping
 
 GOOD = frozenset({"ok", "quiet"})
 _MEMORY = 30  # runs that say what is usual of a listing's size: a month of daily runs
@@ -19,16 +20,16 @@ class History:
     release_days: ISO days, in any order, of the releases known before this run.
     """
 
-    runs: tuple[Mapping[str, Any], ...] = ()
+    runs: tuple[JsonMapping, ...] = ()
     release_days: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, runs: Iterable[Mapping[str, Any]] = (), release_days: Iterable[str] = ()) -> "History":
+    def of(cls, runs: Iterable[JsonMapping] = (), release_days: Iterable[str] = ()) -> "History":
         """From `Store.runs()` and `Store.release_days()`; runs that never began (`locked`) say nothing of the site."""
         return cls(tuple(run for run in runs if run.get("verdict") != "locked"), tuple(release_days))
 
     @property
-    def read(self) -> list[Mapping[str, Any]]:
+    def read(self) -> list[JsonMapping]:
         """The runs in which the site was read well enough to learn from, oldest first."""
         return [run for run in self.runs if run.get("verdict") in {"ok", "quiet", "degraded"}]
 
@@ -120,9 +121,9 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _entries(run: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+def _entries(run: JsonMapping) -> list[JsonMapping]:
     return [each for each in run.get("listings") or [] if each.get("page") == 1]
 
 
-def _mapping(run: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def _mapping(run: JsonMapping, key: str) -> JsonMapping:
     return run.get(key) or {}

@@ -10,11 +10,11 @@ from running import ROOT, SCRAPY, crawl, environment
 
 pytest.importorskip("warcio", reason="the extra `archive` is not installed")
 
-from crawler.archive.reader import ArchiveReader
 from crawler.items import dumps
-from crawler.replica.catalogue import SITES
-from crawler.replica.newsroom import make
-from crawler.replica.server import ReplicaServer
+from crawler.storage.archive.reader import ArchiveReader
+from tests.replica.catalogue import SITES
+from tests.replica.newsroom import make
+from tests.replica.server import ReplicaServer
 
 SITE = "minmetals"
 

@@ -12,9 +12,9 @@ import pytest
 from running import ROOT, SCRAPY, SECONDS, environment
 
 from crawler.extract import learn
-from crawler.replica.newsroom import make
-from crawler.replica.server import ReplicaServer
-from crawler.store import Store
+from crawler.storage.state import Store
+from tests.replica.newsroom import make
+from tests.replica.server import ReplicaServer
 
 SENTENCE = "The company opened hall number {0} in Chenshan City, and the deputy president cut the ribbon with many guests."
 PAGE = (

@@ -7,10 +7,10 @@ import pytest
 from running import crawl
 from scoring import FURNITURE, score
 
-from crawler.replica.catalogue import SITES
-from crawler.replica.newsroom import make
-from crawler.replica.seed_article import seed_story
-from crawler.replica.server import ReplicaServer
+from tests.replica.catalogue import SITES
+from tests.replica.newsroom import make
+from tests.replica.seed_article import seed_story
+from tests.replica.server import ReplicaServer
 
 SEEDS = (3, 1912)
 ARTICLES = 30

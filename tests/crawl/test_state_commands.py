@@ -14,7 +14,7 @@ import pytest
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
-from crawler.journal import Lock
+from crawler.storage.journal import Lock
 
 ROOT = Path(__file__).parents[2]
 CLOCK = "2026-03-10T12:00:00Z"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from running import Crawl, crawl
 
-from crawler.replica.newsroom import make
-from crawler.replica.plain import make_plain
-from crawler.replica.server import ReplicaServer
+from tests.replica.newsroom import make
+from tests.replica.plain import make_plain
+from tests.replica.server import ReplicaServer
 
 SITE = "minmetals"
 

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from crawler.account import ListingFact, RunFacts
 from crawler.alerts import AlertOptions, enqueue, enqueue_verdict
 from crawler.alerts.delivery import deliver
 from crawler.revision import Decision, Seen, decide, withdrawn
-from crawler.store.records import Alert, ListingState, Pending
+from crawler.stats import ListingFact, RunStats
+from crawler.storage.state.records import Alert, ListingState, Pending
 from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
@@ -89,14 +89,14 @@ class Watcher:
         self.verdicts: list[str] = []
         self.flags: Counter[str] = Counter()
         self.sent: list[Alert] = []
-        self.facts = RunFacts("acme", "", "")
+        self.facts = RunStats("acme", "", "")
         self.broken: set[str] = set()
 
     def run(self, day: date, trouble: str | None) -> Verdict:
         """A run on that day; trouble: `down`, `challenge`, `redesign`, `flaky` or None."""
         self.now = f"{day}T06:00:00Z"
         self.kept.time = (day - date(1970, 1, 1)).days * 86_400.0 + 21_600
-        self.facts = RunFacts("acme", f"r{day}", self.now, self.now)
+        self.facts = RunStats("acme", f"r{day}", self.now, self.now)
         self.trouble = trouble
         if trouble in {"down", "challenge"}:
             reason = {"down": "timeout", "challenge": "challenge"}[trouble]
@@ -217,7 +217,7 @@ TROUBLE = {
 }  # fmt: skip
 
 
-def _expected(trouble: str | None, facts: RunFacts) -> set[str]:
+def _expected(trouble: str | None, facts: RunStats) -> set[str]:
     stored = facts.account.count("stored") > 0
     if trouble == "flaky" and facts.account.count("failed"):
         return {"degraded"} if stored or facts.account.count("unchanged") else {"degraded", "unreachable"}

@@ -12,8 +12,8 @@ import pytest
 from running import ROOT, command, crawl, environment
 from scoring import read
 
-from crawler.replica.newsroom import make
-from crawler.replica.server import ReplicaServer
+from tests.replica.newsroom import make
+from tests.replica.server import ReplicaServer
 
 ARTICLES = 60
 KILLS = 8

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from crawler.files import Files
-from crawler.journal import Journal
+from crawler.storage.durable import DurableFiles
+from crawler.storage.journal import Journal
 
 BATCHES = [[{"id": f"{batch}-{number}", "text": "x" * 500} for number in range(3)] for batch in range(4)]
 
 
-class KillingFiles(Files):
+class KillingFiles(DurableFiles):
     """Kills its own process in the k-th call; in a write, after half of the bytes."""
 
     def __init__(self, k: int) -> None:
@@ -59,7 +59,7 @@ def in_a_child(work: object, k: int, pipe: int) -> bool:
 def acknowledged(journal: Path, k: int) -> tuple[list[str], bool]:
     """Ids that a child said were stored before it was killed in its k-th call, and whether it was killed."""
 
-    def work(files: Files, pipe: int) -> None:
+    def work(files: DurableFiles, pipe: int) -> None:
         opened = Journal(journal, files)
         done = {str(record["id"]) for record, _ in opened.records()}
         for batch in BATCHES:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.policy import backoff, retry_after
+from crawler.policy import retries, retry_after
 
 NOW = datetime(2026, 1, 31, 6, 0, tzinfo=UTC)
 pytestmark = pytest.mark.guarantee(15)
@@ -36,21 +36,21 @@ def test_both_forms(value: str | bytes | None, expected: float | None) -> None:
 
 def test_back_off_grows_whatever_chance_does() -> None:
     for attempt in range(1, 5):
-        assert backoff.wait(attempt, 0.999) < backoff.wait(attempt + 1, 0.0) or backoff.wait(attempt + 1, 0.0) == backoff.LONGEST
-    assert backoff.wait(1, 0.0) != backoff.wait(1, 0.5), "spread"
-    assert backoff.wait(500, 0.5) == backoff.LONGEST
+        assert retries.wait(attempt, 0.999) < retries.wait(attempt + 1, 0.0) or retries.wait(attempt + 1, 0.0) == retries.LONGEST
+    assert retries.wait(1, 0.0) != retries.wait(1, 0.5), "spread"
+    assert retries.wait(500, 0.5) == retries.LONGEST
 
 
 def test_a_host_that_fails_again_and_again_is_left_to_the_next_run() -> None:
-    host = backoff.Host()
+    host = retries.Host()
     refusals = []
-    for _ in range(backoff.PATIENCE["timeout"] - 1):
+    for _ in range(retries.PATIENCE["timeout"] - 1):
         host.failed("timeout")
     refusals.append(host.refusal)
     host.answered()  # an answer in between starts the count again
     host.failed("timeout")
     refusals.append(host.refusal)
-    for _ in range(backoff.PATIENCE["timeout"]):
+    for _ in range(retries.PATIENCE["timeout"]):
         host.failed("timeout")
     refusals.append(host.refusal)
     assert [refusal and refusal[0] for refusal in refusals] == [None, None, "host_timeout"]

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract import extract
-from crawler.extract.body import compose
-from crawler.extract.page import Page
+from crawler.extract.body.assemble import compose
+from crawler.page.page import Page
 
 _ALLOWED = re.compile(
     r"</?(?:p|h[2-4]|ul|ol|li|table|tr|td|blockquote|figure|figcaption|em|strong|br)>|</a>"

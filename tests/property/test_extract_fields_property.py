@@ -7,14 +7,14 @@ from html import escape
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extract.anatomy import dissect
-from crawler.extract.body import Paragraph, assemble
-from crawler.extract.dates import Stamp, parse_date, read_date
-from crawler.extract.decode import decode, decoded_text
-from crawler.extract.fields import read_fields
-from crawler.extract.kind import page_kind
-from crawler.extract.page import Page
-from crawler.extract.textsafe import clean_text
+from crawler.extract.body.assemble import Paragraph, assemble
+from crawler.extract.body.release_parts import dissect
+from crawler.extract.fields.read import read_fields
+from crawler.extract.page_type.classify import page_kind
+from crawler.page.decode import decode, decoded_text
+from crawler.page.page import Page
+from crawler.text.dates.parse import Stamp, parse_date, read_date
+from crawler.text.safe_text import clean_text
 
 TODAY = date(2026, 11, 22)
 UNSAFE = re.compile(

@@ -12,20 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from w3lib.url import safe_url_string
 
-from crawler.discover.front import read_front
-from crawler.discover.identity import article_id, canonical_url
+from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
-from crawler.discover.parts import body_parts
+from crawler.discover.section_links import read_front
 from crawler.errors import NewsroomError, Refused
 from crawler.extract import extract
-from crawler.extract.decode import decode
-from crawler.extract.kind import page_kind
-from crawler.extract.page import Page
-from crawler.extract.textsafe import clean_text
-from crawler.journal import Journal
-from crawler.policy import intake, redirects, retry_after, robots, scope
+from crawler.extract.page_type.classify import page_kind
+from crawler.page.decode import decode
+from crawler.page.page import Page
+from crawler.policy import body_checks, redirects, retry_after, robots, scope
 from crawler.policy.decompress import decompress
 from crawler.site import Site
+from crawler.storage.journal import Journal
+from crawler.text.safe_text import clean_text
+from crawler.urls import article_id, canonical_url
 
 pytestmark = [pytest.mark.guarantee(12), pytest.mark.guarantee(20)]
 NOW = datetime(2026, 1, 31, tzinfo=UTC)
@@ -134,9 +134,9 @@ def test_content_encodings(body: bytes, coding: bytes, cut: int) -> None:
 @given(bodies, st.text(max_size=30), st.booleans(), st.booleans())
 def test_intake(body: bytes, label: str, until_close: bool, others_close: bool) -> None:
     checks: list[Callable[[], None]] = [
-        lambda: intake.require_page(body, label),
-        lambda: intake.require_simple(body),
-        lambda: intake.require_end(body, until_close=until_close, others_close=others_close),
+        lambda: body_checks.require_page(body, label),
+        lambda: body_checks.require_simple(body),
+        lambda: body_checks.require_end(body, until_close=until_close, others_close=others_close),
     ]
     for check in checks:
         try:

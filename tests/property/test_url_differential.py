@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("ada_url", reason="the WHATWG rules are read by ada-url, of the extra `fuzz`")
 from bench.fuzz import whatwg
-from crawler.identity import canonical_url, resolve
+from crawler.urls import canonical_url, resolve
 
 SCHEMES = (
     "http://", "HTTP://", "https://", "http:/", "http:", "//", "", "http:\\\\", "  http://", "ht\ttp://", "http:///", "///",

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.identity import article_id, canonical_url, is_article_url, resolve, url_date
 from crawler.platforms.trs import TRS
 from crawler.site import Site
+from crawler.urls import article_id, canonical_url, is_article_url, resolve, url_date
 
 SITE = Site(
     name="example", company="Example", language="en", group="example",

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.account import Account, ListingFact, RunFacts
+from crawler.stats import Account, ListingFact, RunStats
 from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
 from crawler.verdict.drift import good_listing
 from crawler.verdict.history import History
@@ -35,8 +35,8 @@ def listing_facts(draw: st.DrawFn, problems: bool = True) -> ListingFact:
 
 
 @st.composite
-def run_facts(draw: st.DrawFn) -> RunFacts:
-    facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+def run_facts(draw: st.DrawFn) -> RunStats:
+    facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
     outcomes = draw(st.lists(st.one_of(GOOD_OUTCOMES, BAD_OUTCOMES), max_size=8))
     facts.account = Account({str(number): outcome for number, outcome in enumerate(outcomes)})
     facts.listings = draw(st.lists(listing_facts(), max_size=4))
@@ -60,7 +60,7 @@ def histories(draw: st.DrawFn) -> History:
 
 
 @given(run_facts(), histories())
-def test_every_run_has_a_verdict_that_says_what_to_do(facts: RunFacts, history: History) -> None:
+def test_every_run_has_a_verdict_that_says_what_to_do(facts: RunStats, history: History) -> None:
     verdict = judge(facts, history)
     assert EXIT_CODES[verdict.name] == verdict.exit_code
     assert verdict.message
@@ -68,7 +68,7 @@ def test_every_run_has_a_verdict_that_says_what_to_do(facts: RunFacts, history: 
 
 
 @given(run_facts(), histories())
-def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(facts: RunFacts, history: History) -> None:
+def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(facts: RunStats, history: History) -> None:
     verdict = judge(facts, history)
     if verdict.exit_code != 0:
         return
@@ -82,14 +82,14 @@ def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(facts: R
 
 @given(histories(), COUNTS, st.lists(listing_facts(), max_size=3))
 def test_no_history_makes_good_of_an_empty_run(history: History, statuses: dict[str, int], listings: list[ListingFact]) -> None:
-    facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+    facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
     facts.statuses = Counter(statuses)
     facts.listings = [each for each in listings if not good_listing(each)]
     assert judge(facts, history).exit_code >= 20
 
 
 @given(run_facts(), histories(), st.sampled_from(["crashes", "storage_errors", "locked"]))
-def test_no_history_makes_good_of_a_broken_run(facts: RunFacts, history: History, trouble: str) -> None:
+def test_no_history_makes_good_of_a_broken_run(facts: RunStats, history: History, trouble: str) -> None:
     if trouble == "locked":
         facts.locked = "process 7"
     else:
@@ -98,7 +98,7 @@ def test_no_history_makes_good_of_a_broken_run(facts: RunFacts, history: History
 
 
 @given(run_facts(), histories(), st.sampled_from([("failed", "not_reached"), ("lost", "")]))
-def test_an_open_account_is_a_crash(facts: RunFacts, history: History, outcome: tuple[str, str]) -> None:
+def test_an_open_account_is_a_crash(facts: RunStats, history: History, outcome: tuple[str, str]) -> None:
     facts.stopped = None
     facts.account.outcomes["x"] = outcome
     assert closes(facts)
@@ -106,6 +106,6 @@ def test_an_open_account_is_a_crash(facts: RunFacts, history: History, outcome: 
 
 
 @given(run_facts())
-def test_the_account_in_the_line_closes(facts: RunFacts) -> None:
+def test_the_account_in_the_line_closes(facts: RunStats) -> None:
     account = run_line(facts, judge(facts, History()))["account"]
     assert account["discovered"] == account["stored"] + account["unchanged"] + account["skipped"] + account["failed"]

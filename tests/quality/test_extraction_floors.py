@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 
 from crawler.extract import extract, learn
-from crawler.replica.catalogue import SITES
-from crawler.replica.newsroom import make
+from tests.replica.catalogue import SITES
+from tests.replica.newsroom import make
 
 FLOORS = Path(__file__).with_name("floors.json")
 ROOT = Path(__file__).parents[2]

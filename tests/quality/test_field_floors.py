@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from crawler.extract.fields import read_fields
-from crawler.extract.kind import page_kind
-from crawler.extract.page import Page
+from crawler.extract.fields.read import read_fields
+from crawler.extract.page_type.classify import page_kind
+from crawler.page.page import Page
 
 SHARED = Path(os.environ.get("NEWSROOM_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "data" / "extraction"
 READ_ON = date(2026, 11, 22)

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from lxml import html
 
-from crawler.account import ListingFact, RunFacts
 from crawler.items import Changes
 from crawler.report.page import Shown, report_page
-from crawler.store.records import Pending
+from crawler.stats import ListingFact, RunStats
+from crawler.storage.state.records import Pending
 from crawler.verdict import Verdict, run_line
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
@@ -44,7 +44,7 @@ def parse(body: bytes) -> Any:
 @pytest.fixture
 def page(tmp_path: Path, make_line: Any) -> Path:
     """A report with everything in it, of a release that means harm."""
-    facts = RunFacts("acme", "r9", "2026-03-10T06:00:00Z", "2026-03-10T06:01:30Z")
+    facts = RunStats("acme", "r9", "2026-03-10T06:00:00Z", "2026-03-10T06:01:30Z")
     facts.account.outcomes = {"a": ("stored", "new"), "b": ("failed", "http_503"), "c": ("skipped", "not_html")}
     facts.requests, facts.statuses = Counter(listing=2, article=3), Counter({"200": 4, "503": 1})
     facts.listings = [ListingFact("https://news.example/" + "long/" * 30, "News", 1, 200, 20, 3)]

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from crawler.extract.article import read_article
-from crawler.extract.page import Page
 from crawler.items import Extraction, Row, line
+from crawler.page.page import Page
 from crawler.site import Site
 
 HERE = Path(__file__).parent

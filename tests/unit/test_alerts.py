@@ -10,7 +10,7 @@ from crawler.alerts import AlertOptions, enqueue, enqueue_verdict
 from crawler.alerts.delivery import WAITS, NotDelivered, deliver, signature, words
 from crawler.errors import UsageError
 from crawler.items import Changes, dumps
-from crawler.store.records import Alert
+from crawler.storage.state.records import Alert
 from crawler.verdict import EXIT_CODES, Verdict
 
 SECRET = "s3cr3t-of-the-hook"

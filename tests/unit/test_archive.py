@@ -14,11 +14,11 @@ pytest.importorskip("warcio", reason="the extra `archive` is not installed")
 
 from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
 
-from crawler.archive.cdxj import REVISIT, read_index, surt
-from crawler.archive.exchange import Exchange, decode_content
-from crawler.archive.reader import ArchiveReader, scan
-from crawler.archive.writer import ArchiveWriter, index_path, repair_indexes
 from crawler.errors import BadBody, StorageError
+from crawler.storage.archive.cdxj import REVISIT, read_index, surt
+from crawler.storage.archive.exchange import Exchange, decode_content
+from crawler.storage.archive.reader import ArchiveReader, scan
+from crawler.storage.archive.writer import ArchiveWriter, index_path, repair_indexes
 
 NOW = datetime(2026, 3, 1, 6, 0, 0, tzinfo=UTC)
 PAGE = "<p>Eine Seite — 一页</p>".encode()

@@ -1,7 +1,7 @@
 """Blocks: every visible character in exactly one block."""
 
-from crawler.extract.blocks import Block, outline
-from crawler.extract.page import Page
+from crawler.page.blocks import Block, outline
+from crawler.page.page import Page
 
 
 def blocks(markup: str) -> list[Block]:

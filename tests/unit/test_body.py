@@ -2,9 +2,9 @@
 
 import re
 
-from crawler.extract.body import Body, assemble, compose
-from crawler.extract.page import Page
+from crawler.extract.body.assemble import Body, assemble, compose
 from crawler.items import Attachment, Image, Link
+from crawler.page.page import Page
 
 URL = "http://www.example.com/news/1.html"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.dateline import read_opening
+from crawler.extract.fields.dateline import read_opening
 
 
 @pytest.mark.parametrize(

@@ -12,14 +12,14 @@ from crawler.explain.reading import Explanation, Source, explain
 from crawler.explain.summary import summary
 from crawler.extract import learn
 from crawler.platforms.trs import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA, TRS
-from crawler.replica.catalogue import SITES
-from crawler.replica.newsroom import Newsroom, make
 from crawler.site import Site
 from spiders.cnmc import Cnmc
 from spiders.mcc import Mcc
 from spiders.minmetals import Minmetals
 from spiders.minmetals_usa import MinmetalsUsa
 from spiders.minmetals_zh import MinmetalsZh
+from tests.replica.catalogue import SITES
+from tests.replica.newsroom import Newsroom, make
 
 DECLARED = {each.site.name: each.site for each in (Cnmc, Mcc, Minmetals, MinmetalsUsa, MinmetalsZh)}
 FIRST = "The company opened a hall of tungsten in Chenshan City, and the deputy president cut the ribbon together with many guests."

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.explain.address import saved_address, site_for, without_address
-from crawler.extract.page import Page
+from crawler.page.page import Page
 from crawler.platforms.trs import TRS
 from crawler.site import Site
 

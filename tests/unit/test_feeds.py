@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from crawler.account import RunFacts
 from crawler.report import feed_entries, write_run_files
 from crawler.report.feeds import FeedEntry, FeedHead, atom, instant, json_feed, urn
+from crawler.stats import RunStats
 from crawler.verdict import Verdict
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -119,7 +119,7 @@ class TestFromTheState:
 
     def test_a_run_without_news_leaves_the_feeds_as_they_are(self, kept: Any, make_line: Any, tmp_path: Path) -> None:
         kept.keep(make_line())
-        facts = RunFacts("acme", "r1", "2026-03-10T06:00:00Z", "2026-03-10T06:01:00Z")
+        facts = RunStats("acme", "r1", "2026-03-10T06:00:00Z", "2026-03-10T06:01:00Z")
         verdict = Verdict("quiet", 0, "Nothing new.")
         names = [each.name for each in write_run_files(tmp_path, facts, verdict, kept.store, [make_line()])]
         assert names == ["feed.xml", "feed.json", "report.html"]
@@ -131,7 +131,7 @@ class TestFromTheState:
         assert not list(tmp_path.glob(".*.new"))
 
     def test_without_a_state_only_the_report_is_written(self, tmp_path: Path) -> None:
-        facts = RunFacts("acme", "r1", "2026-03-10T06:00:00Z")
+        facts = RunStats("acme", "r1", "2026-03-10T06:00:00Z")
         (tmp_path / "feed.xml").write_bytes(b"old")
         found = write_run_files(tmp_path, facts, Verdict("storage", 40, "Full."), None, [], "Acme Metals")
         assert [each.name for each in found] == ["report.html"]

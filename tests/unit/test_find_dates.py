@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.dates import Dates, find_dates
-from crawler.extract.dates.claims import url_date
-from crawler.extract.fields import read_fields
-from crawler.extract.page import Page
+from crawler.extract.fields.find_dates import Dates, find_dates
+from crawler.extract.fields.read import read_fields
+from crawler.extract.fields.stated_dates import url_date
 from crawler.items import Row
+from crawler.page.page import Page
 
 TODAY = date(2026, 11, 22)
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from crawler.account import RunFacts
-from crawler.discover.front import Lead
 from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.section_links import Lead
 from crawler.errors import UsageError
-from crawler.frontier import STRETCH, Frontier, Order, Walk
-from crawler.identity import article_id
 from crawler.items import Row
-from crawler.options import Options
+from crawler.run.arguments import Options
+from crawler.run.frontier import STRETCH, FetchTask, Frontier, ListingWalk
 from crawler.site import Site
+from crawler.stats import RunStats
+from crawler.urls import article_id
 
 SITE = Site.for_url("http://127.0.0.1:8900/news/")
 ENTRY = "http://127.0.0.1:8900/news/"
@@ -34,7 +34,7 @@ class FakeMemory:
     def walked(self, entry: str) -> bool:
         return entry in self.walks
 
-    def save_page(self, order: Order, listing: Listing, unknown: Mapping[str, Row]) -> None:
+    def save_page(self, order: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         walk = order.walk
         self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
 
@@ -44,7 +44,7 @@ class FakeMemory:
     def save_listings_known(self) -> None:
         self.listings_known = True
 
-    def save_walk(self, walk: Walk) -> None:
+    def save_walk(self, walk: ListingWalk) -> None:
         self.saved.append((walk.pages, walk.finished, 0))
 
 
@@ -67,7 +67,7 @@ class Newsroom:
             return (f"{ENTRY}index_{page - 1}.html",)
         return tuple(f"{ENTRY}index_{n}.html" for n in ((1, 2) if page == 2 else (page,)))
 
-    def read(self, frontier: Frontier, orders: list[Order]) -> list[str]:
+    def read(self, frontier: Frontier, orders: list[FetchTask]) -> list[str]:
         """Serve listing orders until none is left; returns the article URLs that were ordered."""
         articles = []
         queue = list(orders)
@@ -85,8 +85,8 @@ class Newsroom:
         return articles
 
 
-def run(newsroom: Newsroom, memory: FakeMemory, **options: object) -> tuple[list[str], RunFacts]:
-    facts = RunFacts("test", "run", "2026-01-01T06:00:00Z")
+def run(newsroom: Newsroom, memory: FakeMemory, **options: object) -> tuple[list[str], RunStats]:
+    facts = RunStats("test", "run", "2026-01-01T06:00:00Z")
     frontier = Frontier(SITE, Options(**options), facts, memory)  # type: ignore[arg-type]
     entries = [(ENTRY, None)] if memory.walks else []
     return newsroom.read(frontier, frontier.begin(entries, [])), facts
@@ -148,7 +148,7 @@ def test_the_pagers_other_base_is_tried_once_and_then_kept() -> None:
 
 def test_a_pager_that_leads_back_ends_the_walk() -> None:
     newsroom = Newsroom(range(20, 0, -1))
-    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), FakeMemory())
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeMemory())
     order = frontier.begin([], [])[0]
     first = newsroom.listing(0)
     again = Listing(first.rows, (f"{ENTRY}index_1.html",), False, (), 0, None, first.fingerprint)
@@ -160,7 +160,7 @@ def test_a_pager_that_leads_back_ends_the_walk() -> None:
 
 
 def test_endless_pages_of_the_same_articles_end() -> None:
-    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), FakeMemory())
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeMemory())
     order = frontier.begin([], [])[0]
     rows = tuple(Row(f"{ENTRY}{n}.html") for n in range(9))
     for number in range(50):
@@ -182,12 +182,12 @@ def test_since_and_max_pages_limit_the_walk_and_leave_it_unfinished() -> None:
 
 
 def test_one_article_in_two_sections_is_ordered_once() -> None:
-    facts = RunFacts("t", "r", "")
+    facts = RunStats("t", "r", "")
     frontier = Frontier(SITE, Options(), facts, FakeMemory())
     rows = (Row(f"{ENTRY}1.html"), Row(f"{ENTRY}1.html#top"))
     listing = Listing(rows, (), True, (), 0, None, fingerprint(rows))
     leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"), Lead(f"{ENTRY}a/", "A", "news"))
-    orders = frontier.front_read(Order(ENTRY, "home"), leads, listing)
+    orders = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
     assert [each.purpose for each in orders] == ["article", "listing", "listing"]
     again = frontier.listing_read(orders[1], listing, 200)
     assert again == []
@@ -205,7 +205,7 @@ def test_leads_that_were_not_followed_to_their_end_are_followed_by_the_next_run(
     leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"))
     listing = Newsroom([3, 2, 1]).listing(0)
     for done in (1, 2):
-        frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), memory)
+        frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
         begun = frontier.begin([(f"{ENTRY}a/", "A")] if done == 2 else [], [])
         home = next(each for each in begun if each.url == ENTRY)
         orders = [*begun, *frontier.front_read(home, leads, None)]
@@ -216,7 +216,7 @@ def test_leads_that_were_not_followed_to_their_end_are_followed_by_the_next_run(
 
 def test_a_section_that_failed_is_looked_for_again() -> None:
     memory = FakeMemory()
-    frontier = Frontier(SITE, Options(), RunFacts("t", "r", ""), memory)
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
     home = frontier.begin([], [])[0]
     lead = frontier.front_read(home, (Lead(f"{ENTRY}a/", "A", "news"),), None)[0]
     frontier.listing_failed(lead, "http_503", 503)
@@ -225,7 +225,7 @@ def test_a_section_that_failed_is_looked_for_again() -> None:
 
 
 def test_rows_from_before_since_are_kept_for_a_run_that_wants_them() -> None:
-    facts = RunFacts("t", "r", "")
+    facts = RunStats("t", "r", "")
     memory = FakeMemory()
     frontier = Frontier(SITE, Options(since="2026-01-01"), facts, memory)
     order = frontier.begin([], [])[0]

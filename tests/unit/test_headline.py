@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extract.headline import Headline, names_same, plain_title, read_headline
-from crawler.extract.page import Page
+from crawler.extract.layout.headline import Headline, names_same, plain_title, read_headline
+from crawler.page.page import Page
 
 TITLE = "Example Opens Smelter in the Northern Valley"
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import Locked, StorageError
-from crawler.files import Files
-from crawler.journal import Journal, Lock, read_records
+from crawler.storage.durable import DurableFiles
+from crawler.storage.journal import Journal, Lock, read_records
 
 RECORDS = [{"n": 1, "text": "第一 “quoted”"}, {"n": 2, "text": "a\u2028b\u0085c"}, {"n": 3, "text": ""}]
 
 
-class FailingFiles(Files):
+class FailingFiles(DurableFiles):
     """Fails the k-th system call with an errno; short=True writes half of a buffer first."""
 
     def __init__(self, k: int, code: int, short: bool = False) -> None:

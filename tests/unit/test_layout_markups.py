@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from crawler.extract.layout import best_fit
-from crawler.extract.page import Page
-from crawler.platforms.base import Layout
+from crawler.extract.layout.match import best_fit
+from crawler.page.page import Page
 from crawler.platforms.corporate import CNMC_CMS, MCC_FOCUS
 from crawler.platforms.jsp import CNMC_JSP, MINMETALS_JSP
 from crawler.platforms.trs import MCC_TRS, MINMETALS_2016, MINMETALS_2023, MINMETALS_USA, MINMETALS_ZH
+from crawler.site import Layout
 
 TITLE = "Company Opens Tungsten Hall in Chenshan City"
 BODY = [

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.discover.links import is_cut
 from crawler.discover.listing import Listing, is_cut_off, read_listing
-from crawler.extract.page import Page
+from crawler.page.page import Page
 from crawler.platforms.jsp import JSP
 from crawler.platforms.trs import TRS
 from crawler.site import Site

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from crawler.extract.claims import claims_of
-from crawler.extract.features import name_words, read_sheet
-from crawler.extract.model import Lexicon, Model, Network, context, pack, shipped_model, unpack, word_scores
-from crawler.extract.page import Page
+from crawler.extract.block_model.claims import claims_of
+from crawler.extract.block_model.features import name_words, read_sheet
+from crawler.extract.block_model.model import Lexicon, Model, Network, context, pack, shipped_model, unpack, word_scores
+from crawler.page.page import Page
 
 
 def test_word_scores() -> None:
@@ -27,7 +27,7 @@ def test_products_in_pieces_are_the_whole_product(monkeypatch: pytest.MonkeyPatc
     network = Network(np.zeros(200, np.float32), np.ones(200, np.float32), layers)
     rows = rng.normal(size=(500, 200)).astype(np.float32)
     in_pieces = network(rows)
-    monkeypatch.setattr("crawler.extract.model._ONE_THREAD", 10**9)
+    monkeypatch.setattr("crawler.extract.block_model.model._ONE_THREAD", 10**9)
     assert in_pieces == pytest.approx(network(rows), abs=1e-4)
     assert float(in_pieces.std()) > 0.01
 

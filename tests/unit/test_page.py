@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.page import Page, absolute, flatten, strip_code
+from crawler.page.page import Page, absolute, flatten, strip_code
 
 URL = "https://news.example.com/a/b.html"
 

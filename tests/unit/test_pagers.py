@@ -8,7 +8,7 @@ import pytest
 
 from crawler.discover.links import page_links
 from crawler.discover.pagers import Paged, Step, next_step
-from crawler.extract.page import Page
+from crawler.page.page import Page
 from crawler.site import Site
 
 SITE = Site.for_url("http://www.example.com/")

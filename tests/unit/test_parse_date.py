@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.dates import Stamp, Unread, parse_date, read_date
+from crawler.text.dates.parse import Stamp, Unread, parse_date, read_date
 
 TODAY = date(2026, 11, 22)
 

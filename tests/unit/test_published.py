@@ -2,10 +2,10 @@
 
 import pytest
 
-from crawler.extract.head import Head
-from crawler.extract.page import Page
-from crawler.extract.published import Published, choose_date
+from crawler.extract.layout.published import Published, choose_date
 from crawler.items import Row
+from crawler.page.metadata import Head
+from crawler.page.page import Page
 
 
 def choose(

@@ -7,12 +7,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from parsel import Selector
 
-from crawler.replica.catalogue import HOST_OF
-from crawler.replica.model import Channel
-from crawler.replica.newsroom import Newsroom, make
-from crawler.replica.pagers import list_name, page_address, page_number
-from crawler.replica.plain import PAGERS, make_plain
-from crawler.replica.timeline import listed
+from tests.replica.catalogue import HOST_OF
+from tests.replica.model import Channel
+from tests.replica.newsroom import Newsroom, make
+from tests.replica.pagers import list_name, page_address, page_number
+from tests.replica.plain import PAGERS, make_plain
+from tests.replica.timeline import listed
 
 SEEDS = (2, 11)
 

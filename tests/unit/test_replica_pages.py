@@ -6,12 +6,12 @@ from functools import cache
 import pytest
 from parsel import Selector
 
-from crawler.replica.catalogue import SITES
-from crawler.replica.model import Release
-from crawler.replica.newsroom import Newsroom, make
-from crawler.replica.seed_article import seed_story
-from crawler.replica.style import Style, draw_style
-from crawler.replica.truth import paragraphs
+from tests.replica.catalogue import SITES
+from tests.replica.model import Release
+from tests.replica.newsroom import Newsroom, make
+from tests.replica.seed_article import seed_story
+from tests.replica.style import Style, draw_style
+from tests.replica.truth import paragraphs
 
 GENERATIONS = ("A", "B", "C", "U", "Z", "M1", "M2", "J", "K")
 SEEDS = (1, 7, 2019)

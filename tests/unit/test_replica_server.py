@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.replica.newsroom import make
-from crawler.replica.plain import make_plain
-from crawler.replica.seed_article import PATH
-from crawler.replica.server import ReplicaServer
+from tests.replica.newsroom import make
+from tests.replica.plain import make_plain
+from tests.replica.seed_article import PATH
+from tests.replica.server import ReplicaServer
 
 SEED_URL = f"http://www.minmetals.com{PATH}"
 
@@ -132,7 +132,7 @@ def test_a_plain_newsroom_is_served_directly() -> None:
 
 
 def test_the_command_announces_its_port() -> None:
-    command = [sys.executable, "-m", "crawler.replica", "--seed", "5", "--port", "0", "--articles", "8", "--site", "minmetals"]
+    command = [sys.executable, "-m", "tests.replica", "--seed", "5", "--port", "0", "--articles", "8", "--site", "minmetals"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -148,7 +148,7 @@ def test_the_command_announces_its_port() -> None:
 
 _DIGEST = """
 import hashlib
-from crawler.replica.newsroom import make
+from tests.replica.newsroom import make
 newsroom = make({seed}, articles=15, timeline_step=6)
 digest = hashlib.sha256()
 for release in newsroom.releases:

@@ -5,11 +5,11 @@ import re
 import pytest
 from parsel import Selector
 
-from crawler.replica.catalogue import SITES
-from crawler.replica.model import Expected
-from crawler.replica.newsroom import Newsroom, make
-from crawler.replica.timeline import CURRENT, STORY, ServerGone, listed
-from crawler.replica.truth import identity
+from tests.replica.catalogue import SITES
+from tests.replica.model import Expected
+from tests.replica.newsroom import Newsroom, make
+from tests.replica.timeline import CURRENT, STORY, ServerGone, listed
+from tests.replica.truth import identity
 
 
 @pytest.fixture

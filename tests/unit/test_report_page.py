@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from lxml import html
 
-from crawler.account import ListingFact, RunFacts
 from crawler.items import Changes
 from crawler.report.charts import calendar, line
 from crawler.report.markup import Safe, diff, link, tag, text
 from crawler.report.page import Foremost, Shown, report_page
-from crawler.store.records import Pending
+from crawler.stats import ListingFact, RunStats
+from crawler.storage.state.records import Pending
 from crawler.verdict import Verdict, run_line
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>\u202e' onmouseover='x"
@@ -25,7 +25,7 @@ def parse(body: bytes | str) -> Any:
 
 
 def shown(make_line: Any, title: str = "A title") -> Shown:
-    facts = RunFacts("acme", "r9", "2026-03-10T06:00:00Z", "2026-03-10T06:01:30Z")
+    facts = RunStats("acme", "r9", "2026-03-10T06:00:00Z", "2026-03-10T06:01:30Z")
     facts.account.outcomes = {"a": ("stored", "new"), "b": ("failed", "http_503"), "c": ("skipped", "not_html")}
     facts.requests = Counter(listing=2, article=3)
     facts.statuses = Counter({"200": 4, "503": 1})
@@ -86,7 +86,7 @@ def test_no_external_resource(make_line: Any) -> None:
 
 
 def test_a_run_with_nothing_to_tell(make_line: Any) -> None:
-    facts = RunFacts("acme", "r1", "2026-03-10T06:00:00Z")
+    facts = RunStats("acme", "r1", "2026-03-10T06:00:00Z")
     page = parse(report_page(Shown(facts, Verdict("quiet", 0, "Nothing new."), "Acme")))
     assert "Nothing new and nothing changed" in page.text_content()
     assert [each.text_content() for each in page.xpath("//h2")] == ["New and changed"]

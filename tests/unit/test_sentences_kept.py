@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.trimming import is_sentence
+from crawler.page.boilerplate import is_sentence
 
 
 @pytest.mark.parametrize(

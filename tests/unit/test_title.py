@@ -2,10 +2,10 @@
 
 import pytest
 
-from crawler.extract.page import Page
-from crawler.extract.title import find_title
-from crawler.extract.title_claims import key_of, segments
+from crawler.extract.fields.title import find_title
+from crawler.extract.fields.title_claims import key_of, segments
 from crawler.items import Row
+from crawler.page.page import Page
 
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
 TITLE = "Ore Group Holds Annual Meeting on Safety"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.account import ListingFact, RunFacts
+from crawler.stats import ListingFact, RunStats
 from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
 from crawler.verdict.causes import cause
 from crawler.verdict.history import History, improbable, silence
@@ -15,9 +15,9 @@ LIST = "https://news.example/list"
 FIELDS = ("title", "published", "text")
 
 
-def facts_of(day: str = "2026-03-10", **outcomes: tuple[str, str]) -> RunFacts:
+def facts_of(day: str = "2026-03-10", **outcomes: tuple[str, str]) -> RunStats:
     """A run that asked for one listing page; outcomes: id -> (outcome, reason)."""
-    facts = RunFacts("acme", f"r{day}", f"{day}T06:00:00Z", f"{day}T06:05:00Z")
+    facts = RunStats("acme", f"r{day}", f"{day}T06:00:00Z", f"{day}T06:05:00Z")
     facts.account.outcomes.update(outcomes)
     facts.requests.update(listing=1)
     facts.statuses.update({"200": 1})
@@ -25,7 +25,7 @@ def facts_of(day: str = "2026-03-10", **outcomes: tuple[str, str]) -> RunFacts:
     return facts
 
 
-def read(facts: RunFacts, number: int = 1, fields: Sequence[str] = FIELDS, layout: str = "acme/2020") -> RunFacts:
+def read(facts: RunStats, number: int = 1, fields: Sequence[str] = FIELDS, layout: str = "acme/2020") -> RunStats:
     """As if `number` articles had been read in the run, with these fields."""
     facts.articles_read += number
     facts.layouts[layout] += number
@@ -44,7 +44,7 @@ def history_of(runs: int = 10, articles: int = 3, **more: Any) -> History:
     return History.of(lines, more.get("days", days))
 
 
-def name_of(facts: RunFacts, history: History | None = None) -> str:
+def name_of(facts: RunStats, history: History | None = None) -> str:
     verdict = judge(facts, history_of() if history is None else history)
     assert verdict.exit_code == EXIT_CODES[verdict.name]
     assert verdict.message
@@ -108,7 +108,7 @@ class TestDegraded:
         assert name_of(facts) == "degraded"
 
     def test_stopped_before_anything_was_read(self) -> None:
-        facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
+        facts = RunStats("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
         assert name_of(facts) == "degraded"
         facts.statuses["200"] = 1
         assert name_of(facts, History()) == "degraded"
@@ -213,7 +213,7 @@ class TestDrift:
 
 
 class TestBlockedAndUnreachable:
-    def failed_run(self, problem: str, *statuses: str) -> RunFacts:
+    def failed_run(self, problem: str, *statuses: str) -> RunStats:
         facts = facts_of()
         facts.listings = [ListingFact(LIST, "News", 1, 0, 0, problem=problem)]
         facts.statuses.clear()
@@ -254,7 +254,7 @@ class TestBlockedAndUnreachable:
             assert problem in verdict.message
 
     def test_no_request_at_all(self) -> None:
-        facts = RunFacts("acme", "r", "2026-03-10T06:00:00Z")
+        facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
         assert name_of(facts) == "unreachable"
         assert name_of(facts, History()) == "unreachable"
 

@@ -1,0 +1,162 @@
+"""Where the listing pages are: read from home and section pages. No list address is taken for granted."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.discover.links import Anchor, base_of, is_more, page_links, squeeze
+from crawler.discover.pagers import is_next, is_page_url
+from crawler.page.page import Page
+from crawler.site import Site
+from crawler.urls import canonical_url, in_origins, is_article_url, resolve
+
+NAME_LENGTH = 40  # characters of a section's name at most
+_NEWS = re.compile(
+    r"news|press|media|releases?\b|announcement|headline|focus|latest|stories|updates?\b|bulletin|article|blog|events?\b"
+    r"|新闻|新聞|要闻|动态|動態|资讯|快讯|媒体|公告|通知|聚焦|报道|时讯|头条|信息公开|ニュース|お知らせ|プレス|リリース|보도|뉴스"
+    r"|presse|aktuell|meldung|nachricht|actualit|communiqu|noticias|prensa|novedades|notícias|imprensa|comunicad|notizie|stampa"
+    r"|новости|пресс|nieuws",
+    re.IGNORECASE,
+)
+_NEWS_PATH = re.compile(
+    r"news|press|media|release|announce|headline|focus|outline"
+    r"|xwzx|xwdt|xwfb|/xw|jtxw|jtyw|dtyw|/dt|gsxw|gsyw|mtbd|mtjj|zxdt|tzgg|ywsd|/yw"
+    r"|aktuell|meldung|actualit|noticia|blog|article|stories",
+    re.IGNORECASE,
+)
+_NOT_NEWS = re.compile(
+    r"\b(?:about|contact|careers?|jobs?|log ?in|sign ?(?:in|up)|register|search|site ?map|terms"
+    r"|privacy|legal|disclaimer|cookies?"
+    r"|rss|subscribe"
+    r"|video|gallery|photos?|products?|services?|downloads?|faq|e-?mail|procurement|tender|history|profile|weibo|wechat|leaders?|chairman)\b"
+    r"|关于|联系|招聘|登录|注册|搜索|地图|法律|隐私|版权|下载|视频|产品|服务|邮箱|采购|招标|领导|董事长|简介|历程|荣誉|微信|微博",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"/t\d{8}_\d+\.\w+\Z|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|mp[34]|xml|rss|ics|apk|exe)\Z", re.IGNORECASE
+)
+_SCRIPT_JUMP = re.compile(
+    r"""(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=|\.\s*(?:replace|assign)\s*\()\s*["']([^"']{1,300})["']"""
+)
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
+_MONTH_FOLDER = re.compile(r"/(?:19|20)\d{4}/[^/]*\Z")
+JUMP_TEXT = 200  # characters of text that a page may have that is only a jump to another
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A page that may be a listing.
+
+    section: its name; why: `declared`, `redirect`, `frame`, `more`, `news`, `channel`, `folder`, `other`.
+    A `folder` was derived from the articles' addresses and may not exist; for `other` nothing speaks but that it is a folder.
+    """
+
+    url: str
+    section: str | None
+    why: str
+
+
+def read_front(page: Page, site: Site) -> tuple[Lead, ...]:
+    """The pages that a home or section page says its listings are on, best first."""
+    links = page_links(page, site)
+    return _once((*jumps(page, site), *leads_among(links.anchors, page, site)), page, site)
+
+
+def leads_among(anchors: Sequence[Anchor], page: Page, site: Site) -> tuple[Lead, ...]:
+    """The leads among a page's links, best first, and the folders that its articles lie in."""
+    articles = [anchor for anchor in anchors if is_article_url(anchor.url, site)]
+    folders = _folders(articles, site)
+    scored: list[tuple[int, Lead]] = []
+    for anchor in anchors:
+        if is_article_url(anchor.url, site) or _is_pager(anchor):
+            continue
+        score, why = _score(anchor, site, folders)
+        if score > 0:
+            scored.append((score, Lead(anchor.url, _name(anchor, site), why)))
+    scored.sort(key=lambda pair: -pair[0])
+    derived = [Lead(url, site.section_of(urlsplit(url).path), "folder") for url in folders.values()]
+    return _once([lead for _, lead in scored] + derived, page, site)
+
+
+def _score(anchor: Anchor, site: Site, folders: dict[str, str]) -> tuple[int, str]:
+    """How likely a link leads to a listing, and why; 0 or less: it does not."""
+    path = urlsplit(anchor.url).path
+    if _FILE.search(path) or not site.covers(path) or not (path.strip("/") or urlsplit(anchor.url).query):
+        return 0, ""
+    known = canonical_url(anchor.url, site)
+    name = anchor.text or anchor.title
+    penalty = 4 if _NOT_NEWS.search(name) else 0
+    if site.section_of(path) is not None and not _NOT_NEWS.search(name):
+        return 8 - penalty, "declared"
+    if known in folders:
+        return 7, "channel"
+    if any(folder.startswith(known) for folder in folders) and path.count("/") > 1:
+        return 5 - penalty, "channel"
+    if is_more(name):
+        return (4, "more") if folders or _NEWS_PATH.search(path) else (1, "more")
+    if len(name) > NAME_LENGTH:
+        return 0, ""
+    # The last step of the path names the page; the ones above may be those of the whole newsroom.
+    said = 2 * bool(_NEWS.search(name)) + bool(_NEWS_PATH.search(path))
+    if said:
+        return said + 2 - penalty, "news"
+    return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "other"
+
+
+def _is_pager(anchor: Anchor) -> bool:
+    return anchor.text.isdigit() or is_next(anchor.text) or (is_page_url(anchor.url) and not _NEWS.search(anchor.text))
+
+
+def _folders(articles: Iterable[Anchor], site: Site) -> dict[str, str]:
+    """Canonical URL -> URL of the channel folders that dated articles lie in."""
+    found: dict[str, str] = {}
+    for anchor in articles:
+        parts = urlsplit(anchor.url)
+        if parts.query:
+            continue
+        path = _MONTH_FOLDER.sub("/", parts.path)
+        if path == parts.path:
+            continue
+        url = parts._replace(path=path).geturl()
+        found.setdefault(canonical_url(url, site), url)
+    return found
+
+
+def _name(anchor: Anchor, site: Site) -> str | None:
+    declared = site.section_of(urlsplit(anchor.url).path)
+    if declared:
+        return declared
+    text = squeeze(anchor.text)
+    return text if text and len(text) <= NAME_LENGTH and not is_more(text) else None
+
+
+def _once(leads: Iterable[Lead], page: Page, site: Site) -> tuple[Lead, ...]:
+    here = canonical_url(page.url, site)
+    found: dict[str, Lead] = {}
+    for lead in leads:
+        key = canonical_url(lead.url, site)
+        if key != here:
+            found.setdefault(key, lead)
+    return tuple(found.values())
+
+
+def jumps(page: Page, site: Site) -> list[Lead]:
+    """Where a page sends its reader: meta refresh, a script that is all there is, frames."""
+    base = base_of(page, site)
+    targets = [(element.get("src"), "frame") for element in page.root.iter("frame", "iframe")]
+    for meta in page.root.iter("meta"):
+        match = _REFRESH.search(meta.get("content") or "")
+        if (meta.get("http-equiv") or "").lower() == "refresh" and match:
+            targets.append((match[1], "redirect"))
+    if len(squeeze(" ".join(block.text for block in page.blocks))) <= JUMP_TEXT:
+        targets += [(target, "redirect") for target in _SCRIPT_JUMP.findall(page.text)]
+    leads = []
+    for target, why in targets:
+        try:
+            url = resolve(base, target or "")
+        except ValueError:
+            continue
+        if url and in_origins(url, site):
+            leads.append(Lead(url, None, why))
+    return leads

@@ -1,0 +1,136 @@
+"""From probabilities to the blocks that are kept: the threshold that promises the best F1, repeats, images, documents."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.page.blocks import Block, Outline
+from crawler.page.inline import is_document
+
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+_REPEAT = 30  # characters; shorter lines may rightly stand twice
+_COPY = 600  # characters; a block this long may be a copy of the whole article
+_COPIED = 0.6  # of its characters found in other kept blocks
+_LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may stand
+_TAIL_IMAGES = 2
+_MOST = 0.8  # of the kept text in the container that is called the body's
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
+_AROUND = 2  # elements above the body's container in which its documents are looked for
+_LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
+
+
+def threshold(p: Floats, tokens: Floats) -> float:
+    """The probability above which keeping a block raises the expected F1 of the page; at most one half."""
+    if not len(p):
+        return 0.5
+    order = np.argsort(-p, kind="stable")
+    right = np.cumsum((p * tokens)[order])
+    kept = np.cumsum(tokens[order])
+    expected = 2 * right / (kept + right[-1] + 1e-9)
+    return float(min(0.5, expected.max() / 2))
+
+
+def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int64]) -> Flags:
+    """Which text blocks are the article's. parent: number of the element above each block's own."""
+    shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
+    kept = shown > threshold(shown, tokens)
+    return without_repeats(kept, [block.text for block in blocks], parent)
+
+
+def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) -> Flags:
+    """`kept` without text that is kept twice: the second copy of a line in another container, a copy of the whole in one
+    block."""
+    kept = kept.copy()
+    first: dict[str, int] = {}
+    for at in np.flatnonzero(kept).tolist():
+        text = texts[at]
+        if len(text) >= _REPEAT and parent[first.setdefault(text, at)] != parent[at]:
+            kept[at] = False
+    others = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
+    for at in others:
+        if len(texts[at]) >= _COPY:
+            inside = [i for i in others if i != at and kept[i] and len(texts[i]) < _COPIED * len(texts[at])]
+            copied = sum(len(texts[i]) for i in inside if texts[i] in texts[at])
+            if copied > _COPIED * len(texts[at]):
+                kept[at] = False
+    return kept
+
+
+def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
+    """The kept text blocks and the images that belong to them: those between them and the lead image right before.
+
+    An image whose own surroundings hold only text that was dropped is a teaser's, or furniture.
+    """
+    if not kept:
+        return []
+    chosen = {block.index for block in kept}
+    container = body_container(outline, kept)
+    low = _shift(outline, kept[0].index, -_LEAD_IMAGES)
+    high = _shift(outline, kept[-1].index, _TAIL_IMAGES)
+    node = outline.nodes[container]
+    images = [
+        block
+        for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
+        if block.image is not None and not block.hidden and _belongs(outline, block, chosen, container)
+    ]
+    return sorted([*kept, *images], key=lambda block: block.index)
+
+
+def body_container(outline: Outline, kept: list[Block]) -> int:
+    """The smallest element, paragraphs aside, that holds most of the kept text, as index into outline.nodes."""
+    own: dict[int, int] = {}
+    for block in kept:
+        own[block.node] = own.get(block.node, 0) + len(block.text)
+    total = sum(own.values())
+    held: dict[int, int] = {}
+    for node, size in own.items():
+        at = node
+        while at >= 0:
+            held[at] = held.get(at, 0) + size
+            at = outline.nodes[at].parent
+    found = max((at for at, size in held.items() if size >= _MOST * total), default=0)
+    while outline.nodes[found].tag in _PARAGRAPHS and outline.nodes[found].parent >= 0:
+        found = outline.nodes[found].parent
+    return found
+
+
+def offered_documents(outline: Outline, kept: list[Block]) -> list[Block]:
+    """Dropped blocks right after the body, in the element around it, that offer documents."""
+    if not kept:
+        return []
+    around = outline.nodes[body_container(outline, kept)]
+    for _ in range(_AROUND):
+        around = outline.nodes[around.parent] if around.parent >= 0 else around
+    stop = min(around.last, kept[-1].index + 13)
+    after = outline.blocks[kept[-1].index + 1 : stop]
+    return [block for block in after if block.link_chars and not block.hidden and _offers(block)]
+
+
+def _offers(block: Block) -> bool:
+    return any(mark.link is not None and is_document(mark.link.get("href") or "") for _, mark in block.pieces)
+
+
+def _shift(outline: Outline, at: int, steps: int) -> int:
+    """Index after `steps` text blocks in that direction."""
+    blocks, step = outline.blocks, 1 if steps > 0 else -1
+    left = abs(steps)
+    while left and 0 <= at + step < len(blocks):
+        at += step
+        left -= bool(blocks[at].text)
+    return at
+
+
+def _belongs(outline: Outline, image: Block, chosen: set[int], container: int) -> bool:
+    at = image.node
+    while at >= 0:
+        node = outline.nodes[at]
+        texts = [block for block in outline.blocks[node.first : node.last] if block.text]
+        if any(block.index in chosen for block in texts):
+            return True
+        if at == container or sum(len(block.text) for block in texts) > _LABEL:
+            return False
+        if any(block.link_chars for block in texts) and node.tag != "figure":
+            return False
+        at = node.parent
+    return False

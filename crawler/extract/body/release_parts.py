@@ -1,0 +1,188 @@
+"""What a release carries beside its news: about, forward-looking statements, contacts, source, related; end marks.
+
+A part begins with words that only such parts begin with, and behind the news: a heading or a line of its own, or a
+sentence that cannot be news. In doubt a paragraph stays in the text. Nothing is lost: every paragraph is in the text, in
+a part, or is an end mark.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from html import escape
+
+from crawler.extract.body import release_part_words as words
+from crawler.extract.body.assemble import Body, Paragraph, assemble
+from crawler.extract.fields.dateline import read_opening
+from crawler.items import Dateline, ReleasePart
+
+_HEADING_SIZE = 120  # characters of a line that may be the heading of a part
+_NEWS_FIRST = 60  # characters of running text that must stand before the first part
+_LATE = 0.35  # share of the body's characters that must stand before a part that could be news
+_LINE = 160  # characters of a line in a list of contacts or links
+_CLOSERS = (")", "）", "】", "]")
+_LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
+
+
+@dataclass(slots=True)
+class Anatomy:
+    """body: without parts and end marks, dateline included; parts: in order; end_marks: what was taken out for good."""
+
+    body: Body
+    parts: list[ReleasePart] = field(default_factory=list)
+    dateline: Dateline | None = None
+    end_marks: list[str] = field(default_factory=list)
+    reporters: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Run:
+    """A stretch of paragraphs that belong to one part; kind `news` and `end_mark` besides the kinds of parts."""
+
+    kind: str
+    paragraphs: list[Paragraph]
+    inline: bool = False
+
+
+def dissect(body: Body, language: str | None = None, published: str | None = None) -> Anatomy:
+    """Separate the parts of a release from its news.
+
+    language: BCP 47, for dates; published: ISO date, gives the year of a dateline without one. A body without parts
+    comes back as it is.
+    """
+    paragraphs, suffixes = _without_suffixes(body.paragraphs)
+    runs = _runs(paragraphs)
+    news = [each for run in runs if run.kind == "news" for each in run.paragraphs]
+    if _size(news) < max(_LEAST_NEWS * _size(paragraphs), min(_NEWS_FIRST, _size(paragraphs))):
+        runs = [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
+        news = [each for run in runs if run.kind == "news" for each in run.paragraphs]
+    marks = [each.text for run in runs if run.kind == "end_mark" for each in run.paragraphs]
+    parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
+    changed = bool(marks or parts or suffixes)
+    anatomy = Anatomy(assemble(news) if changed else body, [part for part in parts if part.text], None, [*marks, *suffixes])
+    if changed:
+        anatomy.body.removed = body.removed
+    for paragraph in [each for each in news if each.text][:3]:
+        opening = read_opening(paragraph.text, language, published)
+        if opening.dateline is not None or opening.reporters:
+            anatomy.dateline, anatomy.reporters = opening.dateline, opening.reporters
+            break
+    return anatomy
+
+
+def _size(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(len(each.text) for each in paragraphs)
+
+
+def _text(paragraphs: Sequence[Paragraph]) -> str:
+    return assemble(list(paragraphs)).text
+
+
+def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
+    whole = _size(paragraphs) or 1
+    runs: list[_Run] = [_Run("news", [])]
+    before = 0
+    for index, paragraph in enumerate(paragraphs):
+        kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 :])
+        if (kind and kind == runs[-1].kind and kind != "end_mark" and not inline | runs[-1].inline) or (
+            kind and kind == runs[-1].kind and inline and not runs[-1].inline and len(runs[-1].paragraphs) == 1
+        ):
+            runs[-1].paragraphs.append(paragraph)
+        elif kind:
+            runs.append(_Run(kind, [paragraph], inline))
+        elif (runs[-1].kind != "news" and _goes_on(runs[-1], paragraph)) or runs[-1].kind == "news":
+            runs[-1].paragraphs.append(paragraph)
+        else:
+            runs.append(_Run("news", [paragraph]))
+        before += len(paragraph.text)
+    return runs
+
+
+def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
+    """(kind of the part that begins here, whether heading and content are one paragraph)."""
+    text = paragraph.text
+    if not text:
+        return None, False
+    if len(text) <= _HEADING_SIZE and words.END_MARK.match(text):
+        return "end_mark", True
+    if before < _NEWS_FIRST:
+        return None, False
+    late = before / whole >= _LATE
+    if len(text) <= _HEADING_SIZE and late and words.SOURCE_LINE.match(text):
+        return ("source", True) if _ends_here(before / whole, after) else (None, False)
+    if len(text) <= _HEADING_SIZE and (kind := _heading(text, late, after[:8])):
+        return kind, False
+    future = len(text) > 80 and _speaks_of_the_future(text) and words.FORWARD_INLINE.match(text)
+    if future and (late or "safe harb" in text.lower()):
+        return "forward_looking", True
+    if late and len(text) > 40 and words.ABOUT_INLINE.match(text):
+        return "about", True
+    if late and words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or _evident(after[:3])):
+        return "contacts", True
+    return None, False
+
+
+def _speaks_of_the_future(text: str) -> bool:
+    """A quick look before the pattern."""
+    head = text[:400].lower()
+    return any(sign in head for sign in ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来"))
+
+
+def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
+    follows = next((each for each in after if each.text), None)
+    if follows is None:
+        return None
+    if words.FORWARD_HEADING.match(text):
+        return "forward_looking"
+    if not late:
+        return None
+    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and len(follows.text) >= 40:
+        return "about"
+    if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
+        return "contacts"
+    if words.RELATED_HEADING.match(text) and _is_list(after):
+        return "related"
+    return None
+
+
+def _ends_here(share: float, after: Sequence[Paragraph]) -> bool:
+    """Whether hardly anything but other parts can follow: a source under a table in the middle is not the release's."""
+    return share >= 0.85 or sum(1 for each in after if len(each.text) > _LINE) == 0
+
+
+def _evident(paragraphs: Sequence[Paragraph]) -> bool:
+    return any(words.CONTACT_EVIDENCE.search(each.text) for each in paragraphs)
+
+
+def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
+    filled = [each for each in paragraphs if each.text]
+    return bool(filled) and all(len(each.text) <= _LINE for each in filled)
+
+
+def _goes_on(run: _Run, paragraph: Paragraph) -> bool:
+    """Whether a paragraph that begins no part belongs to the part before it."""
+    if paragraph.kind in ("h2", "h3", "h4") and len(run.paragraphs) > 1:
+        return False
+    text = paragraph.text
+    if run.kind in ("source", "end_mark"):
+        return False
+    if run.kind == "forward_looking":
+        return not run.inline or words.FORWARD_GOES_ON.search(text) is not None or paragraph.kind == "li"
+    if run.kind == "contacts":
+        return len(text) <= _LINE or (len(text) <= 3 * _LINE and words.CONTACT_EVIDENCE.search(text) is not None)
+    if run.kind == "related":
+        return len(text) <= _LINE
+    return not run.inline or len(run.paragraphs) < 3
+
+
+def _without_suffixes(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[str]]:
+    """End marks at the end of a paragraph: `……。（完）`, `（责任编辑：王某）`."""
+    kept, suffixes = [], []
+    for paragraph in paragraphs:
+        closed = paragraph.kind == "p" and len(paragraph.text) > 12 and paragraph.text.rstrip()[-1:] in _CLOSERS
+        match = words.END_SUFFIX.search(paragraph.text, max(0, len(paragraph.text) - 60)) if closed else None
+        mark = match[0].strip() if match else ""
+        if match and match.start() > 0 and paragraph.html.rstrip().endswith(escape(mark, quote=False)):
+            html = paragraph.html.rstrip()[: -len(escape(mark, quote=False))].rstrip()
+            suffixes.append(mark)
+            paragraph = replace(paragraph, text=paragraph.text[: match.start()].rstrip(), html=html)
+        kept.append(paragraph)
+    return kept, suffixes

@@ -1,0 +1,246 @@
+"""The smaller fields: authors, source, keywords, section, rights, breadcrumbs, lead image."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from crawler.extract.fields.title_claims import is_company
+from crawler.items import Provenance
+from crawler.page.blocks import Block
+from crawler.page.metadata import Head, plain, squeeze, text_of
+from crawler.page.page import Page
+
+_LISTED = re.compile(r"\s*[,，;；、|]\s*")
+_BY = re.compile(
+    r"^(?:written |posted |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|"
+    r"autore|作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者)"
+    r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*",
+    re.I,
+)
+_AUTHOR_MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
+_BY_PART = re.compile(
+    r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
+    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
+)
+_SOURCE = re.compile(
+    r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|"
+    r"Quelle|Fuente|出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*"
+    r"(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|"
+    r"(?=\s*(?:作者|责任编辑|编辑|发布|发表|时间|日期|字号|字体|打印|浏览|点击|阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|"
+    r"(?=\s*[【\[(（])|\s*$)",
+    re.I,
+)
+_LABELLED = re.compile(r"\S{2,14}\s?[:：]")
+_ENDING_DATE = re.compile(r"\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
+_URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
+_NO_AUTHOR = frozenset(
+    "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
+)
+_ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos",
+    re.I,
+)
+_AUTHOR_METAS = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
+    "byl",
+)
+_AUTHOR_SIGNS = (
+    'rel="author"',
+    "rel='author'",
+    "rel=author",
+    'itemprop="author"',
+    'itemprop="creator"',
+    "itemprop='author'",
+    "itemprop=author",
+)
+_RIGHTS_SIGNS = (
+    "©",
+    "opyright",
+    "OPYRIGHT",
+    "(c)",
+    "(C)",
+    "版权",
+    "版權",
+    "eserved",
+    "ESERVED",
+    "eservados",
+    "orbehalten",
+    "éservés",
+)
+MAX_VALUES = 50
+
+
+def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[str], Provenance | None]:
+    """Names of the by-line. `lines` are the blocks between title and body, where a by-line is printed."""
+    article = head.article()
+    names = list(_names(article.get("author") or article.get("creator"))) if article else []
+    if names := _cleaned(names):
+        return names, Provenance("jsonld", "author")
+    if metas := _cleaned(value for key in _AUTHOR_METAS for value in head.metas.get(key, ())):
+        return metas, Provenance("meta", "author")
+    if printed := _cleaned(_printed_authors(lines)):
+        return printed, Provenance("generic", "by_line")
+    marked = _cleaned(_marked_authors(page.text))
+    return (marked, Provenance("generic", "rel_author")) if marked else ([], None)
+
+
+def _marked_authors(source: str) -> Iterator[str]:
+    """What the first element marked as author by `rel` or `itemprop` says; read from the source, which is quicker."""
+    for sign in _AUTHOR_SIGNS:
+        at = source.find(sign)
+        match = _AUTHOR_MARK.match(source, at + len(sign)) if at >= 0 else None
+        if match and (name := plain(match[1])) and len(name) <= 80:
+            yield name
+            return
+
+
+def _names(value: Any) -> Iterator[str]:
+    for each in value if isinstance(value, list) else [value]:
+        name = text_of(each)
+        if name:
+            yield name
+
+
+def _printed_authors(lines: Iterable[Block]) -> list[str]:
+    for block in lines:
+        text = block.text
+        if len(text) > 160:
+            continue
+        part = _BY_PART.search(text)
+        if part:
+            return [part[1]]
+        match = _BY.match(text)
+        if match and 1 < len(text) - match.end() <= 80:
+            return list(_ORGANISED.split(re.split(r"\s*(?:[|｜•·–—]|\d)", text[match.end() :])[0]))
+    return []
+
+
+def _cleaned(names: Iterable[str]) -> list[str]:
+    kept: list[str] = []
+    for name in names:
+        name = _BY.sub("", squeeze(name)).strip(" ,;:|·-\"'[]【】")
+        if (
+            1 < len(name) <= 100
+            and not _URLISH.search(name)
+            and name.casefold() not in _NO_AUTHOR
+            and not name.isdigit()
+            and name not in kept
+        ):
+            kept.append(name)
+    return kept[:MAX_VALUES]
+
+
+def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provenance | None]:
+    """Who the page says the text comes from: `来源：新华社`, `Source: ...`, `CopyFrom:[MCC]`; None where it is left empty."""
+    for block in lines:
+        text = block.text
+        if len(text) <= 300 and ("：" in text or ":" in text):
+            match = _SOURCE.search(text)
+            if match and (name := match[1].strip(" -—·")) and not name.isdigit() and len(name) > 1 and not _LABELLED.match(name):
+                return name, Provenance("generic", "source_line")
+    company = _company_line(lines)
+    if company:
+        return company, Provenance("generic", "company_line")
+    article = head.article()
+    stated = text_of(article.get("sourceOrganization")) if article else None
+    if stated:
+        return stated, Provenance("jsonld", "sourceOrganization")
+    meta = head.meta("contentsource", "source", "article:source", "original-source", "mediaid", "dc.source")
+    return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
+
+
+def _company_line(lines: Iterable[Block]) -> str | None:
+    """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
+    for block in lines:
+        text = block.text
+        if len(text) <= 90 and ":" not in text and "：" not in text and not block.link_chars:
+            name = _ENDING_DATE.sub("", text).strip(" ,|-–—")
+            if name and is_company(name):
+                return name
+    return None
+
+
+def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
+    """Keywords as the page states them, in its order."""
+    article = head.article()
+    found: list[str] = []
+    by = "meta"
+    stated = article.get("keywords") if article else None
+    if stated:
+        by = "jsonld"
+        found = (
+            [word for value in _names(stated) for word in _LISTED.split(value)]
+            if isinstance(stated, list)
+            else _LISTED.split(text_of(stated) or "")
+        )
+    if not any(found):
+        by = "meta"
+        for name in (
+            "news_keywords",
+            "keywords",
+            "article:tag",
+            "parsely-tags",
+            "sailthru.tags",
+            "dc.subject",
+            "citation_keywords",
+            "og:article:tag",
+        ):
+            values = head.metas.get(name)
+            if values:
+                found = [
+                    word for value in values for word in (_LISTED.split(value) if re.search(r"[,，;；、|]", value) else [value])
+                ]
+                break
+    words = list(dict.fromkeys(word.strip() for word in found if 0 < len(word.strip()) <= 100))[:MAX_VALUES]
+    return (words, Provenance(by, "keywords")) if words else ([], None)
+
+
+def find_section(head: Head) -> tuple[str | None, Provenance | None]:
+    """The section that the page states for itself."""
+    article = head.article()
+    stated = text_of(article.get("articleSection")) if article else None
+    if stated:
+        return stated[:200], Provenance("jsonld", "articleSection")
+    meta = head.meta("article:section", "columnname", "parsely-section", "og:article:section", "section")
+    return (meta[:200], Provenance("meta", "section")) if meta and not _URLISH.search(meta) else (None, None)
+
+
+def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Provenance | None]:
+    """The copyright line: stated, else the last printed one."""
+    article = head.article()
+    stated = text_of(article.get("copyrightNotice")) if article else None
+    if stated:
+        return stated[:500], Provenance("jsonld", "copyrightNotice")
+    meta = head.meta("copyright", "dcterms.rights", "dc.rights", "rights", "dcterms.rightsholder")
+    if meta:
+        return meta[:500], Provenance("meta", "copyright")
+    for block in reversed(blocks[-60:]):
+        if (
+            5 < len(block.text) <= 400
+            and not block.hidden
+            and any(map(block.text.__contains__, _RIGHTS_SIGNS))
+            and _RIGHTS.search(block.text)
+        ):
+            return block.text, Provenance("generic", "footer_line")
+    return None, None
+
+
+def find_image(page: Page, head: Head) -> str | None:
+    """Absolute URL of the image that the page offers for previews."""
+    article = head.article()
+    image = article.get("image") if article else None
+    if isinstance(image, list):
+        image = image[0] if image else None
+    if isinstance(image, dict):
+        image = image.get("url") or image.get("contentUrl")
+    return page.absolute(image if isinstance(image, str) else None) or page.absolute(
+        head.meta("og:image", "og:image:url", "twitter:image")
+    )

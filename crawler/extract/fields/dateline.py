@@ -1,0 +1,188 @@
+"""Datelines: place, date and wire at the start of a release. Its words stay in the text."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.items import Dateline
+from crawler.text.dates.parse import Stamp, scan_dates
+
+_WIRE = re.compile(
+    r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|"
+    r"ACN Newswire|JCN Newswire|Business Wire|KYODO JBN|PRNewswire-AsiaNet|ots|Presseportal)\s?/"
+    r"|[(（\[](?P<round>BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|ACCESS Newswire|"
+    r"NEWSFILE(?: Corp\.?)?(?:\s?[-–]\s?[^)]{6,20})?|Marketwired?|Reuters|AP|AFP|dpa(?:-[A-Z]+)?|ots|EFE|EUROPA PRESS|"
+    r"Xinhua|Bloomberg|PRNewswire|PR Newswire|ロイター|共同|時事|pta[^)]{0,30}|"
+    r"MARKETWIRE|PR ?WEB|Newswire|CNW|ANI|UPI|TASS|ANSA|Kyodo)[)）\]]",
+    re.I,
+)
+_EQS = re.compile(r"^(?P<wire>EQS|DGAP|OTS|PVR|WpÜG)-(?:News|Ad-?hoc|PVR|DD|CMS|Media|Adhoc|WpÜG|AFR|HV)\s?:", re.I)
+_DASH = re.compile(r"\s?(?:--+|—|–|―)\s?|\s-\s|\.-\s?|(?<=\d{4})\.\s|(?<=\d{4}):\s")
+_CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.,'’ /&()-]{2,60}$")
+_PLACE = re.compile(
+    r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|"
+    r"Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$"
+)
+_HAN_WIRE = re.compile(
+    r"^(?:【[^】]{1,14}】\s?)?(?P<wire>本报|本刊|本网|本台|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|"
+    r"中国网|光明网|经济日报|人民日报|科技日报|"
+    r"中国[\u4e00-\u9fff]{1,4}报|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|社|网|讯))?"
+    r"(?P<place>[\u4e00-\u9fff]{2,6}?(?:、[\u4e00-\u9fff]{2,6}?)?)?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)?\s?"
+    r"(?P<kind>专?电|快?讯|消息)(?=[\s（(，,：:　]|$)\s?"
+    r"(?:[（(](?P<who>[^）)]{2,60})[）)])?"
+)
+_HAN_REPORTER = re.compile(
+    r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|"
+    r"见习记者)\s?[^）)]{2,50})[）)]"
+)
+_REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|见习)?(?:记者|通讯员|文/图|图/文|摄影)\s?[:：]?\s?")
+_JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
+_JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
+_DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_ARTICLE = re.compile(r"[,\s]*(?:den|le|the|on|a|,)?\s*$", re.I)
+_HEAD = 220
+
+
+@dataclass(slots=True)
+class Opening:
+    """dateline: None where none is printed; reporters: names in `（记者 张三 通讯员 李四）`."""
+
+    dateline: Dateline | None = None
+    reporters: list[str] = field(default_factory=list)
+
+
+def read_opening(text: str, language: str | None = None, published: str | None = None) -> Opening:
+    """The dateline at the start of a paragraph.
+
+    published: ISO date of the article; gives the year where the dateline prints none (`6月6日电`, `June 6 (Xinhua)`).
+    """
+    head = text[:_HEAD].strip()
+    if not head:
+        return Opening()
+    languages = [language] if language else []
+    han = _han(head, published)
+    if han is not None:
+        return han
+    reporters = _HAN_REPORTER.match(head)
+    if reporters:
+        return Opening(None, _names(reporters["who"]))
+    bracketed = _bracketed(head, languages)
+    if bracketed is not None:
+        return Opening(bracketed)
+    eqs = _EQS.match(head)
+    if eqs:
+        stamp = next((each for each in scan_dates(text[:400], languages) if isinstance(each, Stamp)), None)
+        return Opening(Dateline(None, stamp.day if stamp else None, eqs["wire"].upper()))
+    wire = _WIRE.search(head)
+    if wire and wire.start() <= 120:
+        found = _place_and_date(head[: wire.start()].rstrip(" -–—"), languages, published) or Dateline()
+        name, _, day = (wire["slash"] or wire["round"]).partition(" - ")
+        found.wire = name
+        if day and not found.date:
+            found.date = next((each.day for each in scan_dates(day, languages) if isinstance(each, Stamp)), None)
+        return Opening(found)
+    return Opening(_plain(head, languages))
+
+
+def _bracketed(head: str, languages: list[str]) -> Dateline | None:
+    """`（東京、2019年6月6日）`, `［東京　6日　ロイター］`."""
+    bracket = _JA_BRACKET.match(head)
+    if not bracket:
+        return None
+    wire = _JA_WIRE.search(bracket["in"])
+    inside = _JA_WIRE.sub("", bracket["in"])
+    found = _place_and_date(re.sub(r"[\s　]+[\d０-９]{1,2}日[\s　]*$", "", inside) if wire else inside, languages, None)
+    if found is None or not (found.date or wire):
+        return None
+    found.wire = wire[0] if wire else None
+    return found
+
+
+def _plain(head: str, languages: list[str]) -> Dateline | None:
+    """`Zurich, 5 March 2020 – ...` or `BEIJING -- ...`: a place, and a date or capitals, before a dash."""
+    for dash in _DASH.finditer(head[:130]):
+        before = head[: dash.start()]
+        if len(before) < 3:
+            continue
+        found = _place_and_date(before, languages, None)
+        if found is not None and found.place and (found.date or _CAPITALS.match(before.strip())):
+            return found
+        return None if found is None or not found.date else found
+    return None
+
+
+def _place_and_date(before: str, languages: list[str], published: str | None) -> Dateline | None:
+    """The two in `BEIJING, June 6, 2019`, `den 6. Juni 2019, Berlin`; None where there is more than that."""
+    stamp = next((each for each in scan_dates(before, languages) if isinstance(each, Stamp)), None)
+    if stamp is None:
+        day, rest = _without_year(before, published)
+    else:
+        day, rest = stamp.day, _joined(before[: stamp.start], before[stamp.end :])
+    rest = " ".join(rest.lstrip(" ,;.-–—/()（）、　\t").rstrip(" ,;-–—/()（）、　\t\xa0").split())
+    if not rest:
+        return Dateline(None, day) if day else None
+    if len(rest.split()) > 9 or not _PLACE.match(rest) or (rest.isascii() and not rest[0].isupper()):
+        return None
+    return Dateline(rest, day)
+
+
+def _joined(left: str, right: str) -> str:
+    left = _ARTICLE.sub("", left)
+    right = re.sub(r"^[\s,]*\d{1,2}[:.h]\d{2}.*$", "", right)
+    return left if not right.strip(" ,;.-–—/()") else (left + ", " + right if left.strip() else right)
+
+
+_MONTH_DAY = re.compile(
+    r",?\s*((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|"
+    r"\d{1,2}\s(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*)\.?,?\s*$",
+    re.I,
+)
+
+
+def _without_year(before: str, published: str | None) -> tuple[str | None, str]:
+    match = _MONTH_DAY.search(before)
+    if not match:
+        return None, before
+    rest = before[: match.start()]
+    if not published:
+        return None, rest
+    stamp = next((each for each in scan_dates(f"{match[1].rstrip('.')}, {published[:4]}") if isinstance(each, Stamp)), None)
+    return (stamp.day if stamp else None), rest
+
+
+def _han(head: str, published: str | None) -> Opening | None:
+    match = _HAN_WIRE.match(head)
+    if not match or not (match["wire"] or match["date"]):
+        return None
+    reporters = _names(match["who"]) if match["who"] else []
+    wire = match["wire"].removeprefix("据") if match["wire"] else None
+    return Opening(Dateline(match["place"] or None, _han_day(match["date"], published), wire), reporters)
+
+
+def _han_day(printed: str | None, published: str | None) -> str | None:
+    if not printed:
+        return None
+    full = next((each for each in scan_dates(printed) if isinstance(each, Stamp)), None)
+    if full is not None:
+        return full.day
+    match = _DAY_ONLY.search(printed)
+    if not match or not published:
+        return None
+    return _nearest(int(match[1]), int(match[2]), published)
+
+
+def _nearest(month: int, day: int, published: str) -> str | None:
+    """The year that puts a day without one on or shortly before the day of publication."""
+    try:
+        last = date.fromisoformat(published[:10])
+        found = date(last.year, month, day)
+        if (found - last).days > 31:
+            found = date(last.year - 1, month, day)
+    except ValueError:
+        return None
+    return found.isoformat()
+
+
+def _names(printed: str) -> list[str]:
+    words = [word for part in _REPORTER_WORD.split(printed) for word in re.split(r"[\s、，,　/]+", part)]
+    return [word for word in words if 1 < len(word) <= 20]

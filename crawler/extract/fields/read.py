@@ -1,0 +1,139 @@
+"""All fields of a page beside its body, in one call, each with how it was found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.extract.fields.breadcrumbs import find_breadcrumbs
+from crawler.extract.fields.credits import (
+    find_authors,
+    find_image,
+    find_keywords,
+    find_rights,
+    find_section,
+    find_source,
+)
+from crawler.extract.fields.find_dates import Dates, find_dates
+from crawler.extract.fields.language import declared, find_language
+from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.fields.title import Title, find_title
+from crawler.items import Provenance, Row
+from crawler.page.blocks import Block
+from crawler.page.metadata import Head, head_of
+from crawler.page.page import Page
+
+
+@dataclass(slots=True)
+class Fields:
+    """The fields of crawler.items.Article that do not come from the body; names and formats are the same.
+
+    url_date: the day in the URL; image: preview image; title_block: index into page.blocks of the printed title, None
+    where it is not printed; flags: `date_missing`, `date_invalid`, `date_modified_only`, `title_missing`, `title_mismatch`.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    published: str | None = None
+    published_precision: str | None = None
+    modified: str | None = None
+    url_date: str | None = None
+    authors: list[str] = field(default_factory=list)
+    source: str | None = None
+    language: str | None = None
+    section: str | None = None
+    keywords: list[str] = field(default_factory=list)
+    rights: str | None = None
+    breadcrumbs: list[str] = field(default_factory=list)
+    image: str | None = None
+    canonical: str | None = None
+    title_block: int | None = None
+    provenance: dict[str, Provenance] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+
+
+def read_fields(
+    page: Page,
+    body_blocks: Sequence[Block] | None = None,
+    row: Row | None = None,
+    today: date | None = None,
+    order: str | None = None,
+) -> Fields:
+    """Read every field beside the body.
+
+    body_blocks: the blocks that make up the body, in order, where they are known: dates and by-lines are looked for
+    around them; row: the listing row that led here; today: for the valid range of dates, by default the day of the
+    call; order: the site's order of digits in dates (`DMY`, `MDY`, `YMD`).
+    """
+    head = head_of(page)
+    fields = Fields(canonical=page.absolute(head.links.get("canonical")), image=find_image(page, head))
+    body = (body_blocks[0].index, body_blocks[-1].index) if body_blocks else main_run(page.blocks)
+    title = find_title(page, row, body)
+    _put_title(fields, title)
+    _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
+    languages = _languages(head, fields.language)
+    certain = title.block if title.provenance.agree or title.provenance.rule == "h1" else None
+    _put_dates(fields, find_dates(page, languages, certain, body, row, today, order))
+    lines = _meta_lines(page.blocks, title.block, body)
+    _put(fields, "authors", *find_authors(page, head, lines))
+    _put(fields, "source", *find_source(head, lines))
+    _put(fields, "section", *find_section(head))
+    _put(fields, "keywords", *find_keywords(head))
+    _put(fields, "rights", *find_rights(head, page.blocks))
+    _put(fields, "breadcrumbs", *find_breadcrumbs(page, head))
+    return fields
+
+
+def _put(fields: Fields, name: str, value: object, provenance: Provenance | None) -> None:
+    if value:
+        setattr(fields, name, value)
+        if provenance is not None:
+            fields.provenance[name] = provenance
+
+
+def _put_title(fields: Fields, title: Title) -> None:
+    fields.title, fields.subtitle, fields.title_block = title.text, title.subtitle, title.block
+    fields.provenance["title"] = title.provenance
+    if title.subtitle:
+        fields.provenance["subtitle"] = Provenance("generic", "under_title")
+    if not title.text:
+        fields.flags.append("title_missing")
+    elif title.mismatch:
+        fields.flags.append("title_mismatch")
+
+
+def _put_dates(fields: Fields, dates: Dates) -> None:
+    fields.published, fields.published_precision = dates.published, dates.precision
+    fields.modified, fields.url_date = dates.modified, dates.url_date
+    if dates.provenance is not None:
+        fields.provenance["published"] = dates.provenance
+        if dates.provenance.rule == "modified_only":
+            fields.flags.append("date_modified_only")
+    if dates.modified_provenance is not None:
+        fields.provenance["modified"] = dates.modified_provenance
+    if dates.published is None:
+        fields.flags.append("date_invalid" if dates.reason else "date_missing")
+
+
+def _sample(blocks: Sequence[Block], body: tuple[int, int]) -> str:
+    pieces, size = [], 0
+    for block in blocks[body[0] : body[1] + 1]:
+        pieces.append(block.text)
+        size += len(block.text)
+        if size > 3000:
+            break
+    return " ".join(pieces)
+
+
+def _languages(head: Head, language: str | None) -> list[str]:
+    """The page's language first, then declared tags of the same language that also name a region."""
+    tags = [tag for _, _, tag in declared(head)]
+    primary = (language or "").split("-")[0]
+    regional = [tag for tag in tags if "-" in tag and tag.split("-")[0] == primary]
+    return list(dict.fromkeys([*([language] if language else []), *regional]))
+
+
+def _meta_lines(blocks: Sequence[Block], title: int | None, body: tuple[int, int]) -> list[Block]:
+    """The blocks where by-line and source stand: around the title, before the body, and just behind the body."""
+    start = title if title is not None and title <= body[1] else max(0, body[0] - 10)
+    ahead = blocks[max(0, start - 3) : max(start + 12, body[0] + 3)]
+    return [block for block in (*ahead, *blocks[body[1] - 1 : body[1] + 6]) if block.text and not block.hidden]

@@ -1,0 +1,139 @@
+"""The title among the lines that stand where a layout has its title, checked against the other places that name it."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.page.blocks import HEADINGS, Block, Outline
+from crawler.page.boilerplate import is_furniture, is_linked, weight
+
+MAX_LINES = 8  # lines that a title and its subtitle may take
+_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+_CUT = re.compile(r"(?<![\s.…⋯])\s*+(?:[.…⋯]{3,}+|\.{0,2}+[…⋯][.…⋯]*+)\s*+\Z")  # one try a run of marks
+_SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
+_DASH = re.compile(r"[—–-]{2}|[—–]")
+MAX_LINE = 200  # Latin characters of a line of a title
+_SENTENCE = re.compile(r"[.。;；]\W*\Z")
+MAX_TITLE = 900  # Latin characters of a line that may be in a title
+MIN_KEY = 2  # letters and digits of a title
+MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """title and subtitle as printed, agree: which of the named evidence has the same title, other: which has another."""
+
+    title: str | None
+    subtitle: str | None
+    agree: tuple[str, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+
+
+def plain_title(text: str | None) -> str:
+    """A title as one line: written-out line breaks are blanks."""
+    return " ".join(_BREAK.sub(" ", text or "").split())
+
+
+def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, str], *, near_end: bool) -> Headline:
+    """The headline in `zone`. evidence: source -> title as stated there (`title_tag`, `listing`, `meta`).
+
+    near_end: the zone begins with the page's own head, so that an unconfirmed title is the last line and not the first.
+    """
+    lines = [block for block in zone if block.text and not is_furniture(block)]
+    told = {source: plain_title(text) for source, text in evidence.items() if plain_title(text)}
+    run = _confirmed(lines, list(told.values()))
+    if run is None:
+        lines = [line for line in lines if not is_linked(line)] or lines
+        run = _by_structure(lines, outline, near_end=near_end)
+    if run is None:
+        return Headline(None, None, (), tuple(told.items()))
+    first, last = run
+    while last - first > 1 and _DASH.match(lines[last - 1].text) and not lines[last - 1].after_br:
+        last -= 1  # a line of its own that a dash opens is the subtitle, even where the page's title names both
+    title = " ".join(line.text for line in lines[first:last])
+    rest = [line for line in lines[last:] if not is_linked(line)]
+    subtitle = " ".join(line.text for line in rest[:3]) if rest and weight(" ".join(b.text for b in rest)) <= 300 else None
+    agree = tuple(source for source, text in told.items() if names_same(text, title))
+    other = tuple((source, text) for source, text in told.items() if source not in agree)
+    return Headline(title, subtitle, agree, other)
+
+
+def _key(text: str) -> str:
+    """What is left of a title when blanks, case and the kind of quotes do not matter."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if char.isalnum())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a stated title may be, as keys: the whole or a piece of it, or the beginning of what was cut."""
+
+    whole: frozenset[str]
+    stem: str | None
+
+    def names(self, key: str) -> bool:
+        return key in self.whole or (self.stem is not None and key.startswith(self.stem))
+
+
+def _stated(text: str) -> _Stated:
+    if _CUT.search(text):
+        stem = _key(_CUT.sub("", text))
+        return _Stated(frozenset({_key(text)}), stem if weight(stem) >= MIN_STEM else None)
+    return _Stated(frozenset(filter(None, map(_key, [text, *_without_suffix(text)]))), None)
+
+
+def names_same(stated: str, title: str) -> bool:
+    """Whether a stated title is this one: alike, this one with the site's name added, or this one cut short."""
+    printed = _key(title)
+    return bool(printed) and _stated(stated).names(printed)
+
+
+def _without_suffix(stated: str) -> list[str]:
+    """The stated title without one or more trailing or leading names set off by a dash, bar or colon."""
+    cuts = list(_SUFFIX.finditer(stated))
+    return [stated[: cut.start()] for cut in cuts] + [stated[cut.end() :] for cut in cuts]
+
+
+def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int] | None:
+    """The longest run of lines that some evidence confirms; the last of several."""
+    forms = [_stated(text) for text in stated]
+    keys = [_key(line.text) if weight(line.text) <= MAX_TITLE else None for line in lines]
+    best: tuple[int, int] | None = None
+    for first in range(len(lines)):
+        run = ""
+        for last in range(first, min(len(lines), first + MAX_LINES)):
+            key = keys[last]
+            if key is None:
+                break
+            run += key
+            if len(run) >= MIN_KEY and any(form.names(run) for form in forms):
+                size = last + 1 - first
+                if best is None or size >= best[1] - best[0]:
+                    best = (first, last + 1)
+    return best
+
+
+def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -> tuple[int, int] | None:
+    """The first heading, else the first line (the last where the page's head comes first), with its `br` lines."""
+    if not lines:
+        return None
+    heading = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), None)
+    first = heading if heading is not None else len(lines) - 1 if near_end else 0
+    if near_end and heading is None:
+        while first and _goes_on(lines[first - 1], lines[first]):
+            first -= 1
+    last = first + 1
+    while last < len(lines) and _goes_on(lines[first], lines[last]):
+        last += 1
+    return first, last
+
+
+def _goes_on(first: Block, line: Block) -> bool:
+    """Whether a line after a `br` still belongs to the title: a body that stands in the same element does not."""
+    same = line.after_br and line.node == first.node
+    return same and weight(line.text) <= MAX_LINE and not _SENTENCE.search(line.text)
+
+
+def _in_heading(line: Block, outline: Outline) -> bool:
+    return any(outline.nodes[node].tag in HEADINGS for node in outline.ancestors(line)[:3])

@@ -1,0 +1,138 @@
+"""What a page is: an article, a listing, or neither, with the reason. For any page, at a fraction of a millisecond.
+
+Pages that stand in for another one (challenge, block page, error, maintenance, cookie wall, login) are known by words in
+six languages that stand alone on them; articles are told from listings and service pages by a learned model.
+"""
+
+import re
+from weakref import WeakKeyDictionary
+
+from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.page_type.features import NAMES, read_signs
+from crawler.extract.page_type.model import shipped_kind_model
+from crawler.extract.page_type.stand_ins import CHALLENGE_CODE, STAND_INS
+from crawler.page.blocks import Block
+from crawler.page.metadata import Head, head_of
+from crawler.page.page import Page
+
+_LITTLE = 1500  # characters of running text beyond which a page does not stand in for another one
+_HARDLY_ANY = 250
+_STRONG_PARAGRAPH = 600
+_EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
+_ROWS, _SOME_ROWS, _FEW_ROWS = 8, 5, 3
+_CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
+_PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
+_ROW_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
+    r"Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
+
+_KINDS: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
+
+
+def page_kind(page: Page) -> tuple[str, str]:
+    """(`article` | `listing` | `other`, reason).
+
+    Reasons: `article_body`; `rows`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`, `login`,
+    `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
+    """
+    kind = _KINDS.get(page)
+    if kind is None:
+        kind = _KINDS[page] = _judge(page)
+    return kind
+
+
+def _judge(page: Page) -> tuple[str, str]:
+    head = head_of(page)
+    shown = [block for block in page.blocks if block.text and not block.hidden]
+    run = main_run(page.blocks)
+    reason = stand_in(page, head, shown, run)
+    if reason:
+        return "other", reason
+    signs = read_signs(page, shown, run)
+    score = shipped_kind_model().score(signs)
+    rows = dated_rows(shown) if score < _CERTAIN else 0
+    if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
+        return "listing", "rows"
+    if score > 0:
+        return "article", "article_body"
+    if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
+        return "listing", "rows"
+    if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
+        return "other", "section_front"
+    return "other", "service_page"
+
+
+def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
+    """Why the page is not what its address promised; None where it may be."""
+    text = sum(len(block.text) - block.link_chars for block in shown)
+    if text < _HARDLY_ANY and _challenge_code(page.text, text):
+        return "challenge"
+    if text == 0 and not any(block.image is not None for block in page.blocks):
+        return _by_form(page, 0) or ("needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty")
+    main = [block for block in shown if run[0] <= block.index <= run[1]]
+    running = sum(len(block.text) - block.link_chars for block in main)
+    if running > _LITTLE or any(len(block.text) - block.link_chars > _STRONG_PARAGRAPH for block in main):
+        return None
+    title = (head.title or "").strip(_EDGE)
+    reason = _matched(title) if title and text < 4 * _LITTLE else None
+    if reason and (text < _LITTLE or reason == "soft_404"):
+        return reason
+    return _said(shown, text) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+
+
+def _said(shown: list[Block], text: int) -> str | None:
+    """A stand-in that says so in a heading or, where there is little else, at the start of any line."""
+    for block in shown[:400]:
+        if block.link_chars or len(block.text) > 400:
+            continue
+        if block.element.tag in ("h1", "h2") or text < 700:
+            reason = _matched(block.text.strip(_EDGE))
+            if reason and (reason not in ("cookie_wall", "login") or text < 700):
+                return reason
+    return None
+
+
+def _matched(text: str) -> str | None:
+    return next((reason for reason, pattern in STAND_INS if pattern.match(text)), None)
+
+
+def _challenge_code(text: str, shown: int) -> bool:
+    """Scripts that set a cookie and come back; on a page that shows nothing one sign is enough."""
+    if len(text) > 200_000:
+        return False
+    return sum(sign in text for sign in CHALLENGE_CODE) >= (1 if shown < 60 else 2)
+
+
+def _prose(shown: list[Block]) -> int:
+    """Characters of running text outside links, in paragraphs; Han and kana count three."""
+    total = 0
+    for block in shown:
+        size = len(block.text)
+        if size > 40 and block.link_chars < size // 3:
+            weight = 3 if not block.text.isascii() and "\u3040" <= block.text[size // 2] <= "\u9fff" else 1
+            total += weight * size if weight * size > 120 else 0
+    return total
+
+
+def _few_links(shown: list[Block]) -> bool:
+    """Fewer links than a listing has, whose head may hold a login form too."""
+    return sum(block.link_chars >= 8 for block in shown) < _SOME_ROWS and sum(block.link_chars for block in shown) < 400
+
+
+def dated_rows(shown: list[Block]) -> int:
+    """Lines that are a link with a date in or beside it: the rows of a listing."""
+    rows = 0
+    for index, block in enumerate(shown):
+        if block.link_chars >= (8 if block.text.isascii() else 5) and len(block.text) <= 250:
+            beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
+            rows += any(_ROW_DATE.search(text) for text in beside)
+    return rows
+
+
+def _by_form(page: Page, running: int) -> str | None:
+    if running < 120 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
+        return "login"
+    return None

@@ -1,0 +1,293 @@
+"""A page as a sequence of blocks: runs of text between block tags and line breaks, in the order of the page.
+
+Every character of visible text is in exactly one block, whatever the nesting. Images are blocks of their own without
+text. One iterative walk over the tree: depth is no limit.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+from lxml.etree import iterwalk
+
+from crawler.page.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG, is_hidden
+from crawler.page.tags import HEADINGS as HEADINGS
+
+_PROSE = 60  # characters; shorter blocks are no paragraphs
+_MOSTLY = 0.55
+_SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
+_INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
+_WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
+_CJK_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n\s*(?={_WIDE})")
+
+
+class Mark(NamedTuple):
+    """What inline markup a piece of text stands in: the nearest `a`, strong, em, and whether it is hidden."""
+
+    link: Element | None = None
+    strong: bool = False
+    em: bool = False
+    hidden: bool = False
+    pre: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block-level element that was walked: its place among the blocks.
+
+    parent: index of the nearest block-level ancestor in Outline.nodes, -1 at the root; first, last: the blocks of its
+    subtree are blocks[first:last].
+    """
+
+    element: Element
+    tag: str
+    parent: int
+    depth: int
+    first: int
+    last: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text, or one image.
+
+    text: blanks collapsed; empty for an image. element: nearest block-level element; node: its index in Outline.nodes.
+    breaks: number of `br` directly before (0: the block follows a block tag or begins its element).
+    link_chars: characters of text inside links. indent: began with an ideographic or doubled blank.
+    pieces: raw text with its inline markup. image: the `img` element. hidden: inside an element that is not shown.
+    """
+
+    text: str
+    element: Element
+    node: int
+    index: int
+    breaks: int = 0
+    link_chars: int = 0
+    indent: bool = False
+    hidden: bool = False
+    image: Element | None = None
+    link: Element | None = None  # the `a` that an image stands in
+    pieces: list[tuple[str, Mark]] = field(default_factory=list)
+
+    @property
+    def after_br(self) -> bool:
+        return self.breaks > 0
+
+
+@dataclass(slots=True, eq=False)
+class Outline:
+    """All blocks of a page in order, and the block-level elements above them, in document order."""
+
+    blocks: list[Block]
+    nodes: list[Node]
+
+    def ancestors(self, block: Block) -> list[int]:
+        """Indices into nodes, from the block's own element up to the root."""
+        found, at = [], block.node
+        while at >= 0:
+            found.append(at)
+            at = self.nodes[at].parent
+        return found
+
+
+def segment(root: Element) -> list[Block]:
+    """The blocks of the tree under `root`, hidden ones included (`.hidden`), images included (`.image`)."""
+    return outline(root).blocks
+
+
+def outline(root: Element) -> Outline:
+    """Blocks and nodes of the tree under `root`."""
+    walker = _Walker()
+    walker.walk(root)
+    _unhide(walker.blocks)
+    return Outline(walker.blocks, walker.nodes)
+
+
+def _unhide(blocks: list[Block]) -> None:
+    """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
+    if not any(block.hidden for block in blocks):
+        return
+    prose = [block for block in blocks if len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)]
+    hidden = sum(len(block.text) for block in prose if block.hidden)
+    if hidden > _MOSTLY * sum(len(block.text) for block in prose):
+        for block in blocks:
+            block.hidden = False
+
+
+def _hide(block: Block) -> None:
+    """Takes the hidden pieces out of a block; a block of nothing else is hidden itself."""
+    pieces = block.pieces
+    block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
+    if not block.hidden:
+        block.pieces = [piece for piece in pieces if not piece[1].hidden]
+        block.text = squeeze("".join([part for part, _ in block.pieces]))
+
+
+def squeeze(text: str) -> str:
+    """Blanks collapsed to one space; a line break between two Han or kana characters is none."""
+    if "\n" in text and not text.isascii():
+        text = _CJK_BREAK.sub("", text)
+    return " ".join(text.split())
+
+
+def _swallows(element: Element, tag: str) -> bool:
+    """Whether a control or drawing that was never closed holds the rest of the page in this parser's tree."""
+    if tag not in OFTEN_UNCLOSED or not len(element):
+        return False
+    return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
+
+
+class _Walker:
+    """State of the walk: open nodes, inline markup in force, pieces of the block being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+        self.open = -1
+        self.mark = Mark()
+        self.saved: list[tuple[bool, Mark]] = []  # of each open element: whether it is a block, the markup around it
+        self.pieces: list[tuple[str, Mark]] = []
+        self.images: list[tuple[Element, Mark]] = []
+        self.breaks = 0
+        self.element: Element | None = None
+
+    def walk(self, root: Element) -> None:
+        events = iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "end":
+                self._leave(element)
+                continue
+            tag = element.tag
+            if tag in INLINE:
+                self._inline(element, tag)
+            elif tag in BLOCK_TAGS:
+                self._block(element, tag)
+            elif type(tag) is not str or (tag in SKIPPED_TAGS and not _swallows(element, tag)):
+                events.skip_subtree()
+                self.saved.append((False, self.mark))
+            else:
+                self._other(element, tag)
+
+    def _other(self, element: Element, tag: str) -> None:
+        if tag == "br":
+            self._flush()
+            self.breaks += 1
+            self.saved.append((False, self.mark))
+        elif tag in IMAGE_TAGS:
+            self._picture(element)
+            self.saved.append((False, self.mark))
+        elif "-" in tag:
+            self._block(element, tag)
+        else:
+            self._inline(element, tag)
+
+    def _inline(self, element: Element, tag: str) -> None:
+        if self.open < 0:  # a walk that starts at an inline element
+            self._block(element, tag)
+            return
+        mark = self.mark
+        self.saved.append((False, mark))
+        if element.attrib:
+            style = element.get("style")
+            if style is not None and _SHOWN_AS_BLOCK.search(style) is not None:
+                self.saved.pop()
+                self._block(element, tag)
+                return
+            if not mark.hidden and is_hidden(element):
+                self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+        if tag == "a":
+            self.mark = Mark(element, mark.strong, mark.em, mark.hidden, mark.pre)
+        elif tag in STRONG:
+            self.mark = Mark(mark.link, True, mark.em, mark.hidden, mark.pre)
+        elif tag in EM:
+            self.mark = Mark(mark.link, mark.strong, True, mark.hidden, mark.pre)
+        text = element.text
+        if text and (self.pieces or not text.isspace() or not text.isascii()):
+            self._add(text)
+
+    def _block(self, element: Element, tag: str) -> None:
+        mark = self.mark
+        self.saved.append((True, mark))
+        if self.pieces or self.images:
+            self._flush()
+        self.breaks = 0
+        if element.attrib and not mark.hidden and is_hidden(element):
+            self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+        if tag == "pre":
+            self.mark = Mark(mark.link, mark.strong, mark.em, mark.hidden, True)
+        depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
+        self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
+        self.open = len(self.nodes) - 1
+        self.element = element
+        text = element.text
+        if text and (self.pieces or not text.isspace() or not text.isascii()):
+            self._add(text)
+
+    def _leave(self, element: Element) -> None:
+        block, self.mark = self.saved.pop()
+        if block:
+            if self.pieces or self.images:
+                self._flush()
+            self.breaks = 0
+            node = self.nodes[self.open]
+            node.last = len(self.blocks)
+            self.open = node.parent
+            self.element = self.nodes[self.open].element if self.open >= 0 else None
+        text = element.tail
+        if text and self.open >= 0 and (self.pieces or not text.isspace() or not text.isascii()):
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        """Blank ASCII text at the start of a block never gets here; other blanks may be its indent."""
+        if self.mark.pre and "\n" in text:
+            head, *paragraphs = _BLANK_LINE.split(text)
+            self.pieces.append((head, self.mark))
+            for paragraph in paragraphs:
+                self._flush()
+                self.breaks += 2
+                self.pieces.append((paragraph, self.mark))
+        else:
+            self.pieces.append((text, self.mark))
+
+    def _picture(self, image: Element) -> None:
+        if self.open < 0:
+            return
+        self.images.append((image, self.mark))
+        if not any(text.strip() for text, _ in self.pieces):
+            self._flush()
+
+    def _flush(self) -> None:
+        pieces = self.pieces
+        if pieces:
+            raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+            text = squeeze(raw)
+            if text:
+                self._emit(raw, text)
+            self.pieces = []
+        for image, mark in self.images:
+            block = Block("", self._owner(), self.open, len(self.blocks), self.breaks, hidden=mark.hidden)
+            block.image, block.link = image, mark.link
+            self.blocks.append(block)
+        self.images.clear()
+
+    def _emit(self, raw: str, text: str) -> None:
+        pieces = self.pieces
+        block = Block(text, self._owner(), self.open, len(self.blocks), self.breaks, pieces=pieces)
+        if len(pieces) == 1:
+            block.link_chars = len(text) if pieces[0][1].link is not None else 0
+            block.hidden = pieces[0][1].hidden
+        else:
+            block.link_chars = sum([len(squeeze(part)) for part, mark in pieces if mark.link is not None])
+            if any(mark.hidden for _, mark in pieces):
+                _hide(block)
+        first = raw[0]
+        if first in " \t\r\n\u3000\xa0\u2003" and not raw.isascii():
+            block.indent = _INDENT.match(raw) is not None
+        self.blocks.append(block)
+        self.breaks = 0
+
+    def _owner(self) -> Element:
+        assert self.element is not None
+        return self.element

@@ -1,0 +1,146 @@
+"""Furniture inside the body's stretch of a page: what is dropped wherever it stands, and where the article's tail begins.
+
+Every rule is about a whole short line, never about words inside one, so that a sentence that mentions sharing, printing
+or copyright stays.
+"""
+
+import re
+
+from crawler.page.blocks import Block
+
+PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_PUNCTUATION = re.compile(r"[\W_]+\Z")
+_CSS = re.compile(
+    r"(?:\s*(?:<!--|/\*.*?\*/)?\s*[.#@]?[\w.#,:>()\s*-]{1,200}\{[^{}]*\}\s*(?:-->)?)+\Z|\s*[.#]TRS_\w+[^。]{0,200}\{", re.DOTALL
+)
+# Lines that are furniture wherever they stand between the title and the end of the page; each pattern takes a whole line.
+NETWORKS = "facebook|twitter|linked ?in|we ?chat|weibo|qq|qzone|whatsapp|instagram|youtube|e-?mail|copy link|more|x"
+BUTTONS = "print|close|close window|print this page|e-?mail|share|back|back to top|top|return|bookmark|save|pdf"
+BUTTONS_ZH = "打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一页)?|收藏(?:本页)?"
+TOOL_LINES = {
+    "buttons": rf"(?:{BUTTONS})(?:\W+(?:{BUTTONS}))*",
+    "share": r"share (?:to|on|this)\b.{0,60}|share\s*[:：].{0,80}|follow us\b.{0,60}|tweet|like",
+    "networks": rf"(?:share\W*)?(?:{NETWORKS})(?:\W*(?:{NETWORKS}))*",
+    "share_zh": r"分享(?:到|至)?\W?.{0,40}|微信|微博|新浪微博|腾讯微博|QQ空间|朋友圈"
+    r"|(?:欢迎)?关注.{0,12}(?:微信|微博|公众号|抖音).{0,12}|收藏(?:本页)?|复制(?:链接|网址|地址)?|纠错",
+    "font_size": r"font(?: ?size)?\W.{0,40}|text size.{0,30}|colou?r",
+    "sizes": r"(?:big|large|middle|medium|small|a[+-])(?:\W+(?:big|large|middle|medium|small|a[+-]?))*",
+    "font_size_zh": r"(?:字体|字号|文字大小)\W.{0,30}|[大中小](?:\W*[大中小]){1,2}",
+    "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?",
+    "buttons_zh": rf"(?:{BUTTONS_ZH})(?:\W*(?:{BUTTONS_ZH}))*",
+    "qr_code": r"scan (?:the |this )?(?:qr ?)?code.{0,60}|scan to .{0,40}|qr code.{0,20}|"
+    r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",
+}
+# Lines that open the tail of the page: after them nothing is body, unless running text follows.
+TAIL_LINES = {
+    "neighbours": r"(?:previous|prev|next|last|following)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
+    "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*(?:文章|新闻)?\s*(?:[:：].*|\Z)",
+    "related": r"(?:you (?:may|might) also (?:like|be interested).{0,20}|see also|recommended(?: for you)?)\W*\Z|"
+    r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular|top|most)\s+(?:news|articles?|links?|stories"
+    r"|reports?|read|viewed|popular|shared|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
+    "related_zh": r"(?:相关|热点|热门|推荐|更多|最新|延伸|近期)"
+    r"(?:新闻|阅读|链接|报道|文章|信息|稿件|内容|资讯|推荐|动态|专题|导读)\W*.{0,6}\Z"
+    r"|猜你喜欢\W*\Z|(?:点击|阅读|新闻|热点|热门|人气)?排行榜?\W*\Z|(?:友情|网站|常用)链接\W*.{0,6}\Z",
+    "editor": r"(?:web )?editors?\s*[:：].{0,60}\Z",
+    "editor_zh": r"(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]\s*\S{0,20}\W*\Z"
+    r"|责编\s*[:：].{0,20}\Z|审[核稿签]\s*[:：].{0,20}\Z",
+    "copyright": r"copyright\b.{0,150}\Z|©.{0,150}\Z|.{0,100}all rights reserved.{0,80}\Z",
+    "copyright_zh": r"版权(?:所有|声明|归).{0,120}\Z|.{0,40}(?:京|沪|粤|浙|苏|湘|渝|津|鲁|川)\s*(?:ICP|公网安备).{0,80}\Z",
+    "terms": r"(?:terms of use|privacy(?: policy| statement)?|legal (?:notice|statement)|disclaimer|site ?map"
+    r"|contact us|about us)"
+    r"\W*.{0,40}\Z",
+    "terms_zh": r"(?:网站地图|联系我们|法律声明|隐私|关于我们|免责声明|网站声明|使用条款|设为首页).{0,40}\Z",
+    "operator": r"(?:主办|承办)(?:单位)?\s*[:：].{0,60}\Z|技术支持\s*[:：].{0,60}\Z"
+    r"|(?:produced by|powered by|technical support|designed by)\b.{0,80}\Z",
+    "address": r"(?:company )?(?:address|add\.?)\s*[:：].{0,200}\Z|(?:公司|单位|联系)?地址\s*[:：].{0,120}\Z",
+    "rebuilt": r"publishdate\s*[:：].{0,40}\Z|.{0,30}网站群内容管理系统.{0,60}\Z",
+    "documents": r"(?:相关|附件)(?:下载|附件)\W*\Z",
+}
+_TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
+_TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
+ICON_SIZE = 40  # pixels
+_ICON = re.compile(
+    r"(?:^|[_\W\d])"
+    r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
+    r"|dot|line|spacer|blank|gongan|beian|ga|top|back|zoom)(?:[_\W\d]|$)",
+    re.IGNORECASE,
+)
+_ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
+)
+SENTENCE_END = re.compile(r"[.!?。！？…;；)）\]】”\"』」]\W*\Z")
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
+_ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
+
+
+# A sentence that begins with a widget's word (`Next: the company will open five mines.`) is news; these are never news.
+_NEVER_NEWS = re.compile(
+    r"©|all rights reserved|copyright\W{0,3}(?:©|\(c\)|\d{4}|of\b|by\b)|版权所有|ICP|公网安备|publishdate|powered by|produced by"
+    r"|\W*(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]",
+    re.IGNORECASE,
+)
+_SCAN = re.compile(r"\W*(?:scan|follow|扫|用?微信扫|(?:欢迎)?关注)", re.IGNORECASE)
+_ENDED = re.compile(r"(?:[。！？]|(?<!\.)[.!?])[”\"’)）]?\s*\Z")
+SHORTEST = 24  # Latin characters of a sentence that is no button
+CALL = 60  # a call to scan a code may end with a full stop, and is shorter than this
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line that begins like furniture is a whole sentence after all."""
+    if not _ENDED.search(text) or _NEVER_NEWS.search(text):
+        return False
+    return weight(text) >= (CALL if _SCAN.match(text) else SHORTEST)
+
+
+def weight(text: str) -> int:
+    """Length in Latin characters."""
+    return len(text) + 2 * len(_HAN.findall(text))
+
+
+def is_linked(block: Block) -> bool:
+    """Whether a block is hardly more than links."""
+    return bool(block.text) and block.link_chars >= 0.7 * len(block.text)
+
+
+def is_prose(block: Block) -> bool:
+    """Whether a block is running text that only an article's body has."""
+    return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)
+
+
+def is_furniture(block: Block) -> bool:
+    """Whether a block is furniture wherever it stands: a tool, leaked style rules, punctuation alone."""
+    text = block.text
+    if not text:
+        return False
+    if _PUNCTUATION.match(text) or _ENDMARK.match(text) or _CSS.match(text):
+        return True
+    return bool(_TOOL.match(text)) and not (is_sentence(text) and not is_linked(block))
+
+
+def opens_tail(block: Block) -> bool:
+    """Whether a line announces what comes after an article: neighbours, related articles, editor, copyright."""
+    return bool(block.text and _TAIL.match(block.text)) and not (is_sentence(block.text) and not is_linked(block))
+
+
+def is_icon(block: Block) -> bool:
+    """Whether a picture is a button, a code to scan or a colour swatch, by its name or its stated size."""
+    image = block.image
+    if image is None:
+        return False
+    if _ICON.search((image.get("src") or "").partition("?")[0].rpartition("/")[2]) or _ICON_TEXT.search(image.get("alt") or ""):
+        return True
+    sizes = [int(value) for name in ("width", "height") if (value := re.sub(r"px\Z", "", image.get(name) or "")).isdigit()]
+    return bool(sizes) and max(sizes) <= ICON_SIZE
+
+
+def is_offer(block: Block) -> bool:
+    """Whether a line only offers a document: `Attachment: report.pdf`."""
+    rest = len(block.text) - block.link_chars
+    return offers_file(block) and (rest <= 3 or (rest <= 24 and bool(_OFFER.match(block.text))))
+
+
+def offers_file(block: Block) -> bool:
+    links = [mark.link for _, mark in block.pieces if mark.link is not None]
+    return any(_FILE_NAME.search(link.get("href") or "") for link in links)

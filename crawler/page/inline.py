@@ -1,0 +1,111 @@
+"""Inline content of a block: safe HTML of its text, its links, its images."""
+
+import re
+from collections.abc import Callable
+from html import escape
+
+from lxml.etree import _Element as Element
+
+from crawler.items import Attachment, Image, Link
+from crawler.page.blocks import Mark, squeeze
+
+Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
+
+_DOCUMENT = re.compile(
+    r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb)(?=$|[?#])", re.I
+)
+_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "src", "oldsrc")
+_FURNITURE = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|loading|placeholder|"
+    r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
+    re.I,
+)
+_BLANKS = re.compile(r"\s+")
+_SMALL = 50  # pixels; a smaller picture is an icon
+
+
+def inline_html(pieces: list[tuple[str, Mark]], resolve: Resolve) -> str:
+    """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
+    if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
+        return escape(" ".join(pieces[0][0].split()), quote=False)
+    out: list[str] = []
+    blank = True  # whether what was written last ends in a blank: runs of them collapse across pieces
+    for text, mark in pieces:
+        words = _BLANKS.sub(" ", text)
+        if blank:
+            words = words.lstrip(" ")
+        if words:
+            blank = words.endswith(" ")
+            out.append(_marked(words, mark, resolve))
+    return _BLANKS.sub(" ", "".join(out)).strip()
+
+
+def _marked(words: str, mark: Mark, resolve: Resolve) -> str:
+    core = words.strip(" ")
+    if not core or not (mark.strong or mark.em or mark.link is not None):
+        return escape(words, quote=False)
+    html = escape(core, quote=False)
+    if mark.em:
+        html = f"<em>{html}</em>"
+    if mark.strong:
+        html = f"<strong>{html}</strong>"
+    url = resolve(mark.link.get("href")) if mark.link is not None else None
+    if url:
+        html = f'<a href="{escape(url)}">{html}</a>'
+    return words.replace(core, html, 1) if core != words else html
+
+
+def links_of(pieces: list[tuple[str, Mark]], resolve: Resolve) -> list[Link]:
+    """One Link an `a` element, with all of its text; links that lead nowhere by http(s) are left out."""
+    texts: dict[Element, list[str]] = {}
+    if all(mark.link is None for _, mark in pieces):
+        return []
+    for text, mark in pieces:
+        if mark.link is not None:
+            texts.setdefault(mark.link, []).append(text)
+    found = []
+    for element, parts in texts.items():
+        href = element.get("href") or ""
+        url = None if href.startswith("#") else resolve(href)
+        if url:
+            found.append(Link(url, squeeze("".join(parts)) or None))
+    return found
+
+
+def attachment_of(link: Link) -> Attachment | None:
+    """The document a link leads to, by the extension in its URL; None for an ordinary link."""
+    match = _DOCUMENT.search(link.url.split("#", 1)[0])
+    return Attachment(link.url, link.text, match[1].lower()) if match else None
+
+
+def is_document(href: str) -> bool:
+    """Whether the link leads to a document, by its extension."""
+    return _DOCUMENT.search(href.split("#", 1)[0]) is not None
+
+
+def image_of(element: Element, resolve: Resolve) -> Image | None:
+    """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
+    if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
+        return None
+    for name in _SOURCES:
+        source = (element.get(name) or "").strip()
+        if source and not source.startswith("data:"):
+            url = resolve(source)
+            if url and not _FURNITURE.search(url.rsplit("/", 1)[-1] if "://" in url else url):
+                return Image(url, None, squeeze(element.get("alt") or "") or None)
+    return _from_set(element, resolve)
+
+
+def _from_set(element: Element, resolve: Resolve) -> Image | None:
+    for name in ("data-srcset", "srcset"):
+        first = (element.get(name) or "").strip().split(" ", 1)[0].rstrip(",")
+        url = None if first.startswith("data:") else resolve(first)
+        if url:
+            return Image(url, None, squeeze(element.get("alt") or "") or None)
+    return None
+
+
+def _pixels(value: str | None) -> float:
+    """Declared size; large where none is declared or it is not in pixels."""
+    match = re.match(r"\s*(\d+)\s*(?:px)?\s*$", value or "")
+    return float(match[1]) if match else float("inf")

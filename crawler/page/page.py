@@ -1,0 +1,216 @@
+"""One page: its bytes decoded once, parsed once into one lxml tree that serves selectors, fields and blocks."""
+
+import re
+from functools import cached_property, lru_cache
+from urllib.parse import urljoin, urlsplit
+
+import lxml.etree
+import lxml.html
+from parsel import Selector
+
+from crawler.page.blocks import Block, Outline, outline
+from crawler.page.decode import decode, decoded_text
+
+# Scripts, styles and comments are two thirds of a page's characters: cutting them out first makes the parser twice as
+# fast. JSON-LD stays in the tree. Case is spelled out because a literal first character lets the search skip ahead.
+_OPENING = re.compile(r"<(?:!--|[sS](?:[cC][rR][iI][pP][tT]|[tT][yY][lL][eE])(?=[\s/>])([^>]*))")
+_CLOSING = {  # by the third character of what opens: `<script`, `<style`, `<!--`
+    "c": re.compile(r"</[sS][cC][rR][iI][pP][tT](?=[\s/>])[^>]*>"),
+    "t": re.compile(r"</[sS][tT][yY][lL][eE](?=[\s/>])[^>]*>"),
+    "-": re.compile(r"--!?>"),
+}
+_LINKED_DATA = re.compile(r"ld\+json", re.I)
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_BASE = re.compile(r"<[bB][aA][sS][eE](?=[\s/>])")
+_PLAIN = r"[!$-:<-~]*(?<!\?)\Z"  # visible ASCII without quotation marks, fragment and parameters: nothing to mend
+_PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?/" + _PLAIN)
+_PLAIN_PATH = re.compile(r"/(?!/)" + _PLAIN)
+_LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_CONTROL = re.compile("[\x00-\x1f]")
+_DEPTH = 200  # deeper than any page made by hand or by a publishing system; libxml2 gives up at 2048
+_PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+# One class for all elements: choosing one by tag is a Python call an element, half of what a walk costs.
+_PARSER.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
+
+
+class Page:
+    """A page as received.
+
+    url: absolute, final, empty where unknown; body: bytes as sent, or text that was decoded before; content_type: the
+    value of the HTTP header.
+    Nothing raises: a body that is empty or is not HTML gives an empty tree.
+    text, encoding, encoding_by, flags: as in decode.Decoded (flags is a list of our own).
+    root: the one tree, an lxml.html element. Scripts other than JSON-LD, styles and comments are not in it; they are
+    in text. Do not change the tree.
+    """
+
+    def __init__(self, url: str, body: bytes | str, content_type: str | None = None) -> None:
+        decoded = decode(body, content_type) if isinstance(body, bytes) else decoded_text(body)
+        self.url = url if _is_url(url) else ""
+        self.text: str = decoded.text
+        self.encoding: str = decoded.encoding
+        self.encoding_by: str = decoded.by
+        self.flags: list[str] = list(decoded.flags)
+        self._absolute: dict[str | None, str | None] = {}
+
+    @cached_property
+    def root(self) -> lxml.html.HtmlElement:
+        return parse(self.text)
+
+    @cached_property
+    def selector(self) -> Selector:
+        """parsel on the same tree."""
+        return Selector(root=self.root, type="html", base_url=self.base_url)
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to: the page's `base` if it stays on the page's origin, else its URL."""
+        if not _BASE.search(self.text):
+            return self.url
+        for base in self.root.iter("base"):
+            href = (base.get("href") or "").strip()
+            if href:
+                joined = absolute(self.url, href)
+                return joined if joined and _origin(joined) == _origin(self.url) else self.url
+        return self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """`href` as an absolute http(s) URL, None if it is none."""
+        if href not in self._absolute:
+            self._absolute[href] = absolute(self.base_url, href)
+        return self._absolute[href]
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Blocks and the elements that hold them (see crawler.page.blocks)."""
+        return outline(self.root)
+
+    @property
+    def blocks(self) -> list[Block]:
+        return self.outline.blocks
+
+
+def parse(text: str) -> lxml.html.HtmlElement:
+    """The tree of `text`, without scripts, styles and comments.
+
+    Never raises, and loses no text to the parser's depth limit.
+    """
+    markup = strip_code(text.replace("\x00", ""))
+    declaration = _XML_DECLARATION.match(markup)
+    if declaration:
+        markup = markup[declaration.end() :]
+    if any(markup.count(tag) > 1 for tag in ("</body", "</html", "</BODY", "</HTML")):
+        markup = _LAST_END.sub("", markup)  # the parser drops what follows the first one
+    root = _tree(markup)
+    if root is None or _gave_up():
+        root = _tree(flatten(markup))
+    return root if root is not None else lxml.html.HtmlElement()
+
+
+def _tree(markup: str) -> lxml.html.HtmlElement | None:
+    try:
+        root = lxml.etree.fromstring(markup.encode("utf-8", "replace"), _PARSER)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None
+    return root if isinstance(root, lxml.html.HtmlElement) else None
+
+
+def _gave_up() -> bool:
+    last = _PARSER.error_log.last_error
+    return last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
+
+
+def strip_code(text: str) -> str:
+    """`text` without comments, styles and scripts that are not JSON-LD; an unclosed one is left to the parser."""
+    kept: list[str] = []
+    start = at = 0
+    unclosed: set[str] = set()  # kinds whose end does not come any more: looking again each time would be quadratic
+    while opening := _OPENING.search(text, at):
+        begin = opening.start()
+        kind = text[begin + 2].lower()
+        end = 0 if kind in unclosed else _end(kind, text, opening)
+        if not end:
+            unclosed.add(kind)
+            at = begin + 4
+            continue
+        if opening[1] is None or not _LINKED_DATA.search(opening[1]):
+            kept.append(text[start:begin])
+            start = end
+        at = end
+    kept.append(text[start:])
+    return "".join(kept)
+
+
+def _end(kind: str, text: str, opening: re.Match[str]) -> int:
+    if kind == "-" and text.startswith((">", "->"), opening.end()):
+        return text.find(">", opening.end()) + 1
+    match = _CLOSING[kind].search(text, opening.end())
+    return match.end() if match else 0
+
+
+def flatten(markup: str) -> str:
+    """`markup` with the tags below a depth of 200 replaced by line breaks, for the parser's limit."""
+    depth = 0
+
+    def cut(match: re.Match[str]) -> str:
+        nonlocal depth
+        name = match[2].lower()
+        if name in _VOID:
+            return match[0]
+        if match[1]:
+            depth = max(0, depth - 1)
+            return match[0] if depth < _DEPTH else "<br>"
+        depth += 1
+        return match[0] if depth <= _DEPTH else "<br>"
+
+    return _TAG.sub(cut, markup)
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """`href` joined to `base`, if the result is an http(s) URL with a host and nothing unprintable in it."""
+    if not href:
+        return None
+    if "/." not in href:
+        if _PLAIN_URL.match(href):
+            return href
+        if _PLAIN_PATH.match(href) and (root := _root_of(base)):
+            return root + href
+    try:
+        joined = urljoin(base, re.sub(r"[\t\r\n]", "", href.strip()))
+        parts = urlsplit(joined)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or _CONTROL.search(joined):
+        return None
+    return joined.replace(" ", "%20")
+
+
+@lru_cache(maxsize=256)
+def _root_of(url: str) -> str | None:
+    """Scheme and host of an http(s) URL, None of others."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and host and url.isascii() else None
+
+
+def _is_url(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        port = None
+    return parts.scheme, parts.hostname, port or {"http": 80, "https": 443}.get(parts.scheme)

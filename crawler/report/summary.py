@@ -1,0 +1,45 @@
+"""The summary of a run on stdout: what happened, the account, and where to look."""
+
+from pathlib import Path
+
+from crawler.site import Site
+from crawler.stats import RunStats
+from crawler.verdict import Verdict
+
+_FILES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml")
+
+
+def summary(site: Site, folder: Path, facts: RunStats, verdict: Verdict) -> str:
+    """The run as a few lines of plain text."""
+    account = facts.account
+    listings = [each for each in facts.listings if not each.problem]
+    lines = [
+        "",
+        f"{site.company} ({site.name}): {verdict.name.upper()}  (exit code {verdict.exit_code})",
+        f"  {verdict.message}",
+        *(f"  -> {advice}" for advice in verdict.advice),
+        f"  articles   discovered {len(account.outcomes)} = "
+        + " + ".join(f"{name} {_counted(facts, name)}" for name in ("stored", "unchanged", "skipped", "failed")),
+        f"  requests   {sum(facts.requests.values())}: {_listed(dict(facts.requests)) or 'none'}",
+        f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
+    ]
+    if facts.layouts:
+        lines.append(f"  layouts    {_listed(dict(facts.layouts))}")
+    if verdict.flags or facts.flags:
+        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(facts.flags))}".rstrip())
+    lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
+    return "\n".join(lines)
+
+
+def _counted(facts: RunStats, outcome: str) -> str:
+    number = facts.account.count(outcome)
+    reasons = _listed(facts.account.reasons(outcome))
+    return f"{number} ({reasons})" if number and reasons else str(number)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"{name or '-'} {number}" for name, number in counts.items())
+
+
+def _existing(folder: Path) -> list[Path]:
+    return [path for name in _FILES if (path := folder / name).exists() and path.stat().st_size]

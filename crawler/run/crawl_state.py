@@ -1,0 +1,158 @@
+"""What earlier runs left, as the frontier asks for it: a thin adapter of the store."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from crawler.discover.listing import Listing
+from crawler.items import Row
+from crawler.run.frontier import FetchTask, ListingWalk
+from crawler.site import Site
+from crawler.storage.state import Store
+from crawler.storage.state.records import Known, ListingState, Pending
+from crawler.urls import canonical_url
+
+OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
+LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
+DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
+# Reasons for which a known URL is passed over; every other reason is a failure with a next try.
+SKIPPED = frozenset({"not_an_article", "not_html", "listing", "section_front", "duplicate", "before_since", "gone"})
+# A release is edited early in its life: days since publication -> days between two looks at it.
+RECHECK_DAYS = ((30, 0), (180, 21), (720, 60))
+RECHECK_OLD = 120
+
+
+class CrawlState:
+    """The store, in the terms of the frontier (`frontier.Memory`)."""
+
+    def __init__(self, store: Store, site: Site, now: str) -> None:
+        self.store = store
+        self.site = site
+        self.now = now
+        self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
+        self._open: set[str] = set(store.baseline(OPEN_WALKS) or [])
+
+    def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
+        """See `frontier.Memory`. A withdrawn article that a listing shows again is looked at again."""
+        known = self.store.known(rows)
+        waiting = self.store.waiting([key for key in rows if key not in known], self.now)
+        return {key: _standing(known.get(key), waiting.get(key)) for key in rows}
+
+    def walked(self, entry: str) -> bool:
+        """See `frontier.Memory`."""
+        state = self.store.listing(entry)
+        return state is not None and state.walked is not None and entry not in self._open
+
+    def save_page(self, order: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        """See `frontier.Memory`. A walk that goes on is marked as open in the same transaction."""
+        walk = order.walk
+        pending = [_pending(key, row, self.now) for key, row in unknown.items()]
+        with self.store.transaction():
+            if walk is None:
+                self.store.discovered(pending)
+                return
+            etag, modified = self.answered_with
+            self.store.save_listing(
+                ListingState(
+                    walk.entry if walk.pages == 1 else canonical_url(order.url, self.site), walk.section, walk.pages,
+                    etag, modified, listing.fingerprint, len(listing.rows), self.now,
+                ),
+                pending,
+            )  # fmt: skip
+            self.save_walk(walk)
+
+    def save_walk(self, walk: ListingWalk) -> None:
+        """See `frontier.Memory`."""
+        opened = self._open - {walk.entry} if walk.finished else self._open | {walk.entry}
+        with self.store.transaction():
+            if opened != self._open:
+                self._open = opened
+                self.store.save_baseline(OPEN_WALKS, sorted(opened))
+            state = self.store.listing(walk.entry) if walk.finished else None
+            if state is not None:
+                self.store.save_listing(
+                    ListingState(
+                        state.url, state.section, state.position, state.etag, state.last_modified, state.fingerprint,
+                        state.rows, state.checked, self.now,
+                    )
+                )  # fmt: skip
+
+    def all_listings_known(self) -> bool:
+        """See `frontier.Memory`."""
+        return self.store.baseline(LISTINGS_KNOWN) is not None
+
+    def save_listings_known(self) -> None:
+        """See `frontier.Memory`."""
+        self.store.save_baseline(LISTINGS_KNOWN, self.now)
+
+    def validators_for(self, order: FetchTask) -> dict[str, str | None]:
+        """ETag and Last-Modified to ask with; empty where the page itself is needed."""
+        if order.purpose == "listing" and order.walk and not order.walk.pages and not order.walk.to_the_end:
+            state = self.store.listing(order.walk.entry)
+            return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
+        if order.purpose == "article" and order.recheck:
+            known = self.store.known([order.key]).get(order.key)
+            return {"etag": known.etag, "last_modified": known.last_modified} if known else {}
+        return {}
+
+    def deep_is_due(self, every_days: float) -> bool:
+        """Whether the last deep run, or the first run, is that long ago; 0 days: never by itself."""
+        last = self.store.baseline(DEEP_RUN)
+        if last is None:
+            self.deep_done()
+            return False
+        return every_days > 0 and (_instant(self.now) - _instant(last)).total_seconds() >= every_days * 86400
+
+    def deep_done(self) -> None:
+        """Note that everything was read, or will have been at the end of this run."""
+        self.store.save_baseline(DEEP_RUN, self.now)
+
+    def entry_listings(self) -> list[ListingState]:
+        """The first listing page of each section that was ever read."""
+        return self.store.entry_listings()
+
+    def pending(self, since: str | None = None) -> list[tuple[str, Row]]:
+        """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`."""
+        found = self.store.pending(self.now)
+        if since:
+            found = [each for each in found if each.reason != "before_since" and (each.date or since) >= since]
+        return [(each.id, _row(each)) for each in found]
+
+    def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
+        """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
+        if everything:
+            return [known for known in self.store.all_known() if known.status != "removed"]
+        found = self.store.due_for_recheck(_shift(self.now, days=1 if by_age else -36500), limit=1_000_000)
+        return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
+
+
+def _standing(known: Known | None, waiting: Pending | None) -> tuple[str, str]:
+    if known is not None:
+        return ("unknown", "") if known.status == "removed" else ("unchanged", "known")
+    if waiting is not None:
+        reason = waiting.reason or "waiting"
+        return ("skipped", reason if reason in SKIPPED else "waiting")
+    return ("unknown", "")
+
+
+def _due(known: Known, now: str) -> bool:
+    today = _instant(now)
+    age = (today - _instant((known.published or known.first_seen)[:10] or now[:10])).days
+    pause = next((pause for limit, pause in RECHECK_DAYS if age <= limit), RECHECK_OLD)
+    return (today - _instant(known.last_checked or now)).days >= pause
+
+
+def _instant(text: str) -> datetime:
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _shift(now: str, days: int) -> str:
+    return (_instant(now) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _pending(key: str, row: Row, now: str) -> Pending:
+    return Pending(key, row.url, row.section, row.title, row.date, row.raw_date, row.by, now)
+
+
+def _row(each: Pending) -> Row:
+    return Row(each.url, each.title, each.date, each.raw_date, each.section, each.by)

@@ -1,0 +1,123 @@
+"""Whether what was read of a page can be trusted, measured by what is known of the newsroom and of the article. Pure.
+
+A page that no layout fits is read by the generic reader. On a newsroom whose pages the layouts used to fit, that reading
+is taken only if nothing speaks against it; else the page is a case for a person, and nothing of it enters the journal.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from crawler.items import Article, JsonMapping, Row
+from crawler.page.page import Page
+from crawler.revision import normalised
+
+UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's layouts fits
+MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles
+SHORT = 100  # significant characters of a text that is no release
+SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
+MOSTLY = 0.5
+SENTENCE_ENDS = frozenset(".!?…。！？”’\"')）：:")
+ALWAYS = 0.9  # share of articles with a field that make it one that is always there
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What speaks against a reading: the field, the rule that read it, a reason word, and where the page still has it."""
+
+    field: str
+    rule: str | None
+    reason: str
+    best: str | None = None
+
+    def fact(self, url: str) -> dict[str, str]:
+        """As the run's facts keep it: absent values left out."""
+        return {"url": url} | {key: value for key, value in asdict(self).items() if value}
+
+
+def doubts(
+    article: Article, page: Page, row: Row | None, before: JsonMapping | None, usual: Mapping[str, float]
+) -> list[Doubt]:
+    """What speaks against storing a reading; empty for a good one.
+
+    before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty for a
+    newsroom whose layouts have fitted no page yet.
+    """
+    found = _against_itself(article, page, before) if before else []
+    if UNMATCHED in article.flags and usual:
+        found += _unmatched(article, page, row, before, usual)
+    return list({doubt.field: doubt for doubt in reversed(found)}.values())
+
+
+def _against_itself(article: Article, page: Page, before: JsonMapping) -> list[Doubt]:
+    """A later look at a page may find it edited; it may not lose its title, its date or most of its text."""
+    found = [
+        Doubt(name, _rule(article, name), "lost", _place(page, before[name]))
+        for name in ("title", "published")
+        if before.get(name) and not getattr(article, name)
+    ]
+    was, now = len(normalised(before.get("text"))), len(normalised(article.text))
+    if was > SHORT and now < was * SHRUNKEN and before.get("layout") != article.layout:
+        found.append(Doubt("text", article.layout, "shrunken", _place(page, _first_line(before.get("text")))))
+    return found
+
+
+def _unmatched(
+    article: Article, page: Page, row: Row | None, before: JsonMapping | None, usual: Mapping[str, float]
+) -> list[Doubt]:
+    found = [
+        Doubt(name, _rule(article, name), "missing")
+        for name in ("title", "published")
+        if usual.get(name, 0.0) >= ALWAYS and not getattr(article, name)
+    ]
+    if len(normalised(article.text)) < SHORT:
+        found.append(Doubt("text", article.layout, "short"))
+    elif _prose(article.text) < MOSTLY:
+        found.append(Doubt("text", article.layout, "no_prose"))
+    if MISMATCH in article.flags:
+        found.append(Doubt("title", _rule(article, "title"), "mismatch"))
+    if row and row.title and article.title and not _agree(row.title, article.title):
+        found.append(Doubt("title", _rule(article, "title"), "not_the_listings", _place(page, row.title)))
+    if before:
+        found += [
+            Doubt(name, _rule(article, name), "another_reading", _place(page, before[name]))
+            for name in ("title", "text")
+            if normalised(before.get(name)) != normalised(getattr(article, name))
+        ]
+    return found
+
+
+def _agree(listed: str, printed: str) -> bool:
+    """Whether a listing's anchor, which may be cut, and a page's title are the same."""
+    a, b = normalised(listed), normalised(printed)
+    return a.startswith(b) or b.startswith(a) or a in b
+
+
+def _prose(text: str) -> float:
+    """Share of a text that stands in paragraphs which end a sentence: lists of links and teasers do not."""
+    paragraphs = [each.strip() for each in text.split("\n") if each.strip()]
+    ended = sum(len(each) for each in paragraphs if each[-1] in SENTENCE_ENDS)
+    return ended / max(1, sum(map(len, paragraphs)))
+
+
+def _rule(article: Article, name: str) -> str | None:
+    provenance = article.provenance.get(name)
+    return provenance.rule or provenance.by if provenance else article.layout
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "").split("\n", 1)[0]
+
+
+def _place(page: Page, value: str | None) -> str | None:
+    """The element that still shows a known value, as `tag.class#id`: the best rule that agrees with the old article."""
+    wanted = normalised(value)
+    if not wanted:
+        return None
+    shown: Sequence[Any] = [block for block in page.blocks if normalised(block.text) == wanted]
+    if not shown:
+        return None
+    element = shown[0].element
+    names = "".join(f".{each}" for each in (element.get("class") or "").split())
+    own = element.get("id")
+    return f"{element.tag}{names}{f'#{own}' if own else ''}"

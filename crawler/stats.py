@@ -1,0 +1,72 @@
+"""What one run did: the account of its articles, its requests and its listings, kept while it runs. Pure data.
+
+The account closes: discovered = stored + unchanged + skipped (by reason) + failed (by reason). Each discovered article
+has exactly one outcome; one that has none at the end of the run is `failed: not_reached`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class ListingFact:
+    """One listing page as read in this run."""
+
+    url: str
+    section: str | None
+    page: int  # 1-based position in its section
+    status: int
+    rows: int  # article rows on it; 0 with status 304
+    new_rows: int = 0  # rows that were not known before this run
+    problem: str | None = None  # why it is not a good listing: `empty`, `cut`, `not_a_listing` ...
+
+
+@dataclass(slots=True)
+class Account:
+    """Outcome of every discovered article, by id (or by canonical URL until the id is known)."""
+
+    outcomes: dict[str, tuple[str, str]] = field(default_factory=dict)  # key -> (outcome, reason)
+
+    def discover(self, key: str) -> bool:
+        """Note that an article exists; False if it was known in this run already."""
+        if key in self.outcomes:
+            return False
+        self.outcomes[key] = ("failed", "not_reached")
+        return True
+
+    def settle(self, key: str, outcome: str, reason: str = "") -> None:
+        """Give an article its outcome: `stored` (reason: the event), `unchanged`, `skipped` or `failed` (reason)."""
+        self.outcomes[key] = (outcome, reason)
+
+    def count(self, outcome: str) -> int:
+        return sum(1 for found, _ in self.outcomes.values() if found == outcome)
+
+    def reasons(self, outcome: str) -> dict[str, int]:
+        """Reason -> number of articles, most frequent first."""
+        return dict(Counter(reason for found, reason in self.outcomes.values() if found == outcome).most_common())
+
+
+@dataclass(slots=True)
+class RunStats:
+    """Everything the verdict is made from."""
+
+    site: str
+    run: str
+    started: str  # UTC, `2026-11-22T06:00:00Z`
+    finished: str = ""
+    account: Account = field(default_factory=Account)
+    requests: Counter[str] = field(default_factory=Counter)  # by purpose: robots, home, listing, article, part, feed
+    statuses: Counter[str] = field(default_factory=Counter)  # HTTP status of every answer: "200", "304", "503"
+    listings: list[ListingFact] = field(default_factory=list)
+    refused: Counter[str] = field(default_factory=Counter)  # reason -> requests or responses not used (errors.Refused)
+    coverage: Counter[str] = field(default_factory=Counter)  # field name -> articles read in this run that have it
+    articles_read: int = 0  # article pages read in this run, the denominator of coverage
+    layouts: Counter[str] = field(default_factory=Counter)  # layout name -> article pages read with it
+    flags: Counter[str] = field(default_factory=Counter)  # article flag -> articles read with it
+    drifted: list[dict[str, str]] = field(default_factory=list)  # {url, field, rule, reason} of articles held back
+    crashes: list[str] = field(default_factory=list)  # one line for each exception that no rule expected
+    storage_errors: list[str] = field(default_factory=list)
+    locked: str | None = None  # who holds the lock
+    stopped: str | None = None  # why the run ended early: `signal`, `budget`, `max_pages` ...
+    politeness: dict[str, float | int | str] = field(default_factory=dict)  # delay used, waits, robots decision
+    bad_links: int = 0

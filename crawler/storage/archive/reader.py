@@ -1,0 +1,127 @@
+"""Reads archives back: single records by pointer, whole files in order, and what a torn file still holds."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any, BinaryIO
+
+from crawler.errors import MissingExtra, StorageError
+from crawler.storage.archive.cdxj import REVISIT, Entry
+from crawler.storage.archive.exchange import Exchange
+from crawler.storage.archive.member import Member, read_member, split_http
+from crawler.storage.archive.note import read_note
+
+PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
+NOT_MODIFIED = "304"  # of a revisit record without a block
+
+
+def iterator_modules() -> tuple[ModuleType, ModuleType]:
+    """warcio's reader and exception modules. Raises MissingExtra where warcio is not installed."""
+    try:
+        from warcio import archiveiterator, exceptions  # type: ignore[import-untyped]  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        raise MissingExtra("archive", "reading an archive") from error
+    return archiveiterator, exceptions
+
+
+class ArchiveReader:
+    """Random access to a site's archive folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: dict[str, BinaryIO] = {}
+
+    def read(self, pointer: str) -> Exchange:
+        """The exchange whose payload `pointer` (`FILE#OFFSET`) names. Raises StorageError where it cannot be read."""
+        member = self._member(pointer)
+        elsewhere = member.about.get(PAYLOAD_HEADER.lower())
+        return _exchange(self._member(elsewhere) if elsewhere else member)
+
+    def resource(self, pointer: str) -> bytes:
+        """The payload of a resource record (`ArchiveWriter.attach`)."""
+        return self._member(pointer).block
+
+    def close(self) -> None:
+        for stream in self._open.values():
+            stream.close()
+        self._open.clear()
+
+    def _member(self, pointer: str) -> Member:
+        name, _, offset = pointer.rpartition("#")
+        if not name or "/" in name or not offset.isdigit():
+            raise StorageError(f"{pointer!r} is no archive pointer; a right one is RUN.warc.gz#1234")
+        return read_member(self._stream(name), int(offset), pointer)
+
+    def _stream(self, name: str) -> BinaryIO:
+        if name not in self._open:
+            try:
+                self._open[name] = (self.folder / name).open("rb")
+            except OSError as error:
+                path = self.folder / name
+                raise StorageError(f"cannot read {path}: {error.strerror}. Restore the archive file.") from error
+        return self._open[name]
+
+
+def scan(path: Path) -> Iterator[Entry]:
+    """Index entries of an archive file, read from its records; a torn tail ends it."""
+    pending: Entry | None = None
+    length = 0
+    for offset, record, payload in _records(path):
+        if record.rec_type in ("response", "revisit"):
+            if pending:
+                yield dataclasses.replace(pending, length=length or offset - pending.offset)
+            pending, length = _entry(record, offset, path.name), 0
+        elif pending:
+            length = length or offset - pending.offset
+            if record.rec_type == "metadata":
+                pending = dataclasses.replace(pending, note=read_note(payload))
+    if pending:
+        yield dataclasses.replace(pending, length=length or path.stat().st_size - pending.offset)
+
+
+def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
+    """(offset, record, payload) of each record up to the first that is not whole."""
+    archiveiterator, exceptions = iterator_modules()
+    with path.open("rb") as stream:
+        records = archiveiterator.ArchiveIterator(stream)
+        try:
+            for record in records:
+                payload = record.raw_stream.read()
+                if not _is_whole(record):
+                    return
+                yield records.get_record_offset(), record, payload
+        except (EOFError, exceptions.ArchiveLoadFailed):
+            return
+
+
+def _is_whole(record: Any) -> bool:
+    """Whether a record whose payload was read had all its bytes."""
+    needs_headers = record.rec_type in ("response", "request") or (record.rec_type == "revisit" and record.length > 0)
+    return getattr(record.raw_stream, "limit", -1) == 0 and (record.http_headers is not None or not needs_headers)
+
+
+def _exchange(member: Member) -> Exchange:
+    status, headers, body = split_http(member.block)
+    return Exchange(
+        url=member.about["warc-target-uri"],
+        status=status,
+        headers=headers,
+        body=body,
+        fetched=datetime.fromisoformat(member.about["warc-date"]).astimezone(UTC),
+        ip=member.about.get("warc-ip-address"),
+        truncated=member.about.get("warc-truncated"),
+    )
+
+
+def _entry(record: Any, offset: int, filename: str) -> Entry:
+    about, headers = record.rec_headers, record.http_headers
+    revisit = record.rec_type == "revisit"
+    mime = REVISIT if revisit else (headers.get_header("Content-Type") or "unk").split(";")[0].strip().lower()
+    date = about.get_header("WARC-Date")[:19].replace("-", "").replace("T", "").replace(":", "")
+    return Entry(
+        about.get_header("WARC-Target-URI"), date, mime, headers.get_statuscode() if headers else NOT_MODIFIED,
+        about.get_header("WARC-Payload-Digest") or "", 0, offset, filename,
+        about.get_header(PAYLOAD_HEADER),
+    )  # fmt: skip

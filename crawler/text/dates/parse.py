@@ -1,0 +1,298 @@
+"""Read one printed date: a value, its precision, or the reason why there is none. Never a guess.
+
+The clock is read only when a caller leaves `today` out, and only at the call.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from crawler.text.dates.words import AFTERNOON, AMERICAN_ZONES, DAY_FIRST, ERAS, MONTHS, ZONES, numeral
+
+_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
+_WIDE_DIGIT = re.compile("[０-９]")
+_NUM = "[〇○零Ｏ一二三四五六七八九十]"
+_YEAR_FIRST = (
+    r"(?<!\d)(?<!\d[-/.])(?P<y1>\d{4})(?:\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?"
+    r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
+)
+_COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
+_WORD = r"[^\W\d_]{3,11}"
+_DAY_MONTH = (
+    rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s*,?\s*(?:of |de |d['’])?)(?P<w1>{_WORD})\.?"
+    r"(?:\s*[-/]\s*|,?\s*(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
+)
+_MONTH_DAY = (
+    # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
+    rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
+    rf"[/-])(?P<y4>\d{{4}})(?!\d)"
+)
+_YEAR_WORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{_WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+_DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
+_HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
+_ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
+# One look at the first character spares most places all but one of the patterns.
+_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEAR_WORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
+_ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
+_TIME = re.compile(
+    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|"
+    r"星期.\s*|周.\s*)?)"
+    r"(?P<half>上午|下午|午前|午後|凌晨|早上|晚上|오전|오후)?\s?(?P<h>\d{1,2})"
+    r"(?:\s?(?:[:h]|[时時点]|시)\s?(?P<mi>\d{2})?(?:\s?(?::|[分분])(?:\s?(?P<s>\d{2})(?:[.,]\d{1,9})?秒?)?)?)?"
+    r"(?P<ampm>\s?[ap]\.?m\b\.?)?\s?(?:Uhr\b|\()?\s?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|"
+    r"GMT)[+-]\d{1,2}(?::\d\d)?|[A-Z]{1,4}\b)?",
+    re.I,
+)
+_TIME_BEFORE = re.compile(
+    r"(?<!\d)(?P<h>\d{1,2}):(?P<mi>\d\d)(?::(?P<s>\d\d))?(?P<ampm>\s?[ap]\.?m\b\.?)?"
+    r"(?:\s?(?P<zone>[A-Z]{2,4}))?[\s,|·–-]{0,4}(?:on |, )?(?:[^\W\d_]{2,9}\.?,?\s)?$",
+    re.I,
+)
+_YEARLESS = re.compile(
+    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{_WORD}|"
+    rf"{_WORD}\.? \d{{1,2}})(?!\d)",
+    re.I,
+)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
+_EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*$")
+FIRST_YEAR = 1990
+ORDERS = ("DMY", "MDY", "YMD")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A date or instant as printed.
+
+    value: `2019-06-06`, or with time `2019-06-06T09:30` / `...:00` followed by the offset where one is printed;
+    precision: `day`, `minute`, `second`; raw: the words it was read from; start, end: where they stand in the text.
+    """
+
+    value: str
+    precision: str
+    raw: str = ""
+    start: int = 0
+    end: int = 0
+
+    @property
+    def day(self) -> str:
+        return self.value[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A date that was printed and cannot be used.
+
+    reason: `ambiguous`, `impossible` (30 February), `out_of_range`, `no_year`, `unparsed`.
+    """
+
+    raw: str
+    reason: str
+    start: int = 0
+
+
+def parse_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | None:
+    """The first date in `text`, None where there is no certain one.
+
+    languages: BCP 47 tags of the page, they decide `03/11/2025` where the language has one order; order: `DMY`, `MDY`
+    or `YMD`, the site's own, stronger than languages; today: the day of reading, for the valid range 1990 to tomorrow.
+    """
+    found = read_date(text, languages, order, today)
+    return found if isinstance(found, Stamp) else None
+
+
+def read_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | Unread:
+    """Like parse_date, with the reason where there is no date."""
+    plain = _ISO.fullmatch(text)
+    if plain:
+        return _from_iso(plain, today)
+    unread: Unread | None = None
+    for found in scan_dates(text, languages, order, today):
+        if isinstance(found, Stamp):
+            return found
+        unread = unread or found
+    if unread:
+        return unread
+    epoch = _EPOCH.match(text)
+    if epoch:
+        return _from_epoch(epoch[1], today)
+    yearless = _YEARLESS.search(text) if len(text) < 80 else None
+    if yearless:
+        return Unread(text.strip(), "no_year")
+    return Unread(text.strip()[:200], "unparsed")
+
+
+def scan_dates(
+    text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
+) -> Iterator[Stamp | Unread]:
+    """Every date printed in `text`, in order."""
+    pattern = _ASCII_DATE if text.isascii() else _DATE
+    if pattern is _DATE and _WIDE_DIGIT.search(text):
+        text = text.translate(_FULL_WIDTH)
+    for match in pattern.finditer(text):
+        fields = match.groupdict()
+        parts = _parts(fields, languages, order)
+        if parts is None:
+            continue
+        if isinstance(parts, str):
+            yield Unread(match[0].strip(), parts, match.start())
+            continue
+        day = _valid_day(parts, today)
+        if isinstance(day, str):
+            yield Unread(match[0].strip(), day, match.start())
+            continue
+        yield _stamp(day, fields, text, match)
+
+
+def valid(day: date, today: date | None = None) -> bool:
+    """Whether the day lies between 1990 and tomorrow."""
+    return day.year >= FIRST_YEAR and day <= (today or datetime.now(UTC).date()) + timedelta(days=1)
+
+
+def _parts(fields: dict[str, str | None], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
+    """(year, month, day), a reason, or None where the match is no date at all."""
+    if fields["y1"]:
+        return int(fields["y1"]), int(fields["m1"] or fields["m2"] or 0), int(fields["d1"] or 0)
+    if fields["y2"]:
+        return int(fields["y2"]), int(fields["m3"] or 0), int(fields["d2"] or 0)
+    for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
+        if fields[year]:
+            month = MONTHS.get((fields[word] or "").lower())
+            return (_full_year(fields[year] or ""), month, int(fields[day] or 0)) if month else None
+    if fields["y6"]:
+        return _digits(fields, languages, order)
+    return _ideographic(fields)
+
+
+def _ideographic(fields: dict[str, str | None]) -> tuple[int, int, int] | None:
+    if fields["era"]:
+        year = numeral(fields["y8"] or "") or 0
+        return ERAS[fields["era"]] + year, int(fields["m5"] or 0), int(fields["d7"] or 0)
+    year_digits, month, day = numeral(fields["y7"] or ""), numeral(fields["m4"] or ""), numeral(fields["d6"] or "")
+    return (year_digits, month, day) if year_digits and month and day else None
+
+
+def _digits(fields: dict[str, str | None], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
+    first, second, year_text = int(fields["a"] or 0), int(fields["b"] or 0), fields["y6"] or ""
+    separator = fields["s2"]
+    if len(year_text) == 2 and (separator == "." and not order):
+        return None  # a version number, a time, a section
+    if order == "YMD" and len(year_text) == 2:
+        return _full_year(fields["a"] or ""), second, int(year_text)
+    year = _full_year(year_text)
+    order = order if order in ("DMY", "MDY") else order_of(languages)
+    if first > 12 or second > 12 or first == second:
+        return (year, second, first) if first > 12 or first == second else (year, first, second)
+    if order == "DMY":
+        return year, second, first
+    return (year, first, second) if order == "MDY" else "ambiguous"
+
+
+def order_of(languages: Sequence[str]) -> str | None:
+    """The order in which a language or region writes digits; None where it writes both (`en`)."""
+    for tag in languages:
+        language, _, region = tag.lower().replace("_", "-").partition("-")
+        if language in DAY_FIRST:
+            return "DMY"
+        if language == "en" and region:
+            return "MDY" if region.startswith("us") else "DMY" if region[:2] in ("gb", "au", "nz", "ie", "in", "za") else None
+    return None
+
+
+def _full_year(text: str) -> int:
+    year = int(text)
+    if len(text) > 2:
+        return year
+    return 2000 + year if year < 70 else 1900 + year
+
+
+def _valid_day(parts: tuple[int, int, int], today: date | None) -> date | str:
+    try:
+        day = date(*parts)
+    except ValueError:
+        return "impossible"
+    return day if valid(day, today) else "out_of_range"
+
+
+def _stamp(day: date, fields: dict[str, str | None], text: str, match: re.Match[str]) -> Stamp:
+    if fields["hms"]:
+        digits = fields["hms"]
+        return _timed(day, int(digits[:2]), int(digits[2:4]), int(digits[4:]), None, match[0], match.span())
+    after = _TIME.match(text, match.end())
+    if after and (after["mi"] or after["ampm"]):
+        timed = _with_time(day, after, match[0] + after[0], (match.start(), after.end()))
+        if timed:
+            return timed
+    before = _TIME_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) if ":" in text else None
+    if before:
+        timed = _with_time(day, before, before[0] + match[0], match.span())
+        if timed:
+            return timed
+    return Stamp(day.isoformat(), "day", match[0].strip(), *match.span())
+
+
+def _with_time(day: date, time: re.Match[str], raw: str, span: tuple[int, int]) -> Stamp | None:
+    found = time.groupdict()
+    hour, minute = int(found["h"]), int(found["mi"] or 0)
+    half = (found.get("half") or found["ampm"] or "").strip().lower()
+    if half:
+        if hour > 12:
+            half = ""
+        elif half in AFTERNOON:
+            hour = hour % 12 + 12
+        elif hour == 12 and half[0] in "a凌":
+            hour = 0
+    second = int(found["s"]) if found["s"] else None
+    if hour > 23 or minute > 59 or (second or 0) > 59:
+        return None
+    return _timed(day, hour, minute, second, zone_of(found["zone"], day), raw, span)
+
+
+def _timed(
+    day: date, hour: int, minute: int, second: int | None, zone: timezone | None, raw: str, span: tuple[int, int]
+) -> Stamp:
+    moment = datetime(day.year, day.month, day.day, hour, minute, second or 0, tzinfo=zone)
+    value = moment.isoformat(timespec="minutes" if second is None else "seconds")
+    return Stamp(value, "minute" if second is None else "second", raw.strip(), *span)
+
+
+def zone_of(text: str | None, day: date) -> timezone | None:
+    """`+0800`, `UTC+8`, `EDT`, `ET`, `Z` as the offset on that day; None for a word that names no zone or several."""
+    if not text:
+        return None
+    word = text.lower()
+    if word in AMERICAN_ZONES:
+        return timezone(timedelta(hours=AMERICAN_ZONES[word] + _american_summer(day)))
+    if word in ZONES:
+        return timezone(timedelta(minutes=ZONES[word]))
+    match = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?", word)
+    if not match:
+        return None
+    minutes = int(match[2]) * 60 + int(match[3] or 0)
+    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes <= 14 * 60 else None
+
+
+def _american_summer(day: date) -> bool:
+    """Summer time in the United States: from the second Sunday of March to the first of November (from 2007)."""
+    spring, autumn = date(day.year, 3, 8), date(day.year, 11, 1)
+    spring += timedelta(days=(6 - spring.weekday()) % 7)
+    autumn += timedelta(days=(6 - autumn.weekday()) % 7)
+    return spring <= day < autumn
+
+
+def _from_iso(match: re.Match[str], today: date | None) -> Stamp | Unread:
+    """What machines write, without the search for what people write."""
+    year, month, day_, hour, minute, second, zone = match.groups()
+    day = _valid_day((int(year), int(month), int(day_)), today)
+    if isinstance(day, str):
+        return Unread(match[0], day)
+    if hour is None:
+        return Stamp(match[0], "day", match[0], 0, match.end())
+    return _timed(day, int(hour), int(minute), int(second), zone_of(zone, day), match[0], match.span())
+
+
+def _from_epoch(digits: str, today: date | None) -> Stamp | Unread:
+    moment = datetime.fromtimestamp(int(digits[:10]), UTC)
+    if not valid(moment.date(), today):
+        return Unread(digits, "out_of_range")
+    return Stamp(moment.isoformat(), "second", digits)

@@ -1,0 +1,242 @@
+"""One article, one identity: the canonical form of a URL, and the id that an article keeps under all its URLs."""
+
+import datetime
+import hashlib
+import re
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
+
+from crawler.site import DEFAULT_PORTS, ArticleUrl, Site
+
+Query = tuple[tuple[str, str], ...]
+
+_TRACKING = re.compile(
+    r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
+    r"|(?:j|php|asp\.net_)?sess(?:ion)?_?id|aspsessionid\w*|cfid|cftoken|oscsid|zenid|_|rnd|rand|random|nocache|timestamp)\Z",
+    re.IGNORECASE,
+)
+_SHORT_SESSION = re.compile(r"(?:sid|s|token)\Z", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
+_PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNORECASE)
+_SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
+_PATH_DATE = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d\d[-/_]?[01]\d[-/_]?[0-3]\d)(?!\d)")
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # where every system with milliseconds in its URLs stands
+_PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
+_BLANKS = "".join(map(chr, range(0x21)))  # C0 controls and the space: what stands about a URL and is none of it
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(https?:)?(/*)(.*)\Z", re.IGNORECASE | re.DOTALL)
+_DOTS = re.compile(r"/\.{1,2}(?=/|\Z)")
+_ESCAPED_DOTS = re.compile(r"(?<![^/])(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
+_SLASHES = re.compile(r"/{2,}")
+NOT_A_PAGE = re.compile(
+    r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
+)
+
+
+def canonical_url(url: str, site: Site) -> str:
+    """The one URL of the page at `url`, whichever of its many spellings this is.
+
+    Scheme, host and its aliases, default port, user-info, fragment, session ids, tracking parameters, parameter order,
+    trailing `index.html`, needless escapes and mobile twins make no difference; the case of the path does.
+    Raises ValueError for a string that is no http or https URL.
+    """
+    scheme, host, port, path, query = _pieces(url)
+    if not site.generic and host in site.hosts and port == DEFAULT_PORTS[scheme]:
+        scheme, host = urlsplit(site.start[0]).scheme, site.hosts[0]
+        port = DEFAULT_PORTS[scheme]
+    form = _form(path, query, site)
+    if form is not None:
+        if form.twin is not None:
+            path = form.twin[0].sub(form.twin[1], path)
+        if form.params is not None:
+            query = tuple((key, value) for key, value in query if key in form.params)
+    shown_host = f"[{host}]" if ":" in host else host
+    place = shown_host if port == DEFAULT_PORTS[scheme] else f"{shown_host}:{port}"
+    text = urlencode(sorted(query), quote_via=quote, safe="/:,!~*'()")
+    return f"{scheme}://{place}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
+
+
+def article_id(url: str, site: Site) -> str:
+    """`group:native id` where the platform has one in its URLs, else `group:` and a hash of the canonical URL."""
+    _, host, _, path, query = _pieces(url)
+    if host in site.hosts:
+        for form in site.platform.articles:
+            match = form.pattern.match(_target(path, query))
+            if match:
+                return f"{site.group}:{match['id']}"
+    # The trailing slash is part of the address, not of the identity: no two articles differ in it alone.
+    key = re.sub(r"/(?=\?|\Z)", "", canonical_url(url, site))
+    return f"{site.group}:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def is_article_url(url: str, site: Site) -> bool | None:
+    """Whether a URL has the form of an article of this newsroom; None when its platform is not known."""
+    try:
+        scheme, host, port, path, query = _pieces(url)
+    except ValueError:
+        return False
+    if (scheme, host, port) not in site.origins or not site.covers(path):
+        return False
+    if not site.platform.articles:
+        return None
+    return _form(path, query, site) is not None
+
+
+def resolve(base: str, href: str) -> str | None:
+    """`href` as an absolute http or https URL without fragment; None for what is no page.
+
+    Raises ValueError for a malformed one.
+    """
+    href = _spelled(href)
+    if not href or href.startswith("#") or NOT_A_PAGE.match(href) or _OTHER_SCHEME.match(href):
+        return None
+    parts = urlsplit(_join(urlsplit(base), href.partition("#")[0]))
+    if parts.scheme not in DEFAULT_PORTS:
+        return None
+    if not (parts.hostname or "").strip(".") or (parts.port is not None and not 0 < parts.port < 65536):
+        raise ValueError(f"no host in {href[:200]!r}")
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", parts._replace(path=_without_dots(parts.path)).geturl())
+
+
+def _join(base: SplitResult, href: str) -> str:
+    """`href` behind the part of its page's address that it leaves out; urljoin loses empty segments and parameters."""
+    href = _with_host(href, base.scheme)
+    if href.startswith(("http:", "https:")):
+        return href
+    if href.startswith("//"):
+        return f"{base.scheme}:{href}"
+    path = base.path or "/"
+    if href.startswith("?") or not href:
+        href = path + (href or (f"?{base.query}" if base.query else ""))
+    elif not href.startswith("/"):
+        href = f"{path.rpartition('/')[0]}/{href}"
+    return f"{base.scheme}://{base.netloc}{href}"
+
+
+def _spelled(url: str) -> str:
+    """A URL as browsers take it: no control characters or blanks about it, no line breaks in it, slashes for backslashes."""
+    address, mark, rest = re.sub(r"[\t\r\n]", "", url.strip(_BLANKS)).partition("?")
+    address, hash_mark, fragment = address.partition("#")
+    if "\\" in address and not _OTHER_SCHEME.match(address):
+        address = address.replace("\\", "/")
+    if "%" in address:
+        address = _ESCAPED_DOTS.sub(lambda found: "." * (found[0].count(".") + found[0].count("%")), address)
+    return f"{address}{hash_mark}{fragment}{mark}{rest}"
+
+
+def _with_host(href: str, scheme: str) -> str:
+    """`href` with two slashes before its host, however many there are: `http:/path` is relative only to its own scheme."""
+    found = _AUTHORITY.match(href)
+    if not found:
+        return href
+    given, slashes, rest = found.groups()
+    if len(slashes) < 2 and (not given or given.lower() == f"{scheme}:"):
+        return f"{slashes}{rest}"
+    if not rest or rest[0] in "?#":
+        raise ValueError(f"no host in {href[:200]!r}")
+    return f"{(given or '').lower()}//{rest}"
+
+
+def desktop_url(url: str, site: Site) -> str:
+    """The address of the first and desktop page of an article that `url` is a mobile twin or a later part of."""
+    parts = urlsplit(url)
+    for form in site.platform.articles:
+        if form.twin is not None and form.pattern.match(parts.path):
+            return parts._replace(path=form.twin[0].sub(form.twin[1], parts.path)).geturl()
+    return url
+
+
+def in_origins(url: str, site: Site) -> bool:
+    """Whether a request for `url` stays on the newsroom's own hosts."""
+    try:
+        scheme, host, port, _, _ = _pieces(url)
+    except ValueError:
+        return False
+    return (scheme, host, port) in site.origins
+
+
+def url_date(url: str, site: Site) -> str | None:
+    """The date that an address carries (`t20190606_`, milliseconds, `/2019/06/06/`), as ISO; not that of the news."""
+    try:
+        _, _, _, path, query = _pieces(url)
+    except ValueError:
+        return None
+    target = _target(path, query)
+    for pattern in (*(form.url_date for form in site.platform.articles if form.url_date), _PATH_DATE):
+        match = pattern.search(target)
+        found = _date_of(match.groupdict()) if match else None
+        if found:
+            return found
+    return None
+
+
+def _date_of(groups: dict[str, str]) -> str | None:
+    try:
+        if "ms" in groups:
+            found = datetime.datetime.fromtimestamp(int(groups["ms"]) / 1000, _BEIJING).date()
+        else:
+            found = datetime.date.fromisoformat(re.sub(r"\D", "", groups["date"]))
+    except (ValueError, OverflowError, OSError):
+        return None
+    return found.isoformat() if 1990 <= found.year <= 2100 else None
+
+
+def _form(path: str, query: Query, site: Site) -> ArticleUrl | None:
+    target = _target(path, query)
+    return next((form for form in site.platform.articles if form.pattern.match(target)), None)
+
+
+def _target(path: str, query: Query) -> str:
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+@lru_cache(maxsize=512)
+def _pieces(url: str) -> tuple[str, str, int, str, Query]:
+    """Scheme, host, port, normal path, and the query's meaningful parameters. Raises ValueError."""
+    parts = urlsplit(_spelled(url))
+    scheme = parts.scheme.lower()
+    host = (parts.hostname or "").rstrip(".")
+    if scheme not in DEFAULT_PORTS or not host:
+        raise ValueError(f"not a web address: {url[:200]!r}")
+    port = parts.port or DEFAULT_PORTS[scheme]
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = tuple((key, value) for key, value in pairs if not _is_noise(key, value))
+    return scheme, _ascii_host(host), port, _normal_path(parts.path), query
+
+
+def _is_noise(key: str, value: str) -> bool:
+    return bool(_TRACKING.match(key) or (_SHORT_SESSION.match(key) and _SESSION_VALUE.match(value)))
+
+
+def _ascii_host(host: str) -> str:
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
+
+
+def _normal_path(path: str) -> str:
+    path = _without_dots(path)
+    if _PATH_SESSION.search(path):
+        path = _without_dots(_PATH_SESSION.sub("", path))
+    path = _SLASHES.sub("/", path) or "/"
+    if not _PLAIN.match(path):
+        # An escaped slash is not a slash, so the segments are unescaped one by one.
+        path = "/".join(quote(unquote_to_bytes(segment), safe=_SAFE) for segment in path.split("/"))
+    return path
+
+
+def _without_dots(path: str) -> str:
+    """A path without `.` and `..`; an empty segment counts as one, as it does for a server."""
+    if not _DOTS.search(path):
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            kept = kept[:-1]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join([*kept, *([""] if segments[-1] in (".", "..") else [])])

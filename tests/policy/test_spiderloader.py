@@ -1,0 +1,69 @@
+"""One broken company file is reported, with an example of a right one, and costs no other newsroom."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from crawler.spiderloader import NewsroomSpiderLoader
+
+GOOD = '''
+from crawler.site import Site
+from crawler.spider import NewsroomSpider
+
+class Good(NewsroomSpider):
+    site = Site(name="{name}", company="Good Ltd.", language="en", group="{name}", start=("https://{name}.example.com/",),
+                hosts=("{name}.example.com",))
+'''
+BROKEN = {
+    "no_hosts": GOOD.format(name="bad").replace('hosts=("bad.example.com",)', "hosts=()"),
+    "hasty": GOOD.format(name="hasty").replace("hosts=(", "delay=0.1, hosts=("),
+    "syntax": "class Broken(:\n",
+    "missing": "import a_module_that_is_not_there\n",
+    "raises": "1 / 0\n",
+}
+
+
+@pytest.fixture
+def companies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    package = tmp_path / "companies_under_test"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    for name in ("alpha", "omega"):
+        (package / f"{name}.py").write_text(GOOD.format(name=name))
+    for name, source in BROKEN.items():
+        (package / f"{name}.py").write_text(source)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in [each for each in sys.modules if each.startswith("companies_under_test")]:
+        monkeypatch.delitem(sys.modules, name)
+    return "companies_under_test"
+
+
+def test_the_good_ones_are_there_and_each_bad_one_is_named(companies: str, caplog: pytest.LogCaptureFixture) -> None:
+    loader = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies]}))
+    assert sorted(loader.list()) == ["alpha", "omega"]
+    assert sorted(loader.broken) == sorted(f"{companies}.{name}" for name in BROKEN)
+    assert all(name in caplog.text for name in BROKEN)
+
+
+@pytest.mark.parametrize("name", ["no_hosts", "hasty"])
+def test_a_bad_declaration_shows_a_right_one(companies: str, name: str) -> None:
+    said = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies]})).broken[f"{companies}.{name}"]
+    assert "A right declaration:" in said
+    assert "class Example(NewsroomSpider):" in said
+
+
+def test_an_unknown_newsroom_is_answered_with_the_known_and_the_broken_ones(companies: str) -> None:
+    loader = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies]}))
+    with pytest.raises(KeyError) as raised:
+        loader.load("beta")
+    said = raised.value.args[0]
+    assert said.startswith("no newsroom 'beta'; there are: alpha, omega")
+    assert f"left out: {companies}.raises: ZeroDivisionError" in said
+
+
+def test_all_companies_of_the_project_load() -> None:
+    loader = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": ["spiders"]}))
+    assert loader.broken == {}
+    assert {"minmetals", "minmetals_usa", "minmetals_zh", "mcc", "cnmc", "newsroom"} <= set(loader.list())

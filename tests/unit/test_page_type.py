@@ -1,0 +1,63 @@
+"""Articles, listings, and pages that stand in for another one."""
+
+import pytest
+
+from crawler.extract.page_type.classify import page_kind
+from crawler.page.page import Page
+
+URL = "http://ore.example/news/201906/t20190606_1.html"
+NAV = "<nav><a href=/>Home</a> <a href=/news/>News</a> <a href=/about/>About us</a></nav>"
+SENTENCE = "The company said that the works would go on for another year, and that more people would be hired. "
+HAN = "集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务，提出明确要求。"
+
+
+@pytest.mark.guarantee(10)
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        ('<script>document.cookie=("__jsluid_s=abc");location.href=location.pathname</script>', "challenge"),
+        ("<title>Just a moment...</title><h2>Checking your browser before accessing</h2>", "challenge"),
+        ("<title>安全验证</title><p>请完成下面的验证</p>", "challenge"),
+        ("<title>Access Denied</title><h1>Access Denied</h1>You don't have permission to access this server.", "block_page"),
+        ("<p>您的访问被拒绝</p>", "block_page"),
+        ("<h1>Zugriff verweigert</h1>", "block_page"),
+        (f"<title>Ore | Newsroom</title>{NAV}<h1>Page not found</h1><p>It may have moved.</p>", "soft_404"),
+        (f"<title>某集团</title>{NAV}<div>对不起，您访问的页面不存在！</div>", "soft_404"),
+        ("<h1>Seite nicht gefunden</h1>", "soft_404"),
+        ("<title>Page introuvable</title><p>Oups</p>", "soft_404"),
+        ("<h1>Página no encontrada</h1>", "soft_404"),
+        ("<p>お探しのページは見つかりませんでした。</p>", "soft_404"),
+        ("<title>Maintenance</title><p>We are currently performing scheduled maintenance.</p>", "maintenance"),
+        ("<p>网站正在维护中，请稍后访问。</p>", "maintenance"),
+        ("<h1>Wartungsarbeiten</h1>", "maintenance"),
+        ("<h1>We value your privacy</h1><p>We and our partners use cookies to store information.</p>", "cookie_wall"),
+        ("<title>Login</title><form><input type=text><input type=password></form>", "login"),
+        ("", "empty"),
+        ("<script>" + "x" * 2000 + "</script><div id=root></div>", "needs_javascript"),
+    ],
+)
+def test_stand_ins(html: str, reason: str) -> None:
+    assert page_kind(Page(URL, html)) == ("other", reason)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Ore names CFO - Ore</title>{NAV}<h1>Ore names CFO</h1><p>2019-06-06</p><p>{SENTENCE * 2}</p>",
+        f"<title>404 ways to save energy</title>{NAV}<h1>404 ways to save energy</h1>" + f"<p>{SENTENCE}</p>" * 12,
+        f"<title>会议召开</title>{NAV}<h1>会议召开</h1><div>2019-06-06</div>" + f"<p>{HAN * 3}</p>" * 4,
+        f"<title>关于系统维护的公告</title>{NAV}<h1>关于系统维护的公告</h1><p>2020-01-01</p><p>{HAN * 3}</p>",
+        f"<title>Access denied no more</title>{NAV}<h1>Rail access for the mine</h1>" + f"<p>{SENTENCE * 3}</p>" * 6,
+    ],
+)
+def test_articles(html: str) -> None:
+    assert page_kind(Page(URL, html)) == ("article", "article_body")
+
+
+def test_listings() -> None:
+    rows = "".join(
+        f"<li><a href='t{n}.html'>Ore Group opens another mine in the north, number {n}</a><span>2019-06-{n:02}</span></li>"
+        for n in range(1, 21)
+    )
+    kind, reason = page_kind(Page("http://ore.example/news/", f"<title>News - Ore</title>{NAV}<ul>{rows}</ul><a href=2>Next</a>"))
+    assert (kind, reason) == ("listing", "rows")

@@ -1,0 +1,170 @@
+"""The parts that a release carries beside its news, in six languages."""
+
+from html import escape
+
+import pytest
+
+from crawler.extract.body.assemble import Paragraph, assemble
+from crawler.extract.body.release_parts import Anatomy, dissect
+
+NEWS = (
+    "Ore Corp today announced results for the quarter, with revenue up 10 percent on strong demand from customers in Asia.",
+    "The chief executive said that it was a good quarter, and that more was to come in the next one as new mines open.",
+)
+ABOUT = "Ore Corp is a leading miner of everything, founded in 1900 and based in New York with 500 employees."
+
+
+def cut(*lines: str, language: str = "en") -> Anatomy:
+    return dissect(assemble([Paragraph("p", line, escape(line, quote=False)) for line in lines]), language, "2019-06-07")
+
+
+def kinds(anatomy: Anatomy) -> list[str]:
+    return [part.kind for part in anatomy.parts]
+
+
+def test_an_english_release() -> None:
+    anatomy = cut(
+        f"NEW YORK, June 6, 2019 /PRNewswire/ -- {NEWS[0]}",
+        NEWS[1],
+        "About Ore Corp",
+        ABOUT,
+        "Forward-Looking Statements",
+        "This press release contains forward-looking statements within the meaning of the Act.",
+        "Actual results may differ materially.",
+        "Media Contact:",
+        "Jane Doe",
+        "+1 212 555 0100",
+        "SOURCE Ore Corp",
+        "Related Links",
+        "http://www.ore.example",
+        "###",
+    )
+    assert anatomy.body.text == f"NEW YORK, June 6, 2019 /PRNewswire/ -- {NEWS[0]}\n\n{NEWS[1]}"
+    assert "Jane Doe" not in anatomy.body.html
+    assert kinds(anatomy) == ["about", "forward_looking", "contacts", "source", "related"]
+    assert anatomy.parts[0].text == f"About Ore Corp\n\n{ABOUT}"
+    assert anatomy.end_marks == ["###"]
+    assert anatomy.dateline is not None
+    assert (anatomy.dateline.place, anatomy.dateline.date, anatomy.dateline.wire) == ("NEW YORK", "2019-06-06", "PRNewswire")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("About Ore: " + ABOUT,), ["about"]),
+        (("ABOUT ORE CORP", ABOUT), ["about"]),
+        (("About The Ore Company", ABOUT), ["about"]),
+        (
+            (
+                "关于某集团",
+                "某集团成立于一九五〇年，是一家以金属矿产为核心主业的企业，业务遍及全球三十多个国家和地区，员工二十万人。",
+            ),
+            ["about"],
+        ),
+        (("公司简介：某集团成立于一九五〇年，是一家以金属矿产为核心主业的企业，业务遍及全球三十多个国家和地区。",), ["about"]),
+        (
+            (
+                "Über die Erz AG",
+                "Die Erz AG ist ein führender Hersteller mit Sitz in Berlin und beschäftigt fünfhundert Menschen.",
+            ),
+            ["about"],
+        ),
+        (("À propos d'Ore", "Ore est un leader mondial de tout, fondé en 1900, avec cinq cents salariés à Paris."), ["about"]),
+        (("Acerca de Ore", "Ore es un líder mundial, fundado en 1900, con quinientos empleados en Madrid."), ["about"]),
+        (
+            (
+                "株式会社オレについて",
+                "オレは1900年に創業した総合メーカーで、東京に本社を置き、従業員は五百人です。世界各国で事業を展開しています。",
+            ),
+            ["about"],
+        ),
+        (("Safe Harbor Statement", "This release speaks of the future."), ["forward_looking"]),
+        (
+            ("This release contains forward-looking statements that involve risks; actual results may differ from them.",),
+            ["forward_looking"],
+        ),
+        (("Zukunftsgerichtete Aussagen", "Diese Mitteilung enthält Aussagen über die Zukunft."), ["forward_looking"]),
+        (("Déclarations prospectives", "Ce communiqué parle de l'avenir."), ["forward_looking"]),
+        (("前瞻性声明", "本新闻稿包含对未来的陈述。"), ["forward_looking"]),
+        (("将来の見通しに関する注意事項", "本リリースには将来の見通しに関する記述が含まれています。"), ["forward_looking"]),
+        (("For more information, please contact Jane Doe at jane@ore.example.",), ["contacts"]),
+        (("Pressekontakt:", "Erika Muster", "Tel.: +49 30 123456"), ["contacts"]),
+        (("Contact presse", "Jeanne Dupont", "+33 1 23 45 67 89"), ["contacts"]),
+        (("Contacto de prensa:", "Juana Pérez", "juana@ore.example"), ["contacts"]),
+        (("媒体联系人：", "李四", "电话：010-12345678"), ["contacts"]),
+        (("本件に関するお問い合わせ先", "広報部 田中", "電話：03-1234-5678"), ["contacts"]),
+        (("来源：某集团",), ["source"]),
+        (("Quelle: Erz AG",), ["source"]),
+        (("View original content: http://www.ore.example/1",), ["source"]),
+        (("相关链接", "集团召开会议"), ["related"]),
+    ],
+)
+def test_parts(lines: tuple[str, ...], expected: list[str]) -> None:
+    anatomy = cut(*NEWS, *lines)
+    assert kinds(anatomy) == expected
+    assert anatomy.body.text == "\n\n".join(NEWS)
+    assert "\n\n".join(part.text for part in anatomy.parts) == "\n\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "###",
+        "# # #",
+        "-END-",
+        "- Ends -",
+        "ENDS",
+        "—30—",
+        "（完）",
+        "以上",
+        "责任编辑：王五",
+        "【打印】 【关闭】",
+        "【打印】",
+        "编辑：赵六",
+        "[Print] ",
+    ],
+)
+def test_end_marks_go(mark: str) -> None:
+    anatomy = cut(*NEWS, mark)
+    assert anatomy.body.text == "\n\n".join(NEWS)
+    assert anatomy.end_marks == [mark]
+
+
+def test_end_marks_behind_the_last_sentence_go() -> None:
+    lines = ("集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务。" * 2, "会议提出明确要求。（责任编辑：王五）")
+    anatomy = cut(*lines)
+    assert anatomy.body.text.endswith("会议提出明确要求。")
+    assert anatomy.body.html.endswith("会议提出明确要求。</p>")
+    assert anatomy.end_marks == ["（责任编辑：王五）"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "About 500 people attended the meeting on Tuesday in the city hall, the mayor said.",
+        "About the study",
+        "Source close to the company said so on Monday, according to people who know the matter.",
+        "Contact between the two sides went on for months, with letters and calls, until they agreed.",
+        "Read more about this at length in the next issue, which will come out in two weeks.",
+        "Forward-looking mines are what the group wants to build in the coming years.",
+        "关于做好安全生产工作的通知",
+        "联系方式很重要，会议强调要加强与基层的联系。",
+        "Print is dead, said the printer of the yearly report, and laughed about it.",
+        "Über 500 Menschen kamen zum Treffen in Berlin und hörten den Reden zu.",
+    ],
+)
+def test_news_stays_news(line: str) -> None:
+    anatomy = cut(*NEWS, line, NEWS[0])
+    assert line in anatomy.body.text
+    assert not anatomy.parts
+    assert not anatomy.end_marks
+
+
+def test_a_body_that_is_all_parts_is_left_alone() -> None:
+    anatomy = cut("About Ore Corp", ABOUT)
+    assert anatomy.body.text == f"About Ore Corp\n\n{ABOUT}"
+    assert not anatomy.parts
+
+
+def test_reporters_are_handed_over() -> None:
+    assert cut("本报讯（记者 张三）" + "集团召开年度工作会议，总结上一年度工作。" * 4, language="zh").reporters == ["张三"]

@@ -1,0 +1,77 @@
+"""Which blocks are kept, and which images and documents come with them."""
+
+import numpy as np
+import pytest
+
+from crawler.extract.block_model.select import body_container, keep, offered_documents, threshold, with_images, without_repeats
+from crawler.page.blocks import Block
+from crawler.page.page import Page
+
+
+def page(markup: str) -> Page:
+    return Page("http://example.com/", f"<body>{markup}</body>")
+
+
+def text_blocks(found: Page) -> list[Block]:
+    return [block for block in found.blocks if block.text]
+
+
+def test_threshold_is_half_of_the_best_expected_f1() -> None:
+    p = np.array([0.9, 0.9, 0.1], np.float32)
+    tokens = np.array([100, 100, 100], np.float32)
+    best = 2 * 180 / (200 + 190)
+    assert threshold(p, tokens) == pytest.approx(best / 2, rel=1e-4)
+
+
+def test_threshold_of_nothing() -> None:
+    assert threshold(np.zeros(0, np.float32), np.zeros(0, np.float32)) == 0.5
+
+
+def test_hidden_blocks_are_never_kept() -> None:
+    prose = "A paragraph with a good many words in it that is shown to the reader of the page."
+    found = text_blocks(page(f"<p>{prose}</p><p>{prose} 2</p><p style='display:none'>{prose} 3</p>"))
+    kept = keep(np.ones(3, np.float32), found, np.full(3, 20, np.float32), np.zeros(3, np.int64))
+    assert kept.tolist() == [True, True, False]
+
+
+def test_a_line_repeated_in_another_container_is_dropped() -> None:
+    line = "The same line of thirty characters or more"
+    kept = without_repeats(np.ones(3, bool), [line, line, line], np.array([4, 4, 9], np.int64))
+    assert kept.tolist() == [True, True, False]
+
+
+def test_short_lines_may_stand_twice() -> None:
+    assert without_repeats(np.ones(2, bool), ["Yes.", "Yes."], np.array([1, 2], np.int64)).all()
+
+
+def test_a_copy_of_the_whole_article_in_one_block_is_dropped() -> None:
+    parts = [f"Paragraph number {number} " + "with words " * 20 for number in range(4)]
+    kept = without_repeats(np.ones(5, bool), [" ".join(parts), *parts], np.array([1, 2, 2, 2, 2], np.int64))
+    assert kept.tolist() == [False, True, True, True, True]
+
+
+def test_images_between_and_before_the_body_belong_to_it() -> None:
+    found = page(
+        "<div class=nav><img src=banner.jpg><a href=/>Home</a></div><div><p><img src=lead.jpg></p><p>One two.</p>"
+        "<p><img src=mid.jpg></p><p>Three four.</p><div class=teaser><a href=/x><img src=t.jpg>Another story of the day</a></div>"
+        "<p>Five six.</p></div>"
+    )
+    kept = [block for block in text_blocks(found) if block.element.tag == "p"]
+    images = [block.image.get("src") for block in with_images(found.outline, kept) if block.image is not None]
+    assert images == ["lead.jpg", "mid.jpg"]
+
+
+def test_no_body_has_no_images() -> None:
+    assert with_images(page("<img src=a.jpg>").outline, []) == []
+
+
+def test_body_container_is_the_smallest_that_holds_most() -> None:
+    found = page("<div id=wrap><div id=body><p>one two three</p><p>four five six</p></div><p>x</p></div>")
+    kept = text_blocks(found)[:2]
+    assert found.outline.nodes[body_container(found.outline, kept)].element.get("id") == "body"
+
+
+def test_documents_right_after_the_body_are_offered() -> None:
+    found = page("<div><div><p>Body text.</p></div><div class=attachment>附件：<a href=P020.pdf>方案.pdf</a></div></div>")
+    offered = offered_documents(found.outline, text_blocks(found)[:1])
+    assert [block.text for block in offered] == ["附件：方案.pdf"]
