@@ -1,8 +1,9 @@
 """When two texts say the same: what is left of a text once everything without meaning is taken away. Pure.
 
-`content_hash` covers words, numbers and symbols of title and text and leaves out what carries no meaning: white
-space, quotation marks, dashes and other punctuation, width and ligature variants, markup. Two readings with one hash
-say the same. Punctuation in numbers (`1.5`, `2-3`, `-4`, `5%`) carries meaning and stays.
+`title_key` compares titles, of whichever source. `content_hash` covers words, numbers and symbols of title and text and
+leaves out what carries no meaning: white space, quotation marks, dashes and other punctuation, width and ligature
+variants, markup. Two readings with one hash say the same. Punctuation in numbers (`1.5`, `2-3`, `-4`, `5%`) carries
+meaning and stays.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ _NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
 _KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "/"}
 _POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
 _MEANING = frozenset("%‰&@#§")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 class _Significant(dict[int, int | str | None]):
@@ -28,6 +30,16 @@ class _Significant(dict[int, int | str | None]):
 
 
 _TABLE = _Significant()
+
+
+def title_key(text: str | None) -> str:
+    """Letters and digits of a title, without difference of case and width: equal for two prints of the same title.
+
+    The one key by which titles of a page, its metadata and a listing's row are compared. Empty where nothing is left.
+    """
+    given = text or ""
+    folded = given if given.isascii() else unicodedata.normalize("NFKC", given)
+    return "".join(_LETTERS_AND_DIGITS.findall(folded.casefold()))
 
 
 def normalised(text: str | None) -> str:
