@@ -4,7 +4,7 @@ All classes are frozen and hold compiled patterns only; crawler.discover and cra
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
 from typing import Any
@@ -20,6 +20,11 @@ def loose(pattern: str) -> Pattern[str]:
     Letter case is ignored; `^` and `$` match at line ends.
     """
     return re.compile(pattern.replace(" ", r"\s*"), re.IGNORECASE | re.MULTILINE)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of some literal words, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,10 @@ class Mark:
     needed: bool = False
 
 
+# Between the items of a breadcrumb, where a layout names no others.
+SEPARATORS = (">>", "»", ">", "›", "＞")
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One version of an article page, in reading order: crumb, title, subtitle, marks, body, footer.
@@ -69,12 +78,14 @@ class Layout:
     crumb: the breadcrumb line; its group `path` holds the items. None: the version prints none.
     marks: what stands between title and body; the title ends before the first, the body begins after the last.
     footer: where the page's own end begins; what follows is furniture.
+    separators: what stands between the items of the crumb.
     after_crumb: pattern that must match the crumb's path (a crumb alone is a weak sign).
     date_order: order of day, month and year in printed dates that leave it open: `YMD`, `DMY` or `MDY`.
     """
 
     name: str
     crumb: Pattern[str] | None = None
+    separators: tuple[str, ...] = SEPARATORS
     marks: tuple[Mark, ...] = ()
     footer: Pattern[str] | None = None
     after_crumb: Pattern[str] | None = None
@@ -83,6 +94,11 @@ class Layout:
     offset: str | None = "+08:00"  # of printed times that carry none; None: such a time is left out
     language: str | None = None  # where the layout serves one language only
     title_hint: str | None = None  # CSS of the title where a version's class names are known: evidence, no anchor
+
+    def items_of(self, path: str) -> list[str]:
+        """The items of a breadcrumb's `path`, without its separators."""
+        items = re.split(rf"\s*{any_of(self.separators)}\s*", " ".join(path.split()))
+        return [item for item in items if item]
 
 
 GENERIC = Platform("generic")

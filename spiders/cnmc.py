@@ -1,7 +1,8 @@
 """China Nonferrous Metal Mining Group (CNMC, 中国有色矿业集团有限公司): JSP pages and the site-group CMS."""
 
-from crawler.platforms.corporate import CNMC_CMS, SITE_GROUP_CMS
-from crawler.platforms.jsp import CNMC_JSP, JSP
+from crawler.layouts.cnmc import CNMC_CMS, CNMC_JSP
+from crawler.platforms.jsp import JSP
+from crawler.platforms.site_group_cms import SITE_GROUP_CMS
 from crawler.site import Site
 from crawler.spider import NewsroomSpider
 

@@ -1,7 +1,8 @@
 """Metallurgical Corporation of China (MCC), English newsroom: old focus pages and TRS pages."""
 
-from crawler.platforms.corporate import FOCUS, MCC_FOCUS
-from crawler.platforms.trs import MCC_TRS, TRS
+from crawler.layouts.mcc import MCC_FOCUS, MCC_TRS
+from crawler.platforms.focus import FOCUS
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.spider import NewsroomSpider
 

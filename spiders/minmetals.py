@@ -1,7 +1,8 @@
 """China Minmetals Corporation, English newsroom: JSP pages, TRS pages of 2016 and of 2023."""
 
-from crawler.platforms.jsp import JSP, MINMETALS_JSP
-from crawler.platforms.trs import MINMETALS_2016, MINMETALS_2023, TRS
+from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_JSP
+from crawler.platforms.jsp import JSP
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.spider import NewsroomSpider
 
@@ -14,5 +15,5 @@ class Minmetals(NewsroomSpider):
         paths=("/english/",),
         sections={"/english/News/": "News", "/english/news/minmetalsnews/": "Minmetals News",
                   "/english/headlinepic/": "Headline pic", "/english/detail.jsp": "News"},
-        platform=TRS | JSP, layouts=(MINMETALS_2016, MINMETALS_2023, MINMETALS_JSP),
+        platform=TRS | JSP, layouts=(MINMETALS_2023, MINMETALS_2016, MINMETALS_JSP),
     )  # fmt: skip

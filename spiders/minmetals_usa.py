@@ -1,6 +1,7 @@
 """Minmetals USA, the sub-site of China Minmetals Corporation in the United States."""
 
-from crawler.platforms.trs import MINMETALS_USA, TRS
+from crawler.layouts.minmetals import MINMETALS_USA
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.spider import NewsroomSpider
 

@@ -1,6 +1,7 @@
 """China Minmetals Corporation (中国五矿集团有限公司), Chinese newsroom."""
 
-from crawler.platforms.trs import MINMETALS_ZH, TRS
+from crawler.layouts.minmetals import MINMETALS_ZH
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.spider import NewsroomSpider
 

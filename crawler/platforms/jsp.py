@@ -2,8 +2,7 @@
 
 import re
 
-from crawler.platforms.trs import CRUMB_ITEMS, FONT_SIZE, ISO_DATE, LABEL_ZH, MINMETALS_FOOTER, NAME_ZH
-from crawler.site import ArticleUrl, Layout, Mark, Platform, loose
+from crawler.site import ArticleUrl, Platform
 
 DETAIL = ArticleUrl(
     name="jsp",
@@ -14,27 +13,3 @@ DETAIL = ArticleUrl(
 )
 
 JSP = Platform("jsp", (DETAIL,), (re.compile(r"/(?:[^?]*/)?outline(?:en|tem)?\.jsp(?:\?|$)"),))
-
-MINMETALS_JSP = Layout(
-    name="minmetals/jsp",
-    marks=(
-        Mark("author_line", loose(r"^ (?P<source>China Minmetals Corporation) (?=Font size)"), needed=True),
-        FONT_SIZE,
-    ),
-    footer=MINMETALS_FOOTER,
-    language="en",
-)
-
-CNMC_JSP = Layout(
-    name="cnmc/jsp",
-    crumb=loose(rf"(?P<path>(?:首页|主页|Home){CRUMB_ITEMS}+)"),
-    marks=(
-        Mark("source_line", loose(rf"(?:文章|信息)?来源 [:：] (?P<source>{NAME_ZH})? {LABEL_ZH}")),
-        Mark(
-            "date_line",
-            loose(rf"发布(?:时间|日期) [:：] (?P<date>{ISO_DATE})(?: [【\[]? 打印 [】\]]?)"),
-            needed=True,
-        ),
-    ),
-    language="zh",
-)

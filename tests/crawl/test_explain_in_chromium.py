@@ -15,7 +15,8 @@ from lxml import html
 
 from crawler.explain.reading import Source, explain
 from crawler.explain.view import explanation_page
-from crawler.platforms.trs import MINMETALS_2016, MINMETALS_2023, TRS
+from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)

@@ -11,7 +11,7 @@ from crawler.spider import NewsroomSpider
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path for path in (ROOT / "spiders").glob("*.py") if path.stem not in ("__init__", "newsroom"))
-ALLOWED_IMPORTS = ("crawler.spider", "crawler.site", "crawler.platforms")
+ALLOWED_IMPORTS = ("crawler.spider", "crawler.site", "crawler.platforms", "crawler.layouts")
 MAX_LINES = 15
 SHIPPED = {"minmetals", "minmetals_usa", "minmetals_zh", "mcc", "cnmc"}
 

@@ -11,7 +11,8 @@ from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation, Source, explain
 from crawler.explain.summary import summary
 from crawler.extract import learn
-from crawler.platforms.trs import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA, TRS
+from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
+from crawler.platforms.trs import TRS
 from crawler.site import Site
 from spiders.cnmc import Cnmc
 from spiders.mcc import Mcc

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import pytest
 
 from crawler.extract.layout.match import best_fit
+from crawler.layouts.cnmc import CNMC_CMS, CNMC_JSP
+from crawler.layouts.mcc import MCC_FOCUS, MCC_TRS
+from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_JSP, MINMETALS_USA, MINMETALS_ZH
 from crawler.page.page import Page
-from crawler.platforms.corporate import CNMC_CMS, MCC_FOCUS
-from crawler.platforms.jsp import CNMC_JSP, MINMETALS_JSP
-from crawler.platforms.trs import MCC_TRS, MINMETALS_2016, MINMETALS_2023, MINMETALS_USA, MINMETALS_ZH
 from crawler.site import Layout
 
 TITLE = "Company Opens Tungsten Hall in Chenshan City"

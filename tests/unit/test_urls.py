@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from crawler.platforms.corporate import FOCUS, SITE_GROUP_CMS
+from crawler.platforms.focus import FOCUS
 from crawler.platforms.jsp import JSP
+from crawler.platforms.site_group_cms import SITE_GROUP_CMS
 from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.urls import article_id, canonical_url, in_origins, is_article_url, resolve, url_date

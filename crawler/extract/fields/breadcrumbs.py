@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from crawler.items import JsonObject, Provenance
 from crawler.page.metadata import Head, all_text, elements_of, squeeze, text_of, types_of
 from crawler.page.page import Page
+from crawler.site import SEPARATORS, any_of
 
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _CRUMB_LINE = re.compile(
@@ -19,8 +20,10 @@ _CRUMB_LINE = re.compile(
     r"está en)\s*[:：]?\s*",
     re.I,
 )
-_CRUMB_BREAK = re.compile(r"\s*(?:>>|&gt;|[>＞»›→⟩❯〉]|(?<=\s)[/|\\-](?=\s))\s*")
-_BREAKS = (">", "＞", "»", "›", "→", "❯", "|", " / ")
+# What separates the items on pages of which no layout is known; the last ones only between blanks, for names carry them too.
+_ARROWS = (*SEPARATORS, "&gt;", "→", "⟩", "❯", "〉")
+_CRUMB_BREAK = re.compile(rf"\s*(?:{any_of(_ARROWS)}|(?<=\s)[/|\\-](?=\s))\s*")
+_BREAKS = (*_ARROWS, "|", " / ")
 _EARLY = 400  # block elements of a page among which its crumbs are
 _HOME = frozenset(("hide", ""))
 

@@ -19,7 +19,6 @@ HEAD_LINES = 6
 SUBTITLE = 200  # Latin characters
 _DASH = re.compile(r"[—–-]{2}|[—–]")
 _SENTENCE_END = re.compile(r"[.。!！?？:：;；]\W*\Z")
-_ITEM = re.compile(r"\s*(?:>>?|»|›|＞)\s*")
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[st
     zone = script.between(body_start, footer)
     above = script.between(0, body_start)
     body, tail = trim(zone, page.outline, next((block for block in reversed(above) if block.text), None))
-    crumbs = [item for item in _ITEM.split(" ".join(crumb["path"].split())) if item] if crumb else []
+    crumbs = layout.items_of(crumb["path"]) if crumb else []
     anchors = (("crumb",) if crumb else ()) + tuple(marks) + (("footer",) if footer is not None else ())
     spans = {name: match.span() for name, match in [*([("crumb", crumb)] if crumb else []), *marks.items()]}
     if footer is not None:
