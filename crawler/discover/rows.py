@@ -82,7 +82,7 @@ def _goodness(anchor: Anchor) -> tuple[bool, bool, int]:
 def _date_of(
     anchors: Sequence[Anchor], key: str, owners: dict[HtmlElement, set[str]], site: Site
 ) -> tuple[str | None, str | None]:
-    near, order = url_date(anchors[0].url, site), "dmy" if site.generic else "ymd"
+    near, order = url_date(anchors[0].url, site), "DMY" if site.generic else "MDY"
     for anchor in anchors:
         box = box_of(anchor.element, key, owners)
         text = box_text(box).replace(anchor.title, " ") if anchor.title else box_text(box)
@@ -101,7 +101,7 @@ def _dates_beside(found: list[Found], owners: dict[HtmlElement, set[str]], site:
             beside = step(box_of(each.anchor.element, each.key, owners))
             usable = beside is not None and isinstance(beside.tag, str) and beside not in owners
             text = own_text(beside) if usable else ""
-            dates.append(row_date(text, "ymd", url_date(each.anchor.url, site)) if len(text) <= 60 else (None, None))
+            dates.append(row_date(text, "MDY", url_date(each.anchor.url, site)) if len(text) <= 60 else (None, None))
         readings.append(dates)
     before, after = readings
     chosen = before if sum(raw is not None for _, raw in before) >= sum(raw is not None for _, raw in after) else after

@@ -1,10 +1,10 @@
-"""Dates as listing rows print them."""
-
-from typing import Any
+"""Dates as listing rows print them; every spelling of a month, in rows and in articles alike."""
 
 import pytest
 
 from crawler.discover.rowdate import row_date
+from crawler.text.dates.parse import parse_date
+from crawler.text.dates.words import MONTHS
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,23 @@ from crawler.discover.rowdate import row_date
         ("06 Jun 2019", "2019-06-06"),
         ("06-05 2019-06-06", "2019-06-06"),
         ("2019 06-06", "2019-06-06"),
+        ("2019 06 Jun", "2019-06-06"),
+        ("2019年06-07", "2019-06-07"),
+        ("2019 – 06 – 07", "2019-06-07"),
+        ("6 Jun 19", "2019-06-06"),
+        ("二〇一九年六月六日", "2019-06-06"),
+        ("２０１９－０６－０６", "2019-06-06"),
+        ("2019년 6월 6일", "2019-06-06"),
+        ("6 June 2099", "2099-06-06"),
+        ("浏览次数 12 2019-06-06", "2019-06-06"),
     ],
 )
-def test_whole_dates(text: Any, date: Any) -> None:
+def test_whole_dates(text: str, date: str) -> None:
     assert row_date(text)[0] == date
 
 
 @pytest.mark.parametrize("text", ["", "no date", "2019-13-45", "31 February 2019", "call 2019 2020", "v 1.2.3", "1889-01-01"])
-def test_no_dates(text: Any) -> None:
+def test_no_dates(text: str) -> None:
     assert row_date(text)[0] is None
 
 
@@ -46,5 +55,29 @@ def test_a_date_without_year_needs_one_near_it() -> None:
 
 
 def test_the_order_of_numbers() -> None:
-    assert row_date("03/04/2019", "dmy")[0] == "2019-04-03"
-    assert row_date("03/04/2019", "mdy")[0] == "2019-03-04"
+    assert row_date("03/04/2019", "DMY")[0] == "2019-04-03"
+    assert row_date("03/04/2019", "MDY")[0] == "2019-03-04"
+
+
+def test_numbers_with_full_stops_begin_with_the_day() -> None:
+    assert row_date("03.04.2019", "MDY")[0] == "2019-04-03"
+    assert row_date("03.04.19", "MDY")[0] == "2019-04-03"
+
+
+def test_the_time_beside_a_date_is_not_of_the_row() -> None:
+    assert row_date("Published June 6, 2019 09:30 in News") == ("2019-06-06", "June 6, 2019")
+
+
+@pytest.mark.parametrize(("word", "month"), MONTHS.items())
+@pytest.mark.parametrize("form", ["6 {} 2019", "6. {} 2019", "{} 6, 2019", "06-{}-2019", "2019 {} 6"])
+def test_every_month_is_read_in_rows_and_articles(word: str, month: int, form: str) -> None:
+    for spelling in (word, word.title(), word.upper()):
+        found = parse_date(form.format(spelling))
+        assert found is not None
+        assert found.day == row_date(form.format(spelling))[0] == f"2019-{month:02}-06"
+
+
+@pytest.mark.parametrize(("word", "month"), MONTHS.items())
+def test_every_month_is_read_without_its_year(word: str, month: int) -> None:
+    assert row_date(f"{word} 6", near="2019-06-01")[0] in {f"2019-{month:02}-06", f"2018-{month:02}-06"}
+    assert row_date(f"6 {word}", near="2019-06-01")[0] in {f"2019-{month:02}-06", f"2018-{month:02}-06"}

@@ -18,22 +18,22 @@ _YEAR_FIRST = (
     r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
 )
 _COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
-_WORD = r"[^\W\d_]{3,11}"
+WORD = rf"[^\W\d_]{{{min(map(len, MONTHS))},{max(map(len, MONTHS))}}}"
 _DAY_MONTH = (
-    rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s*,?\s*(?:of |de |d['’])?)(?P<w1>{_WORD})\.?"
+    rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s*,?\s*(?:of |de |d['’])?)(?P<w1>{WORD})\.?"
     r"(?:\s*[-/]\s*|,?\s*(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
 )
 _MONTH_DAY = (
     # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
-    rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{_WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
+    rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
     rf"[/-])(?P<y4>\d{{4}})(?!\d)"
 )
-_YEAR_WORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{_WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+_YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 # One look at the first character spares most places all but one of the patterns.
-_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEAR_WORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
+_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
 _ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
     r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|"
@@ -50,8 +50,8 @@ _TIME_BEFORE = re.compile(
     re.I,
 )
 _YEARLESS = re.compile(
-    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{_WORD}|"
-    rf"{_WORD}\.? \d{{1,2}})(?!\d)",
+    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{WORD}|"
+    rf"{WORD}\.? \d{{1,2}})(?!\d)",
     re.I,
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
@@ -126,22 +126,24 @@ def scan_dates(
     text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
 ) -> Iterator[Stamp | Unread]:
     """Every date printed in `text`, in order."""
+    for match, day in scan_days(text, languages, order, today):
+        if isinstance(day, str):
+            yield Unread(match[0].strip(), day, match.start())
+        else:
+            yield _stamp(day, match.groupdict(), match.string, match)
+
+
+def scan_days(
+    text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
+) -> Iterator[tuple[re.Match[str], date | str]]:
+    """Where a day is printed in `text`, in order, without a look at the time beside it: the day, or why there is none."""
     pattern = _ASCII_DATE if text.isascii() else _DATE
     if pattern is _DATE and _WIDE_DIGIT.search(text):
         text = text.translate(_FULL_WIDTH)
     for match in pattern.finditer(text):
-        fields = match.groupdict()
-        parts = _parts(fields, languages, order)
-        if parts is None:
-            continue
-        if isinstance(parts, str):
-            yield Unread(match[0].strip(), parts, match.start())
-            continue
-        day = _valid_day(parts, today)
-        if isinstance(day, str):
-            yield Unread(match[0].strip(), day, match.start())
-            continue
-        yield _stamp(day, fields, text, match)
+        parts = _parts(match.groupdict(), languages, order)
+        if parts is not None:
+            yield match, parts if isinstance(parts, str) else _valid_day(parts, today)
 
 
 def valid(day: date, today: date | None = None) -> bool:

@@ -39,6 +39,9 @@ MONTHS = {word: index % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for ind
     "nov": 11,
     "jän": 1,
     "mär": 3,
+    "mayis": 5,  # the capitals of `mayıs` in lower case, as of the next two
+    "kasim": 11,
+    "aralik": 12,
 }
 
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
