@@ -21,7 +21,7 @@ from crawler.page.page import Page
 from crawler.policy.rights import note_rights
 from crawler.run.arguments import Options
 from crawler.run.frontier import FetchTask
-from crawler.run.session import Run
+from crawler.run.session import Session
 from crawler.site import Site
 
 MAX_PARTS = 30  # pages that one article's body may have
@@ -35,7 +35,7 @@ _PAUSE = 0.1  # seconds between two looks at the backlog
 class Parts(NamedTuple):
     """An article of several pages, as far as it was fetched."""
 
-    order: FetchTask
+    task: FetchTask
     pages: tuple[Page, ...]
     first: Response
 
@@ -47,7 +47,7 @@ class NewsroomSpider(Spider):
     """
 
     site: Site
-    run: Run  # set by RunExtension before the first request
+    session: Session  # set by RunExtension before the first request
     ready: bool = False  # whether the run could be opened
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -75,78 +75,78 @@ class NewsroomSpider(Spider):
         """The known listing pages, or the site's start pages, then what earlier runs left to do."""
         if not self.ready:
             return
-        for order in self.run.begin(self.options):
-            while self._backlog() > BACKLOG and not self.run.facts.stopped:
+        for task in self.session.begin(self.options):
+            while self._backlog() > BACKLOG and not self.session.stats.stopped:
                 await asyncio.sleep(_PAUSE)
-            yield self.request(order)
+            yield self.request(task)
 
     def _backlog(self) -> int:
         """Requests that wait for their turn."""
         stats = self.crawler.stats
         return int(stats.get_value("scheduler/enqueued", 0) - stats.get_value("scheduler/dequeued", 0)) if stats else 0
 
-    def request(self, order: FetchTask, so_far: Parts | None = None) -> Request:
-        """The request for an order, with the validators of the copy that is known, where it may be answered by 304."""
-        put_off = order.purpose == "listing" and self._backlog() > BACKLOG
+    def request(self, task: FetchTask, so_far: Parts | None = None) -> Request:
+        """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
+        put_off = task.purpose == "listing" and self._backlog() > BACKLOG
         return Request(
-            order.url,
-            callback=getattr(self, f"parse_{order.purpose}"),
+            task.url,
+            callback=getattr(self, f"parse_{task.purpose}"),
             errback=self.failed,
-            cb_kwargs={"order": order, "so_far": so_far} if so_far else {"order": order},
+            cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
-                "purpose": order.purpose,
+                "purpose": task.purpose,
                 "handle_httpstatus_list": WITHOUT_PAGE,
-                "validators": self.run.validators(order),
+                "validators": self.session.validators(task),
             },
-            priority=LATER if put_off else PRIORITY[order.purpose],
+            priority=LATER if put_off else PRIORITY[task.purpose],
             dont_filter=True,
         )
 
-    def parse_home(self, response: Response, order: FetchTask) -> Iterator[Request]:
+    def parse_home(self, response: Response, task: FetchTask) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
         if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.run.without_page(order, response.status))
+            yield from self._requests(self.session.without_page(task, response.status))
         else:
-            yield from self._requests(self.run.home_read(order, _page(response)))
+            yield from self._requests(self.session.home_read(task, _page(response)))
 
-    def parse_listing(self, response: Response, order: FetchTask) -> Iterator[Any]:
+    def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Any]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
         if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.run.without_page(order, response.status))
+            yield from self._requests(self.session.without_page(task, response.status))
             return
         page = _page(response)
         listing = read_listing(page, self.site)
-        if self.run.is_article(order, page, listing):
-            yield from self._read((page,), self.run.article_order(order, response.url), response)
+        if self.session.is_article(task, page, listing):
+            yield from self._read((page,), self.session.article_task(task, response.url), response)
             return
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
-        yield from self._requests(self.run.listing_read(order, page, listing, response.status, validators))
+        yield from self._requests(self.session.listing_read(task, page, listing, response.status, validators))
 
-    def parse_article(self, response: Response, order: FetchTask) -> Iterator[Any]:
+    def parse_article(self, response: Response, task: FetchTask) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
         if response.status in WITHOUT_PAGE:
-            self.run.without_page(order, response.status)
+            self.session.without_page(task, response.status)
             return
         page = _page(response)
-        yield from self._next_part(order, (page,), body_parts(page)[:MAX_PARTS], response)
+        yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
 
-    def parse_part(self, response: Response, order: FetchTask, so_far: Parts) -> Iterator[Any]:
+    def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Any]:
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
-            self.run.failed(order, f"part_http_{response.status}")
+            self.session.failed(task, f"part_http_{response.status}")
             return
         pages = (*so_far.pages, _page(response))
-        yield from self._next_part(so_far.order, pages, order.alternatives, so_far.first)
+        yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
 
-    def _next_part(self, order: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
+    def _next_part(self, task: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
         if rest:
-            part = replace(order, url=rest[0], purpose="part", alternatives=rest[1:])
-            yield self.request(part, Parts(order, pages, first))
+            part = replace(task, url=rest[0], purpose="part", alternatives=rest[1:])
+            yield self.request(part, Parts(task, pages, first))
         else:
-            yield from self._read(pages, order, first)
+            yield from self._read(pages, task, first)
 
-    def _read(self, pages: tuple[Page, ...], order: FetchTask, response: Response) -> Iterator[Article]:
-        extraction = read_article(pages, self.site, order.row, self.run.template)
+    def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Article]:
+        extraction = read_article(pages, self.site, task.row, self.session.template)
         extraction.http = Http(
             response.status,
             _header(response, "ETag"),
@@ -156,7 +156,7 @@ class NewsroomSpider(Spider):
         )
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
-        article = self.run.read(order, extraction, pages[0], response.body)
+        article = self.session.read(task, extraction, pages[0], response.body)
         if article is not None:
             yield article
 
@@ -166,12 +166,12 @@ class NewsroomSpider(Spider):
         reason, detail, expected = _reason(failure)
         status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
         if not expected:
-            self.run.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
-        return list(self._requests(self.run.failed(request.cb_kwargs["order"], reason, detail, status)))
+            self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
+        return list(self._requests(self.session.failed(request.cb_kwargs["task"], reason, detail, status)))
 
-    def _requests(self, orders: Iterable[FetchTask]) -> Iterator[Request]:
-        for order in orders:
-            yield self.request(order)
+    def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Request]:
+        for task in tasks:
+            yield self.request(task)
 
 
 def _page(response: Response) -> Page:

@@ -19,7 +19,7 @@ class RevisePipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        drop_reason = self.crawler.spider.run.ledger.revise(item)  # type: ignore[union-attr]
+        drop_reason = self.crawler.spider.session.recorder.revise(item)  # type: ignore[union-attr]
         if drop_reason:
             raise DropItem(f"{item.url}: {drop_reason}")
         return item

@@ -22,6 +22,6 @@ class ValidatePipeline:
     def process_item(self, item: Article) -> Article:
         found = problems(item)
         if found:
-            self.crawler.spider.run.ledger.reject(item, found)  # type: ignore[union-attr]
+            self.crawler.spider.session.recorder.reject(item, found)  # type: ignore[union-attr]
             raise DropItem(f"{item.url}: {', '.join(found)}")
         return item

@@ -18,5 +18,5 @@ class WritePipeline:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        self.crawler.spider.run.ledger.write(item)  # type: ignore[union-attr]
+        self.crawler.spider.session.recorder.write(item)  # type: ignore[union-attr]
         return item

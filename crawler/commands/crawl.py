@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from typing import Any
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -14,6 +13,7 @@ from scrapy.spiderloader import get_spider_loader
 from crawler import errors
 from crawler.alerts import AlertOptions
 from crawler.clock import Clock
+from crawler.run.session import session_of
 
 CRASH = 50
 
@@ -51,7 +51,7 @@ def _newsroom(args: list[str], settings: Settings) -> type[Spider]:
         raise UsageError(str(error.args[0]), print_help=False) from error
 
 
-def _exit_code(spider: Any) -> int:
+def _exit_code(spider: object) -> int:
     """The verdict's exit code; a run that came to none, not even while it was being closed, has crashed."""
-    run = getattr(spider, "run", None)
-    return CRASH if run is None else run.finish()
+    session = session_of(spider)
+    return CRASH if session is None else session.finish()

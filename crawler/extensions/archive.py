@@ -44,7 +44,7 @@ class ArchiveExtension:
 
     def _keep_template(self) -> str | None:
         """What the site's pages have in common, as this run reads them: a later reading needs the same."""
-        template = self.spider.run.template
+        template = self.spider.session.template
         if self.writer is None or template is None:
             return None
         return self.writer.attach("urn:newsroom:template", template.to_json().encode("utf-8"), self._now())
@@ -55,9 +55,9 @@ class ArchiveExtension:
         folder = Path(self.crawler.settings["OUTPUT_DIR"]) / self.spider.site.name / "archive"
         try:
             software = str(self.crawler.settings["USER_AGENT"])
-            return ArchiveWriter(folder, self.spider.run.facts.run, software, self._now())
+            return ArchiveWriter(folder, self.spider.session.stats.run, software, self._now())
         except StorageError as error:
-            self.spider.run.storage_failed(error)
+            self.spider.session.storage_failed(error)
             self.spider.ready = False
             return None
 
@@ -70,7 +70,7 @@ class ArchiveExtension:
                 exchange(request, response, self._now(), self.template)
             )
         except StorageError as error:
-            self.spider.run.storage_failed(error)
+            self.spider.session.storage_failed(error)
             self.writer = None
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
@@ -80,10 +80,10 @@ class ArchiveExtension:
         try:
             self.writer.close()
         except StorageError as error:
-            self.spider.run.storage_failed(error)
+            self.spider.session.storage_failed(error)
 
     def _now(self) -> datetime:
-        clock = getattr(self.spider.run, "clock", None)
+        clock = getattr(self.spider.session, "clock", None)
         return clock.now() if clock else datetime.now(UTC)
 
 
@@ -113,7 +113,7 @@ def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 def _note(request: Request, template: str | None) -> JsonObject:
     """What a later reading of the page needs and the page itself does not say."""
-    order = request.cb_kwargs.get("order")
+    order = request.cb_kwargs.get("task")
     if order is None:
         return {}
     note: JsonObject = {"purpose": order.purpose, "section": order.section}

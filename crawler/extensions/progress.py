@@ -37,11 +37,11 @@ class ProgressExtension:
         sys.stderr.write("\r\x1b[K")
 
     def _show(self) -> None:
-        facts: Any = self.crawler.spider.run.facts  # type: ignore[union-attr]
-        pages = sum(facts.requests.values())
-        account = facts.account
+        stats: Any = self.crawler.spider.session.stats  # type: ignore[union-attr]
+        pages = sum(stats.requests.values())
+        account = stats.account
         waiting = account.reasons("failed").get("not_reached", 0)
         rate = 60 * pages / max(1e-9, time.monotonic() - self._started)
         stored = account.count("stored")
-        sys.stderr.write(f"\r\x1b[K{facts.site}: {pages} pages, {stored} articles, {waiting} to go, {rate:.0f} pages a minute")
+        sys.stderr.write(f"\r\x1b[K{stats.site}: {pages} pages, {stored} articles, {waiting} to go, {rate:.0f} pages a minute")
         sys.stderr.flush()

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler.clock import Clock
 from crawler.errors import StorageError
-from crawler.run.session import Run
+from crawler.run.session import Session
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +28,14 @@ GRACE_SECONDS = 7.0  # how long a stopped run waits for the answer that is under
 
 
 class RunExtension:
-    """Ties a Run to Scrapy's signals. `crawler.spider.run` is the run; `ready` says whether it could be opened."""
+    """Ties a Session to Scrapy's signals. `crawler.spider.session` is the run; `ready` says whether it could be opened."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.spider = cast(Any, crawler.spider)
-        self.run: Run = self._open()
-        self.spider.run = self.run
-        self.spider.ready = not self.run.refused
+        self.session: Session = self._open()
+        self.spider.session = self.session
+        self.spider.ready = not self.session.refused
         self._syncing = False
         connect = crawler.signals.connect
         connect(self.spider_error, signals.spider_error)
@@ -50,10 +50,10 @@ class RunExtension:
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def _open(self) -> Run:
+    def _open(self) -> Session:
         settings = self.crawler.settings
         folder = Path(settings["OUTPUT_DIR"]) / self.spider.site.name
-        return Run.open(self.spider.site, folder, Clock(settings.get("RUN_CLOCK")), settings)
+        return Session.open(self.spider.site, folder, Clock(settings.get("RUN_CLOCK")), settings)
 
     def engine_started(self) -> None:
         """From now on a signal stops the run in good order, and within a bounded time."""
@@ -66,22 +66,22 @@ class RunExtension:
             signal.signal(number, partial(self._stop, signal.getsignal(number)))
 
     def _stop(self, previous: Any, number: int, frame: FrameType | None) -> None:
-        self.run.facts.stopped = self.run.facts.stopped or "signal"
+        self.session.stop("signal")
         if callable(previous):
             previous(number, frame)
         asyncio.get_running_loop().call_soon_threadsafe(call_later, GRACE_SECONDS, self._leave)
 
     def _leave(self) -> None:
         # A server that keeps a connection open must not keep a stopped run alive: what is written is safe already.
-        code = self.run.finish()
+        code = self.session.finish()
         logging.shutdown()
         os._exit(code)
 
     def request_reached_downloader(self, request: Request) -> None:
-        self.run.facts.requests[request.meta.get("purpose", "other")] += 1
+        self.session.stats.requests[request.meta.get("purpose", "other")] += 1
 
     def response_received(self, response: Response) -> None:
-        self.run.facts.statuses[str(response.status)] += 1
+        self.session.stats.statuses[str(response.status)] += 1
 
     def spider_error(self, failure: Failure) -> None:
         """An exception in a callback."""
@@ -94,30 +94,30 @@ class RunExtension:
     def _failed(self, failure: Failure) -> None:
         """Output that cannot be written ends the run; anything else is a bug, and the run goes on without that page."""
         if isinstance(failure.value, StorageError):
-            self.run.storage_failed(failure.value)
+            self.session.storage_failed(failure.value)
             self._close("storage")
         else:
-            self.run.crashed(failure.getErrorMessage(), failure.getTraceback())
+            self.session.crashed(failure.getErrorMessage(), failure.getTraceback())
 
     def item_scraped(self) -> None:
         """Let the written line join a group, and make sure that the group is synced soon."""
-        if self.run.ledger.unsynced and not self._syncing:
+        if self.session.recorder.unsynced and not self._syncing:
             self._syncing = True
             call_later(SYNC_SECONDS, self._sync)
 
     def _sync(self) -> None:
         self._syncing = False
         try:
-            self.run.ledger.sync()
+            self.session.recorder.sync()
         except StorageError as error:
-            self.run.storage_failed(error)
+            self.session.storage_failed(error)
             self._close("storage")
 
     def _close(self, reason: str) -> None:
-        self.run.facts.stopped = self.run.facts.stopped or reason
+        self.session.stop(reason)
         deferred_from_coro(self.crawler.engine.close_spider_async(reason=reason))
 
     def spider_closed(self, reason: str) -> None:
         if reason not in ("finished", "shutdown"):
-            self.run.facts.stopped = self.run.facts.stopped or reason
-        self.run.finish()
+            self.session.stop(reason)
+        self.session.finish()

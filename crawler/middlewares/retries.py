@@ -12,7 +12,7 @@ import logging
 import random
 from collections import defaultdict
 from time import monotonic
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -22,6 +22,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.clock import Clock
 from crawler.errors import BadBody, Refused
 from crawler.policy import retries, retry_after
+from crawler.run.session import session_of
 
 logger = logging.getLogger(__name__)
 
@@ -172,15 +173,15 @@ class RetriesMiddleware:
             self._note("waited", round(self._notes["waited"], 1))
 
     def _stopping(self) -> bool:
-        run: Any = getattr(self._crawler.spider, "run", None)
-        return not self._crawler.crawling or (run is not None and bool(run.facts.stopped))
+        run = session_of(self._crawler.spider)
+        return not self._crawler.crawling or (run is not None and bool(run.stats.stopped))
 
     def _spider_run_stopped(self, why: str) -> None:
-        run: Any = getattr(self._crawler.spider, "run", None)
+        run = session_of(self._crawler.spider)
         if run is not None:
-            run.facts.stopped = run.facts.stopped or why
+            run.stop(why)
 
     def _note(self, key: str, value: float | int | str) -> None:
-        run: Any = getattr(self._crawler.spider, "run", None)
+        run = session_of(self._crawler.spider)
         if run is not None:
-            run.facts.politeness[key] = value
+            run.stats.politeness[key] = value

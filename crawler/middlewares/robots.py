@@ -10,7 +10,7 @@ ROBOTSTXT_OBEY, USER_AGENT, MAX_CRAWL_DELAY, ROBOTS_TIMEOUT.
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -21,6 +21,8 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.errors import RobotsForbidden, StorageError
 from crawler.policy import robots
 from crawler.policy.scope import DEFAULT_PORTS, Origin, origin_of
+from crawler.run.session import Session, session_of
+from crawler.storage.state import Store
 from crawler.storage.state.records import RobotsState
 
 logger = logging.getLogger(__name__)
@@ -82,7 +84,8 @@ class RobotsMiddleware:
         try:
             state = store.robots(origin) if store is not None else None
         except StorageError as error:
-            self._run.storage_failed(error)
+            if self._run is not None:
+                self._run.storage_failed(error)
             return None
         if state is None or robots.meaning(state.status) == "forbid":
             return None
@@ -121,7 +124,8 @@ class RobotsMiddleware:
         try:
             store.save_robots(state)
         except StorageError as error:
-            self._run.storage_failed(error)
+            if self._run is not None:
+                self._run.storage_failed(error)
 
     def _bytes_received(self, data: bytes, request: Request) -> None:
         if request.meta.get("purpose") != "robots":
@@ -154,16 +158,15 @@ class RobotsMiddleware:
 
     def _note(self, key: str, value: float | str) -> None:
         if self._run is not None:
-            self._run.facts.politeness[key] = value
+            self._run.stats.politeness[key] = value
 
     @property
-    def _run(self) -> Any:
-        return getattr(self._crawler.spider, "run", None)
+    def _run(self) -> Session | None:
+        return session_of(self._crawler.spider)
 
     @property
-    def _store(self) -> Any:
-        held = getattr(self._run, "held", None)
-        return getattr(held, "store", None)
+    def _store(self) -> Store | None:
+        return self._run.store if self._run else None
 
 
 def _shown(origin: Origin) -> str:

@@ -9,31 +9,31 @@ from crawler.verdict import Verdict
 _FILES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml")
 
 
-def summary(site: Site, folder: Path, facts: RunStats, verdict: Verdict) -> str:
+def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
     """The run as a few lines of plain text."""
-    account = facts.account
-    listings = [each for each in facts.listings if not each.problem]
+    account = stats.account
+    listings = [each for each in stats.listings if not each.problem]
     lines = [
         "",
         f"{site.company} ({site.name}): {verdict.name.upper()}  (exit code {verdict.exit_code})",
         f"  {verdict.message}",
         *(f"  -> {advice}" for advice in verdict.advice),
         f"  articles   discovered {len(account.outcomes)} = "
-        + " + ".join(f"{name} {_counted(facts, name)}" for name in ("stored", "unchanged", "skipped", "failed")),
-        f"  requests   {sum(facts.requests.values())}: {_listed(dict(facts.requests)) or 'none'}",
+        + " + ".join(f"{name} {_counted(stats, name)}" for name in ("stored", "unchanged", "skipped", "failed")),
+        f"  requests   {sum(stats.requests.values())}: {_listed(dict(stats.requests)) or 'none'}",
         f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
     ]
-    if facts.layouts:
-        lines.append(f"  layouts    {_listed(dict(facts.layouts))}")
-    if verdict.flags or facts.flags:
-        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(facts.flags))}".rstrip())
+    if stats.layouts:
+        lines.append(f"  layouts    {_listed(dict(stats.layouts))}")
+    if verdict.flags or stats.flags:
+        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(stats.flags))}".rstrip())
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
     return "\n".join(lines)
 
 
-def _counted(facts: RunStats, outcome: str) -> str:
-    number = facts.account.count(outcome)
-    reasons = _listed(facts.account.reasons(outcome))
+def _counted(stats: RunStats, outcome: str) -> str:
+    number = stats.account.count(outcome)
+    reasons = _listed(stats.account.reasons(outcome))
     return f"{number} ({reasons})" if number and reasons else str(number)
 
 

@@ -15,62 +15,62 @@ from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
 if TYPE_CHECKING:
-    from crawler.run.session import Held, Run
+    from crawler.run.session import OpenFiles, Session
 
 logger = logging.getLogger(__name__)
 
 
-def close(run: "Run") -> Verdict:
+def close(session: "Session") -> Verdict:
     """Close a run's files and judge it. A failure to write makes the verdict `storage`, and is never raised."""
-    facts = run.facts
-    facts.finished = run.clock.stamp()
+    stats = session.stats
+    stats.finished = session.clock.stamp()
     history = History()
-    held = run.held
-    if held is not None:
+    files = session.open_files
+    if files is not None:
         try:
-            held.ledger.sync()
-            history = History.of(held.store.runs(), held.store.release_days())
+            files.recorder.sync()
+            history = History.of(files.store.runs(), files.store.release_days())
         except StorageError as error:
-            run.storage_failed(error)
-    verdict = judge(facts, history)
-    if held is not None:
-        verdict = _keep(run, held, history, verdict)
-    print(summary(run.site, run.folder, facts, verdict), flush=True)
+            session.storage_failed(error)
+    verdict = judge(stats, history)
+    if files is not None:
+        verdict = _keep(session, files, history, verdict)
+    print(summary(session.site, session.folder, stats, verdict), flush=True)
     return verdict
 
 
-def _keep(run: "Run", held: "Held", history: History, verdict: Verdict) -> Verdict:
+def _keep(session: "Session", files: "OpenFiles", history: History, verdict: Verdict) -> Verdict:
     """Write what a run leaves behind its articles; gives the verdict again if that fails."""
     try:
-        line = run_line(run.facts, verdict, versions=_versions())
-        held.runs.append(line)
-        held.runs.sync()
-        with held.store.transaction():
-            enqueue_verdict(held.store, line, verdict, run.alerts)
-            held.store.save_run(line)
-            if run.deep and verdict.exit_code in (0, 10):
-                held.memory.deep_done()
-        home = run.site.start[0]
-        stored = held.ledger.stored
+        line = run_line(session.stats, verdict, versions=_versions())
+        files.runs.append(line)
+        files.runs.sync()
+        with files.store.transaction():
+            enqueue_verdict(files.store, line, verdict, session.alerts)
+            files.store.save_run(line)
+            if session.deep and verdict.exit_code in (0, 10):
+                files.state.deep_done()
+        home = session.site.start[0]
+        stored = files.recorder.stored
         write_run_files(
-            run.folder, run.facts, verdict, held.store, stored.lines(), run.site.company, home, run.site.language, held.files,
-            stored.total,
+            session.folder, session.stats, verdict, files.store, stored.lines(), session.site.company, home,
+            session.site.language, files.files, stored.total,
         )  # fmt: skip
-        deliver(held.store, run.alerts)
+        deliver(files.store, session.alerts)
     except StorageError as error:
-        run.storage_failed(error)
-        verdict = judge(run.facts, history)
+        session.storage_failed(error)
+        verdict = judge(session.stats, history)
     finally:
-        _release(run, held)
+        _release(session, files)
     return verdict
 
 
-def _release(run: "Run", held: "Held") -> None:
-    for step in (held.ledger.close, held.runs.close, held.store.close, held.lock.release):
+def _release(session: "Session", files: "OpenFiles") -> None:
+    for step in (files.recorder.close, files.runs.close, files.store.close, files.lock.release):
         try:
             step()
         except StorageError as error:
-            run.storage_failed(error)
+            session.storage_failed(error)
 
 
 def _versions() -> dict[str, str]:

@@ -22,7 +22,7 @@ RECHECK_OLD = 120
 
 
 class CrawlState:
-    """The store, in the terms of the frontier (`frontier.Memory`)."""
+    """The store, in the terms of the frontier (`frontier.EarlierRuns`)."""
 
     def __init__(self, store: Store, site: Site, now: str) -> None:
         self.store = store
@@ -32,19 +32,19 @@ class CrawlState:
         self._open: set[str] = set(store.baseline(OPEN_WALKS) or [])
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
-        """See `frontier.Memory`. A withdrawn article that a listing shows again is looked at again."""
+        """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
         known = self.store.known(rows)
         waiting = self.store.waiting([key for key in rows if key not in known], self.now)
         return {key: _standing(known.get(key), waiting.get(key)) for key in rows}
 
     def walked(self, entry: str) -> bool:
-        """See `frontier.Memory`."""
+        """See `frontier.EarlierRuns`."""
         state = self.store.listing(entry)
         return state is not None and state.walked is not None and entry not in self._open
 
-    def save_page(self, order: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
-        """See `frontier.Memory`. A walk that goes on is marked as open in the same transaction."""
-        walk = order.walk
+    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        """See `frontier.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
+        walk = task.walk
         pending = [_pending(key, row, self.now) for key, row in unknown.items()]
         with self.store.transaction():
             if walk is None:
@@ -53,7 +53,7 @@ class CrawlState:
             etag, modified = self.answered_with
             self.store.save_listing(
                 ListingState(
-                    walk.entry if walk.pages == 1 else canonical_url(order.url, self.site), walk.section, walk.pages,
+                    walk.entry if walk.pages == 1 else canonical_url(task.url, self.site), walk.section, walk.pages,
                     etag, modified, listing.fingerprint, len(listing.rows), self.now,
                 ),
                 pending,
@@ -61,7 +61,7 @@ class CrawlState:
             self.save_walk(walk)
 
     def save_walk(self, walk: ListingWalk) -> None:
-        """See `frontier.Memory`."""
+        """See `frontier.EarlierRuns`."""
         opened = self._open - {walk.entry} if walk.finished else self._open | {walk.entry}
         with self.store.transaction():
             if opened != self._open:
@@ -77,20 +77,20 @@ class CrawlState:
                 )  # fmt: skip
 
     def all_listings_known(self) -> bool:
-        """See `frontier.Memory`."""
+        """See `frontier.EarlierRuns`."""
         return self.store.baseline(LISTINGS_KNOWN) is not None
 
     def save_listings_known(self) -> None:
-        """See `frontier.Memory`."""
+        """See `frontier.EarlierRuns`."""
         self.store.save_baseline(LISTINGS_KNOWN, self.now)
 
-    def validators_for(self, order: FetchTask) -> dict[str, str | None]:
+    def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
-        if order.purpose == "listing" and order.walk and not order.walk.pages and not order.walk.to_the_end:
-            state = self.store.listing(order.walk.entry)
+        if task.purpose == "listing" and task.walk and not task.walk.pages and not task.walk.to_the_end:
+            state = self.store.listing(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
-        if order.purpose == "article" and order.recheck:
-            known = self.store.known([order.key]).get(order.key)
+        if task.purpose == "article" and task.recheck:
+            known = self.store.known([task.key]).get(task.key)
             return {"etag": known.etag, "last_modified": known.last_modified} if known else {}
         return {}
 

@@ -1,4 +1,4 @@
-"""Which page is fetched next, and when a newsroom has been read far enough. Pure: orders out, readings in.
+"""Which page is fetched next, and when a newsroom has been read far enough. Pure: tasks out, readings in.
 
 A *walk* reads one section's listing pages from the front. A walk that was never finished goes to the end of the listing;
 a finished one stops at a bounded stretch of known rows (ids are not chronological, rows are reordered, and back-dated
@@ -41,7 +41,6 @@ class ListingWalk:
     convention: int = 0  # which of the pager's candidate URLs turned out right
     seen_rows: set[str] = field(default_factory=set)
     seen_pages: set[str] = field(default_factory=set)  # fingerprints
-    order: list[str] = field(default_factory=list)  # ids in listing order
     finished: bool = False
 
 
@@ -60,7 +59,7 @@ class FetchTask:
     recheck: bool = False
 
 
-class Memory(Protocol):
+class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs."""
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
@@ -69,7 +68,7 @@ class Memory(Protocol):
     def walked(self, entry: str) -> bool:
         """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""
 
-    def save_page(self, order: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
+    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 
     def save_walk(self, walk: ListingWalk) -> None:
@@ -83,121 +82,121 @@ class Memory(Protocol):
 
 
 class Frontier:
-    """Turns what was read into the next orders. Holds no clock, no network and no SQL."""
+    """Turns what was read into the next tasks. Holds no clock, no network and no SQL."""
 
-    def __init__(self, site: Site, options: Options, facts: RunStats, memory: Memory) -> None:
+    def __init__(self, site: Site, options: Options, stats: RunStats, earlier: EarlierRuns) -> None:
         self.site = site
         self.options = options
-        self.facts = facts
-        self.memory = memory
+        self.stats = stats
+        self.earlier = earlier
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
         self._open = 0  # home and listing pages ordered and not read yet
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
-        """The first orders: known listings if there are any, else the site's start pages; then what is still pending."""
-        orders: list[FetchTask] = []
+        """The first tasks: known listings if there are any, else the site's start pages; then what is still pending."""
+        tasks: list[FetchTask] = []
         for url, section in entries:
-            orders += self._follow(FetchTask(url, "listing", section=section))
-        if not orders or self.options.deep or not self.memory.all_listings_known():
+            tasks += self._follow(FetchTask(url, "listing", section=section))
+        if not tasks or self.options.deep or not self.earlier.all_listings_known():
             purpose = "listing" if self.site.generic else "home"
             self._fronts = True
             for url in self.site.start:
-                orders += self._follow(FetchTask(url, purpose))
+                tasks += self._follow(FetchTask(url, purpose))
         for key, row in pending:
-            if self.facts.account.discover(key):
-                orders.append(FetchTask(row.url, "article", key, row, row.section))
-        return orders
+            if self.stats.account.discover(key):
+                tasks.append(FetchTask(row.url, "article", key, row, row.section))
+        return tasks
 
-    def front_read(self, order: FetchTask, leads: Sequence[Lead], listing: Listing | None) -> list[FetchTask]:
+    def front_read(self, task: FetchTask, leads: Sequence[Lead], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
-        orders: list[FetchTask] = []
+        tasks: list[FetchTask] = []
         if listing is not None:
-            found, unknown = self._article_orders(listing.rows, None)
-            self.memory.save_page(order, listing, unknown)
-            orders += found
-        if order.depth < MAX_DEPTH:
+            found, unknown = self._article_tasks(listing.rows, None)
+            self.earlier.save_page(task, listing, unknown)
+            tasks += found
+        if task.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
-                led = FetchTask(lead.url, "listing", section=lead.section or order.section, depth=order.depth + 1)
+                led = FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
                 if lead.why in WEAK_LEADS:
                     self._weak.append(led)
                 else:
-                    orders += self._follow(led)
-        return self._after(orders)
+                    tasks += self._follow(led)
+        return self._after(tasks)
 
-    def listing_read(self, order: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
+    def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
-        walk = order.walk or self._walk(order.url, order.section)
+        walk = task.walk or self._walk(task.url, task.section)
         if listing.fingerprint in walk.seen_pages:
-            return self._after(self._not_the_next_page(order, "repeated"))
-        if listing.problem in NO_LISTING and self._is_guess(order, walk):
+            return self._after(self._not_the_next_page(task, "repeated"))
+        if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
         walk.seen_pages.add(listing.fingerprint)
         walk.pages += 1
         fresh = self._fresh_rows(walk, listing.rows)
-        orders, unknown = self._article_orders(listing.rows, walk)
-        self.facts.bad_links += listing.bad_links
-        self._note(order, walk, status, len(listing.rows), len(unknown), listing.problem)
+        tasks, unknown = self._article_tasks(listing.rows, walk)
+        self.stats.bad_links += listing.bad_links
+        self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
-            return self._after(orders)
+            return self._after(tasks)
         walk.stale = 0 if fresh else walk.stale + 1
-        following = self._go_on(order, walk, listing)
-        self.memory.save_page(replace(order, walk=walk), listing, unknown)
-        return self._after(orders + following)
+        following = self._go_on(task, walk, listing)
+        self.earlier.save_page(replace(task, walk=walk), listing, unknown)
+        return self._after(tasks + following)
 
-    def sections_of(self, order: FetchTask, listing: Listing) -> list[FetchTask]:
+    def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
-        walk = order.walk
+        walk = task.walk
         front = walk is not None and walk.to_the_end and walk.pages == 0 and not listing.next
-        if not front or self.site.generic or order.depth >= MAX_DEPTH:
+        if not front or self.site.generic or task.depth >= MAX_DEPTH:
             return []
         leads = [lead for lead in listing.leads if lead.why in SECTION_LEADS]
         return [
             led
             for lead in leads[:MAX_LEADS]
             for led in self._follow(
-                FetchTask(lead.url, "listing", section=lead.section or order.section, depth=order.depth + 1)
+                FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
             )
         ]
 
-    def listing_unchanged(self, order: FetchTask) -> list[FetchTask]:
+    def listing_unchanged(self, task: FetchTask) -> list[FetchTask]:
         """After a 304 on a listing page: nothing behind it is looked at."""
-        walk = order.walk
+        walk = task.walk
         if walk:
             walk.finished = True
             walk.pages = 1
-            self._note(order, walk, 304, 0, 0, None)
+            self._note(task, walk, 304, 0, 0, None)
         return self._after([])
 
-    def listing_failed(self, order: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
+    def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
         """After a listing page that could not be read; the pager's other candidate is tried where there is one."""
-        if order.alternatives:
-            return self._after(self._not_the_next_page(order, reason))
-        if not (reason in GONE and self._is_guess(order, order.walk)):
-            self._note(order, order.walk, status, 0, 0, reason)
+        if task.alternatives:
+            return self._after(self._not_the_next_page(task, reason))
+        if not (reason in GONE and self._is_guess(task, task.walk)):
+            self._note(task, task.walk, status, 0, 0, reason)
         return self._after([])
 
-    def _follow(self, order: FetchTask) -> list[FetchTask]:
-        """The order of a home or listing page, unless this run has asked for it already."""
-        if not self._ask(order.url):
+    def _follow(self, task: FetchTask) -> list[FetchTask]:
+        """The task of a home or listing page, unless this run has asked for it already."""
+        if not self._ask(task.url):
             return []
         self._open += 1
-        return [order if order.purpose == "home" else replace(order, walk=self._walk(order.url, order.section))]
+        return [task if task.purpose == "home" else replace(task, walk=self._walk(task.url, task.section))]
 
-    def _after(self, orders: list[FetchTask]) -> list[FetchTask]:
+    def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:
         """What follows a home or listing page; the weak leads too, if this was the last and none was a listing."""
         self._open -= 1
-        if self._open == 0 and not any(each.rows for each in self.facts.listings):
+        if self._open == 0 and not any(each.rows for each in self.stats.listings):
             weak, self._weak = self._weak, []
-            orders = orders + [followed for order in weak for followed in self._follow(order)]
-        if self._open == 0 and self._fronts and not any(each.problem for each in self.facts.listings):
-            self.memory.save_listings_known()
-        return orders
+            tasks = tasks + [followed for task in weak for followed in self._follow(task)]
+        if self._open == 0 and self._fronts and not any(each.problem for each in self.stats.listings):
+            self.earlier.save_listings_known()
+        return tasks
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = canonical_url(url, self.site)
-        return ListingWalk(entry, section, to_the_end=self.options.deep or not self.memory.walked(entry))
+        return ListingWalk(entry, section, to_the_end=self.options.deep or not self.earlier.walked(entry))
 
     def _ask(self, url: str) -> bool:
         identity = canonical_url(url, self.site)
@@ -206,44 +205,43 @@ class Frontier:
         self._asked.add(identity)
         return True
 
-    def _is_guess(self, order: FetchTask, walk: ListingWalk | None) -> bool:
+    def _is_guess(self, task: FetchTask, walk: ListingWalk | None) -> bool:
         """Whether a page was only thought to be a listing: met on the way from the home page, and never read as one."""
-        return order.depth > 0 and walk is not None and not walk.pages and not self.memory.walked(walk.entry)
+        return task.depth > 0 and walk is not None and not walk.pages and not self.earlier.walked(walk.entry)
 
     def _fresh_rows(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
         ids = [article_id(row.url, self.site) for row in rows]
         fresh = [key for key in ids if key not in walk.seen_rows]
         walk.seen_rows.update(fresh)
-        walk.order.extend(fresh)
         return bool(fresh)
 
-    def _article_orders(self, rows: Sequence[Row], walk: ListingWalk | None) -> tuple[list[FetchTask], dict[str, Row]]:
-        """Orders for the rows that no run knows, and those rows by article id."""
+    def _article_tasks(self, rows: Sequence[Row], walk: ListingWalk | None) -> tuple[list[FetchTask], dict[str, Row]]:
+        """Tasks for the rows that no run knows, and those rows by article id."""
         section = walk.section if walk else None
         named = {article_id(row.url, self.site): replace(row, section=row.section or section) for row in reversed(rows)}
-        standings = self.memory.standings(named)
-        orders: list[FetchTask] = []
+        standings = self.earlier.standings(named)
+        tasks: list[FetchTask] = []
         unknown: dict[str, Row] = {}
         for key, row in reversed(named.items()):
             outcome, reason = standings[key]
             if walk:
                 walk.streak = 0 if outcome == "unknown" and not self._too_old(row) else walk.streak + 1
-            if not self.facts.account.discover(key):
+            if not self.stats.account.discover(key):
                 continue
             if outcome != "unknown":
-                self.facts.account.settle(key, outcome, reason)
+                self.stats.account.settle(key, outcome, reason)
                 continue
             unknown[key] = row  # an old one too: a run without `since` takes it up
             if self._too_old(row):
-                self.facts.account.settle(key, "skipped", "before_since")
+                self.stats.account.settle(key, "skipped", "before_since")
             else:
-                orders.append(FetchTask(row.url, "article", key, row, row.section))
-        return orders, unknown
+                tasks.append(FetchTask(row.url, "article", key, row, row.section))
+        return tasks, unknown
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
 
-    def _go_on(self, order: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
+    def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         stop = self._stop_reason(walk, listing)
         walk.finished = stop in ("end", "known")
         if stop:
@@ -252,7 +250,7 @@ class Frontier:
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
         self._asked.add(canonical_url(first, self.site))
         self._open += 1
-        later = replace(order, url=first, walk=walk, alternatives=tuple(candidates) if walk.pages == 1 else ())
+        later = replace(task, url=first, walk=walk, alternatives=tuple(candidates) if walk.pages == 1 else ())
         return [later]
 
     def _stop_reason(self, walk: ListingWalk, listing: Listing) -> str | None:
@@ -268,19 +266,19 @@ class Frontier:
             return "max_pages"
         return None
 
-    def _not_the_next_page(self, order: FetchTask, reason: str) -> list[FetchTask]:
-        walk = order.walk
+    def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
+        walk = task.walk
         if walk is None:
             return []
-        if order.alternatives:
+        if task.alternatives:
             walk.convention += 1
             self._open += 1
-            return [replace(order, url=order.alternatives[0], alternatives=order.alternatives[1:])]
+            return [replace(task, url=task.alternatives[0], alternatives=task.alternatives[1:])]
         # A pager that leads back to a page already read has no more pages: everything was seen.
         walk.finished = reason == "repeated"
-        self.memory.save_walk(walk)
+        self.earlier.save_walk(walk)
         return []
 
-    def _note(self, order: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
+    def _note(self, task: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
         page = walk.pages if walk else 0
-        self.facts.listings.append(ListingFact(order.url, order.section, page, status, rows, new, problem))
+        self.stats.listings.append(ListingFact(task.url, task.section, page, status, rows, new, problem))

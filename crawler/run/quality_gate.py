@@ -31,7 +31,7 @@ class Doubt:
     best: str | None = None
 
     def fact(self, url: str) -> dict[str, str]:
-        """As the run's facts keep it: absent values left out."""
+        """As the run's stats keep it: absent values left out."""
         return {"url": url} | {key: value for key, value in asdict(self).items() if value}
 
 

@@ -33,7 +33,7 @@ GROUP = 32  # lines that are synced together at the most
 class _Look:
     """An article on its way through the pipelines."""
 
-    order: FetchTask
+    task: FetchTask
     digest: str  # of the page's bytes
     decision: Decision | None = None
 
@@ -53,12 +53,12 @@ class Recorder:
     """Journal, quarantine, state and account of one run. Methods raise StorageError."""
 
     def __init__(
-        self, site: Site, store: Store, journal: Journal, quarantine: Journal, facts: RunStats, clock: Clock
+        self, site: Site, store: Store, journal: Journal, quarantine: Journal, stats: RunStats, clock: Clock
     ) -> None:
         self.site = site
         self.store = store
         self.journal = journal
-        self.facts = facts
+        self.stats = stats
         self.clock = clock
         self.stored = Foremost()  # of what this run brought to disk
         self.on_stored: Callable[[Sequence[JsonObject]], None] = lambda lines: (
@@ -72,19 +72,19 @@ class Recorder:
 
     # Articles that were read
 
-    def admit(self, article: Article, order: FetchTask, digest: str) -> None:
-        """An article was read for this order and goes on its way through the pipelines."""
-        self._looks[id(article)] = _Look(order, digest)
+    def admit(self, article: Article, task: FetchTask, digest: str) -> None:
+        """An article was read for this task and goes on its way through the pipelines."""
+        self._looks[id(article)] = _Look(task, digest)
 
     def reject(self, article: Article, reasons: Sequence[str]) -> None:
         """Hold back an admitted article that is not valid."""
-        self.hold_back(article, self._looks.pop(id(article)).order, reasons)
+        self.hold_back(article, self._looks.pop(id(article)).task, reasons)
 
-    def hold_back(self, article: Article, order: FetchTask, reasons: Sequence[str]) -> None:
+    def hold_back(self, article: Article, task: FetchTask, reasons: Sequence[str]) -> None:
         """Quarantine an article that must not enter the journal; it is looked at again later."""
-        self._quarantine.append({"run": self.facts.run, "reasons": list(reasons), "article": line(article)})
+        self._quarantine.append({"run": self.stats.run, "reasons": list(reasons), "article": line(article)})
         self._quarantine.sync()
-        self.fail(order, f"quarantined:{reasons[0]}")
+        self.fail(task, f"quarantined:{reasons[0]}")
 
     def revise(self, article: Article) -> str | None:
         """Make the article a revision; or give the reason it needs no line (`unchanged`, `duplicate`)."""
@@ -97,10 +97,10 @@ class Recorder:
             return "unchanged"
         hashed = content_hash(article.title, article.text)
         twin = None if known else self._fresh.get(hashed) or self.store.with_hash(hashed)
-        asked = canonical_url(look.order.url, self.site)
+        asked = canonical_url(look.task.url, self.site)
         moved_from = asked if asked != article.canonical_url else None
         seen = Seen(
-            "article", self.facts.run, article.id, article.canonical_url, line(article), moved_from, look.digest
+            "article", self.stats.run, article.id, article.canonical_url, line(article), moved_from, look.digest
         )
         look.decision = decide(known, seen, twin, self.store.line_of(known) if known else None)
         if look.decision.writes:
@@ -114,57 +114,57 @@ class Recorder:
         """Append a revision; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""
         look = self._looks.pop(id(article))
         assert look.decision is not None, "revise() comes before write()"
-        self._append(line(article), look.decision, look.order.key, look.digest)
+        self._append(line(article), look.decision, look.task.key, look.digest)
 
     def _drop(self, look: _Look, decision: Decision, article: Article) -> None:
-        key = look.order.key
+        key = look.task.key
         if decision.event == "duplicate":
             self.sync()  # what it duplicates must be in the state before an alias leads to it
-            names = {key, look.order.url, *decision.aliases} - {decision.id}
+            names = {key, look.task.url, *decision.aliases} - {decision.id}
             self.store.add_aliases([(name, decision.id, True) for name in sorted(names)])
-            self.facts.account.settle(key, "skipped", "duplicate")
+            self.stats.account.settle(key, "skipped", "duplicate")
             return
         self.store.checked(
             decision.id, article.fetched or "", article.http.etag, article.http.last_modified, look.digest
         )
         self.store.settled([key])
-        self.facts.account.settle(key, "unchanged", "same")
+        self.stats.account.settle(key, "unchanged", "same")
 
     # Answers without an article
 
-    def look(self, order: FetchTask, outcome: str, status: int) -> None:
+    def look(self, task: FetchTask, outcome: str, status: int) -> None:
         """A page answered `not_modified` (304), `gone` (404, 410) or `soft_404`."""
-        known = self.store.known([order.key]).get(order.key)
-        decision = decide(known, Seen(outcome, self.facts.run, order.key, canonical_url(order.url, self.site)))
+        known = self.store.known([task.key]).get(task.key)
+        decision = decide(known, Seen(outcome, self.stats.run, task.key, canonical_url(task.url, self.site)))
         now = self.clock.stamp()
         if known is None:
-            self.fail(order, "soft_404" if outcome == "soft_404" else f"http_{status}")
+            self.fail(task, "soft_404" if outcome == "soft_404" else f"http_{status}")
         elif decision.writes:
             before = self.store.line_of(known)
             assert before is not None, f"{known.id} is in the state and not in the journal"
-            self._append(withdrawn(before, decision, self.facts.run, now, status), decision, order.key, None)
+            self._append(withdrawn(before, decision, self.stats.run, now, status), decision, task.key, None)
         elif decision.event == "missing":
-            self.store.missing(decision.id, self.facts.run, now)
-            self.facts.account.settle(order.key, "unchanged", "missing_once")
+            self.store.missing(decision.id, self.stats.run, now)
+            self.stats.account.settle(task.key, "unchanged", "missing_once")
         else:
             self.store.checked(decision.id, now)
-            self.facts.account.settle(order.key, "unchanged", "not_modified" if status == 304 else "removed_before")
+            self.stats.account.settle(task.key, "unchanged", "not_modified" if status == 304 else "removed_before")
 
-    def fail(self, order: FetchTask, reason: str) -> None:
+    def fail(self, task: FetchTask, reason: str) -> None:
         """An article could not be fetched, read or kept; it is tried again later, or passed over for a while."""
         if reason in SKIPPED:
-            self.facts.account.settle(order.key, "skipped", reason)
-            self.store.skip(order.key, order.url, reason)
+            self.stats.account.settle(task.key, "skipped", reason)
+            self.store.skip(task.key, task.url, reason)
             return
-        self.facts.account.settle(order.key, "failed", reason)
-        if not order.recheck:
+        self.stats.account.settle(task.key, "failed", reason)
+        if not task.recheck:
             asked = not NEVER_ASKED.fullmatch(reason)
-            self.store.failed(order.key, order.url, reason, section=order.section, tried=asked)
+            self.store.failed(task.key, task.url, reason, section=task.section, tried=asked)
 
-    def put_off(self, order: FetchTask, reason: str) -> None:
+    def put_off(self, task: FetchTask, reason: str) -> None:
         """An article that this run does not want; a run with other arguments takes it up at once."""
-        self.facts.account.settle(order.key, "skipped", reason)
-        self.store.failed(order.key, order.url, reason, self.clock.stamp(), order.section)
+        self.stats.account.settle(task.key, "skipped", reason)
+        self.store.failed(task.key, task.url, reason, self.clock.stamp(), task.section)
 
     # To disk
 
@@ -184,7 +184,7 @@ class Recorder:
         for entry in group:
             written.append(Written(entry.record, offset, entry.length, entry.digest, entry.decision.aliases))
             offset += entry.length
-            self.facts.account.settle(entry.key, "stored", entry.record["event"])
+            self.stats.account.settle(entry.key, "stored", entry.record["event"])
             logger.info(
                 "stored %s revision %d (%s)", entry.record["id"], entry.record["revision"], entry.record["event"]
             )
@@ -217,6 +217,6 @@ class Recorder:
         self._fresh[record["content_hash"]] = Known(
             record["id"], record["canonical_url"], record["content_hash"], published=record["published"]
         )
-        self.facts.account.settle(key, "failed", "storage")  # until it is on disk
+        self.stats.account.settle(key, "failed", "storage")  # until it is on disk
         if len(self._unsynced) >= GROUP:
             self.sync()

@@ -47,29 +47,29 @@ FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a
 NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
 
 
-class Held(NamedTuple):
+class OpenFiles(NamedTuple):
     """What an open run holds on disk."""
 
     lock: Lock
     files: DurableFiles
     store: Store
-    ledger: Recorder
-    memory: CrawlState
+    recorder: Recorder
+    state: CrawlState
     runs: Journal
 
 
-class Run:
-    """The run under way. `facts` is its account; `refused` says why it could not be opened, else it is None."""
+class Session:
+    """The run under way. `stats` is its account; `refused` says why it could not be opened, else it is None."""
 
     def __init__(self, site: Site, folder: Path, clock: Clock, settings: SettingsLike) -> None:
         self.site = site
         self.folder = folder
         self.clock = clock
         self.settings = settings
-        self.facts = RunStats(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
+        self.stats = RunStats(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
         self.refused: str | None = None
         self.template: Template | None = None
-        self.held: Held | None = None
+        self.open_files: OpenFiles | None = None
         self.frontier: Frontier | None = None
         self.verdict: Verdict | None = None  # once it is closed
         self.deep = False
@@ -79,23 +79,23 @@ class Run:
         self.alerts = AlertOptions.of(settings, os.environ)
 
     @classmethod
-    def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: DurableFiles | None = None) -> "Run":
+    def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: DurableFiles | None = None) -> "Session":
         """Take the lock, cut a torn tail, let the state catch up with the journal.
 
         Where that fails the run is made all the same, with `refused`: it makes no request and ends with its verdict.
         """
-        run = cls(site, folder, clock, settings)
+        session = cls(site, folder, clock, settings)
         try:
-            run.held = run._hold(files or DurableFiles())
+            session.open_files = session._hold(files or DurableFiles())
         except Locked as error:
-            run.refused = run.facts.locked = str(error)
+            session.refused = session.stats.locked = str(error)
         except StorageError as error:
-            run.refused = str(error)
-            run.facts.storage_errors.append(str(error))
-        return run
+            session.refused = str(error)
+            session.stats.storage_errors.append(str(error))
+        return session
 
-    def _hold(self, files: DurableFiles) -> Held:
-        lock = Lock(self.folder, f"run {self.facts.run}, process {os.getpid()}")
+    def _hold(self, files: DurableFiles) -> OpenFiles:
+        lock = Lock(self.folder, f"run {self.stats.run}, process {os.getpid()}")
         try:
             journal = Journal(self.folder / "articles.jsonl", files)
             quarantine = Journal(self.folder / "quarantine.jsonl", files)
@@ -112,22 +112,31 @@ class Run:
         if any(layout != "generic" for layout in history.layouts()):
             rates = {name: history.rate(name) for name in history.fields()}
             self._usual = {name: had / of for name, (had, of) in rates.items() if of}
-        ledger = Recorder(self.site, store, journal, quarantine, self.facts, self.clock)
-        ledger.on_stored = partial(self._queue_alerts, store)
-        return Held(lock, files, store, ledger, CrawlState(store, self.site, self.facts.started), runs)
+        recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock)
+        recorder.on_stored = partial(self._queue_alerts, store)
+        return OpenFiles(lock, files, store, recorder, CrawlState(store, self.site, self.stats.started), runs)
 
     def _queue_alerts(self, store: Store, lines: Sequence[Written | JsonMapping]) -> None:
         enqueue(store, lines, self.alerts)
 
     @property
-    def ledger(self) -> Recorder:
+    def recorder(self) -> Recorder:
         """Where the pipelines bring their articles."""
-        return self._held.ledger
+        return self._open_files.recorder
 
     @property
-    def _held(self) -> Held:
-        assert self.held is not None, f"the run was refused: {self.refused}"
-        return self.held
+    def store(self) -> Store | None:
+        """The newsroom's state; None where the run was refused."""
+        return self.open_files.store if self.open_files else None
+
+    def stop(self, reason: str) -> None:
+        """The run ends early; the first reason stays."""
+        self.stats.stopped = self.stats.stopped or reason
+
+    @property
+    def _open_files(self) -> OpenFiles:
+        assert self.open_files is not None, f"the run was refused: {self.refused}"
+        return self.open_files
 
     @property
     def _frontier(self) -> Frontier:
@@ -137,122 +146,122 @@ class Run:
     # What to fetch
 
     def begin(self, options: Options) -> list[FetchTask]:
-        """The first orders of the run: known listings or start pages, what is pending, what is due for another look."""
-        memory = self._held.memory
-        by_age = not options.limited and memory.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
+        """The first tasks of the run: known listings or start pages, what is pending, what is due for another look."""
+        state = self._open_files.state
+        by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
         everything = options.deep
         options = replace(options, deep=everything or by_age)
-        self.frontier = Frontier(self.site, options, self.facts, memory)
+        self.frontier = Frontier(self.site, options, self.stats, state)
         self.deep = options.deep and not options.limited
-        entries = [(each.url, each.section) for each in memory.entry_listings()]
-        orders = self.frontier.begin(entries, memory.pending(options.since))
-        for known in memory.rechecks(everything, by_age):
-            if self.facts.account.discover(known.id):
+        entries = [(each.url, each.section) for each in state.entry_listings()]
+        tasks = self.frontier.begin(entries, state.pending(options.since))
+        for known in state.rechecks(everything, by_age):
+            if self.stats.account.discover(known.id):
                 row = Row(known.canonical_url, section=known.section, by="state")
-                orders.append(FetchTask(known.canonical_url, "article", known.id, row, known.section, recheck=True))
-        return orders
+                tasks.append(FetchTask(known.canonical_url, "article", known.id, row, known.section, recheck=True))
+        return tasks
 
-    def validators(self, order: FetchTask) -> dict[str, str | None]:
+    def validators(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified of the known copy, where a 304 is as good as the page; else empty."""
-        return self._held.memory.validators_for(order)
+        return self._open_files.state.validators_for(task)
 
     # What was answered
 
-    def home_read(self, order: FetchTask, page: Page) -> list[FetchTask]:
-        """Orders after a home page."""
+    def home_read(self, task: FetchTask, page: Page) -> list[FetchTask]:
+        """Tasks after a home page."""
         leads = read_front(page, self.site)
         listing = None if self.site.generic else read_listing(page, self.site)
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
-            return self.failed(order, reason)
-        return self._frontier.front_read(order, leads, listing)
+            return self.failed(task, reason)
+        return self._frontier.front_read(task, leads, listing)
 
-    def is_article(self, order: FetchTask, page: Page, listing: Listing) -> bool:
+    def is_article(self, task: FetchTask, page: Page, listing: Listing) -> bool:
         """Whether the one page that an undeclared site was named by is an article and no listing."""
-        if not self.site.generic or order.walk is None or order.walk.pages or page.url != self.site.start[0]:
+        if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
             return False
         shows_few = not listing.next and len(listing.rows) < FEW_ROWS
         return bool(listing.problem or shows_few) and page_kind(page)[0] == "article"
 
     def listing_read(
-        self, order: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
+        self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[FetchTask]:
-        """Orders after a page that was asked for as a listing; a section page without rows leads on to others."""
+        """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
         if not listing.rows and (reason := _not_the_site(page)):
-            return self.failed(order, reason, "", status)
-        if not listing.rows and listing.leads and order.depth < MAX_DEPTH:
-            return self._frontier.front_read(order, listing.leads, None)
-        self._held.memory.answered_with = validators
-        sections = self._frontier.sections_of(order, listing)
-        return self._frontier.listing_read(order, listing, status) + sections
+            return self.failed(task, reason, "", status)
+        if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
+            return self._frontier.front_read(task, listing.leads, None)
+        self._open_files.state.answered_with = validators
+        sections = self._frontier.sections_of(task, listing)
+        return self._frontier.listing_read(task, listing, status) + sections
 
-    def without_page(self, order: FetchTask, status: int) -> list[FetchTask]:
-        """Orders after an answer that has no page: 304, 404 or 410."""
-        if order.purpose == "article":
-            self.ledger.look(order, "not_modified" if status == 304 else "gone", status)
+    def without_page(self, task: FetchTask, status: int) -> list[FetchTask]:
+        """Tasks after an answer that has no page: 304, 404 or 410."""
+        if task.purpose == "article":
+            self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
             return []
-        if order.purpose == "listing" and status == 304:
-            return self._frontier.listing_unchanged(order)
-        return self.failed(order, f"http_{status}", "", status)
+        if task.purpose == "listing" and status == 304:
+            return self._frontier.listing_unchanged(task)
+        return self.failed(task, f"http_{status}", "", status)
 
-    def failed(self, order: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
+    def failed(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
         """A page could not be fetched or used. Returns what to fetch instead, if anything."""
-        self.facts.refused[reason] += 1
-        logger.warning("%s %s: %s %s", order.purpose, order.url, reason, detail)
-        if order.purpose in ("article", "part"):
-            self.ledger.fail(order, reason)
+        self.stats.refused[reason] += 1
+        logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
+        if task.purpose in ("article", "part"):
+            self.recorder.fail(task, reason)
             return []
-        return self._frontier.listing_failed(order, reason, status)
+        return self._frontier.listing_failed(task, reason, status)
 
-    def article_order(self, order: FetchTask, url: str) -> FetchTask:
-        """The order of an article that was met where a listing was asked for."""
+    def article_task(self, task: FetchTask, url: str) -> FetchTask:
+        """The task of an article that was met where a listing was asked for."""
         key = article_id(url, self.site)
-        self.facts.account.discover(key)
-        return FetchTask(url, "article", key, Row(url, section=order.section, by="url"), order.section)
+        self.stats.account.discover(key)
+        return FetchTask(url, "article", key, Row(url, section=task.section, by="url"), task.section)
 
-    def read(self, order: FetchTask, article: Extraction, page: Page, body: bytes) -> Article | None:
+    def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Article | None:
         """The article for the pipelines, if what was read is one that can be trusted; else its outcome is noted."""
-        known = self._held.store.known([order.key]).get(order.key)
+        known = self._open_files.store.known([task.key]).get(task.key)
         if article.kind != "article":
-            self._not_an_article(order, article.kind_reason or article.kind, sure=known is not None)
+            self._not_an_article(task, article.kind_reason or article.kind, sure=known is not None)
             return None
-        article.run = self.facts.run
+        article.run = self.stats.run
         article.fetched = self.clock.stamp()
-        article.section = article.section or order.section
+        article.section = article.section or task.section
         if self._before_since(article):
-            self.ledger.put_off(order, "before_since")
+            self.recorder.put_off(task, "before_since")
             return None
-        self._count(article, order)
-        before = self._held.store.line_of(known) if known else None
-        found = doubts(article, page, order.row, before, self._usual)
+        self._count(article, task)
+        before = self._open_files.store.line_of(known) if known else None
+        found = doubts(article, page, task.row, before, self._usual)
         if found:
-            self.facts.drifted += [doubt.fact(page.url) for doubt in found]
-            self._keep_case(order, body)
-            self.ledger.hold_back(article, order, [f"{doubt.field}_{doubt.reason}" for doubt in found])
+            self.stats.drifted += [doubt.fact(page.url) for doubt in found]
+            self._keep_case(task, body)
+            self.recorder.hold_back(article, task, [f"{doubt.field}_{doubt.reason}" for doubt in found])
             return None
         self._learn(article, page)
         plain = Article(**{field.name: getattr(article, field.name) for field in fields(Article)})
-        self.ledger.admit(plain, order, page_digest(body))
+        self.recorder.admit(plain, task, page_digest(body))
         return plain
 
     def _before_since(self, article: Article) -> bool:
         since = self._frontier.options.since
         return bool(since and article.published and article.published[:10] < since)
 
-    def _not_an_article(self, order: FetchTask, reason: str, sure: bool) -> None:
+    def _not_an_article(self, task: FetchTask, reason: str, sure: bool) -> None:
         """A page that is no article; sure: it was one before, or its address can only be an article's."""
         if reason == "soft_404":
-            self.ledger.look(order, "soft_404", 200)
+            self.recorder.look(task, "soft_404", 200)
         elif reason in NOT_THE_SITE:
-            self.ledger.fail(order, reason)
+            self.recorder.fail(task, reason)
         else:
-            self.ledger.fail(order, "unreadable" if sure or is_article_url(order.url, self.site) else "not_an_article")
+            self.recorder.fail(task, "unreadable" if sure or is_article_url(task.url, self.site) else "not_an_article")
 
-    def _keep_case(self, order: FetchTask, body: bytes) -> None:
+    def _keep_case(self, task: FetchTask, body: bytes) -> None:
         """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
         self._cases += 1
         if self._cases <= MAX_CASES:
-            name = re.sub(r"[^A-Za-z0-9]+", "-", order.key)
-            self._held.files.replace(self.folder / "cases" / self.facts.run / f"{name}.html", body)
+            name = re.sub(r"[^A-Za-z0-9]+", "-", task.key)
+            self._open_files.files.replace(self.folder / "cases" / self.stats.run / f"{name}.html", body)
 
     def _learn(self, article: Article, page: Page) -> None:
         """Learn an undeclared site's template from its own pages, once there are enough of them."""
@@ -261,36 +270,42 @@ class Run:
         self._pages.append((page.text, page.url))
         if len(self._pages) == LEARN_FROM:
             self.template = learn(self._pages)
-            self._held.store.save_baseline("template", self.template.to_json())
+            self._open_files.store.save_baseline("template", self.template.to_json())
             self._pages.clear()
 
-    def _count(self, article: Article, order: FetchTask) -> None:
-        facts = self.facts
-        facts.articles_read += 1
-        facts.layouts[article.layout or "none"] += 1
-        facts.flags.update(article.flags)
-        facts.coverage.update(name for name in COVERED if getattr(article, name))
+    def _count(self, article: Article, task: FetchTask) -> None:
+        stats = self.stats
+        stats.articles_read += 1
+        stats.layouts[article.layout or "none"] += 1
+        stats.flags.update(article.flags)
+        stats.coverage.update(name for name in COVERED if getattr(article, name))
         # A second look comes without a listing row, so it says nothing about the agreement with one.
-        agreed = {name for name, found in article.provenance.items() if found.agree or order.recheck}
-        facts.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
+        agreed = {name for name, found in article.provenance.items() if found.agree or task.recheck}
+        stats.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
 
     # What went wrong
 
     def crashed(self, message: str, traceback: str = "") -> None:
         """An exception that no rule expected: the run goes on, and ends with `crash`."""
         logger.error("%s\n%s", message, traceback)
-        self.facts.crashes.append(message)
+        self.stats.crashes.append(message)
 
     def storage_failed(self, error: BaseException) -> None:
         """Output could not be written: the run ends with `storage`."""
         logger.error("%s", error)
-        self.facts.storage_errors.append(str(error))
+        self.stats.storage_errors.append(str(error))
 
     def finish(self) -> int:
         """Close the run once and for all; returns the exit code. Calling it again only returns the code."""
         if self.verdict is None:
             self.verdict = close(self)
         return self.verdict.exit_code
+
+
+def session_of(spider: object) -> Session | None:
+    """The run that a spider makes; None for a spider that is none of ours, so that what asks can let everything pass."""
+    found = getattr(spider, "session", None)
+    return found if isinstance(found, Session) else None
 
 
 def _not_the_site(page: Page) -> str | None:

@@ -26,25 +26,25 @@ def good_listing(listing: ListingFact) -> bool:
     return listing.problem is None and (listing.status == 304 or listing.rows > 0)
 
 
-def find_drift(facts: RunStats, history: History) -> Findings:
+def find_drift(stats: RunStats, history: History) -> Findings:
     """Compare a run with what is usual for the newsroom."""
     found = Findings()
-    _listings(facts, history, found)
-    _held_back(facts, found)
-    _fields(facts, history, found)
-    _layouts(facts, history, found)
+    _listings(stats, history, found)
+    _held_back(stats, found)
+    _fields(stats, history, found)
+    _layouts(stats, history, found)
     return found
 
 
-def _listings(facts: RunStats, history: History, found: Findings) -> None:
-    for listing in facts.listings:
+def _listings(stats: RunStats, history: History, found: Findings) -> None:
+    for listing in stats.listings:
         if cause(listing.problem or "") == "changed" or (listing.problem in _GONE and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
         elif listing.problem is None and listing.page == 1:
             _size(listing, history, found)
-    asked = {listing.url for listing in facts.listings}
-    for url in sorted(history.usual_sections() - asked) if facts.listings and not facts.stopped else []:
+    asked = {listing.url for listing in stats.listings}
+    for url in sorted(history.usual_sections() - asked) if stats.listings and not stats.stopped else []:
         found.flags.append("section_missing")
         found.notes.append(f"the section {url} was in each of the last runs and was not asked for in this one")
 
@@ -61,34 +61,34 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
     found.drift.append(f"{listing.url} shows {listing.rows} article rows where up to {usual} are usual")
 
 
-def _held_back(facts: RunStats, found: Findings) -> None:
+def _held_back(stats: RunStats, found: Findings) -> None:
     """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
-    failed = facts.account.reasons("failed")
-    held = max(len(facts.drifted), sum(number for reason, number in failed.items() if cause(reason) == "changed"))
+    failed = stats.account.reasons("failed")
+    held = max(len(stats.drifted), sum(number for reason, number in failed.items() if cause(reason) == "changed"))
     if not held:
         return
     found.flags.append(f"held_back:{held}")
-    rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in facts.drifted}
+    rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in stats.drifted}
     rules |= {reason for reason in failed if cause(reason) == "changed"}
-    text = f"{held} of {max(facts.articles_read, held)} articles were held back ({', '.join(sorted(rules)[:5])})"
-    (found.drift if held * 2 >= facts.articles_read else found.notes).append(text)
+    text = f"{held} of {max(stats.articles_read, held)} articles were held back ({', '.join(sorted(rules)[:5])})"
+    (found.drift if held * 2 >= stats.articles_read else found.notes).append(text)
 
 
-def _fields(facts: RunStats, history: History, found: Findings) -> None:
-    if not facts.articles_read:
+def _fields(stats: RunStats, history: History, found: Findings) -> None:
+    if not stats.articles_read:
         return
     for name in sorted(history.fields()):
         usual_had, usual_of = history.rate(name)
         if usual_of < _ENOUGH or usual_had < _USUAL * usual_of:
             continue
-        had, of = facts.coverage.get(name, 0), facts.articles_read
+        had, of = stats.coverage.get(name, 0), stats.articles_read
         if had * 10 >= of * 9:
             continue
         before = history.recent_misses(name) if had == 0 else 0
         usual_of = max(usual_had, usual_of - before)
         chance = improbable(had, of + before, usual_had, usual_of)
         present = f"{name}: found in {had} of {of} articles now, usually in {usual_had} of {usual_of}"
-        best = _best_rule(facts, name)
+        best = _best_rule(stats, name)
         if chance < _SURE:
             found.flags.append(f"field_lost:{name}")
             found.drift.append(present + (f"; {best}" if best else ""))
@@ -97,9 +97,9 @@ def _fields(facts: RunStats, history: History, found: Findings) -> None:
             found.notes.append(present)
 
 
-def _best_rule(facts: RunStats, name: str) -> str:
+def _best_rule(stats: RunStats, name: str) -> str:
     """What the readers say of the field they lost."""
-    said = [each for each in facts.drifted if each.get("field") == name]
+    said = [each for each in stats.drifted if each.get("field") == name]
     best = next((each["best"] for each in said if each.get("best")), None)
     rule = next((each["rule"] for each in said if each.get("rule")), None)
     parts = [
@@ -109,10 +109,10 @@ def _best_rule(facts: RunStats, name: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _layouts(facts: RunStats, history: History, found: Findings) -> None:
+def _layouts(stats: RunStats, history: History, found: Findings) -> None:
     usual = history.layouts()
     if sum(usual.values()) < 5:
         return
-    for name in sorted(set(facts.layouts) - set(usual)):
+    for name in sorted(set(stats.layouts) - set(usual)):
         found.flags.append(f"layout_new:{name}")
-        found.notes.append(f"{facts.layouts[name]} articles were read with the layout {name}, never met here before")
+        found.notes.append(f"{stats.layouts[name]} articles were read with the layout {name}, never met here before")

@@ -36,17 +36,17 @@ def listing_facts(draw: st.DrawFn, problems: bool = True) -> ListingFact:
 
 @st.composite
 def run_facts(draw: st.DrawFn) -> RunStats:
-    facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
+    stats = RunStats("acme", "r", "2026-03-10T06:00:00Z")
     outcomes = draw(st.lists(st.one_of(GOOD_OUTCOMES, BAD_OUTCOMES), max_size=8))
-    facts.account = Account({str(number): outcome for number, outcome in enumerate(outcomes)})
-    facts.listings = draw(st.lists(listing_facts(), max_size=4))
-    facts.statuses = Counter(draw(COUNTS))
-    facts.refused = Counter(draw(st.dictionaries(REASONS, st.integers(1, 5), max_size=3)))
-    facts.articles_read = draw(st.integers(0, 30))
-    facts.coverage = Counter({name: draw(st.integers(0, facts.articles_read)) for name in ("title", "published", "text")})
-    facts.layouts = Counter({"acme/2020": facts.articles_read})
-    facts.stopped = draw(st.sampled_from([None, None, "signal", "max_pages"]))
-    return facts
+    stats.account = Account({str(number): outcome for number, outcome in enumerate(outcomes)})
+    stats.listings = draw(st.lists(listing_facts(), max_size=4))
+    stats.statuses = Counter(draw(COUNTS))
+    stats.refused = Counter(draw(st.dictionaries(REASONS, st.integers(1, 5), max_size=3)))
+    stats.articles_read = draw(st.integers(0, 30))
+    stats.coverage = Counter({name: draw(st.integers(0, stats.articles_read)) for name in ("title", "published", "text")})
+    stats.layouts = Counter({"acme/2020": stats.articles_read})
+    stats.stopped = draw(st.sampled_from([None, None, "signal", "max_pages"]))
+    return stats
 
 
 @st.composite
@@ -60,52 +60,52 @@ def histories(draw: st.DrawFn) -> History:
 
 
 @given(run_facts(), histories())
-def test_every_run_has_a_verdict_that_says_what_to_do(facts: RunStats, history: History) -> None:
-    verdict = judge(facts, history)
+def test_every_run_has_a_verdict_that_says_what_to_do(stats: RunStats, history: History) -> None:
+    verdict = judge(stats, history)
     assert EXIT_CODES[verdict.name] == verdict.exit_code
     assert verdict.message
     assert verdict.exit_code == 0 or verdict.advice
 
 
 @given(run_facts(), histories())
-def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(facts: RunStats, history: History) -> None:
-    verdict = judge(facts, history)
+def test_good_is_only_a_run_that_saw_the_newsroom_and_failed_at_nothing(stats: RunStats, history: History) -> None:
+    verdict = judge(stats, history)
     if verdict.exit_code != 0:
         return
-    account = facts.account
+    account = stats.account
     assert account.count("failed") == 0
-    assert not any(listing.problem for listing in facts.listings)
-    assert facts.stopped in {None, "max_pages"}
-    assert account.count("stored") or account.count("unchanged") or any(good_listing(each) for each in facts.listings)
+    assert not any(listing.problem for listing in stats.listings)
+    assert stats.stopped in {None, "max_pages"}
+    assert account.count("stored") or account.count("unchanged") or any(good_listing(each) for each in stats.listings)
     assert (verdict.name == "ok") == (account.count("stored") > 0)
 
 
 @given(histories(), COUNTS, st.lists(listing_facts(), max_size=3))
 def test_no_history_makes_good_of_an_empty_run(history: History, statuses: dict[str, int], listings: list[ListingFact]) -> None:
-    facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
-    facts.statuses = Counter(statuses)
-    facts.listings = [each for each in listings if not good_listing(each)]
-    assert judge(facts, history).exit_code >= 20
+    stats = RunStats("acme", "r", "2026-03-10T06:00:00Z")
+    stats.statuses = Counter(statuses)
+    stats.listings = [each for each in listings if not good_listing(each)]
+    assert judge(stats, history).exit_code >= 20
 
 
 @given(run_facts(), histories(), st.sampled_from(["crashes", "storage_errors", "locked"]))
-def test_no_history_makes_good_of_a_broken_run(facts: RunStats, history: History, trouble: str) -> None:
+def test_no_history_makes_good_of_a_broken_run(stats: RunStats, history: History, trouble: str) -> None:
     if trouble == "locked":
-        facts.locked = "process 7"
+        stats.locked = "process 7"
     else:
-        getattr(facts, trouble).append("it broke")
-    assert judge(facts, history).exit_code >= 40
+        getattr(stats, trouble).append("it broke")
+    assert judge(stats, history).exit_code >= 40
 
 
 @given(run_facts(), histories(), st.sampled_from([("failed", "not_reached"), ("lost", "")]))
-def test_an_open_account_is_a_crash(facts: RunStats, history: History, outcome: tuple[str, str]) -> None:
-    facts.stopped = None
-    facts.account.outcomes["x"] = outcome
-    assert closes(facts)
-    assert judge(facts, history).name == "crash"
+def test_an_open_account_is_a_crash(stats: RunStats, history: History, outcome: tuple[str, str]) -> None:
+    stats.stopped = None
+    stats.account.outcomes["x"] = outcome
+    assert closes(stats)
+    assert judge(stats, history).name == "crash"
 
 
 @given(run_facts())
-def test_the_account_in_the_line_closes(facts: RunStats) -> None:
-    account = run_line(facts, judge(facts, History()))["account"]
+def test_the_account_in_the_line_closes(stats: RunStats) -> None:
+    account = run_line(stats, judge(stats, History()))["account"]
     assert account["discovered"] == account["stored"] + account["unchanged"] + account["skipped"] + account["failed"]

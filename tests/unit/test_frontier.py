@@ -20,7 +20,7 @@ ENTRY = "http://127.0.0.1:8900/news/"
 
 
 @dataclass
-class FakeMemory:
+class FakeEarlierRuns:
     """Earlier runs as sets of ids and entries."""
 
     known: set[str] = field(default_factory=set)
@@ -34,8 +34,8 @@ class FakeMemory:
     def walked(self, entry: str) -> bool:
         return entry in self.walks
 
-    def save_page(self, order: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
-        walk = order.walk
+    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        walk = task.walk
         self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
 
     def all_listings_known(self) -> bool:
@@ -67,41 +67,41 @@ class Newsroom:
             return (f"{ENTRY}index_{page - 1}.html",)
         return tuple(f"{ENTRY}index_{n}.html" for n in ((1, 2) if page == 2 else (page,)))
 
-    def read(self, frontier: Frontier, orders: list[FetchTask]) -> list[str]:
-        """Serve listing orders until none is left; returns the article URLs that were ordered."""
+    def read(self, frontier: Frontier, tasks: list[FetchTask]) -> list[str]:
+        """Serve listing tasks until none is left; returns the article URLs that were ordered."""
         articles = []
-        queue = list(orders)
+        queue = list(tasks)
         while queue:
-            order = queue.pop(0)
-            self.asked.append(order.url)
-            if order.purpose == "article":
-                articles.append(order.url)
+            task = queue.pop(0)
+            self.asked.append(task.url)
+            if task.purpose == "article":
+                articles.append(task.url)
                 continue
-            number = 0 if order.url == ENTRY else int(order.url.rsplit("_", 1)[1].split(".")[0]) - self.one_based
+            number = 0 if task.url == ENTRY else int(task.url.rsplit("_", 1)[1].split(".")[0]) - self.one_based
             if number >= len(self.pages):
-                queue += frontier.listing_failed(order, "http_404", 404)
+                queue += frontier.listing_failed(task, "http_404", 404)
             else:
-                queue += frontier.listing_read(order, self.listing(number), 200)
+                queue += frontier.listing_read(task, self.listing(number), 200)
         return articles
 
 
-def run(newsroom: Newsroom, memory: FakeMemory, **options: object) -> tuple[list[str], RunStats]:
-    facts = RunStats("test", "run", "2026-01-01T06:00:00Z")
-    frontier = Frontier(SITE, Options(**options), facts, memory)  # type: ignore[arg-type]
+def run(newsroom: Newsroom, memory: FakeEarlierRuns, **options: object) -> tuple[list[str], RunStats]:
+    stats = RunStats("test", "run", "2026-01-01T06:00:00Z")
+    frontier = Frontier(SITE, Options(**options), stats, memory)  # type: ignore[arg-type]
     entries = [(ENTRY, None)] if memory.walks else []
-    return newsroom.read(frontier, frontier.begin(entries, [])), facts
+    return newsroom.read(frontier, frontier.begin(entries, [])), stats
 
 
-def known(ids: Sequence[int]) -> FakeMemory:
-    return FakeMemory({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY}, listings_known=True)
+def known(ids: Sequence[int]) -> FakeEarlierRuns:
+    return FakeEarlierRuns({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY}, listings_known=True)
 
 
 def test_a_first_run_asks_for_each_listing_and_each_article_once() -> None:
     newsroom = Newsroom(range(200, 0, -1))
-    articles, facts = run(newsroom, FakeMemory())
+    articles, stats = run(newsroom, FakeEarlierRuns())
     assert len(articles) == len(set(articles)) == 200
     assert len(newsroom.asked) == 210
-    assert len(facts.account.outcomes) == 200
+    assert len(stats.account.outcomes) == 200
 
 
 @pytest.mark.parametrize(("new", "requests"), [(0, 1), (3, 4), (15, 16), (30, 32), (60, 64), (200, 210)])
@@ -141,57 +141,57 @@ def test_a_walk_that_was_never_finished_goes_to_the_end() -> None:
 
 def test_the_pagers_other_base_is_tried_once_and_then_kept() -> None:
     newsroom = Newsroom(range(60, 0, -1), one_based=True)
-    articles, facts = run(newsroom, FakeMemory())
+    articles, stats = run(newsroom, FakeEarlierRuns())
     assert len(articles) == 60, "the last page is not lost"
-    assert not [each for each in facts.listings if each.problem]
+    assert not [each for each in stats.listings if each.problem]
 
 
 def test_a_pager_that_leads_back_ends_the_walk() -> None:
     newsroom = Newsroom(range(20, 0, -1))
-    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeMemory())
-    order = frontier.begin([], [])[0]
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
+    task = frontier.begin([], [])[0]
     first = newsroom.listing(0)
     again = Listing(first.rows, (f"{ENTRY}index_1.html",), False, (), 0, None, first.fingerprint)
-    orders = frontier.listing_read(order, again, 200)
-    following = next(each for each in orders if each.purpose == "listing")
+    tasks = frontier.listing_read(task, again, 200)
+    following = next(each for each in tasks if each.purpose == "listing")
     assert frontier.listing_read(following, again, 200) == []
     assert following.walk is not None
     assert following.walk.finished
 
 
 def test_endless_pages_of_the_same_articles_end() -> None:
-    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeMemory())
-    order = frontier.begin([], [])[0]
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
+    task = frontier.begin([], [])[0]
     rows = tuple(Row(f"{ENTRY}{n}.html") for n in range(9))
     for number in range(50):
         turned = rows[number % 9 :] + rows[: number % 9]
         listing = Listing(turned, (f"{ENTRY}?page={number + 2}",), False, (), 0, None, fingerprint(turned))
-        orders = [each for each in frontier.listing_read(order, listing, 200) if each.purpose == "listing"]
-        if not orders:
+        tasks = [each for each in frontier.listing_read(task, listing, 200) if each.purpose == "listing"]
+        if not tasks:
             break
-        order = orders[0]
+        task = tasks[0]
     assert number < 6
 
 
 def test_since_and_max_pages_limit_the_walk_and_leave_it_unfinished() -> None:
     newsroom = Newsroom(range(100, 0, -1))
-    memory = FakeMemory()
+    memory = FakeEarlierRuns()
     run(newsroom, memory, max_pages=2)
     assert len([url for url in newsroom.asked if "index" in url or url == ENTRY]) == 2
     assert memory.saved[-1][1] is False
 
 
 def test_one_article_in_two_sections_is_ordered_once() -> None:
-    facts = RunStats("t", "r", "")
-    frontier = Frontier(SITE, Options(), facts, FakeMemory())
+    stats = RunStats("t", "r", "")
+    frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
     rows = (Row(f"{ENTRY}1.html"), Row(f"{ENTRY}1.html#top"))
     listing = Listing(rows, (), True, (), 0, None, fingerprint(rows))
     leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"), Lead(f"{ENTRY}a/", "A", "news"))
-    orders = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
-    assert [each.purpose for each in orders] == ["article", "listing", "listing"]
-    again = frontier.listing_read(orders[1], listing, 200)
+    tasks = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
+    assert [each.purpose for each in tasks] == ["article", "listing", "listing"]
+    again = frontier.listing_read(tasks[1], listing, 200)
     assert again == []
-    assert facts.account.count("failed") == 1
+    assert stats.account.count("failed") == 1
 
 
 @pytest.mark.parametrize("arguments", [{"since": "2026-02-30"}, {"since": "last week"}, {"max_pages": "0"}, {"deep": "yes"}])
@@ -201,36 +201,36 @@ def test_a_bad_argument_is_named_with_a_right_one(arguments: dict[str, str]) -> 
 
 
 def test_leads_that_were_not_followed_to_their_end_are_followed_by_the_next_run() -> None:
-    memory = FakeMemory()
+    memory = FakeEarlierRuns()
     leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"))
     listing = Newsroom([3, 2, 1]).listing(0)
     for done in (1, 2):
         frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
         begun = frontier.begin([(f"{ENTRY}a/", "A")] if done == 2 else [], [])
         home = next(each for each in begun if each.url == ENTRY)
-        orders = [*begun, *frontier.front_read(home, leads, None)]
-        for order in [each for each in orders if each.url != ENTRY][:done]:
-            frontier.listing_read(order, listing, 200)
+        tasks = [*begun, *frontier.front_read(home, leads, None)]
+        for task in [each for each in tasks if each.url != ENTRY][:done]:
+            frontier.listing_read(task, listing, 200)
         assert memory.listings_known is (done == 2), "a run that was stopped half way leaves the rest to the next"
 
 
 def test_a_section_that_failed_is_looked_for_again() -> None:
-    memory = FakeMemory()
+    memory = FakeEarlierRuns()
     frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
     home = frontier.begin([], [])[0]
     lead = frontier.front_read(home, (Lead(f"{ENTRY}a/", "A", "news"),), None)[0]
     frontier.listing_failed(lead, "http_503", 503)
     assert not memory.listings_known
-    assert frontier.facts.listings[-1].problem == "http_503"
+    assert frontier.stats.listings[-1].problem == "http_503"
 
 
 def test_rows_from_before_since_are_kept_for_a_run_that_wants_them() -> None:
-    facts = RunStats("t", "r", "")
-    memory = FakeMemory()
-    frontier = Frontier(SITE, Options(since="2026-01-01"), facts, memory)
-    order = frontier.begin([], [])[0]
+    stats = RunStats("t", "r", "")
+    memory = FakeEarlierRuns()
+    frontier = Frontier(SITE, Options(since="2026-01-01"), stats, memory)
+    task = frontier.begin([], [])[0]
     rows = (Row(f"{ENTRY}2.html", date="2026-02-01"), Row(f"{ENTRY}1.html", date="2025-12-31"))
-    orders = frontier.listing_read(order, Listing(rows, (), True, (), 0, None, fingerprint(rows)), 200)
-    assert [each.url for each in orders] == [f"{ENTRY}2.html"]
-    assert facts.account.reasons("skipped") == {"before_since": 1}
+    tasks = frontier.listing_read(task, Listing(rows, (), True, (), 0, None, fingerprint(rows)), 200)
+    assert [each.url for each in tasks] == [f"{ENTRY}2.html"]
+    assert stats.account.reasons("skipped") == {"before_since": 1}
     assert memory.saved[-1][2] == 2

@@ -1,4 +1,4 @@
-"""The verdict table: what a run's facts and the newsroom's history come to."""
+"""The verdict table: what a run's stats and the newsroom's history come to."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,35 +17,35 @@ FIELDS = ("title", "published", "text")
 
 def facts_of(day: str = "2026-03-10", **outcomes: tuple[str, str]) -> RunStats:
     """A run that asked for one listing page; outcomes: id -> (outcome, reason)."""
-    facts = RunStats("acme", f"r{day}", f"{day}T06:00:00Z", f"{day}T06:05:00Z")
-    facts.account.outcomes.update(outcomes)
-    facts.requests.update(listing=1)
-    facts.statuses.update({"200": 1})
-    facts.listings = [ListingFact(LIST, "News", 1, 200, 20)]
-    return facts
+    stats = RunStats("acme", f"r{day}", f"{day}T06:00:00Z", f"{day}T06:05:00Z")
+    stats.account.outcomes.update(outcomes)
+    stats.requests.update(listing=1)
+    stats.statuses.update({"200": 1})
+    stats.listings = [ListingFact(LIST, "News", 1, 200, 20)]
+    return stats
 
 
-def read(facts: RunStats, number: int = 1, fields: Sequence[str] = FIELDS, layout: str = "acme/2020") -> RunStats:
+def read(stats: RunStats, number: int = 1, fields: Sequence[str] = FIELDS, layout: str = "acme/2020") -> RunStats:
     """As if `number` articles had been read in the run, with these fields."""
-    facts.articles_read += number
-    facts.layouts[layout] += number
+    stats.articles_read += number
+    stats.layouts[layout] += number
     for name in fields:
-        facts.coverage[name] += number
-    return facts
+        stats.coverage[name] += number
+    return stats
 
 
 def history_of(runs: int = 10, articles: int = 3, **more: Any) -> History:
     """Good daily runs, each with `articles` releases read completely and 20 rows on its listing page."""
     lines = []
     for number in range(runs):
-        facts = read(facts_of(f"2026-02-{number + 1:02}", a=("stored", "new")), articles)
-        lines.append(run_line(facts, Verdict("ok", 0, "")))
+        stats = read(facts_of(f"2026-02-{number + 1:02}", a=("stored", "new")), articles)
+        lines.append(run_line(stats, Verdict("ok", 0, "")))
     days = [(date(2026, 3, 9) - timedelta(days=3 * number)).isoformat() for number in range(30)]
     return History.of(lines, more.get("days", days))
 
 
-def name_of(facts: RunStats, history: History | None = None) -> str:
-    verdict = judge(facts, history_of() if history is None else history)
+def name_of(stats: RunStats, history: History | None = None) -> str:
+    verdict = judge(stats, history_of() if history is None else history)
     assert verdict.exit_code == EXIT_CODES[verdict.name]
     assert verdict.message
     return verdict.name
@@ -60,11 +60,11 @@ class TestGoodRuns:
     def test_quiet(self) -> None:
         assert name_of(facts_of()) == "quiet"
         assert name_of(facts_of(a=("unchanged", "known"))) == "quiet"
-        facts = facts_of()
-        facts.listings = [ListingFact(LIST, "News", 1, 304, 0)]
-        facts.statuses.clear()
-        facts.statuses["304"] = 1
-        assert name_of(facts) == "quiet"
+        stats = facts_of()
+        stats.listings = [ListingFact(LIST, "News", 1, 304, 0)]
+        stats.statuses.clear()
+        stats.statuses["304"] = 1
+        assert name_of(stats) == "quiet"
 
     def test_a_first_run_says_that_it_has_no_history(self) -> None:
         verdict = judge(read(facts_of(a=("stored", "new"))), History())
@@ -78,15 +78,15 @@ class TestGoodRuns:
         assert "nothing published for 49 days, 16.3 times the usual 3.0 (probability 0.00%)" in verdict.message
 
     def test_links_that_lead_nowhere_and_limits_are_flags(self) -> None:
-        facts = read(facts_of(a=("stored", "new"), b=("failed", "not_reached")))
-        facts.bad_links, facts.stopped = 2, "max_pages"
-        facts.account.outcomes.pop("b")
-        assert judge(facts, history_of()).flags == ("stopped:max_pages", "bad_links:2")
+        stats = read(facts_of(a=("stored", "new"), b=("failed", "not_reached")))
+        stats.bad_links, stats.stopped = 2, "max_pages"
+        stats.account.outcomes.pop("b")
+        assert judge(stats, history_of()).flags == ("stopped:max_pages", "bad_links:2")
 
     def test_many_edits_at_once_are_a_flag(self) -> None:
-        facts = read(facts_of(), 12)
-        facts.account.outcomes.update({f"a{n}": ("stored", "changed") for n in range(12)})
-        assert judge(facts, history_of()).flags == ("mass_changed:12",)
+        stats = read(facts_of(), 12)
+        stats.account.outcomes.update({f"a{n}": ("stored", "changed") for n in range(12)})
+        assert judge(stats, history_of()).flags == ("mass_changed:12",)
 
     def test_a_redesign_that_is_still_read_is_ok_with_a_flag(self) -> None:
         verdict = judge(read(facts_of(a=("stored", "new")), layout="acme/2026"), history_of())
@@ -96,34 +96,34 @@ class TestGoodRuns:
 class TestDegraded:
     @pytest.mark.parametrize("reason", ["http_500", "timeout", "truncated", "retry_after"])
     def test_some_pages_failed(self, reason: str) -> None:
-        facts = read(facts_of(a=("stored", "new"), b=("failed", reason)))
-        verdict = judge(facts, history_of())
+        stats = read(facts_of(a=("stored", "new"), b=("failed", reason)))
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.exit_code) == ("degraded", 10)
         assert reason in verdict.message
         assert "next try" in verdict.advice[0]
 
     def test_stopped(self) -> None:
-        facts = facts_of(a=("failed", "not_reached"))
-        facts.stopped = "signal"
-        assert name_of(facts) == "degraded"
+        stats = facts_of(a=("failed", "not_reached"))
+        stats.stopped = "signal"
+        assert name_of(stats) == "degraded"
 
     def test_stopped_before_anything_was_read(self) -> None:
-        facts = RunStats("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
-        assert name_of(facts) == "degraded"
-        facts.statuses["200"] = 1
-        assert name_of(facts, History()) == "degraded"
-        facts.refused["timeout"] = 1
-        facts.statuses.clear()
-        assert name_of(facts) == "unreachable"
+        stats = RunStats("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
+        assert name_of(stats) == "degraded"
+        stats.statuses["200"] = 1
+        assert name_of(stats, History()) == "degraded"
+        stats.refused["timeout"] = 1
+        stats.statuses.clear()
+        assert name_of(stats) == "unreachable"
 
     def test_a_listing_page_that_did_not_arrive(self) -> None:
-        facts = read(facts_of(a=("stored", "new")))
-        facts.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 0, problem="truncated"))
-        assert name_of(facts) == "degraded"
+        stats = read(facts_of(a=("stored", "new")))
+        stats.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 0, problem="truncated"))
+        assert name_of(stats) == "degraded"
 
     def test_one_odd_article_among_many(self) -> None:
-        facts = read(facts_of(a=("stored", "new"), b=("failed", "quarantined:title_missing")), 10)
-        assert name_of(facts) == "degraded"
+        stats = read(facts_of(a=("stored", "new"), b=("failed", "quarantined:title_missing")), 10)
+        assert name_of(stats) == "degraded"
 
     def test_a_challenge_on_one_article(self) -> None:
         assert name_of(read(facts_of(a=("stored", "new"), b=("skipped", "challenge")))) == "degraded"
@@ -131,49 +131,49 @@ class TestDegraded:
 
 class TestDrift:
     def test_listing_that_is_none_any_more(self) -> None:
-        facts = facts_of()
-        facts.listings = [ListingFact(LIST, "News", 1, 200, 0, problem="not_a_listing")]
-        verdict = judge(facts, history_of())
+        stats = facts_of()
+        stats.listings = [ListingFact(LIST, "News", 1, 200, 0, problem="not_a_listing")]
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.exit_code) == ("drift", 20)
         assert LIST in verdict.message
         assert "scrapy state acme forget history" in verdict.advice[1]
 
     @pytest.mark.parametrize("problem", ["http_404", "redirected_home", "empty", "shrunken"])
     def test_a_listing_that_is_elsewhere_or_empty(self, problem: str) -> None:
-        facts = facts_of()
-        facts.listings = [ListingFact(LIST, "News", 1, 404 if problem == "http_404" else 200, 0, problem=problem)]
-        facts.statuses["200"] = 1
-        assert name_of(facts) == "drift"
+        stats = facts_of()
+        stats.listings = [ListingFact(LIST, "News", 1, 404 if problem == "http_404" else 200, 0, problem=problem)]
+        stats.statuses["200"] = 1
+        assert name_of(stats) == "drift"
 
     def test_a_page_beyond_the_end_is_not_drift(self) -> None:
-        facts = read(facts_of(a=("stored", "new")))
-        facts.listings.append(ListingFact(LIST + "?9", "News", 9, 404, 0, problem="http_404"))
-        assert name_of(facts) == "degraded"
+        stats = read(facts_of(a=("stored", "new")))
+        stats.listings.append(ListingFact(LIST + "?9", "News", 9, 404, 0, problem="http_404"))
+        assert name_of(stats) == "degraded"
 
     def test_shrunken_listing(self) -> None:
-        facts = facts_of(a=("unchanged", "known"))
-        facts.listings = [ListingFact(LIST, "News", 1, 200, 4)]
-        verdict = judge(facts, history_of())
+        stats = facts_of(a=("unchanged", "known"))
+        stats.listings = [ListingFact(LIST, "News", 1, 200, 4)]
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.flags) == ("drift", ("listing_shrunken",))
         assert "4 article rows where up to 20 are usual" in verdict.message
 
     def test_a_listing_that_began_anew_is_not_drift(self) -> None:
-        facts = read(facts_of(a=("stored", "new")))
-        facts.listings = [ListingFact(LIST, "News", 1, 200, 1, new_rows=1)]
-        verdict = judge(facts, history_of())
+        stats = read(facts_of(a=("stored", "new")))
+        stats.listings = [ListingFact(LIST, "News", 1, 200, 1, new_rows=1)]
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.flags) == ("ok", ("listing_restarted",))
 
     def test_articles_held_back(self) -> None:
-        facts = read(facts_of(a=("failed", "quarantined:date_missing")))
-        facts.drifted = [{"url": "u", "field": "published", "rule": "minmetals/date", "reason": "no match", "best": "meta"}]
-        verdict = judge(facts, history_of())
+        stats = read(facts_of(a=("failed", "quarantined:date_missing")))
+        stats.drifted = [{"url": "u", "field": "published", "rule": "minmetals/date", "reason": "no match", "best": "meta"}]
+        verdict = judge(stats, history_of())
         assert verdict.name == "drift"
         assert "published by rule minmetals/date" in verdict.message
 
     def test_a_field_that_was_always_there(self) -> None:
-        facts = read(facts_of(a=("stored", "new")), 6, ("title", "text"))
-        facts.drifted = [{"url": "u", "field": "published", "rule": "acme/date", "best": "meta article:published_time"}]
-        verdict = judge(facts, history_of())
+        stats = read(facts_of(a=("stored", "new")), 6, ("title", "text"))
+        stats.drifted = [{"url": "u", "field": "published", "rule": "acme/date", "best": "meta article:published_time"}]
+        verdict = judge(stats, history_of())
         assert verdict.name == "drift"
         assert "published: found in 0 of 6 articles now, usually in 30 of 30" in verdict.message
         assert (
@@ -186,10 +186,10 @@ class TestDrift:
         runs = list(history.runs)
         names = []
         for number in range(4):
-            facts = read(facts_of(f"2026-03-{number + 10}", a=("stored", "new")), 1, ("title", "text"))
-            verdict = judge(facts, History.of(runs, history.release_days))
+            stats = read(facts_of(f"2026-03-{number + 10}", a=("stored", "new")), 1, ("title", "text"))
+            verdict = judge(stats, History.of(runs, history.release_days))
             names.append((verdict.name, verdict.flags))
-            runs.append(run_line(facts, verdict))
+            runs.append(run_line(stats, verdict))
         assert names[0] == ("ok", ("field_missing:published",))
         assert names[-1] == ("drift", ("field_lost:published",))
 
@@ -200,26 +200,26 @@ class TestDrift:
         assert name_of(read(facts_of(a=("stored", "new")), 6, ("title", "text")), history) == "ok"
 
     def test_a_first_run_that_finds_nothing(self) -> None:
-        facts = facts_of()
-        facts.listings = []
-        assert name_of(facts, History()) == "drift"
+        stats = facts_of()
+        stats.listings = []
+        assert name_of(stats, History()) == "drift"
         assert name_of(facts_of(a=("skipped", "not_an_article")), History()) == "drift"
         assert name_of(facts_of(a=("skipped", "before_since")), History()) != "ok"
 
     def test_a_section_that_was_not_asked_for_is_a_flag(self) -> None:
-        facts = facts_of()
-        facts.listings = [ListingFact(LIST + "/other", "Other", 1, 200, 5)]
-        assert judge(facts, history_of()).flags == ("section_missing",)
+        stats = facts_of()
+        stats.listings = [ListingFact(LIST + "/other", "Other", 1, 200, 5)]
+        assert judge(stats, history_of()).flags == ("section_missing",)
 
 
 class TestBlockedAndUnreachable:
     def failed_run(self, problem: str, *statuses: str) -> RunStats:
-        facts = facts_of()
-        facts.listings = [ListingFact(LIST, "News", 1, 0, 0, problem=problem)]
-        facts.statuses.clear()
-        facts.statuses.update(statuses)
-        facts.refused[problem] += 1
-        return facts
+        stats = facts_of()
+        stats.listings = [ListingFact(LIST, "News", 1, 0, 0, problem=problem)]
+        stats.statuses.clear()
+        stats.statuses.update(statuses)
+        stats.refused[problem] += 1
+        return stats
 
     @pytest.mark.parametrize(
         ("problem", "status"),
@@ -254,16 +254,16 @@ class TestBlockedAndUnreachable:
             assert problem in verdict.message
 
     def test_no_request_at_all(self) -> None:
-        facts = RunStats("acme", "r", "2026-03-10T06:00:00Z")
-        assert name_of(facts) == "unreachable"
-        assert name_of(facts, History()) == "unreachable"
+        stats = RunStats("acme", "r", "2026-03-10T06:00:00Z")
+        assert name_of(stats) == "unreachable"
+        assert name_of(stats, History()) == "unreachable"
 
     def test_a_remembered_robots_txt_that_forbids_is_a_block_without_a_request(self) -> None:
         assert name_of(self.failed_run("robots_forbidden")) == "blocked"
 
     def test_listing_reached_and_every_article_refused(self) -> None:
-        facts = facts_of(a=("failed", "challenge"), b=("failed", "challenge"))
-        verdict = judge(facts, history_of())
+        stats = facts_of(a=("failed", "challenge"), b=("failed", "challenge"))
+        verdict = judge(stats, history_of())
         assert (verdict.name, "blocked:challenge" in verdict.flags) == ("blocked", True)
 
     def test_listing_reached_and_every_article_down(self) -> None:
@@ -272,18 +272,18 @@ class TestBlockedAndUnreachable:
 
 class TestOurOwnTrouble:
     def test_locked(self) -> None:
-        facts = facts_of()
-        facts.locked = "run r1, process 7"
-        facts.crashes.append("x")
-        verdict = judge(facts, history_of())
+        stats = facts_of()
+        stats.locked = "run r1, process 7"
+        stats.crashes.append("x")
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.exit_code) == ("locked", 60)
         assert "process 7" in verdict.message
 
     def test_crash(self) -> None:
-        facts = facts_of(a=("stored", "new"))
-        facts.crashes += ["KeyError: 'x'", "another"]
-        facts.storage_errors.append("disk full")
-        verdict = judge(facts, history_of())
+        stats = facts_of(a=("stored", "new"))
+        stats.crashes += ["KeyError: 'x'", "another"]
+        stats.storage_errors.append("disk full")
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.exit_code) == ("crash", 50)
         assert "KeyError: 'x' (and 1 more)" in verdict.message
 
@@ -295,9 +295,9 @@ class TestOurOwnTrouble:
         assert closes(facts_of(a=("stored", "new"))) is None
 
     def test_storage(self) -> None:
-        facts = facts_of(a=("failed", "storage"))
-        facts.storage_errors.append("cannot write articles.jsonl: No space left on device.")
-        verdict = judge(facts, history_of())
+        stats = facts_of(a=("failed", "storage"))
+        stats.storage_errors.append("cannot write articles.jsonl: No space left on device.")
+        verdict = judge(stats, history_of())
         assert (verdict.name, verdict.exit_code) == ("storage", 40)
         assert "No space left" in verdict.message
 
@@ -337,9 +337,9 @@ class TestHistory:
 
 
 def test_the_line_of_a_run_has_what_the_next_verdict_needs() -> None:
-    facts = read(facts_of(a=("stored", "new"), b=("skipped", "not_html")))
-    facts.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 20))
-    line = run_line(facts, judge(facts, History()), versions={"python": "3"})
+    stats = read(facts_of(a=("stored", "new"), b=("skipped", "not_html")))
+    stats.listings.append(ListingFact(LIST + "?2", "News", 2, 200, 20))
+    line = run_line(stats, judge(stats, History()), versions={"python": "3"})
     assert line["account"] == {
         "discovered": 2, "stored": 1, "unchanged": 0, "skipped": 1, "failed": 0,
         "reasons": {"stored": {"new": 1}, "skipped": {"not_html": 1}, "failed": {}},
