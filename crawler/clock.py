@@ -1,8 +1,19 @@
-"""The one place that reads the clock, so that a run can be replayed at another time."""
+"""The one place that reads the clock, so that a run can be replayed at another time; and how instants are written."""
 
 from datetime import UTC, datetime, timedelta
 
 from crawler.errors import UsageError
+
+
+def instant_of(text: str) -> datetime:
+    """The instant of an ISO date-time or day, timezone-aware; UTC where it has no offset. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def stamp_of(instant: datetime) -> str:
+    """`2026-11-22T06:00:00Z` of a timezone-aware instant."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 class Clock:
@@ -12,17 +23,16 @@ class Clock:
         self._shift = timedelta(0)
         if start:
             try:
-                instant = datetime.fromisoformat(start)
+                self._shift = instant_of(start) - datetime.now(UTC)
             except ValueError as error:
                 raise UsageError(
                     f"RUN_CLOCK={start!r} is not an instant; a right one is 2026-01-31T06:00:00Z"
                 ) from error
-            self._shift = instant.replace(tzinfo=instant.tzinfo or UTC) - datetime.now(UTC)
 
     def now(self) -> datetime:
         """The present instant, timezone-aware, in UTC."""
         return datetime.now(UTC) + self._shift
 
     def stamp(self) -> str:
-        """`2026-11-22T06:00:00Z`."""
-        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        """The present instant as `2026-11-22T06:00:00Z`."""
+        return stamp_of(self.now())

@@ -82,7 +82,7 @@ def enqueue(store: Store, lines: Iterable[Written | JsonMapping], options: Alert
         if body["event"] in options.on
         for channel in options.channels
     ]
-    store.put_alerts(alerts)
+    store.outbox.put(alerts)
     return len(alerts)
 
 
@@ -92,7 +92,7 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     run: the line of runs.jsonl of this run. Call it before `store.save_run`, in one transaction with it. `ok` and
     `quiet` are one for this; a newsroom's first run alerts only if it went wrong; `locked` is never a change.
     """
-    before = next((_sort(each) for each in reversed(store.runs(20)) if each.get("verdict") != "locked"), "good")
+    before = next((_sort(each) for each in reversed(store.runs.last(20)) if each.get("verdict") != "locked"), "good")
     now = _sort(run)
     if now == before or verdict.name == "locked" or "verdict" not in options.on:
         return 0
@@ -104,7 +104,7 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     }  # fmt: skip
     key = f"{run.get('site')}:verdict:{run.get('run')}"
     alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]
-    store.put_alerts(alerts)
+    store.outbox.put(alerts)
     return len(alerts)
 
 

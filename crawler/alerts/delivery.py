@@ -62,7 +62,7 @@ def deliver(
         send = given.get(channel)
         if send is not None:
             _deliver_channel(store, options, channel, send, lambda: clock() > ends, found)
-    found.waiting = len(store.waiting_alerts())
+    found.waiting = len(store.outbox.waiting())
     for problem in found.problems:
         logger.warning("alerts: %s", problem)
     return found
@@ -72,23 +72,23 @@ def _deliver_channel(
     store: Store, options: AlertOptions, channel: str, send: Sender, late: Callable[[], bool], found: Delivery
 ) -> None:
     _digest(store, options, channel)
-    for alert in [each for each in store.due_alerts() if each.channel == channel]:
+    for alert in [each for each in store.outbox.due() if each.channel == channel]:
         if late():
             found.problems.append(f"{channel}: no time left in this run, the rest waits for the next")
             return
         try:
             send(alert)
         except NotDelivered as problem:
-            store.alert_failed(alert, WAITS[min(alert.attempts, len(WAITS) - 1)])
+            store.outbox.refused(alert, WAITS[min(alert.attempts, len(WAITS) - 1)])
             found.problems.append(f"{channel}: {problem}; attempt {alert.attempts + 1}, kept for the next")
             return  # what fails for one fails for the next as well: do not make the run wait for each
-        store.alert_sent(alert)
+        store.outbox.sent(alert)
         found.sent += 1
 
 
 def _digest(store: Store, options: AlertOptions, channel: str) -> None:
     """Put waiting alerts together into one, under a key of its own that stays the same for each attempt."""
-    due = [each for each in store.due_alerts(100_000) if each.channel == channel and each.body.get("event") != "digest"]
+    due = [each for each in store.outbox.due(100_000) if each.channel == channel and each.body.get("event") != "digest"]
     if len(due) <= (1 if options.digest else MANY):
         return
     key = "digest:" + hashlib.sha256("\n".join(each.key for each in due).encode()).hexdigest()[:32]
@@ -101,9 +101,9 @@ def _digest(store: Store, options: AlertOptions, channel: str) -> None:
         "alerts": [each.body for each in due[:LISTED]], "more": max(0, len(due) - LISTED),
     }  # fmt: skip
     with store.transaction():
-        store.put_alerts([Alert(key, channel, body)])
+        store.outbox.put([Alert(key, channel, body)])
         for each in due:
-            store.alert_sent(each)
+            store.outbox.sent(each)
 
 
 def make_senders(options: AlertOptions) -> dict[str, Sender]:

@@ -166,7 +166,7 @@ class Command(ScrapyCommand):
             return None, ()
         try:
             with Store.open(state, site.name) as store:
-                saved = store.baseline("template")
+                saved = store.baselines.get("template")
         except StorageError as error:
             return None, (f"Template: not known, for {state} could not be read ({error}).",)
         return (Template.from_json(saved), (f"Template: the one in {state}.",)) if saved else (None, ())

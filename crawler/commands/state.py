@@ -68,9 +68,9 @@ def _show(folder: Path, rest: list[str]) -> str:
 
 
 def _article(store: Store, article_id: str) -> str:
-    known = store.known([article_id]).get(article_id) or store.by_url(article_id)
+    known = store.articles.known([article_id]).get(article_id) or store.articles.by_url(article_id)
     if known is None:
-        waiting = next((each for each in store.pending("9999-01-01T00:00:00Z") if article_id in (each.id, each.url)), None)
+        waiting = next((each for each in store.pending.due("9999-01-01T00:00:00Z") if article_id in (each.id, each.url)), None)
         if waiting is None:
             raise UsageError(f"{article_id} is not known: give an id such as minmetals:274143, or its URL", print_help=False)
         when = f"{waiting.reason or 'discovered'}, next try {waiting.next_try or 'next run'}"
@@ -81,25 +81,25 @@ def _article(store: Store, article_id: str) -> str:
         "modified": known.last_modified, "hash": known.content_hash, "also at": ", ".join(known.others),
     }  # fmt: skip
     lines = [known.id, *(f"  {name:<10} {value}" for name, value in rows.items() if value)]
-    lines += [f"  revision {each['revision']}: {each['event']}, {each['seen']}" for each in store.revisions_of(known.id)]
+    lines += [f"  revision {each['revision']}: {each['event']}, {each['seen']}" for each in store.articles.revisions_of(known.id)]
     return "\n".join(lines)
 
 
 def _overview(store: Store, folder: Path) -> str:
-    counts = ", ".join(f"{number} {status}" for status, number in sorted(store.count().items())) or "none"
+    counts = ", ".join(f"{number} {status}" for status, number in sorted(store.articles.count().items())) or "none"
     size = (folder / "articles.jsonl").stat().st_size if (folder / "articles.jsonl").exists() else 0
     lines = [
         f"articles: {counts}",
         f"journal: {store.journal_offset()} of {size} bytes remembered",
-        f"alerts waiting: {len(store.waiting_alerts())}",
+        f"alerts waiting: {len(store.outbox.waiting())}",
         "listing pages:",
     ]
-    for page in store.all_listings():
+    for page in store.listings.all():
         walked = f", walked {page.walked}" if page.walked else ""
         lines.append(
             f"  {page.url}  page {page.position} of {page.section or '-'}, {page.rows} rows, read {page.checked}{walked}"
         )
-    waiting = store.pending("9999-01-01T00:00:00Z")
+    waiting = store.pending.due("9999-01-01T00:00:00Z")
     lines.append(f"to be fetched: {len(waiting)}")
     for each in waiting[:100]:
         lines.append(
@@ -117,12 +117,12 @@ def _forget(folder: Path, rest: list[str]) -> str:
         with _open(folder) as store:
             store.catch_up()
             if what == "listings":
-                return f"{store.forget_listings()} listing pages forgotten: the next run walks everything"
+                return f"{store.listings.forget()} listing pages forgotten: the next run walks everything"
             if what == "history":
-                return f"{store.forget_runs()} runs forgotten: what is usual is learned anew"
+                return f"{store.runs.forget()} runs forgotten: what is usual is learned anew"
             if what == "failures":
-                return f"{store.retry_all()} failures will be tried in the next run"
-            if not store.forget(what):
+                return f"{store.pending.retry_all()} failures will be tried in the next run"
+            if not store.articles.forget(what):
                 raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)
             return f"{what} forgotten: the next run that meets it takes it for new"
     finally:
@@ -139,8 +139,8 @@ def _rebuild(folder: Path, rest: list[str]) -> str:
         with _open(folder) as store, journal.path.open("rb") as lines, store.transaction():
             end = store.rebuild(lines)
             for run in read_runs(folder):
-                store.save_run(run)
-            counts = store.count()
+                store.runs.save(run)
+            counts = store.articles.count()
     finally:
         lock.release()
     return f"state made from {end} bytes of the journal: {json.dumps(counts)}"

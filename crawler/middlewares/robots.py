@@ -82,7 +82,7 @@ class RobotsMiddleware:
     def _remembered(self, origin: str) -> Decision | None:
         store = self._store
         try:
-            state = store.robots(origin) if store is not None else None
+            state = store.listings.robots(origin) if store is not None else None
         except StorageError as error:
             if self._run is not None:
                 self._run.storage_failed(error)
@@ -122,7 +122,7 @@ class RobotsMiddleware:
         if store is None:
             return
         try:
-            store.save_robots(state)
+            store.listings.save_robots(state)
         except StorageError as error:
             if self._run is not None:
                 self._run.storage_failed(error)

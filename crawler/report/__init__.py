@@ -59,7 +59,7 @@ def write_run_files(
 def feed_entries(store: Store, limit: int = FEED_ENTRIES) -> list[FeedEntry]:
     """The newest releases that are not withdrawn, newest first, read from the journal."""
     found = []
-    for known in store.newest(limit):
+    for known in store.articles.newest(limit):
         line = store.line_of(known)
         if line is not None:
             found.append(FeedEntry(line, _updated(store, known, line)))
@@ -70,7 +70,7 @@ def _updated(store: Store, known: Known, line: JsonMapping) -> str:
     """When what the release says last changed."""
     if line["event"] not in _MINOR:
         return str(line.get("fetched") or known.first_seen)
-    said = [each["seen"] for each in store.revisions_of(known.id) if each["event"] not in _MINOR and each["seen"]]
+    said = [each["seen"] for each in store.articles.revisions_of(known.id) if each["event"] not in _MINOR and each["seen"]]
     return str(said[-1] if said else known.first_seen)
 
 
@@ -80,8 +80,8 @@ def _shown(
     files = [name for name in _BESIDE if (folder / name).exists()]
     if store is None:
         return Shown(facts, verdict, company, lines, [run_line(facts, verdict)], files=files)
-    runs = [run for run in store.runs() if run.get("run") != facts.run]
+    runs = [run for run in store.runs.last() if run.get("run") != facts.run]
     return Shown(
-        facts, verdict, company, lines, [*runs, run_line(facts, verdict)], store.release_days(100_000), store.count(),
-        store.failures(), store.entry_listings(), files,
+        facts, verdict, company, lines, [*runs, run_line(facts, verdict)], store.articles.release_days(100_000),
+        store.articles.count(), store.pending.failures(), store.listings.entries(), files,
     )  # fmt: skip

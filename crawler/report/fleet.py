@@ -77,7 +77,7 @@ def _with_state(found: SiteStatus, folder: Path) -> SiteStatus:
     if path.exists():
         try:
             with Store.open(path, folder.name) as store:
-                counts, days, failures = store.count(), store.release_days(1), len(store.failures())
+                counts, days, failures = store.articles.count(), store.articles.release_days(1), len(store.pending.failures())
                 newest = days[-1] if days else None
         except StorageError as error:
             problem = str(error)

@@ -29,7 +29,7 @@ def close(session: "Session") -> Verdict:
     if files is not None:
         try:
             files.recorder.sync()
-            history = History.of(files.store.runs(), files.store.release_days())
+            history = History.of(files.store.runs.last(), files.store.articles.release_days())
         except StorageError as error:
             session.storage_failed(error)
     verdict = judge(stats, history)
@@ -47,7 +47,7 @@ def _keep(session: "Session", files: "OpenFiles", history: History, verdict: Ver
         files.runs.sync()
         with files.store.transaction():
             enqueue_verdict(files.store, line, verdict, session.alerts)
-            files.store.save_run(line)
+            files.store.runs.save(line)
             if session.deep and verdict.exit_code in (0, 10):
                 files.state.deep_done()
         home = session.site.start[0]

@@ -29,17 +29,17 @@ class CrawlState:
         self.site = site
         self.now = now
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
-        self._open: set[str] = set(store.baseline(OPEN_WALKS) or [])
+        self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
-        known = self.store.known(rows)
-        waiting = self.store.waiting([key for key in rows if key not in known], self.now)
+        known = self.store.articles.known(rows)
+        waiting = self.store.pending.waiting([key for key in rows if key not in known], self.now)
         return {key: _standing(known.get(key), waiting.get(key)) for key in rows}
 
     def walked(self, entry: str) -> bool:
         """See `frontier.EarlierRuns`."""
-        state = self.store.listing(entry)
+        state = self.store.listings.get(entry)
         return state is not None and state.walked is not None and entry not in self._open
 
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
@@ -48,10 +48,10 @@ class CrawlState:
         pending = [_pending(key, row, self.now) for key, row in unknown.items()]
         with self.store.transaction():
             if walk is None:
-                self.store.discovered(pending)
+                self.store.pending.discovered(pending)
                 return
             etag, modified = self.answered_with
-            self.store.save_listing(
+            self.store.listings.save(
                 ListingState(
                     walk.entry if walk.pages == 1 else canonical_url(task.url, self.site), walk.section, walk.pages,
                     etag, modified, listing.fingerprint, len(listing.rows), self.now,
@@ -66,10 +66,10 @@ class CrawlState:
         with self.store.transaction():
             if opened != self._open:
                 self._open = opened
-                self.store.save_baseline(OPEN_WALKS, sorted(opened))
-            state = self.store.listing(walk.entry) if walk.finished else None
+                self.store.baselines.save(OPEN_WALKS, sorted(opened))
+            state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
-                self.store.save_listing(
+                self.store.listings.save(
                     ListingState(
                         state.url, state.section, state.position, state.etag, state.last_modified, state.fingerprint,
                         state.rows, state.checked, self.now,
@@ -78,25 +78,25 @@ class CrawlState:
 
     def all_listings_known(self) -> bool:
         """See `frontier.EarlierRuns`."""
-        return self.store.baseline(LISTINGS_KNOWN) is not None
+        return self.store.baselines.get(LISTINGS_KNOWN) is not None
 
     def save_listings_known(self) -> None:
         """See `frontier.EarlierRuns`."""
-        self.store.save_baseline(LISTINGS_KNOWN, self.now)
+        self.store.baselines.save(LISTINGS_KNOWN, self.now)
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
         if task.purpose == "listing" and task.walk and not task.walk.pages and not task.walk.to_the_end:
-            state = self.store.listing(task.walk.entry)
+            state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
         if task.purpose == "article" and task.recheck:
-            known = self.store.known([task.key]).get(task.key)
+            known = self.store.articles.known([task.key]).get(task.key)
             return {"etag": known.etag, "last_modified": known.last_modified} if known else {}
         return {}
 
     def deep_is_due(self, every_days: float) -> bool:
         """Whether the last deep run, or the first run, is that long ago; 0 days: never by itself."""
-        last = self.store.baseline(DEEP_RUN)
+        last = self.store.baselines.get(DEEP_RUN)
         if last is None:
             self.deep_done()
             return False
@@ -104,15 +104,15 @@ class CrawlState:
 
     def deep_done(self) -> None:
         """Note that everything was read, or will have been at the end of this run."""
-        self.store.save_baseline(DEEP_RUN, self.now)
+        self.store.baselines.save(DEEP_RUN, self.now)
 
     def entry_listings(self) -> list[ListingState]:
         """The first listing page of each section that was ever read."""
-        return self.store.entry_listings()
+        return self.store.listings.entries()
 
     def pending(self, since: str | None = None) -> list[tuple[str, Row]]:
         """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`."""
-        found = self.store.pending(self.now)
+        found = self.store.pending.due(self.now)
         if since:
             found = [each for each in found if each.reason != "before_since" and (each.date or since) >= since]
         return [(each.id, _row(each)) for each in found]
@@ -120,8 +120,8 @@ class CrawlState:
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
         if everything:
-            return [known for known in self.store.all_known() if known.status != "removed"]
-        found = self.store.due_for_recheck(_shift(self.now, days=1 if by_age else -36500), limit=1_000_000)
+            return [known for known in self.store.articles.all() if known.status != "removed"]
+        found = self.store.articles.due_for_recheck(_shift(self.now, days=1 if by_age else -36500), limit=1_000_000)
         return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
 
 

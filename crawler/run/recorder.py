@@ -89,14 +89,14 @@ class Recorder:
     def revise(self, article: Article) -> str | None:
         """Make the article a revision; or give the reason it needs no line (`unchanged`, `duplicate`)."""
         look = self._looks[id(article)]
-        known = self.store.known([article.id]).get(article.id)
+        known = self.store.articles.known([article.id]).get(article.id)
         if known and known.status == "live" and known.page_digest == look.digest and known.canonical_url == article.canonical_url:
             # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
             del self._looks[id(article)]
             self._drop(look, Decision("unchanged", known.id), article)
             return "unchanged"
         hashed = content_hash(article.title, article.text)
-        twin = None if known else self._fresh.get(hashed) or self.store.with_hash(hashed)
+        twin = None if known else self._fresh.get(hashed) or self.store.articles.with_hash(hashed)
         asked = canonical_url(look.task.url, self.site)
         moved_from = asked if asked != article.canonical_url else None
         seen = Seen(
@@ -121,20 +121,20 @@ class Recorder:
         if decision.event == "duplicate":
             self.sync()  # what it duplicates must be in the state before an alias leads to it
             names = {key, look.task.url, *decision.aliases} - {decision.id}
-            self.store.add_aliases([(name, decision.id, True) for name in sorted(names)])
+            self.store.articles.add_aliases([(name, decision.id, True) for name in sorted(names)])
             self.stats.account.settle(key, "skipped", "duplicate")
             return
-        self.store.checked(
+        self.store.articles.checked(
             decision.id, article.fetched or "", article.http.etag, article.http.last_modified, look.digest
         )
-        self.store.settled([key])
+        self.store.pending.settled([key])
         self.stats.account.settle(key, "unchanged", "same")
 
     # Answers without an article
 
     def look(self, task: FetchTask, outcome: str, status: int) -> None:
         """A page answered `not_modified` (304), `gone` (404, 410) or `soft_404`."""
-        known = self.store.known([task.key]).get(task.key)
+        known = self.store.articles.known([task.key]).get(task.key)
         decision = decide(known, Seen(outcome, self.stats.run, task.key, canonical_url(task.url, self.site)))
         now = self.clock.stamp()
         if known is None:
@@ -144,27 +144,27 @@ class Recorder:
             assert before is not None, f"{known.id} is in the state and not in the journal"
             self._append(withdrawn(before, decision, self.stats.run, now, status), decision, task.key, None)
         elif decision.event == "missing":
-            self.store.missing(decision.id, self.stats.run, now)
+            self.store.articles.missing(decision.id, self.stats.run, now)
             self.stats.account.settle(task.key, "unchanged", "missing_once")
         else:
-            self.store.checked(decision.id, now)
+            self.store.articles.checked(decision.id, now)
             self.stats.account.settle(task.key, "unchanged", "not_modified" if status == 304 else "removed_before")
 
     def fail(self, task: FetchTask, reason: str) -> None:
         """An article could not be fetched, read or kept; it is tried again later, or passed over for a while."""
         if reason in SKIPPED:
             self.stats.account.settle(task.key, "skipped", reason)
-            self.store.skip(task.key, task.url, reason)
+            self.store.pending.skip(task.key, task.url, reason)
             return
         self.stats.account.settle(task.key, "failed", reason)
         if not task.recheck:
             asked = not NEVER_ASKED.fullmatch(reason)
-            self.store.failed(task.key, task.url, reason, section=task.section, tried=asked)
+            self.store.pending.failed(task.key, task.url, reason, section=task.section, tried=asked)
 
     def put_off(self, task: FetchTask, reason: str) -> None:
         """An article that this run does not want; a run with other arguments takes it up at once."""
         self.stats.account.settle(task.key, "skipped", reason)
-        self.store.failed(task.key, task.url, reason, self.clock.stamp(), task.section)
+        self.store.pending.failed(task.key, task.url, reason, self.clock.stamp(), task.section)
 
     # To disk
 
@@ -199,7 +199,7 @@ class Recorder:
         self._state_is_behind = True
         with self.store.transaction():
             self.store.remember(written, end)
-            self.store.settled([entry.key for entry in group])
+            self.store.pending.settled([entry.key for entry in group])
             self.on_stored([entry.record for entry in group])
         self._state_is_behind = False
 

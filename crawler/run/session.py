@@ -103,12 +103,12 @@ class Session:
             where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
-            saved = store.baseline("template")
+            saved = store.baselines.get("template")
         except StorageError:
             lock.release()
             raise
         self.template = Template.from_json(saved) if saved else None
-        history = History.of(store.runs())
+        history = History.of(store.runs.last())
         if any(layout != "generic" for layout in history.layouts()):
             rates = {name: history.rate(name) for name in history.fields()}
             self._usual = {name: had / of for name, (had, of) in rates.items() if of}
@@ -220,7 +220,7 @@ class Session:
 
     def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Article | None:
         """The article for the pipelines, if what was read is one that can be trusted; else its outcome is noted."""
-        known = self._open_files.store.known([task.key]).get(task.key)
+        known = self._open_files.store.articles.known([task.key]).get(task.key)
         if article.kind != "article":
             self._not_an_article(task, article.kind_reason or article.kind, sure=known is not None)
             return None
@@ -270,7 +270,7 @@ class Session:
         self._pages.append((page.text, page.url))
         if len(self._pages) == LEARN_FROM:
             self.template = learn(self._pages)
-            self._open_files.store.save_baseline("template", self.template.to_json())
+            self._open_files.store.baselines.save("template", self.template.to_json())
             self._pages.clear()
 
     def _count(self, article: Article, task: FetchTask) -> None:

@@ -37,7 +37,7 @@ class Verdict:
 
 
 def judge(stats: RunStats, history: History) -> Verdict:
-    """The verdict on a run. history: `History.of(store.runs(), store.release_days())`, without this run."""
+    """The verdict on a run. history: `History.of(store.runs.last(), store.articles.release_days())`, without this run."""
     for rule in (_locked, _crash, _storage):
         found = rule(stats)
         if found is not None:

@@ -97,7 +97,7 @@ def test_a_learned_template_is_used(saved: Path, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     template = learn([(PAGE.format(number), f"http://news.example/{number}.html") for number in range(2, 7)])
     with Store.open(folder / "state.sqlite", "news_example") as store:
-        store.save_baseline("template", template.to_json())
+        store.baselines.save("template", template.to_json())
     done = explain(tmp_path, str(saved), "--url", "http://news.example/1.html", "--out", str(tmp_path / "why.html"))
     assert done.code == 0, done.stdout + done.stderr
     assert "learned from 5 pages" in (tmp_path / "why.html").read_text("utf-8")

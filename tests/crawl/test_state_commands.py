@@ -56,7 +56,7 @@ def output(tmp_path: Path, journal_and_state: Any, make_line: Any) -> Path:
     folder.mkdir()
     kept = journal_and_state(folder)
     kept.keep(make_line(), make_line(event="changed", revision=2, text="Other."), make_line("acme:2"))
-    kept.store.failed("acme:3", "https://news.example/en/3.html", "http_503")
+    kept.store.pending.failed("acme:3", "https://news.example/en/3.html", "http_503")
     runs = [
         {"run": f"r{day}", "started": f"2026-02-0{day}T06:00:00Z", "finished": f"2026-02-0{day}T06:01:00Z", "verdict": "ok"}
         for day in range(1, 10)

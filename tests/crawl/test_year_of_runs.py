@@ -105,7 +105,7 @@ class Watcher:
             self.facts.statuses.update({"521": 1} if trouble == "challenge" else {})
         else:
             self.walk()
-            for each in self.store.pending(self.now):
+            for each in self.store.pending.due(self.now):
                 if self.facts.account.discover(each.id) or self.facts.account.outcomes[each.id][1] == "not_reached":
                     self.fetch(each.id, each.url)
             self.recheck(day)
@@ -114,7 +114,7 @@ class Watcher:
     def walk(self) -> None:
         listed = self.newsroom.order
         fingerprint = str(hash(tuple(listed)))
-        known_page = self.store.listing(LIST)
+        known_page = self.store.listings.get(LIST)
         if known_page and known_page.fingerprint == fingerprint:
             self.facts.listings.append(ListingFact(LIST, "News", 1, 304, 0))
             self.facts.statuses["304"] += 1
@@ -122,7 +122,7 @@ class Watcher:
         streak, page = 0, 0
         while streak < STRETCH and page * PAGE < len(listed):
             rows = listed[page * PAGE : (page + 1) * PAGE]
-            known = self.store.known(rows)
+            known = self.store.articles.known(rows)
             unknown = [each for each in rows if each not in known]
             for each in rows:
                 self.facts.account.discover(each)
@@ -132,7 +132,7 @@ class Watcher:
             page += 1
             pending = [Pending(each, f"https://news.example/en/{each[5:]}.html", "News", discovered=self.now) for each in unknown]
             url = LIST if page == 1 else f"{LIST}?page={page}"
-            self.store.save_listing(ListingState(url, "News", page, fingerprint=fingerprint, rows=len(rows)), pending)
+            self.store.listings.save(ListingState(url, "News", page, fingerprint=fingerprint, rows=len(rows)), pending)
             self.facts.listings.append(ListingFact(url, "News", page, 200, len(rows), len(unknown)))
             self.facts.statuses["200"] += 1
 
@@ -142,12 +142,12 @@ class Watcher:
             self.look(Seen("gone", self.facts.run, article_id, url), 404)
         elif self.trouble == "flaky" and not recheck and article_id not in self.broken:
             self.broken.add(article_id)
-            self.store.failed(article_id, url, "http_503")
+            self.store.pending.failed(article_id, url, "http_503")
             self.facts.account.settle(article_id, "failed", "http_503")
         elif self.trouble == "redesign":
             self.facts.articles_read += 1
             self.facts.drifted.append({"url": url, "field": "published", "rule": "acme/date", "reason": "no match"})
-            self.store.failed(article_id, url, "quarantined:date_missing", self.now)
+            self.store.pending.failed(article_id, url, "quarantined:date_missing", self.now)
             self.facts.account.settle(article_id, "failed", "quarantined:date_missing")
         else:
             self.facts.articles_read += 1
@@ -156,24 +156,24 @@ class Watcher:
             self.look(Seen("article", self.facts.run, article_id, url, line), 200)
 
     def look(self, seen: Seen, status: int) -> None:
-        known = self.store.known([seen.id]).get(seen.id)
-        twin = None if known or seen.article is None else self.store.with_hash(seen.article["content_hash"])
+        known = self.store.articles.known([seen.id]).get(seen.id)
+        twin = None if known or seen.article is None else self.store.articles.with_hash(seen.article["content_hash"])
         decision = decide(known, seen, twin, self.store.line_of(known) if known else None)
         if decision.writes:
             self.write(decision, seen, status)
         elif decision.event == "missing":
-            self.store.missing(seen.id, seen.run, self.now)
+            self.store.articles.missing(seen.id, seen.run, self.now)
             self.facts.account.settle(seen.id, "unchanged", "missing_once")
         elif known is None:
-            self.store.skip(seen.id, seen.canonical_url, "gone")
+            self.store.pending.skip(seen.id, seen.canonical_url, "gone")
             self.facts.account.settle(seen.id, "skipped", "gone")
         else:
-            self.store.checked(seen.id, self.now)
+            self.store.articles.checked(seen.id, self.now)
             self.facts.account.settle(seen.id, "unchanged", "same")
 
     def write(self, decision: Decision, seen: Seen, status: int) -> None:
         if seen.article is None:
-            before = self.store.line_of(self.store.known([seen.id])[seen.id])
+            before = self.store.line_of(self.store.articles.known([seen.id])[seen.id])
             line = withdrawn(before, decision, seen.run, self.now, status)
         else:
             changes = decision.changes
@@ -195,16 +195,16 @@ class Watcher:
         before = self.now if day.weekday() == 0 else "1971-01-01T00:00:00Z"
         if self.trouble is None:
             with self.store.transaction():
-                for known in self.store.due_for_recheck(before, 10_000):
+                for known in self.store.articles.due_for_recheck(before, 10_000):
                     self.facts.account.discover(known.id)
                     self.fetch(known.id, known.canonical_url, recheck=True)
 
     def finish(self) -> Verdict:
-        verdict = judge(self.facts, History.of(self.store.runs(), self.store.release_days()))
+        verdict = judge(self.facts, History.of(self.store.runs.last(), self.store.articles.release_days()))
         line = run_line(self.facts, verdict)
         with self.store.transaction():
             enqueue_verdict(self.store, line, verdict, OPTIONS)
-            self.store.save_run(line)
+            self.store.runs.save(line)
         deliver(self.store, OPTIONS, {"webhook": self.sent.append})
         self.verdicts.append(verdict.name)
         self.flags.update(flag.split(":")[0] for flag in verdict.flags)
@@ -249,9 +249,9 @@ def test_a_year(kept: Any, make_line: Any, seed: int) -> None:
         verdict = watcher.run(day, trouble)
         assert verdict.name in _expected(trouble, watcher.facts), (day, verdict)
         if number in {0, 120, 364}:
-            sizes.append((sum(kept.store.count().values()), _state_bytes(kept.path.with_name("state.sqlite"))))
+            sizes.append((sum(kept.store.articles.count().values()), _state_bytes(kept.path.with_name("state.sqlite"))))
 
-    known = {each.id: each for each in kept.store.all_known()}
+    known = {each.id: each for each in kept.store.articles.all()}
     unpublished = set(newsroom.order) - set(newsroom.pages)
     assert set(newsroom.pages) <= set(known), "a release was missed"
     assert watcher.events["new"] == len(known) >= newsroom.truth["new"] - len(unpublished)
@@ -272,7 +272,7 @@ def test_a_year(kept: Any, make_line: Any, seed: int) -> None:
     assert {name: told[name] for name in ("new", "changed", "removed")} == {
         name: watcher.events[name] for name in ("new", "changed", "removed")
     }
-    assert kept.store.waiting_alerts() == []
+    assert kept.store.outbox.waiting() == []
 
     (first, small), (_, _), (last, large) = sizes
     assert (large - small) / (last - first) < 900

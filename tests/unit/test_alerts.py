@@ -66,14 +66,14 @@ class TestEnqueue:
     def test_only_the_wanted_events_on_each_channel(self, kept: Any, make_line: Any) -> None:
         lines = [make_line("acme:1"), make_line("acme:2", event="minor", revision=2)]
         assert enqueue(kept.store, lines, AlertOptions("https://h.example", targets=("slack://a",))) == 2
-        found = kept.store.waiting_alerts()
+        found = kept.store.outbox.waiting()
         assert [(each.key, each.channel) for each in found] == [("acme:1@1", "notify"), ("acme:1@1", "webhook")]
         assert found[0].body["title"] == "Acme loads copper number 1"
         assert enqueue(kept.store, lines, AlertOptions()) == 0
 
     def test_a_long_text_is_cut_at_a_word(self, kept: Any, make_line: Any) -> None:
         enqueue(kept.store, [make_line(text="copper " * 200)], HOOK)
-        excerpt = kept.store.waiting_alerts()[0].body["excerpt"]
+        excerpt = kept.store.outbox.waiting()[0].body["excerpt"]
         assert excerpt.endswith("copper …")
         assert len(excerpt) <= 402
 
@@ -88,15 +88,15 @@ class TestEnqueue:
 
         with pytest.raises(KeyboardInterrupt):
             killed()
-        assert kept.store.waiting_alerts() == []
+        assert kept.store.outbox.waiting() == []
         assert kept.store.catch_up(lambda tail: enqueue(kept.store, tail, HOOK)) == "replayed"
-        assert [each.key for each in kept.store.waiting_alerts()] == ["acme:1@1"]
+        assert [each.key for each in kept.store.outbox.waiting()] == ["acme:1@1"]
 
     def test_a_rebuild_alerts_of_nothing(self, kept: Any, make_line: Any) -> None:
         kept.keep(make_line("acme:1"))
         kept.path.write_bytes(dumps(make_line("acme:3")).encode() + b"\n")
         assert kept.store.catch_up(lambda tail: enqueue(kept.store, tail, HOOK)) == "rebuilt"
-        assert kept.store.waiting_alerts() == []
+        assert kept.store.outbox.waiting() == []
 
 
 class TestVerdictAlerts:
@@ -107,8 +107,8 @@ class TestVerdictAlerts:
             run = {"run": f"r{number}", "site": "acme", "started": f"2026-03-{number + 1:02}T06:00:00Z", "verdict": name}
             with kept.store.transaction():
                 enqueue_verdict(kept.store, run, verdict, HOOK)
-                kept.store.save_run(run)
-        return [each.body["verdict"] for each in kept.store.waiting_alerts()]
+                kept.store.runs.save(run)
+        return [each.body["verdict"] for each in kept.store.outbox.waiting()]
 
     def test_only_a_change_is_news(self, kept: Any) -> None:
         names = ("ok", "quiet", "ok", "drift", "drift", "locked", "drift", "ok", "quiet", "blocked")
@@ -169,7 +169,7 @@ class TestDelivery:
         enqueue(kept.store, [make_line(f"acme:{number}") for number in range(3)], options)
         receiver = Receiver(refusals=1)
         self.deliver(kept, receiver, options)
-        key = kept.store.waiting_alerts()[0].key
+        key = kept.store.outbox.waiting()[0].key
         enqueue(kept.store, [make_line("acme:9", event="removed", revision=2)], options)
         kept.time += WAITS[0]
         self.deliver(kept, receiver, options)
@@ -202,7 +202,7 @@ class TestWords:
     def test_for_people(self, make_line: Any, kept: Any) -> None:
         changed = make_line(event="changed", revision=2, changes=Changes("edited", ["text"], "-old\n+new"))
         enqueue(kept.store, [changed, make_line("acme:2")], HOOK)
-        first, second = (words(each) for each in kept.store.waiting_alerts())
+        first, second = (words(each) for each in kept.store.outbox.waiting())
         assert first[0] == "Acme Metals: Changed"
         assert "-old\n+new" in first[1]
         assert second == (

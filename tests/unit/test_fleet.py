@@ -72,7 +72,7 @@ def test_the_table(tmp_path: Path, journal_and_state: Any, make_line: Any) -> No
     (tmp_path / "acme").mkdir()
     kept = journal_and_state(tmp_path / "acme")
     kept.keep(make_line(), make_line("acme:2", event="removed", revision=2, published="2026-03-09"))
-    kept.store.failed("acme:3", "u", "http_503")
+    kept.store.pending.failed("acme:3", "u", "http_503")
     kept.store.close()
     folder = folder_of(kept.path.parent, daily("2026-03-10T06:00:00Z", "degraded"))
     status = read_status(folder)

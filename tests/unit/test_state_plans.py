@@ -18,7 +18,7 @@ LOOKUPS = {
 
 @pytest.mark.parametrize("index", LOOKUPS)
 def test_lookups_use_their_index(kept: Any, index: str) -> None:
-    with kept.store._engine.connect() as connection:
+    with kept.store._database.engine.connect() as connection:
         plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {LOOKUPS[index]}").fetchall())
     assert index in plan
     assert "SCAN" not in plan
@@ -48,8 +48,8 @@ def test_memory_does_not_grow_with_what_is_known(kept: Any, make_line: Any) -> N
     def remember(first: int, last: int) -> None:
         for start in range(first, last, 100):
             kept.keep(*(make_line(f"acme:{start + number}") for number in range(100)))
-            kept.store.known([f"acme:{start}"])
-        assert sum(1 for _ in kept.store.all_known()) == last
+            kept.store.articles.known([f"acme:{start}"])
+        assert sum(1 for _ in kept.store.articles.all()) == last
 
     tracemalloc.start()
     try:

@@ -11,8 +11,8 @@ import pytest
 import sqlalchemy as sa
 
 from crawler.errors import StorageError
-from crawler.storage.state import Store, _set_aside, connection, schema
-from crawler.storage.state.connection import CorruptState
+from crawler.storage.state import Store, _set_aside, database, schema
+from crawler.storage.state.database import CorruptState
 
 JournalAndState = Any  # of conftest
 
@@ -20,7 +20,7 @@ JournalAndState = Any  # of conftest
 def test_a_locked_database_says_so(kept: JournalAndState, make_line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     path = kept.path.with_name("state.sqlite")
     kept.store.close()
-    monkeypatch.setattr(connection, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(database, "LOCK_SECONDS", 0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     try:
@@ -51,7 +51,7 @@ def test_a_damaged_database_is_set_aside_and_made_again(kept: JournalAndState, m
         assert store.set_aside.name == "state.sqlite.damaged-1"
         assert store.set_aside.read_bytes() == bytes(body)
         store.catch_up()
-        assert store.count() == {"live": 300}
+        assert store.articles.count() == {"live": 300}
     path.write_bytes(b"gone" * 1000)
     with Store.open(path, "acme", kept.path) as store:
         assert str(store.set_aside).endswith("damaged-2")
@@ -89,7 +89,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 )
 def test_every_trouble_says_what_to_do(said: str, advice: str) -> None:
     def fail() -> None:
-        with connection.explained("state.sqlite"):
+        with database.explained("state.sqlite"):
             raise sa.exc.OperationalError("statement", {}, sqlite3.OperationalError(said))
 
     with pytest.raises(StorageError, match=advice):
@@ -117,7 +117,7 @@ def test_an_older_schema_is_brought_up_to_date(kept: JournalAndState, make_line:
     path = kept.path.with_name("state.sqlite")
     for _ in range(2):
         with Store.open(path, "acme", kept.path) as store:
-            assert store.count() == {"live": 1}
+            assert store.articles.count() == {"live": 1}
     with sqlite3.connect(path) as raw:
         assert [row[0] for row in raw.execute("SELECT number FROM schema_version ORDER BY number")] == [1, 2]
         assert "decided" in {row[1] for row in raw.execute("PRAGMA table_info(robots)")}
@@ -142,7 +142,7 @@ def test_a_failed_step_leaves_the_old_schema(kept: JournalAndState, monkeypatch:
 
 
 def test_the_file_is_durable(kept: JournalAndState) -> None:
-    with kept.store._engine.connect() as found:
+    with kept.store._database.engine.connect() as found:
         assert found.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert found.exec_driver_sql("PRAGMA synchronous").scalar() == 2
 
@@ -154,12 +154,12 @@ def test_a_store_without_its_journal_cannot_catch_up(tmp_path: Path) -> None:
 
 def test_urls_of_databases(tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path}/a.sqlite", "acme") as store:
-        assert store.count() == {}
-    engine, where = connection.connect("postgresql://me:secret@db.example/base")
+        assert store.articles.count() == {}
+    engine, where = database.connect("postgresql://me:secret@db.example/base")
     assert engine.url.drivername == "postgresql+psycopg"
     assert "secret" not in where
-    connection.check(engine, where)
-    assert connection.connect("postgresql+psycopg://me@db.example/base")[0].url.drivername == "postgresql+psycopg"
+    database.check(engine, where)
+    assert database.connect("postgresql+psycopg://me@db.example/base")[0].url.drivername == "postgresql+psycopg"
 
 
 KILLED = """
@@ -168,10 +168,10 @@ from pathlib import Path
 from crawler.storage.state import Store
 from crawler.storage.state.records import Pending, Alert
 store = Store.open(sys.argv[1], "acme")
-store.discovered([Pending("acme:1", "u")])
+store.pending.discovered([Pending("acme:1", "u")])
 with store.transaction():
-    store.put_alerts([Alert("a@1", "webhook")])
-    store.settled(["acme:1"])
+    store.outbox.put([Alert("a@1", "webhook")])
+    store.pending.settled(["acme:1"])
     os.kill(os.getpid(), 9)
 """
 
@@ -183,8 +183,8 @@ def test_a_transaction_that_was_killed_never_was(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=root, timeout=60, env=environment)
     assert done.returncode == -9
     with Store.open(path, "acme") as store:
-        assert [each.id for each in store.pending("2099-01-01T00:00:00Z")] == ["acme:1"]
-        assert store.waiting_alerts() == []
+        assert [each.id for each in store.pending.due("2099-01-01T00:00:00Z")] == ["acme:1"]
+        assert store.outbox.waiting() == []
 
 
 def test_a_full_disk_is_a_storage_error(kept: JournalAndState, make_line: Any) -> None:
@@ -192,9 +192,9 @@ def test_a_full_disk_is_a_storage_error(kept: JournalAndState, make_line: Any) -
 
     def fill() -> None:
         with kept.store.transaction():
-            kept.store._current.exec_driver_sql("PRAGMA max_page_count=1")  # no more than there is
+            kept.store._database._current.exec_driver_sql("PRAGMA max_page_count=1")  # no more than there is
             kept.store.remember(*written)
 
     with pytest.raises(StorageError, match="free some disk space"):
         fill()
-    assert kept.store.count() == {}
+    assert kept.store.articles.count() == {}

@@ -6,27 +6,25 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.items import JsonObject
-from crawler.storage.state.connection import Connection, key_of, seconds, stamp
+from crawler.storage.state.database import SITE, WANTED, Database, alias_key, to_seconds, to_stamp
+from crawler.storage.state.pending import PendingArticles
 from crawler.storage.state.records import Known, Written
-from crawler.storage.state.schema import aliases, articles, frontier, revisions
+from crawler.storage.state.schema import FROM_JOURNAL, aliases, articles, frontier, revisions
 
-_BATCH = 500  # ids a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535
+_STEP = 500  # articles a step of a walk over all of them
 
 # Statements of each article's way through a run, built once: building one costs more than running it.
-_SITE: sa.BindParameter[Any] = sa.bindparam("in_site")
-_WANTED: sa.BindParameter[Any] = sa.bindparam("wanted", expanding=True)
-_BY_ID = sa.select(articles).where(articles.c.site == _SITE, articles.c.id.in_(_WANTED))
-_BY_HASH = sa.select(articles).where(articles.c.site == _SITE, articles.c.hash_key.in_(_WANTED))
-_LEADS = sa.select(aliases.c.key, aliases.c.id).where(aliases.c.site == _SITE, aliases.c.key.in_(_WANTED))
+_BY_ID = sa.select(articles).where(articles.c.site == SITE, articles.c.id.in_(WANTED))
+_BY_HASH = sa.select(articles).where(articles.c.site == SITE, articles.c.hash_key.in_(WANTED))
+_LEADS = sa.select(aliases.c.key, aliases.c.id).where(aliases.c.site == SITE, aliases.c.key.in_(WANTED))
 _OTHERS = (
     sa.select(aliases.c.id, aliases.c.url)
-    .where(aliases.c.site == _SITE, aliases.c.id.in_(_WANTED), aliases.c.url.is_not(None))
+    .where(aliases.c.site == SITE, aliases.c.id.in_(WANTED), aliases.c.url.is_not(None))
     .order_by(aliases.c.url)
 )
-_DROP = sa.delete(frontier).where(frontier.c.site == _SITE, frontier.c.id.in_(_WANTED))
 _CHECKED = (
     sa.update(articles)
-    .where(articles.c.site == _SITE, articles.c.id == sa.bindparam("in_id"))
+    .where(articles.c.site == SITE, articles.c.id == sa.bindparam("in_id"))
     .values(
         status=sa.case((articles.c.status == "missing", "live"), else_=articles.c.status),
         missing_run=None,
@@ -36,96 +34,85 @@ _CHECKED = (
         page_digest=sa.func.coalesce(sa.bindparam("new_digest", type_=sa.LargeBinary), articles.c.page_digest),
     )
 )
+_DATE = sa.func.coalesce(articles.c.published, "")
+_DAY = sa.func.substr(_DATE, 1, 10)
 
 
-class Articles(Connection):
-    """Articles, revisions and aliases of the store."""
+class Articles:
+    """Articles, revisions and aliases of a newsroom."""
+
+    def __init__(self, database: Database, pending: PendingArticles) -> None:
+        self._database = database
+        self._pending = pending
 
     def known(self, ids: Iterable[str]) -> dict[str, Known]:
         """What is known of these ids; the id of a duplicate or a moved page leads to the article it stands for."""
         wanted = list(dict.fromkeys(ids))
-        with self._begin() as connection:
-            found = {each.id: each for each in self._select(connection, _BY_ID, wanted)}
-            missing = [each for each in wanted if each not in found]
-            leads = self._lead(connection, missing)
-            targets = {each.id: each for each in self._select(connection, _BY_ID, sorted(set(leads.values())))}
+        with self._database.begin():
+            found = {each.id: each for each in self._select(_BY_ID, wanted)}
+            leads = self._lead([each for each in wanted if each not in found])
+            targets = {each.id: each for each in self._select(_BY_ID, sorted(set(leads.values())))}
         found.update({alias: targets[target] for alias, target in leads.items() if target in targets})
         return found
 
     def by_url(self, url: str) -> Known | None:
         """The article that this URL leads to: canonical, redirected, duplicate or moved; None if it was never met."""
-        with self._begin() as connection:
-            found = self._lead(connection, [url])
-        return self.known([found[url]]).get(found[url]) if url in found else None
+        target = self._lead([url]).get(url)
+        return self.known([target]).get(target) if target else None
 
     def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
         """The oldest article with this content, other than `but`."""
-        with self._begin() as connection:
-            alike = self._select(connection, _BY_HASH, [bytes.fromhex(content_hash)[:8]])
-            found = [each for each in alike if each.content_hash == content_hash and each.id != but]
+        with self._database.begin():
+            alike = self._select(_BY_HASH, [bytes.fromhex(content_hash)[:8]])
+        found = [each for each in alike if each.content_hash == content_hash and each.id != but]
         return min(found, key=lambda each: (each.first_seen, each.id), default=None)
 
-    def all_known(self) -> Iterator[Known]:
+    def all(self) -> Iterator[Known]:
         """Every article, by id, without the list of its other addresses; constant memory, in steps of 500."""
         last = ""
         while True:
-            query = sa.select(articles).where(articles.c.id > last, articles.c.site == self._site)
-            with self._begin() as connection:
-                rows = list(connection.execute(query.order_by(articles.c.id).limit(_BATCH)))
-            yield from (_known(row, ()) for row in rows)
-            if len(rows) < _BATCH:
+            found = self._database.rows(self._mine(articles.c.id > last).order_by(articles.c.id).limit(_STEP))
+            yield from map(_known, found)
+            if len(found) < _STEP:
                 return
-            last = rows[-1].id
+            last = found[-1].id
 
     def newest(self, limit: int) -> list[Known]:
         """The articles with the newest dates, newest first, without those that were withdrawn."""
-        day = sa.func.substr(sa.func.coalesce(articles.c.published, ""), 1, 10)
-        query = sa.select(articles).where(articles.c.site == self._site, articles.c.status != "removed")
-        with self._begin() as connection:
-            rows = connection.execute(query.order_by(day.desc(), articles.c.first_seen.desc(), articles.c.id).limit(limit))
-            return [_known(row, ()) for row in rows]
+        order = (_DAY.desc(), articles.c.first_seen.desc(), articles.c.id)
+        found = self._database.rows(self._mine(articles.c.status != "removed").order_by(*order).limit(limit))
+        return [_known(row) for row in found]
 
     def due_for_recheck(self, before: str, limit: int) -> list[Known]:
         """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case."""
         wanted = sa.or_(
-            sa.and_(articles.c.status == "live", articles.c.last_checked < seconds(before)),
+            sa.and_(articles.c.status == "live", articles.c.last_checked < to_seconds(before)),
             articles.c.status == "missing",
         )
-        newest = sa.func.coalesce(articles.c.published, "")
-        query = sa.select(articles).where(articles.c.site == self._site, wanted)
-        with self._begin() as connection:
-            found = connection.execute(query.order_by(articles.c.status.desc(), newest.desc(), articles.c.id).limit(limit))
-            return [_known(row, ()) for row in found]
+        order = (articles.c.status.desc(), _DATE.desc(), articles.c.id)
+        return [_known(row) for row in self._database.rows(self._mine(wanted).order_by(*order).limit(limit))]
 
     def count(self) -> dict[str, int]:
         """Number of articles by status."""
-        query = sa.select(articles.c.status, sa.func.count()).where(articles.c.site == self._site).group_by(articles.c.status)
-        with self._begin() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
+        query = sa.select(articles.c.status, sa.func.count().label("number")).where(articles.c.site == self._database.site)
+        return {row.status: row.number for row in self._database.rows(query.group_by(articles.c.status))}
 
     def release_days(self, limit: int = 200) -> list[str]:
         """ISO days of the newest releases, oldest first: the published day, else the day first seen."""
-        query = sa.select(articles.c.published, articles.c.first_seen).where(articles.c.site == self._site)
-        day = sa.func.substr(sa.func.coalesce(articles.c.published, ""), 1, 10)
-        with self._begin() as connection:
-            found = connection.execute(query.order_by(day.desc(), articles.c.first_seen.desc()).limit(limit))
-            return sorted((published or stamp(seen) or "")[:10] for published, seen in found)
+        query = sa.select(articles.c.published, articles.c.first_seen).where(articles.c.site == self._database.site)
+        found = self._database.rows(query.order_by(_DAY.desc(), articles.c.first_seen.desc()).limit(limit))
+        return sorted((row.published or to_stamp(row.first_seen) or "")[:10] for row in found)
 
     def revisions_of(self, article_id: str) -> list[JsonObject]:
         """The revisions of an article, oldest first: revision, event, seen, offset, length."""
-        query = sa.select(revisions).where(revisions.c.site == self._site, revisions.c.id == article_id)
-        with self._begin() as connection:
-            found = list(connection.execute(query.order_by(revisions.c.revision)))
+        query = sa.select(revisions).where(revisions.c.site == self._database.site, revisions.c.id == article_id)
         return [
             {
-                "revision": row.revision,
-                "event": row.event,
-                "seen": stamp(row.seen),
-                "offset": row.offset,
+                "revision": row.revision, "event": row.event, "seen": to_stamp(row.seen), "offset": row.offset,
                 "length": row.length,
             }
-            for row in found
-        ]
+            for row in self._database.rows(query.order_by(revisions.c.revision))
+        ]  # fmt: skip
 
     # What is learned of articles
 
@@ -139,124 +126,116 @@ class Articles(Connection):
     ) -> None:
         """An article was looked at and is as it was: note the time and the new validators, where there are any."""
         given = {
-            "in_site": self._site, "in_id": article_id, "now": seconds(when), "new_etag": etag,
+            "in_site": self._database.site, "in_id": article_id, "now": to_seconds(when), "new_etag": etag,
             "new_modified": last_modified, "new_digest": None if digest is None else bytes.fromhex(digest),
         }  # fmt: skip
-        with self._begin() as connection:
-            connection.execute(_CHECKED, given)
-            self._drop_pending(connection, [article_id])
+        with self._database.begin():
+            self._database.change(_CHECKED, given)
+            self._pending.settled([article_id])
 
     def missing(self, article_id: str, run: str, when: str) -> None:
         """An article's page answered 404 or 410 for the first time, in this run."""
-        values = {"status": "missing", "missing_run": run, "last_checked": seconds(when)}
-        with self._begin() as connection:
-            connection.execute(self._one(sa.update(articles), article_id).where(articles.c.status == "live").values(values))
-            self._drop_pending(connection, [article_id])
-
-    def alias(self, url_or_id: str, article_id: str, duplicate: bool = False) -> None:
-        """This URL or id leads to that article; with `duplicate`, it shows the same release in its own right."""
-        self.add_aliases([(url_or_id, article_id, duplicate)])
+        live = sa.and_(articles.c.site == self._database.site, articles.c.id == article_id, articles.c.status == "live")
+        values = {"status": "missing", "missing_run": run, "last_checked": to_seconds(when)}
+        with self._database.begin():
+            self._database.change(sa.update(articles).where(live).values(values))
+            self._pending.settled([article_id])
 
     def add_aliases(self, found: Iterable[tuple[str, str, bool]]) -> None:
-        """As `alias`, for several (url or id, article id, duplicate); all of them leave the frontier."""
+        """Of each (URL or id, article id, duplicate): the first leads to that article, and leaves the frontier.
+
+        duplicate: whether it shows the same release in its own right.
+        """
         named = list(found)
         rows = [
             {
-                "site": self._site,
-                "key": key_of(name),
-                "id": article_id,
+                "site": self._database.site, "key": alias_key(name), "id": article_id,
                 "url": name if duplicate and "://" in name else None,
             }
             for name, article_id, duplicate in named
             if name and name != article_id
-        ]
-        with self._begin() as connection:
-            self._write(connection, aliases, rows, ("site", "key"))
-            self._drop_pending(connection, [name for name, _, _ in named])
+        ]  # fmt: skip
+        with self._database.begin():
+            self._database.put(aliases, rows, ("site", "key"))
+            self._pending.settled([name for name, _, _ in named])
 
     def forget(self, article_id: str) -> bool:
         """Forget an article, so that the next run takes it for new; its lines stay in the journal. False if unknown."""
-        with self._begin() as connection:
-            gone = connection.execute(self._one(sa.delete(articles), article_id)).rowcount
-            for table in (revisions, aliases, frontier):
-                connection.execute(sa.delete(table).where(table.c.site == self._site, table.c.id == article_id))
-        return bool(gone)
+        tables = (articles, revisions, aliases, frontier)
+        with self._database.begin():
+            gone = [
+                self._database.change(sa.delete(table).where(table.c.site == self._database.site, table.c.id == article_id))
+                for table in tables
+            ]
+        return bool(gone[0])
 
-    # Inside
+    def forget_all(self) -> None:
+        """Forget everything that can be made from the journal again."""
+        with self._database.begin():
+            for table in FROM_JOURNAL:
+                self._database.change(sa.delete(table).where(table.c.site == self._database.site))
 
-    def _one(self, statement: Any, article_id: str) -> Any:
-        return statement.where(articles.c.site == self._site, articles.c.id == article_id)
-
-    def _select(self, connection: sa.Connection, statement: sa.Select[Any], wanted: Sequence[Any]) -> Iterator[Known]:
-        for start in range(0, len(wanted), _BATCH):
-            given = {"in_site": self._site, "wanted": wanted[start : start + _BATCH]}
-            rows = list(connection.execute(statement, given))
-            others = self._others(connection, [row.id for row in rows])
-            for row in rows:
-                yield _known(row, tuple(others.get(row.id, ())))
-
-    def _others(self, connection: sa.Connection, ids: Sequence[str]) -> dict[str, list[str]]:
-        """Duplicates' URLs of these articles, which matter only once the original is gone."""
-        found: dict[str, list[str]] = {}
-        if ids:
-            for article_id, url in connection.execute(_OTHERS, {"in_site": self._site, "wanted": ids}):
-                found.setdefault(article_id, []).append(url)
-        return found
-
-    def _lead(self, connection: sa.Connection, names: Sequence[str]) -> dict[str, str]:
-        keys = {key_of(name): name for name in names}
-        found: dict[str, str] = {}
-        wanted = list(keys)
-        for start in range(0, len(wanted), _BATCH):
-            given = {"in_site": self._site, "wanted": wanted[start : start + _BATCH]}
-            found.update({keys[bytes(key)]: target for key, target in connection.execute(_LEADS, given)})
-        return found
-
-    def _remember(self, connection: sa.Connection, written: Sequence[Written]) -> None:
+    def remember(self, written: Sequence[Written]) -> None:
         """Keep what journal lines say, in their order, with a handful of statements for all of them."""
         if not written:
             return
-        self._write(connection, articles, [self._article_row(each) for each in written], ("site", "id"))
+        site = self._database.site
         seen = [
             {
-                "site": self._site, "id": each.line["id"], "revision": each.line["revision"], "event": each.line["event"],
-                "seen": seconds(each.line.get("fetched")), "offset": each.offset, "length": each.length,
+                "site": site, "id": each.line["id"], "revision": each.line["revision"], "event": each.line["event"],
+                "seen": to_seconds(each.line.get("fetched")), "offset": each.offset, "length": each.length,
             }
             for each in written
         ]  # fmt: skip
-        self._write(connection, revisions, seen, ("site", "id", "revision"))
         named = [
             (name, each.line["id"], False)
             for each in written
             for name in dict.fromkeys((each.line["canonical_url"], each.line.get("url") or "", *each.aliases))
         ]
-        self.add_aliases(named)
-        self._drop_pending(connection, [each.line["id"] for each in written])
+        with self._database.begin():
+            self._database.put(articles, [_article_row(each, site) for each in written], ("site", "id"))
+            self._database.put(revisions, seen, ("site", "id", "revision"))
+            self.add_aliases(named)
+            self._pending.settled([each.line["id"] for each in written])
 
-    def _article_row(self, each: Written) -> JsonObject:
-        line = each.line
-        http = line.get("http") or {}
-        content = bytes.fromhex(line.get("content_hash") or "")
-        return {
-            "site": self._site, "id": line["id"], "url": line["canonical_url"],
-            "hash": content, "hash_key": content[:8], "revision": line["revision"],
-            "status": "removed" if line["event"] == "removed" else "live",
-            "first_seen": seconds(line.get("first_seen")), "last_checked": seconds(line.get("fetched")),
-            "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
-            "published": line.get("published"), "section": line.get("section"), "missing_run": None,
-            "page_digest": bytes.fromhex(each.page_digest) if each.page_digest else None,
-            "offset": each.offset, "length": each.length,
-        }  # fmt: skip
+    # Inside
 
-    def _drop_pending(self, connection: sa.Connection, ids: Sequence[str]) -> None:
-        for start in range(0, len(ids), _BATCH):
-            connection.execute(_DROP, {"in_site": self._site, "wanted": ids[start : start + _BATCH]})
+    def _mine(self, condition: sa.ColumnElement[bool]) -> sa.Select[Any]:
+        return sa.select(articles).where(articles.c.site == self._database.site, condition)
+
+    def _select(self, query: sa.Select[Any], wanted: Sequence[str | bytes]) -> list[Known]:
+        """Articles with the URLs of their duplicates, which matter only once the original is gone."""
+        found = list(self._database.rows_of(query, wanted))
+        others: dict[str, list[str]] = {}
+        for row in self._database.rows_of(_OTHERS, [row.id for row in found]):
+            others.setdefault(row.id, []).append(row.url)
+        return [_known(row, others.get(row.id, ())) for row in found]
+
+    def _lead(self, names: Sequence[str]) -> dict[str, str]:
+        keys = {alias_key(name): name for name in names}
+        return {keys[bytes(row.key)]: row.id for row in self._database.rows_of(_LEADS, list(keys))}
 
 
-def _known(row: Any, others: tuple[str, ...]) -> Known:
+def _article_row(each: Written, site: int) -> JsonObject:
+    line = each.line
+    http = line.get("http") or {}
+    content = bytes.fromhex(line.get("content_hash") or "")
+    return {
+        "site": site, "id": line["id"], "url": line["canonical_url"],
+        "hash": content, "hash_key": content[:8], "revision": line["revision"],
+        "status": "removed" if line["event"] == "removed" else "live",
+        "first_seen": to_seconds(line.get("first_seen")), "last_checked": to_seconds(line.get("fetched")),
+        "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
+        "published": line.get("published"), "section": line.get("section"), "missing_run": None,
+        "page_digest": bytes.fromhex(each.page_digest) if each.page_digest else None,
+        "offset": each.offset, "length": each.length,
+    }  # fmt: skip
+
+
+def _known(row: sa.Row[Any], others: Sequence[str] = ()) -> Known:
     return Known(
         id=row.id, canonical_url=row.url, content_hash=bytes(row.hash).hex(), revision=row.revision,
-        first_seen=stamp(row.first_seen) or "", last_checked=stamp(row.last_checked) or "", etag=row.etag,
+        first_seen=to_stamp(row.first_seen) or "", last_checked=to_stamp(row.last_checked) or "", etag=row.etag,
         last_modified=row.last_modified, status=row.status, title=row.title, published=row.published,
         section=row.section, missing_run=row.missing_run,
         page_digest=bytes(row.page_digest).hex() if row.page_digest is not None else None,
