@@ -23,22 +23,52 @@ ARTICLE_TYPES = frozenset(
     "reviewnewsarticle pressrelease report techarticle scholarlyarticle liveblogposting socialmediaposting "
     "discussionforumposting advertisercontentarticle satiricalarticle medicalscholarlyarticle howto recipe review".split()
 )
-_PAGE_TYPES = frozenset(
-    ("webpage", "itempage", "medicalwebpage", "creativework", "videoobject", "aboutpage", "faqpage", "qapage")
-)
+_PAGE_TYPES = frozenset("webpage itempage medicalwebpage creativework videoobject aboutpage faqpage qapage".split())
+# The names under which pages state a field in meta tags (name, property, itemprop; lower case), the most trusted first.
+META_NAMES: dict[str, tuple[str, ...]] = {
+    "published": (
+        "article:published_time", "og:article:published_time", "og:published_time", "og:publish_date", "datepublished",
+        "pubdate", "publishdate", "publish_date", "publish-date", "publisheddate", "published-date", "published_date",
+        "published", "published_time", "article.published", "article_date_original", "article:published",
+        "article:post_date", "articlepublishdate", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+        "citation_online_date", "citation_date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created",
+        "dc.date", "dcterms.date", "dcterms.available", "prism.publicationdate", "firstpublishedtime",
+        "cxenseparse:publishtime", "cxenseparse:recs:publishtime", "bt:pubdate", "date", "publication_date",
+        "publication-date", "release_date", "ptime", "originalpublicationdate", "displaydate", "rnews:datepublished",
+        "created", "date-pub", "shareaholic:article_published_time", "weibo: article:create_at",
+        "weibo:article:create_at", "og:release_date", "video:release_date", "datecreated", "eomportal-publish-date",
+        "publicationdate",
+    ),
+    "modified": (
+        "article:modified_time", "og:updated_time", "og:article:modified_time", "og:modified_time", "datemodified",
+        "dcterms.modified", "dc.date.modified", "article.updated", "revised", "lastmod", "last-modified", "last_modified",
+        "updated", "modified", "weibo: article:update_at", "weibo:article:update_at",
+        "shareaholic:article_modified_time", "cxenseparse:recs:lastmodified",
+    ),
+    "title": (
+        "articletitle", "citation_title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title",
+    ),
+    "social_title": ("og:title", "article:title"),
+    "twitter_title": ("twitter:title",),
+    "description": ("description", "og:description", "twitter:description"),
+    "authors": (
+        "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
+        "byl",
+    ),
+    "source": ("contentsource", "source", "article:source", "original-source", "mediaid", "dc.source"),
+    "section": ("article:section", "columnname", "parsely-section", "og:article:section", "section"),
+    "keywords": (
+        "news_keywords", "keywords", "article:tag", "parsely-tags", "sailthru.tags", "dc.subject", "citation_keywords",
+        "og:article:tag",
+    ),
+    "rights": ("copyright", "dcterms.rights", "dc.rights", "rights", "dcterms.rightsholder"),
+    "language": ("content-language", "language", "dc.language", "dcterms.language", "inlanguage"),
+    "image": ("og:image", "og:image:url", "twitter:image"),
+}  # fmt: skip
 _JSON_LIMIT = 400_000
 _NODE_LIMIT = 400
-_NESTED = (
-    "@graph",
-    "mainEntity",
-    "mainEntityOfPage",
-    "itemListElement",
-    "item",
-    "hasPart",
-    "about",
-    "subjectOf",
-    "liveBlogUpdate",
-)
+_NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
+_LINK_RELS = frozenset(("canonical", "amphtml", "shortlink", "license"))
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
 _BLANKS = re.compile(r"\s+")
@@ -78,13 +108,25 @@ class Head:
         elif tag == "select":
             self.selects += 1
         elif tag == "script":
-            if "ld+json" in (element.get("type") or "").lower():
-                self._take_json(element.text or "")
+            self._take_script(element)
         elif tag == "link":
-            rel = (element.get("rel") or "").lower()
-            if rel in ("canonical", "amphtml", "shortlink", "license") and element.get("href"):
-                self.links.setdefault(rel, (element.get("href") or "").strip())
-        elif self.title is None and (parent := element.getparent()) is not None and parent.tag in ("head", "html", "body"):
+            self._take_link(element)
+        elif self.title is None:
+            self._take_title(element)
+
+    def _take_script(self, element: Element) -> None:
+        if "ld+json" in (element.get("type") or "").lower():
+            self._take_json(element.text or "")
+
+    def _take_link(self, element: Element) -> None:
+        rel, href = (element.get("rel") or "").lower(), element.get("href")
+        if rel in _LINK_RELS and href:
+            self.links.setdefault(rel, href.strip())
+
+    def _take_title(self, element: Element) -> None:
+        """The page's title, not that of a drawing."""
+        parent = element.getparent()
+        if parent is not None and parent.tag in ("head", "html", "body"):
             self.title = squeeze(all_text(element)) or None
 
     def _take_meta(self, element: Element) -> None:
@@ -119,6 +161,10 @@ class Head:
             if values:
                 return values[0]
         return None
+
+    def stated(self, *fields: str) -> str | None:
+        """The first content of the meta tags of these fields, keys of META_NAMES."""
+        return next((value for field in fields if (value := self.meta(*META_NAMES[field]))), None)
 
     @cached_property
     def _article(self) -> Node | None:

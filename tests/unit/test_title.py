@@ -3,9 +3,10 @@
 import pytest
 
 from crawler.extract.fields.title import find_title
-from crawler.extract.fields.title_claims import key_of, segments
+from crawler.extract.fields.title_claims import segments
 from crawler.items import Row
 from crawler.page.page import Page
+from crawler.text.fingerprint import title_key
 
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
 TITLE = "Ore Group Holds Annual Meeting on Safety"
@@ -72,6 +73,6 @@ def test_subtitle(html: str, subtitle: str | None) -> None:
 
 
 def test_keys_and_segments() -> None:
-    assert key_of("Ore, Group – 2019!") == "oregroup2019"
+    assert title_key("Ore, Group – 2019!") == "oregroup2019"
     assert segments("A title - with dash | News | Ore") == ["A title", "with dash", "News", "Ore"]
     assert segments("Well-known e-mail: a story") == ["Well-known e-mail: a story"]

@@ -14,7 +14,7 @@ _MIN_BODY = 200  # characters; a shorter articleBody is a summary
 def claims_of(page: Page) -> Claims:
     """Title, description and JSON-LD body of the page, blanks collapsed; empty where it states none."""
     head = head_of(page)
-    description = head.meta("description", "og:description", "twitter:description") or ""
+    description = head.stated("description") or ""
     return Claims(_plain(head.title or ""), _plain(description).rstrip(".… "), _stated_body(head))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from crawler.extract.fields.title_claims import is_company
 from crawler.items import Provenance
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, plain, squeeze, text_of
+from crawler.page.metadata import META_NAMES, Head, plain, squeeze, text_of
 from crawler.page.page import Page
 
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
@@ -42,39 +42,13 @@ _RIGHTS = re.compile(
     r"tous droits réservés|todos los derechos",
     re.I,
 )
-_AUTHOR_METAS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "byl",
-)
 _AUTHOR_SIGNS = (
-    'rel="author"',
-    "rel='author'",
-    "rel=author",
-    'itemprop="author"',
-    'itemprop="creator"',
-    "itemprop='author'",
+    'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
     "itemprop=author",
-)
+)  # fmt: skip
 _RIGHTS_SIGNS = (
-    "©",
-    "opyright",
-    "OPYRIGHT",
-    "(c)",
-    "(C)",
-    "版权",
-    "版權",
-    "eserved",
-    "ESERVED",
-    "eservados",
-    "orbehalten",
-    "éservés",
-)
+    "©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés",
+)  # fmt: skip
 MAX_VALUES = 50
 
 
@@ -84,7 +58,7 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
     names = list(_names(article.get("author") or article.get("creator"))) if article else []
     if names := _cleaned(names):
         return names, Provenance("jsonld", "author")
-    if metas := _cleaned(value for key in _AUTHOR_METAS for value in head.metas.get(key, ())):
+    if metas := _cleaned(value for key in META_NAMES["authors"] for value in head.metas.get(key, ())):
         return metas, Provenance("meta", "author")
     if printed := _cleaned(_printed_authors(lines)):
         return printed, Provenance("generic", "by_line")
@@ -153,7 +127,7 @@ def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provena
     stated = text_of(article.get("sourceOrganization")) if article else None
     if stated:
         return stated, Provenance("jsonld", "sourceOrganization")
-    meta = head.meta("contentsource", "source", "article:source", "original-source", "mediaid", "dc.source")
+    meta = head.stated("source")
     return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
 
 
@@ -171,36 +145,17 @@ def _company_line(lines: Iterable[Block]) -> str | None:
 def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
     """Keywords as the page states them, in its order."""
     article = head.article()
-    found: list[str] = []
-    by = "meta"
-    stated = article.get("keywords") if article else None
-    if stated:
-        by = "jsonld"
-        found = (
-            [word for value in _names(stated) for word in _LISTED.split(value)]
-            if isinstance(stated, list)
-            else _LISTED.split(text_of(stated) or "")
-        )
+    by, found = "jsonld", _stated_keywords(article.get("keywords")) if article else []
     if not any(found):
-        by = "meta"
-        for name in (
-            "news_keywords",
-            "keywords",
-            "article:tag",
-            "parsely-tags",
-            "sailthru.tags",
-            "dc.subject",
-            "citation_keywords",
-            "og:article:tag",
-        ):
-            values = head.metas.get(name)
-            if values:
-                found = [
-                    word for value in values for word in (_LISTED.split(value) if re.search(r"[,，;；、|]", value) else [value])
-                ]
-                break
+        values = next((head.metas[name] for name in META_NAMES["keywords"] if name in head.metas), [])
+        by, found = "meta", [word for value in values for word in _LISTED.split(value)]
     words = list(dict.fromkeys(word.strip() for word in found if 0 < len(word.strip()) <= 100))[:MAX_VALUES]
     return (words, Provenance(by, "keywords")) if words else ([], None)
+
+
+def _stated_keywords(stated: object) -> list[str]:
+    """Keywords of a JSON-LD object: one text with separators, or a list."""
+    return [word for value in _names(stated) for word in _LISTED.split(value)] if stated else []
 
 
 def find_section(head: Head) -> tuple[str | None, Provenance | None]:
@@ -209,7 +164,7 @@ def find_section(head: Head) -> tuple[str | None, Provenance | None]:
     stated = text_of(article.get("articleSection")) if article else None
     if stated:
         return stated[:200], Provenance("jsonld", "articleSection")
-    meta = head.meta("article:section", "columnname", "parsely-section", "og:article:section", "section")
+    meta = head.stated("section")
     return (meta[:200], Provenance("meta", "section")) if meta and not _URLISH.search(meta) else (None, None)
 
 
@@ -219,7 +174,7 @@ def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Proven
     stated = text_of(article.get("copyrightNotice")) if article else None
     if stated:
         return stated[:500], Provenance("jsonld", "copyrightNotice")
-    meta = head.meta("copyright", "dcterms.rights", "dc.rights", "rights", "dcterms.rightsholder")
+    meta = head.stated("rights")
     if meta:
         return meta[:500], Provenance("meta", "copyright")
     for block in reversed(blocks[-60:]):
@@ -241,6 +196,4 @@ def find_image(page: Page, head: Head) -> str | None:
         image = image[0] if image else None
     if isinstance(image, dict):
         image = image.get("url") or image.get("contentUrl")
-    return page.absolute(image if isinstance(image, str) else None) or page.absolute(
-        head.meta("og:image", "og:image:url", "twitter:image")
-    )
+    return page.absolute(image if isinstance(image, str) else None) or page.absolute(head.stated("image"))

@@ -84,7 +84,7 @@ def declared(head: Head) -> Iterable[tuple[str, str, str]]:
         ("jsonld", "inLanguage", text_of(article.get("inLanguage")) if article else None),
         ("meta", "html lang", head.lang),
         ("meta", "og:locale", head.meta("og:locale")),
-        ("meta", "content-language", head.meta("content-language", "language", "dc.language", "dcterms.language", "inlanguage")),
+        ("meta", "content-language", head.stated("language")),
     )
     for by, rule, value in sources:
         tag = normal_tag(value)

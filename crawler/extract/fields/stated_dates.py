@@ -6,86 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from crawler.page.metadata import Head, Node, text_of
+from crawler.page.metadata import META_NAMES, Head, Node, text_of
 from crawler.text.dates.parse import Stamp, Unread, read_date
 from crawler.text.dates.words import MONTHS
 
-_PUBLISHED_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "og:publish_date",
-    "datepublished",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "publisheddate",
-    "published-date",
-    "published_date",
-    "published",
-    "published_time",
-    "article.published",
-    "article_date_original",
-    "article:published",
-    "article:post_date",
-    "articlepublishdate",
-    "parsely-pub-date",
-    "sailthru.date",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "dcterms.available",
-    "prism.publicationdate",
-    "firstpublishedtime",
-    "cxenseparse:publishtime",
-    "cxenseparse:recs:publishtime",
-    "bt:pubdate",
-    "date",
-    "publication_date",
-    "publication-date",
-    "release_date",
-    "ptime",
-    "originalpublicationdate",
-    "displaydate",
-    "rnews:datepublished",
-    "created",
-    "date-pub",
-    "shareaholic:article_published_time",
-    "weibo: article:create_at",
-    "weibo:article:create_at",
-    "og:release_date",
-    "video:release_date",
-    "datecreated",
-    "eomportal-publish-date",
-)
-_MODIFIED_METAS = (
-    "article:modified_time",
-    "og:updated_time",
-    "og:article:modified_time",
-    "og:modified_time",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "article.updated",
-    "revised",
-    "lastmod",
-    "last-modified",
-    "last_modified",
-    "updated",
-    "modified",
-    "weibo: article:update_at",
-    "weibo:article:update_at",
-    "shareaholic:article_modified_time",
-    "cxenseparse:recs:lastmodified",
-)
-_KNOWN_METAS = frozenset((*_PUBLISHED_METAS, *_MODIFIED_METAS))
+_KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
 _PUBLISHED_NAME = re.compile(
     r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|"
     r"\bdate[-_.: ]?(?:published|posted|issued)",
@@ -137,8 +62,8 @@ def stated(head: Head, reading: Reading, refused: list[Unread]) -> Iterator[Clai
     for rule, node in (("article", head.article()), ("webpage", head.webpage())):
         if node is not None:
             yield from _of_node(node, rule, reading, refused)
-    for names, modified in ((_PUBLISHED_METAS, False), (_MODIFIED_METAS, True)):
-        for name in names:
+    for field, modified in (("published", False), ("modified", True)):
+        for name in META_NAMES[field]:
             for value in head.metas.get(name, ())[:2]:
                 yield from _claim(value, "meta", name, modified, reading, refused)
     for name, values in head.metas.items():

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.title_claims import (
-    Claim,
+    TitleClaim,
     is_company,
-    key_of,
     likeness,
     pieces_of,
     site_keys,
@@ -24,6 +23,7 @@ from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.metadata import head_of, squeeze
 from crawler.page.page import Page
+from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap
 
 MAX_TITLE = 600
@@ -74,7 +74,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
         best = by_place(page.outline, heading_of, body, site) or best
     if best is not None and (score >= _ACCEPTED or unnamed):
         return _from_heading(best, claims, page.outline, heading_of)
-    claim = next((claim for claim in claims if claim.keys and key_of(claim.text) not in site), None)
+    claim = next((claim for claim in claims if claim.keys and title_key(claim.text) not in site), None)
     if claim is None:
         return _from_heading(best, claims, page.outline, heading_of) if best is not None else Title(None)
     text = without_site(claim.text, site, claims)
@@ -108,7 +108,7 @@ _LABEL = re.compile(
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
-def _printed(outline: Outline, heading_of: list[int], claims: Sequence[Claim]) -> list[_Printed]:
+def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClaim]) -> list[_Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
     wanted = {key for claim in claims for key in claim.keys if len(key) > 3}
     initials = {key[0] for key in wanted}
@@ -122,14 +122,14 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[Claim]) -
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            if len(text) <= longest and _initial(text) in initials and (key := key_of(text)) in wanted:
+            if len(text) <= longest and _initial(text) in initials and (key := title_key(text)) in wanted:
                 found.append(_Printed(text, key, 7, block.index, block.element))
         elif heading == last:
             found[-1].text += " " + text
-            found[-1].key = key_of(found[-1].text)
+            found[-1].key = title_key(found[-1].text)
         elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
             headings, last = headings + 1, heading
-            found.append(_Printed(text, key_of(text), int(nodes[heading].tag[1]), block.index, nodes[heading].element))
+            found.append(_Printed(text, title_key(text), int(nodes[heading].tag[1]), block.index, nodes[heading].element))
     return found
 
 
@@ -152,7 +152,9 @@ _LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MANY_HEADINGS = 20
 
 
-def _best_printed(printed: Sequence[_Printed], claims: Sequence[Claim], site: frozenset[str]) -> tuple[_Printed | None, float]:
+def _best_printed(
+    printed: Sequence[_Printed], claims: Sequence[TitleClaim], site: frozenset[str]
+) -> tuple[_Printed | None, float]:
     best, best_score = None, 0.0
     for each in printed:
         if not each.key:
@@ -173,7 +175,7 @@ def by_place(outline: Outline, heading_of: Sequence[int], body: tuple[int, int] 
     best, best_score = None, 0.0
     for block in outline.blocks[max(0, first - _ABOVE) : first + 2]:
         text = block.text
-        if not _may_be_title(block, first) or (key := key_of(text)) in site or is_company(text):
+        if not _may_be_title(block, first) or (key := title_key(text)) in site or is_company(text):
             continue
         heading = heading_of[block.node]
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
@@ -196,7 +198,7 @@ def _whole(printed: _Printed, blocks: Sequence[Block]) -> _Printed:
     if end - start > 3:
         return printed
     text = " ".join(block.text for block in blocks[start : end + 1])
-    return _Printed(text, key_of(text), printed.level, start, printed.element)
+    return _Printed(text, title_key(text), printed.level, start, printed.element)
 
 
 def _same_lines(block: Block, element: Element) -> bool:
@@ -233,7 +235,7 @@ def _names(element: Element) -> str:
     return " ".join(words)
 
 
-def _agreement(printed: _Printed, claims: Sequence[Claim]) -> float:
+def _agreement(printed: _Printed, claims: Sequence[TitleClaim]) -> float:
     """0 to 1: how well the claims confirm a printed text."""
     best, key = 0.0, printed.key
     pieces = pieces_of(key) if printed.level < 3 else frozenset()
@@ -250,7 +252,7 @@ def _agreement(printed: _Printed, claims: Sequence[Claim]) -> float:
     return best
 
 
-def _from_heading(best: _Printed, claims: Sequence[Claim], outline: Outline, heading_of: list[int]) -> Title:
+def _from_heading(best: _Printed, claims: Sequence[TitleClaim], outline: Outline, heading_of: list[int]) -> Title:
     text = _TRAILING_MARK.sub("", squeeze(best.text))
     rule = f"h{best.level}" if best.level < 7 else "block"
     title = Title(cap(text, MAX_TITLE)[0], None, best.block, Provenance("generic", rule))
@@ -259,9 +261,9 @@ def _from_heading(best: _Printed, claims: Sequence[Claim], outline: Outline, hea
     return title
 
 
-def _compare(title: Title, claims: Sequence[Claim], rival: _Printed | None) -> None:
+def _compare(title: Title, claims: Sequence[TitleClaim], rival: _Printed | None) -> None:
     """Write into the provenance which claims agree and which say something else."""
-    key = key_of(title.text or "")
+    key = title_key(title.text or "")
     for claim in claims:
         if claim.rule == title.provenance.rule:
             continue
@@ -287,7 +289,7 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
         return None
     first = following[0]
     text = first.text
-    if not 3 < len(text) <= 300 or key_of(text) in key_of(title) or first.link_chars > len(text) // 2:
+    if not 3 < len(text) <= 300 or title_key(text) in title_key(title) or first.link_chars > len(text) // 2:
         return None
     marked = _SUB_CLASS.search(f"{first.element.get('class') or ''} {first.element.get('id') or ''}")
     parent = first.element.getparent()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, text_of, types_of
+from crawler.text.fingerprint import title_key
 
 _SEPARATOR = re.compile(
     r"\s+[|｜‖¦•·»›«‹~/]+\s+|\s+[-–—:]{1,2}\s+|\s*[|｜‖¦]\s*|\s*::\s*|_+|--+|\s*—\s*(?=\S+$)|"
@@ -15,20 +16,11 @@ _SEPARATOR = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
-_CLAIMS = (
-    ("jsonld", "headline", ()),
-    ("meta", "og:title", ("og:title", "article:title")),
-    (
-        "meta",
-        "title_meta",
-        ("articletitle", "citation_title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title"),
-    ),
-    ("meta", "twitter:title", ("twitter:title",)),
-)
+_STATED = (("og:title", "social_title"), ("title_meta", "title"), ("twitter:title", "twitter_title"))  # rule, field
 
 
 @dataclass(slots=True)
-class Claim:
+class TitleClaim:
     by: str
     rule: str
     text: str
@@ -36,28 +28,23 @@ class Claim:
     pieces: frozenset[str] = frozenset()  # three-letter pieces of the whole
 
 
-def key_of(text: str) -> str:
-    """Letters and digits only, case-folded: equal for two prints of the same words."""
-    return "".join(_WORD.findall(text.casefold()))
-
-
 def segments(text: str) -> list[str]:
     """The parts of a `title` element: `Title | Section - Site` in order."""
     return [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
 
 
-def without_site(text: str, site: frozenset[str], claims: Sequence[Claim] = ()) -> str:
+def without_site(text: str, site: frozenset[str], claims: Sequence[TitleClaim] = ()) -> str:
     """`text` without outer segments that name the site, or that other claims do not have."""
-    others = {key_of(claim.text) for claim in claims}
+    others = {title_key(claim.text) for claim in claims}
     spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
     while spans:
         left, right = text[: spans[-1][0]], text[spans[-1][1] :]
-        if key_of(right) in site or (key_of(left) in others and key_of(left)) or not key_of(right):
+        if title_key(right) in site or (title_key(left) in others and title_key(left)) or not title_key(right):
             text = left.strip()
             spans.pop()
             continue
         first = text[: spans[0][0]]
-        if key_of(first) in site and key_of(text[spans[0][1] :]):
+        if title_key(first) in site and title_key(text[spans[0][1] :]):
             offset = spans[0][1]
             text = text[offset:]
             spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
@@ -66,29 +53,27 @@ def without_site(text: str, site: frozenset[str], claims: Sequence[Claim] = ()) 
     return text.strip()
 
 
-def stated_titles(head: Head, row: Row | None) -> Iterator[Claim]:
+def stated_titles(head: Head, row: Row | None) -> Iterator[TitleClaim]:
+    """Every title that is told of a page, the most trusted first; `row` is the listing row that led there."""
     article = head.article()
-    for by, rule, names in _CLAIMS:
-        text = text_of(article.get("headline") or article.get("name")) if by == "jsonld" and article else head.meta(*names)
-        if text and key_of(text):
-            yield _claim(by, rule, text)
-    if head.title and key_of(head.title):
-        yield _claim("generic", "title_element", head.title)
-    if row is not None and row.title and key_of(row.title):
-        yield _claim(row.by, "anchor", _ELLIPSIS.sub("", row.title))
-
-
-def _claim(by: str, rule: str, text: str) -> Claim:
-    keys = _keys(text)
-    return Claim(by, rule, text, keys, pieces_of(keys[0]))
+    told: list[tuple[str, str, str | None]] = []
+    if article:
+        told.append(("jsonld", "headline", text_of(article.get("headline") or article.get("name"))))
+    told += [("meta", rule, head.stated(field)) for rule, field in _STATED]
+    told.append(("generic", "title_element", head.title))
+    if row is not None and row.title:
+        told.append((row.by, "anchor", _ELLIPSIS.sub("", row.title)))
+    for by, rule, text in told:
+        if text and (keys := _keys(text)):
+            yield TitleClaim(by, rule, text, keys, pieces_of(keys[0]))
 
 
 def _keys(text: str) -> tuple[str, ...]:
     parts = segments(text)
-    keys = [key_of(text)]
+    keys = [title_key(text)]
     if 1 < len(parts) < 12:
-        keys += [key_of("".join(parts[:end])) for end in range(len(parts) - 1, 0, -1)]
-        keys += [key_of("".join(parts[start:])) for start in range(1, len(parts))]
+        keys += [title_key("".join(parts[:end])) for end in range(len(parts) - 1, 0, -1)]
+        keys += [title_key("".join(parts[start:])) for start in range(1, len(parts))]
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
@@ -98,6 +83,9 @@ _COMPANY = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
+_SITE_METAS = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "twitter:site")
+_OWNERS = frozenset(("website", "organization", "newsmediaorganization", "corporation"))
+_NO_NAMES = frozenset(("www", "com", "co", "blog", "news", "gov", "org", "edu"))  # labels of a host
 
 
 def is_company(text: str) -> bool:
@@ -107,33 +95,30 @@ def is_company(text: str) -> bool:
 
 def printed_names(blocks: Sequence[Block], segments_: Sequence[str]) -> list[str]:
     """Keys of those segments of the `title` element that the page's copyright line names."""
-    lines = [key_of(block.text) for block in blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
-    return [key for key in map(key_of, segments_) if len(key) > 3 and any(key in line for line in lines)]
+    lines = [title_key(block.text) for block in blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
+    return [key for key in map(title_key, segments_) if len(key) > 3 and any(key in line for line in lines)]
 
 
 def site_keys(head: Head, url: str, blocks: Sequence[Block] = ()) -> frozenset[str]:
-    names = [
-        head.meta("og:site_name"),
-        head.meta("sitename"),
-        head.meta("application-name"),
-        head.meta("apple-mobile-web-app-title"),
-        head.meta("twitter:site"),
-        head.meta("author") if head.meta("author") == head.meta("copyright") else None,
-    ]
-    for node in head.nodes:
-        if types_of(node) & {"website", "organization", "newsmediaorganization", "corporation"}:
-            names.append(text_of(node.get("name")))
-        names.append(text_of(node.get("publisher")))
+    """Keys of the names of the site and its owner: stated, in the `title` element, in the address."""
     parts = segments(head.title or "")
-    names += [part for part in parts if is_company(part)]
-    names += printed_names(blocks, parts)
     host = urlsplit(url or "").hostname or ""
-    names.append(host)
-    names.append(host.removeprefix("www."))
     hosted = set(re.split(r"[.-]", host.casefold()))
-    names += [part for part in parts if set(_WORD.findall(part.casefold())) <= hosted]
-    labels = [label for label in host.split(".")[:-1] if label not in ("www", "com", "co", "blog", "news", "gov", "org", "edu")]
-    return frozenset(key for key in (*(key_of(name) for name in names if name), *map(key_of, labels)) if key)
+    names = [*_stated_names(head), *printed_names(blocks, parts), host, host.removeprefix("www.")]
+    names += [part for part in parts if is_company(part) or set(_WORD.findall(part.casefold())) <= hosted]
+    names += [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
+    return frozenset(key for name in names if name and (key := title_key(name)))
+
+
+def _stated_names(head: Head) -> Iterator[str | None]:
+    """What meta tags and JSON-LD call the site and its publisher."""
+    yield from map(head.meta, _SITE_METAS)
+    if head.meta("author") == head.meta("copyright"):
+        yield head.meta("author")
+    for node in head.nodes:
+        if types_of(node) & _OWNERS:
+            yield text_of(node.get("name"))
+        yield text_of(node.get("publisher"))
 
 
 def pieces_of(key: str) -> frozenset[str]:

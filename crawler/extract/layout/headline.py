@@ -1,12 +1,12 @@
 """The title among the lines that stand where a layout has its title, checked against the other places that name it."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.page.blocks import HEADINGS, Block, Outline
 from crawler.page.boilerplate import is_furniture, is_linked, weight
+from crawler.text.fingerprint import title_key
 
 MAX_LINES = 8  # lines that a title and its subtitle may take
 _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
@@ -59,12 +59,6 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
     return Headline(title, subtitle, agree, other)
 
 
-def _key(text: str) -> str:
-    """What is left of a title when blanks, case and the kind of quotes do not matter."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in folded if char.isalnum())
-
-
 @dataclass(frozen=True, slots=True)
 class _Stated:
     """What a stated title may be, as keys: the whole or a piece of it, or the beginning of what was cut."""
@@ -78,14 +72,14 @@ class _Stated:
 
 def _stated(text: str) -> _Stated:
     if _CUT.search(text):
-        stem = _key(_CUT.sub("", text))
-        return _Stated(frozenset({_key(text)}), stem if weight(stem) >= MIN_STEM else None)
-    return _Stated(frozenset(filter(None, map(_key, [text, *_without_suffix(text)]))), None)
+        stem = title_key(_CUT.sub("", text))
+        return _Stated(frozenset({title_key(text)}), stem if weight(stem) >= MIN_STEM else None)
+    return _Stated(frozenset(filter(None, map(title_key, [text, *_without_suffix(text)]))), None)
 
 
 def names_same(stated: str, title: str) -> bool:
     """Whether a stated title is this one: alike, this one with the site's name added, or this one cut short."""
-    printed = _key(title)
+    printed = title_key(title)
     return bool(printed) and _stated(stated).names(printed)
 
 
@@ -98,7 +92,7 @@ def _without_suffix(stated: str) -> list[str]:
 def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int] | None:
     """The longest run of lines that some evidence confirms; the last of several."""
     forms = [_stated(text) for text in stated]
-    keys = [_key(line.text) if weight(line.text) <= MAX_TITLE else None for line in lines]
+    keys = [title_key(line.text) if weight(line.text) <= MAX_TITLE else None for line in lines]
     best: tuple[int, int] | None = None
     for first in range(len(lines)):
         run = ""
