@@ -18,7 +18,7 @@ from crawler.dataset.engine import open_engine, rows
 from crawler.dataset.options import Options
 from crawler.dataset.pairs import read_texts, same_release
 from crawler.items import Article, dumps, line
-from crawler.revision import content_hash
+from crawler.text.fingerprint import content_hash
 
 THRESHOLDS = (0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8)
 

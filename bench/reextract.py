@@ -23,11 +23,11 @@ from crawler.page.page import Page
 from crawler.policy.rights import note_rights
 from crawler.reextract.plan import make_plan
 from crawler.reextract.pool import outcomes
-from crawler.revision import content_hash
 from crawler.site import Site
 from crawler.storage.archive.exchange import Exchange
 from crawler.storage.archive.writer import ArchiveWriter
 from crawler.storage.durable import DurableFiles
+from crawler.text.fingerprint import content_hash
 from spiders.minmetals import Minmetals
 from tests.replica.newsroom import make
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from crawler.items import Article, Attachment, Dateline, Http, Image, Link, Provenance, ReleasePart, dumps, line
-from crawler.revision import content_hash
+from crawler.text.fingerprint import content_hash
 
 COMPANIES = 20
 _SYLLABLES = "ba co de fi ga hu ka lo mi na po ra se ti vo wa xi yu zo tren plor stan mek dral quin".split()

@@ -1,35 +1,16 @@
 """What a look at an article means for its record: new, changed, minor, unchanged, removed, restored, moved ... Pure.
 
-`crawler.text.fingerprint` says when two texts say the same; if they still differ, the difference is `minor`.
-
-What surrounds an article (crumbs, key words, the company's boilerplate, links to other releases, image addresses'
-queries) is never compared, so a change of the page's furniture makes no revision. Where another layout read the page
-than the time before, only title, text and date are compared: a redesign is not an edit.
+How a reading differs from the one before is said by `crawler.text.difference`; here it is decided what follows.
 """
 
-import difflib
 import hashlib
-import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from crawler.items import Article, Changes, JsonMapping, JsonObject
-from crawler.storage.state.records import Known
-from crawler.text.fingerprint import content_hash, normalised
-
-__all__ = ["WRITTEN", "Decision", "Seen", "content_hash", "decide", "normalised", "page_digest", "withdrawn"]
 
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
 # A shorter text (in significant characters) is a duplicate only if the dates agree: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
-
-_IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
-_ADDRESS = re.compile(r'((?:src|href)=")https?://([^/"?#]+)')
-_BLANK = re.compile(r"\s+")
-_BETWEEN_TAGS = re.compile(r">\s+<")
-_WORDS = ("title", "text")
-_SECONDARY = ("subtitle", "source")
 
 
 def page_digest(body: bytes) -> str:
@@ -38,20 +19,62 @@ def page_digest(body: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one article.
+
+    status: `live`, `missing` (404 or 410 in run `missing_run`), `removed`; content_hash: sha256, hex;
+    offset, length: where its last line stands in the journal, in bytes;
+    others: other URLs that show the same release, as met in the listings (`duplicate`).
+    """
+
+    id: str
+    canonical_url: str
+    content_hash: str
+    revision: int = 1
+    first_seen: str = ""
+    last_checked: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    status: str = "live"
+    title: str | None = None
+    published: str | None = None
+    section: str | None = None
+    missing_run: str | None = None
+    page_digest: str | None = None
+    offset: int = 0
+    length: int = 0
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a reading differs from the journal line before: in what it says (`changed`), in its form (`minor`) or not.
+
+    fields: names of the fields that differ; diff: unified diff of title and text, None where neither differs.
+    """
+
+    event: str = "unchanged"
+    fields: tuple[str, ...] = ()
+    diff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """What a look at an article's page found.
 
     outcome: `article` (the page was read), `not_modified` (304), `gone` (404 or 410), `soft_404`.
-    article: the journal line as read (`items.line(article)`), only with outcome `article`.
-    redirected_from: canonical URL that was asked for, where a redirect led to another article URL.
-    page_digest: `page_digest(body)` where known.
+    Only with outcome `article`: content_hash of what was read, published as on its line, significant: the number of
+    characters of its text that say something. redirected_from: canonical URL that was asked for, where a redirect led to
+    another article URL. page_digest: `page_digest(body)` where known.
     """
 
     outcome: str
     run: str
     id: str = ""
     canonical_url: str = ""
-    article: JsonMapping | None = None
+    content_hash: str | None = None
+    published: str | None = None
+    significant: int = 0
     redirected_from: str | None = None
     page_digest: str | None = None
 
@@ -113,27 +136,24 @@ def withdrawn(before: JsonMapping, decision: Decision, run: str, fetched: str, s
     return line
 
 
-def decide(
-    known: Known | None,
-    seen: Seen,
-    twin: Known | None = None,
-    before: JsonMapping | None = None,
-) -> Decision:
+def decide(known: Known | None, seen: Seen, twin: Known | None = None, difference: Difference | None = None) -> Decision:
     """What a look at an article means.
 
-    known: the article's state, None if it was never stored; twin: another article with the same content_hash, if any
-    (`Store.with_hash`); before: the known article's last journal line (`Store.line_of`), which the comparison needs.
+    known: the article's state, None if it was never stored; twin: another article with the same content_hash, if any;
+    difference: from the known article's last line; without it (the line is not at hand) the hashes decide.
     """
     if seen.outcome in {"gone", "soft_404"}:
         return _decide_gone(known, seen)
     if seen.outcome == "not_modified":
         return _decide_not_modified(known, seen)
-    if seen.article is None:
-        raise ValueError(f"a look with outcome {seen.outcome!r} needs its article")
-    present = content_hash(seen.article.get("title"), seen.article.get("text"))
+    if seen.content_hash is None:
+        raise ValueError(f"a look with outcome {seen.outcome!r} needs what was read")
     if known is None:
-        return _decide_first_look(seen, seen.article, present, twin)
-    return _decide_second_look(known, seen, seen.article, present, before)
+        return _decide_first_look(seen, seen.content_hash, twin)
+    if difference is None:
+        same = seen.content_hash == known.content_hash
+        difference = Difference() if same else Difference("changed", ("title", "text"))
+    return _decide_second_look(known, seen, seen.content_hash, difference)
 
 
 def _decide_gone(known: Known | None, seen: Seen) -> Decision:
@@ -156,8 +176,8 @@ def _decide_not_modified(known: Known | None, seen: Seen) -> Decision:
     return Decision("unchanged", known.id, known.revision, known.canonical_url, content_hash=known.content_hash)
 
 
-def _decide_first_look(seen: Seen, article: JsonMapping, present: str, twin: Known | None) -> Decision:
-    if twin is None or twin.content_hash != present or not _same_release(twin, article):
+def _decide_first_look(seen: Seen, present: str, twin: Known | None) -> Decision:
+    if twin is None or twin.content_hash != present or not _same_release(twin, seen):
         return Decision("new", seen.id, 1, seen.canonical_url, None, present)
     aliases = (seen.id, seen.canonical_url)
     if twin.status != "live" or seen.redirected_from == twin.canonical_url:
@@ -166,23 +186,20 @@ def _decide_first_look(seen: Seen, article: JsonMapping, present: str, twin: Kno
     return Decision("duplicate", twin.id, twin.revision, twin.canonical_url, content_hash=present, aliases=aliases)
 
 
-def _same_release(twin: Known, article: JsonMapping) -> bool:
+def _same_release(twin: Known, seen: Seen) -> bool:
     """Whether equal words are enough to take two pages for one release."""
-    day, other = (twin.published or "")[:10], (article.get("published") or "")[:10]
-    return len(normalised(article.get("text"))) >= DUPLICATE_LENGTH or (bool(day) and day == other)
+    day, other = (twin.published or "")[:10], (seen.published or "")[:10]
+    return seen.significant >= DUPLICATE_LENGTH or (bool(day) and day == other)
 
 
-def _decide_second_look(
-    known: Known, seen: Seen, article: JsonMapping, present: str, before: JsonMapping | None
-) -> Decision:
+def _decide_second_look(known: Known, seen: Seen, present: str, difference: Difference) -> Decision:
     moved = seen.canonical_url not in {"", known.canonical_url} and (
         known.status != "live" or seen.redirected_from == known.canonical_url
     )
     url = seen.canonical_url if moved else known.canonical_url
     aliases = (known.canonical_url,) if moved else ()
-    event, fields = _difference(known, article, present, before)
+    event, fields, diff = difference.event, list(difference.fields), difference.diff
     reason = "rules" if seen.page_digest and seen.page_digest == known.page_digest else "edited"
-    diff = _diff(before, article) if event in {"changed", "minor"} else None
     if known.status == "removed":
         return _next(known, "restored", present, Changes("back", fields, diff), url, aliases)
     if event == "changed":
@@ -199,91 +216,3 @@ def _next(known: Known, event: str, present: str, changes: Changes, url: str = "
         event, known.id, known.revision + 1, url or known.canonical_url, known.content_hash, present,
         known.first_seen, changes, aliases,
     )  # fmt: skip
-
-
-def _difference(
-    known: Known, article: JsonMapping, present: str, before: JsonMapping | None
-) -> tuple[str, list[str]]:
-    """(`changed`, `minor` or `unchanged`, names of the fields that differ)."""
-    if before is None:
-        return ("changed", list(_WORDS)) if present != known.content_hash else ("unchanged", [])
-    same_layout = before.get("layout") == article.get("layout")
-    said = [name for name in _WORDS if _says_otherwise(before.get(name), article.get(name))]
-    if _other_date(before.get("published"), article.get("published")) and _same_source("published", before, article):
-        said.append("published")
-    if same_layout:
-        said += [name for name in _SECONDARY if _other_words(before.get(name), article.get(name))]
-        said += ["attachments"] if _documents(before) != _documents(article) else []
-    said = [name for name in said if not _still_stated(name, before, article)]
-    if said:
-        return "changed", said
-    if not same_layout:
-        return "unchanged", []
-    form = [name for name in _WORDS if (before.get(name) or "") != (article.get(name) or "")]
-    form = [name for name in form if not _says_otherwise(before.get(name), article.get(name))]
-    hosts = _hosts(before, article)
-    if before.get("html") != article.get("html") and _markup(before, hosts) != _markup(article, hosts):
-        form.append("html")
-    return ("minor", form) if form else ("unchanged", [])
-
-
-def _says_otherwise(before: str | None, now: str | None) -> bool:
-    return before != now and normalised(before) != normalised(now)
-
-
-def _other_date(before: str | None, now: str | None) -> bool:
-    """Whether two dates differ as far as both say; a date that was not read this time is the verdict's business."""
-    if not before or not now:
-        return False
-    length = min(len(before), len(now))
-    return before[:length] != now[:length]
-
-
-def _same_source(name: str, before: JsonMapping, article: JsonMapping) -> bool:
-    """Whether both looks found a field in the same way: what another rule found elsewhere is another reading, no edit."""
-    one, other = (_provenance(line, name) for line in (before, article))
-    return (one.get("by"), one.get("rule")) == (other.get("by"), other.get("rule"))
-
-
-def _still_stated(name: str, before: JsonMapping, article: JsonMapping) -> bool:
-    """Whether another source on the page says what the record says, so that only the choice between them differs."""
-    stated = normalised(before[name]) if isinstance(before.get(name), str) else ""
-    values = [*(_provenance(article, name).get("other") or {}).values()]
-    values += [article.get("subtitle")] if name == "title" else []
-    return bool(stated) and any(normalised(value) == stated for value in values if isinstance(value, str))
-
-
-def _provenance(line: JsonMapping, name: str) -> JsonMapping:
-    return (line.get("provenance") or {}).get(name) or {}
-
-
-def _other_words(before: str | None, now: str | None) -> bool:
-    return bool(before and now) and _says_otherwise(before, now)
-
-
-def _documents(article: JsonMapping) -> list[str]:
-    return sorted({urlsplit(each["url"]).path for each in article.get("attachments") or []})
-
-
-def _markup(article: JsonMapping, hosts: Collection[str]) -> str:
-    """The body's structure, without what a page may write in two ways: blanks, images' queries, the host's own names."""
-    written = _IMAGE_QUERY.sub(r"\1", article.get("html") or "")
-    written = _ADDRESS.sub(lambda match: match[1] if match[2].lower() in hosts else match[0], written)
-    return _BLANK.sub(" ", _BETWEEN_TAGS.sub("><", written)).strip()
-
-
-def _hosts(*articles: JsonMapping) -> set[str]:
-    urls = [article.get(name) or "" for article in articles for name in ("url", "canonical_url")]
-    return {urlsplit(url).netloc.lower() for url in urls}
-
-
-def _diff(before: JsonMapping | None, article: JsonMapping) -> str | None:
-    """Unified diff of title and text, None where neither differs or the text before is not at hand."""
-    if before is None:
-        return None
-    lines = difflib.unified_diff(_lines(before), _lines(article), "before", "after", lineterm="", n=1)
-    return "\n".join(lines) or None
-
-
-def _lines(article: JsonMapping) -> list[str]:
-    return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]

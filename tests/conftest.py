@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from crawler.items import Article, Changes, dumps, line
-from crawler.revision import content_hash
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
+from crawler.text.fingerprint import content_hash
 
 GUARD = Path(__file__).with_name("guard")
 os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])])

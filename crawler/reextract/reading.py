@@ -13,10 +13,11 @@ from crawler.items import Extraction, Http, JsonObject, Row, dumps, line
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights, robots_signals
 from crawler.reextract.plan import Task
-from crawler.revision import content_hash, page_digest
+from crawler.revision import page_digest
 from crawler.schema import problems
 from crawler.site import Site
 from crawler.storage.archive.reader import ArchiveReader
+from crawler.text.fingerprint import content_hash
 
 # What a line says of its fetch and its place in the journal, which no reading can change.
 KEPT = ("id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive")

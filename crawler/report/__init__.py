@@ -7,10 +7,10 @@ from pathlib import Path
 from crawler.items import JsonMapping
 from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed
 from crawler.report.page import Shown, report_page
+from crawler.revision import Known
 from crawler.stats import RunStats
 from crawler.storage.durable import DurableFiles
 from crawler.storage.state import Store
-from crawler.storage.state.records import Known
 from crawler.verdict import Verdict, run_line
 
 FEED_ENTRIES = 50

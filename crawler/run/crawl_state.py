@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.discover.listing import Listing
 from crawler.items import Row
+from crawler.revision import Known
 from crawler.run.frontier import FetchTask, ListingWalk
 from crawler.site import Site
 from crawler.storage.state import Store
-from crawler.storage.state.records import Known, ListingState, Pending
+from crawler.storage.state.records import ListingState, Pending
 from crawler.urls import canonical_url
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished

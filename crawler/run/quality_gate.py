@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.items import Article, JsonMapping, Row
 from crawler.page.page import Page
-from crawler.revision import normalised
+from crawler.text.fingerprint import normalised
 
 UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's layouts fits
 MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from crawler.clock import Clock
 from crawler.items import Article, JsonObject, line
 from crawler.report.page import Foremost
-from crawler.revision import Decision, Seen, content_hash, decide, withdrawn
+from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import SKIPPED
 from crawler.run.frontier import FetchTask
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.storage.journal import Journal
 from crawler.storage.state import Store
-from crawler.storage.state.records import Known, Written
+from crawler.storage.state.records import Written
+from crawler.text.difference import difference, seen_article
 from crawler.urls import canonical_url
 
 logger = logging.getLogger(__name__)
@@ -95,14 +96,13 @@ class Recorder:
             del self._looks[id(article)]
             self._drop(look, Decision("unchanged", known.id), article)
             return "unchanged"
-        hashed = content_hash(article.title, article.text)
-        twin = None if known else self._fresh.get(hashed) or self.store.articles.with_hash(hashed)
         asked = canonical_url(look.task.url, self.site)
         moved_from = asked if asked != article.canonical_url else None
-        seen = Seen(
-            "article", self.stats.run, article.id, article.canonical_url, line(article), moved_from, look.digest
-        )
-        look.decision = decide(known, seen, twin, self.store.line_of(known) if known else None)
+        read = line(article)
+        seen = seen_article(read, self.stats.run, moved_from, look.digest)
+        twin = None if known else self._fresh.get(seen.content_hash or "") or self.store.articles.with_hash(seen.content_hash or "")
+        before = self.store.line_of(known) if known else None
+        look.decision = decide(known, seen, twin, difference(before, read) if before else None)
         if look.decision.writes:
             look.decision.stamp(article)
             return None

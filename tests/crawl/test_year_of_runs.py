@@ -18,6 +18,7 @@ from crawler.alerts.delivery import deliver
 from crawler.revision import Decision, Seen, decide, withdrawn
 from crawler.stats import ListingFact, RunStats
 from crawler.storage.state.records import Alert, ListingState, Pending
+from crawler.text.difference import difference, seen_article
 from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
@@ -153,14 +154,15 @@ class Watcher:
             self.facts.articles_read += 1
             self.facts.layouts["acme/2020"] += 1
             self.facts.coverage.update(name for name in FIELDS if line[name])
-            self.look(Seen("article", self.facts.run, article_id, url, line), 200)
+            self.look(seen_article(line, self.facts.run), 200, line)
 
-    def look(self, seen: Seen, status: int) -> None:
+    def look(self, seen: Seen, status: int, read: dict[str, Any] | None = None) -> None:
         known = self.store.articles.known([seen.id]).get(seen.id)
-        twin = None if known or seen.article is None else self.store.articles.with_hash(seen.article["content_hash"])
-        decision = decide(known, seen, twin, self.store.line_of(known) if known else None)
+        twin = None if known or seen.content_hash is None else self.store.articles.with_hash(seen.content_hash)
+        before = self.store.line_of(known) if known else None
+        decision = decide(known, seen, twin, difference(before, read) if before and read else None)
         if decision.writes:
-            self.write(decision, seen, status)
+            self.write(decision, seen, status, read)
         elif decision.event == "missing":
             self.store.articles.missing(seen.id, seen.run, self.now)
             self.facts.account.settle(seen.id, "unchanged", "missing_once")
@@ -171,13 +173,13 @@ class Watcher:
             self.store.articles.checked(seen.id, self.now)
             self.facts.account.settle(seen.id, "unchanged", "same")
 
-    def write(self, decision: Decision, seen: Seen, status: int) -> None:
-        if seen.article is None:
+    def write(self, decision: Decision, seen: Seen, status: int, read: dict[str, Any] | None) -> None:
+        if read is None:
             before = self.store.line_of(self.store.articles.known([seen.id])[seen.id])
             line = withdrawn(before, decision, seen.run, self.now, status)
         else:
             changes = decision.changes
-            line = dict(seen.article) | {
+            line = read | {
                 "event": decision.event, "revision": decision.revision, "previous_hash": decision.previous_hash,
                 "first_seen": decision.first_seen or self.now, "fetched": self.now, "run": seen.run,
             }  # fmt: skip

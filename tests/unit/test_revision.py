@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from crawler.items import Article, Changes
-from crawler.revision import Decision, Seen, decide, page_digest, withdrawn
-from crawler.storage.state.records import Known
+from crawler.revision import Decision, Known, Seen, decide, page_digest, withdrawn
+from crawler.text.difference import difference, seen_article
 from crawler.text.fingerprint import content_hash, normalised
 
 LONG = "The smelter at the harbour was opened on Monday after three years of work by 400 people. " * 4
@@ -22,7 +22,7 @@ def known_of(line: dict[str, Any], **values: Any) -> Known:
 
 
 def seen_of(line: dict[str, Any], run: str = "r2", **values: Any) -> Seen:
-    return replace(Seen("article", run, line["id"], line["canonical_url"], line), **values)
+    return replace(seen_article(line, run), **values)
 
 
 def gone(line: dict[str, Any], run: str = "r2", outcome: str = "gone") -> Seen:
@@ -116,13 +116,13 @@ class TestFirstLook:
         assert decide(None, seen, known_of(first)).event == "moved"
 
     def test_a_look_at_an_article_needs_the_article(self) -> None:
-        with pytest.raises(ValueError, match="needs its article"):
+        with pytest.raises(ValueError, match="needs what was read"):
             decide(None, Seen("article", "r"))
 
 
 class TestSecondLook:
     def look(self, before: dict[str, Any], now: dict[str, Any], known: dict[str, Any] | None = None, **seen: Any) -> Decision:
-        return decide(known_of(before, **(known or {})), seen_of(now, **seen), None, before)
+        return decide(known_of(before, **(known or {})), seen_of(now, **seen), None, difference(before, now))
 
     def test_unchanged(self, make_line: Any) -> None:
         decision = self.look(make_line(), make_line())

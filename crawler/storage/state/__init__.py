@@ -25,13 +25,14 @@ import sqlalchemy as sa
 
 from crawler.errors import StorageError
 from crawler.items import JsonObject
+from crawler.revision import Known
 from crawler.storage.state.articles import Articles
 from crawler.storage.state.baselines import Baselines
 from crawler.storage.state.database import CorruptState, Database, alias_key
 from crawler.storage.state.listings import Listings
 from crawler.storage.state.outbox import Outbox
 from crawler.storage.state.pending import PendingArticles
-from crawler.storage.state.records import Known, Written
+from crawler.storage.state.records import Written
 from crawler.storage.state.runs import Runs
 from crawler.storage.state.schema import sites
 

@@ -6,9 +6,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.items import JsonObject
+from crawler.revision import Known
 from crawler.storage.state.database import SITE, WANTED, Database, alias_key, to_seconds, to_stamp
 from crawler.storage.state.pending import PendingArticles
-from crawler.storage.state.records import Known, Written
+from crawler.storage.state.records import Written
 from crawler.storage.state.schema import FROM_JOURNAL, aliases, articles, frontier, revisions
 
 _STEP = 500  # articles a step of a walk over all of them

@@ -6,34 +6,6 @@ from crawler.items import JsonObject
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of one article.
-
-    status: `live`, `missing` (404 or 410 in run `missing_run`), `removed`; content_hash: sha256, hex;
-    offset, length: where its last line stands in the journal, in bytes;
-    others: other URLs that show the same release, as met in the listings (`duplicate`).
-    """
-
-    id: str
-    canonical_url: str
-    content_hash: str
-    revision: int = 1
-    first_seen: str = ""
-    last_checked: str = ""
-    etag: str | None = None
-    last_modified: str | None = None
-    status: str = "live"
-    title: str | None = None
-    published: str | None = None
-    section: str | None = None
-    missing_run: str | None = None
-    page_digest: str | None = None
-    offset: int = 0
-    length: int = 0
-    others: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """A line as it stands in the journal: the parsed line, its offset and its length in bytes, newline included.
 
