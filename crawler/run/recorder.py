@@ -100,7 +100,8 @@ class Recorder:
         moved_from = asked if asked != article.canonical_url else None
         read = line(article)
         seen = seen_article(read, self.stats.run, moved_from, look.digest)
-        twin = None if known else self._fresh.get(seen.content_hash or "") or self.store.articles.with_hash(seen.content_hash or "")
+        words = seen.content_hash or ""
+        twin = None if known else self._fresh.get(words) or self.store.articles.with_hash(words)
         before = self.store.line_of(known) if known else None
         look.decision = decide(known, seen, twin, difference(before, read) if before else None)
         if look.decision.writes:
