@@ -3,13 +3,17 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint bench lock clean
+.PHONY: demo test shuffled lint bench lock clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m tests.replica.demo
 
 test: $(VENV)/.all
 	$(BIN)/python -m pytest -n auto
+
+# The whole suite in three random orders: no test may depend on another.
+shuffled: $(VENV)/.all
+	for seed in 1 2 3; do $(BIN)/python -m pytest -n auto --dist worksteal -p randomly --randomly-seed=$$seed || exit 1; done
 
 lint: $(VENV)/.all
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.storage.state import Store
@@ -23,6 +24,13 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.enviro
 if "NEWSROOM_TRAFFIC" not in os.environ:
     os.environ["NEWSROOM_TRAFFIC"] = tempfile.mkstemp(prefix="traffic-")[1]
 runpy.run_path(str(GUARD / "sitecustomize.py"))
+
+# The same examples on every machine, however busy it is: a property that holds today holds tomorrow. bench/fuzz searches.
+settings.register_profile(
+    "newsroom", deadline=None, derandomize=True, database=None, max_examples=100, print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)  # fmt: skip
+settings.load_profile("newsroom")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -21,7 +21,7 @@ _tag = st.sampled_from([f"<{tag}>" for tag in _TAGS] + [f"</{tag.split()[0]}>" f
 markup = st.lists(st.one_of(_word, _tag, _tag), max_size=60).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(markup)
 def test_html_of_a_body_has_nothing_but_the_allowed_elements(text: str) -> None:
     page = Page("http://example.com/a/", text)
@@ -30,7 +30,7 @@ def test_html_of_a_body_has_nothing_but_the_allowed_elements(text: str) -> None:
     assert ">" not in rest.replace("&gt;", "")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "<br>", "<li>", "<td>", "</p>", "<b>"]), max_size=40))
 def test_each_word_is_in_the_text_once(tags: list[str]) -> None:
     text = "".join(f"{tag}w{number}e." for number, tag in enumerate(tags))
@@ -39,7 +39,7 @@ def test_each_word_is_in_the_text_once(tags: list[str]) -> None:
     assert found == [f"w{number}e" for number in range(len(tags))]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(markup, st.text(max_size=200), st.binary(max_size=200)),
     st.sampled_from(["", "http://example.com/a", "http://[", "x"]),

@@ -58,7 +58,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(STEPS, st.integers(-1, 60))
 def test_the_state_at_a_date(steps: list[Step], at: int) -> None:
     lines = journal(steps)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from html import escape
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.body.assemble import Paragraph, assemble
@@ -42,7 +42,6 @@ LINES = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=400),
     st.sampled_from([None, "text/html", "text/html; charset=gbk", "text/html; charset=utf-8", "x; charset=\x00"]),
@@ -53,13 +52,11 @@ def test_decode_never_raises_and_gives_text(body: bytes, header: str | None) -> 
     assert decoded.by in ("bom", "header", "meta", "detected", "default")
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1b"), max_size=300))
 def test_text_in_utf8_comes_back(text: str) -> None:
     assert decode(text.encode(), "text/html; charset=utf-8").text == decoded_text(text).text
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=200))
 def test_clean_text_is_safe_and_final(text: str) -> None:
     clean, removed = clean_text(text)
@@ -69,7 +66,6 @@ def test_clean_text_is_safe_and_final(text: str) -> None:
     clean.encode()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_gives_a_valid_date_or_a_reason(text: str) -> None:
     found = read_date(text, today=TODAY)
@@ -79,7 +75,6 @@ def test_any_text_gives_a_valid_date_or_a_reason(text: str) -> None:
         assert found.reason in ("ambiguous", "impossible", "out_of_range", "no_year", "unparsed")
 
 
-@settings(deadline=None)
 @given(
     st.dates(date(1990, 1, 1), TODAY),
     st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%B %d, %Y", "%d %b %Y", "%Y.%m.%d", "%Y%m%d"]),
@@ -90,7 +85,6 @@ def test_dates_that_name_their_parts_come_back(day: date, form: str) -> None:
     assert found.day == day.isoformat()
 
 
-@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), TODAY), st.sampled_from("/.-"))
 def test_digits_alone_are_never_read_against_the_order(day: date, separator: str) -> None:
     printed = day.strftime(f"%d{separator}%m{separator}%Y")
@@ -105,7 +99,6 @@ def squeezed(*texts: str) -> list[str]:
     return sorted("".join("".join(texts).split()))
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_nothing_of_a_release_is_lost(lines: list[str]) -> None:
     body = assemble([Paragraph("p", line, escape(line, quote=False)) for line in lines])
@@ -138,7 +131,6 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=10), st.sampled_from(["http://ore.example/n/1.html", "", "http://[bad", "ore"]))
 def test_no_page_breaks_the_readers(pieces: list[str], url: str) -> None:
     page = Page(url, "".join(pieces))

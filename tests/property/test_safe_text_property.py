@@ -4,7 +4,7 @@ import csv
 import io
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.dataset.facts import figures
@@ -15,7 +15,6 @@ from crawler.storage.archive.cdxj import Entry, parse
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=8)
 
 
-@settings(deadline=None)  # the first call makes the tables
 @given(TEXTS)
 def test_a_text_has_the_same_tokens_alone_and_among_others(texts: list[str]) -> None:
     together = tokenise(texts)

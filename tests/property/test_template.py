@@ -25,7 +25,7 @@ def page(sentences: list[str], box: str = "text") -> str:
 articles = st.lists(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=5, unique=True), min_size=1, max_size=4)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(articles)
 def test_a_template_never_empties_a_page(bodies: list[list[str]]) -> None:
     pages = [(page(body), f"http://example.com/{number}.html") for number, body in enumerate(bodies)]
@@ -35,7 +35,7 @@ def test_a_template_never_empties_a_page(bodies: list[list[str]]) -> None:
         assert bool(learned.text) == bool(alone.text)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(articles)
 def test_the_order_of_pages_does_not_matter(bodies: list[list[str]]) -> None:
     pages = [(page(body), f"http://example.com/{number}.html") for number, body in enumerate(bodies)]
@@ -43,7 +43,7 @@ def test_the_order_of_pages_does_not_matter(bodies: list[list[str]]) -> None:
     assert len(saved) == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(articles)
 def test_a_template_survives_json(bodies: list[list[str]]) -> None:
     template = learn((page(body), "http://example.com/") for body in bodies)

@@ -32,7 +32,7 @@ NOW = datetime(2026, 1, 31, tzinfo=UTC)
 SITE = Site.for_url("http://www.example.com/news/")
 ORIGINS = frozenset(SITE.origins)
 
-anything = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+anything = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 _TOKENS = (
     *"< > </ /> <div> </div> <p> <li> <table><tr><td> <script> </script> <!-- --> <![CDATA[ & &#0; &#xD800; &amp;".split(),
     *"<title> <svg> <template> <frameset> </html> utf-16 gbk 2024-05-01 99/99/9999 http://[ // \x00 \u202e \ud800 \u2028".split(

@@ -40,7 +40,7 @@ links = st.tuples(st.sampled_from(SCHEMES), st.sampled_from(HOSTS), paths, queri
 
 @pytest.mark.guarantee(13)
 @pytest.mark.guarantee(21)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(links, st.text(max_size=30), st.text("/:@[]?#%.\\01a\t; ", max_size=20)))
 def test_a_link_leads_where_a_browser_goes_and_keeps_one_identity(href: str) -> None:
     assert whatwg.difference(href) is None
