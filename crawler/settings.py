@@ -2,6 +2,7 @@
 
 BOT_NAME = "newsroom-crawler"
 SPIDER_MODULES = ["spiders"]
+NEWSPIDER_MODULE = "spiders"
 # One broken company file must not hide the others; the loader reports it and keeps the rest.
 SPIDER_LOADER_CLASS = "crawler.spiderloader.NewsroomSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
@@ -59,7 +60,7 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 # Refuses names that lead to private addresses, at the moment of connecting.
-TWISTED_DNS_RESOLVER = "crawler.middlewares.resolver.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.middlewares.scope.GuardedResolver"
 DNS_TIMEOUT = 10
 # What stands beside each: Scrapy's own, which is switched off, because ours does its work more strictly.
 DOWNLOADER_MIDDLEWARES = {
@@ -69,7 +70,6 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.retries.RetriesMiddleware": 550,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.middlewares.conditional.ConditionalMiddleware": 570,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.middlewares.body_checks.BodyChecksMiddleware": 590,
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
@@ -94,7 +94,5 @@ EXTENSIONS = {
     "crawler.extensions.archive.ArchiveExtension": 5,
     "crawler.extensions.progress.ProgressExtension": 10,
 }
-# Articles and listings are told apart by identity before a request is made; a second filter would only lose requests.
-DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 LOG_LEVEL = "INFO"  # the summary of the run goes to stdout, the log to stderr

@@ -16,13 +16,16 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
+from crawler.extract.block_model.template import Template
+from crawler.extract.page_type.classify import page_kind
 from crawler.items import Article, Http
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights
 from crawler.run.arguments import Options
 from crawler.run.frontier import FetchTask
-from crawler.run.session import Session
+from crawler.run.session import Session, session_of
 from crawler.site import Site
+from crawler.urls import article_id, is_article_url
 
 MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
@@ -49,6 +52,7 @@ class NewsroomSpider(Spider):
     site: Site
     session: Session  # set by RunExtension before the first request
     ready: bool = False  # whether the run could be opened
+    template: Template | None = None  # where there is no run: what an earlier one learned of the site's pages
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -71,6 +75,11 @@ class NewsroomSpider(Spider):
         if not site.verify_tls:
             settings.set("DOWNLOAD_VERIFY_CERTIFICATES", False, priority="spider")
 
+    @property
+    def crawls(self) -> bool:
+        """Whether this spider makes a run. Where a command such as `scrapy fetch` put a start of its own, nothing is kept."""
+        return not type(self).start.__module__.startswith("scrapy.commands")
+
     async def start(self) -> AsyncIterator[Request]:
         """The known listing pages, or the site's start pages, then what earlier runs left to do."""
         if not self.ready:
@@ -88,19 +97,30 @@ class NewsroomSpider(Spider):
     def request(self, task: FetchTask, so_far: Parts | None = None) -> Request:
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose == "listing" and self._backlog() > BACKLOG
+        session = session_of(self)
         return Request(
             task.url,
-            callback=getattr(self, f"parse_{task.purpose}"),
+            callback=getattr(self, f"parse_{task.purpose}") if session or so_far else self.parse,
             errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
                 "purpose": task.purpose,
                 "handle_httpstatus_list": WITHOUT_PAGE,
-                "validators": self.session.validators(task),
+                "validators": session.validators(task) if session else {},
             },
             priority=LATER if put_off else PRIORITY[task.purpose],
             dont_filter=True,
         )
+
+    def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
+        """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
+        page = _page(response)
+        if is_article_url(response.url, self.site) or page_kind(page)[0] == "article":
+            yield from self.parse_article(response, task)
+            return
+        listing = read_listing(page, self.site)
+        rows = [FetchTask(row.url, "article", article_id(row.url, self.site), row, row.section) for row in listing.rows]
+        yield from self._requests(rows + [FetchTask(url, "listing") for url in listing.next[:1]])
 
     def parse_home(self, response: Response, task: FetchTask) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
@@ -122,8 +142,9 @@ class NewsroomSpider(Spider):
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
         yield from self._requests(self.session.listing_read(task, page, listing, response.status, validators))
 
-    def parse_article(self, response: Response, task: FetchTask) -> Iterator[Any]:
+    def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
+        task = task or FetchTask(response.url, "article", article_id(response.url, self.site))
         if response.status in WITHOUT_PAGE:
             self.session.without_page(task, response.status)
             return
@@ -146,7 +167,8 @@ class NewsroomSpider(Spider):
             yield from self._read(pages, task, first)
 
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Article]:
-        extraction = read_article(pages, self.site, task.row, self.session.template)
+        session = session_of(self)
+        extraction = read_article(pages, self.site, task.row, session.template if session else self.template)
         extraction.http = Http(
             response.status,
             _header(response, "ETag"),
@@ -156,7 +178,7 @@ class NewsroomSpider(Spider):
         )
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
-        article = self.session.read(task, extraction, pages[0], response.body)
+        article = session.read(task, extraction, pages[0], response.body) if session else extraction
         if article is not None:
             yield article
 
@@ -165,6 +187,9 @@ class NewsroomSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, detail, expected = _reason(failure)
         status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
+        if session_of(self) is None:
+            self.logger.error("%s: %s %s", request.url, reason, detail)
+            return []
         if not expected:
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         return list(self._requests(self.session.failed(request.cb_kwargs["task"], reason, detail, status)))

@@ -6,8 +6,12 @@ import pkgutil
 from collections.abc import Iterator
 from types import ModuleType
 
+from scrapy import Request
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
+
+from crawler.explain.address import site_for
+from crawler.site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +41,16 @@ class NewsroomSpiderLoader(SpiderLoader):
             self.broken[name] = f"{type(error).__name__}: {error}"
             logger.error("%s is left out: %s", name, self.broken[name])
             return None
+
+    def sites(self) -> dict[str, Site]:
+        """The declared newsrooms, by the name of their spider."""
+        found = {name: getattr(spider, "site", None) for name, spider in self._spiders.items()}
+        return {name: site for name, site in found.items() if isinstance(site, Site)}
+
+    def find_by_request(self, request: Request) -> list[str]:
+        """The declared newsroom that has the request's address; else the other spiders that take it, as Scrapy finds them."""
+        site = site_for(request.url, self.sites().values())
+        return [site.name] if site is not None else super().find_by_request(request)
 
     def load(self, spider_name: str) -> type:
         """The spider class; KeyError names the newsrooms there are, and the files that are broken."""

@@ -15,7 +15,7 @@ from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_kind
 from crawler.page.decode import decode
 from crawler.page.page import Page
-from crawler.policy import body_checks, redirects, retry_after, robots, scope
+from crawler.policy import body_checks, redirects, retries, robots, scope
 from crawler.policy.decompress import decompress
 from crawler.site import Site
 from crawler.storage.journal import Journal
@@ -54,7 +54,7 @@ def robots_txt(payload: bytes) -> None:
 
 
 def retry_afters(payload: bytes) -> None:
-    retry_after.seconds(payload, _NOW)
+    retries.retry_after(payload, _NOW)
 
 
 def encodings(payload: bytes) -> None:

@@ -6,52 +6,67 @@ import sys
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import Crawler
 from scrapy.exceptions import UsageError
-from scrapy.settings import Settings
+from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler import errors
 from crawler.alerts import AlertOptions
 from crawler.clock import Clock
 from crawler.run.session import session_of
+from crawler.spider import NewsroomSpider
 
 CRASH = 50
 
 
 class Command(ScrapyCrawl):
-    """Run one newsroom; the exit code is the verdict's (docs/operations.md)."""
+    """Run one newsroom; the exit code is the verdict's (docs/operations.md). Any other spider is run as Scrapy does."""
 
     def short_desc(self) -> str:
         return "Run one newsroom by name; the exit code says how it went"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
-        spider_class = _newsroom(args, self.crawler_process.settings)
-        try:
-            # Said here in one line, instead of by a traceback from inside the engine.
-            spider_class(**opts.spargs)
-            AlertOptions.of(self.crawler_process.settings, os.environ)
-            Clock(self.crawler_process.settings.get("RUN_CLOCK"))
-        except errors.UsageError as error:
-            raise UsageError(str(error), print_help=False) from error
+        settings = self.crawler_process.settings
+        spider_class = _named(args, settings)
+        if issubclass(spider_class, NewsroomSpider):
+            checked(spider_class, opts.spargs, settings)
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        crawler = self.crawler_process.create_crawler(spider_class)
+        crawler = self._create_crawler(spider_class)
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
-        self.exitcode = _exit_code(crawler.spider)
+        self.exitcode = exit_code(crawler, self.crawler_process.bootstrap_failed)
 
 
-def _newsroom(args: list[str], settings: Settings) -> type[Spider]:
+def _named(args: list[str], settings: BaseSettings) -> type[Spider]:
     if len(args) != 1:
         raise UsageError("name one newsroom, as in: scrapy crawl minmetals", print_help=False)
-    loader = get_spider_loader(settings)
     try:
-        return loader.load(args[0])
+        return get_spider_loader(settings).load(args[0])
     except KeyError as error:
         raise UsageError(str(error.args[0]), print_help=False) from error
 
 
-def _exit_code(spider: object) -> int:
-    """The verdict's exit code; a run that came to none, not even while it was being closed, has crashed."""
-    session = session_of(spider)
+def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], settings: BaseSettings) -> NewsroomSpider:
+    """A newsroom's spider with its arguments.
+
+    Says in one line what is wrong with them, instead of by a traceback from inside the engine.
+    """
+    try:
+        AlertOptions.of(settings, os.environ)
+        Clock(settings.get("RUN_CLOCK"))
+        return spider_class(**arguments)
+    except errors.UsageError as error:
+        raise UsageError(str(error), print_help=False) from error
+
+
+def exit_code(crawler: Crawler, failed: bool) -> int:
+    """The verdict's exit code; a run that came to none, not even while it was being closed, has crashed.
+
+    For a spider that is none of ours it is Scrapy's: 1 if the crawl could not even begin (`failed`).
+    """
+    if not issubclass(crawler.spidercls, NewsroomSpider):
+        return int(failed)
+    session = session_of(crawler.spider)
     return CRASH if session is None else session.finish()

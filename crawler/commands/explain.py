@@ -90,7 +90,8 @@ class Command(ScrapyCommand):
         out = Path(opts.out) if opts.out else Path(f"explain-{_slug(args[0])}.html")
         if not _WEB.match(args[0]) and out.resolve() == _path(args[0]).resolve():
             raise UsageError(f"--out {out} is the page itself: name another file")
-        template, said = self._template(site)
+        assert self.settings is not None
+        template, said = learned_template(Path(self.settings["OUTPUT_DIR"]), site)
         sources = [replace(each, said=(*each.said, *said)) for each in sources]
         told = explain(sources, site, template)
         try:
@@ -148,28 +149,13 @@ class Command(ScrapyCommand):
 
     def _all(self) -> dict[str, Site]:
         assert self.settings is not None
-        loader = NewsroomSpiderLoader(self.settings)
-        found = {name: getattr(loader.load(name), "site", None) for name in loader.list()}
-        return {name: site for name, site in found.items() if isinstance(site, Site)}
+        return NewsroomSpiderLoader(self.settings).sites()
 
     def _declared(self, name: str) -> Site:
         sites = self._all()
         if name not in sites:
             raise UsageError(f"no newsroom {name!r} is declared; there are: {', '.join(sorted(sites))}")
         return sites[name]
-
-    def _template(self, site: Site) -> tuple[Template | None, tuple[str, ...]]:
-        """What a crawl has learned of the site's pages, where its state is in OUTPUT_DIR."""
-        assert self.settings is not None
-        state = Path(self.settings["OUTPUT_DIR"]) / site.name / "state.sqlite"
-        if not state.is_file():
-            return None, ()
-        try:
-            with Store.open(state, site.name) as store:
-                saved = store.baselines.get("template")
-        except StorageError as error:
-            return None, (f"Template: not known, for {state} could not be read ({error}).",)
-        return (Template.from_json(saved), (f"Template: the one in {state}.",)) if saved else (None, ())
 
 
 class PageSpider(NewsroomSpider):
@@ -208,6 +194,19 @@ class PageSpider(NewsroomSpider):
     def not_had(self, failure: Failure) -> None:
         """Errback of both requests."""
         self.problem = failure.value
+
+
+def learned_template(output: Path, site: Site) -> tuple[Template | None, tuple[str, ...]]:
+    """What a crawl has learned of the site's pages, where its state is in the folder `output`; and a line that says so."""
+    state = output / site.name / "state.sqlite"
+    if not state.is_file():
+        return None, ()
+    try:
+        with Store.open(state, site.name) as store:
+            saved = store.baselines.get("template")
+    except StorageError as error:
+        return None, (f"Template: not known, for {state} could not be read ({error}).",)
+    return (Template.from_json(saved), (f"Template: the one in {state}.",)) if saved else (None, ())
 
 
 def fetch(settings: BaseSettings, site: Site, url: str) -> list[Source]:

@@ -3,11 +3,9 @@
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.alerts import AlertOptions
 from crawler.clock import Clock
@@ -17,6 +15,7 @@ from crawler.reextract.plan import Plan, make_plan
 from crawler.reextract.pool import outcomes
 from crawler.reextract.writing import Writing
 from crawler.site import Site
+from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.archive.reader import iterator_modules
 from crawler.storage.archive.writer import repair_indexes
 from crawler.storage.journal import read_records
@@ -108,10 +107,8 @@ class ReextractCommand(ScrapyCommand):
     def _site(self, name: str, journal: Path) -> Site:
         """The declaration, or for an undeclared newsroom the one that its articles' addresses make."""
         assert self.settings is not None  # set by Scrapy before run()
-        loader = get_spider_loader(self.settings)
-        found: Any = loader.load(name) if name in loader.list() else None
-        if found is not None and isinstance(getattr(found, "site", None), Site):
-            declared: Site = found.site
+        declared = NewsroomSpiderLoader(self.settings).sites().get(name)
+        if declared is not None:
             return declared
         first = next(iter(read_records(journal)), None)
         if first is None:

@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
-from scrapy.spiderloader import get_spider_loader
 
 from crawler.clock import Clock
 from crawler.report.fleet import SiteStatus, read_status, status_table
-
-UNDECLARED = frozenset({"newsroom"})  # the company file of newsrooms without a declaration, not a newsroom itself
+from crawler.spiderloader import NewsroomSpiderLoader
 
 
 class Command(ScrapyCommand):
@@ -26,7 +24,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         output = Path(self.settings["OUTPUT_DIR"])
-        declared = set(get_spider_loader(self.settings).list()) - UNDECLARED
+        declared = set(NewsroomSpiderLoader(self.settings).sites())
         met = {path.parent.name for path in output.glob("*/runs.jsonl")}
         wanted = [name for name in sorted(declared | met) if not args or name in args]
         found = [read_status(output / name) if (output / name).is_dir() else SiteStatus(name) for name in wanted]

@@ -4,9 +4,8 @@ The pointer of an answer stands in its request's meta under `archive`, from wher
 """
 
 import dataclasses
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, Self
+from datetime import datetime
+from typing import Any, Self, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -16,6 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.errors import StorageError
 from crawler.items import JsonObject
+from crawler.run.session import Session, session_of
 from crawler.storage.archive.exchange import Exchange
 from crawler.storage.archive.writer import ArchiveWriter, warc_modules
 
@@ -26,51 +26,47 @@ _CUT_FLAGS = ("partial", "dataloss")
 class ArchiveExtension:
     """Ties an ArchiveWriter to Scrapy's signals; it comes after RunExtension, whose run names the file."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, session: Session, writer: ArchiveWriter) -> None:
         self.crawler = crawler
-        self.spider: Any = crawler.spider
-        self.writer = self._open()
-        self.template = self._keep_template()
+        self.session = session
+        self.writer: ArchiveWriter | None = writer
+        self.template = self._keep_template(writer)
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Raises NotConfigured where archiving is off, MissingExtra where its package is missing."""
+        """Raises NotConfigured where archiving is off or nothing will be fetched, MissingExtra where its package is missing."""
         if not crawler.settings.getbool("ARCHIVE"):
             raise NotConfigured
         warc_modules()
-        return cls(crawler)
-
-    def _keep_template(self) -> str | None:
-        """What the site's pages have in common, as this run reads them: a later reading needs the same."""
-        template = self.spider.session.template
-        if self.writer is None or template is None:
-            return None
-        return self.writer.attach("urn:newsroom:template", template.to_json().encode("utf-8"), self._now())
-
-    def _open(self) -> ArchiveWriter | None:
-        if not self.spider.ready:
-            return None  # another run holds the site, or its folder cannot be written: nothing will be fetched
-        folder = Path(self.crawler.settings["OUTPUT_DIR"]) / self.spider.site.name / "archive"
+        session = session_of(crawler.spider)
+        if session is None or session.refused:
+            raise NotConfigured
+        software = str(crawler.settings["USER_AGENT"])
         try:
-            software = str(self.crawler.settings["USER_AGENT"])
-            return ArchiveWriter(folder, self.spider.session.stats.run, software, self._now())
+            writer = ArchiveWriter(session.folder / "archive", session.stats.run, software, session.clock.now())
+            return cls(crawler, session, writer)
         except StorageError as error:
-            self.spider.session.storage_failed(error)
-            self.spider.ready = False
+            session.storage_failed(error)
+            cast(Any, crawler.spider).ready = False
+            raise NotConfigured from error
+
+    def _keep_template(self, writer: ArchiveWriter) -> str | None:
+        """What the site's pages have in common, as this run reads them: a later reading needs the same."""
+        template = self.session.template
+        if template is None:
             return None
+        return writer.attach("urn:newsroom:template", template.to_json().encode("utf-8"), self.session.clock.now())
 
     def response_downloaded(self, response: Response, request: Request) -> None:
         """Archive an answer; where that fails the run ends, for what it stores could not be replayed."""
         if self.writer is None:
             return
         try:
-            request.meta[POINTER] = self.writer.store(
-                exchange(request, response, self._now(), self.template)
-            )
+            request.meta[POINTER] = self.writer.store(exchange(request, response, self.session.clock.now(), self.template))
         except StorageError as error:
-            self.spider.session.storage_failed(error)
+            self.session.storage_failed(error)
             self.writer = None
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
@@ -80,11 +76,7 @@ class ArchiveExtension:
         try:
             self.writer.close()
         except StorageError as error:
-            self.spider.session.storage_failed(error)
-
-    def _now(self) -> datetime:
-        clock = getattr(self.spider.session, "clock", None)
-        return clock.now() if clock else datetime.now(UTC)
+            self.session.storage_failed(error)
 
 
 def exchange(request: Request, response: Response, fetched: datetime, template: str | None = None) -> Exchange:
@@ -113,14 +105,14 @@ def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
 
 def _note(request: Request, template: str | None) -> JsonObject:
     """What a later reading of the page needs and the page itself does not say."""
-    order = request.cb_kwargs.get("task")
-    if order is None:
+    task = request.cb_kwargs.get("task")
+    if task is None:
         return {}
-    note: JsonObject = {"purpose": order.purpose, "section": order.section}
+    note: JsonObject = {"purpose": task.purpose, "section": task.section}
     if template:
         note["template"] = template
-    if order.row is not None:
-        note["row"] = dataclasses.asdict(order.row)
+    if task.row is not None:
+        note["row"] = dataclasses.asdict(task.row)
     so_far = request.cb_kwargs.get("so_far")
     if so_far is not None:
         note["part_of"] = so_far.first.request.meta.get(POINTER)

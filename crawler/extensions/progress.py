@@ -2,12 +2,14 @@
 
 import sys
 import time
-from typing import Any, Self
+from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
+
+from crawler.run.session import Session, session_of
 
 SECONDS = 1.0
 
@@ -15,8 +17,8 @@ SECONDS = 1.0
 class ProgressExtension:
     """Rewrites one line of stderr each second while the run is under way."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+    def __init__(self, crawler: Crawler, session: Session) -> None:
+        self._stats = session.stats
         self._started = time.monotonic()
         self._loop = create_looping_call(self._show)
         crawler.signals.connect(self._begin, signals.engine_started)
@@ -24,9 +26,10 @@ class ProgressExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        if not sys.stderr.isatty() or not crawler.settings.getbool("PROGRESS", True):
+        session = session_of(crawler.spider)
+        if session is None or not sys.stderr.isatty() or not crawler.settings.getbool("PROGRESS", True):
             raise NotConfigured
-        return cls(crawler)
+        return cls(crawler, session)
 
     def _begin(self) -> None:
         self._loop.start(SECONDS, now=False)
@@ -37,7 +40,7 @@ class ProgressExtension:
         sys.stderr.write("\r\x1b[K")
 
     def _show(self) -> None:
-        stats: Any = self.crawler.spider.session.stats  # type: ignore[union-attr]
+        stats = self._stats
         pages = sum(stats.requests.values())
         account = stats.account
         waiting = account.reasons("failed").get("not_reached", 0)

@@ -12,6 +12,7 @@ from typing import Any, Self, cast
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Request, Response
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.defer import deferred_from_coro
@@ -48,6 +49,9 @@ class RunExtension:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
+        """Raises NotConfigured for a spider that is none of ours, and where a command only asks for a page."""
+        if not getattr(crawler.spider, "crawls", False):
+            raise NotConfigured
         return cls(crawler)
 
     def _open(self) -> Session:

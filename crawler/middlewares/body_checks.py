@@ -1,21 +1,27 @@
-"""Takes in bodies: undoes Content-Encoding strictly and refuses what did not arrive whole or is no page.
+"""Asks for pages as compactly as possible, and takes in bodies: undoes Content-Encoding strictly and refuses what did not
+arrive whole or is no page.
 
 Takes the place of HttpCompressionMiddleware, which reads cut and corrupt streams as far as they go. A body that may
-arrive whole at a second try is asked for again.
+arrive whole at a second try is asked for again. What the answer must be follows from `meta["purpose"]`; a request without
+one, as any Scrapy spider makes it, may be answered by anything that arrives whole.
+
+`meta["validators"]`, {"etag": ..., "last_modified": ...}, each a string or None, makes the request conditional; an answer
+304 reaches the callback.
 
 Settings: DOWNLOADER_MIDDLEWARES {"crawler.middlewares.body_checks.BodyChecksMiddleware": 590, HttpCompressionMiddleware: None};
 DOWNLOAD_MAXSIZE bounds the body on the wire and again without its compression.
 """
 
 from collections import defaultdict
-from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
+from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.errors import BadBody
+from crawler.errors import BadBody, Refused
+from crawler.middlewares.base import RunMiddleware
 from crawler.middlewares.download import EXCESS
 from crawler.middlewares.retries import RetriesMiddleware
 from crawler.policy import body_checks, robots
@@ -24,61 +30,57 @@ from crawler.policy.decompress import ACCEPTED, decompress
 _FEEDS = ("feed",)  # purposes whose answers are XML or JSON
 
 
-class BodyChecksMiddleware:
+class BodyChecksMiddleware(RunMiddleware):
     """Lets whole pages through, without their compression."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        super().__init__(crawler)
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
-        self._closing: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])  # host -> pages that close, that do not
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
+        self._ends: defaultdict[str, body_checks.Ends] = defaultdict(body_checks.Ends)  # by host
 
     def process_request(self, request: Request) -> None:
         request.headers.setdefault("Accept-Encoding", ACCEPTED)
+        for name, value in body_checks.conditions(request.meta.get("validators") or {}).items():
+            request.headers.setdefault(name, value)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         try:
             return self._taken_in(request, response)
         except BadBody as error:
-            politeness = self._crawler.get_downloader_middleware(RetriesMiddleware)
-            retry = politeness.again(request, error) if politeness is not None else None
+            retries = self.crawler.get_downloader_middleware(RetriesMiddleware)
+            retry = retries.again(request, error) if retries is not None else None
             if retry is None:
                 raise
             return retry
 
     def _taken_in(self, request: Request, response: Response) -> Response:
-        if request.meta.get("purpose") == "robots":
-            return self._robots(response)
+        if response.status == 304 and not any(name in request.headers for name in body_checks.CONDITIONS.values()):
+            raise Refused("unexpected_304", "nothing was asked conditionally")
         if not 200 <= response.status < 300:
             return self._unread(response)
-        body_checks.require_status(response.status)
-        body_checks.require_whole(response.flags)
+        purpose = request.meta.get("purpose")
+        if purpose == "robots":
+            return self._robots(response)
+        if purpose is not None:
+            body_checks.require_status(response.status)
+        if purpose is not None or "download_stopped" not in response.flags:  # a spider may stop its own downloads
+            body_checks.require_whole(response.flags)
         body = decompress(response.body, response.headers.getlist("Content-Encoding"), self._limit)
-        label = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if request.meta.get("purpose") in _FEEDS:
-            body_checks.require_feed(body, label)
-        else:
-            body_checks.require_page(body, label)
-            body_checks.require_simple(body)
-            self._require_end(request, response, body)
+        if purpose is not None:
+            self._require(purpose, request, response, body)
         return _plain(response, body)
 
-    def _require_end(self, request: Request, response: Response, body: bytes) -> None:
-        counts = self._closing[urlparse_cached(request).hostname or ""]
-        body_checks.require_end(
-            body,
-            until_close="partial" in response.flags,
-            others_close=counts[0] > 0 and counts[1] == 0,
-            excess=EXCESS in response.headers,
-        )
-        counts[0 if body_checks.is_closed(body) else 1] += 1
+    def _require(self, purpose: str, request: Request, response: Response, body: bytes) -> None:
+        label = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        if purpose in _FEEDS:
+            body_checks.require_feed(body, label)
+            return
+        body_checks.require_page(body, label)
+        body_checks.require_simple(body)
+        ends = self._ends[urlparse_cached(request).hostname or ""]
+        ends.require(body, until_close="partial" in response.flags, excess=EXCESS in response.headers)
 
     def _robots(self, response: Response) -> Response:
-        if not 200 <= response.status < 300:
-            return self._unread(response)
         codings = response.headers.getlist("Content-Encoding")
         if "download_stopped" not in response.flags:
             body_checks.require_whole(response.flags)
@@ -94,6 +96,12 @@ class BodyChecksMiddleware:
 
 
 def _plain(response: Response, body: bytes) -> Response:
+    """The response without its compression; its class was chosen by the compressed bytes, so it is chosen again."""
     response.headers.pop("Content-Encoding", None)
     response.headers.pop(EXCESS, None)
-    return response if body is response.body else response.replace(body=body)
+    if body is response.body:
+        return response
+    kind = responsetypes.from_args(headers=response.headers, url=response.url, body=body)
+    if issubclass(kind, TextResponse):
+        return response.replace(cls=kind, body=body, encoding=None)
+    return response.replace(cls=kind, body=body)

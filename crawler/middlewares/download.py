@@ -27,6 +27,7 @@ from twisted.web.client import _HTTP11ClientFactory
 
 from crawler.errors import BadBody, NewsroomError, OutOfScope, Refused
 from crawler.middlewares.retries import RetriesMiddleware
+from crawler.middlewares.scope import guarded_resolver
 
 MAX_HEAD = 128 * 1024  # bytes of status line and headers, interim (1xx) answers included
 EXCESS = b"X-Newsroom-Excess"  # header that tells the intake of bytes after the announced end
@@ -71,9 +72,8 @@ class NewsroomHandler(HTTP11DownloadHandler):
 
 
 def _was_private(request: Request) -> bool:
-    from twisted.internet import reactor  # noqa: PLC0415 - importing it earlier would install the wrong one
-
-    return urlparse_cached(request).hostname in getattr(getattr(reactor, "nameResolver", None), "refused", ())
+    resolver = guarded_resolver()
+    return resolver is not None and urlparse_cached(request).hostname in resolver.refused
 
 
 def _plain(error: DownloadFailedError) -> Exception:

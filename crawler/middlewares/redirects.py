@@ -11,10 +11,11 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import BaseRedirectMiddleware
 from scrapy.http import Response
 
-from crawler.errors import OutOfScope, Refused
-from crawler.policy.redirects import STATUSES, cookies, require_article, target
+from crawler.errors import OutOfScope
+from crawler.policy.redirects import STATUSES, Hop, cookies, require_article, require_progress, target
 from crawler.policy.scope import origin_of
 
+_SAME_METHOD = (307, 308)
 _HOPS = "redirect_hops"  # meta: (URL, cookies) of each request of the chain
 
 
@@ -23,7 +24,7 @@ class RedirectsMiddleware(BaseRedirectMiddleware):
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """The next request of the chain, or the response if it is no redirect; Refused where it must not be followed."""
-        if response.status not in STATUSES:
+        if response.status not in STATUSES or self._is_wanted(request, response.status):
             return response
         url = target(request.url, response.headers.get("Location"))
         purpose = request.meta.get("purpose", "")
@@ -33,17 +34,21 @@ class RedirectsMiddleware(BaseRedirectMiddleware):
         before = (request.headers.get("Cookie") or b"").decode("latin-1")
         cookie = cookies(response.headers.getlist("Set-Cookie"), before) if same_origin else ""
         hops = [*request.meta.get(_HOPS, []), (request.url, before)]
-        if (url, cookie) in hops:
-            raise Refused("redirect_loop", f"{url} leads to itself")
-        if len(hops) > self.max_redirect_times:
-            raise Refused("too_many_redirects", f"more than {self.max_redirect_times}")
+        require_progress(hops, (url, cookie), self.max_redirect_times)
         return self._next(request, response, url, cookie, hops)
 
-    def _next(
-        self, request: Request, response: Response, url: str, cookie: str, hops: list[tuple[str, str]]
-    ) -> Request:
+    def _is_wanted(self, request: Request, status: int) -> bool:
+        """Whether the request asks for the answer itself, in one of Scrapy's ways."""
+        meta = request.meta
+        wanted = meta.get("dont_redirect") or meta.get("handle_httpstatus_all")
+        return bool(wanted) or status in meta.get(
+            "handle_httpstatus_list", getattr(self.crawler.spider, "handle_httpstatus_list", ())
+        )
+
+    def _next(self, request: Request, response: Response, url: str, cookie: str, hops: list[Hop]) -> Request:
+        changed = {} if response.status in _SAME_METHOD or request.method == "HEAD" else {"method": "GET", "body": ""}
         try:
-            following = self._build_redirect_request(request, response, url=url, method="GET", body="")
+            following = self._build_redirect_request(request, response, url=url, **changed)
         except ValueError as error:
             raise OutOfScope("bad_url", f"{url[:200]!r}: {error}") from error
         following.headers.pop("Cookie", None)

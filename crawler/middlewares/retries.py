@@ -1,7 +1,8 @@
 """Retries, back-off, Retry-After and the budget of a run; takes the place of Scrapy's RetryMiddleware.
 
 A host that asks for time gets it: nothing is sent to it before, also of what is queued already (the download handler
-waits in `turn`). Where it asks for more than a run waits, or stops answering, it is left to the next run.
+waits in `turn`). Where it asks for more than a run waits, or stops answering, it is left to the next run. `dont_retry` in
+a request's meta is heeded.
 
 Settings: DOWNLOADER_MIDDLEWARES {"crawler.middlewares.retries.RetriesMiddleware": 550, RetryMiddleware: None};
 RETRY_TIMES, RETRY_HTTP_CODES, BACKOFF_SECONDS, MAX_RETRY_AFTER, URL_SECONDS, MAX_REQUESTS.
@@ -12,7 +13,6 @@ import logging
 import random
 from collections import defaultdict
 from time import monotonic
-from typing import Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -21,13 +21,12 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.clock import Clock
 from crawler.errors import BadBody, Refused
-from crawler.policy import retries, retry_after
-from crawler.run.session import session_of
+from crawler.middlewares.base import RunMiddleware
+from crawler.policy import retries
 
 logger = logging.getLogger(__name__)
 
 _NAP = 0.25  # seconds between two looks at whether the run is being stopped
-_MIN_SECONDS = 2.0  # a retry that could not last as long is not begun
 
 # Exceptions by name, because Scrapy's and Twisted's for one thing differ by download handler.
 _KINDS = {
@@ -38,40 +37,38 @@ _KINDS = {
     "ConnectionLost": "reset", "ConnectionDone": "reset", "ResponseFailed": "reset", "ResponseNeverReceived": "reset",
     "DownloadFailedError": "reset", "ResponseDataLossError": "truncated", "TunnelError": "proxy",
 }  # fmt: skip
-_TRANSIENT_BODIES = frozenset({"truncated", "bad_compression", "bad_http", "bad_length", "cut", "partial_content"})
 
 
-class RetriesMiddleware:
+class RetriesMiddleware(RunMiddleware):
     """Decides whether and when a request is made, and made again."""
 
     def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
         settings = crawler.settings
-        self._crawler = crawler
         self._clock = Clock(settings.get("RUN_CLOCK"))
-        self._retries = settings.getint("RETRY_TIMES", 2)
         self._codes = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
-        self._base = settings.getfloat("BACKOFF_SECONDS", retries.BASE)
-        self._longest_wait = settings.getfloat("MAX_RETRY_AFTER", 45.0)
-        self._url_seconds = settings.getfloat("URL_SECONDS", 50.0)
+        self._limits = retries.Limits(
+            settings.getint("RETRY_TIMES", 2),
+            settings.getfloat("BACKOFF_SECONDS", retries.BASE),
+            settings.getfloat("MAX_RETRY_AFTER", 45.0),
+            settings.getfloat("URL_SECONDS", 50.0),
+        )
+        self._usual_timeout = settings.getfloat("DOWNLOAD_TIMEOUT")
         self._budget = settings.getint("MAX_REQUESTS", 100_000)
-        self._sent = 0
+        self._sent = self._retried = 0
+        self._waited = 0.0
         self._hosts: defaultdict[str, retries.Host] = defaultdict(retries.Host)
-        self._notes: dict[str, float] = {"retries": 0, "waited": 0.0}
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
 
     def process_request(self, request: Request) -> None:
         """Refuse what this run will not fetch any more; bound the time of what it will."""
         self._require_welcome(request)
         if self._sent >= self._budget:
-            self._spider_run_stopped("budget")
+            if self.session is not None:
+                self.session.stop("budget")
             raise Refused("budget", f"{self._budget} requests are this run's budget")
         self._sent += 1
-        timeout = float(request.meta.get("download_timeout") or self._crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
-        left = self._url_seconds - request.meta.get("url_spent", 0.0)
-        request.meta["download_timeout"] = min(timeout, max(left, _MIN_SECONDS))
+        usual = float(request.meta.get("download_timeout") or self._usual_timeout)
+        request.meta["download_timeout"] = self._limits.timeout(usual, _spent(request))
 
     async def turn(self, request: Request) -> None:
         """Return when the request's host may be asked; Refused when not in this run."""
@@ -84,21 +81,15 @@ class RetriesMiddleware:
             if self._stopping():
                 raise Refused("stopped", "the run is being stopped")
             nap = min(left, _NAP)
-            self._notes["waited"] += nap
+            self._waited += nap
             await asyncio.sleep(nap)
         request.meta["url_began"] = monotonic()
 
     def heard(self, request: Request, response: Response | None) -> None:
         """Hold the host as soon as an answer, or none, is there: the next request of the queue is let go right after."""
-        if response is not None and response.status not in self._codes:
-            return
-        host = self._host(request)
-        asked = self._asked(response) if response is not None else None
-        if asked is not None and asked > self._longest_wait:
-            host.asked = asked
-        elif asked is not None or request.meta.get("retry_times", 0) < self._retries:
-            attempt = request.meta.get("retry_times", 0) + 1
-            host.hold(monotonic(), max(retries.wait(attempt, 0.0, self._base), asked or 0.0))
+        if response is None or response.status in self._codes:
+            asked = self._asked(response) if response is not None else None
+            self._host(request).heard(monotonic(), _attempt(request), asked, self._limits)
 
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Ask again after an answer that means "not now"."""
@@ -107,16 +98,15 @@ class RetriesMiddleware:
         if response.status not in self._codes:
             host.answered()
             return response
-        kind = retries.kind_of_status(response.status)
         asked = self._asked(response)
-        if asked is not None and asked > self._longest_wait:
-            host.asked = asked
-            self._note(f"left {urlparse_cached(request).hostname}", f"asks for {asked:.0f} s")
+        if host.leave(asked, self._limits):
+            self.note(f"left {urlparse_cached(request).hostname}", f"asks for {asked:.0f} s")
             return response
+        kind = retries.kind_of_status(response.status)
         return self._again(request, kind, f"status {response.status}", asked) or response
 
     def _asked(self, response: Response) -> float | None:
-        return retry_after.seconds(response.headers.get("Retry-After"), self._clock.now())
+        return retries.retry_after(response.headers.get("Retry-After"), self._clock.now())
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask again after a failure that may pass."""
@@ -130,30 +120,29 @@ class RetriesMiddleware:
 
     def again(self, request: Request, refusal: Refused) -> Request | None:
         """The request to be made again because of a body that did not arrive whole; None when it is not worth it."""
-        if isinstance(refusal, BadBody) and refusal.reason in _TRANSIENT_BODIES:
+        if isinstance(refusal, BadBody) and refusal.reason in retries.TRANSIENT_BODIES:
             return self._again(request, "truncated", str(refusal))
         return None
 
     def _again(self, request: Request, kind: str, why: str, asked: float | None = None) -> Request | None:
         host = self._host(request)
-        attempt = request.meta.get("retry_times", 0) + 1
-        seconds = max(retries.wait(attempt, random.random(), self._base), asked or 0.0)
-        spent = request.meta.get("url_spent", 0.0)
-        if attempt > self._retries or spent + _MIN_SECONDS >= self._url_seconds or self._stopping():
+        attempt = _attempt(request)
+        seconds = max(retries.wait(attempt, random.random(), self._limits.base), asked or 0.0)
+        if request.meta.get("dont_retry") or not self._limits.allow(attempt, _spent(request)) or self._stopping():
             host.failed(kind)
             if asked:
                 host.hold(monotonic(), seconds)
             if host.gave_up:
-                self._note(f"left {urlparse_cached(request).hostname}", f"{kind} too often")
+                self.note(f"left {urlparse_cached(request).hostname}", f"{kind} too often")
             return None
         host.hold(monotonic(), seconds)
-        logger.info("Again in %.1f s (%d of %d): %s: %s", seconds, attempt, self._retries, request.url, why)
-        self._notes["retries"] += 1
-        self._note("retries", self._notes["retries"])
+        logger.info("Again in %.1f s (%d of %d): %s: %s", seconds, attempt, self._limits.times, request.url, why)
+        self._retried += 1
+        self.note("retries", self._retried)
         retry = request.copy()
         retry.meta["retry_times"] = attempt
         # The wait that the server did not ask for is part of what a page may cost.
-        retry.meta["url_spent"] = spent + (0.0 if asked else seconds)
+        retry.meta["url_spent"] = _spent(request) + (0.0 if asked else seconds)
         retry.dont_filter = True
         return retry
 
@@ -168,20 +157,20 @@ class RetriesMiddleware:
     def _clock_stopped(self, request: Request) -> None:
         began = request.meta.pop("url_began", None)
         if began is not None:
-            request.meta["url_spent"] = request.meta.get("url_spent", 0.0) + monotonic() - began
-        if self._notes["waited"]:
-            self._note("waited", round(self._notes["waited"], 1))
+            request.meta["url_spent"] = _spent(request) + monotonic() - began
+        if self._waited:
+            self.note("waited", round(self._waited, 1))
 
     def _stopping(self) -> bool:
-        run = session_of(self._crawler.spider)
-        return not self._crawler.crawling or (run is not None and bool(run.stats.stopped))
+        # Not `crawler.crawling`: `scrapy shell` starts the engine without it.
+        return not self.crawler.engine.running or (self.session is not None and bool(self.session.stats.stopped))
 
-    def _spider_run_stopped(self, why: str) -> None:
-        run = session_of(self._crawler.spider)
-        if run is not None:
-            run.stop(why)
 
-    def _note(self, key: str, value: float | int | str) -> None:
-        run = session_of(self._crawler.spider)
-        if run is not None:
-            run.stats.politeness[key] = value
+def _attempt(request: Request) -> int:
+    """The number of the retry that would come next, from 1."""
+    return int(request.meta.get("retry_times", 0)) + 1
+
+
+def _spent(request: Request) -> float:
+    """Seconds that this page has cost so far."""
+    return float(request.meta.get("url_spent", 0.0))

@@ -1,7 +1,8 @@
 """Whether a body arrived whole and is a page at all. Raises BadBody with a reason word; says nothing about its text."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from crawler.errors import BadBody
 
@@ -33,6 +34,18 @@ _MUST_CLOSE = frozenset(
     b"pre select button iframe noscript".split()
 )
 _MAY_OMIT = frozenset(b"p li dt dd td th tr tbody thead option".split())
+
+
+# The header by which each validator of a known copy is sent: the page is wanted only if it is no longer that one.
+CONDITIONS = {"etag": "If-None-Match", "last_modified": "If-Modified-Since"}
+_LONGEST_VALIDATOR = 512  # characters; longer ones are not worth their bytes
+_PRINTABLE = re.compile(r"[\x20-\x7e]+\Z")
+
+
+def conditions(validators: Mapping[str, str | None]) -> dict[str, str]:
+    """The headers of a conditional request, of the validators that can be sent back."""
+    usable = {key: value for key, value in validators.items() if value and len(value) <= _LONGEST_VALIDATOR}
+    return {CONDITIONS[key]: value for key, value in usable.items() if _PRINTABLE.match(value)}
 
 
 def require_status(status: int) -> None:
@@ -164,6 +177,23 @@ def require_end(body: bytes, *, until_close: bool, others_close: bool, excess: b
         raise BadBody("cut", problem)
 
 
+@dataclass(slots=True)
+class Ends:
+    """How the pages of one host end: those that close their document, and those that do not."""
+
+    closed: int = 0
+    open: int = 0
+
+    def require(self, body: bytes, *, until_close: bool, excess: bool) -> None:
+        """`require_end` for one more page of this host."""
+        others_close = self.closed > 0 and self.open == 0
+        require_end(body, until_close=until_close, others_close=others_close, excess=excess)
+        if is_closed(body):
+            self.closed += 1
+        else:
+            self.open += 1
+
+
 def _open_end(body: bytes, until_close: bool) -> str | None:
     """What is still open where the body ends: a tag, a comment, or an element that must be closed.
 
@@ -185,18 +215,13 @@ def _open_end(body: bytes, until_close: bool) -> str | None:
 def _walk(body: bytes, opened: list[bytes], closed: set[bytes]) -> str | None:
     """Fill the stack of open elements and the names of closed ones; a string if the body ends inside a tag or comment."""
     position = 0
-    for _ in range(len(body)):
-        found = _NEXT.search(body, position)
-        if not found:
-            return None
-        name = found["name"].lower() if found["name"] else b""
+    while found := _NEXT.search(body, position):
         position = found.end()
-        if found[0].startswith(b"<!--"):
-            if not found[0].endswith(b"-->"):
-                return "it ends inside a comment"
-        elif not found[0].endswith(b">"):
-            return "it ends inside a tag"
-        elif found["close"]:
+        mark, what = (b"-->", "comment") if found["name"] is None else (b">", "tag")
+        if not found[0].endswith(mark):
+            return f"it ends inside a {what}"
+        name = (found["name"] or b"").lower()
+        if found["close"]:
             closed.add(name)
             _close(opened, name)
         elif name in _RAW:

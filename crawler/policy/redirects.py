@@ -1,19 +1,21 @@
 """What a redirect means for the page that was asked for. Pure: URLs in, a URL or a Refused out."""
 
 import re
+from collections.abc import Sequence
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from w3lib.url import safe_url_string
 
 from crawler.errors import BadBody, OutOfScope, Refused
-from crawler.policy.scope import origin_of
+from crawler.policy.scope import LONGEST_URL, origin_of
+
+Hop = tuple[str, str]  # URL and Cookie header of one request of a chain
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
 _ARTICLES = frozenset({"article", "part"})
 _INDEX = re.compile(r"(?:index|default|home|main)(?:\.[a-z]{2,5})?\Z", re.I)
 _ERROR = re.compile(r"(?:\A|/)(?:40[34]|50[0-9]|errors?|(?:page[-_]?)?not[-_]?found|missing|sorry|gone)(?:[./?]|\Z)", re.I)
 _LOGIN = re.compile(r"(?:\A|/)(?:log[-_]?in|sign[-_]?in|sso|passport|cas|auth)(?:[./?]|\Z)", re.I)
-_LONGEST = 2083
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -26,7 +28,7 @@ def target(url: str, location: bytes | None) -> str:
         decoded = text.decode("utf-8")
     except UnicodeDecodeError:
         decoded = text.decode("latin-1")
-    if len(decoded) > _LONGEST or _CONTROL.search(decoded.strip()):
+    if len(decoded) > LONGEST_URL or _CONTROL.search(decoded.strip()):
         raise BadBody("bad_redirect", f"Location {decoded[:100]!r}")
     try:
         found = urljoin(url, safe_url_string(decoded)).partition("#")[0]
@@ -63,6 +65,14 @@ def _is_front(source: SplitResult, found: SplitResult) -> bool:
         return False
     own = source.path.rstrip("/")
     return source.path.startswith(f"{folder}/") and own != folder and not _INDEX.match(own.rpartition("/")[2])
+
+
+def require_progress(hops: Sequence[Hop], following: Hop, most: int) -> None:
+    """Refuse a chain that comes back to where it was, with nothing new to show, or that has more than `most` redirects."""
+    if following in hops:
+        raise Refused("redirect_loop", f"{following[0]} leads to itself")
+    if len(hops) > most:
+        raise Refused("too_many_redirects", f"more than {most}")
 
 
 def cookies(headers: list[bytes], before: str) -> str:

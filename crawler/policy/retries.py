@@ -1,10 +1,19 @@
 """When a failed request is tried again, and when a host is left to the next run. Pure: the clock and chance are handed in."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 BASE = 1.0  # seconds before the first retry
 LONGEST = 30.0  # seconds; no back-off is longer
+MIN_SECONDS = 2.0  # a retry that could not last as long is not begun
+# Reasons of a body that may arrive whole at a second try.
+TRANSIENT_BODIES = frozenset({"truncated", "bad_compression", "bad_http", "bad_length", "cut", "partial_content"})
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?\Z")
+_LONGEST_HEADER = 64  # characters; every legal Retry-After is far shorter
+_MOST_ASKED = 366 * 86400.0  # seconds; nobody waits longer, and larger numbers only overflow
 
 # Kinds of failure that count against a host when they follow each other without a good answer in between, and how
 # many different pages may fail in a row before the rest is left to the next run.
@@ -21,6 +30,39 @@ def kind_of_status(status: int) -> str:
     return "overloaded" if status in (408, 429, 503, 509, 520, 521, 522, 523, 524, 529, 530) else "server_error"
 
 
+def retry_after(value: bytes | str | None, now: datetime) -> float | None:
+    """Seconds from `now` (aware) that a Retry-After header asks for, in both forms; None where it says nothing."""
+    text = (value.decode("latin-1") if isinstance(value, bytes) else value or "").strip()
+    if not text or len(text) > _LONGEST_HEADER or not text.isascii():
+        return None
+    if _SECONDS.match(text):
+        return min(float(text), _MOST_ASKED)
+    try:
+        moment = parsedate_to_datetime(text)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return min(max(0.0, (moment - now).total_seconds()), _MOST_ASKED)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may cost: retries after the first try, and seconds."""
+
+    times: int  # retries
+    base: float  # before the first retry
+    longest_wait: float  # a host that asks for more is left to the next run
+    page_seconds: float  # of one page in all, retries included
+
+    def allow(self, attempt: int, spent: float) -> bool:
+        """Whether retry number `attempt` (1-based) is worth it after `spent` seconds."""
+        return attempt <= self.times and spent + MIN_SECONDS < self.page_seconds
+
+    def timeout(self, usual: float, spent: float) -> float:
+        """Seconds that the next try may take."""
+        return min(usual, max(self.page_seconds - spent, MIN_SECONDS))
+
+
 @dataclass(slots=True)
 class Host:
     """What is known of one host's patience in this run; times are monotonic seconds."""
@@ -33,6 +75,18 @@ class Host:
     def hold(self, now: float, seconds: float) -> None:
         """No request to this host for `seconds` from `now`."""
         self.ready = max(self.ready, now + seconds)
+
+    def leave(self, asked: float | None, limits: Limits) -> bool:
+        """Whether the host asks for more than a run waits; then it is left to the next run."""
+        if asked is None or asked <= limits.longest_wait:
+            return False
+        self.asked = asked
+        return True
+
+    def heard(self, now: float, attempt: int, asked: float | None, limits: Limits) -> None:
+        """No answer, or one that means "not now": no other request goes out before retry number `attempt` could."""
+        if not self.leave(asked, limits) and (asked is not None or attempt <= limits.times):
+            self.hold(now, max(wait(attempt, 0.0, limits.base), asked or 0.0))
 
     def answered(self) -> None:
         """A usable answer: earlier failures no longer count."""

@@ -56,12 +56,17 @@ def read_signals(headers: Iterable[tuple[str, str]], page_text: str) -> dict[str
     for name, value in headers:
         if name.lower() in _HEADERS:
             found.setdefault(f"header:{name.lower()}", []).append(value)
-    for tag in _META.findall(page_text[:_HEAD_LENGTH]):
+    for name, content in _metas(page_text[:_HEAD_LENGTH]):
+        found.setdefault(f"meta:{name}", []).append(content)
+    return {place: ", ".join(" ".join(words.split()) for words in said)[:_LONGEST] for place, said in sorted(found.items())}
+
+
+def _metas(head: str) -> Iterator[tuple[str, str]]:
+    for tag in _META.findall(head):
         attributes = {key.lower(): double or single or bare for key, double, single, bare in _ATTRIBUTE.findall(tag)}
         name = (attributes.get("name") or attributes.get("http-equiv") or "").strip().lower()
         if name in _METAS:
-            found.setdefault(f"meta:{name}", []).append(attributes.get("content", ""))
-    return {place: ", ".join(" ".join(words.split()) for words in said)[:_LONGEST] for place, said in sorted(found.items())}
+            yield name, attributes.get("content", "")
 
 
 def flags_of(signals: dict[str, str]) -> list[str]:

@@ -43,6 +43,12 @@ class Group:
     delay: float | None = None  # seconds between two requests
     usage: list[tuple[str, bytes, str]] = field(default_factory=list)  # (kind of preference, pattern, its words)
 
+    def preference(self, kind: str, path: bytes) -> str:
+        """What the longest fitting patterns say of one kind of use, joined by a comma."""
+        fitting = [(len(pattern), words) for name, pattern, words in self.usage if name == kind and matches(pattern, path)]
+        longest = max((length for length, _ in fitting), default=0)
+        return ", ".join(words for length, words in fitting if length == longest)
+
 
 @dataclass(slots=True)
 class Robots:
@@ -78,16 +84,17 @@ class Robots:
         `ai-agents` names the crawlers of AI_AGENTS that have a group of their own and are kept out.
         """
         path = _path(url)
-        said: dict[str, str] = {}
-        for kind in _PREFERENCES:
-            fitting = [(pattern, words) for name, pattern, words in self.group(token).usage
-                       if name == kind and matches(pattern, path)]  # fmt: skip
-            longest = max((len(pattern) for pattern, _ in fitting), default=0)
-            words = [each for pattern, each in fitting if len(pattern) == longest]
-            if words:
-                said[kind] = ", ".join(words)
+        said = {kind: words for kind in _PREFERENCES if (words := self.group(token).preference(kind, path))}
         barred = [agent for agent in AI_AGENTS if agent in self.groups and not self.allowed(url, agent)]
         return said | ({"ai-agents": ", ".join(barred)} if barred else {})
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsAnswer:
+    """What an origin's robots.txt says. rules is None where it could not be read: that forbids."""
+
+    rules: Robots | None
+    why: str  # `read`, `absent (404)`, `cached`, or what went wrong
 
 
 def token_of(user_agent: str) -> str:
@@ -103,6 +110,14 @@ def meaning(status: int | None) -> str:
     if 200 <= status < 300 and status != 206:
         return "read"
     return "allow" if 400 <= status < 500 and status not in (408, 425, 429) else "forbid"
+
+
+def answered(status: int | None, body: bytes) -> RobotsAnswer:
+    """What an answer to the request for robots.txt says."""
+    what = meaning(status)
+    if what == "forbid":
+        return RobotsAnswer(None, f"status {status}")
+    return RobotsAnswer(parse(body), "read") if what == "read" else RobotsAnswer(Robots(), f"absent ({status})")
 
 
 def parse(body: bytes) -> Robots:

@@ -13,9 +13,11 @@ from urllib.parse import SplitResult, urlsplit
 from crawler.errors import OutOfScope, UsageError
 
 Origin = tuple[str, str, int]  # scheme, host, port
+HostPort = tuple[str, int]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
+LONGEST_URL = 2083  # characters; what browsers and proxies carry
 
 # Only these characters: two URL parsers cannot disagree about such a netloc, so nothing hides behind `@` or `\`.
 _NETLOC = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
@@ -61,15 +63,27 @@ def _plain_host(parts: SplitResult) -> str:
     return parts.hostname
 
 
-def require(url: str, origins: frozenset[Origin], private: frozenset[tuple[str, int]]) -> Origin:
-    """The origin of `url`, when it is one of `origins` (normal ones) and no address that is off limits; else OutOfScope."""
+def require(url: str, origins: frozenset[Origin] | None, private: frozenset[HostPort]) -> Origin:
+    """The origin of `url`, when it is one of `origins` (normal ones; None: any) and no address that is off limits.
+
+    private: the private hosts and ports that are not. Raises OutOfScope.
+    """
+    if len(url) > LONGEST_URL:
+        raise OutOfScope("bad_url", f"{len(url)} characters")
     origin = origin_of(url)
-    if origin not in origins:
-        raise OutOfScope("out_of_scope", f"{origin[0]}://{origin[1]}:{origin[2]} is none of this newsroom's addresses")
+    if origins is not None and origin not in origins:
+        raise OutOfScope("out_of_scope", f"{shown(origin)} is none of this newsroom's addresses")
     literal = literal_address(origin[1])
     if literal is not None and not is_public(literal) and origin[1:] not in private:
         raise OutOfScope("private_address", f"{origin[1]}:{origin[2]} is private; PRIVATE_HOSTS may name it")
     return origin
+
+
+def shown(origin: Origin) -> str:
+    """An origin as the beginning of a URL, without a port that goes without saying."""
+    scheme, host, port = origin
+    named = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{named}" if DEFAULT_PORTS[scheme] == port else f"{scheme}://{named}:{port}"
 
 
 def normal(origin: Origin) -> Origin:
@@ -122,7 +136,7 @@ def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def private_hosts(entries: Iterable[str]) -> frozenset[tuple[str, int]]:
+def private_hosts(entries: Iterable[str]) -> frozenset[HostPort]:
     """The setting PRIVATE_HOSTS: `host:port` or `[address]:port` each, exact. Raises UsageError."""
     found = set()
     for entry in entries:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from twisted.internet.address import IPv4Address, IPv6Address
 
-from crawler.middlewares.resolver import GuardedResolver
+from crawler.middlewares.scope import GuardedResolver
 
 pytestmark = pytest.mark.guarantee(13)
 

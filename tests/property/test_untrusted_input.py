@@ -20,7 +20,7 @@ from crawler.extract import extract
 from crawler.extract.page_type.classify import page_kind
 from crawler.page.decode import decode
 from crawler.page.page import Page
-from crawler.policy import body_checks, redirects, retry_after, robots, scope
+from crawler.policy import body_checks, redirects, retries, robots, scope
 from crawler.policy.decompress import decompress
 from crawler.site import Site
 from crawler.storage.journal import Journal
@@ -106,7 +106,7 @@ def test_robots_patterns(pattern: str, path: str) -> None:
 @anything
 @given(st.one_of(st.text(max_size=70), st.binary(max_size=70)))
 def test_retry_after(value: str | bytes) -> None:
-    found = retry_after.seconds(value, NOW)
+    found = retries.retry_after(value, NOW)
     assert found is None or 0 <= found <= 366 * 86400
 
 

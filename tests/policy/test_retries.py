@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.policy import retries, retry_after
+from crawler.policy import retries
 
 NOW = datetime(2026, 1, 31, 6, 0, tzinfo=UTC)
 pytestmark = pytest.mark.guarantee(15)
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.guarantee(15)
     ],
 )
 def test_both_forms(value: str | bytes | None, expected: float | None) -> None:
-    assert retry_after.seconds(value, NOW) == expected
+    assert retries.retry_after(value, NOW) == expected
 
 
 def test_back_off_grows_whatever_chance_does() -> None:
