@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.utils.project import get_project_settings
 
+from crawler.commands.crawl import exit_code
+
 
 def main(folder: Path, settings: dict[str, Any], urls: dict[str, str]) -> dict[str, int]:
     """Exit code by name of the crawl."""
@@ -24,7 +26,7 @@ def main(folder: Path, settings: dict[str, Any], urls: dict[str, str]) -> dict[s
         crawlers[name] = process.create_crawler("newsroom")
         process.crawl(crawlers[name], url=url, name=name)
     process.start()
-    return {name: crawler.spider.run.finish() for name, crawler in crawlers.items()}  # type: ignore[union-attr]
+    return {name: exit_code(crawler, process.bootstrap_failed) for name, crawler in crawlers.items()}
 
 
 if __name__ == "__main__":
