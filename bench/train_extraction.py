@@ -20,8 +20,7 @@ from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels
 from bench.block_network import Item, train
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
-from crawler.extract.block_model.claims import claims_of
-from crawler.extract.block_model.features import read_sheet
+from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.model import Lexicon, Model, Network, pack
 from crawler.extract.block_model.select import keep
 from crawler.page.page import Page

@@ -12,7 +12,7 @@ from crawler.discover.section_links import read_front
 from crawler.errors import NewsroomError
 from crawler.extract import extract
 from crawler.extract.fields.find_dates import find_dates
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.page.decode import decode
 from crawler.page.page import Page
 from crawler.policy import body_checks, redirects, retries, robots, scope
@@ -82,7 +82,7 @@ def listings(payload: bytes) -> None:
 
 def articles(payload: bytes) -> None:
     page = Page(URL, payload, "text/html")
-    page_kind(page)
+    page_type(page)
     body_parts(page)
     assert "<script" not in extract(payload, URL).html
 

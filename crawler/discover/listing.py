@@ -9,7 +9,7 @@ from crawler.discover.links import Links, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import Lead, jumps, leads_among
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.items import Row
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
@@ -100,7 +100,7 @@ def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str |
 
 def _is_article(page: Page, rows: Sequence[Row]) -> bool:
     """Whether the rows are what an article of an unknown site offers below its text."""
-    if page_kind(page)[0] != "article":
+    if page_type(page)[0] != "article":
         return False
     titles = {row.title for row in rows}
     said = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
 from crawler.extract.layout.body_end import box_around
 from crawler.extract.layout.headline import Headline
-from crawler.extract.layout.linear_text import Transcript
+from crawler.extract.layout.linear_text import LinearText
 from crawler.extract.layout.match import GAP, LayoutMatch, fit_layout
 from crawler.items import Extraction
 from crawler.page.blocks import Block
@@ -38,7 +38,7 @@ class Trial:
 
 def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str], chosen: str | None) -> list[Trial]:
     """Every layout in the order of its declaration. chosen: name of the layout that read the page."""
-    script = Transcript(page.blocks)
+    script = LinearText(page.blocks)
     fits = [fit_layout(page, script, layout, evidence) for layout in layouts]
     most = max((len(fit.anchors) for fit in fits if fit is not None), default=0)
     trials = []
@@ -56,7 +56,7 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
     return trials
 
 
-def _anchors(script: Transcript, layout: Layout, fit: LayoutMatch | None) -> list[Anchor]:
+def _anchors(script: LinearText, layout: Layout, fit: LayoutMatch | None) -> list[Anchor]:
     spans = _spans(script, layout) if fit is None else fit.spans
     names = [("crumb", layout.crumb_needed)] if layout.crumb else []
     names += [(mark.name, mark.needed) for mark in layout.marks]
@@ -64,7 +64,7 @@ def _anchors(script: Transcript, layout: Layout, fit: LayoutMatch | None) -> lis
     return [_anchor(script, name, needed, spans.get(name)) for name, needed in names]
 
 
-def _anchor(script: Transcript, name: str, needed: bool, span: tuple[int, int] | None) -> Anchor:
+def _anchor(script: LinearText, name: str, needed: bool, span: tuple[int, int] | None) -> Anchor:
     if span is None:
         return Anchor(name, needed, None)
     said = " ".join(script.text[slice(*span)].split())
@@ -72,14 +72,14 @@ def _anchor(script: Transcript, name: str, needed: bool, span: tuple[int, int] |
     return Anchor(name, needed, said[:200], blocks[0].index if blocks else None)
 
 
-def _spans(script: Transcript, layout: Layout) -> dict[str, tuple[int, int]]:
+def _spans(script: LinearText, layout: Layout) -> dict[str, tuple[int, int]]:
     """Where the wording of each anchor stands first, for a layout that does not fit."""
     patterns = {"crumb": layout.crumb} | {mark.name: mark.pattern for mark in layout.marks} | {"footer": layout.footer}
     matches = {name: pattern.search(script.text) for name, pattern in patterns.items() if pattern is not None}
     return {name: match.span() for name, match in matches.items() if match is not None}
 
 
-def _missing(script: Transcript, layout: Layout) -> str:
+def _missing(script: LinearText, layout: Layout) -> str:
     """Why a layout does not read the page, by the steps of crawler.extract.layout.match."""
     crumb = layout.crumb.search(script.text) if layout.crumb else None
     if crumb is None and layout.crumb_needed:
@@ -97,7 +97,7 @@ def _missing(script: Transcript, layout: Layout) -> str:
     return "no title stands in its place"
 
 
-def _apart(script: Transcript, layout: Layout, start: int) -> bool:
+def _apart(script: LinearText, layout: Layout, start: int) -> bool:
     needed = [mark for mark in layout.marks if mark.needed]
     last = needed[-1].pattern.search(script.text, start)
     assert last is not None
@@ -110,7 +110,7 @@ def _apart(script: Transcript, layout: Layout, start: int) -> bool:
 
 def tell_layout(page: Page, fit: LayoutMatch, found: Extraction, lines: list[Line]) -> None:
     """Say of every line how the layout `fit` read it into `found`."""
-    script = Transcript(page.blocks)
+    script = LinearText(page.blocks)
     for name, span in fit.spans.items():
         _tell_anchor(script.between(*span), name, fit, lines)
     head = _before_body(page, script, fit)
@@ -140,7 +140,7 @@ def _head_end(fit: LayoutMatch) -> int:
     return max((span[1] for name, span in fit.spans.items() if name != "footer"), default=0)
 
 
-def _before_body(page: Page, script: Transcript, fit: LayoutMatch) -> int:
+def _before_body(page: Page, script: LinearText, fit: LayoutMatch) -> int:
     """Number of the block that the head ends with."""
     first = fit.body[0].index if fit.body else len(page.blocks)
     marks = [block.index for block in script.between(0, _head_end(fit))] if fit.layout.marks else []

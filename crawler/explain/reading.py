@@ -10,9 +10,8 @@ from crawler.extract.article import evidence_of, read_article
 from crawler.extract.block_model.reader import read_generic
 from crawler.extract.block_model.template import Template
 from crawler.extract.fields.printed_dates import main_run
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
-from crawler.extract.page_type.model import shipped_kind_model
 from crawler.items import Extraction
 from crawler.page.decode import declarations
 from crawler.page.page import Page
@@ -40,7 +39,7 @@ class Source:
 class Explanation:
     """Everything the page of an explanation shows.
 
-    kind, reason: what page_kind says, whatever was made of it; score: its log odds, signs: (name, share of them);
+    kind, reason: what page_type says, whatever was made of it; score: its log odds, signs: (name, share of them);
     encodings: (where, charset) declared; trials: the layouts tried; by: `layout`, `learned` or `generic`, of the lines;
     limit: the model's threshold, None with a layout; steps: the decision, in sentences; sheets: the lines of each page of
     the article; rival: the page as another reader has it, rival_name: which.
@@ -78,12 +77,12 @@ def explain(sources: Sequence[Source], site: Site, template: Template | None = N
     if sources[0].shown:
         found.url = found.canonical_url = sources[0].shown
         found.id = ""
-    kind, reason = page_kind(page)
+    kind, reason = page_type(page)
     told = Explanation(sources[0], site, found, kind, reason, page.encoding, page.encoding_by)
     shown = [block for block in page.blocks if block.text and not block.hidden]
     signs = read_signs(page, shown, main_run(page.blocks))
-    told.score = shipped_kind_model().score(signs)
-    shares = shipped_kind_model().shares(signs)
+    told.score = shipped_page_type_model().score(signs)
+    shares = shipped_page_type_model().shares(signs)
     told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]
     told.encodings = declarations(sources[0].body, sources[0].content_type)
     told.trials = try_layouts(page, site.layouts, evidence_of(page, None), found.layout)

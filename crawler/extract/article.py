@@ -7,12 +7,12 @@ from dataclasses import replace
 from crawler.extract.block_model.reader import read_generic
 from crawler.extract.block_model.template import Template
 from crawler.extract.body.assemble import Body, Paragraph, assemble, compose
-from crawler.extract.body.release_parts import dissect
+from crawler.extract.body.release_parts import split_release
 from crawler.extract.finish import continued, mended, text_without_captions
 from crawler.extract.layout.headline import names_same
 from crawler.extract.layout.match import LayoutMatch, best_fit
 from crawler.extract.layout.published import choose_date
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.page.inline import attachment_of, links_of
 from crawler.page.metadata import Head, head_of
@@ -44,7 +44,7 @@ def read_article(
         return _named(Extraction(kind="other", kind_reason="not_an_article_url", url=page.url), page, site)
     fit = best_fit(page, site.layouts, evidence_of(page, row)) if site.layouts else None
     bare = fit is not None and not fit.layout.marks
-    kind, reason = page_kind(page) if fit is None or bare else ("article", "layout")
+    kind, reason = page_type(page) if fit is None or bare else ("article", "layout")
     if kind == "other" and reason not in WEAK_REASONS:
         return _named(Extraction(kind=kind, kind_reason=reason, url=page.url), page, site)
     if fit is not None:
@@ -105,7 +105,7 @@ def _by_layout(fit: LayoutMatch, pages: Sequence[Page], site: Site, row: Row | N
     article.authors = [fit.values["author"]] if fit.values.get("author") else []
     article.attachments = body.attachments
     article.language = language_of(body.text, layout.language or site.language)
-    anatomy = dissect(body, article.language, date.value)
+    anatomy = split_release(body, article.language, date.value)
     article.release_parts, article.dateline = anatomy.parts, anatomy.dateline
     article.authors = article.authors or anatomy.reporters
     body = anatomy.body

@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from crawler.extract.body.assemble import Body, Paragraph, assemble
-from crawler.extract.body.joins import Join, between_paragraphs, glue
+from crawler.extract.body.assemble import Body, Join, Paragraph, assemble, between_paragraphs, glue
 
 RUNNING = 80  # characters of a line that is no heading
 NEAR = 2  # paragraphs between a picture and its caption at most

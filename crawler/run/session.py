@@ -16,7 +16,7 @@ from crawler.discover.section_links import read_front
 from crawler.errors import Locked, StorageError
 from crawler.extract import learn
 from crawler.extract.block_model.template import Template
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, JsonMapping, Row
 from crawler.page.page import Page
 from crawler.revision import page_digest
@@ -180,7 +180,7 @@ class Session:
         if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
             return False
         shows_few = not listing.next and len(listing.rows) < FEW_ROWS
-        return bool(listing.problem or shows_few) and page_kind(page)[0] == "article"
+        return bool(listing.problem or shows_few) and page_type(page)[0] == "article"
 
     def listing_read(
         self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
@@ -310,5 +310,5 @@ def session_of(spider: object) -> Session | None:
 
 def _not_the_site(page: Page) -> str | None:
     """Why a page without a single row or lead is not the newsroom's own: challenge, block page, maintenance ..."""
-    kind, reason = page_kind(page)
+    kind, reason = page_type(page)
     return reason if kind == "other" and reason in NOT_THE_SITE else None

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extract.body.assemble import Paragraph, assemble
-from crawler.extract.body.release_parts import dissect
+from crawler.extract.body.release_parts import split_release
 from crawler.extract.fields.read import read_fields
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.page.decode import decode, decoded_text
 from crawler.page.page import Page
 from crawler.text.dates.parse import Stamp, parse_date, read_date
@@ -102,7 +102,7 @@ def squeezed(*texts: str) -> list[str]:
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_nothing_of_a_release_is_lost(lines: list[str]) -> None:
     body = assemble([Paragraph("p", line, escape(line, quote=False)) for line in lines])
-    anatomy = dissect(body, "en", "2019-06-07")
+    anatomy = split_release(body, "en", "2019-06-07")
     parts = [part.text for part in anatomy.parts]
     assert squeezed(anatomy.body.text, *parts, *anatomy.end_marks) == squeezed(body.text)
     plain = re.sub(r"<[^>]+>", "", anatomy.body.html)
@@ -136,4 +136,4 @@ def test_no_page_breaks_the_readers(pieces: list[str], url: str) -> None:
     page = Page(url, "".join(pieces))
     fields = read_fields(page, today=TODAY)
     assert fields.published is None or date.fromisoformat(fields.published[:10]) <= TODAY + timedelta(days=1)
-    assert page_kind(page)[0] in ("article", "listing", "other")
+    assert page_type(page)[0] in ("article", "listing", "other")

@@ -17,7 +17,7 @@ from crawler.discover.listing import read_listing
 from crawler.discover.section_links import read_front
 from crawler.errors import NewsroomError, Refused
 from crawler.extract import extract
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.page.decode import decode
 from crawler.page.page import Page
 from crawler.policy import body_checks, redirects, retries, robots, scope
@@ -165,7 +165,7 @@ def test_text_safety(text: str) -> None:
 @given(bodies)
 def test_pages(body: bytes) -> None:
     page = Page("http://www.example.com/news/2024/t1.html", body, "text/html")
-    kind, reason = page_kind(page)
+    kind, reason = page_type(page)
     assert kind in ("article", "listing", "other")
     assert reason
     assert all(urlsplit(part).hostname == "www.example.com" for part in body_parts(page))

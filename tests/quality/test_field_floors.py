@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crawler.extract.fields.read import read_fields
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.page.page import Page
 
 SHARED = Path(os.environ.get("NEWSROOM_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "data" / "extraction"
@@ -67,8 +67,8 @@ def test_chinese_dates() -> None:
 
 
 def test_kinds(mixed: list[tuple[dict[str, Any], Page]]) -> None:
-    """The weights have seen these pages: this watches over the rules, bench/train_kind.py says what to expect elsewhere."""
-    kinds = [(page["ptype"] == "article", page_kind(parsed)[0] == "article") for page, parsed in mixed]
+    """The weights have seen these pages: this watches over the rules, bench/train_page_type.py says what to expect elsewhere."""
+    kinds = [(page["ptype"] == "article", page_type(parsed)[0] == "article") for page, parsed in mixed]
     lost = [not found for article, found in kinds if article]
     taken = [found for article, found in kinds if not article]
     assert sum(lost) / len(lost) <= 0.01

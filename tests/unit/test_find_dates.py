@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from crawler.extract.fields.date_claims import day_in_url
 from crawler.extract.fields.find_dates import Dates, find_dates
 from crawler.extract.fields.read import read_fields
-from crawler.extract.fields.stated_dates import url_date
 from crawler.items import Row
 from crawler.page.page import Page
 
@@ -112,7 +112,7 @@ def test_order_is_learned_from_the_page_itself() -> None:
     ],
 )
 def test_url_date(url: str, day: str | None) -> None:
-    found = url_date(url, TODAY)
+    found = day_in_url(url, TODAY)
     assert (found.day if found else None) == day
 
 

@@ -5,14 +5,14 @@
 import pytest
 from lxml import html
 
-from crawler.extract.layout.linear_text import Transcript, part_of
+from crawler.extract.layout.linear_text import LinearText, part_of
 from crawler.page.blocks import segment
 
 MARKUP = "<div><p>Font size:</p><p>Big <a href=/>Middle</a> Small</p><img src=a.jpg><p>One two three</p><p style='display:none'>x</p></div>"
 
 
-def script() -> Transcript:
-    return Transcript(segment(html.fromstring(MARKUP)))
+def script() -> LinearText:
+    return LinearText(segment(html.fromstring(MARKUP)))
 
 
 def test_one_line_a_block_and_no_hidden_text() -> None:

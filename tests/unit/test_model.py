@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from crawler.extract.block_model.claims import claims_of
-from crawler.extract.block_model.features import name_words, read_sheet
+from crawler.extract.block_model.features import claims_of, name_words, read_sheet
 from crawler.extract.block_model.model import Lexicon, Model, Network, context, pack, shipped_model, unpack, word_scores
 from crawler.page.page import Page
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.page.page import Page
 
 URL = "http://ore.example/news/201906/t20190606_1.html"
@@ -37,7 +37,7 @@ HAN = "集团召开年度工作会议，总结上一年度工作，部署新一�
     ],
 )
 def test_stand_ins(html: str, reason: str) -> None:
-    assert page_kind(Page(URL, html)) == ("other", reason)
+    assert page_type(Page(URL, html)) == ("other", reason)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_stand_ins(html: str, reason: str) -> None:
     ],
 )
 def test_articles(html: str) -> None:
-    assert page_kind(Page(URL, html)) == ("article", "article_body")
+    assert page_type(Page(URL, html)) == ("article", "article_body")
 
 
 def test_listings() -> None:
@@ -59,5 +59,5 @@ def test_listings() -> None:
         f"<li><a href='t{n}.html'>Ore Group opens another mine in the north, number {n}</a><span>2019-06-{n:02}</span></li>"
         for n in range(1, 21)
     )
-    kind, reason = page_kind(Page("http://ore.example/news/", f"<title>News - Ore</title>{NAV}<ul>{rows}</ul><a href=2>Next</a>"))
+    kind, reason = page_type(Page("http://ore.example/news/", f"<title>News - Ore</title>{NAV}<ul>{rows}</ul><a href=2>Next</a>"))
     assert (kind, reason) == ("listing", "rows")

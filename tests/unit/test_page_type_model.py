@@ -5,9 +5,8 @@ import math
 import pytest
 
 from crawler.extract.fields.printed_dates import main_run
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import pack_page_type, page_type, shipped_page_type_model, unpack_page_type
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.model import pack, shipped_kind_model, unpack
 from crawler.page.page import Page
 
 NAV = "<nav><a href=/>Home</a> <a href=/news/>News</a> <a href=/about/>About us</a></nav>"
@@ -36,7 +35,7 @@ def made(url: str, title: str, body: str) -> Page:
 )
 def test_short_releases_are_articles(path: str, title: str, body: str) -> None:
     url = f"http://ore.example{path}" if path != "/" else ""
-    assert page_kind(made(url, title, body)) == ("article", "article_body")
+    assert page_type(made(url, title, body)) == ("article", "article_body")
 
 
 FORM = "".join(f"<label>{name}<input name={name}></label>" for name in ("first", "last", "mail", "phone", "street", "town"))
@@ -54,11 +53,11 @@ LAMPS = "<div><a href=x>Lamp</a><span>$ 20</span></div>" * 12
     ],
 )
 def test_what_offers_or_asks_is_none(path: str, title: str, body: str) -> None:
-    assert page_kind(made(f"http://ore.example{path}", title, body))[0] != "article"
+    assert page_type(made(f"http://ore.example{path}", title, body))[0] != "article"
 
 
 def test_a_score_is_the_sum_of_its_shares() -> None:
-    model = shipped_kind_model()
+    model = shipped_page_type_model()
     signs = signs_of(made("http://ore.example/news/a-b.html", "A b", f"<p>{SENTENCE}</p>"))
     shares = list(model.shares(signs))
     assert math.isclose(model.score(signs), model.bias + sum(share for _, share in shares))
@@ -67,8 +66,8 @@ def test_a_score_is_the_sum_of_its_shares() -> None:
 
 
 def test_a_model_survives_packing() -> None:
-    model = shipped_kind_model()
-    again = unpack(pack(model))
+    model = shipped_page_type_model()
+    again = unpack_page_type(pack_page_type(model))
     signs = signs_of(made("http://ore.example/services/", "Our services", f"<h2>Prices</h2><p>{OFFER}</p>"))
     assert math.isclose(again.score(signs), model.score(signs), rel_tol=1e-5)
 

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from crawler.extract.body.assemble import Paragraph, assemble
-from crawler.extract.body.release_parts import Anatomy, dissect
+from crawler.extract.body.release_parts import ReleaseSplit, split_release
 
 NEWS = (
     "Ore Corp today announced results for the quarter, with revenue up 10 percent on strong demand from customers in Asia.",
@@ -14,11 +14,11 @@ NEWS = (
 ABOUT = "Ore Corp is a leading miner of everything, founded in 1900 and based in New York with 500 employees."
 
 
-def cut(*lines: str, language: str = "en") -> Anatomy:
-    return dissect(assemble([Paragraph("p", line, escape(line, quote=False)) for line in lines]), language, "2019-06-07")
+def cut(*lines: str, language: str = "en") -> ReleaseSplit:
+    return split_release(assemble([Paragraph("p", line, escape(line, quote=False)) for line in lines]), language, "2019-06-07")
 
 
-def kinds(anatomy: Anatomy) -> list[str]:
+def kinds(anatomy: ReleaseSplit) -> list[str]:
     return [part.kind for part in anatomy.parts]
 
 

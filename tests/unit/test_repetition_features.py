@@ -2,10 +2,8 @@
 
 import numpy as np
 
-from crawler.extract.block_model.claims import claims_of
-from crawler.extract.block_model.features import read_sheet
-from crawler.extract.block_model.repetition_features import Texts, alike, kinship
-from crawler.extract.block_model.tree_features import Tree, nodes_with_text
+from crawler.extract.block_model.features import claims_of, read_sheet
+from crawler.extract.block_model.tree_features import Texts, Tree, alike, nodes_with_text, repetition_columns
 from crawler.page.page import Page
 
 POST = "<div class=post><h2>{}</h2><p>{} It is a whole sentence, so that it counts as running text of a post.</p><i>{}</i></div>"
@@ -29,7 +27,7 @@ def columns() -> dict[str, list[float]]:
     joined = "\n".join(block.text for block in blocks) + "\n"
     ends = np.cumsum([len(block.text) + 1 for block in blocks])
     group = alike(nodes, [each.element.get("class") or "" for each in nodes.nodes])
-    rows = kinship(Texts(blocks, joined, ends), tree, group, "New smelter opens in Antofagasta")
+    rows = repetition_columns(Texts(blocks, joined, ends), tree, group, "New smelter opens in Antofagasta")
     return {block.text: row for block, row in zip(blocks, rows.tolist(), strict=True)}
 
 

@@ -4,6 +4,7 @@ Three groups of columns: the shape of the text, the element and its ancestors, t
 class names and of short blocks are turned into log odds that were learned (see crawler.extract.block_model.model.Lexicon).
 """
 
+import html
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,10 +13,11 @@ import numpy as np
 from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
-from crawler.extract.block_model.repetition_features import Texts, alike, kinship
 from crawler.extract.block_model.tree_features import Floats as Floats
-from crawler.extract.block_model.tree_features import Ints, Nodes, Tree, nodes_with_text
+from crawler.extract.block_model.tree_features import Ints, Nodes, Texts, Tree, alike, nodes_with_text, repetition_columns
 from crawler.page.blocks import HEADINGS, Block, Outline
+from crawler.page.metadata import Head, Node, head_of
+from crawler.page.page import Page
 
 _STOPS, _COMMAS, _RULES = ".!?。！？…", ",，、;；:：", "|>»/·•«›©®&▪■"
 _EDGED = 160  # characters of a block whose words are looked at
@@ -23,6 +25,8 @@ _NAMING = ("id", "itemprop", "role")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_MIN_BODY = 200  # characters; a shorter articleBody is a summary
 
 
 def _kind_table() -> NDArray[np.uint8]:
@@ -83,6 +87,36 @@ class Claims:
     body: str = ""
 
 
+def claims_of(page: Page) -> Claims:
+    """Title, description and JSON-LD body of the page, blanks collapsed; empty where it states none."""
+    head = head_of(page)
+    description = head.stated("description") or ""
+    return Claims(_plain(head.title or ""), _plain(description).rstrip(".… "), _stated_body(head))
+
+
+def _stated_body(head: Head) -> str:
+    article = head.article()
+    for node in ([article] if article else []) + head.nodes:
+        body = _body_of(node)
+        if body:
+            return body
+    return ""
+
+
+def _body_of(node: Node) -> str:
+    value = node.get("articleBody")
+    body = _plain(value) if isinstance(value, str) else ""
+    return body if len(body) >= _MIN_BODY else ""
+
+
+def _plain(text: str) -> str:
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "&" in text:
+        text = html.unescape(text)
+    return " ".join(text.split())
+
+
 def read_sheet(outline: Outline, claims: Claims) -> Sheet:
     """Rows of all text blocks of a page."""
     blocks = [block for block in outline.blocks if block.text]
@@ -97,7 +131,7 @@ def read_sheet(outline: Outline, claims: Claims) -> Sheet:
     columns = [
         shape, _marks(blocks, claims.title), _claimed(blocks, claims), _siblings(nodes, group, node), _under(heading),
         tree.tag_columns(), tree.containers(), tree.position(), tree.neighbours(),
-        kinship(Texts(blocks, joined, ends), tree, group, claims.title),
+        repetition_columns(Texts(blocks, joined, ends), tree, group, claims.title),
     ]  # fmt: skip
     rows = np.concatenate(columns, axis=1).astype(np.float32) if blocks else np.zeros((0, 1), np.float32)
     words = [_edge_words(block.text) if len(block.text) <= _EDGED else "" for block in blocks]

@@ -6,16 +6,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.extract.block_model.claims import claims_of
-from crawler.extract.block_model.features import Sheet, read_sheet
+from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.select import keep, offered_documents, with_images
 from crawler.extract.block_model.template import Template, learn_from
 from crawler.extract.body.assemble import Body, Paragraph, assemble, compose
-from crawler.extract.body.release_parts import dissect
+from crawler.extract.body.release_parts import split_release
 from crawler.extract.fields.read import Fields, read_fields
 from crawler.extract.finish import continued, text_without_captions
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.page.blocks import Block
 from crawler.page.inline import attachment_of, links_of
@@ -40,14 +39,14 @@ def read_generic(
     fields = read_fields(page, kept or None, row)
     kept = _without_title(kept, fields)
     body = _whole_body(pages, kept, template, model)
-    anatomy = dissect(body, fields.language, fields.published)
+    anatomy = split_release(body, fields.language, fields.published)
     learned = template is not None and template.knows(sheet)
     article = _article(page, fields, anatomy.body, "learned" if learned else "generic")
     article.attachments = _attachments(page, kept, body)
     article.release_parts, article.dateline = anatomy.parts, anatomy.dateline
     if not article.authors and anatomy.reporters:
         article.authors, article.provenance["authors"] = anatomy.reporters, Provenance("generic", "dateline")
-    article.kind, article.kind_reason = page_kind(page)
+    article.kind, article.kind_reason = page_type(page)
     return article
 
 

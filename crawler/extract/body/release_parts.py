@@ -23,7 +23,7 @@ _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 
 
 @dataclass(slots=True)
-class Anatomy:
+class ReleaseSplit:
     """body: without parts and end marks, dateline included; parts: in order; end_marks: what was taken out for good."""
 
     body: Body
@@ -42,7 +42,7 @@ class _Run:
     inline: bool = False
 
 
-def dissect(body: Body, language: str | None = None, published: str | None = None) -> Anatomy:
+def split_release(body: Body, language: str | None = None, published: str | None = None) -> ReleaseSplit:
     """Separate the parts of a release from its news.
 
     language: BCP 47, for dates; published: ISO date, gives the year of a dateline without one. A body without parts
@@ -57,15 +57,15 @@ def dissect(body: Body, language: str | None = None, published: str | None = Non
     marks = [each.text for run in runs if run.kind == "end_mark" for each in run.paragraphs]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
     changed = bool(marks or parts or suffixes)
-    anatomy = Anatomy(assemble(news) if changed else body, [part for part in parts if part.text], None, [*marks, *suffixes])
+    found = ReleaseSplit(assemble(news) if changed else body, [part for part in parts if part.text], None, [*marks, *suffixes])
     if changed:
-        anatomy.body.removed = body.removed
+        found.body.removed = body.removed
     for paragraph in [each for each in news if each.text][:3]:
         opening = read_opening(paragraph.text, language, published)
         if opening.dateline is not None or opening.reporters:
-            anatomy.dateline, anatomy.reporters = opening.dateline, opening.reporters
+            found.dateline, found.reporters = opening.dateline, opening.reporters
             break
-    return anatomy
+    return found
 
 
 def _size(paragraphs: Sequence[Paragraph]) -> int:

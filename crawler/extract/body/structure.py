@@ -39,7 +39,7 @@ class Place:
         return None, None
 
 
-class Places:
+class Structure:
     """Places of the kept `blocks` of one page."""
 
     def __init__(self, outline: Outline, blocks: list[Block]) -> None:

@@ -6,61 +6,18 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.stated_dates import Claim, Reading
+from crawler.extract.fields import date_words as words
+from crawler.extract.fields.date_claims import DateClaim, Reading, elsewhere
 from crawler.page.blocks import Block
+from crawler.page.metadata import Head, all_text
+from crawler.page.page import Page
 from crawler.text.dates.parse import Stamp, Unread, scan_dates
 
-_YEAR = re.compile(
-    r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
-    r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d"
-)
-_ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
-_PUBLISHED = re.compile(
-    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
-    r"date posted|veröffentlicht|erschienen|stand\b|"
-    r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|"
-    r"作成|등록|입력|опубликовано|first published|"
-    r"pubblicato)",
-    re.I,
-)
-_ORIGINAL = re.compile(
-    r"(?:originally|first) (?:published|posted|appeared|released)|ursprünglich (?:veröffentlicht|erschienen)|erstveröffentlich|"
-    r"(?:publié|paru) (?:initialement|pour la première fois)|publicado originalmente|首次发布|首发于|初出|初版公開",
-    re.I,
-)
-_MODIFIED = re.compile(
-    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|"
-    r"mis à jour|mise à jour|modifi[ée]|"
-    r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
-    re.I,
-)
-_FOREIGN = re.compile(
-    r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|"
-    r"born|founded|since|today|established|"
-    r"event date|valid (?:until|through)|through\b|until\b|closing date|icp备|icp证|访问|今天是|当前日期|截止|注册)",
-    re.I,
-)
-_DATE_CLASS = re.compile(
-    r"date|time|publi|posted|byline|meta\b|meta[-_]|[-_]meta|info|source|author|dateline|pubtime|"
-    r"fecha|datum|xl_time|shijian|riqi",
-    re.I,
-)
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|"
-    r"latest|trending|recent|more|"
-    r"archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
-    re.I,
-)
-_ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside", "table"))
-_DATELINE = re.compile(
-    r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|"
-    r"\b(?:EQS|DGAP)-",
-    re.I,
-)
-_SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
 _RUNNING = 200
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
+_MANY_TIMES = 30
+_POSTED = ("publish", "entry-date", "posted on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +54,9 @@ def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
 
 def printed(
     blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False
-) -> list[Claim]:
+) -> list[DateClaim]:
     """Scored claims, best first; from the whole page where asked for, else from around title and body."""
-    claims: list[Claim] = []
+    claims: list[DateClaim] = []
     for block in _short(blocks) if everywhere else _window(blocks, anchor):
         if len(block.text) > _RUNNING and anchor.first + 1 < block.index < anchor.last - 1 and not everywhere:
             continue  # dates inside running text are of what it tells
@@ -115,8 +72,8 @@ def _may_date(text: str) -> bool:
     if not full and len(text) > 100:
         return False
     if text.isascii():
-        return _ASCII_YEAR.search(text) is not None
-    return full or _YEAR.search(text) is not None
+        return words.ASCII_YEAR.search(text) is not None
+    return full or words.YEAR.search(text) is not None
 
 
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
@@ -137,27 +94,29 @@ def _short(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def place(index: int, anchor: Anchor) -> float:
     """Points for where a block stands: between title and body is best, deep in the body or far from both worst."""
-    score = 0.0
-    if anchor.title is not None:
-        distance = index - anchor.title
-        score += (
-            3.0 if 0 <= distance <= 4 else 2.0 if 0 < distance <= 10 else 1.0 if -4 <= distance < 0 or 0 < distance <= 20 else 0.0
-        )
-    lead = anchor.first - index
-    if anchor.title is not None and lead < 0 < index - anchor.title <= 6:
+    score = 0.0 if anchor.title is None else _near_title(index - anchor.title)
+    ahead = anchor.first - index
+    if anchor.title is not None and ahead < 0 < index - anchor.title <= 6:
         return score  # the body was taken to begin at the title
-    if -1 <= lead <= 6:
-        score += 2.0 if lead >= 0 else 1.0
-    elif lead > 0 and anchor.title is None:
-        score += 1.0 if lead <= 4 * _BEFORE else 0.0
-    elif lead < -2 and index < anchor.last - 2:
-        score -= 3.0
-    elif -2 <= index - anchor.last <= 3:
-        score += 1.0
-    return score
+    if -1 <= ahead <= 6:
+        return score + (2.0 if ahead >= 0 else 1.0)
+    if ahead > 0:
+        return score + (1.0 if anchor.title is None and ahead <= 4 * _BEFORE else 0.0)
+    if index < anchor.last - 2:
+        return score - (3.0 if ahead < -2 else 0.0)
+    return score + (1.0 if index - anchor.last <= 3 else 0.0)
 
 
-def _of_block(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread]) -> Iterator[Claim]:
+def _near_title(distance: int) -> float:
+    """Points for a place this many blocks behind the title."""
+    if distance < 0:
+        return 1.0 if distance >= -4 else 0.0
+    return 3.0 if distance <= 4 else 2.0 if distance <= 10 else 1.0 if distance <= 20 else 0.0
+
+
+def _of_block(
+    block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread]
+) -> Iterator[DateClaim]:
     text = block.text[:_MAX_LINE]
     base = None
     end = 0
@@ -173,9 +132,13 @@ def _of_block(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Re
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
-        if score == 0.0 and len(block.text) > 120 and (found.start > 60 or anchor.first <= block.index <= anchor.last):
-            continue  # a date in a sentence of the news, not of it
-        yield Claim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+        if score or not _told(block, found, anchor):
+            yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+
+
+def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
+    """Whether a date without a label stands in a sentence: it is of what the news tells, not of the news."""
+    return len(block.text) > 120 and (stamp.start > 60 or anchor.first <= block.index <= anchor.last)
 
 
 def _label_before(block: Block, blocks: Sequence[Block]) -> str:
@@ -185,18 +148,18 @@ def _label_before(block: Block, blocks: Sequence[Block]) -> str:
 
 
 def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
-    if _FOREIGN.search(label):
+    if words.FOREIGN.search(label):
         return False, -6.0
-    if _ORIGINAL.search(label):
+    if words.ORIGINAL.search(label):
         return False, 9.0
-    modified, published = _last(_MODIFIED, label), _last(_PUBLISHED, label)
+    modified, published = _last(words.MODIFIED, label), _last(words.PUBLISHED, label)
     if modified > published:
         return True, 3.0
     if published >= 0:
         return False, 4.0
-    if _SAID_AFTER.match(text[stamp.end : stamp.end + 24]):
+    if words.SAID_AFTER.match(text[stamp.end : stamp.end + 24]):
         return False, 3.0
-    if _DATELINE.search(text[stamp.end : stamp.end + 60]):
+    if words.DATELINE.search(text[stamp.end : stamp.end + 60]):
         return False, 2.0
     return False, 0.0
 
@@ -205,31 +168,73 @@ def _last(pattern: re.Pattern[str], label: str) -> int:
     return max((match.start() for match in pattern.finditer(label)), default=-1)
 
 
-def elsewhere(element: Element) -> float:
-    at: Element | None = element
-    for _ in range(6):
-        if at is None or at.tag in ("body", "main", "article"):
-            return 0.0
-        if at.tag in _ELSEWHERE_TAGS and at.tag != "table":
-            return 4.0
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if len(names) > 2 and _ELSEWHERE.search(names):
-            return 3.0
-        at = at.getparent()
-    return 0.0
-
-
 def _shape(block: Block, text: str) -> float:
     """Points for looking like a meta line: short, not a link, in an element named after dates."""
     size = len(text)
     score = 1.5 if size <= 40 else 0.5 if size <= 120 else -3.0
     if block.link_chars > 0.6 * size:
         score -= 2.5
-    at: Element | None = block.element
+    return score + (2.0 if _named_after_dates(block.element) else 0.0)
+
+
+def _named_after_dates(element: Element) -> bool:
+    at: Element | None = element
     for _ in range(3):
         if at is None or at.tag == "body":
-            break
-        if at.tag == "time" or _DATE_CLASS.search(f"{at.get('class') or ''} {at.get('id') or ''} {at.get('itemprop') or ''}"):
-            return score + 2.0
+            return False
+        get = at.get
+        if at.tag == "time" or words.DATE_CLASS.search(f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"):
+            return True
         at = at.getparent()
-    return score
+    return False
+
+
+def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[DateClaim]:
+    """`time` elements, scored by their place like other printed dates."""
+    if not head.times:
+        return []
+    indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
+    claims: list[DateClaim] = []
+    for element in head.times[:_MANY_TIMES]:
+        text = (all_text(element) if len(element) else element.text or "").strip()[:100]
+        stamp = reading.read(element.get("datetime"))
+        if not isinstance(stamp, Stamp):
+            stamp = reading.read(text)
+        index = _index_of(element, indices)
+        if isinstance(stamp, Stamp) and index is not None:
+            modified, marked = _time_kind(element, text)
+            score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
+            claims.append(DateClaim(stamp, "time", "time", modified, score))
+    return sorted(claims, key=lambda claim: -claim.score)
+
+
+def _index_of(element: Element, indices: dict[int, int]) -> int | None:
+    at: Element | None = element
+    while at is not None:
+        if id(at) in indices:
+            return indices[id(at)]
+        at = at.getparent()
+    return None
+
+
+def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
+    """(day of a change, marked as day of publication)."""
+    names, label = _names_around(element), (text[:30] + _text_before(element)).lower()
+    published = element.get("pubdate") is not None or any(map((names + label).__contains__, _POSTED))
+    changed = "updated" in names.split() or "modif" in names or "updat" in label or "modified" in label
+    return changed and "publ" not in label and not (published and "updat" not in label), published
+
+
+def _names_around(element: Element) -> str:
+    """Class and itemprop of an element and its parent, lower-case."""
+    parent = element.getparent()
+    around = (element,) if parent is None else (element, parent)
+    return " ".join(each.get(name) or "" for each in around for name in ("class", "itemprop")).lower()
+
+
+def _text_before(element: Element) -> str:
+    """The words right before an element, in its parent or at the end of its elder brother."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        return (before.tail or "") + (before.text or "")[-30:]
+    return "" if parent is None else parent.text or ""

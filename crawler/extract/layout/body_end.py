@@ -174,8 +174,8 @@ def _before_links(blocks: Sequence[Block], outline: Outline) -> int:
         return end
     heading = blocks[end - 1]
     if heading.text and weight(heading.text) <= 40 and end >= 2:
-        with_links = _kinship(outline, heading, blocks[end])
-        with_body = _kinship(outline, heading, blocks[end - 2])
+        with_links = _shared_depth(outline, heading, blocks[end])
+        with_body = _shared_depth(outline, heading, blocks[end - 2])
         # On one level with both, a line without the end of a sentence is the heading of the list.
         end -= with_links > with_body or (with_links == with_body and not SENTENCE_END.search(heading.text))
     return end
@@ -235,7 +235,7 @@ def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:
                 continue
             label = kept[i + step]
             beyond = kept[i + 2 * step] if 0 <= i + 2 * step < len(kept) else None
-            apart = beyond is None or _kinship(outline, label, icon) > _kinship(outline, label, beyond)
+            apart = beyond is None or _shared_depth(outline, label, icon) > _shared_depth(outline, label, beyond)
             if label.text and weight(label.text) <= 60 and not SENTENCE_END.search(label.text) and apart:
                 found.add(id(label))
     return found
@@ -250,7 +250,7 @@ def _in_one_line(outline: Outline, one: Block, other: Block, text: Block) -> boo
     return any(not holds(outline, row, text) for row in rows)
 
 
-def _kinship(outline: Outline, one: Block, other: Block) -> int:
+def _shared_depth(outline: Outline, one: Block, other: Block) -> int:
     """Depth of the nearest element that holds both blocks."""
     above = set(outline.ancestors(other))
     return next((outline.nodes[node].depth for node in outline.ancestors(one) if node in above), -1)

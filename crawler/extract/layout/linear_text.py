@@ -7,7 +7,7 @@ from copy import copy
 from crawler.page.blocks import Block, squeeze
 
 
-class Transcript:
+class LinearText:
     """text: the shown blocks' text, one a line. Positions in it lead back to blocks; images stand at the next line."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:

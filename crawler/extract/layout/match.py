@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from re import Match
 
-from crawler.extract.body.joins import Join, between_paragraphs
+from crawler.extract.body.assemble import Join, between_paragraphs
 from crawler.extract.layout.body_end import trim
 from crawler.extract.layout.headline import Headline, read_headline
-from crawler.extract.layout.linear_text import Transcript
+from crawler.extract.layout.linear_text import LinearText
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose, weight
 from crawler.page.page import Page
@@ -27,7 +27,7 @@ class LayoutMatch:
 
     anchors: names of the anchors that were found, the measure of how well it fits; values: `date`, `source`, `author` as
     printed; body: kept blocks; tail: blocks between the head and the end of the page that are not body; spans: where each
-    anchor stands in the page's Transcript.
+    anchor stands in the page's LinearText.
     """
 
     layout: Layout
@@ -42,12 +42,12 @@ class LayoutMatch:
 
 def best_fit(page: Page, layouts: Sequence[Layout], evidence: dict[str, str]) -> LayoutMatch | None:
     """The layout that finds most of its anchors on the page; None where none finds those it needs."""
-    script = Transcript(page.blocks)
+    script = LinearText(page.blocks)
     fits = [fit for layout in layouts if (fit := fit_layout(page, script, layout, evidence)) is not None]
     return max(fits, key=lambda fit: len(fit.anchors), default=None)
 
 
-def fit_layout(page: Page, script: Transcript, layout: Layout, evidence: dict[str, str]) -> LayoutMatch | None:
+def fit_layout(page: Page, script: LinearText, layout: Layout, evidence: dict[str, str]) -> LayoutMatch | None:
     """The page read by one layout, None where an anchor that it needs is missing or no title stands in its place."""
     crumb = layout.crumb.search(script.text) if layout.crumb else None
     if crumb is None and layout.crumb is not None and layout.crumb_needed:
@@ -81,7 +81,7 @@ def _hinted(page: Page, layout: Layout) -> dict[str, str]:
     return {"class_name": text} if text else {}
 
 
-def _marks(script: Transcript, layout: Layout, start: int) -> dict[str, Match[str]] | None:
+def _marks(script: LinearText, layout: Layout, start: int) -> dict[str, Match[str]] | None:
     """The marks of the head, near one another; None where a needed one is missing.
 
     The last needed mark of a layout is its most telling one; the others are looked for around it.
@@ -110,7 +110,7 @@ def _gap(match: Match[str], others: Iterable[Match[str]]) -> int:
 
 def _head(
     page: Page,
-    script: Transcript,
+    script: LinearText,
     start: int,
     marks: dict[str, Match[str]],
     evidence: dict[str, str],
@@ -124,7 +124,7 @@ def _head(
     return _head_without_marks(page, script, start, evidence)
 
 
-def _head_without_marks(page: Page, script: Transcript, start: int, evidence: dict[str, str]) -> tuple[Headline, int]:
+def _head_without_marks(page: Page, script: LinearText, start: int, evidence: dict[str, str]) -> tuple[Headline, int]:
     """A version that prints nothing between title and body: the title is the first line, the body is the rest."""
     zone: list[Block] = []
     for block in script.between(start):
@@ -142,7 +142,7 @@ def _head_without_marks(page: Page, script: Transcript, start: int, evidence: di
     return replace(headline, subtitle=subtitle), end
 
 
-def _end_of(script: Transcript, start: int, text: str) -> int:
+def _end_of(script: LinearText, start: int, text: str) -> int:
     words = r"\s+".join(map(re.escape, text.split()))
     match = re.compile(words).search(script.text, start)
     return match.end() if match else start
@@ -171,7 +171,7 @@ def _starts_body(line: Block, following: Block, page: Page) -> bool:
     return is_prose(following) and not (same_kind and same_place) and line.node != following.node
 
 
-def _footer(script: Transcript, layout: Layout, start: int) -> int | None:
+def _footer(script: LinearText, layout: Layout, start: int) -> int | None:
     """Where the page's end begins: the first footer line that no running text follows."""
     if layout.footer is None:
         return None

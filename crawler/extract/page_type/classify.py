@@ -1,15 +1,24 @@
 """What a page is: an article, a listing, or neither, with the reason. For any page, at a fraction of a millisecond.
 
 Pages that stand in for another one (challenge, block page, error, maintenance, cookie wall, login) are known by words in
-six languages that stand alone on them; articles are told from listings and service pages by a learned model.
+six languages that stand alone on them; articles are told from listings and service pages by a learned model: log odds
+that a page is an article, linear in its signs. Each group of words counts as one number: the mean of its known words'
+weights, long lists diluted as by a cosine. The weights are in weights.npz, made by bench/train_page_type.py.
 """
 
+import math
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from crawler.extract.fields.printed_dates import main_run
-from crawler.extract.page_type.features import NAMES, read_signs
-from crawler.extract.page_type.model import shipped_kind_model
+from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.stand_ins import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, head_of
@@ -29,19 +38,19 @@ _ROW_DATE = re.compile(
 )
 _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
 
-_KINDS: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
+_TYPES: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 
 
-def page_kind(page: Page) -> tuple[str, str]:
+def page_type(page: Page) -> tuple[str, str]:
     """(`article` | `listing` | `other`, reason).
 
     Reasons: `article_body`; `rows`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`, `login`,
     `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
     """
-    kind = _KINDS.get(page)
-    if kind is None:
-        kind = _KINDS[page] = _judge(page)
-    return kind
+    found = _TYPES.get(page)
+    if found is None:
+        found = _TYPES[page] = _judge(page)
+    return found
 
 
 def _judge(page: Page) -> tuple[str, str]:
@@ -52,7 +61,7 @@ def _judge(page: Page) -> tuple[str, str]:
     if reason:
         return "other", reason
     signs = read_signs(page, shown, run)
-    score = shipped_kind_model().score(signs)
+    score = shipped_page_type_model().score(signs)
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
@@ -136,3 +145,54 @@ def _by_form(page: Page, running: int) -> str | None:
     if running < 120 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
         return "login"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class PageTypeModel:
+    """bias; weights: one for each of NAMES; words: for each of GROUPS word -> (share of the log odds, its square in the norm)."""
+
+    bias: float
+    weights: tuple[float, ...]
+    words: tuple[Mapping[str, tuple[float, float]], ...]
+
+    def score(self, signs: Signs) -> float:
+        """Log odds of an article; 0 is where pages are parted."""
+        return self.bias + sum(share for _, share in self.shares(signs))
+
+    def shares(self, signs: Signs) -> Iterator[tuple[str, float]]:
+        """(name of a sign, what it adds to the log odds)."""
+        for name, weight, value in zip(NAMES, self.weights, signs.values, strict=True):
+            yield name, weight * value
+        for group, known, words in zip(GROUPS, self.words, signs.words, strict=True):
+            found = [known[word] for word in words if word in known]
+            if found:
+                norm = math.sqrt(math.fsum(square for _, square in found))
+                yield f"words_{group}", math.fsum(sorted(value for value, _ in found)) / norm
+
+
+@lru_cache(maxsize=1)
+def shipped_page_type_model() -> PageTypeModel:
+    """The model in weights.npz, loaded when the first page is judged."""
+    with (files(__package__) / "weights.npz").open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return unpack_page_type({name: arrays[name] for name in arrays.files})
+
+
+def unpack_page_type(arrays: Mapping[str, NDArray[np.generic]]) -> PageTypeModel:
+    """The model from the arrays of `pack_page_type`."""
+    words = []
+    for group in GROUPS:
+        text = arrays[f"{group}_text"].tobytes().decode().split("\n")
+        values, squares = (arrays[f"{group}_{kind}"].astype(np.float64).tolist() for kind in ("values", "squares"))
+        words.append({word: (value, square) for word, value, square in zip(text, values, squares, strict=True) if word})
+    weights = tuple(arrays["weights"].astype(np.float64).tolist())
+    return PageTypeModel(float(arrays["bias"].astype(np.float64).item()), weights, tuple(words))
+
+
+def pack_page_type(model: PageTypeModel) -> dict[str, NDArray[np.generic]]:
+    """The model as plain arrays."""
+    arrays: dict[str, NDArray[np.generic]] = {"bias": np.array(model.bias), "weights": np.array(model.weights)}
+    for group, known in zip(GROUPS, model.words, strict=True):
+        arrays[f"{group}_text"] = np.frombuffer("\n".join(known).encode(), np.uint8)
+        arrays[f"{group}_values"] = np.array([value for value, _ in known.values()], np.float32)
+        arrays[f"{group}_squares"] = np.array([square for _, square in known.values()], np.float32)
+    return arrays

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
-from crawler.extract.fields.stated_dates import url_date
+from crawler.extract.fields.date_claims import day_in_url
 from crawler.extract.fields.title_claims import segments
 from crawler.page.blocks import HEADINGS, Block
 from crawler.page.metadata import ARTICLE_TYPES, Head, head_of, types_of
@@ -215,7 +215,7 @@ def _path_values(url: str) -> list[float]:
         float(not _LIST_PATH.isdisjoint(parts)),
         float(not _ARTICLE_PATH.isdisjoint(parts[:-1])),
         float(not _OFFER_PATH.isdisjoint(parts)),
-        float(url_date(url) is not None),
+        float(day_in_url(url) is not None),
     ]
 
 

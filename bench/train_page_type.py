@@ -1,7 +1,7 @@
 """Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
 
-    python -m bench.train_kind            # cross-validate over sites; what would be lost and taken, at every threshold
-    python -m bench.train_kind --write    # and write crawler/extract/page_type/weights.npz and bench/training_pages_kind.txt
+    python -m bench.train_page_type            # cross-validate over sites; what would be lost and taken, at every threshold
+    python -m bench.train_page_type --write    # and write crawler/extract/page_type/weights.npz and bench/training_pages_type.txt
 
 A ridge logistic regression by Newton's method, on standardised numbers and on words weighed as in a search engine.
 """
@@ -20,8 +20,8 @@ from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
 from crawler.extract.page_type.features import GROUPS, Signs, read_signs
-from crawler.extract.page_type.model import KindModel, pack
 from crawler.page.page import Page
 from tests.replica.newsroom import make
 
@@ -36,7 +36,7 @@ SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
 LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
 IMPORTANCE = {"form": 0.3, "replica": 0.4, "wcxb_other": 1.5}
 TARGET = ROOT / "crawler" / "extract" / "page_type" / "weights.npz"
-PAGES = ROOT / "bench" / "training_pages_kind.txt"
+PAGES = ROOT / "bench" / "training_pages_type.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def main() -> None:
         tell_errors(samples, scores - limit)
     if options.write:
         model = fit(samples)
-        shifted = KindModel(model.bias - limit, model.weights, model.words)
-        np.savez_compressed(TARGET, **pack(shifted))  # type: ignore[arg-type]
+        shifted = PageTypeModel(model.bias - limit, model.weights, model.words)
+        np.savez_compressed(TARGET, **pack_page_type(shifted))  # type: ignore[arg-type]
         PAGES.write_text("".join(f"{sample.source} {sample.name}\n" for sample in samples), encoding="utf-8")
 
 
@@ -119,7 +119,7 @@ def cross_validated(samples: Sequence[Sample]) -> Vector:
     return total
 
 
-def fit(samples: Sequence[Sample]) -> KindModel:
+def fit(samples: Sequence[Sample]) -> PageTypeModel:
     values = np.array([sample.signs.values for sample in samples])
     mean, spread = values.mean(0), values.std(0) + 1e-6
     vocabularies = [vocabulary(samples, group) for group in range(len(GROUPS))]
@@ -133,7 +133,7 @@ def fit(samples: Sequence[Sample]) -> KindModel:
         loud = LOUDNESS * GROUP_LOUDNESS[group]
         words.append({word: (loud * rarity * beta[at + i], rarity**2) for i, (word, rarity) in enumerate(known.items())})
         at += len(known)
-    return KindModel(float(beta[-1] - weights @ mean), tuple(weights.tolist()), tuple(words))
+    return PageTypeModel(float(beta[-1] - weights @ mean), tuple(weights.tolist()), tuple(words))
 
 
 def vocabulary(samples: Sequence[Sample], group: int) -> dict[str, float]:

@@ -1,0 +1,72 @@
+"""The words by which a page's own dates are known, in the languages of newsrooms: labels, class names, keys, addresses."""
+
+import re
+
+YEAR = re.compile(
+    r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
+    r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d"
+)
+ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
+PUBLISHED = re.compile(
+    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
+    r"date posted|veröffentlicht|erschienen|stand\b|"
+    r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|"
+    r"作成|등록|입력|опубликовано|first published|"
+    r"pubblicato)",
+    re.I,
+)
+ORIGINAL = re.compile(
+    r"(?:originally|first) (?:published|posted|appeared|released)|ursprünglich (?:veröffentlicht|erschienen)|erstveröffentlich|"
+    r"(?:publié|paru) (?:initialement|pour la première fois)|publicado originalmente|首次发布|首发于|初出|初版公開",
+    re.I,
+)
+MODIFIED = re.compile(
+    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|"
+    r"mis à jour|mise à jour|modifi[ée]|"
+    r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
+    re.I,
+)
+FOREIGN = re.compile(
+    r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|"
+    r"born|founded|since|today|established|"
+    r"event date|valid (?:until|through)|through\b|until\b|closing date|icp备|icp证|访问|今天是|当前日期|截止|注册)",
+    re.I,
+)
+DATE_CLASS = re.compile(
+    r"date|time|publi|posted|byline|meta\b|meta[-_]|[-_]meta|info|source|author|dateline|pubtime|"
+    r"fecha|datum|xl_time|shijian|riqi",
+    re.I,
+)
+ELSEWHERE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|"
+    r"latest|trending|recent|more|"
+    r"archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
+    re.I,
+)
+ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside"))
+DATELINE = re.compile(
+    r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|"
+    r"\b(?:EQS|DGAP)-",
+    re.I,
+)
+SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
+META_NAME = re.compile(
+    r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|"
+    r"\bdate[-_.: ]?(?:published|posted|issued)",
+    re.I,
+)
+URL_DATES = (
+    re.compile(r"(?<!\d)t?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[_./-]|\d{6}\b|$)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-3]?\d)(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])/([0-3]\d)(?=[/_-])"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)/(0[1-9]|1[0-2])([0-3]\d)/"),
+)
+URL_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]([a-z]{3,9})[/_-]([0-3]?\d)(?!\d)", re.I)
+URL_MILLIS = re.compile(r"[?&](?:article_millseconds|millseconds|timestamp)=(\d{13})\b")
+SCRIPTED = re.compile(
+    r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
+    r"firstPublished(?:At|Date)?|"
+    r"first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)"
+    r"(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})",
+    re.I,
+)
