@@ -17,7 +17,7 @@ from crawler.discover.listing import read_listing
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
 from crawler.extract.block_model.template import Template
-from crawler.extract.page_type.classify import page_kind
+from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights
@@ -115,7 +115,7 @@ class NewsroomSpider(Spider):
     def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
         page = _page(response)
-        if is_article_url(response.url, self.site) or page_kind(page)[0] == "article":
+        if is_article_url(response.url, self.site) or page_type(page)[0] == "article":
             yield from self.parse_article(response, task)
             return
         listing = read_listing(page, self.site)
