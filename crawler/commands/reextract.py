@@ -93,7 +93,7 @@ class ReextractCommand(ScrapyCommand):
             comparison.add(outcome)
         print(comparison.table())
         try:
-            page.write_text(comparison.page(site.name), encoding="utf-8")
+            page.write_bytes(comparison.page(site.name))
         except OSError as error:
             raise StorageError(f"cannot write {page}: {error.strerror}") from error
         print(f"page: {page}")

@@ -12,7 +12,7 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 LISTED_HOLES = 40
 
 
-def title(record: Record) -> str:
+def dataset_title(record: Record) -> str:
     """What the dataset is called."""
     companies = [name for name in record["totals"]["companies"] if name]
     if not companies:
@@ -25,7 +25,7 @@ def title(record: Record) -> str:
 def card(record: Record) -> str:
     """README.md."""
     return "\n".join([
-        _header(record), "", f"# {title(record)}", "", _summary(record), "", "## Load it", "", _loading(record), "",
+        _header(record), "", f"# {dataset_title(record)}", "", _summary(record), "", "## Load it", "", _loading(record), "",
         "## Splits", "", _splits(record), "", "## Columns", "", _columns(record), "",
         "## What was left out", "", _left_out(record), "",
         "## Duplicates", "", _duplicates(record), "", "## Coverage", "", _coverage(record), "",
@@ -39,7 +39,7 @@ def _header(record: Record) -> str:
     lines = ["---", "license: other", "license_name: publishers-own", "license_link: README.md#rights-and-usage-signals"]
     if languages:
         lines += ["language:", *(f"- {name}" for name in languages)]
-    lines += [f"pretty_name: {_quoted(title(record))}", "size_categories:", f"- {size}"]
+    lines += [f"pretty_name: {_quoted(dataset_title(record))}", "size_categories:", f"- {size}"]
     lines += ["task_categories:", "- text-generation", "tags:", "- press-releases", "- newsroom"]
     lines += ["configs:", "- config_name: default", "  default: true", "  data_files:"]
     for split in record["splits"]:
@@ -64,8 +64,8 @@ def _summary(record: Record) -> str:
     ]
     if record["arguments"]["urls_only"]:
         lines.append("\nAddresses and facts only: the texts may not be passed on with it.")
-    lines.append("\n" + table(("company", "articles"), _named(totals["companies"])))
-    lines.append("\n" + table(("language", "articles"), _named(totals["languages"])))
+    lines.append("\n" + markdown_table(("company", "articles"), _named(totals["companies"])))
+    lines.append("\n" + markdown_table(("language", "articles"), _named(totals["languages"])))
     return "\n".join(lines)
 
 
@@ -74,7 +74,7 @@ def _named(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     return [(name or "(none)", f"{count:,}") for name, count in ordered]
 
 
-def table(names: Sequence[str], body: Sequence[Sequence[object]]) -> str:
+def markdown_table(names: Sequence[str], body: Sequence[Sequence[object]]) -> str:
     """A Markdown table."""
     lines = [f"| {' | '.join(names)} |", f"|{'|'.join(' --- ' for _ in names)}|"]
     lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in body]
@@ -105,13 +105,13 @@ def _splits(record: Record) -> str:
         (name, f"{split['rows']:,}", split["companies"], split["first_day"], split["last_day"])
         for name, split in record["splits"].items()
     ]
-    return reasons[made["by"]] + "\n\n" + table(("split", "rows", "companies", "first day", "last day"), body)
+    return reasons[made["by"]] + "\n\n" + markdown_table(("split", "rows", "companies", "first day", "last day"), body)
 
 
 def _columns(record: Record) -> str:
     chosen = columns(record["arguments"]["urls_only"])
     body = [(column.name, column.type.replace('"', ""), column.meaning) for column in chosen]
-    return table(("column", "type", "meaning"), body)
+    return markdown_table(("column", "type", "meaning"), body)
 
 
 def _left_out(record: Record) -> str:
@@ -125,7 +125,7 @@ def _left_out(record: Record) -> str:
     body += [(f"filter `{name}`: {FILTERS[name][0]}", f"{count:,}") for name, count in record["dropped"].items()]
     if not body:
         return "Nothing."
-    return table(("what", "number"), body) + "\n\n`dropped.parquet` lists every article that a filter dropped."
+    return markdown_table(("what", "number"), body) + "\n\n`dropped.parquet` lists every article that a filter dropped."
 
 
 def _duplicates(record: Record) -> str:
@@ -144,7 +144,7 @@ def _coverage(record: Record) -> str:
         (site, sum(months.values()), min(months), max(months), sum(1 for hole in record["holes"] if hole["site"] == site))
         for site, months in record["coverage"].items()
     ]
-    lines = [table(("site", "articles", "first month", "last month", "holes"), body), ""]
+    lines = [markdown_table(("site", "articles", "first month", "last month", "holes"), body), ""]
     holes = record["holes"]
     if not holes:
         return "\n".join([*lines, "No month within any site's span is empty."])
@@ -153,7 +153,7 @@ def _coverage(record: Record) -> str:
     ordered = sorted(holes, key=lambda hole: (not hole["suspect"], hole["site"], hole["from"]))
     names = ("site", "from", "to", "months", "expected")
     named = [(*(hole[name] for name in names), "suspect" if hole["suspect"] else "") for hole in ordered]
-    lines.append(table((*names, ""), named[:LISTED_HOLES]))
+    lines.append(markdown_table((*names, ""), named[:LISTED_HOLES]))
     if len(named) > LISTED_HOLES:
         lines.append(f"\n{len(named) - LISTED_HOLES} more are in `build.json`.")
     return "\n".join(lines)
@@ -168,7 +168,7 @@ def _rights(record: Record) -> str:
         "and server said in columns `rights`, `rights_signals`, `tdm_reserved` and `ai_train`; a null there means that nothing "
         "was recorded, not that nothing is reserved. `ai_agents_barred`: robots.txt keeps crawlers out, by name, that gather "
         "texts for training. The filters `rights` and `ai_agents` leave out what is reserved.\n\n"
-        + table((*names, "robots.txt"), body)
+        + markdown_table((*names, "robots.txt"), body)
     )
 
 
@@ -176,7 +176,7 @@ def _making(record: Record) -> str:
     body = [(source["site"], f"{source['bytes']:,}", source["runs"], _verdicts(source["verdicts"])) for source in record["runs"]]
     given = {name: value for name, value in record["arguments"].items() if value not in (None, False, (), [])}
     return (
-        table(("journal", "bytes", "runs", "verdicts"), body)
+        markdown_table(("journal", "bytes", "runs", "verdicts"), body)
         + f"\n\nArguments: `{given}`. `build.json` is the record of this build; `SHA256SUMS` has the checksum of each file."
     )
 

@@ -29,7 +29,7 @@ def holes(coverage: Mapping[str, Mapping[str, int]]) -> list[JsonObject]:
     found: list[JsonObject] = []
     for site in sorted(coverage):
         months = coverage[site]
-        span = _span(min(months), max(months))
+        span = months_between(min(months), max(months))
         for first, last, length in _gaps(span, months):
             expected = sum(months.values()) / (len(span) - length) * length
             found.append({"site": site, "from": first, "to": last, "months": length, "expected": round(expected, 1),
@@ -45,13 +45,10 @@ def _gaps(span: list[str], months: Mapping[str, int]) -> Iterator[tuple[str, str
             yield gap[0], gap[-1], len(gap)
 
 
-def _span(first: str, last: str) -> list[str]:
-    year, month = int(first[:4]), int(first[5:7])
-    months = []
-    while (found := f"{year:04d}-{month:02d}") <= last:
-        months.append(found)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return months
+def months_between(first: str, last: str) -> list[str]:
+    """All months from the first (`2026-01`) to the last."""
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    return [found for year in years for month in range(1, 13) if first <= (found := f"{year:04d}-{month:02d}") <= last]
 
 
 def rights(con: Engine) -> list[JsonObject]:

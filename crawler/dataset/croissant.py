@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.dataset.card import Record, title
+from crawler.dataset.card import Record, dataset_title
 from crawler.dataset.columns import Column, columns
 from crawler.items import JsonObject
 
@@ -58,13 +58,13 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
-        "name": _UNSAFE.sub("-", title(record)).strip("-").lower(),
-        "description": f"{title(record)}: {record['totals']['rows']} rows, {record['totals']['first_day']} to "
+        "name": _UNSAFE.sub("-", dataset_title(record)).strip("-").lower(),
+        "description": f"{dataset_title(record)}: {record['totals']['rows']} rows, {record['totals']['first_day']} to "
         f"{record['totals']['last_day']}. README.md says how it was made and what is known of rights.",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "license": "https://schema.org/CreativeWork",
         "url": "https://example.org/newsroom-crawler",
-        "citeAs": f"{title(record)}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
+        "citeAs": f"{dataset_title(record)}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
         "datePublished": stamp,
         "version": f"{year}.{month}.{day}",
         "inLanguage": sorted(name for name in record["totals"]["languages"] if name),

@@ -1,6 +1,6 @@
 """DATASHEET.md: the questions of "Datasheets for Datasets" (Gebru et al.), answered from the record of the build."""
 
-from crawler.dataset.card import Record, table, title
+from crawler.dataset.card import Record, dataset_title, markdown_table
 
 
 def datasheet(record: Record) -> str:
@@ -8,7 +8,7 @@ def datasheet(record: Record) -> str:
     totals, arguments = record["totals"], record["arguments"]
     suspects = sum(hole["months"] for hole in record["holes"] if hole["suspect"])
     flags = [(name, f"{count:,}") for name, count in totals["flags"].items()]
-    noise = table(("flag", "rows"), flags) if flags else "None."
+    noise = markdown_table(("flag", "rows"), flags) if flags else "None."
     sections = [
         ("Motivation", "To have what companies said about themselves, as they published it, with its date and its later edits. "
          "Made by the newsroom crawler from its journals."),
@@ -32,7 +32,7 @@ def datasheet(record: Record) -> str:
         ("Maintenance", "Build it again from the journals: the same journals and arguments give the same bytes. Later edits and "
          "removals by the companies are new lines of the journals, so a newer build reflects them."),
     ]  # fmt: skip
-    parts = [f"# Datasheet: {title(record)}", *(f"## {name}\n\n{text}" for name, text in sections)]
+    parts = [f"# Datasheet: {dataset_title(record)}", *(f"## {name}\n\n{text}" for name, text in sections)]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,10 +1,6 @@
-"""The style sheet of an explanation, on top of the report's: lines by their fate, fields side by side."""
+"""The style sheet of an explanation, on top of that of all pages: lines by their fate, fields side by side."""
 
-from crawler.report.style import CSS as REPORT
-
-CSS = (
-    REPORT
-    + """
+CSS = """
 :root{--read:#5b3fa3;--readbg:#efeafb}
 @media(prefers-color-scheme:dark){:root{--read:#c3aefc;--readbg:#2a2145}}
 html{scroll-padding-top:3.2rem}
@@ -32,9 +28,6 @@ padding:.5rem 1rem;display:flex;gap:1rem;overflow-x:auto;white-space:nowrap;font
 .none{color:var(--soft)}
 .how{display:block;color:var(--soft);font-size:.8rem;margin-top:.15rem}
 .how .against{color:var(--warn)}
-.legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:center;margin:0 0 .6rem}
-.legend i{display:inline-block;width:.8rem;height:.8rem;border-radius:.2rem;margin-right:.35rem;vertical-align:-.08rem;
-background:var(--edge)}
 .legend .text{background:var(--good)}.legend .field_{background:var(--read)}.legend .part{background:var(--warn)}
 .toggle{margin-right:.4rem;width:1.05rem;height:1.05rem;vertical-align:-.15rem;accent-color:var(--link)}
 .toggle+label{cursor:pointer;font-weight:600}
@@ -70,4 +63,3 @@ margin-right:.45rem;vertical-align:.08rem}
 .two{grid-template-columns:1fr}}
 @media print{nav,.toggle,.toggle+label{display:none}}
 """
-)

@@ -5,7 +5,7 @@ from collections import Counter
 from crawler.explain.fields import rivals
 from crawler.explain.lines import TEXT
 from crawler.explain.reading import Explanation
-from crawler.report.markup import clean
+from crawler.html.builder import clean
 
 _WIDTH = 150
 

@@ -1,6 +1,5 @@
 """An explanation as one HTML file: no script, nothing fetched, everything of the page escaped."""
 
-import difflib
 from collections import Counter
 
 from crawler.explain.fields import Value, values_of
@@ -8,37 +7,33 @@ from crawler.explain.layouts import Anchor, Trial
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
-from crawler.report.markup import Safe, diff, join, link, prose, tag, text
+from crawler.html.builder import Safe, bullets, document, folded, join, link, prose, section, soft, tag
+from crawler.html.diff import compared
 
 MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
 LONGEST = 3000  # characters of a line that are shown
-_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _FATES = {
     TEXT: "in the text",
     FIELD: "read for a field",
     PART: "a part beside the news",
     DROPPED: "dropped",
 }
+_NONE = tag("span", "–", class_="none")
 _LABELS = {TEXT: "kept", FIELD: "field", PART: "part", DROPPED: "dropped"}
 
 
 def explanation_page(told: Explanation) -> bytes:
     """The page as UTF-8 HTML."""
-    head = tag(
-        "head",
-        Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),
-        Safe(f'<meta http-equiv="Content-Security-Policy" content="{text(_SECURITY)}">'),
-        Safe('<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'),
-        tag("title", f"Why: {told.found.title or _address(told)}"[:200]),
-        tag("style", Safe(CSS)),
-    )
-    parts = [_banner(told), _menu(), _decision(told), _fields(told), _layouts(told), _lines(told), _text(told)]
-    page = f"<!DOCTYPE html>\n{tag('html', head, tag('body', tag('main', join(parts))), lang='en')}\n"
-    return page.encode("utf-8", "replace")
+    return document(
+        f"Why: {told.found.title or _address(told)}"[:200],
+        _banner(told), _menu(), _decision(told), _fields(told), _layouts(told), _lines(told), _text(told),
+        css=CSS,
+    )  # fmt: skip
 
 
-def _section(name: str, title: str, *children: Safe) -> Safe:
-    return tag("section", tag("h2", title), *children, id=name)
+def _part(name: str, title: str, *children: object) -> Safe:
+    """A section that the menu leads to."""
+    return section(title, *children, id_=name)
 
 
 def _banner(told: Explanation) -> Safe:
@@ -55,7 +50,7 @@ def _banner(told: Explanation) -> Safe:
             "div",
             tag("div", name, class_="name"),
             tag("p", f"Read as {told.site.name} by {readers[told.by]}. Of {len(told.lines)} lines: {counts}."),
-            tag("p", *(tag("span", flag, class_="flag") for flag in found.flags)) if found.flags else Safe(""),
+            tag("p", *(tag("span", flag, class_="flag") for flag in found.flags)) if found.flags else None,
             class_=f"banner {mood}",
         ),
     ])  # fmt: skip
@@ -71,19 +66,18 @@ def _menu() -> Safe:
 
 
 def _decision(told: Explanation) -> Safe:
-    steps = tag("ul", *(tag("li", prose(step)) for step in told.steps), class_="steps")
     signs = [(name, f"{share:+.2f}") for name, share in told.signs]
     declared = ", ".join(f"{by} says {codec}" for by, codec in told.encodings) or "nothing declared"
     decoding = [("read as", told.encoding), ("decided by", told.encoding_by), ("declared", declared)]
-    return _section(
-        "decision", "Decision", steps,
+    return _part(
+        "decision", "Decision", bullets(map(prose, told.steps), "steps"),
         tag("div", _facts("Strongest signs of its kind (log odds)", signs), _facts("Decoding", decoding), class_="two"),
     )  # fmt: skip
 
 
 def _facts(title: str, facts: list[tuple[str, str]]) -> Safe:
     pairs = join(join([tag("dt", name), tag("dd", value)]) for name, value in facts)
-    return tag("div", tag("p", title, class_="soft"), tag("dl", pairs, class_="signs"))
+    return tag("div", soft(title), tag("dl", pairs, class_="signs"))
 
 
 def _fields(told: Explanation) -> Safe:
@@ -93,28 +87,31 @@ def _fields(told: Explanation) -> Safe:
     values = values_of(told.found, told.rival)
     rows = join(_field(value, rival) for value in values if not value.empty)
     empty = ", ".join(value.name for value in values if value.empty)
-    return _section("fields", "Fields", head, rows, tag("p", f"Not found: {empty}", class_="soft") if empty else Safe(""))
+    return _part("fields", "Fields", head, rows, soft(f"Not found: {empty}") if empty else None)
 
 
 def _field(value: Value, rival_name: str) -> Safe:
-    taken = tag("bdi", value.taken) if value.taken else tag("span", "–", class_="none")
-    how = [tag("span", value.how)] if value.how else []
-    how += [tag("span", f" · agrees: {', '.join(value.agree)}")] if value.agree else []
-    how += [tag("span", " · ", name, " says ", tag("bdi", other), class_="against") for name, other in value.other]
-    cells = [tag("div", value.name, class_="name")]
-    cells.append(tag("div", taken, tag("span", *how, class_="how") if how else Safe(""), class_="value"))
-    if rival_name:
-        same = value.rival == value.taken
-        said = tag("span", "the same" if same else "–", class_="none") if same or not value.rival else tag("bdi", value.rival)
-        cells.append(tag("div", said, class_="value rival", data_by=rival_name))
-    differs = (" differs" if value.differs else "") if rival_name else " single"
-    return tag("div", *cells, class_=f"field{differs}")
+    how = [
+        tag("span", value.how) if value.how else None,
+        tag("span", f" · agrees: {', '.join(value.agree)}") if value.agree else None,
+        *(tag("span", " · ", name, " says ", tag("bdi", other), class_="against") for name, other in value.other),
+    ]
+    cells = [
+        tag("div", value.name, class_="name"),
+        tag("div", tag("bdi", value.taken) if value.taken else _NONE, tag("span", *how, class_="how"), class_="value"),
+    ]
+    if not rival_name:
+        return tag("div", *cells, class_="field single")
+    same = value.rival == value.taken and value.taken
+    said = tag("span", "the same", class_="none") if same else tag("bdi", value.rival) if value.rival else _NONE
+    cells.append(tag("div", said, class_="value rival", data_by=rival_name))
+    return tag("div", *cells, class_="field differs" if value.differs else "field")
 
 
 def _layouts(told: Explanation) -> Safe:
     if not told.trials:
-        return _section("layouts", "Layouts", tag("p", f"{told.site.name} declares no layout.", class_="soft"))
-    return _section("layouts", "Layouts", *(_trial(trial) for trial in told.trials))
+        return _part("layouts", "Layouts", soft(f"{told.site.name} declares no layout."))
+    return _part("layouts", "Layouts", *(_trial(trial) for trial in told.trials))
 
 
 def _trial(trial: Trial) -> Safe:
@@ -126,7 +123,7 @@ def _trial(trial: Trial) -> Safe:
 def _anchor(anchor: Anchor) -> Safe:
     found = anchor.found is not None
     mark = tag("span", "✓" if found else "✗", class_="yes" if found else "no" if anchor.needed else "none")
-    label = tag("span", anchor.name, tag("span", " needed", class_="none") if anchor.needed else Safe(""))
+    label = tag("span", anchor.name, tag("span", " needed", class_="none") if anchor.needed else None)
     if not found:
         return tag("li", mark, label, tag("span", "not on the page", class_="none"))
     at = [] if anchor.at is None else [tag("a", f"line {anchor.at}", href=f"#b{anchor.at}"), " "]
@@ -134,9 +131,7 @@ def _anchor(anchor: Anchor) -> Safe:
 
 
 def _lines(told: Explanation) -> Safe:
-    legend = join(
-        tag("span", tag("i", class_=_class(fate)), label) for fate, label in _FATES.items()
-    )
+    legend = [tag("span", tag("i", class_=_class(fate)), label) for fate, label in _FATES.items()]
     sheets = []
     for number, (url, lines) in enumerate(told.sheets):
         prefix = "b" if number == 0 else f"p{number + 1}b"
@@ -144,12 +139,12 @@ def _lines(told: Explanation) -> Safe:
             sheets.append(tag("h3", f"Page {number + 1} of the body: ", link(url, url)))
         sheets.append(tag("ol", *(_line(line, prefix, told.limit) for line in lines[:MOST_LINES]), class_="lines"))
         if len(lines) > MOST_LINES:
-            sheets.append(tag("p", f"… and {len(lines) - MOST_LINES} more lines, not shown", class_="soft"))
+            sheets.append(soft(f"… and {len(lines) - MOST_LINES} more lines, not shown"))
     first = next((line.number for line in told.lines if line.fate == TEXT), None)
-    jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else Safe("")
-    return _section(
-        "lines", "Lines of the page, in reading order", tag("div", legend, jump, class_="legend"),
-        Safe('<input type="checkbox" class="toggle" id="hide">'), tag("label", "Hide dropped lines", for_="hide"), *sheets,
+    jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else None
+    return _part(
+        "lines", "Lines of the page, in reading order", tag("div", *legend, jump, class_="legend"),
+        tag("input", type="checkbox", class_="toggle", id="hide"), tag("label", "Hide dropped lines", for_="hide"), *sheets,
     )  # fmt: skip
 
 
@@ -161,7 +156,7 @@ def _line(line: Line, prefix: str, limit: float | None) -> Safe:
     name = f"{prefix}{line.number}"
     number = tag("a", f"#{line.number}", href=f"#{name}", class_="at")
     shown = line.text if len(line.text) <= LONGEST else f"{line.text[:LONGEST]}…"
-    kind = tag("span", "picture ", class_="none") if line.image else Safe("")
+    kind = tag("span", "picture ", class_="none") if line.image else None
     said = tag("div", kind, tag("bdi", shown), class_="said", dir="auto")
     at = tag("div", number, tag("span", _LABELS[line.fate], class_="fate"))
     return tag("li", at, said, _why(line, prefix, limit), id=name, class_=_class(line.fate))
@@ -169,42 +164,43 @@ def _line(line: Line, prefix: str, limit: float | None) -> Safe:
 
 def _why(line: Line, prefix: str, limit: float | None) -> Safe:
     """The rule in a sentence; where the line stands, and which words spoke, when it is opened."""
-    meter = _meter(line.p, limit) if line.p is not None else Safe("")
-    see = tag("a", f" (see #{line.see})", href=f"#{prefix}{line.see}") if line.see is not None else Safe("")
-    more = [tag("span", f"in {line.place or 'body'}", class_="place")]
-    if line.scores:
-        spoken = join(tag("span", f"{word} {odds:+.1f}", class_="score") for word, odds in line.scores)
-        more.append(tag("div", "words that spoke: ", spoken))
-    summary = tag("summary", meter, tag("b", line.role or _LABELS[line.fate]), " ", prose(line.why))
-    return tag("div", tag("details", summary, *more), see, class_="why")
+    meter = None if line.p is None else _meter(line.p, limit)
+    see = None if line.see is None else tag("a", f" (see #{line.see})", href=f"#{prefix}{line.see}")
+    spoken = [tag("span", f"{word} {odds:+.1f}", class_="score") for word, odds in line.scores]
+    opened = folded(
+        join([meter, tag("b", line.role or _LABELS[line.fate]), " ", prose(line.why)]),
+        tag("span", f"in {line.place or 'body'}", class_="place"),
+        tag("div", "words that spoke: ", *spoken) if spoken else None,
+    )
+    return tag("div", opened, see, class_="why")
 
 
 def _meter(p: float, limit: float | None) -> Safe:
     """A bar as long as the probability, with a stroke at the threshold."""
     bar = tag("i", style=f"width:{100 * min(1.0, max(0.0, p)):.0f}%")
-    stroke = tag("u", style=f"left:{100 * limit:.0f}%") if limit is not None else Safe("")
+    stroke = tag("u", style=f"left:{100 * limit:.0f}%") if limit is not None else None
     return tag("span", bar, stroke, class_="meter", title=f"probability {p:.3f}")
 
 
 def _text(told: Explanation) -> Safe:
     found = told.found
     if not found.text:
-        return _section("text", "Resulting text", tag("p", "There is none.", class_="soft"))
+        return _part("text", "Resulting text", soft("There is none."))
     paragraphs = [tag("p", tag("bdi", each), dir="auto") for each in found.text.split("\n\n")]
-    parts = [
-        tag("details", tag("summary", f"part: {part.kind}, {len(part.text)} characters"), tag("div", part.text, class_="prose"))
-        for part in found.release_parts
-    ]
-    return _section(
+    return _part(
         "text", f"Resulting text: {len(found.text)} characters, {len(paragraphs)} paragraphs",
-        tag("div", *paragraphs, class_="prose"), *parts, _comparison(told),
-        tag("details", tag("summary", "html, as it is stored"), tag("code", found.html)),
+        tag("div", *paragraphs, class_="prose"),
+        *(
+            folded(f"part: {part.kind}, {len(part.text)} characters", tag("div", part.text, class_="prose"))
+            for part in found.release_parts
+        ),
+        _comparison(told),
+        folded("html, as it is stored", tag("code", found.html)),
     )  # fmt: skip
 
 
-def _comparison(told: Explanation) -> Safe:
+def _comparison(told: Explanation) -> Safe | None:
     """What another reader has in its text, line by line."""
     if told.rival is None or told.rival.text == told.found.text:
-        return Safe("")
-    lines = difflib.unified_diff(told.found.text.split("\n"), told.rival.text.split("\n"), "taken", "rival", lineterm="", n=1)
-    return tag("details", tag("summary", f"what differs with: {told.rival_name}"), diff("\n".join(lines)))
+        return None
+    return folded(f"what differs with: {told.rival_name}", compared(told.found.text, told.rival.text))

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from crawler.html.builder import clean
 from crawler.items import JsonMapping, JsonObject, dumps
-from crawler.report.markup import clean
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"

@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from crawler.html.builder import Safe, bullets, document, folded, join, key_figures, link, prose, section, soft, table, tag
+from crawler.html.charts import calendar, trend
+from crawler.html.diff import diff
 from crawler.items import JsonMapping
-from crawler.report.charts import calendar, line
-from crawler.report.markup import Safe, diff, join, link, prose, table, tag, text
-from crawler.report.style import CSS
 from crawler.stats import RunStats
 from crawler.storage.state.records import ListingState, Pending
 from crawler.verdict import Verdict
 
 SHOWN = 200  # releases listed; the rest is in the journal
+_EXCERPT = 1200  # characters of a new release's text
 _TRENDS = 30  # runs behind a field's line
+_RUNS = 14  # last runs that are listed
 _MOODS = {"ok": "good", "quiet": "good", "degraded": "warn", "locked": "warn"}
 _EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
-_SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,125 +70,119 @@ def foremost(lines: Sequence[JsonMapping]) -> list[JsonMapping]:
 
 def report_page(shown: Shown) -> bytes:
     """The report as UTF-8 HTML."""
-    title = f"{shown.company}: {shown.verdict.name}"
-    head = tag(
-        "head",
-        Safe('<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">'),
-        Safe(f'<meta http-equiv="Content-Security-Policy" content="{text(_SECURITY)}">'),
-        Safe('<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex">'),
-        tag("title", title),
-        tag("style", Safe(CSS)),
-    )
-    sections = [
+    return document(
+        f"{shown.company}: {shown.verdict.name}",
         _top(shown), _figures(shown), _releases(shown), _calendar(shown), _coverage(shown), _failures(shown),
         _listings(shown), _politeness(shown), _runs(shown), _files(shown),
-    ]  # fmt: skip
-    page = f"<!DOCTYPE html>\n{tag('html', head, tag('body', tag('main', join(sections))), lang='en')}\n"
-    return page.encode("utf-8", "replace")
-
-
-def _section(title: str, *children: Safe) -> Safe:
-    return tag("section", tag("h2", title), *children)
+    )  # fmt: skip
 
 
 def _top(shown: Shown) -> Safe:
     facts, verdict = shown.facts, shown.verdict
-    heading = tag("h1", tag("bdi", shown.company), " ", tag("span", facts.site, class_="soft"))
-    flags = join(tag("span", flag, class_="flag") for flag in verdict.flags)
-    advice = tag("ul", *(tag("li", prose(each)) for each in verdict.advice)) if verdict.advice else Safe("")
     when = f"Run {facts.run}, {_time(facts.started)} to {_time(facts.finished)} UTC, exit code {verdict.exit_code}"
-    banner = tag(
-        "div",
-        tag("div", verdict.name, class_="name"),
-        tag("p", verdict.message), advice, tag("p", flags), tag("p", when, class_="soft"),
-        class_=f"banner {_MOODS.get(verdict.name, 'bad')}", role="status",
-    )  # fmt: skip
-    return join([heading, banner])
+    return join([
+        tag("h1", tag("bdi", shown.company), " ", tag("span", facts.site, class_="soft")),
+        tag(
+            "div",
+            tag("div", verdict.name, class_="name"), tag("p", verdict.message), bullets(map(prose, verdict.advice)),
+            tag("p", *(tag("span", flag, class_="flag") for flag in verdict.flags)), soft(when),
+            class_=f"banner {_MOODS.get(verdict.name, 'bad')}", role="status",
+        ),
+    ])  # fmt: skip
 
 
 def _figures(shown: Shown) -> Safe:
     account = shown.facts.account
-    figures = {
-        "discovered": len(account.outcomes), "stored": account.count("stored"), "unchanged": account.count("unchanged"),
-        "skipped": account.count("skipped"), "failed": account.count("failed"),
-        "requests": sum(shown.facts.requests.values()), "articles known": sum(shown.articles.values()),
-    }  # fmt: skip
-    return tag("div", *(tag("div", tag("b", number), name) for name, number in figures.items()), class_="figures")
+    return key_figures([
+        ("discovered", len(account.outcomes)),
+        *((name, account.count(name)) for name in ("stored", "unchanged", "skipped", "failed")),
+        ("requests", shown.facts.requests.total()), ("articles known", sum(shown.articles.values())),
+    ])  # fmt: skip
 
 
 def _releases(shown: Shown) -> Safe:
     written = max(shown.written, len(shown.lines))
     if not written:
-        return _section("New and changed", tag("p", "Nothing new and nothing changed in this run.", class_="soft"))
-    rest = written - SHOWN
-    more = [tag("p", f"{rest} more are in articles.jsonl.", class_="soft")] if rest > 0 else []
-    return _section(f"New and changed ({written})", *(_release(each) for each in foremost(shown.lines)), *more)
+        return section("New and changed", soft("Nothing new and nothing changed in this run."))
+    more = soft(f"{written - SHOWN:,} more are in articles.jsonl.") if written > SHOWN else None
+    return section(f"New and changed ({written:,})", *map(_release, foremost(shown.lines)), more)
 
 
 def _release(line: JsonMapping) -> Safe:
     changes = line.get("changes") or {}
-    about = [
+    about = (
         line.get("published") or "no date", line.get("section"), f"revision {line['revision']}",
         ", ".join(changes.get("fields") or []), ", ".join(line.get("flags") or []),
-    ]  # fmt: skip
-    parts = [
+    )  # fmt: skip
+    return tag(
+        "div",
         tag("span", line["event"], class_=f"event {line['event']}"),
         tag("span", link(line.get("canonical_url"), line.get("title") or line["id"]), class_="title"),
         tag("div", " · ".join(str(each) for each in about if each), class_="soft"),
-    ]
-    if changes.get("diff"):
-        parts.append(tag("details", tag("summary", "what changed"), diff(changes["diff"]), open=""))
-    elif line["event"] == "new" and line.get("text"):
-        excerpt = str(line["text"])[:1200] + ("…" if len(str(line["text"])) > 1200 else "")
-        paragraphs = [tag("p", tag("bdi", each)) for each in excerpt.split("\n\n") if each.strip()]
-        parts.append(tag("details", tag("summary", "text"), *paragraphs))
-    return tag("div", *parts, class_="release")
+        folded("what changed", diff(changes["diff"]), open_=True) if changes.get("diff") else _excerpt(line),
+        class_="release",
+    )
 
 
-def _calendar(shown: Shown) -> Safe:
+def _excerpt(line: JsonMapping) -> Safe | None:
+    """The beginning of a new release's text."""
+    said = str(line.get("text") or "")
+    if line["event"] != "new" or not said:
+        return None
+    begin = said[:_EXCERPT] + ("…" if len(said) > _EXCERPT else "")
+    return folded("text", *(tag("p", tag("bdi", each)) for each in begin.split("\n\n") if each.strip()))
+
+
+def _calendar(shown: Shown) -> Safe | None:
     if not shown.release_days:
-        return Safe("")
-    today = date.fromisoformat(shown.facts.started[:10])
-    return _section("Releases by day", calendar(shown.release_days, today))
+        return None
+    return section("Releases by day", calendar(shown.release_days, date.fromisoformat(shown.facts.started[:10])))
 
 
 def _coverage(shown: Shown) -> Safe:
     runs = [run for run in shown.runs if run.get("articles_read")][-_TRENDS:]
-    names = sorted({name for run in runs for name in run.get("coverage") or {}})
-    if not names:
-        return Safe("")
+    found: dict[str, list[int]] = {}  # of each field, in how many articles each run found it
+    for name in sorted({name for run in runs for name in run.get("coverage") or {}}):
+        found[name] = [(run.get("coverage") or {}).get(name, 0) for run in runs]
+    read = [run["articles_read"] for run in runs]
     rows = []
-    for name in names:
-        shares = [(run.get("coverage") or {}).get(name, 0) / run["articles_read"] for run in runs]
-        read = sum(run["articles_read"] for run in runs)
-        usual = sum((run.get("coverage") or {}).get(name, 0) for run in runs) / read
-        present = shown.facts.coverage.get(name, 0) / shown.facts.articles_read if shown.facts.articles_read else None
+    for name, numbers in found.items():
+        shares = [number / articles for number, articles in zip(numbers, read, strict=True)]
+        present = _percent(shown.facts.coverage.get(name, 0), shown.facts.articles_read)
         label = f"{name} in the last {len(runs)} runs that read articles"
-        rows.append((name, "–" if present is None else f"{present:.0%}", f"{usual:.0%}", line(shares, label)))
-    return _section("Fields found", table(("field", "now", "usual", "over time"), rows, frozenset({1, 2})))
+        rows.append((name, present, _percent(sum(numbers), sum(read)), trend(shares, label)))
+    return section("Fields found", table(("field", "now", "usual", "over time"), rows))
+
+
+def _percent(number: int, of: int) -> str:
+    return f"{number / of:.0%}" if of else "–"
 
 
 def _failures(shown: Shown) -> Safe:
-    account = shown.facts.account
+    facts = shown.facts
     reasons = [
-        (outcome, reason, number) for outcome in ("failed", "skipped") for reason, number in account.reasons(outcome).items()
+        (outcome, reason, number)
+        for outcome in ("failed", "skipped")
+        for reason, number in facts.account.reasons(outcome).items()
     ]
-    reasons += [("refused", reason, number) for reason, number in shown.facts.refused.most_common()]
-    parts = [table(("outcome", "reason", "number"), reasons, frozenset({2}))] if reasons else []
-    if shown.failures:
-        rows = [
-            (link(each.url, each.title or each.url), each.reason, each.attempts, _time(each.next_try))
-            for each in shown.failures[:SHOWN]
-        ]
-        parts += [tag("p", "To be tried again:"), table(("article", "reason", "tries", "next try (UTC)"), rows, frozenset({2}))]
-    trouble = [*shown.facts.crashes[:10], *shown.facts.storage_errors[:10]]
-    parts += [tag("ul", *(tag("li", each) for each in trouble))] if trouble else []
+    reasons += [("refused", reason, number) for reason, number in facts.refused.most_common()]
+    waiting = [
+        (link(each.url, each.title or each.url), each.reason, each.attempts, _time(each.next_try))
+        for each in shown.failures[:SHOWN]
+    ]
     held = [
         (link(each.get("url"), each.get("url")), each.get("field"), each.get("rule"), each.get("reason"))
-        for each in shown.facts.drifted[:SHOWN]
+        for each in facts.drifted[:SHOWN]
     ]
-    parts += [tag("p", "Held back:"), table(("page", "field", "rule", "reason"), held)] if held else []
-    return _section("Failures", *parts) if parts else Safe("")
+    return section(
+        "Failures",
+        table(("outcome", "reason", "number"), reasons),
+        tag("p", "To be tried again:") if waiting else None,
+        table(("article", "reason", "tries", "next try (UTC)"), waiting),
+        bullets([*facts.crashes[:10], *facts.storage_errors[:10]]),
+        tag("p", "Held back:") if held else None,
+        table(("page", "field", "rule", "reason"), held),
+    )
 
 
 def _listings(shown: Shown) -> Safe:
@@ -195,10 +190,8 @@ def _listings(shown: Shown) -> Safe:
         (link(each.url, each.url), each.section, each.page, each.status, each.rows, each.new_rows, each.problem or "")
         for each in shown.facts.listings[:SHOWN]
     ]
-    if not read:
-        return Safe("")
     head = ("listing page", "section", "page", "status", "rows", "new", "problem")
-    return _section("Listing pages read", table(head, read, frozenset({2, 3, 4, 5})))
+    return section("Listing pages read", table(head, read))
 
 
 def _politeness(shown: Shown) -> Safe:
@@ -206,24 +199,23 @@ def _politeness(shown: Shown) -> Safe:
     rows: list[tuple[object, object]] = [(f"requests: {name}", number) for name, number in facts.requests.most_common()]
     rows += [(f"answers: {name}", number) for name, number in sorted(facts.statuses.items())]
     rows += [(name.replace("_", " "), value) for name, value in facts.politeness.items()]
-    return _section("Manners", table(("what", "figure"), rows)) if rows else Safe("")
+    return section("Manners", table(("what", "figure"), rows))
 
 
 def _runs(shown: Shown) -> Safe:
     rows = []
-    for run in list(reversed(shown.runs))[:14]:
+    for run in list(reversed(shown.runs))[:_RUNS]:
         account = run.get("account") or {}
-        rows.append(
-            (_time(run.get("started")), run.get("verdict"), account.get("stored"), account.get("failed"),
-             sum((run.get("requests") or {}).values()))
-        )  # fmt: skip
-    head = ("started (UTC)", "verdict", "stored", "failed", "requests")
-    return _section("Last runs", table(head, rows, frozenset({2, 3, 4}))) if rows else Safe("")
+        requests = sum((run.get("requests") or {}).values())
+        rows.append((_time(run.get("started")), run.get("verdict"), account.get("stored"), account.get("failed"), requests))
+    return section("Last runs", table(("started (UTC)", "verdict", "stored", "failed", "requests"), rows))
 
 
-def _files(shown: Shown) -> Safe:
-    names = join(Safe(f"{link(name, name)} · ") for name in shown.files)
-    return tag("footer", tag("p", "Beside this page: ", Safe(names[: -len(" · ")]))) if shown.files else Safe("")
+def _files(shown: Shown) -> Safe | None:
+    if not shown.files:
+        return None
+    names = [piece for name in shown.files for piece in (" · ", link(name, name))][1:]
+    return tag("footer", tag("p", "Beside this page: ", *names))
 
 
 def _time(stamp: object) -> str:

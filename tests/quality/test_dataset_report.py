@@ -9,7 +9,6 @@ import pytest
 from lxml import html
 
 pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
-pytest.importorskip("pygal", reason="the extra `dataset` is not installed")
 pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
 
 from crawler.dataset.build import build

@@ -1,5 +1,6 @@
 """report.html: complete, and safe whatever a release says."""
 
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -8,9 +9,10 @@ from typing import Any
 import pytest
 from lxml import html
 
+from crawler.html.builder import Safe, escaped, link, section, table, tag
+from crawler.html.charts import calendar, column_chart, row_chart, trend
+from crawler.html.diff import compared, diff
 from crawler.items import Changes
-from crawler.report.charts import calendar, line
-from crawler.report.markup import Safe, diff, link, tag, text
 from crawler.report.page import Foremost, Shown, report_page
 from crawler.stats import ListingFact, RunStats
 from crawler.storage.state.records import Pending
@@ -119,13 +121,26 @@ def test_links(url: str | None, linked: bool) -> None:
 
 def test_markup_escapes_what_it_did_not_make() -> None:
     assert tag("p", "<b>", Safe("<i></i>"), class_='"x') == '<p class="&quot;x">&lt;b&gt;<i></i></p>'
-    assert text("a\x00\u200b\ud800b") == "ab"
-    assert text(None) == ""
+    assert escaped("a\x00\u200b\ud800b") == "ab"
+    assert escaped(None) == ""
+
+
+def test_figures_stand_to_the_right_and_what_is_empty_is_left_out() -> None:
+    made = parse(table(("name", "articles", "share"), [("1st", 12345, "50%"), ("2nd", None, "–")]))
+    assert [each.text_content() for each in made.xpath(".//th")] == ["name", "articles", "share"]
+    assert [each.text for each in made.xpath(".//*[@class='number']")] == ["articles", "share", "12,345", "50%", None, "–"]
+    assert table(("name",), []) == ""
+    assert section("Nothing", None, "", table(("name",), [])) == ""
+    assert section("Some", "a & b", id_="some") == '<section id="some"><h2>Some</h2>a &amp; b</section>'
 
 
 def test_diffs() -> None:
     shown_diff = parse(diff("--- b\n+++ a\n@@ -1,3 +1,4 @@\n same\n-gone\n+one\n+two\n@@ -9 +9 @@\n+added"))
     assert [each.get("class") for each in shown_diff] == ["hunk", "same", "gone", "added", "added", "hunk", "added"]
+    assert [each.text_content() for each in parse(diff("--- b\n+++ a\n@@ -1 +0,0 @@\n--- end ---"))] == [" …", "−-- end ---"]
+    assert diff("") == '<div class="diff"></div>'
+    said = parse(compared("one\ntwo three\nfour", "one\ntwo drei\nfour"))
+    assert (said.xpath(".//del/text()"), said.xpath(".//ins/text()")) == (["three"], ["drei"])
     long = "x" * 5000
     assert "<del>" not in diff(f"-{long}\n+{long}y")
     assert "80 more lines" in diff("\n".join(f" line {number}" for number in range(200)))
@@ -136,8 +151,40 @@ def test_charts() -> None:
     assert len(drawn.xpath(".//rect")) == 52 * 7 + 2
     assert drawn.xpath("string(.//rect[@class='level2']/title)") == "2026-03-01: 2 releases"
     assert drawn.xpath("string(.//svg/title)") == "2 releases in the last 53 weeks"
-    assert line([0.5], "x") == ""
-    assert parse(line([1.0, None, 0.0], "x")).xpath(".//polyline/@points") == ["1.0,2.0 119.0,21.0"]
+    assert trend([0.5], "x") == ""
+    assert parse(trend([1.0, None, 0.0], "x")).xpath(".//polyline/@points") == ["1.0,2.0 119.0,21.0"]
+
+
+def test_columns_are_stacked_and_small_series_are_one() -> None:
+    series = {f"site {n}": {"2024": n, "2025": 1} for n in range(1, 12)}
+    drawn = parse(column_chart("Articles by site", ["2024", "2025", "2026"], series))
+    assert [each.text_content() for each in drawn.xpath(".//div[@class='legend']/span")] == [
+        *(f"site {n}" for n in range(11, 3, -1)), "other",
+    ]  # fmt: skip
+    assert drawn.xpath("string(.//*[@class='s8']/rect[1]/title)") == "2024, other: 6"
+    bars = [(float(each.get("y")), float(each.get("height"))) for each in drawn.xpath(".//rect[starts-with(title, '2024')]")]
+    assert all(abs(above + high - below) < 0.2 for (below, _), (above, high) in itertools.pairwise(bars))
+    assert [each.text for each in drawn.xpath(".//*[@text-anchor='end']")] == ["0", "20", "40", "60", "80"]
+    assert [each.text for each in drawn.xpath(".//*[@text-anchor='middle']")] == ["2024", "2025", "2026"]
+    assert not parse(column_chart("Lengths", ["1"], {"articles": {"1": 3}})).xpath(".//div[@class='legend']")
+    assert parse(column_chart("Nothing", [], {})).xpath("string(.//title)") == "Nothing"
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 9, 10, 11, 99, 100, 101, 4999, 123456])
+def test_the_lines_of_a_chart_have_round_figures(most: int) -> None:
+    drawn = parse(column_chart("x", ["a"], {"s": {"a": most}}))
+    levels = [int(each.text.replace(",", "")) for each in drawn.xpath(".//*[@text-anchor='end']")]
+    assert levels[0] == 0
+    assert levels[-2] < most <= levels[-1]
+    assert 2 <= len(levels) <= 7
+    assert str(levels[1]).rstrip("0") in {"1", "2", "5"}
+
+
+def test_rows_of_a_chart_are_as_long_as_their_figures() -> None:
+    drawn = parse(row_chart("Languages", [("en", 4000), ("zh", 1000)]))
+    assert [each.text for each in drawn.xpath(".//text")] == ["en", "4,000", "zh", "1,000"]
+    long, short = (float(each.get("width")) for each in drawn.xpath(".//rect"))
+    assert long == 4 * short
 
 
 def test_a_very_long_run_keeps_only_the_lines_that_its_report_shows(make_line: Any) -> None:

@@ -1,4 +1,4 @@
-"""The report's style sheet: light and dark, from a phone's width on, readable without colour."""
+"""The style sheet of all pages: light and dark, from a phone's width on, readable without colour."""
 
 CSS = """
 :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#1b2430;--soft:#5a6675;--edge:#dfe4ea;--link:#1257b0;
@@ -28,10 +28,10 @@ margin:.1rem .25rem .1rem 0;white-space:nowrap;max-width:100%;overflow:hidden;te
 .event.new,.event.restored{background:var(--goodbg);color:var(--good)}
 .event.changed,.event.minor,.event.moved{background:var(--warnbg);color:var(--warn)}
 .event.removed{background:var(--badbg);color:var(--bad)}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(6.5rem,1fr));gap:.6rem;margin:0 0 1rem}
-.figures div{background:var(--card);border:1px solid var(--edge);border-radius:.6rem;padding:.6rem .8rem}
-.figures div{overflow-wrap:normal;font-size:.9rem}
-.figures b{display:block;font-size:1.4rem;font-variant-numeric:tabular-nums}
+.figures{display:flex;flex-wrap:wrap;gap:.6rem;margin:0 0 1rem}
+.figures div{background:var(--card);border:1px solid var(--edge);border-radius:.6rem;padding:.6rem .8rem;
+flex:1 1 6.5rem;overflow-wrap:normal;font-size:.9rem}
+.figures b{display:block;font-size:1.4rem;white-space:nowrap;font-variant-numeric:tabular-nums}
 .release{border-top:1px solid var(--edge);padding:.6rem 0}
 .release:first-of-type{border-top:0}
 .release .title{font-weight:600}
@@ -54,6 +54,13 @@ code{background:var(--bg);border-radius:.2rem;padding:0 .25rem}
 .latest{direction:rtl}.calendar{direction:ltr;width:100%;min-width:40rem;height:auto}
 .calendar text{font-size:9px;fill:var(--soft)}
 .level0{fill:var(--l0)}.level1{fill:var(--l1)}.level2{fill:var(--l2)}.level3{fill:var(--l3)}
+.chart{display:block;width:100%;min-width:36rem;height:auto}.chart text{font-size:11px;fill:var(--soft)}
+.chart line{stroke:var(--edge)}.chart rect{fill:var(--c)}
+.s0{--c:#2b6cb0}.s1{--c:#dd6b20}.s2{--c:#2f855a}.s3{--c:#805ad5}.s4{--c:#b7791f}.s5{--c:#c53030}.s6{--c:#319795}.s7{--c:#718096}
+.s8{--c:#a0aec0}
+.legend{display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem;align-items:center;margin:0 0 .6rem}
+.legend i{display:inline-block;width:.8rem;height:.8rem;border-radius:.2rem;margin-right:.35rem;vertical-align:-.08rem;
+background:var(--c,var(--edge))}
 .line polyline{fill:none;stroke:var(--l2);stroke-width:1.5}.line circle{fill:var(--l3)}
 footer{color:var(--soft);font-size:.875rem;padding:0 0 2rem}
 @media print{body{background:#fff}section,.banner{break-inside:avoid}}

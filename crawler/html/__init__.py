@@ -1,0 +1,1 @@
+"""The one way to HTML: pages, pieces, differences and drawings of the report, explain, reextract and the dataset report. Pure."""
