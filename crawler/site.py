@@ -51,6 +51,11 @@ class Platform:
     articles: tuple[ArticleUrl, ...] = ()
     listings: tuple[Pattern[str], ...] = ()  # paths (and queries) known to be listing pages, never articles
 
+    @property
+    def url_dates(self) -> tuple[Pattern[str], ...]:
+        """The forms in which its articles' addresses carry a date."""
+        return tuple(form.url_date for form in self.articles if form.url_date)
+
     def __or__(self, other: "Platform") -> "Platform":
         return Platform(f"{self.name}+{other.name}", self.articles + other.articles, self.listings + other.listings)
 

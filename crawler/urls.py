@@ -1,6 +1,5 @@
 """One article, one identity: the canonical form of a URL, and the id that an article keeps under all its URLs."""
 
-import datetime
 import hashlib
 import re
 from functools import lru_cache
@@ -20,8 +19,6 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
 _PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNORECASE)
 _SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
-_PATH_DATE = re.compile(r"(?<!\d)(?P<date>(?:19|20)\d\d[-/_]?[01]\d[-/_]?[0-3]\d)(?!\d)")
-_BEIJING = datetime.timezone(datetime.timedelta(hours=8))  # where every system with milliseconds in its URLs stands
 _PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 controls and the space: what stands about a URL and is none of it
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
@@ -46,16 +43,22 @@ def canonical_url(url: str, site: Site) -> str:
     if not site.generic and host in site.hosts and port == DEFAULT_PORTS[scheme]:
         scheme, host = urlsplit(site.start[0]).scheme, site.hosts[0]
         port = DEFAULT_PORTS[scheme]
-    form = _form(path, query, site)
-    if form is not None:
-        if form.twin is not None:
-            path = form.twin[0].sub(form.twin[1], path)
-        if form.params is not None:
-            query = tuple((key, value) for key, value in query if key in form.params)
+    path, query = _without_twin(path, query, site)
     shown_host = f"[{host}]" if ":" in host else host
     place = shown_host if port == DEFAULT_PORTS[scheme] else f"{shown_host}:{port}"
     text = urlencode(sorted(query), quote_via=quote, safe="/:,!~*'()")
     return f"{scheme}://{place}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
+
+
+def _without_twin(path: str, query: Query, site: Site) -> tuple[str, Query]:
+    """Path and query of an article's first and desktop page, without the parameters that mean nothing there."""
+    form = _form(path, query, site)
+    if form is None:
+        return path, query
+    if form.twin is not None:
+        path = form.twin[0].sub(form.twin[1], path)
+    params = form.params
+    return path, query if params is None else tuple((key, value) for key, value in query if key in params)
 
 
 def article_id(url: str, site: Site) -> str:
@@ -155,32 +158,6 @@ def in_origins(url: str, site: Site) -> bool:
     except ValueError:
         return False
     return (scheme, host, port) in site.origins
-
-
-def url_date(url: str, site: Site) -> str | None:
-    """The date that an address carries (`t20190606_`, milliseconds, `/2019/06/06/`), as ISO; not that of the news."""
-    try:
-        _, _, _, path, query = _pieces(url)
-    except ValueError:
-        return None
-    target = _target(path, query)
-    for pattern in (*(form.url_date for form in site.platform.articles if form.url_date), _PATH_DATE):
-        match = pattern.search(target)
-        found = _date_of(match.groupdict()) if match else None
-        if found:
-            return found
-    return None
-
-
-def _date_of(groups: dict[str, str]) -> str | None:
-    try:
-        if "ms" in groups:
-            found = datetime.datetime.fromtimestamp(int(groups["ms"]) / 1000, _BEIJING).date()
-        else:
-            found = datetime.date.fromisoformat(re.sub(r"\D", "", groups["date"]))
-    except (ValueError, OverflowError, OSError):
-        return None
-    return found.isoformat() if 1990 <= found.year <= 2100 else None
 
 
 def _form(path: str, query: Query, site: Site) -> ArticleUrl | None:

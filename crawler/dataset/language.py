@@ -5,30 +5,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from crawler.dataset.tokens import ARABIC, CYRILLIC, HAN, HANGUL, KANA, LETTER, Tokens, word_hash
+from crawler.dataset.tokens import HAN, HANGUL, KANA, LETTER, SCRIPTS, Tokens, word_hash
+from crawler.text.language import FUNCTION_WORDS, SCRIPT_OF
 
-# Frequent words that the languages of the same script do not share, or share with few.
-FUNCTION_WORDS = {
-    "en": "the of and to in for with that is on by was from which will has have been its this are an at",
-    "de": "der die und das von zu mit den ist im des für auf ein eine nicht dem sich als auch wird bei wurde",
-    "fr": "le les des et la du une est dans pour qui au aux sur avec par ce cette plus sont été ses ont nous",
-    "es": "el los las del y que en una para por con su al como más sus ha fue este esta entre también desde",
-    "pt": "os as do da dos das que em uma para com não por mais como seu sua foi ao pela pelo são também no na",
-    "it": "il di che la per della del un una con sono nel alla dei delle gli è anche più dal dalla come ha nella",
-    "nl": "de het een van en in is dat op te voor met zijn niet aan er ook door bij naar wordt deze worden heeft",
-    "sv": "och att det som en på är av för med den till har inte om ett från kommer vi under också kan",
-    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które",
-    "tr": "ve bir bu için ile de da olarak olan daha çok gibi en kadar sonra yılında olduğu ise tarafından",
-    "id": "yang dan di untuk dengan ini dari dalam pada ke akan adalah tidak juga oleh telah kami perusahaan sebagai",
-    "vi": "và của các là có được trong cho với một những này không đã để tại từ đến công năm về",
-    "ru": "и в на что с по не из для к от о это как его также при был компании года были которые",
-    "uk": "і в на що з до та не за для від у це як його також при був компанії року які було",
-    "ar": "في من على إلى عن أن التي الذي مع هذا هذه ما كان بين بعد كما قد وقد خلال شركة",
-    "fa": "در به از که را با این است برای آن شد های می یک خود تا شرکت کرد بود شده",
-}
 LANGUAGES = tuple(FUNCTION_WORDS)
-_SCRIPT_OF = {"ru": CYRILLIC, "uk": CYRILLIC, "ar": ARABIC, "fa": ARABIC}
-SCRIPTS = {LETTER: "latin", HAN: "han", KANA: "kana", HANGUL: "hangul", CYRILLIC: "cyrillic", ARABIC: "arabic"}
+_CLASS_OF = {name: number for number, name in SCRIPTS.items()}
 _FEWEST_LETTERS = 20
 _FEWEST_SHARE = 0.06  # function words among all words of a text that is written in sentences
 _MARGIN = 1.25  # by which the first language must lead the second
@@ -87,7 +68,7 @@ def languages(tokens: Tokens) -> Names:
     words = np.maximum(np.diff(tokens.starts), 1)
     counts = function_word_counts(tokens)
     for column, language in enumerate(LANGUAGES):
-        script = _SCRIPT_OF.get(language, LETTER)
+        script = _CLASS_OF[SCRIPT_OF.get(language, "latin")]
         counts[:, column] = np.where(classes[:, script] * 2 > classes[:, LETTER:].sum(axis=1), counts[:, column], 0)
     ordered = np.sort(counts, axis=1)
     first, second = ordered[:, -1], ordered[:, -2]

@@ -12,12 +12,14 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from crawler.text.scripts import script_of
+
 WORD_SHINGLE = 3
 CJK_SHINGLE = 5
 
 OTHER, LETTER, DIGIT, HAN, KANA, HANGUL, CYRILLIC, ARABIC, FOREIGN = range(9)
 CLASSES = 9
-_SCRIPT_NAMES = (("LATIN", LETTER), ("HANGUL", HANGUL), ("CYRILLIC", CYRILLIC), ("ARABIC", ARABIC))
+SCRIPTS = {LETTER: "latin", HAN: "han", KANA: "kana", HANGUL: "hangul", CYRILLIC: "cyrillic", ARABIC: "arabic"}
 _BMP = 0x10000
 _HASH_BITS = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -75,12 +77,8 @@ def _tables() -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint32]]:
 def _class_of(char: str) -> int:
     if char.isdigit():
         return DIGIT
-    name = unicodedata.name(unicodedata.normalize("NFKC", char)[0], "")
-    if name.startswith("CJK") or char in "々〇〆":
-        return HAN
-    if name.startswith(("HIRAGANA", "KATAKANA")):
-        return KANA
-    return next((kind for start, kind in _SCRIPT_NAMES if name.startswith(start)), FOREIGN)
+    script = script_of(char)
+    return next((number for number, name in SCRIPTS.items() if name == script), FOREIGN)
 
 
 def mix(values: Hashes) -> Hashes:

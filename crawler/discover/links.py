@@ -2,21 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
+from urllib.parse import urlsplit
 
+from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from crawler.page.page import Page
-from crawler.page.tags import is_hidden
+from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS, is_hidden
 from crawler.site import Site
+from crawler.text.fingerprint import title_key
+from crawler.text.safe_text import one_line
 from crawler.urls import in_origins, resolve
 
-BLANKS = re.compile(r"[\s\u00a0\u3000\u200b\ufeff]+")
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "select", "option", "textarea"})
-_BREAKING = frozenset({"br", "p", "div", "li", "td", "th", "tr", "dt", "dd", "span", "em", "time", "h2", "h3", "h4"})
-_INLINE = frozenset({"span", "font", "b", "i", "em", "strong", "small", "time", "u", "label"})
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BREAKING = BLOCK_TAGS | {"br", "span", "em", "time"}
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
     r"|view(?: more| details?| release)?|continue reading"
@@ -28,7 +29,7 @@ _MORE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class PageLink:
     """A link with its element; text as printed, title the whole text where the printed one was cut."""
 
     element: HtmlElement
@@ -38,32 +39,20 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
+class PageLinks:
     """The anchors of a page in page order, and how many were malformed."""
 
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[PageLink, ...]
     bad: int
-
-
-def squeeze(text: str) -> str:
-    """`text` on one line with single blanks."""
-    return BLANKS.sub(" ", text).strip()
 
 
 def base_of(page: Page, site: Site) -> str:
     """What relative links are relative to: `base href` only where it stays on the newsroom's own hosts."""
-    for element in page.root.iter("base"):
-        href = element.get("href")
-        if href:
-            try:
-                base = resolve(page.url, href)
-            except ValueError:
-                break
-            return base if base and in_origins(base, site) else page.url
-    return page.url
+    base = page.stated_base
+    return base if base and in_origins(base, site) else page.url
 
 
-def page_links(page: Page, site: Site) -> Links:
+def page_links(page: Page, site: Site) -> PageLinks:
     """Every link of the page that stays on the newsroom's hosts; a malformed one costs only itself."""
     base = base_of(page, site)
     found, bad = [], 0
@@ -79,42 +68,40 @@ def page_links(page: Page, site: Site) -> Links:
             bad += 1
             continue
         text = own_text(element)
-        found.append(Anchor(element, url, text, whole_title(element, text)))
-    return Links(tuple(found), bad)
+        found.append(PageLink(element, url, text, whole_title(element, text)))
+    return PageLinks(tuple(found), bad)
 
 
 def own_text(element: HtmlElement) -> str:
     """The visible text of an element on one line."""
     texts: list[str] = []
-    todo: list[tuple[HtmlElement, bool]] = [(element, False)]
-    while todo:
-        node, left = todo.pop()
-        if left:
-            texts.append(node.tail or "")
-            continue
-        if node is not element:
-            todo.append((node, True))
-        if isinstance(node.tag, str) and node.tag not in _SILENT and not is_hidden(node):
-            texts.append(node.text or "")
-            if node.tag in _BREAKING:
-                texts.append(" ")
-            todo.extend((child, False) for child in reversed(node))
-    return squeeze("".join(texts))
+    walk = iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        if event == "end":
+            if node is not element:
+                texts.append(node.tail or "")
+        elif not isinstance(node.tag, str) or node.tag in SKIPPED_TAGS or is_hidden(node):
+            walk.skip_subtree()
+        else:
+            texts += [node.text or "", " " if node.tag in _BREAKING else ""]
+    return one_line("".join(texts))
 
 
 def whole_title(element: HtmlElement, text: str) -> str:
     """The link's title: heading inside it, else its text; the `title` attribute where the text is cut or missing."""
-    for child in element.iter(*_HEADINGS):
-        text = own_text(child) or text
-        break
-    text = _BULLET.sub("", text)
-    attribute = squeeze(element.get("title") or "")
+    heading = next(element.iter(*HEADINGS), None)
+    text = _BULLET.sub("", (own_text(heading) if heading is not None else "") or text)
+    attribute = one_line(element.get("title") or "")
     if not text or is_more(text):
         return attribute or _image_text(element) or text
     stem = _CUT.sub("", text)
-    if attribute and len(attribute) > len(stem) and _same_start(attribute, stem):
-        return attribute
-    return text
+    return attribute if len(attribute) > len(stem) and _same_start(attribute, stem) else text
+
+
+def is_root(url: str) -> bool:
+    """Whether an address is that of a host's home page."""
+    parts = urlsplit(url)
+    return not parts.path.strip("/") and not parts.query
 
 
 def is_more(text: str) -> bool:
@@ -128,29 +115,25 @@ def is_cut(text: str) -> bool:
 
 
 def _same_start(whole: str, stem: str) -> bool:
-    plain = [BLANKS.sub("", each).casefold() for each in (whole, stem)]
-    return bool(plain[1]) and plain[0].startswith(plain[1])
+    begun = title_key(stem)
+    return bool(begun) and title_key(whole).startswith(begun)
 
 
 def _image_text(element: HtmlElement) -> str:
-    return next((squeeze(image.get("alt") or "") for image in element.iter("img") if image.get("alt")), "")
+    return next((one_line(image.get("alt") or "") for image in element.iter("img") if image.get("alt")), "")
 
 
 def line_around(link: HtmlElement) -> str:
     """The text of the line that a bare link stands in: up to the next line break or link on both sides."""
-    before, after = [], [link.tail or ""]
-    at = link.getprevious()
-    while at is not None and not _ends_line(at):
-        before += [at.tail or "", own_text(at)]
-        at = at.getprevious()
-    above = link.getparent()
-    before.append((at.tail if at is not None else above.text if above is not None else "") or "")
-    at = link.getnext()
-    while at is not None and not _ends_line(at):
-        after += [own_text(at), at.tail or ""]
-        at = at.getnext()
-    return squeeze(" ".join([*reversed(before), own_text(link), *after]))
+    left = list(takewhile(_goes_on, link.itersiblings(preceding=True)))
+    right = takewhile(_goes_on, link.itersiblings())
+    before, above = (left[-1] if left else link).getprevious(), link.getparent()
+    opening = before.tail if before is not None else above.text if above is not None else None
+    parts = [opening or ""]
+    for each in (*reversed(left), link, *right):
+        parts += [own_text(each), each.tail or ""]
+    return one_line(" ".join(parts))
 
 
-def _ends_line(element: HtmlElement) -> bool:
-    return not isinstance(element.tag, str) or element.tag not in _INLINE or next(element.iter("a"), None) is not None
+def _goes_on(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and element.tag in INLINE and next(element.iter("a"), None) is None

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.links import Links, base_of, page_links
+from crawler.discover.links import PageLinks, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
 from crawler.discover.rows import find_rows
-from crawler.discover.section_links import Lead, jumps, leads_among
+from crawler.discover.section_links import ListingCandidate, jumps, leads_among
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Row
 from crawler.page.boilerplate import is_prose
@@ -37,7 +37,7 @@ class Listing:
     rows: tuple[Row, ...]
     next: tuple[str, ...]
     last: bool
-    leads: tuple[Lead, ...]
+    leads: tuple[ListingCandidate, ...]
     bad_links: int
     problem: str | None
     fingerprint: str
@@ -75,7 +75,7 @@ def is_cut_off(text: str) -> bool:
     return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
 
 
-def _next_page(page: Page, site: Site, links: Links) -> Step:
+def _next_page(page: Page, site: Site, links: PageLinks) -> Step:
     step = next_step(Paged(page.url, base_of(page, site), page.text, links.anchors))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
@@ -88,14 +88,9 @@ def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str |
     if rows and site.generic and _is_article(page, rows):
         return "article_page"
     if not rows:
-        path = _path(page.url, site)
-        listed = any(pattern.match(path) for pattern in site.platform.listings)
-        return "empty" if step.rule or listed else "not_a_listing"
-    if step.records and step.pages and step.next and step.pages > 1:
-        expected = -(-step.records // step.pages)
-        if len(rows) < expected / 2:
-            return "shrunken"
-    return None
+        listed = step.rule or any(pattern.match(_path(page.url, site)) for pattern in site.platform.listings)
+        return "empty" if listed else "not_a_listing"
+    return "shrunken" if len(rows) < step.promised / 2 else None
 
 
 def _is_article(page: Page, rows: Sequence[Row]) -> bool:

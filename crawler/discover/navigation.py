@@ -79,22 +79,24 @@ def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:
 
 def _side_heading(box: HtmlElement) -> bool:
     """Whether the short text that opens a box, or stands right before it, announces related or popular articles."""
-    before = box.getprevious()
     # A cell stands beside a column and not below its heading; a box with boxes inside is a column too.
-    if before is not None and isinstance(before.tag, str) and box.tag != "td" and _is_flat(before) and _announces(before):
+    if box.tag != "td" and _announces(box.getprevious()):
         return True
     first = next((child for child in box if isinstance(child.tag, str)), None)
     if box.tag == "tr" or first is None or first.tag in _ROWS or len(box) > BOX_PARTS:
         return False
-    return _is_flat(first) and _announces(first)
+    return _announces(first)
+
+
+def _announces(element: HtmlElement | None) -> bool:
+    """Whether an element without boxes of its own is the heading of another list, and no row of the listing."""
+    if element is None or not isinstance(element.tag, str) or not _is_flat(element):
+        return False
+    if next(element.iter("li"), None) is not None or not all(is_more(own_text(link)) for link in element.iter("a")):
+        return False
+    text = own_text(element)
+    return 0 < len(text) <= HEADING_LENGTH and bool(_SIDE_HEADING.match(text))
 
 
 def _is_flat(element: HtmlElement) -> bool:
     return element.tag == "tr" or not any(len(child) for child in element)
-
-
-def _announces(element: HtmlElement) -> bool:
-    if next(element.iter("li"), None) is not None or not all(is_more(own_text(link)) for link in element.iter("a")):
-        return False  # a row of the listing, not the heading of another list
-    text = own_text(element)
-    return 0 < len(text) <= HEADING_LENGTH and bool(_SIDE_HEADING.match(text))

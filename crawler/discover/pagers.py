@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from crawler.discover.links import Anchor
+from crawler.discover.links import PageLink
 
 _CREATE = re.compile(r"(?<!function )\bcreatePageHTML\w*\s*\(([^()]{3,200})\)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
@@ -36,6 +36,7 @@ _PAGE_KEYS = re.compile(
     r"(?:page|p|pg|paged|pagenum|pageno|page_no|pageindex|curpage|currentpage|topage|seite|pagina)\Z", re.IGNORECASE
 )
 _PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?(\d{1,5})(?=/|\Z)", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _DISABLED = re.compile(r"\b(?:disabled?|inactive|off)\b", re.IGNORECASE)
 
 
@@ -52,6 +53,13 @@ class Step:
     records: int | None = None
     rule: str = ""
 
+    @property
+    def promised(self) -> int:
+        """Rows that the page should have, as each but the last one has; 0 where the pager does not say."""
+        if not self.next or not self.records or not self.pages or self.pages < 2:
+            return 0
+        return -(-self.records // self.pages)
+
 
 @dataclass(frozen=True, slots=True)
 class Paged:
@@ -60,7 +68,7 @@ class Paged:
     url: str
     base: str
     source: str
-    anchors: tuple[Anchor, ...]
+    anchors: tuple[PageLink, ...]
 
 
 def next_step(page: Paged) -> Step:
@@ -76,13 +84,13 @@ def _create_page(page: Paged) -> Step | None:
     """TRS: `createPageHTML(9, 0, "index", "html")`, and with a container first, 1-based, and the records last."""
     for match in _CREATE.finditer(page.source):
         values = [value.strip().strip("'\"").strip() for value in match[1].split(",")]
-        if any(map(_DOCUMENT.search, values)):
+        if len(values) < 4 or any(map(_DOCUMENT.search, values)):
             continue  # the same function pages the body of a long article
-        if len(values) == 4 and values[0].isdigit() and values[1].isdigit():
-            return _numbered(page, int(values[0]), int(values[1]), values[2], values[3], None, one_based=False)
-        if len(values) >= 5 and values[1].isdigit() and values[2].isdigit():
-            records = int(values[5]) if len(values) > 5 and values[5].isdigit() else None
-            return _numbered(page, int(values[1]), int(values[2]), values[3], values[4], records, one_based=True)
+        one_based = len(values) > 4
+        total, current, *named = values[1:] if one_based else values
+        if total.isdigit() and current.isdigit():
+            records = int(named[2]) if len(named) > 2 and named[2].isdigit() else None
+            return _numbered(page, int(total), int(current), named[0], named[1], records, one_based=one_based)
     return None
 
 
@@ -144,33 +152,28 @@ def _countdown(page: Paged) -> Step | None:
         return Step((url,) if number > 1 else (), None, None, "countdown")
     limit = _MAX_PAGE.search(page.source)
     names = _COUNTDOWN.findall(page.source)
-    if not names or (limit is None and len(names) < 2):
+    if len(names) < (1 if limit else 2):
         return None
-    component, _, ext = max(names, key=lambda name: int(name[1]))
-    top = max(int(number) for comp, number, _ in names if comp == component)
-    total = int(limit[1]) if limit else top + 1
-    highest = total - 1 if limit else top
-    folder = next(
-        (a.url.rpartition("/")[0] + "/" for a in page.anchors if f"index_{component}_" in a.url), urljoin(page.url, ".")
-    )
-    url = urljoin(folder, f"index_{component}_{highest}.{ext}")
-    return Step((url,) if highest >= 1 else (), total, None, "countdown")
+    component, top, ext = max(names, key=lambda name: int(name[1]))
+    highest = int(limit[1]) - 1 if limit else int(top)
+    linked = next((anchor.url for anchor in page.anchors if f"index_{component}_" in anchor.url), page.url)
+    url = urljoin(linked, f"index_{component}_{highest}.{ext}")
+    return Step((url,) if highest >= 1 else (), highest + 1, None, "countdown")
 
 
 def _topage(page: Paged) -> Step | None:
     """Legacy JSP: `outline.jsp?column_no=02&topage=2`, as links, or by a script that only the total pages tell of."""
-    if "topage" not in page.source and "topage" not in page.url:
+    if "topage" not in page.source + page.url:
         return None
     own = _TOPAGE.search(page.url)
     current = int(own[1]) if own else 1
-    linked = {int(m[1]): a.url for a in page.anchors if (m := _TOPAGE.search(a.url))}
-    total = _total(page.source)
+    linked = {int(match[1]): anchor.url for anchor in page.anchors if (match := _TOPAGE.search(anchor.url))}
+    total = _total(page.source) or 0
     if linked:
-        following = sorted(n for n in linked if n > current)
-        return Step((linked[following[0]],) if following else (), total, None, "topage")
-    if total and current < total:
-        return Step((_with_parameter(page.url, "topage", current + 1),), total, None, "topage")
-    return Step((), total, None, "topage") if total else None
+        following = next(((linked[number],) for number in sorted(linked) if number > current), ())
+    else:
+        following = (_with_parameter(page.url, "topage", current + 1),) if current < total else ()
+    return Step(following, total or None, None, "topage") if linked or total else None
 
 
 def _with_parameter(url: str, key: str, value: int) -> str:
@@ -186,14 +189,21 @@ def _total(source: str) -> int | None:
 
 def _next_link(page: Paged) -> Step | None:
     """A link that says `next`, in whichever language, or is marked `rel=next`."""
-    marked = [a for a in page.anchors if "next" in (a.element.get("rel") or "").lower().split()]
-    said = [a for a in page.anchors if is_next(a.text or a.element.get("aria-label") or a.title)]
+    ranked = [(_next_rank(anchor), anchor) for anchor in page.anchors if anchor.url != page.url]
+    best = min((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0] or 0, default=None)
+    return Step((best[1].url,), None, None, "next_link") if best else None
+
+
+def _next_rank(anchor: PageLink) -> int | None:
+    """0 for a link that is marked as the next page's, 1 for one that says so in words, 2 in signs; None for others."""
+    element = anchor.element
+    if _DISABLED.search(element.get("class") or ""):
+        return None
+    if "next" in (element.get("rel") or "").lower().split():
+        return 0
     # `»` alone may mean the last page, so words come before signs.
-    said.sort(key=lambda a: not any(char.isalpha() for char in a.text))
-    for anchor in marked + said:
-        if not _DISABLED.search(anchor.element.get("class") or "") and anchor.url != page.url:
-            return Step((anchor.url,), None, None, "next_link")
-    return None
+    rank = 1 if _LETTER.search(anchor.text) else 2
+    return rank if is_next(anchor.text or element.get("aria-label") or anchor.title) else None
 
 
 def _number_links(page: Paged) -> Step | None:
@@ -201,13 +211,17 @@ def _number_links(page: Paged) -> Step | None:
     shown = {int(a.text): a.url for a in page.anchors if a.text.isdigit() and len(a.text) <= 4 and is_page_url(a.url)}
     if not shown:
         return None
-    own = next((n for n, url in shown.items() if url == page.url), None)
-    if own is None:
-        own = _page_number(page.url)
-        missing = next(n for n in range(1, max(shown) + 2) if n not in shown)
-        own = missing if own is None or own in shown else own
-    url = shown.get(own + 1)
+    url = shown.get(_shown_number(page.url, shown) + 1)
     return Step((url,) if url else (), max(shown), None, "number_links")
+
+
+def _shown_number(own: str, shown: dict[int, str]) -> int:
+    """The number of the page itself: its link's, that of its address, or the one that is missing among the links."""
+    linked = next((number for number, url in shown.items() if url == own), None)
+    if linked is not None:
+        return linked
+    number = _page_number(own)
+    return number if number is not None and number not in shown else next(n for n in range(1, len(shown) + 2) if n not in shown)
 
 
 def is_next(text: str) -> bool:

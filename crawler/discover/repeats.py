@@ -3,15 +3,16 @@
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import Keyed, box_text, boxes, groups, weight, without_popups
-from crawler.discover.links import Anchor, is_more, own_text
+from crawler.discover.boxes import KeyedLink, box_text, boxes, groups, keys_of, without_popups
+from crawler.discover.links import PageLink, is_more, own_text
 from crawler.discover.navigation import is_side
 from crawler.discover.rowdate import row_date
+from crawler.text.scripts import weight
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
 MIN_SCORE = 1.0
@@ -21,7 +22,7 @@ _ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
 _DIGITS = re.compile(r"\d+")
 
 
-def best_groups(candidates: list[Keyed], url: str) -> list[Keyed]:
+def best_groups(candidates: list[KeyedLink], url: str) -> list[KeyedLink]:
     """On an unknown site: the group that reads most like a list of articles, and others of the same kind of address."""
     labels = Counter((key, anchor.title) for key, anchor in candidates)
     # A short link that comes again and again names the category of a row, not an article.
@@ -34,40 +35,57 @@ def best_groups(candidates: list[Keyed], url: str) -> list[Keyed]:
     return _best_among(beside, url)
 
 
-def _best_among(usable: list[Keyed], url: str) -> list[Keyed]:
-    scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
-    # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
-    rest = [] if scored else [each for each in usable if _is_dated_row(each[1])]
-    scored = scored or ([(MIN_SCORE, rest)] if 0 < len(rest) < MIN_ROWS else [])
+def _best_among(usable: list[KeyedLink], url: str) -> list[KeyedLink]:
+    scored = _lists(usable, url)
     if not scored:
         return []
     top, best = max(scored, key=lambda pair: pair[0])
     shapes = {_shape(anchor.url) for _, anchor in best}
-    usual = statistics.median([weight(anchor.title) for _, anchor in best if anchor.title])
-    chosen = {id(anchor.element) for _, anchor in best if not _is_stray(anchor, usual)}
-    for score, group in scored:
-        alike = sum(_shape(anchor.url) in shapes for _, anchor in group) / len(group)
-        if alike >= 0.5 and score >= top * 0.25:
-            chosen.update(id(anchor.element) for _, anchor in group if not _is_stray(anchor, usual))
-    keys = {key for key, anchor in usable if id(anchor.element) in chosen}
+    usual = _usual_length([anchor for _, anchor in best])
+    alike = [group for score, group in scored if score >= top * 0.25 and _share_of(shapes, group) >= 0.5]
+    keys = {key for group in alike for key, anchor in group if not _is_stray(anchor, usual)}
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return without_popups([each for each in usable if each[0] in keys])
 
 
-def _split(candidates: Sequence[Keyed]) -> list[list[Keyed]]:
+def _lists(usable: list[KeyedLink], url: str) -> list[tuple[float, list[KeyedLink]]]:
+    """The groups that look like lists of articles, each with its score."""
+    scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
+    if scored:
+        return scored
+    # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
+    rest = [each for each in usable if _is_dated_row(each[1])]
+    return [(MIN_SCORE, rest)] if 0 < len(rest) < MIN_ROWS else []
+
+
+def _usual_length(anchors: Iterable[PageLink]) -> float:
+    """The median weight of the titles that there are, 0.0 without any."""
+    lengths = [weight(anchor.title) for anchor in anchors if anchor.title]
+    return statistics.median(lengths) if lengths else 0.0
+
+
+def _share_of(shapes: set[str], group: Sequence[KeyedLink]) -> float:
+    return sum(_shape(anchor.url) in shapes for _, anchor in group) / len(group)
+
+
+def _split(candidates: Sequence[KeyedLink]) -> list[list[KeyedLink]]:
     """Groups of links with the same path of tags, cut where they stand in different lists."""
-    pieces: list[list[Keyed]] = []
+    pieces: list[list[KeyedLink]] = []
     for group in groups(candidates).values():
-        lists: dict[int, list[Keyed]] = defaultdict(list)
+        lists: dict[int, list[KeyedLink]] = defaultdict(list)
         for each, box in zip(group, boxes(group), strict=True):
             lists[id(box.getparent())].append(each)
-        whole = [piece for piece in lists.values() if len({key for key, _ in piece}) >= MIN_ROWS]
-        loose = [each for piece in lists.values() if len({key for key, _ in piece}) < MIN_ROWS for each in piece]
-        pieces += whole + ([loose] if loose else [])
+        loose: list[KeyedLink] = []
+        for piece in lists.values():
+            if len(keys_of(piece)) >= MIN_ROWS:
+                pieces.append(piece)
+            else:
+                loose += piece
+        pieces += [loose] if loose else []
     return pieces
 
 
-def _is_dated_row(anchor: Anchor) -> bool:
+def _is_dated_row(anchor: PageLink) -> bool:
     """Whether a link alone is a row: with a title's length and a whole date of its own."""
     return weight(anchor.title) >= LONG_TITLE and row_date(box_text(_near_box(anchor.element)))[0] is not None
 
@@ -82,28 +100,24 @@ def _near_box(element: HtmlElement) -> HtmlElement:
     return box
 
 
-def _is_stray(anchor: Anchor, usual: float) -> bool:
+def _is_stray(anchor: PageLink, usual: float) -> bool:
     """Whether a link is far too short among titles of a usual length: a breadcrumb, a button."""
     return not is_more(anchor.title) and 0 < weight(anchor.title) < 0.4 * usual and usual >= LONG_TITLE
 
 
-def _score(group: Sequence[Keyed], url: str) -> float:
+def _score(group: Sequence[KeyedLink], url: str) -> float:
     """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
-    keys = {key for key, _ in group}
-    if len(keys) < MIN_ROWS:
+    number = len(keys_of(group))
+    length = _usual_length([anchor for _, anchor in group if not is_more(anchor.title)])
+    if number < MIN_ROWS or not length:
         return 0.0
-    lengths = [weight(anchor.title) for _, anchor in group if anchor.title and not is_more(anchor.title)]
-    if not lengths:
-        return 0.0
-    length = statistics.median(lengths)
     dated = sum(row_date(box_text(box))[0] is not None for box in boxes(group)) / len(group)
-    shapes = [_shape(anchor.url) for _, anchor in group]
-    common = max(shapes.count(shape) for shape in set(shapes)) / len(shapes)
-    deeper = statistics.median(len(anchor.url) for _, anchor in group) > len(url.split("?")[0]) - 12
     if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
         return 0.0
-    size = min(len(keys), 20) ** 0.5
-    return float(min(length, 60) / 30 * size * (0.5 + 2 * dated) * (0.5 + common) * (1 if deeper else 0.6))
+    [(_, common)] = Counter(_shape(anchor.url) for _, anchor in group).most_common(1)
+    deeper = statistics.median(len(anchor.url) for _, anchor in group) > len(url.split("?")[0]) - 12
+    form = min(length, 60) / 30 * min(number, 20) ** 0.5
+    return float(form * (0.5 + 2 * dated) * (0.5 + common / len(group)) * (1 if deeper else 0.6))
 
 
 def _shape(url: str) -> str:

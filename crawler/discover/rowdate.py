@@ -6,7 +6,7 @@ from datetime import date
 from crawler.text.dates.parse import FIRST_YEAR, WORD, scan_days
 from crawler.text.dates.words import MONTHS
 
-_ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come
+ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come
 _DOTTED = re.compile(r"\d\s?\.\s?\d{1,2}\s?\.\s?\d")  # numbers with full stops between them begin with the day
 _NAME = rf"(?P<name>{WORD})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
@@ -35,7 +35,7 @@ def row_date(text: str, order: str = "MDY", near: str | None = None) -> tuple[st
     order: `DMY` or `MDY`, where numbers leave it open. near: ISO date that a date without a year is close to (the one
     in the row's URL); without it such a date is returned as printed only.
     """
-    for match, day in scan_days(text, (), "DMY" if _DOTTED.search(text) else order, _ANY_DAY):
+    for match, day in scan_days(text, (), "DMY" if _DOTTED.search(text) else order, ANY_DAY):
         if isinstance(day, date):
             return day.isoformat(), match[0].strip()
     for form in _FORMS:

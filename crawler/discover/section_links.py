@@ -1,14 +1,15 @@
 """Where the listing pages are: read from home and section pages. No list address is taken for granted."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.discover.links import Anchor, base_of, is_more, page_links, squeeze
+from crawler.discover.links import PageLink, base_of, is_more, is_root, page_links
 from crawler.discover.pagers import is_next, is_page_url
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.safe_text import squeeze
 from crawler.urls import canonical_url, in_origins, is_article_url, resolve
 
 NAME_LENGTH = 40  # characters of a section's name at most
@@ -45,7 +46,7 @@ JUMP_TEXT = 200  # characters of text that a page may have that is only a jump t
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class ListingCandidate:
     """A page that may be a listing.
 
     section: its name; why: `declared`, `redirect`, `frame`, `more`, `news`, `channel`, `folder`, `other`.
@@ -57,44 +58,48 @@ class Lead:
     why: str
 
 
-def read_front(page: Page, site: Site) -> tuple[Lead, ...]:
+def read_front(page: Page, site: Site) -> tuple[ListingCandidate, ...]:
     """The pages that a home or section page says its listings are on, best first."""
     links = page_links(page, site)
     return _once((*jumps(page, site), *leads_among(links.anchors, page, site)), page, site)
 
 
-def leads_among(anchors: Sequence[Anchor], page: Page, site: Site) -> tuple[Lead, ...]:
+def leads_among(anchors: Sequence[PageLink], page: Page, site: Site) -> tuple[ListingCandidate, ...]:
     """The leads among a page's links, best first, and the folders that its articles lie in."""
     articles = [anchor for anchor in anchors if is_article_url(anchor.url, site)]
     folders = _folders(articles, site)
-    scored: list[tuple[int, Lead]] = []
+    scored: list[tuple[int, ListingCandidate]] = []
     for anchor in anchors:
         if is_article_url(anchor.url, site) or _is_pager(anchor):
             continue
         score, why = _score(anchor, site, folders)
         if score > 0:
-            scored.append((score, Lead(anchor.url, _name(anchor, site), why)))
+            scored.append((score, ListingCandidate(anchor.url, _name(anchor, site), why)))
     scored.sort(key=lambda pair: -pair[0])
-    derived = [Lead(url, site.section_of(urlsplit(url).path), "folder") for url in folders.values()]
+    derived = [ListingCandidate(url, site.section_of(urlsplit(url).path), "folder") for url in folders.values()]
     return _once([lead for _, lead in scored] + derived, page, site)
 
 
-def _score(anchor: Anchor, site: Site, folders: dict[str, str]) -> tuple[int, str]:
+def _score(anchor: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, str]:
     """How likely a link leads to a listing, and why; 0 or less: it does not."""
     path = urlsplit(anchor.url).path
-    if _FILE.search(path) or not site.covers(path) or not (path.strip("/") or urlsplit(anchor.url).query):
+    if _FILE.search(path) or not site.covers(path) or is_root(anchor.url):
         return 0, ""
-    known = canonical_url(anchor.url, site)
     name = anchor.text or anchor.title
     penalty = 4 if _NOT_NEWS.search(name) else 0
-    if site.section_of(path) is not None and not _NOT_NEWS.search(name):
-        return 8 - penalty, "declared"
+    if not penalty and site.section_of(path) is not None:
+        return 8, "declared"
+    known = canonical_url(anchor.url, site)
     if known in folders:
         return 7, "channel"
-    if any(folder.startswith(known) for folder in folders) and path.count("/") > 1:
+    if path.count("/") > 1 and any(folder.startswith(known) for folder in folders):
         return 5 - penalty, "channel"
     if is_more(name):
         return (4, "more") if folders or _NEWS_PATH.search(path) else (1, "more")
+    return _score_of_name(name, path, penalty, site)
+
+
+def _score_of_name(name: str, path: str, penalty: int, site: Site) -> tuple[int, str]:
     if len(name) > NAME_LENGTH:
         return 0, ""
     # The last step of the path names the page; the ones above may be those of the whole newsroom.
@@ -104,11 +109,11 @@ def _score(anchor: Anchor, site: Site, folders: dict[str, str]) -> tuple[int, st
     return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "other"
 
 
-def _is_pager(anchor: Anchor) -> bool:
+def _is_pager(anchor: PageLink) -> bool:
     return anchor.text.isdigit() or is_next(anchor.text) or (is_page_url(anchor.url) and not _NEWS.search(anchor.text))
 
 
-def _folders(articles: Iterable[Anchor], site: Site) -> dict[str, str]:
+def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:
     """Canonical URL -> URL of the channel folders that dated articles lie in."""
     found: dict[str, str] = {}
     for anchor in articles:
@@ -123,17 +128,16 @@ def _folders(articles: Iterable[Anchor], site: Site) -> dict[str, str]:
     return found
 
 
-def _name(anchor: Anchor, site: Site) -> str | None:
+def _name(anchor: PageLink, site: Site) -> str | None:
     declared = site.section_of(urlsplit(anchor.url).path)
     if declared:
         return declared
-    text = squeeze(anchor.text)
-    return text if text and len(text) <= NAME_LENGTH and not is_more(text) else None
+    return anchor.text if anchor.text and len(anchor.text) <= NAME_LENGTH and not is_more(anchor.text) else None
 
 
-def _once(leads: Iterable[Lead], page: Page, site: Site) -> tuple[Lead, ...]:
+def _once(leads: Iterable[ListingCandidate], page: Page, site: Site) -> tuple[ListingCandidate, ...]:
     here = canonical_url(page.url, site)
-    found: dict[str, Lead] = {}
+    found: dict[str, ListingCandidate] = {}
     for lead in leads:
         key = canonical_url(lead.url, site)
         if key != here:
@@ -141,22 +145,27 @@ def _once(leads: Iterable[Lead], page: Page, site: Site) -> tuple[Lead, ...]:
     return tuple(found.values())
 
 
-def jumps(page: Page, site: Site) -> list[Lead]:
+def jumps(page: Page, site: Site) -> list[ListingCandidate]:
     """Where a page sends its reader: meta refresh, a script that is all there is, frames."""
     base = base_of(page, site)
-    targets = [(element.get("src"), "frame") for element in page.root.iter("frame", "iframe")]
-    for meta in page.root.iter("meta"):
-        match = _REFRESH.search(meta.get("content") or "")
-        if (meta.get("http-equiv") or "").lower() == "refresh" and match:
-            targets.append((match[1], "redirect"))
-    if len(squeeze(" ".join(block.text for block in page.blocks))) <= JUMP_TEXT:
-        targets += [(target, "redirect") for target in _SCRIPT_JUMP.findall(page.text)]
-    leads = []
-    for target, why in targets:
+    found = []
+    for target, why in _targets(page):
         try:
             url = resolve(base, target or "")
         except ValueError:
             continue
         if url and in_origins(url, site):
-            leads.append(Lead(url, None, why))
-    return leads
+            found.append(ListingCandidate(url, None, why))
+    return found
+
+
+def _targets(page: Page) -> Iterator[tuple[str | None, str]]:
+    for element in page.root.iter("frame", "iframe"):
+        yield element.get("src"), "frame"
+    for meta in page.root.iter("meta"):
+        match = _REFRESH.search(meta.get("content") or "")
+        if match and (meta.get("http-equiv") or "").lower() == "refresh":
+            yield match[1], "redirect"
+    if len(squeeze(" ".join(block.text for block in page.blocks))) <= JUMP_TEXT:
+        for target in _SCRIPT_JUMP.findall(page.text):
+            yield target, "redirect"

@@ -18,8 +18,9 @@ from crawler.page.inline import attachment_of, links_of
 from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.dates.in_url import url_date
 from crawler.text.safe_text import looks_lossy
-from crawler.urls import article_id, canonical_url, is_article_url, url_date
+from crawler.urls import article_id, canonical_url, is_article_url
 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
@@ -95,8 +96,9 @@ def _by_layout(fit: LayoutMatch, pages: Sequence[Page], site: Site, row: Row | N
     page, layout = pages[0], fit.layout
     head = head_of(page)
     body, flags = _whole_body(fit, pages, site, row)
+    made = url_date(page.url, forms=site.platform.url_dates)
     date = choose_date(
-        fit.values.get("date"), head, row, url_date(page.url, site), layout.name, layout.date_order, layout.offset
+        fit.values.get("date"), head, row, made.day if made else None, layout.name, layout.date_order, layout.offset
     )
     article = Extraction(kind="article", kind_reason="layout", layout=layout.name)
     article.title, article.subtitle = fit.headline.title, fit.headline.subtitle

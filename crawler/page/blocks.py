@@ -12,18 +12,16 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG, is_hidden
-from crawler.page.tags import HEADINGS as HEADINGS
+from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
-_WIDE = r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]"
-_CJK_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\r?\n\s*(?={_WIDE})")
 
 
-class Mark(NamedTuple):
+class Markup(NamedTuple):
     """What inline markup a piece of text stands in: the nearest `a`, strong, em, and whether it is hidden."""
 
     link: Element | None = None
@@ -69,7 +67,7 @@ class Block:
     hidden: bool = False
     image: Element | None = None
     link: Element | None = None  # the `a` that an image stands in
-    pieces: list[tuple[str, Mark]] = field(default_factory=list)
+    pieces: list[tuple[str, Markup]] = field(default_factory=list)
 
     @property
     def after_br(self) -> bool:
@@ -125,13 +123,6 @@ def _hide(block: Block) -> None:
         block.text = squeeze("".join([part for part, _ in block.pieces]))
 
 
-def squeeze(text: str) -> str:
-    """Blanks collapsed to one space; a line break between two Han or kana characters is none."""
-    if "\n" in text and not text.isascii():
-        text = _CJK_BREAK.sub("", text)
-    return " ".join(text.split())
-
-
 def _swallows(element: Element, tag: str) -> bool:
     """Whether a control or drawing that was never closed holds the rest of the page in this parser's tree."""
     if tag not in OFTEN_UNCLOSED or not len(element):
@@ -146,10 +137,10 @@ class _Walker:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
         self.open = -1
-        self.mark = Mark()
-        self.saved: list[tuple[bool, Mark]] = []  # of each open element: whether it is a block, the markup around it
-        self.pieces: list[tuple[str, Mark]] = []
-        self.images: list[tuple[Element, Mark]] = []
+        self.mark = Markup()
+        self.saved: list[tuple[bool, Markup]] = []  # of each open element: whether it is a block, the markup around it
+        self.pieces: list[tuple[str, Markup]] = []
+        self.images: list[tuple[Element, Markup]] = []
         self.breaks = 0
         self.element: Element | None = None
 
@@ -196,13 +187,13 @@ class _Walker:
                 self._block(element, tag)
                 return
             if not mark.hidden and is_hidden(element):
-                self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+                self.mark = mark = Markup(mark.link, mark.strong, mark.em, True, mark.pre)
         if tag == "a":
-            self.mark = Mark(element, mark.strong, mark.em, mark.hidden, mark.pre)
+            self.mark = Markup(element, mark.strong, mark.em, mark.hidden, mark.pre)
         elif tag in STRONG:
-            self.mark = Mark(mark.link, True, mark.em, mark.hidden, mark.pre)
+            self.mark = Markup(mark.link, True, mark.em, mark.hidden, mark.pre)
         elif tag in EM:
-            self.mark = Mark(mark.link, mark.strong, True, mark.hidden, mark.pre)
+            self.mark = Markup(mark.link, mark.strong, True, mark.hidden, mark.pre)
         text = element.text
         if text and (self.pieces or not text.isspace() or not text.isascii()):
             self._add(text)
@@ -214,9 +205,9 @@ class _Walker:
             self._flush()
         self.breaks = 0
         if element.attrib and not mark.hidden and is_hidden(element):
-            self.mark = mark = Mark(mark.link, mark.strong, mark.em, True, mark.pre)
+            self.mark = mark = Markup(mark.link, mark.strong, mark.em, True, mark.pre)
         if tag == "pre":
-            self.mark = Mark(mark.link, mark.strong, mark.em, mark.hidden, True)
+            self.mark = Markup(mark.link, mark.strong, mark.em, mark.hidden, True)
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
         self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1

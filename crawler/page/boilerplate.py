@@ -7,9 +7,10 @@ or copyright stays.
 import re
 
 from crawler.page.blocks import Block
+from crawler.text.scripts import weight
+from crawler.text.sentences import leaves_nothing_open
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _PUNCTUATION = re.compile(r"[\W_]+\Z")
 _CSS = re.compile(
     r"(?:\s*(?:<!--|/\*.*?\*/)?\s*[.#@]?[\w.#,:>()\s*-]{1,200}\{[^{}]*\}\s*(?:-->)?)+\Z|\s*[.#]TRS_\w+[^。]{0,200}\{", re.DOTALL
@@ -70,7 +71,6 @@ _ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公�
 _OFFER = re.compile(
     r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
 )
-SENTENCE_END = re.compile(r"[.!?。！？…;；)）\]】”\"』」]\W*\Z")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
 _ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
 
@@ -82,21 +82,15 @@ _NEVER_NEWS = re.compile(
     re.IGNORECASE,
 )
 _SCAN = re.compile(r"\W*(?:scan|follow|扫|用?微信扫|(?:欢迎)?关注)", re.IGNORECASE)
-_ENDED = re.compile(r"(?:[。！？]|(?<!\.)[.!?])[”\"’)）]?\s*\Z")
 SHORTEST = 24  # Latin characters of a sentence that is no button
 CALL = 60  # a call to scan a code may end with a full stop, and is shorter than this
 
 
 def is_sentence(text: str) -> bool:
     """Whether a line that begins like furniture is a whole sentence after all."""
-    if not _ENDED.search(text) or _NEVER_NEWS.search(text):
+    if not leaves_nothing_open(text) or _NEVER_NEWS.search(text):
         return False
     return weight(text) >= (CALL if _SCAN.match(text) else SHORTEST)
-
-
-def weight(text: str) -> int:
-    """Length in Latin characters."""
-    return len(text) + 2 * len(_HAN.findall(text))
 
 
 def is_linked(block: Block) -> bool:

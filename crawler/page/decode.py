@@ -9,7 +9,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from crawler.page.charsets import codec_of
 from crawler.page.mojibake import repair_mojibake
 from crawler.page.plausible import plausibility
 
@@ -30,6 +29,30 @@ _SURE = 0.8
 _FEW_BYTES = 12
 _NON_ASCII = re.compile(rb"[\x80-\xff]+")
 
+# WHATWG labels whose meaning on the web differs from Python's, and spellings that Python does not know.
+_LABELS = {
+    "gb18030": "gb2312 gbk gb_2312-80 gb_2312 x-gbk chinese cp936 ms936 euc-cn euccn gb18030 gb2312-80 gb18030-2000 utf8-gb2312",
+    "cp1252": "iso-8859-1 iso_8859-1 iso8859-1 latin-1 latin1 ascii us-ascii windows-1252 cp1252 ansi",
+    "cp1254": "iso-8859-9 latin5",
+    "cp874": "tis-620 iso-8859-11 windows-874",
+    "cp932": "shift_jis shift-jis sjis x-sjis windows-31j ms_kanji",
+    "euc_jisx0213": "euc-jp x-euc-jp eucjp",
+    "iso2022_jp_ext": "iso-2022-jp",
+    "cp949": "euc-kr euckr ks_c_5601-1987 korean ksc5601 windows-949",
+    "big5hkscs": "big5 big5-hkscs x-x-big5 cp950 csbig5",
+    "utf-8": "utf-8 utf8 utf_8 u8 utf-8-sig unicode-1-1-utf-8",
+    "utf-16": "utf-16 unicode",
+    "utf-16-le": "utf-16le",
+    "utf-16-be": "utf-16be",
+    "mac_roman": "x-mac-roman macintosh",
+    "koi8_r": "koi8-r",
+    "koi8_u": "koi8-u",
+    "iso8859_8": "iso-8859-8-i",
+    "cp1250": "x-cp1250",
+    "cp1251": "x-cp1251",
+}
+_CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
+_SINGLE = re.compile(r"(?:windows-|cp-?)(125\d|866|874)$|iso[-_]?8859[-_](\d\d?)$")
 _DETECTABLE = ("gb18030", "cp1252", "big5hkscs", "cp932", "euc_jisx0213", "cp949", "cp1251", "cp1250", "koi8_r")
 _HEAD_START = {"header": 0.25, "meta": 0.22}
 
@@ -66,9 +89,11 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         return _by_score(body, declared)
     by = next((by for by, codec in declared if codec == "utf-8"), None)
-    if by is None and declared and _few(body) and _legacy_is_better(body, text, declared):
+    if by is not None or not declared:
+        return _finish(text, "utf-8", by or "detected", False)
+    if _few(body) and _legacy_is_better(body, declared):
         return _by_score(body, declared)
-    return _finish(text, "utf-8", by or "detected", by is None and bool(declared))
+    return _finish(text, "utf-8", "detected", True)
 
 
 def decoded_text(text: str) -> Decoded:
@@ -78,22 +103,30 @@ def decoded_text(text: str) -> Decoded:
 
 def declarations(body: bytes, content_type: str | None) -> list[tuple[str, str]]:
     """(by, codec) of every charset that the header and the page declare, header first, unknown labels left out."""
-    labels = []
-    match = _HEADER_CHARSET.search(content_type or "")
-    if match:
-        labels.append(("header", match[1]))
     head = body[:_HEAD_BYTES]
-    for found in (_XML_CHARSET.search(head), *_META_CHARSET.finditer(head)):
-        if found:
-            labels.append(("meta", found[1].decode("ascii")))
-    known: list[tuple[str, str]] = []
+    inside = [*_XML_CHARSET.findall(head), *_META_CHARSET.findall(head)]
+    labels = [("header", label) for label in _HEADER_CHARSET.findall(content_type or "")[:1]]
+    labels += [("meta", label.decode("ascii")) for label in inside]
+    known: dict[str, str] = {}
     for by, label in labels[:4]:
-        codec = codec_of(label)
-        if codec and codec.startswith("utf-16") and by == "meta":
+        codec = codec_of(label) or ""
+        if by == "meta" and codec.startswith("utf-16"):
             codec = "utf-8"  # a page whose meta tag can be read as ASCII is not UTF-16
-        if codec and codec not in [each for _, each in known]:
-            known.append((by, codec))
-    return known
+        known.setdefault(codec, by)
+    return [(by, codec) for codec, by in known.items() if codec]
+
+
+def codec_of(label: str) -> str | None:
+    """The Python codec that reads what the web means by `label`; None for an unknown one."""
+    label = label.strip().strip("\"'").lower()
+    if label in _CODECS:
+        return _CODECS[label]
+    match = _SINGLE.match(label)
+    if not match:
+        return None
+    if match[1]:
+        return f"cp{match[1]}"
+    return f"iso8859_{match[2]}" if 2 <= int(match[2]) <= 16 and match[2] not in ("9", "11", "12") else None
 
 
 def _by_mark(body: bytes) -> Decoded | None:
@@ -140,7 +173,7 @@ def _few(body: bytes) -> bool:
     return True
 
 
-def _legacy_is_better(body: bytes, text: str, declared: list[tuple[str, str]]) -> bool:
+def _legacy_is_better(body: bytes, declared: list[tuple[str, str]]) -> bool:
     """Two or three GBK characters may happen to be valid UTF-8; then the declared codec must read much better."""
     sample = _sample(body)
     here = plausibility(sample.decode("utf-8", "replace"), "utf-8")

@@ -1,13 +1,14 @@
 """Inline content of a block: safe HTML of its text, its links, its images."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from lxml.etree import _Element as Element
 
 from crawler.items import Attachment, Image, Link
-from crawler.page.blocks import Mark, squeeze
+from crawler.page.blocks import Markup
+from crawler.text.safe_text import squeeze
 
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
 
@@ -24,7 +25,7 @@ _BLANKS = re.compile(r"\s+")
 _SMALL = 50  # pixels; a smaller picture is an icon
 
 
-def inline_html(pieces: list[tuple[str, Mark]], resolve: Resolve) -> str:
+def inline_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
     """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
     if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
         return escape(" ".join(pieces[0][0].split()), quote=False)
@@ -40,7 +41,7 @@ def inline_html(pieces: list[tuple[str, Mark]], resolve: Resolve) -> str:
     return _BLANKS.sub(" ", "".join(out)).strip()
 
 
-def _marked(words: str, mark: Mark, resolve: Resolve) -> str:
+def _marked(words: str, mark: Markup, resolve: Resolve) -> str:
     core = words.strip(" ")
     if not core or not (mark.strong or mark.em or mark.link is not None):
         return escape(words, quote=False)
@@ -55,7 +56,7 @@ def _marked(words: str, mark: Mark, resolve: Resolve) -> str:
     return words.replace(core, html, 1) if core != words else html
 
 
-def links_of(pieces: list[tuple[str, Mark]], resolve: Resolve) -> list[Link]:
+def links_of(pieces: list[tuple[str, Markup]], resolve: Resolve) -> list[Link]:
     """One Link an `a` element, with all of its text; links that lead nowhere by http(s) are left out."""
     texts: dict[Element, list[str]] = {}
     if all(mark.link is None for _, mark in pieces):
@@ -87,22 +88,23 @@ def image_of(element: Element, resolve: Resolve) -> Image | None:
     """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
     if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
         return None
+    url = next(_image_urls(element, resolve), None)
+    return Image(url, None, squeeze(element.get("alt") or "") or None) if url else None
+
+
+def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
     for name in _SOURCES:
-        source = (element.get(name) or "").strip()
-        if source and not source.startswith("data:"):
-            url = resolve(source)
-            if url and not _FURNITURE.search(url.rsplit("/", 1)[-1] if "://" in url else url):
-                return Image(url, None, squeeze(element.get("alt") or "") or None)
-    return _from_set(element, resolve)
-
-
-def _from_set(element: Element, resolve: Resolve) -> Image | None:
+        url = _of_source((element.get(name) or "").strip(), resolve)
+        if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
+            yield url
     for name in ("data-srcset", "srcset"):
-        first = (element.get(name) or "").strip().split(" ", 1)[0].rstrip(",")
-        url = None if first.startswith("data:") else resolve(first)
+        url = _of_source((element.get(name) or "").strip().split(" ", 1)[0].rstrip(","), resolve)
         if url:
-            return Image(url, None, squeeze(element.get("alt") or "") or None)
-    return None
+            yield url
+
+
+def _of_source(source: str, resolve: Resolve) -> str | None:
+    return resolve(source) if source and not source.startswith("data:") else None
 
 
 def _pixels(value: str | None) -> float:

@@ -16,7 +16,7 @@ from lxml.etree import _Element as Element
 
 from crawler.items import JsonObject
 from crawler.page.page import Page
-from crawler.text.safe_text import clean_text
+from crawler.text.safe_text import one_line
 
 ARTICLE_TYPES = frozenset(
     "newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
@@ -71,7 +71,6 @@ _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart
 _LINK_RELS = frozenset(("canonical", "amphtml", "shortlink", "license"))
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
-_BLANKS = re.compile(r"\s+")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
 
@@ -127,13 +126,13 @@ class Head:
         """The page's title, not that of a drawing."""
         parent = element.getparent()
         if parent is not None and parent.tag in ("head", "html", "body"):
-            self.title = squeeze(all_text(element)) or None
+            self.title = one_line(all_text(element)) or None
 
     def _take_meta(self, element: Element) -> None:
         content = element.get("content")
         if not content:
             return
-        content = squeeze(content)
+        content = one_line(content)
         for attribute in ("name", "property", "itemprop", "http-equiv"):
             name = element.get(attribute)
             if name:
@@ -265,14 +264,7 @@ def plain(text: str) -> str:
         text = html.unescape(text)
     if "<" in text:
         text = _TAGS.sub("", text)
-    return squeeze(text)
-
-
-def squeeze(text: str) -> str:
-    """Safe text on one line, blanks collapsed."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    return _BLANKS.sub(" ", clean_text(text)[0]).strip()
+    return one_line(text)
 
 
 def _path(url: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -10,6 +10,7 @@ from parsel import Selector
 
 from crawler.page.blocks import Block, Outline, outline
 from crawler.page.decode import decode, decoded_text
+from crawler.urls import resolve
 
 # Scripts, styles and comments are two thirds of a page's characters: cutting them out first makes the parser twice as
 # fast. JSON-LD stays in the tree. Case is spelled out because a literal first character lets the search skip ahead.
@@ -28,7 +29,7 @@ _PLAIN = r"[!$-:<-~]*(?<!\?)\Z"  # visible ASCII without quotation marks, fragme
 _PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?/" + _PLAIN)
 _PLAIN_PATH = re.compile(r"/(?!/)" + _PLAIN)
 _LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
-_CONTROL = re.compile("[\x00-\x1f]")
+_BLANK = re.compile("[\x00-\x20]+")
 _DEPTH = 200  # deeper than any page made by hand or by a publishing system; libxml2 gives up at 2048
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 # One class for all elements: choosing one by tag is a Python call an element, half of what a walk costs.
@@ -57,7 +58,7 @@ class Page:
 
     @cached_property
     def root(self) -> lxml.html.HtmlElement:
-        return parse(self.text)
+        return parse_html(self.text)
 
     @cached_property
     def selector(self) -> Selector:
@@ -65,16 +66,17 @@ class Page:
         return Selector(root=self.root, type="html", base_url=self.base_url)
 
     @cached_property
+    def stated_base(self) -> str | None:
+        """The absolute URL that the page itself states for its relative links, wherever it leads; None without one."""
+        bases = self.root.iter("base") if _BASE.search(self.text) else ()
+        href = next((href for base in bases if (href := (base.get("href") or "").strip())), None)
+        return absolute(self.url, href)
+
+    @cached_property
     def base_url(self) -> str:
         """What relative links are relative to: the page's `base` if it stays on the page's origin, else its URL."""
-        if not _BASE.search(self.text):
-            return self.url
-        for base in self.root.iter("base"):
-            href = (base.get("href") or "").strip()
-            if href:
-                joined = absolute(self.url, href)
-                return joined if joined and _origin(joined) == _origin(self.url) else self.url
-        return self.url
+        base = self.stated_base
+        return base if base and _origin(base) == _origin(self.url) else self.url
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL, None if it is none."""
@@ -92,7 +94,7 @@ class Page:
         return self.outline.blocks
 
 
-def parse(text: str) -> lxml.html.HtmlElement:
+def parse_html(text: str) -> lxml.html.HtmlElement:
     """The tree of `text`, without scripts, styles and comments.
 
     Never raises, and loses no text to the parser's depth limit.
@@ -177,15 +179,12 @@ def absolute(base: str, href: str | None) -> str | None:
             return href
         if _PLAIN_PATH.match(href) and (root := _root_of(base)):
             return root + href
+    address, mark, fragment = href.strip().partition("#")
     try:
-        joined = urljoin(base, re.sub(r"[\t\r\n]", "", href.strip()))
-        parts = urlsplit(joined)
-        host = parts.hostname
+        joined = resolve(base, address or base)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host or _CONTROL.search(joined):
-        return None
-    return joined.replace(" ", "%20")
+    return f"{joined}{mark}{_BLANK.sub('%20', fragment)}" if joined else None
 
 
 @lru_cache(maxsize=256)

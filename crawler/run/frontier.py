@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from crawler.discover.listing import Listing
-from crawler.discover.section_links import Lead
+from crawler.discover.section_links import ListingCandidate
 from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.site import Site
@@ -109,7 +109,7 @@ class Frontier:
                 tasks.append(FetchTask(row.url, "article", key, row, row.section))
         return tasks
 
-    def front_read(self, task: FetchTask, leads: Sequence[Lead], listing: Listing | None) -> list[FetchTask]:
+    def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
         tasks: list[FetchTask] = []
         if listing is not None:

@@ -10,14 +10,14 @@ from typing import Any
 
 from crawler.items import Article, JsonMapping, Row
 from crawler.page.page import Page
-from crawler.text.fingerprint import normalised
+from crawler.text.fingerprint import normalised, title_key
+from crawler.text.sentences import LAST
 
 UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's layouts fits
 MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles
 SHORT = 100  # significant characters of a text that is no release
 SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
 MOSTLY = 0.5
-SENTENCE_ENDS = frozenset(".!?…。！？”’\"')）：:")
 ALWAYS = 0.9  # share of articles with a field that make it one that is always there
 
 
@@ -89,14 +89,14 @@ def _unmatched(
 
 def _agree(listed: str, printed: str) -> bool:
     """Whether a listing's anchor, which may be cut, and a page's title are the same."""
-    a, b = normalised(listed), normalised(printed)
+    a, b = title_key(listed), title_key(printed)
     return a.startswith(b) or b.startswith(a) or a in b
 
 
 def _prose(text: str) -> float:
     """Share of a text that stands in paragraphs which end a sentence: lists of links and teasers do not."""
     paragraphs = [each.strip() for each in text.split("\n") if each.strip()]
-    ended = sum(len(each) for each in paragraphs if each[-1] in SENTENCE_ENDS)
+    ended = sum(len(each) for each in paragraphs if each[-1] in LAST)
     return ended / max(1, sum(map(len, paragraphs)))
 
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from crawler.text.scripts import WIDE
+
 _ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _ZERO_WIDTH = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0"
@@ -31,6 +33,7 @@ _JOINED = re.compile(
     "[\u0590-\u07ff\u0860-\u109f\u1780-\u18af\ufb50-\ufdcf\ufe0f\ufe70-\ufefc\u2190-\u2bff"
     "\U00010a00-\U00011fff\U0001f000-\U0001faff]"
 )
+_CJK_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*\r?\n\s*(?=[{WIDE}])")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _LOSS = re.compile(rf"(?<![\w/=&?.:#-])[{_LATIN}]+\?[a-z\u00df-\u024f]{{2,}}(?![\w/=&]*=)")
 
@@ -82,6 +85,20 @@ def _needs_joiner(text: str, at: int) -> bool:
 def looks_lossy(text: str) -> bool:
     """Whether characters were lost before the text reached us: U+FFFD, or `Pi?era` (a question mark inside a word)."""
     return "\ufffd" in text or ("?" in text and _LOSS.search(text) is not None)
+
+
+def squeeze(text: str) -> str:
+    """Blanks collapsed to one space; a line break between two Han or kana characters is none."""
+    if "\n" in text and not text.isascii():
+        text = _CJK_BREAK.sub("", text)
+    return " ".join(text.split())
+
+
+def one_line(text: str) -> str:
+    """Safe text on one line, blanks collapsed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return squeeze(clean_text(text)[0])
 
 
 def cap(text: str, limit: int) -> tuple[str, bool]:

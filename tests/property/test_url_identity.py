@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from crawler.platforms.trs import TRS
 from crawler.site import Site
-from crawler.urls import article_id, canonical_url, is_article_url, resolve, url_date
+from crawler.text.dates.in_url import url_date
+from crawler.urls import article_id, canonical_url, is_article_url, resolve
 
 SITE = Site(
     name="example", company="Example", language="en", group="example",
@@ -80,7 +81,8 @@ def test_a_document_has_one_id_in_all_sections(number: Any, day: Any, section: A
 @given(st.text(max_size=60))
 def test_no_string_breaks_the_questions(text: Any) -> None:
     assert is_article_url(text, SITE) in (True, False, None)
-    assert url_date(text, SITE) is None or len(url_date(text, SITE) or "") == 10
+    found = url_date(text, forms=SITE.platform.url_dates)
+    assert found is None or len(found.day) == 10
 
 
 @given(st.text(max_size=60))

@@ -2,8 +2,7 @@
 
 import pytest
 
-from crawler.page.charsets import codec_of
-from crawler.page.decode import declarations, decode, decoded_text
+from crawler.page.decode import codec_of, declarations, decode, decoded_text
 
 LATIN_HEADER = "text/html; charset=iso-8859-1"
 CHINESE = (

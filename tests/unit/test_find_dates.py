@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.fields.date_claims import day_in_url
 from crawler.extract.fields.find_dates import Dates, find_dates
 from crawler.extract.fields.read import read_fields
 from crawler.items import Row
 from crawler.page.page import Page
+from crawler.text.dates.in_url import url_date
 
 TODAY = date(2026, 11, 22)
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
@@ -112,7 +112,7 @@ def test_order_is_learned_from_the_page_itself() -> None:
     ],
 )
 def test_url_date(url: str, day: str | None) -> None:
-    found = day_in_url(url, TODAY)
+    found = url_date(url, TODAY)
     assert (found.day if found else None) == day
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from crawler.discover.listing import Listing, fingerprint
-from crawler.discover.section_links import Lead
+from crawler.discover.section_links import ListingCandidate
 from crawler.errors import UsageError
 from crawler.items import Row
 from crawler.run.arguments import Options
@@ -186,7 +186,7 @@ def test_one_article_in_two_sections_is_ordered_once() -> None:
     frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
     rows = (Row(f"{ENTRY}1.html"), Row(f"{ENTRY}1.html#top"))
     listing = Listing(rows, (), True, (), 0, None, fingerprint(rows))
-    leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"), Lead(f"{ENTRY}a/", "A", "news"))
+    leads = [ListingCandidate(f"{ENTRY}{name}/", name.upper(), "news") for name in "aba"]
     tasks = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
     assert [each.purpose for each in tasks] == ["article", "listing", "listing"]
     again = frontier.listing_read(tasks[1], listing, 200)
@@ -202,7 +202,7 @@ def test_a_bad_argument_is_named_with_a_right_one(arguments: dict[str, str]) -> 
 
 def test_leads_that_were_not_followed_to_their_end_are_followed_by_the_next_run() -> None:
     memory = FakeEarlierRuns()
-    leads = (Lead(f"{ENTRY}a/", "A", "news"), Lead(f"{ENTRY}b/", "B", "news"))
+    leads = (ListingCandidate(f"{ENTRY}a/", "A", "news"), ListingCandidate(f"{ENTRY}b/", "B", "news"))
     listing = Newsroom([3, 2, 1]).listing(0)
     for done in (1, 2):
         frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
@@ -218,7 +218,7 @@ def test_a_section_that_failed_is_looked_for_again() -> None:
     memory = FakeEarlierRuns()
     frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), memory)
     home = frontier.begin([], [])[0]
-    lead = frontier.front_read(home, (Lead(f"{ENTRY}a/", "A", "news"),), None)[0]
+    lead = frontier.front_read(home, (ListingCandidate(f"{ENTRY}a/", "A", "news"),), None)[0]
     frontier.listing_failed(lead, "http_503", 503)
     assert not memory.listings_known
     assert frontier.stats.listings[-1].problem == "http_503"

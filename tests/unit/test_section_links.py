@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crawler.discover.section_links import Lead, read_front
+from crawler.discover.section_links import ListingCandidate, read_front
 from crawler.page.page import Page
 from crawler.platforms.jsp import JSP
 from crawler.platforms.trs import TRS
@@ -20,7 +20,7 @@ SITE = Site(
 HOME = "http://www.example.com/english/"
 
 
-def leads(html: str, url: str = HOME) -> tuple[Lead, ...]:
+def leads(html: str, url: str = HOME) -> tuple[ListingCandidate, ...]:
     return read_front(Page(url, html), SITE)
 
 

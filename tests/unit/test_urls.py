@@ -9,7 +9,8 @@ from crawler.platforms.jsp import JSP
 from crawler.platforms.site_group_cms import SITE_GROUP_CMS
 from crawler.platforms.trs import TRS
 from crawler.site import Site
-from crawler.urls import article_id, canonical_url, in_origins, is_article_url, resolve, url_date
+from crawler.text.dates.in_url import url_date
+from crawler.urls import article_id, canonical_url, in_origins, is_article_url, resolve
 
 ENGLISH = Site(
     name="example", company="Example", language="en", group="example",
@@ -181,5 +182,13 @@ def test_origins_are_exact() -> None:
         ("http://www.example.com/english/News/index_1.html", None),
     ],
 )
-def test_the_date_in_an_address(url: Any, date: Any) -> None:
-    assert url_date(url, ENGLISH) == date
+def test_the_date_in_an_address(url: str, date: str | None) -> None:
+    found = url_date(url, forms=ENGLISH.platform.url_dates)
+    assert (found.day if found else None) == date
+
+
+def test_milliseconds_in_an_address_are_a_day_in_beijing() -> None:
+    url = JSP_ARTICLE.replace("1310604089016", "1310659200000")
+    found = url_date(url, forms=ENGLISH.platform.url_dates)
+    assert found is not None
+    assert (found.day, found.value) == ("2011-07-15", "2011-07-15T00:00:00+08:00")

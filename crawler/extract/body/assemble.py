@@ -14,19 +14,20 @@ from itertools import groupby
 
 from crawler.extract.body.structure import Place, Structure
 from crawler.items import Attachment, Image, Link
-from crawler.page.blocks import Block, Mark
+from crawler.page.blocks import Block, Markup
 from crawler.page.inline import attachment_of, image_of, inline_html, links_of
 from crawler.page.page import Page
 from crawler.text.safe_text import clean_text
+from crawler.text.scripts import CJK, WIDE
+from crawler.text.sentences import ends_line
 
-_SENTENCE_END = re.compile(r"[.!?。！？…:：;；｡؟۔।]['\"”’»›)）\]】」』》]*$")
 _CLOSED = re.compile(r"[”»」』】)）]$")
 _COMMA_END = re.compile(r"[,，、]$")
 _LOWER_START = re.compile(r"[a-zß-öø-ÿа-яα-ω]+(?=[\s,.;:)'’!?-]|$)")
 _ENUMERATION = re.compile(r"[a-z]{1,4}[.)]\s|[a-z]\s*[-–—]\s")
 _BULLET = re.compile(r"[-–—•·●○■□◆▪►*]\s*\S")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_NO_SPACE = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+_CJK = re.compile(f"[{CJK}]")
+_NO_SPACE = re.compile(f"[{WIDE}]")
 _OPEN_WORD = re.compile(r"[\w,\-–—&)’'\"”]$")
 _MIN_BROKEN = 20  # characters: a shorter line before a lower-case one is a label or a verse, not a broken sentence
 _MIN_WRAPPED = 18  # Han or kana characters: a shorter unfinished line is a heading, a name or a verse
@@ -214,15 +215,15 @@ class _Composer:
         return between_paragraphs(text.rsplit("\n", 1)[-1], block.text, block.indent)
 
     def _html(self, block: Block) -> str:
-        pieces: list[tuple[str, Mark]] = block.pieces
+        pieces: list[tuple[str, Markup]] = block.pieces
         return inline_html(pieces, self.resolve)
 
 
 def between_paragraphs(before: str, after: str, indent: bool = False) -> Join:
     """Two plain paragraphs in a row: SAME if block markup cut a sentence in two, else SPLIT."""
-    if indent or _SENTENCE_END.search(before) or _BULLET.match(after):
+    if indent or ends_line(before) or _BULLET.match(after):
         return Join.SPLIT
-    if _COMMA_END.search(before) and _WIDE.match(after) and _WIDE.search(before):
+    if _COMMA_END.search(before) and _CJK.match(after) and _CJK.search(before):
         return Join.SAME
     if len(before) < _MIN_BROKEN or not _OPEN_WORD.search(before):
         return Join.SPLIT
@@ -233,12 +234,12 @@ def between_lines(before: str, after: str, indent: bool = False) -> Join:
     """Two lines with a single `br` between them."""
     if indent or _BULLET.match(after):
         return Join.SPLIT
-    if _SENTENCE_END.search(before):
+    if ends_line(before):
         return Join.SPLIT
     if _LOWER_START.match(after) and not _ENUMERATION.match(after):
         return Join.SAME if len(before) >= _MIN_BROKEN else Join.LINE
-    wrapped = len(before) >= _MIN_WRAPPED and _WIDE.search(before[-1:]) and _WIDE.match(after)
-    if (wrapped and not _CLOSED.search(before)) or (_COMMA_END.search(before) and _WIDE.match(after)):
+    wrapped = len(before) >= _MIN_WRAPPED and _CJK.search(before[-1:]) and _CJK.match(after)
+    if (wrapped and not _CLOSED.search(before)) or (_COMMA_END.search(before) and _CJK.match(after)):
         return Join.SAME
     return Join.LINE
 

@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from crawler.page.blocks import HEADINGS, Block, Node, Outline
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.tags import HEADINGS
+from crawler.text.sentences import ends_sentence
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
-_SENTENCE_END = re.compile(r"[.!?。！？][”\"'’)]*$")
 _MAX_CAPTION = 120
 _MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
@@ -90,7 +91,7 @@ class Structure:
             return True
         centred = element.get("align") == "center" or element.tag == "center"
         centred = centred or _CENTRED.search(element.get("style") or "") is not None
-        return centred and not _SENTENCE_END.search(block.text)
+        return centred and not ends_sentence(block.text)
 
     def _raw(self, at: int) -> Place:
         chain = []

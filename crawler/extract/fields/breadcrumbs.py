@@ -8,9 +8,10 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.items import JsonObject, Provenance
-from crawler.page.metadata import Head, all_text, elements_of, squeeze, text_of, types_of
+from crawler.page.metadata import Head, all_text, elements_of, text_of, types_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
+from crawler.text.safe_text import one_line
 
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _CRUMB_LINE = re.compile(
@@ -40,7 +41,7 @@ def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | No
         if 1 < len(names) <= 12:
             return names, Provenance("generic", "crumb_element")
     links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
-    channels = [squeeze(all_text(link)) for link in links[:12]]
+    channels = [one_line(all_text(link)) for link in links[:12]]
     channels = [name for name in channels if name.casefold() not in _HOME]
     if channels:
         return channels, Provenance("generic", "CurrChnlCls")
@@ -95,7 +96,7 @@ def _crumb_text(element: Element) -> str:
             pieces.append(each.text)
         if each is not element and each.tail:
             pieces.append((" > " if each.tag in ("a", "li") else " ") + each.tail)
-    return squeeze("".join(pieces))
+    return one_line("".join(pieces))
 
 
 def _split_crumbs(text: str) -> list[str]:

@@ -7,8 +7,9 @@ from typing import Any
 from crawler.extract.fields.title_claims import is_company
 from crawler.items import Provenance
 from crawler.page.blocks import Block
-from crawler.page.metadata import META_NAMES, Head, plain, squeeze, text_of
+from crawler.page.metadata import META_NAMES, Head, plain, text_of
 from crawler.page.page import Page
+from crawler.text.safe_text import one_line
 
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
 _BY = re.compile(
@@ -100,7 +101,7 @@ def _printed_authors(lines: Iterable[Block]) -> list[str]:
 def _cleaned(names: Iterable[str]) -> list[str]:
     kept: list[str] = []
     for name in names:
-        name = _BY.sub("", squeeze(name)).strip(" ,;:|·-\"'[]【】")
+        name = _BY.sub("", one_line(name)).strip(" ,;:|·-\"'[]【】")
         if (
             1 < len(name) <= 100
             and not _URLISH.search(name)

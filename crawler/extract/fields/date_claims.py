@@ -1,4 +1,4 @@
-"""Dates that a page states for machines, and the date in its URL, each as a claim."""
+"""Dates that a page states for machines, each as a claim."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from crawler.extract.fields import date_words as words
 from crawler.page.metadata import META_NAMES, Head, Node, all_text, elements_of, text_of
 from crawler.page.page import Page
 from crawler.text.dates.parse import Stamp, Unread, read_date
-from crawler.text.dates.words import MONTHS
 
 _KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
@@ -97,28 +96,6 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
     if preferred is not None or len({claim.stamp.day for claim in found.values()}) != 1:
         return preferred
     return next(iter(found.values()))
-
-
-def day_in_url(url: str | None, today: date | None = None) -> Stamp | None:
-    """The day in an URL: `/2019/06/06/`, `t20190606_274143`, `2019-06-06-slug`; None where there is none."""
-    path = (url or "").partition("://")[2].partition("/")[2].partition("#")[0]
-    if "20" in path or "19" in path:
-        day = _day_in_path(path, today)
-        if day is not None:
-            return day
-    millis = words.URL_MILLIS.search(url or "") if "?" in path else None
-    instant = read_date(millis[1], (), None, today) if millis else None
-    return instant if isinstance(instant, Stamp) else None
-
-
-def _day_in_path(path: str, today: date | None) -> Stamp | None:
-    found = [(match, int(match[2])) for pattern in words.URL_DATES for match in pattern.finditer(path.partition("?")[0])]
-    found += [(match, MONTHS[match[2].lower()]) for match in words.URL_NAMED.finditer(path) if match[2].lower() in MONTHS]
-    for match, month in found:
-        stamp = read_date(f"{match[1]}-{month:02}-{int(match[3]):02}", (), None, today)
-        if isinstance(stamp, Stamp):
-            return Stamp(stamp.value, "day", match[0])
-    return None
 
 
 def microdata(page: Page, reading: Reading) -> list[DateClaim]:

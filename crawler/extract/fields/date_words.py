@@ -55,14 +55,6 @@ META_NAME = re.compile(
     r"\bdate[-_.: ]?(?:published|posted|issued)",
     re.I,
 )
-URL_DATES = (
-    re.compile(r"(?<!\d)t?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[_./-]|\d{6}\b|$)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2])[/_-]([0-3]?\d)(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])/([0-3]\d)(?=[/_-])"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)/(0[1-9]|1[0-2])([0-3]\d)/"),
-)
-URL_NAMED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]([a-z]{3,9})[/_-]([0-3]?\d)(?!\d)", re.I)
-URL_MILLIS = re.compile(r"[?&](?:article_millseconds|millseconds|timestamp)=(\d{13})\b")
 SCRIPTED = re.compile(
     r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
     r"firstPublished(?:At|Date)?|"

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
-from crawler.extract.fields.date_claims import DateClaim, Reading, day_in_url, microdata, scripted, stated
+from crawler.extract.fields.date_claims import DateClaim, Reading, microdata, scripted, stated
 from crawler.extract.fields.printed_dates import Anchor, anchor_of, marked_times, printed
 from crawler.items import Provenance, Row
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import Stamp, Unread, order_of, valid
 from crawler.text.dates.words import DAY_FIRST_DOMAINS
 from crawler.text.dates.zones import settled, sole_zone
@@ -112,7 +113,7 @@ def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None
         found.stated += microdata(page, reading)
     found.times = marked_times(head_of(page), page, anchor, reading)
     found.printed = printed(page.blocks, anchor, reading, found.refused)
-    in_url = day_in_url(page.url, reading.today)
+    in_url = url_date(page.url, reading.today)
     found.addressed = DateClaim(in_url, "url", "path") if in_url else None
     if not (found.stated or found.times or found.printed or found.listed):
         found.printed = printed(page.blocks, anchor, reading, found.refused, everywhere=True)

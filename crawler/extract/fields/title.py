@@ -21,10 +21,10 @@ from crawler.extract.fields.title_claims import (
 )
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
-from crawler.page.metadata import head_of, squeeze
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
-from crawler.text.safe_text import cap
+from crawler.text.safe_text import cap, one_line
 
 MAX_TITLE = 600
 _TRAILING_MARK = re.compile(r"\s*(?:[¶#§🔗]|\[edit\]|\[编辑\])+$")
@@ -253,7 +253,7 @@ def _agreement(printed: _Printed, claims: Sequence[TitleClaim]) -> float:
 
 
 def _from_heading(best: _Printed, claims: Sequence[TitleClaim], outline: Outline, heading_of: list[int]) -> Title:
-    text = _TRAILING_MARK.sub("", squeeze(best.text))
+    text = _TRAILING_MARK.sub("", one_line(best.text))
     rule = f"h{best.level}" if best.level < 7 else "block"
     title = Title(cap(text, MAX_TITLE)[0], None, best.block, Provenance("generic", rule))
     title.subtitle = find_subtitle(outline.blocks, heading_of, best.block, text)

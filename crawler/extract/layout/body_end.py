@@ -12,7 +12,6 @@ from lxml.etree import _Element as Element
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import (
     PROSE,
-    SENTENCE_END,
     is_furniture,
     is_icon,
     is_linked,
@@ -20,8 +19,9 @@ from crawler.page.boilerplate import (
     is_prose,
     offers_file,
     opens_tail,
-    weight,
 )
+from crawler.text.scripts import weight
+from crawler.text.sentences import ends_as_running_text
 
 LIST = 3  # lines that are a list of the article rather than labels
 _BOX_TAGS = frozenset({"footer", "aside", "nav"})
@@ -106,7 +106,7 @@ class _Column:
         return not (named and named == other.get("class"))
 
     def _goes_on(self, block: Block) -> bool:
-        return self._holds(block) and self._among_siblings(block) and bool(is_prose(block) or SENTENCE_END.search(block.text))
+        return self._holds(block) and self._among_siblings(block) and bool(is_prose(block) or ends_as_running_text(block.text))
 
     def _keep(self, block: Block) -> None:
         self.waiting = []
@@ -177,7 +177,7 @@ def _before_links(blocks: Sequence[Block], outline: Outline) -> int:
         with_links = _shared_depth(outline, heading, blocks[end])
         with_body = _shared_depth(outline, heading, blocks[end - 2])
         # On one level with both, a line without the end of a sentence is the heading of the list.
-        end -= with_links > with_body or (with_links == with_body and not SENTENCE_END.search(heading.text))
+        end -= with_links > with_body or (with_links == with_body and not ends_as_running_text(heading.text))
     return end
 
 
@@ -191,7 +191,7 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
     while end and not is_prose(kept[end - 1]):
         block = kept[end - 1]
         inside = column < 0 or holds(outline, column, block)
-        if inside or weight(block.text) >= PROSE or SENTENCE_END.search(block.text) or offers_file(block):
+        if inside or weight(block.text) >= PROSE or ends_as_running_text(block.text) or offers_file(block):
             break
         end -= 1
     lines = kept[end:]
@@ -236,7 +236,7 @@ def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:
             label = kept[i + step]
             beyond = kept[i + 2 * step] if 0 <= i + 2 * step < len(kept) else None
             apart = beyond is None or _shared_depth(outline, label, icon) > _shared_depth(outline, label, beyond)
-            if label.text and weight(label.text) <= 60 and not SENTENCE_END.search(label.text) and apart:
+            if label.text and weight(label.text) <= 60 and not ends_as_running_text(label.text) and apart:
                 found.add(id(label))
     return found
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.page.blocks import HEADINGS, Block, Outline
-from crawler.page.boilerplate import is_furniture, is_linked, weight
+from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_furniture, is_linked
+from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
+from crawler.text.scripts import weight
 
 MAX_LINES = 8  # lines that a title and its subtitle may take
 _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)

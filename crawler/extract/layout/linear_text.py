@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 
-from crawler.page.blocks import Block, squeeze
+from crawler.page.blocks import Block
+from crawler.text.safe_text import squeeze
 
 
 class LinearText:

@@ -10,9 +10,10 @@ from crawler.extract.layout.body_end import trim
 from crawler.extract.layout.headline import Headline, read_headline
 from crawler.extract.layout.linear_text import LinearText
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose, weight
+from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose
 from crawler.page.page import Page
 from crawler.site import Layout
+from crawler.text.scripts import weight
 
 GAP = 240  # characters that may stand between two marks of one head
 HEAD_LINES = 6

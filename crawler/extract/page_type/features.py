@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote, urlsplit
 
-from crawler.extract.fields.date_claims import day_in_url
 from crawler.extract.fields.title_claims import segments
-from crawler.page.blocks import HEADINGS, Block
+from crawler.page.blocks import Block
 from crawler.page.metadata import ARTICLE_TYPES, Head, head_of, types_of
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.dates.in_url import url_date
 
 NAMES = (
     "link_density", "long_paragraphs", "long_anywhere", "long_together", "short_lines", "headline_links", "article_tags",
@@ -215,7 +216,7 @@ def _path_values(url: str) -> list[float]:
         float(not _LIST_PATH.isdisjoint(parts)),
         float(not _ARTICLE_PATH.isdisjoint(parts[:-1])),
         float(not _OFFER_PATH.isdisjoint(parts)),
-        float(day_in_url(url) is not None),
+        float(url_date(url) is not None),
     ]
 
 

@@ -57,7 +57,6 @@ _YEARLESS = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*$")
 FIRST_YEAR = 1990
-ORDERS = ("DMY", "MDY", "YMD")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,10 @@ def scan_days(
     pattern = _ASCII_DATE if text.isascii() else _DATE
     if pattern is _DATE and _WIDE_DIGIT.search(text):
         text = text.translate(_FULL_WIDTH)
-    for match in pattern.finditer(text):
-        parts = _parts(match.groupdict(), languages, order)
+    at = 0
+    while match := pattern.search(text, at):
+        parts = _parts(match.groupdict(""), languages, order)
+        at = match.end() if parts is not None else match.start() + 1  # a word that is no month may stand before one
         if parts is not None:
             yield match, parts if isinstance(parts, str) else _valid_day(parts, today)
 
@@ -151,43 +152,41 @@ def valid(day: date, today: date | None = None) -> bool:
     return day.year >= FIRST_YEAR and day <= (today or datetime.now(UTC).date()) + timedelta(days=1)
 
 
-def _parts(fields: dict[str, str | None], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
-    """(year, month, day), a reason, or None where the match is no date at all."""
+def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
+    """(year, month, day), a reason, or None where the match is no date at all; groups that are not there are empty."""
     if fields["y1"]:
-        return int(fields["y1"]), int(fields["m1"] or fields["m2"] or 0), int(fields["d1"] or 0)
+        return int(fields["y1"]), int(fields["m1"] or fields["m2"]), int(fields["d1"])
     if fields["y2"]:
-        return int(fields["y2"]), int(fields["m3"] or 0), int(fields["d2"] or 0)
+        return int(fields["y2"]), int(fields["m3"]), int(fields["d2"])
     for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
         if fields[year]:
-            month = MONTHS.get((fields[word] or "").lower())
-            return (_full_year(fields[year] or ""), month, int(fields[day] or 0)) if month else None
-    if fields["y6"]:
-        return _digits(fields, languages, order)
-    return _ideographic(fields)
+            month = MONTHS.get(fields[word].lower())
+            return (_full_year(fields[year]), month, int(fields[day])) if month else None
+    return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
 
 
-def _ideographic(fields: dict[str, str | None]) -> tuple[int, int, int] | None:
+def _ideographic(fields: dict[str, str]) -> tuple[int, int, int] | None:
     if fields["era"]:
-        year = numeral(fields["y8"] or "") or 0
-        return ERAS[fields["era"]] + year, int(fields["m5"] or 0), int(fields["d7"] or 0)
-    year_digits, month, day = numeral(fields["y7"] or ""), numeral(fields["m4"] or ""), numeral(fields["d6"] or "")
-    return (year_digits, month, day) if year_digits and month and day else None
+        return ERAS[fields["era"]] + (numeral(fields["y8"]) or 0), int(fields["m5"]), int(fields["d7"])
+    year, month, day = (numeral(fields[name]) or 0 for name in ("y7", "m4", "d6"))
+    return (year, month, day) if year and month and day else None
 
 
-def _digits(fields: dict[str, str | None], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
-    first, second, year_text = int(fields["a"] or 0), int(fields["b"] or 0), fields["y6"] or ""
-    separator = fields["s2"]
-    if len(year_text) == 2 and (separator == "." and not order):
+def _digits(fields: dict[str, str], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
+    first, second, last = int(fields["a"]), int(fields["b"]), fields["y6"]
+    if len(last) == 2 and fields["s2"] == "." and not order:
         return None  # a version number, a time, a section
-    if order == "YMD" and len(year_text) == 2:
-        return _full_year(fields["a"] or ""), second, int(year_text)
-    year = _full_year(year_text)
-    order = order if order in ("DMY", "MDY") else order_of(languages)
-    if first > 12 or second > 12 or first == second:
-        return (year, second, first) if first > 12 or first == second else (year, first, second)
-    if order == "DMY":
-        return year, second, first
-    return (year, first, second) if order == "MDY" else "ambiguous"
+    if len(last) == 2 and order == "YMD":
+        return _full_year(fields["a"]), second, int(last)
+    found = _month_and_day(first, second, order if order in ("DMY", "MDY") else order_of(languages))
+    return (_full_year(last), *found) if found else "ambiguous"
+
+
+def _month_and_day(first: int, second: int, order: str | None) -> tuple[int, int] | None:
+    """What two numbers mean; None where both orders give a date and none is told."""
+    if first > 12 or first == second or (order == "DMY" and second <= 12):
+        return second, first
+    return (first, second) if second > 12 or order == "MDY" else None
 
 
 def order_of(languages: Sequence[str]) -> str | None:
@@ -235,19 +234,19 @@ def _stamp(day: date, fields: dict[str, str | None], text: str, match: re.Match[
 
 def _with_time(day: date, time: re.Match[str], raw: str, span: tuple[int, int]) -> Stamp | None:
     found = time.groupdict()
-    hour, minute = int(found["h"]), int(found["mi"] or 0)
-    half = (found.get("half") or found["ampm"] or "").strip().lower()
-    if half:
-        if hour > 12:
-            half = ""
-        elif half in AFTERNOON:
-            hour = hour % 12 + 12
-        elif hour == 12 and half[0] in "a凌":
-            hour = 0
+    hour = _hour(int(found["h"]), (found.get("half") or found["ampm"] or "").strip().lower())
+    minute = int(found["mi"] or 0)
     second = int(found["s"]) if found["s"] else None
     if hour > 23 or minute > 59 or (second or 0) > 59:
         return None
     return _timed(day, hour, minute, second, zone_of(found["zone"], day), raw, span)
+
+
+def _hour(hour: int, half: str) -> int:
+    """The hour of the day; half: the word for the half of the day that is printed beside it."""
+    if half in AFTERNOON and hour <= 12:
+        return hour % 12 + 12
+    return 0 if half and hour == 12 and half[0] in "a凌" else hour
 
 
 def _timed(
