@@ -16,6 +16,7 @@ from crawler.alerts import AlertOptions
 from crawler.clock import Clock
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
+from crawler.storage.state.database import connect
 
 CRASH = 50
 
@@ -56,8 +57,10 @@ def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], setti
     try:
         AlertOptions.of(settings, os.environ)
         Clock(settings.get("RUN_CLOCK"))
+        if settings.get("STATE_URL"):
+            connect(settings["STATE_URL"])
         return spider_class(**arguments)
-    except errors.UsageError as error:
+    except (errors.UsageError, errors.MissingExtra) as error:
         raise UsageError(str(error), print_help=False) from error
 
 

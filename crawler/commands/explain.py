@@ -30,7 +30,7 @@ from crawler.policy.scope import private_hosts, require
 from crawler.site import Site
 from crawler.spider import MAX_PARTS, NewsroomSpider
 from crawler.spiderloader import NewsroomSpiderLoader
-from crawler.storage.state import Store
+from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import in_origins
 
 USAGE, UNREACHABLE, STORAGE = 2, 30, 40
@@ -91,7 +91,7 @@ class Command(ScrapyCommand):
         if not _WEB.match(args[0]) and out.resolve() == _path(args[0]).resolve():
             raise UsageError(f"--out {out} is the page itself: name another file")
         assert self.settings is not None
-        template, said = learned_template(Path(self.settings["OUTPUT_DIR"]), site)
+        template, said = learned_template(self.settings, site)
         sources = [replace(each, said=(*each.said, *said)) for each in sources]
         told = explain(sources, site, template)
         try:
@@ -196,17 +196,17 @@ class PageSpider(NewsroomSpider):
         self.problem = failure.value
 
 
-def learned_template(output: Path, site: Site) -> tuple[Template | None, tuple[str, ...]]:
-    """What a crawl has learned of the site's pages, where its state is in the folder `output`; and a line that says so."""
-    state = output / site.name / "state.sqlite"
-    if not state.is_file():
+def learned_template(settings: BaseSettings, site: Site) -> tuple[Template | None, tuple[str, ...]]:
+    """What a crawl has learned of the site's pages, where it left a state; and a line that says so."""
+    url, state = settings.get("STATE_URL"), Path(settings["OUTPUT_DIR"]) / site.name / STATE_FILE
+    if not url and not state.is_file():
         return None, ()
     try:
-        with Store.open(state, site.name) as store:
-            saved = store.baselines.get("template")
+        with Store.open(url or state, site.name) as store:
+            saved, where = store.baselines.get("template"), store.where
     except StorageError as error:
-        return None, (f"Template: not known, for {state} could not be read ({error}).",)
-    return (Template.from_json(saved), (f"Template: the one in {state}.",)) if saved else (None, ())
+        return None, (f"Template: not known, for the state could not be read ({error}).",)
+    return (Template.from_json(saved), (f"Template: the one in {where}.",)) if saved else (None, ())
 
 
 def fetch(settings: BaseSettings, site: Site, url: str) -> list[Source]:

@@ -45,7 +45,8 @@ class Command(ScrapyCommand):
         now = Clock(self.settings.get("RUN_CLOCK")).now()
         usual = None if opts.hours is None else timedelta(hours=opts.hours)
         names = args or sorted(path.parent.name for path in output.glob("*/runs.jsonl"))
-        late = {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}
+        url = self.settings.get("STATE_URL")
+        late = {name: why for name in names if (why := overdue(read_status(output / name, url), now, usual))}
         for name, why in late.items():
             print(f"{name}: {why}")
         if not names:

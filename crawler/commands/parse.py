@@ -1,7 +1,6 @@
 """`scrapy parse URL`: Scrapy's own command; the page is read as a crawl would read it, and nothing is kept."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from scrapy import Request
@@ -35,7 +34,7 @@ class Command(ScrapyParse):
             opts.spargs.setdefault("url", url)
         assert self.settings is not None
         spider = checked(self.spidercls, opts.spargs, self.settings)
-        self.spidercls.template, _ = learned_template(Path(self.settings["OUTPUT_DIR"]), spider.site)
+        self.spidercls.template, _ = learned_template(self.settings, spider.site)
 
     def scraped_data(self, args: Any) -> list[Any]:
         """The further pages of an article's body belong to it: they are fetched whatever --depth says."""

@@ -76,7 +76,7 @@ class ReextractCommand(ScrapyCommand):
             return
         clock = Clock(self.settings.get("RUN_CLOCK"))
         alerts = AlertOptions.of(self.settings, os.environ)
-        writing = Writing(folder, site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), alerts)
+        writing = Writing(folder, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), alerts, self.settings.get("STATE_URL"))
         comparison = Comparison()
         try:
             plan = self._plan(journal, archive, comparison)

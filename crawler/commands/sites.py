@@ -27,5 +27,6 @@ class Command(ScrapyCommand):
         declared = set(NewsroomSpiderLoader(self.settings).sites())
         met = {path.parent.name for path in output.glob("*/runs.jsonl")}
         wanted = [name for name in sorted(declared | met) if not args or name in args]
-        found = [read_status(output / name) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
+        url = self.settings.get("STATE_URL")
+        found = [read_status(output / name, url) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
         print(status_table(found, Clock(self.settings.get("RUN_CLOCK")).now()))

@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from crawler.errors import Locked, StorageError
 from crawler.report.fleet import read_runs
 from crawler.storage.journal import Journal, Lock
-from crawler.storage.state import Store
+from crawler.storage.state import STATE_FILE, Store, set_aside
 
 USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | rebuild"
 STORAGE, LOCKED = 40, 60
@@ -47,7 +47,7 @@ class Command(ScrapyCommand):
         if not folder.is_dir():
             raise UsageError(f"{folder} does not exist: {args[0]} never ran with this OUTPUT_DIR", print_help=False)
         try:
-            print(_ACTIONS[args[1]](folder, args[2:]))
+            print(_ACTIONS[args[1]](folder, self.settings.get("STATE_URL"), args[2:]))
         except Locked as error:
             print(error)
             self.exitcode = LOCKED
@@ -56,14 +56,10 @@ class Command(ScrapyCommand):
             self.exitcode = STORAGE
 
 
-def _open(folder: Path) -> Store:
-    return Store.open(folder / "state.sqlite", folder.name, folder / "articles.jsonl")
-
-
-def _show(folder: Path, rest: list[str]) -> str:
+def _show(folder: Path, url: str | None, rest: list[str]) -> str:
     if len(rest) > 1:
         raise UsageError(f"usage: {USAGE}", print_help=False)
-    with _open(folder) as store:
+    with Store.of_folder(folder, url) as store:
         return _article(store, rest[0]) if rest else _overview(store, folder)
 
 
@@ -108,13 +104,13 @@ def _overview(store: Store, folder: Path) -> str:
     return "\n".join(lines)
 
 
-def _forget(folder: Path, rest: list[str]) -> str:
+def _forget(folder: Path, url: str | None, rest: list[str]) -> str:
     if len(rest) != 1:
         raise UsageError(f"usage: {USAGE}", print_help=False)
     what = rest[0]
     lock = Lock(folder, f"scrapy state forget, process {os.getpid()}")
     try:
-        with _open(folder) as store:
+        with Store.of_folder(folder, url) as store:
             store.catch_up()
             if what == "listings":
                 return f"{store.listings.forget()} listing pages forgotten: the next run walks everything"
@@ -129,21 +125,31 @@ def _forget(folder: Path, rest: list[str]) -> str:
         lock.release()
 
 
-def _rebuild(folder: Path, rest: list[str]) -> str:
+def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
     if rest:
         raise UsageError(f"usage: {USAGE}", print_help=False)
     lock = Lock(folder, f"scrapy state rebuild, process {os.getpid()}")
     try:
         journal = Journal(folder / "articles.jsonl")
         journal.close()
-        with _open(folder) as store, journal.path.open("rb") as lines, store.transaction():
+        with Store.of_folder(folder, url) as store, journal.path.open("rb") as lines, store.transaction():
             end = store.rebuild(lines)
             for run in read_runs(folder):
                 store.runs.save(run)
             counts = store.articles.count()
+            moved = _take_over(store, folder / STATE_FILE) if url else ""
     finally:
         lock.release()
-    return f"state made from {end} bytes of the journal: {json.dumps(counts)}"
+    return f"state made from {end} bytes of the journal: {json.dumps(counts)}{moved}"
+
+
+def _take_over(store: Store, path: Path) -> str:
+    """Give a database what the file beside the journal knows, and set that file aside: it would be out of date from now on."""
+    if not path.exists():
+        return ""
+    with Store.open(path, store.name) as old:
+        store.take_over(old)
+    return f"; what {path} knew besides went with it, the file is now {set_aside(path, 'moved').name}"
 
 
 _ACTIONS = {"show": _show, "forget": _forget, "rebuild": _rebuild}

@@ -13,7 +13,6 @@ from crawler.storage.state import Store
 from crawler.storage.state.records import Written
 
 GROUP = 200  # lines that are synced together
-STATE = "state.sqlite"
 
 
 def changed_line(outcome: Outcome, run: str) -> JsonObject:
@@ -43,15 +42,18 @@ def _lines(article: JsonObject) -> list[str]:
 class Writing:
     """The site's journal and state, locked against a run. Methods raise StorageError, the constructor Locked."""
 
-    def __init__(self, folder: Path, site: str, run: str, alerts: AlertOptions) -> None:
-        """alerts: for lines that a killed run wrote and did not announce; the rules' own lines are not announced."""
+    def __init__(self, folder: Path, run: str, alerts: AlertOptions, state_url: str | None = None) -> None:
+        """folder: OUTPUT_DIR/SITE; alerts: for lines that a killed run wrote and did not announce, not for the rules' own.
+
+        state_url: STATE_URL, if the state is kept there.
+        """
         self.run = run
         self.written = 0
         self._alerts = alerts
         self._lock = Lock(folder, f"reextract {run}")
         try:
             self._journal = Journal(folder / "articles.jsonl")
-            self._store = Store.open(folder / STATE, site, self._journal.path)
+            self._store = Store.of_folder(folder, state_url)
             self._store.catch_up(self._announce)
         except StorageError:
             self._lock.release()

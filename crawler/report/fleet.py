@@ -10,7 +10,7 @@ from pathlib import Path
 
 from crawler.errors import StorageError
 from crawler.items import JsonMapping, JsonObject
-from crawler.storage.state import Store
+from crawler.storage.state import STATE_FILE, Store
 
 GOOD = frozenset({"ok", "quiet"})
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
@@ -56,8 +56,8 @@ def _run(line: bytes) -> JsonObject | None:
     return run if isinstance(run, dict) and _instant(run.get("started")) else None
 
 
-def read_status(folder: Path) -> SiteStatus:
-    """The status of the newsroom in this folder (OUTPUT_DIR/SITE)."""
+def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
+    """The status of the newsroom in this folder (OUTPUT_DIR/SITE); state_url: STATE_URL, if its state is kept there."""
     runs = [run for run in read_runs(folder) if run.get("verdict") != "locked"]
     good = [run for run in runs if run.get("verdict") in GOOD]
     found = SiteStatus(
@@ -67,16 +67,15 @@ def read_status(folder: Path) -> SiteStatus:
         _instant(good[-1].get("finished") or good[-1].get("started")) if good else None,
         usual_interval(runs),
     )
-    return _with_state(found, folder)
+    return _with_state(found, folder, state_url)
 
 
-def _with_state(found: SiteStatus, folder: Path) -> SiteStatus:
-    path = folder / "state.sqlite"
+def _with_state(found: SiteStatus, folder: Path, state_url: str | None) -> SiteStatus:
     counts: dict[str, int] | None = None
     newest = failures = problem = None
-    if path.exists():
+    if state_url or (folder / STATE_FILE).exists():
         try:
-            with Store.open(path, folder.name) as store:
+            with Store.open(state_url or folder / STATE_FILE, folder.name) as store:
                 counts, days, failures = store.articles.count(), store.articles.release_days(1), len(store.pending.failures())
                 newest = days[-1] if days else None
         except StorageError as error:

@@ -1,10 +1,5 @@
 """The state, on SQLite and on PostgreSQL: the same tests for both."""
 
-import os
-import pwd
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,46 +14,6 @@ JournalAndState = Any  # of conftest
 
 NOW = "2026-03-10T06:00:00Z"
 LATER = "2099-01-01T00:00:00Z"
-
-
-def _postgres_programs() -> Path | None:
-    found = shutil.which("pg_ctl")
-    return Path(found).parent if found else next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), None)
-
-
-def _as_server_user(command: list[str]) -> None:
-    """PostgreSQL refuses to run as root."""
-    if os.geteuid() == 0:
-        subprocess.run(
-            command, check=True, capture_output=True, timeout=60, cwd="/", user="postgres", group="postgres", extra_groups=[]
-        )
-    else:
-        subprocess.run(command, check=True, capture_output=True, timeout=60, cwd="/")
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """URL of a PostgreSQL server of our own, on a socket in a temporary folder."""
-    programs = _postgres_programs()
-    if programs is None:
-        pytest.skip("no PostgreSQL server is installed")
-    pytest.importorskip("psycopg", reason="the extra `postgres` is not installed")
-    folder = Path(tempfile.mkdtemp(prefix="newsroom-pg-"))
-    if os.geteuid() == 0:
-        try:
-            owner = pwd.getpwnam("postgres")
-        except KeyError:
-            pytest.skip("PostgreSQL does not run as root and there is no user `postgres`")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    base = folder / "base"
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-    _as_server_user([str(programs / "initdb"), "-D", str(base), "-U", "newsroom", "-A", "trust", "-E", "UTF8", "--no-sync"])
-    _as_server_user([str(programs / "pg_ctl"), "-D", str(base), "-o", options, "-w", "-l", str(folder / "log"), "start"])
-    try:
-        yield f"postgresql://newsroom@/postgres?host={folder}"
-    finally:
-        _as_server_user([str(programs / "pg_ctl"), "-D", str(base), "-m", "immediate", "stop"])
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

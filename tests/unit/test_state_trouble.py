@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from crawler.errors import StorageError
-from crawler.storage.state import Store, _set_aside, database, schema
+from crawler.storage.state import Store, database, schema, set_aside
 from crawler.storage.state.database import CorruptState
 
 JournalAndState = Any  # of conftest
@@ -69,7 +69,7 @@ def test_side_files_of_a_damaged_database_go_with_it(tmp_path: Path) -> None:
     path = tmp_path / "state.sqlite"
     path.write_bytes(b"gone")
     path.with_name("state.sqlite-wal").write_bytes(b"wal")
-    assert _set_aside(path) == tmp_path / "state.sqlite.damaged-1"
+    assert set_aside(path, "damaged") == tmp_path / "state.sqlite.damaged-1"
     assert sorted(each.name for each in tmp_path.iterdir()) == ["state.sqlite.damaged-1", "state.sqlite.damaged-1-wal"]
 
 

@@ -34,7 +34,7 @@ from crawler.storage.state.outbox import Outbox
 from crawler.storage.state.pending import PendingArticles
 from crawler.storage.state.records import Written
 from crawler.storage.state.runs import Runs
-from crawler.storage.state.schema import sites
+from crawler.storage.state.schema import NOT_FROM_JOURNAL, sites
 
 STATE_FILE = "state.sqlite"
 JOURNAL_FILE = "articles.jsonl"
@@ -46,13 +46,14 @@ _MARK = 4096  # bytes before the journal offset that tell whether the journal is
 class Store:
     """All that is known of one newsroom: its parts share one connection and one transaction.
 
-    name: of the newsroom; journal: its articles.jsonl, None for a state without one; set_aside: where a damaged
-    database was moved when this store was opened.
+    name: of the newsroom; where: the file or address, for messages; journal: its articles.jsonl, None for a state
+    without one; set_aside: where a damaged database was moved when this store was opened.
     """
 
     def __init__(self, database: Database, journal: Path | None = None, set_aside: Path | None = None) -> None:
         self._database = database
         self.name = database.name
+        self.where = database.where
         self.journal = journal
         self.set_aside = set_aside
         self.pending = PendingArticles(database)
@@ -77,7 +78,7 @@ class Store:
             path = Path(path_or_url)
             if journal is None or "://" in str(path_or_url) or not path.exists():
                 raise
-        aside = _set_aside(path)
+        aside = set_aside(path, "damaged")
         return cls(Database(path, site, clock), journal, aside)
 
     @classmethod
@@ -123,6 +124,14 @@ class Store:
         with self.transaction():
             self.articles.forget_all()
             return self._replay(lines, 0)
+
+    def take_over(self, other: "Store") -> None:
+        """Copy what another state of this newsroom knows and no journal can tell: listings, pending, outbox, baselines."""
+        with self.transaction(), other.transaction():
+            for table in NOT_FROM_JOURNAL:
+                rows = other._database.rows(sa.select(table).where(table.c.site == other._database.site))
+                here = [row._asdict() | {"site": self._database.site} for row in rows]
+                self._database.put(table, here, tuple(column.name for column in table.primary_key), ())
 
     def catch_up(self, remembered: Callable[[Sequence[Written]], None] | None = None) -> str:
         """Make the state agree with the journal file: `even`, `replayed` (a tail the state had not seen) or `rebuilt`.
@@ -179,9 +188,10 @@ class Store:
         return self._database.value(sa.select(column).where(sites.c.site == self._database.site))
 
 
-def _set_aside(path: Path) -> Path:
+def set_aside(path: Path, why: str) -> Path:
+    """Rename a database and its side files to `NAME.WHY-NUMBER`, a name that is free; returns it."""
     number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+    while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
         number += 1
     path.rename(aside)
     for suffix in _BESIDE:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.clock import instant_of, stamp_of
-from crawler.errors import StorageError
+from crawler.errors import MissingExtra, StorageError, UsageError
 from crawler.items import JsonMapping, JsonObject
 from crawler.storage.state import schema
 
@@ -161,17 +161,25 @@ def _damaged(where: str, said: object) -> CorruptState:
 
 
 def connect(path_or_url: str | Path) -> tuple[sa.Engine, str]:
-    """(engine, name for messages) of an SQLite file or a database URL."""
+    """(engine, name for messages) of an SQLite file or a database URL; nothing is opened yet.
+
+    Raises UsageError for a URL of no database, MissingExtra where its driver is not installed.
+    """
     text = str(path_or_url)
-    if "://" in text:
+    if "://" not in text:
+        return _sqlite(sa.URL.create("sqlite", database=text)), text
+    try:
         url = sa.engine.make_url(text)
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         where = url.render_as_string(hide_password=True)
-        if url.get_backend_name() != "sqlite":
-            return sa.create_engine(url, pool_pre_ping=True), where
-        return _sqlite(url), where
-    return _sqlite(sa.URL.create("sqlite", database=text)), text
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url), where
+        return sa.create_engine(url, pool_pre_ping=True), where
+    except sa.exc.ArgumentError as problem:
+        raise UsageError("STATE_URL is no address of a database; a right one is postgresql://user@host/base") from problem
+    except ImportError as problem:
+        raise MissingExtra("postgres", "STATE_URL") from problem
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:

@@ -145,6 +145,7 @@ outbox = sa.Table(
 
 # Made from the journal again by a rebuild; the others are kept, because the journal does not know them.
 FROM_JOURNAL = (articles, revisions, aliases)
+NOT_FROM_JOURNAL = (frontier, listings, robots, baselines, runs, outbox)
 
 
 # STEPS[n] changes a database of version n + 1 into one of version n + 2. A released step is never edited; a change of a
