@@ -3,13 +3,22 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test shuffled lint bench lock clean
+.PHONY: demo test coverage shuffled lint bench lock clean
 
 demo: $(VENV)/.base
 	@$(BIN)/python -m tests.replica.demo
 
+# Every process of the tests is counted; the floors stand in pyproject.toml, the one of the run here. They only rise.
 test: $(VENV)/.all
-	$(BIN)/python -m pytest -n auto
+	@rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -n auto
+	@$(BIN)/coverage combine -q
+	@printf 'Coverage of the whole, percent: ' && $(BIN)/coverage report --format=total
+	@printf 'Coverage of crawler/run, percent: ' && $(BIN)/coverage report --format=total --include='crawler/run/*' --fail-under=85
+
+# Which lines no test reaches, after `make test`.
+coverage:
+	@$(BIN)/coverage report --show-missing --sort=miss
 
 # The whole suite in three random orders: no test may depend on another.
 shuffled: $(VENV)/.all
