@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.synthetic import write_journals
 from crawler.dataset.build import build
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 
 DEFAULT = (10_000, 100_000, 1_000_000)
 
@@ -22,7 +22,7 @@ def measure(output: Path) -> None:
     """Build the dataset of the journals under `output` and print one line of figures."""
     began = time.monotonic()
     steps: list[tuple[str, float]] = []
-    record = build(output, output / "dataset", Options(), progress=lambda step: steps.append((step, time.monotonic())))
+    record = build(output, output / "dataset", BuildOptions(), progress=lambda step: steps.append((step, time.monotonic())))
     wall = time.monotonic() - began
     usage = resource.getrusage(resource.RUSAGE_SELF)
     size = sum(path.stat().st_size for path in (output / "dataset").rglob("*") if path.is_file())

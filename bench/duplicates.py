@@ -15,7 +15,7 @@ from pathlib import Path
 from bench.labelled_pairs import EN, ZH, LabelledPair, bilingual, filled, fillings, joined, pairs, pattern
 from crawler.dataset.build import build
 from crawler.dataset.engine import open_engine, rows
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.dataset.pairs import read_texts, same_release
 from crawler.items import Article, dumps, line
 from crawler.text.fingerprint import content_hash
@@ -78,7 +78,7 @@ def _write(folder: Path, articles: list[Article]) -> None:
 
 
 def _found(output: Path, kinds: tuple[str, ...]) -> set[tuple[str, str]]:
-    build(output, output / "dataset", Options())
+    build(output, output / "dataset", BuildOptions())
     con = open_engine()
     query = f"SELECT id_a, id_b FROM '{output / 'dataset' / 'duplicates.parquet'}' WHERE kind IN {kinds!r}"
     found = {(one, other) for one, other in rows(con, query)}

@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from crawler.dataset.build import build
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import FILTERS
 from crawler.dataset.report import write_report
 from crawler.dataset.verify import verify
@@ -70,7 +70,7 @@ class DatasetCommand(ScrapyCommand):
     def _build(self, sites: list[str], opts: argparse.Namespace) -> None:
         output = self._output()
         out = Path(opts.out) if opts.out else output / "dataset"
-        options = Options(
+        options = BuildOptions(
             tuple(sites), opts.since, opts.until, opts.language, opts.as_of, opts.revisions,
             tuple(name for name in opts.drop.split(",") if name), opts.split, opts.urls_only, opts.jsonl, not opts.no_near,
         )  # fmt: skip

@@ -20,7 +20,7 @@ from twisted.python.failure import Failure
 from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, OutOfScope, Refused, StorageError, UsageError
 from crawler.explain.address import saved_address, site_for, without_address
-from crawler.explain.reading import Source, explain
+from crawler.explain.reading import PageSource, explain
 from crawler.explain.summary import summary
 from crawler.explain.view import explanation_page
 from crawler.extract.block_model.template import Template
@@ -100,7 +100,7 @@ class Command(ScrapyCommand):
             raise StorageError(f"cannot write {out}: {error.strerror}") from error
         print(f"page   {out}\n{summary(told)}")
 
-    def _from_file(self, name: str, opts: argparse.Namespace) -> tuple[list[Source], Site]:
+    def _from_file(self, name: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         path = _path(name)
         body = _read(path)
         address = (opts.url, "--url") if opts.url else saved_address(Page("", body))
@@ -110,15 +110,15 @@ class Command(ScrapyCommand):
         if not _WEB.match(url):
             raise UsageError(f"--url {url!r} is no web address; a right one is https://www.example.com/news/1.html")
         site, why = self._site(url, opts.site)
-        return [Source(url, body, None, (f"Page: the file {path.name}; its address is {url}, by {how}.", why))], site
+        return [PageSource(url, body, None, (f"Page: the file {path.name}; its address is {url}, by {how}.", why))], site
 
-    def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[Source], Site]:
+    def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         site = self._declared(opts.site) if opts.site else Site.for_url(NOWHERE, "file")
         said = f"Page: the file {path.name}; it does not say where it came from (--url may), so no rule of addresses counts."
         why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
-        return [Source(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)
+        return [PageSource(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)
 
-    def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[Source], Site]:
+    def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         assert self.settings is not None
         if opts.url:
             raise UsageError("--url is for a page that is read from a file")
@@ -130,7 +130,7 @@ class Command(ScrapyCommand):
         first = sources[0]
         led = "" if first.url == url else f" (asked for as {url})"
         said = f"Page: fetched from {first.url}{led}, content type {first.content_type or 'not stated'}.{parts}"
-        return [Source(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site
+        return [PageSource(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site
 
     def _site(self, url: str, name: str | None) -> tuple[Site, str]:
         """The site that a URL is read with, and why that one."""
@@ -164,7 +164,7 @@ class PageSpider(NewsroomSpider):
     def __init__(self, url: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.wanted = [url]
-        self.sources: list[Source] = []
+        self.sources: list[PageSource] = []
         self.problem: BaseException | None = None
 
     @classmethod
@@ -185,7 +185,7 @@ class PageSpider(NewsroomSpider):
         """Keep the page; ask for the next one of the body."""
         label = response.headers.get("Content-Type")
         content_type = label.decode("latin-1") if label else None
-        self.sources.append(Source(response.url, response.body, content_type))
+        self.sources.append(PageSource(response.url, response.body, content_type))
         if len(self.sources) == 1:
             self.wanted = list(body_parts(Page(response.url, response.body, content_type))[:MAX_PARTS])
         if self.wanted:
@@ -209,7 +209,7 @@ def learned_template(settings: BaseSettings, site: Site) -> tuple[Template | Non
     return (Template.from_json(saved), (f"Template: the one in {where}.",)) if saved else (None, ())
 
 
-def fetch(settings: BaseSettings, site: Site, url: str) -> list[Source]:
+def fetch(settings: BaseSettings, site: Site, url: str) -> list[PageSource]:
     """The pages of one article, by the project's own middlewares. Raises Refused or NotFetched."""
     process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
     crawler = process.create_crawler(type("SitePageSpider", (PageSpider,), {"site": site}))
@@ -220,7 +220,7 @@ def fetch(settings: BaseSettings, site: Site, url: str) -> list[Source]:
         raise NotFetched(f"{url} could not be fetched: the crawler did not start")
     error = spider.problem
     if error is None and spider.sources:
-        found: list[Source] = spider.sources
+        found: list[PageSource] = spider.sources
         return found
     if isinstance(error, OutOfScope):
         raise error

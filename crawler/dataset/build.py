@@ -1,20 +1,33 @@
 """Builds a dataset from journals: one pass after the other over a database on disk, then the files, then their checksums."""
 
 import tempfile
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
 from crawler.dataset import coverage, splits
-from crawler.dataset.card import card
+from crawler.dataset.card import card, datasheet
 from crawler.dataset.croissant import croissant
-from crawler.dataset.datasheet import datasheet
 from crawler.dataset.duplicates import Pair, exact_pairs, near_pairs, start_heads, store_pairs
-from crawler.dataset.engine import MEMORY, Engine, duckdb_module, open_engine, storage_error, value
-from crawler.dataset.files import BUILD, CARD, CROISSANT, DATASHEET, write_json, write_splits, write_tables, write_text
-from crawler.dataset.journals import Source, choose, find_journals, load_lines, run_facts
-from crawler.dataset.options import Options
+from crawler.dataset.engine import MEMORY, THREADS, Engine, duckdb_module, open_engine, storage_error, value
+from crawler.dataset.files import (
+    BUILD,
+    CARD,
+    CROISSANT,
+    DATASHEET,
+    digest,
+    write_json,
+    write_splits,
+    write_sums,
+    write_tables,
+    write_text,
+)
+from crawler.dataset.journals import JournalFile, choose_articles, find_journals, load_lines, run_facts
+from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import (
     Frame,
     apply_filters,
@@ -26,18 +39,20 @@ from crawler.dataset.quality import (
     store_counts,
 )
 from crawler.dataset.signatures import Digests, Signatures, rensa_module
-from crawler.dataset.sums import digest, write_sums
-from crawler.dataset.threads import in_threads
 from crawler.dataset.translations import translation_pairs
 from crawler.errors import StorageError, UsageError
 from crawler.items import JsonObject
 
 FORMAT = "newsroom-dataset/1"
 Progress = Callable[[str], None]
+_AHEAD = 2  # batches a thread that may be in memory beside the one it works on
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 
 def build(
-    output: Path, out: Path, options: Options, memory: str = MEMORY, progress: Progress = lambda step: None
+    output: Path, out: Path, options: BuildOptions, memory: str = MEMORY, progress: Progress = lambda step: None
 ) -> JsonObject:
     """Build the dataset of the journals under `output` into folder `out`; returns the record of the build.
 
@@ -68,7 +83,7 @@ def build(
 
 def _check_target(out: Path) -> None:
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / BUILD).exists())):
-        raise UsageError(f"--out {out} exists and is no dataset: choose another folder, or remove it")
+        raise UsageError(f"--out {out} exists and is no dataset: choose_articles another folder, or remove it")
 
 
 def _put_in_place(fresh: Path, out: Path, work: Path) -> None:
@@ -81,11 +96,11 @@ def _put_in_place(fresh: Path, out: Path, work: Path) -> None:
 
 
 def _build(
-    con: Engine, sources: list[Source], fresh: Path, work: Path, options: Options, progress: Progress
+    con: Engine, sources: list[JournalFile], fresh: Path, work: Path, options: BuildOptions, progress: Progress
 ) -> JsonObject:
     progress("read the journals")
     load_lines(con, sources, work)
-    left_out = choose(con, options)
+    left_out = choose_articles(con, options)
     if not value(con, "SELECT count(*) FROM kept"):
         raise UsageError("no article of the journals matches these arguments")
     progress("measure the texts")
@@ -108,7 +123,7 @@ def _build(
         **facts,
         "totals": coverage.totals(con),
         "split": made,
-        "splits": {name: split | {"files": written[name]} for name, split in splits.summary(con).items()},
+        "splits": {name: split | {"files": written[name]} for name, split in splits.facts_of_splits(con).items()},
         "coverage": months,
         "holes": coverage.holes(months),
         "rights": coverage.rights(con),
@@ -117,7 +132,7 @@ def _build(
     return record
 
 
-def _measure(con: Engine, work: Path, options: Options) -> Signatures | None:
+def _measure(con: Engine, work: Path, options: BuildOptions) -> Signatures | None:
     """One pass over all texts: counts, languages and signatures."""
     start_measures(con)
     signatures = Signatures(work, value(con, "SELECT count(*) FROM articles")) if options.near else None
@@ -127,13 +142,28 @@ def _measure(con: Engine, work: Path, options: Options) -> Signatures | None:
         frame, tokens = count(rids, [str(text) for _, text in batch])
         return frame, signatures.digests_of(tokens) if signatures is not None else None
 
-    for frame, digests in in_threads(counted, batches(con, "coalesce(text, '')")):
+    for frame, digests in _in_threads(counted, batches(con, "coalesce(text, '')")):
         store_counts(con, frame)
         if signatures is not None and digests is not None:
             signatures.add(frame["rid"], digests)
     finish_measures(con)
     start_heads(con)
     return signatures
+
+
+def _in_threads(work: Callable[[Given], Made], batches: Iterable[Given]) -> Iterator[Made]:
+    """What `work` makes of each batch, in their order; the batches are taken in this thread, a few ahead.
+
+    For what is done outside the interpreter's lock (numpy, rensa).
+    """
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting: deque[Future[Made]] = deque()
+        for batch in batches:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) > THREADS * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _pairs(con: Engine, signatures: Signatures | None) -> list[Pair]:

@@ -1,50 +1,31 @@
 """The columns of a dataset: one list from which the Parquet files, the card, the metadata and the checks are made."""
 
+import dataclasses
 from dataclasses import dataclass
+from types import NoneType
+from typing import cast, get_args, get_origin, get_type_hints
+
+from crawler.items import Article
+
+_SQL = {str: "VARCHAR", int: "INTEGER"}
+_LONG = "bytes"  # a number that may be larger than an INTEGER
+
+
+def _sql_type(hint: object) -> str:
+    """The engine's type for what a key of the article line holds; what may be absent is null."""
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        parts = {name: "BIGINT" if name == _LONG else _sql_type(inner) for name, inner in get_type_hints(hint).items()}
+        return "STRUCT(" + ", ".join(f'"{name}" {kind}' for name, kind in parts.items()) + ")"
+    inner = [_sql_type(each) for each in get_args(hint) if each is not NoneType]
+    if get_origin(hint) is list:
+        return f"{inner[0]}[]"
+    if get_origin(hint) is dict:
+        return f"MAP({', '.join(inner)})"
+    return inner[0] if inner else _SQL[cast(type, hint)]
+
 
 # Types of the journal's keys, as the engine reads them. Keys that a line lacks are null.
-JOURNAL_TYPES = {
-    "schema": "VARCHAR",
-    "id": "VARCHAR",
-    "event": "VARCHAR",
-    "revision": "INTEGER",
-    "site": "VARCHAR",
-    "company": "VARCHAR",
-    "section": "VARCHAR",
-    "language": "VARCHAR",
-    "url": "VARCHAR",
-    "canonical_url": "VARCHAR",
-    "title": "VARCHAR",
-    "subtitle": "VARCHAR",
-    "published": "VARCHAR",
-    "published_precision": "VARCHAR",
-    "modified": "VARCHAR",
-    "authors": "VARCHAR[]",
-    "source": "VARCHAR",
-    "dateline": 'STRUCT(place VARCHAR, "date" VARCHAR, wire VARCHAR)',
-    "text": "VARCHAR",
-    "html": "VARCHAR",
-    "release_parts": "STRUCT(kind VARCHAR, text VARCHAR)[]",
-    "images": "STRUCT(url VARCHAR, caption VARCHAR, alt VARCHAR)[]",
-    "attachments": 'STRUCT(url VARCHAR, title VARCHAR, "type" VARCHAR)[]',
-    "links": "STRUCT(url VARCHAR, text VARCHAR)[]",
-    "breadcrumbs": "VARCHAR[]",
-    "keywords": "VARCHAR[]",
-    "rights": "VARCHAR",
-    "content_hash": "VARCHAR",
-    "previous_hash": "VARCHAR",
-    "first_seen": "VARCHAR",
-    "fetched": "VARCHAR",
-    "http": "STRUCT(status INTEGER, etag VARCHAR, last_modified VARCHAR, encoding VARCHAR, bytes BIGINT)",
-    "provenance": (
-        'MAP(VARCHAR, STRUCT("by" VARCHAR, "rule" VARCHAR, agree VARCHAR[], other MAP(VARCHAR, VARCHAR)))'
-    ),
-    "layout": "VARCHAR",
-    "flags": "VARCHAR[]",
-    "run": "VARCHAR",
-    "changes": "STRUCT(reason VARCHAR, fields VARCHAR[], diff VARCHAR)",
-    "archive": "VARCHAR",
-}
+JOURNAL_TYPES = {name: _sql_type(hint) for name, hint in get_type_hints(Article).items()}
 
 _PROVENANCE_TYPE = (
     'STRUCT(field VARCHAR, "by" VARCHAR, "rule" VARCHAR, agree VARCHAR[], other STRUCT(source VARCHAR, "value" VARCHAR)[])[]'

@@ -6,46 +6,27 @@ from crawler.dataset.card import Record, dataset_title
 from crawler.dataset.columns import Column, columns
 from crawler.items import JsonObject
 
-_CONTEXT: JsonObject = {
+# The context that the format prescribes, in its order: what is not here stands for the name itself in its vocabulary.
+_CONTEXT_TERMS = (
+    "@language @vocab citeAs column conformsTo cr rai data dataType equivalentProperty samplingRate dct examples extract field "
+    "fileProperty fileObject fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet references regex "
+    "repeated replace sc separator source subField transform"
+)
+_CONTEXT_SPECIAL: JsonObject = {
     "@language": "en",
     "@vocab": "https://schema.org/",
-    "citeAs": "cr:citeAs",
-    "column": "cr:column",
     "conformsTo": "dct:conformsTo",
     "cr": "http://mlcommons.org/croissant/",
     "rai": "http://mlcommons.org/croissant/RAI/",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "equivalentProperty": "cr:equivalentProperty",
-    "samplingRate": "cr:samplingRate",
     "dct": "http://purl.org/dc/terms/",
     "examples": {"@id": "cr:examples", "@type": "@json"},
-    "extract": "cr:extract",
-    "field": "cr:field",
-    "fileProperty": "cr:fileProperty",
-    "fileObject": "cr:fileObject",
-    "fileSet": "cr:fileSet",
-    "format": "cr:format",
-    "includes": "cr:includes",
-    "isLiveDataset": "cr:isLiveDataset",
-    "jsonPath": "cr:jsonPath",
-    "key": "cr:key",
-    "md5": "cr:md5",
-    "parentField": "cr:parentField",
-    "path": "cr:path",
-    "recordSet": "cr:recordSet",
-    "references": "cr:references",
-    "regex": "cr:regex",
-    "repeated": "cr:repeated",
-    "replace": "cr:replace",
     "sc": "https://schema.org/",
-    "separator": "cr:separator",
-    "source": "cr:source",
-    "subField": "cr:subField",
-    "transform": "cr:transform",
 }
-_TYPES = {"VARCHAR": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float", "BOOLEAN": "sc:Boolean"}
-_TYPES["VARCHAR[]"] = "sc:Text"
+_CONTEXT = {name: _CONTEXT_SPECIAL.get(name, f"cr:{name}") for name in _CONTEXT_TERMS.split()}
+_TYPES = {"VARCHAR": "sc:Text", "VARCHAR[]": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float",
+          "BOOLEAN": "sc:Boolean"}
 _MIME = "application/x-parquet"
 _UNSAFE = re.compile(r"[^\w-]+")
 
@@ -53,21 +34,22 @@ _UNSAFE = re.compile(r"[^\w-]+")
 def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
     """The description. digests: sha256 of each data file, by relative path."""
     files = [(split, path) for split, split_facts in record["splits"].items() for path in split_facts["files"]]
-    stamp = str(record["totals"]["last_fetched"])[:10]
+    title, totals = dataset_title(record), record["totals"]
+    stamp = str(totals["last_fetched"])[:10]
     year, month, day = (int(part) for part in stamp.split("-"))
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
-        "name": _UNSAFE.sub("-", dataset_title(record)).strip("-").lower(),
-        "description": f"{dataset_title(record)}: {record['totals']['rows']} rows, {record['totals']['first_day']} to "
-        f"{record['totals']['last_day']}. README.md says how it was made and what is known of rights.",
+        "name": _UNSAFE.sub("-", title).strip("-").lower(),
+        "description": f"{title}: {totals['rows']} rows, {totals['first_day']} to {totals['last_day']}. "
+        "README.md says how it was made and what is known of rights.",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "license": "https://schema.org/CreativeWork",
         "url": "https://example.org/newsroom-crawler",
-        "citeAs": f"{dataset_title(record)}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
+        "citeAs": f"{title}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
         "datePublished": stamp,
         "version": f"{year}.{month}.{day}",
-        "inLanguage": sorted(name for name in record["totals"]["languages"] if name),
+        "inLanguage": sorted(name for name in totals["languages"] if name),
         "distribution": [
             *(
                 {
@@ -89,16 +71,14 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
 
 
 def _record_set(record: Record, split: str) -> JsonObject:
+    facts = record["splits"][split]
     return {
         "@type": "cr:RecordSet",
         "@id": split,
         "name": split,
-        "description": f"{record['splits'][split]['rows']} rows, {record['splits'][split]['first_day']} to "
-        f"{record['splits'][split]['last_day']}",
+        "description": f"{facts['rows']} rows, {facts['first_day']} to {facts['last_day']}",
         "key": {"@id": f"{split}/id"},
-        "field": [
-            _field(split, column) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES
-        ],
+        "field": [_field(split, column) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES],
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from crawler.dataset.engine import Engine, rows
+from crawler.dataset.groups import DisjointSets
 from crawler.dataset.pairs import THRESHOLD, Text, read_texts, same_release
 from crawler.dataset.signatures import Signatures
 from crawler.dataset.tokens import Ints
@@ -23,31 +24,6 @@ class Pair:
     kind: str
     similarity: float
     evidence: str
-
-
-class Union:
-    """Disjoint sets of rids."""
-
-    def __init__(self) -> None:
-        self._parent: dict[int, int] = {}
-
-    def find(self, member: int) -> int:
-        root = member
-        while (parent := self._parent.get(root, root)) != root:
-            root = parent
-        while (parent := self._parent.get(member, member)) != root:
-            self._parent[member] = root
-            member = parent
-        return root
-
-    def join(self, one: int, other: int) -> None:
-        one, other = self.find(one), self.find(other)
-        if one != other:
-            self._parent[max(one, other)] = min(one, other)
-            self._parent.setdefault(min(one, other), min(one, other))
-
-    def members(self) -> Iterator[int]:
-        return iter(self._parent)
 
 
 def start_heads(con: Engine) -> None:
@@ -107,7 +83,7 @@ def _texts(con: Engine, rids: Ints) -> dict[int, Text]:
 
 def store_pairs(con: Engine, pairs: list[Pair]) -> None:
     """Make table `duplicates` of the pairs, and name the cluster of each article in `kept` after its first."""
-    union = Union()
+    union: DisjointSets[int] = DisjointSets()
     for pair in pairs:
         if pair.kind != "translation":
             union.join(pair.first, pair.second)
@@ -133,7 +109,7 @@ def _frame(pairs: list[Pair]) -> JsonObject:
     }
 
 
-def _name_clusters(con: Engine, union: Union) -> None:
+def _name_clusters(con: Engine, union: DisjointSets[int]) -> None:
     members = sorted(union.members())
     if not members:
         return

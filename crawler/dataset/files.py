@@ -1,5 +1,6 @@
-"""The data files of a dataset: Parquet and JSON Lines, in shards, the same bytes each time."""
+"""The files of a dataset: Parquet and JSON Lines, in shards, the same bytes each time, and their checksums."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ CARD, DATASHEET, CROISSANT = "README.md", "DATASHEET.md", "croissant.json"
 DUPLICATES, DROPPED = "duplicates.parquet", "dropped.parquet"
 _PARQUET = f"(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {GROUP_ROWS})"
 _JSON_BATCH = 1_000
+_CHUNK = 1 << 20  # bytes that are read at once for a checksum
 
 
 def write_splits(con: Engine, folder: Path, urls_only: bool, json_lines: bool) -> dict[str, list[str]]:
@@ -79,3 +81,29 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def digest(path: Path) -> str:
+    """sha256 of a file, hex."""
+    found = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def contents(folder: Path) -> list[str]:
+    """All files of a dataset but SHA256SUMS, relative, sorted."""
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != SUMS)
+
+
+def write_sums(folder: Path, known: dict[str, str]) -> None:
+    """Write SHA256SUMS; `known` are digests that were taken already, by relative path."""
+    lines = [f"{known.get(name) or digest(folder / name)}  {name}\n" for name in contents(folder)]
+    (folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def read_sums(folder: Path) -> dict[str, str]:
+    """Relative path -> digest."""
+    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    return {name: found for found, _, name in (line.partition("  ") for line in lines if line)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crawler.dataset.columns import JOURNAL_TYPES
 from crawler.dataset.engine import Engine, value
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.errors import StorageError, UsageError
 from crawler.items import JsonObject
 from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
@@ -20,7 +20,7 @@ _SIGNALS = f"provenance['{KEY}'].other"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class JournalFile:
     """A journal that goes into a dataset: the site's folder name, the file and its size in whole lines, in bytes."""
 
     site: str
@@ -32,7 +32,7 @@ class Source:
         return self.path.with_name(RUNS)
 
 
-def find_journals(output: Path, sites: tuple[str, ...]) -> list[Source]:
+def find_journals(output: Path, sites: tuple[str, ...]) -> list[JournalFile]:
     """The journals under OUTPUT_DIR, by name. Raises UsageError where there is none, or one that was named is missing."""
     found = {path.parent.name: path for path in sorted(output.glob(f"*/{JOURNAL}"))}
     missing = [site for site in sites if site not in found]
@@ -41,7 +41,7 @@ def find_journals(output: Path, sites: tuple[str, ...]) -> list[Source]:
     chosen = [site for site in found if not sites or site in sites]
     if not chosen:
         raise UsageError(f"no journal under {output}: crawl a newsroom first (scrapy crawl SITE), or set OUTPUT_DIR")
-    return [Source(site, found[site], _whole_size(found[site])) for site in chosen]
+    return [JournalFile(site, found[site], _whole_size(found[site])) for site in chosen]
 
 
 def _whole_size(path: Path) -> int:
@@ -59,12 +59,12 @@ def _whole_size(path: Path) -> int:
     return 0
 
 
-def load_lines(con: Engine, sources: list[Source], work: Path) -> None:
+def load_lines(con: Engine, sources: list[JournalFile], work: Path) -> None:
     """Make table `lines`: every line of the journals with its number `rid`, in order of site and line."""
     files = [str(_readable(source, work)) for source in sources if source.size]
     if not files:
         raise UsageError("the journals are empty: nothing was stored yet")
-    types = ", ".join(f"'{key}': '{kind.replace(chr(39), chr(39) * 2)}'" for key, kind in JOURNAL_TYPES.items())
+    types = ", ".join(f"'{key}': '{kind}'" for key, kind in JOURNAL_TYPES.items())
     con.execute(
         f"""CREATE TABLE lines AS SELECT row_number() OVER () - 1 AS rid, * FROM read_json(
             $files, format = 'newline_delimited', columns = {{{types}}}, maximum_object_size = {MAX_LINE},
@@ -80,7 +80,7 @@ def load_lines(con: Engine, sources: list[Source], work: Path) -> None:
         )
 
 
-def _readable(source: Source, work: Path) -> Path:
+def _readable(source: JournalFile, work: Path) -> Path:
     """The journal itself, or a copy of its whole lines where a torn or half-written one follows them."""
     if source.size == source.path.stat().st_size:
         return source.path
@@ -94,7 +94,7 @@ def _readable(source: Source, work: Path) -> Path:
     return copy
 
 
-def choose(con: Engine, options: Options) -> dict[str, int]:
+def choose_articles(con: Engine, options: BuildOptions) -> dict[str, int]:
     """Make table `articles` (of `lines`) and `kept` (day, rights, cluster of each). Returns what was left out, by reason."""
     known = "WHERE substr(fetched, 1, 10) <= $as_of" if options.as_of else ""
     con.execute(
@@ -118,7 +118,7 @@ def choose(con: Engine, options: Options) -> dict[str, int]:
     return {name: count for name, count in (counts | _narrow(con, options)).items() if count}
 
 
-def _narrow(con: Engine, options: Options) -> dict[str, int]:
+def _narrow(con: Engine, options: BuildOptions) -> dict[str, int]:
     """Delete from `state` what was not asked for, and make the tables of what stays."""
     conditions = {
         "before_since": ("day < $given", options.since),
@@ -152,7 +152,7 @@ def _narrow(con: Engine, options: Options) -> dict[str, int]:
     return counts
 
 
-def run_facts(sources: list[Source]) -> list[JsonObject]:
+def run_facts(sources: list[JournalFile]) -> list[JsonObject]:
     """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:

@@ -13,7 +13,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """Arguments of a build.
 
     sites: names, empty for all; since, until: days of publication, inclusive; as_of: the state at the end of that day

@@ -60,7 +60,7 @@ def same_release(one: Text, other: Text, threshold: float = THRESHOLD) -> tuple[
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TranslationFacts:
     """What pairs a text with its translation: facts that keep their form, and pictures."""
 
     figures: frozenset[str]
@@ -68,14 +68,14 @@ class Reading:
     pictures: frozenset[str]
 
 
-def read_for_translation(text: str, title: str, pictures: list[str]) -> Reading:
+def read_for_translation(text: str, title: str, pictures: list[str]) -> TranslationFacts:
     """pictures: URLs of the body's images, of which the file names count."""
     files = {f"i:{url.rsplit('/', 1)[-1]}" for url in pictures}
     both = f"{title}\n{text}"
-    return Reading(frozenset(telling(figures(both))), frozenset(latin_words(both)), frozenset(files))
+    return TranslationFacts(frozenset(telling(figures(both))), frozenset(latin_words(both)), frozenset(files))
 
 
-def translation_score(one: Reading, other: Reading) -> tuple[float, int]:
+def translation_score(one: TranslationFacts, other: TranslationFacts) -> tuple[float, int]:
     """(share of the smaller text's facts that the other has, their number). Names count where either text has few of them."""
     figures_shared = len(one.figures & other.figures)
     figures_least = min(len(one.figures), len(other.figures))

@@ -2,18 +2,19 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Mapping
 
 from crawler.dataset.duplicates import start_last_days
 from crawler.dataset.engine import Engine, rows, value
 from crawler.dataset.groups import PUBLISHER, publishers_of
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 ORDER = (TRAIN, VALIDATION, TEST)
 HELD_OUT = 0.1  # share of the articles that validation and test get, each
 
 
-def assign(con: Engine, options: Options) -> dict[str, str]:
+def assign(con: Engine, options: BuildOptions) -> dict[str, str]:
     """Set `kept.split`. Returns what the splits were made by, in words, for the record of the build.
 
     By time: an article goes where the last day of its duplicates and revisions belongs, so that nothing in train is newer
@@ -76,26 +77,31 @@ def _by_company(con: Engine) -> dict[str, str]:
 def _place(units: list[tuple[str, ...]], sizes: Counter[str]) -> dict[str, str]:
     """Company -> split: in an order that the names decide, a held-out split takes what fits; the smallest if nothing does."""
     weights = {unit: sum(sizes[name] for name in unit) for unit in units}
-    room = {TEST: HELD_OUT * sum(sizes.values()), VALIDATION: HELD_OUT * sum(sizes.values())}
+    wanted = HELD_OUT * sum(sizes.values())
     left = sorted(units, key=lambda unit: hashlib.sha256(unit[0].encode()).hexdigest())
     placed: dict[str, str] = {}
-    for split, wanted in room.items():
-        chosen: list[tuple[str, ...]] = []
-        for unit in left:
-            taken = sum(weights[each] for each in chosen)
-            if taken < wanted and taken + weights[unit] <= 2 * wanted:
-                chosen.append(unit)
-        if not chosen and len(left) > 1:
-            chosen = [min(left, key=lambda unit: (weights[unit], unit))]
+    for split in (TEST, VALIDATION):
+        chosen = _chosen(left, weights, wanted)
         left = [unit for unit in left if unit not in chosen]
         placed.update({name: split for unit in chosen for name in unit})
     return placed | {name: TRAIN for unit in left for name in unit}
 
 
+def _chosen(units: list[tuple[str, ...]], weights: Mapping[tuple[str, ...], int], wanted: float) -> list[tuple[str, ...]]:
+    """The units that a held-out split takes: what fits in their order, the smallest if nothing does."""
+    chosen: list[tuple[str, ...]] = []
+    taken = 0
+    for unit in units:
+        if taken < wanted and taken + weights[unit] <= 2 * wanted:
+            chosen.append(unit)
+            taken += weights[unit]
+    return chosen if chosen or len(units) < 2 else [min(units, key=lambda unit: (weights[unit], unit))]
+
+
 _PLACED = "(SELECT p.rid, p.cluster, a.company, a.site FROM kept p JOIN articles a USING (rid)) placed"
 
 
-def summary(con: Engine) -> dict[str, dict[str, object]]:
+def facts_of_splits(con: Engine) -> dict[str, dict[str, object]]:
     """Of each split that has any: articles, companies, first and last day."""
     found = rows(
         con,

@@ -9,7 +9,7 @@ from datetime import date
 from crawler.dataset.duplicates import Pair
 from crawler.dataset.engine import Engine, rows
 from crawler.dataset.groups import PUBLISHER, publishers_of
-from crawler.dataset.pairs import STRONG_FACTS, Reading, is_translation, read_for_translation, translation_score
+from crawler.dataset.pairs import STRONG_FACTS, TranslationFacts, is_translation, read_for_translation, translation_score
 
 DAYS = 7  # between the two publications, at most
 _NOTHING = (0.0, 0)
@@ -22,7 +22,7 @@ class _Candidate:
     rid: int
     day: int
     language: str
-    reading: Reading | None = None
+    reading: TranslationFacts | None = None
 
 
 def translation_pairs(con: Engine) -> list[Pair]:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from crawler.dataset.card import card
 from crawler.dataset.columns import DROPPED_COLUMNS, DUPLICATE_COLUMNS, Column, columns
-from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, value
-from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS
-from crawler.dataset.sums import contents, digest, read_sums
+from crawler.dataset.engine import Engine, duckdb_module, open_engine, quoted, rows, value
+from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS, contents, digest, read_sums
 from crawler.errors import UsageError
 from crawler.items import JsonObject
 
@@ -58,10 +57,10 @@ def _check_files(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]
         yield f"data files are {present}, the record says {recorded}"
     wanted = _schema(con, columns(record["arguments"]["urls_only"]))
     for path in present:
-        if _described(con, f"SELECT * FROM '{_sql(folder / path)}'") != wanted:
+        if _described(con, f"SELECT * FROM {_file(folder / path)}") != wanted:
             yield f"{path}: its columns are not those of the format"
     for name, chosen in ((DUPLICATES, DUPLICATE_COLUMNS), (DROPPED, DROPPED_COLUMNS)):
-        if _described(con, f"SELECT * FROM '{_sql(folder / name)}'") != _schema(con, chosen):
+        if _described(con, f"SELECT * FROM {_file(folder / name)}") != _schema(con, chosen):
             yield f"{name}: its columns are not those of the format"
 
 
@@ -74,97 +73,93 @@ def _described(con: Engine, query: str) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows(con, f"DESCRIBE {query}")]
 
 
-def _sql(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _file(path: Path) -> str:
+    """A file as SQL names it."""
+    return f"'{quoted(str(path))}'"
 
 
-def _open(con: Engine, folder: Path, record: JsonObject) -> None:
+def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
+    """The rows are as many as the record says, in all and in each split."""
     parts = [
         f"SELECT '{split}' AS split, * FROM read_parquet({[str(folder / path) for path in facts['files']]})"
         for split, facts in record["splits"].items()
     ]
     con.execute(f"CREATE OR REPLACE VIEW data AS {' UNION ALL '.join(parts)}")
-
-
-def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
-    """The rows are as many as the record says, in all and in each split."""
-    _open(con, folder, record)
     counted = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
     for split, facts in record["splits"].items():
         if counted.get(split) != facts["rows"]:
             yield f"split {split} has {counted.get(split)} rows, the record says {facts['rows']}"
     if sum(counted.values()) != record["totals"]["rows"]:
         yield f"{sum(counted.values())} rows in all, the record says {record['totals']['rows']}"
-    dropped = value(con, f"SELECT count(*) FROM '{_sql(folder / DROPPED)}'")
+    dropped = _count(con, _file(folder / DROPPED))
     if dropped != sum(record["dropped"].values()):
         yield f"{DROPPED} lists {dropped} articles, the record says {sum(record['dropped'].values())}"
 
 
+def _count(con: Engine, query: str) -> int:
+    """Number of rows of a table, or of a query in brackets."""
+    return int(value(con, f"SELECT count(*) FROM {query}"))
+
+
 def _check_rows(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """Identities, dates and hashes are sound."""
+    given = record["arguments"]
+    since, until, as_of = given["since"] or "", given["until"] or "9999", given["as_of"] or "9999"
     questions = {
         "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR url IS NULL OR content_hash IS NULL",
         "rows whose content_hash is no sha256": "NOT regexp_full_match(content_hash, '[0-9a-f]{64}')",
         "rows whose date is not ISO": "NOT regexp_full_match(coalesce(published, '2000-01-01'), '\\d{4}-\\d\\d-\\d\\d(T.*)?')",
-        "rows outside the asked-for days": _outside(record),
+        "rows outside the asked-for days": f"day < '{since}' OR day > '{until}' OR substr(fetched, 1, 10) > '{as_of}'",
     }
-    if not record["arguments"]["revisions"]:
+    if not given["revisions"]:
         questions["rows of removed articles"] = "event = 'removed'"
-    if not record["arguments"]["urls_only"]:
+    if not given["urls_only"]:
         questions["rows whose length is not that of their text"] = "chars <> length(text)"
     for what, condition in questions.items():
-        count = value(con, f"SELECT count(*) FROM data WHERE {condition}")
-        if count:
+        if count := _count(con, f"data WHERE {condition}"):
             yield f"{count} {what}"
-    twice = value(con, "SELECT count(*) FROM (SELECT id, revision FROM data GROUP BY ALL HAVING count(*) > 1)")
-    if twice:
+    if twice := _count(con, "(SELECT id, revision FROM data GROUP BY ALL HAVING count(*) > 1)"):
         yield f"{twice} articles stand there twice"
-
-
-def _outside(record: JsonObject) -> str:
-    given = record["arguments"]
-    since, until, as_of = given["since"] or "", given["until"] or "9999", given["as_of"] or "9999"
-    return f"day < '{since}' OR day > '{until}' OR substr(fetched, 1, 10) > '{as_of}'"
 
 
 def _check_splits(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """No article, content or cluster is in two splits; the split is by what the record says."""
-    for what in ("id", "content_hash", "cluster"):
-        leaks = value(con, f"SELECT count(*) FROM (SELECT {what} FROM data WHERE {what} IS NOT NULL GROUP BY {what} "
-                           "HAVING count(DISTINCT split) > 1)")  # fmt: skip
-        if leaks and not (what == "content_hash" and record["arguments"]["revisions"]):
-            yield f"splits leak: {leaks} values of {what} are in two of them"
-    near = f"""SELECT count(*) FROM '{_sql(folder / DUPLICATES)}' d JOIN data a ON a.id = d.id_a JOIN data b ON b.id = d.id_b
-        WHERE d.kind <> 'translation' AND a.split <> b.split"""
-    if leaks := value(con, near):
-        yield f"splits leak: {leaks} pairs of duplicates are in two of them"
+    shared = "(SELECT {0} FROM data WHERE {0} IS NOT NULL GROUP BY {0} HAVING count(DISTINCT split) > 1)"
+    questions = {
+        f"values of {what} are in two of them": shared.format(what)
+        for what in ("id", "content_hash", "cluster")
+        if not (what == "content_hash" and record["arguments"]["revisions"])
+    }
+    questions["pairs of duplicates are in two of them"] = (
+        f"{_file(folder / DUPLICATES)} d JOIN data a ON a.id = d.id_a JOIN data b ON b.id = d.id_b "
+        "WHERE d.kind <> 'translation' AND a.split <> b.split"
+    )
     made = record["split"]
     if made["by"] == "time":
         for split, first in (("train", made["validation_from"]), ("validation", made["test_from"])):
-            late = value(con, f"SELECT count(*) FROM data WHERE split = '{split}' AND day >= '{first}'")
-            if late:
-                yield f"splits leak: {late} rows of {split} are of {first} or later"
+            questions[f"rows of {split} are of {first} or later"] = f"data WHERE split = '{split}' AND day >= '{first}'"
     if made["by"] == "company":
-        both = value(con, "SELECT count(*) FROM (SELECT company FROM data GROUP BY company HAVING count(DISTINCT split) > 1)")
-        if both:
-            yield f"splits leak: {both} companies are in two of them"
+        questions["companies are in two of them"] = shared.format("company")
+    for what, query in questions.items():
+        if leaks := _count(con, query):
+            yield f"splits leak: {leaks} {what}"
 
 
 def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """duplicates.parquet names articles of the dataset, or ones that a filter dropped."""
-    unknown = value(
+    pairs = _file(folder / DUPLICATES)
+    unknown = _count(
         con,
-        f"""SELECT count(*) FROM (SELECT id_a AS id FROM '{_sql(folder / DUPLICATES)}' UNION SELECT id_b
-            FROM '{_sql(folder / DUPLICATES)}') WHERE id NOT IN (SELECT id FROM data)
-            AND id NOT IN (SELECT id FROM '{_sql(folder / DROPPED)}')""",
+        f"""(SELECT id_a AS id FROM {pairs} UNION SELECT id_b FROM {pairs}) WHERE id NOT IN (SELECT id FROM data)
+            AND id NOT IN (SELECT id FROM {_file(folder / DROPPED)})""",
     )
     if unknown:
         yield f"{DUPLICATES} names {unknown} articles that are not in the dataset"
-    wrong = value(
+    wrong = _count(
         con,
-        f"""SELECT count(*) FROM '{_sql(folder / DUPLICATES)}' d JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a
+        f"""{pairs} d JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a
             JOIN data b ON b.id = d.id_b AND b.revision = d.revision_b
-            WHERE (d.kind = 'exact') AND a.content_hash <> b.content_hash""",
+            WHERE d.kind = 'exact' AND a.content_hash <> b.content_hash""",
     )
     if wrong:
         yield f"{DUPLICATES}: {wrong} exact pairs have different hashes"

@@ -16,7 +16,7 @@ from crawler.site import Layout
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class AnchorSeen:
     """One anchor of a layout: the wording found for it, None where there is none, and the number of its line."""
 
     name: str
@@ -32,7 +32,7 @@ class Trial:
     layout: Layout
     fit: LayoutMatch | None
     why: str
-    anchors: list[Anchor] = field(default_factory=list)
+    anchors: list[AnchorSeen] = field(default_factory=list)
     chosen: bool = False
 
 
@@ -56,7 +56,7 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
     return trials
 
 
-def _anchors(script: LinearText, layout: Layout, fit: LayoutMatch | None) -> list[Anchor]:
+def _anchors(script: LinearText, layout: Layout, fit: LayoutMatch | None) -> list[AnchorSeen]:
     spans = _spans(script, layout) if fit is None else fit.spans
     names = [("crumb", layout.crumb_needed)] if layout.crumb else []
     names += [(mark.name, mark.needed) for mark in layout.marks]
@@ -64,12 +64,12 @@ def _anchors(script: LinearText, layout: Layout, fit: LayoutMatch | None) -> lis
     return [_anchor(script, name, needed, spans.get(name)) for name, needed in names]
 
 
-def _anchor(script: LinearText, name: str, needed: bool, span: tuple[int, int] | None) -> Anchor:
+def _anchor(script: LinearText, name: str, needed: bool, span: tuple[int, int] | None) -> AnchorSeen:
     if span is None:
-        return Anchor(name, needed, None)
+        return AnchorSeen(name, needed, None)
     said = " ".join(script.text[slice(*span)].split())
     blocks = [block for block in script.between(*span) if block.text]
-    return Anchor(name, needed, said[:200], blocks[0].index if blocks else None)
+    return AnchorSeen(name, needed, said[:200], blocks[0].index if blocks else None)
 
 
 def _spans(script: LinearText, layout: Layout) -> dict[str, tuple[int, int]]:

@@ -22,7 +22,7 @@ _SIGNS = 6  # signs of the page kind that are told
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PageSource:
     """A page as it came: body and content type as received; said: how it came and how its site was chosen, in sentences.
 
     shown: what stands for the address where that is not known, a `file://` address; url is then a placeholder.
@@ -45,7 +45,7 @@ class Explanation:
     the article; rival: the page as another reader has it, rival_name: which.
     """
 
-    source: Source
+    source: PageSource
     site: Site
     found: Extraction
     kind: str
@@ -69,7 +69,7 @@ class Explanation:
         return [line for _, lines in self.sheets for line in lines]
 
 
-def explain(sources: Sequence[Source], site: Site, template: Template | None = None) -> Explanation:
+def explain(sources: Sequence[PageSource], site: Site, template: Template | None = None) -> Explanation:
     """Explain an article's pages, the first of which is `sources[0]`."""
     pages = [Page(source.url, source.body, source.content_type) for source in sources]
     page = pages[0]

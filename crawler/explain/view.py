@@ -3,7 +3,7 @@
 from collections import Counter
 
 from crawler.explain.fields import Value, values_of
-from crawler.explain.layouts import Anchor, Trial
+from crawler.explain.layouts import AnchorSeen, Trial
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
@@ -120,7 +120,7 @@ def _trial(trial: Trial) -> Safe:
     return tag("div", mark, " ", tag("b", trial.layout.name), tag("p", trial.why), anchors, class_="trial")
 
 
-def _anchor(anchor: Anchor) -> Safe:
+def _anchor(anchor: AnchorSeen) -> Safe:
     found = anchor.found is not None
     mark = tag("span", "✓" if found else "✗", class_="yes" if found else "no" if anchor.needed else "none")
     label = tag("span", anchor.name, tag("span", " needed", class_="none") if anchor.needed else None)

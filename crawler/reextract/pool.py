@@ -8,13 +8,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from crawler.reextract.plan import Plan, Task
-from crawler.reextract.reading import Outcome, Reading
+from crawler.reextract.reading import Outcome, Rereader
 from crawler.site import Site
 
 CHUNK = 64  # articles that a process reads at a time
 _AHEAD = 4  # chunks a process that may wait for their turn
 
-_reading: Reading | None = None  # of this process
+_rereader: Rereader | None = None  # of this process
 
 
 def outcomes(
@@ -24,11 +24,11 @@ def outcomes(
     tasks = plan.tasks
     count = processes or len(os.sched_getaffinity(0))
     if count == 1 or len(tasks) <= CHUNK:
-        reading = Reading(site, journal, archive, plan.signals)
+        rereader = Rereader(site, journal, archive, plan.signals)
         try:
-            yield from map(reading.read, tasks)
+            yield from map(rereader.read, tasks)
         finally:
-            reading.close()
+            rereader.close()
         return
     # Forked, so that the rules are loaded once and the declaration need not be pickled.
     context = multiprocessing.get_context("fork")
@@ -45,10 +45,10 @@ def outcomes(
 
 
 def _start(site: Site, journal: Path, archive: Path, signals: bool) -> None:
-    global _reading
-    _reading = Reading(site, journal, archive, signals)
+    global _rereader
+    _rereader = Rereader(site, journal, archive, signals)
 
 
 def _read(tasks: Sequence[Task]) -> list[Outcome]:
-    assert _reading is not None  # the pool's initializer ran
-    return [_reading.read(task) for task in tasks]
+    assert _rereader is not None  # the pool's initializer ran
+    return [_rereader.read(task) for task in tasks]

@@ -52,7 +52,7 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class Reading:
+class Rereader:
     """Reads tasks of one site; keeps the journal and the archive open."""
 
     site: Site

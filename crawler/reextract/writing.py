@@ -1,6 +1,5 @@
 """Writes what a second reading found as `changed` lines with the reason `rules`, through the journal and the state."""
 
-import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from crawler.reextract.reading import TOLD, Outcome
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
+from crawler.text.difference import text_diff
 
 GROUP = 200  # lines that are synced together
 
@@ -26,17 +26,8 @@ def changed_line(outcome: Outcome, run: str) -> JsonObject:
     after["run"] = run
     fields = [name for name in outcome.fields if name not in TOLD]
     pointer = after.pop("archive", None)
-    after["changes"] = {"reason": "rules", "fields": fields, "diff": _diff(before, after)}
+    after["changes"] = {"reason": "rules", "fields": fields, "diff": text_diff(before, after)}
     return after if pointer is None else after | {"archive": pointer}
-
-
-def _diff(before: JsonObject, after: JsonObject) -> str | None:
-    lines = difflib.unified_diff(_lines(before), _lines(after), "before", "after", lineterm="", n=1)
-    return "\n".join(lines) or None
-
-
-def _lines(article: JsonObject) -> list[str]:
-    return [article.get("title") or "", *(each for each in (article.get("text") or "").splitlines() if each.strip())]
 
 
 class Writing:

@@ -38,9 +38,9 @@ def difference(before: JsonMapping, now: JsonMapping) -> Difference:
     """What differs between an article's last journal line and the line it would be now."""
     said = _said_otherwise(before, now)
     if said:
-        return Difference("changed", tuple(said), _diff(before, now))
+        return Difference("changed", tuple(said), text_diff(before, now))
     form = _written_otherwise(before, now) if before.get("layout") == now.get("layout") else []
-    return Difference("minor", tuple(form), _diff(before, now)) if form else Difference()
+    return Difference("minor", tuple(form), text_diff(before, now)) if form else Difference()
 
 
 def _said_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
@@ -114,7 +114,7 @@ def _hosts(*articles: JsonMapping) -> set[str]:
     return {urlsplit(url).netloc.lower() for url in urls}
 
 
-def _diff(before: JsonMapping, article: JsonMapping) -> str | None:
+def text_diff(before: JsonMapping, article: JsonMapping) -> str | None:
     """Unified diff of title and text, None where neither differs."""
     lines = difflib.unified_diff(_lines(before), _lines(article), "before", "after", lineterm="", n=1)
     return "\n".join(lines) or None

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from crawler.explain.reading import Source, explain
+from crawler.explain.reading import PageSource, explain
 from crawler.explain.view import explanation_page
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023
 from crawler.platforms.trs import TRS
@@ -58,7 +58,8 @@ def chromium(*arguments: str) -> bytes:
 def page(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """The explanation of a page that means harm, read by a layout and by the model."""
     path = tmp_path / "why.html"
-    path.write_bytes(explanation_page(explain([Source(URL, PAGE.encode(), "text/html; charset=utf-8")], SITES[request.param])))
+    source = PageSource(URL, PAGE.encode(), "text/html; charset=utf-8")
+    path.write_bytes(explanation_page(explain([source], SITES[request.param])))
     return path
 
 

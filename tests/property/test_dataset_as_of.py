@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
 
 from crawler.dataset.engine import open_engine, rows, value
-from crawler.dataset.journals import choose, find_journals, load_lines
-from crawler.dataset.options import Options
+from crawler.dataset.journals import choose_articles, find_journals, load_lines
+from crawler.dataset.options import BuildOptions
 from crawler.items import Article, dumps, line
 
 FIRST = date(2026, 1, 1)
@@ -69,7 +69,7 @@ def test_the_state_at_a_date(steps: list[Step], at: int) -> None:
         con = open_engine()
         try:
             load_lines(con, find_journals(Path(name), ()), Path(name))
-            left_out = choose(con, Options(as_of=day(at)))
+            left_out = choose_articles(con, BuildOptions(as_of=day(at)))
             found = dict(rows(con, "SELECT a.id, a.revision FROM articles a JOIN kept USING (rid)"))
             kept = value(con, "SELECT count(*) FROM kept")
         finally:

@@ -10,7 +10,7 @@ pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
 pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
 
 from crawler.dataset.build import build
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.items import dumps
 
 ROWS = 30
@@ -26,7 +26,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory, make_line: Any) -> Path:
     ]
     text = "".join(dumps(line) + "\n" for line in lines)
     (folder / "output" / "acme" / "articles.jsonl").write_text(text, encoding="utf-8")
-    build(folder / "output", folder / "dataset", Options(json_lines=True))
+    build(folder / "output", folder / "dataset", BuildOptions(json_lines=True))
     return folder / "dataset"
 
 

@@ -12,7 +12,7 @@ pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
 pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
 
 from crawler.dataset.build import build
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.dataset.report import write_report
 from crawler.items import dumps
 
@@ -36,7 +36,7 @@ def page(tmp_path: Path, make_line: Any) -> Path:
     folder = tmp_path / "output" / "acme"
     folder.mkdir(parents=True)
     (folder / "articles.jsonl").write_text("".join(dumps(line) + "\n" for line in lines), encoding="utf-8")
-    build(tmp_path / "output", tmp_path / "dataset", Options())
+    build(tmp_path / "output", tmp_path / "dataset", BuildOptions())
     write_report(tmp_path / "dataset", tmp_path / "report.html")
     return tmp_path / "report.html"
 

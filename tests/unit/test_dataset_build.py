@@ -17,7 +17,7 @@ pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
 from crawler.dataset.build import build
 from crawler.dataset.coverage import holes
 from crawler.dataset.engine import open_engine, rows
-from crawler.dataset.options import Options
+from crawler.dataset.options import BuildOptions
 from crawler.dataset.verify import verify
 from crawler.errors import StorageError, UsageError
 from crawler.items import dumps
@@ -68,7 +68,7 @@ def ids(folder: Path) -> list[str]:
 
 def made(output: Path, **options: Any) -> Path:
     folder = output.parent / "dataset"
-    build(output, folder, Options(**options))
+    build(output, folder, BuildOptions(**options))
     assert verify(folder) == []
     return folder
 
@@ -114,7 +114,7 @@ def test_every_revision_is_there_when_asked_for(write: Write, history: Lines) ->
 
 def test_a_date_before_everything_is_told(write: Write, history: Lines, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no article"):
-        build(write(history), tmp_path / "set", Options(as_of="2020-01-01"))
+        build(write(history), tmp_path / "set", BuildOptions(as_of="2020-01-01"))
 
 
 def test_days_and_languages_narrow_the_set(write: Write, make_line: Any) -> None:
@@ -130,7 +130,7 @@ def test_the_same_journals_give_the_same_bytes(write: Write, make_line: Any, tmp
     output = write(twenty(make_line))
     write([make_line(f"beta:{n}", site="beta", company="Beta", text=a_text(n)) for n in range(5, 15)], "beta")
     for name in ("one", "two"):
-        build(output, tmp_path / name, Options(json_lines=True))
+        build(output, tmp_path / name, BuildOptions(json_lines=True))
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*") if path.is_file())
     assert len(files) > 8
     for path in files:
@@ -160,7 +160,7 @@ def test_the_split_by_time_keeps_order_and_copies_together(write: Write, make_li
 def test_given_days_cut_where_they_say(write: Write, make_line: Any, tmp_path: Path) -> None:
     record = build(
         write(twenty(make_line)), tmp_path / "set",
-        Options(split="time:2024-06-01,2024-10-01"),
+        BuildOptions(split="time:2024-06-01,2024-10-01"),
     )  # fmt: skip
     assert record["split"]["test_from"] == "2024-10-01"
     assert record["splits"]["test"]["first_day"] >= "2024-10-01"
@@ -248,7 +248,7 @@ def test_a_torn_tail_is_left_out_and_a_bad_line_is_not(write: Write, make_line: 
     lines = twenty(make_line)
     assert len(ids(made(write(lines, tail='{"id": "acme:torn')))) == 20
     with pytest.raises(StorageError, match="not article lines"):
-        build(write(lines, tail='{"id": "acme:to\n'), tmp_path / "bad", Options())
+        build(write(lines, tail='{"id": "acme:to\n'), tmp_path / "bad", BuildOptions())
 
 
 def test_the_card_has_the_loaders_header(write: Write, make_line: Any) -> None:
@@ -281,7 +281,7 @@ def test_a_folder_that_is_no_dataset_is_left_alone(write: Write, make_line: Any,
     target.mkdir()
     (target / "thesis.txt").write_text("years of work")
     with pytest.raises(UsageError, match="no dataset"):
-        build(output, target, Options())
+        build(output, target, BuildOptions())
     assert (target / "thesis.txt").read_text() == "years of work"
 
 
@@ -309,17 +309,17 @@ def test_verify_finds_damage(write: Write, make_line: Any, damage: Callable[[Pat
 )  # fmt: skip
 def test_wrong_arguments_are_told(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
-        Options(**wrong)
+        BuildOptions(**wrong)
 
 
 def test_an_unknown_filter_a_wrong_size_and_a_missing_journal_are_told(write: Write, make_line: Any, tmp_path: Path) -> None:
     output = write(twenty(make_line))
     with pytest.raises(UsageError, match="no such filter"):
-        build(output, tmp_path / "set", Options(drop=("nothing",)))
+        build(output, tmp_path / "set", BuildOptions(drop=("nothing",)))
     with pytest.raises(UsageError, match="a right one is 4GB"):
-        build(output, tmp_path / "set", Options(), memory="lots")
+        build(output, tmp_path / "set", BuildOptions(), memory="lots")
     with pytest.raises(UsageError, match="no journal of nobody"):
-        build(output, tmp_path / "set", Options(sites=("nobody",)))
+        build(output, tmp_path / "set", BuildOptions(sites=("nobody",)))
 
 
 def test_without_its_packages_the_command_names_the_one_to_install(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.explain.fields import rivals, values_of
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
-from crawler.explain.reading import Explanation, Source, explain
+from crawler.explain.reading import Explanation, PageSource, explain
 from crawler.explain.summary import summary
 from crawler.extract import learn
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
@@ -52,7 +52,7 @@ def acme(layouts: tuple[object, ...] = (MINMETALS_2016,)) -> Site:
 
 
 def told_of(page: str, site: Site | None = None, url: str = URL) -> Explanation:
-    return explain([Source(url, page.encode(), "text/html; charset=utf-8")], site or Site.for_url(url))
+    return explain([PageSource(url, page.encode(), "text/html; charset=utf-8")], site or Site.for_url(url))
 
 
 def line_of(told: Explanation, start: str) -> Line:
@@ -123,7 +123,7 @@ def test_a_template_tells_what_it_moved() -> None:
         (GENERIC_PAGE.replace("hall", word).replace("Acme opens", f"Acme {word}s").replace(SECOND, f"{word} " * 30), f"{URL}?{word}")
         for word in ("mine", "ship", "smelter", "harbour")
     ]
-    told = explain([Source(URL, GENERIC_PAGE.encode(), "text/html")], Site.for_url(URL), learn(pages))
+    told = explain([PageSource(URL, GENERIC_PAGE.encode(), "text/html")], Site.for_url(URL), learn(pages))
     assert told.by == "learned"
     assert any("the template moved it" in line.why for line in told.lines)
     assert any("learned from 4 pages" in step for step in told.steps)
@@ -179,7 +179,7 @@ def test_the_kept_lines_are_the_text_of_the_article(newsroom: Newsroom, name: st
         url = truth.urls[0]
         host = urlsplit(url).netloc
         reply = newsroom.reply(host, url.partition(host)[2])
-        told = explain([Source(url, reply.body, reply.headers.get("Content-Type"))], DECLARED[name])
+        told = explain([PageSource(url, reply.body, reply.headers.get("Content-Type"))], DECLARED[name])
         kept = "".join(line.text for line in told.lines if line.fate == TEXT and not line.image)
         assert solid(kept) == solid(told.found.text), url
         assert told.by == "layout"
