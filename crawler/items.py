@@ -7,7 +7,7 @@ format, its fallback, and the field of schema.org, ninjs or Dublin Core that it 
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cache
 from typing import Any
 
@@ -158,6 +158,20 @@ class Extraction(Article):
     kind_reason: str = ""
 
 
+@dataclass
+class Item(Article):
+    """An article on its way through the item pipelines.
+
+    context: who asked for it and what it was read from. It is no field, so no pipeline, exporter or feed shows it; but
+    `dataclasses.replace`, `copy.copy` and `copy.deepcopy` hand it on, so that a copy is still known for what it is.
+    """
+
+    context: InitVar[object] = None
+
+    def __post_init__(self, context: object) -> None:
+        object.__setattr__(self, "context", context)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One row of a listing page, a feed or a sitemap: where an article is and what the row says of it.
@@ -175,6 +189,28 @@ class Row:
 
 OPTIONAL_KEYS = ("changes", "archive")
 _ARTICLE_KEYS = tuple(f.name for f in dataclasses.fields(Article))
+
+
+_PARTS: dict[str, type] = {"dateline": Dateline, "http": Http, "changes": Changes}
+_LISTS: dict[str, type] = {"release_parts": ReleasePart, "images": Image, "attachments": Attachment, "links": Link}
+
+
+def article_of(values: JsonMapping) -> Article:
+    """The article that a journal line, or a plain dict of an item, is about; keys that no article has are left out.
+
+    Values that are parts already (a `Http` under `http`) are taken as they are. Raises TypeError for a part with odd keys.
+    """
+    given = {key: values[key] for key in _ARTICLE_KEYS if key in values}
+    for key, kind in _PARTS.items():
+        if isinstance(given.get(key), Mapping):
+            given[key] = kind(**given[key])
+    for key, kind in _LISTS.items():
+        given[key] = [kind(**each) if isinstance(each, Mapping) else each for each in given.get(key) or ()]
+    found = given.get("provenance") or {}
+    given["provenance"] = {
+        key: Provenance(**each) if isinstance(each, Mapping) else each for key, each in found.items()
+    }
+    return Article(**given)
 
 
 def line(article: Article) -> JsonObject:

@@ -51,7 +51,6 @@ class NewsroomSpider(Spider):
 
     site: Site
     session: Session  # set by RunExtension before the first request
-    ready: bool = False  # whether the run could be opened
     template: Template | None = None  # where there is no run: what an earlier one learned of the site's pages
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -82,7 +81,7 @@ class NewsroomSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The known listing pages, or the site's start pages, then what earlier runs left to do."""
-        if not self.ready:
+        if self.session.refused:
             return
         for task in self.session.begin(self.options):
             while self._backlog() > BACKLOG and not self.session.stats.stopped:
@@ -125,28 +124,28 @@ class NewsroomSpider(Spider):
     def parse_home(self, response: Response, task: FetchTask) -> Iterator[Request]:
         """A front page: where the listing pages are, and the articles it shows itself."""
         if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.session.without_page(task, response.status))
+            yield from self._requests(self.session.answers.without_page(task, response.status))
         else:
-            yield from self._requests(self.session.home_read(task, _page(response)))
+            yield from self._requests(self.session.answers.home_read(task, _page(response)))
 
     def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Any]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
         if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.session.without_page(task, response.status))
+            yield from self._requests(self.session.answers.without_page(task, response.status))
             return
         page = _page(response)
         listing = read_listing(page, self.site)
-        if self.session.is_article(task, page, listing):
-            yield from self._read((page,), self.session.article_task(task, response.url), response)
+        if self.session.answers.is_article(task, page, listing):
+            yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
-        yield from self._requests(self.session.listing_read(task, page, listing, response.status, validators))
+        yield from self._requests(self.session.answers.listing_read(task, page, listing, response.status, validators))
 
     def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
         """An article page; the further pages of its body are fetched before it is read."""
         task = task or FetchTask(response.url, "article", article_id(response.url, self.site))
         if response.status in WITHOUT_PAGE:
-            self.session.without_page(task, response.status)
+            self.session.answers.without_page(task, response.status)
             return
         page = _page(response)
         yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
@@ -154,7 +153,7 @@ class NewsroomSpider(Spider):
     def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Any]:
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
-            self.session.failed(task, f"part_http_{response.status}")
+            self.session.answers.failed(task, f"part_http_{response.status}")
             return
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
@@ -168,7 +167,7 @@ class NewsroomSpider(Spider):
 
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Article]:
         session = session_of(self)
-        extraction = read_article(pages, self.site, task.row, session.template if session else self.template)
+        extraction = read_article(pages, self.site, task.row, session.answers.template if session else self.template)
         extraction.http = Http(
             response.status,
             _header(response, "ETag"),
@@ -178,7 +177,7 @@ class NewsroomSpider(Spider):
         )
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
-        article = session.read(task, extraction, pages[0], response.body) if session else extraction
+        article = session.answers.read(task, extraction, pages[0], response.body) if session else extraction
         if article is not None:
             yield article
 
@@ -192,7 +191,7 @@ class NewsroomSpider(Spider):
             return []
         if not expected:
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
-        return list(self._requests(self.session.failed(request.cb_kwargs["task"], reason, detail, status)))
+        return list(self._requests(self.session.answers.failed(request.cb_kwargs["task"], reason, detail, status)))
 
     def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Request]:
         for task in tasks:

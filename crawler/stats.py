@@ -5,7 +5,13 @@ has exactly one outcome; one that has none at the end of the run is `failed: not
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from crawler.items import JsonMapping
+
+SHOWN_LINES = 200  # stored lines that a run keeps for its report; the rest is in the journal
+_EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
 
 
 @dataclass(slots=True)
@@ -70,3 +76,28 @@ class RunStats:
     stopped: str | None = None  # why the run ended early: `signal`, `budget`, `max_pages` ...
     politeness: dict[str, float | int | str] = field(default_factory=dict)  # delay used, waits, robots decision
     bad_links: int = 0
+
+
+class StoredLines:
+    """The journal lines of a run that its report shows. Keeps no others, however many are added; `total` counts all."""
+
+    def __init__(self) -> None:
+        self.total = 0
+        self._kept: list[JsonMapping] = []
+
+    def add(self, lines: Sequence[JsonMapping]) -> None:
+        self.total += len(lines)
+        self._kept.extend(lines)
+        if len(self._kept) > 2 * SHOWN_LINES:
+            self._kept = most_telling(self._kept)
+
+    def lines(self) -> list[JsonMapping]:
+        """At most SHOWN_LINES lines, in the order in which the report shows them."""
+        return most_telling(self._kept)
+
+
+def most_telling(lines: Sequence[JsonMapping]) -> list[JsonMapping]:
+    """At most SHOWN_LINES lines: by event, then the newest release first."""
+    ordered = sorted(lines, key=lambda each: str(each.get("published") or ""), reverse=True)
+    ordered.sort(key=lambda each: _EVENT_ORDER.index(each["event"]) if each["event"] in _EVENT_ORDER else 9)
+    return ordered[:SHOWN_LINES]

@@ -1,27 +1,26 @@
-"""First pipeline: an article that fails validation goes to quarantine.jsonl, with the reasons."""
+"""First pipeline: an article that cannot be trusted goes to quarantine.jsonl, with the reasons."""
 
 from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.items import Article
-from crawler.schema import problems
+from crawler.run.session import session_of
 
 
 class ValidatePipeline:
-    """Holds back what the core's `validation.problems` objects to."""
+    """Holds back what the quality gate objects to; lets an item pass that is none of ours."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Article) -> Article:
-        found = problems(item)
-        if found:
-            self.crawler.spider.session.recorder.reject(item, found)  # type: ignore[union-attr]
-            raise DropItem(f"{item.url}: {', '.join(found)}")
+    def process_item(self, item: object) -> object:
+        session = session_of(self._crawler.spider)
+        reason = session.items.validate(item) if session else None
+        if reason:
+            raise DropItem(reason)
         return item

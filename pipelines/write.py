@@ -3,20 +3,24 @@
 from typing import Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
-from crawler.items import Article
+from crawler.run.session import session_of
 
 
 class WritePipeline:
     """Appends to the journal; the line is acknowledged (`stored`) once its group is on disk."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
+        self._crawler = crawler
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         return cls(crawler)
 
-    def process_item(self, item: Article) -> Article:
-        self.crawler.spider.session.recorder.write(item)  # type: ignore[union-attr]
+    def process_item(self, item: object) -> object:
+        session = session_of(self._crawler.spider)
+        reason = session.items.write(item) if session else None
+        if reason:
+            raise DropItem(reason)
         return item

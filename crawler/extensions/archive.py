@@ -5,7 +5,7 @@ The pointer of an answer stands in its request's meta under `archive`, from wher
 
 import dataclasses
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -49,7 +49,7 @@ class ArchiveExtension:
             return cls(crawler, session, writer)
         except StorageError as error:
             session.storage_failed(error)
-            cast(Any, crawler.spider).ready = False
+            session.refused = str(error)
             raise NotConfigured from error
 
     def _keep_template(self, writer: ArchiveWriter) -> str | None:

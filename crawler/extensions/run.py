@@ -8,7 +8,7 @@ import threading
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, Self, cast
+from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -20,7 +20,11 @@ from twisted.python.failure import Failure
 
 from crawler.clock import Clock
 from crawler.errors import StorageError
+from crawler.run.frontier import FetchTask
 from crawler.run.session import Session
+from crawler.site import Site
+from crawler.stats import RunStats
+from crawler.verdict import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -29,19 +33,20 @@ GRACE_SECONDS = 7.0  # how long a stopped run waits for the answer that is under
 
 
 class RunExtension:
-    """Ties a Session to Scrapy's signals. `crawler.spider.session` is the run; `ready` says whether it could be opened."""
+    """Ties a Session to Scrapy's signals; `crawler.run.session.session_of(spider)` finds it from anywhere."""
 
-    def __init__(self, crawler: Crawler) -> None:
+    def __init__(self, crawler: Crawler, site: Site) -> None:
         self.crawler = crawler
-        self.spider = cast(Any, crawler.spider)
-        self.session: Session = self._open()
-        self.spider.session = self.session
-        self.spider.ready = not self.session.refused
+        settings = crawler.settings
+        folder = Path(settings["OUTPUT_DIR"]) / site.name
+        self.session = Session.open(site, folder, Clock(settings.get("RUN_CLOCK")), settings)
+        crawler.spider.session = self.session  # type: ignore[union-attr]
         self._syncing = False
         connect = crawler.signals.connect
         connect(self.spider_error, signals.spider_error)
         connect(self.item_error, signals.item_error)
         connect(self.item_scraped, signals.item_scraped)
+        connect(self.item_dropped, signals.item_dropped)
         connect(self.response_received, signals.response_received)
         connect(self.request_reached_downloader, signals.request_reached_downloader)
         connect(self.engine_started, signals.engine_started)
@@ -50,14 +55,10 @@ class RunExtension:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Raises NotConfigured for a spider that is none of ours, and where a command only asks for a page."""
-        if not getattr(crawler.spider, "crawls", False):
+        site = getattr(crawler.spider, "site", None)
+        if not isinstance(site, Site) or not getattr(crawler.spider, "crawls", False):
             raise NotConfigured
-        return cls(crawler)
-
-    def _open(self) -> Session:
-        settings = self.crawler.settings
-        folder = Path(settings["OUTPUT_DIR"]) / self.spider.site.name
-        return Session.open(self.spider.site, folder, Clock(settings.get("RUN_CLOCK")), settings)
+        return cls(crawler, site)
 
     def engine_started(self) -> None:
         """From now on a signal stops the run in good order, and within a bounded time."""
@@ -91,20 +92,21 @@ class RunExtension:
         """An exception in a callback."""
         self._failed(failure)
 
-    def item_error(self, item: Any, failure: Failure) -> None:
+    def item_error(self, item: object, failure: Failure) -> None:
         """An exception in a pipeline."""
+        self.session.items.broken(item)
         self._failed(failure)
 
-    def _failed(self, failure: Failure) -> None:
-        """Output that cannot be written ends the run; anything else is a bug, and the run goes on without that page."""
-        if isinstance(failure.value, StorageError):
-            self.session.storage_failed(failure.value)
-            self._close("storage")
-        else:
-            self.session.crashed(failure.getErrorMessage(), failure.getTraceback())
+    def item_dropped(self, item: object) -> None:
+        """A pipeline dropped an item: one of ours, which has noted why, or one of the user's own."""
+        try:
+            self.session.items.dropped(item)
+        except StorageError as error:
+            self._storage_failed(error)
 
-    def item_scraped(self) -> None:
-        """Let the written line join a group, and make sure that the group is synced soon."""
+    def item_scraped(self, item: object, response: Response | None) -> None:
+        """An item has left the pipelines: let its line join a group, and make sure that the group is synced soon."""
+        self.session.items.passed(item, _task_of(response))
         if self.session.recorder.unsynced and not self._syncing:
             self._syncing = True
             call_later(SYNC_SECONDS, self._sync)
@@ -114,14 +116,43 @@ class RunExtension:
         try:
             self.session.recorder.sync()
         except StorageError as error:
-            self.session.storage_failed(error)
-            self._close("storage")
+            self._storage_failed(error)
 
-    def _close(self, reason: str) -> None:
-        self.session.stop(reason)
-        deferred_from_coro(self.crawler.engine.close_spider_async(reason=reason))
+    def _failed(self, failure: Failure) -> None:
+        """Output that cannot be written ends the run; anything else is a bug, and the run goes on without that page."""
+        if isinstance(failure.value, StorageError):
+            self._storage_failed(failure.value)
+        else:
+            self.session.crashed(failure.getErrorMessage(), failure.getTraceback())
+
+    def _storage_failed(self, error: StorageError) -> None:
+        self.session.storage_failed(error)
+        self.session.stop("storage")
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
     def spider_closed(self, reason: str) -> None:
+        """Close the run, and let Scrapy's stats show its account under `newsroom/`."""
         if reason not in ("finished", "shutdown"):
             self.session.stop(reason)
         self.session.finish()
+        if self.crawler.stats is not None and self.session.verdict is not None:
+            for name, value in figures(self.session.stats, self.session.verdict).items():
+                self.crawler.stats.set_value(f"newsroom/{name}", value)
+
+
+def figures(stats: RunStats, verdict: Verdict) -> dict[str, int | str]:
+    """The account and the verdict by name: `discovered`, `stored`, `skipped/duplicate`, `verdict`, `exit_code` ..."""
+    account = stats.account
+    found: dict[str, int | str] = {"verdict": verdict.name, "exit_code": verdict.exit_code}
+    found["discovered"] = len(account.outcomes)
+    for outcome in ("stored", "unchanged", "skipped", "failed"):
+        found[outcome] = account.count(outcome)
+        found |= {f"{outcome}/{reason}": number for reason, number in account.reasons(outcome).items() if reason}
+    return found
+
+
+def _task_of(response: Response | None) -> FetchTask | None:
+    """Whose answer it is, where it is the answer to a request of ours."""
+    request = response.request if response is not None else None
+    task = request.cb_kwargs.get("task") if request is not None else None
+    return task if isinstance(task, FetchTask) else None

@@ -34,7 +34,7 @@ def write_run_files(
 
     facts, verdict: of this run, whether or not its line is in the store by now. store: the newsroom's state, None if it
     could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
-    written in this run, or those of `Foremost`; written: how many there are in all, where these are not all. company, home,
+    written in this run, or those of `StoredLines`; written: how many there are in all, where these are not all. company, home,
     language: of the site's declaration, for the headings. Each file is written aside, fsynced and renamed. Returns what
     was written. Raises StorageError.
     """

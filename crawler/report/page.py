@@ -8,23 +8,22 @@ from crawler.html.builder import Safe, bullets, document, folded, join, key_figu
 from crawler.html.charts import calendar, trend
 from crawler.html.diff import diff
 from crawler.items import JsonMapping
-from crawler.stats import RunStats
+from crawler.stats import SHOWN_LINES, RunStats, most_telling
 from crawler.storage.state.records import ListingState, Pending
 from crawler.verdict import Verdict
 
-SHOWN = 200  # releases listed; the rest is in the journal
+SHOWN = 200  # rows of a table
 _EXCERPT = 1200  # characters of a new release's text
 _TRENDS = 30  # runs behind a field's line
 _RUNS = 14  # last runs that are listed
 _MOODS = {"ok": "good", "quiet": "good", "degraded": "warn", "locked": "warn"}
-_EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything the report shows.
 
-    lines: journal lines written in this run, or the foremost of them; written: how many there are in all;
+    lines: journal lines written in this run, or those that `StoredLines` kept; written: how many there are in all;
     runs: runs.jsonl lines, oldest first, this run last; release_days: an ISO day for each known release;
     articles: number of articles by status; failures: what waits for its next try; files: names of files beside the
     report that can be linked to.
@@ -41,31 +40,6 @@ class Shown:
     listings: Sequence[ListingState] = ()
     files: Sequence[str] = ()
     written: int = 0
-
-
-class Foremost:
-    """The journal lines of a run that its report can show. Keeps no others, however many are added; `total` counts all."""
-
-    def __init__(self) -> None:
-        self.total = 0
-        self._kept: list[JsonMapping] = []
-
-    def add(self, lines: Sequence[JsonMapping]) -> None:
-        self.total += len(lines)
-        self._kept.extend(lines)
-        if len(self._kept) > 2 * SHOWN:
-            self._kept = foremost(self._kept)
-
-    def lines(self) -> list[JsonMapping]:
-        """At most SHOWN lines, in the order in which the report shows them."""
-        return foremost(self._kept)
-
-
-def foremost(lines: Sequence[JsonMapping]) -> list[JsonMapping]:
-    """The lines that a report shows, in its order: by event, then the newest release first."""
-    ordered = sorted(lines, key=lambda each: str(each.get("published") or ""), reverse=True)
-    ordered.sort(key=lambda each: _EVENT_ORDER.index(each["event"]) if each["event"] in _EVENT_ORDER else 9)
-    return ordered[:SHOWN]
 
 
 def report_page(shown: Shown) -> bytes:
@@ -104,8 +78,8 @@ def _releases(shown: Shown) -> Safe:
     written = max(shown.written, len(shown.lines))
     if not written:
         return section("New and changed", soft("Nothing new and nothing changed in this run."))
-    more = soft(f"{written - SHOWN:,} more are in articles.jsonl.") if written > SHOWN else None
-    return section(f"New and changed ({written:,})", *map(_release, foremost(shown.lines)), more)
+    more = soft(f"{written - SHOWN_LINES:,} more are in articles.jsonl.") if written > SHOWN_LINES else None
+    return section(f"New and changed ({written:,})", *map(_release, most_telling(shown.lines)), more)
 
 
 def _release(line: JsonMapping) -> Safe:

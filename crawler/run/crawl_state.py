@@ -14,9 +14,10 @@ from crawler.urls import canonical_url
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
+TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Reasons for which a known URL is passed over; every other reason is a failure with a next try.
-SKIPPED = frozenset({"not_an_article", "not_html", "listing", "section_front", "duplicate", "before_since", "gone"})
+SKIPPED = frozenset({"not_an_article", "not_html", "listing", "section_front", "duplicate", "before_since", "gone", "dropped"})
 # A release is edited early in its life: days since publication -> days between two looks at it.
 RECHECK_DAYS = ((30, 0), (180, 21), (720, 60))
 RECHECK_OLD = 120
@@ -36,7 +37,7 @@ class CrawlState:
         """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
         known = self.store.articles.known(rows)
         waiting = self.store.pending.waiting([key for key in rows if key not in known], self.now)
-        return {key: _standing(known.get(key), waiting.get(key)) for key in rows}
+        return {key: _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()}
 
     def walked(self, entry: str) -> bool:
         """See `frontier.EarlierRuns`."""
@@ -46,10 +47,10 @@ class CrawlState:
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """See `frontier.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
         walk = task.walk
-        pending = [_pending(key, row, self.now) for key, row in unknown.items()]
+        discovered = [pending(key, row, self.now) for key, row in unknown.items()]
         with self.store.transaction():
             if walk is None:
-                self.store.pending.discovered(pending)
+                self.store.pending.discovered(discovered)
                 return
             etag, modified = self.answered_with
             self.store.listings.save(
@@ -57,7 +58,7 @@ class CrawlState:
                     walk.entry if walk.pages == 1 else canonical_url(task.url, self.site), walk.section, walk.pages,
                     etag, modified, listing.fingerprint, len(listing.rows), self.now,
                 ),
-                pending,
+                discovered,
             )  # fmt: skip
             self.save_walk(walk)
 
@@ -95,6 +96,19 @@ class CrawlState:
             return {"etag": known.etag, "last_modified": known.last_modified} if known else {}
         return {}
 
+    def knows(self, key: str) -> bool:
+        """Whether an article was ever stored."""
+        return bool(self.store.articles.known([key]))
+
+    def template(self) -> str | None:
+        """An undeclared site's template as JSON, once one was learned."""
+        found = self.store.baselines.get(TEMPLATE)
+        return str(found) if found else None
+
+    def save_template(self, template: str) -> None:
+        """Keep what the site's pages have in common."""
+        self.store.baselines.save(TEMPLATE, template)
+
     def deep_is_due(self, every_days: float) -> bool:
         """Whether the last deep run, or the first run, is that long ago; 0 days: never by itself."""
         last = self.store.baselines.get(DEEP_RUN)
@@ -111,9 +125,15 @@ class CrawlState:
         """The first listing page of each section that was ever read."""
         return self.store.listings.entries()
 
-    def pending(self, since: str | None = None) -> list[tuple[str, Row]]:
-        """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`."""
+    def pending(self, since: str | None = None, deep: bool = False) -> list[tuple[str, Row]]:
+        """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`.
+
+        deep: those too that a pipeline of the user's own dropped.
+        """
         found = self.store.pending.due(self.now)
+        if deep:
+            due = {each.id for each in found}
+            found += [each for each in self.store.pending.failures() if each.reason == "dropped" and each.id not in due]
         if since:
             found = [each for each in found if each.reason != "before_since" and (each.date or since) >= since]
         return [(each.id, _row(each)) for each in found]
@@ -126,13 +146,18 @@ class CrawlState:
         return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
 
 
-def _standing(known: Known | None, waiting: Pending | None) -> tuple[str, str]:
+def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
     if known is not None:
         return ("unknown", "") if known.status == "removed" else ("unchanged", "known")
-    if waiting is not None:
+    if waiting is not None and not (waiting.reason == "dropped" and _says_otherwise(row, waiting)):
         reason = waiting.reason or "waiting"
         return ("skipped", reason if reason in SKIPPED else "waiting")
     return ("unknown", "")
+
+
+def _says_otherwise(row: Row, before: Pending) -> bool:
+    """Whether a listing row says something else than it did when its article was dropped."""
+    return (row.title or before.title, row.date or before.date) != (before.title or row.title, before.date or row.date)
 
 
 def _due(known: Known, now: str) -> bool:
@@ -151,7 +176,8 @@ def _shift(now: str, days: int) -> str:
     return (_instant(now) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _pending(key: str, row: Row, now: str) -> Pending:
+def pending(key: str, row: Row, now: str) -> Pending:
+    """A discovered article as the state keeps it until it is stored."""
     return Pending(key, row.url, row.section, row.title, row.date, row.raw_date, row.by, now)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.items import Article, JsonMapping, Row
 from crawler.page.page import Page
+from crawler.schema import problems
 from crawler.text.fingerprint import normalised, title_key
 from crawler.text.sentences import LAST
 
@@ -35,10 +36,26 @@ class Doubt:
         return {"url": url} | {key: value for key, value in asdict(self).items() if value}
 
 
-def doubts(
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """What speaks against storing an article; true where anything does. doubts: of its reading; broken: rules of the line."""
+
+    doubts: tuple[Doubt, ...] = ()
+    broken: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """One snake_case word for each, the weightiest first: `title_lost`, `id_missing`."""
+        return (*(f"{doubt.field}_{doubt.reason}" for doubt in self.doubts), *self.broken)
+
+    def __bool__(self) -> bool:
+        return bool(self.doubts or self.broken)
+
+
+def objections(
     article: Article, page: Page, row: Row | None, before: JsonMapping | None, usual: Mapping[str, float]
-) -> list[Doubt]:
-    """What speaks against storing a reading; empty for a good one.
+) -> Objections:
+    """What speaks against storing an article: the one place where it is decided whether a reading is trusted.
 
     before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty for a
     newsroom whose layouts have fitted no page yet.
@@ -46,7 +63,8 @@ def doubts(
     found = _against_itself(article, page, before) if before else []
     if UNMATCHED in article.flags and usual:
         found += _unmatched(article, page, row, before, usual)
-    return list({doubt.field: doubt for doubt in reversed(found)}.values())
+    first = {doubt.field: doubt for doubt in reversed(found)}
+    return Objections(tuple(first.values()), tuple(problems(article)))
 
 
 def _against_itself(article: Article, page: Page, before: JsonMapping) -> list[Doubt]:
@@ -70,20 +88,26 @@ def _unmatched(
         for name in ("title", "published")
         if usual.get(name, 0.0) >= ALWAYS and not getattr(article, name)
     ]
-    if len(normalised(article.text)) < SHORT:
-        found.append(Doubt("text", article.layout, "short"))
-    elif _prose(article.text) < MOSTLY:
-        found.append(Doubt("text", article.layout, "no_prose"))
-    if MISMATCH in article.flags:
-        found.append(Doubt("title", _rule(article, "title"), "mismatch"))
-    if row and row.title and article.title and not _agree(row.title, article.title):
-        found.append(Doubt("title", _rule(article, "title"), "not_the_listings", _place(page, row.title)))
+    found += _of_its_text(article) + _of_its_title(article, page, row)
     if before:
         found += [
             Doubt(name, _rule(article, name), "another_reading", _place(page, before[name]))
             for name in ("title", "text")
             if normalised(before.get(name)) != normalised(getattr(article, name))
         ]
+    return found
+
+
+def _of_its_text(article: Article) -> list[Doubt]:
+    if len(normalised(article.text)) < SHORT:
+        return [Doubt("text", article.layout, "short")]
+    return [Doubt("text", article.layout, "no_prose")] if _prose(article.text) < MOSTLY else []
+
+
+def _of_its_title(article: Article, page: Page, row: Row | None) -> list[Doubt]:
+    found = [Doubt("title", _rule(article, "title"), "mismatch")] if MISMATCH in article.flags else []
+    if row and row.title and article.title and not _agree(row.title, article.title):
+        found.append(Doubt("title", _rule(article, "title"), "not_the_listings", _place(page, row.title)))
     return found
 
 

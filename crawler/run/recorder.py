@@ -10,17 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.clock import Clock
-from crawler.items import Article, JsonObject, line
-from crawler.report.page import Foremost
+from crawler.items import Article, JsonObject, Row, line
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
-from crawler.run.crawl_state import SKIPPED
+from crawler.run.crawl_state import SKIPPED, pending
 from crawler.run.frontier import FetchTask
+from crawler.run.quality_gate import Objections
 from crawler.site import Site
-from crawler.stats import RunStats
+from crawler.stats import RunStats, StoredLines
+from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import Journal
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
-from crawler.text.difference import difference, seen_article
 from crawler.urls import canonical_url
 
 logger = logging.getLogger(__name__)
@@ -28,15 +28,8 @@ logger = logging.getLogger(__name__)
 # Refusals of requests that were never made: the page itself has not failed, and the next run asks for it.
 NEVER_ASKED = re.compile(r"budget|stopped|retry_later|robots_unreachable|host_\w+")
 GROUP = 32  # lines that are synced together at the most
-
-
-@dataclass(slots=True)
-class _Look:
-    """An article on its way through the pipelines."""
-
-    task: FetchTask
-    digest: str  # of the page's bytes
-    decision: Decision | None = None
+MAX_CASES = 50  # pages of doubtful readings kept of one run
+DROPPED_DAYS = 36_500  # an article that the user's own pipeline dropped does not come up again by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,82 +47,82 @@ class Recorder:
     """Journal, quarantine, state and account of one run. Methods raise StorageError."""
 
     def __init__(
-        self, site: Site, store: Store, journal: Journal, quarantine: Journal, stats: RunStats, clock: Clock
-    ) -> None:
+        self, site: Site, store: Store, journal: Journal, quarantine: Journal, stats: RunStats, clock: Clock,
+        files: DurableFiles,
+    ) -> None:  # fmt: skip
         self.site = site
         self.store = store
         self.journal = journal
         self.stats = stats
         self.clock = clock
-        self.stored = Foremost()  # of what this run brought to disk
-        self.on_stored: Callable[[Sequence[JsonObject]], None] = lambda lines: (
-            None
-        )  # inside the state's transaction
+        self.stored = StoredLines()  # of what this run brought to disk
+        self.on_stored: Callable[[Sequence[JsonObject]], None] = _ignore  # inside the state's transaction
         self._quarantine = quarantine
-        self._looks: dict[int, _Look] = {}
+        self._files = files
+        self._cases = 0
         self._unsynced: list[_Entry] = []
         self._state_is_behind = False
         self._fresh: dict[str, Known] = {}  # content hash -> article written and not yet in the state
 
     # Articles that were read
 
-    def admit(self, article: Article, task: FetchTask, digest: str) -> None:
-        """An article was read for this task and goes on its way through the pipelines."""
-        self._looks[id(article)] = _Look(task, digest)
-
-    def reject(self, article: Article, reasons: Sequence[str]) -> None:
-        """Hold back an admitted article that is not valid."""
-        self.hold_back(article, self._looks.pop(id(article)).task, reasons)
-
-    def hold_back(self, article: Article, task: FetchTask, reasons: Sequence[str]) -> None:
-        """Quarantine an article that must not enter the journal; it is looked at again later."""
-        self._quarantine.append({"run": self.stats.run, "reasons": list(reasons), "article": line(article)})
+    def hold_back(self, article: Article, task: FetchTask, found: Objections, body: bytes) -> None:
+        """Quarantine an article that must not enter the journal; it is looked at again later. body: of its page."""
+        self.stats.drifted += [doubt.fact(article.url) for doubt in found.doubts]
+        if found.doubts:
+            self._keep_case(task, body)
+        self._quarantine.append({"run": self.stats.run, "reasons": list(found.words), "article": line(article)})
         self._quarantine.sync()
-        self.fail(task, f"quarantined:{reasons[0]}")
+        self.fail(task, f"quarantined:{found.words[0]}")
 
-    def revise(self, article: Article) -> str | None:
-        """Make the article a revision; or give the reason it needs no line (`unchanged`, `duplicate`)."""
-        look = self._looks[id(article)]
-        known = self.store.articles.known([article.id]).get(article.id)
-        if known and known.status == "live" and known.page_digest == look.digest and known.canonical_url == article.canonical_url:
-            # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
-            del self._looks[id(article)]
-            self._drop(look, Decision("unchanged", known.id), article)
-            return "unchanged"
-        asked = canonical_url(look.task.url, self.site)
-        moved_from = asked if asked != article.canonical_url else None
-        read = line(article)
-        seen = seen_article(read, self.stats.run, moved_from, look.digest)
-        words = seen.content_hash or ""
-        twin = None if known else self._fresh.get(words) or self.store.articles.with_hash(words)
-        before = self.store.line_of(known) if known else None
-        look.decision = decide(known, seen, twin, difference(before, read) if before else None)
-        if look.decision.writes:
-            look.decision.stamp(article)
-            return None
-        del self._looks[id(article)]
-        self._drop(look, look.decision, article)
-        return look.decision.event
+    def twin(self, words: str) -> Known | None:
+        """Another article with this content hash, written in this run or known from an earlier one."""
+        return self._fresh.get(words) or self.store.articles.with_hash(words)
 
-    def write(self, article: Article) -> None:
-        """Append a revision; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""
-        look = self._looks.pop(id(article))
-        assert look.decision is not None, "revise() comes before write()"
-        self._append(line(article), look.decision, look.task.key, look.digest)
-
-    def _drop(self, look: _Look, decision: Decision, article: Article) -> None:
-        key = look.task.key
+    def needs_no_line(self, article: Article, task: FetchTask, decision: Decision, digest: str) -> None:
+        """An article that is known as it is (`unchanged`), or under another id (`duplicate`). digest: of its page."""
         if decision.event == "duplicate":
             self.sync()  # what it duplicates must be in the state before an alias leads to it
-            names = {key, look.task.url, *decision.aliases} - {decision.id}
+            names = {task.key, task.url, *decision.aliases} - {decision.id}
             self.store.articles.add_aliases([(name, decision.id, True) for name in sorted(names)])
-            self.stats.account.settle(key, "skipped", "duplicate")
+            self.stats.account.settle(task.key, "skipped", "duplicate")
             return
-        self.store.articles.checked(
-            decision.id, article.fetched or "", article.http.etag, article.http.last_modified, look.digest
+        http = article.http
+        self.store.articles.checked(decision.id, article.fetched or "", http.etag, http.last_modified, digest)
+        self.store.pending.settled([task.key])
+        self.stats.account.settle(task.key, "unchanged", "same")
+
+    def append(self, record: JsonObject, decision: Decision, key: str, digest: str | None) -> None:
+        """A line for the journal; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""
+        length = self.journal.append(record)
+        self._unsynced.append(_Entry(record, length, decision, key, digest))
+        self._fresh[record["content_hash"]] = Known(
+            record["id"], record["canonical_url"], record["content_hash"], published=record["published"]
         )
-        self.store.pending.settled([key])
-        self.stats.account.settle(key, "unchanged", "same")
+        self.stats.account.settle(key, "failed", "storage")  # until it is on disk
+        if len(self._unsynced) >= GROUP:
+            self.sync()
+
+    def drop(self, task: FetchTask) -> None:
+        """A pipeline of the user's own dropped an article: it is looked at again when its row changes, and on deep runs."""
+        now = self.clock.stamp()
+        self.stats.account.settle(task.key, "skipped", "dropped")
+        with self.store.transaction():
+            if task.recheck:
+                self.store.articles.checked(task.key, now)
+                return
+            self.store.pending.settled([task.key])  # what its row says now is what a change is seen by
+            row = task.row or Row(task.url, section=task.section)
+            self.store.pending.discovered([pending(task.key, row, now)])
+            self.store.pending.skip(task.key, task.url, "dropped", DROPPED_DAYS)
+
+    def _keep_case(self, task: FetchTask, body: bytes) -> None:
+        """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
+        self._cases += 1
+        if self._cases <= MAX_CASES:
+            name = re.sub(r"[^A-Za-z0-9]+", "-", task.key)
+            folder = self.journal.path.parent / "cases" / self.stats.run
+            self._files.replace(folder / f"{name}.html", body)
 
     # Answers without an article
 
@@ -143,7 +136,7 @@ class Recorder:
         elif decision.writes:
             before = self.store.line_of(known)
             assert before is not None, f"{known.id} is in the state and not in the journal"
-            self._append(withdrawn(before, decision, self.stats.run, now, status), decision, task.key, None)
+            self.append(withdrawn(before, decision, self.stats.run, now, status), decision, task.key, None)
         elif decision.event == "missing":
             self.store.articles.missing(decision.id, self.stats.run, now)
             self.stats.account.settle(task.key, "unchanged", "missing_once")
@@ -212,12 +205,6 @@ class Recorder:
             self.journal.close()
             self._quarantine.close()
 
-    def _append(self, record: JsonObject, decision: Decision, key: str, digest: str | None) -> None:
-        length = self.journal.append(record)
-        self._unsynced.append(_Entry(record, length, decision, key, digest))
-        self._fresh[record["content_hash"]] = Known(
-            record["id"], record["canonical_url"], record["content_hash"], published=record["published"]
-        )
-        self.stats.account.settle(key, "failed", "storage")  # until it is on disk
-        if len(self._unsynced) >= GROUP:
-            self.sync()
+
+def _ignore(lines: Sequence[JsonObject]) -> None:
+    """Nobody asked to be told."""

@@ -2,29 +2,28 @@
 
 import logging
 import os
-import re
+import platform
+import sys
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-from crawler.alerts import AlertOptions, SettingsLike, enqueue
+from crawler.alerts import AlertOptions, SettingsLike, enqueue, enqueue_verdict
+from crawler.alerts.delivery import deliver
 from crawler.clock import Clock
-from crawler.discover.listing import Listing, read_listing
-from crawler.discover.section_links import read_front
 from crawler.errors import Locked, StorageError
-from crawler.extract import learn
 from crawler.extract.block_model.template import Template
-from crawler.extract.page_type.classify import page_type
-from crawler.items import Article, Extraction, JsonMapping, Row
-from crawler.page.page import Page
-from crawler.revision import page_digest
+from crawler.items import JsonMapping, Row
+from crawler.report import write_run_files
+from crawler.report.summary import summary
+from crawler.run.answers import Answers
 from crawler.run.arguments import Options
-from crawler.run.closing import close
 from crawler.run.crawl_state import CrawlState
-from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
-from crawler.run.quality_gate import doubts
+from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.recorder import Recorder
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -32,34 +31,29 @@ from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
-from crawler.urls import article_id, is_article_url
-from crawler.verdict import Verdict
+from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
 logger = logging.getLogger(__name__)
 
-# Fields whose share of filled values is kept for the verdict.
-COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
-MAX_CASES = 50  # pages of doubtful readings kept of one run
-LEARN_FROM = 8  # pages of one site that its template is learned from
-# What a server says instead of the page that was asked for.
-FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
-NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
-
 
 class OpenFiles(NamedTuple):
-    """What an open run holds on disk."""
+    """What an open run has in its hands."""
 
     lock: Lock
     files: DurableFiles
     store: Store
     recorder: Recorder
+    items: ItemsUnderWay
     state: CrawlState
     runs: Journal
 
 
 class Session:
-    """The run under way. `stats` is its account; `refused` says why it could not be opened, else it is None."""
+    """The run under way. `stats` is its account; `refused` says why it could not be opened, else it is None.
+
+    opened: its files, None for a refused run; verdict: once it is closed.
+    """
 
     def __init__(self, site: Site, folder: Path, clock: Clock, settings: SettingsLike) -> None:
         self.site = site
@@ -68,15 +62,14 @@ class Session:
         self.settings = settings
         self.stats = RunStats(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
         self.refused: str | None = None
-        self.template: Template | None = None
-        self.open_files: OpenFiles | None = None
-        self.frontier: Frontier | None = None
-        self.verdict: Verdict | None = None  # once it is closed
-        self.deep = False
-        self._usual: dict[str, float] = {}  # field -> share of articles that had it, once layouts have fitted
-        self._cases = 0
-        self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
+        self.template: Template | None = None  # as it was when the run began
+        self.opened: OpenFiles | None = None
+        self.verdict: Verdict | None = None
         self.alerts = AlertOptions.of(settings, os.environ)
+        self._answers: Answers | None = None
+        self._deep = False
+
+    # The beginning
 
     @classmethod
     def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: DurableFiles | None = None) -> "Session":
@@ -86,7 +79,7 @@ class Session:
         """
         session = cls(site, folder, clock, settings)
         try:
-            session.open_files = session._hold(files or DurableFiles())
+            session.opened = session._open(files or DurableFiles())
         except Locked as error:
             session.refused = session.stats.locked = str(error)
         except StorageError as error:
@@ -94,7 +87,7 @@ class Session:
             session.stats.storage_errors.append(str(error))
         return session
 
-    def _hold(self, files: DurableFiles) -> OpenFiles:
+    def _open(self, files: DurableFiles) -> OpenFiles:
         lock = Lock(self.folder, f"run {self.stats.run}, process {os.getpid()}")
         try:
             journal = Journal(self.folder / "articles.jsonl", files)
@@ -103,187 +96,74 @@ class Session:
             where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
-            saved = store.baselines.get("template")
+            state = CrawlState(store, self.site, self.stats.started)
+            saved = state.template()
         except StorageError:
             lock.release()
             raise
         self.template = Template.from_json(saved) if saved else None
-        history = History.of(store.runs.last())
-        if any(layout != "generic" for layout in history.layouts()):
-            rates = {name: history.rate(name) for name in history.fields()}
-            self._usual = {name: had / of for name, (had, of) in rates.items() if of}
-        recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock)
+        recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock, files)
+        items = ItemsUnderWay(recorder, _usual(History.of(store.runs.last())))
         recorder.on_stored = partial(self._queue_alerts, store)
-        return OpenFiles(lock, files, store, recorder, CrawlState(store, self.site, self.stats.started), runs)
+        return OpenFiles(lock, files, store, recorder, items, state, runs)
 
     def _queue_alerts(self, store: Store, lines: Sequence[Written | JsonMapping]) -> None:
         enqueue(store, lines, self.alerts)
 
-    @property
-    def recorder(self) -> Recorder:
-        """Where the pipelines bring their articles."""
-        return self._open_files.recorder
-
-    @property
-    def store(self) -> Store | None:
-        """The newsroom's state; None where the run was refused."""
-        return self.open_files.store if self.open_files else None
-
-    def stop(self, reason: str) -> None:
-        """The run ends early; the first reason stays."""
-        self.stats.stopped = self.stats.stopped or reason
-
-    @property
-    def _open_files(self) -> OpenFiles:
-        assert self.open_files is not None, f"the run was refused: {self.refused}"
-        return self.open_files
-
-    @property
-    def _frontier(self) -> Frontier:
-        assert self.frontier is not None, "begin() comes first"
-        return self.frontier
-
-    # What to fetch
-
     def begin(self, options: Options) -> list[FetchTask]:
         """The first tasks of the run: known listings or start pages, what is pending, what is due for another look."""
-        state = self._open_files.state
+        opened = self._must_be_open()
+        state = opened.state
         by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
         everything = options.deep
         options = replace(options, deep=everything or by_age)
-        self.frontier = Frontier(self.site, options, self.stats, state)
-        self.deep = options.deep and not options.limited
+        frontier = Frontier(self.site, options, self.stats, state)
+        self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, self.template)
+        self._deep = options.deep and not options.limited
         entries = [(each.url, each.section) for each in state.entry_listings()]
-        tasks = self.frontier.begin(entries, state.pending(options.since))
+        tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         for known in state.rechecks(everything, by_age):
             if self.stats.account.discover(known.id):
                 row = Row(known.canonical_url, section=known.section, by="state")
                 tasks.append(FetchTask(known.canonical_url, "article", known.id, row, known.section, recheck=True))
         return tasks
 
+    # Its parts
+
+    @property
+    def answers(self) -> Answers:
+        """What decides about answers; only after `begin`."""
+        assert self._answers is not None, "begin() comes first"
+        return self._answers
+
+    @property
+    def items(self) -> ItemsUnderWay:
+        """Where the pipelines bring their items; only of a run that was not refused."""
+        return self._must_be_open().items
+
+    @property
+    def recorder(self) -> Recorder:
+        """What writes journal, quarantine and state; only of a run that was not refused."""
+        return self._must_be_open().recorder
+
+    @property
+    def store(self) -> Store | None:
+        """The newsroom's state; None where the run was refused."""
+        return self.opened.store if self.opened else None
+
     def validators(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified of the known copy, where a 304 is as good as the page; else empty."""
-        return self._open_files.state.validators_for(task)
+        return self._must_be_open().state.validators_for(task)
 
-    # What was answered
-
-    def home_read(self, task: FetchTask, page: Page) -> list[FetchTask]:
-        """Tasks after a home page."""
-        leads = read_front(page, self.site)
-        listing = None if self.site.generic else read_listing(page, self.site)
-        if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
-            return self.failed(task, reason)
-        return self._frontier.front_read(task, leads, listing)
-
-    def is_article(self, task: FetchTask, page: Page, listing: Listing) -> bool:
-        """Whether the one page that an undeclared site was named by is an article and no listing."""
-        if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
-            return False
-        shows_few = not listing.next and len(listing.rows) < FEW_ROWS
-        return bool(listing.problem or shows_few) and page_type(page)[0] == "article"
-
-    def listing_read(
-        self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
-    ) -> list[FetchTask]:
-        """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
-        if not listing.rows and (reason := _not_the_site(page)):
-            return self.failed(task, reason, "", status)
-        if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
-            return self._frontier.front_read(task, listing.leads, None)
-        self._open_files.state.answered_with = validators
-        sections = self._frontier.sections_of(task, listing)
-        return self._frontier.listing_read(task, listing, status) + sections
-
-    def without_page(self, task: FetchTask, status: int) -> list[FetchTask]:
-        """Tasks after an answer that has no page: 304, 404 or 410."""
-        if task.purpose == "article":
-            self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
-            return []
-        if task.purpose == "listing" and status == 304:
-            return self._frontier.listing_unchanged(task)
-        return self.failed(task, f"http_{status}", "", status)
-
-    def failed(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
-        """A page could not be fetched or used. Returns what to fetch instead, if anything."""
-        self.stats.refused[reason] += 1
-        logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
-        if task.purpose in ("article", "part"):
-            self.recorder.fail(task, reason)
-            return []
-        return self._frontier.listing_failed(task, reason, status)
-
-    def article_task(self, task: FetchTask, url: str) -> FetchTask:
-        """The task of an article that was met where a listing was asked for."""
-        key = article_id(url, self.site)
-        self.stats.account.discover(key)
-        return FetchTask(url, "article", key, Row(url, section=task.section, by="url"), task.section)
-
-    def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Article | None:
-        """The article for the pipelines, if what was read is one that can be trusted; else its outcome is noted."""
-        known = self._open_files.store.articles.known([task.key]).get(task.key)
-        if article.kind != "article":
-            self._not_an_article(task, article.kind_reason or article.kind, sure=known is not None)
-            return None
-        article.run = self.stats.run
-        article.fetched = self.clock.stamp()
-        article.section = article.section or task.section
-        if self._before_since(article):
-            self.recorder.put_off(task, "before_since")
-            return None
-        self._count(article, task)
-        before = self._open_files.store.line_of(known) if known else None
-        found = doubts(article, page, task.row, before, self._usual)
-        if found:
-            self.stats.drifted += [doubt.fact(page.url) for doubt in found]
-            self._keep_case(task, body)
-            self.recorder.hold_back(article, task, [f"{doubt.field}_{doubt.reason}" for doubt in found])
-            return None
-        self._learn(article, page)
-        plain = Article(**{field.name: getattr(article, field.name) for field in fields(Article)})
-        self.recorder.admit(plain, task, page_digest(body))
-        return plain
-
-    def _before_since(self, article: Article) -> bool:
-        since = self._frontier.options.since
-        return bool(since and article.published and article.published[:10] < since)
-
-    def _not_an_article(self, task: FetchTask, reason: str, sure: bool) -> None:
-        """A page that is no article; sure: it was one before, or its address can only be an article's."""
-        if reason == "soft_404":
-            self.recorder.look(task, "soft_404", 200)
-        elif reason in NOT_THE_SITE:
-            self.recorder.fail(task, reason)
-        else:
-            self.recorder.fail(task, "unreadable" if sure or is_article_url(task.url, self.site) else "not_an_article")
-
-    def _keep_case(self, task: FetchTask, body: bytes) -> None:
-        """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
-        self._cases += 1
-        if self._cases <= MAX_CASES:
-            name = re.sub(r"[^A-Za-z0-9]+", "-", task.key)
-            self._open_files.files.replace(self.folder / "cases" / self.stats.run / f"{name}.html", body)
-
-    def _learn(self, article: Article, page: Page) -> None:
-        """Learn an undeclared site's template from its own pages, once there are enough of them."""
-        if self.site.layouts or self.template is not None:
-            return
-        self._pages.append((page.text, page.url))
-        if len(self._pages) == LEARN_FROM:
-            self.template = learn(self._pages)
-            self._open_files.store.baselines.save("template", self.template.to_json())
-            self._pages.clear()
-
-    def _count(self, article: Article, task: FetchTask) -> None:
-        stats = self.stats
-        stats.articles_read += 1
-        stats.layouts[article.layout or "none"] += 1
-        stats.flags.update(article.flags)
-        stats.coverage.update(name for name in COVERED if getattr(article, name))
-        # A second look comes without a listing row, so it says nothing about the agreement with one.
-        agreed = {name for name, found in article.provenance.items() if found.agree or task.recheck}
-        stats.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
+    def _must_be_open(self) -> OpenFiles:
+        assert self.opened is not None, f"the run was refused: {self.refused}"
+        return self.opened
 
     # What went wrong
+
+    def stop(self, reason: str) -> None:
+        """The run ends early; the first reason stays."""
+        self.stats.stopped = self.stats.stopped or reason
 
     def crashed(self, message: str, traceback: str = "") -> None:
         """An exception that no rule expected: the run goes on, and ends with `crash`."""
@@ -295,11 +175,63 @@ class Session:
         logger.error("%s", error)
         self.stats.storage_errors.append(str(error))
 
+    # The end: everything to disk, the verdict, the run's line, the report, the summary, in this order
+
     def finish(self) -> int:
         """Close the run once and for all; returns the exit code. Calling it again only returns the code."""
         if self.verdict is None:
-            self.verdict = close(self)
+            self.verdict = self._close()
         return self.verdict.exit_code
+
+    def _close(self) -> Verdict:
+        """Close the files and judge the run. A failure to write makes the verdict `storage`, and is never raised."""
+        self.stats.finished = self.clock.stamp()
+        history = History()
+        opened = self.opened
+        if opened is not None:
+            try:
+                if not self.stats.stopped:
+                    opened.items.leave_out_the_rest()
+                opened.recorder.sync()
+                history = History.of(opened.store.runs.last(), opened.store.articles.release_days())
+            except StorageError as error:
+                self.storage_failed(error)
+        verdict = judge(self.stats, history)
+        if opened is not None:
+            verdict = self._keep(opened, history, verdict)
+        print(summary(self.site, self.folder, self.stats, verdict), flush=True)
+        return verdict
+
+    def _keep(self, opened: OpenFiles, history: History, verdict: Verdict) -> Verdict:
+        """Write what a run leaves behind its articles; gives the verdict again if that fails."""
+        try:
+            self._write_run(opened, verdict)
+        except StorageError as error:
+            self.storage_failed(error)
+            verdict = judge(self.stats, history)
+        finally:
+            for step in (opened.recorder.close, opened.runs.close, opened.store.close, opened.lock.release):
+                try:
+                    step()
+                except StorageError as error:
+                    self.storage_failed(error)
+        return verdict
+
+    def _write_run(self, opened: OpenFiles, verdict: Verdict) -> None:
+        line = run_line(self.stats, verdict, versions=_versions())
+        opened.runs.append(line)
+        opened.runs.sync()
+        with opened.store.transaction():
+            enqueue_verdict(opened.store, line, verdict, self.alerts)
+            opened.store.runs.save(line)
+            if self._deep and verdict.exit_code in (0, 10):
+                opened.state.deep_done()
+        stored = opened.recorder.stored
+        write_run_files(
+            self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
+            self.site.language, opened.files, stored.total,
+        )  # fmt: skip
+        deliver(opened.store, self.alerts)
 
 
 def session_of(spider: object) -> Session | None:
@@ -308,7 +240,14 @@ def session_of(spider: object) -> Session | None:
     return found if isinstance(found, Session) else None
 
 
-def _not_the_site(page: Page) -> str | None:
-    """Why a page without a single row or lead is not the newsroom's own: challenge, block page, maintenance ..."""
-    kind, reason = page_type(page)
-    return reason if kind == "other" and reason in NOT_THE_SITE else None
+def _usual(history: History) -> dict[str, float]:
+    """Field -> share of articles that had it; empty for a newsroom whose layouts have fitted no page yet."""
+    if not any(layout != "generic" for layout in history.layouts()):
+        return {}
+    rates = {name: history.rate(name) for name in history.fields()}
+    return {name: had / of for name, (had, of) in rates.items() if of}
+
+
+def _versions() -> dict[str, str]:
+    names = ("newsroom-crawler", "scrapy", "lxml")
+    return {"python": platform.python_version(), "platform": sys.platform} | {name: version(name) for name in names}

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Article, Provenance, Row, line
 from crawler.page.page import Page
-from crawler.run.quality_gate import MISMATCH, UNMATCHED, doubts
+from crawler.run.quality_gate import MISMATCH, UNMATCHED, Doubt, objections
 
 TEXT = "The mine opened a third shaft in spring and hired forty people from the valley below the ridge. " * 4
 HTML = f"<html><body><h2 class='bt x' id='t'>Third Shaft Opened</h2><p>{TEXT}</p></body></html>"
@@ -20,6 +20,10 @@ def article(**values: Any) -> Article:
         "provenance": {"title": Provenance("generic", "h1")},
     }  # fmt: skip
     return Article(**(given | values))
+
+
+def doubts(*given: Any) -> list[Doubt]:
+    return list(objections(*given).doubts)
 
 
 def test_a_good_reading_of_a_page_that_no_layout_fits_is_trusted() -> None:
@@ -64,3 +68,11 @@ def test_a_doubt_names_the_place_that_still_shows_the_known_value() -> None:
     doubt = doubts(article(title="Newsroom"), PAGE, None, before, USUAL)[0]
     assert (doubt.field, doubt.rule, doubt.best) == ("title", "h1", "h2.bt.x#t")
     assert doubt.fact("u") == {"url": "u", "field": "title", "rule": "h1", "reason": "another_reading", "best": "h2.bt.x#t"}
+
+
+def test_trust_is_judged_in_one_place() -> None:
+    found = objections(article(title=None), PAGE, None, line(article(layout="a/2020", flags=[])), {})
+    assert found
+    assert found.words == ("title_lost", "id_missing", "url_missing", "title_missing")
+    whole = article(id="a:5", url=PAGE.url, canonical_url=PAGE.url)
+    assert not objections(whole, PAGE, None, None, USUAL)

@@ -13,8 +13,8 @@ from crawler.html.builder import Safe, escaped, link, section, table, tag
 from crawler.html.charts import calendar, column_chart, row_chart, trend
 from crawler.html.diff import compared, diff
 from crawler.items import Changes
-from crawler.report.page import Foremost, Shown, report_page
-from crawler.stats import ListingFact, RunStats
+from crawler.report.page import Shown, report_page
+from crawler.stats import ListingFact, RunStats, StoredLines
 from crawler.storage.state.records import Pending
 from crawler.verdict import Verdict, run_line
 
@@ -188,7 +188,7 @@ def test_rows_of_a_chart_are_as_long_as_their_figures() -> None:
 
 
 def test_a_very_long_run_keeps_only_the_lines_that_its_report_shows(make_line: Any) -> None:
-    kept, all_lines = Foremost(), []
+    kept, all_lines = StoredLines(), []
     for number in range(1000):
         line = make_line(f"acme:{number}", published=f"20{number % 25:02}-01-01", event="changed" if number % 7 == 0 else "new")
         line.pop("changes", None)

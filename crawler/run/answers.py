@@ -1,0 +1,159 @@
+"""What each answer means for the run: where to go on, which article was read, which outcome it has. Holds no Scrapy."""
+
+import logging
+from collections.abc import Sequence
+
+from crawler.clock import Clock
+from crawler.discover.listing import Listing, read_listing
+from crawler.discover.section_links import read_front
+from crawler.extract import learn
+from crawler.extract.block_model.template import Template
+from crawler.extract.page_type.classify import page_type
+from crawler.items import Article, Extraction, Item, Row
+from crawler.page.page import Page
+from crawler.run.crawl_state import CrawlState
+from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
+from crawler.run.items_under_way import ItemsUnderWay
+from crawler.run.recorder import Recorder
+from crawler.site import Site
+from crawler.urls import article_id, is_article_url
+
+logger = logging.getLogger(__name__)
+
+# Fields whose share of filled values is kept for the verdict.
+COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
+LEARN_FROM = 8  # pages of one site that its template is learned from
+FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
+# What a server says instead of the page that was asked for.
+NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
+
+
+class Answers:
+    """Decides about pages and failures: tasks out to the frontier's plan, outcomes in to the recorder."""
+
+    def __init__(
+        self, site: Site, frontier: Frontier, items: ItemsUnderWay, recorder: Recorder, state: CrawlState, clock: Clock,
+        template: Template | None = None,
+    ) -> None:  # fmt: skip
+        self.site = site
+        self.frontier = frontier
+        self.items = items
+        self.recorder = recorder
+        self.stats = recorder.stats
+        self.state = state
+        self.clock = clock
+        self.template = template  # of an undeclared site, once it is known
+        self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
+
+    # Listings
+
+    def home_read(self, task: FetchTask, page: Page) -> list[FetchTask]:
+        """Tasks after a home page."""
+        leads = read_front(page, self.site)
+        listing = None if self.site.generic else read_listing(page, self.site)
+        if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
+            return self.failed(task, reason)
+        return self.frontier.front_read(task, leads, listing)
+
+    def is_article(self, task: FetchTask, page: Page, listing: Listing) -> bool:
+        """Whether the one page that an undeclared site was named by is an article and no listing."""
+        if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
+            return False
+        shows_few = not listing.next and len(listing.rows) < FEW_ROWS
+        return bool(listing.problem or shows_few) and page_type(page)[0] == "article"
+
+    def article_task(self, task: FetchTask, url: str) -> FetchTask:
+        """The task of an article that was met where a listing was asked for."""
+        key = article_id(url, self.site)
+        self.stats.account.discover(key)
+        return FetchTask(url, "article", key, Row(url, section=task.section, by="url"), task.section)
+
+    def listing_read(
+        self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
+    ) -> list[FetchTask]:
+        """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
+        if not listing.rows and (reason := _not_the_site(page)):
+            return self.failed(task, reason, "", status)
+        if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
+            return self.frontier.front_read(task, listing.leads, None)
+        self.state.answered_with = validators
+        sections = self.frontier.sections_of(task, listing)
+        return self.frontier.listing_read(task, listing, status) + sections
+
+    # Answers without a page
+
+    def without_page(self, task: FetchTask, status: int) -> list[FetchTask]:
+        """Tasks after an answer that has no page: 304, 404 or 410."""
+        if task.purpose == "article":
+            self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
+            return []
+        if task.purpose == "listing" and status == 304:
+            return self.frontier.listing_unchanged(task)
+        return self.failed(task, f"http_{status}", "", status)
+
+    def failed(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
+        """A page could not be fetched or used. Returns what to fetch instead, if anything."""
+        self.stats.refused[reason] += 1
+        logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
+        if task.purpose in ("article", "part"):
+            self.recorder.fail(task, reason)
+            return []
+        return self.frontier.listing_failed(task, reason, status)
+
+    # Articles
+
+    def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Item | None:
+        """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""
+        if article.kind != "article":
+            self._not_an_article(task, article.kind_reason or article.kind)
+            return None
+        article.run = self.stats.run
+        article.fetched = self.clock.stamp()
+        article.section = article.section or task.section
+        since = self.frontier.options.since
+        if since and article.published and article.published[:10] < since:
+            self.recorder.put_off(task, "before_since")
+            return None
+        self._count(article, task)
+        self._learn(page)
+        return self.items.admit(article, task, page, body)
+
+    def _not_an_article(self, task: FetchTask, reason: str) -> None:
+        if reason == "soft_404":
+            self.recorder.look(task, "soft_404", 200)
+        elif reason in NOT_THE_SITE:
+            self.recorder.fail(task, reason)
+        else:
+            # One that was an article before, or whose address can only be an article's, has become unreadable.
+            sure = is_article_url(task.url, self.site) or self.state.knows(task.key)
+            self.recorder.fail(task, "unreadable" if sure else "not_an_article")
+
+    def _learn(self, page: Page) -> None:
+        """Learn an undeclared site's template from its own pages, once there are enough of them."""
+        if self.site.layouts or self.template is not None:
+            return
+        self._pages.append((page.text, page.url))
+        if len(self._pages) == LEARN_FROM:
+            self.template = learn(self._pages)
+            self.state.save_template(self.template.to_json())
+            self._pages.clear()
+
+    def _count(self, article: Article, task: FetchTask) -> None:
+        stats = self.stats
+        stats.articles_read += 1
+        stats.layouts[article.layout or "none"] += 1
+        stats.flags.update(article.flags)
+        stats.coverage.update(_filled(article, COVERED))
+        # A second look comes without a listing row, so it says nothing about the agreement with one.
+        agreed = {name for name, found in article.provenance.items() if found.agree or task.recheck}
+        stats.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
+
+
+def _filled(article: Article, names: Sequence[str]) -> list[str]:
+    return [name for name in names if getattr(article, name)]
+
+
+def _not_the_site(page: Page) -> str | None:
+    """Why a page without a single row or lead is not the newsroom's own: challenge, block page, maintenance ..."""
+    kind, reason = page_type(page)
+    return reason if kind == "other" and reason in NOT_THE_SITE else None

@@ -1,0 +1,182 @@
+"""Articles on their way through the item pipelines, in whatever form a pipeline of the user's own gives them.
+
+Our pipelines bring their items here. Others may stand before, between and after them: they drop an item, put a copy, a
+plain dict or a changed item in its place, or take the place of ours altogether. Each article still has one outcome.
+"""
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+from itemadapter import ItemAdapter
+
+from crawler.items import Article, Item, article_of, line
+from crawler.page.page import Page
+from crawler.revision import Decision, Known, decide, page_digest
+from crawler.run.frontier import FetchTask
+from crawler.run.quality_gate import objections
+from crawler.run.recorder import Recorder
+from crawler.text.difference import difference, seen_article
+from crawler.text.fingerprint import content_hash
+from crawler.urls import canonical_url
+
+
+@dataclass(slots=True, eq=False)
+class ItemContext:
+    """What an item carries with it: who asked for the page, what was read of it, and what the pipelines made of it.
+
+    article_id: as read, later as revised; digest, body: of the page's bytes; decision: once `revise` has made one.
+    """
+
+    task: FetchTask
+    article_id: str
+    page: Page
+    body: bytes
+    digest: str
+    decision: Decision | None = None
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self  # a copy of an item is still the same article of the same page
+
+
+class ItemsUnderWay:
+    """Gives each item that comes by its next step, and its article an outcome. Methods raise StorageError.
+
+    usual: field -> share of this newsroom's articles that had it, empty where its layouts have fitted no page yet.
+    """
+
+    def __init__(self, recorder: Recorder, usual: Mapping[str, float]) -> None:
+        self.usual = usual
+        self._recorder = recorder
+        self._store = recorder.store
+        self._under_way: dict[str, ItemContext] = {}  # by the key of its task
+
+    def admit(self, article: Article, task: FetchTask, page: Page, body: bytes) -> Item:
+        """The item of an article that was read for this task, for the pipelines."""
+        context = ItemContext(task, article.id, page, body, page_digest(body))
+        self._under_way[task.key] = context
+        return Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
+
+    def context_of(self, item: object) -> ItemContext | None:
+        """What an item carries; for a form that cannot carry it (a plain dict) what its article id says.
+
+        None for an item that is none of ours, or has got its outcome already.
+        """
+        found = getattr(item, "context", None)
+        if not isinstance(found, ItemContext):
+            named = item.get("id") if isinstance(item, Mapping) else getattr(item, "id", None)
+            found = next((each for each in self._under_way.values() if each.article_id == named), None)
+        return found if found is not None and self._under_way.get(found.task.key) is found else None
+
+    def validate(self, item: object) -> str | None:
+        """Quarantine an article that cannot be trusted and give the reasons; None for a good one."""
+        context = self.context_of(item)
+        if context is None:
+            return None
+        article = as_article(item)
+        key = context.task.key
+        known = self._store.articles.known([key]).get(key)
+        before = self._store.line_of(known) if known else None
+        found = objections(article, context.page, context.task.row, before, self.usual)
+        if not found:
+            return None
+        del self._under_way[key]
+        self._recorder.hold_back(article, context.task, found, context.body)
+        return ", ".join(found.words)
+
+    def revise(self, item: object) -> str | None:
+        """Make the article a revision; or settle it and give the reason why it needs no line (`unchanged`, `duplicate`)."""
+        context = self.context_of(item)
+        if context is None:
+            return None
+        article = as_article(item)
+        known = self._store.articles.known([article.id]).get(article.id)
+        if known and _same_bytes(known, context, article):
+            # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
+            decision = Decision("unchanged", known.id)
+        else:
+            decision = self._decide(known, article, context)
+        if not decision.writes:
+            del self._under_way[context.task.key]
+            self._recorder.needs_no_line(article, context.task, decision, context.digest)
+            return decision.event
+        context.decision = decision
+        context.article_id = decision.id  # a plain dict is known by the id that it has from now on
+        _give_back(decision.stamp(article), item)
+        return None
+
+    def _decide(self, known: Known | None, article: Article, context: ItemContext) -> Decision:
+        asked = canonical_url(context.task.url, self._recorder.site)
+        moved_from = asked if asked != article.canonical_url else None
+        read = line(article)
+        seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
+        twin = None if known else self._recorder.twin(seen.content_hash or "")
+        before = self._store.line_of(known) if known else None
+        return decide(known, seen, twin, difference(before, read) if before else None)
+
+    def write(self, item: object) -> str | None:
+        """Bring a revision to the recorder.
+
+        What a pipeline changed since `revise` is what is stored. Gives a reason where that needs no line after all.
+        """
+        context = self.context_of(item)
+        if context is None:
+            return None
+        article = as_article(item)
+        if context.decision is None or article.content_hash != content_hash(article.title, article.text):
+            reason = self.revise(item)
+            if reason or context.decision is None:
+                return reason
+            article = as_article(item)
+        del self._under_way[context.task.key]
+        self._recorder.append(line(article), context.decision, context.task.key, context.digest)
+        return None
+
+    def dropped(self, item: object) -> None:
+        """A pipeline dropped an item. Raises StorageError."""
+        context = self.context_of(item)
+        if context is not None:
+            del self._under_way[context.task.key]
+            self._recorder.drop(context.task)
+
+    def passed(self, item: object, task: FetchTask | None) -> None:
+        """An item has left the pipelines: if it was not written, the state remembers nothing of it.
+
+        task: whose answer it was read from, for an item that a pipeline put in its place.
+        """
+        context = self.context_of(item) or (self._under_way.get(task.key) if task else None)
+        if context is not None:
+            del self._under_way[context.task.key]
+            self._recorder.stats.account.settle(context.task.key, "skipped", "not_written")
+
+    def broken(self, item: object) -> None:
+        """A pipeline raised what it should not: the article has no outcome, which is part of the crash."""
+        context = self.context_of(item)
+        if context is not None:
+            del self._under_way[context.task.key]
+
+    def leave_out_the_rest(self) -> None:
+        """What never came out of the pipelines again was not written."""
+        for key in self._under_way:
+            self._recorder.stats.account.settle(key, "skipped", "not_written")
+        self._under_way.clear()
+
+
+def as_article(item: object) -> Article:
+    """The article that an item is, or is a form of: ours, a copy, a plain dict, any item type that Scrapy knows."""
+    return item if isinstance(item, Article) else article_of(ItemAdapter(item))
+
+
+def _give_back(article: Article, item: Any) -> None:
+    """What a revision made of an article, in the item's own form."""
+    if article is item:
+        return
+    form = ItemAdapter(item)
+    for key, value in line(article).items():
+        if isinstance(item, MutableMapping) or key in form.field_names():
+            form[key] = value
+
+
+def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:
+    same_place = known.status == "live" and known.canonical_url == article.canonical_url
+    return same_place and known.page_digest == context.digest
