@@ -19,7 +19,7 @@ EXIT_CODES = {
     "storage": 40, "crash": 50, "locked": 60,
 }  # fmt: skip
 # Reasons to skip an article that say nothing of how well the site was read.
-_FINE = frozenset({"since", "before_since", "duplicate", "max_pages", "gone", "missing", "not_due", "waiting", "dropped", "not_written"})
+_FINE = frozenset({"before_since", "duplicate", "gone", "waiting", "dropped", "not_written"})
 _ROBOTS = frozenset({"robots", "robots_forbidden", "robots_disallowed"})
 OUTCOMES = frozenset({"stored", "unchanged", "skipped", "failed"})
 
