@@ -15,7 +15,6 @@ COLUMNS = (
 # What a spreadsheet takes for the start of a formula, in half and full width; tab and line ends hide one.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _LIST_SEPARATOR = "; "
-CELL_LIMIT = 32_767  # characters; spreadsheets cut a longer cell
 
 
 def safe(value: str) -> str:

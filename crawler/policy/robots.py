@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 READ_BYTES = 500 * 1024  # what RFC 9309 asks to read at least; the rest of a larger file is not read
-MAX_AGE = 24 * 3600  # seconds that a copy may be used
 
 _LINE = re.compile(r"[\r\n]+")
 _TOKEN = re.compile(r"[A-Za-z_-]+")

@@ -51,7 +51,6 @@ class Structure:
         self.layout = _layout_lists(outline, texts)
         placed = [self._raw(b.node) for b in texts]
         self.item_blocks = Counter(place.item for place in placed)
-        self.figure_texts = Counter(place.figure for place in placed if place.kind != "caption")
         self.tables = self._tables(texts, placed)
 
     def of(self, block: Block) -> Place:
