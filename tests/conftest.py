@@ -9,6 +9,7 @@ import pwd
 import runpy
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -38,6 +39,8 @@ settings.load_profile("newsroom")
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
+    if "warm" in sys.modules:
+        sys.modules["warm"].WARM.stop()
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
     if traffic:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

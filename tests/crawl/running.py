@@ -1,12 +1,17 @@
 """Runs the real `scrapy` command, as a scheduler does."""
 
 import os
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import read
+from warm import WARM
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRAPY = Path(sys.executable).with_name("scrapy")
@@ -44,9 +49,21 @@ def environment(proxy: str | None) -> dict[str, str]:
     return kept | ({"http_proxy": proxy} if proxy else {})
 
 
+def scrapy(
+    *arguments: str, env: Mapping[str, str] | None = None, cwd: Path = ROOT, seconds: float = SECONDS
+) -> subprocess.CompletedProcess[str]:
+    """Run `scrapy ARGUMENTS` to its end, without a proxy if no environment is given; it is killed after that many seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        out, err = Path(folder) / "out", Path(folder) / "err"
+        pid = WARM.start(arguments, env if env is not None else environment(None), cwd, out, err)
+        late = threading.Timer(seconds, os.kill, (pid, signal.SIGKILL))
+        late.start()
+        code = WARM.wait()
+        late.cancel()
+        return subprocess.CompletedProcess(["scrapy", *arguments], code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+
 def crawl(site: str, output: Path, *arguments: str, proxy: str | None = None, folder: str | None = None) -> Crawl:
     """Run one crawl to its end."""
-    done = subprocess.run(
-        command(site, output, *arguments), cwd=ROOT, env=environment(proxy), capture_output=True, text=True, timeout=SECONDS
-    )
+    done = scrapy(*command(site, output, *arguments)[1:], env=environment(proxy))
     return Crawl(done.returncode, done.stdout, done.stderr, output / (folder or site))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from running import ROOT, SCRAPY, crawl, environment
+from running import crawl, scrapy
 
 pytest.importorskip("warcio", reason="the extra `archive` is not installed")
 
@@ -34,8 +34,7 @@ def crawled(replica: ReplicaServer, tmp_path: Path) -> Path:
 
 
 def reextract(output: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [str(SCRAPY), "reextract", SITE, "-s", f"OUTPUT_DIR={output}", "-L", "WARNING", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment(None), capture_output=True, text=True, timeout=120, check=False)
+    return scrapy("reextract", SITE, "-s", f"OUTPUT_DIR={output}", "-L", "WARNING", *arguments)
 
 
 def lines_of(output: Path) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import ROOT, SCRAPY, environment
+import running
 
 pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
 pytest.importorskip("rensa", reason="the extra `dedup` is not installed")
@@ -25,10 +25,7 @@ def output(tmp_path: Path, make_line: Any) -> Path:
 
 
 def scrapy(output: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(SCRAPY), *arguments, "-s", f"OUTPUT_DIR={output}"], cwd=ROOT, env=environment(None), capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+    return running.scrapy(*arguments, "-s", f"OUTPUT_DIR={output}")
 
 
 def test_build_verify_report(output: Path) -> None:

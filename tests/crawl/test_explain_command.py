@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import ROOT, SCRAPY, SECONDS, environment
+from running import ROOT, SCRAPY, SECONDS, environment, scrapy
 
 from crawler.extract import learn
 from crawler.storage.state import Store
@@ -35,8 +35,8 @@ class Told:
 
 def explain(folder: Path, *arguments: str, proxy: str | None = None) -> Told:
     """Run the command; its settings leave out the wait between requests, its output goes to `folder`."""
-    line = [str(SCRAPY), "explain", *arguments, "-s", f"OUTPUT_DIR={folder / 'output'}", "-s", "DOWNLOAD_DELAY=0"]
-    done = subprocess.run(line, cwd=ROOT, env=environment(proxy), capture_output=True, text=True, timeout=SECONDS)
+    settings = ("-s", f"OUTPUT_DIR={folder / 'output'}", "-s", "DOWNLOAD_DELAY=0")
+    done = scrapy("explain", *arguments, *settings, env=environment(proxy))
     return Told(done.returncode, done.stdout, done.stderr)
 
 

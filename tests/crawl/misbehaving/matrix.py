@@ -3,17 +3,22 @@
 import json
 import os
 import resource
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from warm import WARM
 
 from .fault import Fault, good, page
 from .pages import listing, path, title
@@ -63,26 +68,52 @@ def run(
     """
     chosen = {**QUICK, "OUTPUT_DIR": folder, "PRIVATE_HOSTS": ",".join(private or [urlsplit(url).netloc]), **(settings or {})}
     flags = [part for name, value in chosen.items() for part in ("-s", f"{name}={value}")]
-    command = [str(Path(sys.executable).with_name("scrapy")), "crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags]
+    command = ["crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags, *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     clean |= {"http_proxy": proxy} if proxy else {}
     began = time.monotonic()
-    with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(
-            [*command, *arguments], cwd=ROOT, env=clean, stdout=log, stderr=subprocess.STDOUT, preexec_fn=_limit(largest_file)
-        )
-        code, megabytes = _wait(process)
-        seconds = time.monotonic() - began
-        log.seek(0)
-        said = log.read().decode("utf-8", "replace")
-    return _read(folder / "bad", code, megabytes, seconds, said)
+    code, megabytes, said = _limited(command, clean, largest_file) if largest_file else _free(command, clean)
+    return _read(folder / "bad", code, megabytes, time.monotonic() - began, said)
 
 
-def _limit(largest_file: int | None) -> Callable[[], None] | None:
-    if largest_file is None:
-        return None
-    bytes_ = largest_file
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, bytes_))
+def _free(command: list[str], env: dict[str, str]) -> tuple[int, int, str]:
+    """Exit code, peak memory in MB and all output of a command."""
+    with tempfile.NamedTemporaryFile() as log:
+        pid = WARM.start(command, env, ROOT, Path(log.name), Path(log.name))
+        done = threading.Event()
+        with ThreadPoolExecutor(1) as watcher:
+            peak = watcher.submit(_watch, pid, done)
+            code = WARM.wait()
+            done.set()
+        assert peak.result() >= 0, "the crawl does not end"
+        return code, peak.result(), Path(log.name).read_text("utf-8", "replace")
+
+
+def _watch(pid: int, done: threading.Event) -> int:
+    """Peak memory in MB of a process until it is done; -1 if it had to be killed."""
+    limit = time.monotonic() + SECONDS
+    peak = 0
+    while not done.wait(0.02):
+        # Not ru_maxrss: a child takes its parent's peak over, and a test run may be larger than the crawl.
+        peak = _peak(pid) or peak
+        if time.monotonic() > limit:
+            os.kill(pid, signal.SIGKILL)
+            return -1
+    return peak // 1024
+
+
+def _limited(command: list[str], env: dict[str, str], largest_file: int) -> tuple[int, int, str]:
+    """As _free, of a process that cannot write a file beyond that many bytes: it cannot write what it covered either."""
+    env = {name: value for name, value in env.items() if not name.startswith("COVERAGE_")}
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("scrapy")), *command], cwd=ROOT, env=env, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, timeout=SECONDS, preexec_fn=_limit(largest_file),
+    )  # fmt: skip
+    return done.returncode, 0, done.stdout.decode("utf-8", "replace")
+
+
+def _limit(largest_file: int) -> Callable[[], None]:
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
 
 def run_many(urls: Mapping[str, str], folder: Path, settings: Mapping[str, object] | None = None) -> dict[str, Outcome]:
@@ -98,21 +129,6 @@ def run_many(urls: Mapping[str, str], folder: Path, settings: Mapping[str, objec
     codes = json.loads(done.stdout.strip().split("\n")[-1])
     seconds = time.monotonic() - began
     return {name: _read(folder / name, codes[name], 0, seconds, done.stderr) for name in urls}
-
-
-def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int]:
-    """Exit code and peak memory of the crawl, in MB."""
-    limit = time.monotonic() + SECONDS
-    peak = 0
-    while time.monotonic() < limit:
-        # Not ru_maxrss: a child takes its parent's peak over, and a test run may be larger than the crawl.
-        peak = _peak(process.pid) or peak
-        if process.poll() is not None:
-            return process.returncode, peak // 1024
-        time.sleep(0.02)
-    process.kill()
-    process.wait()
-    raise AssertionError("the crawl does not end")
 
 
 def _peak(pid: int) -> int:

@@ -1,0 +1,123 @@
+"""Starts `scrapy` commands from a process that has imported everything: a command costs its work, not a second of imports.
+
+Each command is a process of its own with its own arguments, environment, folder and limits, and runs what the `scrapy`
+script runs; only the imports, which are the same for all, are shared by fork. No reactor is imported before that.
+Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ...}.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+_FIRST = (
+    "scrapy.cmdline", "scrapy.commands.crawl", "scrapy.crawler", "scrapy.core.engine", "scrapy.core.scheduler",
+    "scrapy.core.downloader", "scrapy.core.scraper", "scrapy.utils.log", "scrapy.extensions.corestats", "numpy", "sqlalchemy",
+    "sqlalchemy.dialects.sqlite",
+)  # fmt: skip
+_REACTOR = "twisted.internet.reactor"
+
+
+class Warm:
+    """The process, started at the first command; one command at a time."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._turn = threading.Lock()
+
+    def start(self, arguments: Sequence[str], env: Mapping[str, str], cwd: Path, out: Path, err: Path) -> int:
+        """Begin `scrapy ARGUMENTS` with its output in two files; returns its process id. `wait` must follow."""
+        self._turn.acquire()
+        if self._process is None:
+            self._process = subprocess.Popen(
+                [sys.executable, __file__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            )
+        request = {"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
+        self._say(json.dumps(request))
+        return int(self._answer()["pid"])
+
+    def wait(self) -> int:
+        """Exit code of the command that was started; minus the signal that ended it, as `subprocess` says it."""
+        try:
+            return int(self._answer()["code"])
+        finally:
+            self._turn.release()
+
+    def stop(self) -> None:
+        """End the process, so that its coverage is counted."""
+        if self._process is not None:
+            self._process.communicate(timeout=60)
+            self._process = None
+
+    def _say(self, line: str) -> None:
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process is not None
+        assert self._process.stdout is not None
+        return json.loads(self._process.stdout.readline())  # type: ignore[no-any-return]
+
+
+WARM = Warm()
+
+
+def _import_all() -> None:
+    """What a crawl imports, without a reactor: the modules that import one themselves are left to the commands."""
+    for name in _FIRST:
+        importlib.import_module(name)
+    for package in ("crawler", "pipelines", "spiders"):
+        path = importlib.import_module(package).__path__
+        for each in pkgutil.walk_packages(path, f"{package}."):
+            if not each.name.startswith("crawler.commands"):
+                importlib.import_module(each.name)
+    assert _REACTOR not in sys.modules, "a reactor before the settings could choose one"
+
+
+def _become(request: dict[str, Any]) -> None:
+    """Make this process the command: its output, folder and environment."""
+    for number, name in enumerate(("out", "err"), 1):
+        file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        os.dup2(file, number)
+        os.close(file)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.chdir(request["cwd"])
+    os.environ.clear()
+    os.environ.update(request["env"])
+    sys.argv = ["scrapy", *request["arguments"]]
+    sys.path[0] = str(Path(sys.executable).parent)
+
+
+def _serve() -> bool:
+    """Answer requests until there are no more; True in a child that is to run its command."""
+    for line in iter(sys.stdin.readline, ""):
+        request = json.loads(line)
+        sys.stdout.flush()
+        child = os.fork()
+        if child == 0:
+            _become(request)
+            return True
+        print(json.dumps({"pid": child}), flush=True)
+        _, status = os.waitpid(child, 0)
+        print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
+    return False
+
+
+if __name__ == "__main__":
+    _import_all()
+    if _serve():
+        from scrapy.cmdline import execute
+
+        with contextlib.suppress(BrokenPipeError):
+            execute()
