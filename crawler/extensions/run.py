@@ -136,11 +136,11 @@ class RunExtension:
             self.session.stop(reason)
         self.session.finish()
         if self.crawler.stats is not None and self.session.verdict is not None:
-            for name, value in figures(self.session.stats, self.session.verdict).items():
+            for name, value in scrapy_stats(self.session.stats, self.session.verdict).items():
                 self.crawler.stats.set_value(f"newsroom/{name}", value)
 
 
-def figures(stats: RunStats, verdict: Verdict) -> dict[str, int | str]:
+def scrapy_stats(stats: RunStats, verdict: Verdict) -> dict[str, int | str]:
     """The account and the verdict by name: `discovered`, `stored`, `skipped/duplicate`, `verdict`, `exit_code` ..."""
     account = stats.account
     found: dict[str, int | str] = {"verdict": verdict.name, "exit_code": verdict.exit_code}
