@@ -8,7 +8,6 @@ from lxml.html import HtmlElement
 from crawler.discover.links import PageLink, line_around, own_text
 
 ROW_TEXT = 1200  # characters of a row that may hold its date; more is no row
-KeyedLink = tuple[str, PageLink]  # canonical URL and link
 
 
 def _signature(element: HtmlElement) -> str:
@@ -20,56 +19,55 @@ def _signature(element: HtmlElement) -> str:
     return "/".join(tags)
 
 
-def groups(candidates: Iterable[KeyedLink]) -> dict[str, list[KeyedLink]]:
-    """PageLinks by the path of tags above them and their own class."""
-    found: dict[str, list[KeyedLink]] = defaultdict(list)
-    for key, anchor in candidates:
-        found[_signature(anchor.element)].append((key, anchor))
-    return found
+def groups(links: Iterable[PageLink]) -> list[list[PageLink]]:
+    """Links by the path of tags above them and their own class."""
+    found: dict[str, list[PageLink]] = defaultdict(list)
+    for link in links:
+        found[_signature(link.element)].append(link)
+    return list(found.values())
 
 
-def boxes(group: Sequence[KeyedLink]) -> list[HtmlElement]:
+def boxes(group: Sequence[PageLink]) -> list[HtmlElement]:
     """For each link of a group, the largest element around it that holds no other article of the group."""
     owners = owners_of(group)
-    return [box_of(anchor.element, key, owners) for key, anchor in group]
+    return [box_of(link, owners) for link in group]
 
 
-def owners_of(group: Iterable[KeyedLink]) -> dict[HtmlElement, set[str]]:
-    """Which articles of a group each element holds."""
+def owners_of(group: Iterable[PageLink]) -> dict[HtmlElement, set[str]]:
+    """Which articles of a group each element holds, by key."""
     owners: dict[HtmlElement, set[str]] = defaultdict(set)
-    for key, anchor in group:
-        at = anchor.element
-        while at is not None:
-            owners[at].add(key)
-            at = at.getparent()
+    for link in group:
+        owners[link.element].add(link.key)
+        for above in link.element.iterancestors():
+            owners[above].add(link.key)
     return owners
 
 
-def box_of(element: HtmlElement, key: str, owners: dict[HtmlElement, set[str]]) -> HtmlElement:
+def box_of(link: PageLink, owners: dict[HtmlElement, set[str]]) -> HtmlElement:
     """The largest element around a link that holds no other article."""
-    box = element
-    while (above := box.getparent()) is not None and above.tag != "body" and owners.get(above, {key}) <= {key}:
+    box = link.element
+    while (above := box.getparent()) is not None and above.tag != "body" and owners.get(above, {link.key}) <= {link.key}:
         box = above
     return box
 
 
-def without_popups(candidates: list[KeyedLink]) -> list[KeyedLink]:
+def without_popups(links: Sequence[PageLink]) -> list[PageLink]:
     """Drops links of a smaller or deeper group that stand inside a row of a larger one."""
     claimed: dict[HtmlElement, str] = {}
     kept: set[HtmlElement] = set()
-    for group in sorted(groups(candidates).values(), key=lambda group: _depth(group[0][1].element)):
-        free = {anchor.element for key, anchor in group if _claimed_by(anchor.element, claimed) in (None, key)}
+    for group in sorted(groups(links), key=lambda group: _depth(group[0].element)):
+        free = {link.element for link in group if _claimed_by(link.element, claimed) in (None, link.key)}
         kept |= free
         if len(keys_of(group)) >= 2:
-            for (key, anchor), box in zip(group, boxes(group), strict=True):
-                if anchor.element in free and _is_row(box):
-                    claimed.setdefault(box, key)
-    return [each for each in candidates if each[1].element in kept]
+            for link, box in zip(group, boxes(group), strict=True):
+                if link.element in free and _is_row(box):
+                    claimed.setdefault(box, link.key)
+    return [link for link in links if link.element in kept]
 
 
-def keys_of(group: Iterable[KeyedLink]) -> set[str]:
+def keys_of(group: Iterable[PageLink]) -> set[str]:
     """The articles that the links of a group lead to."""
-    return {key for key, _ in group}
+    return {link.key for link in group}
 
 
 def _is_row(box: HtmlElement) -> bool:

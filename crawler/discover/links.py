@@ -13,7 +13,7 @@ from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS, is_hid
 from crawler.site import Site
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import one_line
-from crawler.urls import in_origins, resolve
+from crawler.urls import canonical_url, in_origins, resolve
 
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
@@ -30,20 +30,16 @@ _MORE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link with its element; text as printed, title the whole text where the printed one was cut."""
+    """A link with its element.
+
+    key: canonical URL; text: as printed; title: the whole text where the printed one was cut.
+    """
 
     element: HtmlElement
     url: str
+    key: str
     text: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageLinks:
-    """The anchors of a page in page order, and how many were malformed."""
-
-    anchors: tuple[PageLink, ...]
-    bad: int
 
 
 def base_of(page: Page, site: Site) -> str:
@@ -52,8 +48,8 @@ def base_of(page: Page, site: Site) -> str:
     return base if base and in_origins(base, site) else page.url
 
 
-def page_links(page: Page, site: Site) -> PageLinks:
-    """Every link of the page that stays on the newsroom's hosts; a malformed one costs only itself."""
+def page_links(page: Page, site: Site) -> tuple[list[PageLink], int]:
+    """The links of a page, in page order, that stay on the newsroom's hosts, and how many others are malformed."""
     base = base_of(page, site)
     found, bad = [], 0
     for element in page.root.iter("a", "area"):
@@ -68,8 +64,8 @@ def page_links(page: Page, site: Site) -> PageLinks:
             bad += 1
             continue
         text = own_text(element)
-        found.append(PageLink(element, url, text, whole_title(element, text)))
-    return PageLinks(tuple(found), bad)
+        found.append(PageLink(element, url, canonical_url(url, site), text, whole_title(element, text)))
+    return found, bad
 
 
 def own_text(element: HtmlElement) -> str:

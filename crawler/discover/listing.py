@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.links import PageLinks, base_of, page_links
+from crawler.discover.links import PageLink, base_of, page_links
 from crawler.discover.pagers import Paged, Step, next_step
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
@@ -45,20 +45,20 @@ class Listing:
 
 def read_listing(page: Page, site: Site) -> Listing:
     """The listing on a page, of a declared site or of one that nothing is known of. Never raises."""
-    links = page_links(page, site)
-    found = find_rows(links.anchors, site, page.url)
+    links, bad_links = page_links(page, site)
+    found = find_rows(links, site, page.url)
     rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
     step = _next_page(page, site, links)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}
-    leads = (*(() if rows else jumps(page, site)), *leads_among(links.anchors, page, site))
+    leads = (*(() if rows else jumps(page, site)), *leads_among(links, page, site))
     following = step.next if rows else ()
     return Listing(
         rows=rows,
         next=following,
         last=not following,
         leads=tuple(lead for lead in leads if lead.url not in known),
-        bad_links=links.bad,
+        bad_links=bad_links,
         problem=problem,
         fingerprint=fingerprint(rows),
     )
@@ -75,8 +75,8 @@ def is_cut_off(text: str) -> bool:
     return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
 
 
-def _next_page(page: Page, site: Site, links: PageLinks) -> Step:
-    step = next_step(Paged(page.url, base_of(page, site), page.text, links.anchors))
+def _next_page(page: Page, site: Site, links: Sequence[PageLink]) -> Step:
+    step = next_step(Paged(page.url, base_of(page, site), page.text, links))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
     return replace(step, next=tuple(dict.fromkeys(usable)))

@@ -5,7 +5,7 @@ are read as text. Each reader returns a Step or None; the first that knows anyth
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -68,7 +68,7 @@ class Paged:
     url: str
     base: str
     source: str
-    anchors: tuple[PageLink, ...]
+    links: Sequence[PageLink]
 
 
 def next_step(page: Paged) -> Step:
@@ -156,7 +156,7 @@ def _countdown(page: Paged) -> Step | None:
         return None
     component, top, ext = max(names, key=lambda name: int(name[1]))
     highest = int(limit[1]) - 1 if limit else int(top)
-    linked = next((anchor.url for anchor in page.anchors if f"index_{component}_" in anchor.url), page.url)
+    linked = next((link.url for link in page.links if f"index_{component}_" in link.url), page.url)
     url = urljoin(linked, f"index_{component}_{highest}.{ext}")
     return Step((url,) if highest >= 1 else (), highest + 1, None, "countdown")
 
@@ -167,7 +167,7 @@ def _topage(page: Paged) -> Step | None:
         return None
     own = _TOPAGE.search(page.url)
     current = int(own[1]) if own else 1
-    linked = {int(match[1]): anchor.url for anchor in page.anchors if (match := _TOPAGE.search(anchor.url))}
+    linked = {int(match[1]): link.url for link in page.links if (match := _TOPAGE.search(link.url))}
     total = _total(page.source) or 0
     if linked:
         following = next(((linked[number],) for number in sorted(linked) if number > current), ())
@@ -189,26 +189,26 @@ def _total(source: str) -> int | None:
 
 def _next_link(page: Paged) -> Step | None:
     """A link that says `next`, in whichever language, or is marked `rel=next`."""
-    ranked = [(_next_rank(anchor), anchor) for anchor in page.anchors if anchor.url != page.url]
+    ranked = [(_next_rank(link), link) for link in page.links if link.url != page.url]
     best = min((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0] or 0, default=None)
     return Step((best[1].url,), None, None, "next_link") if best else None
 
 
-def _next_rank(anchor: PageLink) -> int | None:
+def _next_rank(link: PageLink) -> int | None:
     """0 for a link that is marked as the next page's, 1 for one that says so in words, 2 in signs; None for others."""
-    element = anchor.element
+    element = link.element
     if _DISABLED.search(element.get("class") or ""):
         return None
     if "next" in (element.get("rel") or "").lower().split():
         return 0
     # `»` alone may mean the last page, so words come before signs.
-    rank = 1 if _LETTER.search(anchor.text) else 2
-    return rank if is_next(anchor.text or element.get("aria-label") or anchor.title) else None
+    rank = 1 if _LETTER.search(link.text) else 2
+    return rank if is_next(link.text or element.get("aria-label") or link.title) else None
 
 
 def _number_links(page: Paged) -> Step | None:
     """Numbered links `1 2 3` that differ from this page's own address in one number."""
-    shown = {int(a.text): a.url for a in page.anchors if a.text.isdigit() and len(a.text) <= 4 and is_page_url(a.url)}
+    shown = {int(a.text): a.url for a in page.links if a.text.isdigit() and len(a.text) <= 4 and is_page_url(a.url)}
     if not shown:
         return None
     url = shown.get(_shown_number(page.url, shown) + 1)

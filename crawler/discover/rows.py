@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import KeyedLink, box_of, box_text, owners_of, without_popups
+from crawler.discover.boxes import box_of, box_text, owners_of, without_popups
 from crawler.discover.links import PageLink, is_cut, is_more, is_root, own_text
 from crawler.discover.navigation import is_menu, is_side, is_unseen
 from crawler.discover.repeats import best_groups
@@ -24,64 +24,50 @@ from crawler.urls import canonical_url, desktop_url, is_article_url
 
 @dataclass(frozen=True, slots=True)
 class _FoundRow:
-    """A row with the link that says most of it; key: its canonical URL; date, raw_date: ISO and as printed."""
+    """A row with the link that says most of it; date, raw_date: ISO and as printed."""
 
-    anchor: PageLink
-    key: str
+    link: PageLink
     date: str | None
     raw_date: str | None
 
 
-def find_rows(anchors: Sequence[PageLink], site: Site, url: str) -> list[Row]:
+def find_rows(links: Sequence[PageLink], site: Site, url: str) -> list[Row]:
     """The article rows among a page's links, in page order, each article once. url: of the page itself."""
-    candidates = _candidates(anchors, site, url)
+    candidates = [link for link in links if _may_be_row(link, site, canonical_url(url, site))]
     if site.platform.articles:
         kept = without_popups(candidates)
-        kept = [each for each in kept if not is_side(each[1].element)] or kept
+        kept = [link for link in kept if not is_side(link.element)] or kept
     else:
         kept = best_groups(candidates, url)
-    return [_row(found, site) for found in _read(kept, site)]
+    return [Row(desktop_url(row.link.url, site), row.link.title or None, row.date, row.raw_date) for row in _read(kept, site)]
 
 
-def _candidates(anchors: Sequence[PageLink], site: Site, url: str) -> list[KeyedLink]:
-    own = canonical_url(url, site)
-    found = []
-    for anchor in anchors:
-        verdict = is_article_url(anchor.url, site)
-        if verdict is False or (verdict is None and is_root(anchor.url)):
-            continue
-        key = canonical_url(anchor.url, site)
-        if key != own and not is_unseen(anchor.element) and not is_menu(anchor.element):
-            found.append((key, anchor))
-    return found
+def _may_be_row(link: PageLink, site: Site, own: str) -> bool:
+    verdict = is_article_url(link.url, site)
+    if verdict is False or (verdict is None and is_root(link.url)):
+        return False
+    return link.key != own and not is_unseen(link.element) and not is_menu(link.element)
 
 
-def _read(kept: Sequence[KeyedLink], site: Site) -> list[_FoundRow]:
-    """One _FoundRow for each article, in page order, with the best title and date of all its links."""
+def _read(kept: Sequence[PageLink], site: Site) -> list[_FoundRow]:
+    """A row for each article, in page order, with the best title and date of all its links."""
     owners = owners_of(kept)
     by_key: dict[str, list[PageLink]] = defaultdict(list)
-    for key, anchor in kept:
-        by_key[key].append(anchor)
-    found = []
-    for key, anchors in by_key.items():
-        best = max(anchors, key=_goodness)
-        date, raw = _date_of(anchors, key, owners, site)
-        found.append(_FoundRow(best, key, date, raw))
-    return _dates_beside(found, owners, site) if found and not any(each.raw_date for each in found) else found
+    for link in kept:
+        by_key[link.key].append(link)
+    found = [_FoundRow(max(links, key=_goodness), *_date_of(links, owners, site)) for links in by_key.values()]
+    return _dates_beside(found, owners, site) if found and not any(row.raw_date for row in found) else found
 
 
-def _goodness(anchor: PageLink) -> tuple[bool, bool, int]:
-    return not is_more(anchor.title), not is_cut(anchor.title), weight(anchor.title)
+def _goodness(link: PageLink) -> tuple[bool, bool, int]:
+    return not is_more(link.title), not is_cut(link.title), weight(link.title)
 
 
-def _date_of(
-    anchors: Sequence[PageLink], key: str, owners: dict[HtmlElement, set[str]], site: Site
-) -> tuple[str | None, str | None]:
-    near, order = _day_in(anchors[0].url, site), "DMY" if site.generic else "MDY"
-    for anchor in anchors:
-        box = box_of(anchor.element, key, owners)
-        text = box_text(box).replace(anchor.title, " ") if anchor.title else box_text(box)
-        date, raw = row_date(text, order, near)
+def _date_of(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], site: Site) -> tuple[str | None, str | None]:
+    near, order = _day_in(links[0].url, site), "DMY" if site.generic else "MDY"
+    for link in links:
+        text = box_text(box_of(link, owners))
+        date, raw = row_date(text.replace(link.title, " ") if link.title else text, order, near)
         if raw:
             return date, raw
     return None, None
@@ -96,13 +82,9 @@ def _dates_beside(found: list[_FoundRow], owners: dict[HtmlElement, set[str]], s
     """Dates that stand in elements of their own between the rows, all before or all after their row."""
     readings = []
     for step in (HtmlElement.getprevious, HtmlElement.getnext):
-        places = [step(box_of(each.anchor.element, each.key, owners)) for each in found]
+        places = [step(box_of(row.link, owners)) for row in found]
         texts = ["" if place is None or place in owners else own_text(place) for place in places]
-        days = [_day_in(each.anchor.url, site) for each in found]
+        days = [_day_in(row.link.url, site) for row in found]
         readings.append([row_date(text if len(text) <= 60 else "", "MDY", day) for text, day in zip(texts, days, strict=True)])
     chosen = max(readings, key=lambda dates: sum(raw is not None for _, raw in dates))
-    return [_FoundRow(each.anchor, each.key, date, raw) for each, (date, raw) in zip(found, chosen, strict=True)]
-
-
-def _row(found: _FoundRow, site: Site) -> Row:
-    return Row(desktop_url(found.anchor.url, site), found.anchor.title or None, found.date, found.raw_date)
+    return [_FoundRow(row.link, date, raw) for row, (date, raw) in zip(found, chosen, strict=True)]

@@ -60,39 +60,38 @@ class ListingCandidate:
 
 def read_front(page: Page, site: Site) -> tuple[ListingCandidate, ...]:
     """The pages that a home or section page says its listings are on, best first."""
-    links = page_links(page, site)
-    return _once((*jumps(page, site), *leads_among(links.anchors, page, site)), page, site)
+    links, _ = page_links(page, site)
+    return _once((*jumps(page, site), *leads_among(links, page, site)), page, site)
 
 
-def leads_among(anchors: Sequence[PageLink], page: Page, site: Site) -> tuple[ListingCandidate, ...]:
+def leads_among(links: Sequence[PageLink], page: Page, site: Site) -> tuple[ListingCandidate, ...]:
     """The leads among a page's links, best first, and the folders that its articles lie in."""
-    articles = [anchor for anchor in anchors if is_article_url(anchor.url, site)]
+    articles = [link for link in links if is_article_url(link.url, site)]
     folders = _folders(articles, site)
     scored: list[tuple[int, ListingCandidate]] = []
-    for anchor in anchors:
-        if is_article_url(anchor.url, site) or _is_pager(anchor):
+    for link in links:
+        if is_article_url(link.url, site) or _is_pager(link):
             continue
-        score, why = _score(anchor, site, folders)
+        score, why = _score(link, site, folders)
         if score > 0:
-            scored.append((score, ListingCandidate(anchor.url, _name(anchor, site), why)))
+            scored.append((score, ListingCandidate(link.url, _name(link, site), why)))
     scored.sort(key=lambda pair: -pair[0])
     derived = [ListingCandidate(url, site.section_of(urlsplit(url).path), "folder") for url in folders.values()]
     return _once([lead for _, lead in scored] + derived, page, site)
 
 
-def _score(anchor: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, str]:
+def _score(link: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, str]:
     """How likely a link leads to a listing, and why; 0 or less: it does not."""
-    path = urlsplit(anchor.url).path
-    if _FILE.search(path) or not site.covers(path) or is_root(anchor.url):
+    path = urlsplit(link.url).path
+    if _FILE.search(path) or not site.covers(path) or is_root(link.url):
         return 0, ""
-    name = anchor.text or anchor.title
+    name = link.text or link.title
     penalty = 4 if _NOT_NEWS.search(name) else 0
     if not penalty and site.section_of(path) is not None:
         return 8, "declared"
-    known = canonical_url(anchor.url, site)
-    if known in folders:
+    if link.key in folders:
         return 7, "channel"
-    if path.count("/") > 1 and any(folder.startswith(known) for folder in folders):
+    if path.count("/") > 1 and any(folder.startswith(link.key) for folder in folders):
         return 5 - penalty, "channel"
     if is_more(name):
         return (4, "more") if folders or _NEWS_PATH.search(path) else (1, "more")
@@ -109,15 +108,15 @@ def _score_of_name(name: str, path: str, penalty: int, site: Site) -> tuple[int,
     return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "other"
 
 
-def _is_pager(anchor: PageLink) -> bool:
-    return anchor.text.isdigit() or is_next(anchor.text) or (is_page_url(anchor.url) and not _NEWS.search(anchor.text))
+def _is_pager(link: PageLink) -> bool:
+    return link.text.isdigit() or is_next(link.text) or (is_page_url(link.url) and not _NEWS.search(link.text))
 
 
 def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:
     """Canonical URL -> URL of the channel folders that dated articles lie in."""
     found: dict[str, str] = {}
-    for anchor in articles:
-        parts = urlsplit(anchor.url)
+    for link in articles:
+        parts = urlsplit(link.url)
         if parts.query:
             continue
         path = _MONTH_FOLDER.sub("/", parts.path)
@@ -128,11 +127,11 @@ def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:
     return found
 
 
-def _name(anchor: PageLink, site: Site) -> str | None:
-    declared = site.section_of(urlsplit(anchor.url).path)
+def _name(link: PageLink, site: Site) -> str | None:
+    declared = site.section_of(urlsplit(link.url).path)
     if declared:
         return declared
-    return anchor.text if anchor.text and len(anchor.text) <= NAME_LENGTH and not is_more(anchor.text) else None
+    return link.text if link.text and len(link.text) <= NAME_LENGTH and not is_more(link.text) else None
 
 
 def _once(leads: Iterable[ListingCandidate], page: Page, site: Site) -> tuple[ListingCandidate, ...]:

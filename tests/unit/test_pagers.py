@@ -17,7 +17,7 @@ FOLDER = "http://www.example.com/news/"
 
 def step(url: str, html: str) -> Step:
     page = Page(url, html)
-    return next_step(Paged(url, url, page.text, page_links(page, SITE).anchors))
+    return next_step(Paged(url, url, page.text, page_links(page, SITE)[0]))
 
 
 def names(found: Step) -> list[str]:

@@ -15,7 +15,7 @@ from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import Stamp, Unread, order_of, valid
 from crawler.text.dates.words import DAY_FIRST_DOMAINS
-from crawler.text.dates.zones import settled, sole_zone
+from crawler.text.dates.zones import sole_zone
 
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
 _STRONG, _WEAK = 5.0, 1.0
@@ -238,7 +238,7 @@ def _write_published(dates: Dates, chosen: DateClaim | None, found: _Found, zone
             dates.raw, dates.reason = found.refused[0].raw, found.refused[0].reason
         dates.provenance = Provenance("generic", dates.reason or "none", [], {"raw": dates.raw} if dates.raw else {})
     else:
-        dates.published, dates.precision = settled(chosen.stamp, zone)
+        dates.published, dates.precision = chosen.stamp.settled(zone)
         dates.provenance = Provenance(_PROVENANCE.get(chosen.by, chosen.by), chosen.rule)
     _compare(dates.provenance, chosen, found)
     dates.provenance.other["url_date"] = dates.url_date
@@ -263,5 +263,5 @@ def _compare(provenance: Provenance, chosen: DateClaim | None, found: _Found) ->
 def _write_modified(dates: Dates, found: _Found, zone: timezone | None) -> None:
     first = next(iter(found.of_change()), None)
     if first is not None:
-        dates.modified, _ = settled(first.stamp, zone)
+        dates.modified, _ = first.stamp.settled(zone)
         dates.modified_provenance = Provenance(_PROVENANCE.get(first.by, first.by), first.rule)

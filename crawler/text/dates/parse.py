@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.words import AFTERNOON, AMERICAN_ZONES, DAY_FIRST, ERAS, MONTHS, ZONES, numeral
+from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, numeral
+from crawler.text.dates.zones import zone_of
 
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
 _WIDE_DIGIT = re.compile("[０-９]")
@@ -76,6 +77,16 @@ class Stamp:
     @property
     def day(self) -> str:
         return self.value[:10]
+
+    def settled(self, zone: timezone | None) -> tuple[str, str]:
+        """(value, precision) as the article line wants it: a time stands only with its offset, else the day alone."""
+        if self.precision == "day":
+            return self.value, "day"
+        moment = datetime.fromisoformat(self.value)
+        if moment.tzinfo is None and zone is None:
+            return self.day, "day"
+        moment = moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+        return moment.isoformat(timespec="minutes" if self.precision == "minute" else "seconds"), self.precision
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,30 +266,6 @@ def _timed(
     moment = datetime(day.year, day.month, day.day, hour, minute, second or 0, tzinfo=zone)
     value = moment.isoformat(timespec="minutes" if second is None else "seconds")
     return Stamp(value, "minute" if second is None else "second", raw.strip(), *span)
-
-
-def zone_of(text: str | None, day: date) -> timezone | None:
-    """`+0800`, `UTC+8`, `EDT`, `ET`, `Z` as the offset on that day; None for a word that names no zone or several."""
-    if not text:
-        return None
-    word = text.lower()
-    if word in AMERICAN_ZONES:
-        return timezone(timedelta(hours=AMERICAN_ZONES[word] + _american_summer(day)))
-    if word in ZONES:
-        return timezone(timedelta(minutes=ZONES[word]))
-    match = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d\d)?", word)
-    if not match:
-        return None
-    minutes = int(match[2]) * 60 + int(match[3] or 0)
-    return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes)) if minutes <= 14 * 60 else None
-
-
-def _american_summer(day: date) -> bool:
-    """Summer time in the United States: from the second Sunday of March to the first of November (from 2007)."""
-    spring, autumn = date(day.year, 3, 8), date(day.year, 11, 1)
-    spring += timedelta(days=(6 - spring.weekday()) % 7)
-    autumn += timedelta(days=(6 - autumn.weekday()) % 7)
-    return spring <= day < autumn
 
 
 def _from_iso(match: re.Match[str], today: date | None) -> Stamp | Unread:

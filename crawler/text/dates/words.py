@@ -27,52 +27,18 @@ _MONTHS_BY_LANGUAGE = {
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
     "marraskuuta joulukuuta",
 }
+# Other spellings, and what the capitals of Turkish become in lower case.
+_MORE_MONTHS = {1: "jän", 2: "febr fév", 3: "mär", 5: "mayis", 7: "juill", 9: "sept setiembre", 11: "kasim", 12: "aralik"}
 # Month words, lower case without full stop -> 1 ... 12. No word means two months in the languages listed.
-MONTHS = {word: index % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for index, word in enumerate(words.split())} | {
-    "sept": 9,
-    "febr": 2,
-    "fév": 2,
-    "juill": 7,
-    "sep": 9,
-    "setiembre": 9,
-    "août": 8,
-    "nov": 11,
-    "jän": 1,
-    "mär": 3,
-    "mayis": 5,  # the capitals of `mayıs` in lower case, as of the next two
-    "kasim": 11,
-    "aralik": 12,
+MONTHS = {word: at % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for at, word in enumerate(words.split())} | {
+    word: month for month, words in _MORE_MONTHS.items() for word in words.split()
 }
-
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
-ZONES = {
-    "z": 0,
-    "utc": 0,
-    "gmt": 0,
-    "wet": 0,
-    "bst": 60,
-    "cet": 60,
-    "mez": 60,
-    "cest": 120,
-    "mesz": 120,
-    "eet": 120,
-    "eest": 180,
-    "msk": 180,
-    "hkt": 480,
-    "sgt": 480,
-    "jst": 540,
-    "kst": 540,
-    "aest": 600,
-    "aedt": 660,
-    "nzst": 720,
-    "est": -300,
-    "edt": -240,
-    "cdt": -300,
-    "mst": -420,
-    "mdt": -360,
-    "pst": -480,
-    "pdt": -420,
-}
+_ZONES_BY_OFFSET = {
+    0: "z utc gmt wet", 60: "bst cet mez", 120: "cest mesz eet", 180: "eest msk", 480: "hkt sgt", 540: "jst kst", 600: "aest",
+    660: "aedt", 720: "nzst", -300: "est cdt", -240: "edt", -420: "mst pdt", -360: "mdt", -480: "pst",
+}  # fmt: skip
+ZONES = {zone: offset for offset, zones in _ZONES_BY_OFFSET.items() for zone in zones.split()}
 AMERICAN_ZONES = {"et": -5, "ct": -6, "mt": -7, "pt": -8}  # hours in winter; each has summer time
 AFTERNOON = frozenset(("pm", "p.m", "p.m.", "下午", "午後", "晚上", "晚", "오후"))
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
