@@ -179,12 +179,12 @@ def absolute(base: str, href: str | None) -> str | None:
             return href
         if _PLAIN_PATH.match(href) and (root := _root_of(base)):
             return root + href
-    address, mark, fragment = href.strip().partition("#")
+    address, _, fragment = href.strip().partition("#")
     try:
         joined = resolve(base, address or base)
     except ValueError:
         return None
-    return f"{joined}{mark}{_BLANK.sub('%20', fragment)}" if joined else None
+    return f"{joined}#{_BLANK.sub('%20', fragment)}" if joined and fragment else joined
 
 
 @lru_cache(maxsize=256)

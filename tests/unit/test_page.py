@@ -80,6 +80,11 @@ def test_base_url_stays_on_its_origin(base: str, expected: str) -> None:
         ("data:text/html,x", None),
         ("mailto:a@b.c", None),
         ("http://[bad", None),
+        ("http://", None),
+        ("#top", "https://news.example.com/a/b.html#top"),
+        ("c.html#", "https://news.example.com/a/c.html"),
+        ("?p=2#a b", "https://news.example.com/a/b.html?p=2#a%20b"),
+        (r"\\other.example.com\x", "https://other.example.com/x"),
         (None, None),
     ],
 )

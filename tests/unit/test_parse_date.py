@@ -92,3 +92,12 @@ def test_order_of_digits_comes_from_the_site_or_the_language(languages: list[str
     found = parse_date("03/11/2025", languages, order, TODAY)
     assert isinstance(found, Stamp)
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["原创：39健康网2024-04-23 12:27", "PublishedApr 23, 2024", "Hits 12 2024-04-23", "By Ann Giuffrida 7 2024/4/23"]
+)
+def test_a_word_that_is_no_month_hides_no_date(text: str) -> None:
+    found = parse_date(text)
+    assert found is not None
+    assert found.day == "2024-04-23"
