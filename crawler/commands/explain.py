@@ -21,8 +21,7 @@ from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, OutOfScope, Refused, StorageError, UsageError
 from crawler.explain.address import saved_address, site_for, without_address
 from crawler.explain.reading import PageSource, explain
-from crawler.explain.summary import summary
-from crawler.explain.view import explanation_page
+from crawler.explain.view import explanation_lines, explanation_page
 from crawler.extract.block_model.template import Template
 from crawler.page.page import Page
 from crawler.policy.body_checks import magic, require_simple
@@ -98,7 +97,7 @@ class Command(ScrapyCommand):
             out.write_bytes(explanation_page(told))
         except OSError as error:
             raise StorageError(f"cannot write {out}: {error.strerror}") from error
-        print(f"page   {out}\n{summary(told)}")
+        print(f"page   {out}\n{explanation_lines(told)}")
 
     def _from_file(self, name: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         path = _path(name)

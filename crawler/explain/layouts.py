@@ -14,6 +14,8 @@ from crawler.page.boilerplate import is_linked, is_offer
 from crawler.page.page import Page
 from crawler.site import Layout
 
+_OPENERS = ("tail line", "box")  # what a page's end begins with
+
 
 @dataclass(frozen=True, slots=True)
 class AnchorSeen:
@@ -86,26 +88,24 @@ def _missing(script: LinearText, layout: Layout) -> str:
         return "its breadcrumb, which it needs, is not on the page"
     if crumb is not None and layout.after_crumb and not layout.after_crumb.search(crumb["path"]):
         return f"the breadcrumb leads elsewhere: {' '.join(crumb['path'].split())[:120]}"
-    start = crumb.end() if crumb else 0
+    return _marks_missing(script, layout, crumb.end() if crumb else 0) or "no title stands in its place"
+
+
+def _marks_missing(script: LinearText, layout: Layout, start: int) -> str | None:
+    """What is wrong with the marks that it needs. start: where the breadcrumb ends, 0 without one."""
     needed = [mark for mark in layout.marks if mark.needed]
-    absent = [mark.name for mark in needed if not mark.pattern.search(script.text, start)]
+    places = {mark.name: [found.span() for found in mark.pattern.finditer(script.text, start)] for mark in needed}
+    absent = [name for name, spans in places.items() if not spans]
     if absent:
-        where = "below the breadcrumb" if crumb else "on the page"
-        return f"what it needs is not {where}: {', '.join(absent)}"
-    if len(needed) > 1 and _apart(script, layout, start):
-        return f"its marks stand more than {GAP} characters apart"
-    return "no title stands in its place"
+        return f"what it needs is not {'below the breadcrumb' if start else 'on the page'}: {', '.join(absent)}"
+    *others, last = places.values() or [[(0, 0)]]
+    apart = any(_distance(spans, last[0]) > GAP for spans in others)
+    return f"its marks stand more than {GAP} characters apart" if apart else None
 
 
-def _apart(script: LinearText, layout: Layout, start: int) -> bool:
-    needed = [mark for mark in layout.marks if mark.needed]
-    last = needed[-1].pattern.search(script.text, start)
-    assert last is not None
-    gaps = [
-        min(max(found.start() - last.end(), last.start() - found.end(), 0) for found in mark.pattern.finditer(script.text, start))
-        for mark in needed[:-1]
-    ]
-    return any(gap > GAP for gap in gaps)
+def _distance(spans: Sequence[tuple[int, int]], last: tuple[int, int]) -> int:
+    """Characters between `last` and the nearest of the spans."""
+    return min(max(start - last[1], last[0] - end, 0) for start, end in spans)
 
 
 def tell_layout(page: Page, fit: LayoutMatch, found: Extraction, lines: list[Line]) -> None:
@@ -150,16 +150,15 @@ def _before_body(page: Page, script: LinearText, fit: LayoutMatch) -> int:
 def _tell_title(lines: Sequence[Line], headline: Headline, layout: str) -> None:
     """The lines of title and subtitle: the last ones before the body that spell them."""
     agree = f"; the same in {', '.join(headline.agree)}" if headline.agree else ""
-    for role, text in (("subtitle", headline.subtitle), ("title", headline.title)):
+    for role, text, said in (("subtitle", headline.subtitle, ""), ("title", headline.title, agree)):
         rest = "".join((text or "").split())
         for line in reversed(lines):
             solid = "".join(line.text.split())
             if not rest:
                 break
-            if line.fate != FIELD and not line.image and solid and rest.endswith(solid):
+            if solid and rest.endswith(solid) and line.fate != FIELD and not line.image:
                 rest = rest.removesuffix(solid)
-                line.fate, line.role = FIELD, role
-                line.why = f"stands where `{layout}` has its {role}" + (agree if role == "title" else "")
+                line.fate, line.role, line.why = FIELD, role, f"stands where `{layout}` has its {role}{said}"
 
 
 def _tell_dropped(page: Page, fit: LayoutMatch, before: Block | None, lines: list[Line]) -> None:
@@ -168,18 +167,16 @@ def _tell_dropped(page: Page, fit: LayoutMatch, before: Block | None, lines: lis
     opener: int | None = None
     for block in page.blocks:
         line = lines[block.index]
-        if line.role or line.fate == FIELD or block.hidden or line.why:
+        if line.role or line.why:  # it was told before
             continue
         if block.index not in tail:
             line.role, line.why = "above", f"above what `{fit.layout.name}` reads, and none of its anchors"
             continue
         rule = furniture_rule(block) or _box_rule(page, block, before)
-        if rule is not None:
-            line.role, line.why = rule
-        else:
-            line.role, line.why = _left_over(block, last)
+        line.role, line.why = rule or _left_over(block, last)
+        if rule is None:
             line.see = opener
-        if opener is None and block.index > last >= 0 and line.role in ("tail line", "box"):
+        elif opener is None and block.index > last >= 0 and line.role in _OPENERS:
             opener = block.index
 
 

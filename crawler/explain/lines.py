@@ -81,21 +81,22 @@ def settle(lines: Sequence[Line], kept: Iterable[Block], found: Extraction) -> N
     parts = [_Stretch(part.kind, part.text) for part in found.release_parts]
     captions = {_solid(image.caption) for image in found.images if image.caption}
     for block in kept:
-        line = lines[block.index]
+        line, solid = lines[block.index], _solid(block.text)
         if block.image is not None:
             line.fate, line.role = TEXT, "picture"
-            continue
-        solid = _solid(block.text)
-        if not text.takes(solid, near=True):
-            part = next((each for near in (True, False) for each in parts if each.takes(solid, near=near)), None)
-            if part is not None:
-                line.fate, line.role = PART, part.kind
-                line.why = f"{line.why}; begins or continues the release part `{part.kind}`, so it is not in the text"
-                continue
-            if not text.takes(solid, near=False):
-                _outside(line, solid, captions, text)
-                continue
-        line.fate, line.role = TEXT, line.role or "body"
+        elif text.takes(solid, near=True):
+            line.fate, line.role = TEXT, line.role or "body"
+        elif (part := _part_with(parts, solid)) is not None:
+            line.fate, line.role = PART, part.kind
+            line.why = f"{line.why}; begins or continues the release part `{part.kind}`, so it is not in the text"
+        elif text.takes(solid, near=False):
+            line.fate, line.role = TEXT, line.role or "body"
+        else:
+            _outside(line, solid, captions, text)
+
+
+def _part_with(parts: Sequence["_Stretch"], solid: str) -> "_Stretch | None":
+    return next((each for near in (True, False) for each in parts if each.takes(solid, near=near)), None)
 
 
 class _Stretch:

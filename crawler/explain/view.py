@@ -1,17 +1,18 @@
-"""An explanation as one HTML file: no script, nothing fetched, everything of the page escaped."""
+"""An explanation as one HTML file: no script, nothing fetched, everything of the page escaped; and as five lines."""
 
 from collections import Counter
 
-from crawler.explain.fields import Value, values_of
+from crawler.explain.fields import Value, rivals, values_of
 from crawler.explain.layouts import AnchorSeen, Trial
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
-from crawler.html.builder import Safe, bullets, document, folded, join, link, prose, section, soft, tag
+from crawler.html.builder import Safe, bullets, clean, document, folded, join, link, prose, section, soft, tag
 from crawler.html.diff import compared
 
 MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
 LONGEST = 3000  # characters of a line that are shown
+_TERMINAL = 150  # characters of a line for a terminal
 _FATES = {
     TEXT: "in the text",
     FIELD: "read for a field",
@@ -39,8 +40,9 @@ def _part(name: str, title: str, *children: object) -> Safe:
 def _banner(told: Explanation) -> Safe:
     found = told.found
     fates = Counter(line.fate for line in told.lines)
-    mood = "good" if found.kind == "article" and not found.flags else "warn" if found.kind == "article" else "bad"
-    name = found.kind if found.kind == "article" else f"{found.kind}: {found.kind_reason}"
+    mood, name = "warn" if found.flags else "good", found.kind
+    if found.kind != "article":
+        mood, name = "bad", f"{found.kind}: {found.kind_reason}"
     readers = {"layout": f"layout {found.layout}", "learned": "block model and template", "generic": "block model"}
     counts = ", ".join(f"{fates[fate]} {label}" for fate, label in _FATES.items() if fates[fate])
     return join([
@@ -204,3 +206,33 @@ def _comparison(told: Explanation) -> Safe | None:
     if told.rival is None or told.rival.text == told.found.text:
         return None
     return folded(f"what differs with: {told.rival_name}", compared(told.found.text, told.rival.text))
+
+
+def explanation_lines(told: Explanation) -> str:
+    """An explanation in five lines, for a terminal: kind, reader, title, date, text."""
+    found = told.found
+    fates = Counter(line.fate for line in told.lines)
+    limit = "" if told.limit is None else f", lines above {told.limit:.2f} are kept"
+    flags = f"; flags: {', '.join(found.flags)}" if found.flags else ""
+    rows = (
+        ("kind", f"{found.kind} ({found.kind_reason}) of {told.site.name}"),
+        ("reader", f"{found.layout or 'generic'}{limit}"),
+        ("title", f"{found.title or 'none'}{_said(told, 'title')}"),
+        ("date", f"{found.published or 'none'}{_said(told, 'published')}"),
+        ("text", f"{len(found.text)} characters from {fates[TEXT]} of {len(told.lines)} lines{flags}"),
+    )
+    return "\n".join(f"{name:<7}{_short(value)}" for name, value in rows)
+
+
+def _said(told: Explanation, name: str) -> str:
+    said = told.found.provenance.get(name)
+    if said is None:
+        return ""
+    against = "; ".join(f"{source} says {value}" for source, value in rivals(told.found, name))
+    agree = f", agrees: {', '.join(said.agree)}" if said.agree else ""
+    return f" (by {said.by}{agree}{'; ' + against if against else ''})"
+
+
+def _short(value: str) -> str:
+    line = " ".join(clean(value).split())
+    return line if len(line) <= _TERMINAL else f"{line[:_TERMINAL]}…"

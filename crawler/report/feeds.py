@@ -82,20 +82,36 @@ def _entry(feed: Any, head: FeedHead, each: FeedEntry) -> None:
     if language and language != head.language:
         entry.set(f"{{{XML}}}lang", str(language))
     _add(entry, "id", urn(head.site, str(line["id"])))
-    _add(entry, "title", str(line.get("title") or line["id"]))
+    _add(entry, "title", _title(line))
     _add(entry, "updated", each.updated)
     published = instant(line.get("published"))
     if published:
         _add(entry, "published", published)
-    _add(entry, "link", rel="alternate", type="text/html", href=str(line.get("canonical_url") or line.get("url")))
-    for author in line.get("authors") or []:
-        _add(_add(entry, "author"), "name", str(author))
+    _add(entry, "link", rel="alternate", type="text/html", href=str(_address(line)))
+    for author in _authors(line):
+        _add(_add(entry, "author"), "name", author)
     if line.get("section"):
         _add(entry, "category", term=str(line["section"]))
-    if line.get("html"):
-        _add(entry, "content", str(line["html"]), type="html")
-    else:
-        _add(entry, "content", str(line.get("text") or ""), type="text")
+    kind, body = _body(line)
+    _add(entry, "content", body, type=kind)
+
+
+def _title(line: JsonMapping) -> str:
+    return clean(str(line.get("title") or line["id"]))
+
+
+def _address(line: JsonMapping) -> str | None:
+    return line.get("canonical_url") or line.get("url")
+
+
+def _authors(line: JsonMapping) -> list[str]:
+    return [clean(str(author)) for author in line.get("authors") or []]
+
+
+def _body(line: JsonMapping) -> tuple[str, str]:
+    """(`html` or `text`, the full body)."""
+    kind = "html" if line.get("html") else "text"
+    return kind, clean(str(line.get(kind) or ""))
 
 
 def _add(parent: Any, name: str, value: str | None = None, **attributes: str) -> Any:
@@ -109,26 +125,27 @@ def _add(parent: Any, name: str, value: str | None = None, **attributes: str) ->
 
 def json_feed(head: FeedHead, entries: Sequence[FeedEntry]) -> bytes:
     """feed.json."""
-    items = []
-    for each in entries:
-        line = each.line
-        item: JsonObject = {
-            "id": urn(head.site, str(line["id"])),
-            "url": line.get("canonical_url") or line.get("url"),
-            "title": clean(str(line.get("title") or line["id"])),
-            "date_published": instant(line.get("published")),
-            "date_modified": each.updated,
-            "language": line.get("language"),
-            "authors": [{"name": clean(str(author))} for author in line.get("authors") or []],
-            "tags": [line["section"]] if line.get("section") else [],
-            "image": next((image.get("url") for image in line.get("images") or []), None),
-        }
-        body = "content_html" if line.get("html") else "content_text"
-        item[body] = clean(str(line.get("html") or line.get("text") or ""))
-        items.append({key: value for key, value in item.items() if value not in (None, [])})
     feed = {
         "version": "https://jsonfeed.org/version/1.1", "title": clean(head.title), "home_page_url": head.home,
         "feed_url": "feed.json", "language": head.language, "authors": [{"name": clean(head.title)}],
     }  # fmt: skip
     found: JsonObject = {key: value for key, value in feed.items() if value is not None}
-    return (dumps({**found, "items": items}) + "\n").encode("utf-8", "replace")
+    return (dumps({**found, "items": [_item(head, each) for each in entries]}) + "\n").encode("utf-8", "replace")
+
+
+def _item(head: FeedHead, each: FeedEntry) -> JsonObject:
+    line = each.line
+    kind, body = _body(line)
+    item: JsonObject = {
+        "id": urn(head.site, str(line["id"])),
+        "url": _address(line),
+        "title": _title(line),
+        "date_published": instant(line.get("published")),
+        "date_modified": each.updated,
+        "language": line.get("language"),
+        "authors": [{"name": author} for author in _authors(line)],
+        "tags": [line["section"]] if line.get("section") else [],
+        "image": next((image.get("url") for image in line.get("images") or []), None),
+        f"content_{kind}": body,
+    }
+    return {key: value for key, value in item.items() if value not in (None, [])}

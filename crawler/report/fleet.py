@@ -3,7 +3,7 @@
 import itertools
 import json
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,7 @@ from crawler.storage.state import STATE_FILE, Store
 GOOD = frozenset({"ok", "quiet"})
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
 _GRACE = 1.5  # a run may be late by half an interval
+_NUMBERS = frozenset({3, 4, 6})  # columns of the table that stand to the right
 _TAIL = 1_000_000  # bytes of runs.jsonl that are read: hundreds of runs
 
 
@@ -112,33 +113,23 @@ def overdue(status: SiteStatus, now: datetime, usual: timedelta | None = None) -
     return f"last good run {span(age)} ago, usual interval {span(interval)}{last}"
 
 
-def status_table(found: Iterable[SiteStatus], now: datetime) -> str:
+def status_table(found: Sequence[SiteStatus], now: datetime) -> str:
     """The table of `scrapy sites`, as text."""
-    rows = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry")]
-    notes = []
-    for each in found:
-        rows.append(
-            (
-                each.site,
-                each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never",
-                each.verdict or "-",
-                span(now - each.last_run) if each.last_run else "-",
-                "-" if each.articles is None else str(each.articles),
-                each.newest or "-",
-                "-" if each.failures is None else str(each.failures),
-            )
-        )
-        notes += [f"{each.site}: {each.problem}"] if each.problem else []
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    numbers = {3, 4, 6}
-    lines = [
-        "  ".join(
-            cell.rjust(width) if column in numbers else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    return "\n".join([*lines, *notes])
+    rows: list[tuple[str, ...]] = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry")]
+    rows += [_status_row(each, now) for each in found]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ["  ".join(map(_cell, range(len(row)), row, widths)).rstrip() for row in rows]
+    return "\n".join([*lines, *(f"{each.site}: {each.problem}" for each in found if each.problem)])
+
+
+def _status_row(each: SiteStatus, now: datetime) -> tuple[str, ...]:
+    known = (each.verdict, each.last_run and span(now - each.last_run), each.articles, each.newest, each.failures)
+    last_run = each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never"
+    return (each.site, last_run, *("-" if value is None else str(value) for value in known))
+
+
+def _cell(column: int, said: str, width: int) -> str:
+    return said.rjust(width) if column in _NUMBERS else said.ljust(width)
 
 
 def span(age: timedelta) -> str:

@@ -34,7 +34,7 @@ CLASSES_TWICE = {
     "Anchor", "Command",
 }  # fmt: skip
 FUNCTIONS_TWICE = {
-    "choose", "parse", "row", "summary",
+    "choose", "parse", "row",
 }  # fmt: skip
 PACKAGES_IN_A_CIRCLE = {("crawler.run.closing", "crawler.run.session")}
 

@@ -9,7 +9,7 @@ import pytest
 from crawler.explain.fields import rivals, values_of
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation, PageSource, explain
-from crawler.explain.summary import summary
+from crawler.explain.view import explanation_lines
 from crawler.extract import learn
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
 from crawler.platforms.trs import TRS
@@ -146,15 +146,15 @@ def test_an_address_that_is_no_article_is_said_and_the_lines_are_shown_all_the_s
 def test_the_kind_of_a_stand_in_is_told() -> None:
     told = told_of("<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>")
     assert told.kind == "other"
-    assert told.reason in summary(told)
+    assert told.reason in explanation_lines(told)
 
 
 @pytest.mark.parametrize("page", ["", "plain words", "<html>", "<body><img src=x><img></body>", "\x00<p>\x1b[31m"])
 def test_odd_pages_are_explained_as_well(page: str) -> None:
     for site in (acme(), Site.for_url(URL)):
         told = told_of(page, site)
-        assert len(summary(told).split("\n")) == 5
-        assert "\x1b" not in summary(told)
+        assert len(explanation_lines(told).split("\n")) == 5
+        assert "\x1b" not in explanation_lines(told)
 
 
 def test_fields_show_rivals_only_where_they_differ() -> None:
