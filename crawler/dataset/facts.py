@@ -41,7 +41,7 @@ _DIGITS = re.compile(r"\d+")
 _REACH = 48  # characters about a digit in which what belongs to it stands: a month before it, a unit after it
 
 
-def figures(text: str) -> set[str]:
+def figures_in(text: str) -> set[str]:
     """The figures and dates of a text: `n:3500000000`, `p:12.5`, `d:6-6`."""
     found: set[str] = set()
     for part in _about_digits(text):

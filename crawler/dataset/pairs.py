@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crawler.dataset.facts import figures, latin_words, names, overlap, telling
+from crawler.dataset.facts import figures_in, latin_words, names, overlap, telling
 from crawler.dataset.tokens import Hashes, shingles, tokenise
 
 # Chosen on the labelled pairs of bench/duplicates.py, which prints precision and recall at each threshold.
@@ -32,7 +32,7 @@ def read_texts(texts: list[str]) -> list[Text]:
     """The texts as the rules see them."""
     hashes, starts = shingles(tokenise(texts))
     return [
-        Text(np.unique(hashes[starts[i] : starts[i + 1]]), frozenset(telling(figures(text)) | names(text)))
+        Text(np.unique(hashes[starts[i] : starts[i + 1]]), frozenset(telling(figures_in(text)) | names(text)))
         for i, text in enumerate(texts)
     ]
 
@@ -72,7 +72,7 @@ def read_for_translation(text: str, title: str, pictures: list[str]) -> Translat
     """pictures: URLs of the body's images, of which the file names count."""
     files = {f"i:{url.rsplit('/', 1)[-1]}" for url in pictures}
     both = f"{title}\n{text}"
-    return TranslationFacts(frozenset(telling(figures(both))), frozenset(latin_words(both)), frozenset(files))
+    return TranslationFacts(frozenset(telling(figures_in(both))), frozenset(latin_words(both)), frozenset(files))
 
 
 def translation_score(one: TranslationFacts, other: TranslationFacts) -> tuple[float, int]:

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.dataset.facts import figures
+from crawler.dataset.facts import figures_in
 from crawler.dataset.tokens import shingles, tokenise
 from crawler.export.csvfile import safe
 from crawler.storage.archive.cdxj import Entry, parse
@@ -35,9 +35,9 @@ WORDS = st.sampled_from(
 @given(st.lists(WORDS, max_size=12), st.lists(WORDS, max_size=12))
 def test_figures_are_found_wherever_they_stand(before: list[str], after: list[str]) -> None:
     prose = " the company said that its people work without rest " * 3
-    alone = figures(" ".join(before)) | figures(" ".join(after))
-    assert figures(f"{' '.join(before)}.{prose}. {' '.join(after)}") == alone
-    assert figures(prose) == set()
+    alone = figures_in(" ".join(before)) | figures_in(" ".join(after))
+    assert figures_in(f"{' '.join(before)}.{prose}. {' '.join(after)}") == alone
+    assert figures_in(prose) == set()
 
 
 @given(st.text())

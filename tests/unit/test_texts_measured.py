@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crawler.dataset.facts import figures, latin_words, names, telling
+from crawler.dataset.facts import figures_in, latin_words, names, telling
 from crawler.dataset.language import languages, scripts
 from crawler.dataset.pairs import read_texts, same_release, similarity
 from crawler.dataset.tokens import CJK_SHINGLE, DIGIT, HAN, LETTER, WORD_SHINGLE, shingles, tokenise, word_hash
@@ -79,7 +79,7 @@ def test_scripts() -> None:
     ],
 )  # fmt: skip
 def test_figures_of_two_languages_agree(english: str, chinese: str) -> None:
-    assert telling(figures(english)) == telling(figures(chinese)) != set()
+    assert telling(figures_in(english)) == telling(figures_in(chinese)) != set()
 
 
 def test_names_are_capitals_within_a_sentence() -> None:
