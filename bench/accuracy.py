@@ -26,8 +26,9 @@ from typing import Any
 import numpy as np
 
 from bench.annotated import SETS, domain, f1, fold_of, load, tokens
+from crawler.extract.article import read_generic
 from crawler.extract.block_model.model import Model, unpack
-from crawler.extract.block_model.reader import learn_template, read_generic
+from crawler.extract.block_model.select import learn_template
 from crawler.page.page import Page
 
 Tool = Callable[[dict[str, Any]], str]

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 from crawler.explain.lines import FIELD, Line, settle
 from crawler.extract.block_model.features import Sheet
 from crawler.extract.block_model.model import Model, shipped_model
-from crawler.extract.block_model.reader import choose
-from crawler.extract.block_model.select import offered_documents, threshold, with_images
+from crawler.extract.block_model.select import choose, offered_documents, threshold, with_images
 from crawler.extract.block_model.template import Template, line_hash, places_of
 from crawler.items import Extraction
 from crawler.page.blocks import Block

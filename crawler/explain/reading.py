@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from crawler.explain.generic import tell_generic
 from crawler.explain.layouts import Trial, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
-from crawler.extract.article import evidence_of, read_article
-from crawler.extract.block_model.reader import read_generic
+from crawler.extract.article import read_article, read_generic
 from crawler.extract.block_model.template import Template
 from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.layout.headline import evidence_of
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
 from crawler.items import Extraction

@@ -8,7 +8,8 @@
 
 from collections.abc import Iterable
 
-from crawler.extract.block_model.reader import learn_template, read_generic
+from crawler.extract.article import read_generic
+from crawler.extract.block_model.select import learn_template
 from crawler.extract.block_model.template import Template
 from crawler.items import Extraction
 from crawler.page.page import Page

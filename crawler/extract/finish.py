@@ -1,13 +1,87 @@
-"""What a layout's body needs after composing: whole sentences where markup or a page cut them, captions out of the text."""
+"""The one end of both readers: a Selection becomes the body, the parts of the release, the fields, and the article."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.body.assemble import Body, Join, Paragraph, assemble, between_paragraphs, glue
+from crawler.extract.body.assemble import Body, Join, Paragraph, assemble, between_paragraphs, compose, glue
+from crawler.extract.body.release_parts import split_release
+from crawler.extract.fields.read import Fields, read_fields, read_marks
+from crawler.extract.selection import PagePart, Selection
+from crawler.items import Attachment, Extraction, Provenance, Row
+from crawler.page.inline import attachment_of, links_of
+from crawler.text.safe_text import looks_lossy
 
+SHORT_BODY = 60  # characters of text below which a body is suspicious
 RUNNING = 80  # characters of a line that is no heading
 NEAR = 2  # paragraphs between a picture and its caption at most
 _OPEN = re.compile(r"[\w,，、]\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_FIELDS = ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language", "section",
+           "keywords", "rights", "breadcrumbs")  # fmt: skip
+
+
+def finish(selection: Selection, row: Row | None = None) -> Extraction:
+    """The article of a selection, without what site and page type say of it. row: what the listing said of it."""
+    page, marks = selection.parts[0].page, selection.marks
+    if marks is None:
+        fields = read_fields(page, selection.span, row, title=selection.title)
+    else:
+        fields = read_marks(page, selection.title, marks, row)
+    body = whole_body(selection.parts, mend=marks is not None)
+    if marks is not None:
+        fields.language = checked_language(body.text, marks.language)
+    release = split_release(body, fields.language, fields.published)
+    article = Extraction(url=page.url, canonical_url=fields.canonical or page.url, layout=selection.layout)
+    for name in _FIELDS:
+        setattr(article, name, getattr(fields, name))
+    article.provenance = {**fields.provenance, "text": Provenance(selection.by, selection.rule)}
+    article.attachments = _documents(body, selection.parts)
+    article.release_parts, article.dateline = release.parts, release.dateline
+    if not article.authors and release.reporters:
+        article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
+    article.text, article.html = text_without_captions(release.body), release.body.html
+    article.images, article.links = release.body.images, release.body.links
+    article.flags = _flags(selection, fields, article, release.body)
+    return article
+
+
+def checked_language(text: str, declared: str | None) -> str | None:
+    """The declared language, unless the text is plainly in the other one of a company that writes Chinese and English."""
+    han, letters = len(_HAN.findall(text)), len(_LETTER.findall(text))
+    if han + letters < 40:
+        return declared
+    if (declared or "").startswith("zh") and han < 0.05 * letters:
+        return "en"
+    if (declared or "").startswith("en") and han > letters:
+        return "zh"
+    return declared
+
+
+def whole_body(parts: Sequence[PagePart], *, mend: bool) -> Body:
+    """The body of all pages as one; a sentence that a page's end cut through is whole again.
+
+    mend: make whole also sentences whose second half is indented.
+    """
+    paragraphs: list[Paragraph] = []
+    for number, part in enumerate(parts):
+        more = [_shifted(paragraph, number) for paragraph in compose(part.page, list(part.body)).paragraphs]
+        paragraphs[-1:] = continued(paragraphs[-1], more, cut=True) if paragraphs else more
+    if not mend:
+        return assemble(paragraphs)
+    mended: list[Paragraph] = []
+    for paragraph in paragraphs:
+        mended[-1:] = continued(mended[-1], [paragraph]) if mended else [paragraph]
+    return assemble(mended)
+
+
+def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
+    """With group and quotation numbers of its own page, so that lists of two pages stay two."""
+    shift = number * 1_000_000
+    group = None if paragraph.group is None else paragraph.group + shift
+    quote = None if paragraph.quote is None else paragraph.quote + shift
+    return replace(paragraph, group=group, quote=quote)
 
 
 def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> list[Paragraph]:
@@ -15,39 +89,41 @@ def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> l
 
     cut: a page ends between them, so that running text without the end of its sentence goes on, whatever follows.
     """
-    if not rest or last.kind != "p" or rest[0].kind != "p" or last.wrap != rest[0].wrap:
+    if not rest or not _joinable(last, rest[0]):
         return [last, *rest]
     start = rest[0]
-    if not last.text or not start.text:
-        return [last, *rest]
     open_end = cut and len(last.text) >= RUNNING and _OPEN.search(last.text)
     if not open_end and between_paragraphs(last.text.rsplit("\n", 1)[-1], start.text) is not Join.SAME:
         return [last, *rest]
     between = glue(last.text, start.text)
-    whole = replace(
-        last, text=last.text + between + start.text, html=last.html + between + start.html, links=last.links + start.links
-    )
-    return [whole, *rest[1:]]
+    text, html = last.text + between + start.text, last.html + between + start.html
+    return [replace(last, text=text, html=html, links=last.links + start.links), *rest[1:]]
 
 
-def mended(body: Body) -> Body:
-    """The body with sentences made whole although the second half was indented."""
-    paragraphs: list[Paragraph] = []
-    for paragraph in body.paragraphs:
-        paragraphs[-1:] = continued(paragraphs[-1], [paragraph]) if paragraphs else [paragraph]
-    return assemble(paragraphs)
+def _joinable(last: Paragraph, start: Paragraph) -> bool:
+    return last.kind == start.kind == "p" and last.wrap == start.wrap and bool(last.text and start.text)
+
+
+def _documents(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
+    """Documents of the body, and those offered right behind each part of it."""
+    found = {each.url: each for each in body.attachments}
+    for part in parts:
+        for block in part.tail:
+            for document in filter(None, map(attachment_of, links_of(block.pieces, part.page.absolute))):
+                found.setdefault(document.url, document)
+    return list(found.values())
 
 
 def text_without_captions(body: Body) -> str:
     """The body's text; captions belong to their images, and stay in html."""
-    captions = caption_places(body.paragraphs)
+    captions = captions_of(body.paragraphs)
     if not captions:
         return body.text
     return assemble([each for i, each in enumerate(body.paragraphs) if i not in captions]).text
 
 
-def caption_places(paragraphs: list[Paragraph]) -> set[int]:
-    """Places of the paragraphs that are the caption of a picture near them."""
+def captions_of(paragraphs: list[Paragraph]) -> set[int]:
+    """Numbers of the paragraphs that are the caption of a picture near them."""
     found = {i for i, each in enumerate(paragraphs) if each.kind == "caption"}
     for i, each in enumerate(paragraphs):
         caption = each.image.caption if each.image else None
@@ -55,3 +131,17 @@ def caption_places(paragraphs: list[Paragraph]) -> set[int]:
             near = range(max(0, i - NEAR), min(len(paragraphs), i + NEAR + 1))
             found.update(n for n in near if paragraphs[n].text == caption)
     return found
+
+
+def _flags(selection: Selection, fields: Fields, article: Extraction, body: Body) -> list[str]:
+    page = selection.parts[0].page
+    flags = [*page.flags, *selection.flags, *fields.flags]
+    if selection.marks is not None and not article.text:
+        flags.append("no_text")
+    elif len(article.text) < SHORT_BODY:
+        flags.append("short_body")
+    if looks_lossy(article.text):
+        flags.append("encoding_loss")
+    if body.removed.total():
+        flags.append("unsafe_characters_removed")
+    return list(dict.fromkeys(flags))

@@ -1,10 +1,24 @@
-"""From probabilities to the blocks that are kept: the threshold that promises the best F1, repeats, images, documents."""
+"""The generic reader: which blocks of a page of which nothing is known are the article's.
+
+From the model's probabilities to the blocks that are kept: the threshold that promises the best F1, repeats, images,
+documents.
+"""
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
+from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.template import Template, learn_from
+from crawler.extract.fields.printed_dates import main_run
+from crawler.extract.fields.title import Title, find_title
+from crawler.extract.selection import PagePart, Selection
+from crawler.items import Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.inline import is_document
+from crawler.page.page import Page
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -18,6 +32,55 @@ _MOST = 0.8  # of the kept text in the container that is called the body's
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
 _AROUND = 2  # elements above the body's container in which its documents are looked for
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
+
+
+def select_blocks(
+    pages: Sequence[Page], row: Row | None = None, template: Template | None = None, model: Model | None = None
+) -> Selection:
+    """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
+    kept, sheet, _ = choose(pages[0], template, model)
+    span = (kept[0].index, kept[-1].index) if kept else main_run(pages[0].blocks)
+    title = find_title(pages[0], row, span)
+    bodies = [_without_title(kept, title), *(choose(page, template, model)[0] for page in pages[1:])]
+    parts = [
+        PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body))
+        for page, body in zip(pages, bodies, strict=True)
+    ]
+    by = "learned" if template is not None and template.knows(sheet) else "generic"
+    return Selection(by, "block_model", by, title, parts, span)
+
+
+def _without_title(kept: list[Block], title: Title) -> list[Block]:
+    """The headline is a field of its own, not the first line of the text."""
+    while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
+        kept = kept[1:]
+    return kept
+
+
+def choose(
+    page: Page, template: Template | None = None, model: Model | None = None
+) -> tuple[list[Block], Sheet, NDArray[np.float32]]:
+    """The text blocks that are the article's, the sheet of all of them, and each one's probability."""
+    sheet = read_sheet(page.outline, claims_of(page))
+    p = (model or shipped_model()).probabilities(sheet)
+    above = sheet.parent[sheet.node] if len(p) else sheet.node
+    kept = keep(p, sheet.blocks, sheet.tokens, above)
+    if template is not None and len(p):
+        p_learned = template.adjust(sheet, p)
+        by_template = keep(p_learned, sheet.blocks, sheet.tokens, above)
+        if by_template.any() or not kept.any():
+            kept, p = by_template, p_learned
+    return [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes], sheet, p
+
+
+def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:
+    """What several pages of one site, in any order, have in common."""
+    found = []
+    for page in pages:
+        kept, sheet, p = choose(page, model=model)
+        chosen = {block.index for block in kept}
+        found.append((sheet, p, [block.index in chosen for block in sheet.blocks]))
+    return learn_from(found)
 
 
 def threshold(p: Floats, tokens: Floats) -> float:

@@ -1,26 +1,46 @@
 """All fields of a page beside its body, in one call, each with how it was found."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from crawler.extract.fields.breadcrumbs import find_breadcrumbs
 from crawler.extract.fields.credits import (
     find_authors,
+    find_breadcrumbs,
     find_image,
-    find_keywords,
     find_rights,
     find_section,
     find_source,
 )
-from crawler.extract.fields.find_dates import Dates, find_dates
+from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
 from crawler.extract.fields.language import declared, find_language
 from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, head_of
+from crawler.page.metadata import META_NAMES, Head, head_of, text_of
 from crawler.page.page import Page
+
+_LISTED = re.compile(r"\s*[,，;；、|]\s*")
+MAX_KEYWORDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMarks:
+    """What a layout reads in the head of its page; None or empty where nothing is printed.
+
+    order: of day, month and year in dates; crumbs: the path of sections, from home inwards; section: the one of them that
+    the article stands in; language: BCP 47, as declared for layout or site.
+    """
+
+    date: DateMark
+    order: str
+    source: str | None
+    author: str | None
+    crumbs: list[str]
+    section: str | None
+    language: str | None
 
 
 @dataclass(slots=True)
@@ -53,21 +73,22 @@ class Fields:
 
 def read_fields(
     page: Page,
-    body_blocks: Sequence[Block] | None = None,
+    body: tuple[int, int] | None = None,
     row: Row | None = None,
     today: date | None = None,
     order: str | None = None,
+    title: Title | None = None,
 ) -> Fields:
     """Read every field beside the body.
 
-    body_blocks: the blocks that make up the body, in order, where they are known: dates and by-lines are looked for
-    around them; row: the listing row that led here; today: for the valid range of dates, by default the day of the
-    call; order: the site's order of digits in dates (`DMY`, `MDY`, `YMD`).
+    body: indices of the first and last block of the body, where they are known: dates and by-lines are looked for around
+    them; row: the listing row that led here; today: for the valid range of dates, by default the day of the call;
+    order: the site's order of digits in dates (`DMY`, `MDY`, `YMD`); title: where it is known.
     """
     head = head_of(page)
     fields = Fields(canonical=page.absolute(head.links.get("canonical")), image=find_image(page, head))
-    body = (body_blocks[0].index, body_blocks[-1].index) if body_blocks else main_run(page.blocks)
-    title = find_title(page, row, body)
+    body = body or main_run(page.blocks)
+    title = title or find_title(page, row, body)
     _put_title(fields, title)
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
     languages = _languages(head, fields.language)
@@ -83,6 +104,42 @@ def read_fields(
     return fields
 
 
+def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = None) -> Fields:
+    """The fields of a page whose layout is known: what the layout names, and what the page states of dates and keywords.
+
+    What a layout does not name is not looked for: a page read by its layout has no field by guess.
+    """
+    head = head_of(page)
+    fields = Fields()
+    _put_title(fields, title)
+    _put_dates(fields, find_dates(page, row=row, order=marks.order, mark=marks.date))
+    if "published" in fields.provenance and fields.provenance["published"].by == "url":
+        fields.flags.append("date_from_url")
+    rule = Provenance("rule", marks.date.rule)
+    for name, value in (("source", marks.source), ("section", marks.section), ("breadcrumbs", marks.crumbs)):
+        _put(fields, name, value, rule)
+    _put(fields, "authors", [marks.author] if marks.author else [], rule)
+    _put(fields, "keywords", *find_keywords(head))
+    return fields
+
+
+def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
+    """Keywords as the page states them, in its order."""
+    article = head.article()
+    by, found = "jsonld", _stated_keywords(article.get("keywords")) if article else []
+    if not any(found):
+        values = next((head.metas[name] for name in META_NAMES["keywords"] if name in head.metas), [])
+        by, found = "meta", [word for value in values for word in _LISTED.split(value)]
+    words = list(dict.fromkeys(word.strip() for word in found if 0 < len(word.strip()) <= 100))[:MAX_KEYWORDS]
+    return (words, Provenance(by, "keywords")) if words else ([], None)
+
+
+def _stated_keywords(stated: object) -> list[str]:
+    """Keywords of a JSON-LD object: one text with separators, or a list."""
+    values = map(text_of, stated if isinstance(stated, list) else [stated])
+    return [word for value in values if value for word in _LISTED.split(value)]
+
+
 def _put(fields: Fields, name: str, value: object, provenance: Provenance | None) -> None:
     if value:
         setattr(fields, name, value)
@@ -94,7 +151,8 @@ def _put_title(fields: Fields, title: Title) -> None:
     fields.title, fields.subtitle, fields.title_block = title.text, title.subtitle, title.block
     fields.provenance["title"] = title.provenance
     if title.subtitle:
-        fields.provenance["subtitle"] = Provenance("generic", "under_title")
+        by, rule = ("rule", title.provenance.rule) if title.provenance.by == "rule" else ("generic", "under_title")
+        fields.provenance["subtitle"] = Provenance(by, rule)
     if not title.text:
         fields.flags.append("title_missing")
     elif title.mismatch:

@@ -1,11 +1,15 @@
 """The title among the lines that stand where a layout has its title, checked against the other places that name it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crawler.extract.body.assemble import Join, between_paragraphs
+from crawler.items import Row
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_furniture, is_linked
+from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose
+from crawler.page.metadata import head_of
+from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
 from crawler.text.scripts import weight
@@ -17,6 +21,8 @@ _SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
 _DASH = re.compile(r"[—–-]{2}|[—–]")
 MAX_LINE = 200  # Latin characters of a line of a title
 _SENTENCE = re.compile(r"[.。;；]\W*\Z")
+_SENTENCE_END = re.compile(r"[.。!！?？:：;；]\W*\Z")
+MAX_SUBTITLE = 200  # Latin characters of a subtitle without marks around it
 MAX_TITLE = 900  # Latin characters of a line that may be in a title
 MIN_KEY = 2  # letters and digits of a title
 MIN_STEM = 8  # Latin characters that the rest of a cut title must have to count
@@ -37,13 +43,24 @@ def plain_title(text: str | None) -> str:
     return " ".join(_BREAK.sub(" ", text or "").split())
 
 
+def evidence_of(page: Page, row: Row | None) -> dict[str, str]:
+    """Where else the title is told: source (`listing`, `meta`, `title_tag`) -> title."""
+    head = head_of(page)
+    told = {
+        "listing": row.title if row is not None else None,
+        "meta": head.stated("title", "social_title"),
+        "title_tag": head.title,
+    }
+    return {source: text for source, text in told.items() if text}
+
+
 def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, str], *, near_end: bool) -> Headline:
     """The headline in `zone`. evidence: source -> title as stated there (`title_tag`, `listing`, `meta`).
 
     near_end: the zone begins with the page's own head, so that an unconfirmed title is the last line and not the first.
     """
     lines = [block for block in zone if block.text and not is_furniture(block)]
-    told = {source: plain_title(text) for source, text in evidence.items() if plain_title(text)}
+    told = {source: title for source, text in evidence.items() if (title := plain_title(text))}
     run = _confirmed(lines, list(told.values()))
     if run is None:
         lines = [line for line in lines if not is_linked(line)] or lines
@@ -54,11 +71,36 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
     while last - first > 1 and _DASH.match(lines[last - 1].text) and not lines[last - 1].after_br:
         last -= 1  # a line of its own that a dash opens is the subtitle, even where the page's title names both
     title = " ".join(line.text for line in lines[first:last])
-    rest = [line for line in lines[last:] if not is_linked(line)]
-    subtitle = " ".join(line.text for line in rest[:3]) if rest and weight(" ".join(b.text for b in rest)) <= 300 else None
     agree = tuple(source for source, text in told.items() if names_same(text, title))
     other = tuple((source, text) for source, text in told.items() if source not in agree)
-    return Headline(title, subtitle, agree, other)
+    return Headline(title, _subtitle(lines[last:]), agree, other)
+
+
+def _subtitle(below: Sequence[Block]) -> str | None:
+    """What stands below the title in its zone, unless that is too much for a subtitle."""
+    texts = [line.text for line in below if not is_linked(line)]
+    return " ".join(texts[:3]) if texts and weight(" ".join(texts)) <= 300 else None
+
+
+def line_below(blocks: Sequence[Block], page: Page) -> str | None:
+    """The subtitle, where nothing but its place and shape sets it off from the body: one short line above running text."""
+    lines = [block for block in blocks if not is_furniture(block)][:2]
+    if len(lines) < 2 or not lines[0].text or is_linked(lines[0]):
+        return None
+    line, following = lines
+    text = line.text
+    if weight(text) > MAX_SUBTITLE or _SENTENCE_END.search(text) or is_icon(following):
+        return None
+    if between_paragraphs(text, following.text) is Join.SAME:
+        return None
+    return text if _DASH.match(text) or (following.text and _starts_body(line, following, page)) else None
+
+
+def _starts_body(line: Block, following: Block, page: Page) -> bool:
+    """Whether the body begins with the block after a line, by the element that holds the body's running text."""
+    same_tag = page.outline.nodes[line.node].tag == page.outline.nodes[following.node].tag
+    same_parent = page.outline.nodes[line.node].parent == page.outline.nodes[following.node].parent
+    return is_prose(following) and not (same_tag and same_parent) and line.node != following.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +139,21 @@ def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int]
     keys = [title_key(line.text) if weight(line.text) <= MAX_TITLE else None for line in lines]
     best: tuple[int, int] | None = None
     for first in range(len(lines)):
-        run = ""
-        for last in range(first, min(len(lines), first + MAX_LINES)):
-            key = keys[last]
-            if key is None:
-                break
-            run += key
-            if len(run) >= MIN_KEY and any(form.names(run) for form in forms):
-                size = last + 1 - first
-                if best is None or size >= best[1] - best[0]:
-                    best = (first, last + 1)
+        for last, run in _runs_from(keys, first):
+            longest = best is None or last - first >= best[1] - best[0]
+            if longest and len(run) >= MIN_KEY and any(form.names(run) for form in forms):
+                best = (first, last)
     return best
+
+
+def _runs_from(keys: Sequence[str | None], first: int) -> Iterator[tuple[int, str]]:
+    """(end, key) of the runs of lines that begin with this one; none goes over a line that is too long for a title."""
+    run = ""
+    for last, key in enumerate(keys[first : first + MAX_LINES], first + 1):
+        if key is None:
+            return
+        run += key
+        yield last, run
 
 
 def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -> tuple[int, int] | None:

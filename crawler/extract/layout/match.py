@@ -1,25 +1,69 @@
-"""Applies a declared layout to a page: finds its anchors by wording and order, and reads what stands between them."""
+"""Applies a declared layout to a page: finds its anchors by wording and order, and reads what stands between them.
+
+The page's visible text is one string for that (`LinearText`), so that wording can be matched across block borders.
+"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from re import Match
 
-from crawler.extract.body.assemble import Join, between_paragraphs
+from crawler.extract.fields.find_dates import DateMark
+from crawler.extract.fields.read import HeadMarks
+from crawler.extract.fields.title import Title
 from crawler.extract.layout.body_end import trim
-from crawler.extract.layout.headline import Headline, read_headline
-from crawler.extract.layout.linear_text import LinearText
+from crawler.extract.layout.headline import Headline, evidence_of, line_below, names_same, read_headline
+from crawler.extract.selection import PagePart, Selection
+from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose
+from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
-from crawler.site import Layout
-from crawler.text.scripts import weight
+from crawler.site import Layout, Site
+from crawler.text.dates.in_url import url_date
+from crawler.text.safe_text import squeeze
 
+_NO_SECTION = re.compile(
+    r"(?:正文|详情|详细|内容|文章|浏览|details?|contents?|text|article|view|home(?:page)?|首页)\s*\Z", re.IGNORECASE
+)
 GAP = 240  # characters that may stand between two marks of one head
 HEAD_LINES = 6
-SUBTITLE = 200  # Latin characters
-_DASH = re.compile(r"[—–-]{2}|[—–]")
-_SENTENCE_END = re.compile(r"[.。!！?？:：;；]\W*\Z")
+TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
+
+
+class LinearText:
+    """text: the shown blocks' text, one a line. Positions in it lead back to blocks; images stand at the next line."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = [block for block in blocks if not block.hidden]
+        self._starts: list[int] = []
+        lines, at = [], 0
+        for block in self.blocks:
+            self._starts.append(at)
+            if block.text:
+                line = block.text.replace("\n", " ")
+                lines.append(line)
+                at += len(line) + 1
+        self.text = "\n".join(lines)
+
+    def between(self, start: int, end: int | None = None) -> list[Block]:
+        """The blocks whose text lies in text[start:end]; one that is cut by a border is a copy with the rest of it."""
+        stop = len(self.text) if end is None else end
+        found = []
+        for number in range(max(0, bisect_left(self._starts, start) - 1), len(self.blocks)):
+            block, first = self.blocks[number], self._starts[number]
+            last = first + len(block.text)
+            if first > stop or (first == stop and block.text):
+                break
+            if not block.text:
+                if start <= first:
+                    found.append(block)
+            elif last > start:
+                piece = part_of(block, max(0, start - first), min(len(block.text), stop - first))
+                if piece is not None:
+                    found.append(piece)
+        return found
 
 
 @dataclass(slots=True)
@@ -48,12 +92,39 @@ def best_fit(page: Page, layouts: Sequence[Layout], evidence: dict[str, str]) ->
     return max(fits, key=lambda fit: len(fit.anchors), default=None)
 
 
+def select_by_layout(fit: LayoutMatch, pages: Sequence[Page], site: Site, row: Row | None) -> Selection:
+    """What a layout makes of all pages of an article. fit: how it reads the first of them."""
+    layout, head, values = fit.layout, fit.headline, fit.values
+    parts, flags = [PagePart(pages[0], fit.body, fit.tail[:TAIL_BLOCKS])], []
+    for page in pages[1:]:
+        part = best_fit(page, (layout,), evidence_of(page, row) | {"first_part": head.title or ""})
+        if part is None:
+            flags.append("part_unmatched")
+        else:
+            parts.append(PagePart(page, part.body, part.tail[:TAIL_BLOCKS]))
+    other: dict[str, str | None] = dict(head.other)
+    title = Title(head.title, head.subtitle, None, Provenance("rule", layout.name, list(head.agree), other), "listing" in other)
+    made = url_date(pages[0].url, forms=site.platform.url_dates)
+    date = DateMark(values.get("date"), layout.name, layout.offset, made.day if made else None)
+    language = layout.language or site.language
+    marks = HeadMarks(
+        date, layout.date_order, values.get("source"), values.get("author"), fit.crumbs, _section(fit), language
+    )
+    span = (fit.body[0].index, fit.body[-1].index) if fit.body else (0, 0)
+    return Selection("rule", layout.name, layout.name, title, parts, span, marks, tuple(flags))
+
+
+def _section(fit: LayoutMatch) -> str | None:
+    """The last item of the breadcrumb that names a section: not the home page, not the article itself."""
+    title = fit.headline.title or ""
+    named = [item for item in fit.crumbs[1:] if not _NO_SECTION.match(item) and not names_same(item, title)]
+    return named[-1] if named else None
+
+
 def fit_layout(page: Page, script: LinearText, layout: Layout, evidence: dict[str, str]) -> LayoutMatch | None:
     """The page read by one layout, None where an anchor that it needs is missing or no title stands in its place."""
     crumb = layout.crumb.search(script.text) if layout.crumb else None
-    if crumb is None and layout.crumb is not None and layout.crumb_needed:
-        return None
-    if crumb is not None and layout.after_crumb and not layout.after_crumb.search(crumb["path"]):
+    if not _suits(crumb, layout):
         return None
     start = crumb.end() if crumb else 0
     marks = _marks(script, layout, start)
@@ -63,15 +134,22 @@ def fit_layout(page: Page, script: LinearText, layout: Layout, evidence: dict[st
     if headline.title is None:
         return None
     footer = _footer(script, layout, body_start)
-    zone = script.between(body_start, footer)
     above = script.between(0, body_start)
-    body, tail = trim(zone, page.outline, next((block for block in reversed(above) if block.text), None))
+    before = next((block for block in reversed(above) if block.text), None)
+    body, tail = trim(script.between(body_start, footer), page.outline, before)
     crumbs = layout.items_of(crumb["path"]) if crumb else []
-    anchors = (("crumb",) if crumb else ()) + tuple(marks) + (("footer",) if footer is not None else ())
-    spans = {name: match.span() for name, match in [*([("crumb", crumb)] if crumb else []), *marks.items()]}
+    spans = {"crumb": crumb.span()} if crumb else {}
+    spans |= {name: match.span() for name, match in marks.items()}
     if footer is not None:
         spans["footer"] = (footer, len(script.text))
-    return LayoutMatch(layout, anchors, headline, crumbs, _values(marks), body, tail, spans)
+    return LayoutMatch(layout, tuple(spans), headline, crumbs, _values(marks), body, tail, spans)
+
+
+def _suits(crumb: Match[str] | None, layout: Layout) -> bool:
+    """Whether the breadcrumb line that was found, or its absence, is what the layout has."""
+    if crumb is None:
+        return layout.crumb is None or not layout.crumb_needed
+    return layout.after_crumb is None or layout.after_crumb.search(crumb["path"]) is not None
 
 
 def _hinted(page: Page, layout: Layout) -> dict[str, str]:
@@ -137,7 +215,7 @@ def _head_without_marks(page: Page, script: LinearText, start: int, evidence: di
     if headline.title is None:
         return headline, start
     end = _end_of(script, start, headline.title)
-    subtitle = _line_below(script.between(end), page)
+    subtitle = line_below(script.between(end), page)
     if subtitle is not None:
         end = _end_of(script, end, subtitle)
     return replace(headline, subtitle=subtitle), end
@@ -147,29 +225,6 @@ def _end_of(script: LinearText, start: int, text: str) -> int:
     words = r"\s+".join(map(re.escape, text.split()))
     match = re.compile(words).search(script.text, start)
     return match.end() if match else start
-
-
-def _line_below(blocks: Sequence[Block], page: Page) -> str | None:
-    """The subtitle, where nothing but its place and shape sets it off from the body: one short line above running text."""
-    lines = [block for block in blocks if not is_furniture(block)][:2]
-    if len(lines) < 2 or not lines[0].text or is_linked(lines[0]):
-        return None
-    line, following = lines
-    text = line.text
-    if weight(text) > SUBTITLE or _SENTENCE_END.search(text) or is_icon(following):
-        return None
-    if between_paragraphs(text, following.text) is Join.SAME:
-        return None
-    if _DASH.match(text):
-        return text
-    return text if following.text and _starts_body(line, following, page) else None
-
-
-def _starts_body(line: Block, following: Block, page: Page) -> bool:
-    """Whether the body begins with the block after a line, by the element that holds the body's running text."""
-    same_kind = page.outline.nodes[line.node].tag == page.outline.nodes[following.node].tag
-    same_place = page.outline.nodes[line.node].parent == page.outline.nodes[following.node].parent
-    return is_prose(following) and not (same_kind and same_place) and line.node != following.node
 
 
 def _footer(script: LinearText, layout: Layout, start: int) -> int | None:
@@ -190,3 +245,41 @@ def _values(marks: dict[str, Match[str]]) -> dict[str, str]:
             if text:
                 values.setdefault(name, text)
     return values
+
+
+def part_of(block: Block, start: int, end: int) -> Block | None:
+    """The block with only text[start:end]; itself where that is all of it, None where nothing is left."""
+    text = block.text[start:end].strip()
+    if not text:
+        return None
+    if text == block.text:
+        return block
+    before = _solid(block.text[:start])
+    keep = _solid(text)
+    part = copy(block)
+    part.text = text
+    part.pieces = []
+    for piece, mark in block.pieces:
+        chosen, before, keep = _cut(piece, before, keep)
+        if chosen:
+            part.pieces.append((chosen, mark))
+    part.link_chars = sum(len(squeeze(piece)) for piece, mark in part.pieces if mark.link is not None)
+    return part
+
+
+def _solid(text: str) -> int:
+    """Characters that are not blanks: the two spellings of a text differ in blanks only."""
+    return sum(not char.isspace() for char in text)
+
+
+def _cut(piece: str, skip: int, keep: int) -> tuple[str, int, int]:
+    """What is left of a piece after skipping `skip` solid characters and keeping `keep`, and what remains of both."""
+    chosen = []
+    for char in piece:
+        solid = not char.isspace()
+        if skip and solid:
+            skip -= 1
+        elif not skip and keep:
+            chosen.append(char)
+            keep -= solid
+    return "".join(chosen), skip, keep
