@@ -10,8 +10,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from crawler.errors import StorageError, UsageError
-from crawler.export.forms import FORMS, SUFFIXES, write
-from crawler.export.lines import journal_lines
+from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
 from crawler.items import JsonObject
 
 STORAGE = 40
@@ -47,7 +46,7 @@ class ExportCommand(ScrapyCommand):
                 raise UsageError(f"no journal at {journal}: crawl the site first (scrapy crawl {args[0]}), or set OUTPUT_DIR")
             path = Path(opts.out) if opts.out else folder / f"{args[0]}{SUFFIXES.get(opts.form, '')}"
             target = None if opts.out == "-" else path
-            count = write(opts.form, journal_lines(journal, opts.revisions), target)
+            count = write_export(opts.form, journal_lines(journal, opts.revisions), target)
         except UsageError as error:
             print(error)
             self.exitcode = 2

@@ -1,49 +1,75 @@
-"""The forms of an export by name, and the writing of its file."""
+"""The forms of an export by name, the lines of a journal it is made of, and the writing of its file."""
 
+import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from crawler.errors import StorageError, UsageError
-from crawler.export.csvfile import write_csv
-from crawler.export.jsonld import jsonld
-from crawler.export.ninjs import ninjs
-from crawler.export.sqlite import write_sqlite
-from crawler.export.zyte import zyte
+from crawler.export.mappings import jsonld, ninjs, zyte
+from crawler.export.tables import write_csv, write_sqlite
 from crawler.items import JsonMapping, JsonObject, dumps
+from crawler.storage.journal import read_records
 
-Line = JsonMapping
-MAPPINGS: dict[str, Callable[[Line], JsonObject]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
+MAPPINGS: dict[str, Callable[[JsonMapping], JsonObject]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
 FORMS = (*MAPPINGS, "csv", "sqlite")
 SUFFIXES = {"jsonld": ".jsonld.jsonl", "ninjs": ".ninjs.jsonl", "zyte": ".zyte.jsonl", "csv": ".csv", "sqlite": ".sqlite"}
 
 
-def write(form: str, lines: Iterable[Line], path: Path | None) -> int:
+def journal_lines(path: Path, revisions: bool = False) -> Iterator[JsonObject]:
+    """Lines of a journal: all of them, or the last of each article that is not removed, in order of first appearance.
+
+    For the state the journal is read twice, so that only one number an article is kept in memory.
+    """
+    if revisions:
+        yield from (record for record, _ in read_records(path))
+        return
+    last: dict[str, int] = {}
+    start = 0
+    for record, end in read_records(path):
+        last[record["id"]] = start
+        start = end
+    if not last:
+        return
+    with path.open("rb") as stream:
+        for offset in last.values():
+            stream.seek(offset)
+            found: JsonObject = json.loads(stream.readline())
+            if found["event"] != "removed":
+                yield found
+
+
+def write_export(form: str, lines: Iterable[JsonMapping], path: Path | None) -> int:
     """Write an export; `path` None is the standard output, which a database cannot go to. Returns the number of articles.
 
     The file is written aside and renamed, so an old one survives a failure. Raises UsageError, StorageError.
     """
     if form not in FORMS:
         raise UsageError(f"--format {form}: there is {', '.join(FORMS)}")
-    if form == "sqlite":
-        if path is None:
-            raise UsageError("--format sqlite wants --out FILE")
-        return write_sqlite(lines, path)
     if path is None:
+        if form == "sqlite":
+            raise UsageError("--format sqlite wants --out FILE")
         return _write_text(form, lines, sys.stdout)
     aside = path.with_name(f".{path.name}.new")
     try:
-        # A byte order mark tells a spreadsheet that CSV is UTF-8.
-        with aside.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as stream:
-            count = _write_text(form, lines, stream)
+        if form == "sqlite":
+            count = write_sqlite(lines, aside)
+        else:
+            # A byte order mark tells a spreadsheet that CSV is UTF-8.
+            with aside.open("w", encoding="utf-8-sig" if form == "csv" else "utf-8", newline="") as stream:
+                count = _write_text(form, lines, stream)
         aside.replace(path)
     except OSError as error:
-        raise StorageError(f"cannot write {path}: {error.strerror}. Free some space or make the folder writable.") from error
+        with suppress(OSError):
+            aside.unlink()
+        said = error.strerror or error
+        raise StorageError(f"cannot write {path}: {said}. Free some space or make the folder writable.") from error
     return count
 
 
-def _write_text(form: str, lines: Iterable[Line], stream: Any) -> int:
+def _write_text(form: str, lines: Iterable[JsonMapping], stream: TextIO) -> int:
     if form == "csv":
         return write_csv(lines, stream)
     count = 0

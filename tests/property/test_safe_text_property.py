@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.dataset.facts import figures_in
 from crawler.dataset.tokens import shingles, tokenise
-from crawler.export.csvfile import safe
+from crawler.export.tables import safe
 from crawler.storage.archive.cdxj import Entry, parse
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=8)

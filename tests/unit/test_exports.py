@@ -9,14 +9,9 @@ from typing import Any
 import pytest
 
 from crawler.errors import UsageError
-from crawler.export.csvfile import COLUMNS, safe, write_csv
-from crawler.export.forms import FORMS, SUFFIXES, write
-from crawler.export.jsonld import jsonld
-from crawler.export.lines import journal_lines
-from crawler.export.ninjs import ninjs
-from crawler.export.parts import utc
-from crawler.export.sqlite import write_sqlite
-from crawler.export.zyte import zyte
+from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
+from crawler.export.mappings import jsonld, ninjs, utc, zyte
+from crawler.export.tables import COLUMNS, safe, write_csv, write_sqlite
 from crawler.items import Article, Attachment, Dateline, Image, Link, dumps, line
 
 
@@ -146,7 +141,7 @@ def test_the_state_is_the_last_line_of_each_article_that_is_there(make_line: Any
 
 def test_every_form_writes_a_file_and_leaves_nothing_beside_it(full: dict[str, Any], tmp_path: Path) -> None:
     for form in FORMS:
-        assert write(form, [full], tmp_path / f"acme{SUFFIXES[form]}") == 1
+        assert write_export(form, [full], tmp_path / f"acme{SUFFIXES[form]}") == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(f"acme{suffix}" for suffix in SUFFIXES.values())
     with pytest.raises(UsageError):
-        write("pdf", [], tmp_path / "a.pdf")
+        write_export("pdf", [], tmp_path / "a.pdf")

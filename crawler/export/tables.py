@@ -1,0 +1,93 @@
+"""CSV that a spreadsheet opens without running anything, and a SQLite file with full-text search for Datasette."""
+
+import csv
+import json
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TextIO
+
+from crawler.items import JsonMapping
+
+COLUMNS = (
+    "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
+    "subtitle", "authors", "source", "dateline_place", "url", "canonical_url", "text", "keywords", "breadcrumbs", "rights",
+    "images", "attachments", "content_hash", "first_seen", "fetched", "layout", "flags", "run",
+)  # fmt: skip
+# What a spreadsheet takes for the start of a formula, in half and full width; tab and line ends hide one.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LIST_SEPARATOR = "; "
+
+_PLAIN = (
+    "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
+    "subtitle", "source", "text", "html", "url", "canonical_url", "rights", "content_hash", "first_seen", "fetched", "layout",
+    "run", "archive",
+)  # fmt: skip
+_JSON = (
+    "authors", "dateline", "release_parts", "images", "attachments", "links", "breadcrumbs", "keywords", "http", "provenance",
+    "flags", "changes",
+)  # fmt: skip
+# Trigrams find any three characters or more as typed, in Chinese as in English: a tokeniser by words finds no Chinese word.
+_SCHEMA = """
+CREATE TABLE articles ({columns}, PRIMARY KEY (site, id, revision)) STRICT;
+CREATE INDEX articles_published ON articles (published);
+CREATE INDEX articles_id ON articles (id);
+CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content="articles", tokenize='trigram');
+CREATE VIEW latest AS SELECT * FROM articles a WHERE revision = (
+    SELECT max(revision) FROM articles b WHERE b.site = a.site AND b.id = a.id) AND event <> 'removed';
+"""
+
+
+def safe(value: str) -> str:
+    """A cell that is never a formula: an apostrophe goes before what would start one, even behind blanks."""
+    shown = value.lstrip(" \u00a0\u3000\u200b\ufeff\x00")
+    return f"'{value}" if value.startswith(_FORMULA_STARTS) or shown.startswith(_FORMULA_STARTS) else value
+
+
+def write_csv(lines: Iterable[JsonMapping], stream: TextIO) -> int:
+    """Write a header and a row a line; returns the number of articles. Open the stream with newline=""."""
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for line in lines:
+        writer.writerow(_cells(line))
+        count += 1
+    return count
+
+
+def _cells(line: JsonMapping) -> list[str]:
+    flat = dict(line)
+    flat["dateline_place"] = (line.get("dateline") or {}).get("place")
+    for name in ("images", "attachments"):
+        flat[name] = [each["url"] for each in line.get(name) or []]
+    return [safe(_cell(flat.get(name))) for name in COLUMNS]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return _LIST_SEPARATOR.join(str(each) for each in value)
+    return "" if value is None else str(value)
+
+
+def write_sqlite(lines: Iterable[JsonMapping], path: Path) -> int:
+    """Write a new database at `path` in the place of any file; returns the number of lines. Raises OSError."""
+    path.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            names = (*_PLAIN, *_JSON)
+            types = ", ".join(f'"{name}" {"INTEGER" if name == "revision" else "TEXT"}' for name in names)
+            connection.executescript(_SCHEMA.format(columns=types))
+            with connection:
+                marks = ", ".join("?" for _ in names)
+                connection.executemany(f"INSERT OR REPLACE INTO articles VALUES ({marks})", map(_values, lines))
+                connection.execute("INSERT INTO articles_fts(articles_fts) VALUES ('rebuild')")
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+
+
+def _values(line: JsonMapping) -> tuple[object, ...]:
+    """The values of an article in the order of the table's columns; nested ones as JSON text."""
+    nested = (json.dumps(line[name], ensure_ascii=False) if line.get(name) is not None else None for name in _JSON)
+    return (*(line.get(name) for name in _PLAIN), *nested)
