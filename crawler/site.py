@@ -4,6 +4,7 @@ All classes are frozen and hold compiled patterns only; crawler.discover and cra
 """
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from re import Pattern
@@ -110,22 +111,20 @@ GENERIC = Platform("generic")
 MIN_DELAY = 1.0  # seconds between two requests; a site may only be slower
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-EXAMPLE = """\
-A right declaration:
+_DECLARATION = '''\
+"""{company}: its newsroom."""
 
-    from crawler.platforms.trs import TRS
-    from crawler.site import Site
-    from crawler.spider import NewsroomSpider
+from crawler.site import Site
+from crawler.spider import NewsroomSpider
 
-    class Example(NewsroomSpider):
-        site = Site(
-            name="example", company="Example Mining Ltd.", language="en", group="example",
-            start=("https://www.example.com/news/",),
-            hosts=("www.example.com", "example.com"),
-            sections={"/news/company/": "Company News"},
-            platform=TRS,
-        )
-"""
+
+class {class_name}(NewsroomSpider):
+    site = Site(
+        name="{name}", company="{company}", language="{language}", group="{name}",
+        start=("{url}",),
+        hosts=({hosts}),
+    )  # fmt: skip
+'''
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
 _ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")
@@ -165,7 +164,8 @@ class Site:
     def __post_init__(self) -> None:
         complaint = next(filter(None, (check(self) for check in _CHECKS)), None)
         if complaint:
-            raise DeclarationError(f"site {self.name!r}: {complaint}\n\n{EXAMPLE}")
+            right = textwrap.indent(EXAMPLE, "    ")
+            raise DeclarationError(f"site {self.name!r}: {complaint}\n\nA right declaration:\n\n{right}")
 
     @classmethod
     def for_url(cls, url: str, name: str | None = None) -> "Site":
@@ -198,6 +198,23 @@ class Site:
     def covers(self, path: str) -> bool:
         """Whether a path belongs to this newsroom, by `paths` and `not_paths`."""
         return path.startswith(self.paths) and not (self.not_paths and path.startswith(self.not_paths))
+
+
+def declaration(name: str, url: str, company: str, language: str = "en") -> str:
+    """The text of a company file, `spiders/<name>.py`: the least that declares a newsroom.
+
+    url: its list of releases, or a page that leads there. The host is declared with and without `www.`.
+    Raises DeclarationError where a newsroom cannot be declared so.
+    """
+    parts = _split(url)
+    host = (parts.hostname if parts else None) or ""
+    twin = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
+    Site(name, company, language, name, (url,), (host, twin))
+    class_name = "".join(word.capitalize() for word in name.split("_"))
+    if any(sign in company + url for sign in '"\\\n{}'):
+        raise DeclarationError(f"site {name!r}: a company's name and address have no quotes, braces or line breaks")
+    hosts = ", ".join(f'"{each}"' for each in (host, twin))
+    return _DECLARATION.format(name=name, url=url, company=company, language=language, class_name=class_name, hosts=hosts)
 
 
 def _split(url: object) -> SplitResult | None:
@@ -273,3 +290,5 @@ def _pace(site: Any) -> str | None:
 
 
 _CHECKS: tuple[Callable[[Any], str | None], ...] = (_names, _tuples, _hosts, _prefixes, _parts, _pace)
+
+EXAMPLE = declaration("example", "https://www.example.com/news/", "Example Mining Ltd.")

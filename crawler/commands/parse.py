@@ -8,7 +8,7 @@ from scrapy.commands.parse import Command as ScrapyParse
 from scrapy.exceptions import UsageError
 
 from crawler.commands.crawl import checked
-from crawler.commands.explain import learned_template
+from crawler.commands.pages import learned_template
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider
 
 UNDECLARED = "newsroom"  # the spider of an address that no declared newsroom has

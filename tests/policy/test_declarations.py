@@ -2,11 +2,15 @@
 
 import ast
 import importlib
+import importlib.util
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from crawler.site import MIN_DELAY, Site
+from crawler.errors import DeclarationError
+from crawler.site import EXAMPLE, MIN_DELAY, Site, declaration
 from crawler.spider import NewsroomSpider
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +25,11 @@ def _tree(path: Path) -> ast.Module:
 
 
 def _spider(path: Path) -> type[NewsroomSpider]:
-    module = importlib.import_module(f"spiders.{path.stem}")
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     found = [
         value
         for value in vars(module).values()
@@ -35,7 +43,16 @@ def test_the_first_newsrooms_are_there() -> None:
     assert {path.stem for path in FILES} >= SHIPPED
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.fixture(params=[*FILES, None], ids=lambda path: path.stem if path else "template")
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Each company file, and what a newcomer begins with."""
+    if request.param is not None:
+        return Path(request.param)
+    written = tmp_path / "example.py"
+    written.write_text(EXAMPLE, "utf-8")
+    return written
+
+
 class TestCompanyFile:
     def test_is_one_class_with_a_docstring(self, path: Path) -> None:
         tree = _tree(path)
@@ -73,11 +90,44 @@ class TestCompanyFile:
 
     def test_has_a_saved_page_for_each_layout(self, path: Path) -> None:
         site = _spider(path).site
-        assert site.layouts
         for layout in site.layouts:
             expected = f'"layout": "{layout.name}"'
             saved = (ROOT / "tests" / "sites" / site.name).glob("*/expected.json")
             assert any(expected in file.read_text(encoding="utf-8") for file in saved), f"no saved page of {layout.name}"
+
+
+@pytest.mark.parametrize("name", sorted(SHIPPED))
+def test_the_first_newsrooms_have_layouts(name: str) -> None:
+    assert _spider(ROOT / "spiders" / f"{name}.py").site.layouts
+
+
+def test_the_guide_shows_the_template() -> None:
+    assert f"```python\n{EXAMPLE}```" in (ROOT / "docs" / "add-a-newsroom.md").read_text("utf-8")
+
+
+def test_the_template_is_clean_by_the_linter(tmp_path: Path) -> None:
+    (tmp_path / "example.py").write_text(EXAMPLE, "utf-8")
+    command = [str(Path(sys.executable).with_name("ruff")), "check", "--config", str(ROOT / "pyproject.toml"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "company"),
+    [
+        ("Example Site", "https://www.example.com/", "Example"),
+        ("example", "ftp://www.example.com/", "Example"),
+        ("example", "https://www.example.com/", 'Example "Best" Mining'),
+        ("example", "no address", "Example"),
+    ],
+)
+def test_what_cannot_be_declared_is_refused(name: str, url: str, company: str) -> None:
+    with pytest.raises(DeclarationError):
+        declaration(name, url, company)
+
+
+def test_a_bare_host_is_declared_with_www_too() -> None:
+    assert 'hosts=("example.com", "www.example.com"),' in declaration("example", "https://example.com/news/", "Example")
 
 
 def test_robots_are_obeyed() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from crawler.commands.savepage import NOT_READ
 from crawler.extract.article import read_article
 from crawler.items import Extraction, Row, line
 from crawler.page.page import Page
@@ -20,8 +21,6 @@ from crawler.site import Site
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/expected.json"))
-# What a run adds, and what follows from the other fields.
-NOT_READ = {"schema", "event", "revision", "http", "provenance", "html", "content_hash", "kind", "kind_reason"}
 
 
 def _expected(case: Path) -> dict[str, Any]:

@@ -1,0 +1,181 @@
+"""Pages for commands: fetched by the project's own rules or read from a file, and the declared site they belong to."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from scrapy import Request
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.discover.body_pages import body_parts
+from crawler.errors import DeclarationError, MissingExtra, NewsroomError, OutOfScope, Refused, StorageError, UsageError
+from crawler.explain.address import site_for
+from crawler.explain.reading import PageSource
+from crawler.extract.block_model.template import Template
+from crawler.page.page import Page
+from crawler.policy.body_checks import magic, require_simple
+from crawler.policy.scope import private_hosts, require
+from crawler.site import Site
+from crawler.spider import MAX_PARTS, NewsroomSpider
+from crawler.spiderloader import NewsroomSpiderLoader
+from crawler.storage.state import STATE_FILE, Store
+from crawler.urls import in_origins
+
+USAGE, UNREACHABLE, STORAGE = 2, 30, 40  # exit codes
+LARGEST = 32 * 1024 * 1024  # bytes of a file
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+class NotFetched(NewsroomError):
+    """The page could not be had; the message says why."""
+
+
+def exit_code(error: NewsroomError) -> int:
+    """The exit code of a command that ends with this error."""
+    if isinstance(error, UsageError | OutOfScope | DeclarationError | MissingExtra):
+        return USAGE
+    return STORAGE if isinstance(error, StorageError) else UNREACHABLE
+
+
+def is_web(name: str) -> bool:
+    """Whether a command's argument is a web address."""
+    return _WEB.match(name) is not None
+
+
+def declared_sites(settings: BaseSettings) -> dict[str, Site]:
+    """The declared newsrooms of the project, by name."""
+    return NewsroomSpiderLoader(settings).sites()
+
+
+def declared_site(settings: BaseSettings, name: str) -> Site:
+    """One declared newsroom. Raises UsageError that names those there are."""
+    sites = declared_sites(settings)
+    if name not in sites:
+        raise UsageError(f"no newsroom {name!r} is declared; there are: {', '.join(sorted(sites))}")
+    return sites[name]
+
+
+def site_of(settings: BaseSettings, url: str, name: str | None) -> tuple[Site, str]:
+    """The site that a URL is read with, and why that one, as a sentence. Raises UsageError where it cannot be `name`'s."""
+    if name:
+        site = declared_site(settings, name)
+        if not in_origins(url, site):
+            raise UsageError(f"{url} is none of the addresses of {name}: its hosts are {', '.join(site.hosts)}")
+        return site, f"Site: `{name}`, as asked for."
+    by_host = site_for(url, declared_sites(settings).values())
+    if by_host is not None:
+        return by_host, f"Site: `{by_host.name}`, the declared newsroom with this host."
+    try:
+        return Site.for_url(url), "Site: no declared newsroom has this host, so nothing is known of it."
+    except DeclarationError as error:
+        raise UsageError(str(error).partition("\n")[0]) from error
+
+
+def learned_template(settings: BaseSettings, site: Site) -> tuple[Template | None, tuple[str, ...]]:
+    """What a crawl has learned of the site's pages, where it left a state; and a line that says so."""
+    url, state = settings.get("STATE_URL"), Path(settings["OUTPUT_DIR"]) / site.name / STATE_FILE
+    if not url and not state.is_file():
+        return None, ()
+    try:
+        with Store.open(url or state, site.name) as store:
+            saved, where = store.baselines.get("template"), store.where
+    except StorageError as error:
+        return None, (f"Template: not known, for the state could not be read ({error}).",)
+    return (Template.from_json(saved), (f"Template: the one in {where}.",)) if saved else (None, ())
+
+
+class PageSpider(NewsroomSpider):
+    """Fetches one article page and the further pages of its body; stores nothing."""
+
+    def __init__(self, url: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.wanted = [url]
+        self.sources: list[PageSource] = []
+        self.problem: BaseException | None = None
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The newsroom's settings without what writes: no run, no archive, no pipeline."""
+        super().update_settings(settings)
+        settings.set("EXTENSIONS", {}, priority="spider")
+        settings.set("ITEM_PIPELINES", {}, priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        yield self._next("article")
+
+    def _next(self, purpose: str) -> Request:
+        url = self.wanted.pop(0)
+        return Request(url, callback=self.parse_page, errback=self.not_had, meta={"purpose": purpose}, dont_filter=True)
+
+    def parse_page(self, response: Response) -> Any:
+        """Keep the page; ask for the next one of the body."""
+        label = response.headers.get("Content-Type")
+        content_type = label.decode("latin-1") if label else None
+        self.sources.append(PageSource(response.url, response.body, content_type))
+        if len(self.sources) == 1:
+            self.wanted = list(body_parts(Page(response.url, response.body, content_type))[:MAX_PARTS])
+        if self.wanted:
+            yield self._next("part")
+
+    def not_had(self, failure: Failure) -> None:
+        """Errback of both requests."""
+        self.problem = failure.value
+
+
+def fetch(settings: BaseSettings, site: Site, url: str) -> list[PageSource]:
+    """The pages of one article, by the project's own middlewares. Raises OutOfScope or NotFetched."""
+    origins = site.origins
+    require(url, origins, private_hosts(settings.getlist("PRIVATE_HOSTS")))
+    process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
+    crawler = process.create_crawler(type("SitePageSpider", (PageSpider,), {"site": site}))
+    process.crawl(crawler, url=url)
+    process.start()
+    spider: Any = crawler.spider
+    if spider is None:
+        raise NotFetched(f"{url} could not be fetched: the crawler did not start")
+    error = spider.problem
+    if error is None and spider.sources:
+        found: list[PageSource] = spider.sources
+        return found
+    if isinstance(error, OutOfScope):
+        raise error
+    if isinstance(error, Refused):
+        raise NotFetched(f"{url} was not fetched: {error.detail or error.reason} ({error.reason})")
+    if isinstance(error, HttpError):
+        raise NotFetched(f"{url} was not fetched: the server answered {error.response.status}")
+    raise NotFetched(f"{url} was not fetched: {type(error).__name__ if error else 'no answer'}: {error or ''}".rstrip(": "))
+
+
+def path_of(name: str) -> Path:
+    """The path that a file's name or `file://` address means."""
+    return Path(url2pathname(urlsplit(name).path)) if name.lower().startswith("file://") else Path(name)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a saved page. Raises UsageError for what is none."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a saved page")
+    try:
+        with path.open("rb") as file:
+            body = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise UsageError(f"there is no file {path}; an address begins with http:// or https://") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if len(body) > LARGEST:
+        raise UsageError(f"{path} is larger than {LARGEST >> 20} MB: it is no page")
+    kind = magic(body)
+    if kind:
+        raise UsageError(f"{path} is no HTML page: it is {kind}")
+    try:
+        require_simple(body)
+    except Refused as error:
+        raise UsageError(f"{path} is no page that can be read: {error.detail}") from error
+    return body

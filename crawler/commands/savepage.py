@@ -1,0 +1,238 @@
+"""`scrapy savepage URL|CASE|FILE --site SITE`: a saved-page case, with what the reader says of the page today."""
+
+import argparse
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from scrapy.commands import ScrapyCommand
+from scrapy.settings import BaseSettings
+from scrapy.utils.conf import closest_scrapy_cfg
+
+from crawler.commands.pages import declared_sites, exit_code, fetch, is_web, path_of, read_file, site_of
+from crawler.errors import NewsroomError, StorageError, UsageError
+from crawler.explain.address import saved_address
+from crawler.explain.reading import PageSource
+from crawler.extract.article import read_article
+from crawler.items import Extraction, JsonObject, Row, line
+from crawler.page.page import Page
+from crawler.site import Site
+from crawler.storage.state import STATE_FILE, Store
+from crawler.urls import article_id
+
+# Of an Extraction: what a run adds, and what follows from the other fields.
+NOT_READ = {"schema", "event", "revision", "http", "provenance", "html", "content_hash", "kind", "kind_reason"}
+ALWAYS = ("flags",)  # expected even where empty
+ROW_KEYS = ("title", "date", "raw_date", "section", "by")  # of a listing row, beside its address
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,80}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a case is made of: the pages of one article in order, the site, and the listing row that led to it."""
+
+    pages: Sequence[PageSource]
+    site: Site
+    row: Row | None = None
+
+
+class Command(ScrapyCommand):
+    """Wiring, and where a page is found; how it is read is the reader's."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "URL|CASE|FILE --site SITE [--url URL] [--name NAME] [--out FOLDER]"
+
+    def short_desc(self) -> str:
+        return "Save a page as a test case, with what is read from it today"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes OUT/SITE/NAME/ with page.html, case.json (address, listing row) and expected.json (what the reader says "
+            "of it today), and prints the values: correct what is wrong, and each field is a test. A URL is fetched with this "
+            "project's settings: robots.txt, scope and pace hold. A CASE is a page that a run kept because its reading was in "
+            "doubt: OUTPUT_DIR/SITE/cases/RUN/KEY.html, or KEY alone, or the article's id."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--site", metavar="SITE", help="the declared newsroom of the page (default: the one with its host)")
+        parser.add_argument("--url", metavar="URL", help="address of a page that is read from a file")
+        parser.add_argument("--name", metavar="NAME", help="name of the case (default: from the address)")
+        parser.add_argument("--out", metavar="FOLDER", help="where cases are kept (default: tests/sites of the project)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self._run(args, opts)
+        except NewsroomError as error:
+            print(" ".join(str(error).split()))
+            self.exitcode = exit_code(error)
+
+    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if len(args) != 1:
+            raise UsageError("name one page, as in: scrapy savepage https://www.example.com/news/1.html --site example")
+        saved = _saved(self.settings, args[0], opts.site, opts.url)
+        name = opts.name or _name_of(saved.pages[0].url, saved.site)
+        if not _NAME.match(name):
+            raise UsageError(f"--name {name!r} is no name of a folder: letters, digits, `_`, `-` and `.`")
+        out = Path(opts.out) if opts.out else _project() / "tests" / "sites"
+        folder = out / saved.site.name / name
+        if folder.exists():
+            raise UsageError(f"there is a case {folder} already: give another one with --name, or remove it")
+        expected = expected_of(_read(saved))
+        write_case(folder, saved, expected)
+        print(_review(folder, expected))
+
+
+def _project() -> Path:
+    """The folder of scrapy.cfg; this one where there is none above."""
+    found = closest_scrapy_cfg()
+    return Path(found).parent if found else Path()
+
+
+def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None) -> Saved:
+    """The pages that were asked for. Raises UsageError, OutOfScope or NotFetched."""
+    sites = declared_sites(settings)
+    if name is not None and name not in sites:
+        raise UsageError(f"no newsroom {name!r} is declared; there are: {', '.join(sorted(sites))}")
+    if is_web(asked):
+        if url:
+            raise UsageError("--url is for a page that is read from a file")
+        site = _declared(settings, asked, name)
+        return Saved(fetch(settings, site, asked), site)
+    path = path_of(asked)
+    if not path.exists() and name is not None:
+        path = _case(Path(settings["OUTPUT_DIR"]) / name / "cases", asked) or path
+    body = read_file(path)
+    noted = _noted(path)
+    address = url or (noted["url"] if noted else None) or (saved_address(Page("", body)) or (None,))[0]
+    if address is None or not is_web(address):
+        raise UsageError(f"{path} does not say which address it came from: give it with --url https://...")
+    site = _declared(settings, address, name)
+    label = _label(body, noted)
+    return Saved([PageSource(address, body, label)], site, _row(path, article_id(address, site), address) if noted else None)
+
+
+def _declared(settings: BaseSettings, url: str, name: str | None) -> Site:
+    site, _ = site_of(settings, url, name)
+    if site.generic:
+        raise UsageError(f"no declared newsroom has the host of {url}: declare it first, or say which with --site")
+    return site
+
+
+def _case(cases: Path, asked: str) -> Path | None:
+    """A kept page by `RUN/KEY`, `KEY` or an article's id; that of the latest run where several kept it."""
+    run, _, key = asked.removesuffix(".html").rpartition("/")
+    found = sorted(cases.glob(f"{run or '*'}/{_key(key)}.html"))
+    return found[-1] if found else None
+
+
+def _noted(path: Path) -> JsonObject | None:
+    """What quarantine.jsonl says of the article of a kept page; None for any other file."""
+    home = path.resolve().parents
+    if len(home) < 3 or home[1].name != "cases":
+        return None
+    try:
+        lines = (home[2] / "quarantine.jsonl").read_text("utf-8").splitlines()
+    except OSError:
+        return None
+    for text in reversed(lines):
+        try:
+            held: JsonObject = json.loads(text)
+        except ValueError:  # the torn last line of a run that was killed
+            continue
+        article: JsonObject = held["article"]
+        if held["run"] == home[0].name and _key(article["id"]) == path.stem:
+            return article
+    return None
+
+
+def _key(article: str) -> str:
+    """The file name, without its ending, that a run keeps the page of this article id under."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", article)
+
+
+def _label(body: bytes, noted: JsonObject | None) -> str | None:
+    """A content type that says the encoding of a kept page, where the page by itself would be decoded otherwise."""
+    encoding = noted["http"]["encoding"] if noted else None
+    return f"text/html; charset={encoding}" if encoding and Page("", body).encoding != encoding else None
+
+
+def _row(path: Path, key: str, url: str) -> Row | None:
+    """The listing row of an article that is waiting for another try, from the state beside its kept page."""
+    state = path.resolve().parents[2] / STATE_FILE
+    if not state.is_file():
+        return None
+    with Store.open(state, state.parent.name) as store:
+        waiting = next((each for each in store.pending.failures() if each.id == key), None)
+    return Row(url, waiting.title, waiting.date, waiting.raw_date, waiting.section, waiting.by) if waiting else None
+
+
+def _name_of(url: str, site: Site) -> str:
+    """The name of a case by its address: the native id, else the last piece of the path."""
+    number = article_id(url, site).partition(":")[2]
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(urlsplit(url).path).stem).strip("_-")[:60]
+    return stem or number[:16]
+
+
+def _read(saved: Saved) -> Extraction:
+    pages = [Page(source.url, source.body, source.content_type) for source in saved.pages]
+    return read_article(pages, saved.site, saved.row)
+
+
+def expected_of(found: Extraction) -> JsonObject:
+    """What a case expects of a page that reads like this: all that was read from it, and nothing that is empty.
+
+    Of a page that is no article, only what kind of page it is.
+    """
+    if found.kind != "article":
+        return {"kind": found.kind, "kind_reason": found.kind_reason}
+    values = line(found) | {"kind": found.kind, "kind_reason": found.kind_reason}
+    names = [each.name for each in fields(found) if each.name not in NOT_READ]
+    return {name: values[name] for name in names if name in ALWAYS or values.get(name)}
+
+
+def write_case(folder: Path, saved: Saved, expected: JsonObject) -> None:
+    """Write a case's folder, whole or not at all. Raises StorageError."""
+    first = saved.pages[0]
+    case: JsonObject = {"url": first.url}
+    if first.content_type:
+        case["content_type"] = first.content_type
+    if saved.row is not None:
+        case["row"] = {key: value for key in ROW_KEYS if (value := getattr(saved.row, key)) and (key, value) != ("by", "listing")}
+    unfinished: Path | None = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=".case-", dir=folder.parent))
+        unfinished.chmod(0o755)
+        (unfinished / "page.html").write_bytes(first.body)
+        for number, part in enumerate(saved.pages[1:], 1):
+            (unfinished / f"part_{number:02}.html").write_bytes(part.body)
+        for name, value in (("case.json", case), ("expected.json", expected)):
+            (unfinished / name).write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        unfinished.rename(folder)
+    except OSError as error:
+        if unfinished is not None:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        raise StorageError(f"cannot write {folder}: {error.strerror}") from error
+
+
+def _review(folder: Path, expected: JsonObject) -> str:
+    """What a person has to check: one field a row, the text with its paragraphs."""
+    rows = [f"case   {folder}", "What is read from it today; what is wrong is to be corrected in expected.json:"]
+    for name, value in expected.items():
+        said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        first, *rest = said.split("\n")
+        rows += [f"  {name:20} {first}", *(f"  {'':20} {each}".rstrip() for each in rest)]
+    rows.append(f"Then: pytest tests/sites -k {folder.name}")
+    return "\n".join(rows)
