@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.pages import declared_site, exit_code, fetch, is_web, learned_template, path_of, read_file, site_of
+from crawler.commands.pages import code_for, declared_site, fetch, is_web, learned_template, path_of, read_file, site_of
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.explain.address import saved_address, without_address
 from crawler.explain.reading import PageSource, explain
@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
             self._run(args, opts)
         except NewsroomError as error:
             print(" ".join(str(error).split()))
-            self.exitcode = exit_code(error)
+            self.exitcode = code_for(error)
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:

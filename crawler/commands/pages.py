@@ -37,7 +37,7 @@ class NotFetched(NewsroomError):
     """The page could not be had; the message says why."""
 
 
-def exit_code(error: NewsroomError) -> int:
+def code_for(error: NewsroomError) -> int:
     """The exit code of a command that ends with this error."""
     if isinstance(error, UsageError | OutOfScope | DeclarationError | MissingExtra):
         return USAGE

@@ -15,7 +15,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from crawler.commands.pages import declared_sites, exit_code, fetch, is_web, path_of, read_file, site_of
+from crawler.commands.pages import code_for, declared_sites, fetch, is_web, path_of, read_file, site_of
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.explain.address import saved_address
 from crawler.explain.reading import PageSource
@@ -75,7 +75,7 @@ class Command(ScrapyCommand):
             self._run(args, opts)
         except NewsroomError as error:
             print(" ".join(str(error).split()))
-            self.exitcode = exit_code(error)
+            self.exitcode = code_for(error)
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
