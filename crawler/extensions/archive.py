@@ -32,7 +32,7 @@ class ArchiveExtension:
         self.writer: ArchiveWriter | None = writer
         self.template = self._keep_template(writer)
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
-        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+        session.closers.append(self.close)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -70,7 +70,8 @@ class ArchiveExtension:
             self.writer = None
             deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
 
-    def spider_closed(self) -> None:
+    def close(self) -> None:
+        """Finish the last file; where that fails, it is in time for the verdict."""
         if self.writer is None:
             return
         try:

@@ -4,7 +4,7 @@ import logging
 import os
 import platform
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib.metadata import version
@@ -65,6 +65,7 @@ class Session:
         self.template: Template | None = None  # as it was when the run began
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
+        self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
         self._deep = False
@@ -180,6 +181,8 @@ class Session:
     def finish(self) -> int:
         """Close the run once and for all; returns the exit code. Calling it again only returns the code."""
         if self.verdict is None:
+            for close in self.closers:
+                close()
             self.verdict = self._close()
         return self.verdict.exit_code
 
