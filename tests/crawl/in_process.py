@@ -80,7 +80,7 @@ def crawls() -> Iterator[Crawls]:
     """The one reactor of the process; it can be had once."""
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    asyncioreactor.install(loop)
+    asyncioreactor.install(loop)  # type: ignore[no-untyped-call]
     from twisted.internet import reactor  # noqa: PLC0415 - it is there only now
 
     running: Any = reactor

@@ -20,7 +20,6 @@ from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
 
 SEED, ARTICLES = 5, 8
-NO_PIPELINES = ("-s", "ITEM_PIPELINES={}")
 # What any Scrapy project has: a spider that knows nothing of newsrooms.
 PLAIN = """
 import scrapy
@@ -155,7 +154,7 @@ def plain(folder: Path, site: Server) -> Path:
 
 def test_runspider_of_a_plain_spider(site: Server, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    done = scrapy(tmp_path, "runspider", str(plain(tmp_path, site)), "-O", str(out), *NO_PIPELINES)
+    done = scrapy(tmp_path, "runspider", str(plain(tmp_path, site)), "-O", str(out))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr[-3000:]
     found = {each["url"].removeprefix(site.origin): each for each in map(json.loads, out.read_text("utf-8").splitlines())}
     assert sorted(found) == ["/", "/data.json", "/two.html"]
@@ -173,7 +172,7 @@ def test_crawl_of_a_plain_spider(site: Server, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     paths = f"{tmp_path}:{environment(None).get('PYTHONPATH', '')}"
     more = ("-s", "SPIDER_MODULES=spiders,more_spiders", "-O", str(out))
-    done = scrapy(tmp_path, "crawl", "plain", *more, *NO_PIPELINES, PYTHONPATH=paths)
+    done = scrapy(tmp_path, "crawl", "plain", *more, PYTHONPATH=paths)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr[-3000:]
     assert len({json.loads(each)["url"] for each in out.read_text("utf-8").splitlines()}) == 3
     assert untouched(tmp_path)

@@ -166,7 +166,7 @@ def test_retries(crawl: Crawls, server: Server) -> None:
 
 def test_a_host_that_asks_for_too_much_or_never_answers_is_left(crawl: Crawls, server: Server) -> None:
     server.routes = {"/later": status("429 Later", Retry_After="3600"), "/good": good}
-    settings: dict[str, object] = {"CONCURRENT_REQUESTS": 1, "ROBOTSTXT_OBEY": False}
+    settings: dict[str, Any] = {"CONCURRENT_REQUESTS": 1, "ROBOTSTXT_OBEY": False}
     found = ask(crawl, server, "/later", "/good", **settings)
     assert found.reasons == {"/good": "retry_later"} or found.crawler.stats.get_value("newsroom/refused/retry_later") == 1
     assert server.seen["/good"] == 0
