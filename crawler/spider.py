@@ -21,6 +21,7 @@ from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights
+from crawler.reasons import NETWORK
 from crawler.run.arguments import Options
 from crawler.run.frontier import FetchTask
 from crawler.run.session import Session, session_of
@@ -222,31 +223,7 @@ def _reason(failure: Failure) -> tuple[str, str, bool]:
     if isinstance(error, IgnoreRequest):
         return "ignored", str(error), True
     name = type(error).__name__
-    return _NETWORK.get(name, name), failure.getErrorMessage(), name in _NETWORK
-
-
-# Names, because Scrapy's and Twisted's exceptions for one thing differ by download handler.
-_NETWORK = {
-    "DNSLookupError": "dns",
-    "CannotResolveHostError": "dns",
-    "TimeoutError": "timeout",
-    "DownloadTimeoutError": "timeout",
-    "TCPTimedOutError": "timeout",
-    "ConnectionRefusedError": "refused",
-    "DownloadConnectionRefusedError": "refused",
-    "ConnectError": "unreachable",
-    "NoRouteError": "unreachable",
-    "ConnectionLost": "reset",
-    "ConnectionDone": "reset",
-    "ResponseFailed": "reset",
-    "ResponseNeverReceived": "reset",
-    "DownloadFailedError": "reset",
-    "DownloadCancelledError": "too_large",
-    "ResponseDataLossError": "truncated",
-    "TunnelError": "proxy",
-    "SSLError": "tls",
-    "UnsupportedURLSchemeError": "bad_url",
-}
+    return NETWORK.get(name, name), failure.getErrorMessage(), name in NETWORK
 
 
 class AnyNewsroomSpider(NewsroomSpider):

@@ -23,20 +23,11 @@ from crawler.clock import Clock
 from crawler.errors import BadBody, Refused
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import retries
+from crawler.reasons import MAY_PASS, NETWORK
 
 logger = logging.getLogger(__name__)
 
 _NAP = 0.25  # seconds between two looks at whether the run is being stopped
-
-# Exceptions by name, because Scrapy's and Twisted's for one thing differ by download handler.
-_KINDS = {
-    "DNSLookupError": "dns", "CannotResolveHostError": "dns",
-    "TimeoutError": "timeout", "DownloadTimeoutError": "timeout", "TCPTimedOutError": "timeout", "UserTimeoutError": "timeout",
-    "ConnectionRefusedError": "refused", "DownloadConnectionRefusedError": "refused",
-    "ConnectError": "unreachable", "NoRouteError": "unreachable", "HostUnreachableError": "unreachable",
-    "ConnectionLost": "reset", "ConnectionDone": "reset", "ResponseFailed": "reset", "ResponseNeverReceived": "reset",
-    "DownloadFailedError": "reset", "ResponseDataLossError": "truncated", "TunnelError": "proxy",
-}  # fmt: skip
 
 
 class RetriesMiddleware(RunMiddleware):
@@ -115,8 +106,8 @@ class RetriesMiddleware(RunMiddleware):
             if exception.reason == "tls":
                 self._host(request).failed("tls")
             return self.again(request, exception)
-        kind = _KINDS.get(type(exception).__name__)
-        return None if kind is None else self._again(request, kind, f"{type(exception).__name__}: {exception}")
+        kind = NETWORK.get(type(exception).__name__)
+        return None if kind not in MAY_PASS else self._again(request, kind, f"{type(exception).__name__}: {exception}")
 
     def again(self, request: Request, refusal: Refused) -> Request | None:
         """The request to be made again because of a body that did not arrive whole; None when it is not worth it."""

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from crawler.reasons import reason_of
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.verdict import Verdict
 
+_MOST_EXPLAINED = 5  # reasons
 _FILES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml")
 
 
@@ -20,6 +22,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
         *(f"  -> {advice}" for advice in verdict.advice),
         f"  articles   discovered {len(account.outcomes)} = "
         + " + ".join(f"{name} {_counted(stats, name)}" for name in ("stored", "unchanged", "skipped", "failed")),
+        *_explained(stats),
         f"  requests   {sum(stats.requests.values())}: {_listed(dict(stats.requests)) or 'none'}",
         f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
     ]
@@ -35,6 +38,12 @@ def _counted(stats: RunStats, outcome: str) -> str:
     number = stats.account.count(outcome)
     reasons = _listed(stats.account.reasons(outcome))
     return f"{number} ({reasons})" if number and reasons else str(number)
+
+
+def _explained(stats: RunStats) -> list[str]:
+    """A sentence for each of the most frequent reasons to fail."""
+    failed = list(stats.account.reasons("failed"))[:_MOST_EXPLAINED]
+    return [f"             {reason}: {reason_of(reason).sentence}" for reason in failed]
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -11,6 +11,7 @@ from crawler.extract.block_model.template import Template
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
+from crawler.reasons import STANDS_IN
 from crawler.run.crawl_state import CrawlState
 from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
@@ -24,8 +25,6 @@ logger = logging.getLogger(__name__)
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
 LEARN_FROM = 8  # pages of one site that its template is learned from
 FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
-# What a server says instead of the page that was asked for.
-NOT_THE_SITE = frozenset({"challenge", "block_page", "maintenance", "cookie_wall", "login", "captcha", "empty"})
 
 
 class Answers:
@@ -121,7 +120,7 @@ class Answers:
     def _not_an_article(self, task: FetchTask, reason: str) -> None:
         if reason == "soft_404":
             self.recorder.look(task, "soft_404", 200)
-        elif reason in NOT_THE_SITE:
+        elif reason in STANDS_IN:
             self.recorder.fail(task, reason)
         else:
             # One that was an article before, or whose address can only be an article's, has become unreadable.
@@ -156,4 +155,4 @@ def _filled(article: Article, names: Sequence[str]) -> list[str]:
 def _not_the_site(page: Page) -> str | None:
     """Why a page without a single row or lead is not the newsroom's own: challenge, block page, maintenance ..."""
     kind, reason = page_type(page)
-    return reason if kind == "other" and reason in NOT_THE_SITE else None
+    return reason if kind == "other" and reason in STANDS_IN else None

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.discover.listing import Listing
 from crawler.items import Row
+from crawler.reasons import Effect, reason_of
 from crawler.revision import Known
 from crawler.run.frontier import FetchTask, ListingWalk
 from crawler.site import Site
@@ -16,8 +17,8 @@ OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun 
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
-# Reasons for which a known URL is passed over; every other reason is a failure with a next try.
-SKIPPED = frozenset({"not_an_article", "not_html", "listing", "section_front", "duplicate", "before_since", "gone", "dropped"})
+# Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
+PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
 # A release is edited early in its life: days since publication -> days between two looks at it.
 RECHECK_DAYS = ((30, 0), (180, 21), (720, 60))
 RECHECK_OLD = 120
@@ -151,7 +152,7 @@ def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[s
         return ("unknown", "") if known.status == "removed" else ("unchanged", "known")
     if waiting is not None and not (waiting.reason == "dropped" and _says_otherwise(row, waiting)):
         reason = waiting.reason or "waiting"
-        return ("skipped", reason if reason in SKIPPED else "waiting")
+        return ("skipped", reason if reason_of(reason).effect in PASSED_OVER else "waiting")
     return ("unknown", "")
 
 

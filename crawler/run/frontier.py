@@ -12,6 +12,7 @@ from typing import Protocol
 from crawler.discover.listing import Listing
 from crawler.discover.section_links import ListingCandidate
 from crawler.items import Row
+from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -24,7 +25,6 @@ MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 WEAK_LEADS = frozenset({"folder", "other"})
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
-GONE = frozenset({"http_404", "http_410"})
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
 
 
@@ -173,7 +173,7 @@ class Frontier:
         """After a listing page that could not be read; the pager's other candidate is tried where there is one."""
         if task.alternatives:
             return self._after(self._not_the_next_page(task, reason))
-        if not (reason in GONE and self._is_guess(task, task.walk)):
+        if not (reason_of(reason) is Reason.HTTP_GONE and self._is_guess(task, task.walk)):
             self._note(task, task.walk, status, 0, 0, reason)
         return self._after([])
 

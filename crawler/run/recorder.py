@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from crawler.clock import Clock
 from crawler.items import Article, JsonObject, Row, line
+from crawler.reasons import Effect, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
-from crawler.run.crawl_state import SKIPPED, pending
+from crawler.run.crawl_state import PASSED_OVER, pending
 from crawler.run.frontier import FetchTask
 from crawler.run.quality_gate import Objections
 from crawler.site import Site
@@ -25,8 +26,6 @@ from crawler.urls import canonical_url
 
 logger = logging.getLogger(__name__)
 
-# Refusals of requests that were never made: the page itself has not failed, and the next run asks for it.
-NEVER_ASKED = re.compile(r"budget|stopped|retry_later|robots_unreachable|host_\w+")
 GROUP = 32  # lines that are synced together at the most
 MAX_CASES = 50  # pages of doubtful readings kept of one run
 DROPPED_DAYS = 36_500  # an article that the user's own pipeline dropped does not come up again by itself
@@ -146,13 +145,13 @@ class Recorder:
 
     def fail(self, task: FetchTask, reason: str) -> None:
         """An article could not be fetched, read or kept; it is tried again later, or passed over for a while."""
-        if reason in SKIPPED:
+        if reason_of(reason).effect in PASSED_OVER:
             self.stats.account.settle(task.key, "skipped", reason)
             self.store.pending.skip(task.key, task.url, reason)
             return
         self.stats.account.settle(task.key, "failed", reason)
         if not task.recheck:
-            asked = not NEVER_ASKED.fullmatch(reason)
+            asked = reason_of(reason).effect is not Effect.NOT_ASKED
             self.store.pending.failed(task.key, task.url, reason, section=task.section, tried=asked)
 
     def put_off(self, task: FetchTask, reason: str) -> None:

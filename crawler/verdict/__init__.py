@@ -4,13 +4,14 @@ The order of the rules is the order of trouble: a bug hides everything, a full d
 does not answer hides its layout. Only a run that none of them holds for is `ok`, or `quiet` if there was nothing new.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.items import JsonObject
+from crawler.reasons import Cause, Effect, Reason, reason_of
 from crawler.stats import RunStats
-from crawler.verdict.causes import ADVICE, cause
 from crawler.verdict.drift import Findings, find_drift, good_listing
 from crawler.verdict.history import History, silence
 
@@ -18,9 +19,15 @@ EXIT_CODES = {
     "ok": 0, "quiet": 0, "degraded": 10, "drift": 20, "blocked": 30, "unreachable": 30,
     "storage": 40, "crash": 50, "locked": 60,
 }  # fmt: skip
-# Reasons to skip an article that say nothing of how well the site was read.
-_FINE = frozenset({"before_since", "duplicate", "gone", "waiting", "dropped", "not_written"})
-_ROBOTS = frozenset({"robots", "robots_forbidden", "robots_disallowed"})
+_BARRED = frozenset({Cause.BLOCKED, Cause.UNREACHABLE, Cause.ROBOTS})  # nothing of the page was seen
+_ADVICE = {
+    Cause.ROBOTS: "The site's robots.txt forbids it or could not be read: see the decision in report.html. "
+    "Nothing here gets round it.",
+    Cause.BLOCKED: "Wait for the next run; then crawl slower (`-s DOWNLOAD_DELAY=10`) or ask the site's owner for access. "
+    "Nothing here tries to defeat a check.",
+    Cause.UNREACHABLE: "Open the site in a browser. If it works there, look at the proxy, DNS and certificate in the log; "
+    "the next run tries again by itself.",
+}
 OUTCOMES = frozenset({"stored", "unchanged", "skipped", "failed"})
 
 
@@ -107,58 +114,72 @@ def _plain_flags(stats: RunStats) -> list[str]:
     return flags
 
 
-def _troubles(stats: RunStats) -> dict[str, int]:
-    """Number of troubles by cause, over listings, failed articles and refusals."""
-    found: dict[str, int] = {}
-    reasons = [(listing.problem, 1) for listing in stats.listings if listing.problem]
-    reasons += list(stats.account.reasons("failed").items())
-    reasons += [(f"http_{status}", number) for status, number in stats.statuses.items() if status[:1] in "45"]
-    for reason, number in [*reasons, *stats.refused.items()]:
-        word = (reason or "").split(":", 1)[0]
-        kind = "robots" if word in _ROBOTS else cause(word)
-        found[kind] = found.get(kind, 0) + number
+def _troubles(stats: RunStats) -> Counter[Cause]:
+    """Number of troubles by cause, over listings, failed articles, refusals and statuses."""
+    found: Counter[Cause] = Counter()
+    listings = [(each.problem, 1) for each in stats.listings if each.problem]
+    for reason, number in [*listings, *_said(stats), *_statuses(stats)]:
+        found[reason_of(reason).cause] += number
     return found
+
+
+def _said(stats: RunStats) -> list[tuple[str, int]]:
+    return [*stats.account.reasons("failed").items(), *stats.refused.items()]
+
+
+def _statuses(stats: RunStats) -> list[tuple[str, int]]:
+    return [(f"http_{status}", number) for status, number in stats.statuses.items() if status[:1] in "45"]
 
 
 def _blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
     """Nothing of the newsroom could be seen: blocked, unreachable, or (first of all causes) unreadable."""
-    if stats.account.count("stored") or stats.account.count("unchanged"):
-        return None
-    seen = any(good_listing(listing) for listing in stats.listings)
-    failed = stats.account.reasons("failed")
-    tried = sum(failed.values())
-    barred = sum(number for reason, number in failed.items() if cause(reason) in {"blocked", "unreachable"})
-    if seen and not (tried and barred == tried):
+    if _something_came(stats) or (any(map(good_listing, stats.listings)) and not _all_barred(stats)):
         return None
     troubles = _troubles(stats)
     usable = sum(number for status, number in stats.statuses.items() if status[:1] in "23")
-    gone = any(listing.problem in {"http_404", "http_410"} for listing in stats.listings)
-    if (troubles.get("changed") or gone) and usable and not troubles.get("blocked"):
+    gone = any(each.problem and reason_of(each.problem) is Reason.HTTP_GONE for each in stats.listings)
+    if (troubles[Cause.CHANGED] or gone) and usable and not troubles[Cause.BLOCKED]:
         return None
-    if troubles.get("robots"):
-        return _verdict("blocked", f"robots.txt keeps {stats.site} closed.", [*flags, "robots"], ADVICE["robots"])
-    if troubles.get("blocked"):
-        why = _top(stats, "blocked")
-        return _verdict("blocked", f"{stats.site} answers with a block ({why}).", [*flags, f"blocked:{why}"], ADVICE["blocked"])
+    if troubles[Cause.ROBOTS]:
+        return _verdict("blocked", f"robots.txt keeps {stats.site} closed.", [*flags, "robots"], _ADVICE[Cause.ROBOTS])
+    if troubles[Cause.BLOCKED]:
+        why = _top(stats, Cause.BLOCKED)
+        said = f"{stats.site} answers with a block ({why})."
+        return _verdict("blocked", said, [*flags, f"blocked:{why}"], _ADVICE[Cause.BLOCKED])
+    return _unreachable(stats, flags, troubles, usable)
+
+
+def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], usable: int) -> Verdict | None:
     if _cut_short(stats) and not troubles:
         return None
-    if troubles.get("unreachable") or troubles.get("broken") or not usable:
-        why = _top(stats, "unreachable") or _top(stats, "broken") or "no answer"
-        said = "gives no usable answer" if stats.statuses else "does not answer"
-        return _verdict("unreachable", f"{stats.site} {said} ({why}).", flags, ADVICE["unreachable"])
-    return None
+    if not (troubles[Cause.UNREACHABLE] or troubles[Cause.BROKEN]) and usable:
+        return None
+    why = _top(stats, Cause.UNREACHABLE) or _top(stats, Cause.BROKEN) or "no answer"
+    said = "gives no usable answer" if stats.statuses else "does not answer"
+    return _verdict("unreachable", f"{stats.site} {said} ({why}).", flags, _ADVICE[Cause.UNREACHABLE])
 
 
-def _top(stats: RunStats, kind: str) -> str:
-    """The most frequent reason of one cause."""
-    found: dict[str, int] = {}
-    for source in (stats.account.reasons("failed"), stats.refused, {each.problem or "": 1 for each in stats.listings}):
-        for reason, number in source.items():
-            if cause(reason) == kind:
-                found[reason] = found.get(reason, 0) + number
-    if not found:
-        found = {f"http_{status}": number for status, number in stats.statuses.items() if cause(f"http_{status}") == kind}
-    return max(found, key=lambda reason: found[reason], default="")
+def _something_came(stats: RunStats) -> bool:
+    return bool(stats.account.count("stored") or stats.account.count("unchanged"))
+
+
+def _all_barred(stats: RunStats) -> bool:
+    """Whether articles failed, and nothing of any of them was seen."""
+    failed = stats.account.reasons("failed")
+    return bool(failed) and all(reason_of(reason).cause in _BARRED for reason in failed)
+
+
+def _top(stats: RunStats, kind: Cause) -> str:
+    """The most frequent reason of one cause; by status where nothing else says it."""
+    problems = {each.problem: 1 for each in stats.listings if each.problem}
+    for source in ([*_said(stats), *problems.items()], _statuses(stats)):
+        found: Counter[str] = Counter()
+        for reason, number in source:
+            if reason_of(reason).cause is kind:
+                found[reason] += number
+        if found:
+            return max(found, key=lambda reason: found[reason])
+    return ""
 
 
 def _drift(stats: RunStats, findings: Findings, flags: list[str]) -> Verdict | None:
@@ -180,24 +201,35 @@ def _cut_short(stats: RunStats) -> str | None:
 
 def _barren(stats: RunStats, first: bool) -> str | None:
     """Why the pages that were read gave nothing, where that cannot be the usual silence."""
-    account = stats.account
-    if account.count("stored") or account.count("unchanged"):
+    if _something_came(stats):
         return None
     if _cut_short(stats) and not any(listing.problem for listing in stats.listings):
         return None
-    if not any(good_listing(listing) for listing in stats.listings):
+    if not any(map(good_listing, stats.listings)):
         return f"no release was found on the pages of {stats.site}"
-    skipped = {reason: number for reason, number in account.reasons("skipped").items() if reason not in _FINE}
-    shown = any(listing.rows for listing in stats.listings)
-    if first and shown and not stats.stopped and not account.count("failed") and (skipped or not account.outcomes):
-        return f"none of the releases listed could be read ({skipped or 'rows that lead nowhere'})"
-    return None
+    return _none_readable(stats) if first and not stats.stopped else None
+
+
+def _none_readable(stats: RunStats) -> str | None:
+    """Why the rows of a first run led to nothing."""
+    account = stats.account
+    if account.count("failed") or not any(listing.rows for listing in stats.listings):
+        return None
+    skipped = {
+        reason: number
+        for reason, number in account.reasons("skipped").items()
+        if reason_of(reason).effect is not Effect.FINE
+    }
+    if account.outcomes and not skipped:
+        return None
+    return f"none of the releases listed could be read ({skipped or 'rows that lead nowhere'})"
 
 
 def _degraded(stats: RunStats, findings: Findings, flags: list[str]) -> Verdict | None:
     failed = stats.account.reasons("failed")
-    skipped = stats.account.reasons("skipped")
-    failed |= {reason: number for reason, number in skipped.items() if cause(reason) in {"blocked", "unreachable"}}
+    barred = (Cause.BLOCKED, Cause.UNREACHABLE)
+    skipped = stats.account.reasons("skipped").items()
+    failed |= {reason: number for reason, number in skipped if reason_of(reason).cause in barred}
     problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
     cut_short = _cut_short(stats)
     if not (failed or problems or cut_short or stats.drifted):
@@ -215,6 +247,8 @@ def _degraded(stats: RunStats, findings: Findings, flags: list[str]) -> Verdict 
 def _good(stats: RunStats, history: History, findings: Findings, flags: list[str], first: bool) -> Verdict:
     stored = stats.account.count("stored")
     notes = [*findings.notes]
+    left_out = {name: stats.account.reasons("skipped").get(name, 0) for name in (Reason.DROPPED, Reason.NOT_WRITTEN)}
+    notes += [f"{_articles(number)} left out ({name}): {name.sentence[:-1]}" for name, number in left_out.items() if number]
     if first:
         notes.append("this is the first run, so there is no history to compare it with")
     if stored:

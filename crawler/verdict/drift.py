@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from crawler.reasons import Cause, Reason, reason_of
 from crawler.stats import ListingFact, RunStats
-from crawler.verdict.causes import cause
 from crawler.verdict.history import History, improbable
 
-_GONE = frozenset({"http_404", "http_410"})  # the first page of a listing is not there: its address changed
 _SURE = 0.001  # one false alarm in a thousand checks, and a check needs new articles
 _ENOUGH = 20  # articles that say what is usual of a field
 _USUAL = 0.9  # a field that this share of the articles has is one that is always there
@@ -36,9 +35,18 @@ def find_drift(stats: RunStats, history: History) -> Findings:
     return found
 
 
+def _changed(reason: str) -> bool:
+    return bool(reason) and reason_of(reason).cause is Cause.CHANGED
+
+
+def _is_gone(problem: str | None) -> bool:
+    """The page is not there: the address of a listing changed."""
+    return problem is not None and reason_of(problem) is Reason.HTTP_GONE
+
+
 def _listings(stats: RunStats, history: History, found: Findings) -> None:
     for listing in stats.listings:
-        if cause(listing.problem or "") == "changed" or (listing.problem in _GONE and listing.page == 1):
+        if _changed(listing.problem or "") or (_is_gone(listing.problem) and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
         elif listing.problem is None and listing.page == 1:
@@ -64,37 +72,39 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
 def _held_back(stats: RunStats, found: Findings) -> None:
     """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
     failed = stats.account.reasons("failed")
-    held = max(len(stats.drifted), sum(number for reason, number in failed.items() if cause(reason) == "changed"))
+    held = max(len(stats.drifted), sum(number for reason, number in failed.items() if _changed(reason)))
     if not held:
         return
     found.flags.append(f"held_back:{held}")
     rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in stats.drifted}
-    rules |= {reason for reason in failed if cause(reason) == "changed"}
+    rules |= {reason for reason in failed if _changed(reason)}
     text = f"{held} of {max(stats.articles_read, held)} articles were held back ({', '.join(sorted(rules)[:5])})"
     (found.drift if held * 2 >= stats.articles_read else found.notes).append(text)
 
 
 def _fields(stats: RunStats, history: History, found: Findings) -> None:
-    if not stats.articles_read:
+    if stats.articles_read:
+        for name in sorted(history.fields()):
+            _field(name, stats, history, found)
+
+
+def _field(name: str, stats: RunStats, history: History, found: Findings) -> None:
+    usual_had, usual_of = history.rate(name)
+    if usual_of < _ENOUGH or usual_had < _USUAL * usual_of:
         return
-    for name in sorted(history.fields()):
-        usual_had, usual_of = history.rate(name)
-        if usual_of < _ENOUGH or usual_had < _USUAL * usual_of:
-            continue
-        had, of = stats.coverage.get(name, 0), stats.articles_read
-        if had * 10 >= of * 9:
-            continue
-        before = history.recent_misses(name) if had == 0 else 0
-        usual_of = max(usual_had, usual_of - before)
-        chance = improbable(had, of + before, usual_had, usual_of)
-        present = f"{name}: found in {had} of {of} articles now, usually in {usual_had} of {usual_of}"
+    had, of = stats.coverage.get(name, 0), stats.articles_read
+    if had * 10 >= of * 9:
+        return
+    before = history.recent_misses(name) if had == 0 else 0
+    usual_of = max(usual_had, usual_of - before)
+    present = f"{name}: found in {had} of {of} articles now, usually in {usual_had} of {usual_of}"
+    if improbable(had, of + before, usual_had, usual_of) < _SURE:
         best = _best_rule(stats, name)
-        if chance < _SURE:
-            found.flags.append(f"field_lost:{name}")
-            found.drift.append(present + (f"; {best}" if best else ""))
-        else:
-            found.flags.append(f"field_missing:{name}")
-            found.notes.append(present)
+        found.flags.append(f"field_lost:{name}")
+        found.drift.append(present + (f"; {best}" if best else ""))
+    else:
+        found.flags.append(f"field_missing:{name}")
+        found.notes.append(present)
 
 
 def _best_rule(stats: RunStats, name: str) -> str:

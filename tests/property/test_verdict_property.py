@@ -12,8 +12,8 @@ from crawler.verdict.drift import good_listing
 from crawler.verdict.history import History
 
 REASONS = st.sampled_from(
-    ["challenge", "block_page", "robots", "timeout", "dns", "http_500", "http_403", "http_429", "truncated", "soft_404",
-     "quarantined:title_missing", "not_an_article", "retry_after", "empty", "not_a_listing", "strange", "maintenance"]
+    ["challenge", "block_page", "robots_forbidden", "timeout", "dns", "http_500", "http_403", "http_429", "truncated", "soft_404",
+     "quarantined:title_missing", "not_an_article", "retry_later", "empty", "not_a_listing", "strange", "maintenance"]
 )  # fmt: skip
 GOOD_OUTCOMES = st.one_of(
     st.tuples(st.just("stored"), st.sampled_from(["new", "changed", "minor", "removed", "restored", "moved"])),

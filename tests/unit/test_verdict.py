@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from crawler.reasons import reason_of
 from crawler.stats import ListingFact, RunStats
 from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
-from crawler.verdict.causes import cause
 from crawler.verdict.history import History, improbable, silence
 
 LIST = "https://news.example/list"
@@ -94,7 +94,7 @@ class TestGoodRuns:
 
 
 class TestDegraded:
-    @pytest.mark.parametrize("reason", ["http_500", "timeout", "truncated", "retry_after"])
+    @pytest.mark.parametrize("reason", ["http_500", "timeout", "truncated", "retry_later"])
     def test_some_pages_failed(self, reason: str) -> None:
         stats = read(facts_of(a=("stored", "new"), b=("failed", reason)))
         verdict = judge(stats, history_of())
@@ -223,7 +223,7 @@ class TestBlockedAndUnreachable:
 
     @pytest.mark.parametrize(
         ("problem", "status"),
-        [("challenge", "521"), ("block_page", "200"), ("http_403", "403"), ("http_429", "429"), ("retry_after", "503"),
+        [("challenge", "521"), ("block_page", "200"), ("http_403", "403"), ("http_429", "429"), ("retry_later", "503"),
          ("robots_forbidden", "200"), ("cookie_wall", "200"), ("http_401", "401")],
     )  # fmt: skip
     def test_blocked(self, problem: str, status: str) -> None:
@@ -329,11 +329,11 @@ class TestHistory:
 
     @pytest.mark.parametrize(
         ("reason", "kind"),
-        [("challenge", "blocked"), ("robots:disallowed", "blocked"), ("http_502", "unreachable"), ("http_404", "other"),
+        [("challenge", "blocked"), ("robots_forbidden", "robots"), ("http_502", "unreachable"), ("http_404", "other"),
          ("quarantined:title", "changed"), ("truncated", "broken"), ("", "other")],
     )  # fmt: skip
     def test_causes(self, reason: str, kind: str) -> None:
-        assert cause(reason) == kind
+        assert reason_of(reason).cause == kind
 
 
 def test_the_line_of_a_run_has_what_the_next_verdict_needs() -> None:
