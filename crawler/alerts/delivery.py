@@ -6,6 +6,7 @@ import logging
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ BUDGET_SECONDS = 60.0  # of one delivery: an alert never keeps a run from ending
 TIMEOUT_SECONDS = 10.0
 MANY = 20  # more waiting alerts than this go as one digest: a first crawl is one message, not two hundred
 LISTED = 100  # alerts named in one digest
+LONGEST_DIFF = 2000  # characters of what changed in a message
 WAITS = (60, 300, 1800, 7200, 21600)  # seconds before the next attempt
 
 Sender = Callable[[Alert], None]
@@ -92,12 +94,9 @@ def _digest(store: Store, options: AlertOptions, channel: str) -> None:
     if len(due) <= (1 if options.digest else MANY):
         return
     key = "digest:" + hashlib.sha256("\n".join(each.key for each in due).encode()).hexdigest()[:32]
-    counts: dict[str, int] = {}
-    for each in due:
-        event = str(each.body.get("event"))
-        counts[event] = counts.get(event, 0) + 1
+    counts = Counter(str(each.body.get("event")) for each in due)
     body = {
-        "schema": SCHEMA, "event": "digest", "site": store.name, "counts": counts,
+        "schema": SCHEMA, "event": "digest", "site": store.name, "counts": dict(counts),
         "alerts": [each.body for each in due[:LISTED]], "more": max(0, len(due) - LISTED),
     }  # fmt: skip
     with store.transaction():
@@ -214,19 +213,19 @@ _TITLES: Mapping[str, str] = MappingProxyType(
 def words(alert: Alert) -> tuple[str, str]:
     """An alert for people: (title, text)."""
     body = alert.body
-    event = body.get("event")
+    event = str(body.get("event"))
     if event == "verdict":
-        advice = "\n".join(body.get("advice") or [])
-        return f"{body.get('site')}: {body.get('verdict')}", f"{body.get('message')}\n{advice}".strip()
+        return f"{body.get('site')}: {body.get('verdict')}", "\n".join([str(body.get("message")), *(body.get("advice") or [])])
     if event == "digest":
         counts = ", ".join(f"{number} {name}" for name, number in body["counts"].items())
-        rows = [_row(each) for each in body["alerts"]]
         more = [f"and {body['more']} more"] if body.get("more") else []
-        return f"{body.get('site')}: {counts}", "\n".join([*rows, *more])
-    diff = (body.get("changes") or {}).get("diff") or ""
-    parts = [_row(body), diff[:2000] if event == "changed" else str(body.get("excerpt") or "")]
-    title = f"{body.get('company') or body.get('site')}: {_TITLES.get(str(event), event)}"
-    return title, "\n\n".join(each for each in parts if each)
+        return f"{body.get('site')}: {counts}", "\n".join([*map(_row, body["alerts"]), *more])
+    said = _difference(body) if event == "changed" else body.get("excerpt")
+    return f"{body.get('company') or body.get('site')}: {_TITLES.get(event, event)}", f"{_row(body)}\n\n{said or ''}".rstrip()
+
+
+def _difference(body: JsonMapping) -> str:
+    return ((body.get("changes") or {}).get("diff") or "")[:LONGEST_DIFF]
 
 
 def _row(body: JsonMapping) -> str:

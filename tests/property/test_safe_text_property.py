@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crawler.dataset.facts import figures_in
 from crawler.dataset.tokens import shingles, tokenise
 from crawler.export.tables import safe
-from crawler.storage.archive.cdxj import Entry, parse
+from crawler.storage.archive.cdxj import Entry, parse_entry
 
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), max_size=8)
 
@@ -55,4 +55,4 @@ def test_an_index_line_says_what_its_entry_says(words: str, offset: int) -> None
         "https://news.example/" + words.encode("utf-8", "replace").hex(), "20260101000000", "text/html", "200", "sha1:X", 10,
         offset, "run.warc.gz", None, {"row": {"title": words.encode("utf-8", "replace").decode()}},
     )  # fmt: skip
-    assert parse(entry.line() + "\n") == entry
+    assert parse_entry(entry.line() + "\n") == entry

@@ -67,7 +67,7 @@ def surt(url: str) -> str:
     return f"{key}){path}{'?' + query if query else ''}".lower()
 
 
-def parse(line: str) -> Entry:
+def parse_entry(line: str) -> Entry:
     """An Entry from its line. Raises ValueError for anything else."""
     _, date, fields = line.rstrip("\n").split(" ", 2)
     found = json.loads(fields)
@@ -87,4 +87,4 @@ def read_index(path: Path) -> Iterator[Entry]:
     """The entries of one index file."""
     with path.open(encoding="ascii") as stream:
         for line in stream:
-            yield parse(line)
+            yield parse_entry(line)

@@ -1,8 +1,9 @@
-"""One HTTP exchange as the archive stores it, and the undoing of its content encodings. Pure."""
+"""One HTTP exchange as the archive stores it, its note, and the undoing of its content encodings. Pure."""
 
 import gzip
+import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,6 +14,10 @@ from crawler.errors import BadBody
 from crawler.items import JsonObject
 
 MAX_DECODED = 64 * 1024 * 1024  # bytes; the crawl itself refuses far smaller bodies
+# The type that the standard has for metadata: replay programs leave it out of their indexes, and would else show the note
+# in the place of the page.
+FIELDS_TYPE = "application/warc-fields"
+_NOTE, _HEADERS = "newsroom-note", "http-headers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,24 @@ class Exchange:
         """The body with its content encodings undone. Raises BadBody where it is cut or corrupt."""
         values = (value for key, value in self.headers if key.lower() == "content-encoding")
         return decode_content(self.body, (part for value in values for part in value.split(",")))
+
+
+def note_payload(note: JsonObject, headers: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The note as one field, its value JSON; headers: those of an answer whose own record has no block, as another."""
+    lines = [f"{_NOTE}: {json.dumps(note, ensure_ascii=False, sort_keys=True)}"]
+    if headers:
+        lines.append(f"{_HEADERS}: {json.dumps(headers, ensure_ascii=False)}")
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def read_note(payload: bytes) -> JsonObject:
+    """The note of a block; empty where it has none. Raises ValueError where it is cut."""
+    for line in payload.decode("utf-8").split("\r\n"):
+        name, _, value = line.partition(":")
+        if name.strip().lower() == _NOTE:
+            note: JsonObject = json.loads(value)
+            return note
+    return {}
 
 
 def decode_content(body: bytes, encodings: Iterable[str]) -> bytes:

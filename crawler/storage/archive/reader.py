@@ -1,7 +1,9 @@
 """Reads archives back: single records by pointer, whole files in order, and what a torn file still holds."""
 
 import dataclasses
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -9,12 +11,12 @@ from typing import Any, BinaryIO
 
 from crawler.errors import MissingExtra, StorageError
 from crawler.storage.archive.cdxj import REVISIT, Entry
-from crawler.storage.archive.exchange import Exchange
-from crawler.storage.archive.member import Member, read_member, split_http
-from crawler.storage.archive.note import read_note
+from crawler.storage.archive.exchange import Exchange, read_note
 
 PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of the record that holds the payload
 NOT_MODIFIED = "304"  # of a revisit record without a block
+_CHUNK = 8 * 1024  # a page compressed is seldom longer, and what is read beyond a record is copied in vain
+_LINE_END, _HEAD_END = b"\r\n", b"\r\n\r\n"
 
 
 def iterator_modules() -> tuple[ModuleType, ModuleType]:
@@ -24,6 +26,52 @@ def iterator_modules() -> tuple[ModuleType, ModuleType]:
     except ImportError as error:
         raise MissingExtra("archive", "reading an archive") from error
     return archiveiterator, exceptions
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A record: its headers (names in lower case) and its block."""
+
+    about: dict[str, str]
+    block: bytes
+
+
+def _read_member(stream: BinaryIO, offset: int, pointer: str) -> _Member:
+    """The record that begins at `offset`: a gzip member, checked by its own checksum and length.
+
+    Re-extraction reads every page this way, so it is a few lines of our own; whole files are left to the standard reader.
+    Raises StorageError, which names the pointer, unless it is whole.
+    """
+    stream.seek(offset)
+    inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    pieces = []
+    try:
+        while not inflater.eof:
+            chunk = stream.read(_CHUNK)
+            if not chunk:
+                raise _broken(pointer)
+            pieces.append(inflater.decompress(chunk))
+    except zlib.error as error:
+        raise _broken(pointer) from error
+    head, found, block = b"".join(pieces).partition(_HEAD_END)
+    version, *lines = head.split(_LINE_END)
+    about = {name.strip().lower(): value.strip() for name, _, value in (line.decode("utf-8").partition(":") for line in lines)}
+    length = int(about.get("content-length", "-1"))
+    if not version.startswith(b"WARC/") or not found or not 0 <= length <= len(block):
+        raise _broken(pointer)
+    return _Member(about, block[:length])
+
+
+def _split_http(block: bytes) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
+    """Status, headers and body of the block of a response record."""
+    head, _, body = block.partition(_HEAD_END)
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = (line.partition(":") for line in lines if line)
+    return int(first.split(" ")[1]), tuple((name, value.strip()) for name, _, value in pairs), body
+
+
+def _broken(pointer: str) -> StorageError:
+    return StorageError(f"no whole record at {pointer}: the archive file is cut or was changed. Restore it from a copy.")
 
 
 class ArchiveReader:
@@ -48,11 +96,11 @@ class ArchiveReader:
             stream.close()
         self._open.clear()
 
-    def _member(self, pointer: str) -> Member:
+    def _member(self, pointer: str) -> _Member:
         name, _, offset = pointer.rpartition("#")
         if not name or "/" in name or not offset.isdigit():
             raise StorageError(f"{pointer!r} is no archive pointer; a right one is RUN.warc.gz#1234")
-        return read_member(self._stream(name), int(offset), pointer)
+        return _read_member(self._stream(name), int(offset), pointer)
 
     def _stream(self, name: str) -> BinaryIO:
         if name not in self._open:
@@ -102,8 +150,8 @@ def _is_whole(record: Any) -> bool:
     return getattr(record.raw_stream, "limit", -1) == 0 and (record.http_headers is not None or not needs_headers)
 
 
-def _exchange(member: Member) -> Exchange:
-    status, headers, body = split_http(member.block)
+def _exchange(member: _Member) -> Exchange:
+    status, headers, body = _split_http(member.block)
     return Exchange(
         url=member.about["warc-target-uri"],
         status=status,

@@ -17,11 +17,11 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.clock import stamp_of
 from crawler.errors import MissingExtra
 from crawler.items import JsonMapping
 from crawler.storage.archive.cdxj import REVISIT, Entry, read_index, write_index
-from crawler.storage.archive.exchange import Exchange
-from crawler.storage.archive.note import FIELDS_TYPE, note_payload
+from crawler.storage.archive.exchange import FIELDS_TYPE, Exchange, note_payload
 from crawler.storage.archive.reader import PAYLOAD_HEADER, scan
 from crawler.storage.durable import DurableFiles
 
@@ -81,7 +81,7 @@ class ArchiveWriter:
         """Archive something of the crawl's own (`urn:newsroom:...`), such as a template. Returns `FILE#OFFSET`."""
         record = self._builder().create_warc_record(
             name, "resource", payload=BytesIO(payload), length=len(payload), warc_content_type=JSON_TYPE,
-            warc_headers_dict={"WARC-Date": _stamp(fetched)},
+            warc_headers_dict={"WARC-Date": stamp_of(fetched)},
         )  # fmt: skip
         offset, _ = self._append([record])
         return f"{self.path.name}#{offset}"
@@ -117,13 +117,13 @@ class ArchiveWriter:
     def _info(self, run: str, software: str, started: datetime) -> Any:
         fields = {"software": software, "format": "WARC File Format 1.1", "isPartOf": run, "robots": "obey"}
         record = self._builder().create_warcinfo_record(self.path.name, fields)
-        record.rec_headers.replace_header("WARC-Date", _stamp(started))
+        record.rec_headers.replace_header("WARC-Date", stamp_of(started))
         return record
 
     def _records(self, exchange: Exchange, digest: str, known: Entry | None) -> list[Any]:
         response = self._response(exchange, digest, known)
         identity = response.rec_headers.get_header("WARC-Record-ID")
-        about = {"WARC-Date": _stamp(exchange.fetched), "WARC-Concurrent-To": identity}
+        about = {"WARC-Date": stamp_of(exchange.fetched), "WARC-Concurrent-To": identity}
         parts = urlsplit(exchange.url)
         target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         request = self._builder().create_warc_record(
@@ -147,7 +147,7 @@ class ArchiveWriter:
         http = self._headers.StatusAndHeaders(
             _status_line(exchange.status), list(exchange.headers), protocol="HTTP/1.1"
         )
-        about = {"WARC-Date": _stamp(exchange.fetched)}
+        about = {"WARC-Date": stamp_of(exchange.fetched)}
         if exchange.ip:
             about["WARC-IP-Address"] = exchange.ip
         if exchange.truncated:
@@ -160,7 +160,7 @@ class ArchiveWriter:
         # Replay programs show what a revisit record has; without a block a 304 shows the page that it confirms.
         confirmed = exchange.status == 304
         record = self._builder().create_revisit_record(
-            exchange.url, digest, known.url, _stamp(datetime.strptime(known.date, "%Y%m%d%H%M%S").replace(tzinfo=UTC)),
+            exchange.url, digest, known.url, stamp_of(datetime.strptime(known.date, "%Y%m%d%H%M%S").replace(tzinfo=UTC)),
             http_headers=None if confirmed else http, warc_headers_dict=about,
         )  # fmt: skip
         record.rec_headers.add_header(PAYLOAD_HEADER, known.pointer)
@@ -218,10 +218,6 @@ def repair_indexes(folder: Path) -> list[Path]:
 
 def _digest(body: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(body, usedforsecurity=False).digest()).decode("ascii")
-
-
-def _stamp(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _status_line(status: int) -> str:

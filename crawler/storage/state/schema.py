@@ -14,61 +14,72 @@ from crawler.items import JsonObject
 metadata = sa.MetaData()
 _COMPACT: JsonObject = {"sqlite_with_rowid": False}  # the primary key is the table: no second tree on disk
 
+
+def _key(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, primary_key=True)
+
+
+def _site() -> sa.Column[int]:
+    """The number of the newsroom, part of every key."""
+    return sa.Column("site", sa.Integer, primary_key=True)
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.Text) for name in names]
+
+
+def _times(*names: str) -> list[sa.Column[int]]:
+    return [sa.Column(name, sa.BigInteger) for name in names]
+
+
+def _line() -> list[sa.Column[int]]:
+    """Where a line stands in the journal, in bytes."""
+    return [sa.Column("offset", sa.BigInteger, nullable=False), sa.Column("length", sa.Integer, nullable=False)]
+
+
+def _attempts() -> sa.Column[int]:
+    return sa.Column("attempts", sa.Integer, nullable=False, default=0)
+
+
 versions = sa.Table(
     "schema_version", metadata, sa.Column("number", sa.Integer, primary_key=True), sa.Column("applied", sa.BigInteger)
 )
 
 sites = sa.Table(
-    "sites", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
+    "sites", metadata, _site(),
     sa.Column("name", sa.Text, nullable=False, unique=True),
     sa.Column("journal_end", sa.BigInteger, nullable=False, default=0),
     sa.Column("journal_mark", sa.LargeBinary),
 )  # fmt: skip
 
+# The newsroom comes last in the keys of articles and aliases: first, SQLite would take it for selective and read a whole
+# newsroom for a hash.
 articles = sa.Table(
-    "articles", metadata,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("site", sa.Integer, primary_key=True),
+    "articles", metadata, _key("id"), _site(),
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.Column("hash_key", sa.LargeBinary, nullable=False),  # its first 8 bytes: half of the index's size
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("status", sa.Text, nullable=False, default="live"),
-    sa.Column("first_seen", sa.BigInteger),
-    sa.Column("last_checked", sa.BigInteger),
-    sa.Column("etag", sa.Text),
-    sa.Column("last_modified", sa.Text),
-    sa.Column("title", sa.Text),
-    sa.Column("published", sa.Text),
-    sa.Column("section", sa.Text),
-    sa.Column("missing_run", sa.Text),
+    *_times("first_seen", "last_checked"),
+    *_texts("etag", "last_modified", "title", "published", "section", "missing_run"),
     sa.Column("page_digest", sa.LargeBinary),
-    sa.Column("offset", sa.BigInteger, nullable=False),
-    sa.Column("length", sa.Integer, nullable=False),
-    **_COMPACT,
+    *_line(), **_COMPACT,
 )  # fmt: skip
-# The newsroom comes last in these two keys: first, SQLite would take it for selective and read a whole newsroom for a hash.
 sa.Index("articles_by_hash", articles.c.site, articles.c.hash_key)
 
 revisions = sa.Table(
-    "revisions", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("id", sa.Text, primary_key=True),
+    "revisions", metadata, _site(), _key("id"),
     sa.Column("revision", sa.Integer, primary_key=True),
     sa.Column("event", sa.Text, nullable=False),
-    sa.Column("seen", sa.BigInteger),
-    sa.Column("offset", sa.BigInteger, nullable=False),
-    sa.Column("length", sa.Integer, nullable=False),
-    **_COMPACT,
+    *_times("seen"), *_line(), **_COMPACT,
 )  # fmt: skip
 
 aliases = sa.Table(
     "aliases", metadata,
-    sa.Column("key", sa.LargeBinary(16), primary_key=True),
-    sa.Column("site", sa.Integer, primary_key=True),
+    sa.Column("key", sa.LargeBinary(16), primary_key=True), _site(),
     sa.Column("id", sa.Text, nullable=False),
-    sa.Column("url", sa.Text),  # only where the address is needed again: of a duplicate that may outlive the original
+    *_texts("url"),  # only where the address is needed again: of a duplicate that may outlive the original
     **_COMPACT,
 )  # fmt: skip
 
@@ -76,71 +87,42 @@ _elsewhere = aliases.c.url.is_not(None)
 sa.Index("aliases_elsewhere", aliases.c.id, sqlite_where=_elsewhere, postgresql_where=_elsewhere)
 
 frontier = sa.Table(
-    "frontier", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("id", sa.Text, primary_key=True),
+    "frontier", metadata, _site(), _key("id"),
     sa.Column("url", sa.Text, nullable=False),
-    sa.Column("section", sa.Text),
-    sa.Column("title", sa.Text),
-    sa.Column("date", sa.Text),
-    sa.Column("raw_date", sa.Text),
-    sa.Column("by", sa.Text),
-    sa.Column("discovered", sa.BigInteger),
-    sa.Column("attempts", sa.Integer, nullable=False, default=0),
-    sa.Column("reason", sa.Text),
-    sa.Column("next_try", sa.BigInteger),
-    **_COMPACT,
+    *_texts("section", "title", "date", "raw_date", "by"), *_times("discovered"),
+    _attempts(), *_texts("reason"), *_times("next_try"), **_COMPACT,
 )  # fmt: skip
 
 listings = sa.Table(
-    "listings", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("url", sa.Text, primary_key=True),
-    sa.Column("section", sa.Text),
+    "listings", metadata, _site(), _key("url"), *_texts("section"),
     sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("etag", sa.Text),
-    sa.Column("last_modified", sa.Text),
-    sa.Column("fingerprint", sa.Text),
+    *_texts("etag", "last_modified", "fingerprint"),
     sa.Column("rows", sa.Integer, nullable=False),
-    sa.Column("checked", sa.BigInteger),
-    sa.Column("walked", sa.BigInteger),
-    **_COMPACT,
+    *_times("checked", "walked"), **_COMPACT,
 )  # fmt: skip
 
 robots = sa.Table(
-    "robots", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("origin", sa.Text, primary_key=True),
+    "robots", metadata, _site(), _key("origin"),
     sa.Column("status", sa.Integer),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sa.Column("fetched", sa.BigInteger, nullable=False),
 )  # fmt: skip
 
 baselines = sa.Table(
-    "baselines", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("value", sa.Text, nullable=False),
-    sa.Column("updated", sa.BigInteger),
-)  # fmt: skip
+    "baselines", metadata, _site(), _key("name"), sa.Column("value", sa.Text, nullable=False), *_times("updated")
+)
 
 runs = sa.Table(
-    "runs", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("run", sa.Text, primary_key=True),
+    "runs", metadata, _site(), _key("run"),
     sa.Column("started", sa.BigInteger, nullable=False),
     sa.Column("line", sa.Text, nullable=False),
 )  # fmt: skip
 
 outbox = sa.Table(
-    "outbox", metadata,
-    sa.Column("site", sa.Integer, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("channel", sa.Text, primary_key=True),
+    "outbox", metadata, _site(), _key("key"), _key("channel"),
     sa.Column("body", sa.Text, nullable=False),
     sa.Column("created", sa.BigInteger, nullable=False),
-    sa.Column("attempts", sa.Integer, nullable=False, default=0),
-    sa.Column("next_try", sa.BigInteger),
+    _attempts(), *_times("next_try"),
 )  # fmt: skip
 
 # Made from the journal again by a rebuild; the others are kept, because the journal does not know them.
