@@ -4,8 +4,9 @@ On a declared site the form of the URLs decides what an article is, and what sta
 unknown one length of text, dates and likeness of addresses decide (crawler.discover.repeats).
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -20,6 +21,8 @@ from crawler.site import Site
 from crawler.text.dates.in_url import url_date
 from crawler.text.scripts import weight
 from crawler.urls import canonical_url, desktop_url, is_article_url
+
+_MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:1[3-9]|2\d|3[01])\s?[/-]\s?\d\d")  # `04/30/2013`
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,26 @@ def _read(kept: Sequence[PageLink], site: Site) -> list[_FoundRow]:
     by_key: dict[str, list[PageLink]] = defaultdict(list)
     for link in kept:
         by_key[link.key].append(link)
-    found = [_FoundRow(max(links, key=_goodness), *_date_of(links, owners, site)) for links in by_key.values()]
+    found = _rows_of(by_key, owners, site, "DMY" if site.generic else "MDY")
+    if any(_MONTH_FIRST.match(row.raw_date or "") for row in found):  # one row tells the order of all
+        found = _rows_of(by_key, owners, site, "MDY")
     return _dates_beside(found, owners, site) if found and not any(row.raw_date for row in found) else found
+
+
+def _rows_of(
+    by_key: Mapping[str, Sequence[PageLink]], owners: dict[HtmlElement, set[str]], site: Site, order: str
+) -> list[_FoundRow]:
+    return [_FoundRow(max(links, key=_goodness), *_date_of(links, owners, site, order)) for links in by_key.values()]
 
 
 def _goodness(link: PageLink) -> tuple[bool, bool, int]:
     return not is_more(link.title), not is_cut(link.title), weight(link.title)
 
 
-def _date_of(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], site: Site) -> tuple[str | None, str | None]:
-    near, order = _day_in(links[0].url, site), "DMY" if site.generic else "MDY"
+def _date_of(
+    links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], site: Site, order: str
+) -> tuple[str | None, str | None]:
+    near = _day_in(links[0].url, site)
     for link in links:
         text = box_text(box_of(link, owners))
         date, raw = row_date(text.replace(link.title, " ") if link.title else text, order, near)

@@ -221,6 +221,14 @@ def test_an_unknown_site_by_repeated_structure(name: Any) -> None:
         assert [row.date for row in found.rows] == [f"2019-06-0{n}" for n in NUMBERS]
 
 
+@pytest.mark.parametrize(("last", "dates"), [("28/04/2013", ["2013-04-02", "2013-04-11"]), ("04/28/2013", ["2013-02-04", "2013-11-04"])])
+def test_one_row_tells_the_order_of_all_dates(last: str, dates: list[str]) -> None:
+    printed = ["02/04/2013", "11/04/2013", last, last]
+    rows = "".join(f"<li><a href='/press/{n}'>{title(n)}</a> <span>{each}</span></li>" for n, each in enumerate(printed))
+    found = generic(f"<ul>{rows}</ul>").rows
+    assert [row.date for row in found] == [*dates, "2013-04-28", "2013-04-28"]
+
+
 def test_short_chinese_titles_on_an_unknown_site() -> None:
     rows = "".join(f"<li><a href='/2019/{n}.html'>公司召开年度工作会议之{n}</a><span>2019-06-0{n}</span></li>" for n in NUMBERS)
     assert len(generic(f"<ul>{rows}</ul>").rows) == 6
