@@ -112,7 +112,10 @@ class Frontier:
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
         tasks: list[FetchTask] = []
-        if listing is not None:
+        if listing is not None and listing.rows and listing.next:  # a start page that is itself a list
+            self._open += 1
+            tasks += self.listing_read(replace(task, purpose="listing"), listing, status=200)
+        elif listing is not None:
             found, unknown = self._article_tasks(listing.rows, None)
             self.earlier.save_page(task, listing, unknown)
             tasks += found

@@ -234,3 +234,17 @@ def test_rows_from_before_since_are_kept_for_a_run_that_wants_them() -> None:
     assert [each.url for each in tasks] == [f"{ENTRY}2.html"]
     assert stats.account.reasons("skipped") == {"before_since": 1}
     assert memory.saved[-1][2] == 2
+
+
+def test_a_start_page_that_is_itself_a_list_is_walked_to_its_end() -> None:
+    newsroom, memory = Newsroom(list(range(50, 0, -1))), FakeEarlierRuns()
+    stats = RunStats("t", "r", "")
+    frontier = Frontier(SITE, Options(), stats, memory)
+    frontier.begin([], [])
+    weak = (ListingCandidate(f"{ENTRY}about/", "About", "other"),)
+    articles = newsroom.read(frontier, frontier.front_read(FetchTask(ENTRY, "home"), weak, newsroom.listing(0)))
+    assert len(articles) == 50
+    assert [url for url in newsroom.asked if "index" in url] == [f"{ENTRY}index_1.html", f"{ENTRY}index_2.html"]
+    assert f"{ENTRY}about/" not in newsroom.asked, "weak leads are for pages that show no list"
+    assert memory.listings_known
+    assert [each.rows for each in stats.listings] == [20, 20, 10]

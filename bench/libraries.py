@@ -1,0 +1,174 @@
+"""What is written by hand here against the library that does it: right answers and CPU, on the same input.
+
+    pip install htmldate charset-normalizer protego dateparser extruct
+    python bench/libraries.py [--pages N]           those that are not installed are left out
+
+Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are told
+apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, the date reader against
+dateparser. Decoding: texts of several languages in the charsets of the web, without a label and with a wrong one, against
+charset-normalizer. robots.txt: files with their answers by RFC 9309, against protego.
+"""
+
+import argparse
+import importlib
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from bench.annotated import load
+from crawler.extract import extract
+from crawler.page.decode import decode
+from crawler.page.metadata import head_of
+from crawler.page.page import Page
+from crawler.policy.robots import parse
+from crawler.text.dates.parse import parse_date
+
+DATED = ("fundus_tests", "mercury", "wcxb_dev", "cwced")
+_HAN = "中国五矿集团有限公司与合作伙伴在北京签署战略合作协议，双方将在矿产资源领域深化合作。"
+_SAMPLES = (
+    (_HAN, ("gb18030", "gbk", "big5", "utf-8")),
+    ("本日、当社は新しい銅鉱山の開発について発表しました。来年の春に操業を始める予定です。", ("cp932", "euc-jp", "utf-8")),
+    ("오늘 회사는 새로운 구리 광산 개발을 발표했습니다. 내년 봄에 조업을 시작할 예정입니다.", ("cp949", "utf-8")),
+    ("La société a annoncé aujourd’hui l’ouverture d’une mine à côté de Marseille, près du château.", ("cp1252", "utf-8")),
+    ("Das Unternehmen eröffnet eine Hütte für Kupfer in Österreich; die Größe überraschte viele Gäste.", ("cp1252", "utf-8")),
+    ("Сегодня компания объявила об открытии нового медного рудника недалеко от города Магадана.", ("cp1251", "koi8-r", "utf-8")),
+)
+_WRITINGS = (
+    ("6 June 2019", "2019-06-06"), ("June 6th, 2019", "2019-06-06"), ("2019年6月6日", "2019-06-06"), ("06.06.2019", "2019-06-06"),
+    ("6. Juni 2019", "2019-06-06"), ("6 juin 2019", "2019-06-06"), ("6 de junio de 2019", "2019-06-06"),
+    ("6 июня 2019", "2019-06-06"), ("20th of July, 2012", "2012-07-20"), ("2019년 6월 6일", "2019-06-06"),
+    ("8th Meeting", None), ("Section 12.4", None), ("31 February 2019", None), ("Tel. 010-6016 9000", None),
+)  # fmt: skip
+_ROBOTS: tuple[tuple[str, str, bool], ...] = (
+    ("User-agent: *\nDisallow: /private/\nAllow: /private/news/", "/private/news/1.html", True),
+    ("User-agent: *\nDisallow: /private/\nAllow: /private/news/", "/private/1.html", False),
+    ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf", False),
+    ("User-agent: *\nDisallow: /*.pdf$", "/a/b.pdf?x=1", True),
+    ("User-agent: other\nDisallow: /\n\nUser-agent: *\nAllow: /", "/", True),
+    ("User-agent: newsroom-crawler\nDisallow: /a\n\nUser-agent: *\nDisallow: /", "/b", True),
+    ("\ufeffUser-agent: *\nDisallow: /a", "/a", False),
+    ("User-agent: *\nDisallow: /\nAllow: /", "/x", True),
+    ("User-agent: a\nUser-agent: newsroom-crawler\nDisallow: /a", "/a", False),
+    ("User-agent: *\nDisallow: /%E4%B8%AD", "/中", False),
+    ("User-agent: newsroom-crawler\nDisallow: /a\nUser-agent: x\nUser-agent: newsroom-crawler\nDisallow: /b", "/b", False),
+    ("User-agent: *\rDisallow: /a", "/a", False),
+    ("<html><body>User-agent: *\nDisallow: /</body></html>", "/", True),
+)
+AGENT = "newsroom-crawler"
+_WRONG = "text/html; charset=iso-8859-1"
+
+
+def installed(name: str) -> Any:
+    """A library by its name; None where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+def measure(name: str, cases: Iterable[tuple[Any, Any]], answer: Callable[[Any], Any]) -> None:
+    """Print how many cases are right, without an answer and wrong, and the CPU of one."""
+    right = none = wrong = count = 0
+    began = time.process_time()
+    for asked, truth in cases:
+        count += 1
+        said = answer(asked)
+        right += said == truth
+        none += said != truth and said is None
+        wrong += said != truth and said is not None
+    spent = (time.process_time() - began) / max(count, 1) * 1000
+    print(f"  {name:28} right {right:5}  none {none:5}  wrong {wrong:5}  of {count:5}   {spent:8.3f} ms each", flush=True)
+
+
+def _day(value: object) -> str | None:
+    return str(value)[:10] if value else None
+
+
+def dates(limit: int) -> None:
+    """Publication dates of annotated pages."""
+    print("dates of pages")
+    pages = [page for name in DATED for page in load(name) if page.get("date") and page.get("url")]
+    step = max(1, len(pages) // limit)
+    cases = [((page["html"], page["url"]), page["date"][:10]) for page in pages[::step]]
+    measure("ours (all fields)", cases, lambda asked: _day(extract(*asked).published))
+    htmldate = installed("htmldate")
+    if htmldate:
+        for deep in (True, False):
+            find = partial(htmldate.find_date, original_date=True, extensive_search=deep)
+            measure(f"htmldate, extensive {deep}", cases, partial(_found_by, find))
+
+
+def _found_by(find: Callable[..., Any], asked: tuple[str, str]) -> Any:
+    return find(asked[0], url=asked[1])
+
+
+def linked_data(limit: int) -> None:
+    """Pages that have JSON-LD, and whether anything of it is read; broken JSON is common."""
+    print("JSON-LD")
+    pages = [page for page in load("fundus_tests") if "application/ld+json" in page["html"]][:limit]
+    cases = [((page["html"], page["url"]), True) for page in pages]
+    measure("ours (with the page's tree)", cases, lambda asked: bool(head_of(Page(asked[1], asked[0].encode())).nodes))
+    library = installed("extruct")
+    if library:
+        measure("extruct", cases, partial(_by_extruct, library))
+
+
+def _by_extruct(library: Any, asked: tuple[str, str]) -> bool | None:
+    found = library.extract(asked[0], base_url=asked[1], syntaxes=["json-ld"], errors="ignore")
+    return bool(found.get("json-ld")) or None
+
+
+def words() -> None:
+    """One line in many writings."""
+    print("date words")
+    measure("ours", _WRITINGS, lambda text: _day(getattr(parse_date(text), "value", None)))
+    dateparser = installed("dateparser")
+    if dateparser:
+        measure("dateparser", _WRITINGS, lambda text: _day(dateparser.parse(text)))
+
+
+def decoding() -> None:
+    """Pages whose bytes are known."""
+    print("decoding: no label, then a wrong one")
+    cases = [
+        ((f"<html><body><p>{text}</p></body></html>".encode(codec), label), f"<html><body><p>{text}</p></body></html>")
+        for text, codecs in _SAMPLES for codec in codecs for label in (None, _WRONG) if _fits(text, codec)
+    ]  # fmt: skip
+    measure("ours", cases, lambda asked: decode(*asked).text)
+    library = installed("charset_normalizer")
+    if library:
+        measure("charset-normalizer", cases, lambda asked: str(library.from_bytes(asked[0]).best() or "") or None)
+
+
+def _fits(text: str, codec: str) -> bool:
+    try:
+        return text.encode(codec).decode(codec) == text
+    except UnicodeEncodeError:
+        return False
+
+
+def robots() -> None:
+    """Files with their right answers."""
+    print("robots.txt")
+    cases = [((text.encode(), path), right) for text, path, right in _ROBOTS]
+    measure("ours", cases, lambda asked: parse(asked[0]).allowed(f"http://a.example{asked[1]}", AGENT))
+    library = installed("protego")
+    if library:
+        measure("protego", cases, lambda a: library.Protego.parse(a[0].decode()).can_fetch(f"http://a.example{a[1]}", AGENT))
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=400, help="dated pages, evenly out of all")
+    options = parser.parse_args()
+    robots()
+    words()
+    decoding()
+    linked_data(options.pages)
+    dates(options.pages)
+
+
+if __name__ == "__main__":
+    main()
