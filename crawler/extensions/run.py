@@ -127,8 +127,11 @@ class RunExtension:
 
     def _storage_failed(self, error: StorageError) -> None:
         self.session.storage_failed(error)
-        self.session.stop("storage")
-        deferred_from_coro(self.crawler.engine.close_spider_async(reason="storage"))
+        self._close("storage")
+
+    def _close(self, reason: str) -> None:
+        self.session.stop(reason)
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason=reason))
 
     def spider_closed(self, reason: str) -> None:
         """Close the run, and let Scrapy's stats show its account under `newsroom/`."""

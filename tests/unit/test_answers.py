@@ -1,0 +1,136 @@
+"""What each answer means for a run: tasks, outcomes, and the item for the pipelines."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.discover.listing import Listing, fingerprint
+from crawler.items import Article, Extraction, Row
+from crawler.page.page import Page
+from crawler.run.answers import LEARN_FROM
+from crawler.run.frontier import FetchTask, ListingWalk
+from tests.unit.sessions import ENTRY, HOST, begun, open_session, outcome, reading, stored
+
+SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "ordinals_and_subtitle" / "page.html"
+CHALLENGE = "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing.</p></body></html>"
+
+
+def listing_of(*numbers: int, problem: str | None = None) -> Listing:
+    rows = tuple(Row(f"{ENTRY}{number}.html", f"Smelter {number} opened") for number in numbers)
+    return Listing(rows, (), True, (), 0, problem, fingerprint(rows))
+
+
+def entry(**values: Any) -> FetchTask:
+    return FetchTask(ENTRY, "listing", walk=ListingWalk(ENTRY, None, True), **values)
+
+
+def test_a_listing_leads_to_its_articles_and_is_remembered_with_its_validators(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    page = Page(ENTRY, "<html><body><ul><li>News</li></ul></body></html>")
+    tasks = session.answers.listing_read(entry(), page, listing_of(1, 2), 200, ('"l"', None))
+    assert [task.url for task in tasks] == [f"{ENTRY}1.html", f"{ENTRY}2.html"]
+    assert session.store is not None
+    state = session.store.listings.get(ENTRY)
+    assert state is not None
+    assert (state.etag, state.rows) == ('"l"', 2)
+    session.answers.without_page(tasks[0], 404)
+    session.answers.without_page(tasks[1], 410)
+    assert session.stats.account.reasons("failed") == {"http_404": 1, "http_410": 1}
+
+
+def test_a_listing_that_did_not_change_is_read_no_further(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    assert session.answers.without_page(entry(), 304) == []
+    assert [(each.status, each.problem) for each in session.stats.listings] == [(304, None)]
+
+
+@pytest.mark.parametrize("purpose", ["home", "listing"])
+def test_a_check_for_browsers_in_place_of_a_listing_is_a_failure(tmp_path: Path, purpose: str) -> None:
+    session = begun(tmp_path)
+    page = Page(ENTRY, CHALLENGE)
+    if purpose == "home":
+        session.answers.home_read(FetchTask(ENTRY, "home"), page)
+    else:
+        session.answers.listing_read(entry(), page, listing_of(problem="empty"), 200, (None, None))
+    assert session.stats.refused == {"challenge": 1}
+    assert session.stats.listings[-1].problem == "challenge"
+    session.stats.statuses["403"] = 1
+    assert session.finish() == 30
+
+
+def test_a_listing_that_is_not_there_is_named(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    assert session.answers.without_page(entry(), 404) == []
+    assert session.stats.listings[-1].problem == "http_404"
+
+
+def test_an_undeclared_site_may_be_named_by_one_article(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    page = Page(ENTRY, SAVED_ARTICLE.read_text(errors="replace"))
+    assert session.answers.is_article(entry(), page, listing_of(problem="not_a_listing"))
+    assert not session.answers.is_article(FetchTask(ENTRY, "listing"), page, listing_of(problem="not_a_listing"))
+    assert not session.answers.is_article(entry(), Page(f"{HOST}/other", page.text), listing_of(problem="not_a_listing"))
+    task = session.answers.article_task(entry(section="News"), ENTRY)
+    assert (task.purpose, task.section, task.key in session.stats.account.outcomes) == ("article", "News", True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("soft_404", ("failed", "soft_404")),
+        ("challenge", ("failed", "challenge")),
+        ("section_front", ("skipped", "not_an_article")),
+        ("needs_javascript", ("skipped", "not_an_article")),
+    ],
+)
+def test_a_page_that_is_no_article_has_its_outcome(tmp_path: Path, reason: str, expected: tuple[str, str]) -> None:
+    session = begun(tmp_path)
+    read = reading(1)
+    read.article = Extraction(kind="other", kind_reason=reason, url=read.task.url)
+    assert read.admit(session) is None
+    assert outcome(session, 1) == expected
+
+
+def test_an_article_that_became_unreadable_has_failed(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    stored(session, 1)
+    read = reading(1, recheck=True)
+    read.article = Extraction(kind="listing", kind_reason="rows", url=read.task.url)
+    assert read.admit(session) is None
+    assert outcome(session, 1) == ("failed", "unreadable")
+
+
+def test_an_article_from_before_since_is_put_off(tmp_path: Path) -> None:
+    session = begun(tmp_path, since="2026-03-05")
+    assert reading(1).admit(session) is None
+    assert outcome(session, 1) == ("skipped", "before_since")
+    assert reading(2, published="2026-03-06").admit(session) is not None
+
+
+def test_what_was_read_is_counted_and_stamped(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    item = reading(1, section=None, flags=["date_missing"]).admit(session)
+    assert isinstance(item, Article)
+    assert (item.run, item.section, item.fetched) == (session.stats.run, "News", "2026-03-10T06:00:00Z")
+    assert (session.stats.articles_read, session.stats.layouts, session.stats.flags) == (1, {"generic": 1}, {"date_missing": 1})
+    assert session.stats.coverage["title"] == 1
+    assert session.stats.coverage["images"] == 0
+
+
+def test_the_template_of_an_undeclared_site_is_learned_once_and_kept(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    for number in range(LEARN_FROM):
+        assert session.answers.template is None
+        reading(number).admit(session)
+    assert session.answers.template is not None
+    session.finish()
+    assert open_session(tmp_path).template is not None
+
+
+def test_a_part_that_failed_fails_its_article(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    task = reading(1).task
+    part = FetchTask(f"{ENTRY}1_2.html", "part", task.key, task.row)
+    assert session.answers.failed(part, "part_http_404") == []
+    assert outcome(session, 1) == ("failed", "part_http_404")
