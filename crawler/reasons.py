@@ -162,7 +162,7 @@ def reason_of(word: str) -> Reason:
     return found or next((family for pattern, family in _FAMILIES if pattern.fullmatch(plain)), Reason.UNEXPECTED)
 
 
-def table() -> str:
+def reasons_table() -> str:
     """All reasons as a table in Markdown: word, cause, sentence, what it means."""
     rows = ["| word | cause | what happened | what it means |", "|---|---|---|---|"]
     rows += [f"| `{each.value}` | {each.cause} | {each.sentence} | {each.effect} |" for each in Reason]
@@ -170,4 +170,4 @@ def table() -> str:
 
 
 if __name__ == "__main__":
-    print(table(), end="")
+    print(reasons_table(), end="")

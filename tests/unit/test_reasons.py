@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.reasons import MAY_PASS, NETWORK, STANDS_IN, Cause, Effect, Reason, reason_of, table
+from crawler.reasons import MAY_PASS, NETWORK, STANDS_IN, Cause, Effect, Reason, reason_of, reasons_table
 
 ROOT = Path(__file__).resolve().parents[2]
 RAISED = re.compile(r"(?:Refused|BadBody|OutOfScope|RobotsForbidden)\(\s*\"(\w+)\"")
@@ -54,4 +54,4 @@ def test_what_may_pass_is_what_a_network_does() -> None:
 
 
 def test_the_documentation_has_the_table() -> None:
-    assert table() in (ROOT / "docs" / "operations.md").read_text()
+    assert reasons_table() in (ROOT / "docs" / "operations.md").read_text()

@@ -1,5 +1,6 @@
 """The extension that ties a run to Scrapy's signals, the spider, and the pipelines, without an engine."""
 
+import asyncio
 import dataclasses
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, IgnoreRequest, NotConfigured
 from scrapy.http import HtmlResponse
+from scrapy.settings import Settings
 from scrapy.spidermiddlewares.httperror import HttpError
 from scrapy.utils.test import get_crawler
 from twisted.internet.error import DNSLookupError
@@ -234,3 +236,39 @@ def test_a_newsroom_needs_an_address() -> None:
     with pytest.raises(UsageError):
         Undeclared(url="no address")
     assert Undeclared(url=ENTRY, name="acme").site.name == "acme"
+
+
+async def _first(spider: NewsroomSpider) -> list[str]:
+    return [request.url async for request in spider.start()]
+
+
+def test_a_refused_run_asks_for_nothing(tied: Tied) -> None:
+    assert asyncio.run(_first(tied.spider)) == [ENTRY]
+    tied.session.refused = "another run is under way"
+    assert asyncio.run(_first(tied.spider)) == []
+
+
+def test_a_site_may_only_be_slower_and_says_itself_whether_its_certificate_is_good() -> None:
+    settings = Settings({"DOWNLOAD_DELAY": 0.5})
+
+    class Slow(NewsroomSpider):
+        site = dataclasses.replace(SITE, name="slow", delay=9.0, verify_tls=False)
+
+    Slow.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 9.0
+    assert not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES")
+    NewsroomSpider.update_settings(settings)
+
+
+def test_without_a_run_a_page_is_read_and_nothing_is_noted() -> None:
+    crawler = get_crawler(Acme)
+    spider = Acme.from_crawler(crawler)
+    url = f"{ENTRY}202603/t20260302_274143.html"
+    [item] = spider.parse(HtmlResponse(url, 200, body=ARTICLE.encode(), request=Request(url)))
+    assert item.title == "Smelter opened"
+    rows = "".join(f"<li><a href='{n}.html'>Smelter {n} was opened</a> <span>2026-03-0{n}</span></li>" for n in range(1, 9))
+    found = list(spider.parse(HtmlResponse(ENTRY, 200, body=f"<ul>{rows}</ul>".encode(), request=Request(ENTRY))))
+    assert len(found) == 8
+    failure = failure_of(DNSLookupError("no such host"))
+    failure.request = found[0]
+    assert spider.failed(failure) == []
