@@ -11,7 +11,7 @@ from html import escape
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import Body, Paragraph, assemble
-from crawler.extract.fields.dateline import read_opening
+from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 
 _HEADING_SIZE = 120  # characters of a line that may be the heading of a part
@@ -49,23 +49,38 @@ def split_release(body: Body, language: str | None = None, published: str | None
     comes back as it is.
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
-    runs = _runs(paragraphs)
-    news = [each for run in runs if run.kind == "news" for each in run.paragraphs]
-    if _size(news) < max(_LEAST_NEWS * _size(paragraphs), min(_NEWS_FIRST, _size(paragraphs))):
-        runs = [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
-        news = [each for run in runs if run.kind == "news" for each in run.paragraphs]
+    runs = _believed(_runs(paragraphs))
+    news = _news(runs)
     marks = [each.text for run in runs if run.kind == "end_mark" for each in run.paragraphs]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
     changed = bool(marks or parts or suffixes)
     found = ReleaseSplit(assemble(news) if changed else body, [part for part in parts if part.text], None, [*marks, *suffixes])
     if changed:
         found.body.removed = body.removed
+    opening = _opening(news, language, published)
+    found.dateline, found.reporters = opening.dateline, opening.reporters
+    return found
+
+
+def _opening(news: Sequence[Paragraph], language: str | None, published: str | None) -> Opening:
+    """The dateline or the reporters of the first paragraph that has them, one of the first three."""
     for paragraph in [each for each in news if each.text][:3]:
         opening = read_opening(paragraph.text, language, published)
         if opening.dateline is not None or opening.reporters:
-            found.dateline, found.reporters = opening.dateline, opening.reporters
-            break
-    return found
+            return opening
+    return Opening()
+
+
+def _news(runs: Sequence[_Run]) -> list[Paragraph]:
+    return [each for run in runs if run.kind == "news" for each in run.paragraphs]
+
+
+def _believed(runs: list[_Run]) -> list[_Run]:
+    """The runs, all of them news where hardly any news would be left."""
+    whole = sum(_size(run.paragraphs) for run in runs)
+    if _size(_news(runs)) >= max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole)):
+        return runs
+    return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 
 
 def _size(paragraphs: Sequence[Paragraph]) -> int:
@@ -82,18 +97,22 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
     before = 0
     for index, paragraph in enumerate(paragraphs):
         kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 :])
-        if (kind and kind == runs[-1].kind and kind != "end_mark" and not inline | runs[-1].inline) or (
-            kind and kind == runs[-1].kind and inline and not runs[-1].inline and len(runs[-1].paragraphs) == 1
-        ):
-            runs[-1].paragraphs.append(paragraph)
-        elif kind:
+        last = runs[-1]
+        if kind and not _same_part(last, kind, inline):
             runs.append(_Run(kind, [paragraph], inline))
-        elif (runs[-1].kind != "news" and _goes_on(runs[-1], paragraph)) or runs[-1].kind == "news":
-            runs[-1].paragraphs.append(paragraph)
+        elif kind or last.kind == "news" or _goes_on(last, paragraph):
+            last.paragraphs.append(paragraph)
         else:
             runs.append(_Run("news", [paragraph]))
         before += len(paragraph.text)
     return runs
+
+
+def _same_part(last: _Run, kind: str, inline: bool) -> bool:
+    """Whether a beginning of a part is only the next heading of the part before, or the text under its heading."""
+    if kind != last.kind or last.inline:
+        return False
+    return len(last.paragraphs) == 1 if inline else kind != "end_mark"
 
 
 def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
@@ -106,18 +125,27 @@ def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragr
     if before < _NEWS_FIRST:
         return None, False
     late = before / whole >= _LATE
-    if len(text) <= _HEADING_SIZE and late and words.SOURCE_LINE.match(text):
-        return ("source", True) if _ends_here(before / whole, after) else (None, False)
-    if len(text) <= _HEADING_SIZE and (kind := _heading(text, late, after[:8])):
-        return kind, False
+    if len(text) <= _HEADING_SIZE:
+        if late and words.SOURCE_LINE.match(text):
+            return ("source", True) if _ends_here(before / whole, after) else (None, False)
+        kind = _heading(text, late, after[:8])
+        if kind:
+            return kind, False
+    return _inline_start(text, late, after), True
+
+
+def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
+    """The kind of a part whose heading and content are one paragraph."""
     future = len(text) > 80 and _speaks_of_the_future(text) and words.FORWARD_INLINE.match(text)
     if future and (late or "safe harb" in text.lower()):
-        return "forward_looking", True
-    if late and len(text) > 40 and words.ABOUT_INLINE.match(text):
-        return "about", True
-    if late and words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or _evident(after[:3])):
-        return "contacts", True
-    return None, False
+        return "forward_looking"
+    if not late:
+        return None
+    if len(text) > 40 and words.ABOUT_INLINE.match(text):
+        return "about"
+    if words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or _evident(after[:3])):
+        return "contacts"
+    return None
 
 
 def _speaks_of_the_future(text: str) -> bool:

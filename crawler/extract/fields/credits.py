@@ -213,17 +213,22 @@ def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | No
         if 1 < len(names) <= 12:
             return names, Provenance("generic", "crumb_element")
     links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
-    channels = [one_line(all_text(link)) for link in links[:12]]
-    channels = [name for name in channels if name.casefold() not in _HOME]
+    channels = [name for link in links[:12] if (name := one_line(all_text(link))).casefold() not in _HOME]
     if channels:
         return channels, Provenance("generic", "CurrChnlCls")
-    for block in page.blocks[:200]:
-        text = block.text
-        if 4 < len(text) <= 200 and any(map(text.__contains__, _BREAKS)) and (match := _CRUMB_LINE.match(text)):
-            names = _split_crumbs(text[match.end() :] if match[0].strip().lower() not in ("home page", "homepage") else text)
-            if names and _CRUMB_BREAK.search(text):
-                return names, Provenance("generic", "location_line")
-    return [], None
+    line = next((names for block in page.blocks[:200] if (names := _location_line(block.text))), [])
+    return (line, Provenance("generic", "location_line")) if line else ([], None)
+
+
+def _location_line(text: str) -> list[str]:
+    """The path in a line that begins as such lines do, and has a separator."""
+    if not 4 < len(text) <= 200 or not any(map(text.__contains__, _BREAKS)):
+        return []
+    match = _CRUMB_LINE.match(text)
+    if not match or not _CRUMB_BREAK.search(text):
+        return []
+    from_home = match[0].strip().lower() in ("home page", "homepage")
+    return _split_crumbs(text if from_home else text[match.end() :])
 
 
 def _crumb_elements(page: Page) -> Iterator[Element]:

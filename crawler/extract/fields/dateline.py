@@ -1,6 +1,7 @@
 """Datelines: place, date and wire at the start of a release. Its words stay in the text."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,17 +72,20 @@ def read_opening(text: str, language: str | None = None, published: str | None =
         return Opening(bracketed)
     eqs = _EQS.match(head)
     if eqs:
-        stamp = next((each for each in scan_dates(text[:400], languages) if isinstance(each, Stamp)), None)
-        return Opening(Dateline(None, stamp.day if stamp else None, eqs["wire"].upper()))
+        return Opening(Dateline(None, _first_day(text[:400], languages), eqs["wire"].upper()))
     wire = _WIRE.search(head)
     if wire and wire.start() <= 120:
         found = _place_and_date(head[: wire.start()].rstrip(" -–—"), languages, published) or Dateline()
         name, _, day = (wire["slash"] or wire["round"]).partition(" - ")
         found.wire = name
         if day and not found.date:
-            found.date = next((each.day for each in scan_dates(day, languages) if isinstance(each, Stamp)), None)
+            found.date = _first_day(day, languages)
         return Opening(found)
     return Opening(_plain(head, languages))
+
+
+def _first_day(text: str, languages: Sequence[str] = ()) -> str | None:
+    return next((each.day for each in scan_dates(text, languages) if isinstance(each, Stamp)), None)
 
 
 def _bracketed(head: str, languages: list[str]) -> Dateline | None:
@@ -146,8 +150,7 @@ def _without_year(before: str, published: str | None) -> tuple[str | None, str]:
     rest = before[: match.start()]
     if not published:
         return None, rest
-    stamp = next((each for each in scan_dates(f"{match[1].rstrip('.')}, {published[:4]}") if isinstance(each, Stamp)), None)
-    return (stamp.day if stamp else None), rest
+    return _first_day(f"{match[1].rstrip('.')}, {published[:4]}"), rest
 
 
 def _han(head: str, published: str | None) -> Opening | None:
@@ -162,9 +165,9 @@ def _han(head: str, published: str | None) -> Opening | None:
 def _han_day(printed: str | None, published: str | None) -> str | None:
     if not printed:
         return None
-    full = next((each for each in scan_dates(printed) if isinstance(each, Stamp)), None)
+    full = _first_day(printed)
     if full is not None:
-        return full.day
+        return full
     match = _DAY_ONLY.search(printed)
     if not match or not published:
         return None

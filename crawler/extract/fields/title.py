@@ -291,17 +291,21 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     text = first.text
     if not 3 < len(text) <= 300 or title_key(text) in title_key(title) or first.link_chars > len(text) // 2:
         return None
-    marked = _SUB_CLASS.search(f"{first.element.get('class') or ''} {first.element.get('id') or ''}")
-    parent = first.element.getparent()
-    if marked or (parent is not None and parent.tag == "hgroup"):
+    if _marked_subtitle(first.element):
         return text
     if is_company(text) or _DATED.search(text) or _CRUMBS.search(text):
         return None
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return text
-    if len(following) > 1 and _is_meta_line(following[1].text) and not _is_meta_line(text):
-        return text if not re.search(r"\d{4}[-/年.]|[:：]\s*$", text) else None
-    return None
+    above_tools = len(following) > 1 and _is_meta_line(following[1].text)
+    return text if above_tools and not _is_meta_line(text) and not re.search(r"\d{4}[-/年.]|[:：]\s*$", text) else None
+
+
+def _marked_subtitle(element: Element) -> bool:
+    parent = element.getparent()
+    if parent is not None and parent.tag == "hgroup":
+        return True
+    return _SUB_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def _is_meta_line(text: str) -> bool:

@@ -188,15 +188,18 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
         return kept
     column = next((node for node in outline.ancestors(prose[0]) if holds(outline, node, prose[-1])), -1)
     end = len(kept)
-    while end and not is_prose(kept[end - 1]):
-        block = kept[end - 1]
-        inside = column < 0 or holds(outline, column, block)
-        if inside or weight(block.text) >= PROSE or ends_as_running_text(block.text) or offers_file(block):
-            break
+    while end and not is_prose(kept[end - 1]) and _is_label(kept[end - 1], column, outline):
         end -= 1
     lines = kept[end:]
     listed = any(outline.nodes[node].tag == "li" for block in lines for node in outline.ancestors(block)[:2])
     return kept if listed or len(lines) >= LIST else kept[:end]
+
+
+def _is_label(block: Block, column: int, outline: Outline) -> bool:
+    """Whether a line stands outside the column of the running text and is no part of the news by its form."""
+    if column < 0 or holds(outline, column, block):
+        return False
+    return weight(block.text) < PROSE and not ends_as_running_text(block.text) and not offers_file(block)
 
 
 def holds(outline: Outline, node: int, block: Block) -> bool:

@@ -70,10 +70,14 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
     first, last = run
     while last - first > 1 and _DASH.match(lines[last - 1].text) and not lines[last - 1].after_br:
         last -= 1  # a line of its own that a dash opens is the subtitle, even where the page's title names both
-    title = " ".join(line.text for line in lines[first:last])
+    return _compared(" ".join(line.text for line in lines[first:last]), _subtitle(lines[last:]), told)
+
+
+def _compared(title: str, subtitle: str | None, told: dict[str, str]) -> Headline:
+    """With which sources tell the same title, and which another one."""
     agree = tuple(source for source, text in told.items() if names_same(text, title))
     other = tuple((source, text) for source, text in told.items() if source not in agree)
-    return Headline(title, _subtitle(lines[last:]), agree, other)
+    return Headline(title, subtitle, agree, other)
 
 
 def _subtitle(below: Sequence[Block]) -> str | None:

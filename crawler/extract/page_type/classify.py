@@ -76,20 +76,36 @@ def _judge(page: Page) -> tuple[str, str]:
 
 def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
     """Why the page is not what its address promised; None where it may be."""
-    text = sum(len(block.text) - block.link_chars for block in shown)
+    text = _unlinked(shown)
     if text < _HARDLY_ANY and _challenge_code(page.text, text):
         return "challenge"
-    if text == 0 and not any(block.image is not None for block in page.blocks):
-        return _by_form(page, 0) or ("needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty")
+    if text == 0 and _nothing_shown(page):
+        return _by_form(page, 0) or ("needs_javascript" if _has_scripts(page) else "empty")
     main = [block for block in shown if run[0] <= block.index <= run[1]]
-    running = sum(len(block.text) - block.link_chars for block in main)
-    if running > _LITTLE or any(len(block.text) - block.link_chars > _STRONG_PARAGRAPH for block in main):
+    running = _unlinked(main)
+    if running > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
         return None
+    return _titled(head, text) or _said(shown, text) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+
+
+def _titled(head: Head, text: int) -> str | None:
+    """A stand-in that says so in its title. text: characters that the page shows."""
     title = (head.title or "").strip(_EDGE)
     reason = _matched(title) if title and text < 4 * _LITTLE else None
-    if reason and (text < _LITTLE or reason == "soft_404"):
-        return reason
-    return _said(shown, text) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+    return reason if text < _LITTLE or reason == "soft_404" else None
+
+
+def _unlinked(blocks: list[Block]) -> int:
+    """Characters outside links."""
+    return sum(len(block.text) - block.link_chars for block in blocks)
+
+
+def _nothing_shown(page: Page) -> bool:
+    return not any(block.image is not None for block in page.blocks)
+
+
+def _has_scripts(page: Page) -> bool:
+    return len(page.text) > 1000 and "<script" in page.text.lower()
 
 
 def _said(shown: list[Block], text: int) -> str | None:
