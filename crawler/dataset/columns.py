@@ -17,11 +17,9 @@ def _sql_type(hint: object) -> str:
         parts = {name: "BIGINT" if name == _LONG else _sql_type(inner) for name, inner in get_type_hints(hint).items()}
         return "STRUCT(" + ", ".join(f'"{name}" {kind}' for name, kind in parts.items()) + ")"
     inner = [_sql_type(each) for each in get_args(hint) if each is not NoneType]
-    if get_origin(hint) is list:
-        return f"{inner[0]}[]"
     if get_origin(hint) is dict:
         return f"MAP({', '.join(inner)})"
-    return inner[0] if inner else _SQL[cast(type, hint)]
+    return (inner[0] if inner else _SQL[cast(type, hint)]) + ("[]" if get_origin(hint) is list else "")
 
 
 # Types of the journal's keys, as the engine reads them. Keys that a line lacks are null.

@@ -9,6 +9,7 @@ from crawler.items import JsonObject
 from crawler.policy.rights import AI_AGENTS
 
 RIGHTS = ("tdm_reserved", "ai_train_refused", "ai_agents_barred", "rights_line")
+_ALL = "(SELECT a.*, k.day, m.chars, m.words FROM articles a JOIN kept k USING (rid) JOIN measures m USING (rid))"
 SUSPECT = 5.0  # releases expected in a hole from which on chance leaves it empty less than once in a hundred times
 
 
@@ -66,24 +67,20 @@ def rights(con: Engine) -> list[JsonObject]:
 def totals(con: Engine) -> JsonObject:
     """Figures for the card and the report."""
     counted = {
-        name: {str(key): count for key, count in rows(con, query)}
-        for name, query in {
-            "companies": "SELECT coalesce(company, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
-            "languages": "SELECT coalesce(language, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
-            "events": "SELECT articles.event, count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
-            "layouts": "SELECT coalesce(layout, ''), count(*) FROM articles JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
-            "flags": "SELECT flag, count(*) FROM (SELECT unnest(flags) AS flag FROM articles JOIN kept USING (rid)) "
-            "GROUP BY 1 ORDER BY 1",
-            "lengths": "SELECT CAST(power(2, floor(log2(greatest(words, 1)))) AS INTEGER) AS least, count(*) "
-            "FROM measures JOIN kept USING (rid) GROUP BY 1 ORDER BY 1",
+        name: {str(key): count for key, count in rows(con, f"SELECT {what}, count(*) FROM {_ALL} GROUP BY 1 ORDER BY 1")}
+        for name, what in {
+            "companies": "coalesce(company, '')",
+            "languages": "coalesce(language, '')",
+            "events": "event",
+            "layouts": "coalesce(layout, '')",
+            "flags": "unnest(flags)",
+            "lengths": "CAST(power(2, floor(log2(greatest(words, 1)))) AS INTEGER)",
         }.items()
     }
-    span = rows(con, "SELECT count(*), min(day), max(day), max(fetched), coalesce(sum(chars), 0), coalesce(sum(words), 0) "
-                "FROM kept JOIN articles USING (rid) JOIN measures USING (rid)")[0]  # fmt: skip
-    return {
-        "rows": span[0], "first_day": span[1], "last_day": span[2], "last_fetched": span[3], "chars": int(span[4]),
-        "words": int(span[5]), **counted,
-    }  # fmt: skip
+    figures = ("count(*)", "min(day)", "max(day)", "max(fetched)", "CAST(sum(chars) AS BIGINT)", "CAST(sum(words) AS BIGINT)")
+    found = rows(con, f"SELECT {', '.join(figures)} FROM {_ALL}")[0]
+    names = ("rows", "first_day", "last_day", "last_fetched", "chars", "words")
+    return dict(zip(names, found, strict=True)) | counted
 
 
 def duplicates(con: Engine) -> JsonObject:

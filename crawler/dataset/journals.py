@@ -38,10 +38,9 @@ def find_journals(output: Path, sites: tuple[str, ...]) -> list[JournalFile]:
     missing = [site for site in sites if site not in found]
     if missing:
         raise UsageError(f"no journal of {', '.join(missing)} under {output}; there is: {', '.join(found) or 'none'}")
-    chosen = [site for site in found if not sites or site in sites]
-    if not chosen:
+    if not found:
         raise UsageError(f"no journal under {output}: crawl a newsroom first (scrapy crawl SITE), or set OUTPUT_DIR")
-    return [JournalFile(site, found[site], _whole_size(found[site])) for site in chosen]
+    return [JournalFile(site, path, _whole_size(path)) for site, path in found.items() if not sites or site in sites]
 
 
 def _whole_size(path: Path) -> int:
@@ -110,11 +109,10 @@ def choose_articles(con: Engine, options: BuildOptions) -> dict[str, int]:
     con.execute(f"CREATE TABLE state AS SELECT * FROM ranked WHERE {wanted}")
     counts = {
         "after_as_of": value(con, "SELECT (SELECT count(*) FROM lines) - (SELECT count(*) FROM ranked)"),
-        "older_revision": value(con, "SELECT count(*) FROM ranked WHERE newest > 1") if not options.revisions else 0,
-        "removed": (
-            value(con, "SELECT count(*) FROM ranked WHERE newest = 1 AND event = 'removed'") if not options.revisions else 0
-        ),
     }
+    if not options.revisions:
+        counts["older_revision"] = value(con, "SELECT count(*) FROM ranked WHERE newest > 1")
+        counts["removed"] = value(con, "SELECT count(*) FROM ranked WHERE newest = 1 AND event = 'removed'")
     return {name: count for name, count in (counts | _narrow(con, options)).items() if count}
 
 
@@ -156,14 +154,20 @@ def run_facts(sources: list[JournalFile]) -> list[JsonObject]:
     """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:
-        verdicts: Counter[str] = Counter()
-        robots: dict[str, str] = {}
-        for record, _ in read_records(source.runs):
-            verdicts[str(record.get("verdict"))] += 1
-            said = {name: str(value) for name, value in (record.get("politeness") or {}).items() if name.startswith("robots")}
-            robots |= {name: value for name, value in said.items() if value != "cached" or name not in robots}
+        runs = [record for record, _ in read_records(source.runs)]
+        verdicts = Counter(str(run.get("verdict")) for run in runs)
         facts.append({
-            "site": source.site, "bytes": source.size, "runs": verdicts.total(), "verdicts": dict(sorted(verdicts.items())),
-            "robots": "; ".join(f"{name.removeprefix('robots ')} {value}" for name, value in sorted(robots.items())) or None,
+            "site": source.site, "bytes": source.size, "runs": len(runs), "verdicts": dict(sorted(verdicts.items())),
+            "robots": _robots(runs),
         })  # fmt: skip
     return facts
+
+
+def _robots(runs: list[JsonObject]) -> str | None:
+    """What robots.txt last said, by origin; a cached answer does not stand for the one that was cached."""
+    said: dict[str, str] = {}
+    for run in runs:
+        for name, told in (run.get("politeness") or {}).items():
+            if name.startswith("robots") and (told != "cached" or name not in said):
+                said[name] = str(told)
+    return "; ".join(f"{name.removeprefix('robots ')} {told}" for name, told in sorted(said.items())) or None

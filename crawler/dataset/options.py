@@ -39,12 +39,15 @@ class BuildOptions:
             _check_day(name, getattr(self, name))
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"--since {self.since} is after --until {self.until}")
-        kind, _, cuts = self.split.partition(":")
-        if kind not in SPLITS or (cuts and kind != "time"):
+        self._check_split()
+
+    def _check_split(self) -> None:
+        cuts = self.cuts
+        if self.split_kind not in SPLITS or (cuts and self.split_kind != "time"):
             raise UsageError(f"--split {self.split!r} is none of {', '.join(SPLITS)}, time:2024-01-01,2025-01-01")
-        if cuts and len(self.cuts) != 2:
+        if cuts and len(cuts) != 2:
             raise UsageError(f"--split {self.split!r}: two days are wanted, as in time:2024-01-01,2025-01-01")
-        for cut in self.cuts:
+        for cut in cuts:
             _check_day("split", cut)
 
     @property

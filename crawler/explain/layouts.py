@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
+from crawler.extract.article import evidence_of
 from crawler.extract.layout.body_end import box_around
 from crawler.extract.layout.headline import Headline
 from crawler.extract.layout.match import GAP, LayoutMatch, LinearText, fit_layout
@@ -57,6 +58,11 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
     return trials
 
 
+def fit_further(page: Page, layout: Layout, title: str) -> LayoutMatch | None:
+    """How a layout fits a further page of a body that it reads; title: of the article."""
+    return fit_layout(page, LinearText(page.blocks), layout, evidence_of(page, None) | {"first_part": title})
+
+
 def _anchors(script: LinearText, layout: Layout, fit: LayoutMatch | None) -> list[AnchorSeen]:
     spans = _spans(script, layout) if fit is None else fit.spans
     names = [("crumb", layout.crumb_needed)] if layout.crumb else []
@@ -92,14 +98,16 @@ def _missing(script: LinearText, layout: Layout) -> str:
 
 def _marks_missing(script: LinearText, layout: Layout, start: int) -> str | None:
     """What is wrong with the marks that it needs. start: where the breadcrumb ends, 0 without one."""
-    needed = [mark for mark in layout.marks if mark.needed]
-    places = {mark.name: [found.span() for found in mark.pattern.finditer(script.text, start)] for mark in needed}
-    absent = [name for name, spans in places.items() if not spans]
+    places = [
+        (mark.name, [found.span() for found in mark.pattern.finditer(script.text, start)])
+        for mark in layout.marks
+        if mark.needed
+    ]
+    absent = [name for name, spans in places if not spans]
     if absent:
         return f"what it needs is not {'below the breadcrumb' if start else 'on the page'}: {', '.join(absent)}"
-    *others, last = places.values() or [[(0, 0)]]
-    apart = any(_distance(spans, last[0]) > GAP for spans in others)
-    return f"its marks stand more than {GAP} characters apart" if apart else None
+    apart = [_distance(spans, places[-1][1][0]) for _, spans in places]
+    return f"its marks stand more than {GAP} characters apart" if max(apart, default=0) > GAP else None
 
 
 def _distance(spans: Sequence[tuple[int, int]], last: tuple[int, int]) -> int:
@@ -170,13 +178,13 @@ def _tell_dropped(page: Page, fit: LayoutMatch, before: Block | None, lines: lis
             continue
         if block.index not in tail:
             line.role, line.why = "above", f"above what `{fit.layout.name}` reads, and none of its anchors"
-            continue
-        rule = furniture_rule(block) or _box_rule(page, block, before)
-        line.role, line.why = rule or _left_over(block, last)
-        if rule is None:
+        elif rule := furniture_rule(block) or _box_rule(page, block, before):
+            line.role, line.why = rule
+            if opener is None and block.index > last >= 0 and line.role in _OPENERS:
+                opener = block.index
+        else:
+            line.role, line.why = _left_over(block, last)
             line.see = opener
-        elif opener is None and block.index > last >= 0 and line.role in _OPENERS:
-            opener = block.index
 
 
 def _box_rule(page: Page, block: Block, before: Block | None) -> tuple[str, str] | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.explain.generic import tell_generic
-from crawler.explain.layouts import Trial, tell_layout, try_layouts
+from crawler.explain.layouts import Trial, fit_further, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
 from crawler.extract.block_model.template import Template
@@ -93,23 +93,20 @@ def explain(sources: Sequence[PageSource], site: Site, template: Template | None
 
 
 def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
-    chosen = next((trial.layout for trial in told.trials if trial.chosen), None)
-    evidence = {"first_part": told.found.title or ""}
+    chosen = next((trial for trial in told.trials if trial.chosen), None)
     # What was not read as an article is shown as the generic reader would have read it.
     shown = told.found if told.found.layout else read_generic(pages, None, template)
     for number, page in enumerate(pages):
         lines = blank_lines(page)
-        fit = None
-        if chosen is not None:
-            more = evidence_of(page, None) | (evidence if number else {})
-            fit = next(trial.fit for trial in try_layouts(page, (chosen,), more, chosen.name))
-        if fit is not None:
-            told.by = "layout"
-            tell_layout(page, fit, shown, lines)
-        elif chosen is None:
+        if chosen is None:
             scores = tell_generic(page, shown, lines, template)
             told.limit = scores.threshold if number == 0 else told.limit
             told.by = "learned" if scores.learned else told.by
+        else:
+            fit = fit_further(page, chosen.layout, told.found.title or "") if number else chosen.fit
+            if fit is not None:
+                told.by = "layout"
+                tell_layout(page, fit, shown, lines)
         told.sheets.append((page.url, lines))
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from crawler.html.builder import Safe, join, soft, tag
@@ -35,7 +35,7 @@ def calendar(days: Sequence[str], today: date, weeks: int = 53) -> Safe:
     total = sum(number for day, number in counts.items() if first.isoformat() <= day <= today.isoformat())
     size = (_LEFT + weeks * _CELL, _TOP + 7 * _CELL)
     drawing = _svg("calendar", size, f"{total} releases in the last {weeks} weeks", *months, *names, *cells)
-    return tag("div", drawing, class_="scroll latest", tabindex=0)
+    return _boxed(drawing, "scroll latest")
 
 
 def _day(day: date, first: date, counts: Counter[str]) -> Safe:
@@ -65,31 +65,40 @@ def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[s
     series: name -> key -> number.
     """
     shown = _largest(series)
-    tops = [sum(counts.get(key, 0) for counts in shown.values()) for key in keys]
-    step = _step(max(tops, default=0))
-    most = step * max(1, math.ceil(max(tops, default=0) / step))
-    wide, high = (_WIDTH - _EDGE) / max(1, len(keys)), _HEIGHT - _FOOT - _HEAD
-    parts = [_level(value, _HEAD + high - value * high / most) for value in range(0, most + 1, step)]
+    most = max((sum(counts.get(key, 0) for counts in shown.values()) for key in keys), default=0)
+    step = _step(most)
+    top = step * max(1, math.ceil(most / step))  # the value of the highest line
+    scale, wide = (_HEIGHT - _FOOT - _HEAD) / top, (_WIDTH - _EDGE) / max(1, len(keys))
+    parts = [_level(value, _HEAD + (top - value) * scale) for value in range(0, top + 1, step)]
     named = max(1, math.ceil(_LETTER * max(map(len, keys), default=0) / wide))  # each how many columns a name has room
     parts += [
         tag("text", key, x=_round(_EDGE + (n + 0.5) * wide), y=_HEIGHT - 6, text_anchor="middle")
-        for n, key in enumerate(keys)
-        if n % named == 0
+        for n, key in list(enumerate(keys))[::named]
     ]
-    below = [0] * len(keys)
+    below: Counter[str] = Counter()  # what stands in each column so far
     for place, (name, counts) in enumerate(shown.items()):
-        bars = []
-        for n, key in enumerate(keys):
-            if number := counts.get(key, 0):
-                below[n] += number
-                y = _HEAD + high - below[n] * high / most
-                label = f"{key}: {number:,}" if len(shown) == 1 else f"{key}, {name}: {number:,}"
-                bars.append(_bar(_EDGE + (n + 0.1) * wide, y, 0.8 * wide, number * high / most, label))
+        below.update(counts)
+        bars = (
+            _bar(
+                _EDGE + (n + 0.1) * wide, _HEAD + (top - below[key]) * scale, 0.8 * wide, counts[key] * scale,
+                f"{key}{f', {name}' if len(shown) > 1 else ''}: {counts[key]:,}",
+            )
+            for n, key in enumerate(keys)
+            if counts.get(key)
+        )  # fmt: skip
         parts.append(tag("g", *bars, class_=f"s{place}"))
-    drawing = _svg("chart", (_WIDTH, _HEIGHT), title, *parts)
-    names = (tag("span", tag("i", class_=f"s{place}"), name) for place, name in enumerate(shown))
-    legend = tag("div", *names, class_="legend") if len(shown) > 1 else None
-    return join([soft(title), legend, tag("div", drawing, class_="scroll", tabindex=0)])
+    return join([soft(title), _legend(shown), _boxed(_svg("chart", (_WIDTH, _HEIGHT), title, *parts))])
+
+
+def _legend(names: Iterable[str]) -> Safe | None:
+    """What each colour stands for, where there are several."""
+    shown = [tag("span", tag("i", class_=f"s{place}"), name) for place, name in enumerate(names)]
+    return tag("div", *shown, class_="legend") if len(shown) > 1 else None
+
+
+def _boxed(drawing: Safe, class_: str = "scroll") -> Safe:
+    """A drawing that scrolls in its own box on a small screen."""
+    return tag("div", drawing, class_=class_, tabindex=0)
 
 
 def row_chart(title: str, counts: Sequence[tuple[str, int]]) -> Safe:
@@ -104,7 +113,7 @@ def row_chart(title: str, counts: Sequence[tuple[str, int]]) -> Safe:
             tag("text", f"{number:,}", x=_round(_NAME + long + 6), y=y + 15),
         ]
     drawing = _svg("chart", (_WIDTH, max(1, len(counts)) * _ROW), title, *parts)
-    return join([soft(title), tag("div", drawing, class_="scroll", tabindex=0)])
+    return join([soft(title), _boxed(drawing)])
 
 
 def _largest(series: Mapping[str, Mapping[str, int]]) -> dict[str, Mapping[str, int]]:

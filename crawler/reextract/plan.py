@@ -59,9 +59,9 @@ def make_plan(journal: Path, archive: Path) -> Plan:
         elif last.read_hash != last.content_hash:
             plan.skipped["text_of_another_page"] += 1
         else:
-            key = (_stem(last.run or ""), last.pointer)
-            note = notes.get(key) or notes.get(("", last.pointer)) or {}
-            further = parts.get(key) or parts.get(("", last.pointer)) or ()
+            keys = ((_stem(last.run or ""), last.pointer), ("", last.pointer))
+            note = next((notes[key] for key in keys if key in notes), {})
+            further = next((parts[key] for key in keys if key in parts), ())
             plan.tasks.append(Task(last.offset, (last.pointer, *further), note))
     return plan
 

@@ -41,16 +41,13 @@ def write_run_files(
     output = files or DurableFiles()
     entries = [] if store is None else feed_entries(store)
     name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
+    head = FeedHead(facts.site, name, home, language)
+    feeds = [] if store is None else [("feed.xml", atom(head, entries, facts.finished)), ("feed.json", json_feed(head, entries))]
     found: list[Path] = []
-    if store is not None:
-        head = FeedHead(facts.site, name, home, language)
-        for path, payload in (
-            (folder / "feed.xml", atom(head, entries, facts.finished)),
-            (folder / "feed.json", json_feed(head, entries)),
-        ):
-            if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
-                output.replace(path, payload)
-                found.append(path)
+    for path, payload in ((folder / file, payload) for file, payload in feeds):
+        if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
+            output.replace(path, payload)
+            found.append(path)
     shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]

@@ -3,8 +3,9 @@
 import itertools
 import json
 import statistics
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -72,19 +73,15 @@ def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
 
 
 def _with_state(found: SiteStatus, folder: Path, state_url: str | None) -> SiteStatus:
-    counts: dict[str, int] | None = None
-    newest = failures = problem = None
-    if state_url or (folder / STATE_FILE).exists():
-        try:
-            with Store.open(state_url or folder / STATE_FILE, folder.name) as store:
-                counts, days, failures = store.articles.count(), store.articles.release_days(1), len(store.pending.failures())
-                newest = days[-1] if days else None
-        except StorageError as error:
-            problem = str(error)
-    articles = None if counts is None else sum(number for status, number in counts.items() if status != "removed")
-    return SiteStatus(
-        found.site, found.last_run, found.verdict, found.last_good, found.usual, articles, newest, failures, problem
-    )
+    if not state_url and not (folder / STATE_FILE).exists():
+        return found
+    try:
+        with Store.open(state_url or folder / STATE_FILE, folder.name) as store:
+            counts, days = Counter(store.articles.count()), store.articles.release_days(1)
+            articles = counts.total() - counts["removed"]
+            return replace(found, articles=articles, newest=days[-1] if days else None, failures=len(store.pending.failures()))
+    except StorageError as error:
+        return replace(found, problem=str(error))
 
 
 def usual_interval(runs: Sequence[JsonMapping]) -> timedelta | None:

@@ -115,12 +115,11 @@ def _calendar(shown: Shown) -> Safe | None:
 
 def _coverage(shown: Shown) -> Safe:
     runs = [run for run in shown.runs if run.get("articles_read")][-_TRENDS:]
-    found: dict[str, list[int]] = {}  # of each field, in how many articles each run found it
-    for name in sorted({name for run in runs for name in run.get("coverage") or {}}):
-        found[name] = [(run.get("coverage") or {}).get(name, 0) for run in runs]
     read = [run["articles_read"] for run in runs]
+    found = [run.get("coverage") or {} for run in runs]  # of each run, in how many articles it found each field
     rows = []
-    for name, numbers in found.items():
+    for name in sorted({name for each in found for name in each}):
+        numbers = [each.get(name, 0) for each in found]
         shares = [number / articles for number, articles in zip(numbers, read, strict=True)]
         present = _percent(shown.facts.coverage.get(name, 0), shown.facts.articles_read)
         label = f"{name} in the last {len(runs)} runs that read articles"
