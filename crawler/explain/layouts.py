@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
-from crawler.extract.article import evidence_of
 from crawler.extract.layout.body_end import box_around
-from crawler.extract.layout.headline import Headline
+from crawler.extract.layout.headline import Headline, evidence_of
 from crawler.extract.layout.match import GAP, LayoutMatch, LinearText, fit_layout
 from crawler.items import Extraction
 from crawler.page.blocks import Block
