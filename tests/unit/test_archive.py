@@ -224,3 +224,21 @@ def test_a_corrupt_or_unknown_encoding_is_a_bad_body(encoding: str) -> None:
 def test_a_pointer_to_nothing_is_a_storage_error(tmp_path: Path, pointer: str) -> None:
     with pytest.raises(StorageError):
         ArchiveReader(tmp_path).read(pointer)
+
+
+def test_a_record_that_is_cut_or_changed_is_named(tmp_path: Path) -> None:
+    writer = ArchiveWriter(tmp_path, "r1", "test", datetime(2026, 3, 1, tzinfo=UTC))
+    pointer = writer.store(Exchange("https://news.example/", 200, (), b"page" * 100, datetime(2026, 3, 1, tzinfo=UTC)))
+    writer.close()
+    assert pointer is not None
+    whole, offset = writer.path.read_bytes(), int(pointer.rpartition("#")[2])
+    for damaged in (whole[: offset + 40], whole[:offset] + b"no gzip member" + whole[offset + 14 :]):
+        writer.path.write_bytes(damaged)
+        reader = ArchiveReader(tmp_path)
+        with pytest.raises(StorageError, match="no whole record at r1"):
+            reader.read(pointer)
+        reader.close()
+    with pytest.raises(StorageError, match="is no archive pointer"):
+        ArchiveReader(tmp_path).read("../r1.warc.gz#1")
+    with pytest.raises(StorageError, match="cannot read"):
+        ArchiveReader(tmp_path).read("absent.warc.gz#1")

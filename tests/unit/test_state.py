@@ -319,3 +319,28 @@ class TestTransactionsAndJournal:
         assert both.store.line_of(moved) == line
         both.path.unlink()
         assert both.store.line_of(known) is None
+
+
+def test_what_no_journal_tells_is_taken_over(
+    both: JournalAndState, make_line: Any, tmp_path: Path, journal_and_state: Any
+) -> None:
+    (tmp_path / "old").mkdir()
+    old = journal_and_state(tmp_path / "old")
+    old.keep(make_line())
+    old.store.pending.failed("acme:9", "https://news.example/9.html", "http_503")
+    old.store.listings.save(ListingState("https://news.example/", "News", etag='"1"', rows=3))
+    old.store.baselines.save("template", {"a": 1})
+    old.store.baselines.save("deep_run", "old")
+    old.store.outbox.put([Alert("acme:1@1", "webhook", {"event": "new"})])
+    both.store.baselines.save("deep_run", "here")
+    for _ in range(2):  # what is there already stays as it is
+        both.store.take_over(old.store)
+    assert [(each.id, each.attempts) for each in both.store.pending.failures()] == [("acme:9", 1)]
+    found = both.store.listings.get("https://news.example/")
+    assert found is not None
+    assert (found.etag, found.rows) == ('"1"', 3)
+    assert both.store.baselines.get("template") == {"a": 1}
+    assert both.store.baselines.get("deep_run") == "here"
+    assert [each.key for each in both.store.outbox.waiting()] == ["acme:1@1"]
+    assert both.store.articles.count() == {}, "articles come from the journal"
+    old.store.close()
