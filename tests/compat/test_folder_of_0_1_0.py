@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import subprocess
 import tarfile
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,7 +12,7 @@ from typing import Any, cast
 
 import pytest
 from receiver import Hook
-from running import ROOT, SCRAPY, environment
+from running import environment, scrapy
 
 from crawler.export.forms import FORMS
 from crawler.storage.state import Store
@@ -63,10 +62,7 @@ class Upgrade:
     def scrapy(self, *arguments: str, code: int = 0) -> str:
         """What a command of this version says; it must end with that exit code."""
         environ = environment(self.server.address) | {"no_proxy": "127.0.0.1", "HOME": os.environ.get("HOME", "/")}
-        done = subprocess.run(
-            [str(SCRAPY), *arguments, "-s", f"OUTPUT_DIR={self.output}"], cwd=ROOT, env=environ, capture_output=True, text=True,
-            timeout=120, check=False,
-        )  # fmt: skip
+        done = scrapy(*arguments, "-s", f"OUTPUT_DIR={self.output}", env=environ)
         assert done.returncode == code, done.stdout + done.stderr[-2000:]
         return done.stdout
 

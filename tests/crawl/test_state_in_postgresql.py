@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from running import ROOT, SCRAPY, command, environment
+import running
 
 from crawler.storage.state import Store
 from tests.replica.newsroom import make
@@ -13,18 +13,12 @@ from tests.replica.server import ReplicaServer
 
 
 def scrapy(output: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [str(SCRAPY), *arguments, "-s", f"OUTPUT_DIR={output}"], cwd=ROOT, env=environment(None), capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
+    return running.scrapy(*arguments, "-s", f"OUTPUT_DIR={output}")
 
 
 def crawl(output: Path, proxy: str, *arguments: str) -> str:
-    done = subprocess.run(
-        command("minmetals", output, "-L", "ERROR", *arguments), cwd=ROOT, env=environment(proxy), capture_output=True, text=True,
-        timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = running.crawl("minmetals", output, "-L", "ERROR", *arguments, proxy=proxy)
+    assert done.code == 0, done.stdout + done.stderr
     return done.stdout
 
 
