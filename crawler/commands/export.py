@@ -47,12 +47,9 @@ class ExportCommand(ScrapyCommand):
             path = Path(opts.out) if opts.out else folder / f"{args[0]}{SUFFIXES.get(opts.form, '')}"
             target = None if opts.out == "-" else path
             count = write_export(opts.form, journal_lines(journal, opts.revisions), target)
-        except UsageError as error:
+        except (UsageError, StorageError) as error:
             print(error)
-            self.exitcode = 2
-        except StorageError as error:
-            print(error)
-            self.exitcode = STORAGE
+            self.exitcode = STORAGE if isinstance(error, StorageError) else 2
         except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:

@@ -42,15 +42,13 @@ class Command(ScrapyCommand):
         if opts.hours is not None and opts.hours <= 0:
             raise UsageError("--hours must be more than 0", print_help=False)
         output = Path(self.settings["OUTPUT_DIR"])
-        now = Clock(self.settings.get("RUN_CLOCK")).now()
-        usual = None if opts.hours is None else timedelta(hours=opts.hours)
         names = args or sorted(path.parent.name for path in output.glob("*/runs.jsonl"))
-        url = self.settings.get("STATE_URL")
-        late = {name: why for name in names if (why := overdue(read_status(output / name, url), now, usual))}
-        for name, why in late.items():
-            print(f"{name}: {why}")
         if not names:
             print(f"no newsroom ever ran in {output}")
-        elif not late:
-            print(f"{len(names)} newsrooms, none overdue")
-        self.exitcode = OVERDUE if late or not names else 0
+            self.exitcode = OVERDUE
+            return
+        now = Clock(self.settings.get("RUN_CLOCK")).now()
+        usual = None if opts.hours is None else timedelta(hours=opts.hours)
+        late = {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}
+        print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{len(names)} newsrooms, none overdue")
+        self.exitcode = OVERDUE if late else 0
