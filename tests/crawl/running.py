@@ -67,3 +67,11 @@ def crawl(site: str, output: Path, *arguments: str, proxy: str | None = None, fo
     """Run one crawl to its end."""
     done = scrapy(*command(site, output, *arguments)[1:], env=environment(proxy))
     return Crawl(done.returncode, done.stdout, done.stderr, output / (folder or site))
+
+
+def in_project(folder: Path, *line: str, proxy: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project; its output goes to `folder`, and it does not wait between requests."""
+    settings = ("-s", f"OUTPUT_DIR={folder / 'output'}", "-s", "DOWNLOAD_DELAY=0", "-s", "BACKOFF_SECONDS=0.05")
+    return subprocess.run(
+        [str(SCRAPY), *line, *settings], cwd=ROOT, env=environment(proxy) | more, capture_output=True, text=True, timeout=SECONDS
+    )

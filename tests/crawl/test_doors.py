@@ -2,9 +2,6 @@
 
 import gzip
 import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -13,7 +10,7 @@ import pytest
 from misbehaving.fault import page
 from misbehaving.redirects import to
 from misbehaving.server import Ask, Peer, Server
-from running import ROOT, SCRAPY, SECONDS, environment
+from running import environment, in_project
 
 from crawler.extract import extract
 from crawler.items import JsonObject
@@ -80,14 +77,6 @@ def site() -> Iterator[Server]:
         yield server
 
 
-def scrapy(folder: Path, *line: str, proxy: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in the project; its output goes to `folder`, and it does not wait between requests."""
-    settings = ("-s", f"OUTPUT_DIR={folder / 'output'}", "-s", "DOWNLOAD_DELAY=0", "-s", "BACKOFF_SECONDS=0.05")
-    return subprocess.run(
-        [str(SCRAPY), *line, *settings], cwd=ROOT, env=environment(proxy) | more, capture_output=True, text=True, timeout=SECONDS
-    )
-
-
 def items(stdout: str) -> list[JsonObject]:
     """What `scrapy parse --nocolour` shows as scraped items."""
     shown = stdout.partition("# Scraped Items")[2].partition("# Requests")[0].partition("\n")[2]
@@ -101,7 +90,7 @@ def untouched(folder: Path) -> bool:
 
 
 def test_shell(site: Server, tmp_path: Path) -> None:
-    done = scrapy(tmp_path, "shell", f"{site.origin}/two.html", "-c", "response.status, response.css('title::text').get()")
+    done = in_project(tmp_path, "shell", f"{site.origin}/two.html", "-c", "response.status, response.css('title::text').get()")
     assert (done.returncode, done.stdout.strip()) == (0, "(200, 'Page two')"), done.stderr[-2000:]
     assert "Traceback" not in done.stderr
     assert untouched(tmp_path)
@@ -109,13 +98,13 @@ def test_shell(site: Server, tmp_path: Path) -> None:
 
 def test_shell_with_the_spider_of_a_declared_newsroom(declared: ReplicaServer, tmp_path: Path) -> None:
     url = declared.newsroom.expected("minmetals")[0].urls[0]
-    done = scrapy(tmp_path, "shell", url, "-c", "spider.name, response.status", proxy=declared.address)
+    done = in_project(tmp_path, "shell", url, "-c", "spider.name, response.status", proxy=declared.address)
     assert (done.returncode, done.stdout.strip()) == (0, "('minmetals', 200)"), done.stderr[-2000:]
     assert untouched(tmp_path)
 
 
 def test_shell_says_what_is_refused(site: Server, tmp_path: Path) -> None:
-    done = scrapy(tmp_path, "shell", f"{site.origin}/secret.html", "-c", "response")
+    done = in_project(tmp_path, "shell", f"{site.origin}/secret.html", "-c", "response")
     assert (done.returncode, done.stdout.strip()) == (0, "None"), done.stderr[-2000:]
     assert "Refused" in done.stderr
     assert "robots_forbidden" in done.stderr
@@ -124,7 +113,7 @@ def test_shell_says_what_is_refused(site: Server, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("more", [(), ("--nolog",)], ids=["log", "nolog"])
 def test_fetch(site: Server, tmp_path: Path, more: tuple[str, ...]) -> None:
-    done = scrapy(tmp_path, "fetch", *more, f"{site.origin}/two.html")
+    done = in_project(tmp_path, "fetch", *more, f"{site.origin}/two.html")
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.strip().startswith("<html><head><title>Page two")
     assert bool(done.stderr) is not bool(more)
@@ -133,16 +122,16 @@ def test_fetch(site: Server, tmp_path: Path, more: tuple[str, ...]) -> None:
 
 def test_fetch_and_view_show_what_a_declared_newsroom_sends(declared: ReplicaServer, tmp_path: Path) -> None:
     url = declared.newsroom.expected("minmetals")[0].urls[0]
-    done = scrapy(tmp_path, "fetch", "--nolog", "--headers", url, proxy=declared.address)
+    done = in_project(tmp_path, "fetch", "--nolog", "--headers", url, proxy=declared.address)
     assert done.returncode == 0, done.stderr[-2000:]
     assert "> User-Agent: newsroom-crawler" in done.stdout
-    viewed = scrapy(tmp_path, "view", url, proxy=declared.address, BROWSER="true")
+    viewed = in_project(tmp_path, "view", url, proxy=declared.address, BROWSER="true")
     assert (viewed.returncode, "Traceback" in viewed.stderr) == (0, False), viewed.stderr[-2000:]
     assert untouched(tmp_path)
 
 
 def test_a_redirect_may_not_lead_a_plain_spider_into_a_private_network(site: Server, tmp_path: Path) -> None:
-    done = scrapy(tmp_path, "fetch", f"{site.origin}/away")
+    done = in_project(tmp_path, "fetch", f"{site.origin}/away")
     assert done.stdout.strip() == ""
     assert "private_address" in done.stderr
 
@@ -156,7 +145,7 @@ def plain(folder: Path, site: Server) -> Path:
 
 def test_runspider_of_a_plain_spider(site: Server, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
-    done = scrapy(tmp_path, "runspider", str(plain(tmp_path, site)), "-O", str(out))
+    done = in_project(tmp_path, "runspider", str(plain(tmp_path, site)), "-O", str(out))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr[-3000:]
     found = {each["url"].removeprefix(site.origin): each for each in map(json.loads, out.read_text("utf-8").splitlines())}
     assert sorted(found) == ["/", "/data.json", "/two.html"]
@@ -174,11 +163,11 @@ def test_crawl_of_a_plain_spider(site: Server, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     paths = f"{tmp_path}:{environment(None).get('PYTHONPATH', '')}"
     more = ("-s", "SPIDER_MODULES=spiders,more_spiders", "-O", str(out))
-    done = scrapy(tmp_path, "crawl", "plain", *more, PYTHONPATH=paths)
+    done = in_project(tmp_path, "crawl", "plain", *more, PYTHONPATH=paths)
     assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr[-3000:]
     assert len({json.loads(each)["url"] for each in out.read_text("utf-8").splitlines()}) == 3
     assert untouched(tmp_path)
-    listed = scrapy(tmp_path, "sites", *more[:2], PYTHONPATH=paths)
+    listed = in_project(tmp_path, "sites", *more[:2], PYTHONPATH=paths)
     assert "minmetals" in listed.stdout
     assert "plain" not in listed.stdout
 
@@ -187,7 +176,7 @@ def test_crawl_of_a_plain_spider(site: Server, tmp_path: Path) -> None:
 def test_parse_of_a_declared_newsroom(declared: ReplicaServer, tmp_path: Path, more: tuple[str, ...]) -> None:
     truth = declared.newsroom.expected("minmetals")[0]
     line = ("parse", "--nocolour", truth.urls[0], "--spider", "minmetals", *more)
-    done = scrapy(tmp_path, *line, proxy=declared.address)
+    done = in_project(tmp_path, *line, proxy=declared.address)
     assert done.returncode == 0, done.stderr[-3000:]
     (item,) = items(done.stdout)
     assert (item["title"], item["text"]) == (truth.title, truth.text)
@@ -200,11 +189,11 @@ def test_parse_of_an_undeclared_newsroom(undeclared: ReplicaServer, tmp_path: Pa
     with urlopen(url) as answer:
         alone = extract(answer.read(), url)
     private = ("-s", f"PRIVATE_HOSTS={undeclared.address.removeprefix('http://')}")
-    (item,) = items(scrapy(tmp_path, "parse", "--nocolour", url, "--spider", "newsroom", *private).stdout)
+    (item,) = items(in_project(tmp_path, "parse", "--nocolour", url, "--spider", "newsroom", *private).stdout)
     assert (item["title"], item["text"], item["url"]) == (alone.title, alone.text, url)
-    (same,) = items(scrapy(tmp_path, "parse", "--nocolour", url, "-c", "parse_article", *private).stdout)
+    (same,) = items(in_project(tmp_path, "parse", "--nocolour", url, "-c", "parse_article", *private).stdout)
     assert same["text"] == item["text"]
-    refused = scrapy(tmp_path, "parse", "--nocolour", url)
+    refused = in_project(tmp_path, "parse", "--nocolour", url)
     assert items(refused.stdout) == []
     assert "private_address" in refused.stderr
     assert untouched(tmp_path)
@@ -212,7 +201,7 @@ def test_parse_of_an_undeclared_newsroom(undeclared: ReplicaServer, tmp_path: Pa
 
 def test_parse_follows_a_listing_as_deep_as_it_is_told(undeclared: ReplicaServer, tmp_path: Path) -> None:
     private = ("-s", f"PRIVATE_HOSTS={undeclared.address.removeprefix('http://')}")
-    done = scrapy(tmp_path, "parse", "--nocolour", f"{undeclared.address}/news/", "-d", "2", *private)
+    done = in_project(tmp_path, "parse", "--nocolour", f"{undeclared.address}/news/", "-d", "2", *private)
     urls = {item["url"].replace(undeclared.address, "http://*") for item in items(done.stdout)}
     assert urls == {each.urls[0] for each in undeclared.newsroom.expected("plain")}
     assert untouched(tmp_path)
@@ -228,7 +217,7 @@ def test_parse_follows_a_listing_as_deep_as_it_is_told(undeclared: ReplicaServer
     ],
 )
 def test_wrong_arguments_are_answered_in_one_line(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
-    done = scrapy(tmp_path, *line)
+    done = in_project(tmp_path, *line)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -236,69 +225,13 @@ def test_wrong_arguments_are_answered_in_one_line(tmp_path: Path, line: tuple[st
 
 
 def test_list_check_and_bench(tmp_path: Path) -> None:
-    listed = scrapy(tmp_path, "list")
+    listed = in_project(tmp_path, "list")
     assert {"minmetals", "newsroom"} <= set(listed.stdout.split())
-    checked = scrapy(tmp_path, "check")
+    checked = in_project(tmp_path, "check")
     assert checked.returncode == 0, checked.stderr
-    raced = scrapy(tmp_path, "bench", "-s", "CLOSESPIDER_TIMEOUT=2")
+    raced = in_project(tmp_path, "bench", "-s", "CLOSESPIDER_TIMEOUT=2")
     assert raced.returncode == 0, raced.stderr[-2000:]
     assert "'finish_reason': 'closespider_timeout'" in raced.stderr
     assert "'item_scraped_count'" not in raced.stderr
     assert "'downloader/response_status_count/200'" in raced.stderr
     assert untouched(tmp_path)
-
-
-def genspider(project: Path, *line: str) -> subprocess.CompletedProcess[str]:
-    """Run `scrapy genspider` with a folder of spiders in `project`."""
-    (project / "declared").mkdir(exist_ok=True)
-    (project / "declared" / "__init__.py").touch()
-    modules = ("-s", "SPIDER_MODULES=declared", "-s", "NEWSPIDER_MODULE=declared")
-    return scrapy(project, "genspider", *line, *modules, PYTHONPATH=f"{project}:{environment(None).get('PYTHONPATH', '')}")
-
-
-def test_genspider_declares_a_newsroom_that_passes_the_policy_tests(tmp_path: Path) -> None:
-    done = genspider(tmp_path, "acme_mining", "https://www.acme-mining.example/news/", "--company", "Acme Mining Ltd.")
-    assert done.returncode == 0, done.stderr
-    written = tmp_path / "declared" / "acme_mining.py"
-    assert str(written) in done.stdout
-    assert 'company="Acme Mining Ltd."' in written.read_text("utf-8")
-    project = tmp_path / "project"
-    (project / "tests").mkdir(parents=True)
-    for name in ("crawler", "docs", "pyproject.toml"):
-        (project / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "spiders", project / "spiders", ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(ROOT / "tests" / "policy", project / "tests" / "policy")
-    (project / "tests" / "sites").symlink_to(ROOT / "tests" / "sites")
-    shutil.copy(written, project / "spiders")
-    line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--rootdir", str(project), "-p", "no:cacheprovider"]
-    line += ["-k", "acme_mining", "tests/policy/test_declarations.py"]
-    checked = subprocess.run(line, cwd=project, env=environment(None), capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stdout
-    again = genspider(tmp_path, "acme_mining", "https://www.acme-mining.example/news/")
-    assert (again.returncode, "already exists" in again.stdout) == (2, True)
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        (("Acme Mining", "https://www.acme.example/"), "name must be a word of lower case"),
-        (("acme", "not an address"), "hosts must be bare host names"),
-        (("acme", "https://www.acme.example:8443/"), "default ports"),
-        (("acme", "http://127.0.0.1/news/"), "hosts must be bare host names"),
-        (("acme", "https://www.acme.example/", "--language", "English!"), "language must be"),
-        (("acme",), "give a name and an address"),
-    ],
-)
-def test_genspider_refuses_in_one_line(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
-    done = genspider(tmp_path, *line)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
-    assert [path.name for path in (tmp_path / "declared").glob("*.py")] == ["__init__.py"]
-
-
-def test_genspider_keeps_scrapys_own_templates(tmp_path: Path) -> None:
-    assert "basic" in genspider(tmp_path, "--list").stdout
-    done = genspider(tmp_path, "other", "example.com", "-t", "basic")
-    assert done.returncode == 0, done.stderr
-    assert "scrapy.Spider" in (tmp_path / "declared" / "other.py").read_text("utf-8")
