@@ -177,6 +177,8 @@ class Row:
     """One row of a listing page, a feed or a sitemap: where an article is and what the row says of it.
 
     date is ISO (`2019-06-06`) or None; raw_date as printed; by is `listing`, `feed`, `sitemap` or `url`.
+    form: None for a page of the newsroom; `elsewhere` (on another host, whatever kind of file), `document` (a PDF or
+    office file of the newsroom's own).
     """
 
     url: str
@@ -185,6 +187,7 @@ class Row:
     raw_date: str | None = None
     section: str | None = None
     by: str = "listing"
+    form: str | None = None
 
 
 OPTIONAL_KEYS = ("changes", "archive")

@@ -1,4 +1,4 @@
-"""The links of a page: resolved, kept on the newsroom's hosts, with the best text each has."""
+"""The links of a page: resolved, with the form of what each leads to and the best text each has."""
 
 import re
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from crawler.urls import canonical_url, in_origins, resolve
 
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
+_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub)\Z", re.IGNORECASE)
 _BREAKING = BLOCK_TAGS | {"br", "span", "em", "time"}
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
@@ -33,6 +34,7 @@ class PageLink:
     """A link with its element.
 
     key: canonical URL; text: as printed; title: the whole text where the printed one was cut.
+    form: as that of a Row: None, `elsewhere`, `document`.
     """
 
     element: HtmlElement
@@ -40,6 +42,7 @@ class PageLink:
     key: str
     text: str
     title: str
+    form: str | None = None
 
 
 def base_of(page: Page, site: Site) -> str:
@@ -48,8 +51,11 @@ def base_of(page: Page, site: Site) -> str:
     return base if base and in_origins(base, site) else page.url
 
 
-def page_links(page: Page, site: Site) -> tuple[list[PageLink], int]:
-    """The links of a page, in page order, that stay on the newsroom's hosts, and how many others are malformed."""
+def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list[PageLink], int]:
+    """The links of a page, in page order, and how many others are malformed.
+
+    elsewhere: those that leave the newsroom's hosts too.
+    """
     base = base_of(page, site)
     found, bad = [], 0
     for element in page.root.iter("a", "area"):
@@ -58,14 +64,22 @@ def page_links(page: Page, site: Site) -> tuple[list[PageLink], int]:
             continue
         try:
             url = resolve(base, href)
-            if url is None or not in_origins(url, site):
+            if url is None or not (elsewhere or in_origins(url, site)):
                 continue
+            key = canonical_url(url, site)
         except ValueError:
             bad += 1
             continue
         text = own_text(element)
-        found.append(PageLink(element, url, canonical_url(url, site), text, whole_title(element, text)))
+        found.append(PageLink(element, url, key, text, whole_title(element, text), form_of(url, site)))
     return found, bad
+
+
+def form_of(url: str, site: Site) -> str | None:
+    """The form of a release at an address, as a Row has it; an address on another host is `elsewhere` whatever its file."""
+    if not in_origins(url, site):
+        return "elsewhere"
+    return "document" if _DOCUMENT.search(urlsplit(url).path) else None
 
 
 def own_text(element: HtmlElement) -> str:

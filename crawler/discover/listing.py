@@ -43,10 +43,14 @@ class Listing:
     fingerprint: str
 
 
-def read_listing(page: Page, site: Site) -> Listing:
-    """The listing on a page, of a declared site or of one that nothing is known of. Never raises."""
-    links, bad_links = page_links(page, site)
-    found = find_rows(links, site, page.url)
+def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
+    """The listing on a page, of a declared site or of one that nothing is known of. Never raises.
+
+    forms: with the rows that lead to documents and to other hosts.
+    """
+    everywhere, bad_links = page_links(page, site, elsewhere=True)
+    links = [link for link in everywhere if link.form != "elsewhere"]
+    found = [row for row in find_rows(everywhere, site, page.url) if forms or row.form is None]
     rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
     step = _next_page(page, site, links)
     problem = _problem(page, site, rows, step)

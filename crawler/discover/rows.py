@@ -42,10 +42,15 @@ def find_rows(links: Sequence[PageLink], site: Site, url: str) -> list[Row]:
         kept = [link for link in kept if not is_side(link.element)] or kept
     else:
         kept = best_groups(candidates, url)
-    return [Row(desktop_url(row.link.url, site), row.link.title or None, row.date, row.raw_date) for row in _read(kept, site)]
+    return [
+        Row(desktop_url(row.link.url, site), row.link.title or None, row.date, row.raw_date, form=row.link.form)
+        for row in _read(kept, site)
+    ]
 
 
 def _may_be_row(link: PageLink, site: Site, own: str) -> bool:
+    if link.form is not None and site.platform.articles:
+        return False
     verdict = is_article_url(link.url, site)
     if verdict is False or (verdict is None and is_root(link.url)):
         return False
