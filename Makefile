@@ -11,7 +11,7 @@ demo: $(VENV)/.base
 # Every process of the tests is counted; the floors stand in pyproject.toml, the one of the run here. They only rise.
 test: $(VENV)/.all
 	@rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -n auto
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal
 	@$(BIN)/coverage combine -q
 	@printf 'Coverage of the whole, percent: ' && $(BIN)/coverage report --format=total
 	@printf 'Coverage of crawler/run, percent: ' && $(BIN)/coverage report --format=total --include='crawler/run/*' --fail-under=85

@@ -8,7 +8,7 @@ SECONDS = 10
 _TERMS = {"CLOSESPIDER_TIMEOUT": SECONDS, "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": False, "CONCURRENT_REQUESTS_PER_DOMAIN": 8}
 
 
-class Command(ScrapyBench):
+class BenchCommand(ScrapyBench):
     """Crawl a server of its own, on this machine, for ten seconds."""
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:

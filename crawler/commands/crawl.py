@@ -21,7 +21,7 @@ from crawler.storage.state.database import connect
 CRASH = 50
 
 
-class Command(ScrapyCrawl):
+class CrawlCommand(ScrapyCrawl):
     """Run one newsroom; the exit code is the verdict's (docs/operations.md). Any other spider is run as Scrapy does."""
 
     def short_desc(self) -> str:

@@ -20,7 +20,7 @@ from crawler.site import Site
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
 
 
-class Command(ScrapyCommand):
+class ExplainCommand(ScrapyCommand):
     """Wiring only: the rules are in crawler.explain."""
 
     requires_project = True

@@ -14,7 +14,7 @@ from crawler.report.fleet import overdue, read_status
 OVERDUE = 1
 
 
-class Command(ScrapyCommand):
+class OverdueCommand(ScrapyCommand):
     """Exit non-zero when a newsroom's last good run is older than its usual interval."""
 
     requires_project = True

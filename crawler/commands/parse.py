@@ -14,7 +14,7 @@ from crawler.spider import AnyNewsroomSpider, NewsroomSpider
 UNDECLARED = "newsroom"  # the spider of an address that no declared newsroom has
 
 
-class Command(ScrapyParse):
+class ParseCommand(ScrapyParse):
     """Without --spider, the declared newsroom that has the address reads it, else the one for undeclared newsrooms."""
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from crawler.commands.crawl import exit_code
 
 
-class Command(ScrapyRunspider):
+class RunspiderCommand(ScrapyRunspider):
     """Run the spider of one file."""
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:

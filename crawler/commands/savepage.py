@@ -42,7 +42,7 @@ class Saved:
     row: Row | None = None
 
 
-class Command(ScrapyCommand):
+class SavepageCommand(ScrapyCommand):
     """Wiring, and where a page is found; how it is read is the reader's."""
 
     requires_project = True

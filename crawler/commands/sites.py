@@ -11,7 +11,7 @@ from crawler.report.fleet import SiteStatus, read_status, status_table
 from crawler.spiderloader import NewsroomSpiderLoader
 
 
-class Command(ScrapyCommand):
+class SitesCommand(ScrapyCommand):
     """Print last run, verdict, age, articles and newest release of every newsroom, declared or met in OUTPUT_DIR."""
 
     requires_project = True

@@ -18,7 +18,7 @@ USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | reb
 STORAGE, LOCKED = 40, 60
 
 
-class Command(ScrapyCommand):
+class StateCommand(ScrapyCommand):
     """Show, correct or remake the state of a newsroom. The journal is never changed."""
 
     requires_project = True

@@ -33,7 +33,7 @@ def scrapy(capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
     """Calls one of the project's commands as Scrapy does, without starting another interpreter."""
 
     def call(name: str, *arguments: str, output: Path) -> Done:
-        command = import_module(f"crawler.commands.{name}").Command()
+        command = getattr(import_module(f"crawler.commands.{name}"), f"{name.capitalize()}Command")()
         command.settings = get_project_settings()
         command.settings.setdict({"OUTPUT_DIR": str(output), "RUN_CLOCK": CLOCK}, "cmdline")
         parser = argparse.ArgumentParser()

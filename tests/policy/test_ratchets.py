@@ -15,10 +15,10 @@ ROOT = Path(__file__).parents[2]
 PRODUCT = ("crawler", "spiders", "pipelines")
 ALL_CODE = (*PRODUCT, "tests", "bench")
 
-MAX_COMPLEXITY = 26  # of a function, as radon counts: and, or, and comprehensions too
+MAX_COMPLEXITY = 20  # of a function, as radon counts: and, or, and comprehensions too
 COMPLEX = 10  # above it a function is called complex
-MAX_COMPLEX_SHARE = 0.092  # of all functions
-MAX_ANY = 140  # words `Any` in the product
+MAX_COMPLEX_SHARE = 0.052  # of all functions
+MAX_ANY = 118  # words `Any` in the product
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 MAX_TOP_MODULES = 14  # directly in crawler/
@@ -27,16 +27,12 @@ LATE_IMPORTS = ("twisted.internet.reactor",)
 
 # Exceptions: of each list the entries may only become fewer, and one that is no longer needed goes.
 LONG_FILES = {
-    "crawler/extract/fields/title.py", "crawler/run/session.py", "tests/unit/test_dataset_build.py",
+    "crawler/extract/fields/title.py", "tests/unit/test_dataset_build.py",
     "tests/unit/test_revision.py", "tests/unit/test_state.py", "tests/unit/test_verdict.py",
 }  # fmt: skip
-CLASSES_TWICE = {
-    "Anchor", "Command",
-}  # fmt: skip
-FUNCTIONS_TWICE = {
-    "choose", "parse", "row",
-}  # fmt: skip
-PACKAGES_IN_A_CIRCLE = {("crawler.run.closing", "crawler.run.session")}
+CLASSES_TWICE: set[str] = set()
+FUNCTIONS_TWICE: set[str] = set()
+PACKAGES_IN_A_CIRCLE: set[tuple[str, ...]] = set()
 
 
 @cache
