@@ -204,16 +204,15 @@ def article_of(values: JsonMapping) -> Article:
     Values that are parts already (a `Http` under `http`) are taken as they are. Raises TypeError for a part with odd keys.
     """
     given = {key: values[key] for key in _ARTICLE_KEYS if key in values}
-    for key, kind in _PARTS.items():
-        if isinstance(given.get(key), Mapping):
-            given[key] = kind(**given[key])
-    for key, kind in _LISTS.items():
-        given[key] = [kind(**each) if isinstance(each, Mapping) else each for each in given.get(key) or ()]
+    given |= {key: _part(kind, given[key]) for key, kind in _PARTS.items() if key in given}
+    given |= {key: [_part(kind, each) for each in given[key] or ()] for key, kind in _LISTS.items() if key in given}
     found = given.get("provenance") or {}
-    given["provenance"] = {
-        key: Provenance(**each) if isinstance(each, Mapping) else each for key, each in found.items()
-    }
+    given["provenance"] = {key: _part(Provenance, each) for key, each in found.items()}
     return Article(**given)
+
+
+def _part(kind: type, value: Any) -> Any:
+    return kind(**value) if isinstance(value, Mapping) else value
 
 
 def line(article: Article) -> JsonObject:

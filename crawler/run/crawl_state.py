@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.discover.listing import Listing
 from crawler.items import Row
-from crawler.reasons import Effect, reason_of
+from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
 from crawler.run.frontier import FetchTask, ListingWalk
 from crawler.site import Site
@@ -131,13 +131,10 @@ class CrawlState:
 
         deep: those too that a pipeline of the user's own dropped.
         """
-        found = self.store.pending.due(self.now)
+        found = {each.id: each for each in self.store.pending.due(self.now)}
         if deep:
-            due = {each.id for each in found}
-            found += [each for each in self.store.pending.failures() if each.reason == "dropped" and each.id not in due]
-        if since:
-            found = [each for each in found if each.reason != "before_since" and (each.date or since) >= since]
-        return [(each.id, _row(each)) for each in found]
+            found |= {each.id: each for each in self.store.pending.failures() if each.reason == Reason.DROPPED}
+        return [(each.id, _row(each)) for each in found.values() if since is None or _since(each, since)]
 
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
@@ -150,10 +147,14 @@ class CrawlState:
 def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
     if known is not None:
         return ("unknown", "") if known.status == "removed" else ("unchanged", "known")
-    if waiting is not None and not (waiting.reason == "dropped" and _says_otherwise(row, waiting)):
+    if waiting is not None and not (waiting.reason == Reason.DROPPED and _says_otherwise(row, waiting)):
         reason = waiting.reason or "waiting"
         return ("skipped", reason if reason_of(reason).effect in PASSED_OVER else "waiting")
     return ("unknown", "")
+
+
+def _since(each: Pending, since: str) -> bool:
+    return each.reason != Reason.BEFORE_SINCE and (each.date or since) >= since
 
 
 def _says_otherwise(row: Row, before: Pending) -> bool:

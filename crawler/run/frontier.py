@@ -121,7 +121,7 @@ class Frontier:
             tasks += found
         if task.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
-                led = FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
+                led = _led_to(task, lead)
                 if lead.why in WEAK_LEADS:
                     self._weak.append(led)
                 else:
@@ -151,17 +151,12 @@ class Frontier:
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
         walk = task.walk
-        front = walk is not None and walk.to_the_end and walk.pages == 0 and not listing.next
-        if not front or self.site.generic or task.depth >= MAX_DEPTH:
+        if walk is None or not walk.to_the_end or walk.pages or listing.next:
+            return []
+        if self.site.generic or task.depth >= MAX_DEPTH:
             return []
         leads = [lead for lead in listing.leads if lead.why in SECTION_LEADS]
-        return [
-            led
-            for lead in leads[:MAX_LEADS]
-            for led in self._follow(
-                FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
-            )
-        ]
+        return [followed for lead in leads[:MAX_LEADS] for followed in self._follow(_led_to(task, lead))]
 
     def listing_unchanged(self, task: FetchTask) -> list[FetchTask]:
         """After a 304 on a listing page: nothing behind it is looked at."""
@@ -285,3 +280,8 @@ class Frontier:
     def _note(self, task: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
         page = walk.pages if walk else 0
         self.stats.listings.append(ListingFact(task.url, task.section, page, status, rows, new, problem))
+
+
+def _led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
+    """The task of a page that may be a listing, met on the page of another task."""
+    return FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)

@@ -226,22 +226,25 @@ def _none_readable(stats: RunStats) -> str | None:
 
 
 def _degraded(stats: RunStats, findings: Findings, flags: list[str]) -> Verdict | None:
-    failed = stats.account.reasons("failed")
-    barred = (Cause.BLOCKED, Cause.UNREACHABLE)
-    skipped = stats.account.reasons("skipped").items()
-    failed |= {reason: number for reason, number in skipped if reason_of(reason).cause in barred}
+    said = [f"{_articles(number)} failed ({reason})" for reason, number in _failures(stats).items()]
     problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
-    cut_short = _cut_short(stats)
-    if not (failed or problems or cut_short or stats.drifted):
-        return None
-    said = [f"{_articles(number)} failed ({reason})" for reason, number in failed.items()]
     said += [f"a listing page could not be read ({each})" for each in problems[:3]]
+    cut_short = _cut_short(stats)
     said += [f"the run was stopped ({cut_short})"] if cut_short else []
+    if not said and not stats.drifted:
+        return None
     said += findings.notes if stats.drifted else []
     return _verdict(
         "degraded", f"{stats.account.count('stored')} stored, but {'; '.join(said[:6])}.", flags,
         f"What failed is in the state with its next try (`scrapy state {stats.site} show`); the next run takes it up.",
     )  # fmt: skip
+
+
+def _failures(stats: RunStats) -> dict[str, int]:
+    """Articles that failed, by reason; those too that were passed over because they could not be seen."""
+    skipped = stats.account.reasons("skipped").items()
+    barred = (Cause.BLOCKED, Cause.UNREACHABLE)
+    return stats.account.reasons("failed") | {reason: number for reason, number in skipped if reason_of(reason).cause in barred}
 
 
 def _good(stats: RunStats, history: History, findings: Findings, flags: list[str], first: bool) -> Verdict:
