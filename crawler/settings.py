@@ -96,3 +96,4 @@ EXTENSIONS = {
 }
 
 LOG_LEVEL = "INFO"  # the summary of the run goes to stdout, the log to stderr
+LOG_FORMATTER = "crawler.extensions.log_lines.NewsroomLogFormatter"  # one line for a dropped article, without its text

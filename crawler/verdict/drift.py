@@ -72,7 +72,8 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
 def _held_back(stats: RunStats, found: Findings) -> None:
     """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
     failed = stats.account.reasons("failed")
-    held = max(len(stats.drifted), sum(number for reason, number in failed.items() if _changed(reason)))
+    doubted = {each.get("url") for each in stats.drifted}  # one article may be doubted in several fields
+    held = max(len(doubted), sum(number for reason, number in failed.items() if _changed(reason)))
     if not held:
         return
     found.flags.append(f"held_back:{held}")

@@ -162,6 +162,14 @@ def test_urls_of_databases(tmp_path: Path) -> None:
     assert database.connect("postgresql+psycopg://me@db.example/base")[0].url.drivername == "postgresql+psycopg"
 
 
+def test_what_is_no_path_never_becomes_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for wrong in ({"channels": ()}, b"state.sqlite", 7):
+        with pytest.raises(TypeError, match="a path or the address"):
+            Store.open(wrong, "acme")  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
+
+
 KILLED = """
 import sys, os
 from pathlib import Path

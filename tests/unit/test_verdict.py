@@ -170,6 +170,15 @@ class TestDrift:
         assert verdict.name == "drift"
         assert "published by rule minmetals/date" in verdict.message
 
+    def test_an_article_that_is_doubted_in_several_fields_is_one(self) -> None:
+        stats = read(facts_of(a=("stored", "new"), b=("unchanged", "same")), 24)
+        stats.drifted = [
+            {"url": f"u{number}", "field": field, "rule": "acme/2020", "reason": "lost"}
+            for number in range(13)
+            for field in ("title", "published", "text")
+        ]
+        assert "13 of 24 articles were held back" in judge(stats, history_of()).message
+
     def test_a_field_that_was_always_there(self) -> None:
         stats = read(facts_of(a=("stored", "new")), 6, ("title", "text"))
         stats.drifted = [{"url": "u", "field": "published", "rule": "acme/date", "best": "meta article:published_time"}]

@@ -105,7 +105,7 @@ def read_fields(
 
 
 def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = None) -> Fields:
-    """The fields of a page whose layout is known: what the layout names, and what the page states of dates and keywords.
+    """The fields of a page whose layout is known: what it names, and what the page states of dates, keywords and rights.
 
     What a layout does not name is not looked for: a page read by its layout has no field by guess.
     """
@@ -120,6 +120,7 @@ def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = Non
         _put(fields, name, value, rule)
     _put(fields, "authors", [marks.author] if marks.author else [], rule)
     _put(fields, "keywords", *find_keywords(head))
+    _put(fields, "rights", *find_rights(head, page.blocks))
     return fields
 
 

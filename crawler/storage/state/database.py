@@ -163,8 +163,11 @@ def _damaged(where: str, said: object) -> CorruptState:
 def connect(path_or_url: str | Path) -> tuple[sa.Engine, str]:
     """(engine, name for messages) of an SQLite file or a database URL; nothing is opened yet.
 
-    Raises UsageError for a URL of no database, MissingExtra where its driver is not installed.
+    Raises UsageError for a URL of no database, MissingExtra where its driver is not installed, TypeError for what is
+    neither a path nor a text: its repr would become the name of a file.
     """
+    if not isinstance(path_or_url, str | Path):
+        raise TypeError(f"a path or the address of a database, not {type(path_or_url).__name__}")
     text = str(path_or_url)
     if "://" not in text:
         return _sqlite(sa.URL.create("sqlite", database=text)), text
