@@ -24,8 +24,9 @@ def loose(pattern: str) -> Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of some literal words, the longest first."""
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    """A pattern that matches any of some literal words, the longest first; a blank in them stays one, for `loose`."""
+    escaped = (re.escape(word).replace("\\ ", " ") for word in sorted(words, key=len, reverse=True))
+    return f"(?:{'|'.join(escaped)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Layout:
     crumb: the breadcrumb line; its group `path` holds the items. None: the version prints none.
     marks: what stands between title and body; the title ends before the first, the body begins after the last.
     footer: where the page's own end begins; what follows is furniture.
+    furniture: whole lines of this version's widgets (`Listen to this article`, `Copy link`), left out wherever they stand.
     separators: what stands between the items of the crumb.
     after_crumb: pattern that must match the crumb's path (a crumb alone is a weak sign).
     date_order: order of day, month and year in printed dates that leave it open: `YMD`, `DMY` or `MDY`.
@@ -94,6 +96,7 @@ class Layout:
     separators: tuple[str, ...] = SEPARATORS
     marks: tuple[Mark, ...] = ()
     footer: Pattern[str] | None = None
+    furniture: Pattern[str] | None = None
     after_crumb: Pattern[str] | None = None
     crumb_needed: bool = False
     date_order: str = "YMD"
@@ -126,6 +129,7 @@ class {class_name}(NewsroomSpider):
     )  # fmt: skip
 '''
 
+_ANY_LINE = "The company opened a mine on Monday."  # what matches this matches any line
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
 _ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
@@ -177,9 +181,7 @@ class Site:
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         shown = host if port == DEFAULT_PORTS[parts.scheme] else f"{host}:{port}"
         slug = name or re.sub(r"[^A-Za-z0-9-]", "_", shown)
-        return cls(
-            name=slug, company=host, language=None, group=slug, start=(url,), hosts=(host,), generic=True,
-        )  # fmt: skip
+        return cls(slug, host, None, slug, start=(url,), hosts=(host,), generic=True)
 
     @property
     def origins(self) -> frozenset[tuple[str, str, int]]:
@@ -278,6 +280,9 @@ def _parts(site: Any) -> str | None:
         return f"platform must be a Platform, like TRS from crawler.platforms.trs, not {site.platform!r}"
     if not isinstance(site.layouts, tuple) or not all(isinstance(each, Layout) for each in site.layouts):
         return f"layouts must be a tuple of Layout, not {site.layouts!r}"
+    for layout in site.layouts:
+        if (lines := layout.furniture) and (not isinstance(lines, re.Pattern) or lines.fullmatch(_ANY_LINE)):
+            return f"furniture of {layout.name} must be a pattern of whole lines, like loose('Copy link|Share'), not {lines!r}"
     return None
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
 from crawler.extract.layout.body_end import box_around
 from crawler.extract.layout.headline import Headline, evidence_of
-from crawler.extract.layout.match import GAP, LayoutMatch, LinearText, fit_layout
+from crawler.extract.layout.linear_text import LinearText, is_line_of
+from crawler.extract.layout.match import GAP, LayoutMatch, fit_layout
 from crawler.items import Extraction
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_offer
@@ -44,9 +45,10 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
     most = max((len(fit.anchors) for fit in fits if fit is not None), default=0)
     trials = []
     for layout, fit in zip(layouts, fits, strict=True):
-        trial = Trial(layout, fit, "", _anchors(script, layout, fit), fit is not None and layout.name == chosen)
+        read = script.without(layout.furniture)
+        trial = Trial(layout, fit, "", _anchors(read, layout, fit), fit is not None and layout.name == chosen)
         if fit is None:
-            trial.why = _missing(script, layout)
+            trial.why = _missing(read, layout)
         elif trial.chosen:
             trial.why = f"fits: {len(fit.anchors)} of its anchors are on the page, and no other layout finds more"
         elif len(fit.anchors) < most:
@@ -116,7 +118,8 @@ def _distance(spans: Sequence[tuple[int, int]], last: tuple[int, int]) -> int:
 
 def tell_layout(page: Page, fit: LayoutMatch, found: Extraction, lines: list[Line]) -> None:
     """Say of every line how the layout `fit` read it into `found`."""
-    script = LinearText(page.blocks)
+    script = LinearText(page.blocks).without(fit.layout.furniture)
+    _tell_furniture(page, fit.layout, lines)
     for name, span in fit.spans.items():
         _tell_anchor(script.between(*span), name, fit, lines)
     head = _before_body(page, script, fit)
@@ -128,6 +131,14 @@ def tell_layout(page: Page, fit: LayoutMatch, found: Extraction, lines: list[Lin
     settle(lines, fit.body, found)
     before = next((block for block in reversed(script.between(0, _head_end(fit))) if block.text), None)
     _tell_dropped(page, fit, before, lines)
+
+
+def _tell_furniture(page: Page, layout: Layout, lines: Sequence[Line]) -> None:
+    """The lines that the layout leaves out."""
+    for block in page.blocks:
+        if layout.furniture is not None and not block.hidden and is_line_of(block, layout.furniture):
+            lines[block.index].role = "furniture"
+            lines[block.index].why = f"a line that `{layout.name}` leaves out wherever it stands (`furniture`)"
 
 
 def _tell_anchor(blocks: Iterable[Block], name: str, fit: LayoutMatch, lines: list[Line]) -> None:

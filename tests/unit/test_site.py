@@ -6,7 +6,7 @@ import pytest
 
 from crawler.errors import DeclarationError
 from crawler.platforms.trs import TRS
-from crawler.site import Site
+from crawler.site import Layout, Site, loose
 
 RIGHT: dict[str, Any] = {
     "name": "example",
@@ -47,6 +47,8 @@ def test_a_right_declaration() -> None:
         ({"sections": ["News"]}, "sections must map"),
         ({"platform": "TRS"}, "platform must be"),
         ({"layouts": (TRS,)}, "layouts must be"),
+        ({"layouts": (Layout("acme/1", furniture="Share"),)}, "furniture of acme/1 must be"),  # type: ignore[arg-type]
+        ({"layouts": (Layout("acme/1", furniture=loose(".*")),)}, "furniture of acme/1 must be"),
         ({"delay": 0.2}, "not below"),
         ({"delay": "1"}, "not below"),
         ({"verify_tls": "yes"}, "verify_tls"),
