@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 SCHEMA = "article/1"
+ELSEWHERE, DOCUMENT = "elsewhere", "document"  # forms of a release that is no page of the newsroom
 
 JsonObject = dict[str, Any]  # a line of a journal, a row of a store, an answer: text keys, JSON values
 JsonMapping = Mapping[str, Any]  # the same, to be read only
@@ -144,6 +145,7 @@ class Article:
     # Keys that stand on a line only where they say something, after the ones that every line has:
     changes: Changes | None = None  # on every line that is not `new`
     archive: str | None = None  # `FILE#OFFSET` of the response record, with archiving on
+    form: str | None = None  # `document`, `elsewhere`; a page where it is missing
 
 
 @dataclass(slots=True)
@@ -190,7 +192,7 @@ class Row:
     form: str | None = None
 
 
-OPTIONAL_KEYS = ("changes", "archive")
+OPTIONAL_KEYS = ("changes", "archive", "form")
 _ARTICLE_KEYS = tuple(f.name for f in dataclasses.fields(Article))
 
 

@@ -24,7 +24,7 @@ class Known:
 
     status: `live`, `missing` (404 or 410 in run `missing_run`), `removed`; content_hash: sha256, hex;
     offset, length: where its last line stands in the journal, in bytes;
-    others: other URLs that show the same release, as met in the listings (`duplicate`).
+    others: other URLs that show the same release, as met in the listings (`duplicate`); form: of its last line.
     """
 
     id: str
@@ -44,6 +44,7 @@ class Known:
     offset: int = 0
     length: int = 0
     others: tuple[str, ...] = ()
+    form: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from itemadapter import ItemAdapter
 
-from crawler.items import OPTIONAL_KEYS, SCHEMA, Article, JsonObject
+from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonObject
 
 PATH = Path(__file__).with_name("article-1.schema.json")
 EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
@@ -24,12 +24,13 @@ def generate() -> JsonObject:
     properties = found["properties"]
     for name, event in (("schema", SCHEMA), ("event", None)):
         properties[name] = {"type": "string", "const": event} if event else {"type": "string", "enum": list(EVENTS)}
+    properties["form"] = {"type": "string", "enum": [DOCUMENT, ELSEWHERE]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:newsroom-crawler:{SCHEMA}",
         "title": "One revision of one article",
         "type": "object",
-        "additionalProperties": False,
+        "additionalProperties": True,
         "required": [key for key in properties if key not in OPTIONAL_KEYS],
         "properties": properties,
     }
@@ -48,7 +49,7 @@ def problems(article: Article) -> list[str]:
             ("id_missing", not article.id),
             ("url_missing", not article.url or not article.canonical_url),
             ("title_missing", not (article.title or "").strip()),
-            ("text_missing", not article.text.strip() and not article.images and not article.attachments),
+            ("text_missing", not (article.text.strip() or article.images or article.attachments or article.form)),
             ("published_invalid", article.published is not None and not _ISO.match(article.published)),
             ("modified_invalid", article.modified is not None and not _ISO.match(article.modified)),
             ("control_characters", bool(_CONTROL.search(article.text) or _CONTROL.search(article.title or ""))),

@@ -11,6 +11,7 @@ from re import Pattern
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
+from crawler.declaration import ALSO, ANY_NAME, DECLARATION, HOST, LANGUAGE, NAME
 from crawler.errors import DeclarationError
 
 
@@ -114,26 +115,7 @@ GENERIC = Platform("generic")
 MIN_DELAY = 1.0  # seconds between two requests; a site may only be slower
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
-_DECLARATION = '''\
-"""{company}: its newsroom."""
-
-from crawler.site import Site
-from crawler.spider import NewsroomSpider
-
-
-class {class_name}(NewsroomSpider):
-    site = Site(
-        name="{name}", company="{company}", language="{language}", group="{name}",
-        start=("{url}",),
-        hosts=({hosts}),
-    )  # fmt: skip
-'''
-
 _ANY_LINE = "The company opened a mine on Monday."  # what matches this matches any line
-_NAME = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
-_ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +128,7 @@ class Site:
     paths: only articles and listings under these path prefixes belong to the newsroom; not_paths: nor these.
     delay: seconds between requests, not below 1. endpoints: feeds, sitemaps and JSON endpoints.
     generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
+    also: other hosts (`press.example.com`, with a port where it is not the usual one) whose releases are fetched as well.
     Raises DeclarationError, with an example of a right declaration.
     """
 
@@ -164,6 +147,7 @@ class Site:
     generic: bool = False
     paths: tuple[str, ...] = ("/",)
     not_paths: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         complaint = next(filter(None, (check(self) for check in _CHECKS)), None)
@@ -189,8 +173,13 @@ class Site:
         if self.generic:
             parts = urlsplit(self.start[0])
             port = parts.port or DEFAULT_PORTS[parts.scheme]
-            return frozenset({(parts.scheme, self.hosts[0], port)})
-        return frozenset((scheme, host, port) for host in self.hosts for scheme, port in DEFAULT_PORTS.items())
+            return frozenset({(parts.scheme, self.hosts[0], port)}) | self.also_origins
+        return _origins(self.hosts) | self.also_origins
+
+    @property
+    def also_origins(self) -> frozenset[tuple[str, str, int]]:
+        """Those of `origins` that only hold single releases of the newsroom, named by `also`."""
+        return _origins(self.also)
 
     def section_of(self, path: str) -> str | None:
         """The declared section that a path lies in, by the longest prefix."""
@@ -200,6 +189,12 @@ class Site:
     def covers(self, path: str) -> bool:
         """Whether a path belongs to this newsroom, by `paths` and `not_paths`."""
         return path.startswith(self.paths) and not (self.not_paths and path.startswith(self.not_paths))
+
+
+def _origins(hosts: Iterable[str]) -> frozenset[tuple[str, str, int]]:
+    """Every (scheme, host, port) of `HOST` or `HOST:PORT`."""
+    named = [(host, port) for host, _, port in (each.partition(":") for each in hosts)]
+    return frozenset((scheme, host, int(port or usual)) for host, port in named for scheme, usual in DEFAULT_PORTS.items())
 
 
 def declaration(name: str, url: str, company: str, language: str = "en") -> str:
@@ -216,7 +211,7 @@ def declaration(name: str, url: str, company: str, language: str = "en") -> str:
     if any(sign in company + url for sign in '"\\\n{}'):
         raise DeclarationError(f"site {name!r}: a company's name and address have no quotes, braces or line breaks")
     hosts = ", ".join(f'"{each}"' for each in (host, twin))
-    return _DECLARATION.format(name=name, url=url, company=company, language=language, class_name=class_name, hosts=hosts)
+    return DECLARATION.format(name=name, url=url, company=company, language=language, class_name=class_name, hosts=hosts)
 
 
 def _split(url: object) -> SplitResult | None:
@@ -229,7 +224,7 @@ def _split(url: object) -> SplitResult | None:
 
 
 def _names(site: Any) -> str | None:
-    pattern, shape = (_ANY_NAME, "letters, digits, _ and -") if site.generic else (_NAME, "lower case, digits and _")
+    pattern, shape = (ANY_NAME, "letters, digits, _ and -") if site.generic else (NAME, "lower case, digits and _")
     for key in ("name", "group"):
         if not isinstance(getattr(site, key), str) or not pattern.match(getattr(site, key)):
             return f"{key} must be a word of {shape}, like 'example', not {getattr(site, key)!r}"
@@ -237,13 +232,13 @@ def _names(site: Any) -> str | None:
         return "company must be the company's name, like 'Example Mining Ltd.'"
     if site.language is None and site.generic:
         return None
-    if not isinstance(site.language, str) or not _LANGUAGE.match(site.language):
+    if not isinstance(site.language, str) or not LANGUAGE.match(site.language):
         return f"language must be a BCP 47 tag like 'en' or 'zh', not {site.language!r}"
     return None
 
 
 def _tuples(site: Any) -> str | None:
-    for key in ("start", "hosts", "paths", "not_paths", "endpoints"):
+    for key in ("start", "hosts", "paths", "not_paths", "endpoints", "also"):
         value = getattr(site, key)
         if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
             return f"{key} must be a tuple of strings (mind the comma in a tuple of one), not {value!r}"
@@ -255,8 +250,11 @@ def _tuples(site: Any) -> str | None:
 
 def _hosts(site: Any) -> str | None:
     for host in site.hosts:
-        if not site.generic and not _HOST.match(host):
+        if not site.generic and not HOST.match(host):
             return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
+    for host in site.also:
+        if not ALSO.match(host):
+            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {host!r}"
     for url in site.start + site.endpoints:
         parts = _split(url)
         if parts is None or parts.scheme not in DEFAULT_PORTS or parts.hostname not in site.hosts:

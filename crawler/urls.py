@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(r"(https?:)?(/*)(.*)\Z", re.IGNORECASE | re.DOTALL)
 _DOTS = re.compile(r"/\.{1,2}(?=/|\Z)")
 _ESCAPED_DOTS = re.compile(r"(?<![^/])(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
+_DOCUMENT = re.compile(r"\.(pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub)\Z", re.IGNORECASE)
 NOT_A_PAGE = re.compile(
     r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
 )
@@ -80,6 +81,8 @@ def is_article_url(url: str, site: Site) -> bool | None:
         scheme, host, port, path, query = _pieces(url)
     except ValueError:
         return False
+    if site.also and (scheme, host, port) in site.also_origins:
+        return None
     if (scheme, host, port) not in site.origins or not site.covers(path):
         return False
     if not site.platform.articles:
@@ -149,6 +152,12 @@ def desktop_url(url: str, site: Site) -> str:
         if form.twin is not None and form.pattern.match(parts.path):
             return parts._replace(path=form.twin[0].sub(form.twin[1], parts.path)).geturl()
     return url
+
+
+def document_type(url: str) -> str | None:
+    """The ending of an address that names a PDF or office file, in lower case without the dot; None for any other."""
+    found = _DOCUMENT.search(urlsplit(url).path)
+    return found[1].lower() if found else None
 
 
 def in_origins(url: str, site: Site) -> bool:

@@ -8,16 +8,16 @@ from urllib.parse import urlsplit
 from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
+from crawler.items import DOCUMENT, ELSEWHERE
 from crawler.page.page import Page
 from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS, is_hidden
 from crawler.site import Site
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import one_line
-from crawler.urls import canonical_url, in_origins, resolve
+from crawler.urls import canonical_url, document_type, in_origins, resolve
 
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
-_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub)\Z", re.IGNORECASE)
 _BREAKING = BLOCK_TAGS | {"br", "span", "em", "time"}
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
@@ -78,8 +78,8 @@ def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list
 def form_of(url: str, site: Site) -> str | None:
     """The form of a release at an address, as a Row has it; an address on another host is `elsewhere` whatever its file."""
     if not in_origins(url, site):
-        return "elsewhere"
-    return "document" if _DOCUMENT.search(urlsplit(url).path) else None
+        return ELSEWHERE
+    return DOCUMENT if document_type(url) else None
 
 
 def own_text(element: HtmlElement) -> str:

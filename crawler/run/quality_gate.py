@@ -60,7 +60,9 @@ def objections(
     before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty for a
     newsroom whose layouts have fitted no page yet.
     """
-    found = _against_itself(article, page, before) if before else []
+    if before and before.get("form"):
+        before = None  # a row of a listing or a file is no earlier reading of the page
+    found = _against_itself(article, page, before) if before and not article.form else []
     if UNMATCHED in article.flags and usual:
         found += _unmatched(article, page, row, before, usual)
     first = {doubt.field: doubt for doubt in reversed(found)}

@@ -12,9 +12,9 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from crawler.items import JsonMapping
+from crawler.items import ELSEWHERE, JsonMapping
 from crawler.revision import Difference, Seen
-from crawler.text.fingerprint import content_hash, normalised
+from crawler.text.fingerprint import normalised, release_hash
 
 _IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
 _ADDRESS = re.compile(r'((?:src|href)=")https?://([^/"?#]+)')
@@ -29,8 +29,9 @@ def seen_article(
 ) -> Seen:
     """A look that read an article: line is its journal line as read (`items.line(article)`), the rest as in Seen."""
     return Seen(
-        "article", run, line["id"], line["canonical_url"], content_hash(line.get("title"), line.get("text")),
-        line.get("published"), len(normalised(line.get("text"))), redirected_from, page_digest,
+        "article", run, line["id"], line["canonical_url"],
+        release_hash(line.get("title"), line.get("text"), line.get("form"), line.get("published")), line.get("published"),
+        len(normalised(line.get("text"))), redirected_from, page_digest,
     )  # fmt: skip
 
 
@@ -46,7 +47,8 @@ def difference(before: JsonMapping, now: JsonMapping) -> Difference:
 def _said_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
     """Names of the fields that say something else."""
     said = [name for name in _WORDS if _says_otherwise(before.get(name), now.get(name))]
-    if _other_date(before.get("published"), now.get("published")) and _same_source("published", before, now):
+    said += ["form"] if before.get("form") != now.get("form") else []
+    if _dated_otherwise(before, now):
         said.append("published")
     if before.get("layout") == now.get("layout"):
         said += [name for name in _SECONDARY if _other_words(before.get(name), now.get(name))]
@@ -66,6 +68,13 @@ def _written_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
 
 def _says_otherwise(before: str | None, now: str | None) -> bool:
     return before != now and normalised(before) != normalised(now)
+
+
+def _dated_otherwise(before: JsonMapping, now: JsonMapping) -> bool:
+    """Whether the date differs; of a release elsewhere also one that its row did not name before."""
+    if now.get("form") == ELSEWHERE and not before.get("published"):
+        return bool(now.get("published"))
+    return _other_date(before.get("published"), now.get("published")) and _same_source("published", before, now)
 
 
 def _other_date(before: str | None, now: str | None) -> bool:

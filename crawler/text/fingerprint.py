@@ -10,6 +10,8 @@ import hashlib
 import re
 import unicodedata
 
+from crawler.items import ELSEWHERE
+
 _NUMBER_DASH = re.compile(r"(?<=\d)\s*[-\u2010-\u2015\u2212~\u301c]\s*(?=\d)")
 _SIGN = re.compile(r"(?<![\w\d])[-\u2212](?=\d)")
 _NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
@@ -56,6 +58,11 @@ def _significant(char: str) -> bool:
         return True
     category = unicodedata.category(char)
     return category[0] == "M" or category in {"Sc", "Sm", "So"}
+
+
+def release_hash(title: str | None, text: str | None, form: str | None = None, published: str | None = None) -> str:
+    """`content_hash` of a release; of one that stands on another host, whose text is not known, over title and date."""
+    return content_hash(title, published if form == ELSEWHERE else text)
 
 
 def content_hash(title: str | None, text: str | None) -> str:

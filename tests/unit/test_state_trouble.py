@@ -113,13 +113,13 @@ def test_an_older_schema_is_brought_up_to_date(kept: JournalAndState, make_line:
     def step(found: sa.Connection) -> None:
         found.exec_driver_sql("ALTER TABLE robots ADD COLUMN decided TEXT")
 
-    monkeypatch.setattr(schema, "STEPS", (step,))
+    monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, step))
     path = kept.path.with_name("state.sqlite")
     for _ in range(2):
         with Store.open(path, "acme", kept.path) as store:
             assert store.articles.count() == {"live": 1}
     with sqlite3.connect(path) as raw:
-        assert [row[0] for row in raw.execute("SELECT number FROM schema_version ORDER BY number")] == [1, 2]
+        assert [row[0] for row in raw.execute("SELECT number FROM schema_version ORDER BY number")] == [2, 3]
         assert "decided" in {row[1] for row in raw.execute("PRAGMA table_info(robots)")}
     raw.close()
 
@@ -133,7 +133,7 @@ def test_a_failed_step_leaves_the_old_schema(kept: JournalAndState, monkeypatch:
 
     path = kept.path.with_name("state.sqlite")
     with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", (step,))
+        patch.setattr(schema, "STEPS", (*schema.STEPS, step))
         with pytest.raises(StorageError, match="no such table"):
             Store.open(path, "acme", kept.path)
     with sqlite3.connect(path) as raw:

@@ -84,6 +84,11 @@ class Articles:
         found = self._database.rows(self._mine(articles.c.status != "removed").order_by(*order).limit(limit))
         return [_known(row) for row in found]
 
+    def of_form(self, form: str) -> list[Known]:
+        """The articles of a form (`document`, `elsewhere`) that were not withdrawn, by id."""
+        wanted = self._mine(sa.and_(articles.c.form == form, articles.c.status != "removed"))
+        return [_known(row) for row in self._database.rows(wanted.order_by(articles.c.id))]
+
     def due_for_recheck(self, before: str, limit: int) -> list[Known]:
         """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case."""
         wanted = sa.or_(
@@ -229,7 +234,7 @@ def _article_row(each: Written, site: int) -> JsonObject:
         "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
         "published": line.get("published"), "section": line.get("section"), "missing_run": None,
         "page_digest": bytes.fromhex(each.page_digest) if each.page_digest else None,
-        "offset": each.offset, "length": each.length,
+        "offset": each.offset, "length": each.length, "form": line.get("form"),
     }  # fmt: skip
 
 
@@ -241,4 +246,5 @@ def _known(row: sa.Row[Any], others: Sequence[str] = ()) -> Known:
         section=row.section, missing_run=row.missing_run,
         page_digest=bytes(row.page_digest).hex() if row.page_digest is not None else None,
         offset=row.offset, length=row.length, others=tuple(each for each in others if each != row.url),
+        form=row.form,
     )  # fmt: skip

@@ -64,7 +64,7 @@ articles = sa.Table(
     *_times("first_seen", "last_checked"),
     *_texts("etag", "last_modified", "title", "published", "section", "missing_run"),
     sa.Column("page_digest", sa.LargeBinary),
-    *_line(), **_COMPACT,
+    *_line(), *_texts("form"), **_COMPACT,
 )  # fmt: skip
 sa.Index("articles_by_hash", articles.c.site, articles.c.hash_key)
 
@@ -132,7 +132,11 @@ NOT_FROM_JOURNAL = (frontier, listings, robots, baselines, runs, outbox)
 
 # STEPS[n] changes a database of version n + 1 into one of version n + 2. A released step is never edited; a change of a
 # table above comes with a step that does the same to the databases that exist.
-STEPS: tuple[Callable[[sa.Connection], None], ...] = ()
+def _forms(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE articles ADD COLUMN form TEXT")
+
+
+STEPS: tuple[Callable[[sa.Connection], None], ...] = (_forms,)
 
 _MIGRATION_LOCK = 7_311_940_226  # of PostgreSQL, so that two workers that start together do not both migrate
 
