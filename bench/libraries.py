@@ -6,21 +6,30 @@
 Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are told
 apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, the date reader against
 dateparser. Decoding: texts of several languages in the charsets of the web, without a label and with a wrong one, against
-charset-normalizer. robots.txt: files with their answers by RFC 9309, against protego.
+charset-normalizer. Content codings: streams whole, cut, corrupt, mislabelled and swollen, with what a crawler may make of
+them, against urllib3. robots.txt: files with their answers by RFC 9309, against protego.
 """
 
 import argparse
+import gzip
 import importlib
+import io
 import time
+import zlib
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
+import brotli  # type: ignore[import-untyped]
+from backports import zstd
+
 from bench.annotated import load
+from crawler.errors import BadBody
 from crawler.extract import extract
 from crawler.page.decode import decode
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.policy.decompress import decompress
 from crawler.policy.robots import parse
 from crawler.text.dates.parse import parse_date
 
@@ -56,6 +65,28 @@ _ROBOTS: tuple[tuple[str, str, bool], ...] = (
     ("<html><body>User-agent: *\nDisallow: /</body></html>", "/", True),
 )
 AGENT = "newsroom-crawler"
+_BODY = b"<p>Copper was loaded at the harbour on time.</p>" * 200
+_GZIP = gzip.compress(_BODY, mtime=0)
+_BARE = zlib.compressobj(wbits=-15)
+LIMIT = 8 * 1024 * 1024  # bytes that a page may have, as in crawler/settings.py
+_CODED: tuple[tuple[str, bytes, bytes | None], ...] = (  # coding, bytes on the wire, the body; None: must be refused
+    ("gzip", _GZIP, _BODY),
+    ("gzip", _GZIP + b"\0\0", _BODY),
+    ("gzip", _GZIP + _GZIP, _BODY * 2),
+    ("gzip", _GZIP[:-20], None),
+    ("gzip", _GZIP[:-8] + b"\0" * 8, None),
+    ("gzip", _BODY, None),
+    ("gzip", gzip.compress(bytes(LIMIT * 8), mtime=0), None),
+    ("gzip, gzip", gzip.compress(_GZIP, mtime=0), _BODY),
+    ("deflate", zlib.compress(_BODY), _BODY),
+    ("deflate", _BARE.compress(_BODY) + _BARE.flush(), _BODY),
+    ("deflate", zlib.compress(_BODY)[:-9], None),
+    ("br", brotli.compress(_BODY), _BODY),
+    ("br", brotli.compress(_BODY)[:-3], None),
+    ("br", brotli.compress(bytes(LIMIT * 8)), None),
+    ("zstd", zstd.compress(_BODY), _BODY),
+    ("zstd", zstd.compress(_BODY)[:-5], None),
+)
 _WRONG = "text/html; charset=iso-8859-1"
 
 
@@ -158,12 +189,40 @@ def robots() -> None:
         measure("protego", cases, lambda a: library.Protego.parse(a[0].decode()).can_fetch(f"http://a.example{a[1]}", AGENT))
 
 
+def codings() -> None:
+    """Compressed bodies: the right body, or a refusal."""
+    print("content codings")
+    cases = [((coding, wire), body or "refused") for coding, wire, body in _CODED]
+    measure("ours", cases, _decoded)
+    if installed("urllib3"):
+        measure("urllib3", cases, _by_urllib3)
+
+
+def _decoded(asked: tuple[str, bytes]) -> bytes | str:
+    try:
+        return decompress(asked[1], [asked[0].encode()], LIMIT)
+    except BadBody:
+        return "refused"
+
+
+def _by_urllib3(asked: tuple[str, bytes]) -> bytes | str:
+    response, exceptions = importlib.import_module("urllib3.response"), importlib.import_module("urllib3.exceptions")
+    answer = response.HTTPResponse(io.BytesIO(asked[1]), {"content-encoding": asked[0]}, preload_content=False)
+    try:
+        found: bytes = answer.read(LIMIT + 1, decode_content=True)
+        found += answer.read(LIMIT, decode_content=True)
+    except exceptions.HTTPError:
+        return "refused"
+    return found if len(found) <= LIMIT else "refused"
+
+
 def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=400, help="dated pages, evenly out of all")
     options = parser.parse_args()
     robots()
+    codings()
     words()
     decoding()
     linked_data(options.pages)
