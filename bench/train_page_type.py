@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
 from crawler.extract.page_type.features import GROUPS, Signs, read_signs
 from crawler.page.page import Page
@@ -104,7 +103,7 @@ def replica_listings(seed: int) -> Iterator[Sample]:
 
 def signs_of(page: Page) -> Signs:
     shown = [block for block in page.blocks if block.text and not block.hidden]
-    return read_signs(page, shown, main_run(page.blocks))
+    return read_signs(page, shown, page.main_run)
 
 
 def cross_validated(samples: Sequence[Sample]) -> Vector:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crawler.dataset.tokens import HAN, HANGUL, KANA, LETTER, SCRIPTS, Tokens, word_hash
-from crawler.text.language import FUNCTION_WORDS, SCRIPT_OF
+from crawler.text.writing import FUNCTION_WORDS, SCRIPT_OF
 
 LANGUAGES = tuple(FUNCTION_WORDS)
 _CLASS_OF = {name: number for number, name in SCRIPTS.items()}

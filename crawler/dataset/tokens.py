@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from crawler.text.scripts import script_of
+from crawler.text.writing import script_of
 
 WORD_SHINGLE = 3
 CJK_SHINGLE = 5

@@ -9,8 +9,9 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from crawler.items import DOCUMENT, ELSEWHERE
+from crawler.page.blocks import is_hidden
 from crawler.page.page import Page
-from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS, is_hidden
+from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS
 from crawler.site import Site
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import one_line

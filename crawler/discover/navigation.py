@@ -6,7 +6,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from crawler.discover.links import is_more, own_text
-from crawler.page.tags import is_hidden
+from crawler.page.blocks import is_hidden
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 _MENU_TAGS = frozenset({"nav", "footer"})

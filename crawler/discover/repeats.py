@@ -12,7 +12,7 @@ from crawler.discover.boxes import box_text, boxes, groups, keys_of, without_pop
 from crawler.discover.links import PageLink, is_more, own_text
 from crawler.discover.navigation import is_side
 from crawler.discover.rowdate import row_date
-from crawler.text.scripts import weight
+from crawler.text.writing import weight
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
 MIN_SCORE = 1.0

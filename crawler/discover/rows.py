@@ -19,7 +19,7 @@ from crawler.discover.rowdate import ANY_DAY, row_date
 from crawler.items import Row
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
-from crawler.text.scripts import weight
+from crawler.text.writing import weight
 from crawler.urls import canonical_url, desktop_url, is_article_url
 
 _MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:1[3-9]|2\d|3[01])\s?[/-]\s?\d\d")  # `04/30/2013`

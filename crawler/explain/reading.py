@@ -8,7 +8,6 @@ from crawler.explain.layouts import Trial, fit_further, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
 from crawler.extract.block_model.template import Template
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.layout.headline import evidence_of
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
@@ -80,7 +79,7 @@ def explain(sources: Sequence[PageSource], site: Site, template: Template | None
     kind, reason = page_type(page)
     told = Explanation(sources[0], site, found, kind, reason, page.encoding, page.encoding_by)
     shown = [block for block in page.blocks if block.text and not block.hidden]
-    signs = read_signs(page, shown, main_run(page.blocks))
+    signs = read_signs(page, shown, page.main_run)
     told.score = shipped_page_type_model().score(signs)
     shares = shipped_page_type_model().shares(signs)
     told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]

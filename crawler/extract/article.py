@@ -1,20 +1,39 @@
-"""An article of a declared or undeclared newsroom: by the layout that fits its page, else by the generic reader."""
+"""An article of a declared or undeclared newsroom: by the layout that fits its page, else by the generic reader.
 
+Both give a Selection, and `finish` makes it the body, the parts of the release, the fields, and the article.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
-from crawler.extract.finish import finish
+from crawler.extract.body.assemble import Body, Paragraph, assemble, compose
+from crawler.extract.body.release_parts import split_release
+from crawler.extract.fields.read import Fields, read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of, names_same
 from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
-from crawler.items import Extraction, Provenance, Row
+from crawler.extract.selection import PagePart, Selection
+from crawler.items import Attachment, Extraction, Provenance, Row
+from crawler.page.inline import attachment_of, links_of
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.safe_text import looks_lossy
+from crawler.text.writing import Join, between_paragraphs, glue
 from crawler.urls import article_id, canonical_url, is_article_url
 
 WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
+SHORT_BODY = 60  # characters of text below which a body is suspicious
+RUNNING = 80  # characters of a line that is no heading
+NEAR = 2  # paragraphs between a picture and its caption at most
+_OPEN = re.compile(r"[\w,，、]\Z")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_FIELDS = ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language", "section",
+           "keywords", "rights", "breadcrumbs")  # fmt: skip
 
 
 def read_article(
@@ -86,3 +105,128 @@ def _named(found: Extraction, page: Page, site: Site) -> Extraction:
             found.provenance["section"] = Provenance("url", "declared section")
     found.flags = list(dict.fromkeys([*page.flags, *found.flags]))
     return found
+
+
+def finish(selection: Selection, row: Row | None = None) -> Extraction:
+    """The article of a selection, without what site and page type say of it. row: what the listing said of it."""
+    page, marks = selection.parts[0].page, selection.marks
+    if marks is None:
+        fields = read_fields(page, selection.span, row, title=selection.title)
+    else:
+        fields = read_marks(page, selection.title, marks, row)
+    body = whole_body(selection.parts, mend=marks is not None)
+    if marks is not None:
+        fields.language = checked_language(body.text, marks.language)
+    release = split_release(body, fields.language, fields.published)
+    article = Extraction(url=page.url, canonical_url=fields.canonical or page.url, layout=selection.layout)
+    for name in _FIELDS:
+        setattr(article, name, getattr(fields, name))
+    article.provenance = {**fields.provenance, "text": Provenance(selection.by, selection.rule)}
+    article.attachments = _documents(body, selection.parts)
+    article.release_parts, article.dateline = release.parts, release.dateline
+    if not article.authors and release.reporters:
+        article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
+    article.text, article.html = text_without_captions(release.body), release.body.html
+    article.images, article.links = release.body.images, release.body.links
+    article.flags = _flags(selection, fields, article, release.body)
+    return article
+
+
+def checked_language(text: str, declared: str | None) -> str | None:
+    """The declared language, unless the text is plainly in the other one of a company that writes Chinese and English."""
+    han, letters = len(_HAN.findall(text)), len(_LETTER.findall(text))
+    if han + letters < 40:
+        return declared
+    if (declared or "").startswith("zh") and han < 0.05 * letters:
+        return "en"
+    if (declared or "").startswith("en") and han > letters:
+        return "zh"
+    return declared
+
+
+def whole_body(parts: Sequence[PagePart], *, mend: bool) -> Body:
+    """The body of all pages as one; a sentence that a page's end cut through is whole again.
+
+    mend: make whole also sentences whose second half is indented.
+    """
+    paragraphs: list[Paragraph] = []
+    for number, part in enumerate(parts):
+        more = [_shifted(paragraph, number) for paragraph in compose(part.page, list(part.body)).paragraphs]
+        paragraphs[-1:] = continued(paragraphs[-1], more, cut=True) if paragraphs else more
+    if not mend:
+        return assemble(paragraphs)
+    mended: list[Paragraph] = []
+    for paragraph in paragraphs:
+        mended[-1:] = continued(mended[-1], [paragraph]) if mended else [paragraph]
+    return assemble(mended)
+
+
+def _shifted(paragraph: Paragraph, number: int) -> Paragraph:
+    """With group and quotation numbers of its own page, so that lists of two pages stay two."""
+    shift = number * 1_000_000
+    group = None if paragraph.group is None else paragraph.group + shift
+    quote = None if paragraph.quote is None else paragraph.quote + shift
+    return replace(paragraph, group=group, quote=quote)
+
+
+def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> list[Paragraph]:
+    """`last` and `rest`, as one paragraph where the first of `rest` goes on with the sentence of `last`.
+
+    cut: a page ends between them, so that running text without the end of its sentence goes on, whatever follows.
+    """
+    if not rest or not _joinable(last, rest[0]):
+        return [last, *rest]
+    start = rest[0]
+    open_end = cut and len(last.text) >= RUNNING and _OPEN.search(last.text)
+    if not open_end and between_paragraphs(last.text.rsplit("\n", 1)[-1], start.text) is not Join.SAME:
+        return [last, *rest]
+    between = glue(last.text, start.text)
+    text, html = last.text + between + start.text, last.html + between + start.html
+    return [replace(last, text=text, html=html, links=last.links + start.links), *rest[1:]]
+
+
+def _joinable(last: Paragraph, start: Paragraph) -> bool:
+    return last.kind == start.kind == "p" and last.wrap == start.wrap and bool(last.text and start.text)
+
+
+def _documents(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
+    """Documents of the body, and those offered right behind each part of it."""
+    found = {each.url: each for each in body.attachments}
+    for part in parts:
+        for block in part.tail:
+            for document in filter(None, map(attachment_of, links_of(block.pieces, part.page.absolute))):
+                found.setdefault(document.url, document)
+    return list(found.values())
+
+
+def text_without_captions(body: Body) -> str:
+    """The body's text; captions belong to their images, and stay in html."""
+    captions = captions_of(body.paragraphs)
+    if not captions:
+        return body.text
+    return assemble([each for i, each in enumerate(body.paragraphs) if i not in captions]).text
+
+
+def captions_of(paragraphs: list[Paragraph]) -> set[int]:
+    """Numbers of the paragraphs that are the caption of a picture near them."""
+    found = {i for i, each in enumerate(paragraphs) if each.kind == "caption"}
+    for i, each in enumerate(paragraphs):
+        caption = each.image.caption if each.image else None
+        if caption:
+            near = range(max(0, i - NEAR), min(len(paragraphs), i + NEAR + 1))
+            found.update(n for n in near if paragraphs[n].text == caption)
+    return found
+
+
+def _flags(selection: Selection, fields: Fields, article: Extraction, body: Body) -> list[str]:
+    page = selection.parts[0].page
+    flags = [*page.flags, *selection.flags, *fields.flags]
+    if selection.marks is not None and not article.text:
+        flags.append("no_text")
+    elif len(article.text) < SHORT_BODY:
+        flags.append("short_body")
+    if looks_lossy(article.text):
+        flags.append("encoding_loss")
+    if body.removed.total():
+        flags.append("unsafe_characters_removed")
+    return list(dict.fromkeys(flags))

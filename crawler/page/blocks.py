@@ -11,12 +11,13 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
-from crawler.page.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG, is_hidden
+from crawler.page.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG
 from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
+_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 
@@ -90,9 +91,12 @@ class Outline:
         return found
 
 
-def segment(root: Element) -> list[Block]:
-    """The blocks of the tree under `root`, hidden ones included (`.hidden`), images included (`.image`)."""
-    return outline(root).blocks
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself says that it is not shown."""
+    style = element.get("style")
+    if style and _UNSEEN.search(style):
+        return True
+    return element.get("hidden") is not None
 
 
 def outline(root: Element) -> Outline:

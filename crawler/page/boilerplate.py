@@ -7,8 +7,7 @@ or copyright stays.
 import re
 
 from crawler.page.blocks import Block
-from crawler.text.scripts import weight
-from crawler.text.sentences import leaves_nothing_open
+from crawler.text.writing import leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
 _PUNCTUATION = re.compile(r"[\W_]+\Z")

@@ -93,6 +93,21 @@ class Page:
     def blocks(self) -> list[Block]:
         return self.outline.blocks
 
+    @cached_property
+    def main_run(self) -> tuple[int, int]:
+        """First and last index of the stretch of blocks with the most running text; links and short lines count against it."""
+        best, total, start, span = 0, 0, 0, (0, max(0, len(self.blocks) - 1))
+        for index, block in enumerate(self.blocks):
+            if block.hidden or not block.text:
+                continue
+            size = len(block.text)
+            total += min(size - 2 * block.link_chars, 600) - 40
+            if total > best:
+                best, span = total, (start, index)
+            if total <= 0:
+                total, start = 0, index + 1
+        return span
+
 
 def parse_html(text: str) -> lxml.html.HtmlElement:
     """The tree of `text`, without scripts, styles and comments.

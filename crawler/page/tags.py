@@ -1,8 +1,4 @@
-"""Which elements are blocks, which are never text, which only mark up the text they stand in, which are not shown."""
-
-import re
-
-from lxml.etree import _Element as Element
+"""Which elements are blocks, which are never text and which only mark up the text they stand in."""
 
 _BLOCK_WORDS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -22,12 +18,3 @@ IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
 INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small", "time", "label", "sup", "sub", "tt"))
 STRONG = frozenset(("strong", "b"))
 EM = frozenset(("em", "i", "cite", "dfn"))
-_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-
-
-def is_hidden(element: Element) -> bool:
-    """Whether the element itself says that it is not shown."""
-    style = element.get("style")
-    if style and _UNSEEN.search(style):
-        return True
-    return element.get("hidden") is not None

@@ -12,7 +12,7 @@ from crawler.items import Article, JsonMapping, Row
 from crawler.page.page import Page
 from crawler.schema import problems
 from crawler.text.fingerprint import normalised, title_key
-from crawler.text.sentences import LAST
+from crawler.text.writing import LAST
 
 UNMATCHED = "layout_unmatched"  # flag of an article that none of its site's layouts fits
 MISMATCH = "title_mismatch"  # flag of an article whose sources name different titles

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from crawler.text.scripts import WIDE
+from crawler.text.writing import WIDE
 
 _ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,500}(?:\x07|\x1b\\)")
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -7,12 +7,12 @@ import re
 import pytest
 from lxml import html
 
-from crawler.page.blocks import Block, segment
+from crawler.page.blocks import Block, outline
 from crawler.page.boilerplate import TAIL_LINES, TOOL_LINES, is_furniture, is_icon, is_offer, opens_tail
 
 
 def block(markup: str) -> Block:
-    return segment(html.fromstring(f"<div>{markup}</div>"))[0]
+    return outline(html.fromstring(f"<div>{markup}</div>")).blocks[0]
 
 
 TOOLS = {

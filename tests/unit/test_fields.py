@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from crawler.extract.fields.language import normal_tag
-from crawler.extract.fields.read import Fields, read_fields
+from crawler.extract.fields.read import Fields, normal_tag, read_fields
 from crawler.page.metadata import head_of, load_json
 from crawler.page.page import Page
-from crawler.text.language import detect
+from crawler.text.writing import detect
 
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
 HAN = "<p>" + "集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务，提出明确要求。" * 6 + "</p>"

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from crawler.extract.article import read_article, read_generic
+from crawler.extract.article import checked_language, finish, read_article, read_generic
 from crawler.extract.block_model.select import select_blocks
-from crawler.extract.finish import checked_language, finish
 from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site

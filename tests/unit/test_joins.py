@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extract.body.assemble import Join, between_lines, between_paragraphs, glue
+from crawler.text.writing import Join, between_lines, between_paragraphs, glue
 
 
 @pytest.mark.parametrize(

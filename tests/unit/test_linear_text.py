@@ -6,13 +6,13 @@ import pytest
 from lxml import html
 
 from crawler.extract.layout.linear_text import LinearText, part_of
-from crawler.page.blocks import segment
+from crawler.page.blocks import outline
 
 MARKUP = "<div><p>Font size:</p><p>Big <a href=/>Middle</a> Small</p><img src=a.jpg><p>One two three</p><p style='display:none'>x</p></div>"
 
 
 def script() -> LinearText:
-    return LinearText(segment(html.fromstring(MARKUP)))
+    return LinearText(outline(html.fromstring(MARKUP)).blocks)
 
 
 def test_one_line_a_block_and_no_hidden_text() -> None:

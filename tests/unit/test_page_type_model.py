@@ -4,7 +4,6 @@ import math
 
 import pytest
 
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.page_type.classify import pack_page_type, page_type, shipped_page_type_model, unpack_page_type
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.page.page import Page
@@ -17,7 +16,7 @@ OFFER = "We help our clients to plan their journey, and our team of experts is h
 
 def signs_of(page: Page) -> Signs:
     shown = [block for block in page.blocks if block.text and not block.hidden]
-    return read_signs(page, shown, main_run(page.blocks))
+    return read_signs(page, shown, page.main_run)
 
 
 def made(url: str, title: str, body: str) -> Page:

@@ -3,8 +3,7 @@
 import pytest
 
 from crawler.text.safe_text import one_line, squeeze
-from crawler.text.scripts import script_of, weight
-from crawler.text.sentences import ends_as_running_text, ends_line, ends_sentence, leaves_nothing_open
+from crawler.text.writing import ends_as_running_text, ends_line, ends_sentence, leaves_nothing_open, script_of, weight
 
 
 @pytest.mark.parametrize(

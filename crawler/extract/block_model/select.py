@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.template import Template, learn_from
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.fields.title import Title, find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
@@ -39,7 +38,7 @@ def select_blocks(
 ) -> Selection:
     """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
     kept, sheet, _ = choose(pages[0], template, model)
-    span = (kept[0].index, kept[-1].index) if kept else main_run(pages[0].blocks)
+    span = (kept[0].index, kept[-1].index) if kept else pages[0].main_run
     title = find_title(pages[0], row, span)
     bodies = [_without_title(kept, title), *(choose(page, template, model)[0] for page in pages[1:])]
     parts = [

@@ -1,14 +1,12 @@
 """From kept blocks to the body of an article: paragraphs, plain text, minimal safe HTML, images, links, attachments.
 
 One composer for declared layouts and for the generic reader. A body is a list of paragraphs; whoever takes paragraphs
-away makes the new body with `assemble`. What markup splits is not always split for the reader: `Join` says where one
-paragraph ends and the next begins.
+away makes the new body with `assemble`. What markup splits is not always split for the reader: crawler.text.writing says
+where one paragraph ends and the next begins.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from enum import Enum
 from html import escape
 from itertools import groupby
 
@@ -18,27 +16,7 @@ from crawler.page.blocks import Block, Markup
 from crawler.page.inline import attachment_of, image_of, inline_html, links_of
 from crawler.page.page import Page
 from crawler.text.safe_text import clean_text
-from crawler.text.scripts import CJK, WIDE
-from crawler.text.sentences import ends_line
-
-_CLOSED = re.compile(r"[”»」』】)）]$")
-_COMMA_END = re.compile(r"[,，、]$")
-_LOWER_START = re.compile(r"[a-zß-öø-ÿа-яα-ω]+(?=[\s,.;:)'’!?-]|$)")
-_ENUMERATION = re.compile(r"[a-z]{1,4}[.)]\s|[a-z]\s*[-–—]\s")
-_BULLET = re.compile(r"[-–—•·●○■□◆▪►*]\s*\S")
-_CJK = re.compile(f"[{CJK}]")
-_NO_SPACE = re.compile(f"[{WIDE}]")
-_OPEN_WORD = re.compile(r"[\w,\-–—&)’'\"”]$")
-_MIN_BROKEN = 20  # characters: a shorter line before a lower-case one is a label or a verse, not a broken sentence
-_MIN_WRAPPED = 18  # Han or kana characters: a shorter unfinished line is a heading, a name or a verse
-
-
-class Join(Enum):
-    """How two consecutive lines stand to each other; the value is what goes between their texts."""
-
-    SAME = "same"  # one sentence: joined by a blank, or by nothing in Chinese and Japanese
-    LINE = "line"  # lines of one paragraph, as in an address or a verse
-    SPLIT = "split"  # two paragraphs
+from crawler.text.writing import Join, between_lines, between_paragraphs, glue
 
 
 @dataclass(slots=True)
@@ -64,7 +42,7 @@ class Paragraph:
 class Body:
     """A body: text has its paragraphs separated by one blank line; html is what DESIGN allows and nothing else.
 
-    removed: how many unsafe characters of each kind were taken out (see textsafe).
+    removed: how many unsafe characters of each kind were taken out (see text.safe_text).
     """
 
     text: str = ""
@@ -217,35 +195,3 @@ class _Composer:
     def _html(self, block: Block) -> str:
         pieces: list[tuple[str, Markup]] = block.pieces
         return inline_html(pieces, self.resolve)
-
-
-def between_paragraphs(before: str, after: str, indent: bool = False) -> Join:
-    """Two plain paragraphs in a row: SAME if block markup cut a sentence in two, else SPLIT."""
-    if indent or ends_line(before) or _BULLET.match(after):
-        return Join.SPLIT
-    if _COMMA_END.search(before) and _CJK.match(after) and _CJK.search(before):
-        return Join.SAME
-    if len(before) < _MIN_BROKEN or not _OPEN_WORD.search(before):
-        return Join.SPLIT
-    return Join.SAME if _LOWER_START.match(after) and not _ENUMERATION.match(after) else Join.SPLIT
-
-
-def between_lines(before: str, after: str, indent: bool = False) -> Join:
-    """Two lines with a single `br` between them."""
-    if indent or _BULLET.match(after):
-        return Join.SPLIT
-    if ends_line(before):
-        return Join.SPLIT
-    if _LOWER_START.match(after) and not _ENUMERATION.match(after):
-        return Join.SAME if len(before) >= _MIN_BROKEN else Join.LINE
-    wrapped = len(before) >= _MIN_WRAPPED and _CJK.search(before[-1:]) and _CJK.match(after)
-    if (wrapped and not _CLOSED.search(before)) or (_COMMA_END.search(before) and _CJK.match(after)):
-        return Join.SAME
-    return Join.LINE
-
-
-def glue(before: str, after: str) -> str:
-    """What goes between two halves of one sentence."""
-    if before[-1:] in ("-", "–") and before[-2:-1].isalpha() and after[:1].islower():
-        return ""
-    return "" if _NO_SPACE.match(before[-1:]) and _NO_SPACE.match(after[:1]) else " "

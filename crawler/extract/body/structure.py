@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.tags import HEADINGS
-from crawler.text.sentences import ends_sentence
+from crawler.text.writing import ends_sentence
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)

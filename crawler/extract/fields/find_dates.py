@@ -96,7 +96,7 @@ def find_dates(
     found.stated = list(stated(head_of(page), reading, found.refused))
     found.listed = _listed(row, reading)
     if mark is None:
-        _search(found, page, anchor_of(page.blocks, title_block, body), reading)
+        _search(found, page, anchor_of(title_block, body or page.main_run), reading)
     else:
         _take_mark(found, mark, page.url, reading)
     chosen = _choose(found, page, reading)

@@ -29,27 +29,9 @@ class Anchor:
     last: int
 
 
-def anchor_of(blocks: Sequence[Block], title: int | None, body: tuple[int, int] | None) -> Anchor:
-    """The anchor of a page; without a body from the caller, the stretch with the most running text."""
-    first, last = body or main_run(blocks)
-    if title is not None and title > last:
-        title = None
-    return Anchor(title, first, last)
-
-
-def main_run(blocks: Sequence[Block]) -> tuple[int, int]:
-    """First and last index of the stretch of blocks with the most running text, links and short lines counting against it."""
-    best, total, start, span = 0, 0, 0, (0, max(0, len(blocks) - 1))
-    for index, block in enumerate(blocks):
-        if block.hidden or not block.text:
-            continue
-        size = len(block.text)
-        total += min(size - 2 * block.link_chars, 600) - 40
-        if total > best:
-            best, span = total, (start, index)
-        if total <= 0:
-            total, start = 0, index + 1
-    return span
+def anchor_of(title: int | None, body: tuple[int, int]) -> Anchor:
+    """The anchor of a page; a title behind the body is none."""
+    return Anchor(None if title is not None and title > body[1] else title, *body)
 
 
 def printed(

@@ -1,7 +1,7 @@
 """All fields of a page beside its body, in one call, each with how it was found."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,16 +14,17 @@ from crawler.extract.fields.credits import (
     find_source,
 )
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
-from crawler.extract.fields.language import declared, find_language
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
 from crawler.page.metadata import META_NAMES, Head, head_of, text_of
 from crawler.page.page import Page
+from crawler.text.writing import detect
 
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
 MAX_KEYWORDS = 50
+_TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.I)
+_SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def read_fields(
     """
     head = head_of(page)
     fields = Fields(canonical=page.absolute(head.links.get("canonical")), image=find_image(page, head))
-    body = body or main_run(page.blocks)
+    body = body or page.main_run
     title = title or find_title(page, row, body)
     _put_title(fields, title)
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
@@ -122,6 +123,47 @@ def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = Non
     _put(fields, "keywords", *find_keywords(head))
     _put(fields, "rights", *find_rights(head, page.blocks))
     return fields
+
+
+def normal_tag(text: str | None) -> str | None:
+    """`zh_CN` -> `zh-CN`, `EN` -> `en`, `en-us` -> `en-US`; None for what is no language tag."""
+    match = _TAG.match((text or "").strip())
+    if not match or match[1].lower() in ("und", "mul", "zxx", "xx"):
+        return None
+    parts = [match[1].lower()]
+    if match[2]:
+        parts.append(match[2].title())
+    if match[3]:
+        parts.append(match[3].upper())
+    return "-".join(parts)
+
+
+def declared(head: Head) -> Iterable[tuple[str, str, str]]:
+    """(by, rule, tag) of every declaration, the strongest first."""
+    article = head.article()
+    sources = (
+        ("jsonld", "inLanguage", text_of(article.get("inLanguage")) if article else None),
+        ("meta", "html lang", head.lang),
+        ("meta", "og:locale", head.meta("og:locale")),
+        ("meta", "content-language", head.stated("language")),
+    )
+    for by, rule, value in sources:
+        tag = normal_tag(value)
+        if tag:
+            yield by, rule, tag
+
+
+def find_language(head: Head, text: str) -> tuple[str | None, Provenance | None]:
+    """BCP 47 tag of the page; `text` is a stretch of its body. A declaration that the text contradicts is not believed."""
+    seen = detect(text)
+    claims = list(declared(head))
+    other: dict[str, str | None] = {}
+    for by, rule, tag in claims:
+        primary = tag.split("-")[0]
+        if seen is None or primary == seen or primary in _SAME_SCRIPT.get(seen, ()):
+            return tag, Provenance(by, rule, ["text"] if seen else [], other)
+        other.setdefault(rule, tag)
+    return (seen, Provenance("generic", "text", [], other)) if seen else (None, None)
 
 
 def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:

@@ -20,8 +20,7 @@ from crawler.page.boilerplate import (
     offers_file,
     opens_tail,
 )
-from crawler.text.scripts import weight
-from crawler.text.sentences import ends_as_running_text
+from crawler.text.writing import ends_as_running_text, weight
 
 LIST = 3  # lines that are a list of the article rather than labels
 _BOX_TAGS = frozenset({"footer", "aside", "nav"})

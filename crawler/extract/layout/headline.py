@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.body.assemble import Join, between_paragraphs
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_furniture, is_icon, is_linked, is_prose
@@ -12,7 +11,7 @@ from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
-from crawler.text.scripts import weight
+from crawler.text.writing import Join, between_paragraphs, weight
 
 MAX_LINES = 8  # lines that a title and its subtitle may take
 _BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)

@@ -17,7 +17,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from crawler.extract.fields.printed_dates import main_run
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.stand_ins import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
@@ -56,7 +55,7 @@ def page_type(page: Page) -> tuple[str, str]:
 def _judge(page: Page) -> tuple[str, str]:
     head = head_of(page)
     shown = [block for block in page.blocks if block.text and not block.hidden]
-    run = main_run(page.blocks)
+    run = page.main_run
     reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason

@@ -1,0 +1,190 @@
+"""How text is written: its scripts and its language, where its sentences end, and which line goes on with the one before."""
+
+import re
+import unicodedata
+from collections import Counter
+from enum import Enum
+
+# Contents of character classes, for patterns: `[{HAN}]`.
+HAN, KANA, HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
+CJK = KANA + HAN  # written without blanks between words
+WIDE = f"\u3000-\u303f{CJK}\uff00-\uffef"  # with the punctuation that is as wide as they are
+RANGES = {
+    "kana": KANA,
+    "hangul": HANGUL,
+    "han": HAN,
+    "cyrillic": "\u0400-\u04ff",
+    "arabic": "\u0620-\u064a",
+    "hebrew": "\u05d0-\u05ea",
+    "greek": "\u0370-\u03ff",
+    "thai": "\u0e01-\u0e2e",
+    "devanagari": "\u0904-\u0939",
+}
+_NAMES = {"CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kana"}  # first words of Unicode's names for characters
+_HEAVY = re.compile(f"[{CJK}{HANGUL}]")
+
+ENDS = ".!?…。！？｡؟۔।"
+PAUSES = ":：;；"  # a line that ends with one is whole, though what it says goes on
+CLOSING = "'\"”’»›)）]】」』》"
+LAST = frozenset(ENDS + PAUSES + CLOSING)  # the last characters of a line that is whole
+_CLOSERS = re.escape(CLOSING)
+_SENTENCE_END = re.compile(rf"[{ENDS}][{_CLOSERS}]*$")
+_LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
+_FINISHED = re.compile(rf"(?:[。！？｡؟۔।]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
+_RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
+
+_CLOSED = re.compile(r"[”»」』】)）]$")
+_COMMA_END = re.compile(r"[,，、]$")
+_LOWER_START = re.compile(r"[a-zß-öø-ÿа-яα-ω]+(?=[\s,.;:)'’!?-]|$)")
+_ENUMERATION = re.compile(r"[a-z]{1,4}[.)]\s|[a-z]\s*[-–—]\s")
+_BULLET = re.compile(r"[-–—•·●○■□◆▪►*]\s*\S")
+_CJK = re.compile(f"[{CJK}]")
+_NO_SPACE = re.compile(f"[{WIDE}]")
+_OPEN_WORD = re.compile(r"[\w,\-–—&)’'\"”]$")
+_MIN_BROKEN = 20  # characters: a shorter line before a lower-case one is a label or a verse, not a broken sentence
+_MIN_WRAPPED = 18  # Han or kana characters: a shorter unfinished line is a heading, a name or a verse
+
+
+def script_of(char: str) -> str:
+    """The script of a letter, in lower case: `latin`, `han`, `kana`, `cyrillic` ...; empty where Unicode names none."""
+    if char in "々〇〆":
+        return "han"
+    first = unicodedata.name(unicodedata.normalize("NFKC", char)[0], "").partition(" ")[0].partition("-")[0]
+    return _NAMES.get(first, first.lower())
+
+
+def weight(text: str) -> int:
+    """Length in Latin characters: a Han, kana or Hangul character says as much as two or three of them."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_HEAVY.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with the end of a sentence, closing quotation marks included."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def ends_line(text: str) -> bool:
+    """Whether nothing is missing at the end of a line: a sentence ends, or a part of one that a colon sets off."""
+    return _LINE_END.search(text) is not None
+
+
+def leaves_nothing_open(text: str) -> bool:
+    """Whether a text ends a sentence, and not with dots."""
+    return _FINISHED.search(text) is not None
+
+
+def ends_as_running_text(text: str) -> bool:
+    """Whether a line ends as running text does and a heading or label does not, brackets and quotations included."""
+    return _RUNNING.search(text) is not None
+
+
+class Join(Enum):
+    """How two consecutive lines stand to each other; the value is what goes between their texts."""
+
+    SAME = "same"  # one sentence: joined by a blank, or by nothing in Chinese and Japanese
+    LINE = "line"  # lines of one paragraph, as in an address or a verse
+    SPLIT = "split"  # two paragraphs
+
+
+def between_paragraphs(before: str, after: str, indent: bool = False) -> Join:
+    """Two plain paragraphs in a row: SAME if block markup cut a sentence in two, else SPLIT."""
+    if indent or ends_line(before) or _BULLET.match(after):
+        return Join.SPLIT
+    if _COMMA_END.search(before) and _CJK.match(after) and _CJK.search(before):
+        return Join.SAME
+    if len(before) < _MIN_BROKEN or not _OPEN_WORD.search(before):
+        return Join.SPLIT
+    return Join.SAME if _LOWER_START.match(after) and not _ENUMERATION.match(after) else Join.SPLIT
+
+
+def between_lines(before: str, after: str, indent: bool = False) -> Join:
+    """Two lines with a single `br` between them."""
+    if indent or _BULLET.match(after):
+        return Join.SPLIT
+    if ends_line(before):
+        return Join.SPLIT
+    if _LOWER_START.match(after) and not _ENUMERATION.match(after):
+        return Join.SAME if len(before) >= _MIN_BROKEN else Join.LINE
+    wrapped = len(before) >= _MIN_WRAPPED and _CJK.search(before[-1:]) and _CJK.match(after)
+    if (wrapped and not _CLOSED.search(before)) or (_COMMA_END.search(before) and _CJK.match(after)):
+        return Join.SAME
+    return Join.LINE
+
+
+def glue(before: str, after: str) -> str:
+    """What goes between two halves of one sentence."""
+    if before[-1:] in ("-", "–") and before[-2:-1].isalpha() and after[:1].islower():
+        return ""
+    return "" if _NO_SPACE.match(before[-1:]) and _NO_SPACE.match(after[:1]) else " "
+
+
+# Frequent words that the languages of the same script do not share, or share with few.
+FUNCTION_WORDS = {
+    "en": "the of and to in for with that is on by was from which will has have been its this are an at as be not it",
+    "de": "der die und das von zu mit den ist im des für auf ein eine nicht dem sich als auch wird bei wurde werden wie "
+    "aus nach",
+    "fr": "le les des et la du une est dans pour qui au aux sur avec par ce cette plus sont été ses ont nous que pas en "
+    "un leur",
+    "es": "el los las del y que en una para por con su al como más sus ha fue este esta entre también desde la de un se "
+    "es lo pero",
+    "pt": "os as do da dos das que em uma para com não por mais como seu sua foi ao pela pelo são também no na o a de e "
+    "um se mas é",
+    "it": "il di che la per della del un una con sono nel alla dei delle gli è anche più dal dalla come ha nella in non "
+    "al le i da",
+    "nl": "de het een van en in is dat op te voor met zijn niet aan er ook door bij naar wordt deze worden heeft om als "
+    "maar over",
+    "sv": "och att det som en på är av för med den till har inte om ett från kommer vi under också kan de var men",
+    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które co ale tym był",
+    "tr": "ve bir bu için ile de da olarak olan daha çok gibi en kadar sonra yılında olduğu ise tarafından ancak",
+    "id": "yang dan di untuk dengan ini dari dalam pada ke akan adalah tidak juga oleh telah kami perusahaan sebagai itu",
+    "vi": "và của các là có được trong cho với một những này không đã để tại từ đến công năm về",
+    "ru": "и в на что с по не из для к от о это как его также при был компании года были которые",
+    "uk": "і в на що з до та не за для від у це як його також при був компанії року які було",
+    "ar": "في من على إلى عن أن التي الذي مع هذا هذه ما كان بين بعد كما قد وقد خلال شركة",
+    "fa": "در به از که را با این است برای آن شد های می یک خود تا شرکت کرد بود شده",
+}
+SCRIPT_OF = {"ru": "cyrillic", "uk": "cyrillic", "ar": "arabic", "fa": "arabic"}  # of the languages above that are not Latin
+_LATIN = [language for language in FUNCTION_WORDS if language not in SCRIPT_OF]
+_WORD = re.compile(r"[^\W\d_]+")
+# The language that each script stands for, in the order in which they are looked for: Japanese has Han characters too.
+_BY_SCRIPT = {
+    "ja": "kana", "ko": "hangul", "zh": "han", "ru": "cyrillic", "ar": "arabic", "he": "hebrew", "el": "greek", "th": "thai",
+    "hi": "devanagari",
+}  # fmt: skip
+_PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
+_SAMPLE = 1200
+
+
+def detect(text: str) -> str | None:
+    """Primary language of a text, None where it is too short or of a language not known here."""
+    text = text[:_SAMPLE]
+    if len(text) < 8:
+        return None
+    if len(text.encode("utf-8", "replace")) > 1.25 * len(text):  # else it is in the Latin alphabet
+        letters = sum(map(str.isalpha, text))
+        for language, pattern in _PATTERNS.items():
+            if len(pattern.findall(text)) > letters * (0.08 if language == "ja" else 0.3):
+                return language
+    return _by_words(_WORD.findall(text.lower()))
+
+
+def _by_words(words: list[str]) -> str | None:
+    """The language of the Latin alphabet whose function words lead clearly."""
+    votes = Counter(language for word in words for language in _VOTES.get(word, ()))
+    if not votes:
+        return None
+    (best, count), *rest = votes.most_common(2)
+    second = rest[0][1] if rest else 0
+    return best if count >= max(3, 0.06 * len(words)) and count > 1.15 * second else None
+
+
+def _votes() -> dict[str, list[str]]:
+    """Word -> the languages of the Latin alphabet that use it."""
+    found: dict[str, list[str]] = {}
+    for language in _LATIN:
+        for word in FUNCTION_WORDS[language].split():
+            found.setdefault(word, []).append(language)
+    return found
+
+
+_VOTES = _votes()
