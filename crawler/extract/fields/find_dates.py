@@ -2,24 +2,27 @@
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from crawler.extract.fields.date_claims import DateClaim, Reading, microdata, scripted, stated
-from crawler.extract.fields.printed_dates import Anchor, anchor_of, marked_times, printed
+from crawler.extract.fields.date_words import META_NAME
+from crawler.extract.fields.printed_dates import Anchor, DateClaim, anchor_of, marked_times, microdata, printed, scripted
 from crawler.items import Provenance, Row
-from crawler.page.metadata import head_of
+from crawler.page.blocks import Block
+from crawler.page.metadata import META_NAMES, Head, Node, head_of, text_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
-from crawler.text.dates.parse import Stamp, Unread, order_of, valid
+from crawler.text.dates.parse import Reading, Stamp, Unread, order_of, valid
 from crawler.text.dates.words import DAY_FIRST_DOMAINS
 from crawler.text.dates.zones import sole_zone
 
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
 _STRONG, _WEAK = 5.0, 1.0
 _EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
+_KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
 _PLAIN_NAMES = frozenset(("printed", "time", "listing", "url"))  # sources of one claim
 _PROVENANCE = {"printed": "generic", "time": "generic", "microdata": "meta", "script": "meta"}
 
@@ -56,6 +59,10 @@ class DateMark:
     offset: str | None = None
     url_day: str | None = None
 
+    @property
+    def zone(self) -> timezone | None:
+        return timezone(datetime.strptime(self.offset, "%z").utcoffset() or timedelta()) if self.offset else None
+
 
 @dataclass(slots=True)
 class _Found:
@@ -72,6 +79,11 @@ class _Found:
     def of_change(self) -> list[DateClaim]:
         """Those that are the day of a change, the printed ones last."""
         return [claim for claim in (*self.stated, *self.times, *self.printed) if claim.modified]
+
+    def of_publication(self) -> list[DateClaim]:
+        """Those that are not, of printed ones and `time` elements only the best."""
+        listed = [self.listed] if self.listed is not None else []
+        return [claim for claim in (*self.stated, *self.printed[:1], *self.times[:1], *listed) if not claim.modified]
 
 
 def find_dates(
@@ -93,18 +105,55 @@ def find_dates(
     today = today or datetime.now(UTC).date()
     reading = Reading(languages, order or _order(page, languages), today)
     found = _Found()
-    found.stated = list(stated(head_of(page), reading, found.refused))
+    found.stated = list(_stated(head_of(page), reading, found.refused))
     found.listed = _listed(row, reading)
     if mark is None:
         _search(found, page, anchor_of(title_block, body or page.main_run), reading)
     else:
         _take_mark(found, mark, page.url, reading)
     chosen = _choose(found, page, reading)
-    zone = sole_zone(page.url, languages) if mark is None else _zone(mark.offset)
+    zone = sole_zone(page.url, languages) if mark is None else mark.zone
     dates = Dates(url_date=found.addressed.stamp.day if found.addressed else None)
     _write_published(dates, chosen, found, zone, today)
     _write_modified(dates, found, zone)
     return dates
+
+
+def _stated(head: Head, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
+    """Claims of JSON-LD and meta tags, the strongest first; dates that cannot be used go into `refused`."""
+    for rule, node in (("article", head.article()), ("webpage", head.webpage())):
+        if node is not None:
+            yield from _of_node(node, rule, reading, refused)
+    for kind, modified in (("published", False), ("modified", True)):
+        for name in META_NAMES[kind]:
+            for value in head.metas.get(name, ())[:2]:
+                yield from _claim(value, "meta", name, modified, reading, refused)
+    for name, values in head.metas.items():
+        if _names_publication(name):
+            yield from _claim(values[0], "meta", name, False, reading, refused)
+
+
+@lru_cache(maxsize=4096)
+def _names_publication(name: str) -> bool:
+    """Whether an unknown meta tag's name is that of a date of publication; publishing systems have few names."""
+    return name not in _KNOWN_METAS and META_NAME.search(name) is not None
+
+
+def _of_node(node: Node, rule: str, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
+    for key in ("datePublished", "dateCreated"):
+        value = text_of(node.get(key))
+        if value:
+            yield from _claim(value, "jsonld", f"{rule}.{key}", False, reading, refused)
+            break
+    yield from _claim(text_of(node.get("dateModified")) or "", "jsonld", f"{rule}.dateModified", True, reading, refused)
+
+
+def _claim(value: str, by: str, rule: str, modified: bool, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
+    found = reading.read(value) if len(value) <= 100 else None
+    if isinstance(found, Stamp):
+        yield DateClaim(found, by, rule, modified)
+    elif isinstance(found, Unread) and not modified and found.reason != "unparsed":
+        refused.append(found)
 
 
 def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None:
@@ -127,29 +176,20 @@ def _take_mark(found: _Found, mark: DateMark, url: str, reading: Reading) -> Non
         found.addressed = DateClaim(Stamp(mark.url_day, "day"), "url", "path")
 
 
-def _zone(offset: str | None) -> timezone | None:
-    """`+08:00` as a zone."""
-    return timezone(datetime.strptime(offset, "%z").utcoffset() or timedelta()) if offset else None
-
-
 def _choose(found: _Found, page: Page, reading: Reading) -> DateClaim | None:
     """The claim that counts: a layout's, else stated and printed weighed, else the listing's, the URL's, a change's."""
-    stated_day = next((claim for claim in found.stated if not claim.modified), None)
-    line = _best_printed(found, stated_day)
     if found.ruled is not None:
         return found.ruled
-    if stated_day is not None:
-        return _stated_or_printed(stated_day, line, found)
+    stated_day = next((claim for claim in found.stated if not claim.modified), None)
+    line = _best_printed(found, stated_day)
+    return _stated_or_printed(stated_day, line, found) if stated_day is not None else _unstated(line, found, page, reading)
+
+
+def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Reading) -> DateClaim | None:
     if line is not None and line.score >= _STRONG:
         return line
-    if found.listed is not None:
-        return found.listed
-    state = scripted(page.text, reading)
-    if state is not None:
-        return state
-    if line is not None and line.score >= _WEAK:
-        return line
-    return found.addressed or _only_changed(found)
+    weak = line if line is not None and line.score >= _WEAK else None
+    return found.listed or scripted(page.text, reading) or weak or found.addressed or _only_changed(found)
 
 
 def _stated_or_printed(stated_day: DateClaim, line: DateClaim | None, found: _Found) -> DateClaim:
@@ -157,8 +197,7 @@ def _stated_or_printed(stated_day: DateClaim, line: DateClaim | None, found: _Fo
     local = _local_day(stated_day, in_url, found) if in_url is not None else None
     if local is not None or line is None:
         return local or stated_day
-    changes = {claim.stamp.day for claim in found.of_change()}
-    return _reconcile(stated_day, line, changes, _seconded(line, found, in_url))
+    return _reconcile(stated_day, line, found, seconded=_seconded(line, found, in_url))
 
 
 def _only_changed(found: _Found) -> DateClaim | None:
@@ -168,15 +207,10 @@ def _only_changed(found: _Found) -> DateClaim | None:
 
 
 def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | None:
-    """The best printed date that is not the day of a change; a `time` element counts as printed."""
+    """The best printed date that is not the day of a change, at best the stated one; a `time` element counts as printed."""
     candidates = sorted((claim for claim in (*found.printed, *found.times) if not claim.modified), key=lambda claim: -claim.score)
-    if not candidates:
-        return None
-    if stated_day is not None:
-        same = next((claim for claim in candidates if claim.stamp.day == stated_day.stamp.day), None)
-        if same is not None:
-            return same
-    return candidates[0]
+    same = (claim for claim in candidates if stated_day is not None and claim.stamp.day == stated_day.stamp.day)
+    return next(same, candidates[0] if candidates else None)
 
 
 def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:
@@ -185,7 +219,7 @@ def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:
     return line.stamp.day in others or (in_url is not None and in_url.day == line.stamp.day)
 
 
-def _reconcile(stated_day: DateClaim, line: DateClaim, changes: set[str], seconded: bool) -> DateClaim:
+def _reconcile(stated_day: DateClaim, line: DateClaim, found: _Found, *, seconded: bool) -> DateClaim:
     """The printed day wins over the stated one if it stands where release dates stand and is not a day of change.
 
     A day apart is the same moment in two zones: there, or where another source agrees, the printed one needs less.
@@ -195,9 +229,10 @@ def _reconcile(stated_day: DateClaim, line: DateClaim, changes: set[str], second
     apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
     earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
     needed = _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
-    if line.score < (0.0 if seconded else needed) or (line.stamp.day in changes and not seconded):
-        return stated_day
-    return line
+    if seconded:
+        return line if line.score >= 0 else stated_day
+    changed = any(claim.stamp.day == line.stamp.day for claim in found.of_change())
+    return line if line.score >= needed and not changed else stated_day
 
 
 def _local_day(stated_day: DateClaim, in_url: Stamp, found: _Found) -> DateClaim | None:
@@ -212,18 +247,15 @@ def _local_day(stated_day: DateClaim, in_url: Stamp, found: _Found) -> DateClaim
 
 def _order(page: Page, languages: Sequence[str]) -> str | None:
     """Order of digits: of the language or region, of the country domain, or shown by a date with a day above 12."""
-    known = order_of(languages)
-    if known:
-        return known
     domain = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
-    if domain in DAY_FIRST_DOMAINS:
-        return "DMY"
-    texts = (block.text[:300] for block in page.blocks if "/20" in block.text or ".20" in block.text)
-    pairs = [(int(match[1]), int(match[2])) for text in texts for match in _SPLIT_DATE.finditer(text)]
-    day_first, month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
-    if day_first == month_first:
-        return None
-    return "DMY" if day_first else "MDY"
+    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _shown_order(page.blocks))
+
+
+def _shown_order(blocks: Sequence[Block]) -> str | None:
+    texts = (block.text[:300] for block in blocks if "/20" in block.text or ".20" in block.text)
+    pairs = [match.groups() for text in texts for match in _SPLIT_DATE.finditer(text)]
+    day_first, month_first = (any(int(pair[at]) > 12 for pair in pairs) for at in (0, 1))
+    return None if day_first == month_first else "DMY" if day_first else "MDY"
 
 
 def _listed(row: Row | None, reading: Reading) -> DateClaim | None:
@@ -246,17 +278,16 @@ def _write_published(dates: Dates, chosen: DateClaim | None, found: _Found, zone
 
 def _compare(provenance: Provenance, chosen: DateClaim | None, found: _Found) -> None:
     """Other sources of the same day, and of other days; the address seconds only a date that stands where it should."""
-    claims = [*found.stated, *found.printed[:1], *found.times[:1], *([found.listed] if found.listed else [])]
-    for claim in claims:
-        if claim is chosen or claim.modified:
+    day = chosen.stamp.day if chosen is not None else None
+    for claim in found.of_publication():
+        if claim is chosen:
             continue
         name = claim.by if claim.by in _PLAIN_NAMES else f"{claim.by}:{claim.rule}"
-        if chosen is not None and claim.stamp.day == chosen.stamp.day:
-            if name not in provenance.agree:
-                provenance.agree.append(name)
-        else:
+        if claim.stamp.day != day:
             provenance.other.setdefault(name, claim.stamp.value)
-    if chosen is not None and found.ruled is chosen and found.addressed and found.addressed.stamp.day == chosen.stamp.day:
+        elif name not in provenance.agree:
+            provenance.agree.append(name)
+    if found.ruled is not None and found.addressed is not None and found.addressed.stamp.day == day:
         provenance.agree.append("url")
 
 

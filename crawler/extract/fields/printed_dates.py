@@ -1,23 +1,37 @@
-"""Dates that are printed on the page: near the title, in meta lines, in `time` elements, at the end of the body."""
+"""Dates that stand on the page: printed near the title, in meta lines, at the end of the body; in marked elements, in scripts."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.date_claims import DateClaim, Reading, elsewhere
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, all_text
+from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
-from crawler.text.dates.parse import Stamp, Unread, scan_dates
+from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates
 
 _RUNNING = 200
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
 _MANY_TIMES = 30
 _POSTED = ("publish", "entry-date", "posted on")
+_ITEMS = lxml.etree.XPath("//*[@itemprop]")
+_MANY_ITEMS = 20
+_ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
+
+
+@dataclass(frozen=True, slots=True)
+class DateClaim:
+    """One date somewhere on the page: what it says, where, and whether it is the day of publication or of a change."""
+
+    stamp: Stamp
+    by: str  # jsonld, meta, microdata, time, printed, script, url, listing
+    rule: str
+    modified: bool = False
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +90,22 @@ def _short(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def place(index: int, anchor: Anchor) -> float:
     """Points for where a block stands: between title and body is best, deep in the body or far from both worst."""
-    score = 0.0 if anchor.title is None else _near_title(index - anchor.title)
+    score = _near_title(index - anchor.title) if anchor.title is not None else 0.0
     ahead = anchor.first - index
     if anchor.title is not None and ahead < 0 < index - anchor.title <= 6:
         return score  # the body was taken to begin at the title
-    if -1 <= ahead <= 6:
-        return score + (2.0 if ahead >= 0 else 1.0)
-    if ahead > 0:
-        return score + (1.0 if anchor.title is None and ahead <= 4 * _BEFORE else 0.0)
+    if ahead >= -1:
+        return score + _before_body(ahead, titled=anchor.title is not None)
     if index < anchor.last - 2:
         return score - (3.0 if ahead < -2 else 0.0)
     return score + (1.0 if index - anchor.last <= 3 else 0.0)
+
+
+def _before_body(ahead: int, *, titled: bool) -> float:
+    """Points for a place this many blocks before the body's first one."""
+    if ahead <= 6:
+        return 2.0 if ahead >= 0 else 1.0
+    return 1.0 if not titled and ahead <= 4 * _BEFORE else 0.0
 
 
 def _near_title(distance: int) -> float:
@@ -107,8 +126,7 @@ def _of_block(
             if len(text) < 80 and found.reason != "ambiguous":
                 refused.append(found)
             continue
-        if base is None:
-            base = place(block.index, anchor) - elsewhere(block.element) + _shape(block, text)
+        base = _base(block, text, anchor) if base is None else base
         label = text[end : found.start]
         if end == 0 and len(label.strip()) < 3:
             label = _label_before(block, blocks) + label
@@ -116,6 +134,11 @@ def _of_block(
         modified, score = _labelled(label[-40:], text, found)
         if score or not _told(block, found, anchor):
             yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+
+
+def _base(block: Block, text: str, anchor: Anchor) -> float:
+    """Points for the block that a date stands in."""
+    return place(block.index, anchor) - elsewhere(block.element) + _shape(block, text)
 
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
@@ -178,12 +201,11 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
     indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
     claims: list[DateClaim] = []
     for element in head.times[:_MANY_TIMES]:
-        text = (all_text(element) if len(element) else element.text or "").strip()[:100]
-        stamp = reading.read(element.get("datetime"))
-        if not isinstance(stamp, Stamp):
-            stamp = reading.read(text)
+        text = all_text(element).strip()[:100]
+        stamps = (reading.read(each) for each in (element.get("datetime"), text))
+        stamp = next((each for each in stamps if isinstance(each, Stamp)), None)
         index = _index_of(element, indices)
-        if isinstance(stamp, Stamp) and index is not None:
+        if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)
             score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
@@ -220,3 +242,52 @@ def _text_before(element: Element) -> str:
     if before is not None:
         return (before.tail or "") + (before.text or "")[-30:]
     return "" if parent is None else parent.text or ""
+
+
+def scripted(text: str, reading: Reading) -> DateClaim | None:
+    """The publication date in the page's embedded state: `"datePublished":"2019-06-06T..."`."""
+    if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted"))):
+        return None
+    found: dict[str, DateClaim] = {}
+    for match in words.SCRIPTED.finditer(text):
+        stamp = reading.read(match[2])
+        if isinstance(stamp, Stamp):
+            found.setdefault(match[1].lower(), DateClaim(stamp, "script", match[1]))
+    preferred = next((claim for name, claim in found.items() if name.startswith(("datepub", "publish", "firstpub"))), None)
+    if preferred is not None or len({claim.stamp.day for claim in found.values()}) != 1:
+        return preferred
+    return next(iter(found.values()))
+
+
+def microdata(page: Page, reading: Reading) -> list[DateClaim]:
+    claims: list[DateClaim] = []
+    if not any(map(page.text.__contains__, _ITEM_SIGNS)):
+        return claims
+    for element in elements_of(_ITEMS, page):
+        name = (element.get("itemprop") or "").lower()
+        if element.tag == "meta" or "date" not in name:
+            continue  # meta elements are read with the meta tags
+        stamp = reading.read(_item_text(element).strip()[:100])
+        if isinstance(stamp, Stamp) and not elsewhere(element):
+            claims.append(DateClaim(stamp, "microdata", name, "modif" in name or "updat" in name))
+            if len(claims) == _MANY_ITEMS:
+                break
+    return claims
+
+
+def _item_text(element: Element) -> str:
+    return next(filter(None, map(element.get, ("content", "datetime", "title"))), None) or all_text(element)
+
+
+def elsewhere(element: Element) -> float:
+    at: Element | None = element
+    for _ in range(6):
+        if at is None or at.tag in ("body", "main", "article"):
+            return 0.0
+        if at.tag in words.ELSEWHERE_TAGS:
+            return 4.0
+        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if len(names) > 2 and words.ELSEWHERE.search(names):
+            return 3.0
+        at = at.getparent()
+    return 0.0

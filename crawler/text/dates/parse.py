@@ -101,6 +101,18 @@ class Unread:
     start: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the dates of one page: languages and order of digits, and the day it is read on."""
+
+    languages: Sequence[str]
+    order: str | None
+    today: date
+
+    def read(self, text: str | None) -> Stamp | Unread | None:
+        return read_date(text, self.languages, self.order, self.today) if text else None
+
+
 def parse_date(text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None) -> Stamp | None:
     """The first date in `text`, None where there is no certain one.
 
