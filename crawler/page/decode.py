@@ -5,12 +5,10 @@ says; other bytes are read by each candidate codec, the readings are scored by h
 declared codec has a head start. So GBK labelled iso-8859-1 is read as GBK, and Latin-1 that says so stays Latin-1.
 """
 
-import codecs
 import re
 from dataclasses import dataclass
 
-from crawler.page.mojibake import repair_mojibake
-from crawler.page.plausible import plausibility
+from crawler.page.plausible import best_reading, legacy_is_better, plausibility
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -23,11 +21,6 @@ _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.()+-]+)""", re.I)
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.+-]{2,40})""", re.I)
 _HEAD_BYTES = 16384
-_SAMPLE_RUN = re.compile(rb"[\x20-\x7e]{0,2}[\x80-\xff][^\x00-\x1f<>]{0,2000}")
-_SAMPLE_BYTES = 4000
-_SURE = 0.8
-_FEW_BYTES = 12
-_NON_ASCII = re.compile(rb"[\x80-\xff]+")
 
 # WHATWG labels whose meaning on the web differs from Python's, and spellings that Python does not know.
 _LABELS = {
@@ -53,8 +46,40 @@ _LABELS = {
 }
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _SINGLE = re.compile(r"(?:windows-|cp-?)(125\d|866|874)$|iso[-_]?8859[-_](\d\d?)$")
-_DETECTABLE = ("gb18030", "cp1252", "big5hkscs", "cp932", "euc_jisx0213", "cp949", "cp1251", "cp1250", "koi8_r")
-_HEAD_START = {"header": 0.25, "meta": 0.22}
+# Mojibake is text that was decoded wrongly before it reached us: GBK read as Latin-1, UTF-8 read as cp1252.
+_CP1252 = {bytes([b]).decode("cp1252"): b for b in range(0x80, 0xA0) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_TO_BYTE = {**{chr(b): b for b in range(0x80, 0x100)}, **_CP1252}
+_CONT = "[" + "".join(re.escape(char) for char, byte in _TO_BYTE.items() if 0x80 <= byte < 0xC0) + "]"
+_SEQUENCE = f"(?:[\xc2-\xdf]{_CONT}|[\xe0-\xef]{_CONT}{{2}}|[\xf0-\xf4]{_CONT}{{3}})"
+_UTF8_RUN = re.compile(f"{_SEQUENCE}+")
+_ASCII = bytes(range(0x80))
+# Searched by their first character, which is quick, then as pairs: what each wrong reading cannot do without.
+_UTF8_SIGNS = {
+    "Ã": ("Ã",),
+    "Â": ("Â",),
+    "â": ("â€", "â\x80", "â\x84", "â„", "â†"),
+    "ð": ("ðŸ", "ð\x9f"),
+    "ã": ("ã€", "ã\x80"),
+    "ï": ("ï¼", "ï»"),
+    "ä": ("ä¸", "äº"),
+    "ç": ("çš",),
+    "å": ("å›", "å\x9b", "åœ", "å\x9c"),
+    "ì": ("ì\x9d", "ìž", "ì—"),
+    "ë": ("ë‹", "ë\x8b"),
+    "Ð": ("Ð°", "Ð¾", "Ðµ"),
+    "Î": ("Î±", "Î¿"),
+    "Ø": ("Ø§",),
+    "Ä": ("Ä±", "ÄŸ", "Ä\x9f", "Ä™", "Ä\x99", "Ä…", "Ä\x85", "Ä\x8d", "Ä‡", "Ä\x87"),
+    "à": ("à¸", "à¤"),
+    "Å": ("Å‚", "Å\x82", "Å›", "Å¼", "Å¡", "Å™", "ÅŸ"),
+    "×": ("×™", "×\x99", "×•"),
+}
+_GBK_SIGNS = {"¡": ("¡°", "¡±", "¡¯", "¡®", "¡ª", "¡¾", "¡¤", "¡¢", "¡£", "¡¶"), "£": ("£¬", "£º", "£¨"), "µ": ("µÄ",)}
+_CERTAIN = frozenset("‘’“”„–—…•™€′″←→⇒●■►▼\xa0\ufeff、。《》「」『』【】〈〉，：；？！（）　")
+_CONTROL = re.compile("[\x80-\x9f]")
+_LATIN_PAIR = re.compile(f"[ÂÃÄÅ]{_CONT}")
+_LATIN1_RUN = re.compile("[\x80-\xff" + "".join(re.escape(char) for char in _CP1252) + "]+")
+_WIDE = re.compile("[\u0370-\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +112,12 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
-        return _by_score(body, declared)
+        return _finish(*best_reading(body, declared))
     by = next((by for by, codec in declared if codec == "utf-8"), None)
     if by is not None or not declared:
         return _finish(text, "utf-8", by or "detected", False)
-    if _few(body) and _legacy_is_better(body, declared):
-        return _by_score(body, declared)
+    if legacy_is_better(body, declared):
+        return _finish(*best_reading(body, declared))
     return _finish(text, "utf-8", "detected", True)
 
 
@@ -164,61 +189,6 @@ def _bare_utf16(body: bytes) -> str | None:
     return "utf-16-be" if even > 4 * odd else None
 
 
-def _few(body: bytes) -> bool:
-    size = 0
-    for run in _NON_ASCII.finditer(body):
-        size += len(run[0])
-        if size > _FEW_BYTES:
-            return False
-    return True
-
-
-def _legacy_is_better(body: bytes, declared: list[tuple[str, str]]) -> bool:
-    """Two or three GBK characters may happen to be valid UTF-8; then the declared codec must read much better."""
-    sample = _sample(body)
-    here = plausibility(sample.decode("utf-8", "replace"), "utf-8")
-    return any(plausibility(sample.decode(codec, "replace"), codec) > here + 0.3 for _, codec in declared)
-
-
-def _sample(body: bytes) -> bytes:
-    """The stretches of a page that hold other than ASCII bytes, markup between them left out."""
-    parts, size = [], 0
-    for match in _SAMPLE_RUN.finditer(body):
-        parts.append(match[0])
-        size += len(match[0])
-        if size > _SAMPLE_BYTES:
-            break
-    return b"\n".join(parts)
-
-
-def _by_score(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
-    sample = _sample(body)
-    origin = {codec: by for by, codec in reversed(declared)}
-    candidates = dict.fromkeys([*origin, "utf-8", *_DETECTABLE])
-    best, best_score = "cp1252", float("-inf")
-    for codec in candidates:
-        score = plausibility(sample.decode(codec, "replace"), codec)
-        sure = score >= _SURE
-        score += _HEAD_START.get(origin.get(codec, ""), 0.0)
-        if score > best_score:
-            best, best_score = codec, score
-        if sure:
-            break
-    repaired = best not in origin and bool(origin)
-    return _read(body, best, origin.get(best, "detected"), repaired)
-
-
-def _read(body: bytes, codec: str, by: str, repaired: bool) -> Decoded:
-    if codec == "utf-8":
-        text = body.decode("utf-8", "newsroom.mixed")
-        repaired = repaired or text.count("\ufffd") < body.decode("utf-8", "replace").count("\ufffd")
-        return _finish(text, codec, by, repaired)
-    if codec == "cp1252":  # the web's reading has no undefined byte
-        text = body.decode(codec, "newsroom.latin")
-        return _finish(text, codec, by, repaired)
-    return _finish(body.decode(codec, "newsroom.euro" if codec == "gb18030" else "replace"), codec, by, repaired)
-
-
 def _finish(text: str, encoding: str, by: str, repaired: bool) -> Decoded:
     mended = repair_mojibake(text)
     repaired = repaired or mended != text
@@ -228,39 +198,67 @@ def _finish(text: str, encoding: str, by: str, repaired: bool) -> Decoded:
     return Decoded(mended, encoding, by, tuple(flags))
 
 
-def _latin(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    return error.object[error.start : error.end].decode("latin-1"), error.end
+def repair_mojibake(text: str) -> str:
+    """`text` with certain mojibake undone; the same object where there is none.
+
+    It is undone only where a stretch decodes strictly and the result looks like language: truly Latin text stays.
+    """
+    if text.isascii():
+        return text
+    beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
+    if _shows(beyond, _GBK_SIGNS) and _reads_as_gbk(text):
+        return _LATIN1_RUN.sub(_as_gbk, text)
+    if _shows(beyond, _UTF8_SIGNS):
+        many = sum(1 for _ in zip(range(5), _LATIN_PAIR.finditer(text), strict=False)) == 5
+        return _UTF8_RUN.sub(lambda match: _as_utf8(match[0], many), text)
+    return text
 
 
-def _euro(error: UnicodeError) -> tuple[str, int]:
-    assert isinstance(error, UnicodeDecodeError)
-    lone = error.object[error.start]
-    return ("€" if lone == 0x80 else "\ufffd"), error.start + 1
+def _shows(text: str, signs: dict[str, tuple[str, ...]]) -> bool:
+    return any(lead in text and any(pair in text for pair in pairs) for lead, pairs in signs.items())
 
 
-def _mixed(error: UnicodeError) -> tuple[str, int]:
-    """A bad byte in UTF-8: a stretch of GBK, a cp1252 quotation mark or letter, else lost."""
-    assert isinstance(error, UnicodeDecodeError)
-    body, start = error.object, error.start
-    run = _NON_ASCII.match(body, start)
-    stretch = run[0] if run else body[start : start + 1]
-    if len(stretch) >= 4 and len(stretch) % 2 == 0:
-        try:
-            text = stretch.decode("gb18030")
-        except UnicodeDecodeError:
-            text = ""
-        if text and plausibility(text, "gb18030") > 0.5:
-            return text, start + len(stretch)
-    if len(stretch) == 1 and (0x80 <= stretch[0] < 0xC0 or _inside_word(body, start)):
-        return stretch.decode("cp1252", "replace"), start + 1
-    return "\ufffd", error.end
+def _to_bytes(run: str) -> bytes:
+    return bytes(_TO_BYTE[char] for char in run)
 
 
-def _inside_word(body: bytes, at: int) -> bool:
-    return body[at - 1 : at].isalpha() and body[at + 1 : at + 2].isalpha()
+def _as_utf8(run: str, many: bool) -> str:
+    try:
+        read = _to_bytes(run).decode("utf-8")
+    except UnicodeDecodeError:
+        return run
+    if len(read) > 1 or read in _CERTAIN:
+        return read if all(char.isprintable() or char in _CERTAIN for char in read) else run
+    if _CONTROL.search(run):
+        return read if read.isprintable() else run
+    # `Ã©`, `Â®`: these capitals never stand before a symbol or a blank; `é »` does, and is three bytes of UTF-8.
+    return read if run[0] in "ÂÃ" or (many and run[0] in "ÄÅ") else run
 
 
-codecs.register_error("newsroom.latin", _latin)
-codecs.register_error("newsroom.euro", _euro)
-codecs.register_error("newsroom.mixed", _mixed)
+def _reads_as_gbk(text: str) -> bool:
+    """Whether the Latin-1 characters of the text are mostly even runs that read better as GBK."""
+    runs = []
+    size = 0
+    for match in _LATIN1_RUN.finditer(text):
+        runs.append(match[0])
+        size += len(match[0])
+        if size > 4000:
+            break
+    if sum(map(len, _UTF8_RUN.findall(" ".join(runs)))) > 0.8 * size:
+        return False
+    even = sum(len(run) for run in runs if len(run) % 2 == 0)
+    if not runs or even < 0.8 * size:
+        return False
+    wide = len(_WIDE.findall(text[:20000]))
+    if wide > size // 2 + 4:
+        return False
+    latin = plausibility(" ".join(f"a{run}a" for run in runs), "cp1252")
+    read = b" ".join(_to_bytes(run) for run in runs).decode("gb18030", "replace")
+    return plausibility(read, "gb18030") > max(0.5, latin + 0.3)
+
+
+def _as_gbk(match: re.Match[str]) -> str:
+    try:
+        return _to_bytes(match[0]).decode("gb18030")
+    except UnicodeDecodeError:
+        return match[0]

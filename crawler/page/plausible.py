@@ -1,9 +1,10 @@
-"""How much a reading of bytes looks like language: the measure by which decodings compete.
+"""Which reading of bytes is language: the measure by which decodings compete, and their contest.
 
 Wrong readings of CJK bytes give rare characters, wrong readings of Latin text give symbols inside words. Only the
 characters beyond ASCII speak, each with the letters next to it.
 """
 
+import codecs
 import re
 import unicodedata
 from functools import cache
@@ -37,11 +38,26 @@ _STANDARD_ROWS = {
     "euc_jisx0213": ("euc_jp", 0xB0, 0xCF),
 }
 _WIDE_MARKS = frozenset("，。、；：？！“”‘’（）《》【】—…·「」『』〈〉％～・ー　")
+_WIDE_RANGES = (  # first, last, weight of what is none of the above
+    ("\ufffd", "\ufffd", -5.0),
+    ("\ue000", "\uf8ff", -5.0),
+    ("\uff61", "\uff9f", -1.0),  # half-width kana: what single bytes look like in Shift_JIS
+    ("\uac00", "\ud7a3", 0.0),
+    ("\u4e00", "\u9fff", 0.0),
+    ("\uff01", "\uff5e", 0.6),
+)
 _LATIN_MARKS = frozenset("‘’“”„‚–—…«»©®™·•°€£§\u00a0´¿¡")
 _CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшю")
 _NARROW = frozenset("¡¢£¤¥¦§¨ª¬¯±²³µ¶¸¹º¼½¾×÷¾þðÞÐ")
 _RARE_LATIN = -0.5
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
+_SAMPLE_RUN = re.compile(rb"[\x20-\x7e]{0,2}[\x80-\xff][^\x00-\x1f<>]{0,2000}")
+_SAMPLE_BYTES = 4000
+_SURE = 0.8
+_FEW_BYTES = 12
+_DETECTABLE = ("gb18030", "cp1252", "big5hkscs", "cp932", "euc_jisx0213", "cp949", "cp1251", "cp1250", "koi8_r")
+_HEAD_START = {"header": 0.25, "meta": 0.22}
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
 def plausibility(text: str, codec: str) -> float:
@@ -71,19 +87,11 @@ def _usual(codec: str) -> frozenset[str]:
 def _wide_weight(char: str, common: frozenset[str], usual: frozenset[str], codec: str) -> float:
     if char in common or char in _WIDE_MARKS:
         return 1.0
-    if char == "\ufffd" or "\ue000" <= char <= "\uf8ff":
-        return -5.0
     if "\u3041" <= char <= "\u30fe":
         return 1.0 if codec in ("cp932", "euc_jisx0213") else -0.2
-    if "\uff61" <= char <= "\uff9f":
-        return -1.0  # half-width kana: what single bytes look like in Shift_JIS
     if char in usual:
         return 0.6
-    if "\uac00" <= char <= "\ud7a3" or "\u4e00" <= char <= "\u9fff":
-        return 0.0
-    if "\uff01" <= char <= "\uff5e":
-        return 0.6
-    return -0.3
+    return next((weight for first, last, weight in _WIDE_RANGES if first <= char <= last), -0.3)
 
 
 def _narrow_weight(char: str, before: str, after: str, codec: str) -> float:
@@ -95,8 +103,10 @@ def _narrow_weight(char: str, before: str, after: str, codec: str) -> float:
         return _mark_weight(char, before, after)
     if char in _NARROW or not char.isalpha():
         return _RARE_LATIN
-    if "\u0400" <= char <= "\u04ff":
-        return _cyrillic_weight(char, before, after)
+    return _cyrillic_weight(char, before, after) if "\u0400" <= char <= "\u04ff" else _latin_weight(char, before, after, codec)
+
+
+def _latin_weight(char: str, before: str, after: str, codec: str) -> float:
     if char.isupper() and before.islower():
         return -1.0
     if not before.isascii() and not after.isascii():
@@ -109,11 +119,10 @@ def _mark_weight(char: str, before: str, after: str) -> float:
         return 0.8 if before.isdigit() or before in (" ", "\u00a0", "º") else -0.3
     if char in "¡¿":
         return 0.8 if after.isalpha() or (after and after in "¡¿") else -0.5
+    wide = [not each.isascii() for each in (before, after)]  # the empty text at an end is ASCII
     if char in "£§®©":
-        return 0.6 if before.isascii() and after.isascii() else -0.5
-    if before and not before.isascii() and after and not after.isascii():
-        return -0.3
-    return 0.8
+        return -0.5 if any(wide) else 0.6
+    return -0.3 if all(wide) else 0.8
 
 
 def _cyrillic_weight(char: str, before: str, after: str) -> float:
@@ -124,3 +133,102 @@ def _cyrillic_weight(char: str, before: str, after: str) -> float:
     if char.lower() in _CYRILLIC:
         return 1.0
     return 0.5 if char.lower() in "фщъэёцієї" else -0.5
+
+
+def best_reading(body: bytes, declared: list[tuple[str, str]]) -> tuple[str, str, str, bool]:
+    """(text, codec, by, repaired) of the reading that looks most like language. declared: (by, codec), which have a head start.
+
+    by: as in decode.Decoded; repaired: whether the codec is another than the declared ones, or bad bytes were mended.
+    """
+    sample = _sample(body)
+    origin = {codec: by for by, codec in reversed(declared)}
+    candidates = dict.fromkeys([*origin, "utf-8", *_DETECTABLE])
+    best, best_score = "cp1252", float("-inf")
+    for codec in candidates:
+        score = plausibility(sample.decode(codec, "replace"), codec)
+        sure = score >= _SURE
+        score += _HEAD_START.get(origin.get(codec, ""), 0.0)
+        if score > best_score:
+            best, best_score = codec, score
+        if sure:
+            break
+    repaired = best not in origin and bool(origin)
+    text, mended = _read(body, best)
+    return text, best, origin.get(best, "detected"), repaired or mended
+
+
+def legacy_is_better(body: bytes, declared: list[tuple[str, str]]) -> bool:
+    """Two or three GBK characters may happen to be valid UTF-8; then the declared codec must read much better."""
+    if not _few(body):
+        return False
+    sample = _sample(body)
+    here = plausibility(sample.decode("utf-8", "replace"), "utf-8")
+    return any(plausibility(sample.decode(codec, "replace"), codec) > here + 0.3 for _, codec in declared)
+
+
+def _few(body: bytes) -> bool:
+    size = 0
+    for run in _BEYOND_ASCII.finditer(body):
+        size += len(run[0])
+        if size > _FEW_BYTES:
+            return False
+    return True
+
+
+def _sample(body: bytes) -> bytes:
+    """The stretches of a page that hold other than ASCII bytes, markup between them left out."""
+    parts, size = [], 0
+    for match in _SAMPLE_RUN.finditer(body):
+        parts.append(match[0])
+        size += len(match[0])
+        if size > _SAMPLE_BYTES:
+            break
+    return b"\n".join(parts)
+
+
+def _read(body: bytes, codec: str) -> tuple[str, bool]:
+    """The text, and whether bytes that are wrong in this codec could be mended."""
+    if codec == "utf-8":
+        text = body.decode("utf-8", "newsroom.mixed")
+        return text, text.count("\ufffd") < body.decode("utf-8", "replace").count("\ufffd")
+    # cp1252: the web's reading has no undefined byte
+    errors = {"cp1252": "newsroom.latin", "gb18030": "newsroom.euro"}.get(codec, "replace")
+    return body.decode(codec, errors), False
+
+
+def _latin(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+def _euro(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    lone = error.object[error.start]
+    return ("€" if lone == 0x80 else "\ufffd"), error.start + 1
+
+
+def _mixed(error: UnicodeError) -> tuple[str, int]:
+    """A bad byte in UTF-8: a stretch of GBK, a cp1252 quotation mark or letter, else lost."""
+    assert isinstance(error, UnicodeDecodeError)
+    body, start = error.object, error.start
+    run = _BEYOND_ASCII.match(body, start)
+    stretch = run[0] if run else body[start : start + 1]
+    if len(stretch) >= 4 and len(stretch) % 2 == 0:
+        try:
+            text = stretch.decode("gb18030")
+        except UnicodeDecodeError:
+            text = ""
+        if text and plausibility(text, "gb18030") > 0.5:
+            return text, start + len(stretch)
+    if len(stretch) == 1 and (0x80 <= stretch[0] < 0xC0 or _inside_word(body, start)):
+        return stretch.decode("cp1252", "replace"), start + 1
+    return "\ufffd", error.end
+
+
+def _inside_word(body: bytes, at: int) -> bool:
+    return body[at - 1 : at].isalpha() and body[at + 1 : at + 2].isalpha()
+
+
+codecs.register_error("newsroom.latin", _latin)
+codecs.register_error("newsroom.euro", _euro)
+codecs.register_error("newsroom.mixed", _mixed)
