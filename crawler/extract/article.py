@@ -10,7 +10,8 @@ from dataclasses import replace
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
-from crawler.extract.body.assemble import Body, Paragraph, assemble, compose
+from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of
+from crawler.extract.body.compose import compose
 from crawler.extract.body.release_parts import split_release
 from crawler.extract.fields.read import Fields, read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of, names_same
@@ -18,7 +19,6 @@ from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Attachment, Extraction, Provenance, Row
-from crawler.page.inline import attachment_of, links_of
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import looks_lossy

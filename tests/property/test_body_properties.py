@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract import extract
-from crawler.extract.body.assemble import compose
+from crawler.extract.body.compose import compose
 from crawler.page.page import Page
 
 _ALLOWED = re.compile(

@@ -2,7 +2,8 @@
 
 import re
 
-from crawler.extract.body.assemble import Body, assemble, compose
+from crawler.extract.body.assemble import Body, assemble
+from crawler.extract.body.compose import compose
 from crawler.items import Attachment, Image, Link
 from crawler.page.page import Page
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.template import Template, learn_from
+from crawler.extract.body.assemble import is_document
 from crawler.extract.fields.title import Title, find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
-from crawler.page.inline import is_document
 from crawler.page.page import Page
 
 Floats = NDArray[np.float32]

@@ -1,22 +1,34 @@
-"""From kept blocks to the body of an article: paragraphs, plain text, minimal safe HTML, images, links, attachments.
+"""A body made of paragraphs: plain text, minimal safe HTML, images, links, attachments.
 
-One composer for declared layouts and for the generic reader. A body is a list of paragraphs; whoever takes paragraphs
-away makes the new body with `assemble`. What markup splits is not always split for the reader: crawler.text.writing says
-where one paragraph ends and the next begins.
+A body is a list of paragraphs; whoever takes paragraphs away makes the new body with `assemble`.
 """
 
+import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from crawler.extract.body.structure import Place, Structure
+from lxml.etree import _Element as Element
+
 from crawler.items import Attachment, Image, Link
-from crawler.page.blocks import Block, Markup
-from crawler.page.inline import attachment_of, image_of, inline_html, links_of
-from crawler.page.page import Page
-from crawler.text.safe_text import clean_text
-from crawler.text.writing import Join, between_lines, between_paragraphs, glue
+from crawler.page.blocks import Markup
+from crawler.text.safe_text import clean_text, squeeze
+
+Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
+
+_DOCUMENT = re.compile(
+    r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb)(?=$|[?#])", re.I
+)
+_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "src", "oldsrc")
+_FURNITURE = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|loading|placeholder|"
+    r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
+    re.I,
+)
+_BLANKS = re.compile(r"\s+")
+_SMALL = 50  # pixels; a smaller picture is an icon
 
 
 @dataclass(slots=True)
@@ -52,12 +64,6 @@ class Body:
     attachments: list[Attachment] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
     removed: Counter[str] = field(default_factory=Counter)
-
-
-def compose(page: Page, kept: list[Block]) -> Body:
-    """The body made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
-    blocks = sorted({b.index: b for b in kept if not b.hidden}.values(), key=lambda b: b.index)
-    return assemble(_Composer(page, blocks).paragraphs())
 
 
 def assemble(paragraphs: list[Paragraph]) -> Body:
@@ -107,91 +113,89 @@ def _element(paragraph: Paragraph) -> str:
     return f"<{tag}>{paragraph.html}</{tag}>" if paragraph.html else ""
 
 
-class _Composer:
-    """Turns blocks into paragraphs."""
+def inline_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
+    """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
+    if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
+        return escape(" ".join(pieces[0][0].split()), quote=False)
+    out: list[str] = []
+    blank = True  # whether what was written last ends in a blank: runs of them collapse across pieces
+    for text, mark in pieces:
+        words = _BLANKS.sub(" ", text)
+        if blank:
+            words = words.lstrip(" ")
+        if words:
+            blank = words.endswith(" ")
+            out.append(_marked(words, mark, resolve))
+    return _BLANKS.sub(" ", "".join(out)).strip()
 
-    def __init__(self, page: Page, blocks: list[Block]) -> None:
-        self.resolve = page.absolute
-        self.blocks = blocks
-        self.places = Structure(page.outline, blocks)
-        self.done: list[Paragraph] = []
-        self.last: tuple[Block, Place] | None = None  # block and place of the paragraph that may still go on
 
-    def paragraphs(self) -> list[Paragraph]:
-        rows = groupby(self.blocks, lambda b: self.places.of(b).row)
-        for row, blocks in rows:
-            if row is not None:
-                self._add_row(list(blocks))
-                continue
-            for block in blocks:
-                (self._add_image if block.image is not None else self._add_text)(block)
-        return self.done
+def _marked(words: str, mark: Markup, resolve: Resolve) -> str:
+    core = words.strip(" ")
+    if not core or not (mark.strong or mark.em or mark.link is not None):
+        return escape(words, quote=False)
+    html = escape(core, quote=False)
+    if mark.em:
+        html = f"<em>{html}</em>"
+    if mark.strong:
+        html = f"<strong>{html}</strong>"
+    url = resolve(mark.link.get("href")) if mark.link is not None else None
+    if url:
+        html = f'<a href="{escape(url)}">{html}</a>'
+    return words.replace(core, html, 1) if core != words else html
 
-    def _add_row(self, blocks: list[Block]) -> None:
-        place = self.places.of(blocks[0])
-        cells, pieces = [], []
-        for _, run in groupby((b for b in blocks if b.text), lambda b: self.places.of(b).cell):
-            cell = list(run)
-            cells.append((" ".join(b.text for b in cell), "<br>".join(self._html(b) for b in cell)))
-            pieces += [piece for b in cell for piece in b.pieces]
-        self._images_of([b for b in blocks if b.image is not None])
-        if cells:
-            text = " | ".join(text for text, _ in cells)
-            html = "".join(f"<td>{html}</td>" for _, html in cells)
-            links = links_of(pieces, self.resolve)
-            self.done.append(Paragraph("row", text, html, place.table, "table", place.quote, links=links))
-        self.last = None
 
-    def _images_of(self, blocks: list[Block]) -> None:
-        for block in blocks:
-            self._add_image(block)
+def links_of(pieces: list[tuple[str, Markup]], resolve: Resolve) -> list[Link]:
+    """One Link an `a` element, with all of its text; links that lead nowhere by http(s) are left out."""
+    texts: dict[Element, list[str]] = {}
+    if all(mark.link is None for _, mark in pieces):
+        return []
+    for text, mark in pieces:
+        if mark.link is not None:
+            texts.setdefault(mark.link, []).append(text)
+    found = []
+    for element, parts in texts.items():
+        href = element.get("href") or ""
+        url = None if href.startswith("#") else resolve(href)
+        if url:
+            found.append(Link(url, squeeze("".join(parts)) or None))
+    return found
 
-    def _add_image(self, block: Block) -> None:
-        assert block.image is not None
-        image = image_of(block.image, self.resolve)
-        if image is None:
-            return
-        place = self.places.of(block)
-        image.caption = self.places.caption(block)
-        wrap = "figure" if place.figure is not None else None
-        paragraph = Paragraph("image", "", "", place.figure, wrap, place.quote, image)
-        linked = self.resolve(block.link.get("href")) if block.link is not None else None
-        if linked and attachment_of(Link(linked)):
-            paragraph.links.append(Link(linked, image.alt))
-        self.done.append(paragraph)
-        self.last = None
 
-    def _add_text(self, block: Block) -> None:
-        place = self.places.of(block)
-        join = self._join(block, place)
-        links = links_of(block.pieces, self.resolve)
-        if join is Join.SPLIT:
-            group, wrap = place.wrap
-            html = self._html(block)
-            self.done.append(Paragraph(place.kind, block.text, html, group, wrap, place.quote, links=links))
-        else:
-            paragraph = self.done[-1]
-            between = "\n" if join is Join.LINE else glue(paragraph.text, block.text)
-            paragraph.text += between + block.text
-            paragraph.html += ("<br>" if join is Join.LINE else between) + self._html(block)
-            paragraph.links += links
-        self.last = (block, place)
+def attachment_of(link: Link) -> Attachment | None:
+    """The document a link leads to, by the extension in its URL; None for an ordinary link."""
+    match = _DOCUMENT.search(link.url.split("#", 1)[0])
+    return Attachment(link.url, link.text, match[1].lower()) if match else None
 
-    def _join(self, block: Block, place: Place) -> Join:
-        if self.last is None:
-            return Join.SPLIT
-        before, last = self.last
-        text = self.done[-1].text
-        if place.item is not None and place.item == last.item and place.kind == last.kind == "li":
-            return Join.LINE if block.breaks < 2 else Join.SPLIT  # several lines of one list item
-        if place.kind != last.kind or place.wrap != last.wrap or place.quote != last.quote:
-            return Join.SPLIT
-        if block.node == before.node and block.breaks == 1 and block.index == before.index + 1:
-            return between_lines(text.rsplit("\n", 1)[-1], block.text, block.indent)
-        if place.kind != "p" or block.node == before.node:
-            return Join.SPLIT
-        return between_paragraphs(text.rsplit("\n", 1)[-1], block.text, block.indent)
 
-    def _html(self, block: Block) -> str:
-        pieces: list[tuple[str, Markup]] = block.pieces
-        return inline_html(pieces, self.resolve)
+def is_document(href: str) -> bool:
+    """Whether the link leads to a document, by its extension."""
+    return _DOCUMENT.search(href.split("#", 1)[0]) is not None
+
+
+def image_of(element: Element, resolve: Resolve) -> Image | None:
+    """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
+    if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
+        return None
+    url = next(_image_urls(element, resolve), None)
+    return Image(url, None, squeeze(element.get("alt") or "") or None) if url else None
+
+
+def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
+    for name in _SOURCES:
+        url = _of_source((element.get(name) or "").strip(), resolve)
+        if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
+            yield url
+    for name in ("data-srcset", "srcset"):
+        url = _of_source((element.get(name) or "").strip().split(" ", 1)[0].rstrip(","), resolve)
+        if url:
+            yield url
+
+
+def _of_source(source: str, resolve: Resolve) -> str | None:
+    return resolve(source) if source and not source.startswith("data:") else None
+
+
+def _pixels(value: str | None) -> float:
+    """Declared size; large where none is declared or it is not in pixels."""
+    match = re.match(r"\s*(\d+)\s*(?:px)?\s*$", value or "")
+    return float(match[1]) if match else float("inf")

@@ -1,12 +1,20 @@
-"""Where a block stands in the structure of its body: heading, list item, table cell, quotation, figure."""
+"""From kept blocks to paragraphs, by where each block stands: heading, list item, table cell, quotation, figure.
+
+One composer for declared layouts and for the generic reader. What markup splits is not always split for the reader:
+crawler.text.writing says where one paragraph ends and the next begins.
+"""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
+from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, image_of, inline_html, links_of
+from crawler.items import Link
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import Join, between_lines, between_paragraphs, ends_sentence, glue
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
@@ -18,7 +26,7 @@ _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Node indices of what surrounds a block, None where nothing does; kind as in body.Paragraph."""
+    """Node indices of what surrounds a block, None where nothing does; kind as in Paragraph."""
 
     kind: str = "p"
     quote: int | None = None
@@ -140,21 +148,114 @@ def _inside(outer: Place, node: Node, at: int) -> Place:
     tag = node.tag
     if tag in HEADINGS:
         return replace(outer, kind=_HEADING_LEVEL[tag], item=None)
-    if tag in ("ul", "ol"):
-        nested = outer.list is not None
-        return outer if nested else replace(outer, list=at, ordered=tag == "ol", kind="p")
+    if tag in ("ul", "ol") and outer.list is None:
+        return replace(outer, list=at, ordered=tag == "ol", kind="p")
     if tag == "li":
         return replace(outer, kind="li", item=at, list=outer.list if outer.list is not None else at)
-    if tag == "table":
-        return replace(outer, table=at, row=None, cell=None, kind="p", list=None, item=None)
-    if tag == "tr":
-        return replace(outer, row=at)
-    if tag in ("td", "th"):
-        return replace(outer, cell=at)
-    if tag == "blockquote":
-        return outer if outer.quote is not None else replace(outer, quote=at)
+    if tag in ("table", "tr", "td", "th"):
+        return _inside_table(outer, tag, at)
+    if tag == "blockquote" and outer.quote is None:
+        return replace(outer, quote=at)
     if tag == "figure":
         return replace(outer, figure=at)
     if tag in ("figcaption", "caption"):
         return replace(outer, kind="caption" if outer.figure is not None else "p")
     return outer
+
+
+def _inside_table(outer: Place, tag: str, at: int) -> Place:
+    if tag == "table":
+        return replace(outer, table=at, row=None, cell=None, kind="p", list=None, item=None)
+    return replace(outer, row=at) if tag == "tr" else replace(outer, cell=at)
+
+
+def compose(page: Page, kept: list[Block]) -> Body:
+    """The body made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
+    blocks = sorted({b.index: b for b in kept if not b.hidden}.values(), key=lambda b: b.index)
+    return assemble(_Composer(page, blocks).paragraphs())
+
+
+class _Composer:
+    """Turns blocks into paragraphs."""
+
+    def __init__(self, page: Page, blocks: list[Block]) -> None:
+        self.resolve = page.absolute
+        self.blocks = blocks
+        self.places = Structure(page.outline, blocks)
+        self.done: list[Paragraph] = []
+        self.last: tuple[Block, Place] | None = None  # block and place of the paragraph that may still go on
+
+    def paragraphs(self) -> list[Paragraph]:
+        rows = groupby(self.blocks, lambda b: self.places.of(b).row)
+        for row, blocks in rows:
+            if row is not None:
+                self._add_row(list(blocks))
+                continue
+            for block in blocks:
+                (self._add_image if block.image is not None else self._add_text)(block)
+        return self.done
+
+    def _add_row(self, blocks: list[Block]) -> None:
+        place = self.places.of(blocks[0])
+        cells, pieces = [], []
+        for _, run in groupby((b for b in blocks if b.text), lambda b: self.places.of(b).cell):
+            cell = list(run)
+            cells.append((" ".join(b.text for b in cell), "<br>".join(self._html(b) for b in cell)))
+            pieces += [piece for b in cell for piece in b.pieces]
+        for block in blocks:
+            if block.image is not None:
+                self._add_image(block)
+        if cells:
+            text = " | ".join(text for text, _ in cells)
+            html = "".join(f"<td>{html}</td>" for _, html in cells)
+            links = links_of(pieces, self.resolve)
+            self.done.append(Paragraph("row", text, html, place.table, "table", place.quote, links=links))
+        self.last = None
+
+    def _add_image(self, block: Block) -> None:
+        assert block.image is not None
+        image = image_of(block.image, self.resolve)
+        if image is None:
+            return
+        place = self.places.of(block)
+        image.caption = self.places.caption(block)
+        wrap = "figure" if place.figure is not None else None
+        paragraph = Paragraph("image", "", "", place.figure, wrap, place.quote, image)
+        linked = self.resolve(block.link.get("href")) if block.link is not None else None
+        if linked and attachment_of(Link(linked)):
+            paragraph.links.append(Link(linked, image.alt))
+        self.done.append(paragraph)
+        self.last = None
+
+    def _add_text(self, block: Block) -> None:
+        place = self.places.of(block)
+        join = self._join(block, place)
+        links = links_of(block.pieces, self.resolve)
+        if join is Join.SPLIT:
+            group, wrap = place.wrap
+            html = self._html(block)
+            self.done.append(Paragraph(place.kind, block.text, html, group, wrap, place.quote, links=links))
+        else:
+            paragraph = self.done[-1]
+            between = "\n" if join is Join.LINE else glue(paragraph.text, block.text)
+            paragraph.text += between + block.text
+            paragraph.html += ("<br>" if join is Join.LINE else between) + self._html(block)
+            paragraph.links += links
+        self.last = (block, place)
+
+    def _join(self, block: Block, place: Place) -> Join:
+        if self.last is None:
+            return Join.SPLIT
+        before, last = self.last
+        if place.item is not None and place.item == last.item and place.kind == last.kind == "li":
+            return Join.LINE if block.breaks < 2 else Join.SPLIT  # several lines of one list item
+        if (place.kind, place.wrap, place.quote) != (last.kind, last.wrap, last.quote):
+            return Join.SPLIT
+        line = self.done[-1].text.rsplit("\n", 1)[-1]
+        if block.node != before.node:
+            return between_paragraphs(line, block.text, block.indent) if place.kind == "p" else Join.SPLIT
+        follows = block.breaks == 1 and block.index == before.index + 1
+        return between_lines(line, block.text, block.indent) if follows else Join.SPLIT
+
+    def _html(self, block: Block) -> str:
+        return inline_html(block.pieces, self.resolve)
