@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.discover.links import PageLink, base_of, is_more, is_root, page_links
 from crawler.discover.pagers import is_next, is_page_url
+from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import squeeze
@@ -125,6 +126,21 @@ def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:
         url = parts._replace(path=path).geturl()
         found.setdefault(canonical_url(url, site), url)
     return found
+
+
+def is_own_list(url: str, rows: Sequence[Row], site: Site) -> bool:
+    """Whether a page that shows rows is their list, not a front that shows the newest of other lists.
+
+    It is where its rows lie in its own folder, or in a month's folder below it, and not in folders of their own.
+    """
+    own = urlsplit(url)
+    folder = own.path.rpartition("/")[0] + "/"
+    if folder == "/" and not own.query:
+        return False
+    inside = sum(
+        _MONTH_FOLDER.sub("/", path).rpartition("/")[0] + "/" == folder for path in (urlsplit(row.url).path for row in rows)
+    )
+    return 2 * inside > len(rows)
 
 
 def _name(link: PageLink, site: Site) -> str | None:

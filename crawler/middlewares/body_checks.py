@@ -47,6 +47,8 @@ class BodyChecksMiddleware(RunMiddleware):
         try:
             return self._taken_in(request, response)
         except BadBody as error:
+            if error.reason == "empty" and (plain := _without_conditions(request)) is not None:
+                return plain
             retries = self.crawler.get_downloader_middleware(RetriesMiddleware)
             retry = retries.again(request, error) if retries is not None else None
             if retry is None:
@@ -93,6 +95,20 @@ class BodyChecksMiddleware(RunMiddleware):
         except BadBody:
             body = b""
         return _plain(response, body)
+
+
+def _without_conditions(request: Request) -> Request | None:
+    """The same request for the page itself; None where nothing was asked conditionally.
+
+    Some servers answer a condition that holds with an empty 200 in place of a 304, others any condition.
+    """
+    named = [name for name in body_checks.CONDITIONS.values() if name in request.headers]
+    if not named:
+        return None
+    plain = request.replace(dont_filter=True, meta={**request.meta, "validators": {}})
+    for name in named:
+        del plain.headers[name]
+    return plain
 
 
 def _plain(response: Response, body: bytes) -> Response:

@@ -97,7 +97,9 @@ class RetriesMiddleware(RunMiddleware):
         return self._again(request, kind, f"status {response.status}", asked) or response
 
     def _asked(self, response: Response) -> float | None:
-        return retries.retry_after(response.headers.get("Retry-After"), self._clock.now())
+        return retries.retry_after(
+            response.headers.get("Retry-After"), self._clock.now(), response.headers.get("Date")
+        )
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Ask again after a failure that may pass."""

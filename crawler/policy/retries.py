@@ -30,17 +30,32 @@ def kind_of_status(status: int) -> str:
     return "overloaded" if status in (408, 429, 503, 509, 520, 521, 522, 523, 524, 529, 530) else "server_error"
 
 
-def retry_after(value: bytes | str | None, now: datetime) -> float | None:
-    """Seconds from `now` (aware) that a Retry-After header asks for, in both forms; None where it says nothing."""
-    text = (value.decode("latin-1") if isinstance(value, bytes) else value or "").strip()
-    if not text or len(text) > _LONGEST_HEADER or not text.isascii():
-        return None
+def retry_after(value: bytes | str | None, now: datetime, date: bytes | str | None = None) -> float | None:
+    """Seconds that a Retry-After header asks for, in both forms; None where it says nothing.
+
+    date: the answer's Date header. A moment is counted from it, since both were read off the server's own clock, which
+    may be wrong by hours; from `now` (aware) where there is none.
+    """
+    text = _header_text(value)
     if _SECONDS.match(text):
         return min(float(text), _MOST_ASKED)
+    moment = _moment(text)
+    if moment is None:
+        return None
+    return min(max(0.0, (moment - (_moment(_header_text(date)) or now)).total_seconds()), _MOST_ASKED)
+
+
+def _header_text(value: bytes | str | None) -> str:
+    text = (value.decode("latin-1") if isinstance(value, bytes) else value or "").strip()
+    return text if len(text) <= _LONGEST_HEADER and text.isascii() else ""
+
+
+def _moment(text: str) -> datetime | None:
+    """The instant of an HTTP date; None where it is none."""
     try:
         moment = parsedate_to_datetime(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-        return min(max(0.0, (moment - now).total_seconds()), _MOST_ASKED)
+        return moment.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

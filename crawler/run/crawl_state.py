@@ -7,15 +7,18 @@ from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
-from crawler.run.frontier import FetchTask, ListingWalk
+from crawler.run.frontier import FetchTask
+from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
 from crawler.storage.state import Store
 from crawler.storage.state.records import ListingState, Pending
 from crawler.urls import canonical_url
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
+TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
+TOP = 100  # article ids that are kept of a first page
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
 PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
@@ -33,6 +36,7 @@ class CrawlState:
         self.now = now
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
+        self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
@@ -44,6 +48,10 @@ class CrawlState:
         """See `frontier.EarlierRuns`."""
         state = self.store.listings.get(entry)
         return state is not None and state.walked is not None and entry not in self._open
+
+    def top(self, entry: str) -> tuple[str, ...]:
+        """See `frontier.EarlierRuns`."""
+        return tuple(self._tops.get(entry) or ())
 
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """See `frontier.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
@@ -70,6 +78,9 @@ class CrawlState:
             if opened != self._open:
                 self._open = opened
                 self.store.baselines.save(OPEN_WALKS, sorted(opened))
+            if walk.finished and walk.top and self.top(walk.entry) != walk.top[:TOP]:
+                self._tops[walk.entry] = list(walk.top[:TOP])
+                self.store.baselines.save(TOPS, self._tops)
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
                 self.store.listings.save(
@@ -116,7 +127,9 @@ class CrawlState:
         if last is None:
             self.deep_done()
             return False
-        return every_days > 0 and (_instant(self.now) - _instant(last)).total_seconds() >= every_days * 86400
+        seconds = (_instant(self.now) - _instant(last)).total_seconds()
+        # A run that lies ahead was made by a clock that was wrong: nobody knows when it was.
+        return every_days > 0 and not 0 <= seconds < every_days * 86400
 
     def deep_done(self) -> None:
         """Note that everything was read, or will have been at the end of this run."""
@@ -140,7 +153,8 @@ class CrawlState:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
         if everything:
             return [known for known in self.store.articles.all() if known.status != "removed"]
-        found = self.store.articles.due_for_recheck(_shift(self.now, days=1 if by_age else -36500), limit=1_000_000)
+        before = _shift(self.now, days=1 if by_age else -36500)
+        found = self.store.articles.due_for_recheck(before, 1_000_000, self.now if by_age else None)
         return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
 
 
@@ -166,7 +180,7 @@ def _due(known: Known, now: str) -> bool:
     today = _instant(now)
     age = (today - _instant((known.published or known.first_seen)[:10] or now[:10])).days
     pause = next((pause for limit, pause in RECHECK_DAYS if age <= limit), RECHECK_OLD)
-    return (today - _instant(known.last_checked or now)).days >= pause
+    return not 0 <= (today - _instant(known.last_checked or now)).days < max(pause, 1)
 
 
 def _instant(text: str) -> datetime:

@@ -1,47 +1,27 @@
 """Which page is fetched next, and when a newsroom has been read far enough. Pure: tasks out, readings in.
 
-A *walk* reads one section's listing pages from the front. A walk that was never finished goes to the end of the listing;
-a finished one stops at a bounded stretch of known rows (ids are not chronological, rows are reordered, and back-dated
-posts appear in the middle, so one known row proves nothing).
+A *walk* (crawler.run.listing_walk) reads one section's listing pages from the front.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crawler.discover.listing import Listing
-from crawler.discover.section_links import ListingCandidate
+from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
+from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, canonical_url
 
-STRETCH = 5  # known rows in a row, across pages, that end a walk
 MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
-MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 WEAK_LEADS = frozenset({"folder", "other"})
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
-STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
-
-
-@dataclass(slots=True)
-class ListingWalk:
-    """One section's listing, as far as it has been read in this run."""
-
-    entry: str  # URL of the first listing page
-    section: str | None
-    to_the_end: bool  # whether the known rows may not end it
-    pages: int = 0
-    streak: int = 0
-    stale: int = 0
-    convention: int = 0  # which of the pager's candidate URLs turned out right
-    seen_rows: set[str] = field(default_factory=set)
-    seen_pages: set[str] = field(default_factory=set)  # fingerprints
-    finished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +48,14 @@ class EarlierRuns(Protocol):
     def walked(self, entry: str) -> bool:
         """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""
 
+    def top(self, entry: str) -> tuple[str, ...]:
+        """Article ids of the first page of the listing that begins at `entry`, as the last finished walk found them."""
+
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 
     def save_walk(self, walk: ListingWalk) -> None:
-        """Keep whether a walk is finished."""
+        """Keep whether a walk is finished, and what stood at its top."""
 
     def all_listings_known(self) -> bool:
         """Whether an earlier run has followed every lead from the start pages to its end."""
@@ -112,18 +95,18 @@ class Frontier:
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
         tasks: list[FetchTask] = []
-        if listing is not None and listing.rows and listing.next:  # a start page that is itself a list
+        if listing is not None and (listing.next or is_own_list(task.url, listing.rows, self.site)):
             self._open += 1
             tasks += self.listing_read(replace(task, purpose="listing"), listing, status=200)
         elif listing is not None:
-            found, unknown = self._article_tasks(listing.rows, None)
+            found, unknown, _ = self._article_tasks(listing.rows, None)
             self.earlier.save_page(task, listing, unknown)
             tasks += found
         if task.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
                 led = _led_to(task, lead)
                 if lead.why in WEAK_LEADS:
-                    self._weak.append(led)
+                    self._weak += [] if self._is_row(led) else [led]
                 else:
                     tasks += self._follow(led)
         return self._after(tasks)
@@ -136,15 +119,13 @@ class Frontier:
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
         walk.seen_pages.add(listing.fingerprint)
-        walk.pages += 1
-        fresh = self._fresh_rows(walk, listing.rows)
-        tasks, unknown = self._article_tasks(listing.rows, walk)
+        tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
+        take_in(walk, seen)
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
             return self._after(tasks)
-        walk.stale = 0 if fresh else walk.stale + 1
-        following = self._go_on(task, walk, listing)
+        following = self._go_on(task, walk, listing, seen)
         self.earlier.save_page(replace(task, walk=walk), listing, unknown)
         return self._after(tasks + following)
 
@@ -163,6 +144,7 @@ class Frontier:
         walk = task.walk
         if walk:
             walk.finished = True
+            walk.stopped = "known"
             walk.pages = 1
             self._note(task, walk, 304, 0, 0, None)
         return self._after([])
@@ -176,8 +158,8 @@ class Frontier:
         return self._after([])
 
     def _follow(self, task: FetchTask) -> list[FetchTask]:
-        """The task of a home or listing page, unless this run has asked for it already."""
-        if not self._ask(task.url):
+        """The task of a home or listing page, unless this run has asked for it already or has met it as a row."""
+        if self._is_row(task) or not self._ask(task.url):
             return []
         self._open += 1
         return [task if task.purpose == "home" else replace(task, walk=self._walk(task.url, task.section))]
@@ -194,7 +176,8 @@ class Frontier:
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = canonical_url(url, self.site)
-        return ListingWalk(entry, section, to_the_end=self.options.deep or not self.earlier.walked(entry))
+        to_the_end = self.options.deep or not self.earlier.walked(entry)
+        return ListingWalk(entry, section, to_the_end, top_before=self.earlier.top(entry))
 
     def _ask(self, url: str) -> bool:
         identity = canonical_url(url, self.site)
@@ -203,27 +186,22 @@ class Frontier:
         self._asked.add(identity)
         return True
 
+    def _is_row(self, task: FetchTask) -> bool:
+        """Whether a page that something leads to stands as a release on a listing."""
+        return task.depth > 0 and article_id(task.url, self.site) in self.stats.account.outcomes
+
     def _is_guess(self, task: FetchTask, walk: ListingWalk | None) -> bool:
         """Whether a page was only thought to be a listing: met on the way from the home page, and never read as one."""
         return task.depth > 0 and walk is not None and not walk.pages and not self.earlier.walked(walk.entry)
 
-    def _fresh_rows(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
-        ids = [article_id(row.url, self.site) for row in rows]
-        fresh = [key for key in ids if key not in walk.seen_rows]
-        walk.seen_rows.update(fresh)
-        return bool(fresh)
-
-    def _article_tasks(self, rows: Sequence[Row], walk: ListingWalk | None) -> tuple[list[FetchTask], dict[str, Row]]:
-        """Tasks for the rows that no run knows, and those rows by article id."""
-        section = walk.section if walk else None
+    def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
+        """Tasks for the rows that no run knows; those rows by article id; and what the page is to a walk."""
         named = {article_id(row.url, self.site): replace(row, section=row.section or section) for row in reversed(rows)}
         standings = self.earlier.standings(named)
         tasks: list[FetchTask] = []
         unknown: dict[str, Row] = {}
         for key, row in reversed(named.items()):
             outcome, reason = standings[key]
-            if walk:
-                walk.streak = 0 if outcome == "unknown" and not self._too_old(row) else walk.streak + 1
             if not self.stats.account.discover(key):
                 continue
             if outcome != "unknown":
@@ -234,15 +212,17 @@ class Frontier:
                 self.stats.account.settle(key, "skipped", "before_since")
             else:
                 tasks.append(FetchTask(row.url, "article", key, row, row.section))
-        return tasks, unknown
+        ids = tuple(reversed(named))
+        new = frozenset(key for key in ids if standings[key][0] == "unknown")
+        return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())))
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
 
-    def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
-        stop = self._stop_reason(walk, listing)
-        walk.finished = stop in ("end", "known")
-        if stop:
+    def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
+        walk.stopped = stop_reason(walk, seen, bool(listing.next), self.options.since, self.options.max_pages)
+        walk.finished = is_finished(walk)
+        if walk.stopped:
             return []
         candidates = list(listing.next)
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
@@ -250,19 +230,6 @@ class Frontier:
         self._open += 1
         later = replace(task, url=first, walk=walk, alternatives=tuple(candidates) if walk.pages == 1 else ())
         return [later]
-
-    def _stop_reason(self, walk: ListingWalk, listing: Listing) -> str | None:
-        if not listing.next:
-            return "end"
-        if walk.stale >= STALE_PAGES:
-            return "end"
-        if not walk.to_the_end and walk.streak >= STRETCH:
-            return "known"
-        if self.options.since and walk.streak >= len(listing.rows) > 0:
-            return "since"
-        if walk.pages >= (self.options.max_pages or MAX_LISTING_PAGES):
-            return "max_pages"
-        return None
 
     def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
         walk = task.walk
@@ -273,7 +240,8 @@ class Frontier:
             self._open += 1
             return [replace(task, url=task.alternatives[0], alternatives=task.alternatives[1:])]
         # A pager that leads back to a page already read has no more pages: everything was seen.
-        walk.finished = reason == "repeated"
+        walk.stopped = reason
+        walk.finished = is_finished(walk)
         self.earlier.save_walk(walk)
         return []
 

@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -32,6 +33,18 @@ pytestmark = pytest.mark.guarantee(15)
 )
 def test_both_forms(value: str | bytes | None, expected: float | None) -> None:
     assert retries.retry_after(value, NOW) == expected
+
+
+@pytest.mark.parametrize("off", [-7200, -90, 0, 90, 86400 * 400])
+def test_a_moment_is_counted_from_the_servers_own_clock(off: int) -> None:
+    theirs = NOW + timedelta(seconds=off)
+    asked = format_datetime(theirs + timedelta(seconds=20), usegmt=True)
+    assert retries.retry_after(asked, NOW, format_datetime(theirs, usegmt=True).encode()) == 20.0
+
+
+@pytest.mark.parametrize("date", [None, "", "yesterday", b"\xff", "Sat, 31 Jan 2026 06:00:00 GMT" * 9])
+def test_without_a_usable_date_our_own_clock_is_taken(date: str | bytes | None) -> None:
+    assert retries.retry_after("Sat, 31 Jan 2026 06:01:00 GMT", NOW, date) == 60.0
 
 
 def test_back_off_grows_whatever_chance_does() -> None:

@@ -9,7 +9,8 @@ from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Article, Extraction, Row
 from crawler.page.page import Page
 from crawler.run.answers import LEARN_FROM
-from crawler.run.frontier import FetchTask, ListingWalk
+from crawler.run.frontier import FetchTask
+from crawler.run.listing_walk import ListingWalk
 from tests.unit.sessions import ENTRY, HOST, begun, open_session, outcome, reading, stored
 
 SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "ordinals_and_subtitle" / "page.html"

@@ -1,8 +1,5 @@
 """The frontier: which page comes next, and when a newsroom has been read far enough."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-
 import pytest
 
 from crawler.discover.listing import Listing, fingerprint
@@ -10,95 +7,15 @@ from crawler.discover.section_links import ListingCandidate
 from crawler.errors import UsageError
 from crawler.items import Row
 from crawler.run.arguments import Options
-from crawler.run.frontier import STRETCH, FetchTask, Frontier, ListingWalk
-from crawler.site import Site
+from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.listing_walk import STRETCH
 from crawler.stats import RunStats
-from crawler.urls import article_id
-
-SITE = Site.for_url("http://127.0.0.1:8900/news/")
-ENTRY = "http://127.0.0.1:8900/news/"
-
-
-@dataclass
-class FakeEarlierRuns:
-    """Earlier runs as sets of ids and entries."""
-
-    known: set[str] = field(default_factory=set)
-    walks: set[str] = field(default_factory=set)
-    saved: list[tuple[int, bool, int]] = field(default_factory=list)
-    listings_known: bool = False
-
-    def standings(self, rows: Mapping[str, Row]) -> dict[str, tuple[str, str]]:
-        return {key: ("unchanged", "known") if key in self.known else ("unknown", "") for key in rows}
-
-    def walked(self, entry: str) -> bool:
-        return entry in self.walks
-
-    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
-        walk = task.walk
-        self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
-
-    def all_listings_known(self) -> bool:
-        return self.listings_known
-
-    def save_listings_known(self) -> None:
-        self.listings_known = True
-
-    def save_walk(self, walk: ListingWalk) -> None:
-        self.saved.append((walk.pages, walk.finished, 0))
-
-
-class Newsroom:
-    """Listing pages of ids, newest first, and the requests that a frontier makes of them."""
-
-    def __init__(self, ids: Sequence[int], size: int = 20, one_based: bool = False) -> None:
-        self.pages = [ids[start : start + size] for start in range(0, len(ids), size)]
-        self.one_based = one_based
-        self.asked: list[str] = []
-
-    def listing(self, number: int) -> Listing:
-        rows = tuple(Row(f"{ENTRY}{n}.html", f"Release {n}") for n in self.pages[number])
-        following = self._candidates(number + 2) if number + 1 < len(self.pages) else ()
-        return Listing(rows, following, not following, (), 0, None, fingerprint(rows))
-
-    def _candidates(self, page: int) -> tuple[str, ...]:
-        """Where page 2 may be if the pager's base is not known: `_1` repeats page 1 where files are numbered from 1."""
-        if not self.one_based:
-            return (f"{ENTRY}index_{page - 1}.html",)
-        return tuple(f"{ENTRY}index_{n}.html" for n in ((1, 2) if page == 2 else (page,)))
-
-    def read(self, frontier: Frontier, tasks: list[FetchTask]) -> list[str]:
-        """Serve listing tasks until none is left; returns the article URLs that were ordered."""
-        articles = []
-        queue = list(tasks)
-        while queue:
-            task = queue.pop(0)
-            self.asked.append(task.url)
-            if task.purpose == "article":
-                articles.append(task.url)
-                continue
-            number = 0 if task.url == ENTRY else int(task.url.rsplit("_", 1)[1].split(".")[0]) - self.one_based
-            if number >= len(self.pages):
-                queue += frontier.listing_failed(task, "http_404", 404)
-            else:
-                queue += frontier.listing_read(task, self.listing(number), 200)
-        return articles
-
-
-def run(newsroom: Newsroom, memory: FakeEarlierRuns, **options: object) -> tuple[list[str], RunStats]:
-    stats = RunStats("test", "run", "2026-01-01T06:00:00Z")
-    frontier = Frontier(SITE, Options(**options), stats, memory)  # type: ignore[arg-type]
-    entries = [(ENTRY, None)] if memory.walks else []
-    return newsroom.read(frontier, frontier.begin(entries, [])), stats
-
-
-def known(ids: Sequence[int]) -> FakeEarlierRuns:
-    return FakeEarlierRuns({article_id(f"{ENTRY}{n}.html", SITE) for n in ids}, {ENTRY}, listings_known=True)
+from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over
 
 
 def test_a_first_run_asks_for_each_listing_and_each_article_once() -> None:
     newsroom = Newsroom(range(200, 0, -1))
-    articles, stats = run(newsroom, FakeEarlierRuns())
+    articles, stats = walk_over(newsroom, FakeEarlierRuns())
     assert len(articles) == len(set(articles)) == 200
     assert len(newsroom.asked) == 210
     assert len(stats.account.outcomes) == 200
@@ -108,26 +25,26 @@ def test_a_first_run_asks_for_each_listing_and_each_article_once() -> None:
 def test_a_later_run_asks_for_the_new_and_the_listings_that_show_them(new: int, requests: int) -> None:
     newsroom = Newsroom(range(200 + new, new, -1) if new == 200 else range(200 + new, 0, -1))
     memory = known([] if new == 200 else range(1, 201))
-    articles, _ = run(newsroom, memory)
+    articles, _ = walk_over(newsroom, memory)
     assert len(articles) == new
     assert len(newsroom.asked) == requests
 
 
 @pytest.mark.parametrize("new", range(65))
 def test_no_new_release_is_missed_at_any_number(new: int) -> None:
-    articles, _ = run(Newsroom(range(100 + new, 0, -1)), known(range(1, 101)))
+    articles, _ = walk_over(Newsroom(range(100 + new, 0, -1)), known(range(1, 101)))
     assert len(articles) == new
 
 
 def test_a_back_dated_post_within_the_stretch_is_found() -> None:
     ids = [10, 9, 8, 99, 7, 6, 5, 4, 3, 2, 1]
-    articles, _ = run(Newsroom(ids, size=4), known(range(1, 11)))
+    articles, _ = walk_over(Newsroom(ids, size=4), known(range(1, 11)))
     assert articles == [f"{ENTRY}99.html"]
 
 
 def test_the_walk_ends_at_a_stretch_of_known_rows_and_not_at_the_first() -> None:
     newsroom = Newsroom(range(100, 0, -1), size=2)
-    run(newsroom, known(range(1, 101)))
+    walk_over(newsroom, known(range(1, 101)))
     assert len(newsroom.asked) == -(-STRETCH // 2)
 
 
@@ -135,13 +52,13 @@ def test_a_walk_that_was_never_finished_goes_to_the_end() -> None:
     memory = known(range(1, 101))
     memory.walks.clear()
     newsroom = Newsroom(range(100, 0, -1))
-    run(newsroom, memory)
+    walk_over(newsroom, memory)
     assert len(newsroom.asked) == 5
 
 
 def test_the_pagers_other_base_is_tried_once_and_then_kept() -> None:
     newsroom = Newsroom(range(60, 0, -1), one_based=True)
-    articles, stats = run(newsroom, FakeEarlierRuns())
+    articles, stats = walk_over(newsroom, FakeEarlierRuns())
     assert len(articles) == 60, "the last page is not lost"
     assert not [each for each in stats.listings if each.problem]
 
@@ -176,7 +93,7 @@ def test_endless_pages_of_the_same_articles_end() -> None:
 def test_since_and_max_pages_limit_the_walk_and_leave_it_unfinished() -> None:
     newsroom = Newsroom(range(100, 0, -1))
     memory = FakeEarlierRuns()
-    run(newsroom, memory, max_pages=2)
+    walk_over(newsroom, memory, max_pages=2)
     assert len([url for url in newsroom.asked if "index" in url or url == ENTRY]) == 2
     assert memory.saved[-1][1] is False
 
@@ -248,3 +165,24 @@ def test_a_start_page_that_is_itself_a_list_is_walked_to_its_end() -> None:
     assert f"{ENTRY}about/" not in newsroom.asked, "weak leads are for pages that show no list"
     assert memory.listings_known
     assert [each.rows for each in stats.listings] == [20, 20, 10]
+
+
+def test_a_declared_list_of_one_page_is_walked_as_a_list() -> None:
+    """Its rows lie in its own folder, whatever else it leads to."""
+    memory = FakeEarlierRuns()
+    stats = RunStats("t", "r", "")
+    frontier = Frontier(SITE, Options(), stats, memory)
+    frontier.begin([], [])
+    leads = (ListingCandidate(f"{ENTRY}media/", "Media", "news"),)
+    frontier.front_read(FetchTask(ENTRY, "home"), leads, Newsroom([3, 2, 1]).listing(0))
+    assert [each.rows for each in stats.listings] == [3]
+    assert memory.saved[-1] == (1, True, 3)
+
+
+def test_what_stands_as_a_row_is_never_asked_for_as_a_section() -> None:
+    stats = RunStats("t", "r", "")
+    frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
+    listing = Newsroom([3, 2, 1]).listing(0)
+    leads = tuple(ListingCandidate(f"{ENTRY}{name}", None, why) for name, why in (("2.html", "news"), ("1.html#top", "folder")))
+    tasks = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
+    assert [each.purpose for each in tasks] == ["article"] * 3

@@ -89,10 +89,14 @@ class Articles:
         wanted = self._mine(sa.and_(articles.c.form == form, articles.c.status != "removed"))
         return [_known(row) for row in self._database.rows(wanted.order_by(articles.c.id))]
 
-    def due_for_recheck(self, before: str, limit: int) -> list[Known]:
-        """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case."""
+    def due_for_recheck(self, before: str, limit: int, now: str | None = None) -> list[Known]:
+        """Articles not withdrawn, last checked before that time, newest release first; those `missing` in any case.
+
+        now: a check that lies after it was timed by a wrong clock and counts as none.
+        """
+        unbelievable = articles.c.last_checked > to_seconds(now) if now else sa.false()
         wanted = sa.or_(
-            sa.and_(articles.c.status == "live", articles.c.last_checked < to_seconds(before)),
+            sa.and_(articles.c.status == "live", sa.or_(articles.c.last_checked < to_seconds(before), unbelievable)),
             articles.c.status == "missing",
         )
         order = (articles.c.status.desc(), _DATE.desc(), articles.c.id)

@@ -56,7 +56,8 @@ class Listings:
     def robots(self, origin: str) -> RobotsState | None:
         """robots.txt of an origin if it was read within 24 hours, else None."""
         query = sa.select(robots).where(robots.c.site == self._database.site, robots.c.origin == origin)
-        found = self._database.rows(query.where(robots.c.fetched > self._database.now() - ROBOTS_SECONDS))
+        now = self._database.now()  # a time that lies ahead was read off a clock that was wrong
+        found = self._database.rows(query.where(robots.c.fetched > now - ROBOTS_SECONDS, robots.c.fetched <= now))
         if not found:
             return None
         row = found[0]

@@ -11,6 +11,8 @@ from crawler.storage.state.schema import frontier
 
 _DAY = 86_400
 _LONGEST = 14 * _DAY
+_FARTHEST = 62 * _DAY  # no wait is longer: a time beyond it was set by a clock that was wrong
+_FOR_GOOD = "dropped"  # the reason of what does not come up again by itself
 _ALL = sa.select(frontier).where(frontier.c.site == SITE)
 _ORDER = (frontier.c.reason.is_not(None), frontier.c.discovered, frontier.c.id)
 _OF_THESE = _ALL.where(frontier.c.id.in_(WANTED), frontier.c.next_try.is_not(None))
@@ -46,13 +48,16 @@ class PendingArticles:
 
     def due(self, now: str) -> list[Pending]:
         """What to fetch at that time: discovered and never tried, then failed ones whose next try has come."""
-        return self._where(sa.or_(frontier.c.next_try.is_(None), frontier.c.next_try <= to_seconds(now)))
+        at = to_seconds(now) or 0
+        unbelievable = sa.and_(frontier.c.next_try > at + _FARTHEST, frontier.c.reason != _FOR_GOOD)
+        return self._where(sa.or_(frontier.c.next_try.is_(None), frontier.c.next_try <= at, unbelievable))
 
     def waiting(self, ids: Iterable[str], now: str) -> dict[str, Pending]:
         """Those of these ids that failed or were skipped and are not to be tried before a later time."""
         later = to_seconds(now) or 0
         found = self._database.rows_of(_OF_THESE, list(ids))
-        return {row.id: _pending(row) for row in found if row.next_try > later}
+        waits = [row for row in found if later < row.next_try and (row.next_try <= later + _FARTHEST or row.reason == _FOR_GOOD)]
+        return {row.id: _pending(row) for row in waits}
 
     def failures(self) -> list[Pending]:
         """Everything that failed or was put off, whatever its time."""

@@ -1,0 +1,92 @@
+"""One section's listing, as far as a run has read it, and when it has been read far enough. Pure.
+
+A walk that was never finished goes to the end of the listing; a finished one stops on known ground: ids are not
+chronological, rows are reordered, back-dated posts appear in the middle, and rows are pinned to the top or the foot of
+every page, so a known row proves nothing by itself.
+"""
+
+from dataclasses import dataclass, field
+
+STRETCH = 5  # known rows in a row, across pages, that end a walk
+STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
+MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
+
+
+@dataclass(slots=True)
+class ListingWalk:
+    """One section's listing, as far as it has been read in this run.
+
+    stopped: why the walk went no further: `end`, `known`, `since`, `max_pages`, `repeated`; None while it is under way.
+    """
+
+    entry: str  # URL of the first listing page
+    section: str | None
+    to_the_end: bool  # whether the known rows may not end it
+    pages: int = 0
+    streak: int = 0
+    stale: int = 0
+    convention: int = 0  # which of the pager's candidate URLs turned out right
+    seen_rows: set[str] = field(default_factory=set)
+    seen_pages: set[str] = field(default_factory=set)  # fingerprints
+    finished: bool = False
+    stopped: str | None = None
+    top: tuple[str, ...] = ()  # article ids of the first page, in page order
+    top_before: tuple[str, ...] = ()  # the same as the last finished walk found them
+    met_unknown: bool = False  # whether any page of this run showed a row that no run knew
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """What a listing page's rows are to a walk: article ids in page order, those no run knew, how many are too old."""
+
+    ids: tuple[str, ...]
+    unknown: frozenset[str]
+    too_old: int = 0
+
+    @property
+    def all_too_old(self) -> bool:
+        """Whether every row says that it is from before the day the run begins at."""
+        return 0 < len(self.ids) <= self.too_old
+
+
+def take_in(walk: ListingWalk, rows: PageRows) -> None:
+    """Count a page's rows."""
+    fresh = [key for key in rows.ids if key not in walk.seen_rows]
+    walk.seen_rows.update(fresh)
+    walk.pages += 1
+    walk.stale = 0 if fresh else walk.stale + 1
+    walk.met_unknown = walk.met_unknown or bool(rows.unknown)
+    if walk.pages == 1:
+        walk.top = rows.ids
+    for key in rows.ids:
+        walk.streak = 0 if key in rows.unknown else walk.streak + 1
+
+
+def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | None, max_pages: int | None) -> str | None:
+    """Why a walk goes no further than the page it has just taken in; None where it goes on."""
+    if not goes_on or walk.stale >= STALE_PAGES:
+        return "end"
+    if not walk.to_the_end and walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows)):
+        return "known"
+    if since and rows.all_too_old:
+        return "since"
+    return "max_pages" if walk.pages >= (max_pages or MAX_LISTING_PAGES) else None
+
+
+def is_finished(walk: ListingWalk) -> bool:
+    """Whether everything behind the walk is known: it was read, or an earlier walk did and nothing new stood before it."""
+    behind = walk.stopped == "since" and not walk.to_the_end and not walk.met_unknown
+    return walk.stopped in ("end", "known", "repeated") or behind
+
+
+def _on_old_top(walk: ListingWalk, rows: PageRows) -> bool:
+    """Whether the rows of a page with unknown ones go over into what stood at the top of the listing last time.
+
+    Then what follows was read last time. Known rows that are pinned below the others do not look so: they make the page
+    longer than the first one was, or they are not those that stood at its top, in that order.
+    """
+    last = max(at for at, key in enumerate(rows.ids) if key in rows.unknown)
+    tail = rows.ids[last + 1 : last + 1 + STRETCH]
+    if len(rows.ids) > len(walk.top_before) or len(tail) < STRETCH:
+        return False
+    return any(walk.top_before[at : at + STRETCH] == tail for at in range(min(STRETCH, len(walk.top_before)) + 1))
