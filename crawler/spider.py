@@ -47,7 +47,7 @@ class Parts(NamedTuple):
 class NewsroomSpider(Spider):
     """Base of all company files. A subclass has one attribute, `site`.
 
-    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `deep=1`.
+    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `max_articles=N`, `deep=1`.
     """
 
     site: Site
@@ -60,9 +60,12 @@ class NewsroomSpider(Spider):
         if isinstance(site, Site):
             cls.name = site.name
 
-    def __init__(self, since: str | None = None, max_pages: str | None = None, deep: str | None = None, **kwargs: Any):
+    def __init__(
+        self, since: str | None = None, max_pages: str | None = None, deep: str | None = None,
+        max_articles: str | None = None, **kwargs: Any,
+    ):  # fmt: skip
         super().__init__(**kwargs)
-        self.options = Options.parse(since, max_pages, deep)
+        self.options = Options.parse(since, max_pages, deep, max_articles)
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:

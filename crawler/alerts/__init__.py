@@ -12,6 +12,7 @@ outbox, journal, log nor report ever holds them.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from crawler.errors import UsageError
 from crawler.items import JsonMapping, JsonObject
@@ -22,6 +23,8 @@ from crawler.verdict import Verdict
 SCHEMA = "alert/1"
 EVENTS = frozenset({"new", "changed", "minor", "removed", "restored", "moved", "verdict"})
 DEFAULT_ON = ("new", "changed", "removed", "verdict")
+_YES = frozenset({"1", "true", "yes", "on"})
+_NO = frozenset({"0", "false", "no", "off"})
 EXCERPT = 400  # characters of the text in an alert
 
 
@@ -59,10 +62,12 @@ class AlertOptions:
         if unknown:
             raise UsageError(f"ALERT_ON does not know {', '.join(unknown)}; it knows {', '.join(sorted(EVENTS))}")
         webhook = read("ALERT_WEBHOOK") or None
-        if webhook is not None and not str(webhook).startswith(("https://", "http://")):
+        if webhook is not None and not _is_address(str(webhook)):
             raise UsageError("ALERT_WEBHOOK must be an http or https URL, such as https://example.org/hook")
-        digest = str(read("ALERT_DIGEST") or "").strip().lower() in {"1", "true", "yes", "on"}
-        return cls(webhook, read("ALERT_WEBHOOK_SECRET") or None, tuple(_words(read("ALERT_TARGETS"))), on, digest)
+        digest = str(read("ALERT_DIGEST") or "0").strip().lower()
+        if digest not in _YES | _NO:
+            raise UsageError(f"ALERT_DIGEST={digest!r} is neither 0 nor 1")
+        return cls(webhook, read("ALERT_WEBHOOK_SECRET") or None, tuple(_words(read("ALERT_TARGETS"))), on, digest in _YES)
 
     @property
     def channels(self) -> tuple[str, ...]:
@@ -123,6 +128,14 @@ def line_body(line: JsonMapping) -> JsonObject:
 def _sort(run: JsonMapping) -> str:
     name = str(run.get("verdict"))
     return "good" if name in {"ok", "quiet"} else name
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is none
+        return False
 
 
 def _words(value: Any) -> list[str]:

@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPException
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import IO
 from urllib.parse import urlsplit
 
 from crawler.alerts import SCHEMA, AlertOptions
-from crawler.errors import MissingExtra
+from crawler.errors import MissingExtra, UsageError
 from crawler.items import JsonMapping, dumps
 from crawler.storage.state import Store
 from crawler.storage.state.records import Alert
@@ -162,15 +162,35 @@ def post_webhook(options: AlertOptions, alert: Alert) -> None:
         raise NotDelivered(f"{place} cannot be reached ({type(problem).__name__})") from None
 
 
+def require_deliverable(options: AlertOptions) -> None:
+    """Refuse Apprise targets that no alert could be sent to. Raises MissingExtra, or UsageError without the address."""
+    if not options.targets:
+        return
+    apprise = _apprise()
+    with _silent("apprise"):
+        for number, target in enumerate(options.targets, start=1):
+            if not apprise.Apprise().add(target):
+                raise UsageError(f"ALERT_TARGETS: target {number} is no address that Apprise knows")
+
+
+def _apprise() -> ModuleType:
+    try:
+        import apprise  # noqa: PLC0415 - optional extra, needed by nobody who does not use it
+    except ImportError:
+        raise MissingExtra("notify", "ALERT_TARGETS") from None
+    module: ModuleType = apprise
+    return module
+
+
 def notify(options: AlertOptions, alert: Alert) -> None:
     """Send an alert to each Apprise target (mail, Slack, Telegram ...); raises NotDelivered if any of them refuses.
 
     A target that accepted it gets it again when another one failed: at least once. Needs the extra `notify`.
     """
     try:
-        import apprise  # noqa: PLC0415 - optional extra, needed by nobody who does not use it
-    except ImportError:
-        raise NotDelivered(str(MissingExtra("notify", "ALERT_TARGETS"))) from None
+        apprise = _apprise()
+    except MissingExtra as problem:
+        raise NotDelivered(str(problem)) from None
     title, text = words(alert)
     refused = []
     with _silent("apprise", "urllib3.connectionpool"):

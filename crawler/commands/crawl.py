@@ -3,22 +3,27 @@
 import argparse
 import os
 import sys
+from typing import NoReturn
 
 from scrapy import Spider
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
-from scrapy.exceptions import UsageError
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler import errors
+from crawler import settings as project_settings
 from crawler.alerts import AlertOptions
+from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
+from crawler.run.arguments import argument_names, require_known, require_usable
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
+from crawler.storage.archive.writer import warc_modules
 from crawler.storage.state.database import connect
 
 CRASH = 50
+USAGE = 2
 
 
 class CrawlCommand(ScrapyCrawl):
@@ -27,41 +32,61 @@ class CrawlCommand(ScrapyCrawl):
     def short_desc(self) -> str:
         return "Run one newsroom by name; the exit code says how it went"
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Refuse what no run can be made with, before logging begins and anything is fetched."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            spider_class = _named(args, self.settings)
+            if issubclass(spider_class, NewsroomSpider):
+                checked(spider_class, opts.spargs, self.settings)
+        except (errors.UsageError, errors.MissingExtra) as error:
+            refuse(error)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
-        settings = self.crawler_process.settings
-        spider_class = _named(args, settings)
-        if issubclass(spider_class, NewsroomSpider):
-            checked(spider_class, opts.spargs, settings)
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-        crawler = self._create_crawler(spider_class)
+        crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
         self.exitcode = exit_code(crawler, self.crawler_process.bootstrap_failed)
 
 
+def refuse(error: Exception) -> NoReturn:
+    """End the program before any run: one line on stderr, exit code 2."""
+    print(f"scrapy: error: {' '.join(str(error).split())}", file=sys.stderr)
+    raise SystemExit(USAGE) from error
+
+
 def _named(args: list[str], settings: BaseSettings) -> type[Spider]:
     if len(args) != 1:
-        raise UsageError("name one newsroom, as in: scrapy crawl minmetals", print_help=False)
+        raise errors.UsageError("name one newsroom, as in: scrapy crawl minmetals")
     try:
         return get_spider_loader(settings).load(args[0])
     except KeyError as error:
-        raise UsageError(str(error.args[0]), print_help=False) from error
+        raise errors.UsageError(str(error.args[0])) from error
 
 
 def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], settings: BaseSettings) -> NewsroomSpider:
-    """A newsroom's spider with its arguments.
+    """A newsroom's spider with its arguments. Raises UsageError or MissingExtra for what no run can be made with."""
+    require_known(arguments, argument_names(spider_class), f"scrapy crawl {spider_class.name}")
+    spider = spider_class(**arguments)
+    require_usable(settings, _defaults())
+    Clock(settings.get("RUN_CLOCK"))
+    require_deliverable(AlertOptions.of(settings, os.environ))
+    if settings.get("STATE_URL"):
+        connect(settings["STATE_URL"])
+    if settings.getbool("ARCHIVE"):
+        warc_modules()
+    return spider
 
-    Says in one line what is wrong with them, instead of by a traceback from inside the engine.
-    """
-    try:
-        AlertOptions.of(settings, os.environ)
-        Clock(settings.get("RUN_CLOCK"))
-        if settings.get("STATE_URL"):
-            connect(settings["STATE_URL"])
-        return spider_class(**arguments)
-    except (errors.UsageError, errors.MissingExtra) as error:
-        raise UsageError(str(error), print_help=False) from error
+
+def _defaults() -> dict[str, object]:
+    """Every setting that Scrapy or the project knows, with its default."""
+    found: dict[str, object] = {}
+    for module in (default_settings, project_settings):
+        found |= {name: value for name, value in vars(module).items() if name.isupper()}
+    return found
 
 
 def exit_code(crawler: Crawler, failed: bool) -> int:

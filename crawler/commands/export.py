@@ -48,7 +48,7 @@ class ExportCommand(ScrapyCommand):
             target = None if opts.out == "-" else path
             count = write_export(opts.form, journal_lines(journal, opts.revisions), target)
         except (UsageError, StorageError) as error:
-            print(error)
+            print(error, file=sys.stderr)
             self.exitcode = STORAGE if isinstance(error, StorageError) else 2
         except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

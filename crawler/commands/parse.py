@@ -7,7 +7,8 @@ from scrapy import Request
 from scrapy.commands.parse import Command as ScrapyParse
 from scrapy.exceptions import UsageError
 
-from crawler.commands.crawl import checked
+from crawler import errors
+from crawler.commands.crawl import checked, refuse
 from crawler.commands.pages import learned_template
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider
 
@@ -33,7 +34,10 @@ class ParseCommand(ScrapyParse):
         if issubclass(self.spidercls, AnyNewsroomSpider):
             opts.spargs.setdefault("url", url)
         assert self.settings is not None
-        spider = checked(self.spidercls, opts.spargs, self.settings)
+        try:
+            spider = checked(self.spidercls, opts.spargs, self.settings)
+        except (errors.UsageError, errors.MissingExtra) as error:
+            refuse(error)
         self.spidercls.template, _ = learned_template(self.settings, spider.site)
 
     def scraped_data(self, args: Any) -> list[Any]:

@@ -6,16 +6,25 @@ from scrapy import Spider
 from scrapy.commands.runspider import Command as ScrapyRunspider
 from scrapy.crawler import Crawler
 
-from crawler.commands.crawl import exit_code
+from crawler import errors
+from crawler.commands.crawl import checked, exit_code, refuse
+from crawler.spider import NewsroomSpider
 
 
 class RunspiderCommand(ScrapyRunspider):
     """Run the spider of one file."""
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
+        if isinstance(spidercls, type) and issubclass(spidercls, NewsroomSpider):
+            assert self.settings is not None
+            try:
+                checked(spidercls, self.arguments, self.settings)
+            except (errors.UsageError, errors.MissingExtra) as error:
+                refuse(error)
         self.crawler = super()._create_crawler(spidercls)
         return self.crawler
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        self.arguments: dict[str, str] = opts.spargs
         super().run(args, opts)
         self.exitcode = exit_code(self.crawler, bool(self.exitcode))

@@ -1,10 +1,12 @@
 """`scrapy sites`: all newsrooms at a glance."""
 
 import argparse
+import difflib
 from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from crawler.clock import Clock
 from crawler.report.fleet import SiteStatus, read_status, status_table
@@ -26,6 +28,11 @@ class SitesCommand(ScrapyCommand):
         output = Path(self.settings["OUTPUT_DIR"])
         declared = set(NewsroomSpiderLoader(self.settings).sites())
         met = {path.parent.name for path in output.glob("*/runs.jsonl")}
+        for name in args:
+            if name not in declared | met:
+                near = difflib.get_close_matches(name, sorted(declared | met), 1)
+                meant = f"; did you mean {near[0]}?" if near else f", and none of that name ever ran in {output}"
+                raise UsageError(f"{name} is no newsroom{meant}", print_help=False)
         wanted = [name for name in sorted(declared | met) if not args or name in args]
         url = self.settings.get("STATE_URL")
         found = [read_status(output / name, url) if (output / name).is_dir() else SiteStatus(name) for name in wanted]

@@ -1,34 +1,72 @@
-"""The arguments of a run, checked before anything is fetched. Pure."""
+"""The arguments and settings of a run, checked before anything is fetched. Pure."""
 
+import difflib
+import inspect
+import logging
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from crawler.alerts import SettingsLike
 from crawler.errors import UsageError
+from crawler.policy.scope import private_hosts
+
+# Settings that count something; other settings with a number for their default may have a fraction.
+_WHOLE = frozenset({
+    "CONCURRENT_ITEMS", "CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN", "DEPTH_LIMIT", "DOWNLOAD_MAXSIZE",
+    "DOWNLOAD_WARNSIZE", "MAX_REQUESTS", "REDIRECT_MAX_TIMES", "RETRY_TIMES", "URLLENGTH_LIMIT", "CLOSESPIDER_ERRORCOUNT",
+    "CLOSESPIDER_ITEMCOUNT", "CLOSESPIDER_PAGECOUNT", "CLOSESPIDER_PAGECOUNT_NO_ITEM", "MEMUSAGE_LIMIT_MB",
+    "MEMUSAGE_WARNING_MB", "REACTOR_THREADPOOL_MAXSIZE", "DNSCACHE_SIZE", "SCRAPER_SLOT_MAX_ACTIVE_SIZE",
+})  # fmt: skip
+_AT_LEAST_ONE = frozenset({"CONCURRENT_ITEMS", "CONCURRENT_REQUESTS", "CONCURRENT_REQUESTS_PER_DOMAIN"})
+_MAY_BE_NEGATIVE = ("_PRIORITY", "_ADJUST", "_INDENT")  # how such names end
+_YES_NO = frozenset({"0", "1", "True", "true", "False", "false"})  # as Scrapy reads them
+_CODES = "RETRY_HTTP_CODES"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The arguments of a run: `since` is an ISO date, `max_pages` listing pages a section, `deep` re-checks everything."""
+    """The arguments of a run.
+
+    since: an ISO date; max_pages: listing pages a section; deep: re-check everything; max_articles: articles to read.
+    """
 
     since: str | None = None
     max_pages: int | None = None
     deep: bool = False
+    max_articles: int | None = None
 
     @classmethod
-    def parse(cls, since: str | None = None, max_pages: str | None = None, deep: str | None = None) -> "Options":
+    def parse(
+        cls, since: str | None = None, max_pages: str | None = None, deep: str | None = None, max_articles: str | None = None
+    ) -> "Options":
         """From the strings of the command line. Raises UsageError that names the argument and shows a right one."""
         if since is not None and not _is_day(since):
             raise UsageError(f"since={since!r} is not a day; a right one is -a since=2026-01-31")
-        if max_pages is not None and (not max_pages.isdigit() or int(max_pages) < 1):
-            raise UsageError(f"max_pages={max_pages!r} is not a number of pages; a right one is -a max_pages=3")
         if deep not in (None, "", "0", "1"):
             raise UsageError(f"deep={deep!r} is neither 0 nor 1; a right one is -a deep=1")
-        return cls(since, int(max_pages) if max_pages else None, deep == "1")
+        pages = _number("max_pages", max_pages, "a number of pages", "3")
+        return cls(since, pages, deep == "1", _number("max_articles", max_articles, "a number of articles", "100"))
 
     @property
     def limited(self) -> bool:
         """Whether walks may end before the end of the listing, so that they prove nothing about what lies behind."""
         return self.since is not None or self.max_pages is not None
+
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """What the user bounded, by name."""
+        given = {"since": self.since, "max_pages": self.max_pages, "max_articles": self.max_articles}
+        return tuple(name for name, value in given.items() if value is not None)
+
+
+def _number(name: str, given: str | None, what: str, right: str) -> int | None:
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) > 0):
+        raise UsageError(f"{name}={given!r} is not {what}; a right one is -a {name}={right}")
+    return int(given)
 
 
 def _is_day(text: str) -> bool:
@@ -36,3 +74,76 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
+
+
+def argument_names(spider_class: type) -> set[str]:
+    """The names that a spider takes by `-a`.
+
+    They are the parameters of its classes' constructors, down to the one that takes no others, and the plain attributes
+    of classes that are neither Scrapy's nor this project's: Scrapy sets those from arguments too.
+    """
+    found: set[str] = set()
+    for each in spider_class.__mro__:
+        if each.__module__.partition(".")[0] == "scrapy" or each is object:
+            break
+        own = inspect.signature(each.__dict__["__init__"]).parameters.values() if "__init__" in each.__dict__ else ()
+        found |= {one.name for one in own if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) and one.name != "self"}
+        if each.__module__.partition(".")[0] != "crawler":
+            found |= {name for name, value in vars(each).items() if name[0] != "_" and _is_plain(value)} - {"name"}
+    return found
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float)
+
+
+def require_known(given: Iterable[str], known: set[str], spider: str) -> None:
+    """Refuse arguments that a spider does not take. Raises UsageError with the nearest right name."""
+    for name in given:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
+            meant = f"; did you mean -a {near[0]}=?" if near else f"; it takes {', '.join(sorted(known))}"
+            raise UsageError(f"{spider} takes no argument {name!r}{meant}")
+
+
+def require_usable(settings: SettingsLike, defaults: Mapping[str, object]) -> None:
+    """Refuse settings that no run could work with. Raises UsageError that names the setting.
+
+    defaults: every setting that is known, with its default; the type of the default says what a value has to be.
+    """
+    for name, default in defaults.items():
+        if isinstance(default, int | float) and not name.startswith("ALERT_"):  # those are AlertOptions' own
+            value = settings.get(name)
+            if value is not None and value is not default:
+                (_require_switch if isinstance(default, bool) else _require_number)(name, value, default)
+    level = str(settings.get("LOG_LEVEL") or "INFO")
+    if not level.isdigit() and level not in logging.getLevelNamesMapping():
+        raise UsageError(f"LOG_LEVEL={level!r} is no level of the log; a right one is -s LOG_LEVEL=INFO")
+    for code in _words(settings.get(_CODES)):
+        if not (code.isascii() and code.isdigit() and len(code) == 3):
+            raise UsageError(f"{_CODES}={code!r} is not an HTTP status; a right one is -s {_CODES}=500,503,429")
+    private_hosts(_words(settings.get("PRIVATE_HOSTS")))
+
+
+def _require_switch(name: str, value: object, default: float) -> None:
+    if str(value) not in _YES_NO:
+        raise UsageError(f"{name}={value!r} is neither 0 nor 1; a right one is -s {name}={int(default)}")
+
+
+def _require_number(name: str, value: object, default: float) -> None:
+    whole = name in _WHOLE
+    try:
+        number = int(str(value)) if whole else float(str(value))
+    except ValueError:
+        number = math.nan
+    least = 1 if name in _AT_LEAST_ONE else 0
+    if not math.isfinite(number) or (number < least and not name.endswith(_MAY_BE_NEGATIVE)):
+        kind = "a whole number" if whole else "a number"
+        above = f" of at least {least}" if math.isfinite(number) else ""
+        raise UsageError(f"{name}={value!r} is not {kind}{above}; a right one is -s {name}={default}")
+
+
+def _words(value: object) -> list[str]:
+    """A list setting as Scrapy reads it: a list, or a string with commas between its parts."""
+    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, Iterable) else ()
+    return [str(each).strip() for each in parts if str(each).strip()]

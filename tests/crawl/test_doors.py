@@ -214,6 +214,11 @@ def test_parse_follows_a_listing_as_deep_as_it_is_told(undeclared: ReplicaServer
         (("parse", "http://127.0.0.1:9/", "-a", "since=soon"), "since='soon' is not a day"),
         (("crawl", "minmetals", "-a", "since=soon"), "since='soon' is not a day"),
         (("crawl",), "name one newsroom"),
+        (("crawl", "minmetals", "-s", "URL_SECONDS=long"), "URL_SECONDS='long' is not a number"),
+        (("crawl", "minmetals", "-s", "PRIVATE_HOSTS=localhost"), "PRIVATE_HOSTS='localhost'"),
+        (("crawl", "minmetals", "-a", "max_artikles=3"), "did you mean -a max_articles="),
+        (("sites", "minmetal"), "did you mean minmetals?"),
+        (("export", "nosuch", "--out", "-"), "no journal at"),
     ],
 )
 def test_wrong_arguments_are_answered_in_one_line(tmp_path: Path, line: tuple[str, ...], said: str) -> None:
@@ -221,6 +226,7 @@ def test_wrong_arguments_are_answered_in_one_line(tmp_path: Path, line: tuple[st
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert done.stdout == ""
     assert untouched(tmp_path)
 
 
