@@ -132,21 +132,27 @@ def _cleaned(names: Iterable[str]) -> list[str]:
 
 def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provenance | None]:
     """Who the page says the text comes from: `来源：新华社`, `Source: ...`, `CopyFrom:[MCC]`; None where it is left empty."""
-    for block in lines:
-        text = block.text
-        if len(text) <= 300 and ("：" in text or ":" in text):
-            match = _SOURCE.search(text)
-            if match and (name := match[1].strip(" -—·")) and not name.isdigit() and len(name) > 1 and not _LABELLED.match(name):
-                return name, Provenance("generic", "source_line")
-    company = _company_line(lines)
-    if company:
+    if printed := next(filter(None, (_source_in(block.text) for block in lines)), None):
+        return printed, Provenance("generic", "source_line")
+    if company := _company_line(lines):
         return company, Provenance("generic", "company_line")
-    article = head.article()
-    stated = text_of(article.get("sourceOrganization")) if article else None
-    if stated:
+    if stated := _of_article(head, "sourceOrganization"):
         return stated, Provenance("jsonld", "sourceOrganization")
     meta = head.stated("source")
     return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
+
+
+def _of_article(head: Head, key: str) -> str | None:
+    """What the JSON-LD object of the article says under a key, as text."""
+    article = head.article()
+    return text_of(article.get(key)) if article else None
+
+
+def _source_in(text: str) -> str | None:
+    """What a line names as its source."""
+    match = _SOURCE.search(text) if len(text) <= 300 and ("：" in text or ":" in text) else None
+    name = match[1].strip(" -—·") if match else ""
+    return name if len(name) > 1 and not name.isdigit() and not _LABELLED.match(name) else None
 
 
 def _company_line(lines: Iterable[Block]) -> str | None:
@@ -162,9 +168,7 @@ def _company_line(lines: Iterable[Block]) -> str | None:
 
 def find_section(head: Head) -> tuple[str | None, Provenance | None]:
     """The section that the page states for itself."""
-    article = head.article()
-    stated = text_of(article.get("articleSection")) if article else None
-    if stated:
+    if stated := _of_article(head, "articleSection"):
         return stated[:200], Provenance("jsonld", "articleSection")
     meta = head.stated("section")
     return (meta[:200], Provenance("meta", "section")) if meta and not _URLISH.search(meta) else (None, None)
@@ -172,9 +176,7 @@ def find_section(head: Head) -> tuple[str | None, Provenance | None]:
 
 def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Provenance | None]:
     """The copyright line: stated, else the last printed one."""
-    article = head.article()
-    stated = text_of(article.get("copyrightNotice")) if article else None
-    if stated:
+    if stated := _of_article(head, "copyrightNotice"):
         return stated[:500], Provenance("jsonld", "copyrightNotice")
     meta = head.stated("rights")
     if meta:
@@ -203,21 +205,35 @@ def find_image(page: Page, head: Head) -> str | None:
 
 def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | None]:
     """The path of sections as printed, from home inwards: JSON-LD, a marked element, or a `Your location:` line."""
+    looks = (
+        ("jsonld", "BreadcrumbList", _stated_crumbs(head)),
+        ("generic", "crumb_element", _marked_crumbs(page)),
+        ("generic", "CurrChnlCls", map(_channels, (page,))),
+        ("generic", "location_line", (_location_line(block.text) for block in page.blocks[:200])),
+    )
+    for by, rule, paths in looks:
+        if names := next(filter(None, paths), []):
+            return names, Provenance(by, rule)
+    return [], None
+
+
+def _stated_crumbs(head: Head) -> Iterator[list[str]]:
     for node in head.nodes:
         if "breadcrumblist" in types_of(node):
-            names = [name for name in map(_crumb_name, _ordered(node.get("itemListElement"))) if name]
-            if names:
-                return names[:20], Provenance("jsonld", "BreadcrumbList")
+            yield [name for name in map(_crumb_name, _ordered(node.get("itemListElement"))) if name][:20]
+
+
+def _marked_crumbs(page: Page) -> Iterator[list[str]]:
     for element in _crumb_elements(page):
         names = _split_crumbs(_crumb_text(element))
         if 1 < len(names) <= 12:
-            return names, Provenance("generic", "crumb_element")
+            yield names
+
+
+def _channels(page: Page) -> list[str]:
+    """The path in the links of the current channel, as one publishing system marks them."""
     links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
-    channels = [name for link in links[:12] if (name := one_line(all_text(link))).casefold() not in _HOME]
-    if channels:
-        return channels, Provenance("generic", "CurrChnlCls")
-    line = next((names for block in page.blocks[:200] if (names := _location_line(block.text))), [])
-    return (line, Provenance("generic", "location_line")) if line else ([], None)
+    return [name for link in links[:12] if (name := one_line(all_text(link))).casefold() not in _HOME]
 
 
 def _location_line(text: str) -> list[str]:
@@ -256,11 +272,8 @@ def _position(value: Any) -> int:
 
 
 def _crumb_name(item: JsonObject) -> str | None:
-    return (
-        text_of(item.get("name")) or text_of(item.get("item"))
-        if not isinstance(item.get("item"), str) or item.get("name")
-        else None
-    )
+    inner = item.get("item")
+    return text_of(item.get("name")) or (None if isinstance(inner, str) else text_of(inner))
 
 
 def _crumb_text(element: Element) -> str:

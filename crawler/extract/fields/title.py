@@ -5,8 +5,9 @@ heading wins where a claim confirms it; a claim wins where no heading is like it
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -23,6 +24,7 @@ from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap, one_line
 
@@ -30,14 +32,35 @@ MAX_TITLE = 600
 _TRAILING_MARK = re.compile(r"\s*(?:[¶#§🔗]|\[edit\]|\[编辑\])+$")
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _PLACES = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|"
-    r"popular)",
-    re.I,
+    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|popular)", re.I
 )
 _TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
+_ACCEPTED = 0.5
+_ABOVE = 25  # blocks above the body among which a title without any claim is
+_TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
+_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
+_CRUMBS = re.compile(
+    r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
+)
+_DATED = re.compile(
+    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|"
+    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|星期|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_LABEL = re.compile(
+    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
+    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|分享)\s?[:：]|"
+    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
+    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
+    re.I,
+)
+_LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
+_NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
+_MANY_HEADINGS = 20
+_LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
 
 @dataclass(slots=True)
@@ -66,53 +89,28 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     claims = list(stated_titles(head, row))
     site = site_keys(head, page.url, page.blocks)
     heading_of = headings_of(page.outline)
-    printed = _printed(page.outline, heading_of, claims)
-    best, score = _best_printed(printed, claims, site)
-    named = [claim for claim in claims if not site.intersection(claim.keys[:1])]
-    unnamed = not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in named)
-    if unnamed:
-        best = by_place(page.outline, heading_of, body, site) or best
-    if best is not None and (score >= _ACCEPTED or unnamed):
-        return _from_heading(best, claims, page.outline, heading_of)
+    best, score = _best_printed(_printed(page.outline, heading_of, claims), claims, site)
+    if _unnamed(claims, site):
+        best, score = by_place(page.outline, heading_of, body, site) or best, _ACCEPTED
     claim = next((claim for claim in claims if claim.keys and title_key(claim.text) not in site), None)
+    if best is not None and (score >= _ACCEPTED or claim is None):
+        return _from_heading(best, claims, page.outline, heading_of)
     if claim is None:
-        return _from_heading(best, claims, page.outline, heading_of) if best is not None else Title(None)
-    text = without_site(claim.text, site, claims)
-    title = Title(cap(text, MAX_TITLE)[0], None, None, Provenance(claim.by, claim.rule))
+        return Title(None)
+    title = Title(cap(without_site(claim.text, site, claims), MAX_TITLE)[0], None, None, Provenance(claim.by, claim.rule))
     _compare(title, claims, best)
     return title
 
 
-_ACCEPTED = 0.5
-_ABOVE = 25  # blocks above the body among which a title without any claim is
-_TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
-_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
-_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
-_CRUMBS = re.compile(
-    r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|"
-    r"今天是|today is)",
-    re.I,
-)
-_DATED = re.compile(
-    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|"
-    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|星期|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
-_LABEL = re.compile(
-    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
-    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|"
-    r"分享)\s?[:：]|"
-    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
-    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
-    re.I,
-)
-_NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
+def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
+    """Whether no claim names the article: none but the site's name, or a `title` element of a word."""
+    named = [claim for claim in claims if not site.intersection(claim.keys[:1])]
+    return not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in named)
 
 
 def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClaim]) -> list[_Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
-    wanted = {key for claim in claims for key in claim.keys if len(key) > 3}
-    initials = {key[0] for key in wanted}
-    longest = 2 * max(map(len, wanted), default=0)
+    says_claim = _saying([key for claim in claims for key in claim.keys if len(key) > 3])
     nodes = outline.nodes
     found: list[_Printed] = []
     headings, last = 0, -1
@@ -122,8 +120,8 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClai
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            if len(text) <= longest and _initial(text) in initials and (key := title_key(text)) in wanted:
-                found.append(_Printed(text, key, 7, block.index, block.element))
+            if says_claim(text):
+                found.append(_Printed(text, title_key(text), 7, block.index, block.element))
         elif heading == last:
             found[-1].text += " " + text
             found[-1].key = title_key(found[-1].text)
@@ -133,23 +131,23 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClai
     return found
 
 
+def _saying(keys: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
+    wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
+    return lambda text: len(text) <= longest and _initial(text) in initials and title_key(text) in wanted
+
+
 def headings_of(outline: Outline) -> list[int]:
     """For each node the index of the heading that it is or stands in, -1 outside."""
     found = [-1] * (len(outline.nodes) + 1)  # the last is the parent of the root
     for index, node in enumerate(outline.nodes):
-        found[index] = index if node.tag in _LEVELS else found[node.parent]
+        found[index] = index if node.tag in HEADINGS else found[node.parent]
     return found
 
 
 def _initial(text: str) -> str:
-    first = text[0]
-    return first.casefold()[0] if first.isalnum() else next((char.casefold()[0] for char in text if char.isalnum()), "")
-
-
-_LEVELS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-
-
-_MANY_HEADINGS = 20
+    """The first letter or digit, as in a key."""
+    return next((char.casefold()[0] for char in text if char.isalnum()), "")
 
 
 def _best_printed(
@@ -221,18 +219,10 @@ def _own_names(element: Element) -> str:
     return names if parent is None else f"{names} {parent.get('class') or ''} {parent.get('id') or ''}"
 
 
-_LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
-
-
 def _names(element: Element) -> str:
-    words = []
-    at: Element | None = element
-    for _ in range(4):
-        if at is None or at.tag == "body":
-            break
-        words.append(f"{at.tag} {at.get('class') or ''} {at.get('id') or ''}")
-        at = at.getparent()
-    return " ".join(words)
+    """Tag, class and id of an element and the three above it, below `body`."""
+    around = takewhile(lambda at: at.tag != "body", (element, *islice(element.iterancestors(), 3)))
+    return " ".join(f"{at.tag} {at.get('class') or ''} {at.get('id') or ''}" for at in around)
 
 
 def _agreement(printed: _Printed, claims: Sequence[TitleClaim]) -> float:
@@ -254,9 +244,9 @@ def _agreement(printed: _Printed, claims: Sequence[TitleClaim]) -> float:
 
 def _from_heading(best: _Printed, claims: Sequence[TitleClaim], outline: Outline, heading_of: list[int]) -> Title:
     text = _TRAILING_MARK.sub("", one_line(best.text))
-    rule = f"h{best.level}" if best.level < 7 else "block"
-    title = Title(cap(text, MAX_TITLE)[0], None, best.block, Provenance("generic", rule))
-    title.subtitle = find_subtitle(outline.blocks, heading_of, best.block, text)
+    provenance = Provenance("generic", f"h{best.level}" if best.level < 7 else "block")
+    subtitle = find_subtitle(outline.blocks, heading_of, best.block, text)
+    title = Title(cap(text, MAX_TITLE)[0], subtitle, best.block, provenance)
     _compare(title, claims, None)
     return title
 
@@ -279,26 +269,23 @@ def _compare(title: Title, claims: Sequence[TitleClaim], rival: _Printed | None)
 
 def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, title: str) -> str | None:
     """The line under the title: marked as one by its class or by `hgroup`, or alone between the title and a tool line."""
-    heading = heading_of[blocks[at].node]
-    following = [
-        block
-        for block in blocks[at + 1 : at + 7]
-        if block.text and not block.hidden and (heading < 0 or heading_of[block.node] != heading)
-    ]
-    if not following:
+    inside = {heading_of[blocks[at].node]} - {-1}
+    below = [each for each in blocks[at + 1 : at + 7] if each.text and not each.hidden and heading_of[each.node] not in inside]
+    if not below or title_key(below[0].text) in title_key(title):
         return None
-    first = following[0]
-    text = first.text
-    if not 3 < len(text) <= 300 or title_key(text) in title_key(title) or first.link_chars > len(text) // 2:
+    first, text = below[0], below[0].text
+    if not 3 < len(text) <= 300 or first.link_chars > len(text) // 2:
         return None
-    if _marked_subtitle(first.element):
-        return text
+    above_tools = len(below) > 1 and _is_meta_line(below[1].text)
+    return text if _marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
+
+
+def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
     if is_company(text) or _DATED.search(text) or _CRUMBS.search(text):
-        return None
+        return False
     if text.startswith(("——", "—", "--")) and len(text) < 80:
-        return text
-    above_tools = len(following) > 1 and _is_meta_line(following[1].text)
-    return text if above_tools and not _is_meta_line(text) and not re.search(r"\d{4}[-/年.]|[:：]\s*$", text) else None
+        return True
+    return above_tools and not _is_meta_line(text) and not _LABEL_OR_DATE.search(text)
 
 
 def _marked_subtitle(element: Element) -> bool:
