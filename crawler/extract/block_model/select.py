@@ -109,14 +109,17 @@ def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) ->
         text = texts[at]
         if len(text) >= _REPEAT and parent[first.setdefault(text, at)] != parent[at]:
             kept[at] = False
-    others = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
-    for at in others:
-        if len(texts[at]) >= _COPY:
-            inside = [i for i in others if i != at and kept[i] and len(texts[i]) < _COPIED * len(texts[at])]
-            copied = sum(len(texts[i]) for i in inside if texts[i] in texts[at])
-            if copied > _COPIED * len(texts[at]):
-                kept[at] = False
+    long_ = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
+    for at in long_:
+        if len(texts[at]) >= _COPY and _copied(at, [i for i in long_ if kept[i]], texts) > _COPIED * len(texts[at]):
+            kept[at] = False
     return kept
+
+
+def _copied(at: int, others: list[int], texts: list[str]) -> int:
+    """Characters of a text that stand in clearly shorter other ones too."""
+    inside = [texts[i] for i in others if i != at and len(texts[i]) < _COPIED * len(texts[at])]
+    return sum(len(text) for text in inside if text in texts[at])
 
 
 def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
@@ -184,15 +187,12 @@ def _shift(outline: Outline, at: int, steps: int) -> int:
 
 
 def _belongs(outline: Outline, image: Block, chosen: set[int], container: int) -> bool:
-    at = image.node
-    while at >= 0:
+    for at in outline.ancestors(image):
         node = outline.nodes[at]
         texts = [block for block in outline.blocks[node.first : node.last] if block.text]
         if any(block.index in chosen for block in texts):
             return True
-        if at == container or sum(len(block.text) for block in texts) > _LABEL:
+        linked = node.tag != "figure" and any(block.link_chars for block in texts)
+        if at == container or linked or sum(len(block.text) for block in texts) > _LABEL:
             return False
-        if any(block.link_chars for block in texts) and node.tag != "figure":
-            return False
-        at = node.parent
     return False

@@ -136,8 +136,7 @@ def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragr
 
 def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part whose heading and content are one paragraph."""
-    future = len(text) > 80 and _speaks_of_the_future(text) and words.FORWARD_INLINE.match(text)
-    if future and (late or "safe harb" in text.lower()):
+    if (late or "safe harb" in text.lower()) and _speaks_of_the_future(text):
         return "forward_looking"
     if not late:
         return None
@@ -149,9 +148,10 @@ def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | No
 
 
 def _speaks_of_the_future(text: str) -> bool:
-    """A quick look before the pattern."""
+    """Whether a paragraph is a forward-looking statement, with a quick look before the pattern."""
     head = text[:400].lower()
-    return any(sign in head for sign in ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来"))
+    signs = ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来")
+    return len(text) > 80 and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
 
 
 def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
@@ -160,15 +160,16 @@ def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
         return None
     if words.FORWARD_HEADING.match(text):
         return "forward_looking"
-    if not late:
-        return None
+    return _late_heading(text, follows, after) if late else None
+
+
+def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
+    """The kind of a part that could be news further up. follows: the first of `after` that has text."""
     if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and len(follows.text) >= 40:
         return "about"
     if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
         return "contacts"
-    if words.RELATED_HEADING.match(text) and _is_list(after):
-        return "related"
-    return None
+    return "related" if words.RELATED_HEADING.match(text) and _is_list(after) else None
 
 
 def _ends_here(share: float, after: Sequence[Paragraph]) -> bool:
@@ -187,17 +188,14 @@ def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _goes_on(run: _Run, paragraph: Paragraph) -> bool:
     """Whether a paragraph that begins no part belongs to the part before it."""
-    if paragraph.kind in ("h2", "h3", "h4") and len(run.paragraphs) > 1:
+    if run.kind in ("source", "end_mark") or (paragraph.kind in ("h2", "h3", "h4") and len(run.paragraphs) > 1):
         return False
     text = paragraph.text
-    if run.kind in ("source", "end_mark"):
-        return False
     if run.kind == "forward_looking":
         return not run.inline or words.FORWARD_GOES_ON.search(text) is not None or paragraph.kind == "li"
-    if run.kind == "contacts":
-        return len(text) <= _LINE or (len(text) <= 3 * _LINE and words.CONTACT_EVIDENCE.search(text) is not None)
-    if run.kind == "related":
-        return len(text) <= _LINE
+    if run.kind in ("contacts", "related"):
+        evident = run.kind == "contacts" and len(text) <= 3 * _LINE and words.CONTACT_EVIDENCE.search(text) is not None
+        return evident or len(text) <= _LINE
     return not run.inline or len(run.paragraphs) < 3
 
 

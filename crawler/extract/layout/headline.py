@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
@@ -66,10 +67,16 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
         run = _by_structure(lines, outline, near_end=near_end)
     if run is None:
         return Headline(None, None, (), tuple(told.items()))
+    first, last = run[0], _before_dashes(lines, run)
+    return _compared(" ".join(line.text for line in lines[first:last]), _subtitle(lines[last:]), told)
+
+
+def _before_dashes(lines: Sequence[Block], run: tuple[int, int]) -> int:
+    """The end of a title: a line of its own that a dash opens is the subtitle, even where the page's title names both."""
     first, last = run
     while last - first > 1 and _DASH.match(lines[last - 1].text) and not lines[last - 1].after_br:
-        last -= 1  # a line of its own that a dash opens is the subtitle, even where the page's title names both
-    return _compared(" ".join(line.text for line in lines[first:last]), _subtitle(lines[last:]), told)
+        last -= 1
+    return last
 
 
 def _compared(title: str, subtitle: str | None, told: dict[str, str]) -> Headline:
@@ -91,12 +98,16 @@ def line_below(blocks: Sequence[Block], page: Page) -> str | None:
     if len(lines) < 2 or not lines[0].text or is_linked(lines[0]):
         return None
     line, following = lines
-    text = line.text
-    if weight(text) > MAX_SUBTITLE or _SENTENCE_END.search(text) or is_icon(following):
+    if is_icon(following) or not _ends_subtitle(line.text, following.text):
         return None
-    if between_paragraphs(text, following.text) is Join.SAME:
-        return None
-    return text if _DASH.match(text) or (following.text and _starts_body(line, following, page)) else None
+    return line.text if _DASH.match(line.text) or (following.text and _starts_body(line, following, page)) else None
+
+
+def _ends_subtitle(text: str, following: str) -> bool:
+    """Whether a line has the length and the end of a subtitle, and the next one does not go on with it."""
+    if weight(text) > MAX_SUBTITLE or _SENTENCE_END.search(text):
+        return False
+    return between_paragraphs(text, following) is not Join.SAME
 
 
 def _starts_body(line: Block, following: Block, page: Page) -> bool:
@@ -163,15 +174,19 @@ def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -
     """The first heading, else the first line (the last where the page's head comes first), with its `br` lines."""
     if not lines:
         return None
-    heading = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), None)
-    first = heading if heading is not None else len(lines) - 1 if near_end else 0
-    if near_end and heading is None:
-        while first and _goes_on(lines[first - 1], lines[first]):
-            first -= 1
-    last = first + 1
-    while last < len(lines) and _goes_on(lines[first], lines[last]):
-        last += 1
-    return first, last
+    first = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), -1)
+    if first < 0:
+        first = _head_of_last(lines) if near_end else 0
+    below = takewhile(lambda line: _goes_on(lines[first], line), lines[first + 1 :])
+    return first, first + 1 + len(list(below))
+
+
+def _head_of_last(lines: Sequence[Block]) -> int:
+    """The first of the `br` lines that the last line ends."""
+    first = len(lines) - 1
+    while first and _goes_on(lines[first - 1], lines[first]):
+        first -= 1
+    return first
 
 
 def _goes_on(first: Block, line: Block) -> bool:

@@ -59,7 +59,10 @@ def _judge(page: Page) -> tuple[str, str]:
     reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason
-    signs = read_signs(page, shown, run)
+    return _by_signs(read_signs(page, shown, run), shown)
+
+
+def _by_signs(signs: Signs, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
@@ -78,13 +81,14 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     text = _unlinked(shown)
     if text < _HARDLY_ANY and _challenge_code(page.text, text):
         return "challenge"
-    if text == 0 and _nothing_shown(page):
-        return _by_form(page, 0) or ("needs_javascript" if _has_scripts(page) else "empty")
+    if text == 0 and not any(block.image is not None for block in page.blocks):
+        return _by_form(page, 0) or _blank(page)
     main = [block for block in shown if run[0] <= block.index <= run[1]]
     running = _unlinked(main)
     if running > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
         return None
-    return _titled(head, text) or _said(shown, text) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+    told = _titled(head, text) or _said(shown, text)
+    return told or (_by_form(page, running) if text < _HARDLY_ANY and _few_links(shown) else None)
 
 
 def _titled(head: Head, text: int) -> str | None:
@@ -99,12 +103,9 @@ def _unlinked(blocks: list[Block]) -> int:
     return sum(len(block.text) - block.link_chars for block in blocks)
 
 
-def _nothing_shown(page: Page) -> bool:
-    return not any(block.image is not None for block in page.blocks)
-
-
-def _has_scripts(page: Page) -> bool:
-    return len(page.text) > 1000 and "<script" in page.text.lower()
+def _blank(page: Page) -> str:
+    """Why a page shows nothing at all."""
+    return "needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty"
 
 
 def _said(shown: list[Block], text: int) -> str | None:

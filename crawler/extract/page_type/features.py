@@ -99,8 +99,7 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     head = head_of(page)
     types = [types_of(node) for node in head.nodes[:80]]
     main = [block for block in shown if run[0] <= block.index <= run[1]]
-    linked = [len(block.text) for block in shown if block.link_chars > 20 and block.link_chars >= 0.8 * len(block.text)]
-    headlines = len([size for size in linked if 24 < size <= 140])
+    headlines = _headlines(shown)
     title = max(segments(head.title or ""), key=len, default="")
     values = [
         *_text_values(page, shown, main), math.log1p(headlines), float(_articles(page) == 1), *_line_values(shown),
@@ -112,6 +111,12 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     return Signs(values, tuple(map(frozenset, words)), headlines)
 
 
+def _headlines(shown: Sequence[Block]) -> int:
+    """Lines that are a long link."""
+    linked = [len(block.text) for block in shown if block.link_chars > 20 and block.link_chars >= 0.8 * len(block.text)]
+    return len([size for size in linked if 24 < size <= 140])
+
+
 def _weight(block: Block) -> int:
     """Characters outside links, Han and kana counting three."""
     text = block.text
@@ -121,24 +126,28 @@ def _weight(block: Block) -> int:
 
 def _text_values(page: Page, shown: Sequence[Block], main: Sequence[Block]) -> Iterator[float]:
     """Share of links; long paragraphs of the running text and anywhere; how many stand together; short lines."""
+    yield sum([block.link_chars for block in shown]) / max(1, sum([len(block.text) for block in shown]))
+    yield math.log1p(sum(len(block.text) >= _LONG // 3 and _weight(block) >= _LONG for block in main))
+    long_, stretches = _long_paragraphs(page, shown)
+    yield math.log1p(long_)
+    yield long_ / max(1, stretches)
+    yield len([block for block in main if len(block.text) < 60]) / max(1, len(main))
+
+
+def _long_paragraphs(page: Page, shown: Sequence[Block]) -> tuple[int, int]:
+    """How many there are, and in how many stretches they stand together."""
     nodes = page.outline.nodes
-    total = links = long_ = stretches = 0
+    long_ = stretches = 0
     together = False
     for block in shown:
-        size, linked = len(block.text), block.link_chars
-        total += size
-        links += linked
-        if size >= _LONG // 3 and linked < _TOGETHER * size and _weight(block) >= _LONG:
+        size = len(block.text)
+        if size >= _LONG // 3 and block.link_chars < _TOGETHER * size and _weight(block) >= _LONG:
             long_ += 1
             stretches += not together
             together = True
         elif together and (size > 30 or nodes[block.node].tag in HEADINGS):
             together = False
-    yield links / max(1, total)
-    yield math.log1p(sum(len(block.text) >= _LONG // 3 and _weight(block) >= _LONG for block in main))
-    yield math.log1p(long_)
-    yield long_ / max(1, stretches)
-    yield len([block for block in main if len(block.text) < 60]) / max(1, len(main))
+    return long_, stretches
 
 
 def _articles(page: Page) -> int:
