@@ -25,7 +25,7 @@ ALERT_DIGEST = False  # one message a run instead of one a release
 
 # --- manners: a site may only be slower ---
 # A product token with a contact: whoever runs this should put their own address here.
-USER_AGENT = "newsroom-crawler/0.1 (+https://example.org/newsroom-crawler)"
+USER_AGENT = "newsroom-crawler/0.2 (+https://example.org/newsroom-crawler)"
 ROBOTSTXT_OBEY = True  # obeyed by the project's own policy, which fails closed
 CONCURRENT_REQUESTS = 8
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
