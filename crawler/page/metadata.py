@@ -169,9 +169,8 @@ class Head:
     def _article(self) -> Node | None:
         candidates = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
         if len(candidates) > 1:
-            here = [node for node in candidates if self._is_here(node)]
-            dated = [node for node in here or candidates if node.get("datePublished") or node.get("headline")]
-            candidates = dated or here or candidates
+            candidates = list(filter(self._is_here, candidates)) or candidates
+            candidates = [node for node in candidates if node.get("datePublished") or node.get("headline")] or candidates
         return candidates[0] if candidates else None
 
     def article(self) -> Node | None:

@@ -33,7 +33,6 @@ _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
 _FINISHED = re.compile(rf"(?:[。！？｡؟۔।]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
 _RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
 
-_CLOSED = re.compile(r"[”»」』】)）]$")
 _COMMA_END = re.compile(r"[,，、]$")
 _LOWER_START = re.compile(r"[a-zß-öø-ÿа-яα-ω]+(?=[\s,.;:)'’!?-]|$)")
 _ENUMERATION = re.compile(r"[a-z]{1,4}[.)]\s|[a-z]\s*[-–—]\s")
@@ -92,23 +91,25 @@ def between_paragraphs(before: str, after: str, indent: bool = False) -> Join:
         return Join.SPLIT
     if _COMMA_END.search(before) and _CJK.match(after) and _CJK.search(before):
         return Join.SAME
-    if len(before) < _MIN_BROKEN or not _OPEN_WORD.search(before):
-        return Join.SPLIT
-    return Join.SAME if _LOWER_START.match(after) and not _ENUMERATION.match(after) else Join.SPLIT
+    broken = len(before) >= _MIN_BROKEN and _OPEN_WORD.search(before) and _goes_on_lower(after)
+    return Join.SAME if broken else Join.SPLIT
+
+
+def _goes_on_lower(line: str) -> bool:
+    """Whether a line begins in lower case, and with no number of a list."""
+    return _LOWER_START.match(line) is not None and not _ENUMERATION.match(line)
 
 
 def between_lines(before: str, after: str, indent: bool = False) -> Join:
     """Two lines with a single `br` between them."""
-    if indent or _BULLET.match(after):
+    if indent or _BULLET.match(after) or ends_line(before):
         return Join.SPLIT
-    if ends_line(before):
-        return Join.SPLIT
-    if _LOWER_START.match(after) and not _ENUMERATION.match(after):
+    if _goes_on_lower(after):
         return Join.SAME if len(before) >= _MIN_BROKEN else Join.LINE
-    wrapped = len(before) >= _MIN_WRAPPED and _CJK.search(before[-1:]) and _CJK.match(after)
-    if (wrapped and not _CLOSED.search(before)) or (_COMMA_END.search(before) and _CJK.match(after)):
-        return Join.SAME
-    return Join.LINE
+    if not _CJK.match(after):
+        return Join.LINE
+    wrapped = len(before) >= _MIN_WRAPPED and _CJK.search(before[-1:])  # closing marks are no Han or kana
+    return Join.SAME if wrapped or _COMMA_END.search(before) else Join.LINE
 
 
 def glue(before: str, after: str) -> str:

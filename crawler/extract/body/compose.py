@@ -111,20 +111,14 @@ class Structure:
         return place
 
     def _tables(self, texts: list[Block], placed: list[Place]) -> set[int]:
-        """Tables of figures: at least two rows, one of them with two cells, and no cell long."""
+        """Those that are of figures; the others only lay the page out."""
         rows: dict[int, dict[int, set[int]]] = {}
         sizes: Counter[int] = Counter()
         for block, place in zip(texts, placed, strict=True):
             if place.table is not None and place.row is not None and place.cell is not None:
                 rows.setdefault(place.table, {}).setdefault(place.row, set()).add(place.cell)
                 sizes[place.cell] += len(block.text)
-        return {
-            table
-            for table, cells in rows.items()
-            if len(cells) > 1
-            and sum(len(row) > 1 for row in cells.values()) * 2 >= len(cells)
-            and max(sizes[cell] for row in cells.values() for cell in row) <= _MAX_CELL
-        }
+        return {table for table, cells in rows.items() if _has_figures(list(cells.values()), sizes)}
 
     def _settle(self, place: Place) -> Place:
         if place.table is not None and (place.table not in self.tables or place.row is None):
@@ -132,6 +126,12 @@ class Structure:
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = replace(place, kind="p", item=None, list=None)
         return place
+
+
+def _has_figures(rows: list[set[int]], sizes: Counter[int]) -> bool:
+    """Whether there are two rows, half of them with two cells, and no cell is long. sizes: characters of each cell."""
+    paired = sum(len(row) > 1 for row in rows)
+    return len(rows) > 1 and paired * 2 >= len(rows) and max(sizes[cell] for row in rows for cell in row) <= _MAX_CELL
 
 
 def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
@@ -197,18 +197,15 @@ class _Composer:
 
     def _add_row(self, blocks: list[Block]) -> None:
         place = self.places.of(blocks[0])
-        cells, pieces = [], []
-        for _, run in groupby((b for b in blocks if b.text), lambda b: self.places.of(b).cell):
-            cell = list(run)
-            cells.append((" ".join(b.text for b in cell), "<br>".join(self._html(b) for b in cell)))
-            pieces += [piece for b in cell for piece in b.pieces]
         for block in blocks:
             if block.image is not None:
                 self._add_image(block)
-        if cells:
-            text = " | ".join(text for text, _ in cells)
-            html = "".join(f"<td>{html}</td>" for _, html in cells)
-            links = links_of(pieces, self.resolve)
+        texts = [block for block in blocks if block.text]
+        if texts:
+            cells = [list(run) for _, run in groupby(texts, lambda b: self.places.of(b).cell)]
+            text = " | ".join(" ".join(b.text for b in cell) for cell in cells)
+            html = "".join(f"<td>{'<br>'.join(map(self._html, cell))}</td>" for cell in cells)
+            links = links_of([piece for b in texts for piece in b.pieces], self.resolve)
             self.done.append(Paragraph("row", text, html, place.table, "table", place.quote, links=links))
         self.last = None
 

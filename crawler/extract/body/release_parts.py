@@ -50,16 +50,13 @@ def split_release(body: Body, language: str | None = None, published: str | None
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
     runs = _believed(_runs(paragraphs))
-    news = _news(runs)
-    marks = [each.text for run in runs if run.kind == "end_mark" for each in run.paragraphs]
+    news = _of_kind(runs, "news")
+    marks = [each.text for each in _of_kind(runs, "end_mark")]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
-    changed = bool(marks or parts or suffixes)
-    found = ReleaseSplit(assemble(news) if changed else body, [part for part in parts if part.text], None, [*marks, *suffixes])
-    if changed:
-        found.body.removed = body.removed
+    if marks or parts or suffixes:
+        body = replace(assemble(news), removed=body.removed)
     opening = _opening(news, language, published)
-    found.dateline, found.reporters = opening.dateline, opening.reporters
-    return found
+    return ReleaseSplit(body, [part for part in parts if part.text], opening.dateline, [*marks, *suffixes], opening.reporters)
 
 
 def _opening(news: Sequence[Paragraph], language: str | None, published: str | None) -> Opening:
@@ -71,14 +68,14 @@ def _opening(news: Sequence[Paragraph], language: str | None, published: str | N
     return Opening()
 
 
-def _news(runs: Sequence[_Run]) -> list[Paragraph]:
-    return [each for run in runs if run.kind == "news" for each in run.paragraphs]
+def _of_kind(runs: Sequence[_Run], kind: str) -> list[Paragraph]:
+    return [each for run in runs if run.kind == kind for each in run.paragraphs]
 
 
 def _believed(runs: list[_Run]) -> list[_Run]:
     """The runs, all of them news where hardly any news would be left."""
     whole = sum(_size(run.paragraphs) for run in runs)
-    if _size(_news(runs)) >= max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole)):
+    if _size(_of_kind(runs, "news")) >= max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole)):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 

@@ -67,21 +67,26 @@ def read_opening(text: str, language: str | None = None, published: str | None =
     reporters = _HAN_REPORTER.match(head)
     if reporters:
         return Opening(None, _names(reporters["who"]))
-    bracketed = _bracketed(head, languages)
-    if bracketed is not None:
-        return Opening(bracketed)
+    found = _bracketed(head, languages) or _disclosed(head, text, languages) or _wired(head, languages, published)
+    return Opening(found or _plain(head, languages))
+
+
+def _disclosed(head: str, text: str, languages: list[str]) -> Dateline | None:
+    """`EQS-News: ...`, with the date further on."""
     eqs = _EQS.match(head)
-    if eqs:
-        return Opening(Dateline(None, _first_day(text[:400], languages), eqs["wire"].upper()))
+    return Dateline(None, _first_day(text[:400], languages), eqs["wire"].upper()) if eqs else None
+
+
+def _wired(head: str, languages: list[str], published: str | None) -> Dateline | None:
+    """`BEIJING, June 6, 2019 /PRNewswire/`: what stands before the name of a wire service."""
     wire = _WIRE.search(head)
-    if wire and wire.start() <= 120:
-        found = _place_and_date(head[: wire.start()].rstrip(" -–—"), languages, published) or Dateline()
-        name, _, day = (wire["slash"] or wire["round"]).partition(" - ")
-        found.wire = name
-        if day and not found.date:
-            found.date = _first_day(day, languages)
-        return Opening(found)
-    return Opening(_plain(head, languages))
+    if wire is None or wire.start() > 120:
+        return None
+    found = _place_and_date(head[: wire.start()].rstrip(" -–—"), languages, published) or Dateline()
+    found.wire, _, day = (wire["slash"] or wire["round"]).partition(" - ")
+    if day and not found.date:
+        found.date = _first_day(day, languages)
+    return found
 
 
 def _first_day(text: str, languages: Sequence[str] = ()) -> str | None:

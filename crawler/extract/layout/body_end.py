@@ -6,6 +6,7 @@ belongs to the body stands in its column, or goes on below it before anything el
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -186,12 +187,9 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
     if len(prose) < 2:
         return kept
     column = next((node for node in outline.ancestors(prose[0]) if holds(outline, node, prose[-1])), -1)
-    end = len(kept)
-    while end and not is_prose(kept[end - 1]) and _is_label(kept[end - 1], column, outline):
-        end -= 1
-    lines = kept[end:]
-    listed = any(outline.nodes[node].tag == "li" for block in lines for node in outline.ancestors(block)[:2])
-    return kept if listed or len(lines) >= LIST else kept[:end]
+    labels = list(takewhile(lambda block: not is_prose(block) and _is_label(block, column, outline), reversed(kept)))
+    listed = any(outline.nodes[node].tag == "li" for block in labels for node in outline.ancestors(block)[:2])
+    return kept if listed or len(labels) >= LIST else kept[: len(kept) - len(labels)]
 
 
 def _is_label(block: Block, column: int, outline: Outline) -> bool:
@@ -211,21 +209,12 @@ def _is_tail_link(block: Block) -> bool:
 
 
 def _without_icons(kept: Sequence[Block], before: Block | None, outline: Outline) -> list[Block]:
-    """Drops buttons, and pictures that belong to the tool bar above the text."""
-    texts = [i for i, block in enumerate(kept) if block.text]
-    first = texts[0] if texts else len(kept)
-    chosen = []
-    labels = _icon_labels(kept, outline)
-    for i, block in enumerate(kept):
-        if id(block) in labels:
-            continue
-        if block.image is not None:
-            if is_icon(block):
-                continue
-            if i < first < len(kept) and before is not None and _in_one_line(outline, block, before, kept[first]):
-                continue
-        chosen.append(block)
-    return chosen
+    """Drops buttons with their labels, and pictures that belong to the tool bar above the text."""
+    dropped = _icon_labels(kept, outline)
+    first = next((i for i, block in enumerate(kept) if block.text), 0)
+    if before is not None:
+        dropped |= {id(block) for block in kept[:first] if _in_one_line(outline, block, before, kept[first])}
+    return [block for block in kept if id(block) not in dropped and not is_icon(block)]
 
 
 def _icon_labels(kept: Sequence[Block], outline: Outline) -> set[int]:

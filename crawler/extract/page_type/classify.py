@@ -84,11 +84,9 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
     main = [block for block in shown if run[0] <= block.index <= run[1]]
-    running = _unlinked(main)
-    if running > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
+    if _unlinked(main) > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
         return None
-    told = _titled(head, text) or _said(shown, text)
-    return told or (_by_form(page, running) if text < _HARDLY_ANY and _few_links(shown) else None)
+    return _titled(head, text) or _said(shown, text) or _login(page, shown, main)
 
 
 def _titled(head: Head, text: int) -> str | None:
@@ -155,6 +153,10 @@ def dated_rows(shown: list[Block]) -> int:
             beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
             rows += any(_ROW_DATE.search(text) for text in beside)
     return rows
+
+
+def _login(page: Page, shown: list[Block], main: list[Block]) -> str | None:
+    return _by_form(page, _unlinked(main)) if _unlinked(shown) < _HARDLY_ANY and _few_links(shown) else None
 
 
 def _by_form(page: Page, running: int) -> str | None:
