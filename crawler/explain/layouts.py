@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from crawler.explain.lines import FIELD, Line, furniture_rule, settle
 from crawler.extract.layout.body_end import box_around
 from crawler.extract.layout.headline import Headline, evidence_of
-from crawler.extract.layout.linear_text import LinearText, is_line_of
-from crawler.extract.layout.match import GAP, LayoutMatch, fit_layout
+from crawler.extract.layout.match import GAP, LayoutMatch, LinearText, fit_layout, is_line_of
 from crawler.items import Extraction
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_offer

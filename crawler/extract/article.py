@@ -13,7 +13,7 @@ from crawler.extract.block_model.template import Template
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of
 from crawler.extract.body.compose import compose
 from crawler.extract.body.release_parts import split_release
-from crawler.extract.fields.read import Fields, read_fields, read_marks
+from crawler.extract.fields.read import read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of, names_same
 from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
@@ -32,8 +32,6 @@ NEAR = 2  # paragraphs between a picture and its caption at most
 _OPEN = re.compile(r"[\w,，、]\Z")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_FIELDS = ("title", "subtitle", "published", "published_precision", "modified", "authors", "source", "language", "section",
-           "keywords", "rights", "breadcrumbs")  # fmt: skip
 
 
 def read_article(
@@ -111,24 +109,22 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     """The article of a selection, without what site and page type say of it. row: what the listing said of it."""
     page, marks = selection.parts[0].page, selection.marks
     if marks is None:
-        fields = read_fields(page, selection.span, row, title=selection.title)
+        article = read_fields(page, selection.span, row, title=selection.title)
     else:
-        fields = read_marks(page, selection.title, marks, row)
+        article = read_marks(page, selection.title, marks, row)
+    article.layout = selection.layout
     body = whole_body(selection.parts, mend=marks is not None)
     if marks is not None:
-        fields.language = checked_language(body.text, marks.language)
-    release = split_release(body, fields.language, fields.published)
-    article = Extraction(url=page.url, canonical_url=fields.canonical or page.url, layout=selection.layout)
-    for name in _FIELDS:
-        setattr(article, name, getattr(fields, name))
-    article.provenance = {**fields.provenance, "text": Provenance(selection.by, selection.rule)}
+        article.language = checked_language(body.text, marks.language)
+    release = split_release(body, article.language, article.published)
+    article.provenance["text"] = Provenance(selection.by, selection.rule)
     article.attachments = _documents(body, selection.parts)
     article.release_parts, article.dateline = release.parts, release.dateline
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
     article.text, article.html = text_without_captions(release.body), release.body.html
     article.images, article.links = release.body.images, release.body.links
-    article.flags = _flags(selection, fields, article, release.body)
+    article.flags = _flags(selection, article, release.body)
     return article
 
 
@@ -218,9 +214,9 @@ def captions_of(paragraphs: list[Paragraph]) -> set[int]:
     return found
 
 
-def _flags(selection: Selection, fields: Fields, article: Extraction, body: Body) -> list[str]:
+def _flags(selection: Selection, article: Extraction, body: Body) -> list[str]:
     page = selection.parts[0].page
-    flags = [*page.flags, *selection.flags, *fields.flags]
+    flags = [*page.flags, *selection.flags, *article.flags]
     if selection.marks is not None and not article.text:
         flags.append("no_text")
     elif len(article.text) < SHORT_BODY:

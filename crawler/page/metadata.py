@@ -177,6 +177,10 @@ class Head:
         """The JSON-LD object of the page's article: of an article type, best one that names this page."""
         return self._article
 
+    def of_article(self, key: str) -> str | None:
+        """What the JSON-LD object of the article says under a key, as text."""
+        return text_of(self._article.get(key)) if self._article else None
+
     def webpage(self) -> Node | None:
         """The JSON-LD object of the page itself."""
         candidates = [node for node in self.nodes if types_of(node) & _PAGE_TYPES]

@@ -1,7 +1,7 @@
-"""The smaller fields: authors, source, section, rights, lead image, and the path of sections that a page prints."""
+"""The smaller fields: authors, source, section, and the path of sections that a page prints."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import lxml.etree
@@ -41,17 +41,9 @@ _NO_AUTHOR = frozenset(
     "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
 )
 _ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
-_RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
-    r"tous droits réservés|todos los derechos",
-    re.I,
-)
 _AUTHOR_SIGNS = (
     'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
     "itemprop=author",
-)  # fmt: skip
-_RIGHTS_SIGNS = (
-    "©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés",
 )  # fmt: skip
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _CRUMB_LINE = re.compile(
@@ -136,16 +128,10 @@ def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provena
         return printed, Provenance("generic", "source_line")
     if company := _company_line(lines):
         return company, Provenance("generic", "company_line")
-    if stated := _of_article(head, "sourceOrganization"):
+    if stated := head.of_article("sourceOrganization"):
         return stated, Provenance("jsonld", "sourceOrganization")
     meta = head.stated("source")
     return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
-
-
-def _of_article(head: Head, key: str) -> str | None:
-    """What the JSON-LD object of the article says under a key, as text."""
-    article = head.article()
-    return text_of(article.get(key)) if article else None
 
 
 def _source_in(text: str) -> str | None:
@@ -168,39 +154,10 @@ def _company_line(lines: Iterable[Block]) -> str | None:
 
 def find_section(head: Head) -> tuple[str | None, Provenance | None]:
     """The section that the page states for itself."""
-    if stated := _of_article(head, "articleSection"):
+    if stated := head.of_article("articleSection"):
         return stated[:200], Provenance("jsonld", "articleSection")
     meta = head.stated("section")
     return (meta[:200], Provenance("meta", "section")) if meta and not _URLISH.search(meta) else (None, None)
-
-
-def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Provenance | None]:
-    """The copyright line: stated, else the last printed one."""
-    if stated := _of_article(head, "copyrightNotice"):
-        return stated[:500], Provenance("jsonld", "copyrightNotice")
-    meta = head.stated("rights")
-    if meta:
-        return meta[:500], Provenance("meta", "copyright")
-    for block in reversed(blocks[-60:]):
-        if (
-            5 < len(block.text) <= 400
-            and not block.hidden
-            and any(map(block.text.__contains__, _RIGHTS_SIGNS))
-            and _RIGHTS.search(block.text)
-        ):
-            return block.text, Provenance("generic", "footer_line")
-    return None, None
-
-
-def find_image(page: Page, head: Head) -> str | None:
-    """Absolute URL of the image that the page offers for previews."""
-    article = head.article()
-    image = article.get("image") if article else None
-    if isinstance(image, list):
-        image = image[0] if image else None
-    if isinstance(image, dict):
-        image = image.get("url") or image.get("contentUrl")
-    return page.absolute(image if isinstance(image, str) else None) or page.absolute(head.stated("image"))
 
 
 def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | None]:

@@ -2,20 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from crawler.extract.fields.credits import (
-    find_authors,
-    find_breadcrumbs,
-    find_image,
-    find_rights,
-    find_section,
-    find_source,
-)
+from crawler.extract.fields.credits import find_authors, find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
 from crawler.extract.fields.title import Title, find_title
-from crawler.items import Provenance, Row
+from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
 from crawler.page.metadata import META_NAMES, Head, head_of, text_of
 from crawler.page.page import Page
@@ -23,6 +16,14 @@ from crawler.text.writing import detect
 
 _LISTED = re.compile(r"\s*[,，;；、|]\s*")
 MAX_KEYWORDS = 50
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
+    r"tous droits réservés|todos los derechos",
+    re.I,
+)
+_RIGHTS_SIGNS = (
+    "©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés",
+)  # fmt: skip
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.I)
 _SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
 
@@ -44,57 +45,28 @@ class HeadMarks:
     language: str | None
 
 
-@dataclass(slots=True)
-class Fields:
-    """The fields of crawler.items.Article that do not come from the body; names and formats are the same.
-
-    url_date: the day in the URL; image: preview image; title_block: index into page.blocks of the printed title, None
-    where it is not printed; flags: `date_missing`, `date_invalid`, `date_modified_only`, `title_missing`, `title_mismatch`.
-    """
-
-    title: str | None = None
-    subtitle: str | None = None
-    published: str | None = None
-    published_precision: str | None = None
-    modified: str | None = None
-    url_date: str | None = None
-    authors: list[str] = field(default_factory=list)
-    source: str | None = None
-    language: str | None = None
-    section: str | None = None
-    keywords: list[str] = field(default_factory=list)
-    rights: str | None = None
-    breadcrumbs: list[str] = field(default_factory=list)
-    image: str | None = None
-    canonical: str | None = None
-    title_block: int | None = None
-    provenance: dict[str, Provenance] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-
-
 def read_fields(
     page: Page,
     body: tuple[int, int] | None = None,
     row: Row | None = None,
     today: date | None = None,
-    order: str | None = None,
     title: Title | None = None,
-) -> Fields:
-    """Read every field beside the body.
+) -> Extraction:
+    """An article with every field beside its body.
 
     body: indices of the first and last block of the body, where they are known: dates and by-lines are looked for around
     them; row: the listing row that led here; today: for the valid range of dates, by default the day of the call;
-    order: the site's order of digits in dates (`DMY`, `MDY`, `YMD`); title: where it is known.
+    title: where it is known. Flags: `date_missing`, `date_invalid`, `date_modified_only`, `title_missing`, `title_mismatch`.
     """
     head = head_of(page)
-    fields = Fields(canonical=page.absolute(head.links.get("canonical")), image=find_image(page, head))
+    fields = Extraction(url=page.url, canonical_url=page.absolute(head.links.get("canonical")) or page.url)
     body = body or page.main_run
     title = title or find_title(page, row, body)
     _put_title(fields, title)
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
     languages = _languages(head, fields.language)
     certain = title.block if title.provenance.agree or title.provenance.rule == "h1" else None
-    _put_dates(fields, find_dates(page, languages, certain, body, row, today, order))
+    _put_dates(fields, find_dates(page, languages, certain, body, row, today))
     lines = _meta_lines(page.blocks, title.block, body)
     _put(fields, "authors", *find_authors(page, head, lines))
     _put(fields, "source", *find_source(head, lines))
@@ -105,13 +77,13 @@ def read_fields(
     return fields
 
 
-def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = None) -> Fields:
-    """The fields of a page whose layout is known: what it names, and what the page states of dates, keywords and rights.
+def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = None) -> Extraction:
+    """The article, without body, of a page whose layout is known: what it names, and what the page states of dates and rights.
 
     What a layout does not name is not looked for: a page read by its layout has no field by guess.
     """
     head = head_of(page)
-    fields = Fields()
+    fields = Extraction(url=page.url, canonical_url=page.url)
     _put_title(fields, title)
     _put_dates(fields, find_dates(page, row=row, order=marks.order, mark=marks.date))
     if "published" in fields.provenance and fields.provenance["published"].by == "url":
@@ -166,6 +138,24 @@ def find_language(head: Head, text: str) -> tuple[str | None, Provenance | None]
     return (seen, Provenance("generic", "text", [], other)) if seen else (None, None)
 
 
+def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Provenance | None]:
+    """The copyright line: stated, else the last printed one."""
+    if stated := head.of_article("copyrightNotice"):
+        return stated[:500], Provenance("jsonld", "copyrightNotice")
+    meta = head.stated("rights")
+    if meta:
+        return meta[:500], Provenance("meta", "copyright")
+    for block in reversed(blocks[-60:]):
+        if (
+            5 < len(block.text) <= 400
+            and not block.hidden
+            and any(map(block.text.__contains__, _RIGHTS_SIGNS))
+            and _RIGHTS.search(block.text)
+        ):
+            return block.text, Provenance("generic", "footer_line")
+    return None, None
+
+
 def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
     """Keywords as the page states them, in its order."""
     article = head.article()
@@ -183,15 +173,15 @@ def _stated_keywords(stated: object) -> list[str]:
     return [word for value in values if value for word in _LISTED.split(value)]
 
 
-def _put(fields: Fields, name: str, value: object, provenance: Provenance | None) -> None:
+def _put(fields: Extraction, name: str, value: object, provenance: Provenance | None) -> None:
     if value:
         setattr(fields, name, value)
         if provenance is not None:
             fields.provenance[name] = provenance
 
 
-def _put_title(fields: Fields, title: Title) -> None:
-    fields.title, fields.subtitle, fields.title_block = title.text, title.subtitle, title.block
+def _put_title(fields: Extraction, title: Title) -> None:
+    fields.title, fields.subtitle = title.text, title.subtitle
     fields.provenance["title"] = title.provenance
     if title.subtitle:
         by, rule = ("rule", title.provenance.rule) if title.provenance.by == "rule" else ("generic", "under_title")
@@ -202,9 +192,8 @@ def _put_title(fields: Fields, title: Title) -> None:
         fields.flags.append("title_mismatch")
 
 
-def _put_dates(fields: Fields, dates: Dates) -> None:
-    fields.published, fields.published_precision = dates.published, dates.precision
-    fields.modified, fields.url_date = dates.modified, dates.url_date
+def _put_dates(fields: Extraction, dates: Dates) -> None:
+    fields.published, fields.published_precision, fields.modified = dates.published, dates.precision, dates.modified
     if dates.provenance is not None:
         fields.provenance["published"] = dates.provenance
         if dates.provenance.rule == "modified_only":

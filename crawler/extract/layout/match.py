@@ -4,30 +4,76 @@ The page's visible text is one string for that (`LinearText`), so that wording c
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
-from re import Match
+from re import Match, Pattern
 
 from crawler.extract.fields.find_dates import DateMark
 from crawler.extract.fields.read import HeadMarks
 from crawler.extract.fields.title import Title
 from crawler.extract.layout.body_end import trim
 from crawler.extract.layout.headline import Headline, evidence_of, line_below, names_same, read_headline
-from crawler.extract.layout.linear_text import LinearText
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_prose, offers_file
 from crawler.page.page import Page
 from crawler.site import Layout, Site
 from crawler.text.dates.in_url import url_date
+from crawler.text.safe_text import squeeze
 
 _NO_SECTION = re.compile(
     r"(?:正文|详情|详细|内容|文章|浏览|details?|contents?|text|article|view|home(?:page)?|首页)\s*\Z", re.IGNORECASE
 )
 GAP = 240  # characters that may stand between two marks of one head
 HEAD_LINES = 6
+FURNITURE_LINE = 200  # characters of the longest line that a layout's `furniture` is asked about
 TAIL_BLOCKS = 8  # blocks after the body that may offer its documents
+
+
+class LinearText:
+    """text: the shown blocks' text, one a line. Positions in it lead back to blocks; images stand at the next line."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = [block for block in blocks if not block.hidden]
+        self._starts: list[int] = []
+        lines, at = [], 0
+        for block in self.blocks:
+            self._starts.append(at)
+            if block.text:
+                line = block.text.replace("\n", " ")
+                lines.append(line)
+                at += len(line) + 1
+        self.text = "\n".join(lines)
+
+    def between(self, start: int, end: int | None = None) -> list[Block]:
+        """The blocks whose text lies in text[start:end]; one that is cut by a border is a copy with the rest of it."""
+        stop = len(self.text) if end is None else end
+        found = []
+        for number in range(max(0, bisect_left(self._starts, start) - 1), len(self.blocks)):
+            block, first = self.blocks[number], self._starts[number]
+            last = first + len(block.text)
+            if first > stop or (first == stop and block.text):
+                break
+            if not block.text:
+                if start <= first:
+                    found.append(block)
+            elif last > start:
+                piece = part_of(block, max(0, start - first), min(len(block.text), stop - first))
+                if piece is not None:
+                    found.append(piece)
+        return found
+
+    def without(self, furniture: Pattern[str] | None) -> "LinearText":
+        """The text without the lines that are a layout's `furniture`; itself where none is named."""
+        return self if furniture is None else LinearText([block for block in self.blocks if not is_line_of(block, furniture)])
+
+
+def is_line_of(block: Block, furniture: Pattern[str]) -> bool:
+    """Whether a layout leaves a line out. One that offers a document stays: where documents belong is asked later."""
+    return 0 < len(block.text) <= FURNITURE_LINE and furniture.fullmatch(block.text) is not None and not offers_file(block)
 
 
 @dataclass(slots=True)
@@ -213,3 +259,41 @@ def _values(marks: dict[str, Match[str]]) -> dict[str, str]:
             if text:
                 values.setdefault(name, text)
     return values
+
+
+def part_of(block: Block, start: int, end: int) -> Block | None:
+    """The block with only text[start:end]; itself where that is all of it, None where nothing is left."""
+    text = block.text[start:end].strip()
+    if not text:
+        return None
+    if text == block.text:
+        return block
+    before = _solid(block.text[:start])
+    keep = _solid(text)
+    part = copy(block)
+    part.text = text
+    part.pieces = []
+    for piece, mark in block.pieces:
+        chosen, before, keep = _cut(piece, before, keep)
+        if chosen:
+            part.pieces.append((chosen, mark))
+    part.link_chars = sum(len(squeeze(piece)) for piece, mark in part.pieces if mark.link is not None)
+    return part
+
+
+def _solid(text: str) -> int:
+    """Characters that are not blanks: the two spellings of a text differ in blanks only."""
+    return sum(not char.isspace() for char in text)
+
+
+def _cut(piece: str, skip: int, keep: int) -> tuple[str, int, int]:
+    """What is left of a piece after skipping `skip` solid characters and keeping `keep`, and what remains of both."""
+    chosen = []
+    for char in piece:
+        solid = not char.isspace()
+        if skip and solid:
+            skip -= 1
+        elif not skip and keep:
+            chosen.append(char)
+            keep -= solid
+    return "".join(chosen), skip, keep
