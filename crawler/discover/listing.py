@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from crawler.discover.links import PageLink, base_of, page_links
-from crawler.discover.pagers import Paged, Step, next_step
+from crawler.discover.pagers.next_page import next_step
+from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
 from crawler.extract.page_type.classify import page_type
@@ -16,6 +17,7 @@ from crawler.page.page import Page
 from crawler.site import Site
 from crawler.urls import canonical_url, in_origins
 
+NO_STEP = Step()
 ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
 _BEGINS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body|frameset)\s*>", re.IGNORECASE)
@@ -31,7 +33,7 @@ class Listing:
     leads: other listing pages this one links to. bad_links: malformed ones, left out.
     problem: None for a good listing; `cut` (the page ends before its end), `shrunken` (fewer rows than its own pager
     promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`, `article_page` (of an unknown site).
-    fingerprint: the same for pages with the same rows.
+    fingerprint: the same for pages with the same rows. step: the pager, what it promises, and the other parts of the list.
     """
 
     rows: tuple[Row, ...]
@@ -41,6 +43,7 @@ class Listing:
     bad_links: int
     problem: str | None
     fingerprint: str
+    step: Step = NO_STEP
 
 
 def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
@@ -52,7 +55,7 @@ def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
     links = [link for link in everywhere if link.form != "elsewhere"]
     found = [row for row in find_rows(everywhere, site, page.url) if forms or row.form is None]
     rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
-    step = _next_page(page, site, links)
+    step = _next_page(page, site, links, found)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}
     leads = (*(() if rows else jumps(page, site)), *leads_among(links, page, site))
@@ -65,6 +68,7 @@ def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
         bad_links=bad_links,
         problem=problem,
         fingerprint=fingerprint(rows),
+        step=step,
     )
 
 
@@ -79,8 +83,9 @@ def is_cut_off(text: str) -> bool:
     return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
 
 
-def _next_page(page: Page, site: Site, links: Sequence[PageLink]) -> Step:
-    step = next_step(Paged(page.url, base_of(page, site), page.text, links))
+def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
+    keys = frozenset(canonical_url(row.url, site) for row in rows)
+    step = next_step(Paged(page.url, base_of(page, site), page.text, links, page.root, keys))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
     return replace(step, next=tuple(dict.fromkeys(usable)))

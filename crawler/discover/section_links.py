@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.discover.links import PageLink, base_of, is_more, is_root, page_links
-from crawler.discover.pagers import is_next, is_page_url
+from crawler.discover.pagers.addresses import is_page_url
+from crawler.discover.pagers.words import Way, way_of
 from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import squeeze
 from crawler.urls import canonical_url, in_origins, is_article_url, resolve
 
+_ONWARD = frozenset({Way.NEXT, Way.RIGHT, Way.FAR_RIGHT, Way.OLDER, Way.EARLIER, Way.BACK, Way.LEFT, Way.LAST})
 NAME_LENGTH = 40  # characters of a section's name at most
 _NEWS = re.compile(
     r"news|press|media|releases?\b|announcement|headline|focus|latest|stories|updates?\b|bulletin|article|blog|events?\b"
@@ -110,7 +112,7 @@ def _score_of_name(name: str, path: str, penalty: int, site: Site) -> tuple[int,
 
 
 def _is_pager(link: PageLink) -> bool:
-    return link.text.isdigit() or is_next(link.text) or (is_page_url(link.url) and not _NEWS.search(link.text))
+    return link.text.isdigit() or way_of(link.text) in _ONWARD or (is_page_url(link.url) and not _NEWS.search(link.text))
 
 
 def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crawler.discover.links import page_links
-from crawler.discover.pagers import Paged, Step, next_step
+from crawler.discover.pagers.next_page import next_step
+from crawler.discover.pagers.step import Paged, Step
 from crawler.page.page import Page
 from crawler.site import Site
 
@@ -17,7 +18,7 @@ FOLDER = "http://www.example.com/news/"
 
 def step(url: str, html: str) -> Step:
     page = Page(url, html)
-    return next_step(Paged(url, url, page.text, page_links(page, SITE)[0]))
+    return next_step(Paged(url, url, page.text, page_links(page, SITE)[0], page.root))
 
 
 def names(found: Step) -> list[str]:

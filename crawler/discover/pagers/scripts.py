@@ -1,15 +1,14 @@
-"""The next page of a listing, whichever way its system pages.
+"""Pagers that a script prints: the next page by what the script is told.
 
-A pager that a script prints leaves no link in the page, so the scripts (and comments, in which some systems wrap them)
-are read as text. Each reader returns a Step or None; the first that knows anything decides.
+Such a pager leaves no link in the page, so the scripts (and comments, in which some systems wrap them) are read as text.
+Each reader returns a Step or None.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from crawler.discover.links import PageLink
+from crawler.discover.pagers.step import Paged, Step
 
 _CREATE = re.compile(r"(?<!function )\bcreatePageHTML\w*\s*\(([^()]{3,200})\)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
@@ -24,60 +23,6 @@ _PAGE_OF = re.compile(
     re.IGNORECASE,
 )
 _TOPAGE = re.compile(r"[?&]topage=(\d+)", re.IGNORECASE)
-_NEXT = re.compile(
-    r"[\s\[(【<]*(?:next(?:\s+page)?|older(?:\s+(?:posts|entries|news|articles))?|[›»]|>{1,2}|→"
-    r"|下一?页|下一頁|后一页|後一頁|次へ|次のページ|次の?\d*件|다음(?:\s*페이지)?"
-    r"|(?:nächste|naechste|folgende)(?:\s+seite)?|weiter|vor|(?:page\s+)?suivante?s?|siguientes?|(?:página\s+)?siguiente"
-    r"|próxim[ao]s?|proxim[ao]s?|seguinte|successiv[ao]|avanti|pagina\s+successiva|volgende|далее|следующая|вперед|التالي"
-    r")[\s\])】>»›→]*\Z",
-    re.IGNORECASE,
-)
-_PAGE_KEYS = re.compile(
-    r"(?:page|p|pg|paged|pagenum|pageno|page_no|pageindex|curpage|currentpage|topage|seite|pagina)\Z", re.IGNORECASE
-)
-_PAGE_PATH = re.compile(r"/(?:page|seite|pagina|p)[/-]?(\d{1,5})(?=/|\Z)", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
-_DISABLED = re.compile(r"\b(?:disabled?|inactive|off)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where the next page may be: candidates, best first; empty on the last page.
-
-    Where a page's numbering cannot be told from one page alone, both readings are given: a candidate that is missing or
-    repeats a known page is no loss. pages, records: what the pager promises, None where it does not say.
-    """
-
-    next: tuple[str, ...] = ()
-    pages: int | None = None
-    records: int | None = None
-    rule: str = ""
-
-    @property
-    def promised(self) -> int:
-        """Rows that the page should have, as each but the last one has; 0 where the pager does not say."""
-        if not self.next or not self.records or not self.pages or self.pages < 2:
-            return 0
-        return -(-self.records // self.pages)
-
-
-@dataclass(frozen=True, slots=True)
-class Paged:
-    """What a reader sees: the page's address, what its links are relative to, its source, its links."""
-
-    url: str
-    base: str
-    source: str
-    links: Sequence[PageLink]
-
-
-def next_step(page: Paged) -> Step:
-    """The pager of a listing page; an empty Step where there is none."""
-    steps = [step for reader in READERS if (step := reader(page)) is not None]
-    sure = next((step for step in steps if step.next), None)
-    if sure is not None:
-        return sure
-    return steps[0] if steps else Step()
 
 
 def _create_page(page: Paged) -> Step | None:
@@ -94,9 +39,7 @@ def _create_page(page: Paged) -> Step | None:
     return None
 
 
-def _numbered(
-    page: Paged, total: int, current: int, name: str, ext: str, records: int | None, *, one_based: bool
-) -> Step:
+def _numbered(page: Paged, total: int, current: int, name: str, ext: str, records: int | None, *, one_based: bool) -> Step:
     number = _own_number(page.url, name)
     if number is not None:
         # `current - number` is 0 where files are numbered by page or both from zero, 1 where file 1 is page 2.
@@ -150,12 +93,12 @@ def _countdown(page: Paged) -> Step | None:
         number = int(own[2])
         url = urljoin(page.url, f"index_{own[1]}_{number - 1}.{own[3]}")
         return Step((url,) if number > 1 else (), None, None, "countdown")
-    limit = _MAX_PAGE.search(page.source)
+    limit = max((int(number) for number in _MAX_PAGE.findall(page.source)), default=0)
     names = _COUNTDOWN.findall(page.source)
     if len(names) < (1 if limit else 2):
         return None
     component, top, ext = max(names, key=lambda name: int(name[1]))
-    highest = int(limit[1]) - 1 if limit else int(top)
+    highest = limit - 1 if limit else int(top)
     linked = next((link.url for link in page.links if f"index_{component}_" in link.url), page.url)
     url = urljoin(linked, f"index_{component}_{highest}.{ext}")
     return Step((url,) if highest >= 1 else (), highest + 1, None, "countdown")
@@ -187,65 +130,4 @@ def _total(source: str) -> int | None:
     return int(next(filter(None, match.groups()))) if match else None
 
 
-def _next_link(page: Paged) -> Step | None:
-    """A link that says `next`, in whichever language, or is marked `rel=next`."""
-    ranked = [(_next_rank(link), link) for link in page.links if link.url != page.url]
-    best = min((pair for pair in ranked if pair[0] is not None), key=lambda pair: pair[0] or 0, default=None)
-    return Step((best[1].url,), None, None, "next_link") if best else None
-
-
-def _next_rank(link: PageLink) -> int | None:
-    """0 for a link that is marked as the next page's, 1 for one that says so in words, 2 in signs; None for others."""
-    element = link.element
-    if _DISABLED.search(element.get("class") or ""):
-        return None
-    if "next" in (element.get("rel") or "").lower().split():
-        return 0
-    # `»` alone may mean the last page, so words come before signs.
-    rank = 1 if _LETTER.search(link.text) else 2
-    return rank if is_next(link.text or element.get("aria-label") or link.title) else None
-
-
-def _number_links(page: Paged) -> Step | None:
-    """Numbered links `1 2 3` that differ from this page's own address in one number."""
-    shown = {int(a.text): a.url for a in page.links if a.text.isdigit() and len(a.text) <= 4 and is_page_url(a.url)}
-    if not shown:
-        return None
-    url = shown.get(_shown_number(page.url, shown) + 1)
-    return Step((url,) if url else (), max(shown), None, "number_links")
-
-
-def _shown_number(own: str, shown: dict[int, str]) -> int:
-    """The number of the page itself: its link's, that of its address, or the one that is missing among the links."""
-    linked = next((number for number, url in shown.items() if url == own), None)
-    if linked is not None:
-        return linked
-    number = _page_number(own)
-    return number if number is not None and number not in shown else next(n for n in range(1, len(shown) + 2) if n not in shown)
-
-
-def is_next(text: str) -> bool:
-    """Whether a link text says that it leads to the next page."""
-    return bool(_NEXT.match(text))
-
-
-def is_page_url(url: str) -> bool:
-    """Whether an address carries a page number."""
-    parts = urlsplit(url)
-    keys = (key for key, value in parse_qsl(parts.query) if value.isdigit())
-    return bool(any(map(_PAGE_KEYS.match, keys)) or _PAGE_PATH.search(parts.path) or _NUMBERED.search(parts.path))
-
-
-def _page_number(url: str) -> int | None:
-    match = _PAGE_PATH.search(urlsplit(url).path)
-    return int(match[1]) if match else None
-
-
-READERS: tuple[Callable[[Paged], Step | None], ...] = (
-    _create_page,
-    _countdown,
-    _record_count,
-    _topage,
-    _next_link,
-    _number_links,
-)
+READERS: tuple[Callable[[Paged], Step | None], ...] = (_create_page, _countdown, _record_count, _topage)

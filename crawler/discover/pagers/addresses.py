@@ -1,0 +1,144 @@
+"""Numbers in addresses: which one of a link's address sets it apart from the page's own.
+
+A listing's pages have one address but for a number: `?page=2`, `?start=40`, `/news/page/2/`, `/list/2`, `list_48_2.html`,
+`541fa3cb-2.html`. The first page often has none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_RUN = re.compile(r"\d+")
+_PAGE_KEY = re.compile(
+    r"(?:(?!\w*(?:size|per|id\Z|limit|count|type))\w*(?:page|paged|pagen)[a-z]*(?:_?\w{1,4})?|p|pg|pn|pno|cp|seite|pagina|sida|side"
+    r"|strona|str|sivu|sayfa|halaman|hal|siden)\Z",
+    re.IGNORECASE,
+)
+_OFFSET_KEY = re.compile(
+    r"(?:[a-z_]*offset|start|startrow|start_?(?:row|at|index)|from|skip|first|begin|limitstart|b_start(?::int)?|row|rows?from|o)\Z",
+    re.IGNORECASE,
+)
+_PAGE_STEP = re.compile(
+    r"/(?:page|paged|pg|p|seite|pagina|página|sida|side|strona|stranka|sivu|sayfa|halaman)[/_-]?\Z", re.IGNORECASE
+)
+_INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
+_END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
+MOST = 100_000  # no page number and no offset is larger; ids and days are
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An address as text with one number taken out.
+
+    before, after: the address around the number; value: the number; key: the parameter that has it, None in a path.
+    """
+
+    before: str
+    after: str
+    value: int
+    key: str | None
+
+    @property
+    def stem(self) -> tuple[str, str]:
+        """The same for all pages of one listing."""
+        return self.before, self.after
+
+    def with_value(self, value: int) -> str:
+        """The address with another number in its place."""
+        return f"{self.before}{value}{self.after}"
+
+    @property
+    def is_offset(self) -> bool:
+        """Whether the number counts rows and not pages."""
+        return self.key is not None and bool(_OFFSET_KEY.match(self.key))
+
+    @property
+    def is_page(self) -> bool:
+        """Whether what stands before the number says that it counts pages or rows."""
+        if self.key is not None:
+            return self.is_offset or bool(_PAGE_KEY.match(self.key))
+        return bool(_PAGE_STEP.search(urlsplit(self.before).path))
+
+    @property
+    def is_day(self) -> bool:
+        """Whether the number stands where an address has the day of a date."""
+        return self.key is None and bool(_DAY_BEFORE.search(self.before))
+
+
+@dataclass(frozen=True, slots=True)
+class PageJump:
+    """How a link's address differs from the page's own in one number; own: that of the page, None where it has none."""
+
+    link: Numbered
+    own: int | None
+
+    @property
+    def grows(self) -> bool:
+        return self.own is None or self.link.value > self.own
+
+    @property
+    def falls(self) -> bool:
+        return self.own is not None and self.link.value < self.own
+
+
+def numbers_in(url: str) -> Iterator[Numbered]:
+    """Each number in the path and the query of an address, the last of a path first."""
+    parts = urlsplit(url)
+    start = url.find(parts.path, len(parts.scheme) + 3 + len(parts.netloc)) if parts.path else len(url)
+    for run in reversed(list(_RUN.finditer(parts.path))):
+        yield from _numbered(url, start + run.start(), start + run.end(), None)
+    at = url.find("?") + 1
+    for pair in parts.query.split("&") if at else ():
+        key, equals, value = pair.partition("=")
+        if equals and value.isdecimal():
+            yield from _numbered(url, at + len(key) + 1, at + len(pair), key)
+        at += len(pair) + 1
+
+
+def _numbered(url: str, start: int, end: int, key: str | None) -> Iterator[Numbered]:
+    text = url[start:end]
+    if text.isascii() and len(text) <= 5:
+        yield Numbered(url[:start], url[end:].partition("#")[0], int(text), key)
+
+
+def page_jump(own: str, url: str) -> PageJump | None:
+    """How two addresses differ if one number is all that does, or all that the page's own has not; else None."""
+    mine = {each.stem: each.value for each in numbers_in(own)}
+    for each in numbers_in(url):
+        if each.stem in mine and mine[each.stem] != each.value:
+            return PageJump(each, mine[each.stem])
+    return next((PageJump(each, None) for each in numbers_in(url) if _is_added(own, each)), None)
+
+
+def _is_added(own: str, link: Numbered) -> bool:
+    """Whether the page's own address is the link's without its number."""
+    if link.key is not None:
+        return _without(link) == _bare(own)
+    before, after = urlsplit(link.before).path, link.after.partition("?")[0]
+    if urlsplit(own).query != urlsplit(link.with_value(1)).query or not _END.match(after):
+        return False
+    path = _INDEX.sub("", urlsplit(own).path)
+    stem = re.sub(r"\.\w{2,5}\Z", "", urlsplit(own).path)
+    head = re.sub(r"[/_-]\Z", "", _PAGE_STEP.sub("", before))
+    return head in (path.rstrip("/"), stem) or before in (f"{path}index_", f"{path}index-", f"{path}list_", f"{path}list-")
+
+
+def _without(link: Numbered) -> tuple[str, str, list[str]]:
+    """The bare address without the parameter that has the number."""
+    host, path, pairs = _bare(link.with_value(link.value))
+    given = f"{link.key}={link.value}"
+    return host, path, [pair for pair in pairs if pair.partition("=")[0] != link.key] if given in "&".join(pairs) else pairs
+
+
+def _bare(url: str) -> tuple[str, str, list[str]]:
+    """Host, path without a file name that stands for the folder, and the sorted parameters of an address."""
+    parts = urlsplit(url)
+    return parts.netloc, _INDEX.sub("", parts.path).rstrip("/"), sorted(filter(None, parts.query.split("&")))
+
+
+def is_page_url(url: str) -> bool:
+    """Whether an address carries a page number, by the name of what carries it."""
+    numbered = re.search(r"[^/?]*?_\d{1,5}\.(?:s?html?|jsp|php|aspx?)\Z", urlsplit(url).path)
+    return bool(numbered) or any(each.is_page for each in numbers_in(url))

@@ -1,0 +1,156 @@
+"""The next page as a link: by rel, words, class words and arrows, weighed with the numbers in the addresses."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.pagers.addresses import PageJump, page_jump
+from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of
+from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.words import Way
+from crawler.text.safe_text import one_line
+from crawler.urls import resolve
+
+_NEXT_WORDS = frozenset({"next", "older", "nextpage", "nextpostslink", "pagenext", "nextlink"})
+_BACK_WORDS = frozenset({"prev", "previous", "newer", "first", "last", "prevpage", "previouspostslink"})
+_ADDRESS_KEY = re.compile(
+    r"data-[\w-]*(?:url|href|next|link|src|path|endpoint|load|action)[\w-]*\Z|hx-get\Z|formaction\Z|up-href\Z"
+)
+_ADDRESS = re.compile(r"(?:https?://|//|/|\?|\./|\.\./|[\w./-]+\?)[^\s<>\"']*\Z")
+_MOST_PARTS = 4  # elements in a button; a box with more holds other things
+_Addressed = tuple[HtmlElement, str, str, str]
+_SHORT = 3  # characters of a text that is no word
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A link that may lead to the next page. rank: 0 the surest; far: whether it may be the last page's."""
+
+    rank: int
+    url: str
+    step: PageJump | None
+    far: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The surest first; of several pages that one says the same of, the nearest."""
+        return self.rank, self.step.link.value if self.step is not None and self.step.grows else 0
+
+
+def next_link(page: Paged) -> Step | None:
+    """The link that says of itself that it leads to the next page."""
+    found = sorted(_candidates(page), key=lambda each: each.order)
+    if not found:
+        return None
+    best = found[0]
+    return Step(tuple(dict.fromkeys((*_nearer(best), best.url))), None, None, "next_link")
+
+
+def _nearer(far: Candidate) -> tuple[str, ...]:
+    """The page right after this one, where an arrow may lead to the last one."""
+    step = far.step
+    if not far.far or step is None or step.link.is_offset or step.link.value <= (step.own or 1) + 1:
+        return ()
+    return (step.link.with_value((step.own or 1) + 1),)
+
+
+def _candidates(page: Paged) -> Iterator[Candidate]:
+    here = page.url.partition("#")[0]
+    for element, url, key, text in _addressed(page):
+        if url.partition("#")[0] == here:
+            continue
+        marks = marks_of(element, text)
+        step = page_jump(page.url, url)
+        rank = None if marks.off or key in page.rows else _rank(element, marks, step, page.url, url)
+        if rank is not None:
+            yield Candidate(rank, url, step, marks.way in (Way.FAR_RIGHT, Way.RIGHT))
+
+
+def _rank(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
+    """How sure it is that a link leads to the next page; None: it does not."""
+    grows, falls = step is not None and step.grows, step is not None and step.falls
+    if "next" in marks.rel and marks.way is not Way.BACK:
+        return 7 if falls else 0 if _is_plausible(element, step, own, url) else 6
+    said = _rank_of_words(marks, grows=grows, falls=falls)
+    if said is not None or marks.way in (Way.BACK, Way.LAST, Way.ALL):
+        return said
+    if falls or (marks.way is None and marks.number is not None) or is_rolling(element):
+        return None
+    return _rank_of_form(element, marks, step, own, url)
+
+
+def _rank_of_words(marks: Marks, *, grows: bool, falls: bool) -> int | None:
+    if marks.way is Way.NEXT:
+        return 7 if falls else 1
+    if marks.way is Way.OLDER and not falls:
+        return 1
+    if marks.way is Way.EARLIER and not falls:
+        return 1 if grows else 6
+    return 3 if marks.way is Way.MORE and grows else None
+
+
+def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
+    """A link without a word: class words, arrows, and at last an address that is this page's own with a number that grows."""
+    back = not marks.words.isdisjoint(_BACK_WORDS)
+    if not back and not marks.words.isdisjoint(_NEXT_WORDS) and (step is not None or in_pager(element)):
+        return 2
+    if marks.load_more and (step is not None or urlsplit(own).path == urlsplit(url).path):
+        return 3
+    if marks.way in (Way.RIGHT, Way.FAR_RIGHT):
+        return 4 + (marks.way is Way.FAR_RIGHT)
+    wordless = len(marks.label) <= _SHORT or marks.way is Way.LEFT
+    return 6 if wordless and not back and step is not None and _is_next_in_number(step) else None
+
+
+def _is_next_in_number(step: PageJump) -> bool:
+    """Whether an address is that of the page right after this one, by the name of what carries its number."""
+    near = step.link.is_offset or step.link.value <= (step.own or 1) + 1
+    return step.link.is_page and near and step.link.value > 0
+
+
+def _is_plausible(element: HtmlElement, step: PageJump | None, own: str, url: str) -> bool:
+    """Whether `rel=next` speaks of pages: some systems name a neighbouring page of the site so in the head."""
+    return element.tag != "link" or step is not None or urlsplit(own).path == urlsplit(url).path or not element.get("title")
+
+
+def _addressed(page: Paged) -> Iterator[_Addressed]:
+    """Element, address, key and text of everything that leads somewhere: links, head links, buttons with an address."""
+    for link in page.links:
+        if _is_script(link.element.get("href")):
+            continue
+        yield link.element, link.url, link.key, link.text
+    if page.root is not None:
+        yield from _in_the_head(page, page.root)
+        yield from _by_attributes(page, page.root)
+
+
+def _in_the_head(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
+    for element in root.iter("link"):
+        if "next" in (element.get("rel") or "").lower().split() and (url := _resolved(page, element.get("href"))):
+            yield element, url, url, ""
+
+
+def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
+    """Buttons, and links and boxes without a usable href, whose address a script reads from an attribute."""
+    for element in root.iter("button", "a", "div", "span", "input", "li"):
+        if (element.tag == "a" and not _is_script(element.get("href"))) or len(element) > _MOST_PARTS:
+            continue
+        named = [value for name, value in element.attrib.items() if _ADDRESS_KEY.match(name)]
+        given = next(filter(_ADDRESS.match, named), None)
+        if given and (url := _resolved(page, given)):
+            yield element, url, url, one_line(element.text_content())[:80]
+
+
+def _is_script(href: str | None) -> bool:
+    """Whether a link has no address of its own."""
+    return not href or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
+
+
+def _resolved(page: Paged, href: str | None) -> str | None:
+    try:
+        return resolve(page.base, href or "")
+    except ValueError:
+        return None

@@ -1,0 +1,18 @@
+"""The next page of a listing, whichever way its system pages: by a script, by a link that says so, by numbers."""
+
+from dataclasses import replace
+
+from crawler.discover.pagers import scripts
+from crawler.discover.pagers.links import next_link
+from crawler.discover.pagers.numbers import number_links
+from crawler.discover.pagers.step import Paged, Step
+
+READERS = (*scripts.READERS, next_link, number_links)
+
+
+def next_step(page: Paged) -> Step:
+    """The pager of a listing page; an empty Step where there is none."""
+    steps = [step for reader in READERS if (step := reader(page)) is not None]
+    sure = next((step for step in steps if step.next), steps[0] if steps else Step())
+    pages = sure.pages or max((step.pages for step in steps if step.pages), default=None)
+    return replace(sure, pages=pages)

@@ -1,0 +1,126 @@
+"""The next page by numbered links: which number is the page's own, and how the numbers stand in the addresses."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import PageLink, own_text
+from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
+from crawler.discover.pagers.marks import above, marks_of
+from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.words import LABEL_LENGTH, page_number
+
+_PLAIN = ("span", "b", "strong", "em", "li", "a", "font", "td")
+FIRST_YEAR, LAST_YEAR = 1980, 2100  # numbers between them, written as they stand in the address, are years
+
+
+@dataclass(slots=True)
+class _Numbering:
+    """Links whose texts are page numbers and whose addresses differ in one place. values: page number -> what stands there."""
+
+    stem: tuple[str, str]
+    links: dict[int, PageLink] = field(default_factory=dict)
+    values: dict[int, Numbered] = field(default_factory=dict)
+
+    def rule(self) -> tuple[int, int] | None:
+        """(factor, constant) by which a page number becomes the number in the address; None where they do not agree."""
+        pairs = sorted((number, each.value) for number, each in self.values.items())
+        first = self.values[pairs[0][0]]
+        if len(pairs) == 1:
+            number, value = pairs[0]
+            if value - number in (0, -1):
+                return 1, value - number
+            steps = number - 1
+            return (value // steps, -(value // steps)) if first.is_offset and steps > 0 and value % steps == 0 else None
+        (low, at_low), (high, at_high) = pairs[0], pairs[-1]
+        factor, rest = divmod(at_high - at_low, high - low)
+        constant = at_low - factor * low
+        agree = all(value == factor * number + constant for number, value in pairs)
+        usual = (0, -1) if factor == 1 else (-factor, 0, 1 - factor) if factor > 1 else ()
+        return (factor, constant) if agree and not rest and constant in usual else None
+
+
+def number_links(page: Paged) -> Step | None:
+    """Numbered links `1 2 3`: the one after the page's own number."""
+    shown = [(link, number) for link in page.links if (number := page_number(link.text) or _spoken(link)) is not None]
+    found = [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
+    if not found:
+        return None
+    numbering, (factor, constant) = max(found, key=lambda pair: len(pair[0].values))
+    own = _own_number(page, numbering, factor, constant, shown)
+    highest = max(numbering.values)
+    some = next(iter(numbering.values.values()))
+    following: tuple[str, ...] = ()
+    if own + 1 in numbering.links:
+        following = (numbering.links[own + 1].url,)
+    elif own < highest:
+        following = (some.with_value(factor * (own + 1) + constant),)
+    return Step(following, max(highest, own), None, "number_links")
+
+
+def _spoken(link: PageLink) -> int | None:
+    """The number of a link whose text says nothing, by its label."""
+    if len(link.text) >= LABEL_LENGTH or not (link.element.get("aria-label") or link.element.get("title")):
+        return None
+    return marks_of(link.element, link.text).number
+
+
+def _numberings(page: Paged, shown: list[tuple[PageLink, int]]) -> list[_Numbering]:
+    """The numberings that the numbered links of a page make, each with links that belong to this page's listing."""
+    by_stem: dict[tuple[str, str], _Numbering] = {}
+    for link, number in shown:
+        for each in numbers_in(link.url):
+            if each.is_day or (FIRST_YEAR <= number <= LAST_YEAR and each.value == number):
+                continue
+            numbering = by_stem.setdefault(each.stem, _Numbering(each.stem))
+            numbering.links.setdefault(number, link)
+            numbering.values.setdefault(number, each)
+    return [each for each in by_stem.values() if _is_of_this(page, each)]
+
+
+def _is_of_this(page: Paged, numbering: _Numbering) -> bool:
+    """Whether a numbering pages this listing: its addresses are the page's own but for the number, or say `page`.
+
+    Else several links must agree on it, and stand beside each other.
+    """
+    named = any(each.is_page for each in numbering.values.values())
+    if named or any(page_jump(page.url, link.url) for link in numbering.links.values()):
+        return True
+    if any(link.key in page.rows for link in numbering.links.values()):
+        return False
+    boxes: defaultdict[HtmlElement, int] = defaultdict(int)
+    for link in numbering.links.values():
+        for box in above(link.element, 3):
+            boxes[box] += 1
+    return len(numbering.links) > 1 and max(boxes.values(), default=0) == len(numbering.links)
+
+
+def _own_number(page: Paged, numbering: _Numbering, factor: int, constant: int, shown: list[tuple[PageLink, int]]) -> int:
+    """The page number of the page itself: by its address, by what is marked as current, else the first."""
+    own = {each.stem: each.value for each in numbers_in(page.url)}
+    if numbering.stem in own:
+        number, rest = divmod(own[numbering.stem] - constant, factor)
+        return number if not rest else 1
+    here = page.url.partition("#")[0]
+    linked = next((number for link, number in shown if link.url.partition("#")[0] == here), None)
+    marked = next((number for number, link in numbering.links.items() if marks_of(link.element, link.text).current), None)
+    return linked or marked or _unlinked(numbering.links) or 1
+
+
+def _unlinked(links: Mapping[int, PageLink]) -> int | None:
+    """The number that stands among the linked ones without a link, between its neighbours."""
+    first = next(iter(links.values())).element
+    for box in above(first, 3):
+        plain = [number for each in box.iter(*_PLAIN) if (number := _plain_number(each)) is not None and number not in links]
+        if plain:
+            return plain[0] if plain[0] + 1 in links or plain[0] - 1 in links else None
+    return None
+
+
+def _plain_number(element: HtmlElement) -> int | None:
+    """The page number that an element without a link says."""
+    if element.get("href") or len(element) > 1 or next(element.iter("a"), element) is not element:
+        return None
+    return page_number(own_text(element))

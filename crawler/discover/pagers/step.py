@@ -1,0 +1,57 @@
+"""What the readers of pagers take and give."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import PageLink
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An address that leads to another part of the same listing; year: of an archive by years, else None."""
+
+    url: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where the next page may be: candidates, best first; empty on the last page.
+
+    Where a page's numbering cannot be told from one page alone, both readings are given: a candidate that is missing or
+    repeats a known page is no loss. pages, records: what the pager promises, None where it does not say; pages is at
+    least that many where only some numbers are shown.
+    parts: other parts of the same listing (years, archive, all of it), newest first.
+    unfollowed: what was seen of pagers and parts that have no address, in words for people: `button "Load more"`.
+    """
+
+    next: tuple[str, ...] = ()
+    pages: int | None = None
+    records: int | None = None
+    rule: str = ""
+    parts: tuple[Part, ...] = ()
+    unfollowed: tuple[str, ...] = ()
+
+    @property
+    def promised(self) -> int:
+        """Rows that the page should have, as each but the last one has; 0 where the pager does not say."""
+        if not self.next or not self.records or not self.pages or self.pages < 2:
+            return 0
+        return -(-self.records // self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """What a reader sees: the page's address, what its links are relative to, its source, links, tree and rows.
+
+    root: None where there is no tree; rows: keys of the links that stand as releases.
+    """
+
+    url: str
+    base: str
+    source: str
+    links: Sequence[PageLink]
+    root: HtmlElement | None = None
+    rows: frozenset[str] = frozenset()
