@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.discover.links import PageLink, line_around, own_text
+from crawler.discover.links import PageLink, own_text, says_more
 
-ROW_TEXT = 1200  # characters of a row that may hold its date; more is no row
+_ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
+_LISTS = frozenset({"body", "ul", "ol", "table", "tbody", "nav"})
 
 
 def _signature(element: HtmlElement) -> str:
@@ -65,6 +66,28 @@ def without_popups(links: Sequence[PageLink]) -> list[PageLink]:
     return [link for link in links if link.element in kept]
 
 
+def near_box(element: HtmlElement) -> HtmlElement:
+    """The nearest row, cell or box around a link that says more than the link does."""
+    box = element
+    said = len("".join(own_text(element).split())) + 4
+    while (above := box.getparent()) is not None and above.tag not in _LISTS:
+        box = above
+        if box.tag in _ROW_TAGS or says_more(box, said):
+            break
+    return box
+
+
+def holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+    """The elements and all that stand around them."""
+    found: set[HtmlElement] = set()
+    for element in elements:
+        at: HtmlElement | None = element
+        while at is not None and at not in found:
+            found.add(at)
+            at = at.getparent()
+    return found
+
+
 def keys_of(group: Iterable[PageLink]) -> set[str]:
     """The articles that the links of a group lead to."""
     return {link.key for link in group}
@@ -83,9 +106,3 @@ def _depth(element: HtmlElement) -> int:
 
 def _claimed_by(element: HtmlElement, claimed: dict[HtmlElement, str]) -> str | None:
     return next((claimed[each] for each in element.iterancestors() if each in claimed), None)
-
-
-def box_text(box: HtmlElement) -> str:
-    """The text of a row; of a bare link, that of its line."""
-    text = line_around(box) if box.tag == "a" else own_text(box)
-    return text if len(text) <= ROW_TEXT else ""

@@ -1,8 +1,8 @@
 """The links of a page: resolved, with the form of what each leads to and the best text each has."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from urllib.parse import urlsplit
 
 from lxml.etree import iterwalk
@@ -19,7 +19,8 @@ from crawler.urls import canonical_url, document_type, in_origins, resolve
 
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
-_BREAKING = BLOCK_TAGS | {"br", "span", "em", "time"}
+_BREAKING = BLOCK_TAGS | {"br", "time"}
+_MEETS = "\x00meets"  # between two elements with nothing between them
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
     r"|view(?: more| details?| release)?|continue reading"
@@ -84,18 +85,58 @@ def form_of(url: str, site: Site) -> str | None:
 
 
 def own_text(element: HtmlElement) -> str:
-    """The visible text of an element on one line."""
-    texts: list[str] = []
+    """The visible text of an element on one line. Texts of neighbouring elements keep a blank between them."""
+    return one_line(_joined(_texts(element)))
+
+
+def says_more(element: HtmlElement, limit: int) -> bool:
+    """Whether the text of an element is longer than `limit` characters, blanks not counted."""
+    length = 0
+    for part in _texts(element):
+        length += len("".join(part.split())) if part is not _MEETS else 0
+        if length > limit:
+            return True
+    return False
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    """The texts in an element in order; a text that no other may be glued to stands between blanks."""
     walk = iterwalk(element, events=("start", "end"))
     for event, node in walk:
         if event == "end":
-            if node is not element:
-                texts.append(node.tail or "")
+            if node.tag in _BREAKING:
+                yield " "
+            if node is not element and (node.tail or node.getnext() is not None):
+                yield node.tail or _MEETS
         elif not isinstance(node.tag, str) or node.tag in SKIPPED_TAGS or is_hidden(node):
             walk.skip_subtree()
         else:
-            texts += [node.text or "", " " if node.tag in _BREAKING else ""]
-    return one_line("".join(texts))
+            if node.tag in _BREAKING:
+                yield " "
+            if node.text:
+                yield node.text
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Texts one after the other, apart where the first of two is an element's of its own or a number meets a letter."""
+    out: list[str] = []
+    meets = False
+    for part in parts:
+        if part is _MEETS:
+            meets = True
+            continue
+        if out and part and (meets or _apart(out[-1][-1], part[0])):
+            out.append(" ")
+        meets = False
+        out.append(part)
+    return "".join(out)
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether two texts that an element's edge parts are two words: `NewsHarbour`, `2025Harbour`, but not `Harbour`."""
+    if before.isdigit() != after.isdigit():
+        return before.isalnum() and after.isalnum()
+    return before.islower() and after.isupper()
 
 
 def whole_title(element: HtmlElement, text: str) -> str:
@@ -104,9 +145,14 @@ def whole_title(element: HtmlElement, text: str) -> str:
     text = _BULLET.sub("", (own_text(heading) if heading is not None else "") or text)
     attribute = one_line(element.get("title") or "")
     if not text or is_more(text):
-        return attribute or _image_text(element) or text
+        return attribute or image_text(element) or text
     stem = _CUT.sub("", text)
-    return attribute if len(attribute) > len(stem) and _same_start(attribute, stem) else text
+    return attribute if len(attribute) > len(stem) and same_start(attribute, stem) else text
+
+
+def without_bullet(text: str) -> str:
+    """A link text without the sign that a list puts before it."""
+    return _BULLET.sub("", text)
 
 
 def is_root(url: str) -> bool:
@@ -125,26 +171,17 @@ def is_cut(text: str) -> bool:
     return bool(_CUT.search(text))
 
 
-def _same_start(whole: str, stem: str) -> bool:
-    begun = title_key(stem)
+def same_start(whole: str, stem: str) -> bool:
+    """Whether a text begins as a cut one does."""
+    begun = title_key(_CUT.sub("", stem))
     return bool(begun) and title_key(whole).startswith(begun)
 
 
-def _image_text(element: HtmlElement) -> str:
+def image_text(element: HtmlElement) -> str:
+    """The text that stands in for the first image of an element that has one."""
     return next((one_line(image.get("alt") or "") for image in element.iter("img") if image.get("alt")), "")
 
 
-def line_around(link: HtmlElement) -> str:
-    """The text of the line that a bare link stands in: up to the next line break or link on both sides."""
-    left = list(takewhile(_goes_on, link.itersiblings(preceding=True)))
-    right = takewhile(_goes_on, link.itersiblings())
-    before, above = (left[-1] if left else link).getprevious(), link.getparent()
-    opening = before.tail if before is not None else above.text if above is not None else None
-    parts = [opening or ""]
-    for each in (*reversed(left), link, *right):
-        parts += [own_text(each), each.tail or ""]
-    return one_line(" ".join(parts))
-
-
-def _goes_on(element: HtmlElement) -> bool:
+def goes_on(element: HtmlElement) -> bool:
+    """Whether an element beside a bare link belongs to the link's line: marked up text without a link of its own."""
     return isinstance(element.tag, str) and element.tag in INLINE and next(element.iter("a"), None) is None

@@ -1,22 +1,30 @@
 """Which links of a page are furniture: menus, popups, hidden parts, and lists of related or popular articles."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.discover.links import is_more, own_text
+from crawler.discover.rowdate import is_date_alone
 from crawler.page.blocks import is_hidden
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
+_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _MENU_TAGS = frozenset({"nav", "footer"})
+_MENU_ROLES = frozenset({"navigation", "contentinfo", "menu", "menubar"})
+# A class is a menu's where it is one of these words or ends in one (`main-menu`, `siteFooter`), unless it only tells of one.
 _MENU_WORDS = frozenset({
     "nav", "navbar", "navi", "navigation", "menu", "submenu", "footer", "foot", "breadcrumb", "breadcrumbs",
     "crumb", "crumbs", "sitemap", "langs", "language", "friendlink", "copyright",
 })  # fmt: skip
+_TELLS_OF = frozenset({"has", "have", "with", "without", "no", "is", "not", "above", "below", "under", "after", "before"})
 _POPUP_WORDS = frozenset(
     {"popbox", "popup", "pop", "tooltip", "tooltips", "popover", "modal", "dialog", "hide", "hidden"}
 )
+_SHOWN_SOMEWHERE = re.compile(r"[:-](?:block|flex|grid|inline|table|contents|visible)\b")  # `hidden lg:block`
 _SIDE_WORDS = frozenset({
     "aside", "sidebar", "related", "relate", "relevant", "hot", "hots", "hotnews", "rank", "ranking", "popular",
     "recommend", "recommended", "trending", "mostread", "widget",
@@ -32,39 +40,74 @@ _SIDE_HEADING = re.compile(
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "dl", "div", "section", "tr", "td"})
 _ROWS = frozenset({"li", "tr", "dl", "dd", "article"})
 HEADING_LENGTH = 40
+MANY_ROWS = 3  # rows below an element from which it may be the one that holds them
 BOX_PARTS = 3  # heading, list and a link to more; a box of more parts is a column of the page
 
 
-def words_of(element: HtmlElement) -> frozenset[str]:
-    """The words of an element's class and id, in lower case."""
-    if not element.attrib:
-        return frozenset()
-    return _words(element.get("class") or "", element.get("id") or "")
-
-
 @lru_cache(maxsize=4096)
-def _words(classes: str, identity: str) -> frozenset[str]:
-    named = f"{classes} {identity}"
-    found = {word.lower() for word in _WORD.findall(named)}
-    return frozenset(found | {token.lower() for token in named.split()})
+def _kinds_of_name(named: str) -> frozenset[str]:
+    """What the classes and the id of an element call it: `menu`, `popup`, `side`."""
+    tokens = named.split()
+    kinds = set()
+    if any(_is_menu_name(token) for token in tokens):
+        kinds.add("menu")
+    if not _POPUP_WORDS.isdisjoint(token.lower() for token in tokens) and not _SHOWN_SOMEWHERE.search(named):
+        kinds.add("popup")
+    words = {word.lower() for word in _WORD.findall(named)} | {token.lower() for token in tokens}
+    if words & _SIDE_WORDS:
+        kinds.add("side")
+    return frozenset(kinds)
 
 
-def is_unseen(element: HtmlElement) -> bool:
-    """Whether a link stands in a hidden part or a popup."""
-    return any(is_hidden(each) or words_of(each) & _POPUP_WORDS for each in _upward(element))
+def _is_menu_name(token: str) -> bool:
+    parts = [part.lower() for part in _PARTS.findall(token)]
+    return bool(parts) and parts[-1] in _MENU_WORDS and parts[0] not in _TELLS_OF
 
 
-def is_menu(element: HtmlElement) -> bool:
-    """Whether a link stands in a menu, a footer or a breadcrumb."""
-    return any(each.tag in _MENU_TAGS or words_of(each) & _MENU_WORDS for each in _upward(element))
+class Furniture:
+    """The parts of a page that are no listing, as their names say; what holds the page's rows is none, whatever its name.
+
+    telling: links that are rows by what they say: dated, with a title.
+    """
+
+    def __init__(self, telling: Sequence[HtmlElement]) -> None:
+        named: Counter[str] = Counter()
+        for element in telling:
+            named.update({_name_of(each) for each in _upward(element)} - {""})
+        self._of_rows = {name for name, number in named.items() if number >= MANY_ROWS and 2 * number >= len(telling)}
+        self._kinds: dict[HtmlElement, frozenset[str]] = {}
+
+    def is_unseen(self, element: HtmlElement) -> bool:
+        """Whether a link stands in a hidden part or a popup."""
+        return any(is_hidden(each) or "popup" in self._called(each) for each in _upward(element))
+
+    def is_menu(self, element: HtmlElement) -> bool:
+        """Whether a link stands in a menu, a footer or a breadcrumb."""
+        return any(
+            each.tag in _MENU_TAGS or each.get("role") in _MENU_ROLES or "menu" in self._called(each)
+            for each in _upward(element)
+        )
+
+    def is_side(self, element: HtmlElement) -> bool:
+        """Whether a link stands in a list of related, popular or recommended articles, by its box or by its heading."""
+        return any(
+            each.tag == "aside" or "side" in self._called(each) or (each.tag in _LISTS and _side_heading(each))
+            for each in _upward(element, 7)
+        )
+
+    def _called(self, element: HtmlElement) -> frozenset[str]:
+        found = self._kinds.get(element)
+        if found is None:
+            name = _name_of(element)
+            found = _kinds_of_name(name) if name and name not in self._of_rows else frozenset()
+            if found and next(element.iter("main", "h1"), None) is not None:
+                found = frozenset()
+            self._kinds[element] = found
+        return found
 
 
-def is_side(element: HtmlElement) -> bool:
-    """Whether a link stands in a list of related, popular or recommended articles, by its box or by its heading."""
-    return any(
-        each.tag == "aside" or words_of(each) & _SIDE_WORDS or (each.tag in _LISTS and _side_heading(each))
-        for each in _upward(element, 7)
-    )
+def _name_of(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}".strip() if element.attrib else ""
 
 
 def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:
@@ -100,3 +143,12 @@ def _announces(element: HtmlElement | None) -> bool:
 
 def _is_flat(element: HtmlElement) -> bool:
     return element.tag == "tr" or not any(len(child) for child in element)
+
+
+def date_above(box: HtmlElement) -> bool:
+    """Whether the list that a row stands in has a date for its heading."""
+    for each in (box, box.getparent()):
+        before = each.getprevious() if each is not None else None
+        if before is not None and isinstance(before.tag, str) and is_date_alone(own_text(before)[:100]):
+            return True
+    return False

@@ -1,69 +1,210 @@
-"""The listing of a site that nothing is known of: the group of links that reads most like a list of articles."""
+"""The listing of a site that nothing is known of: the groups of links that read like lists of articles."""
 
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_text, boxes, groups, keys_of, without_popups
-from crawler.discover.links import PageLink, is_more, own_text
-from crawler.discover.navigation import is_side
-from crawler.discover.rowdate import row_date
+from crawler.discover.boxes import boxes, groups, holders, keys_of, near_box, without_popups
+from crawler.discover.links import PageLink, is_more
+from crawler.discover.navigation import Furniture, date_above
+from crawler.discover.row_dates import is_dated
+from crawler.discover.row_titles import RowBox, titles_of
+from crawler.discover.row_units import Unit, units_of
+from crawler.items import ELSEWHERE
+from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
 MIN_SCORE = 1.0
 SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
 SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
-_ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
+ALL_DATED = 0.8  # of a group's rows, from which it is a dated one
+PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
+ALIKE_SHARE = 0.5  # of a group's addresses that have the form of the best group's
+ALIKE_SCORE = 0.25  # of the best group's, below which a group is none of its kind
 _DIGITS = re.compile(r"\d+")
 
 
-def best_groups(candidates: list[PageLink], url: str) -> list[PageLink]:
-    """On an unknown site: the group that reads most like a list of articles, and others of the same kind of address."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Links of one form in one list, with what their rows say.
+
+    rows: one for each link. dated: the share of rows with a date; length: of the usual title; different: the share of
+    titles that are not the same; score: how much it looks like a list of articles.
+    """
+
+    links: Sequence[PageLink]
+    rows: Sequence[RowBox]
+    dated: float = 0.0
+    length: float = 0.0
+    different: float = 0.0
+    score: float = 0.0
+
+    @property
+    def keys(self) -> set[str]:
+        """The articles it leads to."""
+        return keys_of(self.links)
+
+
+class RowReader:
+    """What the elements of one page say, each read once."""
+
+    def __init__(self) -> None:
+        self._units: dict[HtmlElement, list[Unit]] = {}
+        self._dated: dict[HtmlElement, bool] = {}
+
+    def units(self, box: HtmlElement) -> list[Unit]:
+        """The pieces of text of a row."""
+        if box not in self._units:
+            self._units[box] = units_of(box)
+        return self._units[box]
+
+    def is_dated(self, box: HtmlElement) -> bool:
+        """Whether a row says a whole date."""
+        if box not in self._dated:
+            self._dated[box] = is_dated(self.units(box))
+        return self._dated[box]
+
+    def row(self, link: PageLink, box: HtmlElement) -> RowBox:
+        """A link with its row."""
+        return RowBox([link], box, self.units(box))
+
+    def is_dated_row(self, link: PageLink) -> bool:
+        """Whether a link alone is a row: with a title's length and a whole date of its own."""
+        return weight(link.title) >= LONG_TITLE and self.is_dated(near_box(link.element))
+
+
+def best_groups(candidates: list[PageLink], url: str, furniture: Furniture, reading: RowReader) -> list[PageLink]:
+    """On an unknown site: the group that reads most like a list of articles, others of its kind, and dated ones."""
     labels = Counter((link.key, link.title) for link in candidates)
     # A short link that comes again and again names the category of a row, not an article.
     candidates = [link for link in candidates if labels[link.key, link.title] < MIN_ROWS or weight(link.title) >= LONG_TITLE]
-    beside = [link for link in candidates if not is_side(link.element)]
+    beside = [link for link in candidates if not furniture.is_side(link.element)]
     if len(beside) < SIDE_SHARE * len(candidates):
         beside = candidates  # the name of a box around everything says nothing
-    return _best_among(beside, url)
+    return _best_among(beside, url, reading)
 
 
-def _best_among(usable: list[PageLink], url: str) -> list[PageLink]:
-    scored = _lists(usable, url)
-    if not scored:
-        return []
-    top, best = max(scored, key=lambda pair: pair[0])
-    shapes = set(map(_shape, best))
-    usual = _usual_length(best)
-    alike = [group for score, group in scored if score >= top * 0.25 and _share_of(shapes, group) >= 0.5]
-    keys = {link.key for group in alike for link in group if not _is_stray(link, usual)}
+def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[PageLink]:
+    pieces = [_piece(links, url, reading) for links in _split(usable)]
+    lists = [piece for piece in pieces if piece.score >= MIN_SCORE]
+    if not lists:
+        # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
+        rest = [link for link in usable if reading.is_dated_row(link)]
+        return rest if 0 < len(keys_of(rest)) < MIN_ROWS else []
+    return _with_others(max(lists, key=lambda piece: piece.score), lists, usable, reading)
+
+
+def _with_others(best: Piece, lists: Sequence[Piece], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
+    """The links of the best list, of others of its kind, and of dated rows that stand in none."""
+    inside = _inside_rows(best)
+    rows = [
+        (link, row)
+        for piece in lists
+        if piece is best or (not _stands_inside(piece, inside) and (_is_alike(piece, best) or _is_dated_list(piece, best)))
+        for link, row in _without_strays(piece)
+        if not inside(link)
+    ]
+    keys = keys_of(link for link, _ in rows)
+    if best.dated >= ALL_DATED:
+        around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
+        free = [link for link in usable if around.isdisjoint(link.element.iterancestors())]
+        keys |= _lone_rows([link for link in free if near_box(link.element) not in held], reading)
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return without_popups([link for link in usable if link.key in keys])
 
 
-def _lists(usable: list[PageLink], url: str) -> list[tuple[float, list[PageLink]]]:
-    """The groups that look like lists of articles, each with its score."""
-    scored = [(score, group) for group in _split(usable) if (score := _score(group, url)) >= MIN_SCORE]
-    if scored:
-        return scored
-    # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
-    rest = [link for link in usable if _is_dated_row(link)]
-    return [(MIN_SCORE, rest)] if 0 < len(rest) < MIN_ROWS else []
+def _stands_inside(piece: Piece, inside: Callable[[PageLink], bool]) -> bool:
+    return 2 * sum(map(inside, piece.links)) >= len(piece.links)
 
 
-def _usual_length(links: Iterable[PageLink]) -> float:
-    """The median weight of the titles that there are, 0.0 without any."""
-    lengths = [weight(link.title) for link in links if link.title]
-    return statistics.median(lengths) if lengths else 0.0
+def _inside_rows(best: Piece) -> Callable[[PageLink], bool]:
+    """Whether a link stands inside a row of a list, and leads elsewhere than the row."""
+    parents = Counter(row.box.getparent() for row in best.rows)
+    boxes_of = {row.box: link.key for link, row in zip(best.links, best.rows, strict=True) if parents[row.box.getparent()] > 1}
+    return lambda link: any(boxes_of.get(each, link.key) != link.key for each in link.element.iterancestors())
 
 
-def _share_of(shapes: set[str], group: Sequence[PageLink]) -> float:
-    return sum(_shape(link) in shapes for link in group) / len(group)
+def _lone_rows(links: Sequence[PageLink], reading: RowReader) -> set[str]:
+    """Releases that stand in no list: a large first one, one of two in a section; the headline of each dated box."""
+    found: dict[HtmlElement, PageLink] = {}
+    times = Counter(title for _, title in {(link.key, link.title) for link in links})
+    for link in (each for each in links if times[each.title] == 1 and reading.is_dated_row(each)):
+        box = near_box(link.element)
+        if box not in found or _says_headline(link) > _says_headline(found[box]):
+            found[box] = link
+    return keys_of(found.values())
+
+
+def _says_headline(link: PageLink) -> tuple[bool, int]:
+    heading = next(link.element.iterancestors(*HEADINGS), next(link.element.iter(*HEADINGS), None))
+    return heading is not None, weight(link.title)
+
+
+def _is_alike(piece: Piece, best: Piece) -> bool:
+    shapes = {_shape(link) for link in best.links}
+    alike = sum(_shape(link) in shapes for link in piece.links) / len(piece.links)
+    return piece.score >= best.score * ALIKE_SCORE and alike >= ALIKE_SHARE
+
+
+def _is_dated_list(piece: Piece, best: Piece) -> bool:
+    """Whether a list is one of releases beside the best one: each row dated, where those of the best are, with a headline."""
+    return min(piece.dated, best.dated, piece.different) >= ALL_DATED and piece.length >= LONG_TITLE
+
+
+def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
+    number = len(keys_of(links))
+    rows = [reading.row(link, box) for link, box in zip(links, boxes(links), strict=True)] if number >= MIN_ROWS else []
+    if not rows:
+        return Piece(links, rows)
+    titles = [title for title, _ in titles_of(rows)]
+    length = _usual([title for title in titles if title and not is_more(title)])
+    dated = sum(reading.is_dated(row.box) for row in rows) / len(rows)
+    different = len(set(titles)) / len(titles)
+    elsewhere = sum(link.form == ELSEWHERE for link in links) / len(links)
+    if elsewhere > PARTNERS and dated < ALL_DATED and not date_above(rows[0].box):
+        return Piece(links, rows)  # partners, shares
+    return Piece(links, rows, dated, length, different, _score(links, url, dated, length) * min(1.0, 2 * different))
+
+
+def _usual(titles: Sequence[str]) -> float:
+    """The median weight of titles, 0.0 without any."""
+    return statistics.median(map(weight, titles)) if titles else 0.0
+
+
+def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> float:
+    """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
+    if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
+        return 0.0
+    [(_, common)] = Counter(map(_shape, links)).most_common(1)
+    deeper = statistics.median(len(link.url) for link in links) > len(url.split("?")[0]) - 12
+    form = min(length, 60) / 30 * min(len(keys_of(links)), 20) ** 0.5
+    return float(form * (0.5 + 2 * dated) * (0.5 + common / len(links)) * (1 if deeper else 0.6))
+
+
+def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:
+    """The rows of a list without what stands among them and is none: a link to more, a button, a breadcrumb."""
+    forms = Counter(_form(row) for row in piece.rows)
+    usual = piece.length
+    dated = [any(unit.day for unit in row.units) or is_dated(row.units) for row in piece.rows]
+    kept = []
+    for link, row, has_date in zip(piece.links, piece.rows, dated, strict=True):
+        said = weight(titles_of([row])[0][0])
+        odd = forms[_form(row)] * 4 < len(piece.rows)
+        short = 0 < said < 0.4 * usual and usual >= LONG_TITLE
+        if not (short and odd and not has_date) and not (piece.dated >= ALL_DATED and not has_date and odd):
+            kept.append((link, row))
+    return kept
+
+
+def _form(row: RowBox) -> tuple[str, frozenset[str]]:
+    """What a row is made of."""
+    return row.box.tag, frozenset(unit.slot for unit in row.units)
 
 
 def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
@@ -81,41 +222,6 @@ def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
                 loose += piece
         pieces += [loose] if loose else []
     return pieces
-
-
-def _is_dated_row(link: PageLink) -> bool:
-    """Whether a link alone is a row: with a title's length and a whole date of its own."""
-    return weight(link.title) >= LONG_TITLE and row_date(box_text(_near_box(link.element)))[0] is not None
-
-
-def _near_box(element: HtmlElement) -> HtmlElement:
-    """The nearest row, cell or box around a link that says more than the link does."""
-    box = element
-    while (above := box.getparent()) is not None and above.tag not in ("body", "ul", "ol", "table", "tbody", "nav"):
-        box = above
-        if box.tag in _ROW_TAGS or len(own_text(box)) > len(own_text(element)) + 4:
-            break
-    return box
-
-
-def _is_stray(link: PageLink, usual: float) -> bool:
-    """Whether a link is far too short among titles of a usual length: a breadcrumb, a button."""
-    return not is_more(link.title) and 0 < weight(link.title) < 0.4 * usual and usual >= LONG_TITLE
-
-
-def _score(group: Sequence[PageLink], url: str) -> float:
-    """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
-    number = len(keys_of(group))
-    length = _usual_length(link for link in group if not is_more(link.title))
-    if number < MIN_ROWS or not length:
-        return 0.0
-    dated = sum(row_date(box_text(box))[0] is not None for box in boxes(group)) / len(group)
-    if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
-        return 0.0
-    [(_, common)] = Counter(map(_shape, group)).most_common(1)
-    deeper = statistics.median(len(link.url) for link in group) > len(url.split("?")[0]) - 12
-    form = min(length, 60) / 30 * min(number, 20) ** 0.5
-    return float(form * (0.5 + 2 * dated) * (0.5 + common / len(group)) * (1 if deeper else 0.6))
 
 
 def _shape(link: PageLink) -> str:

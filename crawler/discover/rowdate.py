@@ -1,13 +1,27 @@
 """The date of a listing row: one short text in any of the forms that listings print, split cells included."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
-from crawler.text.dates.parse import FIRST_YEAR, WORD, scan_days
-from crawler.text.dates.words import MONTHS
+from crawler.text.dates.parse import FIRST_YEAR, WORD, order_of, scan_days
+from crawler.text.dates.words import DAY_FIRST_DOMAINS, MONTHS
+from crawler.text.writing import weight
 
 ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come
-_DOTTED = re.compile(r"\d\s?\.\s?\d{1,2}\s?\.\s?\d")  # numbers with full stops between them begin with the day
+_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d]|[-/.]\d)")
+_MINGUO = re.compile(  # `115.03.19`
+    r"(?<![\d./-])(?P<y>1[0-3]\d)\s?(?P<s>[./-])\s?(?P<m>\d\d?)\s?(?P=s)\s?(?P<d>\d\d?)(?![\d./-])"
+)
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}\s?[:.h時时点]\s?\d\d(?:\s?[:分]\s?\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ENDED = re.compile(r"[.!?。！？…;；]['\"”’)\]]*\s*\Z")
+LABEL_WEIGHT = 14  # of the letters that may stand beside a date which is alone: `Published on`, `Wednesday`, `发布时间`
+LINE_WEIGHT = 60  # of those in a line of details; more is a sentence
+TEXT_LENGTH = 300  # characters of a text that may be a line of details
 _NAME = rf"(?P<name>{WORD})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 # What is no date in one piece, by how much each says; the first that reads as a real date wins.
@@ -29,21 +43,95 @@ _FORMS = tuple(
 )
 
 
-def row_date(text: str, order: str = "MDY", near: str | None = None) -> tuple[str | None, str | None]:
+def row_date(text: str, order: str | None = None, near: str | None = None) -> tuple[str | None, str | None]:
     """(ISO date, as printed) of the first whole date in a row's text, (None, None) where there is none.
 
-    order: `DMY` or `MDY`, where numbers leave it open. near: ISO date that a date without a year is close to (the one
-    in the row's URL); without it such a date is returned as printed only.
+    order: `DMY`, `MDY` or `YMD`, where numbers leave it open; None is that of one text alone (`order_of_list`). near: ISO
+    date that a date without a year is close to (the one in the row's URL); without it such a date is returned as printed only.
     """
-    for match, day in scan_days(text, (), "DMY" if _DOTTED.search(text) else order, ANY_DAY):
+    for match, day in scan_days(text, (), order or order_of_list([text], "", ""), ANY_DAY):
         if isinstance(day, date):
             return day.isoformat(), match[0].strip()
+    for match in _MINGUO.finditer(text):
+        if whole := _day(int(match["y"]) + 1911, int(match["m"]), int(match["d"])):
+            return whole.isoformat(), match[0]
     for form in _FORMS:
         for match in form.finditer(text):
             value = _value(match.groupdict(), near)
             if value is not None:
                 return value or None, match[0].strip()
     return None, None
+
+
+@lru_cache(maxsize=8192)
+def manner(text: str) -> str:
+    """How a text says a date: `alone`, `line` (among details), `yearless`, or `none` where it is none or a sentence has it."""
+    if len(text) > TEXT_LENGTH or not (any(map(str.isdigit, text)) or "年" in text):
+        return "none"
+    value, raw = row_date(text)
+    if raw is None:
+        return "none"
+    words = _LETTERS.findall(_TIME_OF_DAY.sub(" ", text.replace(raw, " ", 1)))
+    beside = sum(map(weight, words))
+    if beside > LINE_WEIGHT or (_ENDED.search(text.replace(raw, " ", 1)) and len(words) > 1):
+        return "none"
+    if value is None:
+        return "yearless" if beside <= LABEL_WEIGHT else "none"
+    return "alone" if beside <= LABEL_WEIGHT else "line"
+
+
+def is_date_alone(text: str) -> bool:
+    """Whether a text is a date, whole or without its year, and next to nothing else."""
+    return manner(text) in ("alone", "yearless") and sum(map(weight, _LETTERS.findall(text))) <= 2 * LABEL_WEIGHT
+
+
+def order_of_list(texts: Sequence[str], language: str, host: str) -> str:
+    """The one order of day, month and year in the numbers that a list prints: `DMY`, `MDY` or `YMD`.
+
+    A number that can be no month settles it; then the order in which the days of a list fall or rise; then the page's
+    language, the country of its host, and full stops, which stand after a day.
+    """
+    found = [match for text in texts if (match := _NUMBERS.search(text))]
+    firsts, seconds = [int(match[1]) for match in found], [int(match[3]) for match in found]
+    if found and all(len(match[4]) == 2 for match in found) and _years_first(found):
+        return "YMD"
+    day_first, month_first = sum(n > 12 for n in firsts), sum(n > 12 for n in seconds)
+    if day_first != month_first:
+        return "DMY" if day_first > month_first else "MDY"
+    return _order_by_sorting(found) or _usual_order(found, language, host)
+
+
+def _years_first(found: Sequence[re.Match[str]]) -> bool:
+    """Whether the numbers of a list begin with a year of two digits: the last of three goes on as days do."""
+    if len(found) < 3:
+        return any(int(match[1]) > 31 for match in found)
+    firsts = {int(match[1]) for match in found}
+    lasts = {int(match[4]) for match in found}
+    months = all(1 <= int(match[3]) <= 12 for match in found)
+    days = all(1 <= each <= 31 for each in lasts)
+    return months and days and len(firsts) <= 2 and min(firsts) > 12 and len(lasts) > 2
+
+
+def _order_by_sorting(found: Sequence[re.Match[str]]) -> str | None:
+    """The order by which the dates of a list fall or rise all the way, where only one does."""
+    sorted_by = []
+    for order, places in (("DMY", (4, 3, 1)), ("MDY", (4, 1, 3))):
+        days = [tuple(int(match[place]) for place in places) for match in found]
+        steps = Counter((one > other) - (one < other) for one, other in pairwise(days))
+        if len(days) >= 3 and (steps[1] == 0) != (steps[-1] == 0):
+            sorted_by.append(order)
+    return sorted_by[0] if len(sorted_by) == 1 else None
+
+
+def _usual_order(found: Sequence[re.Match[str]], language: str, host: str) -> str:
+    told = order_of([language]) if language else None
+    if told:
+        return told
+    country = host.rpartition(".")[2]
+    if country in DAY_FIRST_DOMAINS:
+        return "DMY"
+    dotted = any(match[2] == "." for match in found)
+    return "MDY" if not dotted and (not host or country in ("gov", "mil", "us")) else "DMY"
 
 
 def _value(fields: dict[str, str], near: str | None) -> str | None:

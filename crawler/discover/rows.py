@@ -6,103 +6,135 @@ unknown one length of text, dates and likeness of addresses decide (crawler.disc
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, box_text, owners_of, without_popups
-from crawler.discover.links import PageLink, is_cut, is_more, is_root, own_text
-from crawler.discover.navigation import is_menu, is_side, is_unseen
-from crawler.discover.repeats import best_groups
-from crawler.discover.rowdate import ANY_DAY, row_date
-from crawler.items import Row
+from crawler.discover.boxes import box_of, groups, near_box, owners_of, without_popups
+from crawler.discover.links import PageLink, is_root
+from crawler.discover.navigation import Furniture
+from crawler.discover.repeats import RowReader, best_groups
+from crawler.discover.row_dates import dates_of
+from crawler.discover.row_titles import RowBox, titles_of
+from crawler.discover.row_units import Unit, units_of
+from crawler.items import DOCUMENT, ELSEWHERE, Row
 from crawler.site import Site
-from crawler.text.dates.in_url import url_date
-from crawler.text.writing import weight
 from crawler.urls import canonical_url, desktop_url, is_article_url
 
-_MONTH_FIRST = re.compile(r"(?:0?[1-9]|1[0-2])\s?[/-]\s?(?:1[3-9]|2\d|3[01])\s?[/-]\s?\d\d")  # `04/30/2013`
-
-
-@dataclass(frozen=True, slots=True)
-class _FoundRow:
-    """A row with the link that says most of it; date, raw_date: ISO and as printed."""
-
-    link: PageLink
-    date: str | None
-    raw_date: str | None
+BESIDE = 4  # elements between two rows that may hold the date of one
+_PRINTED = re.compile(r"(?:as)?pdf|print(?:able|er|view|version|friendly)?|tmpl|printmode", re.IGNORECASE)
+_SOCIAL = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|linkedin|instagram|pinterest|reddit|tiktok|whatsapp|telegram|weibo|threads|xing|vk|tumblr"
+    r"|plus\.google|youtube|addtoany|addthis|sharethis)\.com$|(?:^|\.)(?:t|wa|ok|bsky|mastodon)\.(?:me|ru|app|social)$|^youtu\.be$",
+    re.IGNORECASE,
+)
 
 
 def find_rows(links: Sequence[PageLink], site: Site, url: str) -> list[Row]:
     """The article rows among a page's links, in page order, each article once. url: of the page itself."""
-    candidates = [link for link in links if _may_be_row(link, site, canonical_url(url, site))]
-    if site.platform.articles:
-        kept = without_popups(candidates)
-        kept = [link for link in kept if not is_side(link.element)] or kept
-    else:
-        kept = best_groups(candidates, url)
-    return [
-        Row(desktop_url(row.link.url, site), row.link.title or None, row.date, row.raw_date, form=row.link.form)
-        for row in _read(kept, site)
+    reading = RowReader()
+    own = canonical_url(url, site)
+    candidates = _without_twins([link for link in links if _may_be_row(link, site, own)])
+    furniture = Furniture([link.element for link in candidates if reading.is_dated_row(link)])
+    candidates = [
+        link for link in candidates if not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)
     ]
+    if site.platform.articles:
+        kept = _of_platform(candidates, site, furniture, reading)
+    else:
+        kept = best_groups(candidates, url, furniture, reading)
+    return _read(kept, site, url, reading)
 
 
 def _may_be_row(link: PageLink, site: Site, own: str) -> bool:
-    if link.form is not None and site.platform.articles:
-        return False
+    if link.form == ELSEWHERE:
+        return not is_root(link.url) and not _SOCIAL.search(urlsplit(link.url).hostname or "")
+    if link.form == DOCUMENT:
+        return site.covers(urlsplit(link.url).path)
     verdict = is_article_url(link.url, site)
-    if verdict is False or (verdict is None and is_root(link.url)):
-        return False
-    return link.key != own and not is_unseen(link.element) and not is_menu(link.element)
+    return verdict is not False and not (verdict is None and is_root(link.url)) and link.key != own
 
 
-def _read(kept: Sequence[PageLink], site: Site) -> list[_FoundRow]:
+def _without_twins(links: Sequence[PageLink]) -> list[PageLink]:
+    """Links without those to another view of a page that is linked too: `?asPDF`, `?print=1`, `/print`."""
+    keys = {link.key for link in links}
+    return [link for link in links if _viewed(link.key) == link.key or _viewed(link.key) not in keys]
+
+
+def _viewed(key: str) -> str:
+    """The key of the page that an address shows a printed view of; the key itself for others."""
+    address, mark, query = key.partition("?")
+    if mark:
+        pairs = query.split("&")
+        kept = [pair for pair in pairs if not any(_PRINTED.fullmatch(word) for word in pair.split("="))]
+        address += f"?{'&'.join(kept)}" if kept else ""
+    stem, _, last = address.rpartition("/")
+    return stem if _PRINTED.fullmatch(last) else address
+
+
+def _of_platform(
+    candidates: Sequence[PageLink], site: Site, furniture: Furniture, reading: RowReader
+) -> list[PageLink]:
+    """On a declared site: the links with an article's address, and others in rows of the same form."""
+    articles = without_popups([link for link in candidates if link.form is None])
+    articles = [link for link in articles if not furniture.is_side(link.element)] or articles
+    others = [link for link in candidates if link.form is not None and not furniture.is_side(link.element)]
+    if not others:
+        return articles
+    owners = owners_of([*articles, *others])
+    homes = {box_of(link, owners).getparent() for link in articles}
+    forms = {link.element for group in groups([*articles, *others]) if any(each.form is None for each in group) for link in group}
+    beside = [link for link in others if link.element in forms and box_of(link, owners).getparent() in homes]
+    order = {link.element: number for number, link in enumerate(candidates)}
+    return sorted([*articles, *beside], key=lambda link: order[link.element])
+
+
+def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) -> list[Row]:
     """A row for each article, in page order, with the best title and date of all its links."""
-    owners = owners_of(kept)
     by_key: dict[str, list[PageLink]] = defaultdict(list)
     for link in kept:
         by_key[link.key].append(link)
-    found = _rows_of(by_key, owners, site, "DMY" if site.generic else "MDY")
-    if any(_MONTH_FIRST.match(row.raw_date or "") for row in found):  # one row tells the order of all
-        found = _rows_of(by_key, owners, site, "MDY")
-    return _dates_beside(found, owners, site) if found and not any(row.raw_date for row in found) else found
+    owners = owners_of(kept)
+    rows = [_row(links, owners, reading) for links in by_key.values()]
+    titles = titles_of(rows)
+    dates = _dates(rows, [unit for _, unit in titles], owners, site, url)
+    return [
+        Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
+        for row, (title, _), (day, raw) in zip(rows, titles, dates, strict=True)
+    ]
 
 
-def _rows_of(
-    by_key: Mapping[str, Sequence[PageLink]], owners: dict[HtmlElement, set[str]], site: Site, order: str
-) -> list[_FoundRow]:
-    return [_FoundRow(max(links, key=_goodness), *_date_of(links, owners, site, order)) for links in by_key.values()]
+def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader) -> RowBox:
+    """The row of an article, of all the boxes that its links stand in."""
+    alone = len(set().union(*owners.values())) < 2
+    found = dict.fromkeys(near_box(link.element) if alone else box_of(link, owners) for link in links)
+    return RowBox(links, next(iter(found)), [unit for box in found for unit in reading.units(box)])
 
 
-def _goodness(link: PageLink) -> tuple[bool, bool, int]:
-    return not is_more(link.title), not is_cut(link.title), weight(link.title)
+def _dates(
+    rows: Sequence[RowBox], heads: Sequence[Unit | None], owners: dict[HtmlElement, set[str]], site: Site, url: str
+) -> list[tuple[str | None, str | None]]:
+    """The dates of rows, in their own boxes or in elements that stand between them, all before or all after their row."""
+    readings = [dates_of(rows, heads, site, url)]
+    if 2 * _number(readings[0]) < len(rows):
+        for step in (HtmlElement.getprevious, HtmlElement.getnext):
+            wider = [RowBox(row.links, row.box, [*row.units, *_beside(row.box, owners, step)]) for row in rows]
+            readings.append(dates_of(wider, heads, site, url))
+    return max(readings, key=_number)
 
 
-def _date_of(
-    links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], site: Site, order: str
-) -> tuple[str | None, str | None]:
-    near = _day_in(links[0].url, site)
-    for link in links:
-        text = box_text(box_of(link, owners))
-        date, raw = row_date(text.replace(link.title, " ") if link.title else text, order, near)
-        if raw:
-            return date, raw
-    return None, None
+def _number(dates: Sequence[tuple[str | None, str | None]]) -> int:
+    return sum(raw is not None for _, raw in dates)
 
 
-def _day_in(url: str, site: Site) -> str | None:
-    stamp = url_date(url, ANY_DAY, site.platform.url_dates)
-    return stamp.day if stamp else None
-
-
-def _dates_beside(found: list[_FoundRow], owners: dict[HtmlElement, set[str]], site: Site) -> list[_FoundRow]:
-    """Dates that stand in elements of their own between the rows, all before or all after their row."""
-    readings = []
-    for step in (HtmlElement.getprevious, HtmlElement.getnext):
-        places = [step(box_of(row.link, owners)) for row in found]
-        texts = ["" if place is None or place in owners else own_text(place) for place in places]
-        days = [_day_in(row.link.url, site) for row in found]
-        readings.append([row_date(text if len(text) <= 60 else "", "MDY", day) for text, day in zip(texts, days, strict=True)])
-    chosen = max(readings, key=lambda dates: sum(raw is not None for _, raw in dates))
-    return [_FoundRow(row.link, date, raw) for row, (date, raw) in zip(found, chosen, strict=True)]
+def _beside(
+    box: HtmlElement, owners: dict[HtmlElement, set[str]], step: Callable[[HtmlElement], HtmlElement | None]
+) -> Iterator[Unit]:
+    """The pieces of the elements next to a row, up to the next row."""
+    at = step(box)
+    for _ in range(BESIDE):
+        if at is None or at in owners:
+            return
+        yield from units_of(at)
+        at = step(at)

@@ -60,8 +60,8 @@ def test_the_order_of_numbers() -> None:
 
 
 def test_numbers_with_full_stops_begin_with_the_day() -> None:
-    assert row_date("03.04.2019", "MDY")[0] == "2019-04-03"
-    assert row_date("03.04.19", "MDY")[0] == "2019-04-03"
+    assert row_date("03.04.2019")[0] == "2019-04-03"
+    assert row_date("03.04.19")[0] == "2019-04-03"
 
 
 def test_the_time_beside_a_date_is_not_of_the_row() -> None:

@@ -1,0 +1,129 @@
+"""Which piece of a row is its date: decided for all rows of a list together, never from an excerpt."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.row_titles import RowBox
+from crawler.discover.row_units import Unit
+from crawler.discover.rowdate import ANY_DAY, is_date_alone, manner, order_of_list, row_date
+from crawler.site import Site
+from crawler.text.dates.in_url import url_date
+
+LINE_SHARE = 0.5  # of the rows in which a line of details has a date, below which it is none of theirs
+CELLS_LENGTH = 60  # characters of an element whose cells make up one date
+_CHANGED = ("updated", "modified")
+_KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A piece of a row that says a date. kind: of _KINDS; away: pieces between it and the headline."""
+
+    slot: str
+    kind: str
+    text: str
+    day: str | None
+    away: int
+
+
+def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, url: str) -> list[tuple[str | None, str | None]]:
+    """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
+    found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
+    shares = Counter(slot for each in found for slot in {dated.slot for dated in each})
+    chosen = [_choose(each, shares, len(rows)) for each in found]
+    texts = [each.text for each in chosen if each is not None]
+    order = order_of_list(texts, _language(rows), urlsplit(url).hostname or "")
+    alike = _says_nothing(chosen)
+    return [
+        _value(dated, order, near_day(row.links[0].url, site), alike) if dated else (None, None)
+        for row, dated in zip(rows, chosen, strict=True)
+    ]
+
+
+def is_dated(units: Sequence[Unit]) -> bool:
+    """Whether a row says a whole date of its own."""
+    return any(unit.day or manner(unit.text) in ("alone", "line") for unit in units) or bool(next(_cells(units, None), None))
+
+
+def near_day(url: str, site: Site) -> str | None:
+    """The ISO day in an address, which a row's date without a year is close to."""
+    stamp = url_date(url, ANY_DAY, site.platform.url_dates)
+    return stamp.day if stamp else None
+
+
+def _dated(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
+    at = next((number for number, unit in enumerate(units) if unit is head), 0)
+    whole = False
+    for number, unit in enumerate(units):
+        if unit is head:
+            continue
+        kind = "stated" if unit.day else manner(unit.text)
+        if kind != "none":
+            whole = whole or kind != "yearless"
+            yield _Dated(unit.slot, kind, unit.text, unit.day, abs(number - at))
+    if not whole:
+        yield from _cells(units, head)
+
+
+def _cells(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
+    """A date whose parts stand in cells of their own: the shortest run of elements that says a whole one."""
+    inside: dict[HtmlElement, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if unit is not head and len(unit.text) <= CELLS_LENGTH:
+            above: HtmlElement | None = unit.element
+            for _ in range(6):
+                if above is None:
+                    break
+                inside[above].append(unit)
+                above = above.getparent()
+    for own in sorted(inside.values(), key=len):
+        text = " ".join(unit.text for unit in own)
+        if len(own) > 1 and len(text) <= CELLS_LENGTH and is_date_alone(text) and row_date(text)[0]:
+            yield _Dated(f"cells of {own[0].slot}", "cells", text, None, 1)
+            return
+
+
+def _choose(found: Sequence[_Dated], shares: Counter[str], rows: int) -> _Dated | None:
+    usable = [each for each in found if each.kind != "line" or shares[each.slot] >= LINE_SHARE * rows]
+    return min(usable, key=lambda each: _rank(each, shares[each.slot] / rows), default=None)
+
+
+def _rank(dated: _Dated, share: float) -> tuple[bool, bool, int, bool, int]:
+    changed = any(word in dated.slot.lower() for word in _CHANGED)
+    return dated.kind == "yearless", changed, _KINDS[dated.kind], share < LINE_SHARE, dated.away
+
+
+def _says_nothing(chosen: Sequence[_Dated | None]) -> bool:
+    """Whether all rows state one and the same day to machines while they print others to people."""
+    stated = [each for each in chosen if each is not None and each.day]
+    return len(stated) > 2 and len({each.day for each in stated}) == 1 and len({each.text for each in stated}) > 1
+
+
+def _value(dated: _Dated, order: str, near: str | None, alike: bool) -> tuple[str | None, str | None]:
+    day, raw = row_date(dated.text, order, near)
+    if dated.day is None or alike:
+        return day, raw
+    # A time in another zone may lie on the day before or after; what is printed is what people see.
+    if day and not any(map(str.isdigit, _ambiguous(dated.text))) and _apart(day, dated.day) == 1:
+        return day, raw
+    return dated.day, raw or dated.day  # never `2 days ago`, which is another text tomorrow
+
+
+def _ambiguous(text: str) -> str:
+    """A date in numbers that could be read in two orders; empty for others."""
+    return text if row_date(text, "DMY")[0] != row_date(text, "MDY")[0] else ""
+
+
+def _apart(one: str, other: str) -> int:
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
+def _language(rows: Sequence[RowBox]) -> str:
+    """The language that the page says it is in; empty where it does not."""
+    root = rows[0].box.getroottree().getroot() if rows else None
+    return (root.get("lang") or "").strip() if root is not None else ""

@@ -1,0 +1,141 @@
+"""Which piece of a row is its headline: decided for all rows of a list together, as they are made by one template."""
+
+import html
+import re
+import statistics
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import PageLink, image_text, is_cut, is_more, same_start, without_bullet
+from crawler.discover.row_units import Unit
+from crawler.discover.rowdate import is_date_alone
+from crawler.text.safe_text import one_line
+from crawler.text.writing import weight
+
+SHORT_TITLE = 12  # in Latin characters: less is a label where there is more to choose from
+LABEL_SHARE = 0.5  # of different texts in a place, below which it holds labels (`Announcements`) and no headlines
+MANY = 3  # rows that tell what a place holds
+_HEADLINE_NAME = re.compile(
+    r"(?:^|[._/-])(?:news|post|entry|card|item|article)?(?:title|headline|heading|titulo|titre|titel|ttl)(?=[._/]|$)",
+    re.IGNORECASE,
+)
+_SUB_NAME = re.compile(r"sub[_-]?(?:title|head)", re.IGNORECASE)
+_ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_PREFIX_END = re.compile(r".*[\s:：]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class RowBox:
+    """One release on a listing page: its links, all to the same place, the element that is its row, and what that says."""
+
+    links: Sequence[PageLink]
+    box: HtmlElement
+    units: Sequence[Unit]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """What a place holds in all rows: how many different texts of all, and how long they are."""
+
+    different: float
+    length: float
+    rows: int
+
+
+def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
+    """The title of each row as printed, and the piece that it was read from; None where only an attribute says it."""
+    slots = _slots(rows)
+    chosen = [_headline(row, slots) for row in rows]
+    stated = _stated_titles(rows)
+    found = []
+    for row, unit, attribute in zip(rows, chosen, stated, strict=True):
+        text = without_bullet(unit.text) if unit else ""
+        if is_cut(text):
+            text = next((whole for each in row.links if (whole := _whole(each, text))), text)
+        found.append((_unescaped(text or attribute), unit if text else None))
+    return found
+
+
+def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for slot, text in {unit.slot: unit.text for unit in reversed(row.units)}.items():
+            texts[slot].append(text)
+    return {
+        slot: _Slot(len(set(found)) / len(found), statistics.median(map(weight, found)), len(found))
+        for slot, found in texts.items()
+    }
+
+
+def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
+    own = {link.element for link in row.links}
+    linked = [unit for unit in row.units if unit.link in own and _may_be_title(unit)]
+    strong = [unit for unit in linked if not is_label(slots[unit.slot])]
+    best = max(strong, key=lambda unit: _worth(unit, slots), default=None)
+    if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
+        return best
+    headings = [unit for unit in row.units if _heads(unit) and _may_be_title(unit) and not is_label(slots[unit.slot])]
+    free = [unit for unit in headings if unit.link is None]
+    if free and (best is None or len(free) == 1) and (best is None or weight(best.text) < weight(free[0].text)):
+        return free[0]
+    return best or max(linked, key=lambda unit: _worth(unit, slots), default=None)
+
+
+def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool]:
+    """Of several pieces the first of the best is the headline: an excerpt is longer, and stands below."""
+    return unit.headed, bool(_named(unit)), slots[unit.slot].length >= SHORT_TITLE
+
+
+def _may_be_title(unit: Unit) -> bool:
+    text = unit.text
+    return bool(text) and unit.day is None and not is_more(text) and any(map(str.isalnum, text)) and not is_date_alone(text)
+
+
+def _heads(unit: Unit) -> bool:
+    return unit.headed or bool(_named(unit))
+
+
+def _named(unit: Unit) -> bool:
+    return bool(_HEADLINE_NAME.search(unit.slot)) and not _SUB_NAME.search(unit.slot)
+
+
+def is_label(slot: _Slot) -> bool:
+    """Whether a place holds the same few texts again and again."""
+    return slot.rows >= MANY and slot.different < LABEL_SHARE
+
+
+def _whole(link: PageLink, text: str) -> str:
+    attribute = one_line(link.element.get("title") or "")
+    return attribute if len(attribute) >= len(text.rstrip(".…。⋯· ")) and same_start(attribute, text) else ""
+
+
+def _stated_titles(rows: Sequence[RowBox]) -> list[str]:
+    """What attributes say of each row, without what all of them begin with (`Permalink to`)."""
+    found = [_stated_title(row) for row in rows]
+    filled = [each for each in found if each]
+    if len(set(filled)) < MANY:
+        return found
+    begin = _PREFIX_END.match(_common_start(min(filled), max(filled)))
+    cut = begin.end() if begin else 0
+    return [each[cut:] if each else each for each in found]
+
+
+def _common_start(one: str, other: str) -> str:
+    length = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:length]
+
+
+def _stated_title(row: RowBox) -> str:
+    elements = [link.element for link in row.links]
+    said = [one_line(each.get("title") or "") for each in elements]
+    said += [one_line(each.get("aria-label") or "") for each in elements]
+    said += [image_text(each) for each in elements]
+    usable = [each for each in said if each and not is_more(each)]
+    return next((each for each in usable if weight(each) >= SHORT_TITLE), next(iter(usable), ""))
+
+
+def _unescaped(text: str) -> str:
+    return one_line(html.unescape(text)) if _ESCAPED.search(text) else text

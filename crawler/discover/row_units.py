@@ -1,0 +1,142 @@
+"""What a listing row says, piece by piece: the text of each of its elements with the place that the element has in a row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import goes_on, own_text, says_more
+from crawler.discover.rowdate import is_date_alone
+from crawler.page.blocks import is_hidden
+from crawler.page.tags import BLOCK_TAGS, HEADINGS, SKIPPED_TAGS
+from crawler.text.safe_text import one_line
+
+_DATE_ATTRIBUTES = ("datetime", "content", "title")
+_ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
+_CLASS_WORD = re.compile(r"[^\d\s]+\Z")
+_APART = frozenset((*BLOCK_TAGS, "br", "time"))
+_DATE_LENGTH = 48  # characters of an element that holds nothing but a date
+_DEPTH = 60  # elements inside each other in a row; deeper is no row made by anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A piece of a row's text, as one element holds it.
+
+    slot: the tags and classes from the row down to the element, the same in rows of the same form. day: ISO date that the
+    element's attributes say. link: the `a` it stands in, headed: whether in a heading.
+    """
+
+    slot: str
+    element: HtmlElement
+    text: str
+    day: str | None = None
+    link: HtmlElement | None = None
+    headed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    slot: str = ""
+    link: HtmlElement | None = None
+    headed: bool = False
+    depth: int = 0
+
+    def below(self, node: HtmlElement) -> "_Place":
+        link = node if node.tag == "a" else self.link
+        return _Place(f"{self.slot}/{_name(node)}", link, self.headed or node.tag in HEADINGS, self.depth + 1)
+
+
+def units_of(box: HtmlElement) -> list[Unit]:
+    """The pieces of a row in page order; of a bare link, those of its line."""
+    if box.tag == "a" and not _breaks(box):
+        return list(_units_of_line(box))
+    return list(_units(box, _Place()))
+
+
+def _units_of_line(link: HtmlElement) -> Iterator[Unit]:
+    """What stands beside a bare link up to the next line break or link on both sides, and the link between."""
+    left = list(takewhile(goes_on, link.itersiblings(preceding=True)))[::-1]
+    first = left[0] if left else link
+    before, above = first.getprevious(), link.getparent()
+    place = _Place("line")
+    yield from _piece((before.tail if before is not None else above.text) if above is not None else "", link, place)
+    for each in left:
+        yield from _units(each, place)
+        yield from _piece(each.tail, each, place)
+    yield from _units(link, _Place())
+    yield from _piece(link.tail, link, place)
+    for each in takewhile(goes_on, link.itersiblings()):
+        yield from _units(each, place)
+        yield from _piece(each.tail, each, place)
+
+
+def _units(node: HtmlElement, place: _Place) -> Iterator[Unit]:
+    if not isinstance(node.tag, str) or is_hidden(node) or place.depth > _DEPTH:
+        return
+    day = _stated_day(node)
+    if node.tag in SKIPPED_TAGS:
+        if day:
+            yield Unit(f"{place.slot}/{_name(node)}", node, "", day, place.link)
+        return
+    here = place.below(node)
+    if day or _is_one_piece(node, headed=here.headed):
+        text = own_text(node)
+        if text or day:
+            yield Unit(here.slot, node, text, day, here.link, here.headed)
+        return
+    yield from _piece(node.text, node, here)
+    for child in node:
+        yield from _units(child, here)
+        yield from _piece(child.tail, node, here)
+
+
+def _piece(text: str | None, element: HtmlElement, place: _Place) -> Iterator[Unit]:
+    if text and (text := one_line(text)):
+        yield Unit(f"{place.slot}/#", element, text, None, place.link, place.headed)
+
+
+def _is_one_piece(node: HtmlElement, *, headed: bool) -> bool:
+    """Whether nothing inside an element stands apart: no block, no link, no date alone, no element with a place of its own."""
+    inside = [each for each in node.iterdescendants() if isinstance(each.tag, str)]
+    if not inside:
+        return True
+    if any(each.tag == "a" or _stands_alone(each) for each in inside):
+        return False
+    if headed:
+        return True
+    return not any(each.tag in _APART or (each.tag == "span" and each.get("class")) for each in inside)
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    if element.tag == "time":
+        return True
+    if element.tag in SKIPPED_TAGS or element.tag == "img":
+        return False
+    return not says_more(element, _DATE_LENGTH) and is_date_alone(own_text(element))
+
+
+def _breaks(element: HtmlElement) -> bool:
+    return any(isinstance(each.tag, str) and each.tag in _APART for each in element.iterdescendants())
+
+
+def _stated_day(element: HtmlElement) -> str | None:
+    """The ISO day in what machines are told: `datetime`, `content` of a date property, the `title` of an abbreviation."""
+    if not element.attrib:
+        return None
+    dated = "date" in (element.get("itemprop") or "").lower()
+    for name in _DATE_ATTRIBUTES:
+        value = element.get(name)
+        if value and (name == "datetime" or (name == "content" and dated) or (name == "title" and element.tag == "abbr")):
+            match = _ISO_DAY.match(value)
+            if match:
+                return match[1]
+    return None
+
+
+def _name(node: HtmlElement) -> str:
+    """Tag and classes of an element, without the classes that carry a number, which differ from row to row."""
+    classes = sorted(word for word in (node.get("class") or "").split() if _CLASS_WORD.match(word))
+    return ".".join((node.tag, *classes))
