@@ -24,6 +24,7 @@ _HEADLINE_NAME = re.compile(
 )
 _SUB_NAME = re.compile(r"sub[_-]?(?:title|head)", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
+_ADDED = re.compile(r"\s*[(\[|]|\s+[-–—·•]\s")  # begins what a `title` adds to a whole headline: `(opens in a new window)`
 _PREFIX_END = re.compile(r".*[\s:：]", re.DOTALL)
 
 
@@ -53,7 +54,7 @@ def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
     found = []
     for row, unit, attribute in zip(rows, chosen, stated, strict=True):
         text = without_bullet(unit.text) if unit else ""
-        if is_cut(text):
+        if unit is not None and unit.link is not None:
             text = next((whole for each in row.links if (whole := _whole(each, text))), text)
         found.append((_unescaped(text or attribute), unit if text else None))
     return found
@@ -72,30 +73,35 @@ def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
 
 def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
     own = {link.element for link in row.links}
-    linked = [unit for unit in row.units if unit.link in own and _may_be_title(unit)]
-    strong = [unit for unit in linked if not is_label(slots[unit.slot])]
-    best = max(strong, key=lambda unit: _worth(unit, slots), default=None)
+    usable = [unit for unit in row.units if _may_be_title(unit)]
+    linked = [unit for unit in usable if unit.link in own]
+    told = [unit for unit in usable if not is_label(slots[unit.slot])]
+    best = _best([unit for unit in told if unit.link in own], slots)
     if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
         return best
-    headings = [unit for unit in row.units if _heads(unit) and _may_be_title(unit) and not is_label(slots[unit.slot])]
-    free = [unit for unit in headings if unit.link is None]
-    if free and (best is None or len(free) == 1) and (best is None or weight(best.text) < weight(free[0].text)):
-        return free[0]
-    return best or max(linked, key=lambda unit: _worth(unit, slots), default=None)
+    return _heading_beside(told, best) or best or _best(linked, slots)
+
+
+def _best(units: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
+    return max(units, key=lambda unit: _worth(unit, slots), default=None)
+
+
+def _heading_beside(told: Sequence[Unit], best: Unit | None) -> Unit | None:
+    """The one heading of a row whose links say no more than `Read more` or a short label."""
+    free = [unit for unit in told if unit.link is None and (unit.headed or _named(unit))]
+    if not free:
+        return None
+    return free[0] if best is None or (len(free) == 1 and weight(best.text) < weight(free[0].text)) else None
 
 
 def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool]:
     """Of several pieces the first of the best is the headline: an excerpt is longer, and stands below."""
-    return unit.headed, bool(_named(unit)), slots[unit.slot].length >= SHORT_TITLE
+    return unit.headed, _named(unit), slots[unit.slot].length >= SHORT_TITLE
 
 
 def _may_be_title(unit: Unit) -> bool:
     text = unit.text
     return bool(text) and unit.day is None and not is_more(text) and any(map(str.isalnum, text)) and not is_date_alone(text)
-
-
-def _heads(unit: Unit) -> bool:
-    return unit.headed or bool(_named(unit))
 
 
 def _named(unit: Unit) -> bool:
@@ -108,8 +114,12 @@ def is_label(slot: _Slot) -> bool:
 
 
 def _whole(link: PageLink, text: str) -> str:
+    """What the `title` of a link says where its text is the beginning of that; empty where it only adds words of its own."""
     attribute = one_line(link.element.get("title") or "")
-    return attribute if len(attribute) >= len(text.rstrip(".…。⋯· ")) and same_start(attribute, text) else ""
+    stem = text.rstrip(".…。⋯· ")
+    if len(attribute) <= len(stem) or not same_start(attribute, text):
+        return ""
+    return "" if not is_cut(text) and _ADDED.match(attribute, len(stem)) else attribute
 
 
 def _stated_titles(rows: Sequence[RowBox]) -> list[str]:
