@@ -14,10 +14,11 @@ from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_
 from crawler.extract.body.compose import compose
 from crawler.extract.body.release_parts import split_release
 from crawler.extract.fields.read import read_fields, read_marks
-from crawler.extract.layout.headline import evidence_of, names_same
+from crawler.extract.layout.headline import evidence_of
 from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
+from crawler.extract.vouch import too_little, vouched
 from crawler.items import Attachment, Extraction, Provenance, Row
 from crawler.page.page import Page
 from crawler.site import Site
@@ -51,11 +52,10 @@ def read_article(
         return _named(refused, page, site)
     if fit is not None:
         found = finish(select_by_layout(fit, pages, site, row), row)
-        found.kind, found.kind_reason = "article", "layout"
+        found.kind, found.kind_reason = ("other", "few_words") if too_little(found, page) else ("article", "layout")
         return _named(found, page, site)
     found = read_generic(pages, row, template)
-    if found.kind != "article" and _vouched(found, site, row):
-        found.kind, found.kind_reason = "article", "vouched"
+    found.kind, found.kind_reason = vouched(found, page, row, is_article_url(page.url, site) is True)
     if site.layouts:
         found.flags.append("layout_unmatched")
     return _named(found, page, site)
@@ -80,14 +80,6 @@ def read_generic(
     article = finish(select_blocks(pages, row, template, model), row)
     article.kind, article.kind_reason = page_type(pages[0])
     return article
-
-
-def _vouched(found: Extraction, site: Site, row: Row | None) -> bool:
-    """Whether address or listing say that this is an article, however short: they know better than a model."""
-    if not found.text or not found.title:
-        return False
-    told = row is not None and row.title is not None and row.by != "url" and names_same(row.title, found.title)
-    return told or is_article_url(found.url, site) is True
 
 
 def _named(found: Extraction, page: Page, site: Site) -> Extraction:

@@ -54,6 +54,61 @@ def test_articles(html: str) -> None:
     assert page_type(Page(URL, html)) == ("article", "article_body")
 
 
+LOGIN = "<nav><a href=/>Home</a> <a href=/login>Log in</a></nav>"
+KILN = (
+    "<p>The works in the valley have opened a second kiln, which will give work to about ninety people from spring on.</p>"
+    "<p>The kiln was built within two years and cost less than planned, as the board had reported in autumn.</p>"
+)
+RELOAD = "<script>document.cookie='seen=1';function again(){window.location.reload()}</script>"
+
+
+@pytest.mark.guarantee(10)
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<title>Second kiln opened - Ore</title>{LOGIN}<h2>Log in</h2><h1>Second kiln opened</h1>{KILN}"
+        "<h2>Subscribe to read more</h2>",
+        f"<title>Not found: how a lost vein came back</title>{LOGIN}<h1>Not found: how a lost vein came back</h1>{KILN}",
+        f"<title>Un momento histórico para la mina</title>{LOGIN}<h1>Un momento histórico para la mina</h1>{KILN}",
+        "<title>Wartungsarbeiten im Werk Nord abgeschlossen</title><h1>Wartungsarbeiten im Werk Nord abgeschlossen</h1>"
+        "<p>6. Juni 2024</p><p>Die beiden Öfen im Werk Nord sind nach drei Wochen wieder angefahren worden, wie die Leitung "
+        "der Werke am Montag mitteilte.</p>",
+        f"<title>关于召开会议的通知</title>{RELOAD}<script src=recaptcha.js></script>{LOGIN}<h1>关于召开会议的通知</h1>"
+        "<div>2023-09-28</div><p>公司定于10月20日在总部召开本年度第二次会议，请各单位负责人按时参加，不得缺席。</p>",
+    ],
+)
+def test_words_of_a_stand_in_do_not_overrule_running_text_under_a_headline(html: str) -> None:
+    assert page_type(Page(URL, html)) == ("article", "article_body")
+
+
+@pytest.mark.guarantee(10)
+@pytest.mark.parametrize(
+    ("html", "reason"),
+    [
+        (
+            "<title>Page not found</title><h1>Page not found</h1><p>The page that you were looking for may have been moved to "
+            "another place, or may have been removed altogether.</p><p>Please try the search at the top of this page, or go "
+            "back to the start page and look from there.</p>",
+            "soft_404",
+        ),
+        (f"<title>Ore</title>{RELOAD}<p>One second.</p>", "challenge"),
+        (
+            "<title>Ore</title><script>__jsluid=1</script><script src=/cdn-cgi/challenge-platform/a.js></script>"
+            + "<p>a b</p>" * 30,
+            "challenge",
+        ),
+    ],
+)
+def test_a_stand_in_may_have_much_to_say_too(html: str, reason: str) -> None:
+    assert page_type(Page(URL, html)) == ("other", reason)
+
+
+@pytest.mark.parametrize("text", ["放假安排：10月1日至7日放假，共7天。", "公司网站将于今晚升级，届时暂停访问，敬请谅解。"])
+def test_a_short_notice_in_chinese_is_no_challenge(text: str) -> None:
+    html = f"<title>通知</title>{RELOAD}{LOGIN}<h1>关于国庆节放假的通知</h1><div>2023-09-28</div><p>{text}</p>"
+    assert page_type(Page(URL, html))[1] not in ("challenge", "login")
+
+
 def test_listings() -> None:
     rows = "".join(
         f"<li><a href='t{n}.html'>Ore Group opens another mine in the north, number {n}</a><span>2019-06-{n:02}</span></li>"

@@ -1,9 +1,9 @@
 """What a page is: an article, a listing, or neither, with the reason. For any page, at a fraction of a millisecond.
 
-Pages that stand in for another one (challenge, block page, error, maintenance, cookie wall, login) are known by words in
-six languages that stand alone on them; articles are told from listings and service pages by a learned model: log odds
-that a page is an article, linear in its signs. Each group of words counts as one number: the mean of its known words'
-weights, long lists diluted as by a cosine. The weights are in weights.npz, made by bench/train_page_type.py.
+Pages that stand in for another one are told first (`stand_ins`); articles are told from listings and service pages by a
+learned model: log odds that a page is an article, linear in its signs. Each group of words counts as one number: the mean
+of its known words' weights, long lists diluted as by a cosine. The weights are in weights.npz, made by
+bench/train_page_type.py.
 """
 
 import math
@@ -18,15 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.stand_ins import CHALLENGE_CODE, STAND_INS
+from crawler.extract.page_type.stand_ins import stand_in
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, head_of
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 
-_LITTLE = 1500  # characters of running text beyond which a page does not stand in for another one
-_HARDLY_ANY = 250
-_STRONG_PARAGRAPH = 600
-_EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
 _ROWS, _SOME_ROWS, _FEW_ROWS = 8, 5, 3
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
@@ -76,59 +72,6 @@ def _by_signs(signs: Signs, shown: list[Block]) -> tuple[str, str]:
     return "other", "service_page"
 
 
-def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
-    """Why the page is not what its address promised; None where it may be."""
-    text = _unlinked(shown)
-    if text < _HARDLY_ANY and _challenge_code(page.text, text):
-        return "challenge"
-    if text == 0 and not any(block.image is not None for block in page.blocks):
-        return _by_form(page, 0) or _blank(page)
-    main = [block for block in shown if run[0] <= block.index <= run[1]]
-    if _unlinked(main) > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
-        return None
-    return _titled(head, text) or _said(shown, text) or _login(page, shown, main)
-
-
-def _titled(head: Head, text: int) -> str | None:
-    """A stand-in that says so in its title. text: characters that the page shows."""
-    title = (head.title or "").strip(_EDGE)
-    reason = _matched(title) if title and text < 4 * _LITTLE else None
-    return reason if text < _LITTLE or reason == "soft_404" else None
-
-
-def _unlinked(blocks: list[Block]) -> int:
-    """Characters outside links."""
-    return sum(len(block.text) - block.link_chars for block in blocks)
-
-
-def _blank(page: Page) -> str:
-    """Why a page shows nothing at all."""
-    return "needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty"
-
-
-def _said(shown: list[Block], text: int) -> str | None:
-    """A stand-in that says so in a heading or, where there is little else, at the start of any line."""
-    for block in shown[:400]:
-        if block.link_chars or len(block.text) > 400:
-            continue
-        if block.element.tag in ("h1", "h2") or text < 700:
-            reason = _matched(block.text.strip(_EDGE))
-            if reason and (reason not in ("cookie_wall", "login") or text < 700):
-                return reason
-    return None
-
-
-def _matched(text: str) -> str | None:
-    return next((reason for reason, pattern in STAND_INS if pattern.match(text)), None)
-
-
-def _challenge_code(text: str, shown: int) -> bool:
-    """Scripts that set a cookie and come back; on a page that shows nothing one sign is enough."""
-    if len(text) > 200_000:
-        return False
-    return sum(sign in text for sign in CHALLENGE_CODE) >= (1 if shown < 60 else 2)
-
-
 def _prose(shown: list[Block]) -> int:
     """Characters of running text outside links, in paragraphs; Han and kana count three."""
     total = 0
@@ -140,11 +83,6 @@ def _prose(shown: list[Block]) -> int:
     return total
 
 
-def _few_links(shown: list[Block]) -> bool:
-    """Fewer links than a listing has, whose head may hold a login form too."""
-    return sum(block.link_chars >= 8 for block in shown) < _SOME_ROWS and sum(block.link_chars for block in shown) < 400
-
-
 def dated_rows(shown: list[Block]) -> int:
     """Lines that are a link with a date in or beside it: the rows of a listing."""
     rows = 0
@@ -153,16 +91,6 @@ def dated_rows(shown: list[Block]) -> int:
             beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
             rows += any(_ROW_DATE.search(text) for text in beside)
     return rows
-
-
-def _login(page: Page, shown: list[Block], main: list[Block]) -> str | None:
-    return _by_form(page, _unlinked(main)) if _unlinked(shown) < _HARDLY_ANY and _few_links(shown) else None
-
-
-def _by_form(page: Page, running: int) -> str | None:
-    if running < 120 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
-        return "login"
-    return None
 
 
 @dataclass(frozen=True, slots=True)

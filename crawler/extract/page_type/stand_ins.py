@@ -1,139 +1,138 @@
-"""How pages begin that stand in for another one, in English, Chinese, German, French, Spanish and Japanese."""
+"""Pages that stand in for another one: challenge, block page, error, maintenance, cookie wall, login, or nothing at all.
 
-import re
+They are known by words in six languages (`stand_in_words`) that stand alone on a page, by the code of browser checks and
+by their form. Words never overrule running text under a headline that does not say them itself.
+"""
 
-# Text of scripts and frames that only stand-in pages have; believed where the page shows almost nothing.
-CHALLENGE_CODE = (
-    "__jsluid",
-    "__jsl_clearance",
-    "_cf_chl",
-    "cf-chl",
-    "challenge-platform",
-    "cf-browser-verification",
-    "captcha-delivery.com",
-    "_Incapsula_Resource",
-    "px-captcha",
-    "acw_sc__v2",
-    "aliyun_waf",
-    "yunsuo",
-    "hcaptcha.com",
-    "recaptcha",
-    "ddos-guard",
-    "sucuri_cloudproxy",
-    "awswaf",
-    "_abck",
-    "geetest",
-    "slowAES",
-    "document.cookie",
-    "window.location.reload",
-    "location.reload",
-    "distil_r_captcha",
-    "safeline",
-    "wzws-waf",
-    "_guard/",
-)
-STAND_INS = (
-    (
-        "challenge",
-        re.compile(
-            r"^(?:just a moment|attention required|one moment,? please|please wait|checking (?:your|if the site)|verif(?:y|"
-            r"ying) (?:you are|your browser|that you)|"
-            r"are you (?:a )?(?:human|robot)|security check|robot check|human verification|ddos protection|bot verification|"
-            r"please (?:verify|complete the|enable javascript|enable cookies)|"
-            r"enable javascript and cookies|pardon our interruption|captcha|安全验证|安全检查|人机验证|访问验证|"
-            r"滑动验证|请(?:完成|进行|输入).{0,8}验证|"
-            r"正在(?:进行)?(?:安全)?(?:验证|检查)|"
-            r"浏览器(?:安全)?检查|"
-            r"sicherheitsüberprüfung|bitte bestätigen sie,? dass sie|einen moment|vérification (?:de sécurité|"
-            r"que vous)|vérifiez que vous|un instant|"
-            r"comprobación de seguridad|verifi(?:ca|que) que (?:eres|es)|un momento|ロボットではない|"
-            r"セキュリティ(?:チェック|確認)|あなたが人間)",
-            re.I,
-        ),
-    ),
-    (
-        "block_page",
-        re.compile(
-            r"^(?:access (?:to this (?:page|site|website) )?(?:has been |is |was )?(?:denied|forbidden|blocked|restricted)|"
-            r"(?:error\s)(?:403|1020|1015)\b|(?:403|1020|1015)\b\W*(?:$|error|forbidden|[-–|:—·(])|forbidden|"
-            r"(?:sorry,? )?you have been blocked|"
-            r"(?:your )?(?:request|ip|access)[\w\s]{0,20}(?:has been )?blocked|request (?:rejected|unsuccessful|blocked)|"
-            r"the requested url was rejected|not authorized|unauthorized|"
-            r"too many requests|rate limit|429\b\W*(?:$|error|too many|[-–|:—·(])|unavailable (?:in your|for legal)|"
-            r"451\b\W*(?:$|error|unavailable|[-–|:—·(])|(?:您的|你的)?(?:访问|请求|"
-            r"ip).{0,10}(?:被拒绝|被拦截|被阻断|被禁止|受限|已被)|禁止访问|拒绝访问|访问(?:被拒绝|受限|禁止|异常|过于频繁)|"
-            r"zugriff (?:verweigert|nicht erlaubt|gesperrt)|accès (?:refusé|interdit)|acceso (?:denegado|prohibido|"
-            r"restringido)|アクセスが(?:拒否|禁止|制限)|アクセス(?:拒否|制限))",
-            re.I,
-        ),
-    ),
-    (
-        "soft_404",
-        re.compile(
-            r"^(?:(?:error|http|fehler|erreur)?\W{0,3}(?:404|410)\b\W*(?:$|error|not found|page|file|forbidden|"
-            r"unavailable|too many|request|service|bad|internal|gateway|[-–|:—·(])|(?:oops|sorry|uh[- ]oh|"
-            r"whoops)\W{0,6}(?:(?:that|the|"
-            r"this) )?page|(?:the |this |that )?(?:requested )?page (?:was |could )?(?:you|not found|not be found|cannot|"
-            r"can't|can’t|doesn|does not|is no|no longer|has been (?:removed|moved|deleted))|"
-            r"(?:content|article|document|file|resource|story|url) (?:was )?(?:not found|no longer|is no longer|unavailable|"
-            r"not available|has been (?:removed|deleted))|not found|nothing (?:was )?found|we (?:can't|can’t|couldn't|"
-            r"couldn’t|could not|cannot|can not) find|"
-            r"(?:对不起|抱歉|很抱歉|非常抱歉)?[，,。！!\s]*(?:您|你)?(?:要|所|请求)?(?:访问|查找|请求|浏览|"
-            r"打开)?的?(?:页面|网页|文章|内容|信息|文件|资源)(?:不存在|未找到|没有找到|"
-            r"找不到|已(?:经)?(?:被)?(?:删除|下线|移除|失效)|无法找到|可能已)|"
-            r"找不到(?:该|您|你|页面|网页|文件)|页面(?:走丢|丢失|出错|没找到)|无此(?:页面|文章|信息)|(?:die |"
-            r"diese )?(?:angeforderte |"
-            r"gewünschte )?seite (?:wurde |konnte |ist )?nicht (?:gefunden|vorhanden|verfügbar)|"
-            r"(?:cette |la )?page (?:demandée )?(?:est |n'existe|n’existe|introuvable|non trouvée)|contenu introuvable|"
-            r"(?:la )?página (?:solicitada )?(?:no (?:encontrada|existe|se|ha|está|disponible))|no encontramos|"
-            r"(?:お探しの|ご指定の|指定された)?(?:ページ|記事|コンテンツ)(?:は|が|を)?(?:見つかりません|存在しません|"
-            r"ありません|見つけることが)|お探しのページ)",
-            re.I,
-        ),
-    ),
-    (
-        "maintenance",
-        re.compile(
-            r"^(?:(?:site|website|page|we(?:'re|’re| are)|currently|this (?:site|website)|our (?:site|website)|"
-            r"sorry)[\w\s,'’]{0,24}(?:under|down for|undergoing|performing)[\w\s]{0,20}(?:maintenance|construction)|"
-            r"(?:scheduled |planned |under |site )?maintenance(?: mode| page| break)?\W*$|under (?:maintenance|"
-            r"construction)|we(?:'ll|’ll| will) be (?:right )?back|(?:http |error )50[0234]\b|50[0234]\b\W*(?:$|"
-            r"error|service|bad|internal|gateway|[-–|:—·(])|"
-            r"service (?:temporarily )?unavailable|temporarily (?:unavailable|down)|"
-            r"bad gateway|gateway time-?out|internal server error|coming soon\W*$|"
-            r"(?:本|网|系统|该)?(?:网站|站点|系统|平台)?(?:正在|"
-            r"正)?(?:升级|系统)?维护(?:升级)?(?:中|升级中)|(?:网站|系统)(?:正在)?(?:升级|维护|建设)|"
-            r"网站(?:暂时)?(?:关闭|无法访问)|"
-            r"wartungs(?:arbeiten|modus|seite)|(?:die |unsere )?(?:seite|website) (?:wird|ist|"
-            r"befindet)[\w\s]{0,20}(?:gewartet|wartung)|(?:site |page )?en (?:cours de )?maintenance|(?:sitio |"
-            r"página )?en (?:mantenimiento|construcción)|"
-            r"(?:ただいま|現在)?(?:システム)?メンテナンス(?:中|のお知らせ))",
-            re.I,
-        ),
-    ),
-    (
-        "cookie_wall",
-        re.compile(
-            r"^(?:before you continue to|we (?:and our partners )?(?:value your privacy|use cookies)|"
-            r"your privacy(?: choices| matters)?\W*$|(?:please )?accept (?:all )?cookies|cookie (?:consent|settings|policy|"
-            r"notice)\W*$|consent\b|"
-            r"wir (?:und unsere partner )?(?:verwenden|nutzen|brauchen|benötigen)[\w\s]{0,20}(?:cookies|einwilligung|"
-            r"zustimmung)|ihre (?:zustimmung|privatsphäre)|datenschutz-?einstellungen|nous (?:et nos partenaires|utilisons)|"
-            r"votre vie privée|(?:nosotros|usamos|utilizamos)[\w\s]{0,20}cookies|su privacidad|クッキー|cookieの使用|"
-            r"我们使用\s?cookie)",
-            re.I,
-        ),
-    ),
-    (
-        "login",
-        re.compile(
-            r"^(?:(?:please )?(?:log ?in|sign ?in|login)(?: (?:to|or|with|required)\b.{0,60})?\W*$|(?:please |you (?:must|"
-            r"need to) )(?:be )?(?:log(?:ged)? ?in|sign(?:ed)? ?in)|(?:member|user|account|customer) (?:log ?in|sign ?in)|"
-            r"(?:create|subscribe).{0,20} to (?:continue|read)|(?:用户|会员|请先?)(?:登录|登陆)|登录\W*$|"
-            r"(?:bitte )?(?:melden sie sich|"
-            r"einloggen|anmelden)|anmeldung\W*$|(?:veuillez )?(?:vous )?connect(?:er|ez-vous)|"
-            r"identifi(?:ez-vous|cation)|inici(?:a|e|ar) sesión|acceda|ログイン)",
-            re.I,
-        ),
-    ),
-)
+
+from crawler.extract.fields.title_claims import segments
+from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
+from crawler.page.blocks import Block
+from crawler.page.metadata import Head
+from crawler.page.page import Page
+from crawler.text.dates.parse import scan_days
+from crawler.text.fingerprint import title_key
+from crawler.text.writing import ends_line, weight
+
+# Lengths are in Latin characters, as crawler.text.writing.weight counts them.
+_LITTLE = 1500  # running text beyond which a page does not stand in for another one
+_HARDLY_ANY = 250
+_STRONG_PARAGRAPH = 600
+_PARAGRAPH = 80  # of running text
+_SAID_BY_ALL = 700  # characters of any writing beyond which a cookie banner or a login form is beside a page, not in its place
+_EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
+_LISTING_LINKS = 5  # links that a listing has at least
+_HEADLINES = frozenset({"h1", "h2", "h3"})
+_MIN_KEY = 8  # letters of a line that is a part of the page's title, to be its headline
+_WHOLE = 0.6  # share of a headline that the words of a stand-in take up where it says nothing else
+
+
+def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -> str | None:
+    """Why the page is not what its address promised; None where it may be.
+
+    shown: its visible text blocks; run: first and last index of its running text, as Page.main_run says.
+    """
+    text = _unlinked(shown)
+    if text < _HARDLY_ANY and _challenge_code(page.text, text):
+        return "challenge"
+    if text == 0 and _nothing_shown(page):
+        return _by_form(page, 0) or ("needs_javascript" if _has_scripts(page) else "empty")
+    main = [block for block in shown if run[0] <= block.index <= run[1]]
+    running = _unlinked(main)
+    if running > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
+        return None
+    said = _titled(head, text) or _said(shown) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+    return said if said is None or not _tells_something(head, shown) else None
+
+
+def _tells_something(head: Head, shown: list[Block]) -> bool:
+    """Whether running text stands under a headline that is not itself the words of a stand-in.
+
+    That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything.
+    """
+    parts = {title_key(part) for part in segments(head.title or "")}
+    headlines: list[Block] = []
+    below: list[Block] = []  # lines between the last headline and the running text
+    prose = 0
+    for block in shown:
+        if block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and ends_line(block.text):
+            prose += bool(headlines)
+        elif not prose and _is_headline(block, parts):
+            headlines, below = [*headlines, block], []
+        elif not prose:
+            below.append(block)
+    if not prose:
+        return False
+    dated = any(next(scan_days(block.text), None) for block in below if len(block.text) <= 2 * _PARAGRAPH)
+    own = [headlines[-1], *(each for each in headlines if each.element.tag == "h1")]
+    return (prose > 1 or dated) and (dated or not any(_only_says(each.text.strip(_EDGE)) for each in own))
+
+
+def _is_headline(block: Block, parts: set[str]) -> bool:
+    """Whether a block is a heading, or printed as a part of the page's title."""
+    if block.element.tag in _HEADLINES:
+        return True
+    key = title_key(block.text) if len(block.text) <= 300 else ""
+    return len(key) >= _MIN_KEY and key in parts
+
+
+def _only_says(text: str) -> bool:
+    """Whether a headline is the words of a stand-in and hardly anything else."""
+    found = [match.end() for _, pattern in STAND_INS if (match := pattern.match(text))]
+    return bool(found) and max(found) >= _WHOLE * len(text)
+
+
+def _titled(head: Head, text: int) -> str | None:
+    """A stand-in that says so in its title. text: length of what the page shows."""
+    title = (head.title or "").strip(_EDGE)
+    reason = _matched(title) if title and text < 4 * _LITTLE else None
+    return reason if text < _LITTLE or reason == "soft_404" else None
+
+
+def _unlinked(blocks: list[Block]) -> int:
+    """Length outside links."""
+    return sum(weight(block.text) * (len(block.text) - block.link_chars) // max(1, len(block.text)) for block in blocks)
+
+
+def _nothing_shown(page: Page) -> bool:
+    return not any(block.image is not None for block in page.blocks)
+
+
+def _has_scripts(page: Page) -> bool:
+    return len(page.text) > 1000 and "<script" in page.text.lower()
+
+
+def _said(shown: list[Block]) -> str | None:
+    """A stand-in that says so in a heading or, where there is little else, at the start of any line."""
+    text = sum(len(block.text) - block.link_chars for block in shown)
+    for block in shown[:400]:
+        if block.link_chars or len(block.text) > 400:
+            continue
+        if block.element.tag in ("h1", "h2") or text < _SAID_BY_ALL:
+            reason = _matched(block.text.strip(_EDGE))
+            if reason and (reason not in ("cookie_wall", "login") or text < _SAID_BY_ALL):
+                return reason
+    return None
+
+
+def _matched(text: str) -> str | None:
+    return next((reason for reason, pattern in STAND_INS if pattern.match(text)), None)
+
+
+def _challenge_code(text: str, shown: int) -> bool:
+    """Scripts that set a cookie and come back; on a page that shows nothing one sign is enough."""
+    if len(text) > 200_000:
+        return False
+    return sum(any(word in text for word in maker) for maker in CHALLENGE_CODE) >= (1 if shown < 60 else 2)
+
+
+def _few_links(shown: list[Block]) -> bool:
+    """Fewer links than a listing has, whose head may hold a login form too."""
+    long = sum(block.link_chars >= 8 for block in shown)
+    return long < _LISTING_LINKS and sum(block.link_chars for block in shown) < 400
+
+
+def _by_form(page: Page, running: int) -> str | None:
+    if running < 120 and any((field.get("type") or "").lower() == "password" for field in page.root.iter("input")):
+        return "login"
+    return None
