@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from crawler.declaration import ALSO, ANY_NAME, DECLARATION, HOST, LANGUAGE, NAME
 from crawler.errors import DeclarationError
+from crawler.url_parts import DEFAULT_PORTS, ascii_host, twins
 
 
 def loose(pattern: str) -> Pattern[str]:
@@ -113,7 +114,6 @@ class Layout:
 
 GENERIC = Platform("generic")
 MIN_DELAY = 1.0  # seconds between two requests; a site may only be slower
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _ANY_LINE = "The company opened a mine on Monday."  # what matches this matches any line
 
@@ -128,6 +128,8 @@ class Site:
     paths: only articles and listings under these path prefixes belong to the newsroom; not_paths: nor these.
     delay: seconds between requests, not below 1. endpoints: feeds, sitemaps and JSON endpoints.
     generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
+    former: of a generic site, the origins (`http://www.example.com`) that it had in earlier runs, the oldest first: ids
+    are those that its articles had there. passing: query parameters whose values change at each load.
     also: other hosts (`press.example.com`, with a port where it is not the usual one) whose releases are fetched as well.
     Raises DeclarationError, with an example of a right declaration.
     """
@@ -148,6 +150,8 @@ class Site:
     paths: tuple[str, ...] = ("/",)
     not_paths: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    passing: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         complaint = next(filter(None, (check(self) for check in _CHECKS)), None)
@@ -157,24 +161,23 @@ class Site:
 
     @classmethod
     def for_url(cls, url: str, name: str | None = None) -> "Site":
-        """The site of a newsroom without a declaration: exactly the scheme, host and port of `url`."""
+        """The site of a newsroom without a declaration: exactly the host and port of `url`, in any of their spellings."""
         parts = _split(url)
-        if parts is None or parts.scheme not in DEFAULT_PORTS or not parts.hostname:
+        if parts is None or parts.scheme not in DEFAULT_PORTS or not (parts.hostname or "").strip("."):
             raise DeclarationError(f"not a web address: {url!r}; a right one is https://www.example.com/news/")
-        host = parts.hostname
+        host = ascii_host(parts.hostname or "")
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         shown = host if port == DEFAULT_PORTS[parts.scheme] else f"{host}:{port}"
         slug = name or re.sub(r"[^A-Za-z0-9-]", "_", shown)
-        return cls(slug, host, None, slug, start=(url,), hosts=(host,), generic=True)
+        if "@" not in parts.netloc and ":" not in host:
+            parts = parts._replace(netloc=shown, fragment="")
+        return cls(slug, host, None, slug, start=(parts.geturl(),), hosts=(host,), generic=True)
 
     @property
     def origins(self) -> frozenset[tuple[str, str, int]]:
-        """The exact (scheme, host, port) list that requests may go to."""
-        if self.generic:
-            parts = urlsplit(self.start[0])
-            port = parts.port or DEFAULT_PORTS[parts.scheme]
-            return frozenset({(parts.scheme, self.hosts[0], port)}) | self.also_origins
-        return _origins(self.hosts) | self.also_origins
+        """The exact (scheme, host, port) list that requests may go to; http and https are twins on their own ports only."""
+        own = twins(self.start[0], self.hosts[0]) if self.generic else _origins(self.hosts)
+        return own | self.also_origins
 
     @property
     def also_origins(self) -> frozenset[tuple[str, str, int]]:

@@ -3,21 +3,15 @@
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlsplit
 
-from crawler.site import DEFAULT_PORTS, ArticleUrl, Site
+from crawler.site import ArticleUrl, Site
+from crawler.url_parts import DEFAULT_PORTS, Query, ascii_host, in_charset, is_noise, query_pairs, query_text, shown_origin
 
-Query = tuple[tuple[str, str], ...]
-
-_TRACKING = re.compile(
-    r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
-    r"|(?:j|php|asp\.net_)?sess(?:ion)?_?id|aspsessionid\w*|cfid|cftoken|oscsid|zenid|_|rnd|rand|random|nocache|timestamp)\Z",
-    re.IGNORECASE,
-)
-_SHORT_SESSION = re.compile(r"(?:sid|s|token)\Z", re.IGNORECASE)
-_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
 _PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNORECASE)
+# Of pages whose links have letters in their queries; UTF-8 first among equals, as earlier versions wrote them.
+_CHARSETS = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp1252", "cp1250", "koi8_r")
 _SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
 _PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 controls and the space: what stands about a URL and is none of it
@@ -41,14 +35,12 @@ def canonical_url(url: str, site: Site) -> str:
     Raises ValueError for a string that is no http or https URL.
     """
     scheme, host, port, path, query = _pieces(url)
-    if not site.generic and host in site.hosts and port == DEFAULT_PORTS[scheme]:
+    if host in site.hosts and port == DEFAULT_PORTS[scheme] and (scheme, host, port) in site.origins:
         scheme, host = urlsplit(site.start[0]).scheme, site.hosts[0]
         port = DEFAULT_PORTS[scheme]
     path, query = _without_twin(path, query, site)
-    shown_host = f"[{host}]" if ":" in host else host
-    place = shown_host if port == DEFAULT_PORTS[scheme] else f"{shown_host}:{port}"
-    text = urlencode(sorted(query), quote_via=quote, safe="/:,!~*'()")
-    return f"{scheme}://{place}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
+    text = query_text(sorted(pair for pair in query if pair[0] not in site.passing))
+    return f"{shown_origin(scheme, host, port)}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
 
 
 def _without_twin(path: str, query: Query, site: Site) -> tuple[str, Query]:
@@ -71,8 +63,39 @@ def article_id(url: str, site: Site) -> str:
             if match:
                 return f"{site.group}:{match['id']}"
     # The trailing slash is part of the address, not of the identity: no two articles differ in it alone.
-    key = re.sub(r"/(?=\?|\Z)", "", canonical_url(url, site))
+    key = re.sub(r"/(?=\?|\Z)", "", canonical_url(current_url(url, site), site))
+    if site.former and key.startswith(own := _origin(site.start[0])):
+        key = site.former[0] + key[len(own) :]
     return f"{site.group}:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
+
+def former_ids(url: str, site: Site) -> list[str]:
+    """The ids that earlier versions gave the article at `url`, where it was asked for by another spelling.
+
+    They sent the letters of a query in UTF-8, whatever the charset of the page; raises ValueError as `article_id` does.
+    """
+    parts = urlsplit(url)
+    octets = unquote_to_bytes(parts.query)
+    if octets.isascii() or not site.generic:
+        return []
+    found = []
+    for charset in _CHARSETS:
+        try:
+            letters = octets.decode(charset)
+        except UnicodeDecodeError:
+            continue
+        found.append(article_id(parts._replace(query=quote(letters, safe="=&+%")).geturl(), site))
+    return found
+
+
+def current_url(url: str, site: Site) -> str:
+    """Where a page that the newsroom had at a former address of its own is to be found today."""
+    return next((_origin(site.start[0]) + url[len(each) :] for each in site.former if url.startswith(f"{each}/")), url)
+
+
+def _origin(url: str) -> str:
+    scheme, host, port, _, _ = _pieces(url)
+    return shown_origin(scheme, host, port)
 
 
 def is_article_url(url: str, site: Site) -> bool | None:
@@ -90,12 +113,13 @@ def is_article_url(url: str, site: Site) -> bool | None:
     return _form(path, query, site) is not None
 
 
-def resolve(base: str, href: str) -> str | None:
+def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     """`href` as an absolute http or https URL without fragment; None for what is no page.
 
+    charset: Python's name of the codec of the page that the link stands on: browsers send the letters of a query in it.
     Raises ValueError for a malformed one.
     """
-    href = _spelled(href)
+    href = in_charset(_spelled(href), charset)
     if not href or href.startswith("#") or NOT_A_PAGE.match(href) or _OTHER_SCHEME.match(href):
         return None
     parts = urlsplit(_join(urlsplit(base), href.partition("#")[0]))
@@ -175,7 +199,7 @@ def _form(path: str, query: Query, site: Site) -> ArticleUrl | None:
 
 
 def _target(path: str, query: Query) -> str:
-    return f"{path}?{urlencode(query)}" if query else path
+    return f"{path}?{urlencode(query, errors='surrogateescape')}" if query else path
 
 
 @lru_cache(maxsize=512)
@@ -187,20 +211,8 @@ def _pieces(url: str) -> tuple[str, str, int, str, Query]:
     if scheme not in DEFAULT_PORTS or not host:
         raise ValueError(f"not a web address: {url[:200]!r}")
     port = parts.port or DEFAULT_PORTS[scheme]
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = tuple((key, value) for key, value in pairs if not _is_noise(key, value))
-    return scheme, _ascii_host(host), port, _normal_path(parts.path), query
-
-
-def _is_noise(key: str, value: str) -> bool:
-    return bool(_TRACKING.match(key) or (_SHORT_SESSION.match(key) and _SESSION_VALUE.match(value)))
-
-
-def _ascii_host(host: str) -> str:
-    try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
-        return host
+    query = tuple((key, value) for key, value in query_pairs(parts.query) if not is_noise(key, value))
+    return scheme, ascii_host(host), port, _normal_path(parts.path), query
 
 
 def _normal_path(path: str) -> str:

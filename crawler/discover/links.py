@@ -65,7 +65,7 @@ def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list
         if not href:
             continue
         try:
-            url = resolve(base, href)
+            url = resolve(base, href, page.encoding)
             if url is None or not (elsewhere or in_origins(url, site)):
                 continue
             key = canonical_url(url, site)

@@ -168,7 +168,7 @@ def jumps(page: Page, site: Site) -> list[ListingCandidate]:
     found = []
     for target, why in _targets(page):
         try:
-            url = resolve(base, target or "")
+            url = resolve(base, target or "", page.encoding)
         except ValueError:
             continue
         if url and in_origins(url, site):

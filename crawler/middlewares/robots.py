@@ -20,9 +20,10 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.errors import RobotsForbidden, StorageError
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import robots
-from crawler.policy.scope import DEFAULT_PORTS, Origin, origin_of, shown
+from crawler.policy.scope import Origin, origin_of, shown
 from crawler.storage.state import Store
 from crawler.storage.state.records import RobotsState
+from crawler.url_parts import DEFAULT_PORTS
 
 logger = logging.getLogger(__name__)
 

@@ -23,7 +23,8 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawler.errors import Refused
 from crawler.middlewares.base import RunMiddleware
-from crawler.policy.scope import DEFAULT_PORTS, HostPort, Origin, is_public, normal, origin_of, private_hosts, require
+from crawler.policy.scope import HostPort, Origin, is_public, normal, origin_of, private_hosts, require
+from crawler.url_parts import DEFAULT_PORTS
 
 logger = logging.getLogger(__name__)
 

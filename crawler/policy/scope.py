@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from urllib.parse import SplitResult, urlsplit
 
 from crawler.errors import OutOfScope, UsageError
+from crawler.url_parts import DEFAULT_PORTS, ascii_host, shown_origin
 
 Origin = tuple[str, str, int]  # scheme, host, port
 HostPort = tuple[str, int]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
 LONGEST_URL = 2083  # characters; what browsers and proxies carry
 
 # Only these characters: two URL parsers cannot disagree about such a netloc, so nothing hides behind `@` or `\`.
@@ -81,20 +81,13 @@ def require(url: str, origins: frozenset[Origin] | None, private: frozenset[Host
 
 def shown(origin: Origin) -> str:
     """An origin as the beginning of a URL, without a port that goes without saying."""
-    scheme, host, port = origin
-    named = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{named}" if DEFAULT_PORTS[scheme] == port else f"{scheme}://{named}:{port}"
+    return shown_origin(*origin)
 
 
 def normal(origin: Origin) -> Origin:
     """An origin as request URLs spell it: the host in lower case and in ASCII."""
     scheme, host, port = origin
-    if host.isascii():
-        return scheme, host.lower(), port
-    try:
-        return scheme, host.encode("idna").decode("ascii").lower(), port
-    except UnicodeError:
-        return scheme, host, port
+    return scheme, host.lower() if host.isascii() else ascii_host(host), port
 
 
 def literal_address(host: str) -> Address | None:

@@ -21,7 +21,7 @@ MAX_COMPLEX_SHARE = 0.052  # of all functions
 MAX_ANY = 118  # words `Any` in the product
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
-MAX_TOP_MODULES = 14  # directly in crawler/
+MAX_TOP_MODULES = 15  # directly in crawler/
 # What is imported where it is used: the extras (pyproject.toml), and what must not be imported early.
 LATE_IMPORTS = ("twisted.internet.reactor",)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 from hypothesis import given
@@ -92,3 +92,20 @@ def test_a_link_is_an_address_or_none_or_an_error_of_its_own(href: Any) -> None:
     except ValueError:
         return
     assert url is None or url.startswith(("http://", "https://"))
+
+
+@pytest.mark.guarantee(21)
+@given(st.lists(st.binary(min_size=1, max_size=6), min_size=2, max_size=2, unique=True))
+def test_octets_of_any_charset_keep_apart_and_keep_their_form(values: Any) -> None:
+    first, second = (f"http://www.example.com/show?title={quote(value)}" for value in values)
+    assert article_id(first, UNKNOWN) != article_id(second, UNKNOWN)
+    once = canonical_url(first, UNKNOWN)
+    assert canonical_url(once, UNKNOWN) == once
+    assert unquote_to_bytes(once.partition("title=")[2]) == values[0]
+
+
+@given(st.text(LETTERS, min_size=1, max_size=8), st.sampled_from(["gb18030", "cp932", "big5hkscs", "cp1251", "utf-8", "none"]))
+def test_letters_of_a_query_never_break_a_link(letters: Any, charset: Any) -> None:
+    found = resolve("http://www.example.com/news/", f"show?q={letters}", charset)
+    assert found is not None
+    assert canonical_url(found, UNKNOWN) == canonical_url(canonical_url(found, UNKNOWN), UNKNOWN)

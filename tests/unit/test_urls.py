@@ -1,6 +1,7 @@
 """One article, one identity, whatever its address looks like today."""
 
 from typing import Any
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 
@@ -10,7 +11,7 @@ from crawler.platforms.site_group_cms import SITE_GROUP_CMS
 from crawler.platforms.trs import TRS
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
-from crawler.urls import article_id, canonical_url, in_origins, is_article_url, resolve
+from crawler.urls import article_id, canonical_url, former_ids, in_origins, is_article_url, resolve
 
 ENGLISH = Site(
     name="example", company="Example", language="en", group="example",
@@ -192,3 +193,98 @@ def test_milliseconds_in_an_address_are_a_day_in_beijing() -> None:
     found = url_date(url, forms=ENGLISH.platform.url_dates)
     assert found is not None
     assert (found.day, found.value) == ("2011-07-15", "2011-07-15T00:00:00+08:00")
+
+
+CHARSETS = {
+    "gb18030": ("年度报告", "董事会公告", "项目开工"),
+    "big5hkscs": ("年度報告", "董事會公告", "專案開工"),
+    "cp932": ("決算短信", "人事異動", "新製品の発表", "ソリューション表"),
+    "cp949": ("실적발표", "인사이동", "신제품출시"),
+    "cp1251": ("Отчёт", "Совет-директоров", "Новый_рудник"),
+    "cp1252": ("Geschäftsbericht", "Société", "Çelik"),
+}
+
+
+@pytest.mark.guarantee(21)
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_escapes_in_any_charset_stay_apart(charset: str) -> None:
+    urls = [f"http://news.example.org:8900/show.php?title={quote(word.encode(charset))}" for word in CHARSETS[charset]]
+    assert len({article_id(url, UNKNOWN) for url in urls}) == len(urls)
+    assert [canonical_url(canonical_url(url, UNKNOWN), UNKNOWN) for url in urls] == [canonical_url(url, UNKNOWN) for url in urls]
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_letters_of_a_query_are_sent_in_the_charset_of_the_page(charset: str) -> None:
+    for word in CHARSETS[charset]:
+        found = resolve("http://news.example.org:8900/list/", f"../新/show.php?a=1&title={word}#{word}", charset)
+        assert found is not None
+        path, _, query = found.partition("?")
+        assert path == "http://news.example.org:8900/新/show.php"
+        assert unquote_to_bytes(query) == f"a=1&title={word}".encode(charset)
+        plain = resolve("http://news.example.org:8900/list/", f"show.php?title={word}")
+        assert plain == f"http://news.example.org:8900/list/show.php?title={word}"
+
+
+def test_what_a_charset_cannot_write_is_sent_as_a_reference() -> None:
+    assert resolve("http://news.example.org:8900/", "a?q=é点", "cp1252") == "http://news.example.org:8900/a?q=%E9%26%2328857%3B"
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_an_id_from_before_is_found_by_the_letters(charset: str) -> None:
+    word = CHARSETS[charset][0]
+    before = article_id(f"http://news.example.org:8900/show.php?n=2&title={word}", UNKNOWN)
+    sent = resolve("http://news.example.org:8900/", f"/show.php?n=2&title={word}", charset)
+    assert sent is not None
+    assert article_id(sent, UNKNOWN) != before
+    assert before in former_ids(sent, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2024-01-annual-results-of-the-group", "20240315102233000001", "q2-trading-update-2025-zinc", "AnnualReport2024Group",
+        "2024_nian_du_bao_gao_fa_bu_hui", "jahresbericht2024derbergbaugruppe",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["sid", "s", "token"])
+def test_what_can_be_read_is_no_session(key: str, value: str) -> None:
+    assert canonical_url(f"http://news.example.org:8900/a?{key}={value}", UNKNOWN).endswith(f"?{key}={value}")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0af31c98d7e6b54f00112233", "0af31c98-d7e6-4b54-9f00-112233445566", "q8k3l2mabcd7fj20vnq1s5ret4", "aB3xYz9Qw7Kp2LmN5vTr",
+        "MTcwNDA2NzIwMDpmOGE3YjY1",
+    ],
+)  # fmt: skip
+def test_what_is_letters_and_digits_at_random_is_a_session(value: str) -> None:
+    assert canonical_url(f"http://news.example.org:8900/a?item=7&sid={value}", UNKNOWN) == "http://news.example.org:8900/a?item=7"
+
+
+def test_a_named_session_goes_unless_it_is_a_headline() -> None:
+    assert canonical_url("http://news.example.org:8900/a?sessionid=ab12", UNKNOWN) == "http://news.example.org:8900/a"
+    assert canonical_url("http://news.example.org:8900/a?sessionid=opening-of-the-mine", UNKNOWN).endswith("opening-of-the-mine")
+
+
+@pytest.mark.guarantee(21)
+@pytest.mark.parametrize(
+    "start",
+    [
+        "http://www.bergbau-süd.example/presse/", "HTTP://WWW.Bergbau-Süd.Example/presse/", "https://www.bergbau-süd.example/presse/",
+        "http://www.xn--bergbau-sd-ieb.example./presse/", "http://www.bergbau-süd.example:80/presse/#top",
+    ],
+)  # fmt: skip
+def test_a_start_address_is_one_newsroom_in_all_its_spellings(start: str) -> None:
+    site = Site.for_url(start)
+    assert site.name == "www_xn--bergbau-sd-ieb_example"
+    assert site.hosts == ("www.xn--bergbau-sd-ieb.example",)
+    assert in_origins(start, site)
+    assert in_origins("https://www.bergbau-süd.example/presse/a", site)
+    assert not in_origins("http://bergbau-süd.example/presse/a", site)
+    assert not in_origins("http://www.bergbau-süd.example:8080/presse/a", site)
+    assert canonical_url("http://www.bergbau-süd.example./a", site) == canonical_url("https://www.bergbau-süd.example/a", site)
+
+
+def test_a_port_of_its_own_has_no_twin() -> None:
+    assert Site.for_url("http://news.example.org:8900/").origins == {("http", "news.example.org", 8900)}

@@ -1,0 +1,89 @@
+"""Parts of a URL in one spelling: its host, its query, and what of a query names no page."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+Query = tuple[tuple[str, str], ...]
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+_TRACKING = re.compile(
+    r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
+    r"|(?:j|php|asp\.net_)sess(?:ion)?_?id|aspsessionid\w*|cfid|cftoken|oscsid|zenid|_|rnd|rand|random|nocache|timestamp)\Z",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(r"sess(?:ion)?_?id\Z", re.IGNORECASE)
+_SHORT_SESSION = re.compile(r"(?:sid|s|token)\Z", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
+_PIECE = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+")
+_WORD = re.compile(r"(?:\A|[_-])[A-Za-z]{3,}(?=[_-]|\Z)")
+_READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random values of any alphabet, 4 to 6 in words
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def ascii_host(host: str) -> str:
+    """A host name as requests spell it: in lower case, in ASCII, without the dot that may end it."""
+    host = host.rstrip(".")
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host.lower()
+
+
+def shown_origin(scheme: str, host: str, port: int) -> str:
+    """The beginning of the URLs of a server, without a port that goes without saying."""
+    shown_host = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{shown_host}" + ("" if port == DEFAULT_PORTS[scheme] else f":{port}")
+
+
+def twins(url: str, host: str) -> frozenset[tuple[str, str, int]]:
+    """The (scheme, host, port) of a URL, and the one of its twin: http and https on their own ports are one server."""
+    parts = urlsplit(url)
+    port = parts.port or DEFAULT_PORTS[parts.scheme]
+    usual = port == DEFAULT_PORTS[parts.scheme]
+    return frozenset((scheme, host, each) for scheme, each in (DEFAULT_PORTS.items() if usual else [(parts.scheme, port)]))
+
+
+def query_pairs(query: str) -> Query:
+    """The parameters of a query, unescaped. Octets that are no UTF-8 stand as lone surrogates, so none is lost."""
+    return tuple(parse_qsl(query, keep_blank_values=True, errors="surrogateescape"))
+
+
+def query_text(pairs: Iterable[tuple[str, str]]) -> str:
+    """The query of some parameters: what `query_pairs` read, octet for octet, in one spelling."""
+    return urlencode(list(pairs), quote_via=quote, safe="/:,!~*'()", errors="surrogateescape")
+
+
+def is_noise(key: str, value: str) -> bool:
+    """Whether a parameter follows a visitor, or keeps caches away, and names no page."""
+    if _TRACKING.match(key):
+        return True
+    if _SESSION.match(key):
+        return len(_WORD.findall(value)) < 2
+    return bool(_SHORT_SESSION.match(key) and _SESSION_VALUE.match(value)) and not _is_readable(value)
+
+
+def _is_readable(value: str) -> bool:
+    """Whether a long value is made of words or is one number; a session's is letters and digits at random."""
+    pieces = _PIECE.findall(value)
+    return len(_WORD.findall(value)) >= 2 or sum(map(len, pieces)) >= _READABLE * len(pieces)
+
+
+def in_charset(href: str, charset: str) -> str:
+    """A link with the letters of its query escaped as the charset of its page writes them, which is what browsers send.
+
+    charset: Python's name of the codec. UTF-8 goes without saying, and so does a codec that is not known.
+    """
+    if href.isascii() or charset.lower().replace("_", "-").startswith(("utf", "ascii")):
+        return href
+    address, hash_mark, fragment = href.partition("#")
+    path, mark, query = address.partition("?")
+    return f"{path}{mark}{_NOT_ASCII.sub(lambda found: _escaped(found[0], charset), query)}{hash_mark}{fragment}"
+
+
+def _escaped(letters: str, charset: str) -> str:
+    try:
+        return quote(letters.encode(charset, "xmlcharrefreplace"))  # what a charset cannot write is sent as `&#28857;`
+    except LookupError:
+        return letters
