@@ -9,14 +9,19 @@ from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.pages import code_for, declared_site, fetch, is_web, learned_template, path_of, read_file, site_of
+from crawler.commands.kept import kept_files, kept_page, known_row, page_file
+from crawler.commands.pages import code_for, declared_site, fetch, is_web, learned_template, site_of
 from crawler.errors import NewsroomError, StorageError, UsageError
-from crawler.explain.address import saved_address, without_address
+from crawler.explain.address import without_address
+from crawler.explain.folder import folder_lines
 from crawler.explain.reading import PageSource, explain
 from crawler.explain.view import explanation_lines, explanation_page
+from crawler.extract.article import read_article
+from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
 
+FOLDER = "explain"  # in OUTPUT_DIR
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
 
 
@@ -28,7 +33,7 @@ class ExplainCommand(ScrapyCommand):
     default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "URL|FILE [--site NAME] [--url URL] [--out FILE.html]"
+        return "URL|FILE|CASE|FOLDER [--site NAME] [--url URL] [--out FILE.html]"
 
     def short_desc(self) -> str:
         return "Show why a page is read as it is: every line, kept or dropped, with its rule"
@@ -37,14 +42,17 @@ class ExplainCommand(ScrapyCommand):
         return (
             "Reads one page as a crawl would and writes one HTML file: its lines in reading order with the rule or score that "
             "decided, the fields with their sources and rivals, the layouts that were tried. A URL is fetched with this "
-            "project's settings: robots.txt, scope and pace hold. Nothing is stored in the newsroom's journal."
+            "project's settings: robots.txt, scope and pace hold. Nothing is stored in the newsroom's journal. A CASE is a page "
+            "that a run kept (OUTPUT_DIR/SITE/cases/RUN/KEY.html, or its article's id with --site) or a folder with case.json: "
+            "site, address and listing row are known. Of a FOLDER of kept pages it prints, for each, the layout that fits and "
+            "what the text ends with."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--site", metavar="NAME", help="read as this declared newsroom (default: the one with this host)")
         parser.add_argument("--url", metavar="URL", help="address of a page that is read from a file")
-        parser.add_argument("--out", metavar="FILE", help="the page to write (default: explain-NAME.html in this folder)")
+        parser.add_argument("--out", metavar="FILE", help=f"the page to write (default: OUTPUT_DIR/{FOLDER}/NAME.html)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
@@ -54,34 +62,54 @@ class ExplainCommand(ScrapyCommand):
             self.exitcode = code_for(error)
 
     def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy explain https://www.example.com/news/1.html, or a file")
-        sources, site = self._from_web(args[0], opts) if is_web(args[0]) else self._from_file(args[0], opts)
-        out = Path(opts.out) if opts.out else Path(f"explain-{_slug(args[0])}.html")
-        if not is_web(args[0]) and out.resolve() == path_of(args[0]).resolve():
+        if not is_web(args[0]):
+            path = page_file(self.settings, args[0], opts.site)
+            if path.is_dir() and kept_files(path):
+                print(self._of_folder(path, opts))
+                return
+        sources, site, row = self._from_web(args[0], opts) if is_web(args[0]) else self._from_file(path, opts)
+        out = Path(opts.out) if opts.out else Path(self.settings["OUTPUT_DIR"]) / FOLDER / f"{_slug(args[0])}.html"
+        if not is_web(args[0]) and out.resolve() == path.resolve():
             raise UsageError(f"--out {out} is the page itself: name another file")
-        assert self.settings is not None
         template, said = learned_template(self.settings, site)
         sources = [replace(each, said=(*each.said, *said)) for each in sources]
-        told = explain(sources, site, template)
+        told = explain(sources, site, template, row)
         try:
+            if not opts.out:
+                out.parent.mkdir(parents=True, exist_ok=True)
             out.write_bytes(explanation_page(told))
         except OSError as error:
             raise StorageError(f"cannot write {out}: {error.strerror}") from error
         print(f"page   {out}\n{explanation_lines(told)}")
 
-    def _from_file(self, name: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
+    def _of_folder(self, folder: Path, opts: argparse.Namespace) -> str:
+        """All pages that a run kept, read by today's rules: which layout fits each, and what its text ends with."""
         assert self.settings is not None
-        path = path_of(name)
-        body = read_file(path)
-        address = (opts.url, "--url") if opts.url else saved_address(Page("", body))
-        if address is None:
-            return self._without_address(path, body, opts)
-        url, how = address
-        if not is_web(url):
-            raise UsageError(f"--url {url!r} is no web address; a right one is https://www.example.com/news/1.html")
-        site, why = site_of(self.settings, url, opts.site)
-        return [PageSource(url, body, None, (f"Page: the file {path.name}; its address is {url}, by {how}.", why))], site
+        if opts.out or opts.url:
+            raise UsageError(f"{folder} is a folder of kept pages: --url and --out are for one page")
+        read = []
+        for path in kept_files(folder):
+            sources, site, row = self._from_file(path, opts)
+            template, _ = learned_template(self.settings, site)
+            pages = [Page(each.url, each.body, each.content_type) for each in sources]
+            read.append((path.name, read_article(pages, site, row, template)))
+        return "\n".join(folder_lines(str(folder), read))
+
+    def _from_file(self, path: Path, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:
+        assert self.settings is not None
+        kept = kept_page(self.settings, path, opts.url, opts.site)
+        if kept.address is None:
+            return *self._without_address(path, kept.body, opts), None
+        site, why = site_of(self.settings, kept.address, kept.site)
+        if kept.site and not opts.site:
+            why = f"Site: `{site.name}`, in whose folder it lies."
+        said = (f"Page: the file {path.name}; its address is {kept.address}, by {kept.how}.", why)
+        listed = (f"Listing row: {kept.row.title or 'no title'}, {kept.row.date or 'no date'}.",) if kept.row else ()
+        first = PageSource(kept.address, kept.body, kept.content_type, (*said, *listed))
+        return [first, *(PageSource(kept.address, body, kept.content_type) for body in kept.parts)], site, kept.row
 
     def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         assert self.settings is not None
@@ -90,7 +118,7 @@ class ExplainCommand(ScrapyCommand):
         why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
         return [PageSource(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)
 
-    def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
+    def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:
         assert self.settings is not None
         if opts.url:
             raise UsageError("--url is for a page that is read from a file")
@@ -100,11 +128,15 @@ class ExplainCommand(ScrapyCommand):
         first = sources[0]
         led = "" if first.url == url else f" (asked for as {url})"
         said = f"Page: fetched from {first.url}{led}, content type {first.content_type or 'not stated'}.{parts}"
-        return [PageSource(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site
+        row = known_row(self.settings, Path(self.settings["OUTPUT_DIR"]) / site.name, site, first.url)
+        return [PageSource(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site, row
 
 
 def _slug(name: str) -> str:
     """A short file name made of an address or a file's name."""
     parts = urlsplit(name) if is_web(name) else None
-    words = f"{parts.hostname}{Path(parts.path).stem and '-' + Path(parts.path).stem}" if parts else Path(name).stem
+    file = Path(parts.path if parts else name)
+    words = f"{parts.hostname}{file.stem and '-' + file.stem}" if parts else file.stem
+    if words == "page":  # of a case: its folder has the name
+        words = f"{file.resolve().parent.name}-page"
     return re.sub(r"[^A-Za-z0-9.-]+", "_", words).strip("._-")[:80] or "page"

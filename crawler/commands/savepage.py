@@ -15,21 +15,19 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
-from crawler.commands.pages import code_for, declared_sites, fetch, is_web, path_of, read_file, site_of
+from crawler.commands.kept import ROW_KEYS, kept_page, known_row, page_file
+from crawler.commands.pages import code_for, declared_sites, fetch, is_web, site_of
 from crawler.errors import NewsroomError, StorageError, UsageError
-from crawler.explain.address import saved_address
 from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
 from crawler.items import Extraction, JsonObject, Row, line
 from crawler.page.page import Page
 from crawler.site import Site
-from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import article_id
 
 # Of an Extraction: what a run adds, and what follows from the other fields.
 NOT_READ = {"schema", "event", "revision", "http", "provenance", "html", "content_hash", "kind", "kind_reason"}
 ALWAYS = ("flags",)  # expected even where empty
-ROW_KEYS = ("title", "date", "raw_date", "section", "by")  # of a listing row, beside its address
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,80}\Z")
 
 
@@ -109,18 +107,15 @@ def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None
         if url:
             raise UsageError("--url is for a page that is read from a file")
         site = _declared(settings, asked, name)
-        return Saved(fetch(settings, site, asked), site)
-    path = path_of(asked)
-    if not path.exists() and name is not None:
-        path = _case(Path(settings["OUTPUT_DIR"]) / name / "cases", asked) or path
-    body = read_file(path)
-    noted = _noted(path)
-    address = url or (noted["url"] if noted else None) or (saved_address(Page("", body)) or (None,))[0]
-    if address is None or not is_web(address):
-        raise UsageError(f"{path} does not say which address it came from: give it with --url https://...")
-    site = _declared(settings, address, name)
-    label = _label(body, noted)
-    return Saved([PageSource(address, body, label)], site, _row(path, article_id(address, site), address) if noted else None)
+        sources = fetch(settings, site, asked)
+        row = known_row(settings, Path(settings["OUTPUT_DIR"]) / site.name, site, sources[0].url)
+        return Saved(sources, site, row)
+    kept = kept_page(settings, page_file(settings, asked, name), url, name)
+    if kept.address is None:
+        raise UsageError(f"{kept.path} does not say which address it came from: give it with --url https://...")
+    site = _declared(settings, kept.address, kept.site)
+    bodies = (kept.body, *kept.parts)
+    return Saved([PageSource(kept.address, body, kept.content_type) for body in bodies], site, kept.row)
 
 
 def _declared(settings: BaseSettings, url: str, name: str | None) -> Site:
@@ -128,54 +123,6 @@ def _declared(settings: BaseSettings, url: str, name: str | None) -> Site:
     if site.generic:
         raise UsageError(f"no declared newsroom has the host of {url}: declare it first, or say which with --site")
     return site
-
-
-def _case(cases: Path, asked: str) -> Path | None:
-    """A kept page by `RUN/KEY`, `KEY` or an article's id; that of the latest run where several kept it."""
-    run, _, key = asked.removesuffix(".html").rpartition("/")
-    found = sorted(cases.glob(f"{run or '*'}/{_key(key)}.html"))
-    return found[-1] if found else None
-
-
-def _noted(path: Path) -> JsonObject | None:
-    """What quarantine.jsonl says of the article of a kept page; None for any other file."""
-    home = path.resolve().parents
-    if len(home) < 3 or home[1].name != "cases":
-        return None
-    try:
-        lines = (home[2] / "quarantine.jsonl").read_text("utf-8").splitlines()
-    except OSError:
-        return None
-    for text in reversed(lines):
-        try:
-            held: JsonObject = json.loads(text)
-        except ValueError:  # the torn last line of a run that was killed
-            continue
-        article: JsonObject = held["article"]
-        if held["run"] == home[0].name and _key(article["id"]) == path.stem:
-            return article
-    return None
-
-
-def _key(article: str) -> str:
-    """The file name, without its ending, that a run keeps the page of this article id under."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", article)
-
-
-def _label(body: bytes, noted: JsonObject | None) -> str | None:
-    """A content type that says the encoding of a kept page, where the page by itself would be decoded otherwise."""
-    encoding = noted["http"]["encoding"] if noted else None
-    return f"text/html; charset={encoding}" if encoding and Page("", body).encoding != encoding else None
-
-
-def _row(path: Path, key: str, url: str) -> Row | None:
-    """The listing row of an article that is waiting for another try, from the state beside its kept page."""
-    state = path.resolve().parents[2] / STATE_FILE
-    if not state.is_file():
-        return None
-    with Store.open(state, state.parent.name) as store:
-        waiting = next((each for each in store.pending.failures() if each.id == key), None)
-    return Row(url, waiting.title, waiting.date, waiting.raw_date, waiting.section, waiting.by) if waiting else None
 
 
 def _name_of(url: str, site: Site) -> str:

@@ -11,7 +11,7 @@ from crawler.extract.block_model.template import Template
 from crawler.extract.layout.headline import evidence_of
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
-from crawler.items import Extraction
+from crawler.items import Extraction, Row
 from crawler.page.decode import declarations
 from crawler.page.page import Page
 from crawler.site import Site
@@ -68,11 +68,13 @@ class Explanation:
         return [line for _, lines in self.sheets for line in lines]
 
 
-def explain(sources: Sequence[PageSource], site: Site, template: Template | None = None) -> Explanation:
-    """Explain an article's pages, the first of which is `sources[0]`."""
+def explain(
+    sources: Sequence[PageSource], site: Site, template: Template | None = None, row: Row | None = None
+) -> Explanation:
+    """Explain an article's pages, the first of which is `sources[0]`. row: the listing row that led to them, if known."""
     pages = [Page(source.url, source.body, source.content_type) for source in sources]
     page = pages[0]
-    found = read_article(pages, site, None, template)
+    found = read_article(pages, site, row, template)
     if sources[0].shown:
         found.url = found.canonical_url = sources[0].shown
         found.id = ""
@@ -84,7 +86,7 @@ def explain(sources: Sequence[PageSource], site: Site, template: Template | None
     shares = shipped_page_type_model().shares(signs)
     told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]
     told.encodings = declarations(sources[0].body, sources[0].content_type)
-    told.trials = try_layouts(page, site.layouts, evidence_of(page, None), found.layout)
+    told.trials = try_layouts(page, site.layouts, evidence_of(page, row), found.layout)
     _tell_lines(told, pages, template)
     told.steps = _steps(told, page, template)
     _tell_rival(told, pages, template)

@@ -88,8 +88,9 @@ def test_the_page_has_a_name_of_its_own(saved: Path, tmp_path: Path) -> None:
         env=environment(None) | {"SCRAPY_SETTINGS_MODULE": "crawler.settings", "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.startswith("page   explain-saved.html\n")
-    assert (tmp_path / "explain-saved.html").stat().st_size > 5000
+    assert done.stdout.startswith("page   output/explain/saved.html\n")
+    assert (tmp_path / "output" / "explain" / "saved.html").stat().st_size > 5000
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "saved.html"]
 
 
 def test_a_learned_template_is_used(saved: Path, tmp_path: Path) -> None:
@@ -105,10 +106,12 @@ def test_a_learned_template_is_used(saved: Path, tmp_path: Path) -> None:
 
 def test_bad_input_is_one_sentence_and_exit_code_2(saved: Path, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n1 0 obj")
+    (tmp_path / "empty").mkdir()
     out = ("--out", str(tmp_path / "why.html"))
     cases = {
         (str(tmp_path / "none.html"),): "there is no file",
-        (str(tmp_path),): "is a folder",
+        (str(tmp_path / "empty"),): "is a folder",
+        (str(tmp_path), "--url", "http://acme.example/"): "are for one page",
         (str(tmp_path / "a.pdf"),): "is no HTML page: it is pdf",
         (str(saved), "--site", "nobody"): "no newsroom 'nobody'",
         (str(saved), "--url", "ftp://acme.example/"): "is no web address",

@@ -101,8 +101,41 @@ def test_a_page_that_a_run_held_back(tmp_path: Path) -> None:
     code, said = savepage(out, str(kept[0]), "--name", "by_path", output=output)
     assert code == 0, said
     assert case(out / SITE / "by_path", "case") == case(out / SITE / "by_id", "case")
-    new = [path for path in kept if path.stem.replace("-", ":") in truths and "row" in _case_of(path, out, output)]
-    assert new, "what was never stored keeps the row that led to it"
+    for path in kept[:6]:
+        truth = truths[path.stem.replace("-", ":", 1)]
+        row = _case_of(path, out, output)["row"]
+        assert (row["title"], row["date"]) == (truth.title, (truth.published or "")[:10]), "whether it was stored before or not"
+
+    for arguments in ((str(kept[0]),), (article["id"], "--site", SITE)):
+        code, said = explain(output, *arguments)
+        assert (code, f"of {SITE}" in said, "listing (rows)" in said) == (0, True, False), said
+    page = output / "explain" / f"{kept[0].stem}.html"
+    assert said.startswith(f"page   {output / 'explain'}")
+    assert page.exists()
+    assert "quarantine.jsonl" in page.read_text("utf-8")
+    code, said = explain(output, str(kept[0].parent))
+    assert code == 0
+    assert said.startswith(f"{len(kept)} kept pages in {kept[0].parent}, read by today's rules:")
+    assert said.count("no layout fits") >= len(kept)
+    assert "the last: " in said
+
+
+def explain(output: Path, *arguments: str) -> tuple[int, str]:
+    line = [str(SCRAPY), "explain", *arguments, "-s", f"OUTPUT_DIR={output}"]
+    done = subprocess.run(line, cwd=ROOT, env=environment(None), capture_output=True, text=True, timeout=SECONDS, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("named", ["page.html", ""])
+def test_a_saved_case_is_explained_as_its_test_reads_it(tmp_path: Path, named: str) -> None:
+    code, said = explain(tmp_path, str(SAVED / SITE / "short_release" / named))
+    assert code == 0, said
+    expected = case(SAVED / SITE / "short_release", "expected")
+    assert f"of {SITE}" in said
+    assert expected["title"] in said
+    assert f"reader {expected['layout']}" in said
+    assert [path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*.html")] == ["explain"]
+    assert not [path for path in SAVED.rglob("*") if "explain" in path.name]
 
 
 def _case_of(path: Path, out: Path, output: Path) -> dict[str, Any]:

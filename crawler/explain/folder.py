@@ -1,0 +1,46 @@
+"""Many kept pages read at once: which layout fits each, what its text ends with, and which lines are no text at all. Pure."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crawler.html.builder import clean
+from crawler.items import Extraction
+
+_SHOWN = 90  # characters of a line
+_REPEATED = 8  # lines shown that several pages have
+
+
+def folder_lines(folder: str, read: Sequence[tuple[str, Extraction]]) -> list[str]:
+    """A few lines a page, then what they have in common. read: (file name, what the reader says of the page)."""
+    lines = [f"{len(read)} kept pages in {folder}, read by today's rules:"]
+    for name, found in read:
+        lines += _page_lines(name, found)
+    fitting = Counter(found.layout for _, found in read if _fits(found))
+    counted = [f"{number} of {len(read)} are read by {layout}" for layout, number in fitting.most_common()]
+    lines.append(", ".join(counted) or "no layout fits any of them")
+    repeated = Counter(line for _, found in read for line in {each for each in (found.text or "").split("\n") if each})
+    common = [(line, number) for line, number in repeated.most_common(_REPEATED) if number > 1]
+    if common:
+        lines.append("These lines stand in the text of several, as furniture does (`Layout.furniture`, `footer`):")
+        lines += [f"  {number} x {_short(line)}" for line, number in common]
+    return lines
+
+
+def _page_lines(name: str, found: Extraction) -> list[str]:
+    if found.kind != "article":
+        return [f"{name}  no article ({found.kind_reason})"]
+    paragraphs = [each for each in (found.text or "").split("\n") if each]
+    what = found.layout if _fits(found) else "no layout fits"
+    return [
+        f"{name}  {what}  {found.published or 'no date'}  {_short(found.title or 'no title')}",
+        f"  {len(paragraphs)} paragraphs, the last: {_short(paragraphs[-1]) if paragraphs else '-'}",
+    ]
+
+
+def _fits(found: Extraction) -> bool:
+    return found.kind_reason == "layout"
+
+
+def _short(text: str) -> str:
+    line = " ".join(clean(text).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
