@@ -84,7 +84,7 @@ def enqueue(store: Store, lines: Iterable[Written | JsonMapping], options: Alert
         Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
         for each in lines
         for body in [line_body(each.line if isinstance(each, Written) else each)]
-        if body["event"] in options.on
+        if body["event"] in options.on and (body["changes"] or {}).get("reason") != "rules"  # nobody has edited anything
         for channel in options.channels
     ]
     store.outbox.put(alerts)

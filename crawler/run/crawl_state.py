@@ -9,6 +9,7 @@ from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
 from crawler.run.frontier import FetchTask
 from crawler.run.listing_walk import ListingWalk
+from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.site import Site
 from crawler.storage.state import Store
 from crawler.storage.state.records import ListingState, Pending
@@ -19,6 +20,7 @@ TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last f
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
 TOP = 100  # article ids that are kept of a first page
+RULES = "rules"  # baseline: version of the rules that the last run read by
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
 PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
@@ -120,6 +122,24 @@ class CrawlState:
     def save_template(self, template: str) -> None:
         """Keep what the site's pages have in common."""
         self.store.baselines.save(TEMPLATE, template)
+
+    def note_rules(self, version: str) -> None:
+        """Where the newsroom's rules are others than in the last run, what those could not read is due at once; and a later
+        look at an article that no layout read gets its page whole, for another reading of the same bytes.
+        """
+        if self.store.baselines.get(RULES) == version:
+            return
+        waiting = [each.id for each in self.store.pending.failures() if may_be_read_by_others(each.reason)]
+        whole = [known.id for known in self.store.articles.all() if self._is_guess(known)] if self.site.layouts else []
+        with self.store.transaction():
+            self.store.pending.make_due(waiting)
+            self.store.articles.ask_whole(whole)
+            self.store.baselines.save(RULES, version)
+
+    def _is_guess(self, known: Known) -> bool:
+        """Whether an article that would be asked for conditionally was read without a layout."""
+        line = self.store.line_of(known) if known.etag or known.last_modified else None
+        return line is not None and without_layout(line)
 
     def deep_is_due(self, every_days: float) -> bool:
         """Whether the last deep run, or the first run, is that long ago; 0 days: never by itself."""

@@ -16,6 +16,7 @@ from crawler.revision import Decision, Known, decide, page_digest
 from crawler.run.frontier import FetchTask
 from crawler.run.quality_gate import objections
 from crawler.run.recorder import Recorder
+from crawler.run.rules import without_layout
 from crawler.text.difference import difference, seen_article
 from crawler.text.fingerprint import content_hash
 from crawler.urls import canonical_url
@@ -91,7 +92,7 @@ class ItemsUnderWay:
             return None
         article = as_article(item)
         known = self._store.articles.known([article.id]).get(article.id)
-        if known and _same_bytes(known, context, article):
+        if known and _same_bytes(known, context, article) and not self._found_its_layout(known, article):
             # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
             decision = Decision("unchanged", known.id)
         else:
@@ -104,6 +105,11 @@ class ItemsUnderWay:
         context.article_id = decision.id  # a plain dict is known by the id that it has from now on
         _give_back(decision.stamp(article), item)
         return None
+
+    def _found_its_layout(self, known: Known, article: Article) -> bool:
+        """Whether a declared layout reads a page that none did when its line was written: that reading is the better one."""
+        before = None if without_layout({"layout": article.layout}) else self._store.line_of(known)
+        return before is not None and without_layout(before)
 
     def _decide(self, known: Known | None, article: Article, context: ItemContext) -> Decision:
         asked = canonical_url(context.task.url, self._recorder.site)

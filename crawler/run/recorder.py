@@ -16,6 +16,7 @@ from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, pending
 from crawler.run.frontier import FetchTask
 from crawler.run.quality_gate import Objections
+from crawler.run.rules import may_be_read_by_others
 from crawler.site import Site
 from crawler.stats import RunStats, StoredLines
 from crawler.storage.durable import DurableFiles
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 GROUP = 32  # lines that are synced together at the most
 MAX_CASES = 50  # pages of doubtful readings kept of one run
+RECHECK_DAYS = 14.0  # until a stored article whose page was held back is tried again by the same rules
 DROPPED_DAYS = 36_500  # an article that the user's own pipeline dropped does not come up again by itself
 
 
@@ -153,6 +155,8 @@ class Recorder:
         if not task.recheck:
             asked = reason_of(reason).effect is not Effect.NOT_ASKED
             self.store.pending.failed(task.key, task.url, reason, section=task.section, tried=asked)
+        elif may_be_read_by_others(reason):  # a stored article is looked at again by its age, unless the rules change before
+            self.store.pending.skip(task.key, task.url, reason, RECHECK_DAYS)
 
     def put_off(self, task: FetchTask, reason: str) -> None:
         """An article that this run does not want; a run with other arguments takes it up at once."""

@@ -25,6 +25,7 @@ from crawler.run.crawl_state import CrawlState
 from crawler.run.frontier import FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.recorder import Recorder
+from crawler.run.rules import rules_version
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.storage.durable import DurableFiles
@@ -115,6 +116,7 @@ class Session:
         """The first tasks of the run: known listings or start pages, what is pending, what is due for another look."""
         opened = self._must_be_open()
         state = opened.state
+        state.note_rules(rules_version(self.site))
         by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
         everything = options.deep
         options = replace(options, deep=everything or by_age)

@@ -71,6 +71,11 @@ class TestEnqueue:
         assert found[0].body["title"] == "Acme loads copper number 1"
         assert enqueue(kept.store, lines, AlertOptions()) == 0
 
+    def test_a_revision_by_other_rules_is_nobodys_news(self, kept: Any, make_line: Any) -> None:
+        by_rules = make_line("acme:1", event="changed", revision=2) | {"changes": {"reason": "rules", "fields": [], "diff": None}}
+        edited = make_line("acme:2", event="changed", revision=2) | {"changes": {"reason": "edited", "fields": [], "diff": None}}
+        assert enqueue(kept.store, [by_rules, edited], HOOK) == 1
+
     def test_a_long_text_is_cut_at_a_word(self, kept: Any, make_line: Any) -> None:
         enqueue(kept.store, [make_line(text="copper " * 200)], HOOK)
         excerpt = kept.store.outbox.waiting()[0].body["excerpt"]

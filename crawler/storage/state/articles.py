@@ -23,6 +23,11 @@ _OTHERS = (
     .where(aliases.c.site == SITE, aliases.c.id.in_(WANTED), aliases.c.url.is_not(None))
     .order_by(aliases.c.url)
 )
+_ASK_WHOLE = (
+    sa.update(articles)
+    .where(articles.c.site == SITE, articles.c.id.in_(WANTED))
+    .values(etag=None, last_modified=None)
+)
 _CHECKED = (
     sa.update(articles)
     .where(articles.c.site == SITE, articles.c.id == sa.bindparam("in_id"))
@@ -142,6 +147,10 @@ class Articles:
         with self._database.begin():
             self._database.change(_CHECKED, given)
             self._pending.settled([article_id])
+
+    def ask_whole(self, ids: Iterable[str]) -> None:
+        """Forget the validators of these articles: the next look gets the page itself and no 304."""
+        self._database.change_of(_ASK_WHOLE, list(ids))
 
     def missing(self, article_id: str, run: str, when: str) -> None:
         """An article's page answered 404 or 410 for the first time, in this run."""

@@ -16,6 +16,7 @@ _FOR_GOOD = "dropped"  # the reason of what does not come up again by itself
 _ALL = sa.select(frontier).where(frontier.c.site == SITE)
 _ORDER = (frontier.c.reason.is_not(None), frontier.c.discovered, frontier.c.id)
 _OF_THESE = _ALL.where(frontier.c.id.in_(WANTED), frontier.c.next_try.is_not(None))
+_MAKE_DUE = sa.update(frontier).where(frontier.c.site == SITE, frontier.c.id.in_(WANTED)).values(next_try=None)
 _SETTLE = sa.delete(frontier).where(frontier.c.site == SITE, frontier.c.id.in_(WANTED))
 
 
@@ -93,6 +94,10 @@ class PendingArticles:
         """Make everything that failed or was put off due at once; returns how many."""
         late = sa.and_(frontier.c.site == self._database.site, frontier.c.next_try.is_not(None))
         return self._database.change(sa.update(frontier).where(late).values(next_try=None))
+
+    def make_due(self, ids: Iterable[str]) -> None:
+        """Let these be tried in the next run, whatever their time."""
+        self._database.change_of(_MAKE_DUE, list(ids))
 
     def settled(self, ids: Iterable[str]) -> None:
         """These need no fetch any more: written, unchanged, a duplicate."""

@@ -1,0 +1,42 @@
+"""Which rules read a newsroom's articles, and what other rules may read that these could not. Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from importlib.metadata import version
+from re import Pattern
+
+from crawler.items import JsonMapping
+from crawler.reasons import Reason, reason_of
+from crawler.site import Site
+
+# An article that failed so was fetched well; only what was made of its page was not good enough.
+_BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NOT_AN_ARTICLE})
+_NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
+
+
+def rules_version(site: Site) -> str:
+    """Short digest of the newsroom's layouts and of the program's version: another one may read a page otherwise."""
+    said = f"{version('newsroom-crawler')} {_spelled(site.layouts)}"
+    return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def _spelled(value: object) -> str:
+    """A declaration as text, the same in each process; patterns whole, which their repr is not."""
+    if isinstance(value, Pattern):
+        return f"{value.pattern!r}/{value.flags}"
+    if isinstance(value, tuple):
+        return f"({','.join(map(_spelled, value))})"
+    if is_dataclass(value):
+        return f"{type(value).__name__}({','.join(_spelled(getattr(value, each.name)) for each in fields(value))})"
+    return repr(value)
+
+
+def may_be_read_by_others(reason: str | None) -> bool:
+    """Whether other rules may make a release of what failed for this reason."""
+    return reason is not None and reason_of(reason) in _BY_RULES
+
+
+def without_layout(line: Mapping[str, object] | JsonMapping) -> bool:
+    """Whether a line was read by the generic reader."""
+    return line.get("layout") in _NO_LAYOUT
