@@ -85,10 +85,12 @@ def is_cut_off(text: str) -> bool:
 
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
     keys = frozenset(canonical_url(row.url, site) for row in rows)
-    step = next_step(Paged(page.url, base_of(page, site), page.text, links, page.root, keys))
+    years = frozenset(int(row.date[:4]) for row in rows if row.date)
+    step = next_step(Paged(page.url, base_of(page, site), page.text, links, page.root, keys, years))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
-    return replace(step, next=tuple(dict.fromkeys(usable)))
+    parts = tuple(part for part in step.parts if in_origins(part.url, site) and canonical_url(part.url, site) != here)
+    return replace(step, next=tuple(dict.fromkeys(usable)), parts=parts)
 
 
 def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str | None:

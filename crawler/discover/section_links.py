@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.discover.links import PageLink, base_of, is_more, is_root, page_links
-from crawler.discover.pagers.addresses import is_page_url
+from crawler.discover.pagers.addresses import NEWS_PATH, is_page_url
 from crawler.discover.pagers.words import Way, way_of
 from crawler.items import Row
 from crawler.page.page import Page
@@ -21,12 +21,6 @@ _NEWS = re.compile(
     r"|新闻|新聞|要闻|动态|動態|资讯|快讯|媒体|公告|通知|聚焦|报道|时讯|头条|信息公开|ニュース|お知らせ|プレス|リリース|보도|뉴스"
     r"|presse|aktuell|meldung|nachricht|actualit|communiqu|noticias|prensa|novedades|notícias|imprensa|comunicad|notizie|stampa"
     r"|новости|пресс|nieuws",
-    re.IGNORECASE,
-)
-_NEWS_PATH = re.compile(
-    r"news|press|media|release|announce|headline|focus|outline"
-    r"|xwzx|xwdt|xwfb|/xw|jtxw|jtyw|dtyw|/dt|gsxw|gsyw|mtbd|mtjj|zxdt|tzgg|ywsd|/yw"
-    r"|aktuell|meldung|actualit|noticia|blog|article|stories",
     re.IGNORECASE,
 )
 _NOT_NEWS = re.compile(
@@ -97,7 +91,7 @@ def _score(link: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, st
     if path.count("/") > 1 and any(folder.startswith(link.key) for folder in folders):
         return 5 - penalty, "channel"
     if is_more(name):
-        return (4, "more") if folders or _NEWS_PATH.search(path) else (1, "more")
+        return (4, "more") if folders or NEWS_PATH.search(path) else (1, "more")
     return _score_of_name(name, path, penalty, site)
 
 
@@ -105,7 +99,7 @@ def _score_of_name(name: str, path: str, penalty: int, site: Site) -> tuple[int,
     if len(name) > NAME_LENGTH:
         return 0, ""
     # The last step of the path names the page; the ones above may be those of the whole newsroom.
-    said = 2 * bool(_NEWS.search(name)) + bool(_NEWS_PATH.search(path))
+    said = 2 * bool(_NEWS.search(name)) + bool(NEWS_PATH.search(path))
     if said:
         return said + 2 - penalty, "news"
     return (1 - penalty if not site.generic and path.endswith("/") and name else 0), "other"

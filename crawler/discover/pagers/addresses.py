@@ -25,7 +25,14 @@ _PAGE_STEP = re.compile(
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
-MOST = 100_000  # no page number and no offset is larger; ids and days are
+FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
+# What the path of a listing of news has, in English, other European languages and pinyin.
+NEWS_PATH = re.compile(
+    r"news|press|media|release|announce|headline|focus|outline"
+    r"|xwzx|xwdt|xwfb|/xw|jtxw|jtyw|dtyw|/dt|gsxw|gsyw|mtbd|mtjj|zxdt|tzgg|ywsd|/yw"
+    r"|aktuell|meldung|actualit|noticia|blog|article|stories",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from crawler.discover.pagers.words import Way, page_number, way_of, way_of_icon
 from crawler.text.safe_text import one_line
 
 _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+_LONGEST = 200  # characters of a button that are read
 _OFF = frozenset({"disabled", "disable", "inactive", "off"})
 _CURRENT = frozenset({"current", "active", "selected", "cur", "curr", "on", "this", "thisclass", "now"})
 _PAGER = re.compile(r"pag(?:e|er|es|ing|ination|inator|inate|ebar|enav|enavi|enum|elist)s?\Z|nav(?:links|igation)\Z|paginacja\Z")
@@ -39,7 +40,7 @@ class Marks:
 
 def marks_of(element: HtmlElement, text: str | None = None) -> Marks:
     """The marks of a link, button or option; text: its own text, where it is known."""
-    text = own_text(element) if text is None else text
+    text = text_on(element) if text is None else text
     named = f"{element.get('class') or ''} {element.get('id') or ''} {_class_of_item(element)}"
     words = tokens_of(named)
     labels = _labels(element, text)
@@ -70,6 +71,12 @@ def _class_of_item(element: HtmlElement) -> str:
 
 def _is_off(element: HtmlElement) -> bool:
     return element.get("aria-disabled") == "true" or element.get("disabled") is not None
+
+
+def text_on(element: HtmlElement) -> str:
+    """The text of a link, or of a form control, which is no text of the page."""
+    text = own_text(element)
+    return text or one_line(str(element.text_content())[:_LONGEST])
 
 
 def tokens_of(named: str) -> frozenset[str]:

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from crawler.discover.pagers import scripts
+from crawler.discover.pagers.addresses import numbers_in
 from crawler.discover.pagers.links import next_link
 from crawler.discover.pagers.numbers import number_links
+from crawler.discover.pagers.parts import parts_of, without_address
 from crawler.discover.pagers.step import Paged, Step
 
 READERS = (*scripts.READERS, next_link, number_links)
@@ -15,4 +17,7 @@ def next_step(page: Paged) -> Step:
     steps = [step for reader in READERS if (step := reader(page)) is not None]
     sure = next((step for step in steps if step.next), steps[0] if steps else Step())
     pages = sure.pages or max((step.pages for step in steps if step.pages), default=None)
-    return replace(sure, pages=pages)
+    paged = bool(sure.rule) or any(each.is_page for each in numbers_in(page.url))
+    return replace(
+        sure, pages=pages, parts=parts_of(page, paged=paged), unfollowed=without_address(page, paged=paged),
+    )  # fmt: skip

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text
-from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
+from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, numbers_in, page_jump
 from crawler.discover.pagers.marks import above, marks_of
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
 
 _PLAIN = ("span", "b", "strong", "em", "li", "a", "font", "td")
-FIRST_YEAR, LAST_YEAR = 1980, 2100  # numbers between them, written as they stand in the address, are years
 
 
 @dataclass(slots=True)

@@ -46,7 +46,7 @@ class Step:
 class Paged:
     """What a reader sees: the page's address, what its links are relative to, its source, links, tree and rows.
 
-    root: None where there is no tree; rows: keys of the links that stand as releases.
+    root: None where there is no tree; rows: keys of the links that stand as releases; years: of the rows' dates.
     """
 
     url: str
@@ -55,3 +55,4 @@ class Paged:
     links: Sequence[PageLink]
     root: HtmlElement | None = None
     rows: frozenset[str] = frozenset()
+    years: frozenset[int] = frozenset()

@@ -1,0 +1,203 @@
+"""Other parts of the same listing: years and months, the archive, the page that shows all; and what of them has no address.
+
+A part belongs to the listing where its address is the page's own but for a year, lies below it, or is where the rows lie;
+or where a group of years stands in the main part and its addresses speak of news.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import PageLink
+from crawler.discover.navigation import is_menu, is_side
+from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, numbers_in
+from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
+from crawler.discover.pagers.step import Paged, Part
+from crawler.discover.pagers.words import Way, way_of
+from crawler.urls import resolve
+
+MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
+MOST_YEARS = 45  # a longer list of years is one of birth years
+_ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
+_YEAR = re.compile(
+    r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
+    r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
+)
+_OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?/*\Z")
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|/|\?|\./)[^\s<>\"']*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _YearLink:
+    """A link, option or button that is named by a year. url: None where it has no address."""
+
+    element: HtmlElement
+    year: int
+    url: str | None
+    month: bool
+
+
+def parts_of(page: Paged, *, paged: bool) -> tuple[Part, ...]:
+    """The other parts that a page leads to, the page of all first, then the newest first.
+
+    paged: whether the page has a pager: then months and the page of all say nothing that it does not.
+    """
+    years = [each for each in _years(page) if each.url and not (each.month and paged)]
+    parts = [Part(each.url, each.year) for each in _belonging(page, years) if each.url]
+    parts.sort(key=lambda part: -(part.year or 0))
+    every = [] if paged else [Part(link.url) for link in page.links if _shows_all(page, link)][:_ALL_PARTS]
+    return tuple({part.url: part for part in (*every, *parts)}.values())[:MOST_PARTS]
+
+
+def without_address(page: Paged, *, paged: bool) -> tuple[str, ...]:
+    """What of pagers and years a page shows without an address, in words for people."""
+    if page.root is None or not page.rows:
+        return ()
+    found = [] if paged else _buttons(page, page.root)
+    hidden = sorted({each.year for each in _years(page) if each.url is None and each.year not in page.years}, reverse=True)
+    if len(hidden) > 1:
+        found.append(f"years without an address: {', '.join(map(str, hidden))}")
+    return tuple(found)
+
+
+def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
+    """Each option of the page's selects: element, text, address; the address None where only a script knows it."""
+    for select in page.root.iter("select") if page.root is not None else ():
+        form = next(select.iterancestors("form"), None)
+        for option in select.iter("option"):
+            value = (option.get("value") or "").strip()
+            yield option, text_on(option) or value, _address_of(page, select, form, value)
+
+
+def _address_of(page: Paged, select: HtmlElement, form: HtmlElement | None, value: str) -> str | None:
+    if not value:
+        return None
+    if _ADDRESS.match(value):
+        return _resolved(page, value)
+    name = select.get("name")
+    if value.isdecimal() and (twin := _with_other_year(page.url, value)):
+        return twin
+    if form is None or not name or (form.get("method") or "get").lower() != "get":
+        return None
+    hidden = [
+        (given.get("name") or "", given.get("value") or "") for given in form.iter("input") if given.get("type") == "hidden"
+    ]
+    action = _resolved(page, form.get("action") or page.url)
+    if action is None:
+        return None
+    query = urlencode([*((key, said) for key, said in hidden if key and key != name), (name, value)])
+    return urlsplit(action)._replace(query=query, fragment="").geturl()
+
+
+def _with_other_year(own: str, year: str) -> str | None:
+    """The page's own address with another year in the parameter that has one; None where it has none."""
+    of_years = (each for each in numbers_in(own) if each.key is not None and FIRST_YEAR <= each.value <= LAST_YEAR)
+    found = next(of_years, None)
+    return found.with_value(int(year)) if found is not None and FIRST_YEAR <= int(year) <= LAST_YEAR else None
+
+
+def _years(page: Paged) -> list[_YearLink]:
+    """Everything on a page that is named by a year and is no row."""
+    here = page.url.partition("#")[0]
+    named: list[tuple[HtmlElement, str, str | None]] = [
+        (link.element, link.text or link.title, link.url)
+        for link in page.links
+        if link.key not in page.rows and link.form is None and link.url.partition("#")[0] != here
+    ]
+    named += option_links(page)
+    if page.root is not None:
+        named += [(each, text_on(each), None) for each in page.root.iter("button")]
+        named += [(each, text_on(each), None) for each in page.root.iter("a") if _has_no_address(each)]
+    found = [
+        _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text))
+        for element, text, url in named
+        if len(text) <= 40 and (match := _YEAR.match(text)) and not _is_elsewhere(page, element, url)
+    ]
+    return found if len({each.year for each in found}) <= MOST_YEARS else []
+
+
+def _has_word(text: str) -> bool:
+    """Whether a label has a word besides the year, as that of a month has."""
+    return any(char.isalpha() and char not in "年度년г" for char in text)
+
+
+def _has_no_address(element: HtmlElement) -> bool:
+    href = (element.get("href") or "").strip().lower()
+    return not href or href == "#" or href.startswith("javascript:")
+
+
+def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None) -> bool:
+    """Whether a label stands in a menu or a footer and its address is not that of this listing."""
+    if url is not None and _is_below(page.url, url):
+        return next(element.iterancestors("footer"), None) is not None
+    return is_menu(element) or is_rolling(element)
+
+
+def _belonging(page: Paged, years: Sequence[_YearLink]) -> Iterator[_YearLink]:
+    paths = [urlsplit(each.url or "").path for each in years]
+    rows = [urlsplit(link.url).path for link in page.links if link.key in page.rows]
+    where_rows_lie = any(row.startswith(path.rstrip("/") + "/") for path in paths if path.strip("/") for row in rows)
+    for each in years:
+        url = each.url or ""
+        if str(each.year) not in url or _FILE.search(urlsplit(url).path):
+            continue
+        speaks = len(years) > 1 and NEWS_PATH.search(urlsplit(url).path) and not is_side(each.element)
+        if where_rows_lie or _is_below(page.url, url) or speaks:
+            yield each
+
+
+def _is_below(own: str, url: str) -> bool:
+    """Whether an address is that of the listing or lies below it; a year and a file name at the end of its own left out."""
+    folder, there = _OWN_YEAR.sub("", urlsplit(own).path), urlsplit(url).path
+    if not folder.strip("/"):
+        return urlsplit(own).path.rstrip("/") == there.rstrip("/") or _OWN_YEAR.sub("", there) == ""
+    return there == folder or there.startswith(f"{folder}/") or there == urlsplit(own).path
+
+
+def _shows_all(page: Paged, link: PageLink) -> bool:
+    """Whether a link says that it leads to all of the listing that this page shows a part of."""
+    if link.key in page.rows or link.form is not None or link.url.partition("#")[0] == page.url.partition("#")[0]:
+        return False
+    path = urlsplit(link.url).path
+    if way_of(link.text or link.title) not in (Way.ALL, Way.MORE) or not path.strip("/") or _FILE.search(path):
+        return False
+    if is_menu(link.element) or is_side(link.element):
+        return False
+    return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path))
+
+
+def _buttons(page: Paged, root: HtmlElement) -> list[str]:
+    """Buttons that load more, and pagers that a script turns, where nothing has an address."""
+    found: dict[str, None] = {}
+    seen = 0
+    for element in _without_href(root):
+        marks = marks_of(element)
+        if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)) or is_menu(element) or is_rolling(element):
+            continue
+        seen += 1
+        found.setdefault(f'{"button" if _loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')
+    return list(found)[:3] if seen <= _ALL_PARTS else []
+
+
+def _without_href(root: HtmlElement) -> Iterable[HtmlElement]:
+    return (each for each in root.iter("button", "a") if each.tag == "button" or _has_no_address(each))
+
+
+def _loads_more(marks: Marks) -> bool:
+    """Whether a button says that it loads more rows; `More` alone opens menus too."""
+    return marks.way is Way.MORE and (marks.load_more or len(marks.label.split()) > 1 or not marks.label.isascii())
+
+
+def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
+    return marks.way in (Way.NEXT, Way.OLDER) and in_pager(element)
+
+
+def _resolved(page: Paged, href: str) -> str | None:
+    try:
+        return resolve(page.base, href)
+    except ValueError:
+        return None
