@@ -89,7 +89,9 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     step = next_step(Paged(page.url, base_of(page, site), page.text, links, page.root, keys, years))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
-    parts = tuple(part for part in step.parts if in_origins(part.url, site) and canonical_url(part.url, site) != here)
+    # A declared site's pages of all are its sections, which are told by the declaration.
+    mine = [part for part in step.parts if in_origins(part.url, site) and (site.generic or part.year)]
+    parts = tuple(part for part in mine if canonical_url(part.url, site) != here)
     return replace(step, next=tuple(dict.fromkeys(usable)), parts=parts)
 
 

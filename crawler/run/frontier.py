@@ -12,7 +12,7 @@ from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
-from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, stop_reason, take_in
+from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, canonical_url
@@ -37,6 +37,7 @@ class FetchTask:
     walk: ListingWalk | None = None
     alternatives: tuple[str, ...] = ()  # where to look if this page is not the next one after all
     recheck: bool = False
+    first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
 
 
 class EarlierRuns(Protocol):
@@ -116,6 +117,8 @@ class Frontier:
         walk = task.walk or self._walk(task.url, task.section)
         if listing.fingerprint in walk.seen_pages:
             return self._after(self._not_the_next_page(task, "repeated"))
+        if listing.problem in NO_LISTING and task.first_of_part:
+            return self._after(self._part_is_none(task, walk))
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
         walk.seen_pages.add(listing.fingerprint)
@@ -153,6 +156,8 @@ class Frontier:
         """After a listing page that could not be read; the pager's other candidate is tried where there is one."""
         if task.alternatives:
             return self._after(self._not_the_next_page(task, reason))
+        if task.first_of_part and task.walk is not None:
+            return self._after(self._part_failed(task, task.walk, reason, status))
         if not (reason_of(reason) is Reason.HTTP_GONE and self._is_guess(task, task.walk)):
             self._note(task, task.walk, status, 0, 0, reason)
         return self._after([])
@@ -220,16 +225,46 @@ class Frontier:
         return bool(self.options.since and row.date and row.date < self.options.since)
 
     def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
-        walk.stopped = stop_reason(walk, seen, bool(listing.next), self.options.since, self.options.max_pages)
+        see_parts(walk, listing.step.parts, bounded=self.options.limited)
+        idle = task.first_of_part and walk.stale > 0
+        if task.first_of_part:
+            walk.idle_parts = walk.idle_parts + 1 if idle else 0
+        stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
+        if stop == "end":
+            return self._next_part(task, walk, stop)
+        walk.stopped = stop
         walk.finished = is_finished(walk)
-        if walk.stopped:
+        if stop:
             return []
         candidates = list(listing.next)
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
         self._asked.add(canonical_url(first, self.site))
         self._open += 1
-        later = replace(task, url=first, walk=walk, alternatives=tuple(candidates) if walk.pages == 1 else ())
-        return [later]
+        others = tuple(candidates) if walk.pages == 1 else ()
+        return [replace(task, url=first, walk=walk, alternatives=others, first_of_part=False)]
+
+    def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
+        """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""
+        while (part := next_part(walk, self.options.since, bounded=self.options.limited)) is not None:
+            if self._ask(part.url):
+                self._open += 1
+                return [replace(task, url=part.url, walk=walk, alternatives=(), first_of_part=True)]
+        walk.stopped = stopped
+        walk.finished = is_finished(walk)
+        return []
+
+    def _part_is_none(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
+        """A part that is not there, or that lists nothing, is passed over."""
+        following = self._next_part(task, walk, "end")
+        self.earlier.save_walk(walk)
+        return following
+
+    def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
+        """A part that could not be read leaves the walk unfinished."""
+        if reason_of(reason) is not Reason.HTTP_GONE:
+            walk.broken = True
+            self._note(task, walk, status, 0, 0, reason)
+        return self._part_is_none(task, walk)
 
     def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
         walk = task.walk
@@ -240,10 +275,11 @@ class Frontier:
             self._open += 1
             return [replace(task, url=task.alternatives[0], alternatives=task.alternatives[1:])]
         # A pager that leads back to a page already read has no more pages: everything was seen.
+        walk.idle_parts += task.first_of_part
         walk.stopped = reason
-        walk.finished = is_finished(walk)
+        following = self._next_part(task, walk, reason) if reason == "repeated" else []
         self.earlier.save_walk(walk)
-        return []
+        return following
 
     def _note(self, task: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
         page = walk.pages if walk else 0

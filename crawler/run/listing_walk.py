@@ -5,10 +5,14 @@ chronological, rows are reordered, back-dated posts appear in the middle, and ro
 every page, so a known row proves nothing by itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from crawler.discover.pagers.step import Part
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
+IDLE_PARTS = 2  # parts without a row of their own, one after the other, after which no further one is asked for
 MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 
 
@@ -32,6 +36,10 @@ class ListingWalk:
     stopped: str | None = None
     top: tuple[str, ...] = ()  # article ids of the first page, in page order
     top_before: tuple[str, ...] = ()  # the same as the last finished walk found them
+    ahead: list[Part] = field(default_factory=list)  # other parts of the listing that were seen and not read yet
+    known_parts: set[str] = field(default_factory=set)  # addresses of all parts seen
+    idle_parts: int = 0  # parts in a row that showed nothing of their own
+    broken: bool = False  # whether a part could not be read
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
 
 
@@ -47,6 +55,31 @@ class PageRows:
     def all_too_old(self) -> bool:
         """Whether every row says that it is from before the day the run begins at."""
         return 0 < len(self.ids) <= self.too_old
+
+
+def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> None:
+    """Note the other parts that a page leads to, given newest first, in the order in which they are to be read.
+
+    A walk to the end reads the page of all first and then the oldest part: as soon as a part shows nothing new, the
+    newer ones have been read too. A bounded one, and one that looks for news, reads the newest first.
+    """
+    fresh = [part for part in parts if part.url not in walk.known_parts]
+    walk.known_parts.update(part.url for part in fresh)
+    walk.ahead += fresh
+    if walk.to_the_end and not bounded:
+        walk.ahead.sort(key=lambda part: part.year or 0)
+
+
+def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | None:
+    """The part to read after the end of another; None where nothing behind it is wanted."""
+    if walk.idle_parts >= (IDLE_PARTS if bounded or not walk.to_the_end else 1):
+        return None
+    while walk.ahead and _goes_back(walk):
+        part = walk.ahead.pop(0)
+        if not (since and part.year and part.year < int(since[:4])):
+            walk.stale = 0
+            return part
+    return None
 
 
 def take_in(walk: ListingWalk, rows: PageRows) -> None:
@@ -65,7 +98,8 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
 def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | None, max_pages: int | None) -> str | None:
     """Why a walk goes no further than the page it has just taken in; None where it goes on."""
     if not goes_on or walk.stale >= STALE_PAGES:
-        return "end"
+        cut = max_pages is not None and walk.pages >= max_pages and bool(walk.ahead) and _goes_back(walk)
+        return "max_pages" if cut else "end"
     if not walk.to_the_end and walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows)):
         return "known"
     if since and rows.all_too_old:
@@ -76,7 +110,12 @@ def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | N
 def is_finished(walk: ListingWalk) -> bool:
     """Whether everything behind the walk is known: it was read, or an earlier walk did and nothing new stood before it."""
     behind = walk.stopped == "since" and not walk.to_the_end and not walk.met_unknown
-    return walk.stopped in ("end", "known", "repeated") or behind
+    return not walk.broken and (walk.stopped in ("end", "known", "repeated") or behind)
+
+
+def _goes_back(walk: ListingWalk) -> bool:
+    """Whether other parts of the listing may hold what no run knows."""
+    return walk.to_the_end or (walk.met_unknown and walk.streak < STRETCH)
 
 
 def _on_old_top(walk: ListingWalk, rows: PageRows) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.pagers.step import Part, Step
 from crawler.items import Row
 from crawler.run.arguments import Options
-from crawler.run.frontier import Frontier
+from crawler.run.frontier import FetchTask, Frontier
 from crawler.stats import RunStats
 from crawler.urls import article_id
-from tests.unit.walking import ENTRY, SITE, Newsroom, known, walk_over
+from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over
 
 
 class NewsroomWithPinned(Newsroom):
@@ -64,3 +65,90 @@ def test_a_walk_that_since_ended_below_unknown_rows_is_not_finished() -> None:
     frontier.listing_read(task, Listing(rows, (f"{ENTRY}index_1.html",), False, (), 0, None, fingerprint(rows)), 200)
     assert task.walk is not None
     assert (task.walk.stopped, task.walk.finished) == ("since", False)
+
+
+YEARS = (2026, 2025, 2024, 2023)
+
+
+class NewsroomOfYears:
+    """A listing page a year, each of which leads to all others; the first one is the entry and an address of its own too."""
+
+    def __init__(self, rows: int = 8, *, missing: Sequence[int] = (), whole: bool = False) -> None:
+        self.ids = {year: range(year * 100 + rows, year * 100, -1) for year in YEARS}
+        self.missing = missing
+        self.whole = whole  # whether the entry shows every row
+        self.asked: list[str] = []
+
+    def listing(self, year: int | None) -> Listing:
+        ids = [n for each in YEARS if (year or YEARS[0]) == each or (self.whole and year is None) for n in self.ids[each]]
+        rows = tuple(Row(f"{ENTRY}{n}.html", date=f"{n // 100}-01-01") for n in ids)
+        step = Step(parts=tuple(Part(f"{ENTRY}{each}/", each) for each in YEARS))
+        return Listing(rows, (), True, (), 0, None, fingerprint(rows), step)
+
+    def read(self, frontier: Frontier, tasks: list[FetchTask]) -> int:
+        """Serve all listing tasks; the number of articles ordered."""
+        articles, queue = 0, list(tasks)
+        while queue:
+            task = queue.pop(0)
+            if task.purpose == "article":
+                articles += 1
+                continue
+            self.asked.append(task.url.removeprefix(ENTRY))
+            year = int(task.url[-5:-1]) if task.url != ENTRY else None
+            queue += frontier.listing_failed(task, "http_404", 404) if year in self.missing else frontier.listing_read(
+                task, self.listing(year), 200
+            )  # fmt: skip
+        return articles
+
+
+def read_years(newsroom: NewsroomOfYears, memory: FakeEarlierRuns, **options: object) -> int:
+    frontier = Frontier(SITE, Options(**options), RunStats("t", "r", ""), memory)  # type: ignore[arg-type]
+    return newsroom.read(frontier, frontier.begin([(ENTRY, None)] if memory.walks else [], []))
+
+
+def test_every_year_is_read_and_the_first_again_ends_the_walk() -> None:
+    newsroom, memory = NewsroomOfYears(), FakeEarlierRuns()
+    assert read_years(newsroom, memory) == 32
+    assert newsroom.asked == ["", "2023/", "2024/", "2025/", "2026/"]
+    assert memory.saved[-1][1] is True
+
+
+def test_years_that_the_listing_itself_shows_cost_one_request() -> None:
+    newsroom = NewsroomOfYears(whole=True)
+    assert read_years(newsroom, FakeEarlierRuns()) == 32
+    assert newsroom.asked == ["", "2023/"]
+
+
+def test_a_year_that_is_not_there_is_passed_over() -> None:
+    newsroom, memory = NewsroomOfYears(missing=(2023, 2024)), FakeEarlierRuns()
+    assert read_years(newsroom, memory) == 16
+    assert newsroom.asked == ["", "2023/", "2024/", "2025/", "2026/"]
+    assert memory.saved[-1][1] is True
+
+
+def test_a_poll_asks_for_no_year_that_it_knows() -> None:
+    newsroom = NewsroomOfYears()
+    memory = FakeEarlierRuns({article_id(f"{ENTRY}{n}.html", SITE) for ids in newsroom.ids.values() for n in ids}, {ENTRY})
+    memory.listings_known = True
+    assert read_years(newsroom, memory) == 0
+    assert newsroom.asked == [""]
+
+
+def test_a_turn_of_the_year_loses_nothing() -> None:
+    """Two releases of the old year's last days, then the new year's page with three."""
+    newsroom = NewsroomOfYears()
+    newsroom.ids[2026] = range(202603, 202600, -1)
+    memory = FakeEarlierRuns({article_id(f"{ENTRY}{n}.html", SITE) for year in YEARS[1:] for n in newsroom.ids[year]}, {ENTRY})
+    memory.listings_known = True
+    newsroom.ids[2025] = range(202510, 202500, -1)
+    assert read_years(newsroom, memory) == 5
+    assert newsroom.asked == ["", "2026/", "2025/"]
+
+
+def test_since_and_max_pages_bound_the_years() -> None:
+    newsroom = NewsroomOfYears()
+    read_years(newsroom, FakeEarlierRuns(), since="2025-01-01")
+    assert newsroom.asked == ["", "2026/", "2025/"]
+    newsroom = NewsroomOfYears()
+    read_years(newsroom, FakeEarlierRuns(), max_pages=3)
+    assert newsroom.asked == ["", "2026/", "2025/", "2024/"]

@@ -12,7 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
-from crawler.discover.navigation import is_menu, is_side
+from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, numbers_in
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.step import Paged, Part
@@ -41,24 +41,25 @@ class _YearLink:
     month: bool
 
 
-def parts_of(page: Paged, *, paged: bool) -> tuple[Part, ...]:
+def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, ...]:
     """The other parts that a page leads to, the page of all first, then the newest first.
 
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
-    years = [each for each in _years(page) if each.url and not (each.month and paged)]
-    parts = [Part(each.url, each.year) for each in _belonging(page, years) if each.url]
+    years = [each for each in _years(page, furniture) if each.url and not (each.month and paged)]
+    parts = [Part(each.url, each.year) for each in _belonging(page, years, furniture) if each.url]
     parts.sort(key=lambda part: -(part.year or 0))
-    every = [] if paged else [Part(link.url) for link in page.links if _shows_all(page, link)][:_ALL_PARTS]
+    every = [] if paged else [Part(link.url) for link in page.links if _shows_all(page, link, furniture)][:_ALL_PARTS]
     return tuple({part.url: part for part in (*every, *parts)}.values())[:MOST_PARTS]
 
 
-def without_address(page: Paged, *, paged: bool) -> tuple[str, ...]:
+def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str, ...]:
     """What of pagers and years a page shows without an address, in words for people."""
     if page.root is None or not page.rows:
         return ()
-    found = [] if paged else _buttons(page, page.root)
-    hidden = sorted({each.year for each in _years(page) if each.url is None and each.year not in page.years}, reverse=True)
+    found = [] if paged else _buttons(page.root, furniture)
+    silent = {each.year for each in _years(page, furniture) if each.url is None}
+    hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
         found.append(f"years without an address: {', '.join(map(str, hidden))}")
     return tuple(found)
@@ -69,8 +70,9 @@ def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     for select in page.root.iter("select") if page.root is not None else ():
         form = next(select.iterancestors("form"), None)
         for option in select.iter("option"):
-            value = (option.get("value") or "").strip()
-            yield option, text_on(option) or value, _address_of(page, select, form, value)
+            text = text_on(option)
+            value = option.get("value", text).strip()
+            yield option, text or value, _address_of(page, select, form, value)
 
 
 def _address_of(page: Paged, select: HtmlElement, form: HtmlElement | None, value: str) -> str | None:
@@ -100,7 +102,7 @@ def _with_other_year(own: str, year: str) -> str | None:
     return found.with_value(int(year)) if found is not None and FIRST_YEAR <= int(year) <= LAST_YEAR else None
 
 
-def _years(page: Paged) -> list[_YearLink]:
+def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
     here = page.url.partition("#")[0]
     named: list[tuple[HtmlElement, str, str | None]] = [
@@ -115,7 +117,7 @@ def _years(page: Paged) -> list[_YearLink]:
     found = [
         _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text))
         for element, text, url in named
-        if len(text) <= 40 and (match := _YEAR.match(text)) and not _is_elsewhere(page, element, url)
+        if len(text) <= 40 and (match := _YEAR.match(text)) and not _is_elsewhere(page, element, url, furniture)
     ]
     return found if len({each.year for each in found}) <= MOST_YEARS else []
 
@@ -130,14 +132,14 @@ def _has_no_address(element: HtmlElement) -> bool:
     return not href or href == "#" or href.startswith("javascript:")
 
 
-def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None) -> bool:
+def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture: Furniture) -> bool:
     """Whether a label stands in a menu or a footer and its address is not that of this listing."""
     if url is not None and _is_below(page.url, url):
         return next(element.iterancestors("footer"), None) is not None
-    return is_menu(element) or is_rolling(element)
+    return furniture.is_menu(element) or is_rolling(element)
 
 
-def _belonging(page: Paged, years: Sequence[_YearLink]) -> Iterator[_YearLink]:
+def _belonging(page: Paged, years: Sequence[_YearLink], furniture: Furniture) -> Iterator[_YearLink]:
     paths = [urlsplit(each.url or "").path for each in years]
     rows = [urlsplit(link.url).path for link in page.links if link.key in page.rows]
     where_rows_lie = any(row.startswith(path.rstrip("/") + "/") for path in paths if path.strip("/") for row in rows)
@@ -145,7 +147,7 @@ def _belonging(page: Paged, years: Sequence[_YearLink]) -> Iterator[_YearLink]:
         url = each.url or ""
         if str(each.year) not in url or _FILE.search(urlsplit(url).path):
             continue
-        speaks = len(years) > 1 and NEWS_PATH.search(urlsplit(url).path) and not is_side(each.element)
+        speaks = len(years) > 1 and NEWS_PATH.search(urlsplit(url).path) and not furniture.is_side(each.element)
         if where_rows_lie or _is_below(page.url, url) or speaks:
             yield each
 
@@ -158,25 +160,27 @@ def _is_below(own: str, url: str) -> bool:
     return there == folder or there.startswith(f"{folder}/") or there == urlsplit(own).path
 
 
-def _shows_all(page: Paged, link: PageLink) -> bool:
+def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
     """Whether a link says that it leads to all of the listing that this page shows a part of."""
     if link.key in page.rows or link.form is not None or link.url.partition("#")[0] == page.url.partition("#")[0]:
         return False
     path = urlsplit(link.url).path
     if way_of(link.text or link.title) not in (Way.ALL, Way.MORE) or not path.strip("/") or _FILE.search(path):
         return False
-    if is_menu(link.element) or is_side(link.element):
+    if furniture.is_menu(link.element) or furniture.is_side(link.element):
         return False
     return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path))
 
 
-def _buttons(page: Paged, root: HtmlElement) -> list[str]:
+def _buttons(root: HtmlElement, furniture: Furniture) -> list[str]:
     """Buttons that load more, and pagers that a script turns, where nothing has an address."""
     found: dict[str, None] = {}
     seen = 0
     for element in _without_href(root):
         marks = marks_of(element)
-        if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)) or is_menu(element) or is_rolling(element):
+        if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)):
+            continue
+        if furniture.is_menu(element) or is_rolling(element):
             continue
         seen += 1
         found.setdefault(f'{"button" if _loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')

@@ -1,0 +1,105 @@
+"""Other parts of a listing: years, months, archive, the page of all; and what has no address."""
+
+# ruff: noqa: E501  markup is read best on one line
+
+import pytest
+
+from crawler.discover.listing import read_listing
+from crawler.discover.pagers.step import Step
+from crawler.page.page import Page
+from crawler.site import Site
+
+HOST = "http://www.example.com"
+SITE = Site.for_url(f"{HOST}/")
+ROWS = "".join(
+    f'<li><span>2026-03-{day:02d}</span> <a href="/news/item-{day}.html">{title}</a></li>'
+    for day, title in enumerate(
+        ("Harbour crane goes back to work", "A second kiln is lit at last", "The board plans a dividend", "Nine villages train their own smiths"),
+        start=1,
+    )
+)
+
+
+def step(markup: str, path: str = "/news/", rows: str = ROWS) -> Step:
+    page = f"<html><body><main><h1>News</h1>{markup}<ul>{rows}</ul></main></body></html>"
+    return read_listing(Page(HOST + path, page.encode(), "text/html; charset=utf-8"), SITE).step
+
+
+def parts(markup: str, path: str = "/news/") -> list[str]:
+    return [part.url.removeprefix(HOST) for part in step(markup, path).parts]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ('<p><b>2026</b> | <a href="/news/2025/">2025</a> | <a href="/news/2024/">2024</a></p>', ["/news/2025/", "/news/2024/"]),
+        ('<ul class="tabs"><li><a href="?jahr=2025">Jahr 2025</a></li><li><a href="?jahr=2024">Jahr 2024</a></li></ul>', ["/news/?jahr=2025", "/news/?jahr=2024"]),
+        ('<div><a href="/news/2025.html">2025年</a><a href="/news/2024.html">2024年</a></div>', ["/news/2025.html", "/news/2024.html"]),
+        ('<form action="/news/"><input type="hidden" name="cat" value="4"><select name="y"><option value="">All</option><option>2025</option><option value="2024">2024</option></select></form>',
+         ["/news/?cat=4&y=2025", "/news/?cat=4&y=2024"]),
+        ('<select onchange="location=this.value"><option value="/news/2025">2025</option><option value="/news/2024">2024</option></select>', ["/news/2025", "/news/2024"]),
+        ('<aside class="sidebar"><ul><li><a href="/news/2025/11/">November 2025</a> (4)</li><li><a href="/news/2025/10/">Oktober 2025 (2)</a></li></ul></aside>', ["/news/2025/11/", "/news/2025/10/"]),
+        ('<p><a href="/press/archive-2025/">2025</a> <a href="/press/archive-2024/">2024</a></p>', ["/press/archive-2025/", "/press/archive-2024/"]),
+        ('<p><a href="/news/archive/">Pressearchiv</a></p>', ["/news/archive/"]),
+        ('<p><a href="/news/tous/">Voir tous les communiqués</a></p>', ["/news/tous/"]),
+        ('<p><a href="/news/list/">Все новости →</a></p>', ["/news/list/"]),
+    ],
+)  # fmt: skip
+def test_parts(markup: str, expected: list[str]) -> None:
+    assert parts(markup) == expected
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p><a href="/reports/annual-2025.pdf">2025</a> <a href="/reports/annual-2024.pdf">2024</a></p>',
+        '<p><a href="/sustainability/2025/">2025</a> <a href="/sustainability/2024/">2024</a></p>',
+        '<footer><a href="/news/2025/">2025</a></footer>',
+        '<nav><a href="/media/all/">All media</a><a href="/careers/all">View all</a></nav>',
+        '<p><a href="/products/all/">View all products</a></p>',
+        f'<form><select name="born">{"".join(f"<option>{year}</option>" for year in range(1981, 2027))}</select></form>',
+    ],
+)
+def test_what_is_no_part(markup: str) -> None:
+    assert parts(markup) == []
+
+
+def test_the_page_of_all_and_months_say_nothing_that_a_pager_does_not() -> None:
+    pager = '<a rel="next" href="?page=2">Next</a>'
+    assert parts(f'{pager}<a href="/news/all/">View all news</a><a href="/news/2025/11/">November 2025</a>') == []
+    assert parts(f'{pager}<a href="/news/2025/">2025</a>') == ["/news/2025/"]
+
+
+def test_a_page_that_is_a_year_leads_to_its_siblings() -> None:
+    assert parts('<a href="/news/2026/">2026</a> <a href="/news/2025/">2025</a>', "/news/2024/") == ["/news/2026/", "/news/2025/"]
+    select = "<select id='y'><option>2026</option><option>2025</option></select>"
+    assert parts(select, "/news/?lang=en&year=2024") == ["/news/?lang=en&year=2026", "/news/?lang=en&year=2025"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<button class='more'>Load more</button>", 'button without an address: "Load more"'),
+        ('<a href="#" class="btn-more">Weitere Meldungen laden</a>', 'button without an address: "Weitere Meldungen laden"'),
+        ('<a href="javascript:more()">加载更多</a>', 'button without an address: "加载更多"'),
+        ('<div class="pagination"><a href="javascript:go(2)">Next</a></div>', 'pager without an address: "Next"'),
+        ("<button>2025</button><button>2024</button>", "years without an address: 2025, 2024"),
+    ],
+)
+def test_what_has_no_address_is_named(markup: str, said: str) -> None:
+    assert step(markup).unfollowed == (said,)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<nav><a href="#">More</a></nav>',
+        '<button>More</button>',
+        '<div class="carousel pager"><button>Next</button></div>',
+        '<div class="pagination"><a class="next disabled" href="#">Next</a></div>',
+        "<button>2026</button><button>2026</button>",
+        '<a rel="next" href="?page=2">Next</a><button>Load more</button>',
+    ],
+)
+def test_what_a_person_would_not_miss(markup: str) -> None:
+    assert step(markup).unfollowed == ()
