@@ -7,16 +7,13 @@ _TAIL = r"[\s:：】\])）.\-–—*]*$"
 _NAME = r"[A-Z0-9À-ÝŽ“\"'‘«&][^.!?。]{0,90}"
 
 ABOUT_HEADING = re.compile(
-    rf"{_LEAD}(?:About (?:(?!the\b|us\b|this\b|these\b|our\b|me\b|you\b){_NAME}"
-    r"|the (?=[^.]{0,60}\b(?:Company|Companies|Group|Corporation|Foundation|Institute|Association|Fund|Bank|University|"
-    r"Organi[sz]ation|Partnership|Council|Society)\b)[^.!?]{0,80}|us)"
-    r"|ABOUT [A-Z0-9][^a-z.!?]{1,80}|(?:Corporate|Company) (?:profile|overview|information)|Company background"
-    r"|关于(?!.{0,20}(?:的|通知|公告|意见|情况|办法|规定|问题))[^，。！？；]{2,24}|(?:公司|企业|集团|品牌)(?:简介|介绍|概况)"
-    rf"|Über (?:(?:die|den|das) )?{_NAME}|Über uns|Unternehmensprofil|Zum Unternehmen|Kurzporträt|À propos (?:de |du |"
-    rf"d['’]|des ){_NAME}|A propos (?:de |du |d['’]|des ){_NAME}"
-    rf"|Acerca de {_NAME}|Sobre {_NAME}|[^。、！？\n]{{2,30}}(?:株式会社|グループ|社|Inc\.?|"
-    rf"Corporation)[^。、！？\n]{{0,10}}について|会社概要|"
-    rf"企業概要){_TAIL}"
+    rf"{_LEAD}(?:About (?:(?!the\b|us\b|this\b|these\b|our\b|me\b|you\b){_NAME}|the (?=[^.]{{0,60}}\b(?:Company|Companies|Group|"
+    r"Corporation|Foundation|Institute|Association|Fund|Bank|University|Organi[sz]ation|Partnership|Council|"
+    r"Society)\b)[^.!?]{0,80}|us)|ABOUT [A-Z0-9][^a-z.!?]{1,80}|(?:Corporate|Company) (?:profile|overview|information)|"
+    r"Company background|关于(?!.{0,20}(?:的|通知|公告|意见|情况|办法|规定|问题))[^，。！？；]{2,24}|"
+    rf"(?:公司|企业|集团|品牌)(?:简介|介绍|概况)|Über (?:(?:die|den|das) )?{_NAME}|Über uns|Unternehmensprofil|Zum Unternehmen|"
+    rf"Kurzporträt|À propos (?:de |du |d['’]|des ){_NAME}|A propos (?:de |du |d['’]|des ){_NAME}|Acerca de {_NAME}|Sobre {_NAME}|"
+    rf"[^。、！？\n]{{2,30}}(?:株式会社|グループ|社|Inc\.?|Corporation)[^。、！？\n]{{0,10}}について|会社概要|企業概要){_TAIL}"
 )
 ABOUT_INLINE = re.compile(
     rf"{_LEAD}(?:About (?!the (?!.{{0,40}}(?:Company|Group|Corporation|Foundation))){_NAME}?\s?(?:[:：]|\s[–—-]\s|\n)|"
@@ -25,21 +22,19 @@ ABOUT_INLINE = re.compile(
 )
 FORWARD_HEADING = re.compile(
     rf"{_LEAD}(?:(?:Cautionary |Important )?(?:Statements?|Notes?|Notice|Language|Information|Disclosures?|"
-    rf"Disclaimers?)?\s?(?:Regarding|Concerning|About|on|as to|Relating to)?\s?[\"“]?"
-    r"Forward[- ]Looking (?:Statements?|Information)[\w ,&]{0,60}|"
-    r"(?:Private Securities Litigation Reform Act )?[\"“]?Safe Harbou?r[\"”]?[\w ,&.\"“”]{0,80}"
-    r"|前瞻性(?:陈述|声明|说明|信息)[^，。]{0,12}|安全港(?:声明|条款)?[^，。]{0,8}|(?:Hinweis(?:e)? (?:zu|"
-    r"auf) )?(?:in die )?Zukunftsgerichteten? Aussagen|Zukunftsbezogene Aussagen"
-    r"|(?:Avertissement (?:relatif aux|sur les) )?(?:Déclarations|Informations|Énoncés|Données) prospecti(?:ves|"
-    r"fs)[\w ]{0,20}|(?:Declaraciones|Informaci[oó]n|Manifestaciones) (?:prospectivas?|a futuro|de futuro)"
-    rf"|(?:将来(?:予測|の見通し|見通し)|業績予想)[^。]{{0,30}}|見通しに関する注意[^。]{{0,10}}){_TAIL}",
+    r"Disclaimers?)?\s?(?:Regarding|Concerning|About|on|as to|Relating to)?\s?[\"“]?Forward[- ]Looking (?:Statements?|"
+    r"Information)[\w ,&]{0,60}|(?:Private Securities Litigation Reform Act )?[\"“]?Safe Harbou?r[\"”]?[\w ,&.\"“”]{0,80}|"
+    r"前瞻性(?:陈述|声明|说明|信息)[^，。]{0,12}|安全港(?:声明|条款)?[^，。]{0,8}|(?:Hinweis(?:e)? (?:zu|"
+    r"auf) )?(?:in die )?Zukunftsgerichteten? Aussagen|Zukunftsbezogene Aussagen|(?:Avertissement (?:relatif aux|"
+    r"sur les) )?(?:Déclarations|Informations|Énoncés|Données) prospecti(?:ves|fs)[\w ]{0,20}|"
+    r"(?:Declaraciones|Informaci[oó]n|Manifestaciones) (?:prospectivas?|a futuro|de futuro)|(?:将来(?:予測|の見通し|見通し)|"
+    rf"業績予想)[^。]{{0,30}}|見通しに関する注意[^。]{{0,10}}){_TAIL}",
     re.I,
 )
 FORWARD_INLINE = re.compile(
     r"^.{0,160}?(?:(?:contains?|constitutes?|includes?|are|may be|within the meaning|make|made|"
-    r"certain)\b.{0,60}[\"“]?forward[- ]looking|forward[- ]looking (?:statements?|information) (?:within|in|are|is|as|"
-    r"involve|contained)"
-    r"|zukunftsgerichtete[nr]? (?:aussagen|informationen)|déclarations (?:de nature )?prospectives|"
+    r"certain)\b.{0,60}[\"“]?forward[- ]looking|forward[- ]looking (?:statements?|information) (?:within|in|are|is|as|involve|"
+    r"contained)|zukunftsgerichtete[nr]? (?:aussagen|informationen)|déclarations (?:de nature )?prospectives|"
     r"informations prospectives|declaraciones (?:prospectivas|a futuro)|前瞻性(?:陈述|声明)|将来(?:予測|の見通し|に関する)|"
     r"safe harbou?r (?:statement|provision|act|for forward|of the private))",
     re.I | re.S,
@@ -51,28 +46,24 @@ FORWARD_GOES_ON = re.compile(
     re.I,
 )
 CONTACT_HEADING = re.compile(
-    rf"{_LEAD}(?:(?:Media|Press|Investors?|Investor Relations|Company|Corporate|IR|PR|Public Relations|Analysts?|"
-    rf"News ?room|Contact|Further|General|For)?(?: (?:and|&|/|or) (?:Media|Press|Investors?|Analysts?|"
-    rf"Investor Relations))?\s?[:/,&-]{{0,2}}\s?"
-    r"(?:Relations\s)?(?:Contacts?(?: (?:Information|Details|us|person|for media|for investors))?|Enquir(?:y|ies)|"
-    r"Inquir(?:y|ies))|Investor Relations|Public Relations|Media Relations|For (?:more|further|"
-    r"additional) information,?(?: please)?(?: contact)?"
-    r"|(?:新闻|媒体|投资者|公司|业务)?(?:联系人|联系方式|联络人|联系我们|联络方式|咨询|垂询)(?:信息)?|(?:媒体|"
-    r"投资者)(?:垂询|查询|联络|联系|关系)[^，。]{0,8}|"
-    r"Pressekontakte?|Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
-    r"Investor-Relations-Kontakt"
-    r"|Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|Contactos?(?: (?:de|"
-    r"para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)"
-    rf"|(?:本件に関する)?(?:報道関係者?(?:から)?の?)?お?問い?合わせ先?[^。]{{0,14}}|(?:報道|"
-    rf"取材)(?:関係者)?の?(?:お?問い?合わせ|連絡)先?[^。]{{0,8}}|連絡先){_TAIL}",
+    rf"{_LEAD}(?:(?:Media|Press|Investors?|Investor Relations|Company|Corporate|IR|PR|Public Relations|Analysts?|News ?room|"
+    r"Contact|Further|General|For)?(?: (?:and|&|/|or) (?:Media|Press|Investors?|Analysts?|"
+    r"Investor Relations))?\s?[:/,&-]{0,2}\s?(?:Relations\s)?(?:Contacts?(?: (?:Information|Details|us|person|for media|"
+    r"for investors))?|Enquir(?:y|ies)|Inquir(?:y|ies))|Investor Relations|Public Relations|Media Relations|"
+    r"For (?:more|further|additional) information,?(?: please)?(?: contact)?|(?:新闻|媒体|投资者|公司|业务)?(?:联系人|联系方式|"
+    r"联络人|联系我们|联络方式|咨询|垂询)(?:信息)?|(?:媒体|投资者)(?:垂询|查询|联络|联系|关系)[^，。]{0,8}|Pressekontakte?|"
+    r"Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
+    r"Investor-Relations-Kontakt|Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
+    r"Contactos?(?: (?:de|para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)|"
+    r"(?:本件に関する)?(?:報道関係者?(?:から)?の?)?お?問い?合わせ先?[^。]{0,14}|(?:報道|取材)(?:関係者)?の?(?:お?問い?合わせ|"
+    rf"連絡)先?[^。]{{0,8}}|連絡先){_TAIL}",
     re.I,
 )
 CONTACT_INLINE = re.compile(
     rf"{_LEAD}(?:(?:(?:Media|Press|Investor|Corporate|Company)\s?)?(?:Contacts?|Inquiries|Enquiries)\s?[:：]\s?\S|"
-    rf"For (?:more|further|additional|media) (?:information|details|inquiries)[^.]{{0,20}}(?:please )?contact\b"
-    r"|Pressekontakt\s?:|Ansprechpartner\s?:|Kontakt\s?:|Contacts? presse\s?:|Contacto\s?:|(?:新闻|媒体|"
-    r"投资者)?联系(?:人|方式|电话|"
-    r"我们)[：:]|媒体联络[：:]|咨询电话[：:]|お?問い?合わせ先?[：:])",
+    r"For (?:more|further|additional|media) (?:information|details|inquiries)[^.]{0,20}(?:please )?contact\b|"
+    r"Pressekontakt\s?:|Ansprechpartner\s?:|Kontakt\s?:|Contacts? presse\s?:|Contacto\s?:|(?:新闻|媒体|投资者)?联系(?:人|方式|"
+    r"电话|我们)[：:]|媒体联络[：:]|咨询电话[：:]|お?問い?合わせ先?[：:])",
     re.I,
 )
 CONTACT_EVIDENCE = re.compile(
@@ -81,40 +72,35 @@ CONTACT_EVIDENCE = re.compile(
     re.I,
 )
 SOURCE_LINE = re.compile(
-    r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|"
-    r"稿件)?来源[：:]\s?\S.{0,40}|(?:稿源|"
-    r"出处)[：:]\s?\S.{0,40}|Quelle\s?:\s?\S.{0,100}|Fuente\s?:\s?\S.{0,100}|出典\s?[:：]\s?\S.{0,60}"
-    r"|View (?:original|source) (?:content|version|release)\b.{0,200}|Cision View original.{0,200}|"
-    r"Original-Content von:.{0,120}|Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
+    r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|稿件)?来源[：:]\s?\S.{0,40}|"
+    r"(?:稿源|出处)[：:]\s?\S.{0,40}|Quelle\s?:\s?\S.{0,100}|Fuente\s?:\s?\S.{0,100}|出典\s?[:：]\s?\S.{0,60}|"
+    r"View (?:original|source) (?:content|version|release)\b.{0,200}|Cision View original.{0,200}|Original-Content von:.{0,120}|"
+    r"Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
 )
 RELATED_HEADING = re.compile(
     rf"{_LEAD}(?:Related (?:Links?|Articles?|News|Stories|Content|Posts?|Documents?|Materials?|Resources|Reading|"
-    rf"Press Releases?|Topics?)|See also|Read (?:more|also|next)|More (?:on this (?:story|topic)|news|stories|"
-    rf"from [\w .&]{{2,40}})|Further reading|You (?:may|might) also like|Recommended(?: for you| reading| articles?)?"
-    r"|相关(?:链接|阅读|新闻|文章|报道|推荐|资讯)|延伸阅读|推荐阅读|更多(?:新闻|阅读|报道)|猜你喜欢|"
-    r"Weitere (?:Links|Artikel|Meldungen|Nachrichten|"
-    r"Informationen)|Mehr zum Thema|Lesen Sie auch|Weiterführende Links|Das könnte Sie auch interessieren"
-    r"|(?:Articles?|Liens?|Contenus?) (?:liés?|associés?|utiles?|connexes?)|À lire (?:aussi|également)|Lire aussi|"
-    r"Sur le même (?:sujet|thème)|(?:Enlaces?|Noticias?|Artículos?|Contenidos?) relacionad[oa]s?|"
-    r"También te puede interesar|Lea también|Más información"
-    rf"|関連(?:リンク|記事|ニュース|情報|ページ)|あわせて読みたい){_TAIL}",
+    r"Press Releases?|Topics?)|See also|Read (?:more|also|next)|More (?:on this (?:story|topic)|news|stories|"
+    r"from [\w .&]{2,40})|Further reading|You (?:may|might) also like|Recommended(?: for you| reading| articles?)?|"
+    r"相关(?:链接|阅读|新闻|文章|报道|推荐|资讯)|延伸阅读|推荐阅读|更多(?:新闻|阅读|报道)|猜你喜欢|"
+    r"Weitere (?:Links|Artikel|Meldungen|Nachrichten|Informationen)|Mehr zum Thema|Lesen Sie auch|Weiterführende Links|"
+    r"Das könnte Sie auch interessieren|(?:Articles?|Liens?|Contenus?) (?:liés?|associés?|utiles?|connexes?)|"
+    r"À lire (?:aussi|également)|Lire aussi|Sur le même (?:sujet|thème)|(?:Enlaces?|Noticias?|Artículos?|"
+    r"Contenidos?) relacionad[oa]s?|También te puede interesar|Lea también|Más información|関連(?:リンク|記事|ニュース|情報|"
+    rf"ページ)|あわせて読みたい){_TAIL}",
     re.I,
 )
 END_MARK = re.compile(
     r"^[\s*]*(?:#(?:\s?#){1,5}|[-–—*~]*\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]+|"
-    r"[-–—*~]+\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]*|\(?(?:END|ENDS)\)?|[（(](?:完|终|終|End|"
-    r"END)[)）]|以上"
-    r"|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|大 ?中 ?小)(?:本页|此页|文章|"
-    r"窗口)?(?:[\s　|:：【】\[\]]*(?:打印|关闭|收藏|返回|大|中|小|窗口|"
-    r"本页|分享))*\s?[】\])）]?(?:\s?[【\[（(]\s?[^，。】\]]{1,10}[】\])）])*"
-    r"|[【\[（(]?\s?(?:责任编辑|责编|编辑|编校|审核|校对|排版|初审|复审|终审|监制|执行编辑|值班编辑|"
-    r"网络编辑)\s?[:：丨|/][^，。；]{0,40}[】\])）]?|"
+    r"[-–—*~]+\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]*|\(?(?:END|ENDS)\)?|"
+    r"[（(](?:完|终|終|End|END)[)）]|以上|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|"
+    r"大 ?中 ?小)(?:本页|此页|文章|窗口)?(?:[\s　|:：【】\[\]]*(?:打印|关闭|收藏|返回|大|中|小|窗口|本页|"
+    r"分享))*\s?[】\])）]?(?:\s?[【\[（(]\s?[^，。】\]]{1,10}[】\])）])*|[【\[（(]?\s?(?:责任编辑|责编|编辑|编校|审核|校对|排版|"
+    r"初审|复审|终审|监制|执行编辑|值班编辑|网络编辑)\s?[:：丨|/][^，。；]{0,40}[】\])）]?|"
     r"[【\[]?\s?(?:Print(?: this)?(?: page)?|Close(?: window)?|Print\s?[|/]?\s?Close|Back to top)\s?[】\]]?|扫一扫.{0,20}|"
     r"分享到\s?[:：]?.{0,20}|(?:上|下)一(?:篇|条)\s?[:：].{0,80})[\s*]*$"
 )
 END_SUFFIX = re.compile(
-    r"\s*[（(【\[]\s?(?:(?:本文)?(?:责任编辑|责编|编辑)\s?[:：][^（）()【】\[\]]{0,24}|完|"
-    r"终)\s?[)）】\]]\s*$"
+    r"\s*[（(【\[]\s?(?:(?:本文)?(?:责任编辑|责编|编辑)\s?[:：][^（）()【】\[\]]{0,24}|完|终)\s?[)）】\]]\s*$"
 )
 # A full stop that is not an abbreviation's: `About 500 people came.` is no heading, `About Acme Corp.` is one.
 SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bLLC)(?<![.\s][A-Za-z])(?<!\bplc)\.$")

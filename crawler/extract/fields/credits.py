@@ -27,11 +27,10 @@ _BY_PART = re.compile(
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
 )
 _SOURCE = re.compile(
-    r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|"
-    r"Quelle|Fuente|出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*"
-    r"(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|"
-    r"(?=\s*(?:作者|责任编辑|编辑|发布|发表|时间|日期|字号|字体|打印|浏览|点击|阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|"
-    r"(?=\s*[【\[(（])|\s*$)",
+    r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|"
+    r"出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|"
+    r"(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|(?=\s*(?:作者|责任编辑|编辑|发布|发表|时间|日期|字号|字体|打印|浏览|点击|"
+    r"阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[【\[(（])|\s*$)",
     re.I,
 )
 _LABELLED = re.compile(r"\S{2,14}\s?[:：]")
@@ -48,9 +47,8 @@ _AUTHOR_SIGNS = (
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _CRUMB_LINE = re.compile(
     r"^(?:your (?:location|position)|you are here|position|location|current (?:location|position)|home ?page|"
-    r"(?:您?的?|您(?:现在)?(?:所在)?的?|现在|当前|當前|目前)(?:所在)?(?:的)?位置|位置|現在地|sie sind hier|"
-    r"vous êtes ici|usted está aquí|"
-    r"está en)\s*[:：]?\s*",
+    r"(?:您?的?|您(?:现在)?(?:所在)?的?|现在|当前|當前|目前)(?:所在)?(?:的)?位置|位置|現在地|sie sind hier|vous êtes ici|"
+    r"usted está aquí|está en)\s*[:：]?\s*",
     re.I,
 )
 # What separates the items on pages of which no layout is known; the last ones only between blanks, for names carry them too.

@@ -8,11 +8,9 @@ YEAR = re.compile(
 )
 ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
 PUBLISHED = re.compile(
-    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|"
-    r"date posted|veröffentlicht|erschienen|stand\b|"
-    r"datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|投稿|配信|更新时间|"
-    r"作成|등록|입력|опубликовано|first published|"
-    r"pubblicato)",
+    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|date posted|"
+    r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|"
+    r"投稿|配信|更新时间|作成|등록|입력|опубликовано|first published|pubblicato)",
     re.I,
 )
 ORIGINAL = re.compile(
@@ -21,9 +19,8 @@ ORIGINAL = re.compile(
     re.I,
 )
 MODIFIED = re.compile(
-    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|"
-    r"mis à jour|mise à jour|modifi[ée]|"
-    r"actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
+    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|mis à jour|"
+    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
     re.I,
 )
 FOREIGN = re.compile(
@@ -38,15 +35,13 @@ DATE_CLASS = re.compile(
     re.I,
 )
 ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|"
-    r"latest|trending|recent|more|"
-    r"archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
+    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|latest|"
+    r"trending|recent|more|archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
     re.I,
 )
 ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside"))
 DATELINE = re.compile(
-    r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|"
-    r"\b(?:EQS|DGAP)-",
+    r"/(?:PRNewswire|PRNewswire-\w+)/|\((?:BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|NEWSFILE)|\b(?:EQS|DGAP)-",
     re.I,
 )
 SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
@@ -57,8 +52,7 @@ META_NAME = re.compile(
 )
 SCRIPTED = re.compile(
     r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
-    r"firstPublished(?:At|Date)?|"
-    r"first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)"
-    r"(?:\\?\"|&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})",
+    r"firstPublished(?:At|Date)?|first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)(?:\\?\"|"
+    r"&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})",
     re.I,
 )

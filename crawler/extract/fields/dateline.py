@@ -9,12 +9,11 @@ from crawler.items import Dateline
 from crawler.text.dates.parse import Stamp, scan_dates
 
 _WIRE = re.compile(
-    r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|"
-    r"ACN Newswire|JCN Newswire|Business Wire|KYODO JBN|PRNewswire-AsiaNet|ots|Presseportal)\s?/"
-    r"|[(（\[](?P<round>BUSINESS WIRE|GLOBE ?NEWSWIRE|ACCESSWIRE|ACCESS Newswire|"
-    r"NEWSFILE(?: Corp\.?)?(?:\s?[-–]\s?[^)]{6,20})?|Marketwired?|Reuters|AP|AFP|dpa(?:-[A-Z]+)?|ots|EFE|EUROPA PRESS|"
-    r"Xinhua|Bloomberg|PRNewswire|PR Newswire|ロイター|共同|時事|pta[^)]{0,30}|"
-    r"MARKETWIRE|PR ?WEB|Newswire|CNW|ANI|UPI|TASS|ANSA|Kyodo)[)）\]]",
+    r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|ACN Newswire|"
+    r"JCN Newswire|Business Wire|KYODO JBN|PRNewswire-AsiaNet|ots|Presseportal)\s?/|[(（\[](?P<round>BUSINESS WIRE|"
+    r"GLOBE ?NEWSWIRE|ACCESSWIRE|ACCESS Newswire|NEWSFILE(?: Corp\.?)?(?:\s?[-–]\s?[^)]{6,20})?|Marketwired?|Reuters|AP|AFP|"
+    r"dpa(?:-[A-Z]+)?|ots|EFE|EUROPA PRESS|Xinhua|Bloomberg|PRNewswire|PR Newswire|ロイター|共同|時事|pta[^)]{0,30}|MARKETWIRE|"
+    r"PR ?WEB|Newswire|CNW|ANI|UPI|TASS|ANSA|Kyodo)[)）\]]",
     re.I,
 )
 _EQS = re.compile(r"^(?P<wire>EQS|DGAP|OTS|PVR|WpÜG)-(?:News|Ad-?hoc|PVR|DD|CMS|Media|Adhoc|WpÜG|AFR|HV)\s?:", re.I)
@@ -33,8 +32,7 @@ _HAN_WIRE = re.compile(
     r"(?:[（(](?P<who>[^）)]{2,60})[）)])?"
 )
 _HAN_REPORTER = re.compile(
-    r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|"
-    r"见习记者)\s?[^）)]{2,50})[）)]"
+    r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|见习记者)\s?[^）)]{2,50})[）)]"
 )
 _REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|见习)?(?:记者|通讯员|文/图|图/文|摄影)\s?[:：]?\s?")
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")

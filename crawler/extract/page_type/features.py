@@ -36,16 +36,14 @@ _OFFER_TYPES = frozenset(
 )
 _LIST_PATH = frozenset(
     "category categories tag tags topic topics search collections collection shop store browse list lists archive "
-    "archives c cat cats "
-    "jobs remote-jobs section sections page directory catalog department departments products parts index kategorie "
-    "kategorien "
-    "catégorie categorie categoria themen thema rubrik rubrique seccion all latest w b zgbs subcategory".split()
+    "archives c cat cats jobs remote-jobs section sections page directory catalog department departments products parts "
+    "index kategorie kategorien catégorie categorie categoria themen thema rubrik rubrique seccion all latest w b zgbs "
+    "subcategory".split()
 )
 _ARTICLE_PATH = frozenset(
-    "article articles story stories post posts news-item newsroom press-release press-releases newsdetail detail "
-    "content p blogs "
-    "blog magazine insights learn resources guide guides artikel nachrichten noticia noticias actualites actualite "
-    "reviews".split()
+    "article articles story stories post posts news-item newsroom press-release press-releases newsdetail detail content "
+    "p blogs blog magazine insights learn resources guide guides artikel nachrichten noticia noticias actualites "
+    "actualite reviews".split()
 )
 _OFFER_PATH = frozenset(
     "service services course courses program programs product solution solutions pricing about contact team "
