@@ -228,11 +228,12 @@ def _as_utf8(run: str, many: bool) -> str:
     except UnicodeDecodeError:
         return run
     if len(read) > 1 or read in _CERTAIN:
-        return read if all(char.isprintable() or char in _CERTAIN for char in read) else run
-    if _CONTROL.search(run):
-        return read if read.isprintable() else run
-    # `Ã©`, `Â®`: these capitals never stand before a symbol or a blank; `é »` does, and is three bytes of UTF-8.
-    return read if run[0] in "ÂÃ" or (many and run[0] in "ÄÅ") else run
+        right = all(char.isprintable() or char in _CERTAIN for char in read)
+    elif _CONTROL.search(run):
+        right = read.isprintable()
+    else:  # `Ã©`, `Â®`: these capitals never stand before a symbol or a blank; `é »` does, and is three bytes of UTF-8.
+        right = run[0] in ("ÂÃÄÅ" if many else "ÂÃ")
+    return read if right else run
 
 
 def _reads_as_gbk(text: str) -> bool:
@@ -244,16 +245,12 @@ def _reads_as_gbk(text: str) -> bool:
         size += len(match[0])
         if size > 4000:
             break
-    if sum(map(len, _UTF8_RUN.findall(" ".join(runs)))) > 0.8 * size:
-        return False
     even = sum(len(run) for run in runs if len(run) % 2 == 0)
-    if not runs or even < 0.8 * size:
-        return False
-    wide = len(_WIDE.findall(text[:20000]))
-    if wide > size // 2 + 4:
+    utf8 = sum(map(len, _UTF8_RUN.findall(" ".join(runs))))
+    if not runs or utf8 > 0.8 * size or even < 0.8 * size or len(_WIDE.findall(text[:20000])) > size // 2 + 4:
         return False
     latin = plausibility(" ".join(f"a{run}a" for run in runs), "cp1252")
-    read = b" ".join(_to_bytes(run) for run in runs).decode("gb18030", "replace")
+    read = b" ".join(map(_to_bytes, runs)).decode("gb18030", "replace")
     return plausibility(read, "gb18030") > max(0.5, latin + 0.3)
 
 

@@ -213,16 +213,22 @@ def _mixed(error: UnicodeError) -> tuple[str, int]:
     body, start = error.object, error.start
     run = _BEYOND_ASCII.match(body, start)
     stretch = run[0] if run else body[start : start + 1]
-    if len(stretch) >= 4 and len(stretch) % 2 == 0:
-        try:
-            text = stretch.decode("gb18030")
-        except UnicodeDecodeError:
-            text = ""
-        if text and plausibility(text, "gb18030") > 0.5:
-            return text, start + len(stretch)
+    if text := _as_gbk(stretch):
+        return text, start + len(stretch)
     if len(stretch) == 1 and (0x80 <= stretch[0] < 0xC0 or _inside_word(body, start)):
         return stretch.decode("cp1252", "replace"), start + 1
     return "\ufffd", error.end
+
+
+def _as_gbk(stretch: bytes) -> str:
+    """A stretch of two and more GBK characters that read as language; empty where it is none."""
+    if len(stretch) < 4 or len(stretch) % 2:
+        return ""
+    try:
+        text = stretch.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return text if plausibility(text, "gb18030") > 0.5 else ""
 
 
 def _inside_word(body: bytes, at: int) -> bool:

@@ -111,15 +111,15 @@ def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) ->
             kept[at] = False
     long_ = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
     for at in long_:
-        if len(texts[at]) >= _COPY and _copied(at, [i for i in long_ if kept[i]], texts) > _COPIED * len(texts[at]):
+        if len(texts[at]) >= _COPY and _is_copy(texts[at], [texts[i] for i in long_ if kept[i]]):
             kept[at] = False
     return kept
 
 
-def _copied(at: int, others: list[int], texts: list[str]) -> int:
-    """Characters of a text that stand in clearly shorter other ones too."""
-    inside = [texts[i] for i in others if i != at and len(texts[i]) < _COPIED * len(texts[at])]
-    return sum(len(text) for text in inside if text in texts[at])
+def _is_copy(text: str, kept: list[str]) -> bool:
+    """Whether most of a text stands in clearly shorter ones too."""
+    most = _COPIED * len(text)
+    return sum(len(each) for each in kept if len(each) < most and each in text) > most
 
 
 def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
@@ -190,9 +190,9 @@ def _belongs(outline: Outline, image: Block, chosen: set[int], container: int) -
     for at in outline.ancestors(image):
         node = outline.nodes[at]
         texts = [block for block in outline.blocks[node.first : node.last] if block.text]
-        if any(block.index in chosen for block in texts):
+        if not chosen.isdisjoint(block.index for block in texts):
             return True
-        linked = node.tag != "figure" and any(block.link_chars for block in texts)
-        if at == container or linked or sum(len(block.text) for block in texts) > _LABEL:
+        links = 0 if node.tag == "figure" else sum(block.link_chars for block in texts)
+        if at == container or links or sum(len(block.text) for block in texts) > _LABEL:
             return False
     return False

@@ -70,17 +70,20 @@ class Structure:
 
     def caption(self, image: Block) -> str | None:
         """Caption of an image block: its figure's, the only line of the table around it, or a short centred line below it."""
-        blocks = self.outline.blocks
-        figure = self._raw(image.node).figure
-        if figure is not None:
-            node = self.outline.nodes[figure]
-            texts = [b.text for b in blocks[node.first : node.last] if self._raw(b.node).kind == "caption" and b.text]
-            if texts:
-                return " ".join(dict.fromkeys(texts))
-        below = next((b for b in blocks[image.index + 1 : image.index + 2] if b.text), None)
+        texts = self._captions(self._raw(image.node).figure)
+        if texts:
+            return " ".join(dict.fromkeys(texts))
+        below = next((b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text), None)
         if below is None:
             return None
         return below.text if self._alone_in_table(image, below) or self._looks_like_caption(below) else None
+
+    def _captions(self, figure: int | None) -> list[str]:
+        if figure is None:
+            return []
+        node = self.outline.nodes[figure]
+        inside = self.outline.blocks[node.first : node.last]
+        return [block.text for block in inside if self._raw(block.node).kind == "caption" and block.text]
 
     def _alone_in_table(self, image: Block, below: Block) -> bool:
         """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
@@ -128,6 +131,10 @@ class Structure:
         return place
 
 
+def _joined(cell: list[Block]) -> str:
+    return " ".join(block.text for block in cell)
+
+
 def _has_figures(rows: list[set[int]], sizes: Counter[int]) -> bool:
     """Whether there are two rows, half of them with two cells, and no cell is long. sizes: characters of each cell."""
     paired = sum(len(row) > 1 for row in rows)
@@ -148,10 +155,8 @@ def _inside(outer: Place, node: Node, at: int) -> Place:
     tag = node.tag
     if tag in HEADINGS:
         return replace(outer, kind=_HEADING_LEVEL[tag], item=None)
-    if tag in ("ul", "ol") and outer.list is None:
-        return replace(outer, list=at, ordered=tag == "ol", kind="p")
-    if tag == "li":
-        return replace(outer, kind="li", item=at, list=outer.list if outer.list is not None else at)
+    if tag in ("ul", "ol", "li"):
+        return _inside_list(outer, tag, at)
     if tag in ("table", "tr", "td", "th"):
         return _inside_table(outer, tag, at)
     if tag == "blockquote" and outer.quote is None:
@@ -161,6 +166,13 @@ def _inside(outer: Place, node: Node, at: int) -> Place:
     if tag in ("figcaption", "caption"):
         return replace(outer, kind="caption" if outer.figure is not None else "p")
     return outer
+
+
+def _inside_list(outer: Place, tag: str, at: int) -> Place:
+    """A list in a list is no list of its own; its items are the outer one's."""
+    if tag == "li":
+        return replace(outer, kind="li", item=at, list=outer.list if outer.list is not None else at)
+    return outer if outer.list is not None else replace(outer, list=at, ordered=tag == "ol", kind="p")
 
 
 def _inside_table(outer: Place, tag: str, at: int) -> Place:
@@ -197,13 +209,12 @@ class _Composer:
 
     def _add_row(self, blocks: list[Block]) -> None:
         place = self.places.of(blocks[0])
-        for block in blocks:
-            if block.image is not None:
-                self._add_image(block)
+        for block in filter(lambda b: b.image is not None, blocks):
+            self._add_image(block)
         texts = [block for block in blocks if block.text]
         if texts:
             cells = [list(run) for _, run in groupby(texts, lambda b: self.places.of(b).cell)]
-            text = " | ".join(" ".join(b.text for b in cell) for cell in cells)
+            text = " | ".join(map(_joined, cells))
             html = "".join(f"<td>{'<br>'.join(map(self._html, cell))}</td>" for cell in cells)
             links = links_of([piece for b in texts for piece in b.pieces], self.resolve)
             self.done.append(Paragraph("row", text, html, place.table, "table", place.quote, links=links))

@@ -191,8 +191,7 @@ def _goes_on(run: _Run, paragraph: Paragraph) -> bool:
     if run.kind == "forward_looking":
         return not run.inline or words.FORWARD_GOES_ON.search(text) is not None or paragraph.kind == "li"
     if run.kind in ("contacts", "related"):
-        evident = run.kind == "contacts" and len(text) <= 3 * _LINE and words.CONTACT_EVIDENCE.search(text) is not None
-        return evident or len(text) <= _LINE
+        return len(text) <= _LINE or (run.kind == "contacts" and len(text) <= 3 * _LINE and _evident([paragraph]))
     return not run.inline or len(run.paragraphs) < 3
 
 

@@ -226,13 +226,16 @@ def _reconcile(stated_day: DateClaim, line: DateClaim, found: _Found, *, seconde
     """
     if line.stamp.day == stated_day.stamp.day:
         return stated_day if len(stated_day.stamp.value) >= len(line.stamp.value) else line
+    if not seconded and line.stamp.day in {claim.stamp.day for claim in found.of_change()}:
+        return stated_day
+    return line if line.score >= (0.0 if seconded else _needed(stated_day, line)) else stated_day
+
+
+def _needed(stated_day: DateClaim, line: DateClaim) -> float:
+    """The score that a printed day of its own needs against the stated one."""
     apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
     earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
-    needed = _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
-    if seconded:
-        return line if line.score >= 0 else stated_day
-    changed = any(claim.stamp.day == line.stamp.day for claim in found.of_change())
-    return line if line.score >= needed and not changed else stated_day
+    return _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
 
 
 def _local_day(stated_day: DateClaim, in_url: Stamp, found: _Found) -> DateClaim | None:

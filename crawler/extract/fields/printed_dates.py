@@ -202,14 +202,17 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
     claims: list[DateClaim] = []
     for element in head.times[:_MANY_TIMES]:
         text = all_text(element).strip()[:100]
-        stamps = (reading.read(each) for each in (element.get("datetime"), text))
-        stamp = next((each for each in stamps if isinstance(each, Stamp)), None)
+        stamp = _first_stamp(reading, element.get("datetime"), text)
         index = _index_of(element, indices)
         if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)
             score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
     return sorted(claims, key=lambda claim: -claim.score)
+
+
+def _first_stamp(reading: Reading, *texts: str | None) -> Stamp | None:
+    return next((stamp for stamp in map(reading.read, texts) if isinstance(stamp, Stamp)), None)
 
 
 def _index_of(element: Element, indices: dict[int, int]) -> int | None:

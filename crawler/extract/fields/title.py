@@ -205,12 +205,15 @@ def _same_lines(block: Block, element: Element) -> bool:
 
 def _may_be_title(block: Block, first: int) -> bool:
     text = block.text
-    least = 4 if not text.isascii() else 12
-    if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
+    if not _has_length(text) or block.hidden or 2 * block.link_chars > len(text):
         return False
     if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
-    return not (_TOOLS.search(text) or _CRUMBS.search(text) or _DATED.search(text) or _LABEL.match(text))
+    return not (any(pattern.search(text) for pattern in (_TOOLS, _CRUMBS, _DATED)) or _LABEL.match(text))
+
+
+def _has_length(text: str) -> bool:
+    return (12 if text.isascii() else 4) <= len(text) <= 200
 
 
 def _own_names(element: Element) -> str:
@@ -258,7 +261,7 @@ def _compare(title: Title, claims: Sequence[TitleClaim], rival: _Printed | None)
         if claim.rule == title.provenance.rule:
             continue
         name = "listing" if claim.rule == "anchor" else claim.rule
-        if key in claim.keys or claim.keys[0].startswith(key) or key.startswith(claim.keys[0]):
+        if claim.agrees(key):
             title.provenance.agree.append(name)
         else:
             title.provenance.other[name] = cap(claim.text, MAX_TITLE)[0]

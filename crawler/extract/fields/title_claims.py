@@ -27,6 +27,10 @@ class TitleClaim:
     keys: tuple[str, ...]  # the whole, then what remains without outer segments, most likely first
     pieces: frozenset[str] = frozenset()  # three-letter pieces of the whole
 
+    def agrees(self, key: str) -> bool:
+        """Whether a title's key is this one, a part of it, or one of both begins the other."""
+        return key in self.keys or self.keys[0].startswith(key) or key.startswith(self.keys[0])
+
 
 def segments(text: str) -> list[str]:
     """The parts of a `title` element: `Title | Section - Site` in order."""

@@ -186,7 +186,7 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
     prose = [block for block in kept if is_prose(block)]
     if len(prose) < 2:
         return kept
-    column = next((node for node in outline.ancestors(prose[0]) if holds(outline, node, prose[-1])), -1)
+    column = _shared(outline, prose[0].node, prose[-1])
     labels = list(takewhile(lambda block: not is_prose(block) and _is_label(block, column, outline), reversed(kept)))
     listed = any(outline.nodes[node].tag == "li" for block in labels for node in outline.ancestors(block)[:2])
     return kept if listed or len(labels) >= LIST else kept[: len(kept) - len(labels)]

@@ -61,12 +61,12 @@ def read_headline(zone: Sequence[Block], outline: Outline, evidence: dict[str, s
     """
     lines = [block for block in zone if block.text and not is_furniture(block)]
     told = {source: title for source, text in evidence.items() if (title := plain_title(text))}
+    if not lines:
+        return Headline(None, None, (), tuple(told.items()))
     run = _confirmed(lines, list(told.values()))
     if run is None:
         lines = [line for line in lines if not is_linked(line)] or lines
         run = _by_structure(lines, outline, near_end=near_end)
-    if run is None:
-        return Headline(None, None, (), tuple(told.items()))
     first, last = run[0], _before_dashes(lines, run)
     return _compared(" ".join(line.text for line in lines[first:last]), _subtitle(lines[last:]), told)
 
@@ -100,7 +100,7 @@ def line_below(blocks: Sequence[Block], page: Page) -> str | None:
     line, following = lines
     if is_icon(following) or not _ends_subtitle(line.text, following.text):
         return None
-    return line.text if _DASH.match(line.text) or (following.text and _starts_body(line, following, page)) else None
+    return line.text if _DASH.match(line.text) or _starts_body(line, following, page) else None
 
 
 def _ends_subtitle(text: str, following: str) -> bool:
@@ -155,9 +155,13 @@ def _confirmed(lines: Sequence[Block], stated: Sequence[str]) -> tuple[int, int]
     for first in range(len(lines)):
         for last, run in _runs_from(keys, first):
             longest = best is None or last - first >= best[1] - best[0]
-            if longest and len(run) >= MIN_KEY and any(form.names(run) for form in forms):
+            if longest and _names_any(forms, run):
                 best = (first, last)
     return best
+
+
+def _names_any(forms: Sequence[_Stated], key: str) -> bool:
+    return len(key) >= MIN_KEY and any(form.names(key) for form in forms)
 
 
 def _runs_from(keys: Sequence[str | None], first: int) -> Iterator[tuple[int, str]]:
@@ -170,10 +174,8 @@ def _runs_from(keys: Sequence[str | None], first: int) -> Iterator[tuple[int, st
         yield last, run
 
 
-def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -> tuple[int, int] | None:
+def _by_structure(lines: Sequence[Block], outline: Outline, *, near_end: bool) -> tuple[int, int]:
     """The first heading, else the first line (the last where the page's head comes first), with its `br` lines."""
-    if not lines:
-        return None
     first = next((i for i, line in enumerate(lines) if _in_heading(line, outline)), -1)
     if first < 0:
         first = _head_of_last(lines) if near_end else 0

@@ -148,14 +148,12 @@ def fit_layout(page: Page, script: LinearText, layout: Layout, evidence: dict[st
     if headline.title is None:
         return None
     footer = _footer(script, layout, body_start)
-    above = script.between(0, body_start)
-    before = next((block for block in reversed(above) if block.text), None)
+    before = next((block for block in reversed(script.between(0, body_start)) if block.text), None)
     body, tail = trim(script.between(body_start, footer), page.outline, before)
     crumbs = layout.items_of(crumb["path"]) if crumb else []
-    spans = {"crumb": crumb.span()} if crumb else {}
-    spans |= {name: match.span() for name, match in marks.items()}
-    if footer is not None:
-        spans["footer"] = (footer, len(script.text))
+    found = ({"crumb": crumb} if crumb else {}) | marks
+    spans = {name: match.span() for name, match in found.items()}
+    spans |= {"footer": (footer, len(script.text))} if footer is not None else {}
     return LayoutMatch(layout, tuple(spans), headline, crumbs, _values(marks), body, tail, spans)
 
 
