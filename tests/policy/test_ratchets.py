@@ -17,7 +17,7 @@ ALL_CODE = (*PRODUCT, "tests", "bench")
 
 MAX_COMPLEXITY = 20  # of a function, as radon counts: and, or, and comprehensions too
 COMPLEX = 10  # above it a function is called complex
-MAX_COMPLEX_SHARE = 0.052  # of all functions
+MAX_COMPLEX_SHARE = 0.047  # of all functions
 MAX_ANY = 118  # words `Any` in the product
 MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
@@ -27,8 +27,8 @@ LATE_IMPORTS = ("twisted.internet.reactor",)
 
 # Exceptions: of each list the entries may only become fewer, and one that is no longer needed goes.
 LONG_FILES = {
-    "crawler/extract/fields/title.py", "tests/unit/test_dataset_build.py",
-    "tests/unit/test_revision.py", "tests/unit/test_state.py", "tests/unit/test_verdict.py",
+    "tests/unit/test_dataset_build.py", "tests/unit/test_revision.py", "tests/unit/test_state.py",
+    "tests/unit/test_verdict.py",
 }  # fmt: skip
 CLASSES_TWICE: set[str] = set()
 FUNCTIONS_TWICE: set[str] = set()

@@ -111,10 +111,9 @@ def find_dates(
         _search(found, page, anchor_of(title_block, body or page.main_run), reading)
     else:
         _take_mark(found, mark, page.url, reading)
-    chosen = _choose(found, page, reading)
     zone = sole_zone(page.url, languages) if mark is None else mark.zone
     dates = Dates(url_date=found.addressed.stamp.day if found.addressed else None)
-    _write_published(dates, chosen, found, zone, today)
+    _write_published(dates, _choose(found, page, reading), found, zone, today)
     _write_modified(dates, found, zone)
     return dates
 

@@ -205,15 +205,12 @@ def _same_lines(block: Block, element: Element) -> bool:
 
 def _may_be_title(block: Block, first: int) -> bool:
     text = block.text
-    if not _has_length(text) or block.hidden or 2 * block.link_chars > len(text):
+    least = 12 if text.isascii() else 4
+    if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
         return False
     if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
     return not (any(pattern.search(text) for pattern in (_TOOLS, _CRUMBS, _DATED)) or _LABEL.match(text))
-
-
-def _has_length(text: str) -> bool:
-    return (12 if text.isascii() else 4) <= len(text) <= 200
 
 
 def _own_names(element: Element) -> str:
