@@ -209,7 +209,7 @@ def _comparison(told: Explanation) -> Safe | None:
 
 
 def explanation_lines(told: Explanation) -> str:
-    """An explanation in five lines, for a terminal: kind, reader, title, date, text."""
+    """An explanation for a terminal: kind, reader, title, date, text; and why each layout does not fit, where none does."""
     found = told.found
     fates = Counter(line.fate for line in told.lines)
     limit = "" if told.limit is None else f", lines above {told.limit:.2f} are kept"
@@ -221,7 +221,8 @@ def explanation_lines(told: Explanation) -> str:
         ("date", f"{found.published or 'none'}{_said(told, 'published')}"),
         ("text", f"{len(found.text)} characters from {fates[TEXT]} of {len(told.lines)} lines{flags}"),
     )
-    return "\n".join(f"{name:<7}{_short(value)}" for name, value in rows)
+    unfit = [] if told.by == "layout" else [("layout", f"{trial.layout.name}: {trial.why}") for trial in told.trials]
+    return "\n".join(f"{name:<7}{_short(value)}" for name, value in (*rows, *unfit))
 
 
 def _said(told: Explanation, name: str) -> str:

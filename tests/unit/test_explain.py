@@ -94,6 +94,7 @@ def test_a_page_that_no_layout_fits_is_told_by_scores() -> None:
     assert told.by == "generic"
     assert "layout_unmatched" in told.found.flags
     assert any("`layout_unmatched`" in step for step in told.steps)
+    assert "layout minmetals/2023: what it needs is not on the page: date_line" in explanation_lines(told)
     assert line_of(told, "The company").p is not None
 
 
@@ -153,7 +154,7 @@ def test_the_kind_of_a_stand_in_is_told() -> None:
 def test_odd_pages_are_explained_as_well(page: str) -> None:
     for site in (acme(), Site.for_url(URL)):
         told = told_of(page, site)
-        assert len(explanation_lines(told).split("\n")) == 5
+        assert len(explanation_lines(told).split("\n")) == 5 + len(site.layouts)
         assert "\x1b" not in explanation_lines(told)
 
 
