@@ -57,6 +57,10 @@ class Reason(StrEnum):
     STORAGE = "storage", Cause.OTHER, Effect.FAILED, "It was read and could not be brought to disk."
     QUARANTINED = "quarantined:*", Cause.CHANGED, Effect.FAILED, "It was not read well enough to be trusted (quarantine.jsonl)."
     UNREADABLE = "unreadable", Cause.CHANGED, Effect.FAILED, "No release could be read where one was before."
+    NO_ARTICLE_READ = (
+        "no_article_read", Cause.OTHER, Effect.FAILED, "The page reads as no release: only if it does so twice is it passed over."
+    )  # fmt: skip
+    NOTICE = "notice", Cause.BLOCKED, Effect.FAILED, "The same page is answered for several releases."
     SOFT_404 = "soft_404", Cause.OTHER, Effect.FAILED, "The page says that it does not exist."
     EMPTY = "empty", Cause.CHANGED, Effect.FAILED, "The page has no content."
     CHALLENGE = "challenge", Cause.BLOCKED, Effect.FAILED, "A check for browsers stands before the page."

@@ -5,11 +5,12 @@ How a reading differs from the one before is said by `crawler.text.difference`; 
 
 import hashlib
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from crawler.items import Article, Changes, JsonMapping, JsonObject
 
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
-# A shorter text (in significant characters) is a duplicate only if the dates agree: "Announcement" is no identity.
+# A shorter text (in significant characters) is a duplicate only if both have a date: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
 
 
@@ -63,7 +64,8 @@ class Difference:
 class Seen:
     """What a look at an article's page found.
 
-    outcome: `article` (the page was read), `not_modified` (304), `gone` (404 or 410), `soft_404`.
+    outcome: `article` (the page was read), `not_modified` (304), `gone` (404 or 410), `soft_404`; `notice`: what the
+    article's last line brought is no release.
     Only with outcome `article`: content_hash of what was read, published as on its line, significant: the number of
     characters of its text that say something. redirected_from: canonical URL that was asked for, where a redirect led to
     another article URL. page_digest: `page_digest(body)` where known.
@@ -78,6 +80,7 @@ class Seen:
     significant: int = 0
     redirected_from: str | None = None
     page_digest: str | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def decide(known: Known | None, seen: Seen, twin: Known | None = None, differenc
     known: the article's state, None if it was never stored; twin: another article with the same content_hash, if any;
     difference: from the known article's last line; without it (the line is not at hand) the hashes decide.
     """
-    if seen.outcome in {"gone", "soft_404"}:
+    if seen.outcome in {"gone", "soft_404", "notice"}:
         return _decide_gone(known, seen)
     if seen.outcome == "not_modified":
         return _decide_not_modified(known, seen)
@@ -164,9 +167,9 @@ def _decide_gone(known: Known | None, seen: Seen) -> Decision:
         return Decision("gone", known.id, known.revision, known.canonical_url)
     if seen.outcome == "gone" and known.missing_run in {None, seen.run}:
         return Decision("missing", known.id, known.revision, known.canonical_url)
-    if known.others:
+    if known.others and seen.outcome != "notice":
         return _next(known, "moved", known.content_hash, Changes("moved", ["canonical_url"]), known.others[0])
-    return _next(known, "removed", known.content_hash, Changes("gone" if seen.outcome == "gone" else "soft_404"))
+    return _next(known, "removed", known.content_hash, Changes(seen.outcome))
 
 
 def _decide_not_modified(known: Known | None, seen: Seen) -> Decision:
@@ -178,19 +181,33 @@ def _decide_not_modified(known: Known | None, seen: Seen) -> Decision:
 
 
 def _decide_first_look(seen: Seen, present: str, twin: Known | None) -> Decision:
-    if twin is None or twin.content_hash != present or not _same_release(twin, seen):
+    if twin is None or twin.content_hash != present:
         return Decision("new", seen.id, 1, seen.canonical_url, None, present)
     aliases = (seen.id, seen.canonical_url)
-    if twin.status != "live" or seen.redirected_from == twin.canonical_url:
+    if seen.redirected_from == twin.canonical_url or (twin.status != "live" and _same_day(twin, seen)):
         changes = Changes("moved", ["canonical_url"])
         return _next(twin, "moved", present, changes, seen.canonical_url, (*aliases, twin.canonical_url))
+    if not _same_day(twin, seen) or not _another_place(twin, seen):
+        return Decision("new", seen.id, 1, seen.canonical_url, None, present)
     return Decision("duplicate", twin.id, twin.revision, twin.canonical_url, content_hash=present, aliases=aliases)
 
 
-def _same_release(twin: Known, seen: Seen) -> bool:
-    """Whether equal words are enough to take two pages for one release."""
+def _same_day(twin: Known, seen: Seen) -> bool:
+    """Whether two pages with equal words are of one day; where neither says its day, many words stand for it."""
     day, other = (twin.published or "")[:10], (seen.published or "")[:10]
-    return seen.significant >= DUPLICATE_LENGTH or (bool(day) and day == other)
+    return day == other and (bool(day) or seen.significant >= DUPLICATE_LENGTH)
+
+
+def _another_place(twin: Known, seen: Seen) -> bool:
+    """Whether two addresses can show one release: in another section, folder or form, or on another host.
+
+    Two pages of one section with the same words are two releases, as a notice that recurs.
+    """
+    one, other = urlsplit(twin.canonical_url), urlsplit(seen.canonical_url)
+    if (one.netloc, one.path) == (other.netloc, other.path):
+        return True  # a print twin
+    places = [(parts.netloc, parts.path.rpartition("/")[0], page.section) for parts, page in ((one, twin), (other, seen))]
+    return places[0] != places[1]
 
 
 def _decide_second_look(known: Known, seen: Seen, present: str, difference: Difference) -> Decision:

@@ -15,9 +15,10 @@ from crawler.reasons import STANDS_IN
 from crawler.run.crawl_state import CrawlState
 from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
+from crawler.run.notices import Notices
 from crawler.run.recorder import Recorder
 from crawler.site import Site
-from crawler.urls import article_id, is_article_url
+from crawler.urls import article_id
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ class Answers:
         self.stats = recorder.stats
         self.state = state
         self.clock = clock
+        self.notices = Notices(recorder, state)
         self.template = template  # of an undeclared site, once it is known
         self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
 
@@ -103,8 +105,7 @@ class Answers:
 
     def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Item | None:
         """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""
-        if article.kind != "article":
-            self._not_an_article(task, article.kind_reason or article.kind)
+        if not self.notices.passes(task, article, page):
             return None
         article.run = self.stats.run
         article.fetched = self.clock.stamp()
@@ -116,16 +117,6 @@ class Answers:
         self._count(article, task)
         self._learn(page)
         return self.items.admit(article, task, page, body)
-
-    def _not_an_article(self, task: FetchTask, reason: str) -> None:
-        if reason == "soft_404":
-            self.recorder.look(task, "soft_404", 200)
-        elif reason in STANDS_IN:
-            self.recorder.fail(task, reason)
-        else:
-            # One that was an article before, or whose address can only be an article's, has become unreadable.
-            sure = is_article_url(task.url, self.site) or self.state.knows(task.key)
-            self.recorder.fail(task, "unreadable" if sure else "not_an_article")
 
     def _learn(self, page: Page) -> None:
         """Learn an undeclared site's template from its own pages, once there are enough of them."""

@@ -114,6 +114,10 @@ class CrawlState:
         """Whether an article was ever stored."""
         return bool(self.store.articles.known([key]))
 
+    def noted(self, key: str) -> Pending | None:
+        """What earlier runs noted of an article that failed or was passed over."""
+        return self.store.pending.of(key)
+
     def template(self) -> str | None:
         """An undeclared site's template as JSON, once one was learned."""
         found = self.store.baselines.get(TEMPLATE)

@@ -116,7 +116,7 @@ class ItemsUnderWay:
         moved_from = asked if asked != article.canonical_url else None
         read = line(article)
         seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
-        twin = None if known else self._recorder.twin(seen.content_hash or "")
+        twin = None if known else self._recorder.twin(seen.content_hash or "", seen.published)
         before = self._store.line_of(known) if known else None
         return decide(known, seen, twin, difference(before, read) if before else None)
 

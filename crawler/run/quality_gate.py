@@ -19,6 +19,8 @@ MISMATCH = "title_mismatch"  # flag of an article whose sources name different t
 SHORT = 100  # significant characters of a text that is no release
 SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
 MOSTLY = 0.5
+PIECE, HARDLY = 8, 0.1  # characters of the pieces that a text is compared by; share of them that may occur by chance
+GENERIC = frozenset({"generic", "learned"})  # names that the generic reader's readings have
 ALWAYS = 0.9  # share of articles with a field that make it one that is always there
 
 
@@ -53,33 +55,57 @@ class Objections:
 
 
 def objections(
-    article: Article, page: Page, row: Row | None, before: JsonMapping | None, usual: Mapping[str, float]
+    article: Article, page: Page, row: Row | None, before: JsonMapping | None, usual: Mapping[str, float] | None
 ) -> Objections:
     """What speaks against storing an article: the one place where it is decided whether a reading is trusted.
 
-    before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty for a
-    newsroom whose layouts have fitted no page yet.
+    before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty on first
+    crawls, when a page that no layout fits is judged as strictly; None where no layout is expected to fit.
     """
     if before and before.get("form"):
         before = None  # a row of a listing or a file is no earlier reading of the page
-    found = _against_itself(article, page, before) if before and not article.form else []
-    if UNMATCHED in article.flags and usual:
+    found = _against_itself(article, page, row, before) if before and not article.form else []
+    if UNMATCHED in article.flags and usual is not None:
         found += _unmatched(article, page, row, before, usual)
     first = {doubt.field: doubt for doubt in reversed(found)}
     return Objections(tuple(first.values()), tuple(problems(article)))
 
 
-def _against_itself(article: Article, page: Page, before: JsonMapping) -> list[Doubt]:
-    """A later look at a page may find it edited; it may not lose its title, its date or most of its text."""
+def _against_itself(article: Article, page: Page, row: Row | None, before: JsonMapping) -> list[Doubt]:
+    """A later look may find a page edited; it may not lose title, date or most of its text, or be another page altogether."""
     found = [
         Doubt(name, _rule(article, name), "lost", _place(page, before[name]))
         for name in ("title", "published")
-        if before.get(name) and not getattr(article, name)
+        if before.get(name) and not getattr(article, name) and not (name == "published" and _cut_down(article, before))
     ]
     was, now = len(normalised(before.get("text"))), len(normalised(article.text))
-    if was > SHORT and now < was * SHRUNKEN and before.get("layout") != article.layout:
+    if was > SHORT and now < was * SHRUNKEN and not _same_reader(before.get("layout"), article.layout):
         found.append(Doubt("text", article.layout, "shrunken", _place(page, _first_line(before.get("text")))))
+    if _is_another(article, row, before):
+        found.append(Doubt("title", _rule(article, "title"), "of_another_page", _place(page, before["title"])))
     return found
+
+
+def _cut_down(article: Article, before: JsonMapping) -> bool:
+    """Whether the same reader finds a short notice under the headline that is known: it may come without the date."""
+    same = _same_reader(before.get("layout"), article.layout) and bool(article.title)
+    return same and len(normalised(article.text)) < SHORT and _agree(before.get("title") or "", article.title or "")
+
+
+def _same_reader(before: str | None, now: str | None) -> bool:
+    return before == now or {before, now} <= GENERIC
+
+
+def _is_another(article: Article, row: Row | None, before: JsonMapping) -> bool:
+    """Whether neither title nor text have anything of the article that is known, and no listing names what is there now."""
+    title, text = article.title or "", normalised(article.text)
+    if not title or not before.get("title") or _agree(before["title"], title) or _agree(title, before["title"]):
+        return False
+    if row is not None and row.title and row.by not in ("url", "state") and _agree(row.title, title):
+        return False
+    known = normalised(before.get("text"))
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    return sum(piece in known for piece in pieces) <= len(pieces) * HARDLY
 
 
 def _unmatched(
@@ -88,7 +114,7 @@ def _unmatched(
     found = [
         Doubt(name, _rule(article, name), "missing")
         for name in ("title", "published")
-        if usual.get(name, 0.0) >= ALWAYS and not getattr(article, name)
+        if usual.get(name, float(name == "title")) >= ALWAYS and not getattr(article, name)
     ]
     found += _of_its_text(article) + _of_its_title(article, page, row)
     if before:

@@ -63,7 +63,7 @@ class Recorder:
         self._cases = 0
         self._unsynced: list[_Entry] = []
         self._state_is_behind = False
-        self._fresh: dict[str, Known] = {}  # content hash -> article written and not yet in the state
+        self._fresh: dict[str, list[Known]] = {}  # content hash -> articles written and not yet in the state
 
     # Articles that were read
 
@@ -76,9 +76,12 @@ class Recorder:
         self._quarantine.sync()
         self.fail(task, f"quarantined:{found.words[0]}")
 
-    def twin(self, words: str) -> Known | None:
-        """Another article with this content hash, written in this run or known from an earlier one."""
-        return self._fresh.get(words) or self.store.articles.with_hash(words)
+    def twin(self, words: str, published: str | None) -> Known | None:
+        """Another article with this content hash, written in this run or known from an earlier one; best one of that day."""
+        day = (published or "")[:10]
+        fresh = self._fresh.get(words, [])
+        of_day = next((each for each in fresh if (each.published or "")[:10] == day), None)
+        return of_day or self.store.articles.with_hash(words, day=day) or next(iter(fresh), None)
 
     def needs_no_line(self, article: Article, task: FetchTask, decision: Decision, digest: str) -> None:
         """An article that is known as it is (`unchanged`), or under another id (`duplicate`). digest: of its page."""
@@ -97,9 +100,11 @@ class Recorder:
         """A line for the journal; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""
         length = self.journal.append(record)
         self._unsynced.append(_Entry(record, length, decision, key, digest))
-        self._fresh[record["content_hash"]] = Known(
-            record["id"], record["canonical_url"], record["content_hash"], published=record["published"]
-        )
+        written = Known(
+            record["id"], record["canonical_url"], record["content_hash"], published=record["published"],
+            section=record["section"],
+        )  # fmt: skip
+        self._fresh.setdefault(written.content_hash, []).append(written)
         self.stats.account.settle(key, "failed", "storage")  # until it is on disk
         if len(self._unsynced) >= GROUP:
             self.sync()
@@ -145,8 +150,11 @@ class Recorder:
             self.store.articles.checked(decision.id, now)
             self.stats.account.settle(task.key, "unchanged", "not_modified" if status == 304 else "removed_before")
 
-    def fail(self, task: FetchTask, reason: str) -> None:
-        """An article could not be fetched, read or kept; it is tried again later, or passed over for a while."""
+    def fail(self, task: FetchTask, reason: str, noted: str = "") -> None:
+        """An article could not be fetched, read or kept; it is tried again later, or passed over for a while.
+
+        noted: the reason with more detail, for the state.
+        """
         if reason_of(reason).effect in PASSED_OVER:
             self.stats.account.settle(task.key, "skipped", reason)
             self.store.pending.skip(task.key, task.url, reason)
@@ -154,7 +162,7 @@ class Recorder:
         self.stats.account.settle(task.key, "failed", reason)
         if not task.recheck:
             asked = reason_of(reason).effect is not Effect.NOT_ASKED
-            self.store.pending.failed(task.key, task.url, reason, section=task.section, tried=asked)
+            self.store.pending.failed(task.key, task.url, noted or reason, section=task.section, tried=asked)
         elif may_be_read_by_others(reason):  # a stored article is looked at again by its age, unless the rules change before
             self.store.pending.skip(task.key, task.url, reason, RECHECK_DAYS)
 

@@ -11,7 +11,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.site import Site
 
 # An article that failed so was fetched well; only what was made of its page was not good enough.
-_BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NOT_AN_ARTICLE})
+_BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NO_ARTICLE_READ, Reason.NOT_AN_ARTICLE})
 _NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
 
 

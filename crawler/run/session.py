@@ -197,6 +197,8 @@ class Session:
             try:
                 if not self.stats.stopped:
                     opened.items.leave_out_the_rest()
+                if self._answers is not None:
+                    self._answers.notices.take_back()
                 opened.recorder.sync()
                 history = History.of(opened.store.runs.last(), opened.store.articles.release_days())
             except StorageError as error:

@@ -32,6 +32,7 @@ def seen_article(
         "article", run, line["id"], line["canonical_url"],
         release_hash(line.get("title"), line.get("text"), line.get("form"), line.get("published")), line.get("published"),
         len(normalised(line.get("text"))), redirected_from, page_digest,
+        line.get("section"),
     )  # fmt: skip
 
 

@@ -81,8 +81,8 @@ def test_an_undeclared_site_may_be_named_by_one_article(tmp_path: Path) -> None:
     [
         ("soft_404", ("failed", "soft_404")),
         ("challenge", ("failed", "challenge")),
-        ("section_front", ("skipped", "not_an_article")),
-        ("needs_javascript", ("skipped", "not_an_article")),
+        ("section_front", ("failed", "no_article_read")),
+        ("needs_javascript", ("failed", "no_article_read")),
     ],
 )
 def test_a_page_that_is_no_article_has_its_outcome(tmp_path: Path, reason: str, expected: tuple[str, str]) -> None:

@@ -30,8 +30,30 @@ def test_a_good_reading_of_a_page_that_no_layout_fits_is_trusted() -> None:
     assert doubts(article(), PAGE, Row(PAGE.url, "Third Shaft Op"), None, USUAL) == []
 
 
-def test_a_newsroom_whose_layouts_have_fitted_nothing_yet_holds_nothing_back() -> None:
-    assert doubts(article(title=None, published=None, text="Short."), PAGE, None, None, {}) == []
+def test_a_page_that_no_layout_fits_is_judged_as_strictly_on_the_first_crawl() -> None:
+    found = doubts(article(title=None, published=None, text="Short."), PAGE, None, None, {})
+    assert [(doubt.field, doubt.reason) for doubt in found] == [("text", "short"), ("title", "missing")]
+    assert doubts(article(title="Slow down"), PAGE, Row(PAGE.url, "Third Shaft Opened"), None, {})
+    assert doubts(article(published=None), PAGE, Row(PAGE.url, "Third Shaft Opened"), None, {}) == []
+
+
+def test_where_no_layout_is_expected_to_fit_nothing_is_held_back() -> None:
+    assert doubts(article(title=None, published=None, text="Short."), PAGE, None, None, None) == []
+
+
+@pytest.mark.guarantee(10)
+def test_another_page_in_the_place_of_a_known_article_is_doubted() -> None:
+    before = line(article(flags=[]))
+    notice = article(flags=[], title="Uso razonable", text="Desde su red se han pedido muchas páginas. Vuelva en una hora. " * 8)
+    assert [(doubt.field, doubt.reason) for doubt in doubts(notice, PAGE, None, before, USUAL)] == [("title", "of_another_page")]
+    assert doubts(article(flags=[], title="Shaft three is open"), PAGE, None, before, USUAL) == []
+    assert doubts(notice, PAGE, Row(PAGE.url, "Uso razonable"), before, USUAL) == []
+
+
+def test_a_known_article_may_become_a_short_notice_under_its_headline() -> None:
+    before = line(article(flags=[]))
+    notice = article(flags=[], layout="learned", published=None, text="Withdrawn on 9 March.")
+    assert doubts(notice, PAGE, None, before, USUAL) == []
 
 
 @pytest.mark.parametrize(

@@ -29,8 +29,9 @@ def test_a_full_group_is_synced_at_once(tmp_path: Path) -> None:
 def test_two_articles_of_one_group_with_the_same_words_are_one(tmp_path: Path) -> None:
     session = begun(tmp_path)
     text = reading(1).article.text
-    assert through(session, reading(1, title="One title", text=text).admit(session)) is None
-    assert through(session, reading(2, title="One title", text=text).admit(session)) == "duplicate"
+    assert through(session, reading(1, title="Smelter 2 opened", text=text).admit(session)) is None
+    twin = reading(2, text=text, section="Press")
+    assert through(session, twin.admit(session)) == "duplicate"
     assert outcome(session, 1) == ("stored", "new")  # brought to disk before an alias leads to it
 
 

@@ -84,7 +84,7 @@ class TestFirstLook:
 
     def test_the_same_words_elsewhere_are_a_duplicate(self, make_line: Any) -> None:
         first, second = make_line("acme:1", text=LONG, title="T"), make_line("acme:2", text=LONG, title="T")
-        decision = decide(None, seen_of(second), known_of(first))
+        decision = decide(None, seen_of(second, section="Press"), known_of(first))
         assert (decision.event, decision.id, decision.writes) == ("duplicate", "acme:1", False)
         assert set(decision.aliases) == {"acme:2", second["canonical_url"]}
 
@@ -93,9 +93,29 @@ class TestFirstLook:
         same_day = make_line("acme:2", text="See the attachment.", title="Notice", published="2026-03-02T10:00:00+08:00")
         later = make_line("acme:3", text="See the attachment.", title="Notice", published="2026-04-02")
         undated = make_line("acme:4", text="See the attachment.", title="Notice", published=None)
-        assert decide(None, seen_of(same_day), known_of(first)).event == "duplicate"
+        assert decide(None, seen_of(same_day, section="Press"), known_of(first)).event == "duplicate"
         assert decide(None, seen_of(later), known_of(first)).event == "new"
         assert decide(None, seen_of(undated), known_of(first, published=None)).event == "new"
+
+    @pytest.mark.parametrize(
+        ("address", "published", "event"),
+        [
+            ("http://www.acme.example/news/7.html", "2026-03-02", "duplicate"),  # an alias host
+            ("http://acme.example/press/7.html", "2026-03-02", "duplicate"),  # another folder
+            ("http://acme.example/news/1.html?print=1", "2026-03-02", "duplicate"),
+            ("http://acme.example/news/7.html", "2026-03-02", "new"),  # in one section: two releases
+            ("http://acme.example/press/7.html", "2026-04-02", "new"),  # a notice that recurs
+        ],
+    )
+    def test_twins_are_of_one_day_in_another_place(self, make_line: Any, address: str, published: str, event: str) -> None:
+        first = make_line("acme:1", text=LONG, title="T", published="2026-03-02", canonical_url="http://acme.example/news/1.html")
+        second = make_line("acme:7", text=LONG, title="T", published=published, canonical_url=address)
+        known = known_of(first, section=first["section"])
+        assert decide(None, seen_of(second), known).event == event
+
+    def test_a_notice_is_taken_back_at_once(self, make_line: Any) -> None:
+        decision = decide(known_of(make_line()), gone(make_line(), outcome="notice"))
+        assert (decision.event, decision.changes) == ("removed", Changes("notice"))
 
     def test_a_twin_with_other_words_is_none(self, make_line: Any) -> None:
         assert decide(None, seen_of(make_line("acme:2")), known_of(make_line("acme:1"))).event == "new"

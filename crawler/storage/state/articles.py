@@ -66,12 +66,12 @@ class Articles:
         target = self._lead([url]).get(url)
         return self.known([target]).get(target) if target else None
 
-    def with_hash(self, content_hash: str, but: str | None = None) -> Known | None:
-        """The oldest article with this content, other than `but`."""
+    def with_hash(self, content_hash: str, but: str | None = None, day: str | None = None) -> Known | None:
+        """The oldest article with this content, other than `but`; rather one of that day, where there is one."""
         with self._database.begin():
             alike = self._select(_BY_HASH, [bytes.fromhex(content_hash)[:8]])
         found = [each for each in alike if each.content_hash == content_hash and each.id != but]
-        return min(found, key=lambda each: (each.first_seen, each.id), default=None)
+        return min(found, key=lambda each: ((each.published or "")[:10] != day, each.first_seen, each.id), default=None)
 
     def all(self) -> Iterator[Known]:
         """Every article, by id, without the list of its other addresses; constant memory, in steps of 500."""

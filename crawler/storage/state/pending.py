@@ -60,6 +60,10 @@ class PendingArticles:
         waits = [row for row in found if later < row.next_try and (row.next_try <= later + _FARTHEST or row.reason == _FOR_GOOD)]
         return {row.id: _pending(row) for row in waits}
 
+    def of(self, article_id: str) -> Pending | None:
+        """What is noted of one article that is not stored, whatever its time."""
+        return next(iter(self._where(frontier.c.id == article_id)), None)
+
     def failures(self) -> list[Pending]:
         """Everything that failed or was put off, whatever its time."""
         return self._where(frontier.c.reason.is_not(None))
