@@ -26,14 +26,16 @@ def vouched(found: Extraction, page: Page, row: Row | None, addressed: bool) -> 
     """
     if found.kind == "listing" or (found.kind == "article" and not row and not addressed):
         return found.kind, found.kind_reason
-    if too_little(found, page):
-        return "other", "few_words"
+    return ("other", "few_words") if too_little(found, page) else _promised(found, page, row, addressed)
+
+
+def _promised(found: Extraction, page: Page, row: Row | None, addressed: bool) -> tuple[str, str]:
     named = _named_by(found, row)
-    if found.kind == "article":
-        stranger = named is False and not addressed and weight(found.text or "") < LONG
-        return ("other", "another_headline") if stranger else (found.kind, found.kind_reason)
-    if found.text and found.title and (addressed or (named and _printed(found, page))):
-        return "article", "vouched"
+    if found.kind != "article":
+        known = addressed or bool(named and _printed(found, page))
+        return ("article", "vouched") if known and found.text and found.title else (found.kind, found.kind_reason)
+    if named is False and not addressed and weight(found.text or "") < LONG:
+        return "other", "another_headline"
     return found.kind, found.kind_reason
 
 

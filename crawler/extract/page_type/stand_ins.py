@@ -35,13 +35,12 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     text = _unlinked(shown)
     if text < _HARDLY_ANY and _challenge_code(page.text, text):
         return "challenge"
-    if text == 0 and _nothing_shown(page):
-        return _by_form(page, 0) or ("needs_javascript" if _has_scripts(page) else "empty")
+    if text == 0 and not any(block.image is not None for block in page.blocks):
+        return _by_form(page, 0) or _blank(page)
     main = [block for block in shown if run[0] <= block.index <= run[1]]
-    running = _unlinked(main)
-    if running > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main):
+    if _runs_on(main):
         return None
-    said = _titled(head, text) or _said(shown) or (_by_form(page, running) if text < 250 and _few_links(shown) else None)
+    said = _titled(head, text) or _said(shown) or _login(page, shown, main)
     return said if said is None or not _tells_something(head, shown) else None
 
 
@@ -55,17 +54,25 @@ def _tells_something(head: Head, shown: list[Block]) -> bool:
     below: list[Block] = []  # lines between the last headline and the running text
     prose = 0
     for block in shown:
-        if block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and ends_line(block.text):
+        if _is_paragraph(block):
             prose += bool(headlines)
         elif not prose and _is_headline(block, parts):
             headlines, below = [*headlines, block], []
         elif not prose:
             below.append(block)
-    if not prose:
-        return False
-    dated = any(next(scan_days(block.text), None) for block in below if len(block.text) <= 2 * _PARAGRAPH)
+    if not prose or _dated(below):
+        return bool(prose)
     own = [headlines[-1], *(each for each in headlines if each.element.tag == "h1")]
-    return (prose > 1 or dated) and (dated or not any(_only_says(each.text.strip(_EDGE)) for each in own))
+    return prose > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
+
+
+def _dated(lines: list[Block]) -> bool:
+    return any(next(scan_days(block.text), None) for block in lines if len(block.text) <= 2 * _PARAGRAPH)
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph of running text, and no link."""
+    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and ends_line(block.text)
 
 
 def _is_headline(block: Block, parts: set[str]) -> bool:
@@ -94,12 +101,9 @@ def _unlinked(blocks: list[Block]) -> int:
     return sum(weight(block.text) * (len(block.text) - block.link_chars) // max(1, len(block.text)) for block in blocks)
 
 
-def _nothing_shown(page: Page) -> bool:
-    return not any(block.image is not None for block in page.blocks)
-
-
-def _has_scripts(page: Page) -> bool:
-    return len(page.text) > 1000 and "<script" in page.text.lower()
+def _blank(page: Page) -> str:
+    """Why a page shows nothing at all."""
+    return "needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty"
 
 
 def _said(shown: list[Block]) -> str | None:
@@ -130,6 +134,15 @@ def _few_links(shown: list[Block]) -> bool:
     """Fewer links than a listing has, whose head may hold a login form too."""
     long = sum(block.link_chars >= 8 for block in shown)
     return long < _LISTING_LINKS and sum(block.link_chars for block in shown) < 400
+
+
+def _runs_on(main: list[Block]) -> bool:
+    """Whether there is more running text than such pages have."""
+    return _unlinked(main) > _LITTLE or any(_unlinked([block]) > _STRONG_PARAGRAPH for block in main)
+
+
+def _login(page: Page, shown: list[Block], main: list[Block]) -> str | None:
+    return _by_form(page, _unlinked(main)) if _unlinked(shown) < _HARDLY_ANY and _few_links(shown) else None
 
 
 def _by_form(page: Page, running: int) -> str | None:
