@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from crawler.discover.links import PageLink, base_of, page_links
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.totals import stated_records
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
 from crawler.extract.page_type.classify import page_type
@@ -92,7 +93,8 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     # A declared site's pages of all are its sections, which are told by the declaration.
     mine = [part for part in step.parts if in_origins(part.url, site) and (site.generic or part.year)]
     parts = tuple(part for part in mine if canonical_url(part.url, site) != here)
-    return replace(step, next=tuple(dict.fromkeys(usable)), parts=parts)
+    records = step.records or stated_records((block.text for block in page.blocks), len(rows))
+    return replace(step, next=tuple(dict.fromkeys(usable)), parts=parts, records=records)
 
 
 def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str | None:

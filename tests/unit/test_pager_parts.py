@@ -6,6 +6,7 @@ import pytest
 
 from crawler.discover.listing import read_listing
 from crawler.discover.pagers.step import Step
+from crawler.discover.pagers.totals import stated_records
 from crawler.page.page import Page
 from crawler.site import Site
 
@@ -103,3 +104,31 @@ def test_what_has_no_address_is_named(markup: str, said: str) -> None:
 )
 def test_what_a_person_would_not_miss(markup: str) -> None:
     assert step(markup).unfollowed == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "rows", "records"),
+    [
+        ("Showing 1 - 10 of 243 results", 10, 243),
+        ("11–20 von 87", 10, 87),
+        ("Résultats 1 à 10", 10, None),
+        ("Результаты 1 – 10 из 1 204", 10, 1204),
+        ("Affichage de 21-30 sur 2.310", 10, 2310),
+        ("1-8 / 8", 8, 8),
+        ("共 243 条", 20, 243),
+        ("全1,024件", 20, 1024),
+        ("총 77건", 10, 77),
+        ("The plan for 2019-2024 names 300 sites", 10, None),
+        ("Open 9-18, 365 days", 10, None),
+        ("共 3 条", 20, None),
+    ],
+)
+def test_the_total_that_a_listing_states(said: str, rows: int, records: int | None) -> None:
+    assert stated_records(["News", said], rows) == records
+
+
+def test_a_total_beside_a_window_of_numbers_makes_no_page_shrunken() -> None:
+    markup = '<p>1-4 of 243</p><a href="?page=2">2</a><a href="?page=3">3</a>'
+    page = f"<html><body><main><h1>News</h1>{markup}<ul>{ROWS}</ul></main></body></html>"
+    listing = read_listing(Page(f"{HOST}/news/", page.encode(), "text/html; charset=utf-8"), SITE)
+    assert (listing.step.records, listing.step.pages, listing.problem) == (243, 3, None)

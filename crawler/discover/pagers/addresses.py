@@ -7,6 +7,8 @@ A listing's pages have one address but for a number: `?page=2`, `?start=40`, `/n
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 _RUN = re.compile(r"\d+")
@@ -25,6 +27,7 @@ _PAGE_STEP = re.compile(
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
+MOST_NUMBERS = 8  # in one address; the tracking parameters of some have dozens
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
 # What the path of a listing of news has, in English, other European languages and pinyin.
 NEWS_PATH = re.compile(
@@ -91,7 +94,11 @@ class PageJump:
 
 
 def numbers_in(url: str) -> Iterator[Numbered]:
-    """Each number in the path and the query of an address, the last of a path first."""
+    """Each number in the path and the query of an address, the last of a path first; not more than MOST_NUMBERS."""
+    yield from islice(_all_numbers(url), MOST_NUMBERS)
+
+
+def _all_numbers(url: str) -> Iterator[Numbered]:
     parts = urlsplit(url)
     start = url.find(parts.path, len(parts.scheme) + 3 + len(parts.netloc)) if parts.path else len(url)
     for run in reversed(list(_RUN.finditer(parts.path))):
@@ -112,11 +119,16 @@ def _numbered(url: str, start: int, end: int, key: str | None) -> Iterator[Numbe
 
 def page_jump(own: str, url: str) -> PageJump | None:
     """How two addresses differ if one number is all that does, or all that the page's own has not; else None."""
-    mine = {each.stem: each.value for each in numbers_in(own)}
-    for each in numbers_in(url):
+    mine, theirs = _numbers_of(own), tuple(numbers_in(url))
+    for each in theirs:
         if each.stem in mine and mine[each.stem] != each.value:
             return PageJump(each, mine[each.stem])
-    return next((PageJump(each, None) for each in numbers_in(url) if _is_added(own, each)), None)
+    return next((PageJump(each, None) for each in theirs if _is_added(own, each)), None)
+
+
+@lru_cache(maxsize=8)
+def _numbers_of(url: str) -> dict[tuple[str, str], int]:
+    return {each.stem: each.value for each in numbers_in(url)}
 
 
 def _is_added(own: str, link: Numbered) -> bool:
@@ -132,17 +144,17 @@ def _is_added(own: str, link: Numbered) -> bool:
     return head in (path.rstrip("/"), stem) or before in (f"{path}index_", f"{path}index-", f"{path}list_", f"{path}list-")
 
 
-def _without(link: Numbered) -> tuple[str, str, list[str]]:
+def _without(link: Numbered) -> tuple[str, str, tuple[str, ...]]:
     """The bare address without the parameter that has the number."""
     host, path, pairs = _bare(link.with_value(link.value))
-    given = f"{link.key}={link.value}"
-    return host, path, [pair for pair in pairs if pair.partition("=")[0] != link.key] if given in "&".join(pairs) else pairs
+    return host, path, tuple(pair for pair in pairs if pair.partition("=")[0] != link.key)
 
 
-def _bare(url: str) -> tuple[str, str, list[str]]:
+@lru_cache(maxsize=64)
+def _bare(url: str) -> tuple[str, str, tuple[str, ...]]:
     """Host, path without a file name that stands for the folder, and the sorted parameters of an address."""
     parts = urlsplit(url)
-    return parts.netloc, _INDEX.sub("", parts.path).rstrip("/"), sorted(filter(None, parts.query.split("&")))
+    return parts.netloc, _INDEX.sub("", parts.path).rstrip("/"), tuple(sorted(filter(None, parts.query.split("&"))))
 
 
 def is_page_url(url: str) -> bool:

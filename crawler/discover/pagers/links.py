@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.discover.pagers.addresses import PageJump, page_jump
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of
 from crawler.discover.pagers.step import Paged, Step
-from crawler.discover.pagers.words import Way
+from crawler.discover.pagers.words import LABEL_LENGTH, Way
 from crawler.text.safe_text import one_line
 from crawler.urls import resolve
 
@@ -60,11 +60,11 @@ def _nearer(far: Candidate) -> tuple[str, ...]:
 def _candidates(page: Paged) -> Iterator[Candidate]:
     here = page.url.partition("#")[0]
     for element, url, key, text in _addressed(page):
-        if url.partition("#")[0] == here:
+        if key in page.rows or url.partition("#")[0] == here or (len(text) > LABEL_LENGTH and not element.get("rel")):
             continue
         marks = marks_of(element, text)
         step = page_jump(page.url, url)
-        rank = None if marks.off or key in page.rows else _rank(element, marks, step, page.url, url)
+        rank = None if marks.off else _rank(element, marks, step, page.url, url)
         if rank is not None:
             yield Candidate(rank, url, step, marks.way in (Way.FAR_RIGHT, Way.RIGHT))
 

@@ -21,6 +21,7 @@ from crawler.urls import resolve
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
+_LONGEST = 200  # characters of an address that are looked at for folders
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
 _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
@@ -140,9 +141,9 @@ def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture:
 
 
 def _belonging(page: Paged, years: Sequence[_YearLink], furniture: Furniture) -> Iterator[_YearLink]:
-    paths = [urlsplit(each.url or "").path for each in years]
-    rows = [urlsplit(link.url).path for link in page.links if link.key in page.rows]
-    where_rows_lie = any(row.startswith(path.rstrip("/") + "/") for path in paths if path.strip("/") for row in rows)
+    paths = {urlsplit(each.url or "").path.rstrip("/") + "/" for each in years} - {"/"}
+    rows = {urlsplit(link.url).path for link in page.links if link.key in page.rows}
+    where_rows_lie = any(row[: at + 1] in paths for row in rows for at, sign in enumerate(row[:_LONGEST]) if sign == "/")
     for each in years:
         url = each.url or ""
         if str(each.year) not in url or _FILE.search(urlsplit(url).path):

@@ -7,6 +7,9 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
 
+# Rules whose pager says both how many pages and how many records there are.
+_TELL_BOTH = frozenset({"createPageHTML", "recordCount"})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -37,7 +40,7 @@ class Step:
     @property
     def promised(self) -> int:
         """Rows that the page should have, as each but the last one has; 0 where the pager does not say."""
-        if not self.next or not self.records or not self.pages or self.pages < 2:
+        if self.rule not in _TELL_BOTH or not self.next or not self.records or not self.pages or self.pages < 2:
             return 0
         return -(-self.records // self.pages)
 
