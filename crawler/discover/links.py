@@ -20,6 +20,8 @@ from crawler.urls import canonical_url, document_type, in_origins, resolve
 _CUT = re.compile(r"(?<![\s.。…⋯·])\s*+(?:[.。…⋯·]{2,}+|…|⋯)\s*+\Z")  # begins with its run of marks: no second try
 _BULLET = re.compile(r"\A[\s·•■□▪●○◆◇▲△►▶>»›※*|-]+(?=\S)")
 _BREAKING = BLOCK_TAGS | {"br", "time"}
+_RAISED = frozenset({"sub", "sup"})
+_GLUED = "\x00glued"  # at the edges of an index, which belongs to its word: `CO₂`
 _MEETS = "\x00meets"  # between two elements with nothing between them
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
@@ -93,7 +95,7 @@ def says_more(element: HtmlElement, limit: int) -> bool:
     """Whether the text of an element is longer than `limit` characters, blanks not counted."""
     length = 0
     for part in _texts(element):
-        length += len("".join(part.split())) if part is not _MEETS else 0
+        length += len("".join(part.split())) if part is not _MEETS and part is not _GLUED else 0
         if length > limit:
             return True
     return False
@@ -106,6 +108,8 @@ def _texts(element: HtmlElement) -> Iterator[str]:
         if event == "end":
             if node.tag in _BREAKING:
                 yield " "
+            elif node.tag in _RAISED:
+                yield _GLUED
             if node is not element and (node.tail or node.getnext() is not None):
                 yield node.tail or _MEETS
         elif not isinstance(node.tag, str) or node.tag in SKIPPED_TAGS or is_hidden(node):
@@ -113,6 +117,8 @@ def _texts(element: HtmlElement) -> Iterator[str]:
         else:
             if node.tag in _BREAKING:
                 yield " "
+            elif node.tag in _RAISED:
+                yield _GLUED
             if node.text:
                 yield node.text
 
@@ -120,21 +126,21 @@ def _texts(element: HtmlElement) -> Iterator[str]:
 def _joined(parts: Iterable[str]) -> str:
     """Texts one after the other, apart where the first of two is an element's of its own or a number meets a letter."""
     out: list[str] = []
-    meets = False
+    mark = ""
     for part in parts:
-        if part is _MEETS:
-            meets = True
+        if part is _MEETS or part is _GLUED:
+            mark = part if mark is not _GLUED else mark
             continue
-        if out and part and (meets or _apart(out[-1][-1], part[0])):
+        if out and mark is not _GLUED and (mark is _MEETS or _apart(out[-1][-1], part[0])):
             out.append(" ")
-        meets = False
+        mark = ""
         out.append(part)
     return "".join(out)
 
 
 def _apart(before: str, after: str) -> bool:
     """Whether two texts that an element's edge parts are two words: `NewsHarbour`, `2025Harbour`, but not `Harbour`."""
-    if before.isdigit() != after.isdigit():
+    if before.isdigit() or after.isdigit():
         return before.isalnum() and after.isalnum()
     return before.islower() and after.isupper()
 

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import boxes, groups, holders, keys_of, near_box, without_popups
+from crawler.discover.boxes import box_of, boxes, groups, holders, keys_of, near_box, owners_of, without_popups
 from crawler.discover.links import PageLink, is_more
 from crawler.discover.navigation import Furniture, date_above
 from crawler.discover.row_dates import is_dated
 from crawler.discover.row_titles import RowBox, titles_of
-from crawler.discover.row_units import Unit, units_of
+from crawler.discover.row_units import Unit, is_card, units_beside, units_of
 from crawler.items import ELSEWHERE
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
@@ -25,8 +25,14 @@ SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are non
 SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
 ALL_DATED = 0.8  # of a group's rows, from which it is a dated one
 PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
+SHORT_SHARE = 0.4  # of the usual title's length, below which a title in an odd row is none
 ALIKE_SHARE = 0.5  # of a group's addresses that have the form of the best group's
 ALIKE_SCORE = 0.25  # of the best group's, below which a group is none of its kind
+_OTHER_KIND = re.compile(
+    r"/(?:events?|agenda|calendar|webinars?|newsletters?|podcasts?|jobs?|careers?|vacanc\w+|tenders?|veranstaltung\w*|termine|stellen"
+    r"|eventos?|evenements?|eventi|lavora)(?=[/_-])",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,7 +40,7 @@ _DIGITS = re.compile(r"\d+")
 class Piece:
     """Links of one form in one list, with what their rows say.
 
-    rows: one for each link. dated: the share of rows with a date; length: of the usual title; different: the share of
+    rows: one for each article. dated: the share of rows with a date; length: of the usual title; different: the share of
     titles that are not the same; score: how much it looks like a list of articles.
     """
 
@@ -65,18 +71,20 @@ class RowReader:
         return self._units[box]
 
     def is_dated(self, box: HtmlElement) -> bool:
-        """Whether a row says a whole date."""
+        """Whether a row says a whole date; a definition, also in its term."""
         if box not in self._dated:
-            self._dated[box] = is_dated(self.units(box))
+            term = box.getprevious() if box.tag == "dd" else None
+            self._dated[box] = is_dated(self.units(box)) or (term is not None and is_dated(self.units(term)))
         return self._dated[box]
 
-    def row(self, link: PageLink, box: HtmlElement) -> RowBox:
-        """A link with its row."""
-        return RowBox([link], box, self.units(box))
+    def near_box(self, link: PageLink) -> HtmlElement:
+        """The row that a link alone stands in: itself where it is a dated card, else the nearest box that says more."""
+        element = link.element
+        return element if is_card(element) and self.is_dated(element) else near_box(element)
 
     def is_dated_row(self, link: PageLink) -> bool:
         """Whether a link alone is a row: with a title's length and a whole date of its own."""
-        return weight(link.title) >= LONG_TITLE and self.is_dated(near_box(link.element))
+        return weight(link.title) >= LONG_TITLE and self.is_dated(self.near_box(link))
 
 
 def best_groups(candidates: list[PageLink], url: str, furniture: Furniture, reading: RowReader) -> list[PageLink]:
@@ -97,15 +105,15 @@ def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[Pa
         # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
         rest = [link for link in usable if reading.is_dated_row(link)]
         return rest if 0 < len(keys_of(rest)) < MIN_ROWS else []
-    return _with_others(max(lists, key=lambda piece: piece.score), lists, usable, reading)
+    return _with_others(max(lists, key=lambda piece: piece.score), pieces, usable, reading)
 
 
-def _with_others(best: Piece, lists: Sequence[Piece], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
+def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
     """The links of the best list, of others of its kind, and of dated rows that stand in none."""
     inside = _inside_rows(best)
     rows = [
         (link, row)
-        for piece in lists
+        for piece in pieces
         if piece is best or (not _stands_inside(piece, inside) and (_is_alike(piece, best) or _is_dated_list(piece, best)))
         for link, row in _without_strays(piece)
         if not inside(link)
@@ -113,8 +121,8 @@ def _with_others(best: Piece, lists: Sequence[Piece], usable: Sequence[PageLink]
     keys = keys_of(link for link, _ in rows)
     if best.dated >= ALL_DATED:
         around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
-        free = [link for link in usable if around.isdisjoint(link.element.iterancestors())]
-        keys |= _lone_rows([link for link in free if near_box(link.element) not in held], reading)
+        free = [link for link in usable if not _leads_to_other_kind(link) and around.isdisjoint(link.element.iterancestors())]
+        keys |= _lone_rows([link for link in free if reading.near_box(link) not in held], reading)
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return without_popups([link for link in usable if link.key in keys])
 
@@ -126,7 +134,7 @@ def _stands_inside(piece: Piece, inside: Callable[[PageLink], bool]) -> bool:
 def _inside_rows(best: Piece) -> Callable[[PageLink], bool]:
     """Whether a link stands inside a row of a list, and leads elsewhere than the row."""
     parents = Counter(row.box.getparent() for row in best.rows)
-    boxes_of = {row.box: link.key for link, row in zip(best.links, best.rows, strict=True) if parents[row.box.getparent()] > 1}
+    boxes_of = {row.box: row.links[0].key for row in best.rows if parents[row.box.getparent()] > 1}
     return lambda link: any(boxes_of.get(each, link.key) != link.key for each in link.element.iterancestors())
 
 
@@ -135,7 +143,7 @@ def _lone_rows(links: Sequence[PageLink], reading: RowReader) -> set[str]:
     found: dict[HtmlElement, PageLink] = {}
     times = Counter(title for _, title in {(link.key, link.title) for link in links})
     for link in (each for each in links if times[each.title] == 1 and reading.is_dated_row(each)):
-        box = near_box(link.element)
+        box = reading.near_box(link)
         if box not in found or _says_headline(link) > _says_headline(found[box]):
             found[box] = link
     return keys_of(found.values())
@@ -149,27 +157,61 @@ def _says_headline(link: PageLink) -> tuple[bool, int]:
 def _is_alike(piece: Piece, best: Piece) -> bool:
     shapes = {_shape(link) for link in best.links}
     alike = sum(_shape(link) in shapes for link in piece.links) / len(piece.links)
-    return piece.score >= best.score * ALIKE_SCORE and alike >= ALIKE_SHARE
+    return piece.score >= max(MIN_SCORE, best.score * ALIKE_SCORE) and alike >= ALIKE_SHARE
 
 
 def _is_dated_list(piece: Piece, best: Piece) -> bool:
     """Whether a list is one of releases beside the best one: each row dated, where those of the best are, with a headline."""
-    return min(piece.dated, best.dated, piece.different) >= ALL_DATED and piece.length >= LONG_TITLE
+    if min(piece.dated, best.dated, piece.different) < ALL_DATED or piece.length < LONG_TITLE:
+        return False
+    if _is_of_other_kind(piece) and not _is_of_other_kind(best):
+        return False
+    held = holders(link.element for link in best.links)
+    return all(row.box not in held for row in piece.rows)
+
+
+def _is_of_other_kind(piece: Piece) -> bool:
+    """Whether the addresses of a list say that it is one of meetings, jobs or newsletters, which have dates as well."""
+    return 2 * sum(map(_leads_to_other_kind, piece.links)) > len(piece.links)
+
+
+def _leads_to_other_kind(link: PageLink) -> bool:
+    return bool(_OTHER_KIND.search(urlsplit(link.url).path))
 
 
 def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
-    number = len(keys_of(links))
-    rows = [reading.row(link, box) for link, box in zip(links, boxes(links), strict=True)] if number >= MIN_ROWS else []
-    if not rows:
-        return Piece(links, rows)
+    by_key: dict[str, list[PageLink]] = defaultdict(list)
+    for link in links:
+        by_key[link.key].append(link)
+    if len(by_key) < 2:
+        return Piece(links, ())
+    owners = owners_of(links)
+    rows = [row_of(mine, owners, reading.units) for mine in by_key.values()]
     titles = [title for title, _ in titles_of(rows)]
     length = _usual([title for title in titles if title and not is_more(title)])
-    dated = sum(reading.is_dated(row.box) for row in rows) / len(rows)
+    dated = _share_dated(rows, owners, reading)
     different = len(set(titles)) / len(titles)
     elsewhere = sum(link.form == ELSEWHERE for link in links) / len(links)
     if elsewhere > PARTNERS and dated < ALL_DATED and not date_above(rows[0].box):
         return Piece(links, rows)  # partners, shares
     return Piece(links, rows, dated, length, different, _score(links, url, dated, length) * min(1.0, 2 * different))
+
+
+def row_of(
+    links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], units: Callable[[HtmlElement], list[Unit]]
+) -> RowBox:
+    """The row of an article, of all the boxes that its links stand in. owners: as of `owners_of`, for all rows."""
+    found = dict.fromkeys(box_of(link, owners) for link in links)
+    return RowBox(links, next(iter(found)), [unit for box in found for unit in units(box)])
+
+
+def _share_dated(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]], reading: RowReader) -> float:
+    """The share of rows with a date, in their boxes or, all of them, right before or right after."""
+    found = [sum(is_dated(row.units) for row in rows)]
+    if 2 * found[0] < len(rows):
+        for step in (HtmlElement.getprevious, HtmlElement.getnext):
+            found.append(sum(is_dated(list(units_beside(row.box, owners, step))) for row in rows))
+    return max(found) / len(rows)
 
 
 def _usual(titles: Sequence[str]) -> float:
@@ -179,7 +221,7 @@ def _usual(titles: Sequence[str]) -> float:
 
 def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> float:
     """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
-    if length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
+    if len(keys_of(links)) < MIN_ROWS or length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
         return 0.0
     [(_, common)] = Counter(map(_shape, links)).most_common(1)
     deeper = statistics.median(len(link.url) for link in links) > len(url.split("?")[0]) - 12
@@ -190,15 +232,14 @@ def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> 
 def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:
     """The rows of a list without what stands among them and is none: a link to more, a button, a breadcrumb."""
     forms = Counter(_form(row) for row in piece.rows)
-    usual = piece.length
-    dated = [any(unit.day for unit in row.units) or is_dated(row.units) for row in piece.rows]
     kept = []
-    for link, row, has_date in zip(piece.links, piece.rows, dated, strict=True):
+    for row in piece.rows:
+        has_date = is_dated(row.units)
         said = weight(titles_of([row])[0][0])
         odd = forms[_form(row)] * 4 < len(piece.rows)
-        short = 0 < said < 0.4 * usual and usual >= LONG_TITLE
-        if not (short and odd and not has_date) and not (piece.dated >= ALL_DATED and not has_date and odd):
-            kept.append((link, row))
+        short = 0 < said < SHORT_SHARE * piece.length and piece.length >= LONG_TITLE
+        if not odd or has_date or not (short or piece.dated >= ALL_DATED):
+            kept += [(link, row) for link in row.links]
     return kept
 
 
@@ -228,5 +269,5 @@ def _shape(link: PageLink) -> str:
     """The form of a link's address: its path without the numbers and the last step."""
     parts = urlsplit(link.url)
     segments = parts.path.rstrip("/").split("/")
-    ending = segments[-1].rpartition(".")[2][:5] if "." in segments[-1] else parts.path[-1:]
+    ending = segments[-1].rpartition(".")[2][:5] if "." in segments[-1] else "/" if parts.path.endswith("/") else ""
     return f"{_DIGITS.sub('0', '/'.join(segments[:-1]))}/*{ending}"

@@ -1,7 +1,7 @@
 """Which piece of a row is its date: decided for all rows of a list together, never from an excerpt."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from crawler.discover.rowdate import ANY_DAY, is_date_alone, manner, order_of_li
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
 
-LINE_SHARE = 0.5  # of the rows in which a line of details has a date, below which it is none of theirs
+LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
 _CHANGED = ("updated", "modified")
 _KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}
@@ -34,8 +34,10 @@ class _Dated:
 def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, url: str) -> list[tuple[str | None, str | None]]:
     """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
     found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
-    shares = Counter(slot for each in found for slot in {dated.slot for dated in each})
-    chosen = [_choose(each, shares, len(rows)) for each in found]
+    said = Counter(slot for row in rows for slot in {unit.slot for unit in row.units})
+    dated = Counter(slot for each in found for slot in {dated.slot for dated in each})
+    shares = {slot: number / max(1, said[slot]) for slot, number in dated.items()}
+    chosen = [_choose(each, shares) for each in found]
     texts = [each.text for each in chosen if each is not None]
     order = order_of_list(texts, _language(rows), urlsplit(url).hostname or "")
     alike = _says_nothing(chosen)
@@ -88,9 +90,9 @@ def _cells(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
             return
 
 
-def _choose(found: Sequence[_Dated], shares: Counter[str], rows: int) -> _Dated | None:
-    usable = [each for each in found if each.kind != "line" or shares[each.slot] >= LINE_SHARE * rows]
-    return min(usable, key=lambda each: _rank(each, shares[each.slot] / rows), default=None)
+def _choose(found: Sequence[_Dated], shares: Mapping[str, float]) -> _Dated | None:
+    usable = [each for each in found if each.kind != "line" or shares[each.slot] >= LINE_SHARE]
+    return min(usable, key=lambda each: _rank(each, shares[each.slot]), default=None)
 
 
 def _rank(dated: _Dated, share: float) -> tuple[bool, bool, int, bool, int]:

@@ -1,7 +1,7 @@
 """What a listing row says, piece by piece: the text of each of its elements with the place that the element has in a row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from crawler.page.blocks import is_hidden
 from crawler.page.tags import BLOCK_TAGS, HEADINGS, SKIPPED_TAGS
 from crawler.text.safe_text import one_line
 
+BESIDE = 4  # elements between two rows that may hold the date of one
 _DATE_ATTRIBUTES = ("datetime", "content", "title")
 _ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 _CLASS_WORD = re.compile(r"[^\d\s]+\Z")
@@ -54,6 +55,23 @@ def units_of(box: HtmlElement) -> list[Unit]:
     if box.tag == "a" and not _breaks(box):
         return list(_units_of_line(box))
     return list(_units(box, _Place()))
+
+
+def units_beside(
+    box: HtmlElement, owners: Container[HtmlElement], step: Callable[[HtmlElement], HtmlElement | None]
+) -> Iterator[Unit]:
+    """The pieces of the elements next to a row, up to the next row. owners: the elements that hold rows."""
+    at = step(box)
+    for _ in range(BESIDE):
+        if at is None or at in owners:
+            return
+        yield from units_of(at)
+        at = step(at)
+
+
+def is_card(link: HtmlElement) -> bool:
+    """Whether a link is a row itself, with elements of its own for what it says."""
+    return _breaks(link)
 
 
 def _units_of_line(link: HtmlElement) -> Iterator[Unit]:

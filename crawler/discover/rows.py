@@ -6,23 +6,22 @@ unknown one length of text, dates and likeness of addresses decide (crawler.disc
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, near_box, owners_of, without_popups
+from crawler.discover.boxes import box_of, groups, owners_of, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
-from crawler.discover.repeats import RowReader, best_groups
-from crawler.discover.row_dates import dates_of
+from crawler.discover.repeats import RowReader, best_groups, row_of
+from crawler.discover.row_dates import dates_of, is_dated
 from crawler.discover.row_titles import RowBox, titles_of
-from crawler.discover.row_units import Unit, units_of
+from crawler.discover.row_units import units_beside
 from crawler.items import DOCUMENT, ELSEWHERE, Row
 from crawler.site import Site
 from crawler.urls import canonical_url, desktop_url, is_article_url
 
-BESIDE = 4  # elements between two rows that may hold the date of one
 _PRINTED = re.compile(r"(?:as)?pdf|print(?:able|er|view|version|friendly)?|tmpl|printmode", re.IGNORECASE)
 _SOCIAL = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|linkedin|instagram|pinterest|reddit|tiktok|whatsapp|telegram|weibo|threads|xing|vk|tumblr"
@@ -98,7 +97,7 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
     owners = owners_of(kept)
     rows = [_row(links, owners, reading) for links in by_key.values()]
     titles = titles_of(rows)
-    dates = _dates(rows, [unit for _, unit in titles], owners, site, url)
+    dates = dates_of(_with_dates(rows, owners), [unit for _, unit in titles], site, url)
     return [
         Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
         for row, (title, _), (day, raw) in zip(rows, titles, dates, strict=True)
@@ -106,35 +105,27 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
 
 
 def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader) -> RowBox:
-    """The row of an article, of all the boxes that its links stand in."""
-    alone = len(set().union(*owners.values())) < 2
-    found = dict.fromkeys(near_box(link.element) if alone else box_of(link, owners) for link in links)
-    return RowBox(links, next(iter(found)), [unit for box in found for unit in reading.units(box)])
+    if len(set().union(*owners.values())) > 1:
+        return row_of(links, owners, reading.units)
+    box = reading.near_box(links[0])  # a box that holds no other article would be the page
+    return RowBox(links, box, reading.units(box))
 
 
-def _dates(
-    rows: Sequence[RowBox], heads: Sequence[Unit | None], owners: dict[HtmlElement, set[str]], site: Site, url: str
-) -> list[tuple[str | None, str | None]]:
-    """The dates of rows, in their own boxes or in elements that stand between them, all before or all after their row."""
-    readings = [dates_of(rows, heads, site, url)]
-    if 2 * _number(readings[0]) < len(rows):
-        for step in (HtmlElement.getprevious, HtmlElement.getnext):
-            wider = [RowBox(row.links, row.box, [*row.units, *_beside(row.box, owners, step)]) for row in rows]
-            readings.append(dates_of(wider, heads, site, url))
-    return max(readings, key=_number)
-
-
-def _number(dates: Sequence[tuple[str | None, str | None]]) -> int:
-    return sum(raw is not None for _, raw in dates)
-
-
-def _beside(
-    box: HtmlElement, owners: dict[HtmlElement, set[str]], step: Callable[[HtmlElement], HtmlElement | None]
-) -> Iterator[Unit]:
-    """The pieces of the elements next to a row, up to the next row."""
-    at = step(box)
-    for _ in range(BESIDE):
-        if at is None or at in owners:
-            return
-        yield from units_of(at)
-        at = step(at)
+def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> list[RowBox]:
+    """Rows with what stands between them, all before or all after their row, in the lists whose rows say no date."""
+    lists: dict[HtmlElement | None, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        lists[row.box.getparent()].append(number)
+    found = list(rows)
+    for numbers in lists.values():
+        if 2 * sum(is_dated(rows[each].units) for each in numbers) >= len(numbers):
+            continue
+        sides = [
+            {each: list(units_beside(rows[each].box, owners, step)) for each in numbers}
+            for step in (HtmlElement.getprevious, HtmlElement.getnext)
+        ]
+        # The wrong side misses the first row or the last.
+        side = max(sides, key=lambda beside: sum(map(is_dated, beside.values())))
+        for each, units in side.items():
+            found[each] = RowBox(rows[each].links, rows[each].box, [*rows[each].units, *units])
+    return found
