@@ -186,7 +186,7 @@ def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
     if len(by_key) < 2:
         return Piece(links, ())
     owners = owners_of(links)
-    rows = [row_of(mine, owners, reading.units) for mine in by_key.values()]
+    rows = [row_around(mine, owners, reading.units) for mine in by_key.values()]
     titles = [title for title, _ in titles_of(rows)]
     length = _usual([title for title in titles if title and not is_more(title)])
     dated = _share_dated(rows, owners, reading)
@@ -197,7 +197,7 @@ def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
     return Piece(links, rows, dated, length, different, _score(links, url, dated, length) * min(1.0, 2 * different))
 
 
-def row_of(
+def row_around(
     links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], units: Callable[[HtmlElement], list[Unit]]
 ) -> RowBox:
     """The row of an article, of all the boxes that its links stand in. owners: as of `owners_of`, for all rows."""

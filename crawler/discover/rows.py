@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.discover.boxes import box_of, groups, owners_of, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
-from crawler.discover.repeats import RowReader, best_groups, row_of
+from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
@@ -106,7 +106,7 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
 
 def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader) -> RowBox:
     if len(set().union(*owners.values())) > 1:
-        return row_of(links, owners, reading.units)
+        return row_around(links, owners, reading.units)
     box = reading.near_box(links[0])  # a box that holds no other article would be the page
     return RowBox(links, box, reading.units(box))
 
