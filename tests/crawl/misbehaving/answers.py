@@ -50,7 +50,7 @@ async def listing_as_article(peer: Peer, ask: Ask) -> None:
 
 _NOT_HTML = ("not_html",)
 _NO_ARTICLE = (
-    "block_page", "challenge", "js_challenge", "soft_404", "maintenance", "cookie_wall", "login", "not_an_article",
+    "block_page", "challenge", "js_challenge", "soft_404", "maintenance", "cookie_wall", "login", "no_article_read",
     "empty", "gone", "http_404",
 )  # fmt: skip
 

@@ -188,7 +188,8 @@ def _complaint(fault: Fault, outcome: Outcome, server: Server) -> str | None:
         return f"stored: {line['text'][:100]!r}"
     if fault.outcome == "any" and line:
         return "stored" if fault.reasons else _text_complaint(fault, line)
-    return None if not fault.reasons or reason in fault.reasons or reason is None else f"reason {reason}"
+    named = reason is None or not {reason, reason.partition(":")[0]}.isdisjoint(fault.reasons)  # what follows is detail
+    return None if not fault.reasons or named else f"reason {reason}"
 
 
 def _text_complaint(fault: Fault, line: dict[str, Any]) -> str | None:
