@@ -46,6 +46,11 @@ def following(url: str, html: str) -> list[str]:
         ('<div class="js-load-more" data-href="/news/?offset=12">Vis flere</div>', "/news/?offset=12"),
         ('<a class="button" href="/news/?from=10">↓</a>', "/news/?from=10"),
         ('<link rel="next" href="/news/page/2/">', "/news/page/2/"),
+        ('<div class="nav-previous"><a href="/news/page/2/">&nbsp;</a></div>', "/news/page/2/"),
+        ("<span onclick=\"location.href='/news/?page=2'\">Nästa</span>", "/news/?page=2"),
+        ('<a href="?page=2"><span class="sr-only">Next</span></a>', "/news/?page=2"),
+        ('<a href="/news/page:2">page 2</a>', "/news/page:2"),
+        ('<a href="/news/index_2.html">2</a><a href="/news/index_3.html">3</a>', "/news/index_2.html"),
         ('<a rel="next" href="/news/page/1/">Newer</a><a rel="prev" href="/news/page/2/">Older</a>', "/news/page/2/"),
     ],
 )

@@ -84,6 +84,7 @@ def test_a_page_that_is_a_year_leads_to_its_siblings() -> None:
         ('<a href="#" class="btn-more">Weitere Meldungen laden</a>', 'button without an address: "Weitere Meldungen laden"'),
         ('<a href="javascript:more()">加载更多</a>', 'button without an address: "加载更多"'),
         ('<div class="pagination"><a href="javascript:go(2)">Next</a></div>', 'pager without an address: "Next"'),
+        ("<p>1 <a href=\"javascript:__doPostBack('g','Page$2')\">2</a> <a href=\"javascript:__doPostBack('g','Page$3')\">3</a></p>", 'pager without an address: "2"'),
         ("<button>2025</button><button>2024</button>", "years without an address: 2025, 2024"),
     ],
 )

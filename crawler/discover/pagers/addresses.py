@@ -22,7 +22,7 @@ _OFFSET_KEY = re.compile(
     re.IGNORECASE,
 )
 _PAGE_STEP = re.compile(
-    r"/(?:page|paged|pg|p|seite|pagina|página|sida|side|strona|stranka|sivu|sayfa|halaman)[/_-]?\Z", re.IGNORECASE
+    r"/(?:page|paged|pg|p|seite|pagina|página|sida|side|strona|stranka|sivu|sayfa|halaman)[/_:=-]?\Z", re.IGNORECASE
 )
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)

@@ -20,6 +20,7 @@ _ADDRESS_KEY = re.compile(
     r"data-[\w-]*(?:url|href|next|link|src|path|endpoint|load|action)[\w-]*\Z|hx-get\Z|formaction\Z|up-href\Z"
 )
 _ADDRESS = re.compile(r"(?:https?://|//|/|\?|\./|\.\./|[\w./-]+\?)[^\s<>\"']*\Z")
+_JUMP = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]")
 _MOST_PARTS = 4  # elements in a button; a box with more holds other things
 _Addressed = tuple[HtmlElement, str, str, str]
 _SHORT = 3  # characters of a text that is no word
@@ -102,7 +103,8 @@ def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, own
     if marks.way in (Way.RIGHT, Way.FAR_RIGHT):
         return 4 + (marks.way is Way.FAR_RIGHT)
     wordless = len(marks.label) <= _SHORT or marks.way is Way.LEFT
-    return 6 if wordless and not back and step is not None and _is_next_in_number(step) else None
+    # What is called `prev` is older in one system, newer in another: where the number grows it is the next page.
+    return 6 if wordless and "last" not in marks.words and step is not None and _is_next_in_number(step) else None
 
 
 def _is_next_in_number(step: PageJump) -> bool:
@@ -139,7 +141,8 @@ def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
         if (element.tag == "a" and not _is_script(element.get("href"))) or len(element) > _MOST_PARTS:
             continue
         named = [value for name, value in element.attrib.items() if _ADDRESS_KEY.match(name)]
-        given = next(filter(_ADDRESS.match, named), None)
+        jump = _JUMP.search(element.get("onclick") or "")
+        given = next(filter(_ADDRESS.match, [*named, *(jump.groups() if jump else ())]), None)
         if given and (url := _resolved(page, given)):
             yield element, url, url, one_line(element.text_content())[:80]
 

@@ -21,6 +21,7 @@ from crawler.urls import resolve
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
+MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
 _YEAR = re.compile(
@@ -185,7 +186,7 @@ def _buttons(root: HtmlElement, furniture: Furniture) -> list[str]:
             continue
         seen += 1
         found.setdefault(f'{"button" if _loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')
-    return list(found)[:3] if seen <= _ALL_PARTS else []
+    return list(found)[:1] if seen <= MOST_BUTTONS else []
 
 
 def _without_href(root: HtmlElement) -> Iterable[HtmlElement]:
@@ -198,7 +199,13 @@ def _loads_more(marks: Marks) -> bool:
 
 
 def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
-    return marks.way in (Way.NEXT, Way.OLDER) and in_pager(element)
+    """Whether a script turns pages: by a word in a pager, or by a number that it is given as the page."""
+    if marks.way in (Way.NEXT, Way.OLDER):
+        return in_pager(element)
+    if marks.number is None or marks.number < 2:
+        return False
+    called = " ".join(filter(None, (element.get("href"), element.get("onclick"), element.get("data-page"))))
+    return str(marks.number) in re.findall(r"\d+", called)
 
 
 def _resolved(page: Paged, href: str) -> str | None:
