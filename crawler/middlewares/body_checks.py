@@ -78,6 +78,8 @@ class BodyChecksMiddleware(RunMiddleware):
             body_checks.require_feed(body, label)
             return
         body_checks.require_page(body, label)
+        if _conditions_of(request) and body_checks.is_blank(body):
+            raise BadBody("empty", "a page without text answers a conditional request")
         body_checks.require_simple(body)
         ends = self._ends[urlparse_cached(request).hostname or ""]
         ends.require(body, until_close="partial" in response.flags, excess=EXCESS in response.headers)
@@ -102,13 +104,17 @@ def _without_conditions(request: Request) -> Request | None:
 
     Some servers answer a condition that holds with an empty 200 in place of a 304, others any condition.
     """
-    named = [name for name in body_checks.CONDITIONS.values() if name in request.headers]
+    named = _conditions_of(request)
     if not named:
         return None
     plain = request.replace(dont_filter=True, meta={**request.meta, "validators": {}})
     for name in named:
         del plain.headers[name]
     return plain
+
+
+def _conditions_of(request: Request) -> list[str]:
+    return [name for name in body_checks.CONDITIONS.values() if name in request.headers]
 
 
 def _plain(response: Response, body: bytes) -> Response:

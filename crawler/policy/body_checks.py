@@ -24,6 +24,8 @@ _MARKUP = re.compile(
 _HTML_MARK = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 _SNIFFED = 1 << 16
 
+_SHORT_PAGE = 4096  # bytes
+_NO_TEXT = re.compile(rb"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
 _END_WINDOW = 4096
 _CLOSED = re.compile(rb"</(?:html|body|frameset)\s*>", re.I)
 _RAW = frozenset({b"script", b"style", b"textarea", b"title"})
@@ -78,6 +80,11 @@ def require_page(body: bytes, content_type: str) -> None:
             raise BadBody("not_html", "no markup at all")
     elif label not in _VAGUE_TYPES or not (_HTML_MARK if label else _MARKUP).search(head):
         raise BadBody("not_html", f"content type {label[:60]!r}")
+
+
+def is_blank(body: bytes) -> bool:
+    """Whether a short page has no text at all: what some servers send in place of a 304."""
+    return len(body) <= _SHORT_PAGE and not _NO_TEXT.sub(b"", body).strip(b" \t\r\n\x00\xef\xbb\xbf")
 
 
 def require_feed(body: bytes, content_type: str) -> None:

@@ -104,6 +104,8 @@ def overdue(status: SiteStatus, now: datetime, usual: timedelta | None = None) -
         return "never had a good run"
     interval = usual or status.usual or timedelta(days=1)
     age = now - status.last_good
+    if -age > interval:
+        return f"last good run lies {span(-age)} ahead: the clock was wrong"
     if age <= interval * _GRACE:
         return None
     last = f", last verdict {status.verdict}" if status.verdict not in GOOD else ""

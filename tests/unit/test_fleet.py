@@ -50,6 +50,10 @@ class TestOverdue:
 
     def test_never_good(self, tmp_path: Path) -> None:
         assert overdue(read_status(tmp_path / "absent"), NOW) == "never had a good run"
+
+    def test_a_run_of_a_wrong_clock_is_no_proof(self, tmp_path: Path) -> None:
+        ahead = read_status(folder_of(tmp_path / "ahead", [*daily("2026-03-09T06:00"), *runs("2027-03-10T06:00:00Z")]))
+        assert overdue(ahead, NOW) == "last good run lies 364 d ahead: the clock was wrong"
         assert overdue(read_status(folder_of(tmp_path / "a", daily("2026-03-10T06:00:00Z", "locked"))), NOW) is not None
 
     def test_a_first_run_is_given_a_day(self, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from crawler.storage.state.database import Database, to_seconds, to_stamp
 from crawler.storage.state.records import Alert
 from crawler.storage.state.schema import outbox
 
+_FARTHEST = 62 * 86_400  # seconds; no wait is longer: a time beyond it was set by a clock that was wrong
+
 
 class Outbox:
     """Alerts of a newsroom, each under its key and channel."""
@@ -30,7 +32,9 @@ class Outbox:
 
     def due(self, limit: int = 1000) -> list[Alert]:
         """Alerts whose time has come, oldest first."""
-        return self._where(sa.or_(outbox.c.next_try.is_(None), outbox.c.next_try <= self._database.now()), limit)
+        now = self._database.now()
+        unbelievable = outbox.c.next_try > now + _FARTHEST
+        return self._where(sa.or_(outbox.c.next_try.is_(None), outbox.c.next_try <= now, unbelievable), limit)
 
     def waiting(self) -> list[Alert]:
         """All alerts that were not sent yet."""
