@@ -16,6 +16,8 @@ DEEP_EVERY_DAYS = 7  # a run re-checks known articles by itself when the last de
 
 ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
 
+PDF_TEXT = True  # where the extra `pdf` is installed, releases that are PDF files are fetched and their text is read
+
 # --- alerts: also read from environment variables of the same names, which keep secrets off the command line ---
 ALERT_WEBHOOK = ""
 ALERT_WEBHOOK_SECRET = ""

@@ -20,9 +20,11 @@ from crawler.extract.block_model.template import Template
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
 from crawler.page.page import Page
+from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.reasons import NETWORK
-from crawler.run.arguments import Options
+from crawler.run.arguments import Options, hosts_of
+from crawler.run.forms import ROW, File
 from crawler.run.frontier import FetchTask
 from crawler.run.session import Session, session_of
 from crawler.site import Site
@@ -36,6 +38,9 @@ LATER = 5  # priority of a listing page beyond that: after the articles that wai
 _PAUSE = 0.1  # seconds between two looks at the backlog
 
 
+Wanted = Request | Article  # what a callback gives: pages to fetch, and releases
+
+
 class Parts(NamedTuple):
     """An article of several pages, as far as it was fetched."""
 
@@ -47,7 +52,7 @@ class Parts(NamedTuple):
 class NewsroomSpider(Spider):
     """Base of all company files. A subclass has one attribute, `site`.
 
-    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `max_articles=N`, `deep=1`.
+    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `max_articles=N`, `deep=1`, `also=HOST,...`.
     """
 
     site: Site
@@ -62,10 +67,13 @@ class NewsroomSpider(Spider):
 
     def __init__(
         self, since: str | None = None, max_pages: str | None = None, deep: str | None = None,
-        max_articles: str | None = None, **kwargs: Any,
+        max_articles: str | None = None, also: str | None = None, **kwargs: Any,
     ):  # fmt: skip
         super().__init__(**kwargs)
         self.options = Options.parse(since, max_pages, deep, max_articles)
+        if also:
+            hosts = [host for host in hosts_of(also) if host not in self.site.hosts]
+            self.site = replace(self.site, also=tuple(dict.fromkeys([*self.site.also, *hosts])))
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -83,14 +91,15 @@ class NewsroomSpider(Spider):
         """Whether this spider makes a run. Where a command such as `scrapy fetch` put a start of its own, nothing is kept."""
         return not type(self).start.__module__.startswith("scrapy.commands")
 
-    async def start(self) -> AsyncIterator[Request]:
+    async def start(self) -> AsyncIterator[Wanted]:
         """The known listing pages, or the site's start pages, then what earlier runs left to do."""
         if self.session.refused:
             return
         for task in self.session.begin(self.options):
             while self._backlog() > BACKLOG and not self.session.stats.stopped:
                 await asyncio.sleep(_PAUSE)
-            yield self.request(task)
+            for each in self._requests([task]):
+                yield each
 
     def _backlog(self) -> int:
         """Requests that wait for their turn."""
@@ -115,7 +124,7 @@ class NewsroomSpider(Spider):
             dont_filter=True,
         )
 
-    def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
+    def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
         page = _page(response)
         if is_article_url(response.url, self.site) or page_type(page)[0] == "article":
@@ -125,36 +134,40 @@ class NewsroomSpider(Spider):
         rows = [FetchTask(row.url, "article", article_id(row.url, self.site), row, row.section) for row in listing.rows]
         yield from self._requests(rows + [FetchTask(url, "listing") for url in listing.next[:1]])
 
-    def parse_home(self, response: Response, task: FetchTask) -> Iterator[Request]:
+    def parse_home(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A front page: where the listing pages are, and the articles it shows itself."""
         if response.status in WITHOUT_PAGE:
             yield from self._requests(self.session.answers.without_page(task, response.status))
         else:
             yield from self._requests(self.session.answers.home_read(task, _page(response)))
 
-    def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Any]:
+    def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
         if response.status in WITHOUT_PAGE:
             yield from self._requests(self.session.answers.without_page(task, response.status))
             return
         page = _page(response)
-        listing = read_listing(page, self.site)
+        listing = read_listing(page, self.site, forms=True)
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return
         validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
         yield from self._requests(self.session.answers.listing_read(task, page, listing, response.status, validators))
 
-    def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Any]:
+    def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """An article page; the further pages of its body are fetched before it is read."""
         task = task or FetchTask(response.url, "article", article_id(response.url, self.site))
         if response.status in WITHOUT_PAGE:
             self.session.answers.without_page(task, response.status)
             return
+        kind = file_kind(response.body, _header(response, "Content-Type"), _header(response, "Content-Disposition"), response.url)
+        if kind:
+            yield from self._file(kind, task, response)
+            return
         page = _page(response)
         yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
 
-    def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Any]:
+    def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Wanted]:
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
             self.session.answers.failed(task, f"part_http_{response.status}")
@@ -162,30 +175,39 @@ class NewsroomSpider(Spider):
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
 
-    def _next_part(self, task: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Any]:
+    def _next_part(self, task: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Wanted]:
         if rest:
             part = replace(task, url=rest[0], purpose="part", alternatives=rest[1:])
             yield self.request(part, Parts(task, pages, first))
         else:
             yield from self._read(pages, task, first)
 
+    def _file(self, kind: str, task: FetchTask, response: Response) -> Iterator[Article]:
+        """A release that is no page but a PDF or an office file."""
+        session = session_of(self)
+        if session is None:
+            return
+        file = File(response.url, kind, response.body, self._http(response, None), response.meta.get("archive"))
+        article = session.answers.forms.item_of_file(task, file)
+        if article is not None:
+            note_rights(article, _headers(response), "", response.meta.get("usage"))
+            yield article
+
+    def _http(self, response: Response, encoding: str | None) -> Http:
+        etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
+        return Http(response.status, etag, modified, encoding, len(response.body))
+
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Article]:
         session = session_of(self)
         extraction = read_article(pages, self.site, task.row, session.answers.template if session else self.template)
-        extraction.http = Http(
-            response.status,
-            _header(response, "ETag"),
-            _header(response, "Last-Modified"),
-            pages[0].encoding,
-            len(response.body),
-        )
+        extraction.http = self._http(response, pages[0].encoding)
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
         article = session.answers.read(task, extraction, pages[0], response.body) if session else extraction
         if article is not None:
             yield article
 
-    def failed(self, failure: Failure) -> Iterable[Request]:
+    def failed(self, failure: Failure) -> Iterable[Wanted]:
         """Errback of every request: the reason goes into the account."""
         request: Request = failure.request  # type: ignore[attr-defined]
         reason, detail, expected = _reason(failure)
@@ -197,9 +219,13 @@ class NewsroomSpider(Spider):
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         return list(self._requests(self.session.answers.failed(request.cb_kwargs["task"], reason, detail, status)))
 
-    def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Request]:
+    def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Wanted]:
+        """A request for each task, or the item of one that needs none."""
         for task in tasks:
-            yield self.request(task)
+            if task.purpose == ROW:
+                yield self.session.answers.forms.item_of(task)
+            else:
+                yield self.request(task)
 
 
 def _page(response: Response) -> Page:

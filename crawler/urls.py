@@ -185,12 +185,21 @@ def document_type(url: str) -> str | None:
 
 
 def in_origins(url: str, site: Site) -> bool:
-    """Whether a request for `url` stays on the newsroom's own hosts."""
+    """Whether a request for `url` stays on the newsroom's own hosts, those of `Site.also` among them."""
+    return _is_of(url, site.origins)
+
+
+def in_also(url: str, site: Site) -> bool:
+    """Whether `url` is on another host of which the newsroom's releases are fetched (`Site.also`)."""
+    return bool(site.also) and _is_of(url, site.also_origins)
+
+
+def _is_of(url: str, origins: frozenset[tuple[str, str, int]]) -> bool:
     try:
         scheme, host, port, _, _ = _pieces(url)
     except ValueError:
         return False
-    return (scheme, host, port) in site.origins
+    return (scheme, host, port) in origins
 
 
 def _form(path: str, query: Query, site: Site) -> ArticleUrl | None:

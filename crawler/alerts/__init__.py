@@ -75,15 +75,19 @@ class AlertOptions:
         return (*(("webhook",) if self.webhook else ()), *(("notify",) if self.targets else ()))
 
 
-def enqueue(store: Store, lines: Iterable[Written | JsonMapping], options: AlertOptions) -> int:
+def enqueue(
+    store: Store, lines: Iterable[Written | JsonMapping], options: AlertOptions, backlog: bool = False
+) -> int:
     """Queue the alerts of journal lines that are on disk; call it inside the transaction that remembers the lines.
 
-    Returns the number queued. A line that was queued before and waits still is not queued again.
+    backlog: whether new lines without a page are no news, but old releases that an earlier version left out: they go
+    into one digest. Returns the number queued. A line that was queued before and waits still is not queued again; one
+    that newer rules wrote (reason `rules`) says nothing new of its release and is never queued.
     """
     alerts = [
         Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
         for each in lines
-        for body in [line_body(each.line if isinstance(each, Written) else each)]
+        for body in [line_body(each.line if isinstance(each, Written) else each, backlog)]
         if body["event"] in options.on and (body["changes"] or {}).get("reason") != "rules"  # nobody has edited anything
         for channel in options.channels
     ]
@@ -113,15 +117,17 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     return len(alerts)
 
 
-def line_body(line: JsonMapping) -> JsonObject:
-    """The body of a journal line's alert."""
+def line_body(line: JsonMapping, backlog: bool = False) -> JsonObject:
+    """The body of a journal line's alert; with `form` where the line has it, and `backlog` as in `enqueue`."""
     text = line.get("text") or ""
+    form = line.get("form")
+    more = ({"form": form} if form else {}) | ({"backlog": True} if form and backlog and line["event"] == "new" else {})
     return {
         "schema": SCHEMA, "event": line["event"], "site": line.get("site"), "company": line.get("company"),
         "id": line["id"], "revision": line["revision"], "url": line.get("canonical_url") or line.get("url"),
         "title": line.get("title"), "published": line.get("published"), "section": line.get("section"),
         "language": line.get("language"), "seen": line.get("fetched"), "changes": line.get("changes"),
-        "excerpt": text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …",
+        "excerpt": text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …", **more,
     }  # fmt: skip
 
 

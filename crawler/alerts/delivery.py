@@ -7,7 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import Message
@@ -90,8 +90,8 @@ def _deliver_channel(
 
 def _digest(store: Store, options: AlertOptions, channel: str) -> None:
     """Put waiting alerts together into one, under a key of its own that stays the same for each attempt."""
-    due = [each for each in store.outbox.due(100_000) if each.channel == channel and each.body.get("event") != "digest"]
-    if len(due) <= (1 if options.digest else MANY):
+    due = _for_digest([each for each in store.outbox.due(100_000) if each.channel == channel], options.digest)
+    if not due:
         return
     key = "digest:" + hashlib.sha256("\n".join(each.key for each in due).encode()).hexdigest()[:32]
     counts = Counter(str(each.body.get("event")) for each in due)
@@ -103,6 +103,12 @@ def _digest(store: Store, options: AlertOptions, channel: str) -> None:
         store.outbox.put([Alert(key, channel, body)])
         for each in due:
             store.outbox.sent(each)
+
+
+def _for_digest(waiting: Sequence[Alert], wanted: bool) -> list[Alert]:
+    """Which alerts go into one message: all where they are many, else what a former version had left out."""
+    due = [each for each in waiting if each.body.get("event") != "digest"]
+    return due if len(due) > (1 if wanted else MANY) else [each for each in due if each.body.get("backlog")]
 
 
 def make_senders(options: AlertOptions) -> dict[str, Sender]:

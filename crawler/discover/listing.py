@@ -16,7 +16,7 @@ from crawler.items import Row
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.site import Site
-from crawler.urls import canonical_url, in_origins
+from crawler.urls import canonical_url, in_also, in_origins
 
 NO_STEP = Step()
 ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
@@ -53,7 +53,7 @@ def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
     forms: with the rows that lead to documents and to other hosts.
     """
     everywhere, bad_links = page_links(page, site, elsewhere=True)
-    links = [link for link in everywhere if link.form != "elsewhere"]
+    links = [link for link in everywhere if link.form != "elsewhere" and not in_also(link.url, site)]
     found = [row for row in find_rows(everywhere, site, page.url) if forms or row.form is None]
     rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
     step = _next_page(page, site, links, found)

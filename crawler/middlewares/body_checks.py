@@ -77,6 +77,9 @@ class BodyChecksMiddleware(RunMiddleware):
         if purpose in _FEEDS:
             body_checks.require_feed(body, label)
             return
+        disposition = (response.headers.get("Content-Disposition") or b"").decode("latin-1")
+        if purpose == "article" and body_checks.file_kind(body, label, disposition, response.url):
+            return
         body_checks.require_page(body, label)
         if _conditions_of(request) and body_checks.is_blank(body):
             raise BadBody("empty", "a page without text answers a conditional request")

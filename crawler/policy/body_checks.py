@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from crawler.errors import BadBody
+from crawler.urls import document_type
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _VAGUE_TYPES = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml"})
@@ -17,6 +18,17 @@ _MAGIC = {
     b"{\\rtf": "rtf", b"II*\x00": "tiff", b"MM\x00*": "tiff", b"\x1a\x45\xdf\xa3": "video", b"SQLite format 3": "sqlite",
     b"\x28\xb5\x2f\xfd": "zstd", b"\x1f\x8b": "gzip", b"%!PS": "postscript",
 }  # fmt: skip
+_CONTAINERS = frozenset({"zip", "ole", "rtf"})  # what office files begin with
+MEDIA_TYPES = {  # of PDF and office files -> the ending of their names
+    "application/pdf": "pdf", "text/rtf": "rtf", "application/rtf": "rtf",
+    "application/msword": "doc", "application/vnd.ms-excel": "xls", "application/vnd.ms-powerpoint": "ppt",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+    "application/vnd.oasis.opendocument.text": "odt", "application/vnd.oasis.opendocument.spreadsheet": "ods",
+    "application/epub+zip": "epub", "application/ofd": "ofd",
+}  # fmt: skip
+_FILE_NAME = re.compile(r"filename\*?=[\"']?([^\"';]{1,300})", re.IGNORECASE)
 _MAGIC_WINDOW = 1024  # a PDF may begin after some junk
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|html|head|body|title|meta|div|p|table|h[1-6]|a|ul|script|article|section|span|br)[\s>/-]", re.I
@@ -85,6 +97,21 @@ def require_page(body: bytes, content_type: str) -> None:
 def is_blank(body: bytes) -> bool:
     """Whether a short page has no text at all: what some servers send in place of a 304."""
     return len(body) <= _SHORT_PAGE and not _NO_TEXT.sub(b"", body).strip(b" \t\r\n\x00\xef\xbb\xbf")
+
+
+def file_kind(body: bytes, content_type: str | None, disposition: str | None, url: str) -> str | None:
+    """`pdf`, `docx` ... for a body that is a PDF or an office file, by its first bytes and what is said of it; else None.
+
+    content_type, disposition: headers of the answer. An archive of files is none.
+    """
+    kind = magic(body)
+    if kind == "pdf":
+        return "pdf"
+    if kind not in _CONTAINERS:
+        return None
+    named = _FILE_NAME.search(disposition or "")
+    label = (content_type or "").partition(";")[0].strip().lower()
+    return MEDIA_TYPES.get(label) or (document_type(f"//host/{named[1]}") if named else None) or document_type(url)
 
 
 def require_feed(body: bytes, content_type: str) -> None:

@@ -13,10 +13,12 @@ from urllib.parse import quote
 from lxml import etree
 
 from crawler.html.builder import clean
-from crawler.items import JsonMapping, JsonObject, dumps
+from crawler.items import DOCUMENT, JsonMapping, JsonObject, dumps
+from crawler.policy.body_checks import MEDIA_TYPES
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
+_MEDIA = {kind: name for name, kind in MEDIA_TYPES.items()}
 EPOCH = "1970-01-01T00:00:00Z"
 
 
@@ -87,13 +89,27 @@ def _entry(feed: Any, head: FeedHead, each: FeedEntry) -> None:
     published = instant(line.get("published"))
     if published:
         _add(entry, "published", published)
-    _add(entry, "link", rel="alternate", type="text/html", href=str(_address(line)))
+    files = _files(line)
+    _add(entry, "link", rel="alternate", type=files[0]["mime_type"] if files else "text/html", href=str(_address(line)))
+    for file in files:
+        _add(entry, "link", rel="enclosure", type=file["mime_type"], href=file["url"])
     for author in _authors(line):
         _add(_add(entry, "author"), "name", author)
     if line.get("section"):
         _add(entry, "category", term=str(line["section"]))
     kind, body = _body(line)
     _add(entry, "content", body, type=kind)
+
+
+def _files(line: JsonMapping) -> list[dict[str, str]]:
+    """The file that a release is, as JSON Feed names it; none for a page, whose attachments stand in its body."""
+    if line.get("form") != DOCUMENT:
+        return []
+    found = line.get("attachments") or []
+    return [
+        {"url": each["url"], "mime_type": _MEDIA.get(each.get("type") or "", "application/octet-stream"), "title": _title(line)}
+        for each in found
+    ]
 
 
 def _title(line: JsonMapping) -> str:
@@ -147,5 +163,6 @@ def _item(head: FeedHead, each: FeedEntry) -> JsonObject:
         "tags": [line["section"]] if line.get("section") else [],
         "image": next((image.get("url") for image in line.get("images") or []), None),
         f"content_{kind}": body,
+        "attachments": _files(line),
     }
     return {key: value for key, value in item.items() if value not in (None, [])}

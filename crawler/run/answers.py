@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.clock import Clock
 from crawler.discover.listing import Listing, read_listing
@@ -13,12 +14,13 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN
 from crawler.run.crawl_state import CrawlState
+from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.notices import Notices
 from crawler.run.recorder import Recorder
 from crawler.site import Site
-from crawler.urls import article_id
+from crawler.urls import article_id, in_also
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ class Answers:
 
     def __init__(
         self, site: Site, frontier: Frontier, items: ItemsUnderWay, recorder: Recorder, state: CrawlState, clock: Clock,
-        template: Template | None = None,
+        forms: Forms, template: Template | None = None,
     ) -> None:  # fmt: skip
         self.site = site
         self.frontier = frontier
@@ -43,6 +45,7 @@ class Answers:
         self.state = state
         self.clock = clock
         self.notices = Notices(recorder, state)
+        self.forms = forms
         self.template = template  # of an undeclared site, once it is known
         self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
 
@@ -50,11 +53,12 @@ class Answers:
 
     def home_read(self, task: FetchTask, page: Page) -> list[FetchTask]:
         """Tasks after a home page."""
-        leads = read_front(page, self.site)
-        listing = None if self.site.generic else read_listing(page, self.site)
+        leads = read_front(page, replace(self.site, also=()))  # of other hosts only their releases are asked for
+        listing = None if self.site.generic else read_listing(page, self.site, forms=True)
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
             return self.failed(task, reason)
-        return self.frontier.front_read(task, leads, listing)
+        changed = self.forms.look_again(listing.rows) if listing else []
+        return self._with_rows(task, changed, self.frontier.front_read(task, leads, listing))
 
     def is_article(self, task: FetchTask, page: Page, listing: Listing) -> bool:
         """Whether the one page that an undeclared site was named by is an article and no listing."""
@@ -79,7 +83,14 @@ class Answers:
             return self.frontier.front_read(task, listing.leads, None)
         self.state.answered_with = validators
         sections = self.frontier.sections_of(task, listing)
-        return self.frontier.listing_read(task, listing, status) + sections
+        changed = self.forms.look_again(listing.rows)
+        return self._with_rows(task, changed, self.frontier.listing_read(task, listing, status)) + sections
+
+    def _with_rows(self, task: FetchTask, changed: list[FetchTask], tasks: list[FetchTask]) -> list[FetchTask]:
+        """The tasks after a listing, among them those of its rows that need no request."""
+        planned = changed + self.forms.plan(tasks)
+        tell(task.url, planned, self.site)
+        return planned
 
     # Answers without a page
 
@@ -97,6 +108,9 @@ class Answers:
         self.stats.refused[reason] += 1
         logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
         if task.purpose in ("article", "part"):
+            without = self.forms.without_text(task, reason)
+            if without is not None:
+                return without
             self.recorder.fail(task, reason)
             return []
         return self.frontier.listing_failed(task, reason, status)
@@ -129,6 +143,8 @@ class Answers:
             self._pages.clear()
 
     def _count(self, article: Article, task: FetchTask) -> None:
+        if in_also(article.url, self.site):
+            return  # what other hosts' pages have says nothing of the newsroom's own
         stats = self.stats
         stats.articles_read += 1
         stats.layouts[article.layout or "none"] += 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.alerts import SettingsLike
+from crawler.declaration import ALSO
 from crawler.errors import UsageError
 from crawler.policy.scope import private_hosts
 
@@ -67,6 +68,22 @@ def _number(name: str, given: str | None, what: str, right: str) -> int | None:
     if not (given.isascii() and given.isdigit() and len(given) < 10 and int(given) > 0):
         raise UsageError(f"{name}={given!r} is not {what}; a right one is -a {name}={right}")
     return int(given)
+
+
+def hosts_of(also: str) -> tuple[str, ...]:
+    """The hosts of `also=HOST,...`, each with its port where one is named. Raises UsageError for what is no host."""
+    found = []
+    for word in also.replace(",", " ").split():
+        named = word.partition("://")[2] if "://" in word else word
+        host = named.partition("/")[0].rstrip(".").lower()
+        try:
+            host = host if host.isascii() else host.encode("idna").decode("ascii")
+        except UnicodeError:
+            host = ""
+        if not ALSO.match(host):
+            raise UsageError(f"also={word!r} is no host; right ones are -a also=press.example.com,wire.example.org")
+        found.append(host)
+    return tuple(found)
 
 
 def _is_day(text: str) -> bool:

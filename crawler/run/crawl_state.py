@@ -36,6 +36,7 @@ class CrawlState:
         self.store = store
         self.site = site
         self.now = now
+        self.anew = False  # whether every listing is walked to its end once more
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
@@ -49,7 +50,7 @@ class CrawlState:
     def walked(self, entry: str) -> bool:
         """See `frontier.EarlierRuns`."""
         state = self.store.listings.get(entry)
-        return state is not None and state.walked is not None and entry not in self._open
+        return not self.anew and state is not None and state.walked is not None and entry not in self._open
 
     def top(self, entry: str) -> tuple[str, ...]:
         """See `frontier.EarlierRuns`."""
@@ -111,8 +112,9 @@ class CrawlState:
         return {}
 
     def knows(self, key: str) -> bool:
-        """Whether an article was ever stored."""
-        return bool(self.store.articles.known([key]))
+        """Whether an article was ever stored as a page of its own."""
+        known = self.store.articles.known([key]).get(key)
+        return known is not None and known.form is None
 
     def noted(self, key: str) -> Pending | None:
         """What earlier runs noted of an article that failed or was passed over."""

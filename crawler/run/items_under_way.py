@@ -5,12 +5,12 @@ plain dict or a changed item in its place, or take the place of ours altogether.
 """
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
 from itemadapter import ItemAdapter
 
-from crawler.items import Article, Item, article_of, line
+from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.page import Page
 from crawler.revision import Decision, Known, decide, page_digest
 from crawler.run.frontier import FetchTask
@@ -18,22 +18,23 @@ from crawler.run.quality_gate import objections
 from crawler.run.recorder import Recorder
 from crawler.run.rules import without_layout
 from crawler.text.difference import difference, seen_article
-from crawler.text.fingerprint import content_hash
-from crawler.urls import canonical_url
+from crawler.text.fingerprint import release_hash
+from crawler.urls import canonical_url, in_also
 
 
 @dataclass(slots=True, eq=False)
 class ItemContext:
     """What an item carries with it: who asked for the page, what was read of it, and what the pipelines made of it.
 
-    article_id: as read, later as revised; digest, body: of the page's bytes; decision: once `revise` has made one.
+    article_id: as read, later as revised; digest, body: of the page's bytes, None and empty for a line of a row alone;
+    decision: once `revise` has made one.
     """
 
     task: FetchTask
     article_id: str
     page: Page
     body: bytes
-    digest: str
+    digest: str | None
     decision: Decision | None = None
 
     def __deepcopy__(self, memo: object) -> Self:
@@ -54,7 +55,7 @@ class ItemsUnderWay:
 
     def admit(self, article: Article, task: FetchTask, page: Page, body: bytes) -> Item:
         """The item of an article that was read for this task, for the pipelines."""
-        context = ItemContext(task, article.id, page, body, page_digest(body))
+        context = ItemContext(task, article.id, page, body, page_digest(body) if body else None)
         self._under_way[task.key] = context
         return Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
 
@@ -78,7 +79,8 @@ class ItemsUnderWay:
         key = context.task.key
         known = self._store.articles.known([key]).get(key)
         before = self._store.line_of(known) if known else None
-        found = objections(article, context.page, context.task.row, before, self.usual)
+        usual = {} if in_also(article.url, self._recorder.site) else self.usual  # no layout is made for other hosts
+        found = objections(article, context.page, context.task.row, before, usual)
         if not found:
             return None
         del self._under_way[key]
@@ -91,7 +93,7 @@ class ItemsUnderWay:
         if context is None:
             return None
         article = as_article(item)
-        known = self._store.articles.known([article.id]).get(article.id)
+        known = self._known(article.id, context.task.key)
         if known and _same_bytes(known, context, article) and not self._found_its_layout(known, article):
             # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
             decision = Decision("unchanged", known.id)
@@ -111,14 +113,24 @@ class ItemsUnderWay:
         before = None if without_layout({"layout": article.layout}) else self._store.line_of(known)
         return before is not None and without_layout(before)
 
+    def _known(self, article_id: str, asked: str) -> Known | None:
+        """The article's state; of one that only the row of a listing told of, also under the id that it was asked for by."""
+        found = self._store.articles.known([article_id, asked])
+        by_row = found.get(asked)
+        return found.get(article_id) or (by_row if by_row and by_row.form else None)
+
     def _decide(self, known: Known | None, article: Article, context: ItemContext) -> Decision:
         asked = canonical_url(context.task.url, self._recorder.site)
         moved_from = asked if asked != article.canonical_url else None
         read = line(article)
         seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
-        twin = None if known else self._recorder.twin(seen.content_hash or "", seen.published)
+        # Two files or two links are two releases, whatever their titles say: nothing else of them is known.
+        twin = None if known or article.form else self._recorder.twin(seen.content_hash or "", seen.published)
         before = self._store.line_of(known) if known else None
-        return decide(known, seen, twin, difference(before, read) if before else None)
+        if before is None:
+            return decide(known, seen, twin)
+        decision = decide(known, seen, twin, difference(before, read))
+        return _by_rules(decision) if _is_first_reading(before, read) else decision
 
     def write(self, item: object) -> str | None:
         """Bring a revision to the recorder.
@@ -129,7 +141,7 @@ class ItemsUnderWay:
         if context is None:
             return None
         article = as_article(item)
-        if context.decision is None or article.content_hash != content_hash(article.title, article.text):
+        if context.decision is None or article.content_hash != _hash_of(article):
             reason = self.revise(item)
             if reason or context.decision is None:
                 return reason
@@ -168,6 +180,10 @@ class ItemsUnderWay:
         self._under_way.clear()
 
 
+def _hash_of(article: Article) -> str:
+    return release_hash(article.title, article.text, article.form, article.published)
+
+
 def as_article(item: object) -> Article:
     """The article that an item is, or is a form of: ours, a copy, a plain dict, any item type that Scrapy knows."""
     return item if isinstance(item, Article) else article_of(ItemAdapter(item))
@@ -183,6 +199,18 @@ def _give_back(article: Article, item: Any) -> None:
             form[key] = value
 
 
+def _is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
+    """Whether the release itself was read for the first time: it did not change, only more is known of it."""
+    if not before.get("form"):
+        return False
+    return before["form"] != read.get("form") or (not before.get("text") and bool(read.get("text")))
+
+
+def _by_rules(decision: Decision) -> Decision:
+    changes = decision.changes and replace(decision.changes, reason="rules")
+    return replace(decision, changes=changes)
+
+
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:
     same_place = known.status == "live" and known.canonical_url == article.canonical_url
-    return same_place and known.page_digest == context.digest
+    return same_place and context.digest is not None and known.page_digest == context.digest

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.clock import Clock
-from crawler.items import Article, JsonObject, Row, line
+from crawler.items import ELSEWHERE, Article, JsonObject, Row, line
 from crawler.reasons import Effect, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, pending
@@ -83,7 +83,7 @@ class Recorder:
         of_day = next((each for each in fresh if (each.published or "")[:10] == day), None)
         return of_day or self.store.articles.with_hash(words, day=day) or next(iter(fresh), None)
 
-    def needs_no_line(self, article: Article, task: FetchTask, decision: Decision, digest: str) -> None:
+    def needs_no_line(self, article: Article, task: FetchTask, decision: Decision, digest: str | None) -> None:
         """An article that is known as it is (`unchanged`), or under another id (`duplicate`). digest: of its page."""
         if decision.event == "duplicate":
             self.sync()  # what it duplicates must be in the state before an alias leads to it
@@ -137,7 +137,7 @@ class Recorder:
         known = self.store.articles.known([task.key]).get(task.key)
         decision = decide(known, Seen(outcome, self.stats.run, task.key, canonical_url(task.url, self.site)))
         now = self.clock.stamp()
-        if known is None:
+        if known is None or known.form == ELSEWHERE:  # of what stands elsewhere nobody here knows whether it is gone
             self.fail(task, "soft_404" if outcome == "soft_404" else f"http_{status}")
         elif decision.writes:
             before = self.store.line_of(known)
@@ -190,9 +190,11 @@ class Recorder:
             written.append(Written(entry.record, offset, entry.length, entry.digest, entry.decision.aliases))
             offset += entry.length
             self.stats.account.settle(entry.key, "stored", entry.record["event"])
-            logger.info(
-                "stored %s revision %d (%s)", entry.record["id"], entry.record["revision"], entry.record["event"]
-            )
+            logger.log(
+                # Of rows without a page of their own a listing may have hundreds: one line for all was written before.
+                logging.DEBUG if entry.record.get("form") else logging.INFO,
+                "stored %s revision %d (%s)", entry.record["id"], entry.record["revision"], entry.record["event"],
+            )  # fmt: skip
         self.stored.add([entry.record for entry in group])
         self._remember(group, written, end)
         self._fresh.clear()

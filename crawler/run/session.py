@@ -22,6 +22,7 @@ from crawler.report.summary import summary
 from crawler.run.answers import Answers
 from crawler.run.arguments import Options
 from crawler.run.crawl_state import CrawlState
+from crawler.run.forms import Forms
 from crawler.run.frontier import FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.recorder import Recorder
@@ -36,6 +37,8 @@ from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
 logger = logging.getLogger(__name__)
+
+FORMS_KNOWN = "forms_known"  # baseline: start of the first run that recorded rows elsewhere and files to the end
 
 
 class OpenFiles(NamedTuple):
@@ -69,7 +72,9 @@ class Session:
         self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
+        self._forms: Forms | None = None
         self._deep = False
+        self._limited = False
 
     # The beginning
 
@@ -110,7 +115,8 @@ class Session:
         return OpenFiles(lock, files, store, recorder, items, state, runs)
 
     def _queue_alerts(self, store: Store, lines: Sequence[Written | JsonMapping]) -> None:
-        enqueue(store, lines, self.alerts)
+        # What a version before this one left out is no news: it goes into one message.
+        enqueue(store, lines, self.alerts, backlog=store.baselines.get(FORMS_KNOWN) is None)
 
     def begin(self, options: Options) -> list[FetchTask]:
         """The first tasks of the run: known listings or start pages, what is pending, what is due for another look."""
@@ -119,17 +125,29 @@ class Session:
         state.note_rules(rules_version(self.site))
         by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
         everything = options.deep
+        state.anew = self._anew(opened.store)
         options = replace(options, deep=everything or by_age)
         frontier = Frontier(self.site, options, self.stats, state)
-        self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, self.template)
+        forms = self._forms = Forms(self.site, opened.recorder, opened.items, _is_on(self.settings.get("PDF_TEXT", True)))
+        self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms, self.template)
+        self._limited = options.limited
         self._deep = options.deep and not options.limited
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
+        tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
         for known in state.rechecks(everything, by_age):
-            if self.stats.account.discover(known.id):
+            if forms.may_be_asked(known) and self.stats.account.discover(known.id):
                 row = Row(known.canonical_url, section=known.section, by="state")
                 tasks.append(FetchTask(known.canonical_url, "article", known.id, row, known.section, recheck=True))
         return tasks
+
+    def _anew(self, store: Store) -> bool:
+        """Whether the newsroom was crawled only by a version that left out what is no page of its own."""
+        known = store.baselines.get(FORMS_KNOWN) is not None
+        if not known and not store.runs.last(1):
+            store.baselines.save(FORMS_KNOWN, self.stats.started)
+            return False
+        return not known
 
     # Its parts
 
@@ -156,6 +174,8 @@ class Session:
 
     def validators(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified of the known copy, where a 304 is as good as the page; else empty."""
+        if self._forms is not None and self._forms.needs_the_answer(task):
+            return {}
         return self._must_be_open().state.validators_for(task)
 
     def _must_be_open(self) -> OpenFiles:
@@ -233,6 +253,8 @@ class Session:
             opened.store.runs.save(line)
             if self._deep and verdict.exit_code in (0, 10):
                 opened.state.deep_done()
+            if opened.state.anew and not self._limited and not self.stats.stopped and verdict.exit_code in (0, 10):
+                opened.store.baselines.save(FORMS_KNOWN, self.stats.started)
         stored = opened.recorder.stored
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
@@ -245,6 +267,11 @@ def session_of(spider: object) -> Session | None:
     """The run that a spider makes; None for a spider that is none of ours, so that what asks can let everything pass."""
     found = getattr(spider, "session", None)
     return found if isinstance(found, Session) else None
+
+
+def _is_on(value: object) -> bool:
+    """A setting that is on or off, as a literal or as a word of the command line."""
+    return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}
 
 
 def _usual(history: History) -> dict[str, float]:

@@ -48,9 +48,7 @@ def difference(before: JsonMapping, now: JsonMapping) -> Difference:
 def _said_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
     """Names of the fields that say something else."""
     said = [name for name in _WORDS if _says_otherwise(before.get(name), now.get(name))]
-    said += ["form"] if before.get("form") != now.get("form") else []
-    if _dated_otherwise(before, now):
-        said.append("published")
+    said += [name for name, differs in _FACTS if differs(before, now)]
     if before.get("layout") == now.get("layout"):
         said += [name for name in _SECONDARY if _other_words(before.get(name), now.get(name))]
         said += ["attachments"] if _documents(before) != _documents(now) else []
@@ -76,6 +74,13 @@ def _dated_otherwise(before: JsonMapping, now: JsonMapping) -> bool:
     if now.get("form") == ELSEWHERE and not before.get("published"):
         return bool(now.get("published"))
     return _other_date(before.get("published"), now.get("published")) and _same_source("published", before, now)
+
+
+def _formed_otherwise(before: JsonMapping, now: JsonMapping) -> bool:
+    return before.get("form") != now.get("form")
+
+
+_FACTS = (("form", _formed_otherwise), ("published", _dated_otherwise))
 
 
 def _other_date(before: str | None, now: str | None) -> bool:

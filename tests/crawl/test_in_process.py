@@ -72,7 +72,7 @@ def test_what_is_no_whole_page_is_refused_for_a_newsroom_and_asked_for_again_whe
         "/partial": (partial, "partial_content"), "/none": (no_content, "empty"), "/two": (two_lengths, "bad_http"),
         "/long": (length_too_long, "ResponseDataLossError"),
         "/short": (length_too_short, "bad_length"), "/cut": (until_close_cut, "cut"), "/garbage": (garbage, "bad_http"),
-        "/pdf": (page(lambda name: b"%PDF-1.4 x"), "not_html"), "/closed": (close_before_headers, "DownloadFailedError"),
+        "/zip": (page(lambda name: b"PK\x03\x04 x"), "not_html"), "/closed": (close_before_headers, "DownloadFailedError"),
         "/bad_gzip": (page(lambda name: b"no gzip", headers={"Content-Encoding": "gzip"}), "bad_compression"),
         "/headers": (endless_headers, "endless_headers"),
     }  # fmt: skip
@@ -84,7 +84,7 @@ def test_what_is_no_whole_page_is_refused_for_a_newsroom_and_asked_for_again_whe
     assert {name: server.seen[name] for name in ("/long", "/cut", "/bad_gzip")} == dict.fromkeys(
         ("/long", "/cut", "/bad_gzip"), TRANSIENT
     )
-    assert server.seen["/pdf"] == 1
+    assert server.seen["/zip"] == 1
 
 
 def test_a_plain_spider_gets_what_arrives_whole(crawl: Crawls, server: Server) -> None:

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from crawler.errors import BadBody, StorageError, UsageError
 from crawler.extensions.run import RunExtension, scrapy_stats
-from crawler.items import Item
+from crawler.items import Article, Item
 from crawler.run.frontier import FetchTask
 from crawler.run.session import session_of
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider, Parts
@@ -225,6 +225,7 @@ def test_the_pages_of_one_article_are_read_together(under_way: Tied) -> None:
     so_far = part.cb_kwargs["so_far"]
     asked = part.cb_kwargs["task"]
     [item] = under_way.spider.parse_part(under_way.response(asked, so_far=so_far), asked, so_far)
+    assert isinstance(item, Article)
     assert item.title == "Smelter opened"
     assert list(under_way.spider.parse_part(under_way.response(task, "", 404), asked, so_far)) == []
     assert outcome(under_way.session, 1) == ("failed", "part_http_404")
@@ -265,6 +266,7 @@ def test_without_a_run_a_page_is_read_and_nothing_is_noted() -> None:
     spider = Acme.from_crawler(crawler)
     url = f"{ENTRY}202603/t20260302_274143.html"
     [item] = spider.parse(HtmlResponse(url, 200, body=ARTICLE.encode(), request=Request(url)))
+    assert isinstance(item, Article)
     assert item.title == "Smelter opened"
     rows = "".join(f"<li><a href='{n}.html'>Smelter {n} was opened</a> <span>2026-03-0{n}</span></li>" for n in range(1, 9))
     found = list(spider.parse(HtmlResponse(ENTRY, 200, body=f"<ul>{rows}</ul>".encode(), request=Request(ENTRY))))
