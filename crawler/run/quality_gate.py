@@ -62,8 +62,8 @@ def objections(
     before: the article's last journal line; usual: field -> share of this newsroom's articles that had it, empty on first
     crawls, when a page that no layout fits is judged as strictly; None where no layout is expected to fit.
     """
-    if before and before.get("form"):
-        before = None  # a row of a listing or a file is no earlier reading of the page
+    if before and (before.get("form") or _was_a_notice(before)):
+        before = None  # a row of a listing, a file or a notice that was taken back is no earlier reading of the page
     found = _against_itself(article, page, row, before) if before and not article.form else []
     if UNMATCHED in article.flags and usual is not None:
         found += _unmatched(article, page, row, before, usual)
@@ -90,6 +90,10 @@ def _cut_down(article: Article, before: JsonMapping) -> bool:
     """Whether the same reader finds a short notice under the headline that is known: it may come without the date."""
     same = _same_reader(before.get("layout"), article.layout) and bool(article.title)
     return same and len(normalised(article.text)) < SHORT and _agree(before.get("title") or "", article.title or "")
+
+
+def _was_a_notice(line: JsonMapping) -> bool:
+    return line.get("event") == "removed" and (line.get("changes") or {}).get("reason") == "notice"
 
 
 def _same_reader(before: str | None, now: str | None) -> bool:

@@ -50,6 +50,13 @@ def test_another_page_in_the_place_of_a_known_article_is_doubted() -> None:
     assert doubts(notice, PAGE, Row(PAGE.url, "Uso razonable"), before, USUAL) == []
 
 
+def test_a_notice_that_was_taken_back_says_nothing_of_the_release() -> None:
+    notice = line(article(flags=[], title="Uso razonable", text="Desde su red se han pedido muchas páginas. " * 8))
+    taken_back = notice | {"event": "removed", "changes": {"reason": "notice", "fields": [], "diff": None}}
+    assert doubts(article(flags=[]), PAGE, None, notice, USUAL) != []
+    assert doubts(article(flags=[]), PAGE, None, taken_back, USUAL) == []
+
+
 def test_a_known_article_may_become_a_short_notice_under_its_headline() -> None:
     before = line(article(flags=[]))
     notice = article(flags=[], layout="learned", published=None, text="Withdrawn on 9 March.")
