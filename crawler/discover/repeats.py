@@ -251,7 +251,7 @@ def _form(row: RowBox) -> tuple[str, frozenset[str]]:
 def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
     """Groups of links with the same path of tags, cut where they stand in different lists."""
     pieces: list[list[PageLink]] = []
-    for group in groups(candidates):
+    for group in (part for whole in groups(candidates) for part in _without_labels(whole)):
         lists: dict[int, list[PageLink]] = defaultdict(list)
         for link, box in zip(group, boxes(group), strict=True):
             lists[id(box.getparent())].append(link)
@@ -263,6 +263,16 @@ def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
                 loose += piece
         pieces += [loose] if loose else []
     return pieces
+
+
+def _without_labels(group: Sequence[PageLink]) -> list[list[PageLink]]:
+    """A group, and apart from it the links that all say the same (`PDF`, `中文`) where others have titles."""
+    times = Counter(title for _, title in {(link.key, link.title) for link in group})
+    labels = {title for title, number in times.items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
+    titled = [link for link in group if link.title not in labels]
+    if not labels or len(keys_of(titled)) < MIN_ROWS:
+        return [list(group)]
+    return [titled, [link for link in group if link.title in labels]]
 
 
 def _shape(link: PageLink) -> str:

@@ -1,5 +1,6 @@
 """Which piece of a row is its date: decided for all rows of a list together, never from an excerpt."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.row_titles import RowBox
+from crawler.discover.row_titles import MANY, RowBox
 from crawler.discover.row_units import Unit
 from crawler.discover.rowdate import ANY_DAY, is_date_alone, manner, order_of_list, row_date
 from crawler.site import Site
@@ -16,6 +17,11 @@ from crawler.text.dates.in_url import url_date
 
 LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
+IN_TITLES = 0.8  # of the headlines that begin or end with a date, from which it is that of the row
+_AT_AN_END = (
+    re.compile(r"[\[(【]?(?P<day>(?=[^ ]*\d)[\d./年月日-]{8,11})[\])】]?[\s:：|–-]{1,4}(?P<title>\S.{7,})", re.DOTALL),
+    re.compile(r"(?P<title>\S.{6,}\S)\s{1,3}[\[(【|–-]?\s?(?P<day>(?=[^ ]*\d)[\d./年月日-]{8,11})[\])】]?", re.DOTALL),
+)
 _CHANGED = ("updated", "modified")
 _KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}
 
@@ -45,6 +51,22 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
         _value(dated, order, near_day(row.links[0].url, site), alike) if dated else (None, None)
         for row, dated in zip(rows, chosen, strict=True)
     ]
+
+
+def dates_in_titles(titles: Sequence[str], url: str) -> list[tuple[str, str | None, str | None]] | None:
+    """(Title, ISO date, date as printed) where a list prints its dates at the same end of its headlines; None for others."""
+    for pattern in _AT_AN_END:
+        parts = [pattern.fullmatch(title) for title in titles]
+        days = [part["day"] if part and is_date_alone(part["day"]) else "" for part in parts]
+        if len(titles) < MANY or sum(map(bool, days)) < IN_TITLES * len(titles):
+            continue
+        order = order_of_list(days, "", urlsplit(url).hostname or "")
+        read = [row_date(day, order) if day else (None, None) for day in days]
+        return [
+            (part["title"] if part and raw else title, day, raw)
+            for title, part, (day, raw) in zip(titles, parts, read, strict=True)
+        ]
+    return None
 
 
 def is_dated(units: Sequence[Unit]) -> bool:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from crawler.discover.links import PageLink, image_text, is_cut, is_more, same_start, without_bullet
 from crawler.discover.row_units import Unit
 from crawler.discover.rowdate import is_date_alone
+from crawler.items import DOCUMENT
 from crawler.text.safe_text import one_line
 from crawler.text.writing import weight
 
@@ -79,7 +80,11 @@ def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
     best = _best([unit for unit in told if unit.link in own], slots)
     if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
         return best
-    return _heading_beside(told, best) or best or _best(linked, slots)
+    beside = _heading_beside(told, best)
+    if beside is None and best is None and row.links[0].form == DOCUMENT:  # `Download`: its title stands beside it
+        free = (unit for unit in told if unit.link is None)
+        beside = next((unit for unit in free if weight(unit.text) >= SHORT_TITLE and slots[unit.slot].rows >= MANY), None)
+    return beside or best or _best(linked, slots)
 
 
 def _best(units: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:

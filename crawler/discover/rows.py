@@ -15,7 +15,7 @@ from crawler.discover.boxes import box_of, groups, owners_of, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
 from crawler.discover.repeats import RowReader, best_groups, row_around
-from crawler.discover.row_dates import dates_of, is_dated
+from crawler.discover.row_dates import dates_in_titles, dates_of, is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
 from crawler.items import DOCUMENT, ELSEWHERE, Row
@@ -96,11 +96,14 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
         by_key[link.key].append(link)
     owners = owners_of(kept)
     rows = [_row(links, owners, reading) for links in by_key.values()]
-    titles = titles_of(rows)
-    dates = dates_of(_with_dates(rows, owners), [unit for _, unit in titles], site, url)
+    said = titles_of(rows)
+    titles = [title for title, _ in said]
+    dates = dates_of(_with_dates(rows, owners), [unit for _, unit in said], site, url)
+    if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, url)):
+        titles, dates = [title for title, _, _ in inside], [(day, raw) for _, day, raw in inside]
     return [
         Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
-        for row, (title, _), (day, raw) in zip(rows, titles, dates, strict=True)
+        for row, title, (day, raw) in zip(rows, titles, dates, strict=True)
     ]
 
 

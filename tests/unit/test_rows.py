@@ -134,6 +134,25 @@ def test_the_headline_is_the_title(form: str) -> None:
     assert dates(found) == list(DAYS)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<tr><td>{d}</td><td><a href="/media/{n}">{t}</a></td><td><a href="/zh/media/{n}">中文</a></td></tr>',
+        '<tr><td><a href="/media/{n}">{t}</a></td><td><a href="/media/{n}.pdf">PDF</a></td><td>{d}</td></tr>',
+        '<tr><td>{d}</td><td>{t}</td><td><a href="/media/{n}.pdf">Download</a></td></tr>',
+    ],
+)
+def test_links_that_all_say_the_same_are_no_rows_beside_titles(form: str) -> None:
+    found = rows(f"<table><tr><th>Date</th><th>Title</th></tr>{filled(form)}</table>")
+    assert (titles(found), dates(found)) == (list(HEADS), list(DAYS))
+
+
+@pytest.mark.parametrize("form", ["<li><a href='/media/{n}'>{d} {t}</a></li>", "<li><a href='/media/{n}'>{t} [{d}]</a></li>"])
+def test_dates_that_a_list_prints_in_its_headlines(form: str) -> None:
+    found = rows(filled(form))
+    assert (titles(found), dates(found)) == (list(HEADS), list(DAYS))
+
+
 def test_entities_are_undone() -> None:
     found = rows(filled('<li><a href="/media/{n}">{t} &amp;amp; &amp;#8220;more&amp;#8221;</a> {d}</li>'))
     assert found[0].title == f"{HEADS[0]} & “more”"
