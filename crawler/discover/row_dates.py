@@ -58,15 +58,15 @@ def dates_in_titles(titles: Sequence[str], url: str) -> list[tuple[str, str | No
     for pattern in _AT_AN_END:
         parts = [pattern.fullmatch(title) for title in titles]
         days = [part["day"] if part and is_date_alone(part["day"]) else "" for part in parts]
-        if len(titles) < MANY or sum(map(bool, days)) < IN_TITLES * len(titles):
-            continue
-        order = order_of_list(days, "", urlsplit(url).hostname or "")
-        read = [row_date(day, order) if day else (None, None) for day in days]
-        return [
-            (part["title"] if part and raw else title, day, raw)
-            for title, part, (day, raw) in zip(titles, parts, read, strict=True)
-        ]
+        if len(titles) >= MANY and sum(map(bool, days)) >= IN_TITLES * len(titles):
+            order = order_of_list(days, "", urlsplit(url).hostname or "")
+            return [_parted(*each, order) for each in zip(titles, parts, days, strict=True)]
     return None
+
+
+def _parted(title: str, part: re.Match[str] | None, day: str, order: str) -> tuple[str, str | None, str | None]:
+    value, raw = row_date(day, order) if day else (None, None)
+    return part["title"] if part and raw else title, value, raw
 
 
 def is_dated(units: Sequence[Unit]) -> bool:

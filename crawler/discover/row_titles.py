@@ -81,9 +81,8 @@ def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
     if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
         return best
     beside = _heading_beside(told, best)
-    if beside is None and best is None and row.links[0].form == DOCUMENT:  # `Download`: its title stands beside it
-        free = (unit for unit in told if unit.link is None)
-        beside = next((unit for unit in free if weight(unit.text) >= SHORT_TITLE and slots[unit.slot].rows >= MANY), None)
+    if beside is None and best is None and row.links[0].form == DOCUMENT:
+        beside = _text_beside(told, slots)
     return beside or best or _best(linked, slots)
 
 
@@ -97,6 +96,12 @@ def _heading_beside(told: Sequence[Unit], best: Unit | None) -> Unit | None:
     if not free:
         return None
     return free[0] if best is None or (len(free) == 1 and weight(best.text) < weight(free[0].text)) else None
+
+
+def _text_beside(told: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
+    """What stands beside the link to a document that says no more than `Download`."""
+    free = [unit for unit in told if unit.link is None and slots[unit.slot].rows >= MANY]
+    return next((unit for unit in free if weight(unit.text) >= SHORT_TITLE), None)
 
 
 def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool]:
