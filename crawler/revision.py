@@ -215,12 +215,13 @@ def _decide_second_look(known: Known, seen: Seen, present: str, difference: Diff
         known.status != "live" or seen.redirected_from == known.canonical_url
     )
     url = seen.canonical_url if moved else known.canonical_url
-    aliases = (known.canonical_url,) if moved else ()
+    aliases = (known.canonical_url, *({seen.id} - {known.id})) if moved else ()
     event, fields, diff = difference.event, list(difference.fields), difference.diff
     reason = "rules" if seen.page_digest and seen.page_digest == known.page_digest else "edited"
     if known.status == "removed":
         return _next(known, "restored", present, Changes("back", fields, diff), url, aliases)
     if event == "changed":
+        fields = ["canonical_url", *fields] if moved else fields
         return _next(known, "changed", present, Changes(reason, fields, diff), url, aliases)
     if moved:
         return _next(known, "moved", present, Changes("moved", ["canonical_url", *fields], diff), url, aliases)

@@ -64,7 +64,7 @@ def article_id(url: str, site: Site) -> str:
                 return f"{site.group}:{match['id']}"
     # The trailing slash is part of the address, not of the identity: no two articles differ in it alone.
     key = re.sub(r"/(?=\?|\Z)", "", canonical_url(current_url(url, site), site))
-    if site.former and key.startswith(own := _origin(site.start[0])):
+    if site.former and key.startswith(own := origin_of_url(site.start[0])):
         key = site.former[0] + key[len(own) :]
     return f"{site.group}:{hashlib.sha256(key.encode()).hexdigest()[:16]}"
 
@@ -90,12 +90,21 @@ def former_ids(url: str, site: Site) -> list[str]:
 
 def current_url(url: str, site: Site) -> str:
     """Where a page that the newsroom had at a former address of its own is to be found today."""
-    return next((_origin(site.start[0]) + url[len(each) :] for each in site.former if url.startswith(f"{each}/")), url)
+    former = next((each for each in site.former if url.startswith(f"{each}/")), None)
+    return url if former is None else origin_of_url(site.start[0]) + url[len(former) :]
 
 
-def _origin(url: str) -> str:
+def origin_of_url(url: str) -> str:
+    """The beginning of a URL up to its path, in one spelling. Raises ValueError."""
     scheme, host, port, _, _ = _pieces(url)
     return shown_origin(scheme, host, port)
+
+
+def without_parameter(url: str, name: str | None) -> tuple[str, Query]:
+    """A canonical URL without one parameter of its query (None: as it is), and the parameters that are left."""
+    address, _, query = url.partition("?")
+    left = tuple(pair for pair in query_pairs(query) if pair[0] != name)
+    return (f"{address}?{query_text(left)}" if left else address), left
 
 
 def is_article_url(url: str, site: Site) -> bool | None:

@@ -41,6 +41,7 @@ class RunExtension:
         folder = Path(settings["OUTPUT_DIR"]) / site.name
         self.session = Session.open(site, folder, Clock(settings.get("RUN_CLOCK")), settings)
         crawler.spider.session = self.session  # type: ignore[union-attr]
+        crawler.spider.site = self.session.site  # type: ignore[union-attr]  # with what earlier runs know of its addresses
         self._syncing = False
         connect = crawler.signals.connect
         connect(self.spider_error, signals.spider_error)

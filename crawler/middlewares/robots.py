@@ -4,7 +4,7 @@ Takes the place of RobotsTxtMiddleware, which lets everything through when robot
 wait for the same file. Here everybody waits for the one answer.
 
 Settings: DOWNLOADER_MIDDLEWARES {"crawler.middlewares.robots.RobotsMiddleware": 100, RobotsTxtMiddleware: None};
-ROBOTSTXT_OBEY, USER_AGENT, MAX_CRAWL_DELAY, ROBOTS_TIMEOUT.
+ROBOTSTXT_OBEY, USER_AGENT, ROBOTSTXT_USER_AGENT, MAX_CRAWL_DELAY, ROBOTS_TIMEOUT.
 """
 
 import asyncio
@@ -20,6 +20,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.errors import RobotsForbidden, StorageError
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import robots
+from crawler.policy.reservations import PATH, Reservation, read_reservations, reserved
 from crawler.policy.scope import Origin, origin_of, shown
 from crawler.storage.state import Store
 from crawler.storage.state.records import RobotsState
@@ -37,10 +38,11 @@ class RobotsMiddleware(RunMiddleware):
         if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
         super().__init__(crawler)
-        self._token = robots.token_of(crawler.settings["USER_AGENT"])
+        self._tokens = robots.product_tokens(crawler.settings["USER_AGENT"], crawler.settings["ROBOTSTXT_USER_AGENT"])
         self._longest_delay = crawler.settings.getfloat("MAX_CRAWL_DELAY", 30.0)
         self._timeout = min(crawler.settings.getfloat("ROBOTS_TIMEOUT", 15.0), crawler.settings.getfloat("DOWNLOAD_TIMEOUT"))
         self._answers: dict[Origin, asyncio.Future[robots.RobotsAnswer]] = {}
+        self._reservations: dict[Origin, asyncio.Future[tuple[Reservation, ...]]] = {}
         crawler.signals.connect(self._bytes_received, signals.bytes_received)
 
     async def process_request(self, request: Request) -> None:
@@ -55,9 +57,13 @@ class RobotsMiddleware(RunMiddleware):
         answer = await asyncio.shield(self._answers[origin])
         if answer.rules is None:
             raise RobotsForbidden("robots_unreachable", answer.why)
-        if not answer.rules.allowed(request.url, self._token):
+        if not answer.rules.allowed(request.url, self._tokens):
             raise RobotsForbidden("robots_forbidden", "robots.txt forbids it")
-        request.meta["usage"] = answer.rules.signals(request.url, self._token)
+        request.meta["usage"] = answer.rules.signals(request.url, self._tokens)
+        if self.session is not None and answer.rules.allowed(f"{shown(origin)}{PATH}", self._tokens):
+            if origin not in self._reservations:
+                self._reservations[origin] = asyncio.ensure_future(self._reserved(shown(origin)))
+            request.meta["usage"] |= reserved(await asyncio.shield(self._reservations[origin]), request.url)
 
     async def _answer(self, origin: Origin) -> robots.RobotsAnswer:
         named = shown(origin)
@@ -68,26 +74,55 @@ class RobotsMiddleware(RunMiddleware):
             self._slow_down(origin, answer.rules)
         return answer
 
-    def _remembered(self, origin: str) -> robots.RobotsAnswer | None:
+    async def _reserved(self, origin: str) -> tuple[Reservation, ...]:
+        """What the origin's tdmrep.json reserves: asked for with robots.txt, and kept as long. What fails reserves nothing."""
+        name = f"{origin}{PATH}"
+        kept = self._kept(name)
+        if kept is not None:
+            return read_reservations(kept.body)
         try:
-            state = self._store.listings.robots(origin) if self._store is not None else None
-        except StorageError as error:
-            self._storage_failed(error)
-            return None
+            response = await self._download(name)
+        except Exception as error:  # noqa: BLE001 - whatever the reason: it says nothing
+            logger.info("%s: %s", name, f"{type(error).__name__}: {error}"[:200])
+            return ()
+        body = response.body[: robots.READ_BYTES] if response.status == 200 else b""
+        self._keep(RobotsState(name, response.status, body, ""))
+        return read_reservations(body)
+
+    def _remembered(self, origin: str) -> robots.RobotsAnswer | None:
+        state = self._kept(origin)
         answer = robots.answered(state.status, state.body) if state is not None else None
         return robots.RobotsAnswer(answer.rules, "cached") if answer is not None and answer.rules is not None else None
 
-    async def _ask(self, origin: str) -> robots.RobotsAnswer:
+    def _kept(self, name: str) -> RobotsState | None:
+        try:
+            return self._store.listings.robots(name) if self._store is not None else None
+        except StorageError as error:
+            self._storage_failed(error)
+            return None
+
+    def _keep(self, state: RobotsState) -> None:
+        try:
+            if self._store is not None:
+                self._store.listings.save_robots(state)
+        except StorageError as error:
+            self._storage_failed(error)
+
+    async def _download(self, url: str) -> Response:
         request = Request(
-            f"{origin}/robots.txt",
+            url,
             callback=NO_CALLBACK,
             priority=_PRIORITY,
             dont_filter=True,
             # Read up to robots.READ_BYTES, whatever its length: `_bytes_received` stops it there.
             meta={"purpose": "robots", "download_timeout": self._timeout, "download_maxsize": 0, "download_warnsize": 0},
         )
+        response: Response = await self.crawler.engine.download_async(request)
+        return response
+
+    async def _ask(self, origin: str) -> robots.RobotsAnswer:
         try:
-            response = await self.crawler.engine.download_async(request)
+            response = await self._download(f"{origin}/robots.txt")
         except Exception as error:  # noqa: BLE001 - whatever the reason: what was not read forbids
             return robots.RobotsAnswer(None, f"{type(error).__name__}: {error}"[:200])
         return self._read(origin, response)
@@ -95,11 +130,8 @@ class RobotsMiddleware(RunMiddleware):
     def _read(self, origin: str, response: Response) -> robots.RobotsAnswer:
         body = response.body[: robots.READ_BYTES] if robots.meaning(response.status) == "read" else b""
         answer = robots.answered(response.status, body)
-        if answer.rules is not None and self._store is not None:
-            try:
-                self._store.listings.save_robots(RobotsState(origin, response.status, body, ""))
-            except StorageError as error:
-                self._storage_failed(error)
+        if answer.rules is not None:
+            self._keep(RobotsState(origin, response.status, body, ""))
         return answer
 
     def _bytes_received(self, data: bytes, request: Request) -> None:
@@ -111,7 +143,7 @@ class RobotsMiddleware(RunMiddleware):
             raise StopDownload(fail=False)
 
     def _slow_down(self, origin: Origin, rules: robots.Robots) -> None:
-        asked = rules.delay(self._token)
+        asked = rules.delay(self._tokens)
         if not asked:
             return
         delay = min(asked, self._longest_delay)

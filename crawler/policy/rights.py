@@ -1,9 +1,9 @@
 """What a page and its server say about the use of their text by machines. Pure.
 
-Read are the TDM reservation protocol (`tdm-reservation`, `tdm-policy`), robots directives (`X-Robots-Tag` and
-`<meta name=robots>`, with `noai` and `noimageai`) and the preferences of `Content-Usage` and `Content-Signal`, which
-robots.txt may state, too. They are recorded, word for word; what follows from them is the user's to decide, so nothing
-is left out here.
+Read are the TDM reservation protocol (`tdm-reservation`, `tdm-policy`, the site's tdmrep.json), robots directives
+(`X-Robots-Tag` and `<meta name=robots>`, with `noai` and `noimageai`) and the preferences of `Content-Usage` and
+`Content-Signal`, which robots.txt may state, too, as the terms of its `License:` lines. They are recorded, word for word;
+what follows from them is the user's to decide, so nothing is left out here.
 """
 
 import re
@@ -14,8 +14,10 @@ from crawler.items import Article, JsonMapping, Provenance
 KEY = "rights_signals"  # in an article's provenance: `other` maps each signal's place to its words
 TDM_RESERVED, NO_AI_TRAIN, NO_INDEX = "tdm_reserved", "no_ai_train", "noindex"  # flags of an article
 ROBOTS = "robots:"  # where a signal of robots.txt stands
+TDMREP = "tdmrep:"  # where one of tdmrep.json stands
 AI_AGENTS = f"{ROBOTS}ai-agents"  # crawlers for training that robots.txt keeps out by name
 
+_RESERVED_BY = ("header", "meta", "tdmrep")
 _HEADERS = frozenset({"tdm-reservation", "tdm-policy", "x-robots-tag", "content-usage", "content-signal"})
 _METAS = frozenset({"tdm-reservation", "tdm-policy", "robots", "content-usage"})
 _META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
@@ -35,19 +37,23 @@ def note_rights(
 ) -> None:
     """Record on the article what its page's answer says: in the provenance, and as flags where it refuses something.
 
-    headers: (name, value) of the answer; page_text: the page, decoded; robots: what robots.txt says of the page's use
-    (`Robots.signals`). An answer without signals is recorded as such.
+    headers: (name, value) of the answer; page_text: the page, decoded; robots: what robots.txt (`Robots.signals`) and
+    tdmrep.json (`reservations.reserved`) say of the page's use. An answer without signals is recorded as such.
     """
-    said = {f"{ROBOTS}{kind}": words[:_LONGEST] for kind, words in sorted((robots or {}).items())}
+    said = {_place(kind): words[:_LONGEST] for kind, words in sorted((robots or {}).items())}
     signals = read_signals(headers, page_text) | said
     article.provenance[KEY] = Provenance("meta", "rights", other=dict(signals))
     article.flags.extend(flag for flag in flags_of(signals) if flag not in article.flags)
 
 
 def robots_signals(provenance: JsonMapping) -> dict[str, str]:
-    """What robots.txt said by a line's provenance, as `note_rights` takes it: a page that is read again does not tell."""
+    """What robots.txt and tdmrep.json said, by a line's provenance, as `note_rights` takes it: a page alone does not tell."""
     recorded = (provenance.get(KEY) or {}).get("other") or {}
-    return {place.removeprefix(ROBOTS): words for place, words in recorded.items() if place.startswith(ROBOTS)}
+    return {place.removeprefix(ROBOTS): words for place, words in recorded.items() if place.startswith((ROBOTS, TDMREP))}
+
+
+def _place(kind: str) -> str:
+    return kind if kind.startswith(TDMREP) else f"{ROBOTS}{kind}"
 
 
 def read_signals(headers: Iterable[tuple[str, str]], page_text: str) -> dict[str, str]:
@@ -72,7 +78,7 @@ def _metas(head: str) -> Iterator[tuple[str, str]]:
 def flags_of(signals: dict[str, str]) -> list[str]:
     """The flags that signals call for."""
     robots = directives(signals.get("header:x-robots-tag", "")) | directives(signals.get("meta:robots", ""))
-    reserved = any(signals.get(f"{place}:tdm-reservation", "").split(",")[0].strip() == "1" for place in ("header", "meta"))
+    reserved = any(signals.get(f"{place}:tdm-reservation", "").split(",")[0].strip() == "1" for place in _RESERVED_BY)
     said = [words for place, words in signals.items() if place.partition(":")[2] in _PREFERENCES]
     refused = any(_refuses_training(words) for words in said)
     reserved = reserved or any(("tdm", False) in _preferences(words) for words in said)

@@ -6,7 +6,7 @@ Matching is linear in the length of the path for any pattern, because the file i
 import codecs
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -14,6 +14,16 @@ READ_BYTES = 500 * 1024  # what RFC 9309 asks to read at least; the rest of a la
 
 _LINE = re.compile(r"[\r\n]+")
 _TOKEN = re.compile(r"[A-Za-z_-]+")
+# A product in an agent: a name with a version, or a part of a comment that is one word, or one before an address.
+_PRODUCT = re.compile(r"(?:(?<=[\s(;,])|\A)([A-Za-z][A-Za-z_-]{1,40})(?=[\w.]{0,40}(?:/|\s*[;)]|\s*\(?\+?https?:))")
+# What browsers name in their agents: engines, systems and the words between them.
+_BROWSERS = frozenset((
+    "mozilla", "applewebkit", "webkit", "khtml", "gecko", "like", "chrome", "chromium", "headlesschrome", "crios", "safari",
+    "version", "mobile", "firefox", "fxios", "opera", "opr", "presto", "edge", "edg", "edga", "edgios", "msie", "trident", "rv",
+    "vivaldi", "yabrowser", "samsungbrowser", "ucbrowser", "compatible", "windows", "macintosh", "linux", "x11", "x", "u",
+    "ubuntu", "fedora", "debian", "android", "iphone", "ipad", "ipod", "cros", "wow", "win", "tablet", "touch", "build", "i",
+    "intel", "ppc", "k", "cpu", "en", "en-us", "zh-cn", "bot", "crawler", "spider", "http", "https",
+))  # fmt: skip
 _ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _RATE = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})\s*([smh]?)", re.IGNORECASE)
@@ -24,9 +34,10 @@ _KEYS = {
     "dissalow": "disallow", "disalow": "disallow", "diasllow": "disallow", "disallaw": "disallow", "allow": "allow",
     "crawl-delay": "delay", "crawldelay": "delay", "request-rate": "rate", "sitemap": "sitemap", "site-map": "sitemap",
     "content-usage": "content-usage", "content-signal": "content-signal", "content-signals": "content-signal",
+    "license": "license",
 }  # fmt: skip
 # Preferences about the use of what was fetched. They forbid no request; they are recorded with the article.
-_PREFERENCES = ("content-usage", "content-signal")
+_PREFERENCES = ("content-usage", "content-signal", "license")
 # Tokens by which publishers keep crawlers out that gather texts for training.
 AI_AGENTS = (
     "amazonbot", "anthropic-ai", "applebot-extended", "bytespider", "ccbot", "claudebot", "cohere-training-data-crawler",
@@ -42,6 +53,16 @@ class Group:
     delay: float | None = None  # seconds between two requests
     usage: list[tuple[str, bytes, str]] = field(default_factory=list)  # (kind of preference, pattern, its words)
 
+    def allows(self, path: bytes) -> bool:
+        """Whether the longest matching rule, or on a tie an `allow`, lets a path be fetched."""
+        verdict, longest = True, -1
+        for allow, pattern in self.rules:
+            if len(pattern) < longest or (len(pattern) == longest and (verdict or not allow)):
+                continue
+            if matches(pattern, path):
+                verdict, longest = allow, len(pattern)
+        return verdict
+
     def preference(self, kind: str, path: bytes) -> str:
         """What the longest fitting patterns say of one kind of use, joined by a comma."""
         fitting = [(len(pattern), words) for name, pattern, words in self.usage if name == kind and matches(pattern, path)]
@@ -51,39 +72,45 @@ class Group:
 
 @dataclass(slots=True)
 class Robots:
-    """A parsed robots.txt. `groups` by product token in lower case, `*` for everybody else."""
+    """A parsed robots.txt. `groups` by product token in lower case, `*` for everybody else.
+
+    Whoever asks is given by one product token, or by several (`product_tokens`), of which each has its say.
+    """
 
     groups: dict[str, Group] = field(default_factory=dict)
+    common: Group = field(default_factory=Group)  # preferences that stand before all groups
     sitemaps: list[str] = field(default_factory=list)
 
-    def group(self, token: str) -> Group:
-        """The group that applies to a product token."""
-        return self.groups.get(token.lower()) or self.groups.get("*") or Group()
+    def groups_of(self, tokens: str | Iterable[str]) -> list[Group]:
+        """The groups that apply: those that name a token, else the one for everybody."""
+        named = [tokens] if isinstance(tokens, str) else tokens
+        own = [group for token in named if (group := self.groups.get(token.lower()))]
+        return own or [self.groups.get("*") or Group()]
 
-    def allowed(self, url: str, token: str) -> bool:
-        """Whether the longest matching rule, or on a tie an `allow`, lets `url` be fetched."""
-        path = _path(url)
-        if path == b"/robots.txt":
-            return True
-        verdict, longest = True, -1
-        for allow, pattern in self.group(token).rules:
-            if len(pattern) < longest or (len(pattern) == longest and (verdict or not allow)):
-                continue
-            if matches(pattern, path):
-                verdict, longest = allow, len(pattern)
-        return verdict
+    def allowed(self, url: str, tokens: str | Iterable[str]) -> bool:
+        """Whether in each group the longest matching rule, or on a tie an `allow`, lets `url` be fetched."""
+        path = path_asked(url)
+        return path == b"/robots.txt" or all(group.allows(path) for group in self.groups_of(tokens))
 
-    def delay(self, token: str) -> float | None:
-        """Crawl-delay for a product token, seconds."""
-        return self.group(token).delay
+    def delay(self, tokens: str | Iterable[str]) -> float | None:
+        """Crawl-delay for product tokens, seconds; the longest of several."""
+        return max((group.delay for group in self.groups_of(tokens) if group.delay is not None), default=None)
 
-    def signals(self, url: str, token: str) -> dict[str, str]:
+    def signals(self, url: str, tokens: str | Iterable[str]) -> dict[str, str]:
         """What the file says about the use of `url` beside fetching it, by kind, word for word; the longest pattern speaks.
 
-        `ai-agents` names the crawlers of AI_AGENTS that have a group of their own and are kept out.
+        `license` is the address of the terms (RSL). `ai-agents` names the crawlers of AI_AGENTS that have a group of their
+        own and are kept out.
         """
-        path = _path(url)
-        said = {kind: words for kind in _PREFERENCES if (words := self.group(token).preference(kind, path))}
+        path = path_asked(url)
+        groups = self.groups_of(tokens)
+        said = {}
+        for kind in _PREFERENCES:
+            found = [words for group in groups if (words := group.preference(kind, path))]
+            everybody = [] if found else [self.common, *([self.groups["*"]] if kind == "license" and "*" in self.groups else [])]
+            found += [words for group in everybody if (words := group.preference(kind, path))]
+            if found:
+                said[kind] = ", ".join(dict.fromkeys(found))
         barred = [agent for agent in AI_AGENTS if agent in self.groups and not self.allowed(url, agent)]
         return said | ({"ai-agents": ", ".join(barred)} if barred else {})
 
@@ -96,10 +123,26 @@ class RobotsAnswer:
     why: str  # `read`, `absent (404)`, `cached`, or what went wrong
 
 
-def token_of(user_agent: str) -> str:
-    """The product token of a User-Agent header: `newsroom-crawler` of `newsroom-crawler/0.1 (+https://...)`."""
-    found = _TOKEN.match(user_agent.strip())
-    return found.group().lower() if found else "*"
+def product_tokens(user_agent: str, set_apart: str | None = None) -> tuple[str, ...]:
+    """The product tokens that a crawler answers to, in lower case; `*` where it names none.
+
+    `newsroom-crawler` of `newsroom-crawler/0.1 (+https://...)`; `acmenewsbot` of
+    `Mozilla/5.0 (compatible; AcmeNewsBot/1.2; +https://...)`, which begins as a browser's does. set_apart: the setting
+    ROBOTSTXT_USER_AGENT, which is obeyed beside the agent that is sent.
+    """
+    found = [*_products(set_apart or ""), *_products(user_agent)]
+    return tuple(dict.fromkeys(found)) or ("*",)
+
+
+def _products(agent: str) -> list[str]:
+    """The product of an agent; of one in a browser's words, those of its products that no browser has."""
+    first = _TOKEN.match(agent.strip())
+    if first is None:
+        return []
+    if first.group().lower() not in _BROWSERS:
+        return [first.group().lower()]
+    named = [each.lower() for each in _PRODUCT.findall(agent)]
+    return [token for token in named if token not in _BROWSERS]
 
 
 def meaning(status: int | None) -> str:
@@ -133,9 +176,8 @@ def parse(body: bytes) -> Robots:
             current.append(robots.groups.setdefault(_agent(value), Group()))
         else:
             naming = False
-            # A preference before all groups is meant for everybody; to heed it can only refuse more.
-            everybody = key in _PREFERENCES and not current
-            for group in [robots.groups.setdefault("*", Group())] if everybody else current:
+            # A preference before all groups is meant for everybody.
+            for group in current or ([robots.common] if key in _PREFERENCES else []):
                 _add(group, key, value)
     return robots
 
@@ -166,8 +208,7 @@ def _agent(value: str) -> str:
 def _add(group: Group, key: str, value: str) -> None:
     if key in ("allow", "disallow"):
         if value:
-            pattern = value if value.startswith(("/", "*")) else f"/{value}"
-            group.rules.append((key == "allow", _normal(pattern.encode("utf-8"))))
+            group.rules.append((key == "allow", pattern_of(value)))
         return
     if key in _PREFERENCES:
         path, *words = value.split() if value.startswith(("/", "*")) else ("/", *value.split())
@@ -194,7 +235,13 @@ def _rate(value: str) -> float | None:
     return int(found[2]) * _UNIT[found[3].lower()] / int(found[1])
 
 
-def _path(url: str) -> bytes:
+def pattern_of(value: str) -> bytes:
+    """What a rule is about, as a pattern for `matches`."""
+    return _normal((value if value.startswith(("/", "*")) else f"/{value}").encode("utf-8", "replace"))
+
+
+def path_asked(url: str) -> bytes:
+    """Path and query of a URL, in the one spelling that patterns are matched against."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,6 +1,7 @@
 """What earlier runs left, as the frontier asks for it: a thin adapter of the store."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.discover.listing import Listing
@@ -13,7 +14,7 @@ from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.site import Site
 from crawler.storage.state import Store
 from crawler.storage.state.records import ListingState, Pending
-from crawler.urls import canonical_url
+from crawler.urls import canonical_url, current_url, former_ids, in_origins
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
@@ -43,7 +44,7 @@ class CrawlState:
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
-        known = self.store.articles.known(rows)
+        known = self.store.articles.known_at({key: (row.url, *former_ids(row.url, self.site)) for key, row in rows.items()})
         waiting = self.store.pending.waiting([key for key in rows if key not in known], self.now)
         return {key: _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()}
 
@@ -162,8 +163,9 @@ class CrawlState:
         self.store.baselines.save(DEEP_RUN, self.now)
 
     def entry_listings(self) -> list[ListingState]:
-        """The first listing page of each section that was ever read."""
-        return self.store.listings.entries()
+        """The first listing page of each section that was ever read, but for those at an address the newsroom has left."""
+        entries = [replace(each, url=current_url(each.url, self.site)) for each in self.store.listings.entries()]
+        return [each for each in entries if in_origins(each.url, self.site)]
 
     def pending(self, since: str | None = None, deep: bool = False) -> list[tuple[str, Row]]:
         """Articles that earlier runs discovered and did not get, whose next try has come; not those from before `since`.
@@ -173,7 +175,8 @@ class CrawlState:
         found = {each.id: each for each in self.store.pending.due(self.now)}
         if deep:
             found |= {each.id: each for each in self.store.pending.failures() if each.reason == Reason.DROPPED}
-        return [(each.id, _row(each)) for each in found.values() if since is None or _since(each, since)]
+        rows = [(each.id, _row(each)) for each in found.values() if since is None or _since(each, since)]
+        return [(key, replace(row, url=current_url(row.url, self.site))) for key, row in rows]
 
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""

@@ -14,12 +14,13 @@ from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.page import Page
 from crawler.revision import Decision, Known, decide, page_digest
 from crawler.run.frontier import FetchTask
+from crawler.run.own_addresses import PassingParameters
 from crawler.run.quality_gate import objections
 from crawler.run.recorder import Recorder
 from crawler.run.rules import without_layout
 from crawler.text.difference import difference, seen_article
-from crawler.text.fingerprint import release_hash
-from crawler.urls import canonical_url, in_also
+from crawler.text.fingerprint import release_hash, title_key
+from crawler.urls import article_id, canonical_url, former_ids, in_also
 
 
 @dataclass(slots=True, eq=False)
@@ -51,12 +52,14 @@ class ItemsUnderWay:
         self.usual = usual
         self._recorder = recorder
         self._store = recorder.store
+        self.passing = PassingParameters(recorder.site)
         self._under_way: dict[str, ItemContext] = {}  # by the key of its task
 
     def admit(self, article: Article, task: FetchTask, page: Page, body: bytes) -> Item:
         """The item of an article that was read for this task, for the pipelines."""
         context = ItemContext(task, article.id, page, body, page_digest(body) if body else None)
         self._under_way[task.key] = context
+        self.passing.page_read(page)
         return Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
 
     def context_of(self, item: object) -> ItemContext | None:
@@ -93,7 +96,12 @@ class ItemsUnderWay:
         if context is None:
             return None
         article = as_article(item)
-        known = self._known(article.id, context.task.key)
+        known = self._known(article, context)
+        before = self._renamed(known, article, context)
+        if before is not None:
+            del self._under_way[context.task.key]
+            self._recorder.end_renamed(before, context.task)
+            return "moved"
         if known and _same_bytes(known, context, article) and not self._found_its_layout(known, article):
             # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
             decision = Decision("unchanged", known.id)
@@ -113,11 +121,26 @@ class ItemsUnderWay:
         before = None if without_layout({"layout": article.layout}) else self._store.line_of(known)
         return before is not None and without_layout(before)
 
-    def _known(self, article_id: str, asked: str) -> Known | None:
-        """The article's state; of one that only the row of a listing told of, also under the id that it was asked for by."""
-        found = self._store.articles.known([article_id, asked])
-        by_row = found.get(asked)
-        return found.get(article_id) or (by_row if by_row and by_row.form else None)
+    def _known(self, article: Article, context: ItemContext) -> Known | None:
+        """What is known of a reading: by its id or address; a second look is at the article that was asked for."""
+        task, site = context.task, self._recorder.site
+        redirected = task.recheck and article_id(task.url, site) != article.id
+        if redirected:
+            self._recorder.sync()  # the page that it leads to may have been written in this very run
+        names = (article.url, *former_ids(article.url, site))
+        known = self._store.articles.known_at({article.id: names}).get(article.id)
+        asked = None if known else self._store.articles.known([task.key]).get(task.key)
+        if asked and (asked.form or (task.recheck and (not redirected or _is_like(asked, article)))):
+            return asked  # of one with a form only the row of a listing told before
+        return known
+
+    def _renamed(self, known: Known | None, article: Article, context: ItemContext) -> Known | None:
+        """The article that was asked for, where its address leads to what is known as another article by now."""
+        task = context.task
+        if known is None or not task.recheck or known.id == task.key:
+            return None
+        asked = self._store.articles.known([task.key]).get(task.key)
+        return asked if asked and asked.id != known.id and asked.status != "removed" and _is_like(asked, article) else None
 
     def _decide(self, known: Known | None, article: Article, context: ItemContext) -> Decision:
         asked = canonical_url(context.task.url, self._recorder.site)
@@ -126,6 +149,8 @@ class ItemsUnderWay:
         seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
         # Two files or two links are two releases, whatever their titles say: nothing else of them is known.
         twin = None if known or article.form else self._recorder.twin(seen.content_hash or "", seen.published)
+        if twin and (twin.published or "")[:10] == (article.published or "")[:10]:
+            self.passing.met_again(article.url, twin.canonical_url)
         before = self._store.line_of(known) if known else None
         if before is None:
             return decide(known, seen, twin)
@@ -209,6 +234,12 @@ def _is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
 def _by_rules(decision: Decision) -> Decision:
     changes = decision.changes and replace(decision.changes, reason="rules")
     return replace(decision, changes=changes)
+
+
+def _is_like(known: Known, article: Article) -> bool:
+    """Whether the page that an article's address leads to by now may be that article under another name."""
+    same_day = bool(known.published) and (known.published or "")[:10] == (article.published or "")[:10]
+    return same_day or title_key(known.title or "") == title_key(article.title or "")
 
 
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from crawler.clock import Clock
-from crawler.items import ELSEWHERE, Article, JsonObject, Row, line
+from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
 from crawler.reasons import Effect, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, pending
@@ -95,6 +95,17 @@ class Recorder:
         self.store.articles.checked(decision.id, article.fetched or "", http.etag, http.last_modified, digest)
         self.store.pending.settled([task.key])
         self.stats.account.settle(task.key, "unchanged", "same")
+
+    def end_renamed(self, known: Known, task: FetchTask) -> None:
+        """An article whose address leads to another one, which was stored under its new name before this was seen."""
+        before = self.store.line_of(known)
+        if before is None:
+            return
+        decision = Decision(
+            "removed", known.id, known.revision + 1, known.canonical_url, known.content_hash, known.content_hash,
+            known.first_seen, Changes("moved", ["canonical_url"]),
+        )  # fmt: skip
+        self.append(withdrawn(before, decision, self.stats.run, self.clock.stamp(), 301), decision, task.key, None)
 
     def append(self, record: JsonObject, decision: Decision, key: str, digest: str | None) -> None:
         """A line for the journal; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""

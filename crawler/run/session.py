@@ -25,6 +25,7 @@ from crawler.run.crawl_state import CrawlState
 from crawler.run.forms import Forms
 from crawler.run.frontier import FetchTask, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
+from crawler.run.own_addresses import as_known
 from crawler.run.recorder import Recorder
 from crawler.run.rules import rules_version
 from crawler.site import Site
@@ -33,6 +34,7 @@ from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
+from crawler.urls import current_url
 from crawler.verdict import Verdict, judge, run_line
 from crawler.verdict.history import History
 
@@ -103,6 +105,7 @@ class Session:
             where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
+            self.site = as_known(self.site, store)
             state = CrawlState(store, self.site, self.stats.started)
             saved = state.template()
         except StorageError:
@@ -137,8 +140,9 @@ class Session:
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
         for known in state.rechecks(everything, by_age):
             if forms.may_be_asked(known) and self.stats.account.discover(known.id):
-                row = Row(known.canonical_url, section=known.section, by="state")
-                tasks.append(FetchTask(known.canonical_url, "article", known.id, row, known.section, recheck=True))
+                url = current_url(known.canonical_url, self.site)
+                row = Row(url, section=known.section, by="state")
+                tasks.append(FetchTask(url, "article", known.id, row, known.section, recheck=True))
         return tasks
 
     def _anew(self, store: Store) -> bool:
@@ -220,6 +224,7 @@ class Session:
                 if self._answers is not None:
                     self._answers.notices.take_back()
                 opened.recorder.sync()
+                opened.items.passing.save(opened.store)
                 history = History.of(opened.store.runs.last(), opened.store.articles.release_days())
             except StorageError as error:
                 self.storage_failed(error)

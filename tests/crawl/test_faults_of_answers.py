@@ -91,7 +91,7 @@ def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) ->
         outcome = run(f"{server.origin}/news/", tmp_path)
         assert outcome.code in (10, 30)
         assert outcome.closes()
-        assert server.seen.total() == 3, "robots.txt, the listing, and the article that said so"
+        assert server.seen.total() == 4, "robots.txt, tdmrep.json, the listing, and the article that said so"
         assert set(outcome.reasons.values()) <= {"http_429", "retry_later"}
 
 

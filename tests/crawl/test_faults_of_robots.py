@@ -10,6 +10,8 @@ from misbehaving.matrix import Outcome, newsroom, run_many
 from misbehaving.robots import MODES, PRIVATE, Mode, text
 from misbehaving.server import Server
 
+from crawler.policy.reservations import PATH as TDMREP
+
 SECOND, THIRD = "/news/2024/second.html", "/news/2024/third.html"
 
 
@@ -59,18 +61,22 @@ def test_robots_txt_is_kept_for_a_day_and_only_when_it_was_read(tmp_path: Path) 
         assert fine.seen["/robots.txt"] == 2
 
 
-def test_what_robots_txt_says_of_use_is_on_the_line_without_another_request(tmp_path: Path) -> None:
+def test_what_robots_txt_and_tdmrep_say_of_use_is_on_the_line_for_one_request_each(tmp_path: Path) -> None:
     with Server() as server:
         newsroom(server, (Fault("second", good), Fault("third", good)))
         server.routes["/robots.txt"] = text(
             f"User-agent: *\nContent-Signal: search=yes, ai-train=no\nContent-Usage: {SECOND} train-ai=y\n"
             "User-agent: GPTBot\nDisallow: /news/\n"
         )
+        server.routes[TDMREP] = text(f'[{{"location": "{THIRD}", "tdm-reservation": 1, "tdm-policy": "https://x.example/tdm"}}]')
         outcome = run_many({"use": f"{server.origin}/news/"}, tmp_path)["use"]
         assert server.seen["/robots.txt"] == 1
-        assert not any("tdmrep" in target or "ai.txt" in target for target in server.seen)
+        assert server.seen[TDMREP] == 1
+        run_many({"use": f"{server.origin}/news/"}, tmp_path)
+        assert server.seen[TDMREP] == 1, "kept as long as robots.txt"
     signals = {urlsplit(line["url"]).path: line["provenance"]["rights_signals"]["other"] for line in outcome.lines}
     everywhere = {"robots:ai-agents": "gptbot", "robots:content-signal": "search=yes, ai-train=no"}
-    assert signals[THIRD] == everywhere
+    assert signals[THIRD] == everywhere | {"tdmrep:tdm-reservation": "1", "tdmrep:tdm-policy": "https://x.example/tdm"}
+    assert [("tdm_reserved" in line["flags"]) for line in outcome.lines if line["url"].endswith(THIRD)] == [True]
     assert signals[SECOND] == everywhere | {"robots:content-usage": "train-ai=y"}
     assert all("no_ai_train" in line["flags"] for line in outcome.lines)

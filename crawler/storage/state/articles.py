@@ -1,6 +1,6 @@
 """What is known of the articles: remembered from journal lines, looked up by id, address and content."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -60,6 +60,14 @@ class Articles:
             targets = {each.id: each for each in self._select(_BY_ID, sorted(set(leads.values())))}
         found.update({alias: targets[target] for alias, target in leads.items() if target in targets})
         return found
+
+    def known_at(self, names: Mapping[str, Iterable[str]]) -> dict[str, Known]:
+        """As `known`, by id; where nothing is known of an id, the first of its other names (URLs, ids) leads on."""
+        found = self.known(names)
+        others = {key: list(more) for key, more in names.items() if key not in found}
+        met = self.known([name for more in others.values() for name in more])
+        leads = {key: next((met[name] for name in more if name in met), None) for key, more in others.items()}
+        return found | {key: known for key, known in leads.items() if known is not None}
 
     def by_url(self, url: str) -> Known | None:
         """The article that this URL leads to: canonical, redirected, duplicate or moved; None if it was never met."""

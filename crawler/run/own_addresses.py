@@ -1,0 +1,102 @@
+"""What earlier runs tell of a newsroom's own addresses: where it stood before, and which parameters of its links pass.
+
+An undeclared newsroom that is called by a new address under its old name keeps its history: the ids of its articles stay
+those that they had at its first address. A parameter passes where its value changes at each load and names nothing; that
+is learned from what the pages state (`rel=canonical`) and from pages that come again under another value.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crawler.page.page import Page
+from crawler.revision import Known
+from crawler.site import Site
+from crawler.storage.state import Store
+from crawler.urls import article_id, canonical_url, origin_of_url, without_parameter
+
+ORIGINS = "origins"  # baseline: the origins that an undeclared newsroom had, the first one first
+PASSING = "passing_parameters"  # baseline: names of query parameters
+ENOUGH = 3  # articles that must show that a parameter passes
+
+
+def as_known(site: Site, store: Store) -> Site:
+    """The site with what earlier runs found out about its addresses. Raises StorageError."""
+    passing = frozenset(store.baselines.get(PASSING) or ())
+    former: tuple[str, ...] = ()
+    if site.generic:
+        own = origin_of_url(site.start[0])
+        kept = list(store.baselines.get(ORIGINS) or _met(store))
+        if own not in kept:
+            kept.append(own)
+        store.baselines.save(ORIGINS, kept)
+        former = tuple(kept) if kept != [own] else ()
+    return replace(site, former=former, passing=passing) if passing or former else site
+
+
+def _met(store: Store) -> list[str]:
+    """The origins of the listings that runs before this version read: only those of the newsroom's own were."""
+    return list(dict.fromkeys(origin_of_url(each.url) for each in store.listings.entries()))
+
+
+class PassingParameters:
+    """Gathers what a run sees of parameters that pass."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._shown: defaultdict[str, dict[str, str]] = defaultdict(dict)  # parameter -> address without it -> its value
+        self._meant: set[str] = set()  # parameters that a page's own statement keeps
+
+    def page_read(self, page: Page) -> None:
+        """Compare the address of an article's page with the one that it states itself."""
+        stated = next((each.get("href") for each in page.root.iter("link") if each.get("rel", "").lower() == "canonical"), None)
+        address = page.absolute(stated)
+        if "?" in page.url and address:
+            self._compare(page.url, address, both=False)
+
+    def met_again(self, url: str, other: str) -> None:
+        """The same release, by its words and its day, stands at two addresses."""
+        if "?" in url and url != other:
+            self._compare(url, other, both=True)
+
+    def _compare(self, url: str, other: str, *, both: bool) -> None:
+        try:
+            here, there = canonical_url(url, self._site), canonical_url(other, self._site)
+        except ValueError:
+            return
+        names, kept = (dict(without_parameter(each, None)[1]) for each in (here, there))
+        for name, value in names.items():
+            place, _ = without_parameter(here, name)
+            alike = place == without_parameter(there, name)[0]
+            if alike and (name not in kept or (both and kept[name] != value)):
+                self._shown[name][place] = value
+            elif name in kept and not both:
+                self._meant.add(name)
+
+    def learned(self, known: Iterable[Known]) -> frozenset[str]:
+        """The parameters that pass by what was seen, and by which no two known articles differ."""
+        found = {name for name, places in self._shown.items() if len(places) >= ENOUGH and len(set(places.values())) > 1}
+        found -= self._meant | self._site.passing
+        if not found:
+            return frozenset()
+        words: dict[tuple[str, str], str] = {}
+        for each in known:
+            for name in [name for name in found if f"{name}=" in each.canonical_url]:
+                place, _ = without_parameter(each.canonical_url, name)
+                if words.setdefault((name, place), each.content_hash) != each.content_hash:
+                    found.discard(name)
+        return frozenset(found)
+
+    def save(self, store: Store) -> None:
+        """Keep what was learned, and let the ids without those parameters lead to the articles. Raises StorageError."""
+        learned = self.learned(store.articles.all()) if self._shown else frozenset()
+        if not learned:
+            return
+        site = replace(self._site, passing=self._site.passing | learned)
+        with store.transaction():
+            store.baselines.save(PASSING, sorted(site.passing))
+            leads: dict[str, str] = {}
+            for each in store.articles.all():
+                if (name := article_id(each.canonical_url, site)) != each.id:
+                    leads.setdefault(name, each.id)
+            store.articles.add_aliases([(name, key, False) for name, key in leads.items()])
