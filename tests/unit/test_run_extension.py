@@ -124,7 +124,8 @@ def test_an_item_that_another_pipeline_took_has_its_outcome(under_way: Tied) -> 
     for number in (1, 2, 3, 4):
         task = reading(number).task
         tied.session.stats.account.discover(task.key)
-        items += tied.spider.parse_article(tied.response(task), task)
+        page = ARTICLE.replace("Smelter opened", f"Smelter {number} opened")  # one page for several would be a notice
+        items += tied.spider.parse_article(tied.response(task, page), task)
     tied.extension.item_dropped(items[0])
     tied.extension.item_scraped({"headline": "x"}, tied.response(reading(2).task))
     tied.extension.item_error(items[2], failure_of(ZeroDivisionError("own bug")))
