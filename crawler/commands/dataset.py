@@ -46,6 +46,7 @@ class DatasetCommand(ScrapyCommand):
         add("--until", metavar="DAY", help="only articles published on that day or before")
         add("--language", metavar="TAG", help="only articles in that language (en, zh ...)")
         add("--as-of", metavar="DAY", help="the state as it was known at the end of that day, UTC")
+        add("--with-forms", action="store_true", help="releases too that are a file or stand on another host")
         add("--revisions", action="store_true", help="every revision instead of the state")
         add("--split", default="time", help="time (default), time:VALIDATION_FROM,TEST_FROM, company, none")
         add("--drop", default="", metavar="FILTER,...", help=f"quality filters: {', '.join(FILTERS)}")
@@ -73,6 +74,7 @@ class DatasetCommand(ScrapyCommand):
         options = BuildOptions(
             tuple(sites), opts.since, opts.until, opts.language, opts.as_of, opts.revisions,
             tuple(name for name in opts.drop.split(",") if name), opts.split, opts.urls_only, opts.jsonl, not opts.no_near,
+            opts.with_forms,
         )  # fmt: skip
         record = build(output, out, options, opts.memory, progress=lambda step: print(f"{step} ..."))
         for name, split in record["splits"].items():

@@ -119,6 +119,8 @@ def _left_out(record: Record) -> str:
         "after_as_of": "lines written after the date of the state", "older_revision": "older revisions",
         "removed": "articles that the company had removed", "before_since": "published before `--since`",
         "after_until": "published after `--until`", "other_language": "in another language",
+        "document": "releases that are a PDF or another file (`--with-forms` takes them in)",
+        "elsewhere": "releases on other hosts, of which only title and date are known (`--with-forms` takes them in)",
         "other_site": "the same article through a second declaration",
     }  # fmt: skip
     body = [(reasons[name], f"{count:,}") for name, count in record["left_out"].items()]

@@ -103,6 +103,10 @@ COLUMNS = (
     _plain("run", "Run that wrote the line", True),
     Column("change_reason", "VARCHAR", "a.changes.reason", "Why the line was written, where it is not the first", True),
     _plain("archive", "FILE#OFFSET of the archived response, where archiving was on", True),
+    Column(
+        "form", "VARCHAR", "a.form",
+        "document: the release is a file; elsewhere: it stands on another host, without text here; null: a page", True,
+    ),
     Column("chars", "INTEGER", "m.chars", "Characters of the text", True),
     Column("words", "INTEGER", "m.words", "Tokens: runs of letters and digits, single Han and kana characters", True),
     Column("paragraphs", "INTEGER", "m.paragraphs", "Paragraphs of the text", True),

@@ -8,7 +8,7 @@ from crawler.dataset.columns import JOURNAL_TYPES
 from crawler.dataset.engine import Engine, value
 from crawler.dataset.options import BuildOptions
 from crawler.errors import StorageError, UsageError
-from crawler.items import JsonObject
+from crawler.items import DOCUMENT, ELSEWHERE, JsonObject
 from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
 from crawler.storage.journal import read_records
 
@@ -101,7 +101,7 @@ def choose_articles(con: Engine, options: BuildOptions) -> dict[str, int]:
             row_number() OVER (PARTITION BY site, id, revision ORDER BY rid DESC) AS copy,
             row_number() OVER (PARTITION BY site, id ORDER BY revision DESC, rid DESC) AS newest,
             coalesce(nullif(substr(published, 1, 10), ''), substr(first_seen, 1, 10), substr(fetched, 1, 10)) AS day,
-            language, first_seen
+            language, first_seen, form
             FROM lines {known}""",
         {"as_of": options.as_of} if options.as_of else None,
     )
@@ -121,6 +121,8 @@ def _narrow(con: Engine, options: BuildOptions) -> dict[str, int]:
     conditions = {
         "before_since": ("day < $given", options.since),
         "after_until": ("day > $given", options.until),
+        "document": ("form = $given", None if options.with_forms else DOCUMENT),
+        "elsewhere": ("form = $given", None if options.with_forms else ELSEWHERE),
         "other_language": (
             "language IS NULL OR lower(split_part(language, '-', 1)) <> lower(split_part($given, '-', 1))",
             options.language,

@@ -19,7 +19,7 @@ class BuildOptions:
     sites: names, empty for all; since, until: days of publication, inclusive; as_of: the state at the end of that day
     (UTC), None for the present; revisions: every revision instead of the state; drop: names of quality filters;
     split: `time`, `time:VALIDATION_FROM,TEST_FROM`, `company` or `none`; near: whether to look for near-duplicates and
-    translations, beside exact ones.
+    translations, beside exact ones; with_forms: releases too that are a file or stand on another host.
     """
 
     sites: tuple[str, ...] = ()
@@ -33,6 +33,7 @@ class BuildOptions:
     urls_only: bool = False
     json_lines: bool = False
     near: bool = True
+    with_forms: bool = False
 
     def __post_init__(self) -> None:
         for name in ("since", "until", "as_of"):

@@ -13,7 +13,7 @@ from crawler.items import JsonMapping
 COLUMNS = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
     "subtitle", "authors", "source", "dateline_place", "url", "canonical_url", "text", "keywords", "breadcrumbs", "rights",
-    "images", "attachments", "content_hash", "first_seen", "fetched", "layout", "flags", "run",
+    "images", "attachments", "content_hash", "first_seen", "fetched", "layout", "flags", "run", "form",
 )  # fmt: skip
 # What a spreadsheet takes for the start of a formula, in half and full width; tab and line ends hide one.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -22,7 +22,7 @@ _LIST_SEPARATOR = "; "
 _PLAIN = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
     "subtitle", "source", "text", "html", "url", "canonical_url", "rights", "content_hash", "first_seen", "fetched", "layout",
-    "run", "archive",
+    "run", "archive", "form",
 )  # fmt: skip
 _JSON = (
     "authors", "dateline", "release_parts", "images", "attachments", "links", "breadcrumbs", "keywords", "http", "provenance",

@@ -44,6 +44,7 @@ class _Last:
     run: str | None
     read_at: int  # offset of the line that was read from that page
     read_hash: str | None
+    form: str | None
 
 
 def make_plan(journal: Path, archive: Path) -> Plan:
@@ -54,6 +55,8 @@ def make_plan(journal: Path, archive: Path) -> Plan:
     for last in sorted(found.values(), key=lambda each: each.offset):
         if last.event == "removed":
             plan.skipped["removed"] += 1
+        elif last.form:
+            plan.skipped["no_page"] += 1
         elif last.pointer is None:
             plan.skipped["not_archived"] += 1
         elif last.read_hash != last.content_hash:
@@ -81,7 +84,7 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
             page = (pointer, record.get("run"), start, record.get("content_hash"))
         else:
             page = (before.pointer, before.run, before.read_at, before.read_hash)
-        found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page)
+        found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page, record.get("form"))
         signals = signals or KEY in record["provenance"]
         start = end
     return found, signals

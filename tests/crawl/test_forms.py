@@ -1,8 +1,11 @@
 """Releases that are no page of the newsroom, through the real command: on other hosts, PDF and office files."""
 
+import csv
 import json
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -226,3 +229,43 @@ def test_they_alert_and_stand_in_the_feeds(place: Place) -> None:
     items = {item["title"]: item for item in json.loads((folder / "feed.json").read_text())["items"]}
     assert items[REPORT]["attachments"] == [{"url": items[REPORT]["url"], "mime_type": "application/pdf", "title": REPORT}]
     assert "attachments" not in items[PARTNER]
+
+
+def test_what_an_earlier_version_left_out_is_one_message(place: Place) -> None:
+    whole = list(place.rows)
+    place.rows[:] = [row for row in whole if row[0].startswith("/news/")]
+    first = place.crawl(*WITHOUT)
+    with closing(sqlite3.connect(place.folder / "bad" / "state.sqlite")) as state, state:
+        assert state.execute("DELETE FROM baselines WHERE name = 'forms_known'").rowcount == 1
+    newest = ("/news/2024/plant-9.html", title("plant-9"))
+    place.own.routes[newest[0]] = good
+    place.rows[:] = [newest, *whole]
+    hook = Hook()
+    threading.Thread(target=hook.serve_forever, daemon=True).start()
+    second = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
+    third = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
+    hook.shutdown()
+    hook.server_close()
+    assert sorted(str(line.get("form")) for line in added(second, first)) == ["None", *["document"] * 3, *["elsewhere"] * 2]
+    assert third.lines == second.lines
+    bodies = [json.loads(body) for _, _, body in hook.got]
+    assert sorted(body["event"] for body in bodies) == ["digest", "new"]
+    assert [body["counts"] for body in bodies if body["event"] == "digest"] == [{"new": 5}]
+
+
+def test_datasets_leave_them_out_and_take_them_in(place: Place) -> None:
+    pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
+    place.crawl(*WITHOUT)
+    settings = ("-s", f"OUTPUT_DIR={place.folder}")
+    plain = running.scrapy("dataset", "build", "bad", "--no-near", "--split", "none", *settings)
+    assert "train: 5 rows" in plain.stdout, plain.stdout + plain.stderr
+    assert "left out, document: 3\nleft out, elsewhere: 2" in plain.stdout
+    card = (place.folder / "dataset" / "README.md").read_text("utf-8")
+    assert [word in card for word in ("releases that are a PDF or another file", "releases on other hosts")] == [True, True]
+    whole = running.scrapy("dataset", "build", "bad", "--no-near", "--split", "none", "--with-forms", *settings)
+    assert "train: 10 rows" in whole.stdout, whole.stdout + whole.stderr
+    assert running.scrapy("dataset", "verify", *settings).returncode == 0
+    table = place.folder / "all.csv"
+    running.scrapy("export", "bad", "--format", "csv", "--out", str(table), *settings)
+    forms_of_rows = [row["form"] for row in csv.DictReader(table.open(encoding="utf-8", newline=""))]
+    assert sorted(forms_of_rows) == [*[""] * 5, *["document"] * 3, *["elsewhere"] * 2]
