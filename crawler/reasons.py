@@ -25,7 +25,7 @@ class Effect(StrEnum):
     """What a reason means for its article and for the verdict."""
 
     FINE = "skipped; exit code as if it were not there"
-    PASSED_OVER = "skipped for a while; on a first run that reads nothing else it is drift"
+    PASSED_OVER = "skipped for a while; a first run that reads nothing else is degraded"
     FAILED = "failed; asked for again by the next runs, ever more rarely"
     NOT_ASKED = "failed without having been asked for; due in the next run"
 
@@ -46,6 +46,7 @@ class Reason(StrEnum):
     # Skipped
     DUPLICATE = "duplicate", Cause.OTHER, Effect.FINE, "The same words are stored already under another address."
     BEFORE_SINCE = "before_since", Cause.OTHER, Effect.FINE, "It is older than the day that `since` names."
+    MAX_ARTICLES = "max_articles", Cause.OTHER, Effect.FINE, "It is beyond the number that `max_articles` names."
     WAITING = "waiting", Cause.OTHER, Effect.FINE, "It failed before, and its next try has not come yet."
     DROPPED = "dropped", Cause.OTHER, Effect.FINE, "A pipeline of your own dropped it."
     NOT_WRITTEN = "not_written", Cause.OTHER, Effect.FINE, "No pipeline of this project wrote it."
@@ -115,7 +116,9 @@ class Reason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope", Cause.OTHER, Effect.FAILED, "The address is on a host that is not the newsroom's."
     PRIVATE_ADDRESS = "private_address", Cause.OTHER, Effect.FAILED, "The address leads into a private network."
     BAD_URL = "bad_url", Cause.OTHER, Effect.FAILED, "The address is none that can be asked for."
-    IGNORED = "ignored", Cause.OTHER, Effect.FAILED, "A middleware of your own let the request fall."
+    IGNORED = "ignored", Cause.OTHER, Effect.FAILED, "A middleware or a setting of your own let the request fall."
+    URL_LENGTH = "url_length", Cause.OTHER, Effect.FAILED, "The address is longer than URLLENGTH_LIMIT."
+    DEPTH_LIMIT = "depth_limit", Cause.OTHER, Effect.FAILED, "The page is deeper than DEPTH_LIMIT."
     ROBOTS_UNREACHABLE = (
         "robots_unreachable", Cause.UNREACHABLE, Effect.NOT_ASKED, "robots.txt could not be read, so nothing was asked for."
     )  # fmt: skip

@@ -126,12 +126,11 @@ class Site:
     start: home or section pages to begin at; hosts: every host name the newsroom answers under, the main one first (all
     are taken for the same site). sections: path prefix -> section name, for articles that print none.
     paths: only articles and listings under these path prefixes belong to the newsroom; not_paths: nor these.
-    delay: seconds between requests, not below 1. endpoints: feeds, sitemaps and JSON endpoints.
-    generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
+    delay: seconds between requests, not below 1. endpoints: feeds, sitemaps and JSON endpoints. accepted: names of gaps
+    that count no more. generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
     former: of a generic site, the origins (`http://www.example.com`) that it had in earlier runs, the oldest first: ids
     are those that its articles had there. passing: query parameters whose values change at each load.
-    also: other hosts (`press.example.com`, with a port where it is not the usual one) whose releases are fetched as well.
-    Raises DeclarationError, with an example of a right declaration.
+    also: other hosts (`press.example.com`, `host:81`) whose releases are fetched as well. Raises DeclarationError.
     """
 
     name: str
@@ -152,6 +151,7 @@ class Site:
     also: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
+    accepted: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         complaint = next(filter(None, (check(self) for check in _CHECKS)), None)

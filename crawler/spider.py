@@ -24,8 +24,8 @@ from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.reasons import NETWORK
 from crawler.run.arguments import Options, hosts_of
+from crawler.run.fetch_task import FetchTask
 from crawler.run.forms import ROW, File
-from crawler.run.frontier import FetchTask
 from crawler.run.session import Session, session_of
 from crawler.site import Site
 from crawler.urls import article_id, is_article_url
@@ -110,6 +110,8 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose == "listing" and self._backlog() > BACKLOG
         session = session_of(self)
+        if session:
+            session.ordered[task.url, task.purpose] = task
         return Request(
             task.url,
             callback=getattr(self, f"parse_{task.purpose}") if session or so_far else self.parse,
@@ -217,6 +219,7 @@ class NewsroomSpider(Spider):
             return []
         if not expected:
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
+        self.session.answers.led_away(request.url, reason)
         return list(self._requests(self.session.answers.failed(request.cb_kwargs["task"], reason, detail, status)))
 
     def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Wanted]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from crawler.items import JsonMapping
 
 SHOWN_LINES = 200  # stored lines that a run keeps for its report; the rest is in the journal
+NOT_REACHED = ("failed", "not_reached")  # outcome of an article until it has another
 _EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
 
 
@@ -27,6 +28,33 @@ class ListingFact:
     problem: str | None = None  # why it is not a good listing: `empty`, `cut`, `not_a_listing` ...
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that the newsroom itself names and that was not read.
+
+    name: the same from run to run (`total:/news/`); said: for people; accepted: it counts no more for the verdict.
+    """
+
+    name: str
+    said: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What names releases. kind: `listing`; pages, rows: read in this run; ended: why no further.
+
+    stated: how many releases it says there are.
+    """
+
+    url: str
+    kind: str
+    pages: int = 0
+    rows: int = 0
+    ended: str | None = None
+    stated: int | None = None
+
+
 @dataclass(slots=True)
 class Account:
     """Outcome of every discovered article, by id (or by canonical URL until the id is known)."""
@@ -37,7 +65,7 @@ class Account:
         """Note that an article exists; False if it was known in this run already."""
         if key in self.outcomes:
             return False
-        self.outcomes[key] = ("failed", "not_reached")
+        self.outcomes[key] = NOT_REACHED
         return True
 
     def settle(self, key: str, outcome: str, reason: str = "") -> None:
@@ -76,6 +104,11 @@ class RunStats:
     stopped: str | None = None  # why the run ended early: `signal`, `budget`, `max_pages` ...
     politeness: dict[str, float | int | str] = field(default_factory=dict)  # delay used, waits, robots decision
     bad_links: int = 0
+    limited: tuple[str, ...] = ()  # the arguments by which the user bounded the run: `since`, `max_pages`, `max_articles`
+    sources: list[Source] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    origins: Counter[str] = field(default_factory=Counter)  # `https://host` that pages lead to and that is not the newsroom's
+    private: set[str] = field(default_factory=set)  # `host:port` that led into a private network
 
 
 class StoredLines:

@@ -18,11 +18,12 @@ from crawler.errors import UsageError
 from crawler.items import JsonMapping, JsonObject
 from crawler.storage.state import Store
 from crawler.storage.state.records import Alert, Written
-from crawler.verdict import Verdict
+from crawler.verdict.words import Verdict
 
 SCHEMA = "alert/1"
 EVENTS = frozenset({"new", "changed", "minor", "removed", "restored", "moved", "verdict"})
 DEFAULT_ON = ("new", "changed", "removed", "verdict")
+_SILENT = frozenset({"locked", "stopped"})
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 EXCERPT = 400  # characters of the text in an alert
@@ -99,11 +100,12 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     """Queue an alert if the verdict is another than that of the run before; returns the number queued.
 
     run: the line of runs.jsonl of this run. Call it before `store.save_run`, in one transaction with it. `ok` and
-    `quiet` are one for this; a newsroom's first run alerts only if it went wrong; `locked` is never a change.
+    `quiet` are one for this; a newsroom's first run alerts only if it went wrong; `locked` and `stopped` say nothing of
+    the newsroom and are never a change.
     """
-    before = next((_sort(each) for each in reversed(store.runs.last(20)) if each.get("verdict") != "locked"), "good")
+    before = next((_sort(each) for each in reversed(store.runs.last(20)) if each.get("verdict") not in _SILENT), "good")
     now = _sort(run)
-    if now == before or verdict.name == "locked" or "verdict" not in options.on:
+    if now == before or verdict.name in _SILENT or "verdict" not in options.on:
         return 0
     body = {
         "schema": SCHEMA, "event": "verdict", "site": run.get("site"), "run": run.get("run"),

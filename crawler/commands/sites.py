@@ -28,12 +28,16 @@ class SitesCommand(ScrapyCommand):
         output = Path(self.settings["OUTPUT_DIR"])
         declared = set(NewsroomSpiderLoader(self.settings).sites())
         met = {path.parent.name for path in output.glob("*/runs.jsonl")}
-        for name in args:
-            if name not in declared | met:
-                near = difflib.get_close_matches(name, sorted(declared | met), 1)
-                meant = f"; did you mean {near[0]}?" if near else f", and none of that name ever ran in {output}"
-                raise UsageError(f"{name} is no newsroom{meant}", print_help=False)
+        _require_known(args, declared | met, output)
         wanted = [name for name in sorted(declared | met) if not args or name in args]
         url = self.settings.get("STATE_URL")
         found = [read_status(output / name, url) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
         print(status_table(found, Clock(self.settings.get("RUN_CLOCK")).now()))
+
+
+def _require_known(names: list[str], known: set[str], output: Path) -> None:
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), 1)
+            meant = f"; did you mean {near[0]}?" if near else f", and none of that name ever ran in {output}"
+            raise UsageError(f"{name} is no newsroom{meant}", print_help=False)

@@ -1,20 +1,24 @@
-"""`scrapy state SITE show | forget WHAT | rebuild`: what is known of a newsroom, and how to correct it."""
+"""`scrapy state SITE show | forget WHAT | accept GAP | rebuild`: what is known of a newsroom, and how to correct it."""
 
 import argparse
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler.clock import stamp_of
 from crawler.errors import Locked, StorageError
 from crawler.report.fleet import read_runs
+from crawler.run.crawl_state import GAPS
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside
+from crawler.storage.state.baselines import ACCEPTED
 
-USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | rebuild"
+USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | accept GAP | rebuild"
 STORAGE, LOCKED = 40, 60
 
 
@@ -26,7 +30,7 @@ class StateCommand(ScrapyCommand):
     default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] SITE show [ID] | forget WHAT | rebuild"
+        return "[options] SITE show [ID] | forget WHAT | accept GAP | rebuild"
 
     def short_desc(self) -> str:
         return "Show, correct or remake what is known of a newsroom"
@@ -36,6 +40,7 @@ class StateCommand(ScrapyCommand):
             "show: counts, listings, failures with their next try; with an id, one article and its revisions. "
             "forget: an article by its id, so that the next run takes it for new, or all `listings` (the next run walks "
             "everything), `failures` (all are tried at once) or the `history` (what is usual is learned anew). "
+            "accept: a gap that the summary names (`not read`) stays there and counts no more for the verdict. "
             "rebuild: make the state again from articles.jsonl and runs.jsonl."
         )
 
@@ -88,6 +93,7 @@ def _overview(store: Store, folder: Path) -> str:
         f"articles: {counts}",
         f"journal: {store.journal_offset()} of {size} bytes remembered",
         f"alerts waiting: {len(store.outbox.waiting())}",
+        *_gaps(store),
         "listing pages:",
     ]
     for page in store.listings.all():
@@ -102,6 +108,12 @@ def _overview(store: Store, folder: Path) -> str:
             f"  {each.id}  {each.reason or 'discovered'}, {each.attempts} tries, next {each.next_try or 'run'}  {each.url}"
         )
     return "\n".join(lines)
+
+
+def _gaps(store: Store) -> list[str]:
+    accepted = store.baselines.get(ACCEPTED) or {}
+    named = (store.baselines.get(GAPS) or {}).items()
+    return [f"not read: {name}{' (accepted)' if name in accepted else ''}: {said}" for name, said in named]
 
 
 def _forget(folder: Path, url: str | None, rest: list[str]) -> str:
@@ -152,4 +164,22 @@ def _take_over(store: Store, path: Path) -> str:
     return f"; what {path} knew besides went with it, the file is now {set_aside(path, 'moved').name}"
 
 
-_ACTIONS = {"show": _show, "forget": _forget, "rebuild": _rebuild}
+def _accept(folder: Path, url: str | None, rest: list[str]) -> str:
+    if len(rest) != 1:
+        raise UsageError(f"usage: {USAGE}", print_help=False)
+    lock = Lock(folder, f"scrapy state accept, process {os.getpid()}")
+    try:
+        with Store.of_folder(folder, url) as store:
+            there = store.baselines.get(GAPS) or {}
+            accepted = dict(store.baselines.get(ACCEPTED) or {})
+            if rest[0] not in there:
+                known = f"there are: {', '.join(sorted(there))}" if there else "the last run found none"
+                raise UsageError(f"{rest[0]} is no gap of {folder.name}; {known}", print_help=False)
+            accepted[rest[0]] = stamp_of(datetime.now(UTC))
+            store.baselines.save(ACCEPTED, accepted)
+    finally:
+        lock.release()
+    return f"{rest[0]} is accepted: it stays in the summary and counts no more for the verdict"
+
+
+_ACTIONS = {"show": _show, "forget": _forget, "accept": _accept, "rebuild": _rebuild}

@@ -39,6 +39,10 @@ _SCRIPT_JUMP = re.compile(
 )
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _MONTH_FOLDER = re.compile(r"/(?:19|20)\d{4}/[^/]*\Z")
+_HOME = re.compile(
+    r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2,4})?|english|chinese|deutsch|global)/?)?(?:(?:index|default|home)\.[a-z]{3,5})?",
+    re.IGNORECASE,
+)
 JUMP_TEXT = 200  # characters of text that a page may have that is only a jump to another
 
 
@@ -168,6 +172,17 @@ def jumps(page: Page, site: Site) -> list[ListingCandidate]:
         if url and in_origins(url, site):
             found.append(ListingCandidate(url, None, why))
     return found
+
+
+def page_targets(page: Page) -> list[str]:
+    """The addresses that a page sends its reader to by itself, as written; those of frames are not among them."""
+    return [target for target, why in _targets(page) if target and why == "redirect"]
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is that of a host's home page, or of the home page of one of its languages."""
+    parts = urlsplit(url)
+    return not parts.query and bool(_HOME.fullmatch(parts.path))
 
 
 def _targets(page: Page) -> Iterator[tuple[str | None, str]]:

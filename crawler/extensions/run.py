@@ -20,11 +20,11 @@ from twisted.python.failure import Failure
 
 from crawler.clock import Clock
 from crawler.errors import StorageError
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session
 from crawler.site import Site
 from crawler.stats import RunStats
-from crawler.verdict import Verdict
+from crawler.verdict.words import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class RunExtension:
         connect(self.item_scraped, signals.item_scraped)
         connect(self.item_dropped, signals.item_dropped)
         connect(self.response_received, signals.response_received)
+        connect(self.request_scheduled, signals.request_scheduled)
         connect(self.request_reached_downloader, signals.request_reached_downloader)
         connect(self.engine_started, signals.engine_started)
         connect(self.spider_closed, signals.spider_closed)
@@ -86,7 +87,14 @@ class RunExtension:
     def request_reached_downloader(self, request: Request) -> None:
         self.session.stats.requests[request.meta.get("purpose", "other")] += 1
 
-    def response_received(self, response: Response) -> None:
+    def request_scheduled(self, request: Request) -> None:
+        task = request.cb_kwargs.get("task")
+        if isinstance(task, FetchTask):
+            self.session.ordered.pop((task.url, task.purpose), None)
+
+    def response_received(self, response: Response, request: Request) -> None:
+        if request.meta.get("purpose") == "robots":  # says nothing of the newsroom's pages
+            return
         self.session.stats.statuses[str(response.status)] += 1
 
     def spider_error(self, failure: Failure) -> None:

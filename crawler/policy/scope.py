@@ -17,7 +17,7 @@ Origin = tuple[str, str, int]  # scheme, host, port
 HostPort = tuple[str, int]
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
-LONGEST_URL = 2083  # characters; what browsers and proxies carry
+LONGEST_URL = 4000  # characters; servers take 8,000 for the whole first line
 
 # Only these characters: two URL parsers cannot disagree about such a netloc, so nothing hides behind `@` or `\`.
 _NETLOC = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")

@@ -11,7 +11,8 @@ from crawler.revision import Known
 from crawler.stats import RunStats
 from crawler.storage.durable import DurableFiles
 from crawler.storage.state import Store
-from crawler.verdict import Verdict, run_line
+from crawler.verdict import run_line
+from crawler.verdict.words import Verdict
 
 FEED_ENTRIES = 50
 _MINOR = frozenset({"minor", "moved"})

@@ -12,8 +12,8 @@ from pathlib import Path
 from crawler.errors import StorageError
 from crawler.items import JsonMapping, JsonObject
 from crawler.storage.state import STATE_FILE, Store
+from crawler.verdict.history import GOOD
 
-GOOD = frozenset({"ok", "quiet"})
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
 _GRACE = 1.5  # a run may be late by half an interval
 _NUMBERS = frozenset({3, 4, 6})  # columns of the table that stand to the right

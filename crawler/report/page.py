@@ -10,13 +10,13 @@ from crawler.html.diff import diff
 from crawler.items import JsonMapping
 from crawler.stats import SHOWN_LINES, RunStats, most_telling
 from crawler.storage.state.records import ListingState, Pending
-from crawler.verdict import Verdict
+from crawler.verdict.words import Verdict
 
 SHOWN = 200  # rows of a table
 _EXCERPT = 1200  # characters of a new release's text
 _TRENDS = 30  # runs behind a field's line
 _RUNS = 14  # last runs that are listed
-_MOODS = {"ok": "good", "quiet": "good", "degraded": "warn", "locked": "warn"}
+_MOODS = {"ok": "good", "quiet": "good", "incomplete": "warn", "degraded": "warn", "stopped": "warn", "locked": "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def report_page(shown: Shown) -> bytes:
     """The report as UTF-8 HTML."""
     return document(
         f"{shown.company}: {shown.verdict.name}",
-        _top(shown), _figures(shown), _releases(shown), _calendar(shown), _coverage(shown), _failures(shown),
+        _top(shown), _figures(shown), _gaps(shown), _releases(shown), _calendar(shown), _coverage(shown), _failures(shown),
         _listings(shown), _politeness(shown), _runs(shown), _files(shown),
     )  # fmt: skip
 
@@ -72,6 +72,15 @@ def _figures(shown: Shown) -> Safe:
         *((name, account.count(name)) for name in ("stored", "unchanged", "skipped", "failed")),
         ("requests", shown.facts.requests.total()), ("articles known", sum(shown.articles.values())),
     ])  # fmt: skip
+
+
+def _gaps(shown: Shown) -> Safe | None:
+    """What the newsroom names and this run did not read; what lies elsewhere."""
+    facts = shown.facts
+    rows = [(gap.name, gap.said, "accepted" if gap.accepted else "") for gap in facts.gaps]
+    rows += [(origin, "its pages lead there, and that was not read", "") for origin in facts.origins]
+    rows += [(place, "leads into a private network: PRIVATE_HOSTS may name it", "") for place in sorted(facts.private)]
+    return section("Not read", table(("what", "why", ""), rows)) if rows else None
 
 
 def _releases(shown: Shown) -> Safe:

@@ -5,9 +5,10 @@ from pathlib import Path
 from crawler.reasons import reason_of
 from crawler.site import Site
 from crawler.stats import RunStats
-from crawler.verdict import Verdict
+from crawler.verdict.words import Verdict
 
 _MOST_EXPLAINED = 5  # reasons
+_MOST_NAMED = 8  # gaps, and other addresses
 _FILES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml")
 
 
@@ -26,12 +27,30 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
         f"  requests   {sum(stats.requests.values())}: {_listed(dict(stats.requests)) or 'none'}",
         f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
     ]
+    lines += [*_gaps(stats), *_elsewhere(stats)]
     if stats.layouts:
         lines.append(f"  layouts    {_listed(dict(stats.layouts))}")
     if verdict.flags or stats.flags:
         lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(stats.flags))}".rstrip())
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
     return "\n".join(lines)
+
+
+def _gaps(stats: RunStats) -> list[str]:
+    """What bounded the run, and what the newsroom names besides what was read."""
+    limited = [f"  limited    by {', '.join(stats.limited)}"] if stats.limited else []
+    gaps = stats.gaps[:_MOST_NAMED]
+    return limited + [f"  not read   {gap.name}{' (accepted)' if gap.accepted else ''}: {gap.said}" for gap in gaps]
+
+
+def _elsewhere(stats: RunStats) -> list[str]:
+    """Other addresses that the newsroom's pages lead to, and private ones."""
+    named = [
+        f"  elsewhere  {origin} ({number}): its pages lead there, and that was not read (-a url={origin}/...)"
+        for origin, number in stats.origins.most_common(_MOST_NAMED)
+    ]
+    places = sorted(stats.private)[:_MOST_NAMED]
+    return named + [f"  private    {place}: not asked; -s PRIVATE_HOSTS={place} allows it" for place in places]
 
 
 def _counted(stats: RunStats, outcome: str) -> str:

@@ -1,25 +1,29 @@
 """What each answer means for the run: where to go on, which article was read, which outcome it has. Holds no Scrapy."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from crawler.alerts import SettingsLike
 from crawler.clock import Clock
+from crawler.discover.elsewhere import host_port, origin_in, other_origins
 from crawler.discover.listing import Listing, read_listing
-from crawler.discover.section_links import read_front
+from crawler.discover.section_links import is_home, read_front
 from crawler.extract import learn
 from crawler.extract.block_model.template import Template
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
-from crawler.reasons import STANDS_IN
+from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
+from crawler.run.fetch_task import FetchTask
 from crawler.run.forms import Forms, tell
-from crawler.run.frontier import MAX_DEPTH, FetchTask, Frontier
+from crawler.run.frontier import MAX_DEPTH, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.notices import Notices
 from crawler.run.recorder import Recorder
 from crawler.site import Site
+from crawler.stats import NOT_REACHED
 from crawler.urls import article_id, in_also
 
 logger = logging.getLogger(__name__)
@@ -27,6 +31,9 @@ logger = logging.getLogger(__name__)
 # Fields whose share of filled values is kept for the verdict.
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
 LEARN_FROM = 8  # pages of one site that its template is learned from
+FRONT_ROWS = 10  # a home page shows fewer rows than a list of releases
+JUMPS = frozenset({"redirect", "frame"})
+NEWS_LEADS = frozenset({"news", "channel", "more", "redirect", "frame", "archive"})
 FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
 
 
@@ -77,10 +84,12 @@ class Answers:
         self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[FetchTask]:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
-        if not listing.rows and (reason := _not_the_site(page)):
+        if not listing.rows and (reason := self._not_the_list(page, listing)):
             return self.failed(task, reason, "", status)
         if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
             return self.frontier.front_read(task, listing.leads, None)
+        if self._is_front(task, page, listing):
+            return self.frontier.front_read(task, [lead for lead in listing.leads if lead.why in NEWS_LEADS], listing)
         self.state.answered_with = validators
         sections = self.frontier.sections_of(task, listing)
         changed = self.forms.look_again(listing.rows)
@@ -91,6 +100,20 @@ class Answers:
         planned = changed + self.forms.plan(tasks)
         tell(task.url, planned, self.site)
         return planned
+
+    def _not_the_list(self, page: Page, listing: Listing) -> str | None:
+        """Why a page without a row is not the newsroom's own; notes what it leads to elsewhere."""
+        self.stats.origins |= other_origins(page, self.site)
+        reason = _not_the_site(page)
+        jumps = any(lead.why in JUMPS for lead in listing.leads)
+        return None if jumps and reason == "empty" else reason  # a page that only leads on has no content of its own
+
+    def _is_front(self, task: FetchTask, page: Page, listing: Listing) -> bool:
+        """Whether an undeclared newsroom was named by a home page, which shows a few releases and leads to their list."""
+        first = task.walk is not None and not task.walk.pages and task.depth == 0
+        few = 0 < len(listing.rows) < FRONT_ROWS and not listing.next
+        leads_on = any(lead.why in NEWS_LEADS for lead in listing.leads)
+        return bool(self.site.generic and first and few and leads_on and is_home(page.url))
 
     # Answers without a page
 
@@ -115,11 +138,28 @@ class Answers:
             return []
         return self.frontier.listing_failed(task, reason, status)
 
+    def led_away(self, url: str, reason: str) -> None:
+        """A request failed: the place that it led to is named in the summary, where it is another than the start's."""
+        if reason == Reason.PRIVATE_ADDRESS:
+            self.stats.private.add(host_port(url))
+        elif reason == Reason.OUT_OF_SCOPE or (self.site.generic and origin_in(url) != origin_in(self.site.start[0])):
+            self.stats.origins[origin_in(url)] += 1
+
+    def let_fall(self, tasks: Iterable[FetchTask], settings: SettingsLike) -> None:
+        """Requests that never came into the queue: a setting or a middleware of the user's own let them fall."""
+        longest = int(settings.get("URLLENGTH_LIMIT") or 0)
+        usual = Reason.DEPTH_LIMIT if int(settings.get("DEPTH_LIMIT") or 0) > 0 else Reason.IGNORED
+        for task in list(tasks):
+            if self.stats.account.outcomes.get(task.key, NOT_REACHED) == NOT_REACHED:
+                self.failed(task, Reason.URL_LENGTH if 0 < longest < len(task.url) else usual)
+
     # Articles
 
     def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Item | None:
         """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""
         if not self.notices.passes(task, article, page):
+            if self.stats.account.outcomes.get(task.key) == ("failed", Reason.UNREADABLE):
+                self.recorder.keep_case(task, body)
             return None
         article.run = self.stats.run
         article.fetched = self.clock.stamp()

@@ -53,7 +53,7 @@ class Options:
     @property
     def limited(self) -> bool:
         """Whether walks may end before the end of the listing, so that they prove nothing about what lies behind."""
-        return self.since is not None or self.max_pages is not None
+        return bool(self.bounds)
 
     @property
     def bounds(self) -> tuple[str, ...]:
@@ -133,13 +133,17 @@ def require_usable(settings: SettingsLike, defaults: Mapping[str, object]) -> No
             value = settings.get(name)
             if value is not None and value is not default:
                 (_require_switch if isinstance(default, bool) else _require_number)(name, value, default)
+    _require_words(settings)
+    private_hosts(_words(settings.get("PRIVATE_HOSTS")))
+
+
+def _require_words(settings: SettingsLike) -> None:
     level = str(settings.get("LOG_LEVEL") or "INFO")
     if not level.isdigit() and level not in logging.getLevelNamesMapping():
         raise UsageError(f"LOG_LEVEL={level!r} is no level of the log; a right one is -s LOG_LEVEL=INFO")
     for code in _words(settings.get(_CODES)):
         if not (code.isascii() and code.isdigit() and len(code) == 3):
             raise UsageError(f"{_CODES}={code!r} is not an HTTP status; a right one is -s {_CODES}=500,503,429")
-    private_hosts(_words(settings.get("PRIVATE_HOSTS")))
 
 
 def _require_switch(name: str, value: object, default: float) -> None:

@@ -1,6 +1,6 @@
 """What earlier runs left, as the frontier asks for it: a thin adapter of the store."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,11 +8,13 @@ from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.site import Site
+from crawler.stats import Gap
 from crawler.storage.state import Store
+from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
 from crawler.urls import canonical_url, current_url, former_ids, in_origins
 
@@ -22,6 +24,7 @@ LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that follow
 TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
 TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
+GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
 PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
@@ -101,6 +104,20 @@ class CrawlState:
     def save_listings_known(self) -> None:
         """See `frontier.EarlierRuns`."""
         self.store.baselines.save(LISTINGS_KNOWN, self.now)
+
+    def gaps(self) -> list[Gap]:
+        """What earlier runs found not to be complete."""
+        return [Gap(str(name), str(said)) for name, said in (self.store.baselines.get(GAPS) or {}).items()]
+
+    def save_gaps(self, gaps: Iterable[Gap]) -> None:
+        """Keep the gaps that there are after this run, accepted ones too."""
+        now = {gap.name: gap.said for gap in gaps}
+        if now != (self.store.baselines.get(GAPS) or {}):
+            self.store.baselines.save(GAPS, now)
+
+    def accepted_gaps(self) -> list[str]:
+        """Names of the gaps that count no more for the verdict (`scrapy state SITE accept GAP`)."""
+        return sorted(self.store.baselines.get(ACCEPTED) or {})
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""

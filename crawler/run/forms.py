@@ -16,7 +16,7 @@ from crawler.items import DOCUMENT, ELSEWHERE, Article, Attachment, Http, Item, 
 from crawler.page.page import Page
 from crawler.reasons import Reason, reason_of
 from crawler.revision import Known
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.recorder import Recorder
 from crawler.site import Site

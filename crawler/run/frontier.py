@@ -4,7 +4,7 @@ A *walk* (crawler.run.listing_walk) reads one section's listing pages from the f
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
 from crawler.discover.listing import Listing
@@ -12,6 +12,8 @@ from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
+from crawler.run.completeness import Completeness, Room
+from crawler.run.fetch_task import FetchTask, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -22,22 +24,6 @@ MAX_DEPTH = 3  # front page -> section page -> listing page
 WEAK_LEADS = frozenset({"folder", "other"})
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
-
-
-@dataclass(frozen=True, slots=True)
-class FetchTask:
-    """One page to fetch: purpose is `home`, `listing`, `article` or `part`."""
-
-    url: str
-    purpose: str
-    key: str = ""  # article id
-    row: Row | None = None
-    section: str | None = None
-    depth: int = 0
-    walk: ListingWalk | None = None
-    alternatives: tuple[str, ...] = ()  # where to look if this page is not the next one after all
-    recheck: bool = False
-    first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
 
 
 class EarlierRuns(Protocol):
@@ -73,6 +59,9 @@ class Frontier:
         self.options = options
         self.stats = stats
         self.earlier = earlier
+        self.completeness = Completeness(options.bounds)
+        self.room = Room(options.max_articles, stats.account)
+        self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
@@ -90,8 +79,11 @@ class Frontier:
                 tasks += self._follow(FetchTask(url, purpose))
         for key, row in pending:
             if self.stats.account.discover(key):
-                tasks.append(FetchTask(row.url, "article", key, row, row.section))
+                tasks += self._article_task(key, row)
         return tasks
+
+    def _article_task(self, key: str, row: Row) -> list[FetchTask]:
+        return [FetchTask(row.url, "article", key, row, row.section)] if self.room.takes(key) else []
 
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
@@ -101,11 +93,14 @@ class Frontier:
             tasks += self.listing_read(replace(task, purpose="listing"), listing, status=200)
         elif listing is not None:
             found, unknown, _ = self._article_tasks(listing.rows, None)
-            self.earlier.save_page(task, listing, unknown)
+            self.earlier.save_page(replace(task, walk=None), listing, unknown)
             tasks += found
+            if self.site.generic:
+                self._front = (task.url, len(listing.rows))
+        self.completeness.too_many(task.url, _strong(leads)[MAX_LEADS:])
         if task.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
-                led = _led_to(task, lead)
+                led = led_to(task, lead)
                 if lead.why in WEAK_LEADS:
                     self._weak += [] if self._is_row(led) else [led]
                 else:
@@ -128,6 +123,7 @@ class Frontier:
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
             return self._after(tasks)
+        self.completeness.page_read(task.url, walk, listing)
         following = self._go_on(task, walk, listing, seen)
         self.earlier.save_page(replace(task, walk=walk), listing, unknown)
         return self._after(tasks + following)
@@ -140,7 +136,7 @@ class Frontier:
         if self.site.generic or task.depth >= MAX_DEPTH:
             return []
         leads = [lead for lead in listing.leads if lead.why in SECTION_LEADS]
-        return [followed for lead in leads[:MAX_LEADS] for followed in self._follow(_led_to(task, lead))]
+        return [followed for lead in leads[:MAX_LEADS] for followed in self._follow(led_to(task, lead))]
 
     def listing_unchanged(self, task: FetchTask) -> list[FetchTask]:
         """After a 304 on a listing page: nothing behind it is looked at."""
@@ -149,6 +145,7 @@ class Frontier:
             walk.finished = True
             walk.stopped = "known"
             walk.pages = 1
+            self.completeness.unchanged(task.url, walk)
             self._note(task, walk, 304, 0, 0, None)
         return self._after([])
 
@@ -175,9 +172,16 @@ class Frontier:
         if self._open == 0 and not any(each.rows for each in self.stats.listings):
             weak, self._weak = self._weak, []
             tasks = tasks + [followed for task in weak for followed in self._follow(task)]
-        if self._open == 0 and self._fronts and not any(each.problem for each in self.stats.listings):
-            self.earlier.save_listings_known()
+        if self._open == 0:
+            self._all_read()
         return tasks
+
+    def _all_read(self) -> None:
+        """After the last home and listing page."""
+        if self._front and not any(each.rows for each in self.stats.listings):
+            self.completeness.front_only(*self._front)
+        if self._fronts and not any(each.problem for each in self.stats.listings):
+            self.earlier.save_listings_known()
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = canonical_url(url, self.site)
@@ -216,7 +220,7 @@ class Frontier:
             if self._too_old(row):
                 self.stats.account.settle(key, "skipped", "before_since")
             else:
-                tasks.append(FetchTask(row.url, "article", key, row, row.section))
+                tasks += self._article_task(key, row)
         ids = tuple(reversed(named))
         new = frozenset(key for key in ids if standings[key][0] == "unknown")
         return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())))
@@ -232,6 +236,7 @@ class Frontier:
         stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
         if stop == "end":
             return self._next_part(task, walk, stop)
+        stop = stop or self.room.full
         walk.stopped = stop
         walk.finished = is_finished(walk)
         if stop:
@@ -286,6 +291,5 @@ class Frontier:
         self.stats.listings.append(ListingFact(task.url, task.section, page, status, rows, new, problem))
 
 
-def _led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
-    """The task of a page that may be a listing, met on the page of another task."""
-    return FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
+def _strong(leads: Sequence[ListingCandidate]) -> list[str]:
+    return [lead.url for lead in leads if lead.why not in WEAK_LEADS]

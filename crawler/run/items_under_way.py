@@ -13,7 +13,7 @@ from itemadapter import ItemAdapter
 from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.page import Page
 from crawler.revision import Decision, Known, decide, page_digest
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import PassingParameters
 from crawler.run.quality_gate import objections
 from crawler.run.recorder import Recorder

@@ -20,7 +20,8 @@ MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 class ListingWalk:
     """One section's listing, as far as it has been read in this run.
 
-    stopped: why the walk went no further: `end`, `known`, `since`, `max_pages`, `repeated`; None while it is under way.
+    stopped: why the walk went no further: `end`, `known`, `since`, `max_pages`, `max_articles`, `too_many_pages`,
+    `repeated`; None while it is under way.
     """
 
     entry: str  # URL of the first listing page
@@ -104,7 +105,9 @@ def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | N
         return "known"
     if since and rows.all_too_old:
         return "since"
-    return "max_pages" if walk.pages >= (max_pages or MAX_LISTING_PAGES) else None
+    if max_pages and walk.pages >= max_pages:
+        return "max_pages"
+    return "too_many_pages" if walk.pages >= MAX_LISTING_PAGES else None
 
 
 def is_finished(walk: ListingWalk) -> bool:

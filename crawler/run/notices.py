@@ -15,7 +15,7 @@ from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.revision import Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import CrawlState
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.recorder import Recorder
 from crawler.run.same_answers import SameAnswers, prints_its_date, words_digest
 from crawler.text.fingerprint import content_hash

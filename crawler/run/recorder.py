@@ -14,7 +14,7 @@ from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
 from crawler.reasons import Effect, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, pending
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.quality_gate import Objections
 from crawler.run.rules import may_be_read_by_others
 from crawler.site import Site
@@ -71,7 +71,7 @@ class Recorder:
         """Quarantine an article that must not enter the journal; it is looked at again later. body: of its page."""
         self.stats.drifted += [doubt.fact(article.url) for doubt in found.doubts]
         if found.doubts:
-            self._keep_case(task, body)
+            self.keep_case(task, body)
         self._quarantine.append({"run": self.stats.run, "reasons": list(found.words), "article": line(article)})
         self._quarantine.sync()
         self.fail(task, f"quarantined:{found.words[0]}")
@@ -133,7 +133,7 @@ class Recorder:
             self.store.pending.discovered([pending(task.key, row, now)])
             self.store.pending.skip(task.key, task.url, "dropped", DROPPED_DAYS)
 
-    def _keep_case(self, task: FetchTask, body: bytes) -> None:
+    def keep_case(self, task: FetchTask, body: bytes) -> None:
         """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
         self._cases += 1
         if self._cases <= MAX_CASES:

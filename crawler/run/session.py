@@ -21,9 +21,11 @@ from crawler.report import write_run_files
 from crawler.report.summary import summary
 from crawler.run.answers import Answers
 from crawler.run.arguments import Options
+from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
+from crawler.run.fetch_task import FetchTask
 from crawler.run.forms import Forms
-from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.frontier import Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.own_addresses import as_known
 from crawler.run.recorder import Recorder
@@ -35,8 +37,9 @@ from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
 from crawler.urls import current_url
-from crawler.verdict import Verdict, judge, run_line
-from crawler.verdict.history import History
+from crawler.verdict import judge, run_line
+from crawler.verdict.history import History, usual_shares
+from crawler.verdict.words import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -71,10 +74,12 @@ class Session:
         self.template: Template | None = None  # as it was when the run began
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
+        self.ordered: dict[tuple[str, str], FetchTask] = {}  # asked for by the spider and not in the queue yet
         self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
         self._forms: Forms | None = None
+        self._completeness: Completeness | None = None
         self._deep = False
         self._limited = False
 
@@ -113,7 +118,7 @@ class Session:
             raise
         self.template = Template.from_json(saved) if saved else None
         recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock, files)
-        items = ItemsUnderWay(recorder, _usual(History.of(store.runs.last())))
+        items = ItemsUnderWay(recorder, usual_shares(History.of(store.runs.last())))
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
 
@@ -135,11 +140,13 @@ class Session:
         self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms, self.template)
         self._limited = options.limited
         self._deep = options.deep and not options.limited
+        self._completeness = frontier.completeness
+        self.stats.limited = options.bounds
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
         for known in state.rechecks(everything, by_age):
-            if forms.may_be_asked(known) and self.stats.account.discover(known.id):
+            if forms.may_be_asked(known) and self.stats.account.discover(known.id) and frontier.room.takes(known.id):
                 url = current_url(known.canonical_url, self.site)
                 row = Row(url, section=known.section, by="state")
                 tasks.append(FetchTask(url, "article", known.id, row, known.section, recheck=True))
@@ -220,11 +227,16 @@ class Session:
         if opened is not None:
             try:
                 if not self.stats.stopped:
+                    if self.ordered:
+                        self.answers.let_fall(self.ordered.values(), self.settings)
                     opened.items.leave_out_the_rest()
                 if self._answers is not None:
                     self._answers.notices.take_back()
                 opened.recorder.sync()
                 opened.items.passing.save(opened.store)
+                if self._completeness is not None:
+                    accepted = (*opened.state.accepted_gaps(), *self.site.accepted)
+                    self._completeness.conclude(self.stats, opened.state.gaps(), accepted)
                 history = History.of(opened.store.runs.last(), opened.store.articles.release_days())
             except StorageError as error:
                 self.storage_failed(error)
@@ -256,7 +268,8 @@ class Session:
         with opened.store.transaction():
             enqueue_verdict(opened.store, line, verdict, self.alerts)
             opened.store.runs.save(line)
-            if self._deep and verdict.exit_code in (0, 10):
+            opened.state.save_gaps(self.stats.gaps)
+            if self._deep and verdict.exit_code in (0, 10) and verdict.name != "stopped":
                 opened.state.deep_done()
             if opened.state.anew and not self._limited and not self.stats.stopped and verdict.exit_code in (0, 10):
                 opened.store.baselines.save(FORMS_KNOWN, self.stats.started)
@@ -277,14 +290,6 @@ def session_of(spider: object) -> Session | None:
 def _is_on(value: object) -> bool:
     """A setting that is on or off, as a literal or as a word of the command line."""
     return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}
-
-
-def _usual(history: History) -> dict[str, float]:
-    """Field -> share of articles that had it; empty for a newsroom whose layouts have fitted no page yet."""
-    if not any(layout != "generic" for layout in history.layouts()):
-        return {}
-    rates = {name: history.rate(name) for name in history.fields()}
-    return {name: had / of for name, (had, of) in rates.items() if of}
 
 
 def _versions() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Has the site changed under the rules? Shrunken listings, fields gone missing, layouts never met. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.reasons import Cause, Reason, reason_of
@@ -8,6 +9,7 @@ from crawler.verdict.history import History, improbable
 
 _SURE = 0.001  # one false alarm in a thousand checks, and a check needs new articles
 _ENOUGH = 20  # articles that say what is usual of a field
+_IS_NO_ARTICLE = frozenset({Reason.NOTICE, Reason.NO_ARTICLE_READ})
 _USUAL = 0.9  # a field that this share of the articles has is one that is always there
 
 
@@ -29,9 +31,11 @@ def find_drift(stats: RunStats, history: History) -> Findings:
     """Compare a run with what is usual for the newsroom."""
     found = Findings()
     _listings(stats, history, found)
-    _held_back(stats, found)
+    _held_back(stats, history, found)
     _fields(stats, history, found)
     _layouts(stats, history, found)
+    if not history.ever_read:  # what was never read cannot have changed
+        found.drift.clear()
     return found
 
 
@@ -69,18 +73,27 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
     found.drift.append(f"{listing.url} shows {listing.rows} article rows where up to {usual} are usual")
 
 
-def _held_back(stats: RunStats, found: Findings) -> None:
+def _held_back(stats: RunStats, history: History, found: Findings) -> None:
     """Articles that the layouts did not read well: a few are cases to look at, half of what was read is a redesign."""
     failed = stats.account.reasons("failed")
     doubted = {each.get("url") for each in stats.drifted}  # one article may be doubted in several fields
     held = max(len(doubted), sum(number for reason, number in failed.items() if _changed(reason)))
-    if not held:
+    notices = _number(failed, _IS_NO_ARTICLE)  # what stands in for a release says nothing of the layout
+    if not held + notices:
         return
-    found.flags.append(f"held_back:{held}")
+    found.flags.append(f"held_back:{held + notices}")
     rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in stats.drifted}
-    rules |= {reason for reason in failed if _changed(reason)}
-    text = f"{held} of {max(stats.articles_read, held)} articles were held back ({', '.join(sorted(rules)[:5])})"
-    (found.drift if held * 2 >= stats.articles_read else found.notes).append(text)
+    rules |= {reason for reason in failed if _changed(reason) or reason_of(reason) in _IS_NO_ARTICLE}
+    # Pages that could not be read as articles at all are not among `articles_read`.
+    unread = sum(number for reason, number in failed.items() if _changed(reason) and reason_of(reason) is not Reason.QUARANTINED)
+    read = max(stats.articles_read + unread + notices, held + notices)
+    text = f"{held + notices} of {read} articles were held back ({', '.join(sorted(rules)[:5])})"
+    (found.drift if held and held * 2 >= read and history.ever_read else found.notes).append(text)
+
+
+def _number(failed: Mapping[str, int], reasons: frozenset[Reason]) -> int:
+    """Articles that failed for one of these reasons, where it is none of those that a changed layout has."""
+    return sum(number for reason, number in failed.items() if reason_of(reason) in reasons and not _changed(reason))
 
 
 def _fields(stats: RunStats, history: History, found: Findings) -> None:

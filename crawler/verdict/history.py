@@ -8,7 +8,7 @@ from datetime import date
 
 from crawler.items import JsonMapping
 
-GOOD = frozenset({"ok", "quiet"})
+GOOD = frozenset({"ok", "quiet", "incomplete"})
 _MEMORY = 30  # runs that say what is usual of a listing's size: a month of daily runs
 _GAPS = 60  # releases that say what is usual of the rhythm
 
@@ -31,7 +31,16 @@ class History:
     @property
     def read(self) -> list[JsonMapping]:
         """The runs in which the site was read well enough to learn from, oldest first."""
-        return [run for run in self.runs if run.get("verdict") in {"ok", "quiet", "degraded"}]
+        return [run for run in self.runs if run.get("verdict") in GOOD | {"degraded", "stopped"}]
+
+    @property
+    def ever_read(self) -> bool:
+        """Whether any run read a release or a list of releases here: what was never read cannot have changed."""
+        return any(
+            int(_mapping(run, "account").get("stored") or 0) + int(_mapping(run, "account").get("unchanged") or 0)
+            or any(listing.get("rows") for listing in run.get("listings") or [])
+            for run in self.runs
+        ) or bool(self.release_days)
 
     def usual_rows(self, url: str) -> int | None:
         """The most article rows that this first listing page had in the last good runs; None if never counted."""
@@ -103,6 +112,14 @@ def silence(release_days: Sequence[str], today: str) -> Silence | None:
     usual = sum(gaps) / len(gaps)
     since = (now - days[-1]).days
     return Silence(since, usual, math.exp(-since / usual), max(gaps))
+
+
+def usual_shares(history: History) -> dict[str, float]:
+    """Field -> share of articles that had it; empty for a newsroom whose layouts have fitted no page yet."""
+    if not any(layout != "generic" for layout in history.layouts()):
+        return {}
+    rates = {name: history.rate(name) for name in history.fields()}
+    return {name: had / of for name, (had, of) in rates.items() if of}
 
 
 def improbable(had: int, of: int, usual_had: int, usual_of: int) -> float:

@@ -18,8 +18,8 @@ MODES = {
     "nothing": (sites.empty_for_ever, None, 4),
     "growing": (sites.growing, 0, 4),
     "reordered": (sites.reordered, 0, 9),
-    "empty": (sites.empty, 20, 0),
-    "linkless": (sites.linkless, 20, 0),
+    "empty": (sites.empty, 10, 0),
+    "linkless": (sites.linkless, 10, 0),
 }
 MOST_REQUESTS = 40
 

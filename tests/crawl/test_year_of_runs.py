@@ -19,8 +19,9 @@ from crawler.revision import Decision, Seen, decide, withdrawn
 from crawler.stats import ListingFact, RunStats
 from crawler.storage.state.records import Alert, ListingState, Pending
 from crawler.text.difference import difference, seen_article
-from crawler.verdict import Verdict, judge, run_line
+from crawler.verdict import judge, run_line
 from crawler.verdict.history import History
+from crawler.verdict.words import Verdict
 
 LIST = "https://news.example/list"
 PAGE = 20

@@ -99,7 +99,7 @@ def test_sigterm_ends_the_run_in_good_order_within_ten_seconds(tmp_path: Path, t
             time.sleep(0.1)
         out, _ = process.communicate(timeout=10)
         assert process.returncode == 10, out.decode()
-        assert "DEGRADED" in out.decode()
+        assert "STOPPED" in out.decode()
         stored = journal.read_bytes().count(b"\n")
         again = crawl("minmetals", tmp_path, proxy=server.address)
         assert again.code == 0

@@ -36,7 +36,7 @@ def test_targets(location: bytes, expected: str) -> None:
         b"http://u:p@www.example.com/",
         b"http://www.example.com:99999/",
         b"http://a b/",
-        b"/" + b"x" * 3000,
+        b"/" + b"x" * 5000,
     ],
 )
 def test_targets_that_are_none(location: bytes | None) -> None:

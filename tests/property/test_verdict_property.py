@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.stats import Account, ListingFact, RunStats
-from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
+from crawler.stats import Account, Gap, ListingFact, RunStats
+from crawler.verdict import closes, judge, run_line
 from crawler.verdict.drift import good_listing
 from crawler.verdict.history import History
+from crawler.verdict.words import EXIT_CODES, Verdict
 
 REASONS = st.sampled_from(
     ["challenge", "block_page", "robots_forbidden", "timeout", "dns", "http_500", "http_403", "http_429", "truncated", "soft_404",
@@ -22,6 +23,7 @@ GOOD_OUTCOMES = st.one_of(
 )
 BAD_OUTCOMES = st.tuples(st.just("failed"), REASONS)
 COUNTS = st.dictionaries(st.sampled_from(["200", "304", "403", "404", "500", "503", "521"]), st.integers(0, 50))
+GAPS = st.builds(Gap, st.sampled_from(["total:/news/", "more:/press/", "pages:/"]), st.just("there is more"), st.booleans())
 
 
 @st.composite
@@ -46,6 +48,7 @@ def run_facts(draw: st.DrawFn) -> RunStats:
     stats.coverage = Counter({name: draw(st.integers(0, stats.articles_read)) for name in ("title", "published", "text")})
     stats.layouts = Counter({"acme/2020": stats.articles_read})
     stats.stopped = draw(st.sampled_from([None, None, "signal", "max_pages"]))
+    stats.gaps = draw(st.lists(GAPS, max_size=2))
     return stats
 
 
@@ -53,7 +56,7 @@ def run_facts(draw: st.DrawFn) -> RunStats:
 def histories(draw: st.DrawFn) -> History:
     lines: list[dict[str, Any]] = []
     for _ in range(draw(st.integers(0, 12))):
-        name = draw(st.sampled_from(["ok", "quiet", "degraded", "drift", "blocked", "locked"]))
+        name = draw(st.sampled_from(["ok", "quiet", "incomplete", "degraded", "stopped", "drift", "blocked", "locked"]))
         lines.append(run_line(draw(run_facts()), Verdict(name, EXIT_CODES[name], "")))
     days = draw(st.lists(st.dates().map(str), max_size=30))
     return History.of(lines, days)
@@ -85,7 +88,9 @@ def test_no_history_makes_good_of_an_empty_run(history: History, statuses: dict[
     stats = RunStats("acme", "r", "2026-03-10T06:00:00Z")
     stats.statuses = Counter(statuses)
     stats.listings = [each for each in listings if not good_listing(each)]
-    assert judge(stats, history).exit_code >= 20
+    verdict = judge(stats, history)
+    assert verdict.exit_code >= (20 if history.ever_read else 10)
+    assert verdict.name in {"incomplete", "degraded", "drift", "blocked", "unreachable"}
 
 
 @given(run_facts(), histories(), st.sampled_from(["crashes", "storage_errors", "locked"]))
@@ -109,3 +114,30 @@ def test_an_open_account_is_a_crash(stats: RunStats, history: History, outcome: 
 def test_the_account_in_the_line_closes(stats: RunStats) -> None:
     account = run_line(stats, judge(stats, History()))["account"]
     assert account["discovered"] == account["stored"] + account["unchanged"] + account["skipped"] + account["failed"]
+
+
+@given(run_facts(), histories(), GAPS)
+def test_a_gap_takes_ok_away_until_it_is_accepted(stats: RunStats, history: History, gap: Gap) -> None:
+    stats.gaps = []
+    without = judge(stats, history)
+    stats.gaps = [gap]
+    verdict = judge(stats, history)
+    if without.exit_code == 0 and not gap.accepted:
+        assert (verdict.name, verdict.exit_code) == ("incomplete", 10)
+        assert gap.name in verdict.message
+        assert gap.name in " ".join(verdict.advice)
+    else:
+        assert verdict.name == without.name
+    assert run_line(stats, verdict)["completeness"]["gaps"] == [{"name": gap.name, "said": gap.said, "accepted": gap.accepted}]
+
+
+@given(run_facts())
+def test_a_run_without_history_is_never_drift(stats: RunStats) -> None:
+    assert judge(stats, History()).name != "drift"
+
+
+@given(run_facts(), histories())
+def test_the_order_of_the_verdicts(stats: RunStats, history: History) -> None:
+    stats.stopped = "signal"
+    assert judge(stats, history).name in {"crash", "blocked", "unreachable", "drift", "stopped", "incomplete"}
+    assert judge(stats, history).name != "incomplete" or not stats.account.outcomes

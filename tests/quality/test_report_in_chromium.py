@@ -17,7 +17,8 @@ from crawler.items import Changes
 from crawler.report.page import Shown, report_page
 from crawler.stats import ListingFact, RunStats
 from crawler.storage.state.records import Pending
-from crawler.verdict import Verdict, run_line
+from crawler.verdict import run_line
+from crawler.verdict.words import Verdict
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 QUIET = (

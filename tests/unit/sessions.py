@@ -8,7 +8,7 @@ from crawler.clock import Clock
 from crawler.items import Extraction, Http, Item, Row
 from crawler.page.page import Page
 from crawler.run.arguments import Options
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session
 from crawler.site import Site
 from crawler.storage.durable import DurableFiles

@@ -11,7 +11,7 @@ from crawler.alerts.delivery import WAITS, NotDelivered, deliver, signature, wor
 from crawler.errors import UsageError
 from crawler.items import Changes, dumps
 from crawler.storage.state.records import Alert
-from crawler.verdict import EXIT_CODES, Verdict
+from crawler.verdict.words import EXIT_CODES, Verdict
 
 SECRET = "s3cr3t-of-the-hook"
 HOOK = AlertOptions("https://hook.example/T0K3N/path", SECRET)

@@ -9,7 +9,7 @@ from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Article, Extraction, Row
 from crawler.page.page import Page
 from crawler.run.answers import LEARN_FROM
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 from tests.unit.sessions import ENTRY, HOST, begun, open_session, outcome, reading, stored
 

@@ -11,7 +11,7 @@ from lxml import etree
 from crawler.report import feed_entries, write_run_files
 from crawler.report.feeds import FeedEntry, FeedHead, atom, instant, json_feed, urn
 from crawler.stats import RunStats
-from crawler.verdict import Verdict
+from crawler.verdict.words import Verdict
 
 NS = {"a": "http://www.w3.org/2005/Atom"}
 HEAD = FeedHead("acme", "Acme Metals", "https://news.example/", "en")

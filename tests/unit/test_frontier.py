@@ -7,7 +7,8 @@ from crawler.discover.section_links import ListingCandidate
 from crawler.errors import UsageError
 from crawler.items import Row
 from crawler.run.arguments import Options
-from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.fetch_task import FetchTask
+from crawler.run.frontier import Frontier
 from crawler.run.listing_walk import STRETCH
 from crawler.stats import RunStats
 from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over

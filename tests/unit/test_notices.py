@@ -6,7 +6,7 @@ import pytest
 
 from crawler.items import Extraction, Row
 from crawler.page.page import Page
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session
 from tests.unit.sessions import begun, outcome, reading, stored, through
 

@@ -16,7 +16,8 @@ from crawler.items import Changes
 from crawler.report.page import Shown, report_page
 from crawler.stats import ListingFact, RunStats, StoredLines
 from crawler.storage.state.records import Pending
-from crawler.verdict import Verdict, run_line
+from crawler.verdict import run_line
+from crawler.verdict.words import Verdict
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>\u202e' onmouseover='x"
 

@@ -19,7 +19,7 @@ from twisted.python.failure import Failure
 from crawler.errors import BadBody, StorageError, UsageError
 from crawler.extensions.run import RunExtension, scrapy_stats
 from crawler.items import Article, Item
-from crawler.run.frontier import FetchTask
+from crawler.run.fetch_task import FetchTask
 from crawler.run.session import session_of
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider, Parts
 from pipelines.revise import RevisePipeline
@@ -92,7 +92,8 @@ def test_a_run_is_counted_and_its_figures_are_in_scrapys_stats(under_way: Tied) 
     assert session_of(tied.spider) is tied.session
     tied.extension.request_reached_downloader(Request(ENTRY, meta={"purpose": "listing"}))
     response = tied.response(reading(1).task)
-    tied.extension.response_received(response)
+    tied.extension.response_received(response, Request(ENTRY, meta={"purpose": "listing"}))
+    tied.extension.response_received(response, Request(f"{ENTRY}robots.txt", meta={"purpose": "robots"}))
     tied.session.stats.account.discover(reading(1).task.key)
     [item] = tied.spider.parse_article(response, reading(1).task)
     assert isinstance(item, Item)

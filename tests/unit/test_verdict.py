@@ -8,8 +8,9 @@ import pytest
 
 from crawler.reasons import reason_of
 from crawler.stats import ListingFact, RunStats
-from crawler.verdict import EXIT_CODES, Verdict, closes, judge, run_line
+from crawler.verdict import closes, judge, run_line
 from crawler.verdict.history import History, improbable, silence
+from crawler.verdict.words import EXIT_CODES, Verdict
 
 LIST = "https://news.example/list"
 FIELDS = ("title", "published", "text")
@@ -105,13 +106,15 @@ class TestDegraded:
     def test_stopped(self) -> None:
         stats = facts_of(a=("failed", "not_reached"))
         stats.stopped = "signal"
+        assert name_of(stats) == "stopped"
+        stats.stopped = "budget"
         assert name_of(stats) == "degraded"
 
     def test_stopped_before_anything_was_read(self) -> None:
         stats = RunStats("acme", "r", "2026-03-10T06:00:00Z", stopped="signal")
-        assert name_of(stats) == "degraded"
+        assert name_of(stats) == "stopped"
         stats.statuses["200"] = 1
-        assert name_of(stats, History()) == "degraded"
+        assert name_of(stats, History()) == "stopped"
         stats.refused["timeout"] = 1
         stats.statuses.clear()
         assert name_of(stats) == "unreachable"
@@ -211,8 +214,8 @@ class TestDrift:
     def test_a_first_run_that_finds_nothing(self) -> None:
         stats = facts_of()
         stats.listings = []
-        assert name_of(stats, History()) == "drift"
-        assert name_of(facts_of(a=("skipped", "not_an_article")), History()) == "drift"
+        assert name_of(stats, History()) == "incomplete"
+        assert name_of(facts_of(a=("skipped", "not_an_article")), History()) == "degraded"
         assert name_of(facts_of(a=("skipped", "before_since")), History()) != "ok"
 
     def test_a_section_that_was_not_asked_for_is_a_flag(self) -> None:

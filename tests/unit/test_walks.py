@@ -8,7 +8,8 @@ from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import Part, Step
 from crawler.items import Row
 from crawler.run.arguments import Options
-from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.fetch_task import FetchTask
+from crawler.run.frontier import Frontier
 from crawler.stats import RunStats
 from crawler.urls import article_id
 from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over

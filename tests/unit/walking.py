@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Row
 from crawler.run.arguments import Options
-from crawler.run.frontier import FetchTask, Frontier
+from crawler.run.fetch_task import FetchTask
+from crawler.run.frontier import Frontier
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
 from crawler.stats import RunStats

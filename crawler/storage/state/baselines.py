@@ -9,6 +9,8 @@ from crawler.items import dumps
 from crawler.storage.state.database import Database
 from crawler.storage.state.schema import baselines
 
+ACCEPTED = "accepted_gaps"  # name of a gap -> when it was accepted
+
 
 class Baselines:
     """Values by name, anything that JSON can say."""

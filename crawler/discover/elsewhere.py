@@ -1,0 +1,65 @@
+"""Where a page that shows no list sends its readers, if that is none of the newsroom's own addresses."""
+
+from collections import Counter
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from crawler.discover.links import PageLink, page_links
+from crawler.discover.navigation import Furniture
+from crawler.discover.section_links import page_targets
+from crawler.page.page import Page
+from crawler.site import Site
+from crawler.url_parts import DEFAULT_PORTS, shown_origin
+from crawler.urls import in_origins, resolve
+
+FEW = 3  # links of a page to one other host that say something
+LONG = 20  # characters of a headline's link, at the least
+
+
+def other_origins(page: Page, site: Site) -> Counter[str]:
+    """Origin (`https://news.example.com`) -> links: twins of the newsroom's own host, and hosts that headlines lead to."""
+    links, _ = page_links(page, site, elsewhere=True)
+    outside = [link for link in links if link.form == "elsewhere"]
+    found = _of_headlines(outside)
+    found |= Counter(origin_in(link.url) for link in outside if is_twin(link.url, site))
+    targets = [_resolved(page.url, target) for target in page_targets(page)]
+    return found | Counter(origin_in(url) for url in targets if url and not in_origins(url, site))
+
+
+def _of_headlines(links: Sequence[PageLink]) -> Counter[str]:
+    furniture = Furniture([])
+    counted = Counter(origin_in(link.url) for link in links if _is_headline(link, furniture))
+    return Counter({origin: number for origin, number in counted.items() if number >= FEW})
+
+
+def origin_in(url: str) -> str:
+    """`https://news.example.com` of an address, without a port that goes without saying."""
+    parts = urlsplit(url)
+    try:
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+    except ValueError:
+        port = 0
+    return shown_origin(parts.scheme, parts.hostname or "", port) if parts.scheme in DEFAULT_PORTS else f"{parts.scheme}:"
+
+
+def host_port(url: str) -> str:
+    """`host:port` of an address, as PRIVATE_HOSTS names it."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port or DEFAULT_PORTS.get(parts.scheme, 80)}"
+
+
+def is_twin(url: str, site: Site) -> bool:
+    """Whether an address outside the newsroom is on one of its hosts all the same: another scheme, port or `www.`."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return any(host == each.removeprefix("www.") for each in site.hosts)
+
+
+def _is_headline(link: PageLink, furniture: Furniture) -> bool:
+    return len(link.title) >= LONG and not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)
+
+
+def _resolved(base: str, target: str) -> str | None:
+    try:
+        return resolve(base, target)
+    except ValueError:
+        return None

@@ -1,0 +1,165 @@
+"""Did the run read all that the newsroom itself names? Pure: walks and promises in, sources and gaps out.
+
+A *promise* is what a page says is there besides its rows: a number of pages or of releases, further releases behind a
+button that has no address, more lists than a run follows. What was promised and not read is a *gap*, unless the user
+bounded the run. A gap that a walk found stays until a walk to the end of that listing does not find it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from crawler.discover.listing import Listing
+from crawler.reasons import Reason
+from crawler.run.listing_walk import ListingWalk
+from crawler.stats import Account, Gap, RunStats, Source
+
+READ_TO_THE_END = frozenset({"end", "repeated"})
+BOUNDS = frozenset({"since", "max_pages", "max_articles"})
+# What kind of gap each name begins with: `pages:/news/`.
+PAGES, TOTAL, MORE, PAGER, FRONT, LEADS = "pages", "total", "more", "pager", "front", "lists"
+
+
+@dataclass(slots=True)
+class Room:
+    """How many articles may still be asked for; left: None for any number."""
+
+    left: int | None
+    account: Account
+
+    def takes(self, key: str) -> bool:
+        """Whether this article may be asked for; one that is too many for the user's bound gets its outcome."""
+        if self.left is None:
+            return True
+        if self.left == 0:
+            self.account.settle(key, "skipped", Reason.MAX_ARTICLES)
+            return False
+        self.left -= 1
+        return True
+
+    @property
+    def full(self) -> str | None:
+        """`max_articles` once as many articles were asked for as the user wants."""
+        return "max_articles" if self.left == 0 else None
+
+
+@dataclass(slots=True)
+class _Listing:
+    """One listing as this run read it.
+
+    url, entry: its first page, as asked for and canonical; rows: seen on its pages; pages, records: the most that any of
+    its pages promises, 0 where none does; more: words of what leads on without an address, on the last page read.
+    """
+
+    url: str
+    walk: ListingWalk
+    rows: int = 0
+    bad_links: int = 0
+    pages: int = 0
+    records: int = 0
+    more: str | None = None
+
+
+@dataclass(slots=True)
+class Completeness:
+    """What a run read of the newsroom's listings, and what these promise.
+
+    bounded: the arguments by which the user bounded the run.
+    """
+
+    bounded: tuple[str, ...] = ()
+    _listings: dict[str, _Listing] = field(default_factory=dict)
+    _others: list[Gap] = field(default_factory=list)
+
+    def page_read(self, url: str, walk: ListingWalk, listing: Listing) -> None:
+        """A listing page was read as part of a walk."""
+        found = self._listings.setdefault(walk.entry, _Listing(url, walk))
+        found.rows = len(walk.seen_rows)
+        found.bad_links += listing.bad_links
+        step = listing.step
+        found.pages = max(found.pages, step.pages or 0)
+        found.records = max(found.records, step.records or 0)
+        found.more = ", ".join(step.unfollowed) if step.unfollowed and not listing.next else None
+
+    def unchanged(self, url: str, walk: ListingWalk) -> None:
+        """A listing's first page is as it was."""
+        self._listings.setdefault(walk.entry, _Listing(url, walk))
+
+    def too_many(self, url: str, leads: Sequence[str]) -> None:
+        """A page leads to more lists than a run follows. leads: those passed over."""
+        if leads:
+            said = f"{url} leads to {len(leads)} more lists than a run follows, {leads[0]} among them"
+            self._others.append(Gap(gap_name(LEADS, url), said))
+
+    def front_only(self, url: str, rows: int) -> None:
+        """The start page is a front page, and none of the pages it leads to is a list of releases."""
+        said = f"{url} is a front page: it shows {rows} releases, and no list of all was found; give the address of that list"
+        self._others.append(Gap(gap_name(FRONT, url), said))
+
+    def conclude(self, stats: RunStats, before: Iterable[Gap], accepted: Iterable[str]) -> None:
+        """Give the run's facts the sources and the gaps, as `gaps` has them."""
+        stats.sources, stats.gaps = self.sources, self.gaps(before, accepted)
+
+    @property
+    def sources(self) -> list[Source]:
+        """The listings that were read."""
+        return [
+            Source(each.url, "listing", each.walk.pages, each.rows, each.walk.stopped, each.records or None)
+            for each in self._listings.values()
+        ]
+
+    def gaps(self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = ()) -> list[Gap]:
+        """All gaps, by name. before: those that the run before had; accepted: names that count no more."""
+        found = {each.name: each for each in before if not self._answered(each)}
+        found |= {gap.name: gap for gap in (*self._of_listings(), *self._others)}
+        names = set(accepted)
+        return [Gap(name, gap.said, name in names) for name, gap in sorted(found.items())]
+
+    def _of_listings(self) -> list[Gap]:
+        mine = [gap for each in self._listings.values() for gap in _gaps_of(each)]
+        return [gap for gap in mine if not (self.bounded and gap.name.startswith(PAGES))]
+
+    def _answered(self, gap: Gap) -> bool:
+        """Whether this run looked anew at what a gap of an earlier run is about."""
+        kind, _, where = gap.name.partition(":")
+        if kind in (FRONT, LEADS):
+            return any(gap_name(kind, each.url) == gap.name or kind == FRONT for each in self._listings.values() if each.rows)
+        return any(
+            _place(entry) == where and each.walk.stopped in READ_TO_THE_END and each.walk.to_the_end
+            for entry, each in self._listings.items()
+        )
+
+
+def gap_name(kind: str, url: str) -> str:
+    """The name of a gap, the same in each run: its kind and where it is, without the host."""
+    return f"{kind}:{_place(url)}"
+
+
+def _place(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _gaps_of(each: _Listing) -> list[Gap]:
+    """What one listing promises and the run did not read; nothing where the user bounded the walk or it ended on known ground."""
+    walk = each.walk
+    if walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
+        return []
+    if walk.stopped == "too_many_pages":
+        said = f"{each.url} goes on after {walk.pages} pages, more than a run reads"
+        return [Gap(gap_name(PAGER, walk.entry), said)]
+    if each.more:
+        return [Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}")]
+    if each.records > each.rows + each.bad_links:
+        said = f"{each.url} says that there are {each.records} releases, and {each.rows} were found on {_pages(walk.pages)}"
+        return [Gap(gap_name(TOTAL, walk.entry), said)]
+    # A pager that leads back to what was read may count one page more than there are.
+    spare = 1 if walk.stopped == "repeated" or walk.stale else 0
+    if each.pages > walk.pages + spare:
+        said = f"{each.url} says that it has {each.pages} pages, and {_pages(walk.pages)} could be read"
+        return [Gap(gap_name(PAGES, walk.entry), said)]
+    return []
+
+
+def _pages(number: int) -> str:
+    return f"{number} page{'' if number == 1 else 's'}"

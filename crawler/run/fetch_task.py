@@ -1,0 +1,28 @@
+"""One page to fetch, and why. Pure."""
+
+from dataclasses import dataclass
+
+from crawler.discover.section_links import ListingCandidate
+from crawler.items import Row
+from crawler.run.listing_walk import ListingWalk
+
+
+@dataclass(frozen=True, slots=True)
+class FetchTask:
+    """One page to fetch: purpose is `home`, `listing`, `article` or `part`."""
+
+    url: str
+    purpose: str
+    key: str = ""  # article id
+    row: Row | None = None
+    section: str | None = None
+    depth: int = 0
+    walk: ListingWalk | None = None
+    alternatives: tuple[str, ...] = ()  # where to look if this page is not the next one after all
+    recheck: bool = False
+    first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
+
+
+def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
+    """The task of a page that may be a listing, met on the page of another task."""
+    return FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)

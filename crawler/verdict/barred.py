@@ -1,0 +1,86 @@
+"""Nothing of the newsroom could be seen: blocked, unreachable, or closed by robots.txt. Pure."""
+
+from collections import Counter
+
+from crawler.reasons import Cause, Reason, reason_of
+from crawler.stats import RunStats
+from crawler.verdict.drift import good_listing
+from crawler.verdict.words import Verdict, cut_short, verdict_of
+
+_BARRED = frozenset({Cause.BLOCKED, Cause.UNREACHABLE, Cause.ROBOTS})  # nothing of the page was seen
+_ADVICE = {
+    Cause.ROBOTS: "The site's robots.txt forbids it or could not be read: see the decision in report.html. "
+    "Nothing here gets round it.",
+    Cause.BLOCKED: "Wait for the next run; then crawl slower (`-s DOWNLOAD_DELAY=10`) or ask the site's owner for access. "
+    "Nothing here tries to defeat a check.",
+    Cause.UNREACHABLE: "Open the site in a browser. If it works there, look at the proxy, DNS and certificate in the log; "
+    "the next run tries again by itself.",
+}
+
+
+def _troubles(stats: RunStats) -> Counter[Cause]:
+    """Number of troubles by cause, over listings, failed articles, refusals and statuses."""
+    found: Counter[Cause] = Counter()
+    listings = [(each.problem, 1) for each in stats.listings if each.problem]
+    for reason, number in [*listings, *_said(stats), *_statuses(stats)]:
+        found[reason_of(reason).cause] += number
+    return found
+
+
+def _said(stats: RunStats) -> list[tuple[str, int]]:
+    return [*stats.account.reasons("failed").items(), *stats.refused.items()]
+
+
+def _statuses(stats: RunStats) -> list[tuple[str, int]]:
+    return [(f"http_{status}", number) for status, number in stats.statuses.items() if status[:1] in "45"]
+
+
+def blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
+    """Nothing of the newsroom could be seen: blocked, unreachable, or (first of all causes) unreadable."""
+    if something_came(stats) or (any(map(good_listing, stats.listings)) and not _all_barred(stats)):
+        return None
+    troubles = _troubles(stats)
+    usable = sum(number for status, number in stats.statuses.items() if status[:1] in "23")
+    gone = any(each.problem and reason_of(each.problem) is Reason.HTTP_GONE for each in stats.listings)
+    if (troubles[Cause.CHANGED] or gone) and usable and not troubles[Cause.BLOCKED]:
+        return None
+    if troubles[Cause.ROBOTS]:
+        return verdict_of("blocked", f"robots.txt keeps {stats.site} closed.", [*flags, "robots"], _ADVICE[Cause.ROBOTS])
+    if troubles[Cause.BLOCKED]:
+        why = _top(stats, Cause.BLOCKED)
+        said = f"{stats.site} answers with a block ({why})."
+        return verdict_of("blocked", said, [*flags, f"blocked:{why}"], _ADVICE[Cause.BLOCKED])
+    return _unreachable(stats, flags, troubles, usable)
+
+
+def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], usable: int) -> Verdict | None:
+    if cut_short(stats) and not troubles:
+        return None
+    if not (troubles[Cause.UNREACHABLE] or troubles[Cause.BROKEN]) and usable:
+        return None
+    why = _top(stats, Cause.UNREACHABLE) or _top(stats, Cause.BROKEN) or "no answer"
+    said = "gives no usable answer" if stats.statuses else "does not answer"
+    return verdict_of("unreachable", f"{stats.site} {said} ({why}).", flags, _ADVICE[Cause.UNREACHABLE])
+
+
+def something_came(stats: RunStats) -> bool:
+    return bool(stats.account.count("stored") or stats.account.count("unchanged"))
+
+
+def _all_barred(stats: RunStats) -> bool:
+    """Whether articles failed, and nothing of any of them was seen."""
+    failed = stats.account.reasons("failed")
+    return bool(failed) and all(reason_of(reason).cause in _BARRED for reason in failed)
+
+
+def _top(stats: RunStats, kind: Cause) -> str:
+    """The most frequent reason of one cause; by status where nothing else says it."""
+    problems = {each.problem: 1 for each in stats.listings if each.problem}
+    for source in ([*_said(stats), *problems.items()], _statuses(stats)):
+        found: Counter[str] = Counter()
+        for reason, number in source:
+            if reason_of(reason).cause is kind:
+                found[reason] += number
+        if found:
+            return max(found, key=lambda reason: found[reason])
+    return ""
