@@ -79,6 +79,7 @@ class NewsroomSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """What the declaration asks for; a site may only be slower than the settings, never faster."""
         super().update_settings(settings)
+        settings.set("LOGSTATS_INTERVAL", 0, priority="spider")  # a run has a line of its own (extensions.progress)
         site = getattr(cls, "site", None)
         if site is None:
             return

@@ -49,10 +49,9 @@ class PageLink:
     form: str | None = None
 
 
-def base_of(page: Page, site: Site) -> str:
-    """What relative links are relative to: `base href` only where it stays on the newsroom's own hosts."""
-    base = page.stated_base
-    return base if base and in_origins(base, site) else page.url
+def base_of(page: Page) -> str:
+    """What relative links are relative to, as for a browser: a `base href` on another host leads them all there."""
+    return page.stated_base or page.url
 
 
 def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list[PageLink], int]:
@@ -60,7 +59,7 @@ def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list
 
     elsewhere: those that leave the newsroom's hosts too.
     """
-    base = base_of(page, site)
+    base = base_of(page)
     found, bad = [], 0
     for element in page.root.iter("a", "area"):
         href = element.get("href")

@@ -87,7 +87,7 @@ def is_cut_off(text: str) -> bool:
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
-    step = next_step(Paged(page.url, base_of(page, site), page.text, links, page.root, keys, years))
+    step = next_step(Paged(page.url, base_of(page), page.text, links, page.root, keys, years))
     here = canonical_url(page.url, site)
     usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
     # A declared site's pages of all are its sections, which are told by the declaration.

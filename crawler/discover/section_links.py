@@ -162,7 +162,7 @@ def _once(leads: Iterable[ListingCandidate], page: Page, site: Site) -> tuple[Li
 
 def jumps(page: Page, site: Site) -> list[ListingCandidate]:
     """Where a page sends its reader: meta refresh, a script that is all there is, frames."""
-    base = base_of(page, site)
+    base = base_of(page)
     found = []
     for target, why in _targets(page):
         try:

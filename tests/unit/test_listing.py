@@ -148,9 +148,12 @@ def test_mobile_twins_lead_to_the_article() -> None:
 
 
 @pytest.mark.guarantee(13)
-def test_a_base_elsewhere_moves_no_link() -> None:
-    html = f'<html><head><base href="http://evil.example/"></head><body>{ul()}</body></html>'
-    assert all(row.url.startswith(URL) for row in read_listing(Page(URL, html), SITE).rows)
+@pytest.mark.parametrize("base", ["http://evil.example/", "//cdn.example.net/assets/", "https://shop.example.com:8443/"])
+def test_a_base_elsewhere_invents_no_address_here(base: str) -> None:
+    rows = "".join(f"<li><a href='News/201801/t20180101_{n}.html'>A headline of some length {n}</a></li>" for n in range(274100, 274106))
+    html = f'<html><head><base href="{base}"></head><body><ul>{rows}</ul></body></html>'
+    assert read_listing(Page(URL, html), SITE).rows == ()
+    assert len(read_listing(Page(URL, html.replace(base, "/english/")), SITE).rows) == 6
 
 
 def test_links_to_other_hosts_are_not_rows() -> None:
