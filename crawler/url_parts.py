@@ -8,6 +8,12 @@ Query = tuple[tuple[str, str], ...]
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
+# Another view of the same page: `asPDF`, `print=1`, `format=pdf`, `view=print`.
+_VIEW = re.compile(
+    r"(?:(?:as_?)?pdf|print(?:able|er|view|version|friendly|mode|page)?)=(?:1|true|yes|on|y)?\Z"
+    r"|(?:format|output|view|mode|layout|style|template|tmpl)=(?:pdf|print(?:able|er|view|version|-?friendly|er-friendly)?)\Z",
+    re.IGNORECASE,
+)
 _TRACKING = re.compile(
     r"(?:utm_.*|gclid|dclid|fbclid|msclkid|yclid|twclid|igshid|mc_[ce]id|_ga|_gl|spm|wt\.mc_id|isappinstalled|_hs(?:enc|mi)"
     r"|(?:j|php|asp\.net_)sess(?:ion)?_?id|aspsessionid\w*|cfid|cftoken|oscsid|zenid|_|rnd|rand|random|nocache|timestamp)\Z",
@@ -56,8 +62,8 @@ def query_text(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def is_noise(key: str, value: str) -> bool:
-    """Whether a parameter follows a visitor, or keeps caches away, and names no page."""
-    if _TRACKING.match(key):
+    """Whether a parameter follows a visitor, keeps caches away, or asks for a printed view, and names no page."""
+    if _TRACKING.match(key) or _VIEW.match(f"{key}={value}"):
         return True
     if _SESSION.match(key):
         return len(_WORD.findall(value)) < 2
