@@ -13,6 +13,9 @@ STATE_URL = ""  # of a PostgreSQL database that keeps the state of many newsroom
 PRIVATE_HOSTS: list[str] = []  # exact host:port of loopback or private addresses that may be crawled
 RUN_CLOCK = ""  # an ISO instant the run takes for now: replays and tests
 DEEP_EVERY_DAYS = 7  # a run re-checks known articles by itself when the last deep run is older
+FRESH_DAYS = 14  # releases younger than that are looked at again between deep runs: that is when most are edited
+FRESH_HOURS = 12  # at most once in that time each
+FRESH_BUDGET = 20  # conditional requests a run for it, at most; 0: none
 
 ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from crawler.alerts import SettingsLike
 from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.reasons import Effect, Reason, reason_of
@@ -203,6 +204,14 @@ class CrawlState:
         found = self.store.articles.due_for_recheck(before, 1_000_000, self.now if by_age else None)
         return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
 
+    def fresh(self, settings: SettingsLike, bounded: bool) -> list[Known]:
+        """Releases young enough to be looked at again before the next deep run; none in a run that the user bounded."""
+        days, hours, budget = (float(settings.get(name) or 0) for name in ("FRESH_DAYS", "FRESH_HOURS", "FRESH_BUDGET"))
+        if bounded or budget < 1 or days <= 0:
+            return []
+        since = _shift(self.now, -days)
+        return self.store.articles.fresh(since[:10], since, _shift(self.now, -hours / 24), int(budget))
+
 
 def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
     if known is not None:
@@ -234,7 +243,7 @@ def _instant(text: str) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _shift(now: str, days: int) -> str:
+def _shift(now: str, days: float) -> str:
     return (_instant(now) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

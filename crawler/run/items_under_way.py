@@ -82,7 +82,7 @@ class ItemsUnderWay:
         key = context.task.key
         known = self._store.articles.known([key]).get(key)
         before = self._store.line_of(known) if known else None
-        usual = {} if in_also(article.url, self._recorder.site) else self.usual  # no layout is made for other hosts
+        usual = None if in_also(article.url, self._recorder.site) else self.usual  # no layout is made for other hosts
         found = objections(article, context.page, context.task.row, before, usual)
         if not found:
             return None

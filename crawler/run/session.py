@@ -145,7 +145,7 @@ class Session:
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
-        for known in state.rechecks(everything, by_age):
+        for known in [*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)]:
             if forms.may_be_asked(known) and self.stats.account.discover(known.id) and frontier.room.takes(known.id):
                 url = current_url(known.canonical_url, self.site)
                 row = Row(url, section=known.section, by="state")
@@ -262,7 +262,7 @@ class Session:
         return verdict
 
     def _write_run(self, opened: OpenFiles, verdict: Verdict) -> None:
-        line = run_line(self.stats, verdict, versions=_versions())
+        line = run_line(self.stats, verdict, versions=_versions(self.site))
         opened.runs.append(line)
         opened.runs.sync()
         with opened.store.transaction():
@@ -292,6 +292,7 @@ def _is_on(value: object) -> bool:
     return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}
 
 
-def _versions() -> dict[str, str]:
+def _versions(site: Site) -> dict[str, str]:
     names = ("newsroom-crawler", "scrapy", "lxml")
-    return {"python": platform.python_version(), "platform": sys.platform} | {name: version(name) for name in names}
+    said = {"python": platform.python_version(), "platform": sys.platform, "rules": rules_version(site)}
+    return said | {name: version(name) for name in names}

@@ -2,13 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crawler.errors import StorageError
 from crawler.run.arguments import Options
+from crawler.run.rules import rules_version
 from crawler.run.session import session_of
-from tests.unit.sessions import ENTRY, FakeDisk, begun, open_session, outcome, reading, stored, through
+from tests.unit.sessions import ENTRY, SITE, FakeDisk, begun, open_session, outcome, reading, stored, through
 
 
 def test_a_run_that_sees_nothing_ends_with_a_line_and_gives_the_lock_back(
@@ -120,6 +122,35 @@ def test_a_deep_run_looks_at_all_that_is_known_and_one_by_age_at_what_is_due(tmp
         later.stop("signal")  # judged as cut short, so that it does not count as a deep run
         later.stats.crashes.append("not counted as a deep run")
         later.finish()
+
+
+@pytest.mark.parametrize(
+    ("when", "settings", "expected"),
+    [
+        ("2026-03-11T06:00:00+00:00", {}, 0),  # not unless the settings ask for it
+        ("2026-03-11T06:00:00+00:00", {"FRESH_BUDGET": 5}, 3),
+        ("2026-03-11T06:00:00+00:00", {"FRESH_BUDGET": 2}, 2),
+        ("2026-03-10T16:00:00+00:00", {"FRESH_BUDGET": 5}, 0),  # looked at ten hours ago
+        ("2026-03-17T06:00:00+00:00", {"FRESH_BUDGET": "5"}, 1),  # three are older than two weeks by now, one has no date
+    ],
+)
+def test_fresh_releases_are_looked_at_again_soon(tmp_path: Path, when: str, settings: dict[str, Any], expected: int) -> None:
+    session = begun(tmp_path)
+    stored(session, 1, 2, 3)
+    if when > "2026-03-12":
+        stored(session, 4, published=None)
+    session.finish()
+    later = open_session(tmp_path, when, DEEP_EVERY_DAYS=0, FRESH_DAYS=14, FRESH_HOURS=12, **settings)
+    tasks = later.begin(Options())
+    assert sum(task.recheck for task in tasks) == expected
+    assert all(later.validators(task)["etag"] == '"e"' for task in tasks if task.recheck)
+
+
+def test_a_run_names_the_rules_that_it_read_by(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    session.finish()
+    line = json.loads((tmp_path / "runs.jsonl").read_text())
+    assert line["versions"]["rules"] == rules_version(SITE)
 
 
 def test_the_way_to_the_run_is_open_to_our_spiders_only(tmp_path: Path) -> None:

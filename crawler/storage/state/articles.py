@@ -115,6 +115,21 @@ class Articles:
         order = (articles.c.status.desc(), _DATE.desc(), articles.c.id)
         return [_known(row) for row in self._database.rows(self._mine(wanted).order_by(*order).limit(limit))]
 
+    def fresh(self, published: str, first_seen: str, before: str, limit: int) -> list[Known]:
+        """Pages of articles published (where none says when: first seen) since then and last checked before that time.
+
+        The longest unchecked first. published: ISO day; first_seen, before: UTC times.
+        """
+        young = sa.or_(
+            articles.c.published >= published,
+            sa.and_(articles.c.published.is_(None), articles.c.first_seen >= to_seconds(first_seen)),
+        )
+        wanted = sa.and_(
+            young, articles.c.status == "live", articles.c.form.is_(None), articles.c.last_checked <= to_seconds(before)
+        )
+        order = (articles.c.last_checked, _DATE.desc(), articles.c.id)
+        return [_known(row) for row in self._database.rows(self._mine(wanted).order_by(*order).limit(limit))]
+
     def count(self) -> dict[str, int]:
         """Number of articles by status."""
         query = sa.select(articles.c.status, sa.func.count().label("number")).where(articles.c.site == self._database.site)
