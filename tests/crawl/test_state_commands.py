@@ -137,5 +137,5 @@ def test_scrapy_finds_the_commands(output: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240)
     assert done.returncode == 2
-    assert "usage: scrapy state SITE show [ID] | forget ID|listings|failures|history | rebuild" in done.stderr
+    assert "usage: scrapy state SITE show [ID] | forget ID|listings|failures|history | accept GAP | rebuild" in done.stderr
     assert "Traceback" not in done.stderr
