@@ -65,25 +65,24 @@ class ExplainCommand(ScrapyCommand):
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy explain https://www.example.com/news/1.html, or a file")
-        if not is_web(args[0]):
-            path = page_file(self.settings, args[0], opts.site)
-            if path.is_dir() and kept_files(path):
-                print(self._of_folder(path, opts))
-                return
-        sources, site, row = self._from_web(args[0], opts) if is_web(args[0]) else self._from_file(path, opts)
-        out = Path(opts.out) if opts.out else Path(self.settings["OUTPUT_DIR"]) / FOLDER / f"{_slug(args[0])}.html"
-        if not is_web(args[0]) and out.resolve() == path.resolve():
-            raise UsageError(f"--out {out} is the page itself: name another file")
+        path = None if is_web(args[0]) else page_file(self.settings, args[0], opts.site)
+        if path is not None and path.is_dir() and kept_files(path):
+            print(self._of_folder(path, opts))
+            return
+        sources, site, row = self._from_web(args[0], opts) if path is None else self._from_file(path, opts)
+        out = self._target(args[0], path, opts)
         template, said = learned_template(self.settings, site)
         sources = [replace(each, said=(*each.said, *said)) for each in sources]
         told = explain(sources, site, template, row)
-        try:
-            if not opts.out:
-                out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_bytes(explanation_page(told))
-        except OSError as error:
-            raise StorageError(f"cannot write {out}: {error.strerror}") from error
+        _write(out, explanation_page(told), make_folder=not opts.out)
         print(f"page   {out}\n{explanation_lines(told)}")
+
+    def _target(self, asked: str, path: Path | None, opts: argparse.Namespace) -> Path:
+        assert self.settings is not None
+        out = Path(opts.out) if opts.out else Path(self.settings["OUTPUT_DIR"]) / FOLDER / f"{_slug(asked)}.html"
+        if path is not None and out.resolve() == path.resolve():
+            raise UsageError(f"--out {out} is the page itself: name another file")
+        return out
 
     def _of_folder(self, folder: Path, opts: argparse.Namespace) -> str:
         """All pages that a run kept, read by today's rules: which layout fits each, and what its text ends with."""
@@ -130,6 +129,15 @@ class ExplainCommand(ScrapyCommand):
         said = f"Page: fetched from {first.url}{led}, content type {first.content_type or 'not stated'}.{parts}"
         row = known_row(self.settings, Path(self.settings["OUTPUT_DIR"]) / site.name, site, first.url)
         return [PageSource(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site, row
+
+
+def _write(out: Path, page: bytes, *, make_folder: bool) -> None:
+    try:
+        if make_folder:
+            out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(page)
+    except OSError as error:
+        raise StorageError(f"cannot write {out}: {error.strerror}") from error
 
 
 def _slug(name: str) -> str:

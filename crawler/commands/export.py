@@ -38,15 +38,8 @@ class ExportCommand(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise ScrapyUsageError("one site is wanted")
-        assert self.settings is not None  # set by Scrapy before run()
-        folder = Path(self.settings["OUTPUT_DIR"]) / args[0]
-        journal = folder / "articles.jsonl"
         try:
-            if not journal.exists():
-                raise UsageError(f"no journal at {journal}: crawl the site first (scrapy crawl {args[0]}), or set OUTPUT_DIR")
-            path = Path(opts.out) if opts.out else folder / f"{args[0]}{SUFFIXES.get(opts.form, '')}"
-            target = None if opts.out == "-" else path
-            count = write_export(opts.form, journal_lines(journal, opts.revisions), target)
+            count, target = self._written(args[0], opts)
         except (UsageError, StorageError) as error:
             print(error, file=sys.stderr)
             self.exitcode = STORAGE if isinstance(error, StorageError) else 2
@@ -55,3 +48,13 @@ class ExportCommand(ScrapyCommand):
         else:
             if target is not None:
                 print(f"{count} articles: {target}")
+
+    def _written(self, site: str, opts: argparse.Namespace) -> tuple[int, Path | None]:
+        assert self.settings is not None  # set by Scrapy before run()
+        folder = Path(self.settings["OUTPUT_DIR"]) / site
+        journal = folder / "articles.jsonl"
+        if not journal.exists():
+            raise UsageError(f"no journal at {journal}: crawl the site first (scrapy crawl {site}), or set OUTPUT_DIR")
+        path = Path(opts.out) if opts.out else folder / f"{site}{SUFFIXES.get(opts.form, '')}"
+        target = None if opts.out == "-" else path
+        return write_export(opts.form, journal_lines(journal, opts.revisions), target), target

@@ -55,6 +55,19 @@ def kept_page(settings: BaseSettings, path: Path, url: str | None = None, site: 
     """
     body = read_file(path)
     case, noted = _case_of(path), _noted(path)
+    address, how = _told_address(body, url, case, noted)
+    home = site or _home(settings, path, address, bool(case), bool(noted))
+    content_type = case.get("content_type") or _label(body, noted)
+    parts = tuple(read_file(part) for part in sorted(path.parent.glob("part_*.html"))) if case else ()
+    row = None
+    if address is not None and "row" in case:
+        row = _row_of_case(address, case["row"])
+    elif address is not None and noted:
+        row = known_row(settings, path.resolve().parents[2], site_of(settings, address, home)[0], address)
+    return KeptPage(path, body, address, how, home, content_type, row, parts)
+
+
+def _told_address(body: bytes, url: str | None, case: JsonMapping, noted: JsonMapping) -> tuple[str | None, str]:
     said = saved_address(Page("", body)) if not (url or case or noted) else None
     told = (
         (url, "--url"), (case.get("url"), CASE), (noted.get("url"), "quarantine.jsonl of the run that kept it"),
@@ -63,15 +76,11 @@ def kept_page(settings: BaseSettings, path: Path, url: str | None = None, site: 
     address, how = next(((href, what) for href, what in told if href), (None, ""))
     if address is not None and not is_web(address):
         raise UsageError(f"{how} {address!r} is no web address; a right one is https://www.example.com/news/1.html")
-    home = site or _home(settings, path, address, bool(case), bool(noted))
-    content_type = case.get("content_type") or _label(body, noted)
-    parts = tuple(read_file(part) for part in sorted(path.parent.glob("part_*.html"))) if case else ()
-    row = None
-    if address is not None and "row" in case:
-        row = Row(address, **{name: value for name, value in case["row"].items() if name in ROW_KEYS})
-    elif address is not None and noted:
-        row = known_row(settings, path.resolve().parents[2], site_of(settings, address, home)[0], address)
-    return KeptPage(path, body, address, how, home, content_type, row, parts)
+    return address, how
+
+
+def _row_of_case(address: str, row: JsonMapping) -> Row:
+    return Row(address, **{name: value for name, value in row.items() if name in ROW_KEYS})
 
 
 def kept_files(folder: Path) -> list[Path]:

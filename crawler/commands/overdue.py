@@ -1,7 +1,7 @@
 """`scrapy overdue`: did the schedule do its work?"""
 
 import argparse
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -48,7 +48,11 @@ class OverdueCommand(ScrapyCommand):
             self.exitcode = OVERDUE
             return
         now = Clock(self.settings.get("RUN_CLOCK")).now()
-        usual = None if opts.hours is None else timedelta(hours=opts.hours)
-        late = {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}
+        late = _late(output, names, now, opts.hours)
         print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{len(names)} newsrooms, none overdue")
         self.exitcode = OVERDUE if late else 0
+
+
+def _late(output: Path, names: list[str], now: datetime, hours: float | None) -> dict[str, str]:
+    usual = None if hours is None else timedelta(hours=hours)
+    return {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}

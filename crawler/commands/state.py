@@ -71,11 +71,7 @@ def _show(folder: Path, url: str | None, rest: list[str]) -> str:
 def _article(store: Store, article_id: str) -> str:
     known = store.articles.known([article_id]).get(article_id) or store.articles.by_url(article_id)
     if known is None:
-        waiting = next((each for each in store.pending.due("9999-01-01T00:00:00Z") if article_id in (each.id, each.url)), None)
-        if waiting is None:
-            raise UsageError(f"{article_id} is not known: give an id such as minmetals:274143, or its URL", print_help=False)
-        when = f"{waiting.reason or 'discovered'}, next try {waiting.next_try or 'next run'}"
-        return f"{waiting.id}\n  url        {waiting.url}\n  waiting    {when}"
+        return _waiting_article(store, article_id)
     rows = {
         "url": known.canonical_url, "title": known.title, "published": known.published, "status": known.status,
         "first seen": known.first_seen, "checked": known.last_checked, "etag": known.etag,
@@ -84,6 +80,14 @@ def _article(store: Store, article_id: str) -> str:
     lines = [known.id, *(f"  {name:<10} {value}" for name, value in rows.items() if value)]
     lines += [f"  revision {each['revision']}: {each['event']}, {each['seen']}" for each in store.articles.revisions_of(known.id)]
     return "\n".join(lines)
+
+
+def _waiting_article(store: Store, article_id: str) -> str:
+    waiting = next((each for each in store.pending.due("9999-01-01T00:00:00Z") if article_id in (each.id, each.url)), None)
+    if waiting is None:
+        raise UsageError(f"{article_id} is not known: give an id such as minmetals:274143, or its URL", print_help=False)
+    when = f"{waiting.reason or 'discovered'}, next try {waiting.next_try or 'next run'}"
+    return f"{waiting.id}\n  url        {waiting.url}\n  waiting    {when}"
 
 
 def _overview(store: Store, folder: Path) -> str:

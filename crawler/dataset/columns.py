@@ -14,12 +14,16 @@ _LONG = "bytes"  # a number that may be larger than an INTEGER
 def _sql_type(hint: object) -> str:
     """The engine's type for what a key of the article line holds; what may be absent is null."""
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
-        parts = {name: "BIGINT" if name == _LONG else _sql_type(inner) for name, inner in get_type_hints(hint).items()}
-        return "STRUCT(" + ", ".join(f'"{name}" {kind}' for name, kind in parts.items()) + ")"
+        return _struct_type(hint)
     inner = [_sql_type(each) for each in get_args(hint) if each is not NoneType]
     if get_origin(hint) is dict:
         return f"MAP({', '.join(inner)})"
     return (inner[0] if inner else _SQL[cast(type, hint)]) + ("[]" if get_origin(hint) is list else "")
+
+
+def _struct_type(hint: type) -> str:
+    parts = {name: "BIGINT" if name == _LONG else _sql_type(inner) for name, inner in get_type_hints(hint).items()}
+    return "STRUCT(" + ", ".join(f'"{name}" {kind}' for name, kind in parts.items()) + ")"
 
 
 # Types of the journal's keys, as the engine reads them. Keys that a line lacks are null.

@@ -28,10 +28,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
         f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
     ]
     lines += [*_gaps(stats), *_elsewhere(stats)]
-    if stats.layouts:
-        lines.append(f"  layouts    {_listed(dict(stats.layouts))}")
-    if verdict.flags or stats.flags:
-        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(stats.flags))}".rstrip())
+    lines += _layouts_and_flags(stats, verdict)
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
     return "\n".join(lines)
 
@@ -67,6 +64,13 @@ def _explained(stats: RunStats) -> list[str]:
 
 def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{name or '-'} {number}" for name, number in counts.items())
+
+
+def _layouts_and_flags(stats: RunStats, verdict: Verdict) -> list[str]:
+    lines = [f"  layouts    {_listed(dict(stats.layouts))}"] if stats.layouts else []
+    if verdict.flags or stats.flags:
+        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(stats.flags))}".rstrip())
+    return lines
 
 
 def _existing(folder: Path) -> list[Path]:
