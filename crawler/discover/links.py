@@ -23,6 +23,7 @@ _BREAKING = BLOCK_TAGS | {"br", "time"}
 _RAISED = frozenset({"sub", "sup"})
 _GLUED = "\x00glued"  # at the edges of an index, which belongs to its word: `CO₂`
 _MEETS = "\x00meets"  # between two elements with nothing between them
+_EDGES = {**dict.fromkeys(_RAISED, (_GLUED,)), **dict.fromkeys(_BREAKING, (" ",))}  # what stands at the edges of an element
 _MORE = re.compile(
     r"(?:[\[(【<>»›+\s]*)(?:read\s+(?:more|on|full.{0,20})|more|learn more|details?"
     r"|view(?: more| details?| release)?|continue reading"
@@ -105,21 +106,20 @@ def _texts(element: HtmlElement) -> Iterator[str]:
     walk = iterwalk(element, events=("start", "end"))
     for event, node in walk:
         if event == "end":
-            if node.tag in _BREAKING:
-                yield " "
-            elif node.tag in _RAISED:
-                yield _GLUED
+            yield from _EDGES.get(node.tag, ())
             if node is not element and (node.tail or node.getnext() is not None):
                 yield node.tail or _MEETS
-        elif not isinstance(node.tag, str) or node.tag in SKIPPED_TAGS or is_hidden(node):
+        elif _is_unseen(node):
             walk.skip_subtree()
         else:
-            if node.tag in _BREAKING:
-                yield " "
-            elif node.tag in _RAISED:
-                yield _GLUED
+            yield from _EDGES.get(node.tag, ())
             if node.text:
                 yield node.text
+
+
+def _is_unseen(node: HtmlElement) -> bool:
+    """Whether a node of a tree has no text that a reader sees: a comment, a script, what is hidden."""
+    return not isinstance(node.tag, str) or node.tag in SKIPPED_TAGS or is_hidden(node)
 
 
 def _joined(parts: Iterable[str]) -> str:

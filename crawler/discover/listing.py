@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.discover.links import PageLink, base_of, page_links
 from crawler.discover.pagers.next_page import next_step
-from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.step import Paged, Part, Step
 from crawler.discover.pagers.totals import stated_records
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
@@ -54,9 +54,8 @@ def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
     """
     everywhere, bad_links = page_links(page, site, elsewhere=True)
     links = [link for link in everywhere if link.form != "elsewhere" and not in_also(link.url, site)]
-    found = [row for row in find_rows(everywhere, site, page.url) if forms or row.form is None]
-    rows = tuple(replace(row, section=site.section_of(_path(row.url, site))) for row in found)
-    step = _next_page(page, site, links, found)
+    rows = tuple(_rows(everywhere, page, site, forms=forms))
+    step = _next_page(page, site, links, rows)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}
     leads = (*(() if rows else jumps(page, site)), *leads_among(links, page, site))
@@ -84,17 +83,31 @@ def is_cut_off(text: str) -> bool:
     return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
 
 
+def _rows(links: Sequence[PageLink], page: Page, site: Site, *, forms: bool) -> Iterator[Row]:
+    """The rows of a page with their sections; forms: with those that lead to documents and to other hosts."""
+    for row in find_rows(links, site, page.url):
+        if forms or row.form is None:
+            yield replace(row, section=site.section_of(_path(row.url, site)))
+
+
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
     step = next_step(Paged(page.url, base_of(page), page.text, links, page.root, keys, years))
-    here = canonical_url(page.url, site)
-    usable = tuple(url for url in step.next if in_origins(url, site) and canonical_url(url, site) != here)
-    # A declared site's pages of all are its sections, which are told by the declaration.
-    mine = [part for part in step.parts if in_origins(part.url, site) and (site.generic or part.year)]
-    parts = tuple(part for part in mine if canonical_url(part.url, site) != here)
     records = step.records or stated_records((block.text for block in page.blocks), len(rows))
-    return replace(step, next=tuple(dict.fromkeys(usable)), parts=parts, records=records)
+    return replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
+
+
+def _usable(urls: Iterable[str], page: Page, site: Site) -> tuple[str, ...]:
+    """Of addresses, each once, those of other pages of the newsroom."""
+    here = canonical_url(page.url, site)
+    return tuple(dict.fromkeys(url for url in urls if in_origins(url, site) and canonical_url(url, site) != here))
+
+
+def _usable_parts(parts: Sequence[Part], page: Page, site: Site) -> tuple[Part, ...]:
+    """Parts that are other pages of the newsroom; of a declared site its pages of all are sections, which it declares."""
+    usable = _usable((part.url for part in parts if site.generic or part.year), page, site)
+    return tuple(part for part in parts if part.url in usable and (site.generic or part.year))
 
 
 def _problem(page: Page, site: Site, rows: tuple[Row, ...], step: Step) -> str | None:

@@ -1,7 +1,7 @@
 """Where the listing pages are: read from home and section pages. No list address is taken for granted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -84,19 +84,30 @@ def leads_among(links: Sequence[PageLink], page: Page, site: Site) -> tuple[List
 def _score(link: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, str]:
     """How likely a link leads to a listing, and why; 0 or less: it does not."""
     path = urlsplit(link.url).path
-    if _FILE.search(path) or not site.covers(path) or is_root(link.url):
+    if _is_no_page_of(link.url, path, site):
         return 0, ""
     name = link.text or link.title
     penalty = 4 if _NOT_NEWS.search(name) else 0
     if not penalty and site.section_of(path) is not None:
         return 8, "declared"
-    if link.key in folders:
-        return 7, "channel"
-    if path.count("/") > 1 and any(folder.startswith(link.key) for folder in folders):
-        return 5 - penalty, "channel"
+    channel = _score_of_channel(link.key, path, penalty, folders)
+    if channel:
+        return channel, "channel"
     if is_more(name):
         return (4, "more") if folders or NEWS_PATH.search(path) else (1, "more")
     return _score_of_name(name, path, penalty, site)
+
+
+def _is_no_page_of(url: str, path: str, site: Site) -> bool:
+    """Whether an address is that of a file, of another part of the host, or of its home page."""
+    return bool(_FILE.search(path)) or not site.covers(path) or is_root(url)
+
+
+def _score_of_channel(key: str, path: str, penalty: int, folders: Collection[str]) -> int:
+    """How much speaks for a channel, in which or below which articles lie; 0 where none do."""
+    if key in folders:
+        return 7
+    return 5 - penalty if path.count("/") > 1 and any(folder.startswith(key) for folder in folders) else 0
 
 
 def _score_of_name(name: str, path: str, penalty: int, site: Site) -> tuple[int, str]:

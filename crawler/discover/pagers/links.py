@@ -72,15 +72,21 @@ def _candidates(page: Paged) -> Iterator[Candidate]:
 
 def _rank(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
     """How sure it is that a link leads to the next page; None: it does not."""
-    grows, falls = step is not None and step.grows, step is not None and step.falls
+    grows, falls = (step.grows, step.falls) if step is not None else (False, False)
     if "next" in marks.rel and marks.way is not Way.BACK:
-        return 7 if falls else 0 if _is_plausible(element, step, own, url) else 6
+        return _rank_of_rel(element, step, own, url)
     said = _rank_of_words(marks, grows=grows, falls=falls)
     if said is not None or marks.way in (Way.BACK, Way.LAST, Way.ALL):
         return said
     if falls or (marks.way is None and marks.number is not None) or is_rolling(element):
         return None
     return _rank_of_form(element, marks, step, own, url)
+
+
+def _rank_of_rel(element: HtmlElement, step: PageJump | None, own: str, url: str) -> int:
+    if step is not None and step.falls:
+        return 7
+    return 0 if _is_plausible(element, step, own, url) else 6
 
 
 def _rank_of_words(marks: Marks, *, grows: bool, falls: bool) -> int | None:
@@ -95,20 +101,32 @@ def _rank_of_words(marks: Marks, *, grows: bool, falls: bool) -> int | None:
 
 def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
     """A link without a word: class words, arrows, and at last an address that is this page's own with a number that grows."""
-    back = not marks.words.isdisjoint(_BACK_WORDS)
-    if not back and not marks.words.isdisjoint(_NEXT_WORDS) and (step is not None or in_pager(element)):
+    if _is_called_next(marks) and (step is not None or in_pager(element)):
         return 2
     if marks.load_more and (step is not None or urlsplit(own).path == urlsplit(url).path):
         return 3
     if marks.way in (Way.RIGHT, Way.FAR_RIGHT):
         return 4 + (marks.way is Way.FAR_RIGHT)
-    wordless = len(marks.label) <= _SHORT or marks.way is Way.LEFT
-    # What is called `prev` is older in one system, newer in another: where the number grows it is the next page.
-    return 6 if wordless and "last" not in marks.words and step is not None and _is_next_in_number(step) else None
+    return 6 if _says_nothing_else(marks) and _is_next_in_number(step) else None
 
 
-def _is_next_in_number(step: PageJump) -> bool:
+def _is_called_next(marks: Marks) -> bool:
+    """Whether class words call a link the next one, and none the one before."""
+    return marks.words.isdisjoint(_BACK_WORDS) and not marks.words.isdisjoint(_NEXT_WORDS)
+
+
+def _says_nothing_else(marks: Marks) -> bool:
+    """Whether no word speaks against what the number in an address says.
+
+    What is called `prev` is older in one system, newer in another: where the number grows it is the next page.
+    """
+    return (len(marks.label) <= _SHORT or marks.way is Way.LEFT) and "last" not in marks.words
+
+
+def _is_next_in_number(step: PageJump | None) -> bool:
     """Whether an address is that of the page right after this one, by the name of what carries its number."""
+    if step is None:
+        return False
     near = step.link.is_offset or step.link.value <= (step.own or 1) + 1
     return step.link.is_page and near and step.link.value > 0
 
@@ -140,11 +158,16 @@ def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
     for element in root.iter("button", "a", "div", "span", "input", "li"):
         if (element.tag == "a" and not _is_script(element.get("href"))) or len(element) > _MOST_PARTS:
             continue
-        named = [value for name, value in element.attrib.items() if _ADDRESS_KEY.match(name)]
-        jump = _JUMP.search(element.get("onclick") or "")
-        given = next(filter(_ADDRESS.match, [*named, *(jump.groups() if jump else ())]), None)
+        given = _given_address(element)
         if given and (url := _resolved(page, given)):
             yield element, url, url, one_line(element.text_content())[:80]
+
+
+def _given_address(element: HtmlElement) -> str | None:
+    """The first address in the attributes that scripts read, as written."""
+    named = [value for name, value in element.attrib.items() if _ADDRESS_KEY.match(name)]
+    jump = _JUMP.search(element.get("onclick") or "")
+    return next(filter(_ADDRESS.match, [*named, *(jump.groups() if jump else ())]), None)
 
 
 def _is_script(href: str | None) -> bool:

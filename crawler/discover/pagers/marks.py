@@ -41,7 +41,7 @@ class Marks:
 def marks_of(element: HtmlElement, text: str | None = None) -> Marks:
     """The marks of a link, button or option; text: its own text, where it is known."""
     text = text_on(element) if text is None else text
-    named = f"{element.get('class') or ''} {element.get('id') or ''} {_class_of_item(element)}"
+    named = f"{_class_and_id(element)} {_class_of_item(element)}"
     words = tokens_of(named)
     labels = _labels(element, text)
     return Marks(
@@ -103,7 +103,11 @@ def is_rolling(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
-    return tokens_of(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return tokens_of(_class_and_id(element))
+
+
+def _class_and_id(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def _readable(text: str) -> str:

@@ -1,7 +1,7 @@
 """The next page by numbered links: which number is the page's own, and how the numbers stand in the addresses."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -26,19 +26,29 @@ class _Numbering:
     def rule(self) -> tuple[int, int] | None:
         """(factor, constant) by which a page number becomes the number in the address; None where they do not agree."""
         pairs = sorted((number, each.value) for number, each in self.values.items())
-        first = self.values[pairs[0][0]]
-        if len(pairs) == 1:
-            number, value = pairs[0]
-            if value - number in (0, -1):
-                return 1, value - number
-            steps = number - 1
-            return (value // steps, -(value // steps)) if first.is_offset and steps > 0 and value % steps == 0 else None
-        (low, at_low), (high, at_high) = pairs[0], pairs[-1]
-        factor, rest = divmod(at_high - at_low, high - low)
-        constant = at_low - factor * low
-        agree = all(value == factor * number + constant for number, value in pairs)
-        usual = (0, -1) if factor == 1 else (-factor, 0, 1 - factor) if factor > 1 else ()
-        return (factor, constant) if agree and not rest and constant in usual else None
+        if len(pairs) > 1:
+            return _rule_of_several(pairs)
+        number, value = pairs[0]
+        return _rule_of_one(number, value, is_offset=self.values[number].is_offset)
+
+
+def _rule_of_one(number: int, value: int, *, is_offset: bool) -> tuple[int, int] | None:
+    """The rule by the only number that has a link. value: the number in its address."""
+    if value - number in (0, -1):
+        return 1, value - number
+    steps = number - 1
+    return (value // steps, -(value // steps)) if is_offset and steps > 0 and value % steps == 0 else None
+
+
+def _rule_of_several(pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The rule by page numbers and the numbers in their addresses, in order."""
+    (low, at_low), (high, at_high) = pairs[0], pairs[-1]
+    factor, rest = divmod(at_high - at_low, high - low)
+    constant = at_low - factor * low
+    if rest or any(value != factor * number + constant for number, value in pairs):
+        return None
+    usual = (0, -1) if factor == 1 else (-factor, 0, 1 - factor) if factor > 1 else ()
+    return (factor, constant) if constant in usual else None
 
 
 def number_links(page: Paged) -> Step | None:
@@ -102,10 +112,18 @@ def _own_number(page: Paged, numbering: _Numbering, factor: int, constant: int, 
     if numbering.stem in own:
         number, rest = divmod(own[numbering.stem] - constant, factor)
         return number if not rest else 1
+    return _linked_here(page, shown) or _marked_current(numbering.links) or _unlinked(numbering.links) or 1
+
+
+def _linked_here(page: Paged, shown: list[tuple[PageLink, int]]) -> int | None:
+    """The number whose link leads to the page itself."""
     here = page.url.partition("#")[0]
-    linked = next((number for link, number in shown if link.url.partition("#")[0] == here), None)
-    marked = next((number for number, link in numbering.links.items() if marks_of(link.element, link.text).current), None)
-    return linked or marked or _unlinked(numbering.links) or 1
+    return next((number for link, number in shown if link.url.partition("#")[0] == here), None)
+
+
+def _marked_current(links: Mapping[int, PageLink]) -> int | None:
+    """The number whose link is marked as that of the current page."""
+    return next((number for number, link in links.items() if marks_of(link.element, link.text).current), None)
 
 
 def _unlinked(links: Mapping[int, PageLink]) -> int | None:

@@ -48,11 +48,16 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
 
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
-    years = [each for each in _years(page, furniture) if each.url and not (each.month and paged)]
-    parts = [Part(each.url, each.year) for each in _belonging(page, years, furniture) if each.url]
-    parts.sort(key=lambda part: -(part.year or 0))
     every = [] if paged else [Part(link.url) for link in page.links if _shows_all(page, link, furniture)][:_ALL_PARTS]
-    return tuple({part.url: part for part in (*every, *parts)}.values())[:MOST_PARTS]
+    parts = (*every, *_parts_by_year(page, furniture, months=not paged))
+    return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
+
+
+def _parts_by_year(page: Paged, furniture: Furniture, *, months: bool) -> list[Part]:
+    """The years of the listing that have an address, the newest first. months: whether with the months."""
+    years = [each for each in _years(page, furniture) if each.url and (months or not each.month)]
+    parts = [Part(each.url, each.year) for each in _belonging(page, years, furniture) if each.url]
+    return sorted(parts, key=lambda part: -(part.year or 0))
 
 
 def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str, ...]:
@@ -82,19 +87,29 @@ def _address_of(page: Paged, select: HtmlElement, form: HtmlElement | None, valu
         return None
     if _ADDRESS.match(value):
         return _resolved(page, value)
-    name = select.get("name")
     if value.isdecimal() and (twin := _with_other_year(page.url, value)):
         return twin
-    if form is None or not name or (form.get("method") or "get").lower() != "get":
+    name = select.get("name")
+    return _address_by_form(page, form, name, value) if form is not None and name else None
+
+
+def _address_by_form(page: Paged, form: HtmlElement, name: str, value: str) -> str | None:
+    """The address that a form asks for with a value in one of its fields; None where it asks for none."""
+    if (form.get("method") or "get").lower() != "get":
         return None
-    hidden = [
-        (given.get("name") or "", given.get("value") or "") for given in form.iter("input") if given.get("type") == "hidden"
-    ]
     action = _resolved(page, form.get("action") or page.url)
     if action is None:
         return None
-    query = urlencode([*((key, said) for key, said in hidden if key and key != name), (name, value)])
+    query = urlencode([*_hidden_fields(form, name), (name, value)])
     return urlsplit(action)._replace(query=query, fragment="").geturl()
+
+
+def _hidden_fields(form: HtmlElement, besides: str) -> Iterator[tuple[str, str]]:
+    """Name and value of what a form sends unseen; besides: the name of the field that is given anyway."""
+    for given in form.iter("input"):
+        key = given.get("name")
+        if key and key != besides and given.get("type") == "hidden":
+            yield key, given.get("value") or ""
 
 
 def _with_other_year(own: str, year: str) -> str | None:
@@ -106,22 +121,28 @@ def _with_other_year(own: str, year: str) -> str | None:
 
 def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
-    here = page.url.partition("#")[0]
-    named: list[tuple[HtmlElement, str, str | None]] = [
-        (link.element, link.text or link.title, link.url)
-        for link in page.links
-        if link.key not in page.rows and link.form is None and link.url.partition("#")[0] != here
-    ]
-    named += option_links(page)
-    if page.root is not None:
-        named += [(each, text_on(each), None) for each in page.root.iter("button")]
-        named += [(each, text_on(each), None) for each in page.root.iter("a") if _has_no_address(each)]
     found = [
         _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text))
-        for element, text, url in named
+        for element, text, url in _labelled(page)
         if len(text) <= 40 and (match := _YEAR.match(text)) and not _is_elsewhere(page, element, url, furniture)
     ]
     return found if len({each.year for each in found}) <= MOST_YEARS else []
+
+
+def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
+    """Element, text and address of all that may be named by a year: links, options, and what has no address."""
+    for link in page.links:
+        if _leads_on(page, link):
+            yield link.element, link.text or link.title, link.url
+    yield from option_links(page)
+    if page.root is not None:
+        for each in (*page.root.iter("button"), *filter(_has_no_address, page.root.iter("a"))):
+            yield each, text_on(each), None
+
+
+def _leads_on(page: Paged, link: PageLink) -> bool:
+    """Whether a link leads to another page of the newsroom, and is no row."""
+    return link.key not in page.rows and link.form is None and link.url.partition("#")[0] != page.url.partition("#")[0]
 
 
 def _has_word(text: str) -> bool:
@@ -142,16 +163,31 @@ def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture:
 
 
 def _belonging(page: Paged, years: Sequence[_YearLink], furniture: Furniture) -> Iterator[_YearLink]:
+    where_rows_lie = _hold_rows(page, years)
+    for each in years:
+        if not _has_address_of_year(each):
+            continue
+        speaks = len(years) > 1 and _speaks_of_news(each, furniture)
+        if where_rows_lie or speaks or _is_below(page.url, each.url or ""):
+            yield each
+
+
+def _hold_rows(page: Paged, years: Sequence[_YearLink]) -> bool:
+    """Whether rows lie in a folder that has the address of one of the years."""
     paths = {urlsplit(each.url or "").path.rstrip("/") + "/" for each in years} - {"/"}
     rows = {urlsplit(link.url).path for link in page.links if link.key in page.rows}
-    where_rows_lie = any(row[: at + 1] in paths for row in rows for at, sign in enumerate(row[:_LONGEST]) if sign == "/")
-    for each in years:
-        url = each.url or ""
-        if str(each.year) not in url or _FILE.search(urlsplit(url).path):
-            continue
-        speaks = len(years) > 1 and NEWS_PATH.search(urlsplit(url).path) and not furniture.is_side(each.element)
-        if where_rows_lie or _is_below(page.url, url) or speaks:
-            yield each
+    return any(row[: at + 1] in paths for row in rows for at, sign in enumerate(row[:_LONGEST]) if sign == "/")
+
+
+def _has_address_of_year(link: _YearLink) -> bool:
+    """Whether a year's address names it and is no file's."""
+    url = link.url or ""
+    return str(link.year) in url and not _FILE.search(urlsplit(url).path)
+
+
+def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:
+    """Whether a year in the main part has an address that speaks of news."""
+    return bool(NEWS_PATH.search(urlsplit(link.url or "").path)) and not furniture.is_side(link.element)
 
 
 def _is_below(own: str, url: str) -> bool:
@@ -164,10 +200,10 @@ def _is_below(own: str, url: str) -> bool:
 
 def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
     """Whether a link says that it leads to all of the listing that this page shows a part of."""
-    if link.key in page.rows or link.form is not None or link.url.partition("#")[0] == page.url.partition("#")[0]:
+    if not _leads_on(page, link) or way_of(link.text or link.title) not in (Way.ALL, Way.MORE):
         return False
     path = urlsplit(link.url).path
-    if way_of(link.text or link.title) not in (Way.ALL, Way.MORE) or not path.strip("/") or _FILE.search(path):
+    if not path.strip("/") or _FILE.search(path):
         return False
     if furniture.is_menu(link.element) or furniture.is_side(link.element):
         return False

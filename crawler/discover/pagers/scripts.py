@@ -5,7 +5,7 @@ Each reader returns a Step or None.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from crawler.discover.pagers.step import Paged, Step
@@ -64,21 +64,29 @@ def _own_number(url: str, name: str) -> int | None:
 def _record_count(page: Paged) -> Step | None:
     """Older TRS: `m_nRecordCount` and `m_nPageSize`, or `countPage` and `currentPage`; page 2 is `<name>_1.<ext>`."""
     values = {key: int(value) for key, value in _COUNT.findall(page.source)}
-    records = values.get("m_nRecordCount")
-    if records is not None and values.get("m_nPageSize"):
-        total = -(-records // values["m_nPageSize"])
-    elif "countPage" in values:
-        total = values["countPage"]
-    else:
+    total = _pages_counted(values)
+    if total is None:
         return None
+    stem, number, ext = _file_of(page)
+    following = (urljoin(page.url, f"{stem}_{number + 1}{ext}"),) if number + 1 < total else ()
+    return Step(following, total, values.get("m_nRecordCount"), "recordCount")
+
+
+def _pages_counted(values: Mapping[str, int]) -> int | None:
+    """How many pages a script's counts make; None where they do not say."""
+    records, size = values.get("m_nRecordCount"), values.get("m_nPageSize")
+    return -(-records // size) if records is not None and size else values.get("countPage")
+
+
+def _file_of(page: Paged) -> tuple[str, int, str]:
+    """Name, number and ending of a page's file: by its address, else as the script calls it; 0 without a number."""
     file = urlsplit(page.url).path.rpartition("/")[2]
     match = _NUMBERED.search(file)
-    stem, ext, number = (match["stem"], match["ext"], int(match["n"])) if match else (*_split_name(file), 0)
-    named = _FILE.search(page.source)
-    if not match and not file and named:
-        stem, ext = _split_name(named[1])
-    wanted = [number + 1] if number + 1 < total else []
-    return Step(tuple(urljoin(page.url, f"{stem}_{n}{ext}") for n in wanted), total, records, "recordCount")
+    if match:
+        return match["stem"], int(match["n"]), match["ext"]
+    named = None if file else _FILE.search(page.source)
+    stem, ext = _split_name(named[1] if named else file)
+    return stem, 0, ext
 
 
 def _split_name(file: str) -> tuple[str, str]:
@@ -108,15 +116,19 @@ def _topage(page: Paged) -> Step | None:
     """Legacy JSP: `outline.jsp?column_no=02&topage=2`, as links, or by a script that only the total pages tell of."""
     if "topage" not in page.source + page.url:
         return None
-    own = _TOPAGE.search(page.url)
-    current = int(own[1]) if own else 1
     linked = {int(match[1]): link.url for link in page.links if (match := _TOPAGE.search(link.url))}
     total = _total(page.source) or 0
+    if not linked and not total:
+        return None
+    own = _TOPAGE.search(page.url)
+    return Step(_after_topage(page.url, int(own[1]) if own else 1, linked, total), total or None, None, "topage")
+
+
+def _after_topage(url: str, current: int, linked: Mapping[int, str], total: int) -> tuple[str, ...]:
+    """The address of the page after the current one. linked: those of the pages that have a link, by their numbers."""
     if linked:
-        following = next(((linked[number],) for number in sorted(linked) if number > current), ())
-    else:
-        following = (_with_parameter(page.url, "topage", current + 1),) if current < total else ()
-    return Step(following, total or None, None, "topage") if linked or total else None
+        return next(((linked[number],) for number in sorted(linked) if number > current), ())
+    return (_with_parameter(url, "topage", current + 1),) if current < total else ()
 
 
 def _with_parameter(url: str, key: str, value: int) -> str:
