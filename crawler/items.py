@@ -208,9 +208,12 @@ def article_of(values: JsonMapping) -> Article:
     given = {key: values[key] for key in _ARTICLE_KEYS if key in values}
     given |= {key: _part(kind, given[key]) for key, kind in _PARTS.items() if key in given}
     given |= {key: [_part(kind, each) for each in given[key] or ()] for key, kind in _LISTS.items() if key in given}
-    found = given.get("provenance") or {}
-    given["provenance"] = {key: _part(Provenance, each) for key, each in found.items()}
+    given["provenance"] = _provenance_parts(given.get("provenance") or {})
     return Article(**given)
+
+
+def _provenance_parts(values: JsonMapping) -> JsonObject:
+    return {key: _part(Provenance, each) for key, each in values.items()}
 
 
 def _part(kind: type, value: Any) -> Any:

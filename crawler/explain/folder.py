@@ -15,26 +15,40 @@ def folder_lines(folder: str, read: Sequence[tuple[str, Extraction]]) -> list[st
     lines = [f"{len(read)} kept pages in {folder}, read by today's rules:"]
     for name, found in read:
         lines += _page_lines(name, found)
-    fitting = Counter(found.layout for _, found in read if _fits(found))
-    counted = [f"{number} of {len(read)} are read by {layout}" for layout, number in fitting.most_common()]
-    lines.append(", ".join(counted) or "no layout fits any of them")
-    repeated = Counter(line for _, found in read for line in {each for each in (found.text or "").split("\n") if each})
+    readings = [found for _, found in read]
+    return [*lines, _fitting_layouts(readings), *_repeated_lines(readings)]
+
+
+def _fitting_layouts(readings: Sequence[Extraction]) -> str:
+    fitting = Counter(found.layout for found in readings if _fits(found))
+    counted = [f"{number} of {len(readings)} are read by {layout}" for layout, number in fitting.most_common()]
+    return ", ".join(counted) or "no layout fits any of them"
+
+
+def _repeated_lines(readings: Sequence[Extraction]) -> list[str]:
+    repeated = Counter(line for found in readings for line in set(_paragraphs(found)))
     common = [(line, number) for line, number in repeated.most_common(_REPEATED) if number > 1]
-    if common:
-        lines.append("These lines stand in the text of several, as furniture does (`Layout.furniture`, `footer`):")
-        lines += [f"  {number} x {_short(line)}" for line, number in common]
-    return lines
+    if not common:
+        return []
+    return [
+        "These lines stand in the text of several, as furniture does (`Layout.furniture`, `footer`):",
+        *(f"  {number} x {_short(line)}" for line, number in common),
+    ]
 
 
 def _page_lines(name: str, found: Extraction) -> list[str]:
     if found.kind != "article":
         return [f"{name}  no article ({found.kind_reason})"]
-    paragraphs = [each for each in (found.text or "").split("\n") if each]
+    paragraphs = _paragraphs(found)
     what = found.layout if _fits(found) else "no layout fits"
     return [
         f"{name}  {what}  {found.published or 'no date'}  {_short(found.title or 'no title')}",
         f"  {len(paragraphs)} paragraphs, the last: {_short(paragraphs[-1]) if paragraphs else '-'}",
     ]
+
+
+def _paragraphs(found: Extraction) -> list[str]:
+    return [each for each in (found.text or "").split("\n") if each]
 
 
 def _fits(found: Extraction) -> bool:

@@ -1,5 +1,6 @@
 """How the block model read a page: each line's probability, the threshold, what a template moved, repeats."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,10 +51,7 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line], template: Tem
     _tell_pictures(page, kept, lines)
     title = _tell_title(kept, found, lines)
     settle(lines, with_images(page.outline, kept[title:]), found)
-    for block in offered_documents(page.outline, kept[title:]):
-        if block.index not in chosen:
-            lines[block.index].role = "document"
-            lines[block.index].why += "; the document that it offers is among the attachments"
+    _tell_documents(offered_documents(page.outline, kept[title:]), chosen, lines)
     _tell_printed_title(lines, found)
     return Scores(limit, learned)
 
@@ -96,6 +94,13 @@ def _tell_pictures(page: Page, kept: list[Block], lines: list[Line]) -> None:
             line = lines[block.index]
             line.role = "picture"
             line.why = "stands among lines that are kept" if block.index in chosen else "stands among lines that are dropped"
+
+
+def _tell_documents(offers: Iterable[Block], chosen: set[int], lines: list[Line]) -> None:
+    for block in offers:
+        if block.index not in chosen:
+            lines[block.index].role = "document"
+            lines[block.index].why += "; the document that it offers is among the attachments"
 
 
 def _tell_title(kept: list[Block], found: Extraction, lines: list[Line]) -> int:

@@ -178,16 +178,19 @@ def _tell_title(lines: Sequence[Line], headline: Headline, layout: str) -> None:
 
 
 def _tell_dropped(page: Page, fit: LayoutMatch, before: Block | None, lines: list[Line]) -> None:
+    untold = [block for block in page.blocks if not lines[block.index].told]
     tail = {block.index for block in fit.tail}
+    for line in (lines[block.index] for block in untold if block.index not in tail):
+        line.role, line.why = "above", f"above what `{fit.layout.name}` reads, and none of its anchors"
     last = fit.body[-1].index if fit.body else -1
+    _tell_tail(page, [block for block in untold if block.index in tail], last, before, lines)
+
+
+def _tell_tail(page: Page, dropped: Sequence[Block], last: int, before: Block | None, lines: list[Line]) -> None:
     opener: int | None = None
-    for block in page.blocks:
+    for block in dropped:
         line = lines[block.index]
-        if line.role or line.why:  # it was told before
-            continue
-        if block.index not in tail:
-            line.role, line.why = "above", f"above what `{fit.layout.name}` reads, and none of its anchors"
-        elif rule := furniture_rule(block) or _box_rule(page, block, before):
+        if rule := furniture_rule(block) or _box_rule(page, block, before):
             line.role, line.why = rule
             if opener is None and block.index > last >= 0 and line.role in _OPENERS:
                 opener = block.index

@@ -39,6 +39,11 @@ class Line:
     image: bool = False
     scores: list[tuple[str, float]] = field(default_factory=list)
 
+    @property
+    def told(self) -> bool:
+        """Whether a rule has spoken of the line."""
+        return bool(self.role or self.why)
+
 
 def blank_lines(page: Page) -> list[Line]:
     """All blocks of the page, undecided; hidden ones are."""
@@ -85,14 +90,18 @@ def settle(lines: Sequence[Line], kept: Iterable[Block], found: Extraction) -> N
         if block.image is not None:
             line.fate, line.role = TEXT, "picture"
         elif text.takes(solid, near=True):
-            line.fate, line.role = TEXT, line.role or "body"
+            _in_text(line)
         elif (part := _part_with(parts, solid)) is not None:
             line.fate, line.role = PART, part.kind
             line.why = f"{line.why}; begins or continues the release part `{part.kind}`, so it is not in the text"
         elif text.takes(solid, near=False):
-            line.fate, line.role = TEXT, line.role or "body"
+            _in_text(line)
         else:
             _outside(line, solid, captions, text)
+
+
+def _in_text(line: Line) -> None:
+    line.fate, line.role = TEXT, line.role or "body"
 
 
 def _part_with(parts: Sequence["_Stretch"], solid: str) -> "_Stretch | None":

@@ -9,6 +9,7 @@ from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
 from crawler.extract.block_model.template import Template
 from crawler.extract.layout.headline import evidence_of
+from crawler.extract.layout.match import LayoutMatch
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
 from crawler.items import Extraction, Row
@@ -93,6 +94,10 @@ def explain(
     return told
 
 
+def _fit_further(page: Page, chosen: Trial, found: Extraction) -> LayoutMatch | None:
+    return fit_further(page, chosen.layout, found.title or "")
+
+
 def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
     chosen = next((trial for trial in told.trials if trial.chosen), None)
     # What was not read as an article is shown as the generic reader would have read it.
@@ -104,7 +109,7 @@ def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | N
             told.limit = scores.threshold if number == 0 else told.limit
             told.by = "learned" if scores.learned else told.by
         else:
-            fit = fit_further(page, chosen.layout, told.found.title or "") if number else chosen.fit
+            fit = _fit_further(page, chosen, told.found) if number else chosen.fit
             if fit is not None:
                 told.by = "layout"
                 tell_layout(page, fit, shown, lines)

@@ -106,13 +106,19 @@ class Robots:
         groups = self.groups_of(tokens)
         said = {}
         for kind in _PREFERENCES:
-            found = [words for group in groups if (words := group.preference(kind, path))]
-            everybody = [] if found else [self.common, *([self.groups["*"]] if kind == "license" and "*" in self.groups else [])]
-            found += [words for group in everybody if (words := group.preference(kind, path))]
+            found = _preferences(groups, kind, path) or _preferences(self._groups_for_all(kind), kind, path)
             if found:
                 said[kind] = ", ".join(dict.fromkeys(found))
         barred = [agent for agent in AI_AGENTS if agent in self.groups and not self.allowed(url, agent)]
         return said | ({"ai-agents": ", ".join(barred)} if barred else {})
+
+    def _groups_for_all(self, kind: str) -> list[Group]:
+        everybody = [self.groups["*"]] if kind == "license" and "*" in self.groups else []
+        return [self.common, *everybody]
+
+
+def _preferences(groups: Iterable[Group], kind: str, path: bytes) -> list[str]:
+    return [words for group in groups if (words := group.preference(kind, path))]
 
 
 @dataclass(frozen=True, slots=True)

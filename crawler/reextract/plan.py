@@ -1,7 +1,7 @@
 """Which archived pages belong to which journal line. Pure, but for reading the journal and the indexes."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from crawler.items import JsonObject
 from crawler.policy.rights import KEY
 from crawler.storage.archive.cdxj import Entry, read_index
 from crawler.storage.journal import read_records
+
+_Key = tuple[str, str]  # name of a run's file, or "", and pointer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,30 @@ def make_plan(journal: Path, archive: Path) -> Plan:
     found, signals = _last_lines(journal)
     plan = Plan(signals=signals)
     for last in sorted(found.values(), key=lambda each: each.offset):
-        if last.event == "removed":
-            plan.skipped["removed"] += 1
-        elif last.form:
-            plan.skipped["no_page"] += 1
-        elif last.pointer is None:
-            plan.skipped["not_archived"] += 1
-        elif last.read_hash != last.content_hash:
-            plan.skipped["text_of_another_page"] += 1
+        why = _obstacle(last)
+        if why is None:
+            plan.tasks.append(_task(last, notes, parts))
         else:
-            keys = ((_stem(last.run or ""), last.pointer), ("", last.pointer))
-            note = next((notes[key] for key in keys if key in notes), {})
-            further = next((parts[key] for key in keys if key in parts), ())
-            plan.tasks.append(Task(last.offset, (last.pointer, *further), note))
+            plan.skipped[why] += 1
     return plan
+
+
+def _obstacle(last: _Last) -> str | None:
+    if last.event == "removed":
+        return "removed"
+    if last.form:
+        return "no_page"
+    if last.pointer is None:
+        return "not_archived"
+    return None if last.read_hash == last.content_hash else "text_of_another_page"
+
+
+def _task(last: _Last, notes: Mapping[_Key, JsonObject], parts: Mapping[_Key, tuple[str, ...]]) -> Task:
+    assert last.pointer is not None
+    keys = ((_stem(last.run or ""), last.pointer), ("", last.pointer))
+    note = next((notes[key] for key in keys if key in notes), {})
+    further = next((parts[key] for key in keys if key in parts), ())
+    return Task(last.offset, (last.pointer, *further), note)
 
 
 def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
@@ -88,9 +100,6 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
         signals = signals or KEY in record["provenance"]
         start = end
     return found, signals
-
-
-_Key = tuple[str, str]
 
 
 def _index(entries: Iterable[Entry]) -> tuple[dict[_Key, JsonObject], dict[_Key, tuple[str, ...]]]:
