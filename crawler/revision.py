@@ -210,10 +210,14 @@ def _another_place(twin: Known, seen: Seen) -> bool:
     return places[0] != places[1]
 
 
+def _has_moved(known: Known, seen: Seen) -> bool:
+    if seen.canonical_url in {"", known.canonical_url}:
+        return False
+    return known.status != "live" or seen.redirected_from == known.canonical_url
+
+
 def _decide_second_look(known: Known, seen: Seen, present: str, difference: Difference) -> Decision:
-    moved = seen.canonical_url not in {"", known.canonical_url} and (
-        known.status != "live" or seen.redirected_from == known.canonical_url
-    )
+    moved = _has_moved(known, seen)
     url = seen.canonical_url if moved else known.canonical_url
     aliases = (known.canonical_url, *({seen.id} - {known.id})) if moved else ()
     event, fields, diff = difference.event, list(difference.fields), difference.diff

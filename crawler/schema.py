@@ -49,13 +49,21 @@ def problems(article: Article) -> list[str]:
             ("id_missing", not article.id),
             ("url_missing", not article.url or not article.canonical_url),
             ("title_missing", not (article.title or "").strip()),
-            ("text_missing", not (article.text.strip() or article.images or article.attachments or article.form)),
-            ("published_invalid", article.published is not None and not _ISO.match(article.published)),
-            ("modified_invalid", article.modified is not None and not _ISO.match(article.modified)),
+            ("text_missing", _is_empty(article)),
+            ("published_invalid", _is_no_date(article.published)),
+            ("modified_invalid", _is_no_date(article.modified)),
             ("control_characters", bool(_CONTROL.search(article.text) or _CONTROL.search(article.title or ""))),
         )
         if wrong
     ]
+
+
+def _is_empty(article: Article) -> bool:
+    return not (article.text.strip() or article.images or article.attachments or article.form)
+
+
+def _is_no_date(value: str | None) -> bool:
+    return value is not None and not _ISO.match(value)
 
 
 if __name__ == "__main__":

@@ -43,15 +43,22 @@ def write_run_files(
     entries = [] if store is None else feed_entries(store)
     name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
     head = FeedHead(facts.site, name, home, language)
-    feeds = [] if store is None else [("feed.xml", atom(head, entries, facts.finished)), ("feed.json", json_feed(head, entries))]
-    found: list[Path] = []
-    for path, payload in ((folder / file, payload) for file, payload in feeds):
-        if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
-            output.replace(path, payload)
-            found.append(path)
+    found = [] if store is None else _write_feeds(folder, head, entries, facts.finished, output)
     shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]
+
+
+def _write_feeds(
+    folder: Path, head: FeedHead, entries: Sequence[FeedEntry], finished: str, output: DurableFiles
+) -> list[Path]:
+    feeds = {"feed.xml": atom(head, entries, finished), "feed.json": json_feed(head, entries)}
+    found: list[Path] = []
+    for path, payload in ((folder / file, payload) for file, payload in feeds.items()):
+        if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
+            output.replace(path, payload)
+            found.append(path)
+    return found
 
 
 def feed_entries(store: Store, limit: int = FEED_ENTRIES) -> list[FeedEntry]:

@@ -124,16 +124,18 @@ def _calendar(shown: Shown) -> Safe | None:
 
 def _coverage(shown: Shown) -> Safe:
     runs = [run for run in shown.runs if run.get("articles_read")][-_TRENDS:]
-    read = [run["articles_read"] for run in runs]
-    found = [run.get("coverage") or {} for run in runs]  # of each run, in how many articles it found each field
-    rows = []
-    for name in sorted({name for each in found for name in each}):
-        numbers = [each.get(name, 0) for each in found]
-        shares = [number / articles for number, articles in zip(numbers, read, strict=True)]
-        present = _percent(shown.facts.coverage.get(name, 0), shown.facts.articles_read)
-        label = f"{name} in the last {len(runs)} runs that read articles"
-        rows.append((name, present, _percent(sum(numbers), sum(read)), trend(shares, label)))
+    names = sorted({name for run in runs for name in run.get("coverage") or {}})
+    rows = [_coverage_row(name, shown.facts, runs) for name in names]
     return section("Fields found", table(("field", "now", "usual", "over time"), rows))
+
+
+def _coverage_row(name: str, facts: RunStats, runs: Sequence[JsonMapping]) -> tuple[object, ...]:
+    read = [run["articles_read"] for run in runs]
+    numbers = [(run.get("coverage") or {}).get(name, 0) for run in runs]  # of articles in which each run found the field
+    shares = [number / articles for number, articles in zip(numbers, read, strict=True)]
+    present = _percent(facts.coverage.get(name, 0), facts.articles_read)
+    label = f"{name} in the last {len(runs)} runs that read articles"
+    return name, present, _percent(sum(numbers), sum(read)), trend(shares, label)
 
 
 def _percent(number: int, of: int) -> str:

@@ -50,9 +50,13 @@ def _said_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
     said = [name for name in _WORDS if _says_otherwise(before.get(name), now.get(name))]
     said += [name for name, differs in _FACTS if differs(before, now)]
     if before.get("layout") == now.get("layout"):
-        said += [name for name in _SECONDARY if _other_words(before.get(name), now.get(name))]
-        said += ["attachments"] if _documents(before) != _documents(now) else []
+        said += _secondary_otherwise(before, now)
     return [name for name in said if not _still_stated(name, before, now)]
+
+
+def _secondary_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
+    said = [name for name in _SECONDARY if _other_words(before.get(name), now.get(name))]
+    return [*said, "attachments"] if _documents(before) != _documents(now) else said
 
 
 def _written_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:

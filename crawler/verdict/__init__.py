@@ -125,14 +125,18 @@ def _nothing_found(stats: RunStats, flags: list[str]) -> Verdict | None:
 
 def _none_readable(stats: RunStats, history: History) -> list[str]:
     """Why the rows of a newsroom of which nothing was ever read led to nothing."""
-    account = stats.account
-    if history.ever_read or stats.stopped or something_came(stats) or not any(listing.rows for listing in stats.listings):
+    if history.ever_read or stats.stopped or not _only_listed(stats):
         return []
+    account = stats.account
     reasons = account.reasons("skipped").items()
     skipped = ", ".join(f"{number} {reason}" for reason, number in reasons if reason_of(reason).effect is not Effect.FINE)
     if account.count("failed") or (account.outcomes and not skipped):
         return []
     return [f"none of the releases listed could be read ({skipped or 'rows that lead nowhere'})"]
+
+
+def _only_listed(stats: RunStats) -> bool:
+    return not something_came(stats) and any(listing.rows for listing in stats.listings)
 
 
 def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:
@@ -146,12 +150,7 @@ def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:
 
 
 def _degraded(stats: RunStats, history: History, findings: Findings, flags: list[str]) -> Verdict | None:
-    said = [f"{_articles(number)} failed ({reason})" for reason, number in _failures(stats).items()]
-    said += _none_readable(stats, history)
-    problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
-    said += [f"a listing page could not be read ({each})" for each in problems[:3]]
-    cut = cut_short(stats)
-    said += [f"the run was stopped ({cut})"] if cut else []
+    said = _shortfalls(stats, history)
     if not said and not stats.drifted:
         return None
     said = [*(findings.notes if any(flag.startswith("held_back:") for flag in findings.flags) else []), *said]
@@ -160,6 +159,15 @@ def _degraded(stats: RunStats, history: History, findings: Findings, flags: list
         "degraded", f"{stats.account.count('stored')} stored, but {'; '.join(said[:6])}.{gaps}", flags,
         f"What failed is in the state with its next try (`scrapy state {stats.site} show`); the next run takes it up.",
     )  # fmt: skip
+
+
+def _shortfalls(stats: RunStats, history: History) -> list[str]:
+    said = [f"{_articles(number)} failed ({reason})" for reason, number in _failures(stats).items()]
+    said += _none_readable(stats, history)
+    problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
+    said += [f"a listing page could not be read ({each})" for each in problems[:3]]
+    cut = cut_short(stats)
+    return [*said, f"the run was stopped ({cut})"] if cut else said
 
 
 def _named(stats: RunStats) -> str:

@@ -41,8 +41,7 @@ def blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
         return None
     troubles = _troubles(stats)
     usable = sum(number for status, number in stats.statuses.items() if status[:1] in "23")
-    gone = any(each.problem and reason_of(each.problem) is Reason.HTTP_GONE for each in stats.listings)
-    if (troubles[Cause.CHANGED] or gone) and usable and not troubles[Cause.BLOCKED]:
+    if usable and _looks_rebuilt(stats, troubles):
         return None
     if troubles[Cause.ROBOTS]:
         return verdict_of("blocked", f"robots.txt keeps {stats.site} closed.", [*flags, "robots"], _ADVICE[Cause.ROBOTS])
@@ -51,6 +50,11 @@ def blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
         said = f"{stats.site} answers with a block ({why})."
         return verdict_of("blocked", said, [*flags, f"blocked:{why}"], _ADVICE[Cause.BLOCKED])
     return _unreachable(stats, flags, troubles, usable)
+
+
+def _looks_rebuilt(stats: RunStats, troubles: Counter[Cause]) -> bool:
+    gone = any(each.problem and reason_of(each.problem) is Reason.HTTP_GONE for each in stats.listings)
+    return bool(troubles[Cause.CHANGED] or gone) and not troubles[Cause.BLOCKED]
 
 
 def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], usable: int) -> Verdict | None:

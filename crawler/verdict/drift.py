@@ -55,8 +55,13 @@ def _listings(stats: RunStats, history: History, found: Findings) -> None:
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
         elif listing.problem is None and listing.page == 1:
             _size(listing, history, found)
+    if stats.listings and not stats.stopped:
+        _sections(stats, history, found)
+
+
+def _sections(stats: RunStats, history: History, found: Findings) -> None:
     asked = {listing.url for listing in stats.listings}
-    for url in sorted(history.usual_sections() - asked) if stats.listings and not stats.stopped else []:
+    for url in sorted(history.usual_sections() - asked):
         found.flags.append("section_missing")
         found.notes.append(f"the section {url} was in each of the last runs and was not asked for in this one")
 
@@ -82,13 +87,19 @@ def _held_back(stats: RunStats, history: History, found: Findings) -> None:
     if not held + notices:
         return
     found.flags.append(f"held_back:{held + notices}")
-    rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in stats.drifted}
-    rules |= {reason for reason in failed if _changed(reason) or reason_of(reason) in _IS_NO_ARTICLE}
-    # Pages that could not be read as articles at all are not among `articles_read`.
-    unread = sum(number for reason, number in failed.items() if _changed(reason) and reason_of(reason) is not Reason.QUARANTINED)
-    read = max(stats.articles_read + unread + notices, held + notices)
-    text = f"{held + notices} of {read} articles were held back ({', '.join(sorted(rules)[:5])})"
+    read = max(stats.articles_read + _no_articles(failed) + notices, held + notices)
+    text = f"{held + notices} of {read} articles were held back ({', '.join(_held_by(stats, failed)[:5])})"
     (found.drift if held and held * 2 >= read and history.ever_read else found.notes).append(text)
+
+
+def _held_by(stats: RunStats, failed: Mapping[str, int]) -> list[str]:
+    rules = {f"{each.get('field', '?')} by rule {each.get('rule', '?')}" for each in stats.drifted}
+    return sorted(rules | {reason for reason in failed if _changed(reason) or reason_of(reason) in _IS_NO_ARTICLE})
+
+
+def _no_articles(failed: Mapping[str, int]) -> int:
+    # Pages that could not be read as articles at all are not among `articles_read`.
+    return sum(number for reason, number in failed.items() if _changed(reason) and reason_of(reason) is not Reason.QUARANTINED)
 
 
 def _number(failed: Mapping[str, int], reasons: frozenset[Reason]) -> int:
@@ -124,8 +135,7 @@ def _field(name: str, stats: RunStats, history: History, found: Findings) -> Non
 def _best_rule(stats: RunStats, name: str) -> str:
     """What the readers say of the field they lost."""
     said = [each for each in stats.drifted if each.get("field") == name]
-    best = next((each["best"] for each in said if each.get("best")), None)
-    rule = next((each["rule"] for each in said if each.get("rule")), None)
+    best, rule = (next((each[key] for each in said if each.get(key)), None) for key in ("best", "rule"))
     parts = [
         f"the rule was {rule}" if rule else "",
         f"the best rule that agrees with old articles is {best}" if best else "",
