@@ -99,6 +99,11 @@ def is_hidden(element: Element) -> bool:
     return element.get("hidden") is not None
 
 
+def _is_block_by_style(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
+
+
 def outline(root: Element) -> Outline:
     """Blocks and nodes of the tree under `root`."""
     walker = _Walker()
@@ -111,11 +116,15 @@ def _unhide(blocks: list[Block]) -> None:
     """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
     if not any(block.hidden for block in blocks):
         return
-    prose = [block for block in blocks if len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)]
+    prose = [block for block in blocks if _is_prose(block)]
     hidden = sum(len(block.text) for block in prose if block.hidden)
     if hidden > _MOSTLY * sum(len(block.text) for block in prose):
         for block in blocks:
             block.hidden = False
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)
 
 
 def _hide(block: Block) -> None:
@@ -185,8 +194,7 @@ class _Walker:
         mark = self.mark
         self.saved.append((False, mark))
         if element.attrib:
-            style = element.get("style")
-            if style is not None and _SHOWN_AS_BLOCK.search(style) is not None:
+            if _is_block_by_style(element):
                 self.saved.pop()
                 self._block(element, tag)
                 return
@@ -199,7 +207,7 @@ class _Walker:
         elif tag in EM:
             self.mark = Markup(mark.link, mark.strong, True, mark.hidden, mark.pre)
         text = element.text
-        if text and (self.pieces or not text.isspace() or not text.isascii()):
+        if text:
             self._add(text)
 
     def _block(self, element: Element, tag: str) -> None:
@@ -217,7 +225,7 @@ class _Walker:
         self.open = len(self.nodes) - 1
         self.element = element
         text = element.text
-        if text and (self.pieces or not text.isspace() or not text.isascii()):
+        if text:
             self._add(text)
 
     def _leave(self, element: Element) -> None:
@@ -231,11 +239,12 @@ class _Walker:
             self.open = node.parent
             self.element = self.nodes[self.open].element if self.open >= 0 else None
         text = element.tail
-        if text and self.open >= 0 and (self.pieces or not text.isspace() or not text.isascii()):
+        if text and self.open >= 0:
             self._add(text)
 
     def _add(self, text: str) -> None:
-        """Blank ASCII text at the start of a block never gets here; other blanks may be its indent."""
+        if not self.pieces and text.isspace() and text.isascii():  # other blanks may be the indent of a block
+            return
         if self.mark.pre and "\n" in text:
             head, *paragraphs = _BLANK_LINE.split(text)
             self.pieces.append((head, self.mark))

@@ -109,6 +109,10 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     wide = _bare_utf16(body)
     if wide:
         return _finish(body.decode(wide, "replace"), wide, "detected", False)
+    return _decode_utf8_or_older(body, declared)
+
+
+def _decode_utf8_or_older(body: bytes, declared: list[tuple[str, str]]) -> Decoded:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

@@ -244,10 +244,14 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, list):
         return next((text for text in map(text_of, value) if text), None)
     if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value") or value.get("headline"))
+        return text_of(_name_of(value))
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     return plain(value) or None if isinstance(value, str) else None
+
+
+def _name_of(node: Node) -> object:
+    return node.get("name") or node.get("@value") or node.get("headline")
 
 
 def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:

@@ -116,13 +116,21 @@ def _latin_weight(char: str, before: str, after: str, codec: str) -> float:
 
 def _mark_weight(char: str, before: str, after: str) -> float:
     if char == "°":
-        return 0.8 if before.isdigit() or before in (" ", "\u00a0", "º") else -0.3
+        return _degree_weight(before)
     if char in "¡¿":
-        return 0.8 if after.isalpha() or (after and after in "¡¿") else -0.5
+        return _opening_weight(after)
     wide = [not each.isascii() for each in (before, after)]  # the empty text at an end is ASCII
     if char in "£§®©":
         return -0.5 if any(wide) else 0.6
     return -0.3 if all(wide) else 0.8
+
+
+def _degree_weight(before: str) -> float:
+    return 0.8 if before.isdigit() or before in (" ", "\u00a0", "º") else -0.3
+
+
+def _opening_weight(after: str) -> float:
+    return 0.8 if after.isalpha() or (after and after in "¡¿") else -0.5
 
 
 def _cyrillic_weight(char: str, before: str, after: str) -> float:
