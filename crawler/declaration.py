@@ -1,6 +1,7 @@
 """The text of a company file, `spiders/<name>.py`, the least that declares a newsroom; and what its words look like."""
 
 import re
+from typing import Any
 
 DECLARATION = '''\
 """{company}: its newsroom."""
@@ -22,3 +23,35 @@ ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 ALSO = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9-]{1,63}(?::[1-9][0-9]{0,4})?\Z")
 HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}\Z")
+
+
+def _names(site: Any) -> str | None:
+    pattern, shape = (ANY_NAME, "letters, digits, _ and -") if site.generic else (NAME, "lower case, digits and _")
+    for key in ("name", "group"):
+        if not isinstance(getattr(site, key), str) or not pattern.match(getattr(site, key)):
+            return f"{key} must be a word of {shape}, like 'example', not {getattr(site, key)!r}"
+    if not isinstance(site.company, str) or not site.company.strip():
+        return "company must be the company's name, like 'Example Mining Ltd.'"
+    return None
+
+
+def _language(site: Any) -> str | None:
+    if site.language is None and site.generic:
+        return None
+    if not isinstance(site.language, str) or not LANGUAGE.match(site.language):
+        return f"language must be a BCP 47 tag like 'en' or 'zh', not {site.language!r}"
+    return None
+
+
+CHECKS_OF_NAMES = (_names, _language)
+
+
+def check_hosts(site: Any) -> str | None:
+    """What is wrong with the host names that a site declares, in a sentence; None for right ones. site: a `Site`."""
+    for host in site.hosts:
+        if not site.generic and not HOST.match(host):
+            return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
+    for host in site.also:
+        if not ALSO.match(host):
+            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {host!r}"
+    return None

@@ -11,7 +11,7 @@ from re import Pattern
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from crawler.declaration import ALSO, ANY_NAME, DECLARATION, HOST, LANGUAGE, NAME
+from crawler.declaration import CHECKS_OF_NAMES, DECLARATION, check_hosts
 from crawler.errors import DeclarationError
 from crawler.url_parts import DEFAULT_PORTS, ascii_host, twins
 
@@ -162,9 +162,7 @@ class Site:
     @classmethod
     def for_url(cls, url: str, name: str | None = None) -> "Site":
         """The site of a newsroom without a declaration: exactly the host and port of `url`, in any of their spellings."""
-        parts = _split(url)
-        if parts is None or parts.scheme not in DEFAULT_PORTS or not (parts.hostname or "").strip("."):
-            raise DeclarationError(f"not a web address: {url!r}; a right one is https://www.example.com/news/")
+        parts = _web_parts(url)
         host = ascii_host(parts.hostname or "")
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         shown = host if port == DEFAULT_PORTS[parts.scheme] else f"{host}:{port}"
@@ -226,18 +224,11 @@ def _split(url: object) -> SplitResult | None:
     return parts
 
 
-def _names(site: Any) -> str | None:
-    pattern, shape = (ANY_NAME, "letters, digits, _ and -") if site.generic else (NAME, "lower case, digits and _")
-    for key in ("name", "group"):
-        if not isinstance(getattr(site, key), str) or not pattern.match(getattr(site, key)):
-            return f"{key} must be a word of {shape}, like 'example', not {getattr(site, key)!r}"
-    if not isinstance(site.company, str) or not site.company.strip():
-        return "company must be the company's name, like 'Example Mining Ltd.'"
-    if site.language is None and site.generic:
-        return None
-    if not isinstance(site.language, str) or not LANGUAGE.match(site.language):
-        return f"language must be a BCP 47 tag like 'en' or 'zh', not {site.language!r}"
-    return None
+def _web_parts(url: str) -> SplitResult:
+    parts = _split(url)
+    if parts is None or parts.scheme not in DEFAULT_PORTS or not (parts.hostname or "").strip("."):
+        raise DeclarationError(f"not a web address: {url!r}; a right one is https://www.example.com/news/")
+    return parts
 
 
 def _tuples(site: Any) -> str | None:
@@ -251,13 +242,7 @@ def _tuples(site: Any) -> str | None:
     return None
 
 
-def _hosts(site: Any) -> str | None:
-    for host in site.hosts:
-        if not site.generic and not HOST.match(host):
-            return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
-    for host in site.also:
-        if not ALSO.match(host):
-            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {host!r}"
+def _addresses(site: Any) -> str | None:
     for url in site.start + site.endpoints:
         parts = _split(url)
         if parts is None or parts.scheme not in DEFAULT_PORTS or parts.hostname not in site.hosts:
@@ -295,6 +280,8 @@ def _pace(site: Any) -> str | None:
     return None
 
 
-_CHECKS: tuple[Callable[[Any], str | None], ...] = (_names, _tuples, _hosts, _prefixes, _parts, _pace)
+_CHECKS: tuple[Callable[[Any], str | None], ...] = (
+    *CHECKS_OF_NAMES, _tuples, check_hosts, _addresses, _prefixes, _parts, _pace,
+)  # fmt: skip
 
 EXAMPLE = declaration("example", "https://www.example.com/news/", "Example Mining Ltd.")
