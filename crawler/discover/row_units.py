@@ -105,6 +105,11 @@ def _units(node: HtmlElement, place: _Place) -> Iterator[Unit]:
         if text or day:
             yield Unit(here.slot, node, text, day, here.link, here.headed)
         return
+    yield from _units_inside(node, here)
+
+
+def _units_inside(node: HtmlElement, here: _Place) -> Iterator[Unit]:
+    """The pieces of an element that is none itself: its texts and its children."""
     yield from _piece(node.text, node, here)
     for child in node:
         yield from _units(child, here)
@@ -125,7 +130,12 @@ def _is_one_piece(node: HtmlElement, *, headed: bool) -> bool:
         return False
     if headed:
         return True
-    return not any(each.tag in _APART or (each.tag == "span" and each.get("class")) for each in inside)
+    return not any(map(_has_own_place, inside))
+
+
+def _has_own_place(element: HtmlElement) -> bool:
+    """Whether an element in a row stands for something of its own: a block, a line, a `span` with a name."""
+    return element.tag in _APART or (element.tag == "span" and bool(element.get("class")))
 
 
 def _stands_alone(element: HtmlElement) -> bool:
@@ -144,14 +154,15 @@ def _stated_day(element: HtmlElement) -> str | None:
     """The ISO day in what machines are told: `datetime`, `content` of a date property, the `title` of an abbreviation."""
     if not element.attrib:
         return None
-    dated = "date" in (element.get("itemprop") or "").lower()
-    for name in _DATE_ATTRIBUTES:
-        value = element.get(name)
-        if value and (name == "datetime" or (name == "content" and dated) or (name == "title" and element.tag == "abbr")):
-            match = _ISO_DAY.match(value)
-            if match:
-                return match[1]
-    return None
+    said = (_ISO_DAY.match(element.get(name) or "") for name in _DATE_ATTRIBUTES if _tells_day(element, name))
+    return next((match[1] for match in said if match), None)
+
+
+def _tells_day(element: HtmlElement, name: str) -> bool:
+    """Whether one of _DATE_ATTRIBUTES is where an element tells machines its day."""
+    if name == "content":
+        return "date" in (element.get("itemprop") or "").lower()
+    return name == "datetime" or bool(element.tag == "abbr")
 
 
 def _name(node: HtmlElement) -> str:

@@ -22,6 +22,7 @@ _ENDED = re.compile(r"[.!?。！？…;；]['\"”’)\]]*\s*\Z")
 LABEL_WEIGHT = 14  # of the letters that may stand beside a date which is alone: `Published on`, `Wednesday`, `发布时间`
 LINE_WEIGHT = 60  # of those in a line of details; more is a sentence
 TEXT_LENGTH = 300  # characters of a text that may be a line of details
+_MONTH_NUMBERS, _DAY_NUMBERS = frozenset(range(1, 13)), frozenset(range(1, 32))
 _NAME = rf"(?P<name>{WORD})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 # What is no date in one piece, by how much each says; the first that reads as a real date wins.
@@ -63,10 +64,14 @@ def row_date(text: str, order: str | None = None, near: str | None = None) -> tu
     return None, None
 
 
+def _may_say_date(text: str) -> bool:
+    return len(text) <= TEXT_LENGTH and (any(map(str.isdigit, text)) or "年" in text)
+
+
 @lru_cache(maxsize=8192)
 def manner(text: str) -> str:
     """How a text says a date: `alone`, `line` (among details), `yearless`, or `none` where it is none or a sentence has it."""
-    if len(text) > TEXT_LENGTH or not (any(map(str.isdigit, text)) or "年" in text):
+    if not _may_say_date(text):
         return "none"
     value, raw = row_date(text)
     if raw is None:
@@ -92,24 +97,27 @@ def order_of_list(texts: Sequence[str], language: str, host: str) -> str:
     language, the country of its host, and full stops, which stand after a day.
     """
     found = [match for text in texts if (match := _NUMBERS.search(text))]
-    firsts, seconds = [int(match[1]) for match in found], [int(match[3]) for match in found]
     if found and all(len(match[4]) == 2 for match in found) and _years_first(found):
         return "YMD"
-    day_first, month_first = sum(n > 12 for n in firsts), sum(n > 12 for n in seconds)
-    if day_first != month_first:
-        return "DMY" if day_first > month_first else "MDY"
-    return _order_by_sorting(found) or _usual_order(found, language, host)
+    return _order_by_size(found) or _order_by_sorting(found) or _usual_order(found, language, host)
+
+
+def _order_by_size(found: Sequence[re.Match[str]]) -> str | None:
+    """The order by numbers that can be no month; None where as many speak for either."""
+    day_first, month_first = (sum(int(match[place]) > 12 for match in found) for place in (1, 3))
+    if day_first == month_first:
+        return None
+    return "DMY" if day_first > month_first else "MDY"
 
 
 def _years_first(found: Sequence[re.Match[str]]) -> bool:
     """Whether the numbers of a list begin with a year of two digits: the last of three goes on as days do."""
     if len(found) < 3:
         return any(int(match[1]) > 31 for match in found)
-    firsts = {int(match[1]) for match in found}
-    lasts = {int(match[4]) for match in found}
-    months = all(1 <= int(match[3]) <= 12 for match in found)
-    days = all(1 <= each <= 31 for each in lasts)
-    return months and days and len(firsts) <= 2 and min(firsts) > 12 and len(lasts) > 2
+    years, months, days = ({int(match[place]) for match in found} for place in (1, 3, 4))
+    if not (months <= _MONTH_NUMBERS and days <= _DAY_NUMBERS):
+        return False
+    return len(years) <= 2 and min(years) > 12 and len(days) > 2
 
 
 def _order_by_sorting(found: Sequence[re.Match[str]]) -> str | None:
