@@ -103,11 +103,22 @@ def argument_names(spider_class: type) -> set[str]:
     for each in spider_class.__mro__:
         if each.__module__.partition(".")[0] == "scrapy" or each is object:
             break
-        own = inspect.signature(each.__dict__["__init__"]).parameters.values() if "__init__" in each.__dict__ else ()
-        found |= {one.name for one in own if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY) and one.name != "self"}
+        found |= _parameters(each)
         if each.__module__.partition(".")[0] != "crawler":
-            found |= {name for name, value in vars(each).items() if name[0] != "_" and _is_plain(value)} - {"name"}
+            found |= _plain_attributes(each) - {"name"}
     return found
+
+
+def _parameters(of_class: type) -> set[str]:
+    """The names that a class's own constructor can be given; none where it has no constructor of its own."""
+    if "__init__" not in vars(of_class):
+        return set()
+    own = inspect.signature(vars(of_class)["__init__"]).parameters.values()
+    return {one.name for one in own if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)} - {"self"}
+
+
+def _plain_attributes(of_class: type) -> set[str]:
+    return {name for name, value in vars(of_class).items() if name[0] != "_" and _is_plain(value)}
 
 
 def _is_plain(value: object) -> bool:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from crawler.discover.section_links import ListingCandidate
 from crawler.items import Row
+from crawler.revision import Known
 from crawler.run.listing_walk import ListingWalk
+from crawler.site import Site
+from crawler.urls import current_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,13 @@ class FetchTask:
     alternatives: tuple[str, ...] = ()  # where to look if this page is not the next one after all
     recheck: bool = False
     first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
+
+
+def another_look(known: Known, site: Site) -> FetchTask:
+    """The task of another look at a known article."""
+    url = current_url(known.canonical_url, site)
+    row = Row(url, section=known.section, by="state")
+    return FetchTask(url, "article", known.id, row, known.section, recheck=True)
 
 
 def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:

@@ -131,7 +131,7 @@ class Frontier:
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
         walk = task.walk
-        if walk is None or not walk.to_the_end or walk.pages or listing.next:
+        if walk is None or listing.next or not walk.at_its_start:
             return []
         if self.site.generic or task.depth >= MAX_DEPTH:
             return []

@@ -12,7 +12,7 @@ from itemadapter import ItemAdapter
 
 from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.page import Page
-from crawler.revision import Decision, Known, decide, page_digest
+from crawler.revision import Decision, Known, Seen, decide, page_digest
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import PassingParameters
 from crawler.run.quality_gate import objections
@@ -147,15 +147,21 @@ class ItemsUnderWay:
         moved_from = asked if asked != article.canonical_url else None
         read = line(article)
         seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
-        # Two files or two links are two releases, whatever their titles say: nothing else of them is known.
-        twin = None if known or article.form else self._recorder.twin(seen.content_hash or "", seen.published)
-        if twin and (twin.published or "")[:10] == (article.published or "")[:10]:
-            self.passing.met_again(article.url, twin.canonical_url)
+        twin = None if known else self._twin(article, seen)
         before = self._store.line_of(known) if known else None
         if before is None:
             return decide(known, seen, twin)
         decision = decide(known, seen, twin, difference(before, read))
         return _by_rules(decision) if _is_first_reading(before, read) else decision
+
+    def _twin(self, article: Article, seen: Seen) -> Known | None:
+        """The release that is known with the same content under another address."""
+        if article.form:
+            return None  # two files or two links are two releases, whatever their titles say: nothing else of them is known
+        twin = self._recorder.twin(seen.content_hash or "", seen.published)
+        if twin and (twin.published or "")[:10] == (article.published or "")[:10]:
+            self.passing.met_again(article.url, twin.canonical_url)
+        return twin
 
     def write(self, item: object) -> str | None:
         """Bring a revision to the recorder.

@@ -43,6 +43,11 @@ class ListingWalk:
     broken: bool = False  # whether a part could not be read
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
 
+    @property
+    def at_its_start(self) -> bool:
+        """Whether it is to read the whole listing and has read no page yet."""
+        return self.to_the_end and not self.pages
+
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
@@ -99,15 +104,24 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
 def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | None, max_pages: int | None) -> str | None:
     """Why a walk goes no further than the page it has just taken in; None where it goes on."""
     if not goes_on or walk.stale >= STALE_PAGES:
-        cut = max_pages is not None and walk.pages >= max_pages and bool(walk.ahead) and _goes_back(walk)
-        return "max_pages" if cut else "end"
-    if not walk.to_the_end and walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows)):
+        return "max_pages" if _is_cut(walk, max_pages) else "end"
+    if _is_on_known_ground(walk, rows):
         return "known"
     if since and rows.all_too_old:
         return "since"
     if max_pages and walk.pages >= max_pages:
         return "max_pages"
     return "too_many_pages" if walk.pages >= MAX_LISTING_PAGES else None
+
+
+def _is_cut(walk: ListingWalk, max_pages: int | None) -> bool:
+    """Whether the end of a pager is not that of the walk: other parts are wanted, and the pages are used up."""
+    return max_pages is not None and walk.pages >= max_pages and bool(walk.ahead) and _goes_back(walk)
+
+
+def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
+    """Whether what follows the page was read by an earlier walk."""
+    return not walk.to_the_end and walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
 
 
 def is_finished(walk: ListingWalk) -> bool:

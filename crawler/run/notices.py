@@ -47,11 +47,7 @@ class Notices:
             self._stands_in(task, reason)
             return False
         known = self._known(task.key)
-        listed = task.row.title if task.row and task.row.by != "url" else None
-        listed = listed or (known.title if known else None)
-        others = self._same.add(task.key, found, page, listed)
-        if others or (found.kind == "article" and self._stored_before(task, found, listed)):
-            self._notice(task, others, words_digest(page))
+        if self._noted_as_notice(task, found, page, _listed_title(task, known)):
             return False
         if found.kind == "article" or (known is not None and _cut_down(found, known)):
             return True
@@ -112,6 +108,14 @@ class Notices:
         self._withdraw(twin.id)
         return True
 
+    def _noted_as_notice(self, task: FetchTask, found: Extraction, page: Page, listed: str | None) -> bool:
+        """Whether a page was answered for other releases too; then it is noted as a notice."""
+        others = self._same.add(task.key, found, page, listed)
+        if not others and not (found.kind == "article" and self._stored_before(task, found, listed)):
+            return False
+        self._notice(task, others, words_digest(page))
+        return True
+
     def _notice(self, task: FetchTask, others: list[str], digest: str) -> None:
         before = self._state.noted(task.key)
         kept = f"{Reason.NOTICE}:{digest}"
@@ -160,6 +164,12 @@ class Notices:
             before, decision = found, replace(decision, event="changed", content_hash=found["content_hash"])
         recorder.append(withdrawn(before, decision, run, now, 200), decision, known.id, None)
         return True
+
+
+def _listed_title(task: FetchTask, known: Known | None) -> str | None:
+    """The headline that the listing has for a release, else the record; None where neither has one."""
+    listed = task.row.title if task.row and task.row.by != "url" else None
+    return listed or (known.title if known else None)
 
 
 def _cut_down(found: Extraction, known: Known) -> bool:

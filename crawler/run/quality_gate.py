@@ -105,11 +105,15 @@ def _is_another(article: Article, row: Row | None, before: JsonMapping) -> bool:
     title, text = article.title or "", normalised(article.text)
     if not title or not before.get("title") or _agree(before["title"], title) or _agree(title, before["title"]):
         return False
-    if row is not None and row.title and row.by not in ("url", "state") and _agree(row.title, title):
+    if _is_named_by_listing(row, title):
         return False
     known = normalised(before.get("text"))
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     return sum(piece in known for piece in pieces) <= len(pieces) * HARDLY
+
+
+def _is_named_by_listing(row: Row | None, title: str) -> bool:
+    return row is not None and bool(row.title) and row.by not in ("url", "state") and _agree(row.title or "", title)
 
 
 def _unmatched(

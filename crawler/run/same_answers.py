@@ -40,10 +40,10 @@ class SameAnswers:
         listed: the headline that the listing or the record has for the release; None where neither has one.
         """
         own = own_title(found) if found.title else None
-        if found.kind != "article" or (listed and not (own and titles_agree(listed, own))):
+        if found.kind != "article" or (listed and not _is_under(listed, own)):
             alike = self._alike(key, words_digest(page), own)
             return _others(alike, key) if len(alike.keys) >= (MANY if prints_its_date(found) else 2) else []
-        if found.attachments or found.images or weight(found.text or "") >= LONG:
+        if _has_more_than_words(found):
             return []
         alike = self._alike(key, "text:" + normalised(found.text), own)
         enough = len(alike.headlines) > 1 if listed else len(alike.keys) >= MANY
@@ -54,6 +54,16 @@ class SameAnswers:
         alike.keys[key] = None
         alike.headlines.add(title_key(headline))
         return alike
+
+
+def _is_under(listed: str, own: str | None) -> bool:
+    """Whether a page stands under the headline that its listing gave."""
+    return bool(own) and titles_agree(listed, own or "")
+
+
+def _has_more_than_words(found: Extraction) -> bool:
+    """Whether a page has what no notice has: files, pictures or a long text."""
+    return bool(found.attachments or found.images) or weight(found.text or "") >= LONG
 
 
 def _others(alike: _Alike, key: str) -> list[str]:

@@ -16,14 +16,15 @@ from crawler.alerts.delivery import deliver
 from crawler.clock import Clock
 from crawler.errors import Locked, StorageError
 from crawler.extract.block_model.template import Template
-from crawler.items import JsonMapping, Row
+from crawler.items import JsonMapping
 from crawler.report import write_run_files
 from crawler.report.summary import summary
+from crawler.revision import Known
 from crawler.run.answers import Answers
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import FetchTask, another_look
 from crawler.run.forms import Forms
 from crawler.run.frontier import Frontier
 from crawler.run.items_under_way import ItemsUnderWay
@@ -36,7 +37,6 @@ from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import Store
 from crawler.storage.state.records import Written
-from crawler.urls import current_url
 from crawler.verdict import judge, run_line
 from crawler.verdict.history import History, usual_shares
 from crawler.verdict.words import Verdict
@@ -145,12 +145,12 @@ class Session:
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
-        for known in [*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)]:
-            if forms.may_be_asked(known) and self.stats.account.discover(known.id) and frontier.room.takes(known.id):
-                url = current_url(known.canonical_url, self.site)
-                row = Row(url, section=known.section, by="state")
-                tasks.append(FetchTask(url, "article", known.id, row, known.section, recheck=True))
-        return tasks
+        due = [*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)]
+        return tasks + [another_look(known, self.site) for known in due if self._may_look_again(known, forms, frontier)]
+
+    def _may_look_again(self, known: Known, forms: Forms, frontier: Frontier) -> bool:
+        """Whether a known article is asked for in this run; then it has its place among the run's articles."""
+        return forms.may_be_asked(known) and self.stats.account.discover(known.id) and frontier.room.takes(known.id)
 
     def _anew(self, store: Store) -> bool:
         """Whether the newsroom was crawled only by a version that left out what is no page of its own."""
