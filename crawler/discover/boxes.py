@@ -88,6 +88,14 @@ def holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
     return found
 
 
+def links_by_key(links: Iterable[PageLink]) -> dict[str, list[PageLink]]:
+    """The links to each article, in the order in which the articles are met."""
+    found: dict[str, list[PageLink]] = defaultdict(list)
+    for link in links:
+        found[link.key].append(link)
+    return found
+
+
 def keys_of(group: Iterable[PageLink]) -> set[str]:
     """The articles that the links of a group lead to."""
     return {link.key for link in group}

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, boxes, groups, holders, keys_of, near_box, owners_of, without_popups
+from crawler.discover.boxes import box_of, boxes, groups, holders, keys_of, links_by_key, near_box, owners_of, without_popups
 from crawler.discover.links import PageLink, is_more
 from crawler.discover.navigation import Furniture, date_above
 from crawler.discover.row_dates import is_dated
@@ -111,20 +111,25 @@ def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[Pa
 def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
     """The links of the best list, of others of its kind, and of dated rows that stand in none."""
     inside = _inside_rows(best)
-    rows = [
-        (link, row)
-        for piece in pieces
-        if piece is best or (not _stands_inside(piece, inside) and (_is_alike(piece, best) or _is_dated_list(piece, best)))
-        for link, row in _without_strays(piece)
-        if not inside(link)
-    ]
+    lists = [piece for piece in pieces if _goes_with(piece, best, inside)]
+    rows = [(link, row) for piece in lists for link, row in _without_strays(piece) if not inside(link)]
     keys = keys_of(link for link, _ in rows)
     if best.dated >= ALL_DATED:
-        around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
-        free = [link for link in usable if not _leads_to_other_kind(link) and around.isdisjoint(link.element.iterancestors())]
-        keys |= _lone_rows([link for link in free if reading.near_box(link) not in held], reading)
+        keys |= _lone_rows(_outside(rows, usable, reading), reading)
     # All links of a chosen article help to read its row: picture, headline and `Read more` lead to the same place.
     return without_popups([link for link in usable if link.key in keys])
+
+
+def _outside(rows: Sequence[tuple[PageLink, RowBox]], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
+    """The links that stand in none of the rows."""
+    around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
+    free = [link for link in usable if not _leads_to_other_kind(link) and around.isdisjoint(link.element.iterancestors())]
+    return [link for link in free if reading.near_box(link) not in held]
+
+
+def _goes_with(piece: Piece, best: Piece, inside: Callable[[PageLink], bool]) -> bool:
+    """Whether a list is the best one, or one more of its kind and no part of its rows."""
+    return piece is best or (not _stands_inside(piece, inside) and (_is_alike(piece, best) or _is_dated_list(piece, best)))
 
 
 def _stands_inside(piece: Piece, inside: Callable[[PageLink], bool]) -> bool:
@@ -141,7 +146,7 @@ def _inside_rows(best: Piece) -> Callable[[PageLink], bool]:
 def _lone_rows(links: Sequence[PageLink], reading: RowReader) -> set[str]:
     """Releases that stand in no list: a large first one, one of two in a section; the headline of each dated box."""
     found: dict[HtmlElement, PageLink] = {}
-    times = Counter(title for _, title in {(link.key, link.title) for link in links})
+    times = _times_said(links)
     for link in (each for each in links if times[each.title] == 1 and reading.is_dated_row(each)):
         box = reading.near_box(link)
         if box not in found or _says_headline(link) > _says_headline(found[box]):
@@ -180,9 +185,7 @@ def _leads_to_other_kind(link: PageLink) -> bool:
 
 
 def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
-    by_key: dict[str, list[PageLink]] = defaultdict(list)
-    for link in links:
-        by_key[link.key].append(link)
+    by_key = links_by_key(links)
     if len(by_key) < 2:
         return Piece(links, ())
     owners = owners_of(links)
@@ -191,10 +194,13 @@ def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
     length = _usual([title for title in titles if title and not is_more(title)])
     dated = _share_dated(rows, owners, reading)
     different = len(set(titles)) / len(titles)
-    elsewhere = sum(link.form == ELSEWHERE for link in links) / len(links)
-    if elsewhere > PARTNERS and dated < ALL_DATED and not date_above(rows[0].box):
+    if dated < ALL_DATED and _lead_elsewhere(links) and not date_above(rows[0].box):
         return Piece(links, rows)  # partners, shares
     return Piece(links, rows, dated, length, different, _score(links, url, dated, length) * min(1.0, 2 * different))
+
+
+def _lead_elsewhere(links: Sequence[PageLink]) -> bool:
+    return sum(link.form == ELSEWHERE for link in links) / len(links) > PARTNERS
 
 
 def row_around(
@@ -267,12 +273,16 @@ def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
 
 def _without_labels(group: Sequence[PageLink]) -> list[list[PageLink]]:
     """A group, and apart from it the links that all say the same (`PDF`, `中文`) where others have titles."""
-    times = Counter(title for _, title in {(link.key, link.title) for link in group})
-    labels = {title for title, number in times.items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
+    labels = {title for title, number in _times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
     titled = [link for link in group if link.title not in labels]
     if not labels or len(keys_of(titled)) < MIN_ROWS:
         return [list(group)]
     return [titled, [link for link in group if link.title in labels]]
+
+
+def _times_said(links: Sequence[PageLink]) -> Counter[str]:
+    """How many articles have each title."""
+    return Counter(title for _, title in {(link.key, link.title) for link in links})
 
 
 def _shape(link: PageLink) -> str:

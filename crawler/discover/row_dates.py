@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -40,9 +41,7 @@ class _Dated:
 def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, url: str) -> list[tuple[str | None, str | None]]:
     """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
     found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
-    said = Counter(slot for row in rows for slot in {unit.slot for unit in row.units})
-    dated = Counter(slot for each in found for slot in {dated.slot for dated in each})
-    shares = {slot: number / max(1, said[slot]) for slot, number in dated.items()}
+    shares = _shares(rows, found)
     chosen = [_choose(each, shares) for each in found]
     texts = [each.text for each in chosen if each is not None]
     order = order_of_list(texts, _language(rows), urlsplit(url).hostname or "")
@@ -51,6 +50,13 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
         _value(dated, order, near_day(row.links[0].url, site), alike) if dated else (None, None)
         for row, dated in zip(rows, chosen, strict=True)
     ]
+
+
+def _shares(rows: Sequence[RowBox], found: Sequence[Sequence[_Dated]]) -> dict[str, float]:
+    """Of each place that says a date in some rows: the share of the rows with the place in which it does."""
+    said = Counter(slot for row in rows for slot in {unit.slot for unit in row.units})
+    dated = Counter(slot for each in found for slot in {dated.slot for dated in each})
+    return {slot: number / max(1, said[slot]) for slot, number in dated.items()}
 
 
 def dates_in_titles(titles: Sequence[str], url: str) -> list[tuple[str, str | None, str | None]] | None:
@@ -96,20 +102,21 @@ def _dated(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
 
 def _cells(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
     """A date whose parts stand in cells of their own: the shortest run of elements that says a whole one."""
-    inside: dict[HtmlElement, list[Unit]] = defaultdict(list)
-    for unit in units:
-        if unit is not head and len(unit.text) <= CELLS_LENGTH:
-            above: HtmlElement | None = unit.element
-            for _ in range(6):
-                if above is None:
-                    break
-                inside[above].append(unit)
-                above = above.getparent()
-    for own in sorted(inside.values(), key=len):
+    short = [unit for unit in units if unit is not head and len(unit.text) <= CELLS_LENGTH]
+    for own in sorted(_within(short), key=len):
         text = " ".join(unit.text for unit in own)
         if len(own) > 1 and len(text) <= CELLS_LENGTH and is_date_alone(text) and row_date(text)[0]:
             yield _Dated(f"cells of {own[0].slot}", "cells", text, None, 1)
             return
+
+
+def _within(units: Sequence[Unit]) -> Collection[list[Unit]]:
+    """The pieces that stand in each of the elements around them, itself and the next five."""
+    inside: dict[HtmlElement, list[Unit]] = defaultdict(list)
+    for unit in units:
+        for element in islice(chain((unit.element,), unit.element.iterancestors()), 6):
+            inside[element].append(unit)
+    return inside.values()
 
 
 def _choose(found: Sequence[_Dated], shares: Mapping[str, float]) -> _Dated | None:

@@ -73,17 +73,26 @@ def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
 
 
 def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
-    own = {link.element for link in row.links}
     usable = [unit for unit in row.units if _may_be_title(unit)]
-    linked = [unit for unit in usable if unit.link in own]
     told = [unit for unit in usable if not is_label(slots[unit.slot])]
-    best = _best([unit for unit in told if unit.link in own], slots)
+    best = _best(_linked(told, row), slots)
     if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
         return best
-    beside = _heading_beside(told, best)
-    if beside is None and best is None and row.links[0].form == DOCUMENT:
-        beside = _text_beside(told, slots)
-    return beside or best or _best(linked, slots)
+    return _beside(told, best, row, slots) or best or _best(_linked(usable, row), slots)
+
+
+def _linked(units: Sequence[Unit], row: RowBox) -> list[Unit]:
+    """The pieces that stand in the row's own links."""
+    own = {link.element for link in row.links}
+    return [unit for unit in units if unit.link in own]
+
+
+def _beside(told: Sequence[Unit], best: Unit | None, row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
+    """What stands beside a row's links and says more than they do. best: what they say themselves."""
+    heading = _heading_beside(told, best)
+    if heading is None and best is None and row.links[0].form == DOCUMENT:
+        return _text_beside(told, slots)
+    return heading
 
 
 def _best(units: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
@@ -149,12 +158,15 @@ def _common_start(one: str, other: str) -> str:
 
 
 def _stated_title(row: RowBox) -> str:
-    elements = [link.element for link in row.links]
-    said = [one_line(each.get("title") or "") for each in elements]
-    said += [one_line(each.get("aria-label") or "") for each in elements]
-    said += [image_text(each) for each in elements]
-    usable = [each for each in said if each and not is_more(each)]
+    usable = [each for each in _attributes_of(row) if each and not is_more(each)]
     return next((each for each in usable if weight(each) >= SHORT_TITLE), next(iter(usable), ""))
+
+
+def _attributes_of(row: RowBox) -> list[str]:
+    """What the attributes of a row's links say: their titles first, then their spoken labels, then their pictures."""
+    elements = [link.element for link in row.links]
+    said = [one_line(each.get(name) or "") for name in ("title", "aria-label") for each in elements]
+    return said + [image_text(each) for each in elements]
 
 
 def _unescaped(text: str) -> str:

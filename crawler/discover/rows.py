@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, owners_of, without_popups
+from crawler.discover.boxes import box_of, groups, links_by_key, owners_of, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
 from crawler.discover.repeats import RowReader, best_groups, row_around
@@ -76,35 +76,48 @@ def _of_platform(
     candidates: Sequence[PageLink], site: Site, furniture: Furniture, reading: RowReader
 ) -> list[PageLink]:
     """On a declared site: the links with an article's address, and others in rows of the same form."""
-    articles = without_popups([link for link in candidates if link.form is None])
-    articles = [link for link in articles if not furniture.is_side(link.element)] or articles
+    articles = _in_the_main_part(without_popups([link for link in candidates if link.form is None]), furniture)
     others = [link for link in candidates if link.form is not None and not furniture.is_side(link.element)]
     if not others:
         return articles
+    order = {link.element: number for number, link in enumerate(candidates)}
+    return sorted([*articles, *_in_rows_like(articles, others)], key=lambda link: order[link.element])
+
+
+def _in_the_main_part(links: list[PageLink], furniture: Furniture) -> list[PageLink]:
+    """Links without those at the side; all where they all stand there."""
+    return [link for link in links if not furniture.is_side(link.element)] or links
+
+
+def _in_rows_like(articles: Sequence[PageLink], others: Sequence[PageLink]) -> list[PageLink]:
+    """Of other links those in rows of the same form as articles have, in the same lists."""
     owners = owners_of([*articles, *others])
     homes = {box_of(link, owners).getparent() for link in articles}
     forms = {link.element for group in groups([*articles, *others]) if any(each.form is None for each in group) for link in group}
-    beside = [link for link in others if link.element in forms and box_of(link, owners).getparent() in homes]
-    order = {link.element: number for number, link in enumerate(candidates)}
-    return sorted([*articles, *beside], key=lambda link: order[link.element])
+    return [link for link in others if link.element in forms and box_of(link, owners).getparent() in homes]
 
 
 def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) -> list[Row]:
     """A row for each article, in page order, with the best title and date of all its links."""
-    by_key: dict[str, list[PageLink]] = defaultdict(list)
-    for link in kept:
-        by_key[link.key].append(link)
     owners = owners_of(kept)
-    rows = [_row(links, owners, reading) for links in by_key.values()]
+    rows = [_row(links, owners, reading) for links in links_by_key(kept).values()]
+    said = _titles_and_dates(rows, owners, site, url)
+    return [
+        Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
+        for row, (title, day, raw) in zip(rows, said, strict=True)
+    ]
+
+
+def _titles_and_dates(
+    rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]], site: Site, url: str
+) -> list[tuple[str, str | None, str | None]]:
+    """(Title, ISO date, date as printed) of each row; the dates out of the titles where they stand there."""
     said = titles_of(rows)
     titles = [title for title, _ in said]
     dates = dates_of(_with_dates(rows, owners), [unit for _, unit in said], site, url)
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, url)):
-        titles, dates = [title for title, _, _ in inside], [(day, raw) for _, day, raw in inside]
-    return [
-        Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
-        for row, title, (day, raw) in zip(rows, titles, dates, strict=True)
-    ]
+        return inside
+    return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]
 
 
 def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader) -> RowBox:
