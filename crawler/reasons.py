@@ -55,6 +55,7 @@ class Reason(StrEnum):
 
     # Failed: what the page shows
     NOT_REACHED = "not_reached", Cause.OTHER, Effect.FAILED, "The run ended before it came to this one."
+    CRASHED = "crashed", Cause.OTHER, Effect.FAILED, "A pipeline broke on it: the run ends with `crash`."
     STORAGE = "storage", Cause.OTHER, Effect.FAILED, "It was read and could not be brought to disk."
     QUARANTINED = "quarantined:*", Cause.CHANGED, Effect.FAILED, "It was not read well enough to be trusted (quarantine.jsonl)."
     UNREADABLE = "unreadable", Cause.CHANGED, Effect.FAILED, "No release could be read where one was before."

@@ -1,6 +1,9 @@
 """The summary of a run on stdout: what happened, the account, and where to look."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from crawler.reasons import reason_of
 from crawler.site import Site
@@ -75,3 +78,11 @@ def _layouts_and_flags(stats: RunStats, verdict: Verdict) -> list[str]:
 
 def _existing(folder: Path) -> list[Path]:
     return [path for name in _FILES if (path := folder / name).exists() and path.stat().st_size]
+
+
+def summary_stream(feeds: Iterable[object]) -> TextIO:
+    """Where the summary goes: stdout, but where one of the run's feeds is written there, which it must not spoil.
+
+    feeds: addresses of the setting FEEDS, `-` or `stdout:` for standard output.
+    """
+    return sys.stderr if any(str(feed) in ("-", "stdout:") for feed in feeds) else sys.stdout

@@ -12,6 +12,7 @@ from itemadapter import ItemAdapter
 
 from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.page import Page
+from crawler.reasons import Reason
 from crawler.revision import Decision, Known, Seen, decide, page_digest
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import PassingParameters
@@ -60,7 +61,9 @@ class ItemsUnderWay:
         context = ItemContext(task, article.id, page, body, page_digest(body) if body else None)
         self._under_way[task.key] = context
         self.passing.page_read(page)
-        return Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
+        item = Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
+        item.content_hash = _hash_of(item)  # for feeds of a chain without our own pipelines, too
+        return item
 
     def context_of(self, item: object) -> ItemContext | None:
         """What an item carries; for a form that cannot carry it (a plain dict) what its article id says.
@@ -199,10 +202,11 @@ class ItemsUnderWay:
             self._recorder.stats.account.settle(context.task.key, "skipped", "not_written")
 
     def broken(self, item: object) -> None:
-        """A pipeline raised what it should not: the article has no outcome, which is part of the crash."""
+        """A pipeline raised what it should not: the article is told as part of the crash, and read again by the next run."""
         context = self.context_of(item)
         if context is not None:
             del self._under_way[context.task.key]
+            self._recorder.stats.account.settle(context.task.key, "failed", Reason.CRASHED)
 
     def leave_out_the_rest(self) -> None:
         """What never came out of the pipelines again was not written."""

@@ -18,7 +18,7 @@ from crawler.errors import Locked, StorageError
 from crawler.extract.block_model.template import Template
 from crawler.items import JsonMapping
 from crawler.report import write_run_files
-from crawler.report.summary import summary
+from crawler.report.summary import summary, summary_stream
 from crawler.revision import Known
 from crawler.run.answers import Answers
 from crawler.run.arguments import Options
@@ -243,7 +243,8 @@ class Session:
         verdict = judge(self.stats, history)
         if opened is not None:
             verdict = self._keep(opened, history, verdict)
-        print(summary(self.site, self.folder, self.stats, verdict), flush=True)
+        stream = summary_stream(self.settings.get("FEEDS") or ())
+        print(summary(self.site, self.folder, self.stats, verdict), file=stream, flush=True)
         return verdict
 
     def _keep(self, opened: OpenFiles, history: History, verdict: Verdict) -> Verdict:

@@ -197,6 +197,7 @@ def test_with_other_pipelines_in_place_of_ours_nothing_is_remembered(run: Run, s
     assert (done.code, done.lines, account(done)["reasons"]["skipped"]) == (0, [], {"not_written": ARTICLES})
     assert {len(each["text"]) > 100 for each in feed(done)} == {True}
     assert len(feed(done)) == ARTICLES
+    assert all(each["content_hash"] for each in feed(done))
     log = len(server.log)
     other = run({"Other": 1}, ours=False)
     assert (other.code, account(other)["reasons"]["skipped"]) == (0, {"not_written": ARTICLES})
@@ -210,3 +211,10 @@ def test_a_pipeline_that_fails_is_a_bug(run: Run) -> None:
     done = run({"Broken": 150})
     assert (done.code, done.runs[-1]["verdict"], done.lines) == (50, "crash", [])
     assert "own bug" in str(done.runs[-1]["message"])
+    assert account(done)["reasons"]["failed"] == {"crashed": ARTICLES}
+
+
+def test_a_feed_on_stdout_holds_nothing_but_the_feed(run: Run) -> None:
+    done = run({}, "-O", "-:jsonl")
+    assert [json.loads(each)["schema"] for each in done.stdout.splitlines()] == ["article/1"] * ARTICLES
+    assert "OK" in done.stderr

@@ -175,10 +175,11 @@ def test_what_nobody_writes_is_not_remembered(tmp_path: Path) -> None:
     assert open_session(tmp_path).recorder.journal.size == 0
 
 
-def test_a_pipeline_that_fails_leaves_its_article_without_an_outcome(tmp_path: Path) -> None:
+def test_a_pipeline_that_fails_leaves_its_article_as_part_of_the_crash(tmp_path: Path) -> None:
     session = begun(tmp_path)
     item = reading(1).admit(session)
     session.items.broken(item)
+    session.crashed("own bug")
     session.items.passed(item, None)
-    assert outcome(session, 1) == ("failed", "not_reached")
+    assert outcome(session, 1) == ("failed", "crashed")
     assert session.finish() == 50

@@ -132,7 +132,7 @@ def test_an_item_that_another_pipeline_took_has_its_outcome(under_way: Tied) -> 
     tied.extension.item_error(items[2], failure_of(ZeroDivisionError("own bug")))
     tied.extension.item_scraped(dataclasses.replace(items[3]), None)
     reasons = [outcome(tied.session, number)[1] for number in (1, 2, 3, 4)]
-    assert reasons == ["dropped", "not_written", "not_reached", "not_written"]
+    assert reasons == ["dropped", "not_written", "crashed", "not_written"]
     assert tied.session.stats.crashes == ["own bug"]
 
 
