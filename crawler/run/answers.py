@@ -159,7 +159,8 @@ class Answers:
         """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""
         if not self.notices.passes(task, article, page):
             if self.stats.account.outcomes.get(task.key) == ("failed", Reason.UNREADABLE):
-                self.recorder.keep_case(task, body)
+                article.run, article.fetched = self.stats.run, self.clock.stamp()
+                self.recorder.keep_unreadable(article, task, body)
             return None
         article.run = self.stats.run
         article.fetched = self.clock.stamp()

@@ -71,10 +71,20 @@ class Recorder:
         """Quarantine an article that must not enter the journal; it is looked at again later. body: of its page."""
         self.stats.drifted += [doubt.fact(article.url) for doubt in found.doubts]
         if found.doubts:
-            self.keep_case(task, body)
-        self._quarantine.append({"run": self.stats.run, "reasons": list(found.words), "article": line(article)})
-        self._quarantine.sync()
+            self._keep_case(task, body)
+        self._set_aside(article, found.words)
         self.fail(task, f"quarantined:{found.words[0]}")
+
+    def keep_unreadable(self, article: Article, task: FetchTask, body: bytes) -> None:
+        """Keep the page of a release that could not be read, with what little was, so that its address is known."""
+        self._keep_case(task, body)
+        if not article.id:
+            article.id = task.key
+        self._set_aside(article, ("unreadable",))
+
+    def _set_aside(self, article: Article, reasons: Sequence[str]) -> None:
+        self._quarantine.append({"run": self.stats.run, "reasons": list(reasons), "article": line(article)})
+        self._quarantine.sync()
 
     def twin(self, words: str, published: str | None) -> Known | None:
         """Another article with this content hash, written in this run or known from an earlier one; best one of that day."""
@@ -133,7 +143,7 @@ class Recorder:
             self.store.pending.discovered([pending(task.key, row, now)])
             self.store.pending.skip(task.key, task.url, "dropped", DROPPED_DAYS)
 
-    def keep_case(self, task: FetchTask, body: bytes) -> None:
+    def _keep_case(self, task: FetchTask, body: bytes) -> None:
         """Keep the page of a reading that is in doubt, for the person who repairs the layout."""
         self._cases += 1
         if self._cases <= MAX_CASES:

@@ -214,7 +214,7 @@ def test_addresses(crawl: Crawls, server: Server, caplog: pytest.LogCaptureFixtu
     found = ask(crawl, server, "/to_name", meta={"redirect": True, "dont_obey_robotstxt": True})
     assert found.answers == {}, "what a redirect leads to is not"
     with caplog.at_level(logging.INFO):
-        odd = ask(crawl, server, "/" + "x" * 3000, URLLENGTH_LIMIT=0)
+        odd = ask(crawl, server, "/" + "x" * 5000, URLLENGTH_LIMIT=0)
     assert odd.crawler.stats.get_value("newsroom/refused/bad_url") == 1
     assert "Refused" in caplog.text
     spider = crawl(Asker, {}, asks=[Request("data:,words")]).spider
