@@ -134,7 +134,9 @@ def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> 
         lists[row.box.getparent()].append(number)
     found = list(rows)
     for numbers in lists.values():
-        if 2 * sum(is_dated(rows[each].units) for each in numbers) >= len(numbers):
+        undated = [each for each in numbers if not is_dated(rows[each].units)]
+        if 2 * len(undated) <= len(numbers):
+            found = [_with_definition(row, owners) if each in undated else row for each, row in enumerate(found)]
             continue
         sides = [
             {each: list(units_beside(rows[each].box, owners, step)) for each in numbers}
@@ -145,3 +147,10 @@ def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> 
         for each, units in side.items():
             found[each] = RowBox(rows[each].links, rows[each].box, [*rows[each].units, *units])
     return found
+
+
+def _with_definition(row: RowBox, owners: dict[HtmlElement, set[str]]) -> RowBox:
+    """A row whose link stands in a `dt`, with the `dd` that goes with it: the other rows have a link there too."""
+    if row.box.tag != "dt":
+        return row
+    return RowBox(row.links, row.box, [*row.units, *units_beside(row.box, owners, HtmlElement.getnext)])
