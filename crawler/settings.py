@@ -96,6 +96,8 @@ ITEM_PIPELINES = {
 CONCURRENT_ITEMS = 1  # the default of 100 starts 100 tasks a page, a fifth of all CPU
 EXTENSIONS = {
     "crawler.extensions.run.RunExtension": 0,
+    "crawler.extensions.memory.MemoryExtension": 1,
+    "scrapy.extensions.memusage.MemoryUsage": None,
     "crawler.extensions.archive.ArchiveExtension": 5,
     "crawler.extensions.progress.ProgressExtension": 10,
 }
