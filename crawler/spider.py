@@ -162,10 +162,12 @@ class NewsroomSpider(Spider):
         task = task or FetchTask(response.url, "article", article_id(response.url, self.site))
         if response.status in WITHOUT_PAGE:
             self.session.answers.without_page(task, response.status)
+            yield from self._then(task)
             return
         kind = file_kind(response.body, _header(response, "Content-Type"), _header(response, "Content-Disposition"), response.url)
         if kind:
             yield from self._file(kind, task, response)
+            yield from self._then(task)
             return
         page = _page(response)
         yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
@@ -174,6 +176,7 @@ class NewsroomSpider(Spider):
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
             self.session.answers.failed(task, f"part_http_{response.status}")
+            yield from self._then(so_far.task)
             return
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
@@ -200,15 +203,24 @@ class NewsroomSpider(Spider):
         etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
         return Http(response.status, etag, modified, encoding, len(response.body))
 
-    def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Article]:
+    def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Wanted]:
         session = session_of(self)
         extraction = read_article(pages, self.site, task.row, session.answers.template if session else self.template)
         extraction.http = self._http(response, pages[0].encoding)
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
+        before = session.answers.first(task, extraction) if session else None
+        if before is not None:
+            yield self.request(before)
+            return
         article = session.answers.read(task, extraction, pages[0], response.body) if session else extraction
         if article is not None:
             yield article
+        yield from self._then(task)
+
+    def _then(self, task: FetchTask) -> Iterator[Request]:
+        if task.then is not None:
+            yield self.request(task.then)
 
     def failed(self, failure: Failure) -> Iterable[Wanted]:
         """Errback of every request: the reason goes into the account."""
@@ -221,7 +233,8 @@ class NewsroomSpider(Spider):
         if not expected:
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         self.session.answers.led_away(request.url, reason)
-        return list(self._requests(self.session.answers.failed(request.cb_kwargs["task"], reason, detail, status)))
+        task: FetchTask = request.cb_kwargs["task"]
+        return [*self._requests(self.session.answers.failed(task, reason, detail, status)), *self._then(task)]
 
     def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Wanted]:
         """A request for each task, or the item of one that needs none."""

@@ -108,6 +108,7 @@ class RunStats:
     sources: list[Source] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     origins: Counter[str] = field(default_factory=Counter)  # `https://host` that pages lead to and that is not the newsroom's
+    twins: Counter[str] = field(default_factory=Counter)  # the newsroom's other scheme, where pages lead there: it is followed
     private: set[str] = field(default_factory=set)  # `host:port` that led into a private network
 
 

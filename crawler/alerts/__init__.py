@@ -83,17 +83,23 @@ def enqueue(
 
     backlog: whether new lines without a page are no news, but old releases that an earlier version left out: they go
     into one digest. Returns the number queued. A line that was queued before and waits still is not queued again; one
-    that newer rules wrote (reason `rules`) says nothing new of its release and is never queued.
+    that newer rules wrote (reason `rules`), or that ends an address whose release has another (a `removed` one with the
+    reason `moved`), says nothing new of its release and is never queued.
     """
     alerts = [
         Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
         for each in lines
         for body in [line_body(each.line if isinstance(each, Written) else each, backlog)]
-        if body["event"] in options.on and (body["changes"] or {}).get("reason") != "rules"  # nobody has edited anything
+        if body["event"] in options.on and not _says_nothing(body)
         for channel in options.channels
     ]
     store.outbox.put(alerts)
     return len(alerts)
+
+
+def _says_nothing(body: JsonMapping) -> bool:
+    reason = (body["changes"] or {}).get("reason")
+    return reason == "rules" or (body["event"], reason) == ("removed", "moved")
 
 
 def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: AlertOptions) -> int:

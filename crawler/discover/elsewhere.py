@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from crawler.discover.links import PageLink, page_links
 from crawler.discover.navigation import Furniture
 from crawler.discover.section_links import page_targets
+from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.url_parts import DEFAULT_PORTS, shown_origin
-from crawler.urls import in_origins, resolve
+from crawler.urls import in_also, in_origins, resolve
 
 FEW = 3  # links of a page to one other host that say something
 LONG = 20  # characters of a headline's link, at the least
@@ -24,6 +25,21 @@ def other_origins(page: Page, site: Site) -> Counter[str]:
     found |= Counter(origin_in(link.url) for link in outside if is_twin(link.url, site))
     targets = [_resolved(page.url, target) for target in page_targets(page)]
     return found | Counter(origin_in(url) for url in targets if url and not in_origins(url, site))
+
+
+def standing_places(page: Page, rows: Sequence[Row], site: Site) -> tuple[Counter[str], Counter[str]]:
+    """Where a listing and its rows stand, if that is not where an undeclared newsroom was called.
+
+    Origin -> rows: of the newsroom's twin in the other scheme, and of other hosts that are no partner's: its `www.` twin,
+    or one to which several rows lead.
+    """
+    own = origin_in(site.start[0])
+    urls = [page.url, *(row.url for row in rows if not in_also(row.url, site))]
+    inside = Counter(origin_in(url) for url in urls if site.generic and in_origins(url, site))
+    outside = [url for url in urls if not in_origins(url, site)]
+    others = Counter({origin: number for origin, number in Counter(map(origin_in, outside)).items() if number >= FEW})
+    del inside[own]
+    return inside, others | Counter(origin_in(url) for url in outside if is_twin(url, site))
 
 
 def _of_headlines(links: Sequence[PageLink]) -> Counter[str]:

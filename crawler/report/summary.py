@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
+from urllib.parse import urlsplit
 
 from crawler.reasons import reason_of
 from crawler.site import Site
@@ -45,8 +46,10 @@ def _gaps(stats: RunStats) -> list[str]:
 
 def _elsewhere(stats: RunStats) -> list[str]:
     """Other addresses that the newsroom's pages lead to, and private ones."""
-    named = [
-        f"  elsewhere  {origin} ({number}): its pages lead there, and that was not read (-a url={origin}/...)"
+    named = [f"  twin       {origin} ({number}): the same newsroom, asked there too" for origin, number in stats.twins.items()]
+    named += [
+        f"  elsewhere  {origin} ({number}): its pages lead there, and that was not read"
+        f" (-a url={origin}/..., or -a also={urlsplit(origin).netloc} for single releases)"
         for origin, number in stats.origins.most_common(_MOST_NAMED)
     ]
     places = sorted(stats.private)[:_MOST_NAMED]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crawler.alerts import SettingsLike
 from crawler.clock import Clock
-from crawler.discover.elsewhere import host_port, origin_in, other_origins
+from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.section_links import is_home, read_front
 from crawler.extract import learn
@@ -16,11 +16,12 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import FetchTask, first_look
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.notices import Notices
+from crawler.run.own_addresses import Renames
 from crawler.run.recorder import Recorder
 from crawler.site import Site
 from crawler.stats import NOT_REACHED
@@ -52,6 +53,7 @@ class Answers:
         self.state = state
         self.clock = clock
         self.notices = Notices(recorder, state)
+        self.renames = Renames(recorder.store, recorder.stats)
         self.forms = forms
         self.template = template  # of an undeclared site, once it is known
         self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
@@ -91,6 +93,9 @@ class Answers:
         if self._is_front(task, page, listing):
             return self.frontier.front_read(task, [lead for lead in listing.leads if lead.why in NEWS_LEADS], listing)
         self.state.answered_with = validators
+        twins, others = standing_places(page, listing.rows, self.site)
+        self.stats.twins.update(twins)
+        self.stats.origins.update(others)
         sections = self.frontier.sections_of(task, listing)
         changed = self.forms.look_again(listing.rows)
         return self._with_rows(task, changed, self.frontier.listing_read(task, listing, status)) + sections
@@ -154,6 +159,14 @@ class Answers:
                 self.failed(task, Reason.URL_LENGTH if 0 < longest < len(task.url) else usual)
 
     # Articles
+
+    def first(self, task: FetchTask, article: Extraction) -> FetchTask | None:
+        """The look that comes before what was read at an unknown address is believed to be a new release, if any."""
+        former = None if task.recheck or task.waited else self.renames.former_of(article)
+        if former is None:
+            return None
+        self.stats.account.discover(former.id)
+        return first_look(former, task, self.site)
 
     def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Item | None:
         """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""

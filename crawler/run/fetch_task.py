@@ -1,6 +1,6 @@
 """One page to fetch, and why. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.discover.section_links import ListingCandidate
 from crawler.items import Row
@@ -24,6 +24,8 @@ class FetchTask:
     alternatives: tuple[str, ...] = ()  # where to look if this page is not the next one after all
     recheck: bool = False
     first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
+    then: "FetchTask | None" = None  # what is asked for (again) once this one has been answered
+    waited: bool = False  # whether it was another one's `then`
 
 
 def another_look(known: Known, site: Site) -> FetchTask:
@@ -31,6 +33,11 @@ def another_look(known: Known, site: Site) -> FetchTask:
     url = current_url(known.canonical_url, site)
     row = Row(url, section=known.section, by="state")
     return FetchTask(url, "article", known.id, row, known.section, recheck=True)
+
+
+def first_look(known: Known, task: FetchTask, site: Site) -> FetchTask:
+    """The task of another look at a known article before what another task brings is believed to be a new one."""
+    return replace(another_look(known, site), then=replace(task, waited=True))
 
 
 def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:

@@ -128,8 +128,8 @@ class ItemsUnderWay:
         """What is known of a reading: by its id or address; a second look is at the article that was asked for."""
         task, site = context.task, self._recorder.site
         redirected = task.recheck and article_id(task.url, site) != article.id
-        if redirected:
-            self._recorder.sync()  # the page that it leads to may have been written in this very run
+        if redirected or task.waited:
+            self._recorder.sync()  # the page that it leads to, or that leads to it, may have been written in this very run
         names = (article.url, *former_ids(article.url, site))
         known = self._store.articles.known_at({article.id: names}).get(article.id)
         asked = None if known else self._store.articles.known([task.key]).get(task.key)

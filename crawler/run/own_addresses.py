@@ -3,21 +3,29 @@
 An undeclared newsroom that is called by a new address under its old name keeps its history: the ids of its articles stay
 those that they had at its first address. A parameter passes where its value changes at each load and names nothing; that
 is learned from what the pages state (`rel=canonical`) and from pages that come again under another value.
+
+A release whose slug was changed with its headline is listed at its new address, and only the old one says that both are
+one, by its redirect: so the old one is looked at before what stands at the new one is taken for new.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crawler.items import Article
 from crawler.page.page import Page
 from crawler.revision import Known
 from crawler.site import Site
+from crawler.stats import NOT_REACHED, RunStats
 from crawler.storage.state import Store
+from crawler.text.fingerprint import title_key
 from crawler.urls import article_id, canonical_url, origin_of_url, without_parameter
 
 ORIGINS = "origins"  # baseline: the origins that an undeclared newsroom had, the first one first
 PASSING = "passing_parameters"  # baseline: names of query parameters
 ENOUGH = 3  # articles that must show that a parameter passes
+NEWEST = 300  # releases that are thought of when a new address may be another name of one
+LOOKS = 20  # at old addresses because of that, in one run
 
 
 def as_known(site: Site, store: Store) -> Site:
@@ -100,3 +108,50 @@ class PassingParameters:
                 if (name := article_id(each.canonical_url, site)) != each.id:
                     leads.setdefault(name, each.id)
             store.articles.add_aliases([(name, key, False) for name, key in leads.items()])
+
+
+class Renames:
+    """Finds the known release that what a new address shows may be another name of. Methods raise StorageError."""
+
+    def __init__(self, store: Store, stats: RunStats) -> None:
+        self._store = store
+        self._stats = stats
+        self._by_day: dict[str, list[Known]] | None = None
+        self._looks = 0
+
+    def former_of(self, article: Article) -> Known | None:
+        """A release of the same day with the same title or most of the same text, which no listing of this run shows."""
+        if self._by_day is None:
+            self._by_day = self._newest()
+        alike = self._by_day.get((article.published or "")[:10], [])
+        if not alike or self._looks >= LOOKS or self._store.articles.known_at({article.id: (article.url,)}):
+            return None
+        found = next((each for each in alike if self._is_unseen(each) and self._is_like(each, article)), None)
+        self._looks += found is not None
+        return found
+
+    def _newest(self) -> dict[str, list[Known]]:
+        """The newest releases of earlier runs, by day (empty: without one)."""
+        found: defaultdict[str, list[Known]] = defaultdict(list)
+        for each in self._store.articles.newest(NEWEST):
+            if not each.form and each.first_seen < self._stats.started:
+                found[(each.published or "")[:10]].append(each)
+        return dict(found)
+
+    def _is_unseen(self, known: Known) -> bool:
+        return self._stats.account.outcomes.get(known.id, NOT_REACHED) == NOT_REACHED
+
+    def _is_like(self, known: Known, article: Article) -> bool:
+        line = self._store.line_of(known)
+        return line is not None and (_same_title(line["title"], article.title) or _most_of(line["text"], article.text))
+
+
+def _same_title(one: str | None, other: str | None) -> bool:
+    return bool(title_key(one)) and title_key(one) == title_key(other)
+
+
+def _most_of(one: str, other: str) -> bool:
+    """Whether two texts have half of the shorter one's paragraphs in common, by their length."""
+    first, second = ({key for each in text.split("\n\n") if (key := title_key(each))} for text in (one, other))
+    sizes = [sum(map(len, each)) for each in (first, second, first & second)]
+    return 0 < min(sizes[:2]) <= 2 * sizes[2]

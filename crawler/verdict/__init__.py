@@ -260,4 +260,7 @@ def _completeness(stats: RunStats) -> JsonObject:
         "counts": {"sources": len(stats.sources), "rows": sum(each.rows for each in stats.sources), "stated": stated},
         "gaps": [{"name": gap.name, "said": gap.said, "accepted": gap.accepted} for gap in stats.gaps],
         "limited": list(stats.limited),
+        "twins": dict(stats.twins),
+        "elsewhere": dict(stats.origins.most_common(200)),
+        "private": sorted(stats.private)[:200],
     }

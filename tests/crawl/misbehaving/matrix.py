@@ -70,7 +70,7 @@ def run(
     flags = [part for name, value in chosen.items() for part in ("-s", f"{name}={value}")]
     command = ["crawl", "newsroom", "-a", f"url={url}", "-a", "name=bad", *flags, *arguments]
     clean = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    clean |= {"http_proxy": proxy} if proxy else {}
+    clean |= {"http_proxy": proxy, "https_proxy": proxy} if proxy else {}
     began = time.monotonic()
     code, megabytes, said = _limited(command, clean, largest_file) if largest_file else _free(command, clean)
     return _read(folder / "bad", code, megabytes, time.monotonic() - began, said)
