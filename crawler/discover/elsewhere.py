@@ -11,7 +11,7 @@ from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.url_parts import DEFAULT_PORTS, shown_origin
-from crawler.urls import in_also, in_origins, resolve
+from crawler.urls import in_also, in_origins
 
 FEW = 3  # links of a page to one other host that say something
 LONG = 20  # characters of a headline's link, at the least
@@ -23,7 +23,7 @@ def other_origins(page: Page, site: Site) -> Counter[str]:
     outside = [link for link in links if link.form == "elsewhere"]
     found = _of_headlines(outside)
     found |= Counter(origin_in(link.url) for link in outside if is_twin(link.url, site))
-    targets = [_resolved(page.url, target) for target in page_targets(page)]
+    targets = [page.absolute(target) for target in page_targets(page)]
     return found | Counter(origin_in(url) for url in targets if url and not in_origins(url, site))
 
 
@@ -72,10 +72,3 @@ def is_twin(url: str, site: Site) -> bool:
 
 def _is_headline(link: PageLink, furniture: Furniture) -> bool:
     return len(link.title) >= LONG and not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)
-
-
-def _resolved(base: str, target: str) -> str | None:
-    try:
-        return resolve(base, target)
-    except ValueError:
-        return None

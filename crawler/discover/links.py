@@ -50,17 +50,12 @@ class PageLink:
     form: str | None = None
 
 
-def base_of(page: Page) -> str:
-    """What relative links are relative to, as for a browser: a `base href` on another host leads them all there."""
-    return page.stated_base or page.url
-
-
 def page_links(page: Page, site: Site, *, elsewhere: bool = False) -> tuple[list[PageLink], int]:
     """The links of a page, in page order, and how many others are malformed.
 
     elsewhere: those that leave the newsroom's hosts too.
     """
-    base = base_of(page)
+    base = page.base_url
     found, bad = [], 0
     for element in page.root.iter("a", "area"):
         href = element.get("href")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.links import PageLink, base_of, page_links
+from crawler.discover.links import PageLink, page_links
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
 from crawler.discover.pagers.totals import stated_records
@@ -93,7 +93,7 @@ def _rows(links: Sequence[PageLink], page: Page, site: Site, *, forms: bool) -> 
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
-    step = next_step(Paged(page.url, base_of(page), page.text, links, page.root, keys, years))
+    step = next_step(Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding))
     records = step.records or stated_records((block.text for block in page.blocks), len(rows))
     return replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.discover.links import PageLink, base_of, is_more, is_root, page_links
+from crawler.discover.links import PageLink, is_more, is_root, page_links
 from crawler.discover.pagers.addresses import NEWS_PATH, is_page_url
 from crawler.discover.pagers.words import Way, way_of
 from crawler.items import Row
@@ -173,7 +173,7 @@ def _once(leads: Iterable[ListingCandidate], page: Page, site: Site) -> tuple[Li
 
 def jumps(page: Page, site: Site) -> list[ListingCandidate]:
     """Where a page sends its reader: meta refresh, a script that is all there is, frames."""
-    base = base_of(page)
+    base = page.base_url
     found = []
     for target, why in _targets(page):
         try:

@@ -66,22 +66,16 @@ class Page:
         return Selector(root=self.root, type="html", base_url=self.base_url)
 
     @cached_property
-    def stated_base(self) -> str | None:
-        """The absolute URL that the page itself states for its relative links, wherever it leads; None without one."""
+    def base_url(self) -> str:
+        """What relative links are relative to, as in a browser: the page's `base`, wherever it leads, else its URL."""
         bases = self.root.iter("base") if _BASE.search(self.text) else ()
         href = next((href for base in bases if (href := (base.get("href") or "").strip())), None)
-        return absolute(self.url, href)
-
-    @cached_property
-    def base_url(self) -> str:
-        """What relative links are relative to: the page's `base` if it stays on the page's origin, else its URL."""
-        base = self.stated_base
-        return base if base and _origin(base) == _origin(self.url) else self.url
+        return absolute(self.url, href) or self.url
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL, None if it is none."""
         if href not in self._absolute:
-            self._absolute[href] = absolute(self.base_url, href)
+            self._absolute[href] = absolute(self.base_url, href, self.encoding)
         return self._absolute[href]
 
     @cached_property
@@ -185,8 +179,11 @@ def flatten(markup: str) -> str:
     return _TAG.sub(cut, markup)
 
 
-def absolute(base: str, href: str | None) -> str | None:
-    """`href` joined to `base`, if the result is an http(s) URL with a host and nothing unprintable in it."""
+def absolute(base: str, href: str | None, charset: str = "utf-8") -> str | None:
+    """`href` joined to `base`, if the result is an http(s) URL with a host and nothing unprintable in it.
+
+    charset: of the page, in which the letters of a query are sent.
+    """
     if not href:
         return None
     if "/." not in href:
@@ -196,7 +193,7 @@ def absolute(base: str, href: str | None) -> str | None:
             return root + href
     address, _, fragment = href.strip().partition("#")
     try:
-        joined = resolve(base, address or base)
+        joined = resolve(base, address or base, charset)
     except ValueError:
         return None
     return f"{joined}#{_BLANK.sub('%20', fragment)}" if joined and fragment else joined
@@ -219,12 +216,3 @@ def _is_url(url: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _origin(url: str) -> tuple[str, str | None, int | None]:
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError:
-        port = None
-    return parts.scheme, parts.hostname, port or {"http": 80, "https": 443}.get(parts.scheme)

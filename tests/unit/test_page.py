@@ -61,12 +61,14 @@ def test_unclosed_comments_are_searched_once() -> None:
     ("base", "expected"),
     [
         ('<base href="/c/">', "https://news.example.com/c/"),
-        ('<base href="https://evil.example.net/">', URL),
-        ('<base href="http://news.example.com/">', URL),
+        ('<base href="https://cdn.example.net/x/">', "https://cdn.example.net/x/"),
+        ('<base href="http://news.example.com/">', "http://news.example.com/"),
+        ('<base target="_top"><base href="/d/"><base href="/e/">', "https://news.example.com/d/"),
+        ('<base href="javascript:alert(1)">', URL),
         ("", URL),
     ],
 )
-def test_base_url_stays_on_its_origin(base: str, expected: str) -> None:
+def test_links_are_relative_to_what_the_page_says(base: str, expected: str) -> None:
     assert Page(URL, f"<head>{base}</head><p>x</p>").base_url == expected
 
 
@@ -94,3 +96,10 @@ def test_absolute(href: str | None, expected: str | None) -> None:
 
 def test_flatten_keeps_shallow_markup() -> None:
     assert flatten("<div><p>a</p></div>") == "<div><p>a</p></div>"
+
+
+def test_letters_of_a_query_are_sent_in_the_charset_of_the_page() -> None:
+    html = '<meta charset="gb2312"><base href="//files.example.com/d/"><p>矿业</p>'
+    page = Page(URL, html.encode("gbk"))
+    assert page.absolute("s.jsp?k=矿业") == "https://files.example.com/d/s.jsp?k=%BF%F3%D2%B5"
+    assert page.absolute("矿业.html?k=1") == Page(URL, "<base href='//files.example.com/d/'>").absolute("矿业.html?k=1")

@@ -38,6 +38,11 @@ NEWS_PATH = re.compile(
 )
 
 
+def is_page_key(name: str) -> bool:
+    """Whether a parameter of that name carries the number of a page."""
+    return bool(_PAGE_KEY.match(name))
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """An address as text with one number taken out.
@@ -68,7 +73,7 @@ class Numbered:
     def is_page(self) -> bool:
         """Whether what stands before the number says that it counts pages or rows."""
         if self.key is not None:
-            return self.is_offset or bool(_PAGE_KEY.match(self.key))
+            return self.is_offset or is_page_key(self.key)
         return bool(_PAGE_STEP.search(urlsplit(self.before).path))
 
     @property

@@ -12,7 +12,6 @@ from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, Way
 from crawler.text.safe_text import one_line
-from crawler.urls import resolve
 
 _NEXT_WORDS = frozenset({"next", "older", "nextpage", "nextpostslink", "pagenext", "nextlink"})
 _BACK_WORDS = frozenset({"prev", "previous", "newer", "first", "last", "prevpage", "previouspostslink"})
@@ -142,6 +141,8 @@ def _addressed(page: Paged) -> Iterator[_Addressed]:
         if _is_script(link.element.get("href")):
             continue
         yield link.element, link.url, link.key, link.text
+    for button in page.forms:
+        yield button.element, button.url, button.key, button.text
     if page.root is not None:
         yield from _in_the_head(page, page.root)
         yield from _by_attributes(page, page.root)
@@ -149,7 +150,7 @@ def _addressed(page: Paged) -> Iterator[_Addressed]:
 
 def _in_the_head(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
     for element in root.iter("link"):
-        if "next" in (element.get("rel") or "").lower().split() and (url := _resolved(page, element.get("href"))):
+        if "next" in (element.get("rel") or "").lower().split() and (url := page.resolved(element.get("href"))):
             yield element, url, url, ""
 
 
@@ -159,7 +160,7 @@ def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
         if (element.tag == "a" and not _is_script(element.get("href"))) or len(element) > _MOST_PARTS:
             continue
         given = _given_address(element)
-        if given and (url := _resolved(page, given)):
+        if given and (url := page.resolved(given)):
             yield element, url, url, one_line(element.text_content())[:80]
 
 
@@ -173,10 +174,3 @@ def _given_address(element: HtmlElement) -> str | None:
 def _is_script(href: str | None) -> bool:
     """Whether a link has no address of its own."""
     return not href or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")
-
-
-def _resolved(page: Paged, href: str | None) -> str | None:
-    try:
-        return resolve(page.base, href or "")
-    except ValueError:
-        return None

@@ -6,16 +6,18 @@ from dataclasses import replace
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers import scripts
 from crawler.discover.pagers.addresses import numbers_in
+from crawler.discover.pagers.forms import form_links, page_field
 from crawler.discover.pagers.links import next_link
 from crawler.discover.pagers.numbers import number_links
 from crawler.discover.pagers.parts import parts_of, unfollowable
 from crawler.discover.pagers.step import Paged, Step
 
-READERS = (*scripts.READERS, next_link, number_links)
+READERS = (*scripts.READERS, next_link, number_links, page_field)
 
 
 def next_step(page: Paged) -> Step:
     """The pager of a listing page; an empty Step where there is none."""
+    page = replace(page, forms=form_links(page))
     sure = _surest([step for reader in READERS if (step := reader(page)) is not None])
     paged = bool(sure.rule) or any(each.is_page for each in numbers_in(page.url))
     furniture = Furniture([link.element for link in page.links if link.key in page.rows])

@@ -53,7 +53,8 @@ def _rule_of_several(pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None
 
 def number_links(page: Paged) -> Step | None:
     """Numbered links `1 2 3`: the one after the page's own number."""
-    shown = [(link, number) for link in page.links if (number := page_number(link.text) or _spoken(link)) is not None]
+    links = (*page.links, *page.forms)
+    shown = [(link, number) for link in links if (number := page_number(link.text) or _spoken(link)) is not None]
     found = [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
     if not found:
         return None

@@ -7,17 +7,17 @@ or where a group of years stands in the main part and its addresses speak of new
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, numbers_in
+from crawler.discover.pagers.forms import address_of_form
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, way_of
-from crawler.urls import resolve
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
@@ -64,7 +64,7 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
     """What of pagers and years a page shows without an address, in words for people."""
     if page.root is None or not page.rows:
         return ()
-    found = [] if paged else _buttons(page.root, furniture)
+    found = [] if paged else _buttons(_without_address(page, page.root), furniture)
     silent = {each.year for each in _years(page, furniture) if each.url is None}
     hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
@@ -86,30 +86,11 @@ def _address_of(page: Paged, select: HtmlElement, form: HtmlElement | None, valu
     if not value:
         return None
     if _ADDRESS.match(value):
-        return _resolved(page, value)
+        return page.resolved(value)
     if value.isdecimal() and (twin := _with_other_year(page.url, value)):
         return twin
     name = select.get("name")
-    return _address_by_form(page, form, name, value) if form is not None and name else None
-
-
-def _address_by_form(page: Paged, form: HtmlElement, name: str, value: str) -> str | None:
-    """The address that a form asks for with a value in one of its fields; None where it asks for none."""
-    if (form.get("method") or "get").lower() != "get":
-        return None
-    action = _resolved(page, form.get("action") or page.url)
-    if action is None:
-        return None
-    query = urlencode([*_hidden_fields(form, name), (name, value)])
-    return urlsplit(action)._replace(query=query, fragment="").geturl()
-
-
-def _hidden_fields(form: HtmlElement, besides: str) -> Iterator[tuple[str, str]]:
-    """Name and value of what a form sends unseen; besides: the name of the field that is given anyway."""
-    for given in form.iter("input"):
-        key = given.get("name")
-        if key and key != besides and given.get("type") == "hidden":
-            yield key, given.get("value") or ""
+    return address_of_form(page, form, [(name, value)]) if form is not None and name else None
 
 
 def _with_other_year(own: str, year: str) -> str | None:
@@ -135,8 +116,10 @@ def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
         if _leads_on(page, link):
             yield link.element, link.text or link.title, link.url
     yield from option_links(page)
+    for link in page.forms:
+        yield link.element, link.text, link.url
     if page.root is not None:
-        for each in (*page.root.iter("button"), *filter(_has_no_address, page.root.iter("a"))):
+        for each in _without_address(page, page.root):
             yield each, text_on(each), None
 
 
@@ -210,11 +193,11 @@ def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
     return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path))
 
 
-def _buttons(root: HtmlElement, furniture: Furniture) -> list[str]:
+def _buttons(silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
     """Buttons that load more, and pagers that a script turns, where nothing has an address."""
     found: dict[str, None] = {}
     seen = 0
-    for element in _without_href(root):
+    for element in silent:
         marks = marks_of(element)
         if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)):
             continue
@@ -225,8 +208,16 @@ def _buttons(root: HtmlElement, furniture: Furniture) -> list[str]:
     return list(found)[:1] if seen <= MOST_BUTTONS else []
 
 
-def _without_href(root: HtmlElement) -> Iterable[HtmlElement]:
-    return (each for each in root.iter("button", "a") if each.tag == "button" or _has_no_address(each))
+def _without_address(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
+    """The buttons and links of which only a script, or what a form posts, knows where they lead."""
+    asking = {link.element for link in page.forms}
+    for each in root.iter("button", "input", "a"):
+        if each not in asking and (each.get("type") == "submit" if each.tag == "input" else _is_silent(each)):
+            yield each
+
+
+def _is_silent(element: HtmlElement) -> bool:
+    return element.tag == "button" or _has_no_address(element)
 
 
 def _loads_more(marks: Marks) -> bool:
@@ -242,10 +233,3 @@ def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
         return False
     called = " ".join(filter(None, (element.get("href"), element.get("onclick"), element.get("data-page"))))
     return str(marks.number) in re.findall(r"\d+", called)
-
-
-def _resolved(page: Paged, href: str) -> str | None:
-    try:
-        return resolve(page.base, href)
-    except ValueError:
-        return None

@@ -6,7 +6,7 @@ Each reader returns a Step or None.
 
 import re
 from collections.abc import Callable, Mapping
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from crawler.discover.pagers.step import Paged, Step
 
@@ -132,9 +132,10 @@ def _after_topage(url: str, current: int, linked: Mapping[int, str], total: int)
 
 
 def _with_parameter(url: str, key: str, value: int) -> str:
+    """An address with one parameter set; the others stay as they are spelled, in whatever charset that is."""
     parts = urlsplit(url)
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.lower() != key]
-    return parts._replace(query=urlencode([*query, (key, str(value))]), fragment="").geturl()
+    others = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() != key]
+    return parts._replace(query="&".join([*others, f"{key}={value}"]), fragment="").geturl()
 
 
 def _total(source: str) -> int | None:

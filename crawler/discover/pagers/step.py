@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
+from crawler.urls import resolve
 
 # Rules whose pager says both how many pages and how many records there are.
 _TELL_BOTH = frozenset({"createPageHTML", "recordCount"})
@@ -49,7 +50,8 @@ class Step:
 class Paged:
     """What a reader sees: the page's address, what its links are relative to, its source, links, tree and rows.
 
-    root: None where there is no tree; rows: keys of the links that stand as releases; years: of the rows' dates.
+    root: None where there is no tree; rows: keys of the links that stand as releases; years: of the rows' dates;
+    charset: of the page, in which the letters of queries are sent; forms: what the buttons of its GET forms ask for.
     """
 
     url: str
@@ -59,3 +61,12 @@ class Paged:
     root: HtmlElement | None = None
     rows: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    charset: str = "utf-8"
+    forms: Sequence[PageLink] = ()
+
+    def resolved(self, href: str | None) -> str | None:
+        """The absolute URL of what an attribute of the page gives as an address; None where it is none."""
+        try:
+            return resolve(self.base, href or "", self.charset)
+        except ValueError:
+            return None

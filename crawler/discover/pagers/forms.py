@@ -1,0 +1,123 @@
+"""Pagers that are forms: what a form with the method GET asks for is an address like any other.
+
+`<button name="page" value="2">Next</button>`, a field for the number of the page, a list of the years.
+"""
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.links import PageLink, own_text
+from crawler.discover.pagers.addresses import is_page_key
+from crawler.discover.pagers.marks import text_on
+from crawler.discover.pagers.step import Paged, Step
+from crawler.text.safe_text import one_line
+
+_WRITTEN = frozenset({"text", "search", "email", "tel", "url", "password", "date", "file"})  # types of fields that people fill in
+_SUBMITS = frozenset({"submit", "image"})
+_BUTTONS = _SUBMITS | {"button", "reset"}
+_DIGITS = 6  # of the number of a page
+_Field = tuple[str, str]
+
+
+def is_get(form: HtmlElement) -> bool:
+    """Whether a form asks for an address and sends nothing else."""
+    return (form.get("method") or "get").strip().lower() == "get"
+
+
+def address_of_form(page: Paged, form: HtmlElement, given: Sequence[_Field], action: str | None = None) -> str | None:
+    """The address that a form asks for with its own fields, and these in place of those of their names; None for none."""
+    target = page.resolved(action or form.get("action") or page.url) if is_get(form) else None
+    if target is None:
+        return None
+    names = {name for name, _ in given}
+    fields = [(name, value) for name, value in _fields(form) if name not in names]
+    query = urlencode([*fields, *given], encoding=page.charset, errors="xmlcharrefreplace")
+    return urlsplit(target)._replace(query=query, fragment="").geturl()
+
+
+def form_links(page: Paged) -> tuple[PageLink, ...]:
+    """The buttons of the page's GET forms as links, without those of forms that people write something into."""
+    found = []
+    for form in _forms(page):
+        if any(map(_is_for_pages, form.iter("input", "select"))):
+            continue  # its button sends the number of this very page
+        for button in filter(_submits, form.iter("button", "input")):
+            name, value = button.get("name"), button.get("value") or ""
+            url = address_of_form(page, form, [(name, value)] if name else [], button.get("formaction"))
+            text = text_on(button) if button.tag == "button" else one_line(value)
+            if url is not None:
+                found.append(PageLink(button, url, url, text, text))
+    return tuple(found)
+
+
+def page_field(page: Paged) -> Step | None:
+    """A field that takes the number of a page: the address of the page after the one whose number stands in it."""
+    fields = ((form, field) for form in _forms(page) for field in form.iter("input", "select") if _is_for_pages(field))
+    for form, field in fields:
+        own, last = int(_value_of(field)), _greatest(field)
+        url = address_of_form(page, form, [(field.get("name") or "", str(own + 1))])
+        return Step((url,) if url and (own < last or not last) else (), last or None, None, "page_field")
+    return None
+
+
+def _forms(page: Paged) -> Iterator[HtmlElement]:
+    """The GET forms of a page in which nobody writes words."""
+    for form in page.root.iter("form") if page.root is not None else ():
+        if is_get(form) and not any(map(_is_written, form.iter("input", "textarea"))):
+            yield form
+
+
+def _is_written(field: HtmlElement) -> bool:
+    """Whether a field is there for words: a search has one, a pager at most one for a number."""
+    return field.tag == "textarea" or ((field.get("type") or "text") in _WRITTEN and not is_page_key(field.get("name") or ""))
+
+
+def _submits(button: HtmlElement) -> bool:
+    if button.tag == "input":
+        return button.get("type") in _SUBMITS
+    return (button.get("type") or "submit") == "submit"
+
+
+def _is_for_pages(field: HtmlElement) -> bool:
+    """Whether a reader can give the number of a page in a field, and one stands there."""
+    return is_page_key(field.get("name") or "") and field.get("type") != "hidden" and _is_number(_value_of(field))
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= _DIGITS
+
+
+def _value_of(field: HtmlElement) -> str:
+    """What a field sends as it stands."""
+    if field.tag != "select":
+        return (field.get("value") or "").strip()
+    options = list(field.iter("option"))
+    chosen = next((each for each in options if each.get("selected") is not None), options[0] if options else None)
+    return "" if chosen is None else _value_of_option(chosen)
+
+
+def _value_of_option(option: HtmlElement) -> str:
+    return str(option.get("value", own_text(option))).strip()
+
+
+def _greatest(field: HtmlElement) -> int:
+    """The greatest number that a field takes; 0 where it does not say."""
+    texts = map(_value_of_option, field.iter("option")) if field.tag == "select" else [field.get("max") or ""]
+    return max((int(text) for text in texts if _is_number(text)), default=0)
+
+
+def _fields(form: HtmlElement) -> Iterator[_Field]:
+    """Name and value of what a form sends as it stands, but for its buttons."""
+    for field in form.iter("input", "select"):
+        name = field.get("name")
+        if name and _is_sent(field):
+            yield name, _value_of(field)
+
+
+def _is_sent(field: HtmlElement) -> bool:
+    kind = field.get("type")
+    if kind in _BUTTONS or field.get("disabled") is not None:
+        return False
+    return kind not in ("checkbox", "radio") or field.get("checked") is not None
