@@ -16,7 +16,6 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
-from crawler.extract.block_model.template import Template
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
 from crawler.page.page import Page
@@ -57,7 +56,6 @@ class NewsroomSpider(Spider):
 
     site: Site
     session: Session  # set by RunExtension before the first request
-    template: Template | None = None  # where there is no run: what an earlier one learned of the site's pages
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -205,7 +203,7 @@ class NewsroomSpider(Spider):
 
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Wanted]:
         session = session_of(self)
-        extraction = read_article(pages, self.site, task.row, session.answers.template if session else self.template)
+        extraction = read_article(pages, self.site, task.row)
         extraction.http = self._http(response, pages[0].encoding)
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))

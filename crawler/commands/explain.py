@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import urlsplit
@@ -10,7 +9,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.kept import kept_files, kept_page, known_row, page_file
-from crawler.commands.pages import code_for, declared_site, fetch, is_web, learned_template, site_of
+from crawler.commands.pages import code_for, declared_site, fetch, is_web, site_of
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.explain.address import without_address
 from crawler.explain.folder import folder_lines
@@ -71,9 +70,7 @@ class ExplainCommand(ScrapyCommand):
             return
         sources, site, row = self._from_web(args[0], opts) if path is None else self._from_file(path, opts)
         out = self._target(args[0], path, opts)
-        template, said = learned_template(self.settings, site)
-        sources = [replace(each, said=(*each.said, *said)) for each in sources]
-        told = explain(sources, site, template, row)
+        told = explain(sources, site, row)
         _write(out, explanation_page(told), make_folder=not opts.out)
         print(f"page   {out}\n{explanation_lines(told)}")
 
@@ -92,9 +89,8 @@ class ExplainCommand(ScrapyCommand):
         read = []
         for path in kept_files(folder):
             sources, site, row = self._from_file(path, opts)
-            template, _ = learned_template(self.settings, site)
             pages = [Page(each.url, each.body, each.content_type) for each in sources]
-            read.append((path.name, read_article(pages, site, row, template)))
+            read.append((path.name, read_article(pages, site, row)))
         return "\n".join(folder_lines(str(folder), read))
 
     def _from_file(self, path: Path, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:

@@ -18,14 +18,12 @@ from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, MissingExtra, NewsroomError, OutOfScope, Refused, StorageError, UsageError
 from crawler.explain.address import site_for
 from crawler.explain.reading import PageSource
-from crawler.extract.block_model.template import Template
 from crawler.page.page import Page
 from crawler.policy.body_checks import magic, require_simple
 from crawler.policy.scope import private_hosts, require
 from crawler.site import Site
 from crawler.spider import MAX_PARTS, NewsroomSpider
 from crawler.spiderloader import NewsroomSpiderLoader
-from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import in_origins
 
 USAGE, UNREACHABLE, STORAGE = 2, 30, 40  # exit codes
@@ -76,19 +74,6 @@ def site_of(settings: BaseSettings, url: str, name: str | None) -> tuple[Site, s
         return Site.for_url(url), "Site: no declared newsroom has this host, so nothing is known of it."
     except DeclarationError as error:
         raise UsageError(str(error).partition("\n")[0]) from error
-
-
-def learned_template(settings: BaseSettings, site: Site) -> tuple[Template | None, tuple[str, ...]]:
-    """What a crawl has learned of the site's pages, where it left a state; and a line that says so."""
-    url, state = settings.get("STATE_URL"), Path(settings["OUTPUT_DIR"]) / site.name / STATE_FILE
-    if not url and not state.is_file():
-        return None, ()
-    try:
-        with Store.open(url or state, site.name) as store:
-            saved, where = store.baselines.get("template"), store.where
-    except StorageError as error:
-        return None, (f"Template: not known, for the state could not be read ({error}).",)
-    return (Template.from_json(saved), (f"Template: the one in {where}.",)) if saved else (None, ())
 
 
 class PageSpider(NewsroomSpider):

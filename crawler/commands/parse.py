@@ -9,7 +9,6 @@ from scrapy.exceptions import UsageError
 
 from crawler import errors
 from crawler.commands.crawl import checked, refuse
-from crawler.commands.pages import learned_template
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider
 
 UNDECLARED = "newsroom"  # the spider of an address that no declared newsroom has
@@ -35,10 +34,9 @@ class ParseCommand(ScrapyParse):
             opts.spargs.setdefault("url", url)
         assert self.settings is not None
         try:
-            spider = checked(self.spidercls, opts.spargs, self.settings)
+            checked(self.spidercls, opts.spargs, self.settings)
         except (errors.UsageError, errors.MissingExtra) as error:
             refuse(error)
-        self.spidercls.template, _ = learned_template(self.settings, spider.site)
 
     def scraped_data(self, args: Any) -> list[Any]:
         """The further pages of an article's body belong to it: they are fetched whatever --depth says."""

@@ -31,7 +31,7 @@ FILTERS = {
     "digits": (f"texts with more than {DIGIT_SHARE:.0%} digits", f"m.digit_share > {DIGIT_SHARE}"),
     "language": ("texts whose language is surely not the declared one", "m.language_agrees = false"),
     "boilerplate": ("texts that may hold page furniture", "m.boilerplate_suspect"),
-    "generic": ("texts that no declared or learned layout found", "a.layout = 'generic'"),
+    "generic": ("texts that no declared layout found", "a.layout = 'generic'"),
     "disputed": ("articles on whose title or date two sources differ", "m.sources_differ > 0"),
     "flagged": (
         f"articles with one of the flags {', '.join(_DOUBTFUL)}",

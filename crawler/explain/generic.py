@@ -1,7 +1,6 @@
-"""How the block model read a page: each line's probability, the threshold, what a template moved, repeats."""
+"""How the block model read a page: each line's probability, the threshold, repeats."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +9,10 @@ from crawler.explain.lines import FIELD, Line, settle
 from crawler.extract.block_model.features import Sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.select import choose, offered_documents, threshold, with_images
-from crawler.extract.block_model.template import Template, line_hash, places_of
 from crawler.items import Extraction
 from crawler.page.blocks import Block
 from crawler.page.page import Page
 
-_MOVED = 0.005  # a change of probability worth telling
 _WORDS = 4  # words of class names and of the line that are told
 _LOUD = 0.4  # log odds of a word worth telling
 _ABOVE = 4  # elements whose names are looked at
@@ -23,37 +20,25 @@ _ABOVE = 4  # elements whose names are looked at
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """The decision of a page: probability above which a line is kept; whether a template moved the probabilities."""
-
-    threshold: float
-    learned: bool
-
-
-def tell_generic(page: Page, found: Extraction, lines: list[Line], template: Template | None = None) -> Scores:
-    """Say of every line how the block model, and the template, read it into `found`."""
+def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
+    """Say of every line how the block model read it into `found`; returns the probability above which one is kept."""
     model = shipped_model()
-    kept, sheet, p = choose(page, template, model)
-    raw = model.probabilities(sheet)
-    learned = template is not None and template.knows(sheet) and not np.array_equal(raw, p)
+    kept, sheet, p = choose(page, model=model)
     hidden = np.array([block.hidden for block in sheet.blocks], bool)
     limit = threshold(np.where(hidden, 0, p).astype(np.float32), sheet.tokens)
     chosen = {block.index for block in kept}
     for at, block in enumerate(sheet.blocks):
         line = lines[block.index]
-        line.p, line.raw = float(p[at]), float(raw[at])
+        line.p = float(p[at])
         line.scores = _spoken(sheet, at, model)
         if not block.hidden:
             line.why = _reason(sheet, at, line, limit, chosen)
-    if learned and template is not None:
-        _tell_template(sheet, template, lines)
     _tell_pictures(page, kept, lines)
     title = _tell_title(kept, found, lines)
     settle(lines, with_images(page.outline, kept[title:]), found)
     _tell_documents(offered_documents(page.outline, kept[title:]), chosen, lines)
     _tell_printed_title(lines, found)
-    return Scores(limit, learned)
+    return limit
 
 
 def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -> str:
@@ -69,22 +54,6 @@ def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -
     line.see = twin.index if twin else None
     what = "the same line stands in the body already" if twin else "a copy of what other lines of the body say"
     return f"{line.p:.2f}, above the threshold {limit:.2f}, but it is {what}"
-
-
-def _tell_template(sheet: Sheet, template: Template, lines: list[Line]) -> None:
-    for block, place in zip(sheet.blocks, places_of(sheet), strict=True):
-        line = lines[block.index]
-        if line.p is None or line.raw is None:
-            continue
-        told = []
-        mean, pages = template.places.get(place, (0.0, 0))
-        if pages > 1 and abs(line.p - line.raw) >= _MOVED:
-            usual = 1 / (1 + float(np.exp(-mean)))
-            told.append(f"its place in the markup has {usual:.2f} on {pages} learned pages")
-        if line_hash(block.text) in template.lines:
-            told.append("the line stands on other pages of the site, too")
-        if told:
-            line.why += f"; the template moved it from {line.raw:.2f} to {line.p:.2f}: {', '.join(told)}"
 
 
 def _tell_pictures(page: Page, kept: list[Block], lines: list[Line]) -> None:

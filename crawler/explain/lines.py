@@ -23,8 +23,8 @@ class Line:
 
     fate: `text` (in the article's text), `part` (of the release, beside its news), `field` (read for a field), `dropped`;
     role: what it was taken for; why: the rule, in a sentence; see: number of another line that the rule is about; p: the
-    probability that counted, raw: the model's own, None where no model was asked; scores: (name, log odds) of the words
-    that spoke.
+    probability, None where no model was asked; scores: (name, log odds) of the words that
+    spoke.
     """
 
     number: int
@@ -35,7 +35,6 @@ class Line:
     why: str = ""
     see: int | None = None
     p: float | None = None
-    raw: float | None = None
     image: bool = False
     scores: list[tuple[str, float]] = field(default_factory=list)
 

@@ -7,7 +7,6 @@ from crawler.explain.generic import tell_generic
 from crawler.explain.layouts import Trial, fit_further, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
-from crawler.extract.block_model.template import Template
 from crawler.extract.layout.headline import evidence_of
 from crawler.extract.layout.match import LayoutMatch
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
@@ -40,7 +39,7 @@ class Explanation:
     """Everything the page of an explanation shows.
 
     kind, reason: what page_type says, whatever was made of it; score: its log odds, signs: (name, share of them);
-    encodings: (where, charset) declared; trials: the layouts tried; by: `layout`, `learned` or `generic`, of the lines;
+    encodings: (where, charset) declared; trials: the layouts tried; by: `layout` or `generic`, of the lines;
     limit: the model's threshold, None with a layout; steps: the decision, in sentences; sheets: the lines of each page of
     the article; rival: the page as another reader has it, rival_name: which.
     """
@@ -69,13 +68,11 @@ class Explanation:
         return [line for _, lines in self.sheets for line in lines]
 
 
-def explain(
-    sources: Sequence[PageSource], site: Site, template: Template | None = None, row: Row | None = None
-) -> Explanation:
+def explain(sources: Sequence[PageSource], site: Site, row: Row | None = None) -> Explanation:
     """Explain an article's pages, the first of which is `sources[0]`. row: the listing row that led to them, if known."""
     pages = [Page(source.url, source.body, source.content_type) for source in sources]
     page = pages[0]
-    found = read_article(pages, site, row, template)
+    found = read_article(pages, site, row)
     if sources[0].shown:
         found.url = found.canonical_url = sources[0].shown
         found.id = ""
@@ -88,9 +85,9 @@ def explain(
     told.signs = sorted(shares, key=lambda pair: -abs(pair[1]))[:_SIGNS]
     told.encodings = declarations(sources[0].body, sources[0].content_type)
     told.trials = try_layouts(page, site.layouts, evidence_of(page, row), found.layout)
-    _tell_lines(told, pages, template)
-    told.steps = _steps(told, page, template)
-    _tell_rival(told, pages, template)
+    _tell_lines(told, pages)
+    told.steps = _steps(told, page)
+    _tell_rival(told, pages)
     return told
 
 
@@ -98,16 +95,15 @@ def _fit_further(page: Page, chosen: Trial, found: Extraction) -> LayoutMatch | 
     return fit_further(page, chosen.layout, found.title or "")
 
 
-def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
+def _tell_lines(told: Explanation, pages: Sequence[Page]) -> None:
     chosen = next((trial for trial in told.trials if trial.chosen), None)
     # What was not read as an article is shown as the generic reader would have read it.
-    shown = told.found if told.found.layout else read_generic(pages, None, template)
+    shown = told.found if told.found.layout else read_generic(pages)
     for number, page in enumerate(pages):
         lines = blank_lines(page)
         if chosen is None:
-            scores = tell_generic(page, shown, lines, template)
-            told.limit = scores.threshold if number == 0 else told.limit
-            told.by = "learned" if scores.learned else told.by
+            limit = tell_generic(page, shown, lines)
+            told.limit = limit if number == 0 else told.limit
         else:
             fit = _fit_further(page, chosen, told.found) if number else chosen.fit
             if fit is not None:
@@ -116,23 +112,20 @@ def _tell_lines(told: Explanation, pages: Sequence[Page], template: Template | N
         told.sheets.append((page.url, lines))
 
 
-def _tell_rival(told: Explanation, pages: Sequence[Page], template: Template | None) -> None:
-    """A second opinion: the generic reader's beside a layout, the reading without template beside one with it."""
+def _tell_rival(told: Explanation, pages: Sequence[Page]) -> None:
+    """A second opinion: the generic reader's beside a layout."""
     if told.by == "layout":
-        told.rival, told.rival_name = read_generic(pages, None, template), "generic reader"
-    elif told.by == "learned":
-        told.rival, told.rival_name = read_generic(pages), "without the template"
+        told.rival, told.rival_name = read_generic(pages), "generic reader"
     elif not told.found.text:
-        told.rival, told.rival_name = read_generic(pages, None, template), "generic reader, all the same"
+        told.rival, told.rival_name = read_generic(pages), "generic reader, all the same"
 
 
-def _steps(told: Explanation, page: Page, template: Template | None) -> list[str]:
+def _steps(told: Explanation, page: Page) -> list[str]:
     return [
         *told.source.said,
         *([] if told.source.shown else [_address_step(page, told.site)]),
         *_layout_step(told),
         _kind_step(told),
-        *_template_step(told, template),
         _outcome(told),
     ]
 
@@ -163,14 +156,6 @@ def _kind_step(told: Explanation) -> str:
     if (told.found.kind, told.found.kind_reason) == (told.kind, told.reason):
         return f"{said}."
     return f"{said}; it counts as `{told.found.kind}` because of `{told.found.kind_reason}`."
-
-
-def _template_step(told: Explanation, template: Template | None) -> list[str]:
-    if template is None or told.by == "layout":
-        return []
-    used = "it moved the probabilities" if told.by == "learned" else "it knows none of this page's places"
-    lines, places = len(template.lines), len(template.places)
-    return [f"Template: learned from {template.pages} pages ({lines} repeated lines, {places} places in the markup); {used}."]
 
 
 def _outcome(told: Explanation) -> str:

@@ -43,7 +43,7 @@ def _banner(told: Explanation) -> Safe:
     mood, name = "warn" if found.flags else "good", found.kind
     if found.kind != "article":
         mood, name = "bad", f"{found.kind}: {found.kind_reason}"
-    readers = {"layout": f"layout {found.layout}", "learned": "block model and template", "generic": "block model"}
+    readers = {"layout": f"layout {found.layout}", "generic": "block model"}
     counts = ", ".join(f"{fates[fate]} {label}" for fate, label in _FATES.items() if fates[fate])
     return join([
         tag("h1", tag("bdi", found.title or "(no title)"), dir="auto"),

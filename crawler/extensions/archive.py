@@ -30,7 +30,6 @@ class ArchiveExtension:
         self.crawler = crawler
         self.session = session
         self.writer: ArchiveWriter | None = writer
-        self.template = self._keep_template(writer)
         crawler.signals.connect(self.response_downloaded, signals.response_downloaded)
         session.closers.append(self.close)
 
@@ -52,19 +51,12 @@ class ArchiveExtension:
             session.refused = str(error)
             raise NotConfigured from error
 
-    def _keep_template(self, writer: ArchiveWriter) -> str | None:
-        """What the site's pages have in common, as this run reads them: a later reading needs the same."""
-        template = self.session.template
-        if template is None:
-            return None
-        return writer.attach("urn:newsroom:template", template.to_json().encode("utf-8"), self.session.clock.now())
-
     def response_downloaded(self, response: Response, request: Request) -> None:
         """Archive an answer; where that fails the run ends, for what it stores could not be replayed."""
         if self.writer is None:
             return
         try:
-            request.meta[POINTER] = self.writer.store(exchange(request, response, self.session.clock.now(), self.template))
+            request.meta[POINTER] = self.writer.store(exchange(request, response, self.session.clock.now()))
         except StorageError as error:
             self.session.storage_failed(error)
             self.writer = None
@@ -80,8 +72,8 @@ class ArchiveExtension:
             self.session.storage_failed(error)
 
 
-def exchange(request: Request, response: Response, fetched: datetime, template: str | None = None) -> Exchange:
-    """What goes into the archive of a request and its answer; template: pointer of the template that the run reads with."""
+def exchange(request: Request, response: Response, fetched: datetime) -> Exchange:
+    """What goes into the archive of a request and its answer."""
     cut = any(flag in response.flags for flag in _CUT_FLAGS)
     return Exchange(
         url=request.url,
@@ -94,7 +86,7 @@ def exchange(request: Request, response: Response, fetched: datetime, template: 
         request_body=request.body,
         ip=str(response.ip_address) if response.ip_address else None,
         truncated="disconnect" if cut else None,
-        note=_note(request, template),
+        note=_note(request),
     )
 
 
@@ -104,14 +96,12 @@ def _headers(headers: Headers) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _note(request: Request, template: str | None) -> JsonObject:
+def _note(request: Request) -> JsonObject:
     """What a later reading of the page needs and the page itself does not say."""
     task = request.cb_kwargs.get("task")
     if task is None:
         return {}
     note: JsonObject = {"purpose": task.purpose, "section": task.section}
-    if template:
-        note["template"] = template
     if task.row is not None:
         note["row"] = dataclasses.asdict(task.row)
     so_far = request.cb_kwargs.get("so_far")

@@ -2,13 +2,11 @@
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
 from crawler.errors import BadBody, StorageError
 from crawler.extract.article import read_article
-from crawler.extract.block_model.template import Template
 from crawler.items import Extraction, Http, JsonObject, Row, dumps, line
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights, robots_signals
@@ -77,10 +75,9 @@ class Rereader:
         before: JsonObject = json.loads(raw)
         try:
             pages, headers, size, digest = self._pages(task)
-            template = _template(self._reader, task.note.get("template"))
         except (StorageError, BadBody) as error:
             return Outcome("failed", task.offset, str(error), before=before)
-        found = read_article(pages, self.site, row_of(task.note, before), template)
+        found = read_article(pages, self.site, row_of(task.note, before))
         if found.kind != "article":
             return Outcome("lost", task.offset, found.kind_reason or found.kind, before=before, digest=digest)
         found.section = found.section or task.note.get("section")
@@ -129,12 +126,3 @@ def _line(found: Extraction, before: JsonObject, page: Page, size: int) -> JsonO
     plain = line(found)
     after = {name: before.get(name) if name in KEPT else plain.get(name) for name in before}
     return after | {name: plain[name] for name in plain if name not in after}
-
-
-@lru_cache(maxsize=8)
-def _template_of(payload: str) -> Template:
-    return Template.from_json(payload)
-
-
-def _template(reader: ArchiveReader, pointer: str | None) -> Template | None:
-    return _template_of(reader.resource(pointer).decode("utf-8")) if pointer else None

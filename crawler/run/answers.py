@@ -9,8 +9,6 @@ from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.section_links import is_home, read_front
-from crawler.extract import learn
-from crawler.extract.block_model.template import Template
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
@@ -31,7 +29,6 @@ logger = logging.getLogger(__name__)
 
 # Fields whose share of filled values is kept for the verdict.
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
-LEARN_FROM = 8  # pages of one site that its template is learned from
 FRONT_ROWS = 10  # a home page shows fewer rows than a list of releases
 JUMPS = frozenset({"redirect", "frame"})
 NEWS_LEADS = frozenset({"news", "channel", "more", "redirect", "frame", "archive"})
@@ -43,7 +40,7 @@ class Answers:
 
     def __init__(
         self, site: Site, frontier: Frontier, items: ItemsUnderWay, recorder: Recorder, state: CrawlState, clock: Clock,
-        forms: Forms, template: Template | None = None,
+        forms: Forms,
     ) -> None:  # fmt: skip
         self.site = site
         self.frontier = frontier
@@ -55,8 +52,6 @@ class Answers:
         self.notices = Notices(recorder, state)
         self.renames = Renames(recorder.store, recorder.stats)
         self.forms = forms
-        self.template = template  # of an undeclared site, once it is known
-        self._pages: list[tuple[str, str]] = []  # (HTML, URL) to learn the template from
 
     # Listings
 
@@ -183,18 +178,7 @@ class Answers:
             self.recorder.put_off(task, "before_since")
             return None
         self._count(article, task)
-        self._learn(page)
         return self.items.admit(article, task, page, body)
-
-    def _learn(self, page: Page) -> None:
-        """Learn an undeclared site's template from its own pages, once there are enough of them."""
-        if self.site.layouts or self.template is not None:
-            return
-        self._pages.append((page.text, page.url))
-        if len(self._pages) == LEARN_FROM:
-            self.template = learn(self._pages)
-            self.state.save_template(self.template.to_json())
-            self._pages.clear()
 
     def _count(self, article: Article, task: FetchTask) -> None:
         if in_also(article.url, self.site):

@@ -22,7 +22,6 @@ from crawler.urls import canonical_url, current_url, former_ids, in_origins
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
-TEMPLATE = "template"  # baseline: what the pages of an undeclared site have in common, as JSON
 TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
 GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
@@ -138,15 +137,6 @@ class CrawlState:
     def noted(self, key: str) -> Pending | None:
         """What earlier runs noted of an article that failed or was passed over."""
         return self.store.pending.of(key)
-
-    def template(self) -> str | None:
-        """An undeclared site's template as JSON, once one was learned."""
-        found = self.store.baselines.get(TEMPLATE)
-        return str(found) if found else None
-
-    def save_template(self, template: str) -> None:
-        """Keep what the site's pages have in common."""
-        self.store.baselines.save(TEMPLATE, template)
 
     def note_rules(self, version: str) -> None:
         """Where the newsroom's rules are others than in the last run, what those could not read is due at once; and a later

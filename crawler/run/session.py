@@ -15,7 +15,6 @@ from crawler.alerts import AlertOptions, SettingsLike, enqueue, enqueue_verdict
 from crawler.alerts.delivery import deliver
 from crawler.clock import Clock
 from crawler.errors import Locked, StorageError
-from crawler.extract.block_model.template import Template
 from crawler.items import JsonMapping
 from crawler.report import write_run_files
 from crawler.report.summary import summary, summary_stream
@@ -71,7 +70,6 @@ class Session:
         self.settings = settings
         self.stats = RunStats(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
         self.refused: str | None = None
-        self.template: Template | None = None  # as it was when the run began
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
         self.ordered: dict[tuple[str, str], FetchTask] = {}  # asked for by the spider and not in the queue yet
@@ -112,11 +110,9 @@ class Session:
             store.catch_up(partial(self._queue_alerts, store))
             self.site = as_known(self.site, store)
             state = CrawlState(store, self.site, self.stats.started)
-            saved = state.template()
         except StorageError:
             lock.release()
             raise
-        self.template = Template.from_json(saved) if saved else None
         recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock, files)
         items = ItemsUnderWay(recorder, usual_shares(History.of(store.runs.last())))
         recorder.on_stored = partial(self._queue_alerts, store)
@@ -137,7 +133,7 @@ class Session:
         options = replace(options, deep=everything or by_age)
         frontier = Frontier(self.site, options, self.stats, state)
         forms = self._forms = Forms(self.site, opened.recorder, opened.items, _is_on(self.settings.get("PDF_TEXT", True)))
-        self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms, self.template)
+        self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms)
         self._limited = options.limited
         self._deep = options.deep and not options.limited
         self._completeness = frontier.completeness

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from running import ROOT, SCRAPY, SECONDS, environment, scrapy
 
-from crawler.extract import learn
-from crawler.storage.state import Store
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
 
@@ -91,17 +89,6 @@ def test_the_page_has_a_name_of_its_own(saved: Path, tmp_path: Path) -> None:
     assert done.stdout.startswith("page   output/explain/saved.html\n")
     assert (tmp_path / "output" / "explain" / "saved.html").stat().st_size > 5000
     assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "saved.html"]
-
-
-def test_a_learned_template_is_used(saved: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "output" / "news_example"
-    folder.mkdir(parents=True)
-    template = learn([(PAGE.format(number), f"http://news.example/{number}.html") for number in range(2, 7)])
-    with Store.open(folder / "state.sqlite", "news_example") as store:
-        store.baselines.save("template", template.to_json())
-    done = explain(tmp_path, str(saved), "--url", "http://news.example/1.html", "--out", str(tmp_path / "why.html"))
-    assert done.code == 0, done.stdout + done.stderr
-    assert "learned from 5 pages" in (tmp_path / "why.html").read_text("utf-8")
 
 
 def test_bad_input_is_one_sentence_and_exit_code_2(saved: Path, tmp_path: Path) -> None:

@@ -8,10 +8,9 @@ import pytest
 from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Article, Extraction, Row
 from crawler.page.page import Page
-from crawler.run.answers import LEARN_FROM
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
-from tests.unit.sessions import ENTRY, HOST, begun, open_session, outcome, reading, stored
+from tests.unit.sessions import ENTRY, HOST, begun, outcome, reading, stored
 
 SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "ordinals_and_subtitle" / "page.html"
 CHALLENGE = "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing.</p></body></html>"
@@ -117,16 +116,6 @@ def test_what_was_read_is_counted_and_stamped(tmp_path: Path) -> None:
     assert (session.stats.articles_read, session.stats.layouts, session.stats.flags) == (1, {"generic": 1}, {"date_missing": 1})
     assert session.stats.coverage["title"] == 1
     assert session.stats.coverage["images"] == 0
-
-
-def test_the_template_of_an_undeclared_site_is_learned_once_and_kept(tmp_path: Path) -> None:
-    session = begun(tmp_path)
-    for number in range(LEARN_FROM):
-        assert session.answers.template is None
-        reading(number).admit(session)
-    assert session.answers.template is not None
-    session.finish()
-    assert open_session(tmp_path).template is not None
 
 
 def test_a_part_that_failed_fails_its_article(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ from crawler.explain.fields import rivals, values_of
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation, PageSource, explain
 from crawler.explain.view import explanation_lines
-from crawler.extract import learn
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
 from crawler.platforms.trs import TRS
 from crawler.site import Site
@@ -117,18 +116,6 @@ def test_release_parts_end_marks_and_repeats_are_told() -> None:
     assert mark.fate == DROPPED
     again = [line for line in told.lines if line.text == SECOND]
     assert [line.fate for line in again] == [TEXT, DROPPED]
-
-
-def test_a_template_tells_what_it_moved() -> None:
-    pages = [
-        (GENERIC_PAGE.replace("hall", word).replace("Acme opens", f"Acme {word}s").replace(SECOND, f"{word} " * 30), f"{URL}?{word}")
-        for word in ("mine", "ship", "smelter", "harbour")
-    ]
-    told = explain([PageSource(URL, GENERIC_PAGE.encode(), "text/html")], Site.for_url(URL), learn(pages))
-    assert told.by == "learned"
-    assert any("the template moved it" in line.why for line in told.lines)
-    assert any("learned from 4 pages" in step for step in told.steps)
-    assert told.rival_name == "without the template"
 
 
 def test_every_line_has_a_role_and_a_reason() -> None:

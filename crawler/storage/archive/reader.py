@@ -87,10 +87,6 @@ class ArchiveReader:
         elsewhere = member.about.get(PAYLOAD_HEADER.lower())
         return _exchange(self._member(elsewhere) if elsewhere else member)
 
-    def resource(self, pointer: str) -> bytes:
-        """The payload of a resource record (`ArchiveWriter.attach`)."""
-        return self._member(pointer).block
-
     def close(self) -> None:
         for stream in self._open.values():
             stream.close()

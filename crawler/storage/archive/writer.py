@@ -77,15 +77,6 @@ class ArchiveWriter:
         self._remember(entry)
         return entry.pointer
 
-    def attach(self, name: str, payload: bytes, fetched: datetime) -> str:
-        """Archive something of the crawl's own (`urn:newsroom:...`), such as a template. Returns `FILE#OFFSET`."""
-        record = self._builder().create_warc_record(
-            name, "resource", payload=BytesIO(payload), length=len(payload), warc_content_type=JSON_TYPE,
-            warc_headers_dict={"WARC-Date": stamp_of(fetched)},
-        )  # fmt: skip
-        offset, _ = self._append([record])
-        return f"{self.path.name}#{offset}"
-
     def close(self) -> None:
         """Write the index and close the file. Closing twice is allowed."""
         if self._descriptor < 0:
