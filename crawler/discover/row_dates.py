@@ -42,7 +42,8 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
     """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
     found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
     shares = _shares(rows, found)
-    chosen = [_choose(each, shares) for each in found]
+    usual = _usual_places(found)
+    chosen = [_choose(each, shares, usual) for each in found]
     texts = [each.text for each in chosen if each is not None]
     order = order_of_list(texts, _language(rows), urlsplit(url).hostname or "")
     alike = _says_nothing(chosen)
@@ -57,6 +58,12 @@ def _shares(rows: Sequence[RowBox], found: Sequence[Sequence[_Dated]]) -> dict[s
     said = Counter(slot for row in rows for slot in {unit.slot for unit in row.units})
     dated = Counter(slot for each in found for slot in {dated.slot for dated in each})
     return {slot: number / max(1, said[slot]) for slot, number in dated.items()}
+
+
+def _usual_places(found: Sequence[Sequence[_Dated]]) -> frozenset[str]:
+    """The places that say a date in at least half as many rows as the one that does so in most."""
+    rows = Counter(slot for each in found for slot in {dated.slot for dated in each})
+    return frozenset(slot for slot, number in rows.items() if 2 * number >= max(rows.values()))
 
 
 def dates_in_titles(titles: Sequence[str], url: str) -> list[tuple[str, str | None, str | None]] | None:
@@ -119,9 +126,11 @@ def _within(units: Sequence[Unit]) -> Collection[list[Unit]]:
     return inside.values()
 
 
-def _choose(found: Sequence[_Dated], shares: Mapping[str, float]) -> _Dated | None:
+def _choose(found: Sequence[_Dated], shares: Mapping[str, float], usual: Collection[str]) -> _Dated | None:
     usable = [each for each in found if each.kind != "line" or shares[each.slot] >= LINE_SHARE]
-    return min(usable, key=lambda each: _rank(each, shares[each.slot]), default=None)
+    # What stands where few other rows have a date, though this one has the usual one too, is of what its excerpt tells.
+    best = [each for each in usable if each.slot in usual] or usable
+    return min(best, key=lambda each: _rank(each, shares[each.slot]), default=None)
 
 
 def _rank(dated: _Dated, share: float) -> tuple[bool, bool, int, bool, int]:

@@ -78,6 +78,7 @@ class Session:
         self._answers: Answers | None = None
         self._forms: Forms | None = None
         self._completeness: Completeness | None = None
+        self._history = History()  # without this run
         self._deep = False
         self._limited = False
 
@@ -114,7 +115,8 @@ class Session:
             lock.release()
             raise
         recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock, files)
-        items = ItemsUnderWay(recorder, usual_shares(History.of(store.runs.last())))
+        self._history = History.of(store.runs.last(), store.articles.release_days())
+        items = ItemsUnderWay(recorder, usual_shares(self._history))
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
 
@@ -218,7 +220,6 @@ class Session:
     def _close(self) -> Verdict:
         """Close the files and judge the run. A failure to write makes the verdict `storage`, and is never raised."""
         self.stats.finished = self.clock.stamp()
-        history = History()
         opened = self.opened
         if opened is not None:
             try:
@@ -233,23 +234,22 @@ class Session:
                 if self._completeness is not None:
                     accepted = (*opened.state.accepted_gaps(), *self.site.accepted)
                     self._completeness.conclude(self.stats, opened.state.gaps(), accepted)
-                history = History.of(opened.store.runs.last(), opened.store.articles.release_days())
             except StorageError as error:
                 self.storage_failed(error)
-        verdict = judge(self.stats, history)
+        verdict = judge(self.stats, self._history)
         if opened is not None:
-            verdict = self._keep(opened, history, verdict)
+            verdict = self._keep(opened, verdict)
         stream = summary_stream(self.settings.get("FEEDS") or ())
         print(summary(self.site, self.folder, self.stats, verdict), file=stream, flush=True)
         return verdict
 
-    def _keep(self, opened: OpenFiles, history: History, verdict: Verdict) -> Verdict:
+    def _keep(self, opened: OpenFiles, verdict: Verdict) -> Verdict:
         """Write what a run leaves behind its articles; gives the verdict again if that fails."""
         try:
             self._write_run(opened, verdict)
         except StorageError as error:
             self.storage_failed(error)
-            verdict = judge(self.stats, history)
+            verdict = judge(self.stats, self._history)
         finally:
             for step in (opened.recorder.close, opened.runs.close, opened.store.close, opened.lock.release):
                 try:

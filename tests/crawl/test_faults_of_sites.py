@@ -88,3 +88,23 @@ def test_edits_removals_and_moves_are_events(tmp_path: Path) -> None:
         assert by_path == [("new", 1), ("changed", 2)], events
         assert [line["event"] for line in outcome.lines if line["url"].endswith(f"{removed}.html")] == ["new", "removed"]
         assert sum(line["event"] == "new" for line in outcome.lines) == 6, "a moved article is not a new one"
+
+
+@pytest.mark.guarantee(25)
+@pytest.mark.parametrize("second", ["nothing", "a_section", "notices"])
+def test_a_first_run_never_says_that_the_layout_changed(tmp_path: Path, second: str) -> None:
+    """Rows were stored from the first page; what is wrong with the second one is told as what it is."""
+    own = sites.names("first", 8)
+    later = sites.names("later", 8)
+    pages = {"nothing": listing([]), "a_section": "<html><body><h1>Section</h1><p>Services.</p></body></html>",
+             "notices": listing(sites.rows(*later))}  # fmt: skip
+    with Server() as server:
+        more = '<div class="pager"><a href="/news/?page=2">Next</a></div>'
+        sites.serve(server, page(lambda name: listing(sites.rows(*own), more=more)), *own)
+        server.routes["/news/?page=2"] = page(lambda name: pages[second])
+        notice = status("200 OK", "<html><body><p>Please come back later.</p></body></html>")
+        server.routes |= {path(name): notice for name in later}
+        outcome = crawled(server, tmp_path)
+    assert len(outcome.lines) == 8
+    assert outcome.verdict in (("ok",) if second == "nothing" else ("incomplete", "degraded")), outcome.run["message"]
+    assert "layout changed" not in outcome.log

@@ -62,6 +62,17 @@ def test_the_listing_dates_a_page_that_prints_none() -> None:
     assert (found.published, found.provenance and found.provenance.by) == ("2019-06-03", "listing")
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["Last day to register is April 15, 2013", "Neuer Termin: Hafenfest am 26.02.2011", "关于2024年5月9日召开股东大会的通知"],
+)
+def test_a_date_in_a_headline_is_of_what_it_tells(headline: str) -> None:
+    url = "http://x.example/news/a.html"
+    assert dates(f"<h1>{headline}</h1>{BODY}", url, Row(url, date="2010-06-03")).published == "2010-06-03"
+    meta = '<meta property="article:published_time" content="2010-06-03">'
+    assert (dates(f"{meta}<h1>{headline}</h1>{BODY}", url).published or "")[:10] == "2010-06-03"
+
+
 def test_a_copyright_year_and_an_updated_date_are_no_publication() -> None:
     html = (
         f"<h1>Works go on</h1><div>Published: 2 May 2019 | Last updated: 3 June 2020</div>{BODY}<footer>© 2026-01-01 Ore</footer>"

@@ -90,6 +90,16 @@ def test_the_date_of_a_row_is_not_that_of_its_excerpt(form: str, printed: tuple[
     assert dates(found) == list(printed)
 
 
+@pytest.mark.parametrize("day", ["4 July 2001", "2001-07-04", "4 июля 2001"])
+def test_a_date_that_stands_alone_in_one_excerpt_is_not_that_of_its_row(day: str) -> None:
+    form = '<div><h3><a href="/media/{n}">{t}</a></h3><div class=by>Published {d} by the desk, 31 readers</div><p>It opens on{x}</p></div>'
+    html = "".join(
+        form.format(n=n, t=head, d=printed, x=f": <b>{day}</b>" if n == 2 else " a day that is told later.")
+        for n, (head, printed) in enumerate(zip(HEADS, DAYS, strict=True))
+    )
+    assert dates(rows(html)) == list(DAYS)
+
+
 @pytest.mark.parametrize("excerpt", ["Am 3. März 2019 war der Hof noch leer und das Tor verschlossen.", "2019年3月3日，院子里空无一人，大门紧锁，直到第二年春天才重新打开。"])
 def test_a_row_without_a_date_has_none(excerpt: str) -> None:
     assert dates(rows(filled(f'<div><h3><a href="/media/{{n}}">{{t}}</a></h3><p>{excerpt}</p></div>'))) == [None] * len(DAYS)

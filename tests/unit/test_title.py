@@ -1,9 +1,12 @@
 """The title among headings, meta tags, the title element and the listing's anchor."""
 
+# ruff: noqa: E501  markup is read best on one line
+
 import pytest
 
+from crawler.extract import extract
 from crawler.extract.fields.title import find_title
-from crawler.extract.fields.title_claims import segments
+from crawler.extract.fields.title_claims import is_name_or_number, segments
 from crawler.items import Row
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
@@ -76,3 +79,24 @@ def test_keys_and_segments() -> None:
     assert title_key("Ore, Group – 2019!") == "oregroup2019"
     assert segments("A title - with dash | News | Ore") == ["A title", "with dash", "News", "Ore"]
     assert segments("Well-known e-mail: a story") == ["Well-known e-mail: a story"]
+
+
+@pytest.mark.parametrize("number", ["国资发〔2006〕12号", "公告2024年第3号", "第12号", "Press release no. 12/2024", "Pressemitteilung Nr. 45/2024", "Ref: AB-2024-12", "2024/045", "№ 17", "Comunicado n° 7/2024", "Release No. 33-11275"])
+def test_the_number_a_notice_is_filed_under_is_no_title(number: str) -> None:
+    line = "Notice on the repair of the cranes" if number.isascii() else "关于开展码头起重机检修工作的通知"
+    body = "".join(f"<p>{'The crews begin on Monday and end before the storms. ' * 4}</p>" for _ in range(3))
+    html = f"<title>Harbour Works Group</title><div class=c><p align=center>{number}</p><p align=center><b>{line}</b></p>{body}</div>"
+    assert extract(html, "https://harbour.example/n/1").title == line
+
+
+@pytest.mark.parametrize("line", ["第12号高炉点火成功", "No. 4 furnace restarts", "Nr. 1 in the market", "2024年报告", "Refinery 2 expands"])
+def test_a_headline_with_a_number_is_one(line: str) -> None:
+    assert not is_name_or_number(line)
+
+
+@pytest.mark.parametrize("separator", ["－", "—", " － ", " | ", "_", "-"])
+def test_a_company_behind_any_separator_is_no_part_of_a_chinese_title(separator: str) -> None:
+    line = "第三码头起重机检修工作全面启动"
+    body = "".join("<p>施工队伍周一进场，计划在台风季节到来之前完工，期间货物改由二号码头装卸，各单位已作出安排。</p>" for _ in range(4))
+    html = f"<title>{line}{separator}东港建设集团有限公司</title><div>东港〔2025〕7号</div><div><strong>{line}</strong></div>{body}"
+    assert extract(html, "https://harbour.example/n/2").title == line

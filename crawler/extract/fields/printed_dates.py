@@ -16,6 +16,7 @@ from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates
 _RUNNING = 200
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
+_IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _MANY_TIMES = 30
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
@@ -133,6 +134,7 @@ def _of_block(
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
         if score or not _told(block, found, anchor):
+            score -= _IN_TITLE if block.index == anchor.title and 2 * (found.end - found.start) < len(text) else 0
             yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
 
 

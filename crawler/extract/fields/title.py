@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.fields.title_claims import (
     TitleClaim,
-    is_company,
+    is_name_or_number,
     likeness,
     pieces_of,
     site_keys,
@@ -173,7 +173,7 @@ def by_place(outline: Outline, heading_of: Sequence[int], body: tuple[int, int] 
     best, best_score = None, 0.0
     for block in outline.blocks[max(0, first - _ABOVE) : first + 2]:
         text = block.text
-        if not _may_be_title(block, first) or (key := title_key(text)) in site or is_company(text):
+        if not _may_be_title(block, first) or (key := title_key(text)) in site or is_name_or_number(text):
             continue
         heading = heading_of[block.node]
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
@@ -281,7 +281,7 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
 
 
 def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
-    if is_company(text) or _DATED.search(text) or _CRUMBS.search(text):
+    if is_name_or_number(text) or _DATED.search(text) or _CRUMBS.search(text):
         return False
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return True

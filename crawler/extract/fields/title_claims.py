@@ -11,7 +11,7 @@ from crawler.page.metadata import Head, text_of, types_of
 from crawler.text.fingerprint import title_key
 
 _SEPARATOR = re.compile(
-    r"\s+[|｜‖¦•·»›«‹~/]+\s+|\s+[-–—:]{1,2}\s+|\s*[|｜‖¦]\s*|\s*::\s*|_+|--+|\s*—\s*(?=\S+$)|"
+    r"\s+[|｜‖¦•·»›«‹~/]+\s+|\s+[-–—:]{1,2}\s+|\s*[|｜‖¦]\s*|\s*::\s*|_+|--+|\s*[—－]\s*(?=\S+$)|"
     r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
 _WORD = re.compile(r"[^\W_]+")
@@ -86,6 +86,15 @@ _COMPANY = re.compile(
     r"公司|集团|官网|官方网站|网站|首页|株式会社)$",
     re.I,
 )
+_LONGEST_NUMBER = 60  # characters
+# `国资发〔2006〕12号`, `公告2024年第3号`, `Press release no. 12/2024`, `Ref: AB-2024-12`, `2024/045`
+_FILED = re.compile(
+    r"[^\s\d〔\[（(【]{0,20}+\s?[〔\[（(【]?(?:19|20)\d\d[〕\]）)】]?\s?年?\s?(?:第\s?)?\d{1,5}\s?[号號]|(?:第\s?)?\d{1,5}\s?[号號]"
+    r"|(?:[^\W\d]{2,20}+\s++){0,3}?(?:(?:no|nr|num|núm|número|numéro|nummer|номер|ref|reference|aktenzeichen)[.:\s]|n°|nº|№)\s*+"
+    r"[#№]?(?=[\w./-]*+(?<=\d)\Z)[\w./-]{1,24}"
+    r"|[A-Z]{0,6}+[-/ ]?\d{1,6}+[./-]\d[\d./-]{0,10}+",
+    re.I,
+)
 _RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
 _SITE_METAS = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "twitter:site")
 _OWNERS = frozenset(("website", "organization", "newsmediaorganization", "corporation"))
@@ -95,6 +104,11 @@ _NO_NAMES = frozenset(("www", "com", "co", "blog", "news", "gov", "org", "edu"))
 def is_company(text: str) -> bool:
     """Whether a short line is the name of a company or of its site."""
     return len(text) <= 70 and _COMPANY.search(text.strip()) is not None and len(text.split()) <= 8
+
+
+def is_name_or_number(text: str) -> bool:
+    """Whether a short line names the company or its site, or is the number that a notice is filed under."""
+    return is_company(text) or (len(text) <= _LONGEST_NUMBER and _FILED.fullmatch(text.strip()) is not None)
 
 
 def printed_names(blocks: Sequence[Block], segments_: Sequence[str]) -> list[str]:
