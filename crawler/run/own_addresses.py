@@ -18,11 +18,13 @@ from crawler.revision import Known
 from crawler.site import Site
 from crawler.stats import NOT_REACHED, RunStats
 from crawler.storage.state import Store
+from crawler.storage.state.baselines import IDENTITY
 from crawler.text.fingerprint import title_key
 from crawler.urls import article_id, canonical_url, origin_of_url, without_parameter
 
 ORIGINS = "origins"  # baseline: the origins that an undeclared newsroom had, the first one first
 PASSING = "passing_parameters"  # baseline: names of query parameters
+IDENTITY_RULES = 2  # raise it where an address may get another id than before; 1 were those of version 0.1.0
 ENOUGH = 3  # articles that must show that a parameter passes
 NEWEST = 300  # releases that are thought of when a new address may be another name of one
 LOOKS = 20  # at old addresses because of that, in one run
@@ -30,6 +32,15 @@ LOOKS = 20  # at old addresses because of that, in one run
 
 def as_known(site: Site, store: Store) -> Site:
     """The site with what earlier runs found out about its addresses. Raises StorageError."""
+    found = _as_known(site, store)
+    if store.baselines.get(IDENTITY) != IDENTITY_RULES:
+        with store.transaction():
+            _lead_to_todays_ids(found, store)
+            store.baselines.save(IDENTITY, IDENTITY_RULES)
+    return found
+
+
+def _as_known(site: Site, store: Store) -> Site:
     passing = frozenset(store.baselines.get(PASSING) or ())
     former: tuple[str, ...] = ()
     if site.generic:
@@ -40,6 +51,16 @@ def as_known(site: Site, store: Store) -> Site:
         store.baselines.save(ORIGINS, kept)
         former = tuple(kept) if kept != [own] else ()
     return replace(site, former=former, passing=passing) if passing or former else site
+
+
+def _lead_to_todays_ids(site: Site, store: Store) -> None:
+    """Let the ids that today's rules give the known articles' addresses lead to these, where earlier rules gave others."""
+    leads: dict[str, str] = {}
+    for each in store.articles.all():
+        if (name := article_id(each.canonical_url, site)) != each.id:
+            leads.setdefault(name, each.id)
+    known = store.articles.known(leads)
+    store.articles.add_aliases([(name, key, False) for name, key in leads.items() if name not in known])
 
 
 def _met(store: Store) -> list[str]:
@@ -103,11 +124,7 @@ class PassingParameters:
         site = replace(self._site, passing=self._site.passing | learned)
         with store.transaction():
             store.baselines.save(PASSING, sorted(site.passing))
-            leads: dict[str, str] = {}
-            for each in store.articles.all():
-                if (name := article_id(each.canonical_url, site)) != each.id:
-                    leads.setdefault(name, each.id)
-            store.articles.add_aliases([(name, key, False) for name, key in leads.items()])
+            _lead_to_todays_ids(site, store)
 
 
 class Renames:

@@ -1,6 +1,7 @@
 """A folder that version 0.1.0 wrote goes on under this version: nothing rewritten, nothing fetched or sent twice."""
 
 import base64
+import hashlib
 import json
 import os
 import re
@@ -46,6 +47,19 @@ class Answers:
         if found is None:
             return Reply(404, b"no such page")
         return Reply(found["status"], base64.b64decode(found["body"]), found["headers"], found["kind"])
+
+    def serve_views(self, views: Mapping[str, str], *, link: bool) -> None:
+        """Answer the addresses of other views as those of their pages. link: whether the listings lead to the views."""
+        now = self._states["now"]
+        now |= {view: now[url] for url, view in views.items()}
+        for url, found in now.items():
+            if not link or url in views or url in views.values():
+                continue
+            page = base64.b64decode(found["body"]).decode()
+            for url, view in views.items():
+                path = url.partition(".example")[2]
+                page = page.replace(f'"{path}"', f'"{path}{view[len(url):]}"')
+            found["body"] = base64.b64encode(page.encode()).decode()
 
 
 class Upgrade:
@@ -196,3 +210,37 @@ def test_exports_and_datasets_are_made_from_it(upgrade: Upgrade) -> None:
     pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
     upgrade.scrapy("dataset", "build", "minmetals", "plain")
     assert upgrade.scrapy("dataset", "verify").endswith("all checks passed\n")
+
+
+VIEWS = ("?print=1", "?asPDF=1", "?view=print", "?format=pdf")  # 0.1.0 gave each of these an id of its own
+
+
+@pytest.mark.guarantee(21)
+@pytest.mark.parametrize("upgrade", ["plain"], indirect=True)
+@pytest.mark.parametrize("listed", ["page", "view"])
+def test_a_release_that_was_stored_at_its_printed_view_is_the_same_one(upgrade: Upgrade, hook: Hook, listed: str) -> None:
+    """The lines as 0.1.0 would have written them, had the newsroom linked the printed views of its releases."""
+    journal = upgrade.folder / "articles.jsonl"
+    text, links = journal.read_text("utf-8"), {}
+    ids = dict.fromkeys(json.loads(line)["id"] for line in text.splitlines())
+    for number, line in enumerate(text.splitlines()):
+        read = json.loads(line)
+        links[read["canonical_url"]] = read["canonical_url"] + VIEWS[number % len(VIEWS)]
+    for url, view in links.items():
+        text = text.replace(json.dumps(url), json.dumps(view))
+        old, new = (f"plain:{hashlib.sha256(each.encode()).hexdigest()[:16]}" for each in (url, view))
+        assert old in ids
+        text = text.replace(old, new)
+    journal.write_text(text, "utf-8")
+    upgrade.before[journal] = journal.read_bytes()
+    upgrade.answers.serve_views(links, link=listed == "view")
+    webhook = ("-s", f"ALERT_WEBHOOK={hook.url()}")
+    ordinary = upgrade.crawl(0, *webhook, *NO_FRESH_LOOKS)
+    assert [url for kind, url in ordinary if kind == "article"] == []
+    upgrade.crawl(1, "-a", "deep=1", *webhook)
+    assert upgrade.added("articles.jsonl") == []
+    assert hook.got == []
+    upgrade.scrapy("state", "plain", "rebuild")
+    again = upgrade.crawl(1, *webhook, *NO_FRESH_LOOKS)
+    assert [url for kind, url in again if kind == "article"] == []
+    assert upgrade.added("articles.jsonl") == []

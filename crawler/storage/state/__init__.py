@@ -27,7 +27,7 @@ from crawler.errors import StorageError
 from crawler.items import JsonObject
 from crawler.revision import Known
 from crawler.storage.state.articles import Articles
-from crawler.storage.state.baselines import Baselines
+from crawler.storage.state.baselines import IDENTITY, Baselines
 from crawler.storage.state.database import CorruptState, Database, alias_key
 from crawler.storage.state.listings import Listings
 from crawler.storage.state.outbox import Outbox
@@ -123,6 +123,7 @@ class Store:
         """
         with self.transaction():
             self.articles.forget_all()
+            self.baselines.save(IDENTITY, None)  # an alias that no line tells of is to be made again
             return self._replay(lines, 0)
 
     def take_over(self, other: "Store") -> None:

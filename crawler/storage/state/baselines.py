@@ -9,6 +9,7 @@ from crawler.items import dumps
 from crawler.storage.state.database import Database
 from crawler.storage.state.schema import baselines
 
+IDENTITY = "identity"  # number of the rules by which all articles' addresses lead to their ids
 ACCEPTED = "accepted_gaps"  # name of a gap -> when it was accepted
 
 
