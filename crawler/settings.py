@@ -9,6 +9,7 @@ COMMANDS_MODULE = "crawler.commands"
 
 # --- output ---
 OUTPUT_DIR = "output"  # a run writes to OUTPUT_DIR/<site>/
+FILE_MODE = "0640"  # rights of the files that are made there, octal; a file that exists keeps its own
 STATE_URL = ""  # of a PostgreSQL database that keeps the state of many newsrooms, instead of state.sqlite (extra `postgres`)
 PRIVATE_HOSTS: list[str] = []  # exact host:port of loopback or private addresses that may be crawled
 RUN_CLOCK = ""  # an ISO instant the run takes for now: replays and tests

@@ -16,6 +16,7 @@ from crawler import settings as project_settings
 from crawler.alerts import AlertOptions
 from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
+from crawler.commands.places import output_of
 from crawler.run.arguments import argument_names, require_known, require_usable
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
@@ -72,6 +73,7 @@ def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], setti
     require_known(arguments, argument_names(spider_class), f"scrapy crawl {spider_class.name}")
     spider = spider_class(**arguments)
     require_usable(settings, _defaults())
+    output_of(settings)
     Clock(settings.get("RUN_CLOCK"))
     require_deliverable(AlertOptions.of(settings, os.environ))
     if settings.get("STATE_URL"):

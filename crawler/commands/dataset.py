@@ -7,6 +7,7 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from crawler.commands.places import named_file, output_of
 from crawler.dataset.build import build
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import FILTERS
@@ -70,7 +71,7 @@ class DatasetCommand(ScrapyCommand):
 
     def _build(self, sites: list[str], opts: argparse.Namespace) -> None:
         output = self._output()
-        out = Path(opts.out) if opts.out else output / "dataset"
+        out = named_file(opts.out) if opts.out else output / "dataset"
         options = BuildOptions(
             tuple(sites), opts.since, opts.until, opts.language, opts.as_of, opts.revisions,
             tuple(name for name in opts.drop.split(",") if name), opts.split, opts.urls_only, opts.jsonl, not opts.no_near,
@@ -98,15 +99,16 @@ class DatasetCommand(ScrapyCommand):
 
     def _report(self, args: list[str], opts: argparse.Namespace) -> None:
         folder = self._folder(args, argparse.Namespace(out=None))
-        target = Path(opts.out) if opts.out else folder.with_name(f"{folder.name}.html")
+        target = named_file(opts.out) if opts.out else folder.with_name(f"{folder.name}.html")
         write_report(folder, target)
         print(f"report: {target}")
 
     def _folder(self, args: list[str], opts: argparse.Namespace) -> Path:
         if len(args) > 1:
             raise ScrapyUsageError("one folder is wanted")
-        return Path(args[0] if args else opts.out or self._output() / "dataset")
+        given = args[0] if args else opts.out
+        default = self._output() / "dataset"
+        return named_file(given) if given else default
 
     def _output(self) -> Path:
-        assert self.settings is not None  # set by Scrapy before run()
-        return Path(self.settings["OUTPUT_DIR"])
+        return output_of(self.settings)

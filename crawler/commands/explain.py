@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands.kept import kept_files, kept_page, known_row, page_file
 from crawler.commands.pages import code_for, declared_site, fetch, is_web, site_of
+from crawler.commands.places import folder_of, named_file, output_of
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.explain.address import without_address
 from crawler.explain.folder import folder_lines
@@ -19,6 +20,8 @@ from crawler.extract.article import read_article
 from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.storage.durable import DurableFiles
+from crawler.storage.own_files import exists
 
 FOLDER = "explain"  # in OUTPUT_DIR
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
@@ -71,12 +74,15 @@ class ExplainCommand(ScrapyCommand):
         sources, site, row = self._from_web(args[0], opts) if path is None else self._from_file(path, opts)
         out = self._target(args[0], path, opts)
         told = explain(sources, site, row)
-        _write(out, explanation_page(told), make_folder=not opts.out)
+        DurableFiles().replace(out, explanation_page(told))
         print(f"page   {out}\n{explanation_lines(told)}")
 
     def _target(self, asked: str, path: Path | None, opts: argparse.Namespace) -> Path:
         assert self.settings is not None
-        out = Path(opts.out) if opts.out else Path(self.settings["OUTPUT_DIR"]) / FOLDER / f"{_slug(asked)}.html"
+        out = named_file(opts.out) if opts.out else output_of(self.settings) / FOLDER / f"{_slug(asked)}.html"
+        if opts.out and not out.parent.is_dir():
+            raise StorageError(f"cannot write {out}: there is no folder {out.parent}")
+        exists(out)
         if path is not None and out.resolve() == path.resolve():
             raise UsageError(f"--out {out} is the page itself: name another file")
         return out
@@ -123,17 +129,8 @@ class ExplainCommand(ScrapyCommand):
         first = sources[0]
         led = "" if first.url == url else f" (asked for as {url})"
         said = f"Page: fetched from {first.url}{led}, content type {first.content_type or 'not stated'}.{parts}"
-        row = known_row(self.settings, Path(self.settings["OUTPUT_DIR"]) / site.name, site, first.url)
+        row = known_row(self.settings, folder_of(self.settings, site.name), site, first.url)
         return [PageSource(first.url, first.body, first.content_type, (said, why)), *sources[1:]], site, row
-
-
-def _write(out: Path, page: bytes, *, make_folder: bool) -> None:
-    try:
-        if make_folder:
-            out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(page)
-    except OSError as error:
-        raise StorageError(f"cannot write {out}: {error.strerror}") from error
 
 
 def _slug(name: str) -> str:

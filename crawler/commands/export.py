@@ -9,9 +9,11 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
+from crawler.commands.places import folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
 from crawler.items import JsonObject
+from crawler.storage.own_files import exists
 
 STORAGE = 40
 
@@ -50,11 +52,10 @@ class ExportCommand(ScrapyCommand):
                 print(f"{count} articles: {target}")
 
     def _written(self, site: str, opts: argparse.Namespace) -> tuple[int, Path | None]:
-        assert self.settings is not None  # set by Scrapy before run()
-        folder = Path(self.settings["OUTPUT_DIR"]) / site
+        folder = folder_of(self.settings, site)
         journal = folder / "articles.jsonl"
-        if not journal.exists():
+        if not exists(journal):
             raise UsageError(f"no journal at {journal}: crawl the site first (scrapy crawl {site}), or set OUTPUT_DIR")
-        path = Path(opts.out) if opts.out else folder / f"{site}{SUFFIXES.get(opts.form, '')}"
+        path = named_file(opts.out) if opts.out else folder / f"{site}{SUFFIXES.get(opts.form, '')}"
         target = None if opts.out == "-" else path
         return write_export(opts.form, journal_lines(journal, opts.revisions), target), target

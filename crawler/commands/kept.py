@@ -9,11 +9,13 @@ from pathlib import Path
 from scrapy.settings import BaseSettings
 
 from crawler.commands.pages import declared_sites, is_web, path_of, read_file, site_of
+from crawler.commands.places import folder_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.address import saved_address
 from crawler.items import JsonMapping, JsonObject, Row
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.storage.own_files import exists, in_folders, reader
 from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import article_id, in_origins
 
@@ -46,7 +48,7 @@ def page_file(settings: BaseSettings, asked: str, site: str | None) -> Path:
         return path / "page.html"
     if path.exists() or site is None:
         return path
-    return _kept_by_a_run(Path(settings["OUTPUT_DIR"]) / site / _CASES, asked) or path
+    return _kept_by_a_run(folder_of(settings, site) / _CASES, asked) or path
 
 
 def kept_page(settings: BaseSettings, path: Path, url: str | None = None, site: str | None = None) -> KeptPage:
@@ -58,7 +60,8 @@ def kept_page(settings: BaseSettings, path: Path, url: str | None = None, site: 
     address, how = _told_address(body, url, case, noted)
     home = site or _home(settings, path, address, bool(case), bool(noted))
     content_type = case.get("content_type") or _label(body, noted)
-    parts = tuple(read_file(part) for part in sorted(path.parent.glob("part_*.html"))) if case else ()
+    beside = sorted(path.parent.resolve().glob("part_*.html")) if case else ()
+    parts = tuple(read_file(part) for part in beside if exists(part))
     row = None
     if address is not None and "row" in case:
         row = _row_of_case(address, case["row"])
@@ -95,7 +98,7 @@ def known_row(settings: BaseSettings, folder: Path, site: Site, url: str) -> Row
     folder: OUTPUT_DIR/SITE.
     """
     state_url = settings.get("STATE_URL")
-    if not state_url and not (folder / STATE_FILE).is_file():
+    if not state_url and not exists(folder / STATE_FILE):
         return None
     key = article_id(url, site)
     try:
@@ -136,15 +139,16 @@ def _home(settings: BaseSettings, path: Path, address: str | None, case: bool, n
 def _kept_by_a_run(cases: Path, asked: str) -> Path | None:
     """A kept page by `RUN/KEY`, `KEY` or an article's id; that of the latest run where several kept it."""
     run, _, key = asked.removesuffix(".html").rpartition("/")
-    found = sorted(cases.glob(f"{run or '*'}/{_key(key)}.html"))
-    return found[-1] if found else None
+    found = [path for path in in_folders(cases, f"{_key(key)}.html") if not run or path.parent.name == run]
+    return found[-1] if found and exists(found[-1]) else None
 
 
 def _case_of(path: Path) -> JsonMapping:
     """The case.json beside a saved page; empty where there is none that can be read."""
+    file = path.parent.resolve() / CASE
     try:
-        found = json.loads((path.parent / CASE).read_text("utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(_text(file)) if exists(file) else {}
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -154,19 +158,21 @@ def _noted(path: Path) -> JsonMapping:
     home = path.resolve().parents
     if len(home) < 3 or home[1].name != _CASES:
         return {}
-    try:
-        lines = (home[2] / "quarantine.jsonl").read_text("utf-8").splitlines()
-    except OSError:
-        return {}
-    for text in reversed(lines):
+    file = home[2] / "quarantine.jsonl"
+    for text in reversed(_text(file).splitlines() if exists(file) else []):
         try:
             held: JsonObject = json.loads(text)
-        except ValueError:  # the torn last line of a run that was killed
+        except (ValueError, RecursionError):  # the torn last line of a run that was killed
             continue
         article: JsonObject = held["article"]
         if held["run"] == home[0].name and _key(article["id"]) == path.stem:
             return article
     return {}
+
+
+def _text(path: Path) -> str:
+    with reader(path) as stream:
+        return stream.read().decode("utf-8")
 
 
 def _key(article: str) -> str:

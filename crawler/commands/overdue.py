@@ -8,10 +8,13 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler import errors
 from crawler.clock import Clock
+from crawler.commands.places import output_of
 from crawler.report.fleet import overdue, read_status
+from crawler.storage.own_files import site_folder, site_names
 
-OVERDUE = 1
+OVERDUE, STORAGE = 1, 40
 
 
 class OverdueCommand(ScrapyCommand):
@@ -41,8 +44,17 @@ class OverdueCommand(ScrapyCommand):
         assert self.settings is not None
         if opts.hours is not None and opts.hours <= 0:
             raise UsageError("--hours must be more than 0", print_help=False)
-        output = Path(self.settings["OUTPUT_DIR"])
-        names = args or sorted(path.parent.name for path in output.glob("*/runs.jsonl"))
+        try:
+            output = output_of(self.settings)
+            names = args or site_names(output, "runs.jsonl")
+            for name in names:
+                site_folder(output, name)
+        except errors.UsageError as error:
+            raise UsageError(str(error), print_help=False) from error
+        except errors.StorageError as error:
+            print(error)
+            self.exitcode = STORAGE
+            return
         if not names:
             print(f"no newsroom ever ran in {output}")
             self.exitcode = OVERDUE
@@ -55,4 +67,5 @@ class OverdueCommand(ScrapyCommand):
 
 def _late(output: Path, names: list[str], now: datetime, hours: float | None) -> dict[str, str]:
     usual = None if hours is None else timedelta(hours=hours)
-    return {name: why for name in names if (why := overdue(read_status(output / name), now, usual))}
+    found = {name: read_status(output / name) for name in names}
+    return {name: why for name, status in found.items() if (why := status.problem or overdue(status, now, usual))}

@@ -148,6 +148,8 @@ def read_file(path: Path) -> bytes:
     if path.is_dir():
         raise UsageError(f"{path} is a folder: name a saved page")
     try:
+        if not path.is_file() and path.exists():  # a named pipe would be waited for
+            raise UsageError(f"{path} is no file: name a saved page")
         with path.open("rb") as file:
             body = file.read(LARGEST + 1)
     except FileNotFoundError as error:

@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from crawler.alerts import AlertOptions
 from crawler.clock import Clock
+from crawler.commands.places import folder_of, named_file
 from crawler.errors import Locked, MissingExtra, StorageError, UsageError
 from crawler.reextract.comparison import Comparison
 from crawler.reextract.plan import Plan, make_plan
@@ -18,7 +19,9 @@ from crawler.site import Site
 from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.archive.reader import iterator_modules
 from crawler.storage.archive.writer import repair_indexes
+from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import read_records
+from crawler.storage.own_files import exists
 
 STORAGE, LOCKED = 40, 60
 PAGE = "reextract.html"
@@ -66,13 +69,13 @@ class ReextractCommand(ScrapyCommand):
     def _run(self, name: str, opts: argparse.Namespace) -> None:
         assert self.settings is not None  # set by Scrapy before run()
         iterator_modules()
-        folder = Path(self.settings["OUTPUT_DIR"]) / name
+        folder = folder_of(self.settings, name)
         journal, archive = folder / "articles.jsonl", folder / "archive"
-        if not journal.exists() or not archive.is_dir():
+        if not exists(journal) or not exists(archive, folder=True):
             raise UsageError(f"nothing to read again in {folder}: it takes a crawl with -s ARCHIVE=1")
         site = self._site(name, journal)
         if opts.compare:
-            self._compare(site, journal, archive, Path(opts.out) if opts.out else folder / PAGE, opts)
+            self._compare(site, journal, archive, named_file(opts.out) if opts.out else folder / PAGE, opts)
             return
         clock = Clock(self.settings.get("RUN_CLOCK"))
         alerts = AlertOptions.of(self.settings, os.environ)
@@ -87,15 +90,13 @@ class ReextractCommand(ScrapyCommand):
         print(f"{writing.written} lines written with the reason rules")
 
     def _compare(self, site: Site, journal: Path, archive: Path, page: Path, opts: argparse.Namespace) -> None:
+        exists(page)
         comparison = Comparison()
         plan = self._plan(journal, archive, comparison)
         for outcome in outcomes(plan, site, journal, archive, opts.processes):
             comparison.add(outcome)
         print(comparison.table())
-        try:
-            page.write_bytes(comparison.page(site.name))
-        except OSError as error:
-            raise StorageError(f"cannot write {page}: {error.strerror}") from error
+        DurableFiles().replace(page, comparison.page(site.name))
         print(f"page: {page}")
 
     def _plan(self, journal: Path, archive: Path, comparison: Comparison) -> Plan:

@@ -17,6 +17,7 @@ from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.commands.kept import ROW_KEYS, kept_page, known_row, page_file
 from crawler.commands.pages import code_for, declared_sites, fetch, is_web, site_of
+from crawler.commands.places import folder_of
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
@@ -108,7 +109,7 @@ def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None
             raise UsageError("--url is for a page that is read from a file")
         site = _declared(settings, asked, name)
         sources = fetch(settings, site, asked)
-        row = known_row(settings, Path(settings["OUTPUT_DIR"]) / site.name, site, sources[0].url)
+        row = known_row(settings, folder_of(settings, site.name), site, sources[0].url)
         return Saved(sources, site, row)
     kept = kept_page(settings, page_file(settings, asked, name), url, name)
     if kept.address is None:

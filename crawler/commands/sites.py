@@ -8,9 +8,14 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler import errors
 from crawler.clock import Clock
+from crawler.commands.places import output_of
 from crawler.report.fleet import SiteStatus, read_status, status_table
 from crawler.spiderloader import NewsroomSpiderLoader
+from crawler.storage.own_files import site_names
+
+STORAGE = 40
 
 
 class SitesCommand(ScrapyCommand):
@@ -25,13 +30,17 @@ class SitesCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        output = Path(self.settings["OUTPUT_DIR"])
+        try:
+            output = output_of(self.settings)
+        except errors.UsageError as error:
+            raise UsageError(str(error), print_help=False) from error
         declared = set(NewsroomSpiderLoader(self.settings).sites())
-        met = {path.parent.name for path in output.glob("*/runs.jsonl")}
+        met = set(site_names(output, "runs.jsonl"))
         _require_known(args, declared | met, output)
         wanted = [name for name in sorted(declared | met) if not args or name in args]
         url = self.settings.get("STATE_URL")
         found = [read_status(output / name, url) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
+        self.exitcode = STORAGE if any(each.problem for each in found) else 0
         print(status_table(found, Clock(self.settings.get("RUN_CLOCK")).now()))
 
 

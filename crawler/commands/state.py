@@ -10,10 +10,14 @@ from typing import ClassVar
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from crawler import errors
 from crawler.clock import stamp_of
+from crawler.commands.places import folder_of
 from crawler.errors import Locked, StorageError
+from crawler.html.builder import clean
 from crawler.report.fleet import read_runs
 from crawler.run.crawl_state import GAPS
+from crawler.storage import own_files
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside
 from crawler.storage.state.baselines import ACCEPTED
@@ -48,17 +52,22 @@ class StateCommand(ScrapyCommand):
         assert self.settings is not None
         if len(args) < 2 or args[1] not in _ACTIONS:
             raise UsageError(f"usage: {USAGE}", print_help=False)
-        folder = Path(self.settings["OUTPUT_DIR"]) / args[0]
-        if not folder.is_dir():
-            raise UsageError(f"{folder} does not exist: {args[0]} never ran with this OUTPUT_DIR", print_help=False)
         try:
-            print(_ACTIONS[args[1]](folder, self.settings.get("STATE_URL"), args[2:]))
+            self._act(folder_of(self.settings, args[0]), args)
+        except errors.UsageError as error:
+            raise UsageError(str(error), print_help=False) from error
         except Locked as error:
             print(error)
             self.exitcode = LOCKED
         except StorageError as error:
             print(error)
             self.exitcode = STORAGE
+
+    def _act(self, folder: Path, args: list[str]) -> None:
+        assert self.settings is not None
+        if not folder.is_dir():
+            raise UsageError(f"{folder} does not exist: {args[0]} never ran with this OUTPUT_DIR", print_help=False)
+        print(clean(_ACTIONS[args[1]](folder, self.settings.get("STATE_URL"), args[2:])))
 
 
 def _show(folder: Path, url: str | None, rest: list[str]) -> str:
@@ -92,7 +101,7 @@ def _waiting_article(store: Store, article_id: str) -> str:
 
 def _overview(store: Store, folder: Path) -> str:
     counts = ", ".join(f"{number} {status}" for status, number in sorted(store.articles.count().items())) or "none"
-    size = (folder / "articles.jsonl").stat().st_size if (folder / "articles.jsonl").exists() else 0
+    size = (folder / "articles.jsonl").stat().st_size if own_files.exists(folder / "articles.jsonl") else 0
     lines = [
         f"articles: {counts}",
         f"journal: {store.journal_offset()} of {size} bytes remembered",
@@ -148,7 +157,7 @@ def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
     try:
         journal = Journal(folder / "articles.jsonl")
         journal.close()
-        with Store.of_folder(folder, url) as store, journal.path.open("rb") as lines, store.transaction():
+        with Store.of_folder(folder, url) as store, own_files.reader(journal.path) as lines, store.transaction():
             end = store.rebuild(lines)
             for run in read_runs(folder):
                 store.runs.save(run)
@@ -161,7 +170,7 @@ def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
 
 def _take_over(store: Store, path: Path) -> str:
     """Give a database what the file beside the journal knows, and set that file aside: it would be out of date from now on."""
-    if not path.exists():
+    if not own_files.exists(path):
         return ""
     with Store.open(path, store.name) as old:
         store.take_over(old)

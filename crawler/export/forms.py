@@ -1,6 +1,7 @@
 """The forms of an export by name, the lines of a journal it is made of, and the writing of its file."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ from crawler.errors import StorageError, UsageError
 from crawler.export.mappings import jsonld, ninjs, zyte
 from crawler.export.tables import write_csv, write_sqlite
 from crawler.items import JsonMapping, JsonObject, dumps
+from crawler.storage import own_files
 from crawler.storage.journal import read_records
 
 MAPPINGS: dict[str, Callable[[JsonMapping], JsonObject]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
@@ -33,7 +35,7 @@ def journal_lines(path: Path, revisions: bool = False) -> Iterator[JsonObject]:
         start = end
     if not last:
         return
-    with path.open("rb") as stream:
+    with own_files.reader(path) as stream:
         for offset in last.values():
             stream.seek(offset)
             found: JsonObject = json.loads(stream.readline())
@@ -52,8 +54,10 @@ def write_export(form: str, lines: Iterable[JsonMapping], path: Path | None) -> 
         if form == "sqlite":
             raise UsageError("--format sqlite wants --out FILE")
         return _write_text(form, lines, sys.stdout)
-    aside = path.with_name(f".{path.name}.new")
+    own_files.exists(path)
+    aside = own_files.free_aside(path)
     try:
+        os.close(own_files.open_own(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL))
         if form == "sqlite":
             count = write_sqlite(lines, aside)
         else:
@@ -62,10 +66,11 @@ def write_export(form: str, lines: Iterable[JsonMapping], path: Path | None) -> 
                 count = _write_text(form, lines, stream)
         aside.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink()
         said = error.strerror or error
         raise StorageError(f"cannot write {path}: {said}. Free some space or make the folder writable.") from error
+    finally:
+        with suppress(OSError):
+            aside.unlink()
     return count
 
 

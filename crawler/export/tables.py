@@ -71,8 +71,7 @@ def _cell(value: object) -> str:
 
 
 def write_sqlite(lines: Iterable[JsonMapping], path: Path) -> int:
-    """Write a new database at `path` in the place of any file; returns the number of lines. Raises OSError."""
-    path.unlink(missing_ok=True)
+    """Write a database into the empty file at `path`; returns the number of lines. Raises OSError."""
     try:
         with closing(sqlite3.connect(path)) as connection:
             names = (*_PLAIN, *_JSON)

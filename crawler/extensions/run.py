@@ -6,7 +6,6 @@ import os
 import signal
 import threading
 from functools import partial
-from pathlib import Path
 from types import FrameType
 from typing import Any, Self
 
@@ -24,6 +23,7 @@ from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session
 from crawler.site import Site
 from crawler.stats import RunStats
+from crawler.storage.own_files import FileMode, output_folder
 from crawler.verdict.words import Verdict
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,8 @@ class RunExtension:
     def __init__(self, crawler: Crawler, site: Site) -> None:
         self.crawler = crawler
         settings = crawler.settings
-        folder = Path(settings["OUTPUT_DIR"]) / site.name
+        FileMode.use(settings.get("FILE_MODE"))
+        folder = output_folder(settings["OUTPUT_DIR"]) / site.name
         self.session = Session.open(site, folder, Clock(settings.get("RUN_CLOCK")), settings)
         crawler.spider.session = self.session  # type: ignore[union-attr]
         crawler.spider.site = self.session.site  # type: ignore[union-attr]  # with what earlier runs know of its addresses

@@ -14,6 +14,7 @@ from crawler.reextract.plan import Task
 from crawler.revision import page_digest
 from crawler.schema import problems
 from crawler.site import Site
+from crawler.storage import own_files
 from crawler.storage.archive.reader import ArchiveReader
 from crawler.text.fingerprint import content_hash
 
@@ -62,7 +63,7 @@ class Rereader:
 
     def __post_init__(self) -> None:
         self._reader = ArchiveReader(self.archive)
-        self._lines = self.journal.open("rb")
+        self._lines = own_files.reader(self.journal)
 
     def close(self) -> None:
         self._reader.close()

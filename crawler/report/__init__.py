@@ -9,6 +9,7 @@ from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed
 from crawler.report.page import Shown, report_page
 from crawler.revision import Known
 from crawler.stats import RunStats
+from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
 from crawler.storage.state import Store
 from crawler.verdict import run_line
@@ -55,7 +56,7 @@ def _write_feeds(
     feeds = {"feed.xml": atom(head, entries, finished), "feed.json": json_feed(head, entries)}
     found: list[Path] = []
     for path, payload in ((folder / file, payload) for file, payload in feeds.items()):
-        if not path.exists() or (entries and path.read_bytes() != payload):  # a run without news changes nothing
+        if not own_files.exists(path) or (entries and path.read_bytes() != payload):  # a run without news changes nothing
             output.replace(path, payload)
             found.append(path)
     return found

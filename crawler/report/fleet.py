@@ -10,9 +10,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crawler.errors import StorageError
+from crawler.html.builder import clean
 from crawler.items import JsonMapping, JsonObject
+from crawler.storage import own_files
 from crawler.storage.state import STATE_FILE, Store
 from crawler.verdict.history import GOOD
+from crawler.verdict.words import EXIT_CODES
 
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
 _GRACE = 1.5  # a run may be late by half an interval
@@ -24,7 +27,8 @@ _TAIL = 1_000_000  # bytes of runs.jsonl that are read: hundreds of runs
 class SiteStatus:
     """A newsroom at a glance. Times are UTC; None: never, or not known.
 
-    usual: the usual time between two runs; problem: why the state could not be read.
+    usual: the usual time between two runs; damaged: lines of runs.jsonl that say no run; problem: why runs or state could
+    not be read.
     """
 
     site: str
@@ -35,32 +39,43 @@ class SiteStatus:
     articles: int | None = None
     newest: str | None = None
     failures: int | None = None
+    damaged: int = 0
     problem: str | None = None
 
 
 def read_runs(folder: Path) -> list[JsonObject]:
     """The last runs of a newsroom's folder, oldest first, from runs.jsonl; damaged lines are passed over."""
+    return [run for run in _last_runs(folder) if run is not None]
+
+
+def _last_runs(folder: Path) -> list[JsonObject | None]:
+    """The last lines of runs.jsonl, None for one that says no run; one that is being written is left out."""
     path = folder / "runs.jsonl"
-    if not path.exists():
+    if not own_files.exists(path):
         return []
-    with path.open("rb") as file:
+    with own_files.reader(path) as file:
         size = file.seek(0, 2)
         file.seek(max(0, size - _TAIL))
-        lines = file.read().split(b"\n")[1 if size > _TAIL else 0 :]
-    return [run for line in lines if (run := _run(line)) is not None]
+        lines = file.read().split(b"\n")[1 if size > _TAIL else 0 : -1]
+    return [_run(line) for line in lines]
 
 
 def _run(line: bytes) -> JsonObject | None:
     try:
         run = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    return run if isinstance(run, dict) and _instant(run.get("started")) else None
+    known = isinstance(run, dict) and _instant(run.get("started")) and run.get("verdict") in EXIT_CODES
+    return run if known else None
 
 
 def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
     """The status of the newsroom in this folder (OUTPUT_DIR/SITE); state_url: STATE_URL, if its state is kept there."""
-    runs = [run for run in read_runs(folder) if run.get("verdict") != "locked"]
+    try:
+        lines = _last_runs(folder)
+    except StorageError as error:
+        return SiteStatus(folder.name, problem=str(error))
+    runs = [run for run in lines if run is not None and run.get("verdict") != "locked"]
     good = [run for run in runs if run.get("verdict") in GOOD]
     found = SiteStatus(
         folder.name,
@@ -68,14 +83,15 @@ def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
         str(runs[-1].get("verdict")) if runs else None,
         _instant(good[-1].get("finished") or good[-1].get("started")) if good else None,
         usual_interval(runs),
+        damaged=lines.count(None),
     )
     return _with_state(found, folder, state_url)
 
 
 def _with_state(found: SiteStatus, folder: Path, state_url: str | None) -> SiteStatus:
-    if not state_url and not (folder / STATE_FILE).exists():
-        return found
     try:
+        if not state_url and not own_files.exists(folder / STATE_FILE):
+            return found
         with Store.open(state_url or folder / STATE_FILE, folder.name) as store:
             counts, days = Counter(store.articles.count()), store.articles.release_days(1)
             articles = counts.total() - counts["removed"]
@@ -118,11 +134,17 @@ def status_table(found: Sequence[SiteStatus], now: datetime) -> str:
     rows += [_status_row(each, now) for each in found]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(_cell, range(len(row)), row, widths)).rstrip() for row in rows]
-    return "\n".join([*lines, *(f"{each.site}: {each.problem}" for each in found if each.problem)])
+    damaged = (
+        f"{each.site}: {each.damaged} damaged lines in runs.jsonl; the last verdict that can be read is {each.verdict}"
+        for each in found if each.damaged
+    )  # fmt: skip
+    problems = (f"{each.site}: {clean(each.problem)}" for each in found if each.problem)
+    return "\n".join([*lines, *damaged, *problems])
 
 
 def _status_row(each: SiteStatus, now: datetime) -> tuple[str, ...]:
-    known = (each.verdict, each.last_run and span(now - each.last_run), each.articles, each.newest, each.failures)
+    verdict = "damaged" if each.damaged else each.verdict
+    known = (verdict, each.last_run and span(now - each.last_run), each.articles, each.newest, each.failures)
     last_run = each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never"
     return (each.site, last_run, *("-" if value is None else str(value) for value in known))
 

@@ -1,9 +1,11 @@
 """The few file operations that durability rests on, in one place, so that tests can make each of them fail."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from crawler.errors import StorageError
+from crawler.storage import own_files
 
 
 class DurableFiles:
@@ -12,8 +14,8 @@ class DurableFiles:
     def open_append(self, path: Path) -> int:
         """Open for appending, making folder and file; the new name itself is made durable. Returns a descriptor."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            existed = path.exists()
+            own_files.make_folder(path.parent)
+            existed = own_files.exists(path)
             descriptor = self.os_open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND)
             if not existed:
                 self.sync_folder(path.parent)
@@ -38,12 +40,18 @@ class DurableFiles:
         return size + len(payload)
 
     def replace(self, path: Path, payload: bytes) -> None:
-        """Make `payload` the whole content of `path`: written aside, fsynced, renamed. The old file survives a failure."""
-        aside = path.with_name(f".{path.name}.new")
+        """Make `payload` the whole content of `path`: written aside, fsynced, renamed. The old file survives a failure.
+
+        A file that was there keeps its rights.
+        """
+        aside = own_files.free_aside(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            descriptor = self.os_open(aside, os.O_RDWR | os.O_CREAT | os.O_TRUNC)
+            own_files.make_folder(path.parent)
+            own_files.drop_asides(path)
+            descriptor = self.os_open(aside, os.O_RDWR | os.O_CREAT | os.O_EXCL)
             try:
+                if own_files.exists(path):
+                    os.fchmod(descriptor, path.stat().st_mode & 0o666)
                 view = memoryview(payload)
                 while view:
                     view = view[self.os_write(descriptor, view) :]
@@ -52,7 +60,9 @@ class DurableFiles:
                 os.close(descriptor)
             self.os_replace(aside, path)
             self.sync_folder(path.parent)
-        except OSError as error:
+        except (OSError, StorageError) as error:
+            with suppress(OSError):
+                aside.unlink()
             raise _storage_error(path, error) from error
 
     def sync_folder(self, folder: Path) -> None:
@@ -72,7 +82,7 @@ class DurableFiles:
 
     # The system calls, each a method of its own, because these are what a disk makes fail.
     def os_open(self, path: Path, flags: int) -> int:
-        return os.open(path, flags | os.O_CLOEXEC, 0o644)
+        return own_files.open_own(path, flags)
 
     def os_write(self, descriptor: int, view: memoryview) -> int:
         return os.write(descriptor, view)
@@ -84,7 +94,9 @@ class DurableFiles:
         source.replace(target)
 
 
-def _storage_error(path: Path, error: OSError) -> StorageError:
+def _storage_error(path: Path, error: OSError | StorageError) -> StorageError:
+    if isinstance(error, StorageError):
+        return error
     return StorageError(
         f"cannot write {path}: {error.strerror or error}. Free some space or make the folder writable, "
         "then run the same command again: nothing written before is lost."

@@ -7,14 +7,19 @@ whole line is cut at the next opening and kept aside in `<name>.torn`.
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonObject, dumps
+from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
 
 _CHUNK = 1 << 20
+_LOCK_MODE = 0o600
+_OWNER = re.compile(r"([ -~]{1,150})\n([1-9][0-9]{0,9})\n\Z")  # who holds a lock, and the number of its process
 _REPORTED_OWNER = 200  # bytes read from a lock file to say who holds it
 
 
@@ -78,9 +83,9 @@ class Journal:
 
 def read_records(path: Path, offset: int = 0) -> Iterator[tuple[JsonObject, int]]:
     """Whole records of a journal that may be missing or being written, each with the offset after its line."""
-    if not path.exists():
+    if not own_files.exists(path):
         return
-    with path.open("rb") as stream:
+    with own_files.reader(path) as stream:
         stream.seek(offset)
         for line in stream:
             if not line.endswith(b"\n"):
@@ -88,7 +93,9 @@ def read_records(path: Path, offset: int = 0) -> Iterator[tuple[JsonObject, int]
             offset += len(line)
             try:
                 record = json.loads(line)
-            except ValueError as error:
+                if not isinstance(record, dict):
+                    raise ValueError("it is no JSON object")
+            except (ValueError, RecursionError) as error:
                 raise StorageError(
                     f"{path} has a bad line before byte {offset}: {error}. Restore it from a copy."
                 ) from error
@@ -123,19 +130,25 @@ def _last_line(descriptor: int, end: int) -> tuple[int, bytes]:
 def _is_record(line: bytes) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 
 class Lock:
-    """The lock of a site's folder. The kernel drops it when the process ends, however it ends."""
+    """The lock of a site's folder. The kernel drops it when the process ends, however it ends.
+
+    Whoever can open the file can hold it: so nobody else can, whatever rights the other files have.
+    """
 
     def __init__(self, folder: Path, owner: str) -> None:
         """Take the lock or raise Locked at once, naming the holder; `owner` is what others will be told."""
         path = folder / ".lock"
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            own_files.make_folder(folder)
+            own_files.require_places(folder)
+            self._descriptor = own_files.open_own(path, os.O_RDWR | os.O_CREAT, _LOCK_MODE)
+            with suppress(OSError):  # a file system without rights
+                os.fchmod(self._descriptor, _LOCK_MODE)
         except OSError as error:
             raise StorageError(
                 f"cannot write {path}: {error.strerror}. Make the folder writable, or set OUTPUT_DIR."
@@ -143,19 +156,35 @@ class Lock:
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            holder = os.pread(self._descriptor, _REPORTED_OWNER, 0).decode("utf-8", "replace").strip()
+            holder = os.pread(self._descriptor, _REPORTED_OWNER, 0).decode("utf-8", "replace")
             os.close(self._descriptor)
             raise Locked(
-                f"another run of this newsroom is under way ({holder or 'unknown'}); it was left alone."
+                f"another run of this newsroom is under way ({_alive(holder) or 'unknown'}); it was left alone."
             ) from error
         try:
             os.ftruncate(self._descriptor, 0)
-            os.pwrite(self._descriptor, owner.encode(), 0)
+            os.pwrite(self._descriptor, f"{owner}\n{os.getpid()}\n".encode(), 0)
         except OSError:
             return  # a full disk: the lock itself holds, only the name of its holder is missing
 
     def release(self) -> None:
-        """Give the lock back. Releasing twice is allowed."""
+        """Give the lock back, with no name on it. Releasing twice is allowed."""
         if self._descriptor >= 0:
+            with suppress(OSError):
+                os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1
+
+
+def _alive(said: str) -> str | None:
+    """The holder that a lock names; None where that process is gone, so that another one must hold it."""
+    named = _OWNER.match(said)
+    if named is None:
+        return None
+    try:
+        os.kill(int(named[2]), 0)
+    except PermissionError:  # it is there
+        return named[1]
+    except (OSError, OverflowError):
+        return None
+    return named[1]

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.errors import StorageError
 from crawler.items import JsonObject
+from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -85,6 +87,9 @@ def write_index(path: Path, entries: Iterable[Entry]) -> None:
 
 def read_index(path: Path) -> Iterator[Entry]:
     """The entries of one index file."""
-    with path.open(encoding="ascii") as stream:
-        for line in stream:
-            yield parse_entry(line)
+    with own_files.reader(path) as stream:
+        for number, line in enumerate(stream, 1):
+            try:
+                yield parse_entry(line.decode("ascii"))
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
+                raise StorageError(f"{path} has a bad line {number}: remove the index, it is made again") from error

@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, BinaryIO
 
 from crawler.errors import MissingExtra, StorageError
+from crawler.storage import own_files
 from crawler.storage.archive.cdxj import REVISIT, Entry
 from crawler.storage.archive.exchange import Exchange, read_note
 
@@ -100,11 +101,7 @@ class ArchiveReader:
 
     def _stream(self, name: str) -> BinaryIO:
         if name not in self._open:
-            try:
-                self._open[name] = (self.folder / name).open("rb")
-            except OSError as error:
-                path = self.folder / name
-                raise StorageError(f"cannot read {path}: {error.strerror}. Restore the archive file.") from error
+            self._open[name] = own_files.reader(self.folder / name)
         return self._open[name]
 
 
@@ -128,7 +125,7 @@ def scan(path: Path) -> Iterator[Entry]:
 def _records(path: Path) -> Iterator[tuple[int, Any, bytes]]:
     """(offset, record, payload) of each record up to the first that is not whole."""
     archiveiterator, exceptions = iterator_modules()
-    with path.open("rb") as stream:
+    with own_files.reader(path) as stream:
         records = archiveiterator.ArchiveIterator(stream)
         try:
             for record in records:

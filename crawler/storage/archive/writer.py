@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from crawler.clock import stamp_of
 from crawler.errors import MissingExtra
 from crawler.items import JsonMapping
+from crawler.storage import own_files
 from crawler.storage.archive.cdxj import REVISIT, Entry, read_index, write_index
 from crawler.storage.archive.exchange import FIELDS_TYPE, Exchange, note_payload
 from crawler.storage.archive.reader import PAYLOAD_HEADER, scan
@@ -49,6 +50,7 @@ class ArchiveWriter:
         self._by_digest: dict[str, Entry] = {}
         self._by_page: dict[str, Entry] = {}
         self._articles: dict[str, Entry] = {}
+        own_files.exists(folder, folder=True)
         repair_indexes(folder)
         for index in sorted(folder.glob("*.cdxj")):
             for entry in read_index(index):
@@ -188,7 +190,7 @@ def _is_article(note: JsonMapping) -> bool:
 def _free_path(folder: Path, name: str) -> Path:
     """A path that no file has: a file of a dead run may end in half a record, after which nothing could be read."""
     path, number = folder / f"{name}{SUFFIX}", 1
-    while path.exists():
+    while os.path.lexists(path):
         number += 1
         path = folder / f"{name}-{number}{SUFFIX}"
     return path
@@ -201,7 +203,8 @@ def index_path(path: Path) -> Path:
 
 def repair_indexes(folder: Path) -> list[Path]:
     """Write the index of each archive file that has none because its run died. Returns the indexes written."""
-    missing = [path for path in sorted(folder.glob(f"*{SUFFIX}")) if not index_path(path).exists()]
+    files = [path for path in sorted(folder.glob(f"*{SUFFIX}")) if own_files.exists(path)]
+    missing = [path for path in files if not own_files.exists(index_path(path))]
     for path in missing:
         write_index(index_path(path), scan(path))
     return [index_path(path) for path in missing]

@@ -15,6 +15,7 @@ aside when it is opened (`state.sqlite.damaged-N`) and made from the journal by 
 """
 
 import json
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -26,6 +27,7 @@ import sqlalchemy as sa
 from crawler.errors import StorageError
 from crawler.items import JsonObject
 from crawler.revision import Known
+from crawler.storage import own_files
 from crawler.storage.state.articles import Articles
 from crawler.storage.state.baselines import IDENTITY, Baselines
 from crawler.storage.state.database import CorruptState, Database, alias_key
@@ -76,7 +78,7 @@ class Store:
             return cls(Database(path_or_url, site, clock), journal)
         except CorruptState:
             path = Path(path_or_url)
-            if journal is None or "://" in str(path_or_url) or not path.exists():
+            if journal is None or "://" in str(path_or_url) or not own_files.exists(path):
                 raise
         aside = set_aside(path, "damaged")
         return cls(Database(path, site, clock), journal, aside)
@@ -143,7 +145,7 @@ class Store:
         """
         if self.journal is None:
             raise ValueError("the store was opened without its journal")
-        size = self.journal.stat().st_size if self.journal.exists() else 0
+        size = self.journal.stat().st_size if own_files.exists(self.journal) else 0
         offset = self.journal_offset()
         if offset > size or not self._same_journal(offset):
             self.rebuild(_file_lines(self.journal, 0))
@@ -155,14 +157,14 @@ class Store:
 
     def line_of(self, known: Known) -> JsonObject | None:
         """The last journal line of an article, read from disk; None if the journal has none."""
-        if self.journal is None or not self.journal.exists():
+        if self.journal is None or not own_files.exists(self.journal):
             return None
-        with self.journal.open("rb") as file:
+        with own_files.reader(self.journal) as file:
             file.seek(known.offset)
             raw = file.read(known.length)
         try:
             line = json.loads(raw)
-        except ValueError:
+        except (ValueError, RecursionError):
             line = {}
         if isinstance(line, dict) and (line.get("id"), line.get("revision")) == (known.id, known.revision):
             return line
@@ -192,7 +194,7 @@ class Store:
 def set_aside(path: Path, why: str) -> Path:
     """Rename a database and its side files to `NAME.WHY-NUMBER`, a name that is free; returns it."""
     number = 1
-    while (aside := path.with_name(f"{path.name}.{why}-{number}")).exists():
+    while os.path.lexists(aside := path.with_name(f"{path.name}.{why}-{number}")):
         number += 1
     path.rename(aside)
     for suffix in _BESIDE:
@@ -204,18 +206,18 @@ def set_aside(path: Path, why: str) -> Path:
 
 def _mark(journal: Path | None, end: int) -> bytes | None:
     """Digest of the journal's last bytes before `end`; None without a journal to look at."""
-    if journal is None or end == 0 or not journal.exists():
+    if journal is None or end == 0 or not own_files.exists(journal):
         return None
-    with journal.open("rb") as file:
+    with own_files.reader(journal) as file:
         file.seek(max(0, end - _MARK))
         return alias_key(file.read(min(_MARK, end)).hex())
 
 
 def _file_lines(journal: Path, offset: int) -> Iterator[bytes]:
     """The whole lines from `offset` on; a torn tail is left to the journal's own repair."""
-    if not journal.exists():
+    if not own_files.exists(journal):
         return
-    with journal.open("rb") as file:
+    with own_files.reader(journal) as file:
         file.seek(offset)
         yield from (raw for raw in file if raw.endswith(b"\n"))
 
@@ -245,7 +247,7 @@ def _groups(lines: Iterable[bytes], offset: int) -> Iterator[list[Written]]:
 def _parse(raw: bytes, offset: int) -> JsonObject:
     try:
         line = json.loads(raw)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise StorageError(f"the journal's line at byte {offset} is not JSON ({problem}): repair it by hand") from problem
     if not isinstance(line, dict) or not {"id", "event", "revision", "canonical_url"} <= line.keys():
         raise StorageError(f"the journal's line at byte {offset} is not an article: repair it by hand")

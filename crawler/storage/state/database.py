@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from crawler.clock import instant_of, stamp_of
 from crawler.errors import MissingExtra, StorageError, UsageError
 from crawler.items import JsonMapping, JsonObject
+from crawler.storage import own_files
 from crawler.storage.state import schema
 
 LOCK_SECONDS = 5.0
@@ -57,6 +58,7 @@ class Database:
         self._clock = clock
         self._current: sa.Connection | None = None
         try:
+            _require_own(self.engine, self.where)
             check(self.engine, self.where)
             self.site = self._prepare()
         except BaseException:
@@ -194,6 +196,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA cache_size=-2000")
+        cursor.execute("PRAGMA trusted_schema=OFF")
         cursor.close()
 
     def begin(connection: sa.Connection) -> None:
@@ -202,6 +205,18 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     sa.event.listen(engine, "connect", configure)
     sa.event.listen(engine, "begin", begin)
     return engine
+
+
+def _require_own(engine: sa.Engine, where: str) -> None:
+    """Raise StorageError where the file of an SQLite database, or one that SQLite has beside it, is none of ours."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name.startswith(("file:", ":memory:")):
+        return
+    path = Path(name)
+    try:
+        own_files.require_database(path if where == name else path.parent.resolve() / path.name)
+    except OSError as error:
+        raise _explain(where, f"unable to open: {error.strerror}") from error
 
 
 def check(engine: sa.Engine, where: str) -> None:
