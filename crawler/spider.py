@@ -23,7 +23,7 @@ from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.reasons import NETWORK
 from crawler.run.arguments import Options, hosts_of
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import FetchTask, Ordered
 from crawler.run.forms import ROW, File
 from crawler.run.session import Session, session_of
 from crawler.site import Site
@@ -109,9 +109,7 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose == "listing" and self._backlog() > BACKLOG
         session = session_of(self)
-        if session:
-            session.ordered[task.url, task.purpose] = task
-        return Request(
+        request = Request(
             task.url,
             callback=getattr(self, f"parse_{task.purpose}") if session or so_far else self.parse,
             errback=self.failed,
@@ -124,6 +122,9 @@ class NewsroomSpider(Spider):
             priority=LATER if put_off else PRIORITY[task.purpose],
             dont_filter=True,
         )
+        if session:
+            session.ordered[task.url, task.purpose] = Ordered(task, request.url, request.meta)
+        return request
 
     def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""

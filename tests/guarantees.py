@@ -32,6 +32,9 @@ NAMES = (
     "No code from the network or the neighbour",
     "One identity",
     "Reproducible from the archive",
+    "Complete or said: what the newsroom names is read, or the gap is named",
+    "An edit is the company's, never furniture's, an address's or our own rules'",
+    "Nobody else is blamed: a setting, an argument, a signal and a first run are told as such",
 )
 
 

@@ -14,7 +14,7 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask, first_look
+from crawler.run.fetch_task import FetchTask, Ordered, first_look
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH, Frontier
 from crawler.run.items_under_way import ItemsUnderWay
@@ -145,13 +145,16 @@ class Answers:
         elif reason == Reason.OUT_OF_SCOPE or (self.site.generic and origin_in(url) != origin_in(self.site.start[0])):
             self.stats.origins[origin_in(url)] += 1
 
-    def let_fall(self, tasks: Iterable[FetchTask], settings: SettingsLike) -> None:
+    def let_fall(self, ordered: Iterable[Ordered], settings: SettingsLike) -> None:
         """Requests that never came into the queue: a setting or a middleware of the user's own let them fall."""
-        longest = int(settings.get("URLLENGTH_LIMIT") or 0)
-        usual = Reason.DEPTH_LIMIT if int(settings.get("DEPTH_LIMIT") or 0) > 0 else Reason.IGNORED
-        for task in list(tasks):
-            if self.stats.account.outcomes.get(task.key, NOT_REACHED) == NOT_REACHED:
-                self.failed(task, Reason.URL_LENGTH if 0 < longest < len(task.url) else usual)
+        deepest, longest = (int(settings.get(name) or 0) for name in ("DEPTH_LIMIT", "URLLENGTH_LIMIT"))
+        for task, url, meta in list(ordered):
+            if self.stats.account.outcomes.get(task.key, NOT_REACHED) != NOT_REACHED:
+                continue
+            depth = meta.get("depth")  # as Scrapy's DepthMiddleware counts it, before it lets a request fall
+            too_deep = isinstance(depth, int) and 0 < deepest < depth
+            too_long = 0 < longest < len(url)
+            self.failed(task, Reason.DEPTH_LIMIT if too_deep else Reason.URL_LENGTH if too_long else Reason.IGNORED)
 
     # Articles
 

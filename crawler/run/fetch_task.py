@@ -1,6 +1,8 @@
 """One page to fetch, and why. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from crawler.discover.section_links import ListingCandidate
 from crawler.items import Row
@@ -26,6 +28,14 @@ class FetchTask:
     first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
     then: "FetchTask | None" = None  # what is asked for (again) once this one has been answered
     waited: bool = False  # whether it was another one's `then`
+
+
+class Ordered(NamedTuple):
+    """A request that was asked for and has not come into the queue: its task, and its address and meta as they are by now."""
+
+    task: FetchTask
+    url: str
+    meta: Mapping[str, object]
 
 
 def another_look(known: Known, site: Site) -> FetchTask:

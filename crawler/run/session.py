@@ -23,7 +23,7 @@ from crawler.run.answers import Answers
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask, another_look
+from crawler.run.fetch_task import FetchTask, Ordered, another_look
 from crawler.run.forms import Forms
 from crawler.run.frontier import Frontier
 from crawler.run.items_under_way import ItemsUnderWay
@@ -72,7 +72,7 @@ class Session:
         self.refused: str | None = None
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
-        self.ordered: dict[tuple[str, str], FetchTask] = {}  # asked for by the spider and not in the queue yet
+        self.ordered: dict[tuple[str, str], Ordered] = {}  # asked for by the spider and not in the queue yet
         self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None

@@ -216,6 +216,7 @@ VIEWS = ("?print=1", "?asPDF=1", "?view=print", "?format=pdf")  # 0.1.0 gave eac
 
 
 @pytest.mark.guarantee(21)
+@pytest.mark.guarantee(24)
 @pytest.mark.parametrize("upgrade", ["plain"], indirect=True)
 @pytest.mark.parametrize("listed", ["page", "view"])
 def test_a_release_that_was_stored_at_its_printed_view_is_the_same_one(upgrade: Upgrade, hook: Hook, listed: str) -> None:

@@ -138,6 +138,7 @@ def test_a_renamed_slug_is_one_release_in_the_run_that_lists_it(renamed: Renamed
     assert renamed.server.seen[path("kiln-2-corrected")] == asked + 1, "one look at one release"
 
 
+@pytest.mark.guarantee(24)
 def test_a_new_slug_under_an_equal_headline_has_moved(renamed: Renamed) -> None:
     renamed.rename("kiln-4", "kiln-4-2024", title("kiln-4"))
     done = renamed.crawl()
@@ -145,6 +146,7 @@ def test_a_new_slug_under_an_equal_headline_has_moved(renamed: Renamed) -> None:
     assert renamed.told() == [], "nothing was said that was not said before"
 
 
+@pytest.mark.guarantee(24)
 def test_an_old_address_that_leads_on_only_later_is_ended_without_an_alert(renamed: Renamed) -> None:
     renamed.rename("kiln-1", "kiln-1-corrected", "Corrected report on the first kiln", leads=False)
     both = renamed.crawl()

@@ -207,6 +207,7 @@ def test_parse_follows_a_listing_as_deep_as_it_is_told(undeclared: ReplicaServer
     assert untouched(tmp_path)
 
 
+@pytest.mark.guarantee(25)
 @pytest.mark.parametrize(
     ("line", "said"),
     [

@@ -85,6 +85,7 @@ def test_a_second_run_of_the_same_site_ends_at_once_as_locked(tmp_path: Path) ->
 
 
 @pytest.mark.guarantee(7)
+@pytest.mark.guarantee(25)
 @pytest.mark.parametrize("times", [1, 2])
 def test_sigterm_ends_the_run_in_good_order_within_ten_seconds(tmp_path: Path, times: int) -> None:
     with ReplicaServer(make(5, 60, ("minmetals",))) as server:

@@ -1,5 +1,6 @@
 """Invented listings in random markup, languages and dates: what is discovered is what a person counts."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ def discovered(listing: InventedListing) -> tuple[TrueRow, ...]:
     return tuple(TrueRow(row.url, row.title or "", row.date, row.form) for row in found.rows)
 
 
+@pytest.mark.guarantee(23)
 @settings(max_examples=EXAMPLES)
 @given(st.integers(0, 10_000_000))
 def test_what_is_discovered_is_what_a_person_counts(seed: int) -> None:

@@ -10,6 +10,7 @@ from crawler.run.completeness import Completeness, gap_name
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Gap
 
+pytestmark = pytest.mark.guarantee(23)
 ENTRY = "https://presse.example.at/aktuell/"
 
 
