@@ -134,5 +134,18 @@ def _is_article(page: Page, rows: Sequence[Row]) -> bool:
     return said >= ARTICLE_TEXT
 
 
+def has_posts(page: Page, rows: Sequence[Row]) -> bool:
+    """Whether the rows are the headlines of whole releases that the page itself prints, one below the other."""
+    titles = {row.title for row in rows}
+    said = [0]  # characters of running text before the first headline, and after each
+    for block in page.blocks:
+        if block.text in titles:
+            titles.remove(block.text)
+            said.append(0)
+        elif not block.hidden and is_prose(block):
+            said[-1] += len(block.text)
+    return len(said) > 2 and not titles and said[0] < min(said[1:])
+
+
 def _path(url: str, site: Site) -> str:
     return "/" + canonical_url(url, site).partition("://")[2].partition("/")[2]

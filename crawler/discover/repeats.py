@@ -227,12 +227,17 @@ def _usual(titles: Sequence[str]) -> float:
 
 def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> float:
     """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
-    if len(keys_of(links)) < MIN_ROWS or length < SHORT_TITLE or (dated < 0.3 and length < LONG_TITLE):
+    if len(keys_of(links)) < MIN_ROWS or length < _shortest(dated):
         return 0.0
     [(_, common)] = Counter(map(_shape, links)).most_common(1)
     deeper = statistics.median(len(link.url) for link in links) > len(url.split("?")[0]) - 12
     form = min(length, 60) / 30 * min(len(keys_of(links)), 20) ** 0.5
     return float(form * (0.5 + 2 * dated) * (0.5 + common / len(links)) * (1 if deeper else 0.6))
+
+
+def _shortest(dated: float) -> float:
+    """The length that the usual title of a list must have, by the share of its rows with a date."""
+    return 1.0 if dated >= ALL_DATED else SHORT_TITLE if dated >= 0.3 else LONG_TITLE
 
 
 def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:

@@ -20,7 +20,8 @@ _NEWS = re.compile(
     r"news|press|media|releases?\b|announcement|headline|focus|latest|stories|updates?\b|bulletin|article|blog|events?\b"
     r"|新闻|新聞|要闻|动态|動態|资讯|快讯|媒体|公告|通知|聚焦|报道|时讯|头条|信息公开|ニュース|お知らせ|プレス|リリース|보도|뉴스"
     r"|presse|aktuell|meldung|nachricht|actualit|communiqu|noticias|prensa|novedades|notícias|imprensa|comunicad|notizie|stampa"
-    r"|новости|пресс|nieuws",
+    r"|новости|пресс|nieuws|persbericht|nyhet|pressmeddeland|pressemedd|aktualno|wiadomo|komunikat|prasow|zpráv|novink|aktualit|tiskov"
+    r"|haber|duyuru|basın|berita|siaran pers|uutis|tiedot[et]|أخبار|الصحف",
     re.IGNORECASE,
 )
 _NOT_NEWS = re.compile(

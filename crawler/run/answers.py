@@ -7,8 +7,9 @@ from dataclasses import replace
 from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
-from crawler.discover.listing import Listing, read_listing
+from crawler.discover.listing import Listing, has_posts, read_listing
 from crawler.discover.section_links import is_home, read_front
+from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
@@ -68,8 +69,10 @@ class Answers:
         """Whether the one page that an undeclared site was named by is an article and no listing."""
         if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
             return False
-        shows_few = not listing.next and len(listing.rows) < FEW_ROWS
-        return bool(listing.problem or shows_few) and page_type(page)[0] == "article"
+        shows_few = not listing.next and len(listing.rows) < FEW_ROWS and not has_posts(page, listing.rows)
+        if not (listing.problem or shows_few) or page_type(page)[0] != "article":
+            return False
+        return find_dates(page).published is not None  # a page about the company reads like a release, without a day
 
     def article_task(self, task: FetchTask, url: str) -> FetchTask:
         """The task of an article that was met where a listing was asked for."""

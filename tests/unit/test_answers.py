@@ -12,7 +12,7 @@ from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 from tests.unit.sessions import ENTRY, HOST, begun, outcome, reading, stored
 
-SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "ordinals_and_subtitle" / "page.html"
+SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "two_headlines" / "page.html"
 CHALLENGE = "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing.</p></body></html>"
 
 
@@ -71,6 +71,9 @@ def test_an_undeclared_site_may_be_named_by_one_article(tmp_path: Path) -> None:
     assert session.answers.is_article(entry(), page, listing_of(problem="not_a_listing"))
     assert not session.answers.is_article(FetchTask(ENTRY, "listing"), page, listing_of(problem="not_a_listing"))
     assert not session.answers.is_article(entry(), Page(f"{HOST}/other", page.text), listing_of(problem="not_a_listing"))
+    undated = SAVED_ARTICLE.parents[1] / "ordinals_and_subtitle" / "page.html"
+    about = Page(ENTRY, undated.read_text(errors="replace"))
+    assert not session.answers.is_article(entry(), about, listing_of(problem="not_a_listing"))
     task = session.answers.article_task(entry(section="News"), ENTRY)
     assert (task.purpose, task.section, task.key in session.stats.account.outcomes) == ("article", "News", True)
 

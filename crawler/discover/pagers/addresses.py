@@ -6,7 +6,7 @@ A listing's pages have one address but for a number: `?page=2`, `?start=40`, `/n
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import urlsplit
@@ -33,7 +33,8 @@ FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
 NEWS_PATH = re.compile(
     r"news|press|media|release|announce|headline|focus|outline"
     r"|xwzx|xwdt|xwfb|/xw|jtxw|jtyw|dtyw|/dt|gsxw|gsyw|mtbd|mtjj|zxdt|tzgg|ywsd|/yw"
-    r"|aktuell|meldung|actualit|noticia|blog|article|stories",
+    r"|aktuell|meldung|actualit|noticia|prensa|notizi|comunica|stampa|persbericht|nieuws|nyhet|komunikat|aktualn|zpravy|novink|novosti"
+    r"|haber|duyuru|berita|uutis|tiedot[et]|blog|article|stories",
     re.IGNORECASE,
 )
 
@@ -123,12 +124,16 @@ def _numbered(url: str, start: int, end: int, key: str | None) -> Iterator[Numbe
 
 
 def page_jump(own: str, url: str) -> PageJump | None:
-    """How two addresses differ if one number is all that does, or all that the page's own has not; else None."""
+    """How two addresses differ if one number is all that does, or all that one of them has not; else None.
+
+    An address without the number that the page's own has is that of the first page: 0.
+    """
     mine, theirs = _numbers_of(own), tuple(numbers_in(url))
     for each in theirs:
         if each.stem in mine and mine[each.stem] != each.value:
             return PageJump(each, mine[each.stem])
-    return next((PageJump(each, None) for each in theirs if _is_added(own, each)), None)
+    added = next((PageJump(each, None) for each in theirs if _is_added(own, each)), None)
+    return added or next((PageJump(replace(each, value=0), each.value) for each in numbers_in(own) if _is_added(url, each)), None)
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, 
 from crawler.discover.pagers.forms import address_of_form
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.step import Paged, Part
-from crawler.discover.pagers.words import Way, way_of
+from crawler.discover.pagers.words import Way, names_items, way_of
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
@@ -190,7 +190,7 @@ def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
         return False
     if furniture.is_menu(link.element) or furniture.is_side(link.element):
         return False
-    return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path))
+    return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path)) or names_items(link.text or link.title)
 
 
 def _buttons(silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:

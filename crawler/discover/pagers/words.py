@@ -126,6 +126,11 @@ def way_of(label: str) -> Way | None:
     return said
 
 
+def names_items(label: str) -> bool:
+    """Whether a label says what it leads to more of: `All press releases`, and not only `View all`."""
+    return bool(_ITEM_SAID.search(label))
+
+
 def way_of_icon(name: str) -> Way | None:
     """Where the name of an icon points: what an icon font writes as text, or the class of an icon."""
     found = _ICON.search(name)
