@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.listing import Listing, fingerprint, has_posts
 from crawler.items import Article, Extraction, Row
 from crawler.page.page import Page
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 from tests.unit.sessions import ENTRY, HOST, begun, outcome, reading, stored
 
-SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "two_headlines" / "page.html"
+SAVED_ARTICLE = Path(__file__).resolve().parents[1] / "sites" / "minmetals" / "ordinals_and_subtitle" / "page.html"
 CHALLENGE = "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing.</p></body></html>"
 
 
@@ -67,15 +67,23 @@ def test_a_listing_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_an_undeclared_site_may_be_named_by_one_article(tmp_path: Path) -> None:
     session = begun(tmp_path)
-    page = Page(ENTRY, SAVED_ARTICLE.read_text(errors="replace"))
+    said = SAVED_ARTICLE.read_text(errors="replace")
+    page = Page(ENTRY, said.replace("</head>", '<meta property="article:published_time" content="2019-06-06"></head>'))
     assert session.answers.is_article(entry(), page, listing_of(problem="not_a_listing"))
     assert not session.answers.is_article(FetchTask(ENTRY, "listing"), page, listing_of(problem="not_a_listing"))
     assert not session.answers.is_article(entry(), Page(f"{HOST}/other", page.text), listing_of(problem="not_a_listing"))
-    undated = SAVED_ARTICLE.parents[1] / "ordinals_and_subtitle" / "page.html"
-    about = Page(ENTRY, undated.read_text(errors="replace"))
-    assert not session.answers.is_article(entry(), about, listing_of(problem="not_a_listing"))
+    assert not session.answers.is_article(entry(), Page(ENTRY, said), listing_of(problem="not_a_listing")), "it has no date"
     task = session.answers.article_task(entry(section="News"), ENTRY)
     assert (task.purpose, task.section, task.key in session.stats.account.outcomes) == ("article", "News", True)
+
+
+def test_posts_below_one_another_are_a_listing_and_related_releases_are_none() -> None:
+    rows = tuple(Row(f"{ENTRY}{number}.html", f"Smelter {number} opened") for number in (1, 2, 3))
+    prose = "<p>" + "The plant began work in the spring, and nobody had thought that it would be so soon. " * 4 + "</p>"
+    posts = "".join(f'<h2><a href="{row.url}">{row.title}</a></h2>{prose}' for row in rows)
+    assert has_posts(Page(ENTRY, f"<html><body>{posts}</body></html>"), rows)
+    assert not has_posts(Page(ENTRY, f"<html><body><h1>A long release</h1>{prose * 3}{posts}</body></html>"), rows)
+    assert not has_posts(Page(ENTRY, f"<html><body>{prose}{posts}</body></html>"), rows[:1])
 
 
 @pytest.mark.parametrize(

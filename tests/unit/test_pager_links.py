@@ -65,6 +65,8 @@ def test_the_first_page(html: str, expected: str | None) -> None:
         ("/news/?page=3", '<a href="?page=2">←</a><a href="?page=4">→</a>', "/news/?page=4"),
         ("/news/page/3/", '<a href="/news/page/4/">« Previous entries</a><a href="/news/page/2/">Next entries »</a>', "/news/page/4/"),
         ("/news/?page=3", '<a href="?page=2">Newer posts →</a><a href="?page=4">← Older posts</a>', "/news/?page=4"),
+        ("/j/paged/2/", '<a href="/j/paged/3/">Previous entries</a> <a href="/j/">Next entries</a>', "/j/paged/3/"),
+        ("/sala?pagina=2", '<a href="/sala">Siguientes entradas</a><a href="/sala?pagina=3">Entradas anteriores</a>', "/sala?pagina=3"),
         ("/news/page/9/", '<a href="/news/page/8/">« Previous</a>', None),
         ("/news/?page=3", '<li class="next disabled"><a href="?page=4">Next</a></li>', None),
         ("/list/2", '<a href="/list/1">1</a><b>2</b><a href="/list/3">3</a>', "/list/3"),

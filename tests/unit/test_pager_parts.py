@@ -43,6 +43,8 @@ def parts(markup: str, path: str = "/news/") -> list[str]:
         ('<p><a href="/press/archive-2025/">2025</a> <a href="/press/archive-2024/">2024</a></p>', ["/press/archive-2025/", "/press/archive-2024/"]),
         ('<p><a href="/news/archive/">Pressearchiv</a></p>', ["/news/archive/"]),
         ('<p><a href="/news/tous/">Voir tous les communiqués</a></p>', ["/news/tous/"]),
+        ('<p><a href="/gesamt">Alle Meldungen anzeigen</a></p>', ["/gesamt"]),
+        ('<p><a href="/lista">Zobacz wszystkie komunikaty</a></p>', ["/lista"]),
         ('<p><a href="/news/list/">Все новости →</a></p>', ["/news/list/"]),
     ],
 )  # fmt: skip

@@ -175,6 +175,20 @@ def test_short_headlines_in_the_form_of_the_list_stay(short: str) -> None:
     assert titles(rows(f"<ul>{body}{more}</ul>")) == [*HEADS, short]
 
 
+@pytest.mark.parametrize(
+    ("form", "heads"),
+    [
+        ("<table><tr><td>{d}</td><td><a href='/media/{n}'>{t}</a></td></tr></table>", ("AGM 2024", "New CEO", "Dividend", "Quay 7", "Pay deal")),
+        ("<div><a href='/media/{n}'>{t}</a><i>{d}</i></div>", ("年报发布", "码头扩建", "召回", "新厂长到任", "停水")),
+    ],
+)
+def test_a_dated_list_of_nothing_but_short_headlines(form: str, heads: tuple[str, ...]) -> None:
+    body = "".join(form.format(d=day, n=number, t=head) for number, (day, head) in enumerate(zip(DAYS, heads, strict=True)))
+    links = "".join(f"<li><a href='/about/{word}'>{word}</a></li>" for word in ("People", "Places", "Safety", "History"))
+    found = rows(f"<main>{body.replace('</table><table>', '')}</main><ul>{links}</ul>")
+    assert (titles(found), dates(found)) == (list(heads), list(DAYS))
+
+
 def test_several_groups_of_rows_are_all_rows() -> None:
     hero = '<section class="hero"><h2><a href="/big/one">The largest crane of the coast stands again</a></h2><p>2025-12-01</p></section>'
     pair = "".join(f'<div class="p"><a href="/notes/{n}"><h4>A note on the tides of quay {n}</h4></a><i>2025-07-0{n}</i></div>' for n in (1, 2))

@@ -190,7 +190,12 @@ def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
         return False
     if furniture.is_menu(link.element) or furniture.is_side(link.element):
         return False
-    return _is_below(page.url, link.url) or bool(NEWS_PATH.search(path)) or names_items(link.text or link.title)
+    return _is_below(page.url, link.url) or _is_of_news(path, link.text or link.title)
+
+
+def _is_of_news(path: str, label: str) -> bool:
+    """Whether an address or the label on it says that it is of releases."""
+    return bool(NEWS_PATH.search(path)) or names_items(label)
 
 
 def _buttons(silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
