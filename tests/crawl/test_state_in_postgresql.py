@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 import running
+from misbehaving.fault import good, page
+from misbehaving.matrix import Outcome, run
+from misbehaving.pages import listing, path, title
+from misbehaving.server import Server
 
 from crawler.storage.state import Store
 from tests.replica.newsroom import make
@@ -47,6 +51,41 @@ def test_a_state_moves_to_a_server_and_the_next_run_goes_on_there(postgres: str,
     assert str(number) in next(line.split() for line in table.splitlines() if line.startswith("minmetals "))
     with Store.open(postgres, "minmetals") as store:
         assert [run["verdict"] for run in store.runs.last()] == ["ok", "quiet"]
+
+
+def test_files_and_rows_elsewhere_are_known_there_from_run_to_run(postgres: str, tmp_path: Path) -> None:
+    """Their form is a column; a row that says something new is believed when a second run sees it; rebuilt, it stays."""
+    names = [f"dock-{number}" for number in range(5)]
+    rows = [(path(name), title(name)) for name in names]
+    file = ("/files/minutes.docx", "Minutes of the yearly meeting")
+    rows[2:2] = [("http://wire.example/2024/crane", "Partner reports on the new crane"), file]
+    with Server() as server:
+        server.routes |= {path(name): good for name in names}
+        server.routes["/news/"] = page(lambda _: listing(rows))
+
+        def crawled() -> Outcome:
+            done = run(f"{server.origin}/news/", tmp_path, settings={"STATE_URL": postgres})
+            assert done.closes()
+            return done
+
+        first = crawled()
+        assert (first.code, sorted(line.get("form", "") for line in first.lines)) == (0, [""] * 5 + ["document", "elsewhere"])
+        assert crawled().lines == first.lines
+        with Store.open(postgres, "bad") as store:
+            known = {form: [each.title for each in store.articles.of_form(form)] for form in ("document", "elsewhere")}
+            assert known == {"document": [rows[3][1]], "elsewhere": [rows[2][1]]}
+            young = store.articles.fresh("2000-01-01", "2000-01-01T00:00:00Z", "2100-01-01T00:00:00Z", 99)
+            assert [each.form for each in young] == [None] * 5
+        rows[2] = (rows[2][0], "Partner reports on the second crane")
+        assert crawled().lines == first.lines, "one look may be a slip of the page"
+        changed = crawled()
+        (line,) = changed.lines[7:]
+        assert (line["event"], line["form"], line["title"]) == ("changed", "elsewhere", rows[2][1])
+        rebuilt = scrapy(tmp_path, "state", "bad", "rebuild", "-s", f"STATE_URL={postgres}")
+        assert rebuilt.returncode == 0, rebuilt.stdout + rebuilt.stderr
+        again = crawled()
+        assert (again.verdict, again.lines) == ("quiet", changed.lines)
+        assert {server.seen[path(name)] for name in names} == {1}
 
 
 @pytest.mark.parametrize(

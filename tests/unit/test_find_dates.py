@@ -64,13 +64,17 @@ def test_the_listing_dates_a_page_that_prints_none() -> None:
 
 @pytest.mark.parametrize(
     "headline",
-    ["Last day to register is April 15, 2013", "Neuer Termin: Hafenfest am 26.02.2011", "关于2024年5月9日召开股东大会的通知"],
-)
+    ["Last day to register is April 15, 2013", "New date: May 2, 2013, ONE WEEK LATER",
+     "Neuer Termin: Hafenfest am 26.02.2011", "关于2024年5月9日召开股东大会的通知"],
+)  # fmt: skip
 def test_a_date_in_a_headline_is_of_what_it_tells(headline: str) -> None:
     url = "http://x.example/news/a.html"
-    assert dates(f"<h1>{headline}</h1>{BODY}", url, Row(url, date="2010-06-03")).published == "2010-06-03"
+    row = Row(url, date="2010-06-03")
+    listed = find_dates(Page(url, f"<h1>{headline}</h1>{BODY}"), ("en", "de", "zh"), title_block=0, row=row, today=TODAY)
+    assert listed.published == "2010-06-03"
     meta = '<meta property="article:published_time" content="2010-06-03">'
-    assert (dates(f"{meta}<h1>{headline}</h1>{BODY}", url).published or "")[:10] == "2010-06-03"
+    stated = find_dates(Page(url, f"{meta}<h1>{headline}</h1>{BODY}"), ("en", "de", "zh"), title_block=0, today=TODAY)
+    assert (stated.published or "")[:10] == "2010-06-03"
 
 
 def test_a_copyright_year_and_an_updated_date_are_no_publication() -> None:

@@ -134,7 +134,8 @@ def _of_block(
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
         if score or not _told(block, found, anchor):
-            score -= _IN_TITLE if block.index == anchor.title and 2 * (found.end - found.start) < len(text) else 0
+            if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
+                score = -_IN_TITLE
             yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
 
 
