@@ -9,7 +9,7 @@ from scrapy.settings import Settings
 from crawler.alerts import AlertOptions
 from crawler.commands.crawl import checked
 from crawler.errors import UsageError
-from crawler.run.arguments import Options, argument_names, require_known, require_usable
+from crawler.run.arguments import Options, argument_names, hosts_of, require_known, require_usable
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider
 from spiders.minmetals import Minmetals
 
@@ -100,3 +100,21 @@ def test_a_newsroom_with_the_projects_own_settings_is_taken() -> None:
     settings.set("DOWNLOAD_TIMEOUT", "soon")
     with pytest.raises(UsageError, match="DOWNLOAD_TIMEOUT"):
         checked(Minmetals, {}, settings)
+
+
+@pytest.mark.parametrize(
+    ("also", "hosts"),
+    [
+        ("press.example.com", ("press.example.com",)),
+        ("https://Press.Example.com/en/ wire.example.org:8080", ("press.example.com", "wire.example.org:8080")),
+        ("münchen.example.,http://MÜNCHEN.example/news", ("xn--mnchen-3ya.example", "xn--mnchen-3ya.example")),
+    ],
+)
+def test_other_hosts_in_any_spelling(also: str, hosts: tuple[str, ...]) -> None:
+    assert hosts_of(also) == hosts
+
+
+@pytest.mark.parametrize("also", ["http://", "a b@c", "press_.example/", "ü" * 70 + ".example", "host:port", "-"])
+def test_what_is_no_other_host(also: str) -> None:
+    with pytest.raises(UsageError, match=r"right ones are -a also=press\.example\.com"):
+        hosts_of(also)

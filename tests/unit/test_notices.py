@@ -118,3 +118,48 @@ def test_an_edit_that_was_a_notice_is_put_back(tmp_path: Path) -> None:
     assert line is not None
     assert (line["event"], line["revision"], line["changes"]["reason"]) == ("changed", 3, "notice")
     assert line["text"].startswith("1 The smelter")
+
+
+def test_a_notice_that_never_ends_is_what_the_page_is(tmp_path: Path) -> None:
+    """After five runs with the same words for several releases, these pages are passed over for a while."""
+    reasons = []
+    for day in range(10, 18):
+        session = begun(tmp_path, f"2026-04-{day}T06:00:00+00:00", deep=True)
+        reasons.append([answered(session, number, *WORDS["ru"], "other") for number in (1, 2)])
+        session.finish()
+    assert reasons[0] == ["no_article_read", "notice"]
+    assert reasons[1] == ["notice", "notice"]
+    assert reasons[-1] == ["not_an_article", "not_an_article"]
+
+
+def test_a_notice_that_an_earlier_run_stored_for_another_release_is_taken_back(tmp_path: Path) -> None:
+    title, words = WORDS["es"]
+    session = begun(tmp_path)
+    assert answered(session, 1, title, words * 5, listed="Nuevo horno en marcha") is None
+    session.finish()
+    again = begun(tmp_path, LATER)
+    assert answered(again, 2, title, words * 5, listed="Resultados del trimestre") == "notice"
+    assert again.store is not None
+    assert again.store.articles.count() == {"removed": 1}
+    assert outcome(again, 1) == ("failed", "notice")
+
+
+def test_a_notice_on_its_way_to_the_journal_is_taken_back_once_it_is_there(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    text = "Der Inhalt dieser Seite wird geladen."
+    html = f"<html><body><h1>Smelter 1 opened</h1><p>{text}</p></body></html>"
+    task = reading(1).task
+    found = Extraction(
+        id=task.key, site="acme", company="Acme", url=task.url, canonical_url=task.url, title="Smelter 1 opened", text=text,
+        kind="article", kind_reason="article_body", layout="learned",
+    )  # fmt: skip
+    session.stats.account.discover(task.key)
+    under_way = session.answers.read(task, found, Page(task.url, html), html.encode())
+    assert under_way is not None, "nothing speaks against the first one"
+    assert answered(session, 2, "Smelter 2 opened", text) == "notice"
+    assert outcome(session, 1) == ("failed", "not_reached")
+    assert through(session, under_way) is None
+    session.answers.notices.take_back()
+    assert outcome(session, 1) == ("failed", "notice")
+    assert session.store is not None
+    assert session.store.articles.count() == {"removed": 1}
