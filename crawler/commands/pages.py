@@ -76,6 +76,11 @@ def site_of(settings: BaseSettings, url: str, name: str | None) -> tuple[Site, s
         raise UsageError(str(error).partition("\n")[0]) from error
 
 
+_OF_A_RUN = tuple(
+    f"crawler.extensions.{name}" for name in ("run.RunExtension", "archive.ArchiveExtension", "progress.ProgressExtension")
+)
+
+
 class PageSpider(NewsroomSpider):
     """Fetches one article page and the further pages of its body; stores nothing."""
 
@@ -89,7 +94,7 @@ class PageSpider(NewsroomSpider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """The newsroom's settings without what writes: no run, no archive, no pipeline."""
         super().update_settings(settings)
-        settings.set("EXTENSIONS", {}, priority="spider")
+        settings.set("EXTENSIONS", {**settings["EXTENSIONS"], **dict.fromkeys(_OF_A_RUN)}, priority="spider")
         settings.set("ITEM_PIPELINES", {}, priority="spider")
 
     async def start(self) -> AsyncIterator[Request]:

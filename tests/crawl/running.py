@@ -72,6 +72,4 @@ def crawl(site: str, output: Path, *arguments: str, proxy: str | None = None, fo
 def in_project(folder: Path, *line: str, proxy: str | None = None, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command in the project; its output goes to `folder`, and it does not wait between requests."""
     settings = ("-s", f"OUTPUT_DIR={folder / 'output'}", "-s", "DOWNLOAD_DELAY=0", "-s", "BACKOFF_SECONDS=0.05")
-    return subprocess.run(
-        [str(SCRAPY), *line, *settings], cwd=ROOT, env=environment(proxy) | more, capture_output=True, text=True, timeout=SECONDS
-    )
+    return scrapy(*line, *settings, env=environment(proxy) | more)

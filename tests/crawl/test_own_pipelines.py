@@ -3,13 +3,12 @@
 import csv
 import json
 import os
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from running import ROOT, SECONDS, Crawl, command, environment
+from running import ROOT, Crawl, crawl
 
 from crawler.items import Article, JsonObject
 from crawler.text.fingerprint import content_hash
@@ -120,10 +119,7 @@ def run(server: ReplicaServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         chain = (OURS if ours else {}) | {f"own.{name}": place for name, place in own.items()}
         settings = ("-s", f"ITEM_PIPELINES={json.dumps(chain)}", "-s", f"PRIVATE_HOSTS=127.0.0.1:{server.port}")
         given = ("-a", f"url={server.address}/news/", "-a", "name=own", *settings, "-O", f"{tmp_path}/feed.jsonl", *arguments)
-        # A process of its own from the start: the module `own` is found by its PYTHONPATH.
-        asked = command("newsroom", tmp_path / "out", *given)
-        done = subprocess.run(asked, cwd=ROOT, env=environment(None), capture_output=True, text=True, timeout=SECONDS)
-        return Crawl(done.returncode, done.stdout, done.stderr, tmp_path / "out" / "own")
+        return crawl("newsroom", tmp_path / "out", *given, folder="own")
 
     return crawled
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import ROOT, SCRAPY, SECONDS, crawl, environment
+from running import ROOT, SECONDS, crawl, environment, scrapy
 
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
@@ -21,8 +21,7 @@ SAVED = ROOT / "tests" / "sites"
 def savepage(out: Path, *arguments: str, proxy: str | None = None, output: Path | None = None) -> tuple[int, str]:
     """Run the command; gives its exit code and what it printed on both streams."""
     settings = ["-s", f"OUTPUT_DIR={output or out / 'output'}", "-s", "DOWNLOAD_DELAY=0"]
-    line = [str(SCRAPY), "savepage", *arguments, "--out", str(out), *settings]
-    done = subprocess.run(line, cwd=ROOT, env=environment(proxy), capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = scrapy("savepage", *arguments, "--out", str(out), *settings, env=environment(proxy))
     return done.returncode, done.stdout + done.stderr
 
 
@@ -123,8 +122,7 @@ def test_a_page_that_a_run_held_back(tmp_path: Path) -> None:
 
 
 def explain(output: Path, *arguments: str) -> tuple[int, str]:
-    line = [str(SCRAPY), "explain", *arguments, "-s", f"OUTPUT_DIR={output}"]
-    done = subprocess.run(line, cwd=ROOT, env=environment(None), capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = scrapy("explain", *arguments, "-s", f"OUTPUT_DIR={output}")
     return done.returncode, done.stdout + done.stderr
 
 

@@ -97,6 +97,7 @@ def _become(request: dict[str, Any]) -> None:
     os.environ.update(request["env"])
     sys.argv = ["scrapy", *request["arguments"]]
     sys.path[0] = str(Path(sys.executable).parent)
+    sys.path[1:1] = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path and path not in sys.path]
 
 
 def _serve() -> bool:
