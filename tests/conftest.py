@@ -37,6 +37,11 @@ settings.register_profile(
 settings.load_profile("newsroom")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores: a third of the long tests waits, for a slow server or a deadline."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
     if "warm" in sys.modules:
