@@ -143,14 +143,17 @@ def _folders(articles: Iterable[PageLink], site: Site) -> dict[str, str]:
 def is_own_list(url: str, rows: Sequence[Row], site: Site) -> bool:
     """Whether a page that shows rows is their list, not a front that shows the newest of other lists.
 
-    It is where its rows lie in its own folder, or in a month's folder below it, and not in folders of their own.
+    It is where its rows lie in its own folder, or in a month's folder below it, and not in folders of their own. Rows that
+    only a query tells apart lie in the folder of their script: there a list is what says their dates.
     """
     own = urlsplit(url)
     folder = own.path.rpartition("/")[0] + "/"
     if folder == "/" and not own.query:
         return False
+    parted = [(urlsplit(row.url), row.date) for row in rows]
     inside = sum(
-        _MONTH_FOLDER.sub("/", path).rpartition("/")[0] + "/" == folder for path in (urlsplit(row.url).path for row in rows)
+        _MONTH_FOLDER.sub("/", parts.path).rpartition("/")[0] + "/" == folder and bool(day or not parts.query)
+        for parts, day in parted
     )
     return 2 * inside > len(rows)
 

@@ -1,7 +1,7 @@
 """One page to fetch, and why. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crawler.discover.section_links import ListingCandidate
@@ -53,3 +53,25 @@ def first_look(known: Known, task: FetchTask, site: Site) -> FetchTask:
 def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
     """The task of a page that may be a listing, met on the page of another task."""
     return FetchTask(lead.url, "listing", section=lead.section or task.section, depth=task.depth + 1)
+
+
+@dataclass(slots=True)
+class Shown:
+    """Articles that a front page shows, until the lists that may say more of them have been read."""
+
+    _tasks: dict[str, FetchTask] = field(default_factory=dict)
+
+    def hold(self, tasks: Iterable[FetchTask]) -> None:
+        """Keep the tasks of a front page's rows."""
+        self._tasks.update((task.key, task) for task in tasks)
+
+    def again(self, key: str, row: Row) -> None:
+        """A row was met once more: the one with a date counts."""
+        held = self._tasks.get(key)
+        if held is not None and row.date and not (held.row and held.row.date):
+            self._tasks[key] = replace(held, row=row, section=row.section)
+
+    def release(self) -> list[FetchTask]:
+        """The tasks that were kept, once."""
+        tasks, self._tasks = list(self._tasks.values()), {}
+        return tasks

@@ -13,7 +13,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
-from crawler.run.fetch_task import FetchTask, led_to
+from crawler.run.fetch_task import FetchTask, Shown, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -63,6 +63,7 @@ class Frontier:
         self.room = Room(options.max_articles, stats.account)
         self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
+        self._shown = Shown()
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
         self._open = 0  # home and listing pages ordered and not read yet
@@ -94,7 +95,7 @@ class Frontier:
         elif listing is not None:
             found, unknown, _ = self._article_tasks(listing.rows, None)
             self.earlier.save_page(replace(task, walk=None), listing, unknown)
-            tasks += found
+            self._shown.hold(found)
             if self.site.generic:
                 self._front = (task.url, len(listing.rows))
         self.completeness.too_many(task.url, _strong(leads)[MAX_LEADS:])
@@ -174,6 +175,7 @@ class Frontier:
             tasks = tasks + [followed for task in weak for followed in self._follow(task)]
         if self._open == 0:
             self._all_read()
+            tasks = tasks + self._shown.release()
         return tasks
 
     def _all_read(self) -> None:
@@ -212,6 +214,7 @@ class Frontier:
         for key, row in reversed(named.items()):
             outcome, reason = standings[key]
             if not self.stats.account.discover(key):
+                self._shown.again(key, row)
                 continue
             if outcome != "unknown":
                 self.stats.account.settle(key, outcome, reason)

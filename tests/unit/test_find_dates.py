@@ -49,6 +49,19 @@ def test_sources(html: str, published: str, by: str) -> None:
     assert found.provenance.by == by
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "On May 10, 2020, the company held a meeting about the new quay and its cranes",
+        "2020年5月10日，集团公司在总部召开码头扩建工作专题会议，听取有关情况汇报",
+    ],
+)
+def test_a_day_in_a_short_first_sentence_is_of_what_the_news_tells(first: str) -> None:
+    page = f"<h1>Works go on</h1><p>{first}</p>{BODY}{BODY}"
+    row = Row("http://x.example/news/a.html", "Works go on", "2020-05-17", "2020-05-17")
+    assert dates(page, row=row, languages=("zh",) if "年" in first else ("en",)).published == "2020-05-17"
+
+
 def test_the_url_date_is_kept_apart() -> None:
     found = dates(f"<h1>Works go on</h1><div>2023-10-25</div>{BODY}", "http://x.example/news/202311/t20231103_302298.html")
     assert (found.published, found.url_date) == ("2023-10-25", "2023-11-03")

@@ -1,11 +1,14 @@
 """The frontier: which page comes next, and when a newsroom has been read far enough."""
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.section_links import ListingCandidate
 from crawler.errors import UsageError
 from crawler.items import Row
+from crawler.platforms.trs import TRS
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
@@ -75,6 +78,20 @@ def test_a_pager_that_leads_back_ends_the_walk() -> None:
     assert frontier.listing_read(following, again, 200) == []
     assert following.walk is not None
     assert following.walk.finished
+
+
+def test_rows_of_a_front_page_wait_for_the_list_that_says_their_dates() -> None:
+    site = replace(SITE, start=("http://127.0.0.1:8900/",), platform=TRS)
+    frontier = Frontier(site, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
+    home = frontier.begin([], [])[0]
+    addresses = [f"{ENTRY}202603/t2026030{n}_{n}.html" for n in (1, 2)]
+    shown = tuple(Row(url, f"Quay {url[-6]} opens again") for url in addresses)
+    front = Listing(shown, (), True, (), 0, None, fingerprint(shown))
+    (led,) = frontier.front_read(home, [ListingCandidate(ENTRY, "News", "news")], front)
+    assert led.purpose == "listing"
+    dated = (replace(shown[0], date="2026-03-01"),)
+    found = frontier.listing_read(led, Listing(dated, (), True, (), 0, None, fingerprint(dated)), 200)
+    assert [(each.url, each.row.date if each.row else "") for each in found] == [(addresses[0], "2026-03-01"), (addresses[1], None)]
 
 
 def test_endless_pages_of_the_same_articles_end() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from crawler.discover.section_links import ListingCandidate, read_front
+from crawler.discover.section_links import ListingCandidate, is_own_list, read_front
+from crawler.items import Row
 from crawler.page.page import Page
 from crawler.platforms.jsp import JSP
 from crawler.platforms.trs import TRS
@@ -87,3 +88,17 @@ def test_a_script_in_a_full_page_is_no_jump() -> None:
 def test_pagers_and_articles_are_no_leads() -> None:
     html = '<a href="News/201901/t20190101_123456.html">News of copper</a><a href="News/index_1.html">2</a><a href="News/index_1.html">Next</a>'
     assert paths(html) == ["News/"]
+
+
+@pytest.mark.parametrize(
+    ("form", "day", "own"),
+    [
+        ("/english/{}.html", None, True),
+        ("/english/2026/{}.html", None, False),
+        ("/english/detail.jsp?id={}", None, False),
+        ("/english/detail.jsp?id={}", "2026-03-01", True),
+    ],
+)
+def test_a_page_is_its_own_list_where_its_rows_lie_in_its_folder(form: str, day: str | None, own: bool) -> None:
+    rows = [Row(f"http://www.example.com{form.format(number)}", None, day) for number in range(5)]
+    assert is_own_list("http://www.example.com/english/", rows, SITE) is own

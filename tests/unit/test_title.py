@@ -27,6 +27,7 @@ TITLE = "Ore Group Holds Annual Meeting on Safety"
         f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{TITLE}"}}</script><h1>Newsroom</h1>',
         f"<title>Untitled</title><h1>{TITLE}</h1>",
         "<title>Ore</title><h1>Ore Group Holds<br>Annual Meeting<br>on Safety</h1>",
+        f"<title>{TITLE}</title><table><tr><td class=t>Ore Group Holds<br>Annual Meeting on Safety</td></tr></table>",
         f'<meta property="og:site_name" content="Ore Group Newsroom">'
         f"<title>{TITLE} — Ore Group Newsroom</title><div>no heading</div>",
     ],

@@ -12,11 +12,14 @@ from crawler.page.blocks import Block
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates
+from crawler.text.writing import weight
 
 _RUNNING = 200
 _MAX_LINE = 260
 _BEFORE, _AFTER, _TAIL = 14, 26, 12
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
+_LINE = 45  # of the letters of a line of details in a body: more is a sentence
+_LETTER = re.compile(r"[^\W\d_]")
 _MANY_TIMES = 30
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
@@ -146,7 +149,10 @@ def _base(block: Block, text: str, anchor: Anchor) -> float:
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
     """Whether a date without a label stands in a sentence: it is of what the news tells, not of the news."""
-    return len(block.text) > 120 and (stamp.start > 60 or anchor.first <= block.index <= anchor.last)
+    inside = anchor.first <= block.index <= anchor.last
+    if len(block.text) > 120:
+        return stamp.start > 60 or inside
+    return inside and weight("".join(_LETTER.findall(block.text))) > _LINE
 
 
 def _label_before(block: Block, blocks: Sequence[Block]) -> str:

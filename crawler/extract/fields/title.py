@@ -5,7 +5,7 @@ heading wins where a claim confirms it; a claim wins where no heading is like it
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -120,8 +120,9 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClai
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            if says_claim(text):
-                found.append(_Printed(text, title_key(text), 7, block.index, block.element))
+            said = next(filter(says_claim, _lines(outline.blocks, block)), None)
+            if said is not None:
+                found.append(_Printed(said, title_key(said), 7, block.index, block.element))
         elif heading == last:
             found[-1].text += " " + text
             found[-1].key = title_key(found[-1].text)
@@ -129,6 +130,14 @@ def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClai
             headings, last = headings + 1, heading
             found.append(_Printed(text, title_key(text), int(nodes[heading].tag[1]), block.index, nodes[heading].element))
     return found
+
+
+def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
+    """The text of a block, and the same with the next line of a title that is broken by `br`."""
+    yield block.text
+    after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+    if after is not None and after.breaks and _same_lines(after, block.element):
+        yield f"{block.text} {after.text}"
 
 
 def _saying(keys: Sequence[str]) -> Callable[[str], bool]:
