@@ -56,7 +56,7 @@ def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
 
 
 @dataclass(slots=True)
-class Shown:
+class FrontRows:
     """Articles that a front page shows, until the lists that may say more of them have been read."""
 
     _tasks: dict[str, FetchTask] = field(default_factory=dict)

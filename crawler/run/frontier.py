@@ -13,7 +13,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
-from crawler.run.fetch_task import FetchTask, Shown, led_to
+from crawler.run.fetch_task import FetchTask, FrontRows, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -63,7 +63,7 @@ class Frontier:
         self.room = Room(options.max_articles, stats.account)
         self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
-        self._shown = Shown()
+        self._shown = FrontRows()
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
         self._open = 0  # home and listing pages ordered and not read yet

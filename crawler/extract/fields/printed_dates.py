@@ -14,16 +14,12 @@ from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates
 from crawler.text.writing import weight
 
-_RUNNING = 200
-_MAX_LINE = 260
-_BEFORE, _AFTER, _TAIL = 14, 26, 12
+_RUNNING, _MAX_LINE, _BEFORE, _AFTER, _TAIL = 200, 260, 14, 26, 12
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
-_LETTER = re.compile(r"[^\W\d_]")
-_MANY_TIMES = 30
+_MANY_TIMES, _MANY_ITEMS = 30, 20
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
-_MANY_ITEMS = 20
 _ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
 
 
@@ -149,10 +145,9 @@ def _base(block: Block, text: str, anchor: Anchor) -> float:
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
     """Whether a date without a label stands in a sentence: it is of what the news tells, not of the news."""
-    inside = anchor.first <= block.index <= anchor.last
-    if len(block.text) > 120:
-        return stamp.start > 60 or inside
-    return inside and weight("".join(_LETTER.findall(block.text))) > _LINE
+    if anchor.first <= block.index <= anchor.last:
+        return weight("".join(filter(str.isalpha, block.text))) > _LINE
+    return len(block.text) > 120 and stamp.start > 60
 
 
 def _label_before(block: Block, blocks: Sequence[Block]) -> str:

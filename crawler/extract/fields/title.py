@@ -5,7 +5,7 @@ heading wins where a claim confirms it; a claim wins where no heading is like it
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
@@ -16,6 +16,7 @@ from crawler.extract.fields.title_claims import (
     is_name_or_number,
     likeness,
     pieces_of,
+    saying,
     site_keys,
     stated_titles,
     without_site,
@@ -110,7 +111,7 @@ def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
 
 def _printed(outline: Outline, heading_of: list[int], claims: Sequence[TitleClaim]) -> list[_Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
-    says_claim = _saying([key for claim in claims for key in claim.keys if len(key) > 3])
+    says_claim = saying([key for claim in claims for key in claim.keys if len(key) > 3])
     nodes = outline.nodes
     found: list[_Printed] = []
     headings, last = 0, -1
@@ -140,23 +141,12 @@ def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
         yield f"{block.text} {after.text}"
 
 
-def _saying(keys: Sequence[str]) -> Callable[[str], bool]:
-    """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
-    wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
-    return lambda text: len(text) <= longest and _initial(text) in initials and title_key(text) in wanted
-
-
 def headings_of(outline: Outline) -> list[int]:
     """For each node the index of the heading that it is or stands in, -1 outside."""
     found = [-1] * (len(outline.nodes) + 1)  # the last is the parent of the root
     for index, node in enumerate(outline.nodes):
         found[index] = index if node.tag in HEADINGS else found[node.parent]
     return found
-
-
-def _initial(text: str) -> str:
-    """The first letter or digit, as in a key."""
-    return next((char.casefold()[0] for char in text if char.isalnum()), "")
 
 
 def _best_printed(

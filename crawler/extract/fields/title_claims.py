@@ -1,7 +1,7 @@
 """What a page claims its title to be: JSON-LD, meta tags, the `title` element, the anchor on the listing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -149,3 +149,14 @@ def likeness(left: str, right: str, a: frozenset[str], b: frozenset[str]) -> flo
         short, long = sorted((len(left), len(right)))
         return short / long if short > 8 else 0.3 * short / long
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def saying(keys: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
+    wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
+    return lambda text: len(text) <= longest and _initial(text) in initials and title_key(text) in wanted
+
+
+def _initial(text: str) -> str:
+    """The first letter or digit, as in a key."""
+    return next((char.casefold()[0] for char in text if char.isalnum()), "")
