@@ -12,11 +12,17 @@ from crawler.items import Article, Changes, JsonMapping, JsonObject
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
 # A shorter text (in significant characters) is a duplicate only if both have a date: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
+_DIGEST = 16  # hexadecimal digits of a digest of a page's bytes
 
 
 def page_digest(body: bytes) -> str:
     """Short digest of a page's bytes, which tells a new reading of the same page from an edit."""
-    return hashlib.blake2b(body, digest_size=8).hexdigest()
+    return hashlib.blake2b(body, digest_size=_DIGEST // 2).hexdigest()
+
+
+def same_bytes(one: str | None, other: str | None) -> bool:
+    """Whether two marks, which begin with a `page_digest`, are of the same bytes; not where one is unknown."""
+    return bool(one and other) and (one or "")[:_DIGEST] == (other or "")[:_DIGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Known:
 
     status: `live`, `missing` (404 or 410 in run `missing_run`), `removed`; content_hash: sha256, hex;
     offset, length: where its last line stands in the journal, in bytes;
+    page_digest: mark of its page as of the last look (`crawler.page.mark`), beginning with `page_digest`;
     others: other URLs that show the same release, as met in the listings (`duplicate`); form: of its last line.
     """
 
@@ -68,7 +75,7 @@ class Seen:
     article's last line brought is no release.
     Only with outcome `article`: content_hash of what was read, published as on its line, significant: the number of
     characters of its text that say something. redirected_from: canonical URL that was asked for, where a redirect led to
-    another article URL. page_digest: `page_digest(body)` where known.
+    another article URL. page_digest: the page's mark, where known.
     """
 
     outcome: str
@@ -221,7 +228,7 @@ def _decide_second_look(known: Known, seen: Seen, present: str, difference: Diff
     url = seen.canonical_url if moved else known.canonical_url
     aliases = (known.canonical_url, *({seen.id} - {known.id})) if moved else ()
     event, fields, diff = difference.event, list(difference.fields), difference.diff
-    reason = "rules" if seen.page_digest and seen.page_digest == known.page_digest else "edited"
+    reason = "rules" if same_bytes(seen.page_digest, known.page_digest) else "edited"
     if known.status == "removed":
         return _next(known, "restored", present, Changes("back", fields, diff), url, aliases)
     if event == "changed":

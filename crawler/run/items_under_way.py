@@ -11,9 +11,10 @@ from typing import Any, Self
 from itemadapter import ItemAdapter
 
 from crawler.items import Article, Item, JsonMapping, article_of, line
+from crawler.page.mark import TwoLooks, page_mark
 from crawler.page.page import Page
 from crawler.reasons import Reason
-from crawler.revision import Decision, Known, Seen, decide, page_digest
+from crawler.revision import Decision, Known, Seen, decide, same_bytes
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import PassingParameters
 from crawler.run.quality_gate import objections
@@ -28,8 +29,8 @@ from crawler.urls import article_id, canonical_url, former_ids, in_also
 class ItemContext:
     """What an item carries with it: who asked for the page, what was read of it, and what the pipelines made of it.
 
-    article_id: as read, later as revised; digest, body: of the page's bytes, None and empty for a line of a row alone;
-    decision: once `revise` has made one.
+    article_id: as read, later as revised; digest, body: `page_mark` and the page's bytes, None
+    and empty for a line of a row alone; decision: once `revise` has made one.
     """
 
     task: FetchTask
@@ -58,7 +59,7 @@ class ItemsUnderWay:
 
     def admit(self, article: Article, task: FetchTask, page: Page, body: bytes) -> Item:
         """The item of an article that was read for this task, for the pipelines."""
-        context = ItemContext(task, article.id, page, body, page_digest(body) if body else None)
+        context = ItemContext(task, article.id, page, body, page_mark(page, body) if body else None)
         self._under_way[task.key] = context
         self.passing.page_read(page)
         item = Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
@@ -152,9 +153,10 @@ class ItemsUnderWay:
         seen = seen_article(read, self._recorder.stats.run, moved_from, context.digest)
         twin = None if known else self._twin(article, seen)
         before = self._store.line_of(known) if known else None
-        if before is None:
+        if known is None or before is None:
             return decide(known, seen, twin)
-        decision = decide(known, seen, twin, difference(before, read))
+        looks = TwoLooks(known.page_digest, context.page)
+        decision = decide(known, seen, twin, difference(before, read, looks))
         return _by_rules(decision) if _is_first_reading(before, read) else decision
 
     def _twin(self, article: Article, seen: Seen) -> Known | None:
@@ -254,4 +256,4 @@ def _is_like(known: Known, article: Article) -> bool:
 
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:
     same_place = known.status == "live" and known.canonical_url == article.canonical_url
-    return same_place and context.digest is not None and known.page_digest == context.digest
+    return same_place and same_bytes(context.digest, known.page_digest)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.items import ELSEWHERE, JsonMapping
 from crawler.revision import Difference, Seen
+from crawler.text.edits import Looks, edited_lines
 from crawler.text.fingerprint import normalised, release_hash
 
 _IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
@@ -36,18 +37,22 @@ def seen_article(
     )  # fmt: skip
 
 
-def difference(before: JsonMapping, now: JsonMapping) -> Difference:
-    """What differs between an article's last journal line and the line it would be now."""
-    said = _said_otherwise(before, now)
+def difference(before: JsonMapping, now: JsonMapping, looks: Looks | None = None) -> Difference:
+    """What differs between an article's last journal line and the line it would be now.
+
+    looks: what both pages show; without it each paragraph that was read once only counts as added or taken away.
+    """
+    said = _said_otherwise(before, now, looks)
     if said:
         return Difference("changed", tuple(said), text_diff(before, now))
     form = _written_otherwise(before, now) if before.get("layout") == now.get("layout") else []
     return Difference("minor", tuple(form), text_diff(before, now)) if form else Difference()
 
 
-def _said_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
+def _said_otherwise(before: JsonMapping, now: JsonMapping, looks: Looks | None) -> list[str]:
     """Names of the fields that say something else."""
-    said = [name for name in _WORDS if _says_otherwise(before.get(name), now.get(name))]
+    other = [name for name in _WORDS if _says_otherwise(before.get(name), now.get(name))]
+    said = [name for name in other if edited_lines(name, before, now, looks)]
     said += [name for name, differs in _FACTS if differs(before, now)]
     if before.get("layout") == now.get("layout"):
         said += _secondary_otherwise(before, now)
@@ -64,6 +69,8 @@ def _written_otherwise(before: JsonMapping, now: JsonMapping) -> list[str]:
     form = [name for name in _WORDS if (before.get(name) or "") != (now.get(name) or "")]
     form = [name for name in form if not _says_otherwise(before.get(name), now.get(name))]
     hosts = _hosts(before, now)
+    if _says_otherwise(before.get("text"), now.get("text")):
+        return form  # the body was chosen otherwise, so its markup says nothing
     if before.get("html") != now.get("html") and _markup(before, hosts) != _markup(now, hosts):
         form.append("html")
     return form

@@ -121,11 +121,11 @@ def headline(language: str, number: int) -> str:
 
 
 def story(language: str, number: int) -> list[str]:
-    """The paragraphs of release `number`: at least three, no two releases with the same."""
+    """The paragraphs of release `number`, of two sentences each: at least four, no two releases with the same."""
     sentences = STORIES[language]
     dice = random.Random(f"{language}/{number}")
-    chosen = dice.sample(sentences, dice.randint(3, len(sentences)))
-    return [f"{each} ({number}.{place})" for place, each in enumerate(chosen)]
+    chosen = dice.sample(sentences, dice.randint(4, len(sentences)))
+    return [f"{each} {dice.choice(sentences)} ({number}.{place})" for place, each in enumerate(chosen)]
 
 
 def links(titles: Sequence[str], kind: str = "li") -> str:
@@ -201,7 +201,7 @@ SKELETONS: dict[str, Callable[[str, Sequence[str], Load], str]] = {
 }  # fmt: skip
 
 
-def print_page(skeleton: str, language: str, number: int, load: int) -> str:
-    """Release `number` as its page is at one load."""
+def print_page(skeleton: str, language: str, number: int, load: int, body: Sequence[str] = ()) -> str:
+    """Release `number` as its page is at one load; with another body where one is given."""
     thrown = Load.thrown(language, random.Random(f"{skeleton}/{language}/{number}/{load}"))
-    return SKELETONS[skeleton](headline(language, number), story(language, number), thrown)
+    return SKELETONS[skeleton](headline(language, number), body or story(language, number), thrown)

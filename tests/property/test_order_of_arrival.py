@@ -7,29 +7,14 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scrapy.http import HtmlResponse, Request
 
-from crawler.clock import Clock
-from crawler.items import Row
-from crawler.run.arguments import Options
-from crawler.run.fetch_task import FetchTask
-from crawler.run.session import Session
-from crawler.site import Site
-from crawler.spider import NewsroomSpider
-from crawler.urls import article_id
 from tests.property.changing import SKELETONS, headline, print_page
 from tests.replica.newsroom import Newsroom
 from tests.replica.plain import make_plain
-from tests.unit.sessions import through
+from tests.unit.sessions import ENTRY, HOST, begun, read_page
 
-ENTRY = "http://127.0.0.1:8900/news/"
-SITE = Site.for_url(ENTRY, "acme")
 DICE = st.integers(0, 10**6).map(random.Random)
 Asked = tuple[str, str | None, bytes]  # address, headline that the listing gives, page
-
-
-class AcmeSpider(NewsroomSpider):
-    site = SITE
 
 
 def texts(runs: Sequence[Sequence[Asked]]) -> dict[str, str]:
@@ -37,16 +22,9 @@ def texts(runs: Sequence[Sequence[Asked]]) -> dict[str, str]:
     found: dict[str, str] = {}
     with TemporaryDirectory() as folder:
         for day, pages in enumerate(runs, 1):
-            session = Session.open(SITE, Path(folder), Clock(f"2026-03-{day:02d}T06:00:00+00:00"), {})
-            session.begin(Options(None, None, False))
-            spider = AcmeSpider()
-            spider.session = session
+            session = begun(Path(folder), f"2026-03-{day:02d}T06:00:00+00:00")
             for url, title, body in pages:
-                task = FetchTask(url, "article", article_id(url, SITE), Row(url, title), "News")
-                session.stats.account.discover(task.key)
-                for item in spider.parse_article(HtmlResponse(url, body=body, encoding="utf-8", request=Request(url)), task):
-                    assert through(session, item) is None
-                    found[item.id] = item.text  # type: ignore[union-attr]
+                found |= {each.id: each.text for each in read_page(session, url, body, title)}
             session.finish()
     return found
 
@@ -64,17 +42,17 @@ def check(pages: Sequence[Asked], dice: random.Random) -> None:
 def _of_replica(newsroom: Newsroom) -> list[Asked]:
     releases = [each for each in newsroom.releases if each.parts == 1]
     return [
-        (f"http://127.0.0.1:8900{each.path}", each.story.title, newsroom.reply("127.0.0.1", each.path).body) for each in releases
+        (f"{HOST}{each.path}", each.story.title, newsroom.reply("127.0.0.1", each.path).body) for each in releases
     ]
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(DICE, st.sampled_from(["en", "zh"]))
 def test_on_the_replica(dice: random.Random, language: str) -> None:
     check(_of_replica(make_plain(dice.randint(0, 9), 14, 7, language=language)), dice)
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(DICE, st.sampled_from(sorted(SKELETONS)), st.sampled_from(["en", "de", "zh", "fr", "ja"]))
 def test_on_pages_whose_furniture_stands_near_the_text(dice: random.Random, skeleton: str, language: str) -> None:
     pages = [

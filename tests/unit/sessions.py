@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scrapy.http import HtmlResponse, Request
+
 from crawler.clock import Clock
-from crawler.items import Extraction, Http, Item, Row
+from crawler.items import Article, Extraction, Http, Item, Row
 from crawler.page.page import Page
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session
 from crawler.site import Site
+from crawler.spider import NewsroomSpider
 from crawler.storage.durable import DurableFiles
 from crawler.urls import article_id
 
@@ -70,6 +73,26 @@ def reading(number: int, body: bytes = b"", recheck: bool = False, **values: Any
     task = FetchTask(url, "article", key, row, "News", recheck=recheck)
     body = body or f"<html><body><h1>Smelter {number} opened</h1><p>{number} {TEXT}</p></body></html>".encode()
     return Read(task, Extraction(**(given | values)), Page(url, body), body)
+
+
+class AcmeSpider(NewsroomSpider):
+    """The spider of SITE."""
+
+    site = SITE
+
+
+def read_page(session: Session, url: str, body: bytes, title: str | None = None, recheck: bool = False) -> list[Article]:
+    """What the spider reads of an answer, brought through our three pipelines: the revisions that were written.
+
+    title: as the listing has it; recheck: whether it is a second look, which no listing led to.
+    """
+    spider = AcmeSpider()
+    spider.session = session
+    row = Row(url, section="News", by="state") if recheck else Row(url, title)
+    task = FetchTask(url, "article", article_id(url, SITE), row, "News", recheck=recheck)
+    session.stats.account.discover(task.key)
+    items = list(spider.parse_article(HtmlResponse(url, body=body, encoding="utf-8", request=Request(url)), task))
+    return [item for item in items if isinstance(item, Article) and through(session, item) is None]
 
 
 def through(session: Session, item: object) -> str | None:
