@@ -33,13 +33,11 @@ def standing_places(page: Page, rows: Sequence[Row], site: Site) -> tuple[Counte
     Origin -> rows: of the newsroom's twin in the other scheme, and of other hosts that are no partner's: its `www.` twin,
     or one to which several rows lead.
     """
-    own = origin_in(site.start[0])
-    urls = [page.url, *(row.url for row in rows if not in_also(row.url, site))]
-    inside = Counter(origin_in(url) for url in urls if site.generic and in_origins(url, site))
-    outside = [url for url in urls if not in_origins(url, site)]
-    others = Counter({origin: number for origin, number in Counter(map(origin_in, outside)).items() if number >= FEW})
-    del inside[own]
-    return inside, others | Counter(origin_in(url) for url in outside if is_twin(url, site))
+    counted = Counter(origin_in(url) for url in (page.url, *(row.url for row in rows)))
+    own = [each for each in counted if in_origins(each, site)]
+    twins = [each for each in own if site.generic and not in_also(each, site) and each != origin_in(site.start[0])]
+    others = [each for each in counted if each not in own and (counted[each] >= FEW or is_twin(each, site))]
+    return Counter({each: counted[each] for each in twins}), Counter({each: counted[each] for each in others})
 
 
 def _of_headlines(links: Sequence[PageLink]) -> Counter[str]:

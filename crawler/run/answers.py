@@ -88,12 +88,12 @@ class Answers:
             return self.failed(task, reason, "", status)
         if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
             return self.frontier.front_read(task, listing.leads, None)
-        if self._is_front(task, page, listing):
-            return self.frontier.front_read(task, [lead for lead in listing.leads if lead.why in NEWS_LEADS], listing)
-        self.state.answered_with = validators
         twins, others = standing_places(page, listing.rows, self.site)
         self.stats.twins.update(twins)
         self.stats.origins.update(others)
+        if self._is_front(task, page, listing):
+            return self.frontier.front_read(task, [lead for lead in listing.leads if lead.why in NEWS_LEADS], listing)
+        self.state.answered_with = validators
         sections = self.frontier.sections_of(task, listing)
         changed = self.forms.look_again(listing.rows)
         return self._with_rows(task, changed, self.frontier.listing_read(task, listing, status)) + sections

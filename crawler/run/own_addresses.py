@@ -27,6 +27,7 @@ PASSING = "passing_parameters"  # baseline: names of query parameters
 IDENTITY_RULES = 2  # raise it where an address may get another id than before; 1 were those of version 0.1.0
 ENOUGH = 3  # articles that must show that a parameter passes
 NEWEST = 300  # releases that are thought of when a new address may be another name of one
+LONG_TITLE = 8  # letters of a title that says more than `Notice`
 LOOKS = 20  # at old addresses because of that, in one run
 
 
@@ -133,38 +134,35 @@ class Renames:
     def __init__(self, store: Store, stats: RunStats) -> None:
         self._store = store
         self._stats = stats
-        self._by_day: dict[str, list[Known]] | None = None
+        self._newest: list[Known] | None = None
         self._looks = 0
 
     def former_of(self, article: Article) -> Known | None:
-        """A release of the same day with the same title or most of the same text, which no listing of this run shows."""
-        if self._by_day is None:
-            self._by_day = self._newest()
-        alike = self._by_day.get((article.published or "")[:10], [])
-        if not alike or self._looks >= LOOKS or self._store.articles.known_at({article.id: (article.url,)}):
+        """One with the same title, or of the same day with most of the same text, that no listing of this run shows."""
+        newest = self._of_earlier_runs()
+        if not newest or self._looks >= LOOKS or self._store.articles.known_at({article.id: (article.url,)}):
             return None
-        found = next((each for each in alike if self._is_unseen(each) and self._is_like(each, article)), None)
+        found = next((each for each in newest if self._is_like(each, article) and self._is_unseen(each)), None)
         self._looks += found is not None
         return found
 
-    def _newest(self) -> dict[str, list[Known]]:
-        """The newest releases of earlier runs, by day (empty: without one)."""
-        found: defaultdict[str, list[Known]] = defaultdict(list)
-        for each in self._store.articles.newest(NEWEST):
-            if not each.form and each.first_seen < self._stats.started:
-                found[(each.published or "")[:10]].append(each)
-        return dict(found)
+    def _of_earlier_runs(self) -> list[Known]:
+        if self._newest is None:
+            newest = self._store.articles.newest(NEWEST)
+            self._newest = [each for each in newest if not each.form and each.first_seen < self._stats.started]
+        return self._newest
 
     def _is_unseen(self, known: Known) -> bool:
         return self._stats.account.outcomes.get(known.id, NOT_REACHED) == NOT_REACHED
 
     def _is_like(self, known: Known, article: Article) -> bool:
+        title = title_key(known.title)
+        if len(title) >= LONG_TITLE and title == title_key(article.title):
+            return True
+        if (known.published or "")[:10] != (article.published or "")[:10]:
+            return False
         line = self._store.line_of(known)
-        return line is not None and (_same_title(line["title"], article.title) or _most_of(line["text"], article.text))
-
-
-def _same_title(one: str | None, other: str | None) -> bool:
-    return bool(title_key(one)) and title_key(one) == title_key(other)
+        return line is not None and _most_of(line["text"], article.text)
 
 
 def _most_of(one: str, other: str) -> bool:

@@ -146,6 +146,14 @@ def test_a_new_slug_under_an_equal_headline_has_moved(renamed: Renamed) -> None:
     assert renamed.told() == [], "nothing was said that was not said before"
 
 
+def test_a_new_slug_and_another_day_under_an_equal_headline_is_one_release(renamed: Renamed) -> None:
+    renamed.rename("kiln-5", "later-5", title("kiln-5"))
+    renamed.server.routes[path("later-5")] = page(lambda _: article("kiln-5").replace("2024-05-", "2024-06-"))
+    done = renamed.crawl()
+    assert [(line["event"], line["changes"]["fields"][0]) for line in done.lines[7:]] == [("changed", "canonical_url")]
+    assert len({line["id"] for line in done.lines}) == 7
+
+
 @pytest.mark.guarantee(24)
 def test_an_old_address_that_leads_on_only_later_is_ended_without_an_alert(renamed: Renamed) -> None:
     renamed.rename("kiln-1", "kiln-1-corrected", "Corrected report on the first kiln", leads=False)

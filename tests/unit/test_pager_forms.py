@@ -51,6 +51,8 @@ def test_a_form_that_asks_for_an_address_leads_on(html: str, expected: str) -> N
     "html",
     [
         '<form action="/search"><input name="q"><button>→</button></form>',
+        '<form action="/subscribe"><input type="hidden" name="src" value="list"><button>→</button></form>',
+        '<form><select name="sort"><option>new<option>old</select><button>Go</button></form>',
         '<form action="/search"><input type="search" name="q" value="ore"><input type="hidden" name="page" value="1"><button>Go</button></form>',
         '<form method="post"><button name="page" value="2">Next</button></form>',
         '<form action="/subscribe"><input type="email" name="mail"><input type="submit" value="»"></form>',

@@ -9,14 +9,16 @@ from urllib.parse import urlencode, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text
-from crawler.discover.pagers.addresses import is_page_key
+from crawler.discover.pagers.addresses import is_page_key, numbers_in
 from crawler.discover.pagers.marks import text_on
 from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.words import Way, way_of
 from crawler.text.safe_text import one_line
 
 _WRITTEN = frozenset({"text", "search", "email", "tel", "url", "password", "date", "file"})  # types of fields that people fill in
 _SUBMITS = frozenset({"submit", "image"})
 _BUTTONS = _SUBMITS | {"button", "reset"}
+_ARROWS = frozenset({Way.RIGHT, Way.FAR_RIGHT})
 _DIGITS = 6  # of the number of a page
 _Field = tuple[str, str]
 
@@ -39,17 +41,20 @@ def address_of_form(page: Paged, form: HtmlElement, given: Sequence[_Field], act
 
 def form_links(page: Paged) -> tuple[PageLink, ...]:
     """The buttons of the page's GET forms as links, without those of forms that people write something into."""
-    found = []
-    for form in _forms(page):
-        if any(map(_is_for_pages, form.iter("input", "select"))):
-            continue  # its button sends the number of this very page
-        for button in filter(_submits, form.iter("button", "input")):
-            name, value = button.get("name"), button.get("value") or ""
-            url = address_of_form(page, form, [(name, value)] if name else [], button.get("formaction"))
-            text = text_on(button) if button.tag == "button" else one_line(value)
-            if url is not None:
-                found.append(PageLink(button, url, url, text, text))
-    return tuple(found)
+    # The button beside a field for the number of a page sends the number of this very page.
+    forms = (form for form in _forms(page) if not any(map(_is_for_pages, form.iter("input", "select"))))
+    found = (_link_of(page, form, button) for form in forms for button in form.iter("button", "input") if _submits(button))
+    return tuple(link for link in found if link is not None)
+
+
+def _link_of(page: Paged, form: HtmlElement, button: HtmlElement) -> PageLink | None:
+    """What a button asks for; None where it asks for nothing, or shows an arrow, as that of any form, and names no page."""
+    name, value = button.get("name"), button.get("value") or ""
+    url = address_of_form(page, form, [(name, value)] if name else [], button.get("formaction"))
+    text = text_on(button) if button.tag == "button" else one_line(value)
+    if url is None or (way_of(text) in _ARROWS and not any(each.is_page for each in numbers_in(url))):
+        return None
+    return PageLink(button, url, url, text, text)
 
 
 def page_field(page: Paged) -> Step | None:
