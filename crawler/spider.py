@@ -149,7 +149,7 @@ class NewsroomSpider(Spider):
             yield from self._requests(self.session.answers.without_page(task, response.status))
             return
         page = _page(response)
-        listing = read_listing(page, self.site, forms=True)
+        listing = read_listing(page, self.site, forms=True, places=task.walk.places if task.walk else ())
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return

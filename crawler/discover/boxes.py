@@ -1,12 +1,15 @@
 """Where links stand: groups by the path of tags above them, and the box that is one link's own row."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text, says_more
 
+_DIGITS = re.compile(r"\d+")
 _ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
 _LISTS = frozenset({"body", "ul", "ol", "table", "tbody", "nav"})
 
@@ -18,6 +21,14 @@ def _signature(element: HtmlElement) -> str:
         tags.append(at.tag)
         at = at.getparent()
     return "/".join(tags)
+
+
+def row_place(link: PageLink) -> str:
+    """Where a link stands and the form of its address: the same for the rows of all pages of one listing."""
+    parts = urlsplit(link.url)
+    folder, _, script = _DIGITS.sub("0", parts.path).rpartition("/")
+    keys = sorted(pair.partition("=")[0] for pair in parts.query.split("&")) if parts.query else ()
+    return f"{folder}/{script if keys else '*'}?{'&'.join(keys)} {_signature(link.element)}"
 
 
 def groups(links: Iterable[PageLink]) -> list[list[PageLink]]:

@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crawler.discover.boxes import row_place
 from crawler.discover.links import PageLink, page_links
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
@@ -34,6 +35,7 @@ class Listing:
     leads: other listing pages this one links to. bad_links: malformed ones, left out.
     problem: None for a good listing; `cut` (the page ends before its end), `shrunken` (fewer rows than its own pager
     promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`, `article_page` (of an unknown site).
+    places: of an unknown site, where its rows stand.
     fingerprint: the same for pages with the same rows. step: the pager, what it promises, and the other parts of the list.
     """
 
@@ -45,16 +47,17 @@ class Listing:
     problem: str | None
     fingerprint: str
     step: Step = NO_STEP
+    places: frozenset[str] = frozenset()
 
 
-def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
+def read_listing(page: Page, site: Site, *, forms: bool = False, places: Container[str] = ()) -> Listing:
     """The listing on a page, of a declared site or of one that nothing is known of. Never raises.
 
-    forms: with the rows that lead to documents and to other hosts.
+    forms: with the rows that lead to documents and to other hosts; places: of the rows of the listing's earlier pages.
     """
     everywhere, bad_links = page_links(page, site, elsewhere=True)
     links = [link for link in everywhere if link.form != "elsewhere" and not in_also(link.url, site)]
-    rows = tuple(_rows(everywhere, page, site, forms=forms))
+    rows = tuple(_rows(find_rows(everywhere, site, page.url, places), site, forms=forms))
     step = _next_page(page, site, links, rows)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}
@@ -69,6 +72,7 @@ def read_listing(page: Page, site: Site, *, forms: bool = False) -> Listing:
         problem=problem,
         fingerprint=fingerprint(rows),
         step=step,
+        places=_places(links, rows, site) if site.generic else frozenset(),
     )
 
 
@@ -83,11 +87,17 @@ def is_cut_off(text: str) -> bool:
     return bool(_TORN_TAG.search(text[-500:])) or bool(_BEGINS.search(text) and not _ENDS.search(text))
 
 
-def _rows(links: Sequence[PageLink], page: Page, site: Site, *, forms: bool) -> Iterator[Row]:
+def _rows(found: Iterable[Row], site: Site, *, forms: bool) -> Iterator[Row]:
     """The rows of a page with their sections; forms: with those that lead to documents and to other hosts."""
-    for row in find_rows(links, site, page.url):
+    for row in found:
         if forms or row.form is None:
             yield replace(row, section=site.section_of(_path(row.url, site)))
+
+
+def _places(links: Sequence[PageLink], rows: Sequence[Row], site: Site) -> frozenset[str]:
+    """Where the links of rows stand, as later pages of the listing are compared with."""
+    keys = {canonical_url(row.url, site) for row in rows}
+    return frozenset(row_place(link) for link in links if link.key in keys)
 
 
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:

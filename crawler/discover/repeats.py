@@ -19,15 +19,13 @@ from crawler.items import ELSEWHERE
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
-MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
-MIN_SCORE = 1.0
+MIN_ROWS, MIN_SCORE = 3, 1.0  # rows that make a list on a site that nothing is known of, and what it must score
 SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
 SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
-ALL_DATED = 0.8  # of a group's rows, from which it is a dated one
+ALL_DATED, HALF = 0.8, 0.5  # of a group's rows, from which it is a dated one, and from which most have dates
 PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
 SHORT_SHARE = 0.4  # of the usual title's length, below which a title in an odd row is none
-ALIKE_SHARE = 0.5  # of a group's addresses that have the form of the best group's
-ALIKE_SCORE = 0.25  # of the best group's, below which a group is none of its kind
+ALIKE_SHARE, ALIKE_SCORE = 0.5, 0.25  # of the best group's forms of addresses and score, for one of its kind
 _OTHER_KIND = re.compile(
     r"/(?:events?|agenda|calendar|webinars?|newsletters?|podcasts?|jobs?|careers?|vacanc\w+|tenders?|veranstaltung\w*|termine|stellen"
     r"|eventos?|evenements?|eventi|lavora)(?=[/_-])",
@@ -242,16 +240,20 @@ def _shortest(dated: float) -> float:
 
 def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:
     """The rows of a list without what stands among them and is none: a link to more, a button, a breadcrumb."""
-    forms = Counter(_form(row) for row in piece.rows)
-    kept = []
-    for row in piece.rows:
-        has_date = is_dated(row.units)
+    forms = Counter(map(_form, piece.rows))
+    lists = Counter(row.box.getparent() for row in piece.rows)
+
+    def is_stray(row: RowBox) -> bool:
+        if is_dated(row.units):
+            return False
+        if lists[row.box.getparent()] == 1 < max(lists.values()) and piece.dated >= HALF:
+            return True  # it stands apart from the list
+        if forms[_form(row)] * 4 >= len(piece.rows):
+            return False
         said = weight(titles_of([row])[0][0])
-        odd = forms[_form(row)] * 4 < len(piece.rows)
-        short = 0 < said < SHORT_SHARE * piece.length and piece.length >= LONG_TITLE
-        if not odd or has_date or not (short or piece.dated >= ALL_DATED):
-            kept += [(link, row) for link in row.links]
-    return kept
+        return piece.dated >= ALL_DATED or (0 < said < SHORT_SHARE * piece.length and piece.length >= LONG_TITLE)
+
+    return [(link, row) for row in piece.rows if not is_stray(row) for link in row.links]
 
 
 def _form(row: RowBox) -> tuple[str, frozenset[str]]:

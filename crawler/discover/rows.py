@@ -6,12 +6,12 @@ unknown one length of text, dates and likeness of addresses decide (crawler.disc
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, links_by_key, owners_of, without_popups
+from crawler.discover.boxes import box_of, groups, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
 from crawler.discover.repeats import RowReader, best_groups, row_around
@@ -30,8 +30,11 @@ _SOCIAL = re.compile(
 )
 
 
-def find_rows(links: Sequence[PageLink], site: Site, url: str) -> list[Row]:
-    """The article rows among a page's links, in page order, each article once. url: of the page itself."""
+def find_rows(links: Sequence[PageLink], site: Site, url: str, places: Container[str] = ()) -> list[Row]:
+    """The article rows among a page's links, in page order, each article once.
+
+    url: of the page itself; places: where the rows of earlier pages of the listing stood, as of `row_place`.
+    """
     reading = RowReader()
     own = canonical_url(url, site)
     candidates = _without_twins([link for link in links if _may_be_row(link, site, own)])
@@ -42,8 +45,20 @@ def find_rows(links: Sequence[PageLink], site: Site, url: str) -> list[Row]:
     if site.platform.articles:
         kept = _of_platform(candidates, site, furniture, reading)
     else:
-        kept = best_groups(candidates, url, furniture, reading)
+        kept = _as_before(best_groups(candidates, url, furniture, reading), candidates, furniture, places)
     return _read(kept, site, url, reading)
+
+
+def _as_before(
+    kept: list[PageLink], candidates: Sequence[PageLink], furniture: Furniture, places: Container[str]
+) -> list[PageLink]:
+    """The links that stand where the rows of earlier pages stood, if none of the kept ones does.
+
+    The last page of a listing may have too few rows for a list, and a list at the side that is larger.
+    """
+    if any(row_place(link) in places for link in kept):
+        return kept
+    return [link for link in candidates if row_place(link) in places and not furniture.is_side(link.element)] or kept
 
 
 def _may_be_row(link: PageLink, site: Site, own: str) -> bool:

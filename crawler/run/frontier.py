@@ -118,6 +118,7 @@ class Frontier:
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
         walk.seen_pages.add(listing.fingerprint)
+        walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
         take_in(walk, seen)
         self.stats.bad_links += listing.bad_links

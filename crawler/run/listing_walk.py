@@ -32,6 +32,7 @@ class ListingWalk:
     stale: int = 0
     convention: int = 0  # which of the pager's candidate URLs turned out right
     seen_rows: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)  # where rows stood on its pages
     seen_pages: set[str] = field(default_factory=set)  # fingerprints
     finished: bool = False
     stopped: str | None = None

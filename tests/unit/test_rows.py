@@ -233,3 +233,18 @@ def test_a_printed_view_is_the_same_release(twin: str) -> None:
 def test_minguo_years() -> None:
     days = ("114.11.21", "114.11.09", "114.10.30", "114.10.14", "114.09.02")
     assert dates(rows(filled('<li><a href="/media/{n}">{t}</a><span>{d}</span></li>', days), "zh-Hant")) == list(DAYS)
+
+
+def test_the_last_page_of_a_listing_without_dates_has_its_rows_too() -> None:
+    side = "<div class=box><ul>" + filled('<li><a href="/media/9{n}">{t} in brief</a></li>') + "</ul></div>"
+    form = "<table><tr><td class=t>* <a href='/media/{n}'>{t}</a></td></tr></table>"
+    first, last = (Page(URL, f"<html><body><main>{body}</main>{side}</body></html>") for body in (filled(form), filled(form)[: len(form)]))
+    site = Site.for_url(URL)
+    places = read_listing(first, site).places
+    assert [row.url for row in read_listing(last, site, places=places).rows] == ["http://www.example.org/media/0"]
+
+
+def test_what_stands_apart_from_a_dated_list_is_no_row_of_it() -> None:
+    two = "".join(f"<a href='/media/{n}'>{HEADS[n]}</a> {DAYS[n]}<br>" for n in (0, 1))
+    foot = "<table><tr><td>Copyright 2024 <a href='/legal/'>Terms and conditions of this service</a></td></tr></table>"
+    assert titles(rows(f"<table><tr><td>{two}</td></tr></table>{foot}")) == list(HEADS[:2])
