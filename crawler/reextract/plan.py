@@ -1,7 +1,7 @@
 """Which archived pages belong to which journal line. Pure, but for reading the journal and the indexes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,13 +51,14 @@ class _Last:
 
 def make_plan(journal: Path, archive: Path) -> Plan:
     """The plan for all articles of a journal that are not removed, by their last state."""
-    notes, parts = _index(entry for path in sorted(archive.glob("*.cdxj")) for entry in read_index(path))
+    index = Index(archive)
     found, signals = _last_lines(journal)
     plan = Plan(signals=signals)
     for last in sorted(found.values(), key=lambda each: each.offset):
         why = _obstacle(last)
         if why is None:
-            plan.tasks.append(_task(last, notes, parts))
+            assert last.pointer is not None
+            plan.tasks.append(index.task(last.offset, last.pointer, last.run))
         else:
             plan.skipped[why] += 1
     return plan
@@ -71,14 +72,6 @@ def _obstacle(last: _Last) -> str | None:
     if last.pointer is None:
         return "not_archived"
     return None if last.read_hash == last.content_hash else "text_of_another_page"
-
-
-def _task(last: _Last, notes: Mapping[_Key, JsonObject], parts: Mapping[_Key, tuple[str, ...]]) -> Task:
-    assert last.pointer is not None
-    keys = ((_stem(last.run or ""), last.pointer), ("", last.pointer))
-    note = next((notes[key] for key in keys if key in notes), {})
-    further = next((parts[key] for key in keys if key in parts), ())
-    return Task(last.offset, (last.pointer, *further), note)
 
 
 def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
@@ -100,6 +93,20 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
         signals = signals or KEY in record["provenance"]
         start = end
     return found, signals
+
+
+class Index:
+    """What an archive's indexes say of its pages. archive: the folder."""
+
+    def __init__(self, archive: Path) -> None:
+        self._notes, self._parts = _index(entry for path in sorted(archive.glob("*.cdxj")) for entry in read_index(path))
+
+    def task(self, offset: int, pointer: str, run: str | None) -> Task:
+        """The task of the article whose line stands at `offset` of the journal and was read from that page, by that run."""
+        keys = ((_stem(run or ""), pointer), ("", pointer))
+        note = next((self._notes[key] for key in keys if key in self._notes), {})
+        further = next((self._parts[key] for key in keys if key in self._parts), ())
+        return Task(offset, (pointer, *further), note)
 
 
 def _index(entries: Iterable[Entry]) -> tuple[dict[_Key, JsonObject], dict[_Key, tuple[str, ...]]]:

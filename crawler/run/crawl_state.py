@@ -24,6 +24,7 @@ TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last f
 LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
+RULES_SINCE = "rules_since"  # baseline: id of the first run that read by them
 GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
@@ -138,7 +139,7 @@ class CrawlState:
         """What earlier runs noted of an article that failed or was passed over."""
         return self.store.pending.of(key)
 
-    def note_rules(self, version: str) -> None:
+    def note_rules(self, version: str, run: str = "") -> None:
         """Where the newsroom's rules are others than in the last run, what those could not read is due at once; and a later
         look at an article that no layout read gets its page whole, for another reading of the same bytes.
         """
@@ -150,6 +151,7 @@ class CrawlState:
             self.store.pending.make_due(waiting)
             self.store.articles.ask_whole(whole)
             self.store.baselines.save(RULES, version)
+            self.store.baselines.save(RULES_SINCE, run)
 
     def _is_guess(self, known: Known) -> bool:
         """Whether an article that would be asked for conditionally was read without a layout."""

@@ -14,7 +14,8 @@ from crawler.items import Article, Item, JsonMapping, article_of, line
 from crawler.page.mark import TwoLooks, page_mark
 from crawler.page.page import Page
 from crawler.reasons import Reason
-from crawler.revision import Decision, Known, Seen, decide, same_bytes
+from crawler.revision import Decision, Difference, Known, Seen, decide, same_bytes
+from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import PassingParameters
 from crawler.run.quality_gate import objections
@@ -55,6 +56,7 @@ class ItemsUnderWay:
         self._recorder = recorder
         self._store = recorder.store
         self.passing = PassingParameters(recorder.site)
+        self._earlier = EarlierRules(recorder)
         self._under_way: dict[str, ItemContext] = {}  # by the key of its task
 
     def admit(self, article: Article, task: FetchTask, page: Page, body: bytes) -> Item:
@@ -106,8 +108,8 @@ class ItemsUnderWay:
             del self._under_way[context.task.key]
             self._recorder.end_renamed(before, context.task)
             return "moved"
-        if known and _same_bytes(known, context, article) and not self._found_its_layout(known, article):
-            # The same bytes are the same revision, whatever the rules or the learned template make of them by now.
+        if known and _same_bytes(known, context, article) and not self._is_read_anew(known, article):
+            # The same bytes read by the same rules are the same revision, whatever listing led to them this time.
             decision = Decision("unchanged", known.id)
         else:
             decision = self._decide(known, article, context)
@@ -120,10 +122,12 @@ class ItemsUnderWay:
         _give_back(decision.stamp(article), item)
         return None
 
-    def _found_its_layout(self, known: Known, article: Article) -> bool:
-        """Whether a declared layout reads a page that none did when its line was written: that reading is the better one."""
-        before = None if without_layout({"layout": article.layout}) else self._store.line_of(known)
-        return before is not None and without_layout(before)
+    def _is_read_anew(self, known: Known, article: Article) -> bool:
+        """Whether other rules read a page than when its line was written, or a layout that none did: a better reading."""
+        before = self._store.line_of(known)
+        if before is None or self._earlier.read(before):
+            return before is not None
+        return without_layout(before) and not without_layout({"layout": article.layout})
 
     def _known(self, article: Article, context: ItemContext) -> Known | None:
         """What is known of a reading: by its id or address; a second look is at the article that was asked for."""
@@ -155,9 +159,16 @@ class ItemsUnderWay:
         before = self._store.line_of(known) if known else None
         if known is None or before is None:
             return decide(known, seen, twin)
-        looks = TwoLooks(known.page_digest, context.page)
-        decision = decide(known, seen, twin, difference(before, read, looks))
-        return _by_rules(decision) if _is_first_reading(before, read) else decision
+        decision = decide(known, seen, twin, self._difference(known, before, read, context))
+        by_rules = _is_first_reading(before, read) or (
+            decision.event in ("changed", "minor") and self._earlier.explain(known, before, read, context.page)
+        )
+        return _by_rules(decision) if by_rules else decision
+
+    def _difference(self, known: Known, before: JsonMapping, read: JsonMapping, context: ItemContext) -> Difference:
+        """How a reading differs from the last line: by what the page says; else, where other rules made it, by how it is read."""
+        found = difference(before, read, TwoLooks(known.page_digest, context.page))
+        return difference(before, read) if found.event == "unchanged" and self._earlier.read(before) else found
 
     def _twin(self, article: Article, seen: Seen) -> Known | None:
         """The release that is known with the same content under another address."""

@@ -1,9 +1,11 @@
-"""Which rules read a newsroom's articles, and what other rules may read that these could not. Pure."""
+"""Which rules read a newsroom's articles, and what other rules may read that these could not."""
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from re import Pattern
 
 from crawler.items import JsonMapping
@@ -12,13 +14,25 @@ from crawler.site import Site
 
 # An article that failed so was fetched well; only what was made of its page was not good enough.
 _BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NO_ARTICLE_READ, Reason.NOT_AN_ARTICLE})
+_READERS = ("text", "page", "extract")  # packages that make an article of a page
 _NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
 
 
 def rules_version(site: Site) -> str:
-    """Short digest of the newsroom's layouts and of the program's version: another one may read a page otherwise."""
-    said = f"{version('newsroom-crawler')} {_spelled(site.layouts)}"
+    """Short digest of the newsroom's layouts and of what reads a page: other ones may read it otherwise."""
+    said = f"{_program()} {_spelled(site.layouts)}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Digest of the sources and weights of all that reads pages; between two releases they change, too."""
+    digest = hashlib.blake2b(version("newsroom-crawler").encode(), digest_size=8)
+    for name in _READERS:
+        for file in sorted(Path(__file__).parents[1].joinpath(name).rglob("*")):
+            if file.suffix in (".py", ".npz"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 def _spelled(value: object) -> str:

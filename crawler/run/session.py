@@ -128,7 +128,7 @@ class Session:
         """The first tasks of the run: known listings or start pages, what is pending, what is due for another look."""
         opened = self._must_be_open()
         state = opened.state
-        state.note_rules(rules_version(self.site))
+        state.note_rules(rules_version(self.site), self.stats.run)
         by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
         everything = options.deep
         state.anew = self._anew(opened.store)

@@ -91,6 +91,25 @@ def test_other_rules_are_compared_and_then_written(crawled: Path, replica: Repli
     assert len(lines_of(crawled)) == len(lines) + 2
 
 
+def test_a_crawl_tells_what_only_its_rules_read_otherwise(tmp_path: Path) -> None:
+    """The furniture of all pages is another by now, so that no page has its bytes; one article was edited besides."""
+    with ReplicaServer(make(12, 20, (SITE,))) as server:
+        assert crawl(SITE, tmp_path, "-s", "ARCHIVE=1", proxy=server.address).code == 0
+        first = lines_of(tmp_path)
+        server.advance("furniture", SITE)
+        [(_, edited)] = server.advance("edit", SITE).events
+        journal = tmp_path / SITE / "articles.jsonl"
+        wrong = [line for line in first if line["id"] != edited][:3]
+        for line in wrong:  # as if the rules of that crawl had read less of the page
+            line["text"] = str(line["text"]).partition("\n")[0][:60]
+            line["content_hash"] = "0" * 64
+        journal.write_text("".join(dumps(line) + "\n" for line in first), encoding="utf-8")
+        done = crawl(SITE, tmp_path, "-a", "deep=1", "-s", "ARCHIVE=1", proxy=server.address)
+        assert done.code == 0, done.stdout
+    written = {line["id"]: (line["event"], line["changes"]["reason"]) for line in lines_of(tmp_path)[len(first) :]}  # type: ignore[index]
+    assert written == {line["id"]: ("changed", "rules") for line in wrong} | {edited: ("changed", "edited")}
+
+
 def test_a_site_without_an_archive_is_told(tmp_path: Path) -> None:
     done = reextract(tmp_path)
     assert done.returncode == 2
