@@ -34,10 +34,18 @@ def standing_places(page: Page, rows: Sequence[Row], site: Site) -> tuple[Counte
     or one to which several rows lead.
     """
     counted = Counter(origin_in(url) for url in (page.url, *(row.url for row in rows)))
-    own = [each for each in counted if in_origins(each, site)]
-    twins = [each for each in own if site.generic and not in_also(each, site) and each != origin_in(site.start[0])]
-    others = [each for each in counted if each not in own and (counted[each] >= FEW or is_twin(each, site))]
-    return Counter({each: counted[each] for each in twins}), Counter({each: counted[each] for each in others})
+    start = origin_in(site.start[0])
+    twins = {each: counted[each] for each in counted if site.generic and each != start and _is_own(each, site)}
+    others = {each: number for each, number in counted.items() if not in_origins(each, site) and _is_named(each, number, site)}
+    return Counter(twins), Counter(others)
+
+
+def _is_own(origin: str, site: Site) -> bool:
+    return in_origins(origin, site) and not in_also(origin, site)
+
+
+def _is_named(origin: str, number: int, site: Site) -> bool:
+    return number >= FEW or is_twin(origin, site)
 
 
 def _of_headlines(links: Sequence[PageLink]) -> Counter[str]:

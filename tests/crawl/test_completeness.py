@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from misbehaving.fault import good, page
-from misbehaving.matrix import Outcome
+from misbehaving.matrix import Outcome, run_many
 from misbehaving.matrix import run as crawl
 from misbehaving.pages import listing, path, title
 from misbehaving.server import Server
@@ -87,6 +88,30 @@ def test_a_gap_is_named_until_it_is_accepted_and_a_new_one_counts_again(place: P
     other = place.crawl("-a", "deep=1")
     assert (other.code, other.verdict) == (10, "incomplete")
     assert [gap["name"] for gap in other.run["completeness"]["gaps"] if not gap["accepted"]] == ["total:/news/"]
+
+
+FORMS = {
+    "button": '<form action="/news/"><button name="page" value="{next}">Ältere Meldungen</button></form>',
+    "numbers": '<form>{buttons}</form>',
+    "field": '<form method="get">第<input type="number" name="page" value="{page}" max="3">页<button>跳转</button></form>',
+    "hidden": '<form><input type="hidden" name="page" value="{next}"><input type="submit" value="Suivant"></form>',
+}
+
+
+@pytest.mark.guarantee(23)
+def test_pagers_that_are_forms_are_walked(tmp_path: Path) -> None:
+    buttons = "".join(f'<button name="page" value="{number}">{number}</button>' for number in (1, 2, 3))
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(Server()) for name in FORMS}
+        for name, server in servers.items():
+            for number in (1, 2, 3):
+                places = Place(server, tmp_path)
+                shown = "" if number == 3 and name in ("button", "hidden") else FORMS[name]
+                pager = shown.format(page=number, next=number + 1, buttons=buttons)
+                where = "/news/" if number == 1 else f"/news/?page={number}"
+                places.lay(*(f"{name}-{number}-{each}" for each in range(4)), more=pager, where=where)
+        done = run_many({name: f"{server.origin}/news/" for name, server in servers.items()}, tmp_path)
+    assert {name: (each.code, len(each.lines)) for name, each in done.items()} == dict.fromkeys(FORMS, (0, 12))
 
 
 @pytest.mark.guarantee(23)
