@@ -17,12 +17,12 @@ from crawler.url_parts import DEFAULT_PORTS, ascii_host, twins
 
 
 def loose(pattern: str) -> Pattern[str]:
-    """`pattern` with each blank standing for any amount of white space, line breaks and ideographic blanks included.
+    """`pattern` with each blank standing for white space or none, line breaks and ideographic blanks included.
 
-    Wording is known, markup is not: a line may arrive whole or cut into cells, with blanks or without.
-    Letter case is ignored; `^` and `$` match at line ends.
+    Wording is known, markup is not: a line may arrive whole or cut into cells, with blanks or without. The text is
+    squeezed, so that it has no more than one blank in a row. Letter case is ignored; `^` and `$` match at line ends.
     """
-    return re.compile(pattern.replace(" ", r"\s*"), re.IGNORECASE | re.MULTILINE)
+    return re.compile(pattern.replace(" ", r"\s{0,3}"), re.IGNORECASE | re.MULTILINE)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -108,8 +108,8 @@ class Layout:
 
     def items_of(self, path: str) -> list[str]:
         """The items of a breadcrumb's `path`, without its separators."""
-        items = re.split(rf"\s*{any_of(self.separators)}\s*", " ".join(path.split()))
-        return [item for item in items if item]
+        items = re.split(any_of(self.separators), " ".join(path.split()))
+        return [item.strip() for item in items if item.strip()]
 
 
 GENERIC = Platform("generic")

@@ -5,11 +5,11 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.page.page import Page
 
+# It begins with literal letters, which lets the search skip over nearly all of a page; some spell the name with other capitals.
 _CREATE = re.compile(
-    r"(?<!function )\bcreatePageHTML\w*\s*\(\s*(?:['\"][^'\"]*['\"]\s*,\s*)?"
-    r"['\"]?(?P<total>\d{1,3})['\"]?\s*,\s*['\"]?(?P<current>\d{1,3})['\"]?\s*,"
-    r"\s*['\"](?P<name>[^'\"]+)['\"]\s*,\s*['\"](?P<ext>\w+)['\"]",
-    re.IGNORECASE,
+    r"reatePage[hH][tT][mM][lL]\w{0,40}\s*+\(\s*+(?:['\"][^'\"]*+['\"]\s*+,\s*+)?"
+    r"['\"]?(?P<total>\d{1,3})['\"]?\s*+,\s*+['\"]?(?P<current>\d{1,3})['\"]?\s*+,"
+    r"\s*+['\"](?P<name>[^'\"]++)['\"]\s*+,\s*+['\"](?P<ext>\w++)['\"]"
 )
 MAX_PARTS = 50
 

@@ -1,7 +1,7 @@
 """Where links stand: groups by the path of tags above them, and the box that is one link's own row."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -46,12 +46,13 @@ def boxes(group: Sequence[PageLink]) -> list[HtmlElement]:
 
 
 def owners_of(group: Iterable[PageLink]) -> dict[HtmlElement, set[str]]:
-    """Which articles of a group each element holds, by key."""
+    """Which articles of a group each element holds, by key; two of those that hold several, for they are no row then."""
     owners: dict[HtmlElement, set[str]] = defaultdict(set)
     for link in group:
-        owners[link.element].add(link.key)
-        for above in link.element.iterancestors():
-            owners[above].add(link.key)
+        at: HtmlElement | None = link.element
+        while at is not None and len(owners[at]) < 2 and link.key not in owners[at]:  # else all above it hold as much
+            owners[at].add(link.key)
+            at = at.getparent()
     return owners
 
 
@@ -67,12 +68,13 @@ def without_popups(links: Sequence[PageLink]) -> list[PageLink]:
     """Drops links of a smaller or deeper group that stand inside a row of a larger one."""
     claimed: dict[HtmlElement, str] = {}
     kept: set[HtmlElement] = set()
+    tags: dict[HtmlElement, Counter[str]] = {}
     for group in sorted(groups(links), key=lambda group: _depth(group[0].element)):
         free = {link.element for link in group if _claimed_by(link.element, claimed) in (None, link.key)}
         kept |= free
         if len(keys_of(group)) >= 2:
             for link, box in zip(group, boxes(group), strict=True):
-                if link.element in free and _is_row(box):
+                if link.element in free and _is_row(box, tags):
                     claimed.setdefault(box, link.key)
     return [link for link in links if link.element in kept]
 
@@ -112,11 +114,14 @@ def keys_of(group: Iterable[PageLink]) -> set[str]:
     return {link.key for link in group}
 
 
-def _is_row(box: HtmlElement) -> bool:
-    """A row is one of several like it, and short."""
-    siblings = box.getparent()
-    alike = sum(1 for each in siblings if each.tag == box.tag) if siblings is not None else 0
-    return alike >= 2 and box.tag not in ("td", "a", "table", "section")
+def _is_row(box: HtmlElement, tags: dict[HtmlElement, Counter[str]]) -> bool:
+    """A row is one of several like it, and short. tags: of the children of what was asked about so far."""
+    around = box.getparent()
+    if around is None or box.tag in ("td", "a", "table", "section"):
+        return False
+    if around not in tags:
+        tags[around] = Counter(each.tag for each in around)
+    return tags[around][box.tag] >= 2
 
 
 def _depth(element: HtmlElement) -> int:

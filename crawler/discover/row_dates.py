@@ -20,8 +20,8 @@ LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, b
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
 IN_TITLES = 0.8  # of the headlines that begin or end with a date, from which it is that of the row
 _AT_AN_END = (
-    re.compile(r"[\[(【]?(?P<day>(?=[^ ]*\d)[\d./年月日-]{8,11})[\])】]?[\s:：|–-]{1,4}(?P<title>\S.{7,})", re.DOTALL),
-    re.compile(r"(?P<title>\S.{6,}\S)\s{1,3}[\[(【|–-]?\s?(?P<day>(?=[^ ]*\d)[\d./年月日-]{8,11})[\])】]?", re.DOTALL),
+    re.compile(r"\A[\[(【]?(?P<day>(?=[./年月日-]*+\d)[\d./年月日-]{8,11})[\])】]?[\s:：|–-]{1,4}(?P<title>\S.{7,})", re.S),
+    re.compile(r"\A(?P<title>\S.{6,}\S)\s{1,3}[\[(【|–-]?\s?(?P<day>(?=[./年月日-]{0,10}\d)[\d./年月日-]{8,11})[\])】]?\Z", re.S),
 )
 _CHANGED = ("updated", "modified")
 _KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.boxes import box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
 from crawler.discover.repeats import RowReader, best_groups, row_around
@@ -115,7 +115,8 @@ def _in_rows_like(articles: Sequence[PageLink], others: Sequence[PageLink]) -> l
 def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) -> list[Row]:
     """A row for each article, in page order, with the best title and date of all its links."""
     owners = owners_of(kept)
-    rows = [_row(links, owners, reading) for links in links_by_key(kept).values()]
+    several = len(keys_of(kept)) > 1
+    rows = [_row(links, owners, reading, several=several) for links in links_by_key(kept).values()]
     said = _titles_and_dates(rows, owners, site, url)
     return [
         Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
@@ -135,8 +136,8 @@ def _titles_and_dates(
     return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]
 
 
-def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader) -> RowBox:
-    if len(set().union(*owners.values())) > 1:
+def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader, *, several: bool) -> RowBox:
+    if several:
         return row_around(links, owners, reading.units)
     box = reading.near_box(links[0])  # a box that holds no other article would be the page
     return RowBox(links, box, reading.units(box))
@@ -151,7 +152,8 @@ def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> 
     for numbers in lists.values():
         undated = [each for each in numbers if not is_dated(rows[each].units)]
         if 2 * len(undated) <= len(numbers):
-            found = [_with_definition(row, owners) if each in undated else row for each, row in enumerate(found)]
+            for each in undated:
+                found[each] = _with_definition(rows[each], owners)
             continue
         sides = [
             {each: list(units_beside(rows[each].box, owners, step)) for each in numbers}

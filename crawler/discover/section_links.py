@@ -36,7 +36,7 @@ _FILE = re.compile(
     r"/t\d{8}_\d+\.\w+\Z|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|mp[34]|xml|rss|ics|apk|exe)\Z", re.IGNORECASE
 )
 _SCRIPT_JUMP = re.compile(
-    r"""(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=|\.\s*(?:replace|assign)\s*\()\s*["']([^"']{1,300})["']"""
+    r"""location(?:\s*+\.\s*+href)?\s*+(?:=|\.\s*+(?:replace|assign)\s*+\()\s*+["']([^"']{1,300})["']"""
 )
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\";]+)", re.IGNORECASE)
 _MONTH_FOLDER = re.compile(r"/(?:19|20)\d{4}/[^/]*\Z")

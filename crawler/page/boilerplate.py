@@ -12,7 +12,8 @@ from crawler.text.writing import leaves_nothing_open, weight
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
 _PUNCTUATION = re.compile(r"[\W_]+\Z")
 _CSS = re.compile(
-    r"(?:\s*(?:<!--|/\*.*?\*/)?\s*[.#@]?[\w.#,:>()\s*-]{1,200}\{[^{}]*\}\s*(?:-->)?)+\Z|\s*[.#]TRS_\w+[^。]{0,200}\{", re.DOTALL
+    r"(?:(?:\s|<!--|-->|/\*(?:[^*]|\*(?!/))*+\*/)*+[.#@]?[\w.#,:>()\s*-]{1,200}+\{[^{}]*+\}\s*+(?:-->)?)++\Z"
+    r"|\s*+[.#]TRS_\w+[^。]{0,200}\{"
 )
 # Lines that are furniture wherever they stand between the title and the end of the page; each pattern takes a whole line.
 NETWORKS = "facebook|twitter|linked ?in|we ?chat|weibo|qq|qzone|whatsapp|instagram|youtube|e-?mail|copy link|more|x"
@@ -35,7 +36,7 @@ TOOL_LINES = {
 # Lines that open the tail of the page: after them nothing is body, unless running text follows.
 TAIL_LINES = {
     "neighbours": r"(?:previous|prev|next|last|following)(?:\s+(?:article|page|news|post|item|one))?\s*[:：>»]",
-    "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*(?:文章|新闻)?\s*(?:[:：].*|\Z)",
+    "neighbours_zh": r"(?:上|下|前|后)一?(?:篇|条|则|页)\s*+(?:文章|新闻)?\s*+(?:[:：].*|\Z)",
     "related": r"(?:you (?:may|might) also (?:like|be interested).{0,20}|see also|recommended(?: for you)?)\W*\Z|"
     r"(?:related|relevant|recommended|latest|hot|more|recent|other|popular|top|most)\s+(?:news|articles?|links?|stories"
     r"|reports?|read|viewed|popular|shared|reading|documents?|topics?|information|releases?|posts?)\W*\Z",
@@ -60,6 +61,7 @@ TAIL_LINES = {
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
 ICON_SIZE = 40  # pixels
+_PIXELS = re.compile(r"(\d{1,9})(?:px)?\Z")
 _ICON = re.compile(
     r"(?:^|[_\W\d])"
     r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
@@ -71,13 +73,15 @@ _OFFER = re.compile(
     r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
 )
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
-_ENDMARK = re.compile(r"\W*(?:#{2,}|-+\s*end\s*-+|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W*\Z", re.IGNORECASE)
+_ENDMARK = re.compile(
+    r"\W{0,40}(?:#{2,40}|-{1,40}\s*+end\s*+-|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W{0,40}\Z", re.IGNORECASE
+)
 
 
 # A sentence that begins with a widget's word (`Next: the company will open five mines.`) is news; these are never news.
 _NEVER_NEWS = re.compile(
     r"©|all rights reserved|copyright\W{0,3}(?:©|\(c\)|\d{4}|of\b|by\b)|版权所有|ICP|公网安备|publishdate|powered by|produced by"
-    r"|\W*(?:责任|文字|图文|网站|本文|值班|执行)?编[辑審审]\s*[:：]",
+    r"|编[辑審审]\s*[:：]",
     re.IGNORECASE,
 )
 _SCAN = re.compile(r"\W*(?:scan|follow|扫|用?微信扫|(?:欢迎)?关注)", re.IGNORECASE)
@@ -124,7 +128,8 @@ def is_icon(block: Block) -> bool:
         return False
     if _ICON.search((image.get("src") or "").partition("?")[0].rpartition("/")[2]) or _ICON_TEXT.search(image.get("alt") or ""):
         return True
-    sizes = [int(value) for name in ("width", "height") if (value := re.sub(r"px\Z", "", image.get(name) or "")).isdigit()]
+    stated = (_PIXELS.match(image.get(name) or "") for name in ("width", "height"))
+    sizes = [int(found[1]) for found in stated if found]
     return bool(sizes) and max(sizes) <= ICON_SIZE
 
 

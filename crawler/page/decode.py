@@ -17,7 +17,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.()+-]+)""", re.I)
+_HEADER_CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([\w:.()+-]{1,40})""", re.I)
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.+-]{2,40})""", re.I)
 _HEAD_BYTES = 16384

@@ -67,10 +67,11 @@ META_NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _JSON_LIMIT = 400_000
 _NODE_LIMIT = 400
+_MOST_VALUES = 200  # of one name; papers with more authors than that are no news
 _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
 _LINK_RELS = frozenset(("canonical", "amphtml", "shortlink", "license"))
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*)?(?:-->|\]\]>|/\*\]\]>\*/)\s*;?\s*$")
+_WRAPPER = re.compile(r"^\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*+)?(?:-->|\]\]>|/\*\]\]>\*/)\s*+;?\s*+$")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
 
@@ -137,7 +138,7 @@ class Head:
             name = element.get(attribute)
             if name:
                 values = self.metas.setdefault(name.strip().lower(), [])
-                if content and content not in values:
+                if content and len(values) < _MOST_VALUES and content not in values:
                     values.append(content)
 
     def _take_json(self, text: str) -> None:

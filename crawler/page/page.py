@@ -22,7 +22,7 @@ _CLOSING = {  # by the third character of what opens: `<script`, `<style`, `<!--
 }
 _LINKED_DATA = re.compile(r"ld\+json", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BASE = re.compile(r"<[bB][aA][sS][eE](?=[\s/>])")
 _PLAIN = r"[!$-:<-~]*(?<!\?)\Z"  # visible ASCII without quotation marks, fragment and parameters: nothing to mend
@@ -30,10 +30,20 @@ _PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?/" + _PLAIN)
 _PLAIN_PATH = re.compile(r"/(?!/)" + _PLAIN)
 _LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
 _BLANK = re.compile("[\x00-\x20]+")
-_DEPTH = 200  # deeper than any page made by hand or by a publishing system; libxml2 gives up at 2048
-_PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-# One class for all elements: choosing one by tag is a Python call an element, half of what a walk costs.
-_PARSER.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
+# Deeper than any page made by hand or by a publishing system. libxml2 gives up at 256, and so do we: what is asked of an
+# element is often asked of all that stand around it.
+_DEPTH = 200
+
+
+def _parser(*, huge: bool) -> lxml.html.HTMLParser:
+    """huge: one without limits of depth and length, for pages that are flat already."""
+    made = lxml.html.HTMLParser(encoding="utf-8", huge_tree=huge, remove_comments=True, remove_pis=True)
+    # One class for all elements: choosing one by tag is a Python call an element, half of what a walk costs.
+    made.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement))
+    return made
+
+
+_PARSER, _PARSER_OF_FLAT = _parser(huge=False), _parser(huge=True)
 
 
 class Page:
@@ -114,15 +124,15 @@ def parse_html(text: str) -> lxml.html.HtmlElement:
         markup = markup[declaration.end() :]
     if any(markup.count(tag) > 1 for tag in ("</body", "</html", "</BODY", "</HTML")):
         markup = _LAST_END.sub("", markup)  # the parser drops what follows the first one
-    root = _tree(markup)
+    root = _tree(markup, _PARSER)
     if root is None or _gave_up():
-        root = _tree(flatten(markup))
+        root = _tree(flatten(markup), _PARSER_OF_FLAT)
     return root if root is not None else lxml.html.HtmlElement()
 
 
-def _tree(markup: str) -> lxml.html.HtmlElement | None:
+def _tree(markup: str, parser: lxml.html.HTMLParser) -> lxml.html.HtmlElement | None:
     try:
-        root = lxml.etree.fromstring(markup.encode("utf-8", "replace"), _PARSER)
+        root = lxml.etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
     return root if isinstance(root, lxml.html.HtmlElement) else None

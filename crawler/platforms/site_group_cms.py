@@ -9,7 +9,7 @@ SITE_GROUP_CMS = Platform(
     (
         ArticleUrl(
             name="site_group_cms",
-            pattern=re.compile(r"/(?:[^?]*/)?(?:19|20)\d\d/\d{1,2}/(?P<id>[A-Z]?\d{12,24})\.s?html?(?:\?|$)"),
+            pattern=re.compile(r"\A/(?:[^?]*/)?(?:19|20)\d\d/\d{1,2}/(?P<id>[A-Z]?\d{12,24})\.s?html?(?:\?|$)"),
         ),
     ),
 )

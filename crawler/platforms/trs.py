@@ -7,7 +7,7 @@ from crawler.site import ArticleUrl, Platform
 DOCUMENT = ArticleUrl(
     name="trs",
     # `_ext` is the mobile twin, `_1` ... the further pages of a long body.
-    pattern=re.compile(r"/(?:[^?]*/)?t(?P<date>\d{8})_(?P<id>\d{3,10})(?:_ext|_\d{1,2})?\.(?:s?html?|jsp)(?:\?|$)"),
+    pattern=re.compile(r"\A/(?:[^?]*/)?t(?P<date>\d{8})_(?P<id>\d{3,10})(?:_ext|_\d{1,2})?\.(?:s?html?|jsp)(?:\?|$)"),
     twin=(re.compile(r"(/t\d{8}_\d{3,10})(?:_ext|_\d{1,2})(\.\w+)$"), r"\1\2"),
     url_date=re.compile(r"/t(?P<date>\d{8})_"),
 )

@@ -37,7 +37,7 @@ _HTML_MARK = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
 _SNIFFED = 1 << 16
 
 _SHORT_PAGE = 4096  # bytes
-_NO_TEXT = re.compile(rb"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.S | re.I)
+_NO_TEXT = re.compile(rb"<!--.*?(?:-->|\Z)|<(script|style|title)\b.*?(?:</\1\s*+>|\Z)|<[^<>]*>", re.S | re.I)
 _END_WINDOW = 4096
 _CLOSED = re.compile(rb"</(?:html|body|frameset)\s*>", re.I)
 _RAW = frozenset({b"script", b"style", b"textarea", b"title"})

@@ -21,7 +21,7 @@ _RESERVED_BY = ("header", "meta", "tdmrep")
 _HEADERS = frozenset({"tdm-reservation", "tdm-policy", "x-robots-tag", "content-usage", "content-signal"})
 _METAS = frozenset({"tdm-reservation", "tdm-policy", "robots", "content-usage"})
 _META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""(?<![a-z-])([a-z-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _HEAD_LENGTH = 200_000  # characters in which a head is looked for
 _LONGEST = 300  # characters of a signal that are kept
 # Robots directives that carry a value after a colon; any other word before a colon is the name of a robot.

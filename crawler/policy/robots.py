@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from urllib.parse import urlsplit
 
 READ_BYTES = 500 * 1024  # what RFC 9309 asks to read at least; the rest of a larger file is not read
@@ -72,20 +73,27 @@ class Group:
 
 @dataclass(slots=True)
 class Robots:
-    """A parsed robots.txt. `groups` by product token in lower case, `*` for everybody else.
+    """A parsed robots.txt. `blocks` by product token in lower case, `*` for everybody else; one of many tokens is kept once.
 
     Whoever asks is given by one product token, or by several (`product_tokens`), of which each has its say.
     """
 
-    groups: dict[str, Group] = field(default_factory=dict)
+    blocks: dict[str, list[Group]] = field(default_factory=dict)
     common: Group = field(default_factory=Group)  # preferences that stand before all groups
     sitemaps: list[str] = field(default_factory=list)
+    _groups: dict[str, Group] = field(default_factory=dict)
+
+    def group(self, token: str) -> Group | None:
+        """All that the file says to one product token; None where it does not name it."""
+        if token in self.blocks and token not in self._groups:
+            self._groups[token] = _joined(self.blocks[token])
+        return self._groups.get(token)
 
     def groups_of(self, tokens: str | Iterable[str]) -> list[Group]:
         """The groups that apply: those that name a token, else the one for everybody."""
         named = [tokens] if isinstance(tokens, str) else tokens
-        own = [group for token in named if (group := self.groups.get(token.lower()))]
-        return own or [self.groups.get("*") or Group()]
+        own = [group for token in named if (group := self.group(token.lower()))]
+        return own or [self.group("*") or Group()]
 
     def allowed(self, url: str, tokens: str | Iterable[str]) -> bool:
         """Whether in each group the longest matching rule, or on a tie an `allow`, lets `url` be fetched."""
@@ -109,12 +117,17 @@ class Robots:
             found = _preferences(groups, kind, path) or _preferences(self._groups_for_all(kind), kind, path)
             if found:
                 said[kind] = ", ".join(dict.fromkeys(found))
-        barred = [agent for agent in AI_AGENTS if agent in self.groups and not self.allowed(url, agent)]
+        barred = [agent for agent in AI_AGENTS if agent in self.blocks and not self.allowed(url, agent)]
         return said | ({"ai-agents": ", ".join(barred)} if barred else {})
 
     def _groups_for_all(self, kind: str) -> list[Group]:
-        everybody = [self.groups["*"]] if kind == "license" and "*" in self.groups else []
-        return [self.common, *everybody]
+        return [self.common, *([everybody] if kind == "license" and (everybody := self.group("*")) else [])]
+
+
+def _joined(blocks: list[Group]) -> Group:
+    """Blocks for one token as one group, as RFC 9309 has it."""
+    delay = max((block.delay for block in blocks if block.delay is not None), default=None)
+    return Group([*chain(*(each.rules for each in blocks))], delay, [*chain(*(each.usage for each in blocks))])
 
 
 def _preferences(groups: Iterable[Group], kind: str, path: bytes) -> list[str]:
@@ -171,19 +184,22 @@ def answered(status: int | None, body: bytes) -> RobotsAnswer:
 def parse(body: bytes) -> Robots:
     """Read a robots.txt of any content: what is no rule is skipped. Bytes after READ_BYTES are not looked at."""
     robots = Robots()
-    current: list[Group] = []
+    current: Group | None = None
     naming = False  # whether the line before was a user-agent line, so that the next one joins its group
     for key, value in _fields(_decode(body[:READ_BYTES])):
         if key == "sitemap":
             robots.sitemaps.append(value)
         elif key == "agent":
-            current = current if naming else []
+            current = current if naming and current else Group()
             naming = True
-            current.append(robots.groups.setdefault(_agent(value), Group()))
+            blocks = robots.blocks.setdefault(_agent(value), [])
+            if not blocks or blocks[-1] is not current:
+                blocks.append(current)
         else:
             naming = False
             # A preference before all groups is meant for everybody.
-            for group in current or ([robots.common] if key in _PREFERENCES else []):
+            group = current or (robots.common if key in _PREFERENCES else None)
+            if group is not None:
                 _add(group, key, value)
     return robots
 

@@ -17,7 +17,7 @@ from crawler.revision import Difference, Seen
 from crawler.text.edits import Looks, edited_lines
 from crawler.text.fingerprint import normalised, release_hash
 
-_IMAGE_QUERY = re.compile(r'(<img\b[^>]*?\bsrc="[^"?]*)\?[^"]*')
+_IMAGE_QUERY = re.compile(r'(<img\b[^<>]*?\bsrc="[^"?]*)\?[^"]*')
 _ADDRESS = re.compile(r'((?:src|href)=")https?://([^/"?#]+)')
 _BLANK = re.compile(r"\s+")
 _BETWEEN_TAGS = re.compile(r">\s+<")

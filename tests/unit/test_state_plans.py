@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from crawler.storage.state import Store
+from crawler.storage.state.articles import _AFTER
+
 LOOKUPS = {
     "articles_by_hash": "SELECT * FROM articles WHERE site = 1 AND hash_key IN (x'00')",
     "PRIMARY KEY (id=? AND site=?)": "SELECT * FROM articles WHERE site = 1 AND id IN ('a', 'b')",
@@ -22,6 +25,31 @@ def test_lookups_use_their_index(kept: Any, index: str) -> None:
         plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {LOOKUPS[index]}").fetchall())
     assert index in plan
     assert "SCAN" not in plan
+
+
+def _plan(store: Store, words: str) -> str:
+    """How the database reads the next step of a walk over all articles. words: what begins its explanation."""
+    given = {"in_site": store._database.site, "last": "acme:1"}
+    with store._database.engine.connect() as connection:
+        text = str(_AFTER.params(given).compile(connection, compile_kwargs={"literal_binds": True}))
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET enable_seqscan = off; SET enable_bitmapscan = off")  # quicker for a small table
+        return str(connection.exec_driver_sql(f"{words} {text}".replace("%", "%%")).fetchall())
+
+
+def test_a_walk_over_all_articles_goes_by_the_index_and_sorts_nothing(kept: Any, make_line: Any) -> None:
+    kept.keep(*(make_line(f"acme:{number}") for number in range(1200)))
+    plan = _plan(kept.store, "EXPLAIN QUERY PLAN")
+    assert "PRIMARY KEY (id>?" in plan
+    assert "B-TREE" not in plan
+    assert [each.id for each in kept.store.articles.all()] == sorted(f"acme:{number}" for number in range(1200))
+
+
+def test_the_same_in_postgresql(postgres: str) -> None:
+    with Store.open(postgres, "acme") as store:
+        plan = _plan(store, "EXPLAIN")
+    assert "articles_pkey" in plan
+    assert "Sort" not in plan
 
 
 def _pages(path: str) -> dict[str, int]:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 _RUN = re.compile(r"\d+")
 _PAGE_KEY = re.compile(
-    r"(?:(?!\w*(?:size|per|id\Z|limit|count|type))\w*(?:page|paged|pagen)[a-z]*(?:_?\w{1,4})?|p|pg|pn|pno|cp|seite|pagina|sida|side"
+    r"(?:(?!\w{0,40}(?:size|per|id\Z|limit|count|type))\w{0,40}(?:page|paged|pagen)[a-z]{0,40}(?:_?\w{1,4})?|p|pg|pn|pno|cp|seite|pagina|sida|side"
     r"|strona|str|sivu|sayfa|halaman|hal|siden)\Z",
     re.IGNORECASE,
 )
@@ -169,5 +169,5 @@ def _bare(url: str) -> tuple[str, str, tuple[str, ...]]:
 
 def is_page_url(url: str) -> bool:
     """Whether an address carries a page number, by the name of what carries it."""
-    numbered = re.search(r"[^/?]*?_\d{1,5}\.(?:s?html?|jsp|php|aspx?)\Z", urlsplit(url).path)
+    numbered = re.search(r"_\d{1,5}\.(?:s?html?|jsp|php|aspx?)\Z", urlsplit(url).path)
     return bool(numbered) or any(each.is_page for each in numbers_in(url))

@@ -28,7 +28,7 @@ _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
     r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
 )
-_OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?/*\Z")
+_OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|/|\?|\./)[^\s<>\"']*\Z")
 
@@ -175,9 +175,9 @@ def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:
 
 def _is_below(own: str, url: str) -> bool:
     """Whether an address is that of the listing or lies below it; a year and a file name at the end of its own left out."""
-    folder, there = _OWN_YEAR.sub("", urlsplit(own).path), urlsplit(url).path
+    folder, there = _OWN_YEAR.sub("", urlsplit(own).path.rstrip("/")), urlsplit(url).path
     if not folder.strip("/"):
-        return urlsplit(own).path.rstrip("/") == there.rstrip("/") or _OWN_YEAR.sub("", there) == ""
+        return urlsplit(own).path.rstrip("/") == there.rstrip("/") or _OWN_YEAR.sub("", there.rstrip("/")) == ""
     return there == folder or there.startswith(f"{folder}/") or there == urlsplit(own).path
 
 

@@ -10,19 +10,20 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.discover.pagers.step import Paged, Step
 
-_CREATE = re.compile(r"(?<!function )\bcreatePageHTML\w*\s*\(([^()]{3,200})\)", re.IGNORECASE)
+_CREATE = re.compile(r"reatePage[hH][tT][mM][lL]\w{0,40}\s*+\(([^()]{3,200})\)")  # literal letters first: a quick search
 _DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
-_COUNT = re.compile(r"\b(m_nRecordCount|m_nPageSize|countPage)\s*=\s*['\"]?(\d+)")
+_COUNT = re.compile(r"\b(m_nRecordCount|m_nPageSize|countPage)\s*=\s*['\"]?(\d{1,9})(?!\d)")
 _FILE = re.compile(r"\b(?:m_sPageName|m_sFileName|sPageName|PageName|pageName)\s*=\s*['\"]([\w.-]+?)['\"]")
-_COUNTDOWN = re.compile(r"index_(\d{3,})_(\d{1,5})\.(s?html?)")
-_MAX_PAGE = re.compile(r"\bmaxPageNum\w*\s*=\s*['\"]?(\d+)")
-_NUMBERED = re.compile(r"(?P<stem>[^/?]*?)_(?P<n>\d{1,5})(?P<ext>\.(?:s?html?|jsp|php|aspx?))$")
+_COUNTDOWN = re.compile(r"index_(\d{3,20})_(\d{1,5})\.(s?html?)")
+_MAX_PAGE = re.compile(r"\bmaxPageNum\w{0,40}\s*=\s*['\"]?(\d{1,9})(?!\d)")
+_NUMBERED = re.compile(r"(?<![^/?])(?P<stem>[^/?]*?)_(?P<n>\d{1,5})(?P<ext>\.(?:s?html?|jsp|php|aspx?))$")
 _PAGE_OF = re.compile(
-    r"(?:共|total\s*(?:of)?)\s*(\d{1,5})\s*(?:页|pages?)|(?:page|第)\s*\d{1,5}\s*(?:of|/|页\s*[/,，]?\s*共)\s*(\d{1,5})"
-    r"|(?<!\d)\d{1,4}\s*/\s*(\d{1,4})\s*页",
+    r"(?:共|total\s*+(?:of)?)\s*+(\d{1,5})\s*+(?:页|pages?)|(?:page|第)\s*+\d{1,5}\s*+(?:of|/|页\s*+[/,，]?\s*+共)\s*+(\d{1,5})"
+    r"|(?<!\d)\d{1,4}\s*+/\s*+(\d{1,4})\s*+页",
     re.IGNORECASE,
 )
-_TOPAGE = re.compile(r"[?&]topage=(\d+)", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,9}\Z")
+_TOPAGE = re.compile(r"[?&]topage=(\d{1,9})(?!\d)", re.IGNORECASE)
 
 
 def _create_page(page: Paged) -> Step | None:
@@ -33,8 +34,8 @@ def _create_page(page: Paged) -> Step | None:
             continue  # the same function pages the body of a long article
         one_based = len(values) > 4
         total, current, *named = values[1:] if one_based else values
-        if total.isdigit() and current.isdigit():
-            records = int(named[2]) if len(named) > 2 and named[2].isdigit() else None
+        if _COUNTED.match(total) and _COUNTED.match(current):
+            records = int(named[2]) if len(named) > 2 and _COUNTED.match(named[2]) else None
             return _numbered(page, int(total), int(current), named[0], named[1], records, one_based=one_based)
     return None
 
@@ -139,7 +140,7 @@ def _with_parameter(url: str, key: str, value: int) -> str:
 
 
 def _total(source: str) -> int | None:
-    match = _PAGE_OF.search(re.sub(r"<[^>]*>|&nbsp;", "", source))
+    match = _PAGE_OF.search(re.sub(r"<[^<>]*>|&nbsp;", "", source))
     return int(next(filter(None, match.groups()))) if match else None
 
 

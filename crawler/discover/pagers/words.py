@@ -43,7 +43,7 @@ _PAGES = (
 )
 _ITEM = "(?:" + "|".join(_ITEMS.split()).replace("[ ]", r"\s") + ")"
 _PAGE = "(?:" + "|".join(_PAGES.split()) + ")"
-_AGAIN = r"(?:(?:to|go to|goto|show|zur|zu den|aller à la|ir a la|ir al|vai alla|naar de|till|til|do|na|к|на)\s+)?(?:the\s+)?"
+_AGAIN = r"(?:(?:to|go to|goto|show|zur|zu den|aller à la|ir a la|ir al|vai alla|naar de|till|til|do|na|к|на)\s++)?(?:the\s++)?"
 _SIGNS = r"[\s\[\]()【】<>»›«‹→←↓⟩⟨▶►▷▸◀◄…|.+·:：-]"
 
 _PHRASES: dict[Way, str] = {
@@ -87,7 +87,7 @@ def _pattern(way: Way) -> re.Pattern[str]:
     word, many = f"(?:{_PHRASES[way]})", rf"(?:{_ITEM}|{_PAGE})"
     verb = "(?:\\s*+(?:anzeigen|ansehen|laden|göster|보기|へ|を見る))?"
     around = rf"(?:{many}\s*+)?{word}\.?(?:\s*+\d{{1,4}})?(?:\s*+{many}){{0,2}}{verb}"
-    return re.compile(rf"{_SIGNS}*+{_AGAIN}{around}{_SIGNS}*+(?:\(\d{{1,6}}\))?\Z", re.IGNORECASE)
+    return re.compile(rf"\A{_SIGNS}*+{_AGAIN}{around}{_SIGNS}*+(?:\(\d{{1,6}}\))?\Z", re.IGNORECASE)
 
 
 _SAID = tuple((way, _pattern(way)) for way in (Way.NEXT, Way.OLDER, Way.LAST, Way.BACK, Way.MORE, Way.ALL))
@@ -97,9 +97,9 @@ _PREVIOUS = re.compile(
     r"|前の|이전",
     re.IGNORECASE,
 )
-_RIGHT = re.compile(r"[\s\[(]*(?:[›>→▶►▷▸❯➔➜➡⟩↓]|-+>)[\s\])]*\Z")
-_FAR_RIGHT = re.compile(r"[\s\[(]*(?:»|>{2,}|[›>→]\s?[›>→|]|⏭|⟫|≫)[\s\])]*\Z")
-_LEFT = re.compile(r"[\s\[(]*(?:[‹<«←◀◄◁◂❮⟨]+|<-+)[\s\])|]*\Z")
+_RIGHT = re.compile(r"\A[\s\[(]*+(?:[›>→▶►▷▸❯➔➜➡⟩↓]|-+>)[\s\])]*\Z")
+_FAR_RIGHT = re.compile(r"\A[\s\[(]*+(?:»|>{2,}|[›>→]\s?[›>→|]|⏭|⟫|≫)[\s\])]*\Z")
+_LEFT = re.compile(r"\A[\s\[(]*+(?:[‹<«←◀◄◁◂❮⟨]+|<-+)[\s\])|]*\Z")
 # What icon fonts write as text, and what the classes of icons are called.
 _ICON = re.compile(
     r"(?P<far>last_page|(?:keyboard_)?double_arrow(?:_right)?|(?:angle-double|chevron-double|angles)-right)"

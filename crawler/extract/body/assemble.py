@@ -197,5 +197,5 @@ def _of_source(source: str, resolve: Resolve) -> str | None:
 
 def _pixels(value: str | None) -> float:
     """Declared size; large where none is declared or it is not in pixels."""
-    match = re.match(r"\s*(\d+)\s*(?:px)?\s*$", value or "")
+    match = re.match(r"\s*+(\d+)\s*+(?:px)?\s*+$", value or "")
     return float(match[1]) if match else float("inf")

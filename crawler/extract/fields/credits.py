@@ -34,12 +34,12 @@ _SOURCE = re.compile(
     re.I,
 )
 _LABELLED = re.compile(r"\S{2,14}\s?[:：]")
-_ENDING_DATE = re.compile(r"\s*(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*$")
+_ENDING_DATE = re.compile(r"(?:(?<!\s)\s++)?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s++\d{1,2}:\d\d(?::\d\d)?)?\s*+$")
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
 _NO_AUTHOR = frozenset(
     "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
 )
-_ORGANISED = re.compile(r"\s*(?:,|，|;|；|、|\||/|&| and | und | et | y | e |·)\s*")
+_ORGANISED = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 _AUTHOR_SIGNS = (
     'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
     "itemprop=author",
@@ -53,8 +53,9 @@ _CRUMB_LINE = re.compile(
 )
 # What separates the items on pages of which no layout is known; the last ones only between blanks, for names carry them too.
 _ARROWS = (*SEPARATORS, "&gt;", "→", "⟩", "❯", "〉")
-_CRUMB_BREAK = re.compile(rf"\s*(?:{any_of(_ARROWS)}|(?<=\s)[/|\\-](?=\s))\s*")
+_CRUMB_BREAK = re.compile(rf"(?:(?<!\s)\s++)?{any_of(_ARROWS)}\s*+|(?<!\s)\s++[/|\\-]\s++")
 _BREAKS = (*_ARROWS, "|", " / ")
+_POSITION = re.compile(r"(\d{1,6})(?:\.0)?\Z")
 _EARLY = 400  # block elements of a page among which its crumbs are
 _HOME = frozenset(("hide", ""))
 MAX_VALUES = 50
@@ -101,7 +102,7 @@ def _printed_authors(lines: Iterable[Block]) -> list[str]:
             return [part[1]]
         match = _BY.match(text)
         if match and 1 < len(text) - match.end() <= 80:
-            return list(_ORGANISED.split(re.split(r"\s*(?:[|｜•·–—]|\d)", text[match.end() :])[0]))
+            return list(_ORGANISED.split(re.split(r"[|｜•·–—\d]", text[match.end() :])[0].rstrip()))
     return []
 
 
@@ -223,7 +224,8 @@ def _ordered(value: Any) -> list[Any]:
 
 
 def _position(value: Any) -> int:
-    return int(value) if isinstance(value, (int, float)) or (isinstance(value, str) and value.isdigit()) else 0
+    stated = _POSITION.match(str(value))
+    return int(stated[1]) if stated else 0
 
 
 def _crumb_name(item: JsonObject) -> str | None:

@@ -46,7 +46,7 @@ DATELINE = re.compile(
 )
 SAID_AFTER = re.compile(r"[^。，\d]{0,20}(?:发表|发布|發表|發布|更新|报道|投稿|公開|掲載)")
 META_NAME = re.compile(
-    r"(?:publish|pub|issued?|release|posted|created)[a-z]*[-_.: ]*(?:date|time|on|at)\b|"
+    r"(?:publish|pub|issued?|release|posted|created)[a-z]{0,12}[-_.: ]{0,3}(?:date|time|on|at)\b|"
     r"\bdate[-_.: ]?(?:published|posted|issued)",
     re.I,
 )

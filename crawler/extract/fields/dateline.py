@@ -38,7 +38,7 @@ _REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|�
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_ARTICLE = re.compile(r"[,\s]*(?:den|le|the|on|a|,)?\s*$", re.I)
+_ARTICLE = re.compile(r"(?<![,\s])[,\s]*+(?:(?<![^,\s])(?:den|le|the|on|a)[,\s]*+)?$", re.I)
 _HEAD = 220
 
 
@@ -98,7 +98,7 @@ def _bracketed(head: str, languages: list[str]) -> Dateline | None:
         return None
     wire = _JA_WIRE.search(bracket["in"])
     inside = _JA_WIRE.sub("", bracket["in"])
-    found = _place_and_date(re.sub(r"[\s　]+[\d０-９]{1,2}日[\s　]*$", "", inside) if wire else inside, languages, None)
+    found = _place_and_date(re.sub(r"(?<!\s)\s++\d{1,2}日\s*+$", "", inside) if wire else inside, languages, None)
     if found is None or not (found.date or wire):
         return None
     found.wire = wire[0] if wire else None
@@ -140,8 +140,8 @@ def _joined(left: str, right: str) -> str:
 
 
 _MONTH_DAY = re.compile(
-    r",?\s*((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}|"
-    r"\d{1,2}\s(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*)\.?,?\s*$",
+    r"(?:,\s*+|(?<!\s)\s++|(?<![\s,]))((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,9}\.?\s\d{1,2}|"
+    r"\d{1,2}\s(?:ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]{0,9})\.?,?\s*+$",
     re.I,
 )
 

@@ -14,7 +14,7 @@ from crawler.page.metadata import META_NAMES, Head, head_of, text_of
 from crawler.page.page import Page
 from crawler.text.writing import detect
 
-_LISTED = re.compile(r"\s*[,，;；、|]\s*")
+_LISTED = re.compile(r"[,，;；、|]")
 MAX_KEYWORDS = 50
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"

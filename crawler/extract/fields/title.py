@@ -30,7 +30,7 @@ from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap, one_line
 
 MAX_TITLE = 600
-_TRAILING_MARK = re.compile(r"\s*(?:[¶#§🔗]|\[edit\]|\[编辑\])+$")
+_TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _PLACES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|popular)", re.I

@@ -11,11 +11,11 @@ from crawler.page.metadata import Head, text_of, types_of
 from crawler.text.fingerprint import title_key
 
 _SEPARATOR = re.compile(
-    r"\s+[|｜‖¦•·»›«‹~/]+\s+|\s+[-–—:]{1,2}\s+|\s*[|｜‖¦]\s*|\s*::\s*|_+|--+|\s*[—－]\s*(?=\S+$)|"
+    r"(?<!\s)\s++(?:[|｜‖¦•·»›«‹~/]++|[-–—:]{1,2})\s++|(?:(?<!\s)\s++)?(?:[|｜‖¦]|::|[—－]\s*+(?=\S{1,40}$))\s*+|_++|--+|"
     r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
 _WORD = re.compile(r"[^\W_]+")
-_ELLIPSIS = re.compile(r"\s*(?:\.{3,}|…+)\s*$")
+_ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
 _STATED = (("og:title", "social_title"), ("title_meta", "title"), ("twitter:title", "twitter_title"))  # rule, field
 
 

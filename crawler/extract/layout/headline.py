@@ -15,9 +15,9 @@ from crawler.text.fingerprint import title_key
 from crawler.text.writing import Join, between_paragraphs, weight
 
 MAX_LINES = 8  # lines that a title and its subtitle may take
-_BREAK = re.compile(r"<\s*/?\s*br\s*/?\s*>", re.IGNORECASE)
+_BREAK = re.compile(r"<\s*+/?\s*+br\s*+/?\s*+>", re.IGNORECASE)
 _CUT = re.compile(r"(?<![\s.…⋯])\s*+(?:[.…⋯]{3,}+|\.{0,2}+[…⋯][.…⋯]*+)\s*+\Z")  # one try a run of marks
-_SUFFIX = re.compile(r"\s*[-_|–—:：>»·]+\s*")
+_SUFFIX = re.compile(r"(?:(?<!\s)\s++)?[-_|–—:：>»·]++\s*+")
 _DASH = re.compile(r"[—–-]{2}|[—–]")
 MAX_LINE = 200  # Latin characters of a line of a title
 _SENTENCE = re.compile(r"[.。;；]\W*\Z")

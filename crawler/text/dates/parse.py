@@ -21,8 +21,9 @@ _YEAR_FIRST = (
 _COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
 WORD = rf"[^\W\d_]{{{min(map(len, MONTHS))},{max(map(len, MONTHS))}}}"
 _DAY_MONTH = (
-    rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s*,?\s*(?:of |de |d['’])?)(?P<w1>{WORD})\.?"
-    r"(?:\s*[-/]\s*|,?\s*(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
+    r"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s{0,3},?\s{0,3}(?:of |de |d['’])?)"
+    rf"(?P<w1>{WORD})\.?"
+    r"(?:\s{0,3}[-/]\s{0,3}|,?\s{0,3}(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
 )
 _MONTH_DAY = (
     # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
@@ -37,8 +38,8 @@ _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年
 _BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
 _ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
-    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s*|"
-    r"星期.\s*|周.\s*)?)"
+    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|"
+    r"星期.\s{0,3}|周.\s{0,3})?)"
     r"(?P<half>上午|下午|午前|午後|凌晨|早上|晚上|오전|오후)?\s?(?P<h>\d{1,2})"
     r"(?:\s?(?:[:h]|[时時点]|시)\s?(?P<mi>\d{2})?(?:\s?(?::|[分분])(?:\s?(?P<s>\d{2})(?:[.,]\d{1,9})?秒?)?)?)?"
     r"(?P<ampm>\s?[ap]\.?m\b\.?)?\s?(?:Uhr\b|\()?\s?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|"
@@ -56,7 +57,7 @@ _YEARLESS = re.compile(
     re.I,
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
-_EPOCH = re.compile(r"\s*(\d{10}|\d{13})\s*$")
+_EPOCH = re.compile(r"\s*+(\d{10}|\d{13})\s*+$")
 FIRST_YEAR = 1990
 
 
@@ -247,7 +248,8 @@ def _stamp(day: date, fields: dict[str, str | None], text: str, match: re.Match[
         timed = _with_time(day, after, match[0] + after[0], (match.start(), after.end()))
         if timed:
             return timed
-    before = _TIME_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) if ":" in text else None
+    ahead = text[max(0, match.start() - 40) : match.start()]
+    before = _TIME_BEFORE.search(ahead) if ":" in ahead else None
     if before:
         timed = _with_time(day, before, before[0] + match[0], match.span())
         if timed:
