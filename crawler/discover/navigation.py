@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from lxml.html import HtmlElement
 
@@ -59,6 +60,14 @@ def _kinds_of_name(named: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
+def _holds_the_rows(name: str, inside: int, outside: int) -> bool:
+    """Whether boxes of a name are where the page's rows are, by their numbers; a sidebar is none beside another list."""
+    if inside < MANY_ROWS or inside < outside:
+        return False
+    sidebar = any(word.lower() == "sidebar" for word in _WORD.findall(name))
+    return not sidebar or outside < max(MANY_ROWS, inside / 2)
+
+
 def _is_menu_name(token: str) -> bool:
     parts = [part.lower() for part in _PARTS.findall(token)]
     return bool(parts) and parts[-1] in _MENU_WORDS and parts[0] not in _TELLS_OF
@@ -74,7 +83,7 @@ class Furniture:
         named: Counter[str] = Counter()
         for element in telling:
             named.update({_name_of(each) for each in _upward(element)} - {""})
-        self._of_rows = {name for name, number in named.items() if number >= MANY_ROWS and 2 * number >= len(telling)}
+        self._of_rows = {name for name, number in named.items() if _holds_the_rows(name, number, len(telling) - number)}
         self._kinds: dict[HtmlElement, frozenset[str]] = {}
 
     def is_unseen(self, element: HtmlElement) -> bool:
@@ -104,6 +113,12 @@ class Furniture:
                 found = frozenset()
             self._kinds[element] = found
         return found
+
+
+def stands_at_side(element: HtmlElement, held: Collection[HtmlElement]) -> bool:
+    """Whether a link stands in a box that is called one of the side, and that holds no row. held: what holds rows."""
+    outer = takewhile(lambda at: at not in held, element.iterancestors())
+    return any(each.tag == "aside" or "side" in _kinds_of_name(_name_of(each)) for each in outer)
 
 
 def _name_of(element: HtmlElement) -> str:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import box_of, boxes, groups, holders, keys_of, links_by_key, near_box, owners_of, without_popups
 from crawler.discover.links import PageLink, is_more
-from crawler.discover.navigation import Furniture, date_above
+from crawler.discover.navigation import Furniture, date_above, stands_at_side
 from crawler.discover.row_dates import is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import Unit, is_card, units_beside, units_of
@@ -119,10 +119,10 @@ def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink
 
 
 def _outside(rows: Sequence[tuple[PageLink, RowBox]], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
-    """The links that stand in none of the rows."""
+    """The links that stand in none of the rows, nor in a box at the side that holds none of them."""
     around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
-    free = [link for link in usable if not _leads_to_other_kind(link) and around.isdisjoint(link.element.iterancestors())]
-    return [link for link in free if reading.near_box(link) not in held]
+    free = [link for link in usable if not (_leads_to_other_kind(link) or stands_at_side(link.element, held))]
+    return [link for link in free if around.isdisjoint(link.element.iterancestors()) and reading.near_box(link) not in held]
 
 
 def _goes_with(piece: Piece, best: Piece, inside: Callable[[PageLink], bool]) -> bool:

@@ -248,3 +248,31 @@ def test_what_stands_apart_from_a_dated_list_is_no_row_of_it() -> None:
     two = "".join(f"<a href='/media/{n}'>{HEADS[n]}</a> {DAYS[n]}<br>" for n in (0, 1))
     foot = "<table><tr><td>Copyright 2024 <a href='/legal/'>Terms and conditions of this service</a></td></tr></table>"
     assert titles(rows(f"<table><tr><td>{two}</td></tr></table>{foot}")) == list(HEADS[:2])
+
+
+SIDE = '<div class="{name}"><div><h3>The yard</h3><div><div><center><b>Opening day</b> {day}<br><a href="/topics/77-yard">All about the new yard by the harbour</a></center></div></div></div>{more}</div>'
+
+
+@pytest.mark.parametrize("name", ["sidebar", "yui-b yui-sidebar", "col left-sidebar"])
+def test_a_dated_link_at_the_side_is_no_row(name: str) -> None:
+    """Also where the box has as many dated links as the list has rows: its name is excused only if it holds the list."""
+    comments = "".join(f'<p><a href="/talk/{n}">Re: a question about the tide tables, number {n}</a> {day}</p>' for n, day in enumerate(DAYS))
+    rows_of_list = filled('<article><h3><a href="/media/{n}">{t}</a></h3><time>{d}</time></article>')
+    side = SIDE.format(name=name, day="24 October 2014", more=f'<div class="{name}">{comments}</div>')
+    assert titles(rows(f"<div class=main>{rows_of_list}</div>{side}"))[: len(HEADS)] == list(HEADS)
+    assert "/topics/77-yard" not in str(rows(f"<div class=main>{rows_of_list}</div>{side}"))
+
+
+def test_a_lone_first_release_stands_beside_the_list_whatever_holds_both() -> None:
+    lead = '<section class=lead><a href="/media/lead"><h2>The harbour master opens the new dock</h2></a><time>2025-12-01</time></section>'
+    rows_of_list = filled('<article><h3><a href="/media/{n}">{t}</a></h3><time>{d}</time></article>')
+    found = rows(f'<div class="with-sidebar sidebar">{lead}<div>{rows_of_list}</div></div>')
+    assert dates(found) == ["2025-12-01", *DAYS]
+
+
+@pytest.mark.parametrize("wrapper", ["layout-with-sidebar", "page sidebar-right", "sidebar"])
+def test_a_box_that_is_called_a_sidebar_and_holds_the_list_is_none(wrapper: str) -> None:
+    events = "".join(f'<li><a href="/events/{n}">Open day of the boat yard, part {n}</a> {day}</li>' for n, day in enumerate(DAYS[:2]))
+    rows_of_list = filled('<article><h3><a href="/media/{n}">{t}</a></h3><time>{d}</time></article>')
+    found = rows(f'<ul>{events}</ul><div class="{wrapper}"><div>{rows_of_list}</div></div>')
+    assert set(HEADS) <= set(titles(found))
