@@ -5,11 +5,14 @@
 
 import json
 import re
+from dataclasses import is_dataclass
 from pathlib import Path
+from types import UnionType
+from typing import cast, get_args, get_origin, get_type_hints
 
 from itemadapter import ItemAdapter
 
-from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonObject
+from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject
 
 PATH = Path(__file__).with_name("article-1.schema.json")
 EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
@@ -56,6 +59,37 @@ def problems(article: Article) -> list[str]:
         )
         if wrong
     ]
+
+
+_NEEDED = ("id", "event", "revision", "canonical_url")  # keys that no line of any version lacks
+
+
+def odd_keys(values: JsonMapping) -> list[str]:
+    """Keys of a journal line that are missing, or whose values are not of the kind that an article has."""
+    odd = [key for key, kinds in _KINDS.items() if key in values and not _is_kind(values[key], *kinds)]
+    return [*(key for key in _NEEDED if values.get(key) is None and key not in odd), *odd]
+
+
+def _is_kind(value: object, whole: tuple[type, ...], inner: tuple[type, ...]) -> bool:
+    if not isinstance(value, whole):
+        return False
+    each = value.values() if isinstance(value, dict) and inner else value if isinstance(value, list) else ()
+    return all(isinstance(part, inner) for part in each)
+
+
+def _kinds(hint: object) -> tuple[tuple[type, ...], tuple[type, ...]]:
+    """JSON kinds of a value by its type hint, and of what is in a list or in a dict of any keys."""
+    parts = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    kinds = tuple(_kind(part) for part in parts)
+    inner = tuple(_kind(part) for part in get_args(parts[0])[-1:]) if get_origin(parts[0]) in (list, dict) else ()
+    return kinds, inner
+
+
+def _kind(hint: object) -> type:
+    return dict if is_dataclass(hint) else cast(type, get_origin(hint) or hint)
+
+
+_KINDS = {key: _kinds(hint) for key, hint in get_type_hints(Article).items()}
 
 
 def _is_empty(article: Article) -> bool:

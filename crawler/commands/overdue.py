@@ -45,10 +45,7 @@ class OverdueCommand(ScrapyCommand):
         if opts.hours is not None and opts.hours <= 0:
             raise UsageError("--hours must be more than 0", print_help=False)
         try:
-            output = output_of(self.settings)
-            names = args or site_names(output, "runs.jsonl")
-            for name in names:
-                site_folder(output, name)
+            output, names = self._asked(args)
         except errors.UsageError as error:
             raise UsageError(str(error), print_help=False) from error
         except errors.StorageError as error:
@@ -63,6 +60,14 @@ class OverdueCommand(ScrapyCommand):
         late = _late(output, names, now, opts.hours)
         print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{len(names)} newsrooms, none overdue")
         self.exitcode = OVERDUE if late else 0
+
+    def _asked(self, args: list[str]) -> tuple[Path, list[str]]:
+        """OUTPUT_DIR and the newsrooms to look at. Raises UsageError, StorageError."""
+        output = output_of(self.settings)
+        names = args or site_names(output, "runs.jsonl")
+        for name in names:
+            site_folder(output, name)
+        return output, names
 
 
 def _late(output: Path, names: list[str], now: datetime, hours: float | None) -> dict[str, str]:

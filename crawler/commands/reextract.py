@@ -20,7 +20,7 @@ from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.archive.reader import iterator_modules
 from crawler.storage.archive.writer import repair_indexes
 from crawler.storage.durable import DurableFiles
-from crawler.storage.journal import read_records
+from crawler.storage.journal import read_articles
 from crawler.storage.own_files import exists
 
 STORAGE, LOCKED = 40, 60
@@ -111,7 +111,7 @@ class ReextractCommand(ScrapyCommand):
         declared = NewsroomSpiderLoader(self.settings).sites().get(name)
         if declared is not None:
             return declared
-        first = next(iter(read_records(journal)), None)
+        first = next(iter(read_articles(journal)), None)
         if first is None:
             raise UsageError(f"{journal} is empty: nothing was stored yet")
         return Site.for_url(first[0]["url"], name)

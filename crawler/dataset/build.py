@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from crawler.dataset import coverage, splits
-from crawler.dataset.card import card, datasheet
+from crawler.dataset.card import CARD_FORM, card, datasheet
 from crawler.dataset.croissant import croissant
 from crawler.dataset.duplicates import Pair, exact_pairs, near_pairs, start_heads, store_pairs
 from crawler.dataset.engine import MEMORY, THREADS, Engine, duckdb_module, open_engine, storage_error, value
@@ -42,6 +42,7 @@ from crawler.dataset.signatures import Digests, Signatures, rensa_module
 from crawler.dataset.translations import translation_pairs
 from crawler.errors import StorageError, UsageError
 from crawler.items import JsonObject
+from crawler.storage import own_files
 
 FORMAT = "newsroom-dataset/1"
 Progress = Callable[[str], None]
@@ -65,12 +66,12 @@ def build(
         rensa_module()
     _check_target(out)
     sources = find_journals(output, options.sites)
-    out.parent.mkdir(parents=True, exist_ok=True)
+    own_files.make_folder(out.parent)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as work_name:
         work = Path(work_name)
         fresh = work / "dataset"
         fresh.mkdir()
-        con = open_engine(work, memory)
+        con = open_engine(work, memory, (), [source.path for source in sources])
         try:
             record = _build(con, sources, fresh, work, options, progress)
         except (duckdb.Error, OSError) as error:
@@ -82,12 +83,14 @@ def build(
 
 
 def _check_target(out: Path) -> None:
-    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / BUILD).exists())):
-        raise UsageError(f"--out {out} exists and is no dataset: choose_articles another folder, or remove it")
+    if own_files.exists(out, folder=True) and (not out.is_dir() or (any(out.iterdir()) and not own_files.exists(out / BUILD))):
+        raise UsageError(f"--out {out} exists and is no dataset: choose another folder, or remove it")
 
 
 def _put_in_place(fresh: Path, out: Path, work: Path) -> None:
     try:
+        for path in (fresh, *fresh.rglob("*")):
+            path.chmod(own_files.FileMode.of_folders() if path.is_dir() else own_files.FileMode.bits)
         if out.exists():
             out.rename(work / "old")
         fresh.rename(out)
@@ -117,6 +120,7 @@ def _build(
     months = coverage.by_month(con)
     record = {
         "format": FORMAT,
+        "card": CARD_FORM,
         "arguments": options.plain(),
         "runs": run_facts(sources),
         "left_out": left_out,

@@ -4,17 +4,21 @@ from collections.abc import Mapping, Sequence
 
 from crawler.dataset.columns import columns
 from crawler.dataset.coverage import RIGHTS
+from crawler.dataset.markup import code, markdown, on_one_line, yaml_text
 from crawler.dataset.quality import FILTERS
+from crawler.declaration import LANGUAGE
 from crawler.items import JsonMapping
 
 Record = JsonMapping
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 LISTED_HOLES = 40
+LONGEST_NAME = 200  # characters of a company's name in a title
+CARD_FORM = 2  # rises when the same record makes another card
 
 
 def dataset_title(record: Record) -> str:
     """What the dataset is called."""
-    companies = [name for name in record["totals"]["companies"] if name]
+    companies = [name for each in record["totals"]["companies"] if (name := on_one_line(each)[:LONGEST_NAME])]
     if not companies:
         return "Newsroom releases"
     if len(companies) <= 3:
@@ -25,8 +29,8 @@ def dataset_title(record: Record) -> str:
 def card(record: Record) -> str:
     """README.md."""
     return "\n".join([
-        _header(record), "", f"# {dataset_title(record)}", "", _summary(record), "", "## Load it", "", _loading(record), "",
-        "## Splits", "", _splits(record), "", "## Columns", "", _columns(record), "",
+        _header(record), "", f"# {markdown(dataset_title(record))}", "", _summary(record), "", "## Load it", "",
+        _loading(record), "", "## Splits", "", _splits(record), "", "## Columns", "", _columns(record), "",
         "## What was left out", "", _left_out(record), "",
         "## Duplicates", "", _duplicates(record), "", "## Coverage", "", _coverage(record), "",
         "## Rights and usage signals", "", _rights(record), "", "## How it was made", "", _making(record), "",
@@ -34,22 +38,17 @@ def card(record: Record) -> str:
 
 
 def _header(record: Record) -> str:
-    languages = sorted({name.split("-")[0].lower() for name in record["totals"]["languages"] if name})
+    languages = sorted({name.split("-")[0].lower() for name in record["totals"]["languages"] if LANGUAGE.match(name)})
     size = next((name for limit, name in _SIZES if record["totals"]["rows"] < limit), "n>10M")
     lines = ["---", "license: other", "license_name: publishers-own", "license_link: README.md#rights-and-usage-signals"]
     if languages:
-        lines += ["language:", *(f"- {name}" for name in languages)]
-    lines += [f"pretty_name: {_quoted(dataset_title(record))}", "size_categories:", f"- {size}"]
+        lines += ["language:", *(f"- {yaml_text(name)}" for name in languages)]
+    lines += [f"pretty_name: {yaml_text(dataset_title(record))}", "size_categories:", f"- {size}"]
     lines += ["task_categories:", "- text-generation", "tags:", "- press-releases", "- newsroom"]
     lines += ["configs:", "- config_name: default", "  default: true", "  data_files:"]
     for split in record["splits"]:
         lines += [f"  - split: {split}", f"    path: data/{split}-*.parquet"]
     return "\n".join([*lines, "---"])
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _summary(record: Record) -> str:
@@ -75,14 +74,20 @@ def _named(counts: Mapping[str, int]) -> list[tuple[str, str]]:
 
 
 def markdown_table(names: Sequence[str], body: Sequence[Sequence[object]]) -> str:
-    """A Markdown table."""
+    """A Markdown table of any values; names: words of ours."""
     lines = [f"| {' | '.join(names)} |", f"|{'|'.join(' --- ' for _ in names)}|"]
-    lines += [f"| {' | '.join(_cell(value) for value in row)} |" for row in body]
+    lines += [f"| {' | '.join(map(_cell, row))} |" for row in body]
     return "\n".join(lines)
 
 
+class Own(str):
+    """Markdown of ours, in a cell as it is."""
+
+    __slots__ = ()
+
+
 def _cell(value: object) -> str:
-    return str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    return value.replace("|", "\\|") if isinstance(value, Own) else markdown(value)
 
 
 def _loading(record: Record) -> str:
@@ -110,7 +115,7 @@ def _splits(record: Record) -> str:
 
 def _columns(record: Record) -> str:
     chosen = columns(record["arguments"]["urls_only"])
-    body = [(column.name, column.type.replace('"', ""), column.meaning) for column in chosen]
+    body = [(Own(column.name), column.type.replace('"', ""), Own(column.meaning)) for column in chosen]
     return markdown_table(("column", "type", "meaning"), body)
 
 
@@ -123,8 +128,9 @@ def _left_out(record: Record) -> str:
         "elsewhere": "releases on other hosts, of which only title and date are known (`--with-forms` takes them in)",
         "other_site": "the same article through a second declaration",
     }  # fmt: skip
-    body = [(reasons[name], f"{count:,}") for name, count in record["left_out"].items()]
-    body += [(f"filter `{name}`: {FILTERS[name][0]}", f"{count:,}") for name, count in record["dropped"].items()]
+    body = [(Own(reasons.get(name, name)), f"{count:,}") for name, count in record["left_out"].items()]
+    filters = {name: f"filter `{name}`: {FILTERS[name][0] if name in FILTERS else 'unknown here'}" for name in record["dropped"]}
+    body += [(Own(filters[name]), f"{count:,}") for name, count in record["dropped"].items()]
     if not body:
         return "Nothing."
     return markdown_table(("what", "number"), body) + "\n\n`dropped.parquet` lists every article that a filter dropped."
@@ -179,7 +185,7 @@ def _making(record: Record) -> str:
     given = {name: value for name, value in record["arguments"].items() if value not in (None, False, (), [])}
     return (
         markdown_table(("journal", "bytes", "runs", "verdicts"), body)
-        + f"\n\nArguments: `{given}`. `build.json` is the record of this build; `SHA256SUMS` has the checksum of each file."
+        + f"\n\nArguments: {code(given)}. `build.json` is the record of this build; `SHA256SUMS` has the checksum of each file."
     )
 
 
@@ -216,7 +222,7 @@ def datasheet(record: Record) -> str:
         ("Maintenance", "Build it again from the journals: the same journals and arguments give the same bytes. Later edits and "
          "removals by the companies are new lines of the journals, so a newer build reflects them."),
     ]  # fmt: skip
-    parts = [f"# Datasheet: {dataset_title(record)}", *(f"## {name}\n\n{text}" for name, text in sections)]
+    parts = [f"# Datasheet: {markdown(dataset_title(record))}", *(f"## {name}\n\n{text}" for name, text in sections)]
     return "\n\n".join(parts) + "\n"
 
 

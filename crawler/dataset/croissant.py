@@ -4,7 +4,7 @@ import re
 
 from crawler.dataset.card import Record, dataset_title
 from crawler.dataset.columns import Column, columns
-from crawler.items import JsonObject
+from crawler.items import JsonMapping, JsonObject
 
 # The context that the format prescribes, in its order: what is not here stands for the name itself in its vocabulary.
 _CONTEXT_TERMS = (
@@ -27,6 +27,7 @@ _CONTEXT_SPECIAL: JsonObject = {
 _CONTEXT = {name: _CONTEXT_SPECIAL.get(name, f"cr:{name}") for name in _CONTEXT_TERMS.split()}
 _TYPES = {"VARCHAR": "sc:Text", "VARCHAR[]": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float",
           "BOOLEAN": "sc:Boolean"}
+_NO_DAY = "1970-01-01"
 _MIME = "application/x-parquet"
 _UNSAFE = re.compile(r"[^\w-]+")
 
@@ -35,8 +36,8 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
     """The description. digests: sha256 of each data file, by relative path."""
     files = [(split, path) for split, split_facts in record["splits"].items() for path in split_facts["files"]]
     title, totals = dataset_title(record), record["totals"]
-    stamp = str(totals["last_fetched"])[:10]
-    year, month, day = (int(part) for part in stamp.split("-"))
+    stamp = _last_day(totals)
+    version = ".".join(str(int(part)) for part in stamp.split("-"))
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
@@ -48,7 +49,7 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
         "url": "https://example.org/newsroom-crawler",
         "citeAs": f"{title}, state of {stamp}, made by the newsroom crawler from the companies' own newsrooms.",
         "datePublished": stamp,
-        "version": f"{year}.{month}.{day}",
+        "version": version,
         "inLanguage": sorted(name for name in totals["languages"] if name),
         "distribution": [
             *(
@@ -68,6 +69,10 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
         ],
         "recordSet": [_record_set(record, split) for split in record["splits"]],
     }  # fmt: skip
+
+
+def _last_day(totals: JsonMapping) -> str:
+    return str(totals["last_fetched"] or totals["last_day"] or _NO_DAY)[:10]
 
 
 def _record_set(record: Record, split: str) -> JsonObject:

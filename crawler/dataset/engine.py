@@ -1,6 +1,7 @@
 """The database that a build works in: duckdb on disk, with a bound on its memory."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Protocol, Self
@@ -35,10 +36,13 @@ def duckdb_module() -> ModuleType:
     return duckdb
 
 
-def open_engine(work: Path | None = None, memory: str = MEMORY) -> Engine:
+def open_engine(
+    work: Path | None = None, memory: str = MEMORY, folders: Sequence[Path] | None = None, files: Sequence[Path] = ()
+) -> Engine:
     """A connection to a new database in folder `work` (in memory without one). It never touches the network.
 
-    memory: as in `4GB`; raises UsageError for anything else.
+    memory: as in `4GB`; raises UsageError for anything else. folders, files: besides `work`, all that it may read or write
+    from now on, and its settings cannot be changed any more; None for a connection without bounds.
     """
     duckdb = duckdb_module()
     if not _SIZE.fullmatch(memory):
@@ -51,9 +55,20 @@ def open_engine(work: Path | None = None, memory: str = MEMORY) -> Engine:
     con.execute("SET preserve_insertion_order = true")
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = false")  # it would be drawn into logs and pipes, too
+    con.execute("SET python_enable_replacements = false")
     if work:
-        con.execute(f"SET temp_directory = '{quoted(str(work / 'spill'))}'")
+        con.execute("SET temp_directory = $spill", {"spill": str(work / "spill")})
+    if folders is not None:
+        _bound(con, [*folders, *([work] if work else [])], files)
     return con
+
+
+def _bound(con: Engine, folders: Sequence[Path], files: Sequence[Path]) -> None:
+    """No file but these; whatever a query says, nothing opens the door again."""
+    con.execute("SET allowed_directories = $names", {"names": [f"{folder.resolve()}/" for folder in folders]})
+    con.execute("SET allowed_paths = $names", {"names": [str(file.resolve()) for file in files]})
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
 
 
 def rows(con: Engine, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
@@ -65,11 +80,6 @@ def value(con: Engine, query: str, parameters: object = None) -> Any:
     """The first value of a query's first row, None without one."""
     row = con.execute(query, parameters).fetchone()
     return row[0] if row else None
-
-
-def quoted(text: str) -> str:
-    """`text` for use between single quotes in SQL."""
-    return text.replace("'", "''")
 
 
 def storage_error(path: Path, error: Exception) -> StorageError:

@@ -8,9 +8,11 @@ from typing import Any
 from backports import zstd
 
 from crawler.dataset.columns import DROPPED_COLUMNS, DUPLICATE_COLUMNS, Column, columns, select_list
-from crawler.dataset.engine import Engine, quoted, rows
+from crawler.dataset.engine import Engine, rows
 from crawler.dataset.splits import ORDER
-from crawler.items import dumps
+from crawler.errors import StorageError
+from crawler.items import JsonMapping, dumps
+from crawler.storage import own_files
 
 SHARD_ROWS = 50_000
 GROUP_ROWS = 10_000
@@ -36,7 +38,7 @@ def write_splits(con: Engine, folder: Path, urls_only: bool, json_lines: bool) -
             WHERE a.rid BETWEEN {first} AND {last} AND k.rid BETWEEN {first} AND {last} AND k.split = '{split}' ORDER BY a.rid"""
         stem = f"{split}-{number:05d}-of-{of:05d}"
         path = f"data/{stem}.parquet"
-        con.execute(f"COPY ({query}) TO '{quoted(str(folder / path))}' {_PARQUET}")
+        con.execute(f"COPY ({query}) TO $path {_PARQUET}", {"path": str(folder / path)})
         written.setdefault(split, []).append(path)
         if json_lines:
             _write_json_lines(con, query, chosen, folder / "jsonl" / f"{stem}.jsonl.zst")
@@ -72,7 +74,8 @@ def write_tables(con: Engine, folder: Path) -> None:
         (DROPPED, "dropped", DROPPED_COLUMNS, "rid"),
     ):
         names = ", ".join(f'CAST("{column.name}" AS {column.type}) AS "{column.name}"' for column in chosen)
-        con.execute(f"COPY (SELECT {names} FROM {table} ORDER BY {order}) TO '{quoted(str(folder / name))}' {_PARQUET}")
+        query = f"SELECT {names} FROM {table} ORDER BY {order}"
+        con.execute(f"COPY ({query}) TO $path {_PARQUET}", {"path": str(folder / name)})
 
 
 def write_text(path: Path, text: str) -> None:
@@ -86,15 +89,31 @@ def write_json(path: Path, value: Any) -> None:
 def digest(path: Path) -> str:
     """sha256 of a file, hex."""
     found = hashlib.sha256()
-    with path.open("rb") as stream:
+    with own_files.reader(path) as stream:
         while chunk := stream.read(_CHUNK):
             found.update(chunk)
     return found.hexdigest()
 
 
+def name_files(con: Engine, folder: Path, record: JsonMapping) -> list[str]:
+    """Give the engine the files of a dataset by name, so that no name stands in a query; returns the splits.
+
+    After it `read_parquet(getvariable('train'))` is a split, and so are `duplicates` and `dropped`. record: as
+    `read_record` gives it. Raises StorageError where a file is none of ours.
+    """
+    named = {split: facts["files"] for split, facts in record["splits"].items()}
+    for name, files in (named | {"duplicates": [DUPLICATES], "dropped": [DROPPED]}).items():
+        for file in files:
+            if not own_files.exists(folder / file):
+                raise StorageError(f"{folder / file} is missing: build the dataset anew")
+        con.execute(f"SET VARIABLE {name} = $files", {"files": [str(folder / file) for file in files]})
+    return list(named)
+
+
 def contents(folder: Path) -> list[str]:
-    """All files of a dataset but SHA256SUMS, relative, sorted."""
-    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file() and path.name != SUMS)
+    """All files of a dataset but SHA256SUMS, relative, sorted. Raises StorageError for what is none of ours."""
+    found = [path for path in folder.rglob("*") if path.name != SUMS and (path.is_symlink() or not path.is_dir())]
+    return sorted(str(path.relative_to(folder)) for path in found if own_files.exists(path))
 
 
 def write_sums(folder: Path, known: dict[str, str]) -> None:
@@ -105,5 +124,6 @@ def write_sums(folder: Path, known: dict[str, str]) -> None:
 
 def read_sums(folder: Path) -> dict[str, str]:
     """Relative path -> digest."""
-    lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    with own_files.reader(folder / SUMS) as stream:
+        lines = stream.read().decode("utf-8").splitlines()
     return {name: found for found, _, name in (line.partition("  ") for line in lines if line)}

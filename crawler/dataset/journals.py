@@ -1,20 +1,24 @@
 """Reads journals into the engine, and finds the state of each article at a date."""
 
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from crawler.dataset.columns import JOURNAL_TYPES
-from crawler.dataset.engine import Engine, value
+from crawler.dataset.engine import Engine, duckdb_module, rows, value
 from crawler.dataset.options import BuildOptions
 from crawler.errors import StorageError, UsageError
 from crawler.items import DOCUMENT, ELSEWHERE, JsonObject
 from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
-from crawler.storage.journal import read_records
+from crawler.storage import own_files
+from crawler.storage.journal import read_articles, read_records
 
 JOURNAL = "articles.jsonl"
 RUNS = "runs.jsonl"
 MAX_LINE = 64 * 1024 * 1024  # bytes
+_SAID = 300  # characters of what the engine says of a line
+_DAY = "[12][0-9]{3}-[0-9]{2}-[0-9]{2}"
 
 _SIGNALS = f"provenance['{KEY}'].other"
 
@@ -34,19 +38,27 @@ class JournalFile:
 
 def find_journals(output: Path, sites: tuple[str, ...]) -> list[JournalFile]:
     """The journals under OUTPUT_DIR, by name. Raises UsageError where there is none, or one that was named is missing."""
-    found = {path.parent.name: path for path in sorted(output.glob(f"*/{JOURNAL}"))}
+    names = own_files.site_names(output, JOURNAL)
+    found = {name: _journal(output, name) for name in names if not sites or name in sites}
     missing = [site for site in sites if site not in found]
     if missing:
-        raise UsageError(f"no journal of {', '.join(missing)} under {output}; there is: {', '.join(found) or 'none'}")
+        raise UsageError(f"no journal of {', '.join(missing)} under {output}; there is: {', '.join(names) or 'none'}")
     if not found:
         raise UsageError(f"no journal under {output}: crawl a newsroom first (scrapy crawl SITE), or set OUTPUT_DIR")
-    return [JournalFile(site, path, _whole_size(path)) for site, path in found.items() if not sites or site in sites]
+    return [JournalFile(site, path, _whole_size(path)) for site, path in found.items()]
+
+
+def _journal(output: Path, name: str) -> Path:
+    """Raises StorageError where it is none of ours."""
+    path = own_files.site_folder(output, name) / JOURNAL
+    own_files.exists(path)
+    return path
 
 
 def _whole_size(path: Path) -> int:
     """Bytes up to the end of the last whole line: a run may be writing behind it."""
     size = path.stat().st_size
-    with path.open("rb") as stream:
+    with own_files.reader(path) as stream:
         position = size
         while position:
             step = min(1 << 16, position)
@@ -63,20 +75,72 @@ def load_lines(con: Engine, sources: list[JournalFile], work: Path) -> None:
     files = [str(_readable(source, work)) for source in sources if source.size]
     if not files:
         raise UsageError("the journals are empty: nothing was stored yet")
-    types = ", ".join(f"'{key}': '{kind}'" for key, kind in JOURNAL_TYPES.items())
-    con.execute(
-        f"""CREATE TABLE lines AS SELECT row_number() OVER () - 1 AS rid, * FROM read_json(
-            $files, format = 'newline_delimited', columns = {{{types}}}, maximum_object_size = {MAX_LINE},
-            ignore_errors = true)""",
+    odd = rows(
+        con,
+        f"""SELECT number, keys FROM (SELECT row_number() OVER () AS number, {_odd_keys()} AS keys
+            FROM {_lines_of(dict.fromkeys(JOURNAL_TYPES, "JSON"), "true")}) WHERE keys <> '' ORDER BY number LIMIT 1""",
         {"files": files},
     )
-    bad = value(con, "SELECT count(*) FROM lines WHERE id IS NULL OR revision IS NULL OR site IS NULL")
-    if bad:
-        first = value(con, "SELECT min(rid) FROM lines WHERE id IS NULL OR revision IS NULL OR site IS NULL")
+    if odd:
         raise StorageError(
-            f"{bad} lines of the journals are not article lines (the first is line {first + 1} of them all, "
-            f"counted through {', '.join(source.site for source in sources)}); restore the journal from a copy"
+            f"lines of the journals are not article lines: the first is {_named_line(sources, *odd[0])}; "
+            "restore the journal from a copy"
         )
+    try:
+        con.execute(
+            f"CREATE TABLE lines AS SELECT row_number() OVER () - 1 AS rid, * FROM {_lines_of(JOURNAL_TYPES, 'false')}",
+            {"files": files},
+        )
+    except duckdb_module().InvalidInputException as error:
+        said = _first_odd(sources) or " ".join(str(error).split())[:_SAID]
+        raise StorageError(f"lines of the journals are not article lines: {said}") from error
+
+
+def _first_odd(sources: list[JournalFile]) -> str | None:
+    """What is wrong with the first line that the engine could not take: within its lists and objects it tells no line."""
+    for source in sources:
+        try:
+            deque(read_articles(source.path), maxlen=0)
+        except StorageError as error:
+            return str(error)
+    return None
+
+
+def _lines_of(types: Mapping[str, str], leave_out: str) -> str:
+    """The journals' lines as a table of the engine. leave_out: whether a line that is no JSON is one without values."""
+    columns = ", ".join(f"'{key}': '{kind}'" for key, kind in types.items())
+    return (
+        f"read_json($files, format = 'newline_delimited', columns = {{{columns}}}, maximum_object_size = {MAX_LINE}, "
+        f"ignore_errors = {leave_out})"
+    )
+
+
+def _odd_keys() -> str:
+    """SQL for the keys of a line whose values are not of the kind that an article has, empty for a right line."""
+    kinds = {"VARCHAR": "'VARCHAR'", "INTEGER": "'BIGINT', 'UBIGINT', 'HUGEINT'"}
+    odd = []
+    for key, kind in JOURNAL_TYPES.items():
+        allowed = "'ARRAY'" if kind.endswith("[]") else kinds.get(kind, "'OBJECT'")
+        odd.append(f"""CASE WHEN json_type("{key}") NOT IN ({allowed}, 'NULL') THEN '{key}' END""")
+    odd += [f"""CASE WHEN coalesce(json_type("{key}"), 'NULL') = 'NULL' THEN '{key}' END""" for key in ("id", "revision", "site")]
+    for key in ("published", "first_seen", "fetched"):
+        day = f"""("{key}" ->> '$')"""
+        odd.append(
+            f"""CASE WHEN NOT regexp_full_match({day}, '{_DAY}(T.*)?') OR ({day} IS NOT NULL AND
+            try_cast(substr({day}, 1, 10) AS DATE) IS NULL) THEN '{key}' END"""
+        )
+    return f"concat_ws(', ', {', '.join(odd)})"
+
+
+def _named_line(sources: list[JournalFile], number: int, keys: str) -> str:
+    """What a person looks for: `acme/articles.jsonl, line 7 (title, flags)`. number: counted through all journals, from 1."""
+    for source in sources:
+        with own_files.reader(source.path) as stream:
+            whole = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b"")) if source.size else 0
+        if number <= whole:
+            return f"{source.site}/{JOURNAL}, line {number} ({', '.join(dict.fromkeys(keys.split(', ')))})"
+        number -= whole
+    return f"line {number} ({keys})"
 
 
 def _readable(source: JournalFile, work: Path) -> Path:
@@ -84,7 +148,7 @@ def _readable(source: JournalFile, work: Path) -> Path:
     if source.size == source.path.stat().st_size:
         return source.path
     copy = work / f"{source.site}.jsonl"
-    with source.path.open("rb") as stream, copy.open("wb") as target:
+    with own_files.reader(source.path) as stream, copy.open("wb") as target:
         left = source.size
         while left:
             chunk = stream.read(min(left, 1 << 20))
@@ -157,7 +221,7 @@ def run_facts(sources: list[JournalFile]) -> list[JsonObject]:
     facts = []
     for source in sources:
         runs = [record for record, _ in read_records(source.runs)]
-        verdicts = Counter(str(run.get("verdict")) for run in runs)
+        verdicts = Counter(str(run.get("verdict"))[:40] for run in runs)
         facts.append({
             "site": source.site, "bytes": source.size, "runs": len(runs), "verdicts": dict(sorted(verdicts.items())),
             "robots": _robots(runs),
@@ -169,7 +233,8 @@ def _robots(runs: list[JsonObject]) -> str | None:
     """What robots.txt last said, by origin; a cached answer does not stand for the one that was cached."""
     said: dict[str, str] = {}
     for run in runs:
-        for name, told in (run.get("politeness") or {}).items():
+        politeness = run.get("politeness")
+        for name, told in politeness.items() if isinstance(politeness, dict) else ():
             if name.startswith("robots") and (told != "cached" or name not in said):
                 said[name] = str(told)
     return "; ".join(f"{name.removeprefix('robots ')} {told}" for name, told in sorted(said.items())) or None

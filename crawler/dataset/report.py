@@ -1,25 +1,34 @@
 """One HTML page about a built dataset, to look at: what is in it, from when, how long, how much of it twice."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from crawler.dataset.card import dataset_title
+from crawler.dataset.columns import DUPLICATE_COLUMNS, columns
 from crawler.dataset.coverage import RIGHTS, months_between
-from crawler.dataset.engine import Engine, duckdb_module, open_engine, quoted, rows, storage_error
-from crawler.dataset.files import BUILD, DUPLICATES
+from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, storage_error
+from crawler.dataset.files import name_files
+from crawler.dataset.record import read_record
 from crawler.errors import UsageError
 from crawler.html.builder import Safe, document, folded, join, key_figures, link, section, soft, table, tag
 from crawler.html.charts import column_chart, row_chart
 from crawler.items import JsonMapping
+from crawler.storage import own_files
+from crawler.storage.durable import DurableFiles
 
 SAMPLES = 6
 EXAMPLES = 5  # pairs of each kind of duplicate
 HOLES = 60  # rows of a table of holes
 EXCERPT = 420  # characters of a sample
 MONTHS = 72  # shown by month; more are too many to tell apart, and shown by year
+LONGEST = 4_000  # characters of an address or a name
+MOST_MONTHS = 20_000  # of splits and months: more than any calendar has
+_SHOWN = (
+    "id", "revision", "site", "day", "language", "url", "title", "text", "language_detected", "language_agrees", "published",
+    "boilerplate_suspect", "sources_differ", "method",
+)  # fmt: skip
 LARGEST = 12  # languages that are shown
 _CSS = """
 .grid{overflow-x:auto}.grid table{width:auto;font-size:.75rem;margin:0 0 .8rem}
@@ -36,13 +45,12 @@ article h3{font-size:.95rem;margin:0}
 
 def write_report(folder: Path, target: Path) -> None:
     """Write the page about the dataset in `folder`. Raises UsageError, StorageError, MissingExtra."""
-    if not (folder / BUILD).is_file():
-        raise UsageError(f"{folder} is no dataset: build one first (scrapy dataset build)")
+    own_files.exists(target)
+    record = read_record(folder)
     duckdb = duckdb_module()
-    record = json.loads((folder / BUILD).read_text(encoding="utf-8"))
-    con = open_engine()
+    con = open_engine(folders=(folder,))
     try:
-        target.write_bytes(report(con, folder, record))
+        DurableFiles().replace(target, report(con, folder, record))
     except (duckdb.Error, OSError) as error:
         raise storage_error(target, error) from error
     finally:
@@ -51,8 +59,10 @@ def write_report(folder: Path, target: Path) -> None:
 
 def report(con: Engine, folder: Path, record: JsonMapping) -> bytes:
     """The page as UTF-8 HTML."""
-    files = [str(folder / path) for split in record["splits"].values() for path in split["files"]]
-    con.execute(f"CREATE VIEW data AS SELECT * FROM read_parquet({files}, filename = true)")
+    splits = name_files(con, folder, record)
+    parts = (f"SELECT '{split}' AS split, * FROM read_parquet(getvariable('{split}'))" for split in splits)
+    con.execute(f"CREATE VIEW data AS {' UNION ALL BY NAME '.join(parts)}")
+    _require_columns(con, folder, record)
     title = dataset_title(record)
     return document(
         title, tag("h1", title), _figures(record),
@@ -61,11 +71,22 @@ def report(con: Engine, folder: Path, record: JsonMapping) -> bytes:
         section("Languages", _languages(con, record)),
         section("Lengths", _lengths(record)),
         section("Quality", _quality(con, record)),
-        section("Duplicates", _duplicates(con, folder, record)),
+        section("Duplicates", _duplicates(con, record)),
         section("Rights and usage signals", _rights(record)),
         section("Samples", _samples(con, record)),
         css=_CSS,
     )  # fmt: skip
+
+
+def _require_columns(con: Engine, folder: Path, record: JsonMapping) -> None:
+    """Raise UsageError where the page would show what is none of a dataset's columns."""
+    wanted = {column.name: column.type.replace('"', "") for column in columns(record["arguments"]["urls_only"])}
+    found = {row[0]: str(row[1]).replace('"', "") for row in rows(con, "DESCRIBE data")}
+    pairs = {row[0]: row[1] for row in rows(con, "DESCRIBE SELECT * FROM read_parquet(getvariable('duplicates'))")}
+    wrong = [name for name in _SHOWN if name in wanted and found.get(name) != wanted[name]]
+    wrong += [column.name for column in DUPLICATE_COLUMNS if pairs.get(column.name) != column.type]
+    if wrong:
+        raise UsageError(f"{folder} is no dataset: its columns {', '.join(wrong)} are not those of the format")
 
 
 def _figures(record: JsonMapping) -> Safe:
@@ -97,8 +118,8 @@ def _grouped(months: Mapping[str, int], length: int) -> Counter[str]:
 def _over_time(con: Engine, record: JsonMapping) -> Safe:
     keys, length = _spans(record["coverage"])
     by_split: dict[str, dict[str, int]] = {}
-    query = """SELECT split_part(parse_filename(filename), '-', 1), substr(day, 1, 7), count(*) FROM data
-        GROUP BY 1, 2 ORDER BY 1, 2"""
+    query = f"""SELECT split, coalesce(substr(day, 1, 7), ''), count(*) FROM data
+        GROUP BY 1, 2 ORDER BY 1, 2 LIMIT {MOST_MONTHS}"""
     for split, month, count in rows(con, query):
         by_split.setdefault(split, {})[month] = count
     return join(
@@ -149,7 +170,7 @@ def _languages(con: Engine, record: JsonMapping) -> Safe:
     counts = sorted(record["totals"]["languages"].items(), key=lambda each: (-each[1], each[0]))[:LARGEST]
     body = rows(
         con,
-        f"""SELECT coalesce(language, '(none)'), coalesce(language_detected, '(unsure)'), count(*) FROM data
+        f"""SELECT coalesce(left(language, 40), '(none)'), coalesce(left(language_detected, 40), '(unsure)'), count(*) FROM data
         GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT {LARGEST}""",
     )
     chart = row_chart("Articles by declared language", [(name or "(none)", count) for name, count in counts])
@@ -170,25 +191,26 @@ def _quality(con: Engine, record: JsonMapping) -> Safe:
         SELECT 'sources differ on title or date', count(*) FILTER (sources_differ > 0) FROM data UNION ALL
         SELECT 'no date of publication', count(*) FILTER (published IS NULL) FROM data""",
     )
-    methods = rows(con, "SELECT coalesce(method, '(none)'), count(*) FROM data GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10")
+    methods = rows(con, "SELECT coalesce(left(method, 80), '(none)'), count(*) FROM data GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10")
     dropped = [(f"dropped by filter {name}", count) for name, count in record["dropped"].items()]
     return join([table(("what", "rows"), [*counts, *dropped]), table(("text found by", "rows"), methods)])
 
 
-def _duplicates(con: Engine, folder: Path, record: JsonMapping) -> Safe:
+def _duplicates(con: Engine, record: JsonMapping) -> Safe:
     parts = [table(("kind", "pairs"), record["duplicates"]["pairs"].items())]
     text = _text_columns(record)
     for kind in ("near", "translation", "exact"):
         found = rows(
             con,
-            f"""SELECT d.similarity, d.evidence, {text.format(t='a')}, {text.format(t='b')}
-            FROM read_parquet('{quoted(str(folder / DUPLICATES))}') d
+            f"""SELECT d.similarity, left(d.evidence, {EXCERPT}), {text.format(t='a')}, {text.format(t='b')}
+            FROM read_parquet(getvariable('duplicates')) d
             JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a JOIN data b ON b.id = d.id_b AND b.revision = d.revision_b
-            WHERE d.kind = '{kind}' ORDER BY d.similarity, d.id_a, d.id_b LIMIT {EXAMPLES}""",
+            WHERE d.kind = $kind ORDER BY d.similarity, d.id_a, d.id_b LIMIT {EXAMPLES}""",
+            {"kind": kind},
         )
         for similarity, evidence, *sides in found:
             half = len(sides) // 2
-            parts.append(soft(f"{kind}, {similarity:.2f}: {evidence}"))
+            parts.append(soft(f"{kind}, {similarity or 0:.2f}: {evidence}"))
             parts.append(tag("div", _article(sides[:half]), _article(sides[half:]), class_="pair"))
     return join(parts)
 
@@ -200,8 +222,8 @@ def _rights(record: JsonMapping) -> Safe:
 
 
 def _text_columns(record: JsonMapping) -> str:
-    words = "NULL, NULL" if record["arguments"]["urls_only"] else f"{{t}}.title, left({{t}}.text, {EXCERPT})"
-    return f"{{t}}.id, {{t}}.site, {{t}}.day, {{t}}.language, {{t}}.url, {words}"
+    words = "NULL, NULL" if record["arguments"]["urls_only"] else f"left({{t}}.title, {EXCERPT}), left({{t}}.text, {EXCERPT})"
+    return f"{', '.join(f'left({{t}}.{name}, {LONGEST})' for name in ('id', 'site', 'day', 'language', 'url'))}, {words}"
 
 
 def _article(values: Sequence[Any]) -> Safe:

@@ -4,35 +4,41 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from crawler.dataset.card import card
+from crawler.dataset.card import CARD_FORM, card
 from crawler.dataset.columns import DROPPED_COLUMNS, DUPLICATE_COLUMNS, Column, columns
-from crawler.dataset.engine import Engine, duckdb_module, open_engine, quoted, rows, value
-from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS, contents, digest, read_sums
+from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, value
+from crawler.dataset.files import BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS, contents, digest, name_files, read_sums
+from crawler.dataset.record import read_record
 from crawler.errors import UsageError
 from crawler.items import JsonObject
+from crawler.storage import own_files
 
+_PAIRS, _DROPPED = "read_parquet(getvariable('duplicates'))", "read_parquet(getvariable('dropped'))"
 _REQUIRED = (BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS)
 
 
 def verify(folder: Path, memory: str = "2GB") -> list[str]:
     """What is wrong with the dataset in `folder`, a line each; empty where nothing is.
 
-    Raises UsageError where the folder is no dataset, MissingExtra without the engine.
+    Raises UsageError where the folder is no dataset, StorageError where a file in it is none of ours, MissingExtra without
+    the engine.
     """
-    missing = [name for name in _REQUIRED if not (folder / name).is_file()]
+    missing = [name for name in _REQUIRED if not own_files.exists(folder / name)]
     if missing:
         raise UsageError(f"{folder} is no dataset: {', '.join(missing)} missing")
     duckdb = duckdb_module()
-    problems = list(_checksums(folder))
+    problems: list[str] = []
     try:
-        record = json.loads((folder / BUILD).read_text(encoding="utf-8"))
-        con = open_engine(None, memory)
+        problems += _checksums(folder)
+        record = read_record(folder)
+        con = open_engine(None, memory, (folder,))
         try:
+            name_files(con, folder, record)
             for check in _CHECKS:
                 problems += check(con, folder, record)
         finally:
             con.close()
-    except (duckdb.Error, ValueError, KeyError, TypeError, OSError) as error:
+    except (duckdb.Error, ValueError, KeyError, TypeError, OSError, RecursionError, UsageError) as error:
         problems.append(f"cannot be read: {error}")
     return problems
 
@@ -52,15 +58,15 @@ def _checksums(folder: Path) -> Iterator[str]:
 def _check_files(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The data files are those of the record, and each has the expected columns."""
     recorded = sorted(path for split in record["splits"].values() for path in split["files"])
-    present = sorted(str(path.relative_to(folder)) for path in (folder / "data").glob("*"))
+    present = [name for name in contents(folder) if name.startswith("data/")]
     if recorded != present:
         yield f"data files are {present}, the record says {recorded}"
     wanted = _schema(con, columns(record["arguments"]["urls_only"]))
-    for path in present:
-        if _described(con, f"SELECT * FROM {_file(folder / path)}") != wanted:
+    for path in recorded:
+        if _described(con, "SELECT * FROM read_parquet($file)", {"file": str(folder / path)}) != wanted:
             yield f"{path}: its columns are not those of the format"
     for name, chosen in ((DUPLICATES, DUPLICATE_COLUMNS), (DROPPED, DROPPED_COLUMNS)):
-        if _described(con, f"SELECT * FROM {_file(folder / name)}") != _schema(con, chosen):
+        if _described(con, "SELECT * FROM read_parquet($file)", {"file": str(folder / name)}) != _schema(con, chosen):
             yield f"{name}: its columns are not those of the format"
 
 
@@ -69,21 +75,13 @@ def _schema(con: Engine, chosen: tuple[Column, ...]) -> list[tuple[str, str]]:
     return _described(con, f"SELECT {casts}")
 
 
-def _described(con: Engine, query: str) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in rows(con, f"DESCRIBE {query}")]
-
-
-def _file(path: Path) -> str:
-    """A file as SQL names it."""
-    return f"'{quoted(str(path))}'"
+def _described(con: Engine, query: str, given: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in rows(con, f"DESCRIBE {query}", given)]
 
 
 def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The rows are as many as the record says, in all and in each split."""
-    parts = [
-        f"SELECT '{split}' AS split, * FROM read_parquet({[str(folder / path) for path in facts['files']]})"
-        for split, facts in record["splits"].items()
-    ]
+    parts = [f"SELECT '{split}' AS split, * FROM read_parquet(getvariable('{split}'))" for split in record["splits"]]
     con.execute(f"CREATE OR REPLACE VIEW data AS {' UNION ALL '.join(parts)}")
     counted = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
     for split, facts in record["splits"].items():
@@ -91,14 +89,14 @@ def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str
             yield f"split {split} has {counted.get(split)} rows, the record says {facts['rows']}"
     if sum(counted.values()) != record["totals"]["rows"]:
         yield f"{sum(counted.values())} rows in all, the record says {record['totals']['rows']}"
-    dropped = _count(con, _file(folder / DROPPED))
+    dropped = _count(con, _DROPPED)
     if dropped != sum(record["dropped"].values()):
         yield f"{DROPPED} lists {dropped} articles, the record says {sum(record['dropped'].values())}"
 
 
-def _count(con: Engine, query: str) -> int:
+def _count(con: Engine, query: str, given: dict[str, str] | None = None) -> int:
     """Number of rows of a table, or of a query in brackets."""
-    return int(value(con, f"SELECT count(*) FROM {query}"))
+    return int(value(con, f"SELECT count(*) FROM {query}", given))
 
 
 def _check_rows(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
@@ -109,14 +107,15 @@ def _check_rows(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
         "rows without id, site, url or content_hash": "id IS NULL OR site IS NULL OR url IS NULL OR content_hash IS NULL",
         "rows whose content_hash is no sha256": "NOT regexp_full_match(content_hash, '[0-9a-f]{64}')",
         "rows whose date is not ISO": "NOT regexp_full_match(coalesce(published, '2000-01-01'), '\\d{4}-\\d\\d-\\d\\d(T.*)?')",
-        "rows outside the asked-for days": f"day < '{since}' OR day > '{until}' OR substr(fetched, 1, 10) > '{as_of}'",
+        "rows outside the asked-for days": "day < $since OR day > $until OR substr(fetched, 1, 10) > $as_of",
     }
     if not given["revisions"]:
         questions["rows of removed articles"] = "event = 'removed'"
     if not given["urls_only"]:
         questions["rows whose length is not that of their text"] = "chars <> length(text)"
+    days = {"since": since, "until": until, "as_of": as_of}
     for what, condition in questions.items():
-        if count := _count(con, f"data WHERE {condition}"):
+        if count := _count(con, f"data WHERE {condition}", days if "$" in condition else None):
             yield f"{count} {what}"
     if twice := _count(con, "(SELECT id, revision FROM data GROUP BY ALL HAVING count(*) > 1)"):
         yield f"{twice} articles stand there twice"
@@ -131,27 +130,28 @@ def _check_splits(con: Engine, folder: Path, record: JsonObject) -> Iterator[str
         if not (what == "content_hash" and record["arguments"]["revisions"])
     }
     questions["pairs of duplicates are in two of them"] = (
-        f"{_file(folder / DUPLICATES)} d JOIN data a ON a.id = d.id_a JOIN data b ON b.id = d.id_b "
+        f"{_PAIRS} d JOIN data a ON a.id = d.id_a JOIN data b ON b.id = d.id_b "
         "WHERE d.kind <> 'translation' AND a.split <> b.split"
     )
-    made = record["split"]
+    made, given = record["split"], {}
     if made["by"] == "time":
         for split, first in (("train", made["validation_from"]), ("validation", made["test_from"])):
-            questions[f"rows of {split} are of {first} or later"] = f"data WHERE split = '{split}' AND day >= '{first}'"
+            questions[f"rows of {split} are of {first} or later"] = f"data WHERE split = '{split}' AND day >= $first"
+            given[f"rows of {split} are of {first} or later"] = {"first": first}
     if made["by"] == "company":
         questions["companies are in two of them"] = shared.format("company")
     for what, query in questions.items():
-        if leaks := _count(con, query):
+        if leaks := _count(con, query, given.get(what)):
             yield f"splits leak: {leaks} {what}"
 
 
 def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """duplicates.parquet names articles of the dataset, or ones that a filter dropped."""
-    pairs = _file(folder / DUPLICATES)
+    pairs = _PAIRS
     unknown = _count(
         con,
         f"""(SELECT id_a AS id FROM {pairs} UNION SELECT id_b FROM {pairs}) WHERE id NOT IN (SELECT id FROM data)
-            AND id NOT IN (SELECT id FROM {_file(folder / DROPPED)})""",
+            AND id NOT IN (SELECT id FROM {_DROPPED})""",
     )
     if unknown:
         yield f"{DUPLICATES} names {unknown} articles that are not in the dataset"
@@ -167,13 +167,18 @@ def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator
 
 def _check_words(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The card is the one that the record makes, and Croissant has the checksums of the files."""
-    if (folder / CARD).read_text(encoding="utf-8") != card(record):
+    if record.get("card") == CARD_FORM and _text(folder / CARD) != card(record):
         yield f"{CARD} is not the card of this build"
-    described = json.loads((folder / CROISSANT).read_text(encoding="utf-8"))
+    described = json.loads(_text(folder / CROISSANT))
     listed = read_sums(folder)
     for file in described["distribution"]:
         if "sha256" in file and file["sha256"] != listed.get(file["contentUrl"]):
             yield f"{CROISSANT}: wrong checksum of {file['contentUrl']}"
+
+
+def _text(path: Path) -> str:
+    with own_files.reader(path) as stream:
+        return stream.read().decode("utf-8")
 
 
 _CHECKS: tuple[Callable[[Engine, Path, JsonObject], Iterator[str]], ...] = (

@@ -13,7 +13,7 @@ from crawler.export.mappings import jsonld, ninjs, zyte
 from crawler.export.tables import write_csv, write_sqlite
 from crawler.items import JsonMapping, JsonObject, dumps
 from crawler.storage import own_files
-from crawler.storage.journal import read_records
+from crawler.storage.journal import read_articles
 
 MAPPINGS: dict[str, Callable[[JsonMapping], JsonObject]] = {"jsonld": jsonld, "ninjs": ninjs, "zyte": zyte}
 FORMS = (*MAPPINGS, "csv", "sqlite")
@@ -26,11 +26,11 @@ def journal_lines(path: Path, revisions: bool = False) -> Iterator[JsonObject]:
     For the state the journal is read twice, so that only one number an article is kept in memory.
     """
     if revisions:
-        yield from (record for record, _ in read_records(path))
+        yield from (record for record, _ in read_articles(path))
         return
     last: dict[str, int] = {}
     start = 0
-    for record, end in read_records(path):
+    for record, end in read_articles(path):
         last[record["id"]] = start
         start = end
     if not last:

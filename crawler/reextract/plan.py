@@ -8,7 +8,7 @@ from pathlib import Path
 from crawler.items import JsonObject
 from crawler.policy.rights import KEY
 from crawler.storage.archive.cdxj import Entry, read_index
-from crawler.storage.journal import read_records
+from crawler.storage.journal import read_articles
 
 _Key = tuple[str, str]  # name of a run's file, or "", and pointer
 
@@ -82,7 +82,7 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
     found: dict[str, _Last] = {}
     signals = False
     start = 0
-    for record, end in read_records(journal):
+    for record, end in read_articles(journal):
         before = found.get(record["id"])
         pointer = record.get("archive")
         if pointer or before is None:
@@ -90,7 +90,7 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
         else:
             page = (before.pointer, before.run, before.read_at, before.read_hash)
         found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page, record.get("form"))
-        signals = signals or KEY in record["provenance"]
+        signals = signals or KEY in (record.get("provenance") or {})
         start = end
     return found, signals
 

@@ -75,17 +75,21 @@ def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
         lines = _last_runs(folder)
     except StorageError as error:
         return SiteStatus(folder.name, problem=str(error))
+    return _with_state(_of_runs(folder.name, lines), folder, state_url)
+
+
+def _of_runs(site: str, lines: Sequence[JsonObject | None]) -> SiteStatus:
+    """What the lines of runs.jsonl say; a run that only met another one's lock says nothing."""
     runs = [run for run in lines if run is not None and run.get("verdict") != "locked"]
     good = [run for run in runs if run.get("verdict") in GOOD]
-    found = SiteStatus(
-        folder.name,
+    return SiteStatus(
+        site,
         _instant(runs[-1].get("started")) if runs else None,
         str(runs[-1].get("verdict")) if runs else None,
         _instant(good[-1].get("finished") or good[-1].get("started")) if good else None,
         usual_interval(runs),
         damaged=lines.count(None),
     )
-    return _with_state(found, folder, state_url)
 
 
 def _with_state(found: SiteStatus, folder: Path, state_url: str | None) -> SiteStatus:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonObject, dumps
+from crawler.schema import odd_keys
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
 
@@ -100,6 +101,14 @@ def read_records(path: Path, offset: int = 0) -> Iterator[tuple[JsonObject, int]
                     f"{path} has a bad line before byte {offset}: {error}. Restore it from a copy."
                 ) from error
             yield record, offset
+
+
+def read_articles(path: Path) -> Iterator[tuple[JsonObject, int]]:
+    """The lines of an articles.jsonl, each with the offset after it. Raises StorageError for one that is no article line."""
+    for record, offset in read_records(path):
+        if odd := odd_keys(record):
+            raise StorageError(f"{path} has no article line before byte {offset}: {', '.join(odd)}. Restore it from a copy.")
+        yield record, offset
 
 
 def _whole_lines_end(descriptor: int, size: int) -> int:

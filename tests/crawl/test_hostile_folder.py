@@ -82,6 +82,16 @@ def place(output: Path, name: str) -> Path:
     return found[0] if found else output / name
 
 
+def likeness(path: Path, target: Path) -> None:
+    """Something like `path` at `target`, so that a link to it could be taken for the real thing."""
+    if path.is_dir():
+        shutil.copytree(path, target)
+    elif path.exists():
+        shutil.copy(path, target)
+    else:
+        target.write_text("kept\n")
+
+
 def plant(path: Path, kind: str, outside: Path) -> None:
     """Put something hostile in the place of a file; a torn line and a kept line of quarantine lead to the places behind them."""
     if path.name.endswith(".torn"):
@@ -104,7 +114,7 @@ def test_it_ends_as_storage_at_once_and_is_left_as_it_is(
     outside.mkdir()
     path = place(output, name)
     target = outside / path.name
-    target.mkdir() if path.is_dir() else shutil.copy(path, target) if path.exists() else target.write_text("kept\n")
+    likeness(path, target)
     plant(path, kind, target)
     before, planted = looks(outside), path.lstat()
     done = scrapy(*command, "-s", f"OUTPUT_DIR={output}", "-s", "DOWNLOAD_DELAY=0", seconds=SECONDS)
@@ -135,3 +145,30 @@ def test_damaged_lines_of_runs_are_told_and_no_control_reaches_the_terminal(outp
     assert " damaged " in row
     assert f"{SITE}: 3 damaged lines in runs.jsonl" in done.stdout
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", done.stdout)
+
+
+DATASET = (("build", f"{SITE}/articles.jsonl"), ("build", f"{SITE}/runs.jsonl"), ("build", "dataset"),
+           ("report", "dataset.html"), ("report", "dataset/build.json"), ("report", "dataset/data/train-00000-of-00001.parquet"),
+           ("report", "dataset/duplicates.parquet"), ("verify", "dataset/build.json"), ("verify", "dataset/SHA256SUMS"),
+           ("verify", "dataset/README.md"), ("verify", "dataset/more"))  # fmt: skip
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_dataset_likewise(output: Path, tmp_path: Path, kind: str) -> None:
+    pytest.importorskip("duckdb", reason="the extra `dataset` is not installed")
+    made = scrapy("dataset", "build", "--no-near", "--split", "none", "-s", f"OUTPUT_DIR={output}")
+    assert made.returncode == 0, made.stdout + made.stderr
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    for action, name in DATASET:
+        folder = tmp_path / f"{action}-{name.replace('/', '-')}"
+        shutil.copytree(output, folder)
+        path, target = folder / name, outside / f"{action}-{name.replace('/', '-')}"
+        likeness(path, target)
+        plant(path, kind, target)
+        before = looks(outside)
+        done = scrapy("dataset", action, "--no-near", "-s", f"OUTPUT_DIR={folder}", seconds=SECONDS)
+        assert done.returncode == 40, (action, name, done.stdout + done.stderr)
+        assert re.search(rf"{re.escape(str(path))} is .*left untouched", done.stdout), done.stdout
+        assert looks(outside) == before

@@ -27,6 +27,7 @@ import sqlalchemy as sa
 from crawler.errors import StorageError
 from crawler.items import JsonObject
 from crawler.revision import Known
+from crawler.schema import odd_keys
 from crawler.storage import own_files
 from crawler.storage.state.articles import Articles
 from crawler.storage.state.baselines import IDENTITY, Baselines
@@ -249,6 +250,6 @@ def _parse(raw: bytes, offset: int) -> JsonObject:
         line = json.loads(raw)
     except (ValueError, RecursionError) as problem:
         raise StorageError(f"the journal's line at byte {offset} is not JSON ({problem}): repair it by hand") from problem
-    if not isinstance(line, dict) or not {"id", "event", "revision", "canonical_url"} <= line.keys():
+    if not isinstance(line, dict) or odd_keys(line):
         raise StorageError(f"the journal's line at byte {offset} is not an article: repair it by hand")
     return line
