@@ -85,7 +85,7 @@ _NEAR = 3  # blocks before and after the running text whose headings count
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """values: one number for each of NAMES; words: the words of each of GROUPS; headlines: lines that are a long link."""
+    """values: one number for each of NAMES; words: the words of each of GROUPS; headlines: different lines that are a long link."""
 
     values: list[float]
     words: tuple[frozenset[str], ...]
@@ -100,19 +100,20 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     headlines = _headlines(shown)
     title = max(segments(head.title or ""), key=len, default="")
     values = [
-        *_text_values(page, shown, main), math.log1p(headlines), float(_articles(page) == 1), *_line_values(shown),
+        *_text_values(page, shown, main), math.log1p(len(headlines)), float(_articles(page) == 1), *_line_values(shown),
         *_style_values(main), *_title_values(title), *_claim_values(head, types), *_path_values(page.url),
         *_form_values(page, head),
     ]  # fmt: skip
     near = [block for block in shown if run[0] - _NEAR <= block.index <= run[1] + _NEAR and len(block.text) <= 60]
     words = (_address_words(page.url), _words(title), _heading_words(page, near), _claim_words(head, types))
-    return Signs(values, tuple(map(frozenset, words)), headlines)
+    # The same releases may be offered twice, at the side and below: that makes no listing of an article.
+    return Signs(values, tuple(map(frozenset, words)), len(set(headlines)))
 
 
-def _headlines(shown: Sequence[Block]) -> int:
+def _headlines(shown: Sequence[Block]) -> list[str]:
     """Lines that are a long link."""
-    linked = [len(block.text) for block in shown if block.link_chars > 20 and block.link_chars >= 0.8 * len(block.text)]
-    return len([size for size in linked if 24 < size <= 140])
+    linked = [block.text for block in shown if block.link_chars > 20 and block.link_chars >= 0.8 * len(block.text)]
+    return [text for text in linked if 24 < len(text) <= 140]
 
 
 def _weight(block: Block) -> int:
