@@ -25,10 +25,26 @@ def _signature(element: HtmlElement) -> str:
 
 def row_place(link: PageLink) -> str:
     """Where a link stands and the form of its address: the same for the rows of all pages of one listing."""
+    where = stands_at(link)
+    if link.form is not None:
+        return where  # wherever else it leads
     parts = urlsplit(link.url)
     folder, _, script = _DIGITS.sub("0", parts.path).rpartition("/")
     keys = sorted(pair.partition("=")[0] for pair in parts.query.split("&")) if parts.query else ()
-    return f"{folder}/{script if keys else '*'}?{'&'.join(keys)} {_signature(link.element)}"
+    return f"{folder}/{script if keys else '*'}?{'&'.join(keys)} {where}"
+
+
+def address_shape(link: PageLink) -> str:
+    """The form of a link's address: its path without the numbers and the last step."""
+    parts = urlsplit(link.url)
+    segments = parts.path.rstrip("/").split("/")
+    ending = segments[-1].rpartition(".")[2][:5] if "." in segments[-1] else "/" if parts.path.endswith("/") else ""
+    return f"{_DIGITS.sub('0', '/'.join(segments[:-1]))}/*{ending}"
+
+
+def stands_at(link: PageLink) -> str:
+    """The path of tags above a link and its own class."""
+    return _signature(link.element)
 
 
 def groups(links: Iterable[PageLink]) -> list[list[PageLink]]:

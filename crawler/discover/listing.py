@@ -5,7 +5,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.discover.boxes import row_place
+from crawler.discover.boxes import row_place, stands_at
 from crawler.discover.links import PageLink, page_links
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
@@ -97,7 +97,8 @@ def _rows(found: Iterable[Row], site: Site, *, forms: bool) -> Iterator[Row]:
 def _places(links: Sequence[PageLink], rows: Sequence[Row], site: Site) -> frozenset[str]:
     """Where the links of rows stand, as later pages of the listing are compared with."""
     keys = {canonical_url(row.url, site) for row in rows}
-    return frozenset(row_place(link) for link in links if link.key in keys)
+    mine = [link for link in links if link.key in keys]
+    return frozenset(map(row_place, mine)) | frozenset(map(stands_at, mine))
 
 
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:

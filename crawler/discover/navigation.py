@@ -54,7 +54,8 @@ def _kinds_of_name(named: str) -> frozenset[str]:
         kinds.add("menu")
     if not _POPUP_WORDS.isdisjoint(token.lower() for token in tokens) and not _SHOWN_SOMEWHERE.search(named):
         kinds.add("popup")
-    words = {word.lower() for word in _WORD.findall(named)} | {token.lower() for token in tokens}
+    own = [token for token in tokens if not _tells_of(token)]
+    words = {word.lower() for word in _WORD.findall(" ".join(own))} | {token.lower() for token in own}
     if words & _SIDE_WORDS:
         kinds.add("side")
     return frozenset(kinds)
@@ -71,6 +72,12 @@ def _holds_the_rows(name: str, inside: int, outside: int) -> bool:
 def _is_menu_name(token: str) -> bool:
     parts = [part.lower() for part in _PARTS.findall(token)]
     return bool(parts) and parts[-1] in _MENU_WORDS and parts[0] not in _TELLS_OF
+
+
+def _tells_of(token: str) -> bool:
+    """Whether a class tells of what stands elsewhere: `with-sidebar`, `hasSidebar`."""
+    parts = _PARTS.findall(token)
+    return len(parts) > 1 and parts[0].lower() in _TELLS_OF
 
 
 class Furniture:

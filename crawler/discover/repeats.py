@@ -9,7 +9,18 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, boxes, groups, holders, keys_of, links_by_key, near_box, owners_of, without_popups
+from crawler.discover.boxes import (
+    address_shape,
+    box_of,
+    boxes,
+    groups,
+    holders,
+    keys_of,
+    links_by_key,
+    near_box,
+    owners_of,
+    without_popups,
+)
 from crawler.discover.links import PageLink, is_more
 from crawler.discover.navigation import Furniture, date_above, stands_at_side
 from crawler.discover.row_dates import is_dated
@@ -31,7 +42,6 @@ _OTHER_KIND = re.compile(
     r"|eventos?|evenements?|eventi|lavora)(?=[/_-])",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,15 @@ def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[Pa
     lists = [piece for piece in pieces if piece.score >= MIN_SCORE]
     if not lists:
         # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
-        rest = [link for link in usable if reading.is_dated_row(link)]
+        rest = _in_own_boxes([link for link in usable if reading.is_dated_row(link)], reading)
         return rest if 0 < len(keys_of(rest)) < MIN_ROWS else []
     return _with_others(max(lists, key=lambda piece: piece.score), pieces, usable, reading)
+
+
+def _in_own_boxes(links: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
+    """Links without those whose nearest box holds the boxes of others: its date is theirs."""
+    around = holders(parent for link in links if (parent := reading.near_box(link).getparent()) is not None)
+    return [link for link in links if reading.near_box(link) not in around]
 
 
 def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
@@ -158,8 +174,8 @@ def _says_headline(link: PageLink) -> tuple[bool, int]:
 
 
 def _is_alike(piece: Piece, best: Piece) -> bool:
-    shapes = {_shape(link) for link in best.links}
-    alike = sum(_shape(link) in shapes for link in piece.links) / len(piece.links)
+    shapes = {address_shape(link) for link in best.links}
+    alike = sum(address_shape(link) in shapes for link in piece.links) / len(piece.links)
     return piece.score >= max(MIN_SCORE, best.score * ALIKE_SCORE) and alike >= ALIKE_SHARE
 
 
@@ -227,7 +243,7 @@ def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> 
     """How much a group of links looks like a list of articles; below MIN_SCORE it is none."""
     if len(keys_of(links)) < MIN_ROWS or length < _shortest(dated):
         return 0.0
-    [(_, common)] = Counter(map(_shape, links)).most_common(1)
+    [(_, common)] = Counter(map(address_shape, links)).most_common(1)
     deeper = statistics.median(len(link.url) for link in links) > len(url.split("?")[0]) - 12
     form = min(length, 60) / 30 * min(len(keys_of(links)), 20) ** 0.5
     return float(form * (0.5 + 2 * dated) * (0.5 + common / len(links)) * (1 if deeper else 0.6))
@@ -290,11 +306,3 @@ def _without_labels(group: Sequence[PageLink]) -> list[list[PageLink]]:
 def _times_said(links: Sequence[PageLink]) -> Counter[str]:
     """How many articles have each title."""
     return Counter(title for _, title in {(link.key, link.title) for link in links})
-
-
-def _shape(link: PageLink) -> str:
-    """The form of a link's address: its path without the numbers and the last step."""
-    parts = urlsplit(link.url)
-    segments = parts.path.rstrip("/").split("/")
-    ending = segments[-1].rpartition(".")[2][:5] if "." in segments[-1] else "/" if parts.path.endswith("/") else ""
-    return f"{_DIGITS.sub('0', '/'.join(segments[:-1]))}/*{ending}"

@@ -58,7 +58,7 @@ def _as_before(
     """
     if any(row_place(link) in places for link in kept):
         return kept
-    return [link for link in candidates if row_place(link) in places and not furniture.is_side(link.element)] or kept
+    return _in_the_main_part([link for link in candidates if row_place(link) in places], furniture) or kept
 
 
 def _may_be_row(link: PageLink, site: Site, own: str) -> bool:

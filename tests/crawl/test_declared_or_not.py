@@ -61,12 +61,13 @@ def test_what_is_found_is_the_same_whichever_way_a_newsroom_is_named(key: str, t
     room = ROOMS[key]
     listing = f"http://{room.host}{room.path}"
     also = [f"also={','.join(ALIASES[room.host])}"] if ALIASES[room.host] else []
+    named = [f"-a{each}" for each in ("name=own", f"url={listing}", *also)]
     with ReplicaServer(make(SEEDS[key], ARTICLES, (room.site,), rooms=(room,))) as server:
         proxy = server.address
         ways = {
             "home": declared(proxy, tmp_path, room.site, "home", f"http://{room.host}{HOMES[room.generation]}"),
             "list": declared(proxy, tmp_path, room.site, "list", listing),
-            "none": run(proxy, tmp_path, "own", "crawl", "newsroom", *(f"-a{each}" for each in ("name=own", f"url={listing}", *also))),
+            "none": run(proxy, tmp_path, "own", "crawl", "newsroom", *named),
         }
         addresses = {url for each in server.newsroom.expected(room.site) for url in each.urls}
     assert len(found(ways["home"])) == ARTICLES

@@ -37,7 +37,7 @@ class InventedListing:
 
 
 @dataclass(slots=True)
-class _Draw:
+class Draw:
     pick: random.Random
     tongue: Tongue
     gap: str  # the white space between elements
@@ -55,27 +55,32 @@ class _Draw:
         return self.gap.join(part for part in parts if part)
 
 
-def invented_listing(seed: int) -> InventedListing:
-    """The listing of a seed, the same each time."""
-    pick = random.Random(seed)
+def drawn(pick: random.Random) -> Draw:
+    """How all rows of a listing are made."""
     tongue = pick.choice(TONGUES)
     dated = pick.random() < 0.85
-    draw = _Draw(
+    return Draw(
         pick, tongue, gap=pick.choice(["", " ", "\n    "]), form=pick.choice(tongue.dates), dated=dated,
         stated=pick.choice(["no", "no", "with", "relative"]), excerpts=pick.random() < 0.4, labels=pick.random() < 0.4,
         pictures=pick.random() < 0.4, more=pick.random() < 0.4, twins=pick.random() < 0.2, escaped=pick.random() < 0.1,
     )  # fmt: skip
-    rows = _rows(draw, pick.randint(5, 14))
+
+
+def invented_listing(seed: int) -> InventedListing:
+    """The listing of a seed, the same each time."""
+    draw = drawn(random.Random(seed))
+    pick, tongue, dated = draw.pick, draw.tongue, draw.dated
+    rows = rows_of(draw, pick.randint(5, 14))
     cut = pick.randint(3, len(rows) - 2) if dated and len(rows) > 7 and pick.random() < 0.3 else len(rows)
     kinds = [pick.choice(MARKUPS), pick.choice(MARKUPS)]
     if not dated:
         kinds = ["list" if kind in ("definition", "terms", "flat", "apart") else kind for kind in kinds]
-    groups = [_group(draw, kind, part) for kind, part in zip(kinds, (rows[:cut], rows[cut:]), strict=True) if part]
+    groups = [group_of(draw, kind, part) for kind, part in zip(kinds, (rows[:cut], rows[cut:]), strict=True) if part]
     said = f"seed {seed}: {tongue.code} {kinds[: len(groups)]} dated={dated} stated={draw.stated} form={draw.form(date(2024, 3, 19))}"
-    return InventedListing(_page(draw, groups), tuple(rows), said)
+    return InventedListing(page_of(draw, groups), tuple(rows), said)
 
 
-def _rows(draw: _Draw, number: int) -> list[TrueRow]:
+def rows_of(draw: Draw, number: int) -> list[TrueRow]:
     pick = draw.pick
     day = date(2024, pick.randint(2, 12), pick.randint(1, 28))
     shape = pick.choice(SHAPES)
@@ -103,7 +108,7 @@ def seed_of(text: str) -> int:
     return sum(ord(char) * at for at, char in enumerate(text, 1)) % 9973
 
 
-def _date(draw: _Draw, row: TrueRow) -> str:
+def _date(draw: Draw, row: TrueRow) -> str:
     if not row.date:
         return ""
     printed = draw.form(date.fromisoformat(row.date))
@@ -115,7 +120,7 @@ def _date(draw: _Draw, row: TrueRow) -> str:
     return draw.pick.choice(["<span>{}</span>", "<em>{}</em>", '<span class="date">{}</span>', "<small>{}</small>"]).format(printed)
 
 
-def _extras(draw: _Draw, row: TrueRow) -> tuple[str, str]:
+def _extras(draw: Draw, row: TrueRow) -> tuple[str, str]:
     """(What stands before the headline, what stands after): picture, label; excerpt, link to more, share links, printed view."""
     n = seed_of(row.title)
     picture = f'<a href="{row.url}"><img src="/i/{n}.jpg" alt="A long picture text with lamps, ropes and boats, number {n}"></a>'
@@ -130,11 +135,11 @@ def _extras(draw: _Draw, row: TrueRow) -> tuple[str, str]:
     )
 
 
-def _text(draw: _Draw, title: str) -> str:
+def _text(draw: Draw, title: str) -> str:
     return escape(escape(title, quote=False) if draw.escaped and "&" in title else title, quote=False)
 
 
-def _group(draw: _Draw, kind: str, rows: list[TrueRow]) -> str:
+def group_of(draw: Draw, kind: str, rows: list[TrueRow]) -> str:
     first = draw.pick.random() < 0.5  # the date stands before the headline
     made = [_row(draw, kind, row, date_first=first) for row in rows]
     inner = draw.gap.join(made)
@@ -142,7 +147,7 @@ def _group(draw: _Draw, kind: str, rows: list[TrueRow]) -> str:
     return f'<{tag} class="{draw.pick.choice(["items", "rows", "list-wrap"])}">{draw.gap}{inner}{draw.gap}</{tag}>'
 
 
-def _row(draw: _Draw, kind: str, row: TrueRow, *, date_first: bool) -> str:
+def _row(draw: Draw, kind: str, row: TrueRow, *, date_first: bool) -> str:
     title, day = _text(draw, row.title), _date(draw, row)
     link = f'<a href="{row.url}">{title}</a>'
     before, after = _extras(draw, row)
@@ -162,7 +167,7 @@ def _row(draw: _Draw, kind: str, row: TrueRow, *, date_first: bool) -> str:
     return forms[kind]
 
 
-def _headed_row(draw: _Draw, kind: str, row: TrueRow, day: str, *, date_first: bool) -> str:
+def _headed_row(draw: Draw, kind: str, row: TrueRow, day: str, *, date_first: bool) -> str:
     title = _text(draw, row.title)
     before, after = _extras(draw, row)
     if kind == "card":
@@ -176,7 +181,8 @@ def _headed_row(draw: _Draw, kind: str, row: TrueRow, day: str, *, date_first: b
     return f"<article>{draw.join(before, *((day, heading) if date_first else (heading, day)), after)}</article>"
 
 
-def _page(draw: _Draw, groups: list[str]) -> str:
+def page_of(draw: Draw, groups: list[str], pager: str = "", head: str = "") -> str:
+    """A whole page. pager: markup below the rows; head: markup in its head."""
     pick = draw.pick
     menu = "".join(f'<li><a href="/{word}/">{word}</a></li>' for word in ("about", "careers", "products", "places", "contact"))
     mega = "".join(f'<li><a href="/solutions/{n}">Everything about our lamps and ropes, part {n}</a></li>' for n in range(5))
@@ -188,8 +194,8 @@ def _page(draw: _Draw, groups: list[str]) -> str:
     title = "<h1>News</h1>" if pick.random() < 0.6 else ""
     main = "main" if pick.random() < 0.5 else "div"
     return (
-        f'<!DOCTYPE html><html lang="{draw.tongue.code}"><head><meta charset="utf-8"><title>News</title></head><body><div class="{wrapper}">'
-        f'<header><nav><ul>{menu}</ul></nav></header><div class="main-menu"><ul>{mega}</ul></div><{main}>{title}{draw.gap.join(groups)}</{main}>'
+        f'<!DOCTYPE html><html lang="{draw.tongue.code}"><head><meta charset="utf-8"><title>News</title>{head}</head><body><div class="{wrapper}">'
+        f'<header><nav><ul>{menu}</ul></nav></header><div class="main-menu"><ul>{mega}</ul></div><{main}>{title}{draw.gap.join(groups)}{pager}</{main}>'
         f'{side}<div class="partners">{partners}</div><div class="social">{social}</div>'
         f'<footer><a href="/terms">Terms and conditions of use</a><a href="/privacy">Privacy statement of the company</a></footer></div></body></html>'
     )

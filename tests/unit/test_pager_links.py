@@ -67,6 +67,8 @@ def test_the_first_page(html: str, expected: str | None) -> None:
         ("/news/?page=3", '<a href="?page=2">Newer posts →</a><a href="?page=4">← Older posts</a>', "/news/?page=4"),
         ("/j/paged/2/", '<a href="/j/paged/3/">Previous entries</a> <a href="/j/">Next entries</a>', "/j/paged/3/"),
         ("/sala?pagina=2", '<a href="/sala">Siguientes entradas</a><a href="/sala?pagina=3">Entradas anteriores</a>', "/sala?pagina=3"),
+        ("/news/?start=10", '<a href="/news/">1</a> <b>2</b> <a href="?start=20">3</a> <a href="?start=70">»</a>', "/news/?start=20"),
+        ("/news/", '<select onchange="go(this)"><option value="/news/">1</option><option value="/news/p2">2</option></select>', "/news/p2"),
         ("/news/page/9/", '<a href="/news/page/8/">« Previous</a>', None),
         ("/news/?page=3", '<li class="next disabled"><a href="?page=4">Next</a></li>', None),
         ("/list/2", '<a href="/list/1">1</a><b>2</b><a href="/list/3">3</a>', "/list/3"),

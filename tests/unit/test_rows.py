@@ -244,6 +244,16 @@ def test_the_last_page_of_a_listing_without_dates_has_its_rows_too() -> None:
     assert [row.url for row in read_listing(last, site, places=places).rows] == ["http://www.example.org/media/0"]
 
 
+def test_a_page_is_not_at_the_side_because_it_has_a_side() -> None:
+    two = "".join(f"<tr><td>{DAYS[n]}</td><td><a href='/media/{n}'>{HEADS[n]}</a></td></tr>" for n in (0, 1))
+    side = "<aside><ul>" + filled("<li><a href='/media/old-{n}'>{t}, read by many</a></li>") + "</ul></aside>"
+    first = Page(URL, f"<div class='with-sidebar'><table>{filled('<tr><td>{d}</td><td><a href=/media/{n}>{t}</a></td></tr>')}</table>{side}</div>")
+    last = Page(URL, f"<div class='with-sidebar'><table>{two}</table>{side}</div>")
+    site = Site.for_url(URL)
+    found = read_listing(last, site, places=read_listing(first, site).places).rows
+    assert [row.title for row in found] == list(HEADS[:2])
+
+
 def test_what_stands_apart_from_a_dated_list_is_no_row_of_it() -> None:
     two = "".join(f"<a href='/media/{n}'>{HEADS[n]}</a> {DAYS[n]}<br>" for n in (0, 1))
     foot = "<table><tr><td>Copyright 2024 <a href='/legal/'>Terms and conditions of this service</a></td></tr></table>"

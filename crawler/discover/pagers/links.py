@@ -46,7 +46,7 @@ def next_link(page: Paged) -> Step | None:
     if not found:
         return None
     best = found[0]
-    return Step(tuple(dict.fromkeys((*_nearer(best), best.url))), None, None, "next_link")
+    return Step(tuple(dict.fromkeys((*_nearer(best), best.url))), None, None, "arrow" if best.far else "next_link")
 
 
 def _nearer(far: Candidate) -> tuple[str, ...]:
@@ -64,22 +64,22 @@ def _candidates(page: Paged) -> Iterator[Candidate]:
             continue
         marks = marks_of(element, text)
         step = page_jump(page.url, url)
-        rank = None if marks.off else _rank(element, marks, step, page.url, url)
+        rank = None if marks.off else _rank(page, element, marks, step, url)
         if rank is not None:
             yield Candidate(rank, url, step, marks.way in (Way.FAR_RIGHT, Way.RIGHT))
 
 
-def _rank(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
+def _rank(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None, url: str) -> int | None:
     """How sure it is that a link leads to the next page; None: it does not."""
     grows, falls = (step.grows, step.falls) if step is not None else (False, False)
     if "next" in marks.rel and marks.way is not Way.BACK:
-        return _rank_of_rel(element, step, own, url)
+        return _rank_of_rel(element, step, page.url, url)
     said = _rank_of_words(marks, grows=grows, falls=falls)
     if said is not None or marks.way in (Way.BACK, Way.LAST, Way.ALL):
         return said
-    if falls or (marks.way is None and marks.number is not None) or is_rolling(element):
+    if falls or (marks.way is None and marks.number is not None) or is_rolling(element, page.around):
         return None
-    return _rank_of_form(element, marks, step, own, url)
+    return _rank_of_form(element, marks, step, page.url, url)
 
 
 def _rank_of_rel(element: HtmlElement, step: PageJump | None, own: str, url: str) -> int:

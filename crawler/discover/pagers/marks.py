@@ -1,7 +1,7 @@
 """What is written on and around a link that may page: label, icon, rel, class words, whether it is switched off."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -97,9 +97,9 @@ def in_pager(element: HtmlElement) -> bool:
     return any(any(map(_PAGER.match, _names(each))) for each in (element, *above(element, 4)))
 
 
-def is_rolling(element: HtmlElement) -> bool:
-    """Whether an element moves pictures, slides, days or comments instead of pages."""
-    return any(not _ROLLING.isdisjoint(_names(each)) for each in (element, *above(element, 8)))
+def is_rolling(element: HtmlElement, around: Container[HtmlElement]) -> bool:
+    """Whether an element moves pictures, slides, days or comments instead of pages. around: what holds the page's rows."""
+    return any(not _ROLLING.isdisjoint(_names(each)) for each in (element, *above(element, 8)) if each not in around)
 
 
 def _names(element: HtmlElement) -> frozenset[str]:

@@ -64,7 +64,7 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
     """What of pagers and years a page shows without an address, in words for people."""
     if page.root is None or not page.rows:
         return ()
-    found = [] if paged else _buttons(_without_address(page, page.root), furniture)
+    found = [] if paged else _buttons(page, _without_address(page, page.root), furniture)
     silent = {each.year for each in _years(page, furniture) if each.url is None}
     hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
@@ -142,7 +142,7 @@ def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture:
     """Whether a label stands in a menu or a footer and its address is not that of this listing."""
     if url is not None and _is_below(page.url, url):
         return next(element.iterancestors("footer"), None) is not None
-    return furniture.is_menu(element) or is_rolling(element)
+    return furniture.is_menu(element) or is_rolling(element, page.around)
 
 
 def _belonging(page: Paged, years: Sequence[_YearLink], furniture: Furniture) -> Iterator[_YearLink]:
@@ -198,7 +198,7 @@ def _is_of_news(path: str, label: str) -> bool:
     return bool(NEWS_PATH.search(path)) or names_items(label)
 
 
-def _buttons(silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
+def _buttons(page: Paged, silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
     """Buttons that load more, and pagers that a script turns, where nothing has an address."""
     found: dict[str, None] = {}
     seen = 0
@@ -206,7 +206,7 @@ def _buttons(silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
         marks = marks_of(element)
         if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)):
             continue
-        if furniture.is_menu(element) or is_rolling(element):
+        if furniture.is_menu(element) or is_rolling(element, page.around):
             continue
         seen += 1
         found.setdefault(f'{"button" if _loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')

@@ -51,7 +51,8 @@ class Paged:
     """What a reader sees: the page's address, what its links are relative to, its source, links, tree and rows.
 
     root: None where there is no tree; rows: keys of the links that stand as releases; years: of the rows' dates;
-    charset: of the page, in which the letters of queries are sent; forms: what the buttons of its GET forms ask for.
+    charset: of the page, in which the letters of queries are sent; forms: what the buttons of its GET forms ask for;
+    around: elements that hold several of its rows, whose names say nothing of what stands in them.
     """
 
     url: str
@@ -63,6 +64,7 @@ class Paged:
     years: frozenset[int] = frozenset()
     charset: str = "utf-8"
     forms: Sequence[PageLink] = ()
+    around: frozenset[HtmlElement] = frozenset()
 
     def resolved(self, href: str | None) -> str | None:
         """The absolute URL of what an attribute of the page gives as an address; None where it is none."""

@@ -73,7 +73,7 @@ _PHRASES: dict[Way, str] = {
     Way.LAST: r"last|end|final|letzte|ende|dernière?|fin|últim[ao]|ultim[ao]|laatste|einde|sista|sidste|siste|ostatnia?"
     r"|koniec|poslední|последн(?:яя|юю)|в\s+конец|конец|son|terakhir|akhir|viimeinen|尾|末|最后一?|最後(?:へ|の)?|마지막|끝|الأخيرة",
     Way.ALL: r"(?:(?:view|see|show|browse|read|go\s+to)\s+)?all(?:\s+our|\s+the)?|archives?|alle(?:\s+anzeigen)?"
-    r"|(?:zum\s+)?archiv|(?:presse|news|nachrichten)archiv|(?:voir\s+)?(?:toute?s?|tous)(?:\s+les|\s+nos)?|voir\s+tout|ver\s+tod[oa]s?(?:\s+l[oa]s)?"
+    r"|(?:zum\s+)?archiv|(?:presse|news|nachrichten)archiv|(?:voir\s+)?(?:toute?s?|tous)(?:\s+les|\s+nos)?|voir\s+tout|ver\s+tod[oa]s?(?:\s+l?[oa]s)?"
     r"|tod[oa]s(?:\s+[ao]s|\s+l[ao]s)?|archivo|(?:vedi\s+)?tutt[ie](?:\s+(?:le|gli|i))?|archivio|arquivo|(?:bekijk\s+|toon\s+)?alle"
     r"|bekijk\s+alles|archief|(?:visa\s+|se\s+)?alla|(?:se|vis)\s+alle|arkiv(?:et)?|(?:zobacz\s+|pokaż\s+)?wszystkie|archiwum"
     r"|(?:zobrazit\s+)?vš(?:echny|e)|(?:показать\s+|смотреть\s+)?все|архив|tüm(?:ünü\s+gör)?|arşiv|(?:lihat\s+)?semua|arsip"

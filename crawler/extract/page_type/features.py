@@ -85,7 +85,7 @@ _NEAR = 3  # blocks before and after the running text whose headings count
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """values: one number for each of NAMES; words: the words of each of GROUPS; headlines: different lines that are a long link."""
+    """values: one number for each of NAMES; words: those of each of GROUPS; headlines: lines, each once, that are a long link."""
 
     values: list[float]
     words: tuple[frozenset[str], ...]
