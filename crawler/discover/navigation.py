@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.links import is_more, own_text
+from crawler.discover.links import PageLink, is_more, own_text
 from crawler.discover.rowdate import is_date_alone
 from crawler.page.blocks import is_hidden
 
@@ -40,6 +41,11 @@ _SIDE_HEADING = re.compile(
 )
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "dl", "div", "section", "tr", "td"})
 _ROWS = frozenset({"li", "tr", "dl", "dd", "article"})
+_OTHER_KIND = re.compile(
+    r"/(?:events?|agenda|calendar|webinars?|newsletters?|podcasts?|jobs?|careers?|vacanc\w+|tenders?|veranstaltung\w*|termine|stellen"
+    r"|eventos?|evenements?|eventi|lavora)(?=[/_-])",
+    re.IGNORECASE,
+)
 HEADING_LENGTH = 40
 MANY_ROWS = 3  # rows below an element from which it may be the one that holds them
 BOX_PARTS = 3  # heading, list and a link to more; a box of more parts is a column of the page
@@ -174,3 +180,8 @@ def date_above(box: HtmlElement) -> bool:
         if before is not None and isinstance(before.tag, str) and is_date_alone(own_text(before)[:100]):
             return True
     return False
+
+
+def leads_to_other_kind(link: PageLink) -> bool:
+    """Whether an address says that it is one of meetings, jobs or newsletters, which have dates as well."""
+    return bool(_OTHER_KIND.search(urlsplit(link.url).path))

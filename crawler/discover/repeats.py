@@ -1,11 +1,9 @@
 """The listing of a site that nothing is known of: the groups of links that read like lists of articles."""
 
-import re
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -22,7 +20,7 @@ from crawler.discover.boxes import (
     without_popups,
 )
 from crawler.discover.links import PageLink, is_more
-from crawler.discover.navigation import Furniture, date_above, stands_at_side
+from crawler.discover.navigation import Furniture, date_above, leads_to_other_kind, stands_at_side
 from crawler.discover.row_dates import is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import Unit, is_card, units_beside, units_of
@@ -37,11 +35,6 @@ ALL_DATED, HALF = 0.8, 0.5  # of a group's rows, from which it is a dated one, a
 PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
 SHORT_SHARE = 0.4  # of the usual title's length, below which a title in an odd row is none
 ALIKE_SHARE, ALIKE_SCORE = 0.5, 0.25  # of the best group's forms of addresses and score, for one of its kind
-_OTHER_KIND = re.compile(
-    r"/(?:events?|agenda|calendar|webinars?|newsletters?|podcasts?|jobs?|careers?|vacanc\w+|tenders?|veranstaltung\w*|termine|stellen"
-    r"|eventos?|evenements?|eventi|lavora)(?=[/_-])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +130,7 @@ def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink
 def _outside(rows: Sequence[tuple[PageLink, RowBox]], usable: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
     """The links that stand in none of the rows, nor in a box at the side that holds none of them."""
     around, held = {row.box for _, row in rows}, holders(link.element for link, _ in rows)
-    free = [link for link in usable if not (_leads_to_other_kind(link) or stands_at_side(link.element, held))]
+    free = [link for link in usable if not (leads_to_other_kind(link) or stands_at_side(link.element, held))]
     return [link for link in free if around.isdisjoint(link.element.iterancestors()) and reading.near_box(link) not in held]
 
 
@@ -191,11 +184,7 @@ def _is_dated_list(piece: Piece, best: Piece) -> bool:
 
 def _is_of_other_kind(piece: Piece) -> bool:
     """Whether the addresses of a list say that it is one of meetings, jobs or newsletters, which have dates as well."""
-    return 2 * sum(map(_leads_to_other_kind, piece.links)) > len(piece.links)
-
-
-def _leads_to_other_kind(link: PageLink) -> bool:
-    return bool(_OTHER_KIND.search(urlsplit(link.url).path))
+    return 2 * sum(map(leads_to_other_kind, piece.links)) > len(piece.links)
 
 
 def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
