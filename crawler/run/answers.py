@@ -163,6 +163,9 @@ class Answers:
 
     def first(self, task: FetchTask, article: Extraction) -> FetchTask | None:
         """The look that comes before what was read at an unknown address is believed to be a new release, if any."""
+        if task.waited:
+            self.recorder.sync()  # what the look brought
+            self.renames.looked(article)
         former = None if task.recheck or task.waited else self.renames.former_of(article)
         if former is None:
             return None

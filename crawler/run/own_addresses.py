@@ -9,8 +9,9 @@ one, by its redirect: so the old one is looked at before what stands at the new 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from crawler.items import Article
 from crawler.page.page import Page
@@ -26,9 +27,10 @@ ORIGINS = "origins"  # baseline: the origins that an undeclared newsroom had, th
 PASSING = "passing_parameters"  # baseline: names of query parameters
 IDENTITY_RULES = 2  # raise it where an address may get another id than before; 1 were those of version 0.1.0
 ENOUGH = 3  # articles that must show that a parameter passes
-NEWEST = 300  # releases that are thought of when a new address may be another name of one
+NEWEST = 5000  # releases that are thought of when a new address may be another name of one
+HALF = 0.5  # of a text, from which it may be another one's
 LONG_TITLE = 8  # letters of a title that says more than `Notice`
-LOOKS = 20  # at old addresses because of that, in one run
+LOOKS = 20  # at old addresses in vain, in one run
 
 
 def as_known(site: Site, store: Store) -> Site:
@@ -134,39 +136,54 @@ class Renames:
     def __init__(self, store: Store, stats: RunStats) -> None:
         self._store = store
         self._stats = stats
-        self._newest: list[Known] | None = None
-        self._looks = 0
+        self._earlier: dict[str, list[Known]] | None = None  # releases of earlier runs, by title and by day
+        self._vain = 0  # looks that showed no release to have another name
 
     def former_of(self, article: Article) -> Known | None:
         """One with the same title, or of the same day with most of the same text, that no listing of this run shows."""
-        newest = self._of_earlier_runs()
-        if not newest or self._looks >= LOOKS or self._store.articles.known_at({article.id: (article.url,)}):
+        if self._earlier is None:
+            self._earlier = self._of_earlier_runs()
+        if self._vain >= LOOKS or self._is_known(article):
             return None
-        found = next((each for each in newest if self._is_like(each, article) and self._is_unseen(each)), None)
-        self._looks += found is not None
+        same_title = filter(self._is_unseen, self._earlier.get(title_key(article.title), ()))
+        found = next(same_title, None) or self._of_that_day(self._earlier, article)
+        self._vain += found is not None
         return found
 
-    def _of_earlier_runs(self) -> list[Known]:
-        if self._newest is None:
-            newest = self._store.articles.newest(NEWEST)
-            self._newest = [each for each in newest if not each.form and each.first_seen < self._stats.started]
-        return self._newest
+    def _of_that_day(self, earlier: Mapping[str, Sequence[Known]], article: Article) -> Known | None:
+        """The release of the same day with the most of the article's text, where that is half of it."""
+        mine = filter(self._is_unseen, earlier.get((article.published or "")[:10], ()))
+        shares = {known.id: (self._share(known, article), known) for known in mine}
+        share, known = max(shares.values(), key=itemgetter(0), default=(0.0, None))
+        return known if share >= HALF else None
+
+    def looked(self, article: Article) -> None:
+        """The look that `former_of` asked for was made."""
+        self._vain -= self._is_known(article)
+
+    def _of_earlier_runs(self) -> dict[str, list[Known]]:
+        found: defaultdict[str, list[Known]] = defaultdict(list)
+        for each in self._store.articles.newest(NEWEST):
+            if each.form or each.first_seen >= self._stats.started:
+                continue
+            found[(each.published or "")[:10]].append(each)
+            if len(title := title_key(each.title)) >= LONG_TITLE:
+                found[title].append(each)
+        return dict(found)
+
+    def _is_known(self, article: Article) -> bool:
+        return bool(self._store.articles.known_at({article.id: (article.url,)}))
 
     def _is_unseen(self, known: Known) -> bool:
         return self._stats.account.outcomes.get(known.id, NOT_REACHED) == NOT_REACHED
 
-    def _is_like(self, known: Known, article: Article) -> bool:
-        title = title_key(known.title)
-        if len(title) >= LONG_TITLE and title == title_key(article.title):
-            return True
-        if (known.published or "")[:10] != (article.published or "")[:10]:
-            return False
+    def _share(self, known: Known, article: Article) -> float:
         line = self._store.line_of(known)
-        return line is not None and _most_of(line["text"], article.text)
+        return 0.0 if line is None else _shared(line["text"], article.text)
 
 
-def _most_of(one: str, other: str) -> bool:
-    """Whether two texts have half of the shorter one's paragraphs in common, by their length."""
+def _shared(one: str, other: str) -> float:
+    """The share of the shorter of two texts that both have, by the lengths of their paragraphs."""
     first, second = ({key for each in text.split("\n\n") if (key := title_key(each))} for text in (one, other))
     sizes = [sum(map(len, each)) for each in (first, second, first & second)]
-    return 0 < min(sizes[:2]) <= 2 * sizes[2]
+    return sizes[2] / max(1, min(sizes[:2]))

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
@@ -104,7 +105,7 @@ class Renamed:
         """Event and title of the alerts since the last call."""
         bodies: list[dict[str, Any]] = [json.loads(body) for _, _, body in self.hook.got]
         self.hook.got.clear()
-        return [(body["event"], body["title"]) for body in bodies if body["event"] != "verdict"]
+        return [(body["event"], body.get("title", "")) for body in bodies if body["event"] != "verdict"]
 
 
 @pytest.fixture
@@ -179,3 +180,24 @@ def test_another_release_of_the_day_is_no_other_name(renamed: Renamed) -> None:
     assert len(renamed.told()) == 1
     renamed.crawl()
     assert renamed.server.seen[path(name)] == 2, "one look is enough"
+
+
+@pytest.mark.guarantee(24)
+def test_a_newsroom_that_renames_all_its_slugs_keeps_its_releases(tmp_path: Path) -> None:
+    """More of them than looks that may be in vain; half of the headlines are new as well."""
+    names = [f"oven-{letter}" for letter in ascii_lowercase]
+    with Server() as server, Hook() as hook:
+        threading.Thread(target=hook.serve_forever, daemon=True).start()
+        place = Renamed(server, tmp_path, hook, names)
+        place.lay()
+        first = place.crawl()
+        place.told()
+        for number, name in enumerate(list(names)):
+            headline = title(name) if number % 2 else f"Press office: what the {name} made this year"
+            place.rename(name, f"2024-05-{name}-en", headline)
+        done = place.crawl("-s", "FRESH_BUDGET=0")
+        hook.shutdown()
+    assert {line["id"] for line in done.lines} == {line["id"] for line in first.lines}
+    assert [line["event"] for line in done.lines[26:]].count("moved") == 13
+    assert [line["event"] for line in done.lines[26:]].count("changed") == 13
+    assert {event for event, _ in place.told()} == {"changed"}
