@@ -53,5 +53,6 @@ def check_hosts(site: Any) -> str | None:
             return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
     for host in site.also:
         if not ALSO.match(host):
-            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {host!r}"
+            said = host.rpartition("@")[2]  # what stands before it may be a password
+            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {said!r}"
     return None

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from crawler.declaration import CHECKS_OF_NAMES, DECLARATION, check_hosts
 from crawler.errors import DeclarationError
-from crawler.url_parts import DEFAULT_PORTS, ascii_host, twins
+from crawler.url_parts import DEFAULT_PORTS, ascii_host, folder_name, twins, without_secrets
 
 
 def loose(pattern: str) -> Pattern[str]:
@@ -166,8 +166,8 @@ class Site:
         host = ascii_host(parts.hostname or "")
         port = parts.port or DEFAULT_PORTS[parts.scheme]
         shown = host if port == DEFAULT_PORTS[parts.scheme] else f"{host}:{port}"
-        slug = name or re.sub(r"[^A-Za-z0-9-]", "_", shown)
-        if "@" not in parts.netloc and ":" not in host:
+        slug = name or folder_name(shown)
+        if ":" not in host:
             parts = parts._replace(netloc=shown, fragment="")
         return cls(slug, host, None, slug, start=(parts.geturl(),), hosts=(host,), generic=True)
 
@@ -224,10 +224,17 @@ def _split(url: object) -> SplitResult | None:
     return parts
 
 
+# They would stand in log, journal, state, report and feeds.
+_NO_USER = "user and password do not belong into the address of a newsroom: {}"
+
+
 def _web_parts(url: str) -> SplitResult:
     parts = _split(url)
     if parts is None or parts.scheme not in DEFAULT_PORTS or not (parts.hostname or "").strip("."):
-        raise DeclarationError(f"not a web address: {url!r}; a right one is https://www.example.com/news/")
+        said = f"...@{url.rpartition('@')[2]}" if "@" in url else url  # a password may be why it cannot be read
+        raise DeclarationError(f"not a web address: {said!r}; a right one is https://www.example.com/news/")
+    if without_secrets(url) != url:
+        raise DeclarationError(_NO_USER.format(without_secrets(url)))
     return parts
 
 
@@ -244,6 +251,8 @@ def _tuples(site: Any) -> str | None:
 
 def _addresses(site: Any) -> str | None:
     for url in site.start + site.endpoints:
+        if without_secrets(url) != url:
+            return _NO_USER.format(without_secrets(url))
         parts = _split(url)
         if parts is None or parts.scheme not in DEFAULT_PORTS or parts.hostname not in site.hosts:
             return f"start and endpoints must be http or https URLs on one of hosts, not {url!r}"

@@ -1,5 +1,6 @@
 """Parts of a URL in one spelling: its host, its query, and what of a query names no page."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
@@ -25,6 +26,8 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
 _PIECE = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+")
 _WORD = re.compile(r"(?:\A|[_-])[A-Za-z]{3,}(?=[_-]|\Z)")
 _READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random values of any alphabet, 4 to 6 in words
+_USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)[^/?#]*@")
+_LONGEST_NAME = 90  # characters
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -35,6 +38,19 @@ def ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return host.lower()
+
+
+def without_secrets(url: str) -> str:
+    """An address for messages: what may be a user and a password in it is left out."""
+    return _USER.sub(r"\1...@", url)
+
+
+def folder_name(place: str) -> str:
+    """The word for `host` or `host:port` that names an undeclared newsroom, another one for each host: `_` for `.` and `:`."""
+    word = re.sub(r"[^A-Za-z0-9_-]", "_", place.replace("_", "__"))
+    if place.isascii() and len(word) <= _LONGEST_NAME:
+        return word
+    return f"{word[:_LONGEST_NAME].strip('_') or 'site'}_{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}"
 
 
 def shown_origin(scheme: str, host: str, port: int) -> str:

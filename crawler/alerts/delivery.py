@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import logging
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,7 @@ from typing import IO
 from urllib.parse import urlsplit
 
 from crawler.alerts import SCHEMA, AlertOptions
+from crawler.alerts.webhook import cut_off
 from crawler.errors import MissingExtra, UsageError
 from crawler.items import JsonMapping, dumps
 from crawler.storage.state import Store
@@ -25,7 +27,8 @@ from crawler.storage.state.records import Alert
 logger = logging.getLogger(__name__)
 
 BUDGET_SECONDS = 60.0  # of one delivery: an alert never keeps a run from ending
-TIMEOUT_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0  # without a byte
+TOTAL_SECONDS = 15.0  # for one alert and one channel, from the look-up of the name to the end of the answer
 MANY = 20  # more waiting alerts than this go as one digest: a first crawl is one message, not two hundred
 LISTED = 100  # alerts named in one digest
 LONGEST_DIFF = 2000  # characters of what changed in a message
@@ -79,13 +82,35 @@ def _deliver_channel(
             found.problems.append(f"{channel}: no time left in this run, the rest waits for the next")
             return
         try:
-            send(alert)
+            _in_time(send, alert)
         except NotDelivered as problem:
             store.outbox.refused(alert, WAITS[min(alert.attempts, len(WAITS) - 1)])
             found.problems.append(f"{channel}: {problem}; attempt {alert.attempts + 1}, kept for the next")
             return  # what fails for one fails for the next as well: do not make the run wait for each
         store.outbox.sent(alert)
         found.sent += 1
+
+
+def _in_time(send: Sender, alert: Alert) -> None:
+    """Send within TOTAL_SECONDS, whatever the receiver does: a timeout of a socket begins anew with every byte.
+
+    Raises NotDelivered, and what the sender raises. A sender that is late is left to itself; it may yet deliver.
+    """
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            send(alert)
+        except BaseException as problem:  # noqa: BLE001 - it is raised below, in the thread that waits
+            raised.append(problem)
+
+    thread = threading.Thread(target=work, name="alert", daemon=True)
+    thread.start()
+    thread.join(TOTAL_SECONDS)
+    if thread.is_alive():
+        raise NotDelivered(f"no whole answer within {TOTAL_SECONDS:.0f} s")
+    for problem in raised:
+        raise problem
 
 
 def _digest(store: Store, options: AlertOptions, channel: str) -> None:
@@ -158,7 +183,7 @@ def post_webhook(options: AlertOptions, alert: Alert) -> None:
     try:
         place = urlsplit(address).hostname or place
         request = urllib.request.Request(address, data=body, headers=headers, method="POST")
-        with urllib.request.build_opener(_NoRedirect).open(request, timeout=TIMEOUT_SECONDS):
+        with cut_off(TOTAL_SECONDS, _NoRedirect) as opener, opener.open(request, timeout=TIMEOUT_SECONDS):
             return  # whatever is not 2xx is raised
     except urllib.error.HTTPError as problem:
         raise NotDelivered(f"{place} answered {problem.code}") from None

@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 from crawler.clock import Clock
 from crawler.errors import StorageError
 from crawler.run.fetch_task import FetchTask
+from crawler.run.own_addresses import in_its_folder
 from crawler.run.session import Session
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -39,8 +40,12 @@ class RunExtension:
         self.crawler = crawler
         settings = crawler.settings
         FileMode.use(settings.get("FILE_MODE"))
-        folder = output_folder(settings["OUTPUT_DIR"]) / site.name
+        output = output_folder(settings["OUTPUT_DIR"])
+        site = in_its_folder(site, output)
+        folder = output / site.name
         self.session = Session.open(site, folder, Clock(settings.get("RUN_CLOCK")), settings)
+        if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
+            self.session.stats.politeness["certificates"] = "not checked (DOWNLOAD_VERIFY_CERTIFICATES is off)"
         crawler.spider.session = self.session  # type: ignore[union-attr]
         crawler.spider.site = self.session.site  # type: ignore[union-attr]  # with what earlier runs know of its addresses
         self._syncing = False

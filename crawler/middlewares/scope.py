@@ -81,7 +81,7 @@ class GuardedResolver:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: Any) -> Self:
-        return cls(reactor, private_hosts(crawler.settings.getlist("PRIVATE_HOSTS")) | _proxies())
+        return cls(reactor, private_hosts(crawler.settings.getlist("PRIVATE_HOSTS")) | proxies())
 
     def install_on_reactor(self) -> None:
         """Replace the reactor's resolver by this one."""
@@ -137,10 +137,11 @@ def guarded_resolver() -> GuardedResolver | None:
     return found if isinstance(found, GuardedResolver) else None
 
 
-def _proxies() -> frozenset[HostPort]:
-    """Host and port of the proxies named in the environment."""
+def proxies() -> frozenset[HostPort]:
+    """Host and port of the proxies named in the environment; `no_proxy` is among those names, and names no proxy."""
     found = set()
-    for url in getproxies().values():
+    named = getproxies()
+    for url in [named[scheme] for scheme in DEFAULT_PORTS if scheme in named]:
         parts = urlsplit(url if "://" in url else f"http://{url}")
         try:
             port = parts.port

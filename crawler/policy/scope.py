@@ -40,6 +40,8 @@ _NOT_PUBLIC = [
 ]  # fmt: skip
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.IPv6Network("::/96")
+_TRANSLATED = ipaddress.IPv6Network("::ffff:0:0:0/96")
+_ISATAP = frozenset({0x00005EFE, 0x02005EFE})  # the first half of the interface's identifier, under any prefix
 
 
 def origin_of(url: str) -> Origin:
@@ -106,7 +108,7 @@ def literal_address(host: str) -> Address | None:
 
 
 def is_public(address: Address | str) -> bool:
-    """Whether an address belongs to the public internet, looking through IPv4 addresses wrapped in IPv6 ones."""
+    """Whether an address belongs to the public internet, and any IPv4 address that is wrapped in it as well."""
     if isinstance(address, str):
         try:
             address = ipaddress.ip_address(address.partition("%")[0])
@@ -114,17 +116,19 @@ def is_public(address: Address | str) -> bool:
             return False
     if isinstance(address, ipaddress.IPv6Address):
         wrapped = _wrapped(address)
-        if wrapped is not None:
-            return is_public(wrapped)
+        if wrapped is not None and not is_public(wrapped):
+            return False
     return not any(address.version == block.version and address in block for block in _NOT_PUBLIC)
 
 
 def _wrapped(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that a gateway, a tunnel or the host itself would take it for; of Teredo none is public."""
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address.sixtofour is not None:
         return address.sixtofour
-    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+    wraps = address in _NAT64 or address in _TRANSLATED or (address in _COMPATIBLE and int(address) > 1)
+    if wraps or int(address) >> 32 & 0xFFFFFFFF in _ISATAP:
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return None
 

@@ -12,6 +12,7 @@ from crawler.alerts import SettingsLike
 from crawler.declaration import ALSO
 from crawler.errors import UsageError
 from crawler.policy.scope import private_hosts
+from crawler.url_parts import without_secrets
 
 # Settings that count something; other settings with a number for their default may have a fraction.
 _WHOLE = frozenset({
@@ -81,7 +82,8 @@ def hosts_of(also: str) -> tuple[str, ...]:
         except UnicodeError:
             host = ""
         if not ALSO.match(host):
-            raise UsageError(f"also={word!r} is no host; right ones are -a also=press.example.com,wire.example.org")
+            said = without_secrets(word)
+            raise UsageError(f"also={said!r} is no host; right ones are -a also=press.example.com,wire.example.org")
         found.append(host)
     return tuple(found)
 

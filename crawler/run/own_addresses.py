@@ -8,19 +8,26 @@ A release whose slug was changed with its headline is listed at its new address,
 one, by its redirect: so the old one is looked at before what stands at the new one is taken for new.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
+from pathlib import Path
+from urllib.parse import urlsplit
 
+from crawler.declaration import ANY_NAME
+from crawler.errors import StorageError
 from crawler.items import Article
 from crawler.page.page import Page
 from crawler.revision import Known
 from crawler.site import Site
 from crawler.stats import NOT_REACHED, RunStats
-from crawler.storage.state import Store
+from crawler.storage.journal import read_records
+from crawler.storage.state import JOURNAL_FILE, Store
 from crawler.storage.state.baselines import IDENTITY
 from crawler.text.fingerprint import title_key
+from crawler.url_parts import DEFAULT_PORTS, folder_name
 from crawler.urls import article_id, canonical_url, origin_of_url, without_parameter
 
 ORIGINS = "origins"  # baseline: the origins that an undeclared newsroom had, the first one first
@@ -31,6 +38,39 @@ NEWEST = 5000  # releases that are thought of when a new address may be another 
 HALF = 0.5  # of a text, from which it may be another one's
 LONG_TITLE = 8  # letters of a title that says more than `Notice`
 LOOKS = 20  # at old addresses in vain, in one run
+
+
+def in_its_folder(site: Site, output: Path) -> Site:
+    """The site by the name that an earlier version gave its host, where a folder of that name is this host's.
+
+    output: OUTPUT_DIR. Earlier versions named the folder of `my_press.example` like that of `my.press.example`.
+    """
+    shown = _shown_host(site)
+    former = re.sub(r"[^A-Za-z0-9-]", "_", shown)
+    if not site.generic or site.name != folder_name(shown) or site.name == former or (output / site.name).is_dir():
+        return site
+    try:
+        first = next(read_records(output / former / JOURNAL_FILE), None) if ANY_NAME.match(former) else None
+    except StorageError:
+        return site
+    own = first is not None and urlsplit(str(first[0].get("url"))).hostname == site.hosts[0]
+    return replace(site, name=former, group=former) if own else site
+
+
+def _shown_host(site: Site) -> str:
+    """`host`, or `host:port` where the port is none of the usual ones."""
+    scheme, _, place = origin_of_url(site.start[0]).partition("://")
+    return place.removesuffix(f":{DEFAULT_PORTS[scheme]}")
+
+
+def _require_own_folder(site: Site, kept: list[str]) -> None:
+    """Raise StorageError where a folder whose name nobody chose is another host's. kept: the origins that it is of."""
+    hosts = [urlsplit(each).hostname for each in kept]
+    if hosts and site.hosts[0] not in hosts and site.name == folder_name(_shown_host(site)):
+        raise StorageError(
+            f"the folder {site.name} belongs to another newsroom, {kept[0]}; it was left untouched. "
+            "Choose another one with -a name=SLUG, or this one by its name if the newsroom moved."
+        )
 
 
 def as_known(site: Site, store: Store) -> Site:
@@ -49,6 +89,7 @@ def _as_known(site: Site, store: Store) -> Site:
     if site.generic:
         own = origin_of_url(site.start[0])
         kept = list(store.baselines.get(ORIGINS) or _met(store))
+        _require_own_folder(site, kept)
         if own not in kept:
             kept.append(own)
         store.baselines.save(ORIGINS, kept)

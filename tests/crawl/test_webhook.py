@@ -1,19 +1,23 @@
 """Alerts over real HTTP: what a receiver gets, and what happens when it misbehaves."""
 
+import contextlib
 import hashlib
 import hmac
 import json
 import logging
+import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from receiver import Hook
 
-from crawler.alerts import AlertOptions, enqueue
+from crawler.alerts import AlertOptions, delivery, enqueue
 from crawler.alerts.delivery import deliver, make_senders
+from crawler.storage.state.records import Alert
 
 SECRET = "s3cr3t-of-the-hook"
 
@@ -114,3 +118,62 @@ def test_a_missing_extra_is_named(kept: Any, make_line: Any, monkeypatch: pytest
     options = AlertOptions(targets=("json://127.0.0.1",))
     enqueue(kept.store, [make_line()], options)
     assert "pip install 'newsroom-crawler[notify]'" in deliver(kept.store, options, make_senders(options)).problems[0]
+
+
+def dripping(answer: bytes, drop: bytes) -> tuple[socket.socket, str]:
+    """A receiver that begins to answer and goes on a little at a time, for ever; its socket and address."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with contextlib.suppress(OSError):
+            connection.recv(65536)
+            connection.sendall(answer)
+            while True:
+                connection.sendall(drop)
+                time.sleep(0.02)
+
+    threading.Thread(target=serve, daemon=True).start()
+    return listening, f"http://127.0.0.1:{listening.getsockname()[1]}/hook"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("answer", "drop"),
+    [
+        (b"", b"X"),
+        (b"HTTP/1.1 200 OK\r\n", b"X"), (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\nX: ", b" \r\n"), (b"", b""),
+    ],
+)  # fmt: skip
+def test_a_receiver_that_never_ends_keeps_neither_the_run_nor_a_thread(
+    kept: Any, make_line: Any, monkeypatch: pytest.MonkeyPatch, answer: bytes, drop: bytes
+) -> None:
+    monkeypatch.setattr(delivery, "TOTAL_SECONDS", 0.5)
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    listening, address = dripping(answer, drop)
+    options = AlertOptions(address)
+    enqueue(kept.store, [make_line()], options)
+    found = deliver(kept.store, options)
+    assert (found.sent, found.waiting) in {(0, 1), (1, 0)}  # a hundred lines of headers are an end, too
+    for thread in [each for each in threading.enumerate() if each.name == "alert"]:
+        thread.join(10)
+        assert not thread.is_alive()
+    listening.close()
+
+
+def test_a_sender_of_any_kind_has_that_time(kept: Any, make_line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delivery, "TOTAL_SECONDS", 0.1)
+    released = threading.Event()
+    options = AlertOptions("https://hook.example/T0K3N")
+    enqueue(kept.store, [make_line()], options)
+
+    def send(_: Alert) -> None:
+        released.wait(20)
+
+    found = deliver(kept.store, options, {"webhook": send})
+    released.set()
+    assert (found.sent, found.waiting) == (0, 1)
+    assert "no whole answer within" in found.problems[0]
+    assert "T0K3N" not in found.problems[0]

@@ -1,6 +1,9 @@
+import ipaddress
+
 import pytest
 
 from crawler.errors import OutOfScope, UsageError
+from crawler.middlewares.scope import proxies
 from crawler.policy.scope import is_public, literal_address, origin_of, private_hosts, require
 
 ORIGINS = frozenset({("http", "www.example.com", 80), ("https", "www.example.com", 443)})
@@ -111,3 +114,40 @@ def test_only_the_exact_private_host_and_port_is_let_through() -> None:
 def test_a_wrong_private_host_is_a_usage_error(entry: str) -> None:
     with pytest.raises(UsageError, match="PRIVATE_HOSTS"):
         private_hosts([entry])
+
+
+WRAPPERS = (
+    "::ffff:{0}", "::ffff:0:{0}", "::{0}", "64:ff9b::{0}", "2001:db8::5efe:{0}", "2606:4700::5efe:{0}", "2606:4700::200:5efe:{0}",
+    "fe80::5efe:{0}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("inner", ["127.0.0.1", "10.1.2.3", "192.168.0.1", "169.254.169.254", "172.16.0.1", "100.64.0.1"])
+@pytest.mark.parametrize("wrapper", [*WRAPPERS, "6to4", "teredo"])
+def test_a_private_address_is_private_in_every_wrapping(wrapper: str, inner: str) -> None:
+    number = int(ipaddress.IPv4Address(inner))
+    if wrapper == "6to4":
+        found = ipaddress.IPv6Address((0x2002 << 112) | (number << 80) | 1)
+    elif wrapper == "teredo":
+        found = ipaddress.IPv6Address((0x20010000 << 96) | (0x08080808 << 64) | (number ^ 0xFFFFFFFF))
+    else:
+        found = ipaddress.IPv6Address(wrapper.format(inner))
+    assert not is_public(found)
+    assert not is_public(str(found))
+
+
+@pytest.mark.parametrize("address", ["::ffff:0:8.8.8.8", "2606:4700::5efe:8.8.8.8", "2002:808:808::1"])
+def test_a_public_address_is_public_in_its_wrapping(address: str) -> None:
+    assert is_public(address)
+    assert not is_public("fe80::5efe:8.8.8.8"), "the prefix counts, too"
+
+
+def test_what_needs_no_proxy_is_no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "ftp_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("no_proxy", "10.0.0.5:8080")
+    monkeypatch.setenv("ftp_proxy", "http://10.0.0.6:21")
+    assert proxies() == frozenset()
+    monkeypatch.setenv("http_proxy", "http://user:word@10.0.0.7:3128")
+    assert proxies() == {("10.0.0.7", 3128)}

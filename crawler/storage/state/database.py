@@ -19,6 +19,7 @@ from crawler.storage import own_files
 from crawler.storage.state import schema
 
 LOCK_SECONDS = 5.0
+_NO_ADDRESS = "STATE_URL is no address of a database; a right one is postgresql://user@host/base"
 _BATCH = 500  # values a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 # The parameters of statements that are built once: building one costs more than running it.
@@ -171,18 +172,20 @@ def connect(path_or_url: str | Path) -> tuple[sa.Engine, str]:
     if not isinstance(path_or_url, str | Path):
         raise TypeError(f"a path or the address of a database, not {type(path_or_url).__name__}")
     text = str(path_or_url)
+    if "://" not in text and "@" in text and isinstance(path_or_url, str):
+        raise UsageError(_NO_ADDRESS)
     if "://" not in text:
         return _sqlite(sa.URL.create("sqlite", database=text)), text
     try:
         url = sa.engine.make_url(text)
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
-        where = url.render_as_string(hide_password=True)
+        where = url.set(query={}).render_as_string(hide_password=True)
         if url.get_backend_name() == "sqlite":
             return _sqlite(url), where
         return sa.create_engine(url, pool_pre_ping=True), where
-    except sa.exc.ArgumentError as problem:
-        raise UsageError("STATE_URL is no address of a database; a right one is postgresql://user@host/base") from problem
+    except (sa.exc.ArgumentError, ValueError, TypeError):
+        raise UsageError(_NO_ADDRESS) from None  # what the library says repeats the address, and so a password
     except ImportError as problem:
         raise MissingExtra("postgres", "STATE_URL") from problem
 
