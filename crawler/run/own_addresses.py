@@ -184,7 +184,7 @@ class Renames:
         """One with the same title, or of the same day with most of the same text, that no listing of this run shows."""
         if self._earlier is None:
             self._earlier = self._of_earlier_runs()
-        if self._vain >= LOOKS or self._is_known(article):
+        if not self._earlier or self._vain >= LOOKS or self._is_known(article):
             return None
         same_title = filter(self._is_unseen, self._earlier.get(title_key(article.title), ()))
         found = next(same_title, None) or self._of_that_day(self._earlier, article)

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlencode, urlsplit
 
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ _WRITTEN = frozenset({"text", "search", "email", "tel", "url", "password", "date
 _SUBMITS = frozenset({"submit", "image"})
 _BUTTONS = _SUBMITS | {"button", "reset"}
 _ARROWS = frozenset({Way.RIGHT, Way.FAR_RIGHT})
+MOST_BUTTONS, MOST_FIELDS = 100, 200  # of a form; one with more is none of a pager
 _DIGITS = 6  # of the number of a page
 _Field = tuple[str, str]
 
@@ -28,33 +30,39 @@ def is_get(form: HtmlElement) -> bool:
     return (form.get("method") or "get").strip().lower() == "get"
 
 
-def address_of_form(page: Paged, form: HtmlElement, given: Sequence[_Field], action: str | None = None) -> str | None:
-    """The address that a form asks for with its own fields, and these in place of those of their names; None for none."""
-    target = page.resolved(action or form.get("action") or page.url) if is_get(form) else None
-    if target is None:
-        return None
-    names = {name for name, _ in given}
-    fields = [(name, value) for name, value in _fields(form) if name not in names]
-    query = urlencode([*fields, *given], encoding=page.charset, errors="xmlcharrefreplace")
-    return urlsplit(target)._replace(query=query, fragment="").geturl()
+class GetForm:
+    """A form with the method GET, its fields read once."""
+
+    def __init__(self, page: Paged, form: HtmlElement) -> None:
+        self._page = page
+        self._form = form
+        self._fields = list(_fields(form))
+
+    def address(self, given: Sequence[_Field], action: str | None = None) -> str | None:
+        """The address that it asks for with its own fields, and these in place of those of their names; None for none."""
+        target = self._page.resolved(action or self._form.get("action") or self._page.url)
+        if target is None:
+            return None
+        names = {name for name, _ in given}
+        fields = [(name, value) for name, value in self._fields if name not in names]
+        query = urlencode([*fields, *given], encoding=self._page.charset, errors="xmlcharrefreplace")
+        return urlsplit(target)._replace(query=query, fragment="").geturl()
+
+    def buttons(self) -> Iterator[PageLink]:
+        """Its buttons as links; not where an arrow, which the button of any form may show, asks for no page."""
+        for button in islice(filter(_submits, self._form.iter("button", "input")), MOST_BUTTONS):
+            name, value = button.get("name"), button.get("value") or ""
+            url = self.address([(name, value)] if name else [], button.get("formaction"))
+            text = text_on(button) if button.tag == "button" else one_line(value)
+            if url is not None and (way_of(text) not in _ARROWS or any(each.is_page for each in numbers_in(url))):
+                yield PageLink(button, url, url, text, text)
 
 
 def form_links(page: Paged) -> tuple[PageLink, ...]:
     """The buttons of the page's GET forms as links, without those of forms that people write something into."""
     # The button beside a field for the number of a page sends the number of this very page.
     forms = (form for form in _forms(page) if not any(map(_is_for_pages, form.iter("input", "select"))))
-    found = (_link_of(page, form, button) for form in forms for button in form.iter("button", "input") if _submits(button))
-    return tuple(link for link in found if link is not None)
-
-
-def _link_of(page: Paged, form: HtmlElement, button: HtmlElement) -> PageLink | None:
-    """What a button asks for; None where it asks for nothing, or shows an arrow, as that of any form, and names no page."""
-    name, value = button.get("name"), button.get("value") or ""
-    url = address_of_form(page, form, [(name, value)] if name else [], button.get("formaction"))
-    text = text_on(button) if button.tag == "button" else one_line(value)
-    if url is None or (way_of(text) in _ARROWS and not any(each.is_page for each in numbers_in(url))):
-        return None
-    return PageLink(button, url, url, text, text)
+    return tuple(link for form in forms for link in GetForm(page, form).buttons())
 
 
 def page_field(page: Paged) -> Step | None:
@@ -62,7 +70,7 @@ def page_field(page: Paged) -> Step | None:
     fields = ((form, field) for form in _forms(page) for field in form.iter("input", "select") if _is_for_pages(field))
     for form, field in fields:
         own, last = int(_value_of(field)), _greatest(field)
-        url = address_of_form(page, form, [(field.get("name") or "", str(own + 1))])
+        url = GetForm(page, form).address([(field.get("name") or "", str(own + 1))])
         return Step((url,) if url and (own < last or not last) else (), last or None, None, "page_field")
     return None
 
@@ -115,7 +123,7 @@ def _greatest(field: HtmlElement) -> int:
 
 def _fields(form: HtmlElement) -> Iterator[_Field]:
     """Name and value of what a form sends as it stands, but for its buttons."""
-    for field in form.iter("input", "select"):
+    for field in islice(form.iter("input", "select"), MOST_FIELDS):
         name = field.get("name")
         if name and _is_sent(field):
             yield name, _value_of(field)

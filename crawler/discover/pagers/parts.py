@@ -7,6 +7,7 @@ or where a group of years stands in the main part and its addresses speak of new
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -14,13 +15,14 @@ from lxml.html import HtmlElement
 from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, numbers_in
-from crawler.discover.pagers.forms import address_of_form
+from crawler.discover.pagers.forms import GetForm, is_get
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, way_of
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
+MOST_SELECTS = 50  # lists of options that are read
 MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
@@ -74,23 +76,23 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
 
 def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     """Each option of the page's selects: element, text, address; the address None where only a script knows it."""
-    for select in page.root.iter("select") if page.root is not None else ():
-        form = next(select.iterancestors("form"), None)
+    for select in islice(page.root.iter("select"), MOST_SELECTS) if page.root is not None else ():
+        form = next((form for form in select.iterancestors("form") if is_get(form)), None)
+        asking = GetForm(page, form) if form is not None else None
         for option in select.iter("option"):
             text = text_on(option)
             value = option.get("value", text).strip()
-            yield option, text or value, _address_of(page, select, form, value)
+            yield option, text or value, _address_of(page, select.get("name"), asking, value)
 
 
-def _address_of(page: Paged, select: HtmlElement, form: HtmlElement | None, value: str) -> str | None:
+def _address_of(page: Paged, name: str | None, form: GetForm | None, value: str) -> str | None:
     if not value:
         return None
     if _ADDRESS.match(value):
         return page.resolved(value)
     if value.isdecimal() and (twin := _with_other_year(page.url, value)):
         return twin
-    name = select.get("name")
-    return address_of_form(page, form, [(name, value)]) if form is not None and name else None
+    return form.address([(name, value)]) if form is not None and name else None
 
 
 def _with_other_year(own: str, year: str) -> str | None:
