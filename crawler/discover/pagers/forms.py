@@ -20,7 +20,7 @@ _WRITTEN = frozenset({"text", "search", "email", "tel", "url", "password", "date
 _SUBMITS = frozenset({"submit", "image"})
 _BUTTONS = _SUBMITS | {"button", "reset"}
 _ARROWS = frozenset({Way.RIGHT, Way.FAR_RIGHT})
-MOST_BUTTONS, MOST_FIELDS = 100, 200  # of a form; one with more is none of a pager
+MOST_BUTTONS, MOST_FIELDS = 100, 60  # of a form; one with more is none of a pager
 _DIGITS = 6  # of the number of a page
 _Field = tuple[str, str]
 
@@ -36,7 +36,7 @@ class GetForm:
     def __init__(self, page: Paged, form: HtmlElement) -> None:
         self._page = page
         self._form = form
-        self._fields = list(_fields(form))
+        self._fields = [(name, self._query([(name, value)])) for name, value in _fields(form)]
 
     def address(self, given: Sequence[_Field], action: str | None = None) -> str | None:
         """The address that it asks for with its own fields, and these in place of those of their names; None for none."""
@@ -44,9 +44,11 @@ class GetForm:
         if target is None:
             return None
         names = {name for name, _ in given}
-        fields = [(name, value) for name, value in self._fields if name not in names]
-        query = urlencode([*fields, *given], encoding=self._page.charset, errors="xmlcharrefreplace")
-        return urlsplit(target)._replace(query=query, fragment="").geturl()
+        pairs = [pair for name, pair in self._fields if name not in names] + [self._query(given)]
+        return urlsplit(target)._replace(query="&".join(filter(None, pairs)), fragment="").geturl()
+
+    def _query(self, fields: Sequence[_Field]) -> str:
+        return urlencode(fields, encoding=self._page.charset, errors="xmlcharrefreplace")
 
     def buttons(self) -> Iterator[PageLink]:
         """Its buttons as links; not where an arrow, which the button of any form may show, asks for no page."""

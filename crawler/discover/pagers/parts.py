@@ -22,7 +22,7 @@ from crawler.discover.pagers.words import Way, names_items, way_of
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
-MOST_SELECTS = 50  # lists of options that are read
+MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and options of one
 MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
@@ -79,7 +79,7 @@ def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     for select in islice(page.root.iter("select"), MOST_SELECTS) if page.root is not None else ():
         form = next((form for form in select.iterancestors("form") if is_get(form)), None)
         asking = GetForm(page, form) if form is not None else None
-        for option in select.iter("option"):
+        for option in islice(select.iter("option"), MOST_OPTIONS):
             text = text_on(option)
             value = option.get("value", text).strip()
             yield option, text or value, _address_of(page, select.get("name"), asking, value)
