@@ -18,9 +18,10 @@ from crawler.text.writing import weight
 
 SHORT_TITLE = 12  # in Latin characters: less is a label where there is more to choose from
 LABEL_SHARE = 0.5  # of different texts in a place, below which it holds labels (`Announcements`) and no headlines
+OWN_SHARE = 0.9  # from which each row has a text of its own there
 MANY = 3  # rows that tell what a place holds
 _HEADLINE_NAME = re.compile(
-    r"(?:^|[._/-])(?:news|post|entry|card|item|article)?(?:title|headline|heading|titulo|titre|titel|ttl)(?=[._/]|$)",
+    r"(?:^|[._/-])(?:news|post|entry|card|item|article)?(?:title|headline|heading|titulo|titre|titel|ttl)(?=[._/~]|$)",
     re.IGNORECASE,
 )
 _SUB_NAME = re.compile(r"sub[_-]?(?:title|head)", re.IGNORECASE)
@@ -113,9 +114,10 @@ def _text_beside(told: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
     return next((unit for unit in free if weight(unit.text) >= SHORT_TITLE), None)
 
 
-def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool]:
-    """Of several pieces the first of the best is the headline: an excerpt is longer, and stands below."""
-    return unit.headed, _named(unit), slots[unit.slot].length >= SHORT_TITLE
+def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool, bool]:
+    """Of several pieces the first of the best is the headline: an excerpt is longer, and stands below; labels come again."""
+    slot = slots[unit.slot]
+    return unit.headed, _named(unit), slot.length >= SHORT_TITLE, slot.different >= OWN_SHARE
 
 
 def _may_be_title(unit: Unit) -> bool:

@@ -1,8 +1,9 @@
 """What a listing row says, piece by piece: the text of each of its elements with the place that the element has in a row."""
 
 import re
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from lxml.html import HtmlElement
@@ -54,7 +55,15 @@ def units_of(box: HtmlElement) -> list[Unit]:
     """The pieces of a row in page order; of a bare link, those of its line."""
     if box.tag == "a" and not _breaks(box):
         return list(_units_of_line(box))
-    return list(_units(box, _Place()))
+    return list(_told_apart(_units(box, _Place())))
+
+
+def _told_apart(units: Iterable[Unit]) -> Iterator[Unit]:
+    """Pieces whose places are called the same in one row (`div`, `div`) are told apart by their order."""
+    times: Counter[str] = Counter()
+    for unit in units:
+        yield replace(unit, slot=f"{unit.slot}~{times[unit.slot]}") if times[unit.slot] else unit
+        times[unit.slot] += 1
 
 
 def units_beside(

@@ -14,7 +14,8 @@ PAGE = f"{HOST}/company/news/"
 WRAPPERS = ("overflow-hidden", "dialog-off-canvas-main-canvas", "has-menu", "footer-fixed", "page modal-ready", "l-navigation-left",
             "lg:hidden-none", "content", "with-sidebar", "hide-for-print", "main-wrap", "tooltip-host", "no-popup")  # fmt: skip
 SHAPES = ("/company/news/{slug}", "/company/news/{y}/{n}.html", "/press/{slug}/", "/detail?id={n}", "/{y}/{m:02}/{d:02}/{slug}")
-MARKUPS = ("list", "table", "article", "card", "definition", "cells", "paragraphs", "headed", "apart", "flat", "terms")
+MARKUPS = ("list", "table", "article", "card", "definition", "cells", "paragraphs", "headed", "apart", "flat", "terms", "linked", "numbered",
+           "sections", "titled", "popup", "lines")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def group_of(draw: Draw, kind: str, rows: list[TrueRow]) -> str:
     first = draw.pick.random() < 0.5  # the date stands before the headline
     made = [_row(draw, kind, row, date_first=first) for row in rows]
     inner = draw.gap.join(made)
-    tag = {"list": "ul", "table": "table", "definition": "dl", "terms": "dl"}.get(kind, "div")
+    tag = {"list": "ul", "titled": "ol", "popup": "ul", "numbered": "table", "table": "table", "definition": "dl", "terms": "dl"}.get(kind, "div")
     return f'<{tag} class="{draw.pick.choice(["items", "rows", "list-wrap"])}">{draw.gap}{inner}{draw.gap}</{tag}>'
 
 
@@ -154,7 +155,16 @@ def _row(draw: Draw, kind: str, row: TrueRow, *, date_first: bool) -> str:
     pair = (day, link) if date_first else (link, day)
     if kind in ("article", "card", "headed"):
         return _headed_row(draw, kind, row, day, date_first=date_first)
+    number = seed_of(row.url) % 97
+    hidden = f'<div class="popup hide"><a href="{row.url}#more">{title}</a><a href="/company/news/hidden-{number}">Another old story that nobody looks for {number}</a></div>'
+    label = draw.tongue.labels[number % len(draw.tongue.labels)]
     forms = {
+        "linked": f'<a class="tile" href="{row.url}">{draw.join(f"<div>{label}</div>" if draw.labels else "", *((f"<div>{day}</div>", f"<div>{title}</div>") if date_first else (f"<div>{title}</div>", f"<div>{day}</div>")))}</a>',
+        "numbered": f"<tr><td>{number}</td>{draw.gap}<td>{pair[0]}</td>{draw.gap}<td>{pair[1]}</td></tr>",
+        "sections": f"<section>{draw.join(before, f'<h4>{link}</h4>', f'<p>{day}</p>', after)}</section>",
+        "titled": f'<li>{draw.join(*((day, f"""<a href="{row.url}" title="{draw.tongue.more}">{title}</a>""") if date_first else (f"""<a href="{row.url}" title="{draw.tongue.more}">{title}</a>""", day)))}</li>',
+        "popup": f"<li>{draw.join(*pair, hidden)}</li>",
+        "lines": f"<div><strong>{link}</strong><br>{day}{after}</div>",
         "list": f"<li>{draw.join(before, *pair, after)}</li>",
         "table": f"<tr><td>{pair[0]}</td>{draw.gap}<td>{pair[1]}{after}</td></tr>",
         "definition": f"<dt>{day}</dt>{draw.gap}<dd>{draw.join(link, after)}</dd>",
