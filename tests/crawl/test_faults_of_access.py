@@ -20,6 +20,8 @@ from misbehaving.transport import (
     reset_before_headers,
 )
 
+pytestmark = pytest.mark.usefixtures("nothing_between_tags")
+
 _ONE = (Fault("one", good),)
 _CHALLENGE = (
     "<html><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>"

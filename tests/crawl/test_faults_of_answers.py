@@ -10,6 +10,8 @@ from misbehaving.matrix import IMPATIENT, Outcome, complaints, newsroom, run
 from misbehaving.pages import path
 from misbehaving.server import Ask, Peer, Server
 
+pytestmark = pytest.mark.usefixtures("between_tags")
+
 MEGABYTES = 200
 
 

@@ -12,6 +12,8 @@ from misbehaving.server import Server
 
 from crawler.policy.reservations import PATH as TDMREP
 
+pytestmark = pytest.mark.usefixtures("nothing_between_tags")
+
 SECOND, THIRD = "/news/2024/second.html", "/news/2024/third.html"
 
 

@@ -11,6 +11,8 @@ from misbehaving.pages import article, listing, path
 from misbehaving.redirects import to
 from misbehaving.server import Server
 
+pytestmark = pytest.mark.usefixtures("between_tags")
+
 MODES = {
     "aliases": (sites.aliases, 0, 2),
     "calendar": (sites.calendar, 0, 4),

@@ -1,5 +1,6 @@
 """Pages that the server hands out: whole, honest HTML, from which the faults depart."""
 
+import re
 from collections.abc import Iterable
 
 _SENTENCES = (
@@ -9,6 +10,15 @@ _SENTENCES = (
     "A second line is to follow next year, for which contracts with builders have been signed already",
     "Analysts had expected a smaller rise, because prices for ore had fallen since the beginning of the year",
 )
+
+
+_BETWEEN_TAGS = re.compile(r">\s+<")
+markup = {"white space": True}  # how the pages are written: whether white space stands between their tags
+
+
+def written(html: str) -> str:
+    """A page as the server writes it."""
+    return html if markup["white space"] else _BETWEEN_TAGS.sub("><", html)
 
 
 def title(name: str) -> str:
@@ -26,13 +36,13 @@ def article(name: str, *, head: str = "", before: str = "", after: str = "", hea
     """A whole article page."""
     paragraphs = "\n".join(f"<p>{paragraph}</p>" for paragraph in text(name))
     headline = title(name) if headline is None else headline
-    return f"""<!DOCTYPE html>
+    return written(f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{headline}</title>{head}</head>
 <body><div id="menu"><a href="/">Home</a> <a href="/news/">News</a> <a href="/contact/">Contact</a></div>
 <div class="article"><h1>{headline}</h1><div class="date">2024-05-{1 + sum(map(ord, name)) % 28:02d}</div>
 <div class="body">{before}{paragraphs}{after}</div></div>
 <div id="footer">All rights reserved.</div></body></html>
-"""
+""")
 
 
 def listing(rows: Iterable[tuple[str, str]], *, more: str = "") -> str:
@@ -41,13 +51,13 @@ def listing(rows: Iterable[tuple[str, str]], *, more: str = "") -> str:
         f'<li><a href="{url}">{anchor}</a> <span class="date">2024-{12 - number % 12:02d}-{1 + number % 28:02d}</span></li>'
         for number, (url, anchor) in enumerate(rows)
     )
-    return f"""<!DOCTYPE html>
+    return written(f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>News</title></head>
 <body><div id="menu"><a href="/">Home</a> <a href="/news/">News</a></div>
 <h1>News</h1><ul class="list">
 {items}
 </ul>{more}<div id="footer">All rights reserved.</div></body></html>
-"""
+""")
 
 
 def path(name: str) -> str:
