@@ -12,6 +12,7 @@ from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of
 from crawler.extract.body.compose import compose
+from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
 from crawler.extract.fields.read import read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of
@@ -19,7 +20,7 @@ from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
 from crawler.extract.vouch import too_little, vouched
-from crawler.items import Attachment, Extraction, Provenance, Row
+from crawler.items import Attachment, Extraction, Provenance, ReleasePart, Row
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import looks_lossy
@@ -105,19 +106,31 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     else:
         article = read_marks(page, selection.title, marks, row)
     article.layout = selection.layout
-    body = whole_body(selection.parts, mend=marks is not None)
+    pages, beside = _without_parts(selection.parts)
+    body = whole_body(pages, mend=marks is not None)
     if marks is not None:
         article.language = checked_language(body.text, marks.language)
     release = split_release(body, article.language, article.published)
     article.provenance["text"] = Provenance(selection.by, selection.rule)
     article.attachments = _documents(body, selection.parts)
-    article.release_parts, article.dateline = release.parts, release.dateline
+    article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
     article.text, article.html = text_without_captions(release.body), release.body.html
     article.images, article.links = release.body.images, release.body.links
     article.flags = _flags(selection, article, release.body)
     return article
+
+
+def _without_parts(pages: Sequence[PagePart]) -> tuple[list[PagePart], list[ReleasePart]]:
+    """The pages without the blocks of their release's parts, and these parts."""
+    kept, parts = [], []
+    for page in pages:
+        found = part_blocks(page.page.outline, page.body)
+        taken = {block.index for _, blocks in found for block in blocks}
+        kept.append(replace(page, body=[block for block in page.body if block.index not in taken]))
+        parts += [ReleasePart(kind, compose(page.page, blocks).text) for kind, blocks in found]
+    return kept, parts
 
 
 def checked_language(text: str, declared: str | None) -> str | None:

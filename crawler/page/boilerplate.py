@@ -60,6 +60,12 @@ TAIL_LINES = {
 }
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
+# Names of elements that hold furniture.
+BOX_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
+    r"(?:$|[\s_\d-])",
+    re.IGNORECASE,
+)
 ICON_SIZE = 40  # pixels
 _PIXELS = re.compile(r"(\d{1,9})(?:px)?\Z")
 _ICON = re.compile(

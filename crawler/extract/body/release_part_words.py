@@ -1,4 +1,4 @@
-"""How the parts of a release begin, in English, Chinese, German, French, Spanish and Japanese: one pattern a part."""
+"""How the parts of a release begin: one pattern a part. Where a language has no pattern, structure says it (release_parts)."""
 
 import re
 
@@ -12,8 +12,15 @@ ABOUT_HEADING = re.compile(
     r"Society)\b)[^.!?]{0,80}|us)|ABOUT [A-Z0-9][^a-z.!?]{1,80}|(?:Corporate|Company) (?:profile|overview|information)|"
     r"Company background|关于(?!.{0,20}(?:的|通知|公告|意见|情况|办法|规定|问题))[^，。！？；]{2,24}|"
     rf"(?:公司|企业|集团|品牌)(?:简介|介绍|概况)|Über (?:(?:die|den|das) )?{_NAME}|Über uns|Unternehmensprofil|Zum Unternehmen|"
-    rf"Kurzporträt|À propos (?:de |du |d['’]|des ){_NAME}|A propos (?:de |du |d['’]|des ){_NAME}|Acerca de {_NAME}|Sobre {_NAME}|"
+    rf"Kurzporträt|[ÀA] propos (?:de (?:la |l['’])?|du |d['’]|des ){_NAME}|Acerca de (?:la |los |las )?{_NAME}|Sobre {_NAME}|"
     rf"[^。、！？\n]{{2,30}}(?:株式会社|グループ|社|Inc\.?|Corporation)[^。、！？\n]{{0,10}}について|会社概要|企業概要){_TAIL}"
+)
+# Words that begin any heading: one of a part only where the text below begins with the same name.
+ABOUT_NAME = re.compile(
+    rf"{_LEAD}(?:(?:(?:Sobre(?: [oa]s?| el| los| las?)?|Informazioni su(?:l(?:la|l['’])?)?|Chi è|Om|Over(?: de| het)?|"
+    r"Tietoa|Profil|O (?:firmie|spółce|společnosti)|О(?: компании)?|Über|Про|Σχετικά με) |"
+    r"关于|關於)[«„“\"]?(?P<after>[^\W\d][^.!?。\n]{1,60}?)|"
+    rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|について|简介)){_TAIL}"
 )
 ABOUT_INLINE = re.compile(
     rf"{_LEAD}(?:About (?!the (?!.{{0,40}}(?:Company|Group|Corporation|Foundation))){_NAME}?\s?(?:[:：]|\s[–—-]\s|\n)|"
@@ -28,7 +35,10 @@ FORWARD_HEADING = re.compile(
     r"auf) )?(?:in die )?Zukunftsgerichteten? Aussagen|Zukunftsbezogene Aussagen|(?:Avertissement (?:relatif aux|"
     r"sur les) )?(?:Déclarations|Informations|Énoncés|Données) prospecti(?:ves|fs)[\w ]{0,20}|"
     r"(?:Declaraciones|Informaci[oó]n|Manifestaciones) (?:prospectivas?|a futuro|de futuro)|(?:将来(?:予測|の見通し|見通し)|"
-    rf"業績予想)[^。]{{0,30}}|見通しに関する注意[^。]{{0,10}}){_TAIL}",
+    rf"業績予想)[^。]{{0,30}}|見通しに関する注意[^。]{{0,10}}|Dichiarazioni (?:previsionali|prospettiche)|"
+    rf"Declarações (?:prospectivas|sobre o futuro|futuras)|Toekomstgerichte (?:verklaringen|uitspraken)|"
+    rf"Framåtriktad information|Oświadczenia dotyczące przyszłości|"
+    rf"(?:Заявления прогнозного характера|Прогнозные заявления)|(?:미래 ?예측|전망)[^.]{{0,8}}(?:진술|정보)[^.]{{0,8}}){_TAIL}",
     re.I,
 )
 FORWARD_INLINE = re.compile(
@@ -52,6 +62,8 @@ CONTACT_HEADING = re.compile(
     r"for investors))?|Enquir(?:y|ies)|Inquir(?:y|ies))|Investor Relations|Public Relations|Media Relations|"
     r"For (?:more|further|additional) information,?(?: please)?(?: contact)?|(?:新闻|媒体|投资者|公司|业务)?(?:联系人|联系方式|"
     r"联络人|联系我们|联络方式|咨询|垂询)(?:信息)?|(?:媒体|投资者)(?:垂询|查询|联络|联系|关系)[^，。]{0,8}|Pressekontakte?|"
+    r"Perscontact(?:en)?|Presskontakt(?:er)?|Contatt[oi] (?:stampa|per la stampa)|Contatos?(?: (?:de|para)(?: a)? imprensa)?|"
+    r"Контакты(?: для (?:прессы|СМИ))?|언론 ?문의|Kontakt dla mediów|Kontakt pro média|Basın (?:iletişim|irtibat)|"
     r"Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
     r"Investor-Relations-Kontakt|Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
     r"Contactos?(?: (?:de|para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)|"

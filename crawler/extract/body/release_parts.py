@@ -5,6 +5,7 @@ sentence that cannot be news. In doubt a paragraph stays in the text. Nothing is
 a part, or is an end mark.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -13,13 +14,19 @@ from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import Body, Paragraph, assemble
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
+from crawler.text.writing import ends_as_running_text, weight
 
 _HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
 _LINE = 160  # characters of a line in a list of contacts or links
+_WORD = re.compile(r"\w+")
 _CLOSERS = (")", "）", "】", "]")
+_LEAST_ABOUT = 40  # Latin characters of what a company says of itself
+_OPENING = 80  # characters in which it names itself
+_CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
+_ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
 
 
 @dataclass(slots=True)
@@ -75,7 +82,7 @@ def _of_kind(runs: Sequence[_Run], kind: str) -> list[Paragraph]:
 def _believed(runs: list[_Run]) -> list[_Run]:
     """The runs, all of them news where hardly any news would be left."""
     whole = sum(_size(run.paragraphs) for run in runs)
-    if _size(_of_kind(runs, "news")) >= max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole)):
+    if _size(_of_kind(runs, "news")) >= min(_ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 
@@ -114,21 +121,25 @@ def _same_part(last: _Run, kind: str, inline: bool) -> bool:
 
 def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
     """(kind of the part that begins here, whether heading and content are one paragraph)."""
-    text = paragraph.text
-    if not text:
-        return None, False
-    if len(text) <= _HEADING_SIZE and words.END_MARK.match(text):
+    text, short = paragraph.text, len(paragraph.text) <= _HEADING_SIZE
+    if short and words.END_MARK.match(text):
         return "end_mark", True
-    if before < _NEWS_FIRST:
+    if before < _NEWS_FIRST or not text:
         return None, False
     late = before / whole >= _LATE
-    if len(text) <= _HEADING_SIZE:
-        if late and words.SOURCE_LINE.match(text):
-            return ("source", True) if _ends_here(before / whole, after) else (None, False)
-        kind = _heading(text, late, after[:8])
-        if kind:
-            return kind, False
-    return _inline_start(text, late, after), True
+    if late and short and words.SOURCE_LINE.match(text):
+        return "source" if _ends_here(before / whole, after) else None, True
+    return _headed(paragraph, late, before >= _ENOUGH_NEWS, after)
+
+
+def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
+    """As `_start`, of a paragraph that is a heading, begins with one in a line of its own, or says what it is in words."""
+    head, _, rest = paragraph.text.partition("\n")
+    below = [replace(paragraph, text=rest)] if rest else after[:8]
+    kind = _heading(head, late, enough, below) if len(head) <= _HEADING_SIZE else None
+    if kind and not rest:
+        return kind, False
+    return kind or _inline_start(paragraph.text, late, after), True
 
 
 def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
@@ -151,18 +162,55 @@ def _speaks_of_the_future(text: str) -> bool:
     return len(text) > 80 and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
 
 
-def _heading(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
+def _heading(text: str, late: bool, enough: bool, after: Sequence[Paragraph]) -> str | None:
+    """The kind of the part that a heading begins. late: behind a good share of the body; enough: behind some news."""
     follows = next((each for each in after if each.text), None)
     if follows is None:
         return None
     if words.FORWARD_HEADING.match(text):
         return "forward_looking"
+    if enough and _names_company(text, follows):
+        return "about"
+    if enough and _is_card(text, after):
+        return "contacts"
     return _late_heading(text, follows, after) if late else None
+
+
+def kind_of_heading(text: str, after: Sequence[Paragraph]) -> str | None:
+    """The kind of the part that a line behind some news begins for certain, by what stands below it; else None."""
+    return _heading(text, False, True, after)
+
+
+def _names_company(text: str, follows: Paragraph) -> bool:
+    """Whether a heading says that it is about someone, with whom the text below begins."""
+    match = words.ABOUT_NAME.match(text)
+    name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
+    last = _WORD.findall(name)[-1:]
+    return weight(follows.text) >= _LEAST_ABOUT and any(each in follows.text[:_OPENING] for each in last)
+
+
+def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
+    """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
+    card: list[str] = []
+    for each in after[:5]:
+        if each.kind in ("h2", "h3", "h4") or len(each.text) > 3 * _LINE:
+            break
+        card += each.text.splitlines()
+    if not any(map(words.CONTACT_EVIDENCE.search, card)):
+        return False
+    return bool(words.CONTACT_HEADING.match(text)) or _is_plain_card(text, card)
+
+
+def _is_plain_card(text: str, card: Sequence[str]) -> bool:
+    if words.RELATED_HEADING.match(text):
+        return False
+    plain = not any(map(ends_as_running_text, (text, *card))) and not words.CONTACT_EVIDENCE.search(text)
+    return plain and weight(text) <= _CARD_HEADING and any("@" in each for each in card)
 
 
 def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part that could be news further up. follows: the first of `after` that has text."""
-    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and len(follows.text) >= 40:
+    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= _LEAST_ABOUT:
         return "about"
     if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
         return "contacts"

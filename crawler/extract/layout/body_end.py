@@ -4,7 +4,6 @@ Running text alone does not make a block news: footers have sentences, and so ha
 belongs to the body stands in its column, or goes on below it before anything else begins.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -12,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import (
+    BOX_WORDS,
     PROSE,
     is_furniture,
     is_icon,
@@ -25,11 +25,6 @@ from crawler.text.writing import ends_as_running_text, weight
 
 LIST = 3  # lines that are a list of the article rather than labels
 _BOX_TAGS = frozenset({"footer", "aside", "nav"})
-_BOX_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
-    r"(?:$|[\s_\d-])",
-    re.IGNORECASE,
-)
 
 
 def trim(blocks: Sequence[Block], outline: Outline, before: Block | None = None) -> tuple[list[Block], list[Block]]:
@@ -132,7 +127,7 @@ def box_around(outline: Outline, block: Block, before: Block | None) -> Element 
         if before is not None and holds(outline, node, before):
             return None
         element = outline.nodes[node].element
-        if element.tag in _BOX_TAGS or _BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if element.tag in _BOX_TAGS or BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
             return element
     return None
 
