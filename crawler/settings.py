@@ -20,6 +20,8 @@ FRESH_BUDGET = 20  # conditional requests a run for it, at most; 0: none
 
 ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
 
+FEED_IMAGES = True  # whether feeds show the pictures of releases, which a feed reader fetches from the newsroom's server
+
 PDF_TEXT = True  # where the extra `pdf` is installed, releases that are PDF files are fetched and their text is read
 
 # --- alerts: also read from environment variables of the same names, which keep secrets off the command line ---

@@ -26,7 +26,7 @@ _SESSION_VALUE = re.compile(r"(?=.*\d)[0-9A-Za-z_-]{20,}\Z")
 _PIECE = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+")
 _WORD = re.compile(r"(?:\A|[_-])[A-Za-z]{3,}(?=[_-]|\Z)")
 _READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random values of any alphabet, 4 to 6 in words
-_USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)[^/?#]*@")
+_USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*+)[^/?#]*@")
 _LONGEST_NAME = 90  # characters
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -17,7 +18,14 @@ COLUMNS = (
 )  # fmt: skip
 # What a spreadsheet takes for the start of a formula, in half and full width; tab and line ends hide one.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# A reader that splits at `;` or tab, or takes a line end within quotes for the end of a row, begins a cell there; a dash
+# before words is a list's, so at a line's start it counts only where a formula could follow.
+_INNER_START = re.compile(
+    r"""([;\t][ \u00a0\u3000"']*+)(?=[=+@＝＋＠－-])|([\r\n][ \t\u00a0\u3000"']*+)(?=[=+@＝＋＠]|[-－][^\r\n|(!]*+[|(!])"""
+)
 _LIST_SEPARATOR = "; "
+LONGEST_CELL = 32_767  # UTF-16 units that a spreadsheet takes in one cell
+CELL_CUT = "cell_cut"  # flag `cell_cut:NAME` of a row whose column NAME was cut to that
 
 _PLAIN = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
@@ -42,7 +50,16 @@ CREATE VIEW latest AS SELECT * FROM articles a WHERE revision = (
 def safe(value: str) -> str:
     """A cell that is never a formula: an apostrophe goes before what would start one, even behind blanks."""
     shown = value.lstrip(" \u00a0\u3000\u200b\ufeff\x00")
-    return f"'{value}" if value.startswith(_FORMULA_STARTS) or shown.startswith(_FORMULA_STARTS) else value
+    begins = value.startswith(_FORMULA_STARTS) or shown.startswith(_FORMULA_STARTS)
+    return _INNER_START.sub(r"\g<0>'", f"'{value}" if begins else value)
+
+
+def cut(value: str) -> tuple[str, bool]:
+    """A cell that a spreadsheet takes whole, and whether it had to be cut: it counts UTF-16 units."""
+    units = value.encode("utf-16-le", "replace") if len(value) > LONGEST_CELL // 2 else b""
+    if len(units) <= 2 * LONGEST_CELL:
+        return value, False
+    return units[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore"), True
 
 
 def write_csv(lines: Iterable[JsonMapping], stream: TextIO) -> int:
@@ -61,7 +78,10 @@ def _cells(line: JsonMapping) -> list[str]:
     flat["dateline_place"] = (line.get("dateline") or {}).get("place")
     for name in ("images", "attachments"):
         flat[name] = [each["url"] for each in line.get(name) or []]
-    return [safe(_cell(flat.get(name))) for name in COLUMNS]
+    cells = {name: cut(safe(_cell(flat.get(name)))) for name in COLUMNS}
+    flags = [*(line.get("flags") or []), *(f"{CELL_CUT}:{name}" for name, (_, shorter) in cells.items() if shorter)]
+    cells["flags"] = cut(safe(_cell(flags)))
+    return [cell for cell, _ in cells.values()]
 
 
 def _cell(value: object) -> str:

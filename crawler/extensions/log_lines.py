@@ -10,8 +10,10 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+from crawler.html.builder import clean
 from crawler.items import SCHEMA
 
+_OF_SCRAPY = ("scrapy", "twisted", "py.warnings")
 USUAL = frozenset({"unchanged", "duplicate"})  # reasons for which an item needs no line: the rule, not worth a look
 
 
@@ -38,6 +40,33 @@ class NewsroomLogFormatter(LogFormatter):
         if name is None:
             return usual
         return LogFormatterResult(level=usual["level"], msg="Error processing %(name)s", args={"name": name})
+
+
+class SafeLines(logging.Filter):
+    """What pages, servers and files say goes into the log as text: no controls, no overrides, no line that looks like another."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        whole = record.name.startswith(_OF_SCRAPY)  # its tables have lines
+        if isinstance(record.args, Mapping):
+            record.args = {name: _as_text(value, whole) for name, value in record.args.items()}
+        elif record.args:
+            record.args = tuple(_as_text(value, whole) for value in record.args)
+        record.msg = clean(str(record.msg))
+        return True
+
+
+def make_logs_safe() -> None:
+    """Clean what every handler of the process writes; may be called as often as one likes."""
+    for handler in logging.root.handlers:
+        if not any(isinstance(each, SafeLines) for each in handler.filters):
+            handler.addFilter(SafeLines())
+
+
+def _as_text(value: object, whole: bool) -> object:
+    if isinstance(value, int | float) or value is None:
+        return value
+    said = clean(str(value)).replace("\r", " ")
+    return said if whole or said.startswith("Traceback ") else " ".join(said.splitlines())
 
 
 def _article(item: object) -> str | None:

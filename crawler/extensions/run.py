@@ -19,6 +19,7 @@ from twisted.python.failure import Failure
 
 from crawler.clock import Clock
 from crawler.errors import StorageError
+from crawler.extensions.log_lines import make_logs_safe
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import in_its_folder
 from crawler.run.session import Session
@@ -39,6 +40,7 @@ class RunExtension:
     def __init__(self, crawler: Crawler, site: Site) -> None:
         self.crawler = crawler
         settings = crawler.settings
+        make_logs_safe()
         FileMode.use(settings.get("FILE_MODE"))
         output = output_folder(settings["OUTPUT_DIR"])
         site = in_its_folder(site, output)

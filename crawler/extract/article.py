@@ -5,7 +5,7 @@ Both give a Selection, and `finish` makes it the body, the parts of the release,
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
@@ -23,7 +23,7 @@ from crawler.extract.vouch import too_little, vouched
 from crawler.items import Attachment, Extraction, Provenance, ReleasePart, Row
 from crawler.page.page import Page
 from crawler.site import Site
-from crawler.text.safe_text import looks_lossy
+from crawler.text.safe_text import clean_text, looks_lossy
 from crawler.text.writing import Join, between_paragraphs, glue
 from crawler.urls import article_id, canonical_url, is_article_url
 
@@ -32,6 +32,11 @@ SHORT_BODY = 60  # characters of text below which a body is suspicious
 RUNNING = 80  # characters of a line that is no heading
 NEAR = 2  # paragraphs between a picture and its caption at most
 _OPEN = re.compile(r"[\w,，、]\Z")
+# Of an article, what is not cleaned where it is read: text and html are.
+_WORDED = (
+    "title", "subtitle", "authors", "source", "section", "dateline", "release_parts", "images", "attachments", "links",
+    "breadcrumbs", "keywords", "rights", "provenance",
+)  # fmt: skip
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 
@@ -95,7 +100,22 @@ def _named(found: Extraction, page: Page, site: Site) -> Extraction:
         if found.section:
             found.provenance["section"] = Provenance("url", "declared section")
     found.flags = list(dict.fromkeys([*page.flags, *found.flags]))
+    for name in _WORDED:
+        setattr(found, name, _safe(getattr(found, name)))
     return found
+
+
+def _safe(value: object) -> object:
+    """The same without unsafe characters, whatever of it a page had a say in: names of meta tags and captions, too."""
+    if isinstance(value, str):
+        return clean_text(value)[0]
+    if isinstance(value, list):
+        return list(map(_safe, value))
+    if isinstance(value, dict):
+        return {clean_text(name)[0]: _safe(each) for name, each in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _safe(getattr(value, each.name)) for each in fields(value)})
+    return value
 
 
 def finish(selection: Selection, row: Row | None = None) -> Extraction:

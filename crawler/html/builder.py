@@ -27,6 +27,11 @@ def clean(value: str) -> str:
     return _UNSAFE.sub("", value)
 
 
+def pictureless(body: str) -> str:
+    """A release's own HTML (`html` of its line) without pictures; each attribute of it is escaped, so no `>` stands in one."""
+    return re.sub(r"<img [^<>]*>", "", body).replace("<figure></figure>", "")
+
+
 def escaped(value: object) -> Safe:
     """Any value as text, without control characters and direction overrides; Safe pieces as they are, None as nothing."""
     if isinstance(value, Safe):

@@ -10,6 +10,7 @@ from parsel import Selector
 
 from crawler.page.blocks import Block, Outline, outline
 from crawler.page.decode import decode, decoded_text
+from crawler.text.safe_text import safe_url
 from crawler.urls import resolve
 
 # Scripts, styles and comments are two thirds of a page's characters: cutting them out first makes the parser twice as
@@ -85,7 +86,8 @@ class Page:
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL, None if it is none."""
         if href not in self._absolute:
-            self._absolute[href] = absolute(self.base_url, href, self.encoding)
+            found = absolute(self.base_url, href, self.encoding)
+            self._absolute[href] = safe_url(found) if found else found
         return self._absolute[href]
 
     @cached_property

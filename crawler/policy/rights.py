@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.items import Article, JsonMapping, Provenance
+from crawler.text.safe_text import clean_text
 
 KEY = "rights_signals"  # in an article's provenance: `other` maps each signal's place to its words
 TDM_RESERVED, NO_AI_TRAIN, NO_INDEX = "tdm_reserved", "no_ai_train", "noindex"  # flags of an article
@@ -41,7 +42,7 @@ def note_rights(
     tdmrep.json (`reservations.reserved`) say of the page's use. An answer without signals is recorded as such.
     """
     said = {_place(kind): words[:_LONGEST] for kind, words in sorted((robots or {}).items())}
-    signals = read_signals(headers, page_text) | said
+    signals = {clean_text(place)[0]: clean_text(words)[0] for place, words in (read_signals(headers, page_text) | said).items()}
     article.provenance[KEY] = Provenance("meta", "rights", other=dict(signals))
     article.flags.extend(flag for flag in flags_of(signals) if flag not in article.flags)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crawler.items import JsonMapping
-from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed
+from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed, without_pictures
 from crawler.report.page import Shown, report_page
 from crawler.revision import Known
 from crawler.stats import RunStats
@@ -31,20 +31,22 @@ def write_run_files(
     language: str | None = None,
     files: DurableFiles | None = None,
     written: int = 0,
+    pictures: bool = True,
 ) -> list[Path]:
     """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
 
     facts, verdict: of this run, whether or not its line is in the store by now. store: the newsroom's state, None if it
     could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
     written in this run, or those of `StoredLines`; written: how many there are in all, where these are not all. company, home,
-    language: of the site's declaration, for the headings. Each file is written aside, fsynced and renamed. Returns what
-    was written. Raises StorageError.
+    language: of the site's declaration, for the headings; pictures: whether the feeds show them.
+    Each file is written aside, fsynced and renamed. Returns what was written. Raises StorageError.
     """
     output = files or DurableFiles()
     entries = [] if store is None else feed_entries(store)
     name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
     head = FeedHead(facts.site, name, home, language)
-    found = [] if store is None else _write_feeds(folder, head, entries, facts.finished, output)
+    told = entries if pictures else list(map(without_pictures, entries))
+    found = [] if store is None else _write_feeds(folder, head, told, facts.finished, output)
     shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]

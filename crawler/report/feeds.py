@@ -5,14 +5,14 @@ release says (not with `minor` ones and moves). A withdrawn release leaves the f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
 
-from crawler.html.builder import clean
+from crawler.html.builder import clean, pictureless
 from crawler.items import DOCUMENT, JsonMapping, JsonObject, dumps
 from crawler.policy.body_checks import MEDIA_TYPES
 
@@ -38,6 +38,11 @@ class FeedHead:
     title: str
     home: str | None = None
     language: str | None = None
+
+
+def without_pictures(entry: FeedEntry) -> FeedEntry:
+    """The entry as a reader shows it without asking the newsroom's server for anything (FEED_IMAGES=0)."""
+    return replace(entry, line={**entry.line, "html": pictureless(str(entry.line.get("html") or "")), "images": []})
 
 
 def urn(site: str, article_id: str | None = None) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from crawler.html.builder import clean
 from crawler.reasons import reason_of
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -34,7 +35,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
     lines += [*_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
-    return "\n".join(lines)
+    return clean("\n".join(lines)).replace("\r", " ")
 
 
 def _gaps(stats: RunStats) -> list[str]:

@@ -273,7 +273,7 @@ class Session:
         stored = opened.recorder.stored
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
-            self.site.language, opened.files, stored.total,
+            self.site.language, opened.files, stored.total, _is_on(self.settings.get("FEED_IMAGES", True)),
         )  # fmt: skip
         deliver(opened.store, self.alerts)
 

@@ -8,6 +8,7 @@ Every other Unicode blank becomes one plain space; line and paragraph separators
 import re
 import unicodedata
 from collections import Counter
+from urllib.parse import quote
 
 from crawler.text.writing import WIDE
 
@@ -80,6 +81,11 @@ def _needs_joiner(text: str, at: int) -> bool:
     """Whether the joiner at `at` stands directly between two characters of a script that uses joiners."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return bool(_JOINED.match(before) and _JOINED.match(after))
+
+
+def safe_url(url: str) -> str:
+    """An address that shows what it is: every unsafe character of it is written as `%E2%80%AE` and its like."""
+    return url if url.isascii() and url.isprintable() else _UNSAFE.sub(lambda found: quote(found[0], errors="replace"), url)
 
 
 def looks_lossy(text: str) -> bool:
