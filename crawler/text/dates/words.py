@@ -26,6 +26,7 @@ _MONTHS_BY_LANGUAGE = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
     "marraskuuta joulukuuta",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 # Other spellings, and what the capitals of Turkish become in lower case.
 _MORE_MONTHS = {1: "jän", 2: "febr fév", 3: "mär", 5: "mayis", 7: "juill", 9: "sept setiembre", 11: "kasim", 12: "aralik"}
