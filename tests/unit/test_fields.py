@@ -56,6 +56,32 @@ def test_source(line: str, source: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "behind"),
+    [
+        ("", "<div>© 2026 Ore Corporation</div>"),
+        ("", "<div>Copyright Kalkwerke Nord GmbH</div>"),
+        ("", "<div>版权所有 某某集团有限公司</div>"),
+        ("", "<footer><p>Ore Corporation</p></footer>"),
+        ("", "<div>Realisierung durch Pixelhof GmbH</div>"),
+        ("<meta name=source content='Studio Pixel Ltd'>", "<p>Website by Studio Pixel Ltd</p>"),
+        ("<meta name=source content='Agence Delta SARL'>", "<div id=bas>Conception : Agence Delta SARL</div>"),
+        ("<meta name=source content='星网科技'>", "<div>技术支持：星网科技</div>"),
+        ("<meta name=source content='© Ore Corporation, all rights reserved'>", ""),
+        ("<meta name=source content='Студия Пиксель'>", "<p>Разработка сайта — Студия Пиксель</p>"),
+    ],
+)  # fmt: skip
+def test_neither_who_made_the_site_nor_who_has_its_rights_is_the_source(head: str, behind: str) -> None:
+    assert fields(f"{head}<h1>Works go on</h1>{BODY}{behind}").source is None
+
+
+@pytest.mark.parametrize("line", ["Ore Corporation 2023-10-25", "Quelle: Kalkwerke Nord", "Source : Agence Delta"])
+def test_who_publishes_is_the_source_whoever_made_the_site(line: str) -> None:
+    found = fields(f"<h1>Works go on</h1><div>{line}</div>{BODY}<footer>© 2026 Ore Corporation. Website by Studio Pixel</footer>")
+    assert found.source in ("Ore Corporation", "Kalkwerke Nord", "Agence Delta")
+
+
+
+@pytest.mark.parametrize(
     ("html", "crumbs"),
     [
         ("<div>Your location:Home>>News</div>", ["Home", "News"]),

@@ -1,7 +1,7 @@
 """The smaller fields: authors, source, section, and the path of sections that a page prints."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import lxml.etree
@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import is_company
 from crawler.items import JsonObject, Provenance
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import BOX_WORDS
 from crawler.page.metadata import META_NAMES, Head, all_text, elements_of, plain, text_of, types_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
@@ -57,6 +58,22 @@ _CRUMB_BREAK = re.compile(rf"(?:(?<!\s)\s++)?{any_of(_ARROWS)}\s*+|(?<!\s)\s++[/
 _BREAKS = (*_ARROWS, "|", " / ")
 _POSITION = re.compile(r"(\d{1,6})(?:\.0)?\Z")
 _EARLY = 400  # block elements of a page among which its crumbs are
+# What says who made a site, before the name, and who has its rights.
+_MAKER = re.compile(
+    r"\b(?:(?:site |website |page )?(?:designed|developed|powered|built|created|made|produced|hosted)(?: (?:&|and) \w+)? "
+    r"(?:by|with)|(?:web ?-?(?:design|site|development|agency)|(?:web)?agentur|umsetzung|realisier\w+|programmierung|konzept|"
+    r"réalisation|création|conception|agence|diseño|desarrollo|desarrollado|realizzazione|realizzato|desenvolvid\w+|ontwikkeld|"
+    r"realisatie|wykonanie|realizacja|tvorba|webbyrå)(?: (?:by|durch|par|por|da|door|przez|von|web|du site|del sitio))*"
+    r"(?:\s?[:：]|(?<=\w\w)(?= )))"
+    r"|разработка|技术支持|技術支援|网站(?:建设|制作|设计)|網站設計|サイト制作|ウェブ制作",
+    re.I,
+)
+_RIGHTS = re.compile(
+    r"©|\(c\)\s*\d{4}|copyright|all rights|版权|版權|著作権|無断転載|저작권|alle rechte|droits réservés|"
+    r"derechos reservados|diritti riservati|direitos reservados|prawa zastrzeżone|права защищены",
+    re.I,
+)
+_LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
 _HOME = frozenset(("hide", ""))
 MAX_VALUES = 50
 
@@ -121,16 +138,31 @@ def _cleaned(names: Iterable[str]) -> list[str]:
     return kept[:MAX_VALUES]
 
 
-def find_source(head: Head, lines: Iterable[Block]) -> tuple[str | None, Provenance | None]:
-    """Who the page says the text comes from: `来源：新华社`, `Source: ...`, `CopyFrom:[MCC]`; None where it is left empty."""
-    if printed := next(filter(None, (_source_in(block.text) for block in lines)), None):
-        return printed, Provenance("generic", "source_line")
-    if company := _company_line(lines):
-        return company, Provenance("generic", "company_line")
-    if stated := head.of_article("sourceOrganization"):
-        return stated, Provenance("jsonld", "sourceOrganization")
+def find_source(
+    head: Head, lines: Iterable[Block], blocks: Sequence[Block] = ()
+) -> tuple[str | None, Provenance | None]:
+    """Who the page says the text comes from: `来源：新华社`, `Source: ...`, `CopyFrom:[MCC]`; None where it is left empty.
+
+    Never who made the site, nor a line of copyright. blocks: all of the page's, which name its maker at their end.
+    """
     meta = head.stated("source")
-    return (meta, Provenance("meta", "source")) if meta and not _URLISH.search(meta) else (None, None)
+    found = (
+        (next(filter(None, (_source_in(block.text) for block in lines)), None), Provenance("generic", "source_line")),
+        (_company_line(lines), Provenance("generic", "company_line")),
+        (head.of_article("sourceOrganization"), Provenance("jsonld", "sourceOrganization")),
+        (None if meta and _URLISH.search(meta) else meta, Provenance("meta", "source")),
+    )
+    makers = _makers(blocks)
+    for name, provenance in found:
+        if name and not _RIGHTS.search(name) and not any(name.casefold() in line for line in makers):
+            return name, provenance
+    return None, None
+
+
+def _makers(blocks: Sequence[Block]) -> list[str]:
+    """What follows the words that name a site's maker, in the lines at the end of its page."""
+    ends = [(block.text, _MAKER.search(block.text)) for block in blocks[-_LATE:] if len(block.text) <= _LINE]
+    return [text[match.end() :].casefold() for text, match in ends if match]
 
 
 def _source_in(text: str) -> str | None:
@@ -142,13 +174,23 @@ def _source_in(text: str) -> str | None:
 
 def _company_line(lines: Iterable[Block]) -> str | None:
     """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
-    for block in lines:
-        text = block.text
-        if len(text) <= 90 and ":" not in text and "：" not in text and not block.link_chars:
-            name = _ENDING_DATE.sub("", text).strip(" ,|-–—")
-            if name and is_company(name):
-                return name
+    for block in filter(_may_name_company, lines):
+        name = _ENDING_DATE.sub("", block.text).strip(" ,|-–—")
+        if name and is_company(name):
+            return name
     return None
+
+
+def _may_name_company(block: Block) -> bool:
+    text = block.text
+    if len(text) > 90 or ":" in text or "：" in text or block.link_chars:
+        return False
+    return not (_RIGHTS.search(text) or _MAKER.search(text) or _in_footer(block))
+
+
+def _in_footer(block: Block) -> bool:
+    around = (block.element, *block.element.iterancestors())
+    return any(each.tag == "footer" or BOX_WORDS.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
 
 
 def find_section(head: Head) -> tuple[str | None, Provenance | None]:

@@ -69,7 +69,7 @@ def read_fields(
     _put_dates(fields, find_dates(page, languages, certain, body, row, today))
     lines = _meta_lines(page.blocks, title.block, body)
     _put(fields, "authors", *find_authors(page, head, lines))
-    _put(fields, "source", *find_source(head, lines))
+    _put(fields, "source", *find_source(head, lines, page.blocks))
     _put(fields, "section", *find_section(head))
     _put(fields, "keywords", *find_keywords(head))
     _put(fields, "rights", *find_rights(head, page.blocks))
