@@ -131,7 +131,7 @@ class RunExtension:
     def _sync(self) -> None:
         self._syncing = False
         try:
-            self.session.recorder.sync()
+            self.session.recorder.sync_group()
         except StorageError as error:
             self._storage_failed(error)
 

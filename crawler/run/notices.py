@@ -112,6 +112,8 @@ class Notices:
         """Whether a page was answered for other releases too; then it is noted as a notice."""
         others = self._same.add(task.key, found, page, listed)
         if not others and not (found.kind == "article" and self._stored_before(task, found, listed)):
+            if task.key in self._same.noted:
+                self._recorder.suspect(task.key)
             return False
         self._notice(task, others, words_digest(page))
         return True
@@ -136,6 +138,10 @@ class Notices:
         if outcome == "failed" and reason != Reason.STORAGE:
             if reason == Reason.NO_ARTICLE_READ:
                 account.settle(key, "failed", Reason.NOTICE)
+            return
+        if line := self._recorder.cancel(key):
+            self._recorder.store.pending.failed(key, line["url"], Reason.NOTICE, section=line["section"])
+            account.settle(key, "failed", Reason.NOTICE)
             return
         self._recorder.sync()
         known = self._recorder.store.articles.known([key]).get(key)

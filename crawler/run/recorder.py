@@ -28,6 +28,7 @@ from crawler.urls import canonical_url
 logger = logging.getLogger(__name__)
 
 GROUP = 32  # lines that are synced together at the most
+MAX_HELD = 20  # lines that wait for the answers after them before they are on disk
 MAX_CASES = 50  # pages of doubtful readings kept of one run
 RECHECK_DAYS = 14.0  # until a stored article whose page was held back is tried again by the same rules
 DROPPED_DAYS = 36_500  # an article that the user's own pipeline dropped does not come up again by itself
@@ -62,6 +63,8 @@ class Recorder:
         self._files = files
         self._cases = 0
         self._unsynced: list[_Entry] = []
+        self._suspects: set[str] = set()
+        self._held: dict[str, tuple[JsonObject, Decision, str | None]] = {}  # by key
         self._state_is_behind = False
         self._fresh: dict[str, list[Known]] = {}  # content hash -> articles written and not yet in the state
 
@@ -118,17 +121,44 @@ class Recorder:
         self.append(withdrawn(before, decision, self.stats.run, self.clock.stamp(), 301), decision, task.key, None)
 
     def append(self, record: JsonObject, decision: Decision, key: str, digest: str | None) -> None:
-        """A line for the journal; a full group is synced at once, the caller sees to the others (`unsynced`, `sync`)."""
-        length = self.journal.append(record)
-        self._unsynced.append(_Entry(record, length, decision, key, digest))
+        """A line for the journal; a full group is synced at once, the caller sees to the others (`unsynced`, `sync_group`)."""
+        self._note_written(record, key)
+        if key not in self._suspects:
+            self._append(record, decision, key, digest)
+            return
+        self._held[key] = (record, decision, digest)
+        if len(self._held) > MAX_HELD:
+            self._let_go(next(iter(self._held)))
+
+    def suspect(self, key: str) -> None:
+        """What was answered for this article may turn out to be a notice: its line waits for the answers after it."""
+        self._suspects.add(key)
+
+    def cancel(self, key: str) -> JsonObject | None:
+        """Take the line of an article that waits out, as if it had never been read; None where none waits."""
+        held = self._held.pop(key, None)
+        if held is None:
+            return None
+        self._fresh.pop(held[0]["content_hash"], None)
+        return held[0]
+
+    def _let_go(self, key: str) -> None:
+        record, decision, digest = self._held.pop(key)
+        self._append(record, decision, key, digest)
+
+    def _note_written(self, record: JsonObject, key: str) -> None:
         written = Known(
             record["id"], record["canonical_url"], record["content_hash"], published=record["published"],
             section=record["section"],
         )  # fmt: skip
         self._fresh.setdefault(written.content_hash, []).append(written)
         self.stats.account.settle(key, "failed", "storage")  # until it is on disk
+
+    def _append(self, record: JsonObject, decision: Decision, key: str, digest: str | None) -> None:
+        length = self.journal.append(record)
+        self._unsynced.append(_Entry(record, length, decision, key, digest))
         if len(self._unsynced) >= GROUP:
-            self.sync()
+            self.sync_group()
 
     def drop(self, task: FetchTask) -> None:
         """A pipeline of the user's own dropped an article: it is looked at again when its row changes, and on deep runs."""
@@ -200,7 +230,14 @@ class Recorder:
         return len(self._unsynced)
 
     def sync(self) -> None:
-        """Bring what was written to disk, say so, and let the state remember it."""
+        """Bring all that was written to disk, say so, and let the state remember it."""
+        for key in list(self._held):
+            self._let_go(key)
+        self.sync_group()
+        self._fresh.clear()
+
+    def sync_group(self) -> None:
+        """The same, but for lines that wait for the answers after them."""
         group, self._unsynced = self._unsynced, []
         if not group:
             return
@@ -218,7 +255,8 @@ class Recorder:
             )  # fmt: skip
         self.stored.add([entry.record for entry in group])
         self._remember(group, written, end)
-        self._fresh.clear()
+        if not self._held:
+            self._fresh.clear()
 
     def _remember(self, group: Sequence[_Entry], written: Sequence[Written], end: int) -> None:
         if self._state_is_behind:

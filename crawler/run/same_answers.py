@@ -33,6 +33,7 @@ class SameAnswers:
 
     def __init__(self) -> None:
         self._said: dict[str, _Alike] = {}
+        self.noted: set[str] = set()  # keys of the releases whose answer may be a notice
 
     def add(self, key: str, found: Extraction, page: Page, listed: str | None) -> list[str]:
         """Note an answer. Returns the keys of the other releases that were answered with the same notice; else nothing.
@@ -52,6 +53,7 @@ class SameAnswers:
     def _alike(self, key: str, words: str, headline: str | None) -> _Alike:
         alike = self._said.setdefault(_digest(words), _Alike())
         alike.keys[key] = None
+        self.noted.add(key)
         alike.headlines.add(title_key(headline))
         return alike
 

@@ -1,5 +1,6 @@
 """Pages that are no release: asked for again, passed over, taken back."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from crawler.items import Extraction, Row
 from crawler.page.page import Page
 from crawler.run.fetch_task import FetchTask
+from crawler.run.recorder import MAX_HELD
 from crawler.run.session import Session
 from tests.unit.sessions import begun, outcome, reading, stored, through
 
@@ -36,23 +38,27 @@ def answered(session: Session, number: int, title: str, text: str, kind: str = "
 
 @pytest.mark.guarantee(10)
 @pytest.mark.parametrize("language", sorted(WORDS))
-def test_a_notice_that_reads_as_an_article_is_taken_back_once_a_second_release_is_answered_with_it(
-    tmp_path: Path, language: str
+@pytest.mark.parametrize("on_disk", [False, True])
+def test_a_notice_that_reads_as_an_article_leaves_no_line_or_one_that_takes_it_back(
+    tmp_path: Path, language: str, on_disk: bool
 ) -> None:
     session = begun(tmp_path)
     title, words = WORDS[language]
     assert answered(session, 1, title, words * 5) is None
+    session.recorder.sync_group()
+    if on_disk:
+        session.recorder.sync()
     assert answered(session, 2, title, words * 5) == "notice"
     assert answered(session, 3, title, words * 5) == "notice"
     assert session.store is not None
     assert [outcome(session, number) for number in (1, 2, 3)] == [("failed", "notice")] * 3
-    assert session.store.articles.count() == {"removed": 1}
+    assert session.store.articles.count() == ({"removed": 1} if on_disk else {})
     assert {each.reason for each in session.store.pending.failures()} >= {"notice"}
     session.finish()
     again = begun(tmp_path, LATER)
     assert {reading(number).task.key for number in (1, 2, 3)} <= set(again.stats.account.outcomes)
     stored(again, 1, 2, 3)
-    assert again.stats.account.reasons("stored") == {"new": 2, "restored": 1}
+    assert again.stats.account.reasons("stored") == ({"new": 2, "restored": 1} if on_disk else {"new": 3})
 
 
 @pytest.mark.guarantee(10)
@@ -105,12 +111,36 @@ def test_a_known_release_that_becomes_a_short_notice_is_changed(tmp_path: Path) 
     assert outcome(again, 1) == ("stored", "changed")
 
 
+def test_an_edit_that_was_a_notice_leaves_no_line(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    stored(session, 1, 2)
+    session.finish()
+    again = begun(tmp_path, LATER)
+    assert answered(again, 1, "Smelter 1 opened", "For subscribers of our service.", "other") is None
+    assert answered(again, 2, "Smelter 2 opened", "For subscribers of our service.", "other") == "notice"
+    again.finish()
+    assert [json.loads(line)["event"] for line in (tmp_path / "articles.jsonl").read_text("utf-8").splitlines()] == ["new"] * 2
+
+
+def test_lines_that_wait_for_later_answers_are_few_and_all_on_disk_in_the_end(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    for number in range(MAX_HELD + 5):
+        name = "".join(chr(97 + int(digit)) for digit in f"{number:03}")
+        text = f"The ship {name} has brought ore. {WORDS['en'][1]} " * 3
+        assert answered(session, number, f"Ore with {name}", text, listed=f"Bulletin of {name} and others") is None
+    session.recorder.sync_group()
+    assert len((tmp_path / "articles.jsonl").read_text("utf-8").splitlines()) == 5
+    session.finish()
+    assert len((tmp_path / "articles.jsonl").read_text("utf-8").splitlines()) == MAX_HELD + 5
+
+
 def test_an_edit_that_was_a_notice_is_put_back(tmp_path: Path) -> None:
     session = begun(tmp_path)
     stored(session, 1, 2)
     session.finish()
     again = begun(tmp_path, LATER)
     assert answered(again, 1, "Smelter 1 opened", "For subscribers of our service.", "other") is None
+    again.recorder.sync()
     assert answered(again, 2, "Smelter 2 opened", "For subscribers of our service.", "other") == "notice"
     assert again.store is not None
     known = again.store.articles.known([reading(1).task.key])[reading(1).task.key]
@@ -144,7 +174,7 @@ def test_a_notice_that_an_earlier_run_stored_for_another_release_is_taken_back(t
     assert outcome(again, 1) == ("failed", "notice")
 
 
-def test_a_notice_on_its_way_to_the_journal_is_taken_back_once_it_is_there(tmp_path: Path) -> None:
+def test_a_notice_on_its_way_to_the_journal_never_gets_there(tmp_path: Path) -> None:
     session = begun(tmp_path)
     text = "Der Inhalt dieser Seite wird geladen."
     html = f"<html><body><h1>Smelter 1 opened</h1><p>{text}</p></body></html>"
@@ -162,4 +192,4 @@ def test_a_notice_on_its_way_to_the_journal_is_taken_back_once_it_is_there(tmp_p
     session.answers.notices.take_back()
     assert outcome(session, 1) == ("failed", "notice")
     assert session.store is not None
-    assert session.store.articles.count() == {"removed": 1}
+    assert session.store.articles.count() == {}
