@@ -17,7 +17,7 @@ from crawler.reasons import Reason
 from crawler.revision import Decision, Difference, Known, Seen, decide, same_bytes
 from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
-from crawler.run.own_addresses import PassingParameters
+from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
 from crawler.run.quality_gate import objections
 from crawler.run.recorder import Recorder
 from crawler.run.rules import without_layout
@@ -138,7 +138,7 @@ class ItemsUnderWay:
         names = (article.url, *former_ids(article.url, site))
         known = self._store.articles.known_at({article.id: names}).get(article.id)
         asked = None if known else self._store.articles.known([task.key]).get(task.key)
-        if asked and (asked.form or (task.recheck and (not redirected or _is_like(asked, article)))):
+        if asked and (asked.form or (task.recheck and (not redirected or self._is_like(asked, article)))):
             return asked  # of one with a form only the row of a listing told before
         return known
 
@@ -148,7 +148,15 @@ class ItemsUnderWay:
         if known is None or not task.recheck or known.id == task.key:
             return None
         asked = self._store.articles.known([task.key]).get(task.key)
-        return asked if asked and asked.id != known.id and asked.status != "removed" and _is_like(asked, article) else None
+        return asked if asked and asked.id != known.id and asked.status != "removed" and self._is_like(asked, article) else None
+
+    def _is_like(self, known: Known, article: Article) -> bool:
+        """Whether the page that an article's address leads to by now may be that article under another name."""
+        day, other = (known.published or "")[:10], (article.published or "")[:10]
+        if (day and day == other) or title_key(known.title or "") == title_key(article.title or ""):
+            return True
+        before = self._store.line_of(known) if day == other else None
+        return before is not None and share_of_text(before["text"], article.text) >= HALF
 
     def _decide(self, known: Known | None, article: Article, context: ItemContext) -> Decision:
         asked = canonical_url(context.task.url, self._recorder.site)
@@ -257,12 +265,6 @@ def _is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
 def _by_rules(decision: Decision) -> Decision:
     changes = decision.changes and replace(decision.changes, reason="rules")
     return replace(decision, changes=changes)
-
-
-def _is_like(known: Known, article: Article) -> bool:
-    """Whether the page that an article's address leads to by now may be that article under another name."""
-    same_day = bool(known.published) and (known.published or "")[:10] == (article.published or "")[:10]
-    return same_day or title_key(known.title or "") == title_key(article.title or "")
 
 
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:

@@ -183,7 +183,7 @@ class Renames:
     def former_of(self, article: Article) -> Known | None:
         """One with the same title, or of the same day with most of the same text, that no listing of this run shows."""
         if self._earlier is None:
-            self._earlier = self._of_earlier_runs()
+            self._earlier = self._of_earlier_runs()  # before anything of this run is in the state
         if not self._earlier or self._vain >= LOOKS or self._is_known(article):
             return None
         same_title = filter(self._is_unseen, self._earlier.get(title_key(article.title), ()))
@@ -205,7 +205,7 @@ class Renames:
     def _of_earlier_runs(self) -> dict[str, list[Known]]:
         found: defaultdict[str, list[Known]] = defaultdict(list)
         for each in self._store.articles.newest(NEWEST):
-            if each.form or each.first_seen >= self._stats.started:
+            if each.form:
                 continue
             found[(each.published or "")[:10]].append(each)
             if len(title := title_key(each.title)) >= LONG_TITLE:
@@ -220,10 +220,10 @@ class Renames:
 
     def _share(self, known: Known, article: Article) -> float:
         line = self._store.line_of(known)
-        return 0.0 if line is None else _shared(line["text"], article.text)
+        return 0.0 if line is None else share_of_text(line["text"], article.text)
 
 
-def _shared(one: str, other: str) -> float:
+def share_of_text(one: str, other: str) -> float:
     """The share of the shorter of two texts that both have, by the lengths of their paragraphs."""
     first, second = ({key for each in text.split("\n\n") if (key := title_key(each))} for text in (one, other))
     sizes = [sum(map(len, each)) for each in (first, second, first & second)]

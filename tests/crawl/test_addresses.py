@@ -1,6 +1,7 @@
 """Other names of a newsroom and of its releases, through the real command: twins, redirects elsewhere, renamed slugs."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -201,3 +202,30 @@ def test_a_newsroom_that_renames_all_its_slugs_keeps_its_releases(tmp_path: Path
     assert [line["event"] for line in done.lines[26:]].count("moved") == 13
     assert [line["event"] for line in done.lines[26:]].count("changed") == 13
     assert {event for event, _ in place.told()} == {"changed"}
+
+
+def undated(html: str) -> str:
+    """A page without the days that it prints."""
+    return re.sub(r'<(div|span) class="date">[^<]*</\1>', "", html)
+
+
+def test_a_renamed_release_of_which_no_day_is_known(tmp_path: Path) -> None:
+    with Server() as server, Hook() as hook:
+        place = Renamed(server, tmp_path, hook)
+
+        def lay(names: list[str], headline: str) -> None:
+            rows = [(path(name), headline if name == "umbenannt" else title(name)) for name in names]
+            server.routes["/news/"] = page(lambda _: undated(listing(rows)))
+
+        server.routes |= {path(name): page(lambda name: undated(article(name))) for name in NAMES}
+        lay(NAMES, "")
+        first = place.crawl()
+        assert {line["published"] for line in first.lines} == {None}
+        headline = "Berichtigung: die Menge war kleiner als gemeldet"
+        server.routes[path("umbenannt")] = page(lambda _: undated(article("kiln-3", headline=headline)))
+        server.routes[path("kiln-3")] = to(path("umbenannt"), "308 Permanent Redirect")
+        lay([*NAMES[:3], "umbenannt", *NAMES[4:]], headline)
+        done = place.crawl("-s", "FRESH_BUDGET=0")
+        again = place.crawl("-a", "deep=1")
+    assert [(line["event"], line["title"]) for line in done.lines[7:]] == [("changed", headline)]
+    assert again.lines == done.lines
