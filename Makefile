@@ -28,6 +28,7 @@ lint: $(VENV)/.all
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.dependencies
 
 bench: $(VENV)/.all
 	$(BIN)/python -m bench

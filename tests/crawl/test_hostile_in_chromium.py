@@ -1,0 +1,188 @@
+"""Every page that the project makes for people, behind a crawl of a newsroom that means harm, in a real browser.
+
+No script runs and no request leaves; a control page with the same words, not escaped, shows that the trap works.
+"""
+
+import json
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from running import scrapy
+
+from crawler.items import dumps
+
+BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--virtual-time-budget=3000",
+)  # fmt: skip
+OWNED = "document.title='owned';new Image().src='http://trap.example/script'"
+RAW = (
+    f'"\'></title></style></textarea></p>]]><script>{OWNED}</script><img src="http://trap.example/i.png" onerror="{OWNED}">'
+    f'<svg onload="{OWNED}"></svg><iframe src="javascript:parent.{OWNED}"></iframe>'
+    "<link rel=stylesheet href=http://trap.example/a.css>"
+    "<style>@import 'http://trap.example/b.css';body{background:url(http://trap.example/c)}</style>"
+    '<meta http-equiv=refresh content="0;url=http://trap.example/refresh"><base href="http://trap.example/base/">'
+    '<object data="http://trap.example/o"></object><video src="http://trap.example/v" autoplay></video>'
+    f'<form action="http://trap.example/form"><input autofocus onfocus="{OWNED}"></form>'
+    f'<a href="javascript:{OWNED}" ping="http://trap.example/p">x</a>'
+)  # fmt: skip
+TOLD = RAW.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+TWICE = TOLD.replace("&", "&amp;")
+PLACES = ("Perth", "Lima", "Oslo", "Quito", "Porto", "Kyoto", "Turin", "Accra")
+METALS = ("copper", "tungsten", "nickel", "zinc", "silver", "cobalt", "lithium", "tin")
+
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed"),
+    pytest.mark.timeout(400),
+]
+
+
+def article(number: int, edited: str = "") -> str:
+    place, metal, other = PLACES[number], METALS[number], METALS[-number]
+    news = f"The company opened a hall of {metal} in {place} on Monday, and a guest from {PLACES[-number]} brought {other}. "
+    news += f"It holds {number}{number} thousand tonnes of {metal}, said the president of {place}'s chamber of {other}. "
+    stated = {"@type": "NewsArticle", "headline": f"Hall {number} {RAW}", "author": RAW, "publisher": {"name": RAW}}
+    script = json.dumps(stated).replace("</", "<\\/")
+    return (
+        f'<html lang="en"><head><title>Hall {number} {TOLD}</title><meta property="og:title" content="Hall {TOLD}">'
+        f'<meta name="author" content="{TOLD}"><meta name="{TOLD}" content="{TOLD}">'
+        f'<meta property="article:section" content="{TOLD}">'
+        f'<script type="application/ld+json">{script}</script></head><body>'
+        f"<h1>Hall {number} is opened {TOLD}</h1><p>2026-03-0{number}</p><p>{news} {edited} {TOLD}</p><p>{news} {TWICE}</p>"
+        f'<p>{news}<a href="http://trap.example/link?{TOLD}">{TOLD}</a> <a href="javascript:{OWNED}">run</a>'
+        f'<img src="http://trap.example/hall.png?{TOLD}" alt="{TOLD}"></p>{RAW}<p>Source: {TOLD}</p></body></html>'
+    )
+
+
+class Newsroom(BaseHTTPRequestHandler):
+    edited = ""
+
+    def do_GET(self) -> None:
+        if self.path == "/robots.txt":
+            rules = f"User-agent: *\nAllow: /\nContent-Signal: ai-train=no\n# {RAW}\nSitemap: javascript:alert(1)\n"
+            self._say(rules, "text/plain")
+        elif self.path == "/news/":
+            rows = "".join(f'<li><a href="/news/{n}.html">Hall {n} is opened {TOLD}</a> 2026-03-0{n}</li>' for n in range(1, 8))
+            self._say(f"<html><head><title>News {TOLD}</title></head><body><ul>{rows}</ul></body></html>", "text/html")
+        elif self.path.startswith("/news/") and self.path[6:7].isdigit():
+            self._say(article(int(self.path[6]), self.edited), "text/html")
+        else:
+            self.send_error(404, "gone <script>")
+
+    def _say(self, body: str, kind: str) -> None:
+        payload = body.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(payload)))
+        self.send_header("ETag", f'"{RAW[:60]}{self.edited}"')
+        self.send_header("X-Robots-Tag", f"noai, {RAW}"[:200])
+        self.end_headers()
+        self.wfile.write(payload)
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing on stderr."""
+
+
+def served(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages and feeds by name, of two runs between which the releases were edited."""
+    for module in ("warcio", "duckdb", "rensa"):
+        pytest.importorskip(module)
+    output = tmp_path_factory.mktemp("hostile")
+    newsroom = served(Newsroom)
+    place = f"127.0.0.1:{newsroom.server_address[1]}"
+    settings = ("-s", f"OUTPUT_DIR={output}", "-s", f"PRIVATE_HOSTS={place}", "-s", "DOWNLOAD_DELAY=0", "-s", "ARCHIVE=1")
+    crawl = ("crawl", "newsroom", "-a", f"url=http://{place}/news/", "-a", "name=acme", *settings)
+    first = scrapy(*crawl)
+    assert first.returncode in (0, 10), first.stdout
+    Newsroom.edited = f"It employs 400 people. {TOLD}"
+    assert scrapy(*crawl, "-a", "deep=1").returncode in (0, 10)
+    explained = scrapy("explain", f"http://{place}/news/1.html", "--out", str(output / "why.html"), *settings)
+    assert explained.returncode == 0, explained.stdout
+    journal = output / "acme" / "articles.jsonl"
+    lines = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
+    assert len(lines) > 7, "the edits were not seen"
+    for line in lines:
+        line["title"], line["content_hash"] = f"Another {RAW}", "0" * 64
+    for command in (("reextract", "acme", "--compare"), ("dataset", "build", "--split", "none"), ("dataset", "report")):
+        if command[0] == "reextract":
+            kept = journal.read_bytes()
+            journal.write_text("".join(dumps(line) + "\n" for line in lines), "utf-8")
+        done = scrapy(*command, *settings)
+        assert done.returncode == 0, (command, done.stdout, done.stderr[-2000:])
+        if command[0] == "reextract":
+            journal.write_bytes(kept)
+    newsroom.shutdown()
+    newsroom.server_close()
+    found = {path.name: path for path in [*output.glob("*.html"), *output.glob("acme/*.html"), *output.glob("acme/feed.*")]}
+    control = output / "control.html"
+    control.write_text(f"<html><head><title>Control</title></head><body><p>{RAW}</p></body></html>", "utf-8")
+    return found | {"control.html": control}
+
+
+@pytest.fixture
+def trap() -> Iterator[tuple[str, list[str]]]:
+    """A proxy at which every request of the browser ends: (address, what was asked for)."""
+    asked: list[str] = []
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(204)
+            self.end_headers()
+
+        do_POST = do_CONNECT = do_GET
+
+        def log_message(self, *_: Any) -> None:
+            """Nothing on stderr."""
+
+    server = served(Answer)
+    yield f"127.0.0.1:{server.server_address[1]}", asked
+    server.shutdown()
+    server.server_close()
+
+
+def shown(page: Path, proxy: str) -> str:
+    """The page's tree as the browser has it after its scripts ran, if any do."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [
+            str(BROWSER), *QUIET, f"--user-data-dir={profile}", f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>",
+            "--dump-dom", page.as_uri(),
+        ]  # fmt: skip
+        return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("name", ["report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json"])
+def test_no_script_runs_and_no_request_leaves(pages: dict[str, Path], trap: tuple[str, list[str]], name: str) -> None:
+    proxy, asked = trap
+    tree = shown(pages[name], proxy)
+    assert "Hall" in tree or "Another" in tree, "the hostile words are not on it"
+    assert "<title>owned" not in tree
+    assert [each for each in asked if "trap.example" in each or "127.0.0.1" in each] == []
+    if name.endswith(".html"):
+        assert 'http-equiv="Content-Security-Policy"' in tree
+
+
+def test_every_page_is_looked_at(pages: dict[str, Path]) -> None:
+    """Remedy: name a new page above."""
+    assert set(pages) == {"report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json", "control.html"}
+
+
+def test_the_trap_works(pages: dict[str, Path], trap: tuple[str, list[str]]) -> None:
+    proxy, asked = trap
+    assert "<title>owned" in shown(pages["control.html"], proxy)
+    assert any("trap.example" in each for each in asked)
