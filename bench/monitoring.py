@@ -2,8 +2,10 @@
 
     python -m bench.monitoring [--seed 7]
 
-All of them crawl the same replica over loopback: 200 articles, 20 on a listing page. Asked is counted by the server;
-robots.txt is counted apart. CPU is that of the crawling process, as a ratio to plain Scrapy's in the same run.
+All of them crawl the same replica over loopback: 200 articles, 20 on a listing page, a run a day. Asked is counted by the
+server; robots.txt (and tdmrep.json with it) is counted apart, once a day each. Looks at fresh releases (FRESH_DAYS,
+FRESH_HOURS, FRESH_BUDGET as they are set by default) are in a row of their own, told from the rest by a run without them.
+CPU is that of the crawling process, as a ratio to plain Scrapy's in the same run.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from tests.replica.server import ReplicaServer
 
 ARTICLES, PAGE = 200, 20
 DAYS: tuple[tuple[str, int], ...] = (("first crawl", 0), ("nothing new", 0), ("3 new", 3), ("30 new", 30))
+RULES = ("robots.txt", "tdmrep.json")
 SCRAPY = Path(sys.executable).with_name("scrapy")
 
 PLAIN = '''
@@ -39,14 +42,20 @@ class Plain(scrapy.Spider):
 '''
 
 
-def ours(folder: Path, server: ReplicaServer) -> None:
+def ours(folder: Path, server: ReplicaServer, *settings: str) -> None:
     """A run of this project."""
     host = server.address.removeprefix("http://")
     clock = server.newsroom.timeline.now.isoformat()
     _call(
         SCRAPY, "crawl", "newsroom", "-a", f"url={server.address}/news/", "-a", "name=plain", "-s", f"OUTPUT_DIR={folder}",
         "-s", f"PRIVATE_HOSTS={host}", "-s", "DOWNLOAD_DELAY=0", "-s", f"RUN_CLOCK={clock}", "-s", "DEEP_EVERY_DAYS=0", "--nolog",
+        *settings,
     )  # fmt: skip
+
+
+def without_looks(folder: Path, server: ReplicaServer) -> None:
+    """A run of this project that asks for nothing twice."""
+    ours(folder, server, "-s", "FRESH_BUDGET=0")
 
 
 def plain(folder: Path, server: ReplicaServer) -> None:
@@ -87,12 +96,12 @@ def measure(seed: int, crawl: Callable[[Path, ReplicaServer], None]) -> tuple[li
     counts = []
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with ReplicaServer(make_plain(seed, ARTICLES, PAGE)) as server, tempfile.TemporaryDirectory() as folder:
-        for _, new in DAYS:
-            if new:
-                server.advance("new", "plain", count=new)
+        for at, (_, new) in enumerate(DAYS):
+            if at:
+                server.advance("new" if new else "silence", "plain", **({"count": new} if new else {}))
             start = len(server.log)
             crawl(Path(folder), server)
-            asked = [each for each in server.log[start:] if each.path != "/robots.txt"]
+            asked = [each for each in server.log[start:] if not each.path.endswith(RULES)]
             counts.append((len(asked), sum(each.status == 304 for each in asked)))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return counts, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -102,7 +111,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=7)
     seed = parser.parse_args().seed
-    crawlers = {"this project": ours, "plain Scrapy": plain, "Scrapy + HttpCache": cached}
+    crawlers = {"this project": ours, "without fresh looks": without_looks, "plain Scrapy": plain, "Scrapy + HttpCache": cached}
     measured = {name: measure(seed, crawl) for name, crawl in crawlers.items()}
     print(f"{'pages asked for (304s)':24}" + "".join(f"{day:>16}" for day, _ in DAYS) + f"{'CPU ratio':>12}")
     print(f"{'ideal poller':24}" + "".join(f"{ideal(new, day == 'first crawl'):>16}" for day, new in DAYS))

@@ -31,6 +31,7 @@ def look(folder: Path, day: int, pages: dict[tuple[str, int], str], recheck: boo
     return written
 
 
+@pytest.mark.guarantee(24)
 @pytest.mark.parametrize("skeleton", SKELETONS)
 def test_what_changes_around_a_release_is_no_event_over_several_runs(skeleton: str, tmp_path: Path) -> None:
     first = look(tmp_path, 3, {each: print_page(skeleton, *each, 0) for each in PAGES}, recheck=False)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -46,12 +47,14 @@ def _of_replica(newsroom: Newsroom) -> list[Asked]:
     ]
 
 
+@pytest.mark.guarantee(24)
 @settings(max_examples=2)
 @given(DICE, st.sampled_from(["en", "zh"]))
 def test_on_the_replica(dice: random.Random, language: str) -> None:
     check(_of_replica(make_plain(dice.randint(0, 9), 14, 7, language=language)), dice)
 
 
+@pytest.mark.guarantee(24)
 @settings(max_examples=4)
 @given(DICE, st.sampled_from(sorted(SKELETONS)), st.sampled_from(["en", "de", "zh", "fr", "ja"]))
 def test_on_pages_whose_furniture_stands_near_the_text(dice: random.Random, skeleton: str, language: str) -> None:

@@ -99,6 +99,7 @@ def test_about_contacts_and_safe_harbor_are_parts(name: str, form: str) -> None:
         assert "footer says" not in found.text + str(found.release_parts)
 
 
+@pytest.mark.guarantee(24)
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("name", PARTS)
 def test_an_edit_of_boilerplate_alone_is_no_event(name: str, form: str) -> None:

@@ -73,6 +73,7 @@ def changes_of(folder: Path) -> list[tuple[str, str]]:
     return [(line["event"], line["changes"]["reason"]) for line in lines if line.get("changes")]
 
 
+@pytest.mark.guarantee(24)
 def test_the_same_page_read_by_other_rules_is_told_once_and_without_an_alert(tmp_path: Path) -> None:
     """More of a page, less of it, another title: the page has the same bytes, so the company has edited nothing."""
     hook: dict[str, Any] = {"ALERT_WEBHOOK": "http://127.0.0.1:9/"}
