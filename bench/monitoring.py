@@ -21,7 +21,7 @@ from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
 
 ARTICLES, PAGE = 200, 20
-DAYS: tuple[tuple[str, int], ...] = (("first crawl", 0), ("nothing new", 0), ("3 new", 3), ("30 new", 30))
+DAYS: tuple[tuple[str, int], ...] = (("first crawl", 0), ("nothing new", 0), ("3 new", 3), ("30 new", 30), ("the day after", 0))
 RULES = ("robots.txt", "tdmrep.json")
 SCRAPY = Path(sys.executable).with_name("scrapy")
 
