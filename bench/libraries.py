@@ -1,13 +1,14 @@
 """What is written by hand here against the library that does it: right answers and CPU, on the same input.
 
-    pip install htmldate charset-normalizer protego dateparser extruct
+    pip install htmldate charset-normalizer protego dateparser extruct feedparser
     python bench/libraries.py [--pages N]           those that are not installed are left out
 
 Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are told
 apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, the date reader against
 dateparser. Decoding: texts of several languages in the charsets of the web, without a label and with a wrong one, against
 charset-normalizer. Content codings: streams whole, cut, corrupt, mislabelled and swollen, with what a crawler may make of
-them, against urllib3. robots.txt: files with their answers by RFC 9309, against protego.
+them, against urllib3. robots.txt: files with their answers by RFC 9309, against protego. Feeds: one release in the forms
+and faults of tests/unit/test_source_feeds.py, against feedparser: right are address, title and day.
 """
 
 import argparse
@@ -32,6 +33,7 @@ from crawler.page.page import Page
 from crawler.policy.decompress import decompress
 from crawler.policy.robots import parse
 from crawler.text.dates.parse import parse_date
+from tests.unit.test_source_feeds import FORMS, HERE, HOSTILE, RSS, WANTED, read, said
 
 DATED = ("fundus_tests", "mercury", "wcxb_dev", "cwced")
 _HAN = "中国五矿集团有限公司与合作伙伴在北京签署战略合作协议，双方将在矿产资源领域深化合作。"
@@ -179,6 +181,30 @@ def _fits(text: str, codec: str) -> bool:
         return False
 
 
+def feeds() -> None:
+    """Feeds whole, broken and hostile, each with one release; then one of 200 entries."""
+    print("feeds")
+    wanted = dict.fromkeys(FORMS, WANTED) | dict.fromkeys(HOSTILE, ("/presse/e", "Erz", None))
+    cases = [(text, wanted[name]) for name, text in (FORMS | HOSTILE).items()]
+    long = RSS.format("<item><title>Erz</title><link>/presse/e</link><pubDate>2024-03-05</pubDate></item>" * 200)
+    for named, found in (("the forms", cases), ("200 entries", [(long, ("/presse/e", "Erz", "2024-03-05"))])):
+        measure(f"ours, {named}", found, _release)
+        if library := installed("feedparser"):
+            measure(f"feedparser, {named}", found, partial(_by_feedparser, library))
+
+
+def _release(text: str) -> Any:
+    return said(read(text))[0]
+
+
+def _by_feedparser(library: Any, text: str) -> Any:
+    headers = {"content-type": "application/xml", "content-location": HERE}
+    entry = library.parse(io.BytesIO(text.encode()), response_headers=headers).entries[0]
+    when = entry.get("published_parsed") or entry.get("updated_parsed")
+    address = entry.get("link", "").removeprefix("https://www.kupfer.example")
+    return address, entry.get("title"), when and time.strftime("%Y-%m-%d", when)
+
+
 def robots() -> None:
     """Files with their right answers."""
     print("robots.txt")
@@ -221,6 +247,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", type=int, default=400, help="dated pages, evenly out of all")
     options = parser.parse_args()
+    feeds()
     robots()
     codings()
     words()

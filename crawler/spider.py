@@ -14,6 +14,8 @@ from twisted.python.failure import Failure
 
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
+from crawler.discover.sources.in_page import with_lists_in_scripts
+from crawler.discover.sources.read import read_source
 from crawler.errors import DeclarationError, Refused, UsageError
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
@@ -31,7 +33,7 @@ from crawler.urls import article_id, is_article_url
 
 MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
-PRIORITY = {"home": 30, "listing": 20, "part": 15, "article": 10}
+PRIORITY = {"home": 30, "listing": 20, "feed": 20, "part": 15, "article": 10}
 BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fewer
 LATER = 5  # priority of a listing page beyond that: after the articles that wait
 _PAUSE = 0.1  # seconds between two looks at the backlog
@@ -107,7 +109,7 @@ class NewsroomSpider(Spider):
 
     def request(self, task: FetchTask, so_far: Parts | None = None) -> Request:
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
-        put_off = task.purpose == "listing" and self._backlog() > BACKLOG
+        put_off = task.purpose in ("listing", "feed") and self._backlog() > BACKLOG
         session = session_of(self)
         request = Request(
             task.url,
@@ -138,23 +140,34 @@ class NewsroomSpider(Spider):
 
     def parse_home(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A front page: where the listing pages are, and the articles it shows itself."""
+        following = self._no_page(response, task)
+        yield from self._requests(self.session.answers.home_read(task, _page(response))) if following is None else following
+
+    def _no_page(self, response: Response, task: FetchTask) -> Iterator[Wanted] | None:
+        """What follows an answer without a page, or that is a feed, a sitemap or a JSON list; None for a page."""
+        answers = self.session.answers
         if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.session.answers.without_page(task, response.status))
-        else:
-            yield from self._requests(self.session.answers.home_read(task, _page(response)))
+            return self._requests(answers.without_page(task, response.status))
+        listing = read_source(response.url, response.body, _header(response, "Content-Type"), self.site)
+        if listing is None:
+            return None
+        return self._requests(answers.source_read(task, listing, response.status, _validators(response)))
 
     def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
-        if response.status in WITHOUT_PAGE:
-            yield from self._requests(self.session.answers.without_page(task, response.status))
+        following = self._no_page(response, task)
+        if following is not None:
+            yield from following
             return
         page = _page(response)
-        listing = read_listing(page, self.site, forms=True, places=task.walk.places if task.walk else ())
+        shown = read_listing(page, self.site, forms=True, places=task.walk.places if task.walk else ())
+        listing = with_lists_in_scripts(shown, page, self.site)
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return
-        validators = (_header(response, "ETag"), _header(response, "Last-Modified"))
-        yield from self._requests(self.session.answers.listing_read(task, page, listing, response.status, validators))
+        yield from self._requests(self.session.answers.listing_read(task, page, listing, response.status, _validators(response)))
+
+    parse_feed = parse_listing
 
     def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """An article page; the further pages of its body are fetched before it is read."""
@@ -199,12 +212,11 @@ class NewsroomSpider(Spider):
             yield article
 
     def _http(self, response: Response, encoding: str | None) -> Http:
-        etag, modified = _header(response, "ETag"), _header(response, "Last-Modified")
-        return Http(response.status, etag, modified, encoding, len(response.body))
+        return Http(response.status, *_validators(response), encoding, len(response.body))
 
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Wanted]:
         session = session_of(self)
-        extraction = read_article(pages, self.site, task.row)
+        extraction = read_article(pages, self.site, session.answers.frontier.row_of(task) if session else task.row)
         extraction.http = self._http(response, pages[0].encoding)
         extraction.archive = response.meta.get("archive")
         note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
@@ -251,6 +263,10 @@ def _page(response: Response) -> Page:
 def _headers(response: Response) -> list[tuple[str, str]]:
     named = response.headers.items()
     return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in named for value in values or ()]
+
+
+def _validators(response: Response) -> tuple[str | None, str | None]:
+    return _header(response, "ETag"), _header(response, "Last-Modified")
 
 
 def _header(response: Response, name: str) -> str | None:

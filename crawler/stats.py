@@ -42,9 +42,9 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What names releases. kind: `listing`; pages, rows: read in this run; ended: why no further.
+    """What names releases. kind: `listing`, `feed`, `sitemap`, `json`; pages, rows: read in this run; ended: why no further.
 
-    stated: how many releases it says there are.
+    stated: how many releases it says there are; held: how many of its rows are stored, from this run or before.
     """
 
     url: str
@@ -53,6 +53,7 @@ class Source:
     rows: int = 0
     ended: str | None = None
     stated: int | None = None
+    held: int = 0
 
 
 @dataclass(slots=True)

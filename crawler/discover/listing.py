@@ -37,6 +37,8 @@ class Listing:
     promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`, `article_page` (of an unknown site).
     places: of an unknown site, where its rows stand.
     fingerprint: the same for pages with the same rows. step: the pager, what it promises, and the other parts of the list.
+    kind: `listing` for a page, `feed`, `sitemap`, `json`. whole: whether it and its next pages are all there is, which a feed
+    of the newest is not.
     """
 
     rows: tuple[Row, ...]
@@ -48,6 +50,8 @@ class Listing:
     fingerprint: str
     step: Step = NO_STEP
     places: frozenset[str] = frozenset()
+    kind: str = "listing"
+    whole: bool = True
 
 
 def read_listing(page: Page, site: Site, *, forms: bool = False, places: Container[str] = ()) -> Listing:

@@ -20,6 +20,7 @@ from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.discover.sources.read import is_source
 from crawler.errors import BadBody, Refused
 from crawler.middlewares.base import RunMiddleware
 from crawler.middlewares.download import EXCESS
@@ -28,6 +29,7 @@ from crawler.policy import body_checks, robots
 from crawler.policy.decompress import ACCEPTED, decompress
 
 _FEEDS = ("feed",)  # purposes whose answers are XML or JSON
+_LISTS = ("feed", "listing", "home")  # those whose answers may be
 
 
 class BodyChecksMiddleware(RunMiddleware):
@@ -74,8 +76,7 @@ class BodyChecksMiddleware(RunMiddleware):
 
     def _require(self, purpose: str, request: Request, response: Response, body: bytes) -> None:
         label = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if purpose in _FEEDS:
-            body_checks.require_feed(body, label)
+        if purpose in _LISTS and _is_list(purpose, body, label):
             return
         disposition = (response.headers.get("Content-Disposition") or b"").decode("latin-1")
         if purpose == "article" and body_checks.file_kind(body, label, disposition, response.url):
@@ -100,6 +101,13 @@ class BodyChecksMiddleware(RunMiddleware):
         except BadBody:
             body = b""
         return _plain(response, body)
+
+
+def _is_list(purpose: str, body: bytes, label: str) -> bool:
+    """Whether an answer is a feed, a sitemap or a JSON list; refuses what is none where nothing else is wanted."""
+    if purpose in _FEEDS and not is_source(body):
+        raise BadBody("not_a_feed", f"content type {label[:60]!r}")
+    return is_source(body)
 
 
 def _without_conditions(request: Request) -> Request | None:

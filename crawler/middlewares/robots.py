@@ -29,6 +29,7 @@ from crawler.url_parts import DEFAULT_PORTS
 logger = logging.getLogger(__name__)
 
 _PRIORITY = 1000
+MOST_SITEMAPS = 50  # lines of one robots.txt
 
 
 class RobotsMiddleware(RunMiddleware):
@@ -72,6 +73,8 @@ class RobotsMiddleware(RunMiddleware):
         logger.info("robots.txt of %s: %s", named, answer.why)
         if answer.rules is not None:
             self._slow_down(origin, answer.rules)
+            if self.session is not None:
+                self.session.sitemaps += answer.rules.sitemaps[:MOST_SITEMAPS]
         return answer
 
     async def _reserved(self, origin: str) -> tuple[Reservation, ...]:

@@ -8,6 +8,7 @@ from crawler.html.builder import Safe, bullets, document, folded, join, key_figu
 from crawler.html.charts import calendar, trend
 from crawler.html.diff import diff
 from crawler.items import JsonMapping
+from crawler.report.census import census
 from crawler.stats import SHOWN_LINES, RunStats, most_telling
 from crawler.storage.state.records import ListingState, Pending
 from crawler.verdict.words import Verdict
@@ -46,7 +47,8 @@ def report_page(shown: Shown) -> bytes:
     """The report as UTF-8 HTML."""
     return document(
         f"{shown.company}: {shown.verdict.name}",
-        _top(shown), _figures(shown), _gaps(shown), _releases(shown), _calendar(shown), _coverage(shown), _failures(shown),
+        _top(shown), _figures(shown), _census(shown), _gaps(shown), _releases(shown), _calendar(shown), _coverage(shown),
+        _failures(shown),
         _listings(shown), _politeness(shown), _runs(shown), _files(shown),
     )  # fmt: skip
 
@@ -81,6 +83,11 @@ def _gaps(shown: Shown) -> Safe | None:
     rows += [(origin, "its pages lead there, and that was not read", "") for origin in facts.origins]
     rows += [(place, "leads into a private network: PRIVATE_HOSTS may name it", "") for place in sorted(facts.private)]
     return section("Not read", table(("what", "why", ""), rows)) if rows else None
+
+
+def _census(shown: Shown) -> Safe | None:
+    said = census(shown.facts)
+    return soft(said) if said else None
 
 
 def _releases(shown: Shown) -> Safe:

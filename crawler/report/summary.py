@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.html.builder import clean
 from crawler.reasons import reason_of
+from crawler.report.census import census
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.verdict.words import Verdict
@@ -32,10 +33,15 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
         f"  requests   {sum(stats.requests.values())}: {_listed(dict(stats.requests)) or 'none'}",
         f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
     ]
-    lines += [*_gaps(stats), *_elsewhere(stats)]
+    lines += [*_sources(stats), *_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
     return clean("\n".join(lines)).replace("\r", " ")
+
+
+def _sources(stats: RunStats) -> list[str]:
+    said = census(stats)
+    return [f"  sources    {said}"] if said else []
 
 
 def _gaps(stats: RunStats) -> list[str]:

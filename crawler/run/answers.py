@@ -8,7 +8,8 @@ from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, has_posts, read_listing
-from crawler.discover.section_links import is_home, read_front
+from crawler.discover.section_links import ListingCandidate, is_home, read_front
+from crawler.discover.sources.in_page import leads_on_from, linked_sources
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
@@ -17,11 +18,12 @@ from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
 from crawler.run.fetch_task import FetchTask, Ordered, first_look
 from crawler.run.forms import Forms, tell
-from crawler.run.frontier import MAX_DEPTH, Frontier
+from crawler.run.frontier import MAX_DEPTH
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.notices import Notices
 from crawler.run.own_addresses import Renames
 from crawler.run.recorder import Recorder
+from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import NOT_REACHED
 from crawler.urls import article_id, in_also
@@ -40,7 +42,7 @@ class Answers:
     """Decides about pages and failures: tasks out to the frontier's plan, outcomes in to the recorder."""
 
     def __init__(
-        self, site: Site, frontier: Frontier, items: ItemsUnderWay, recorder: Recorder, state: CrawlState, clock: Clock,
+        self, site: Site, frontier: SourceFrontier, items: ItemsUnderWay, recorder: Recorder, state: CrawlState, clock: Clock,
         forms: Forms,
     ) -> None:  # fmt: skip
         self.site = site
@@ -58,6 +60,7 @@ class Answers:
 
     def home_read(self, task: FetchTask, page: Page) -> list[FetchTask]:
         """Tasks after a home page."""
+        self.frontier.offer(linked_sources(page, self.site))
         leads = read_front(page, replace(self.site, also=()))  # of other hosts only their releases are asked for
         listing = None if self.site.generic else read_listing(page, self.site, forms=True)
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
@@ -86,8 +89,9 @@ class Answers:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
         if not listing.rows and (reason := self._not_the_list(page, listing)):
             return self.failed(task, reason, "", status)
-        if not listing.rows and listing.leads and task.depth < MAX_DEPTH:
-            return self.frontier.front_read(task, listing.leads, None)
+        leads = self._leads_and_sources(task, page, listing)
+        if leads:
+            return self.frontier.front_read(task, leads, None)
         twins, others = standing_places(page, listing.rows, self.site)
         self.stats.twins.update(twins)
         self.stats.origins.update(others)
@@ -97,6 +101,21 @@ class Answers:
         sections = self.frontier.sections_of(task, listing)
         changed = self.forms.look_again(listing.rows)
         return self._with_rows(task, changed, self.frontier.listing_read(task, listing, status)) + sections
+
+    def _leads_and_sources(self, task: FetchTask, page: Page, listing: Listing) -> Sequence[ListingCandidate]:
+        """Where a page without rows leads; the sources that a listing's first page names are noted."""
+        offered = [] if task.walk is not None and task.walk.pages else linked_sources(page, self.site)
+        self.frontier.offer(offered)
+        if listing.rows or task.depth >= MAX_DEPTH:
+            return ()
+        return leads_on_from(page, listing.leads, self.site, replaced=bool(offered))
+
+    def source_read(
+        self, task: FetchTask, listing: Listing, status: int, validators: tuple[str | None, str | None]
+    ) -> list[FetchTask]:
+        """Tasks after a feed, a sitemap or a JSON list. Its titles and dates are no second look at rows of pages."""
+        self.state.answered_with = validators
+        return self._with_rows(task, [], self.frontier.listing_read(replace(task, purpose="feed"), listing, status))
 
     def _with_rows(self, task: FetchTask, changed: list[FetchTask], tasks: list[FetchTask]) -> list[FetchTask]:
         """The tasks after a listing, among them those of its rows that need no request."""
@@ -125,7 +144,7 @@ class Answers:
         if task.purpose == "article":
             self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
             return []
-        if task.purpose == "listing" and status == 304:
+        if task.purpose in ("listing", "feed") and status == 304:
             return self.frontier.listing_unchanged(task)
         return self.failed(task, f"http_{status}", "", status)
 

@@ -15,9 +15,10 @@ from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Account, Gap, RunStats, Source
 
 READ_TO_THE_END = frozenset({"end", "repeated"})
+HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journal has
 BOUNDS = frozenset({"since", "max_pages", "max_articles"})
 # What kind of gap each name begins with: `pages:/news/`.
-PAGES, TOTAL, MORE, PAGER, FRONT, LEADS = "pages", "total", "more", "pager", "front", "lists"
+PAGES, TOTAL, MORE, PAGER, FRONT, LEADS, NEWEST = "pages", "total", "more", "pager", "front", "lists", "newest"
 
 
 @dataclass(slots=True)
@@ -96,17 +97,36 @@ class Completeness:
         said = f"{url} is a front page: it shows {rows} releases, and no list of all was found; give the address of that list"
         self._others.append(Gap(gap_name(FRONT, url), said))
 
+    def newest_only(self, feed: ListingWalk, page: str | None) -> None:
+        """All that is known comes from a feed of the newest. page: the listing that could not be read, where there is one."""
+        url = self._listings[feed.entry].url
+        unread = f", and the list on {page} could not be read: only a script fills it" if page else ""
+        said = f"{url} shows only the newest {len(feed.seen_rows)} releases{unread}"
+        self._others.append(Gap(gap_name(NEWEST, feed.entry), said))
+
     def conclude(self, stats: RunStats, before: Iterable[Gap], accepted: Iterable[str]) -> None:
         """Give the run's facts the sources and the gaps, as `gaps` has them."""
-        stats.sources, stats.gaps = self.sources, self.gaps(before, accepted)
+        stats.sources, stats.gaps = self.sources_of(stats.account), self.gaps(before, accepted)
+
+    @property
+    def walks(self) -> list[ListingWalk]:
+        """The listings, feeds, sitemaps and endpoints that were asked for, in that order."""
+        return [each.walk for each in self._listings.values()]
 
     @property
     def sources(self) -> list[Source]:
-        """The listings that were read."""
+        """What was asked for that names releases."""
+        return self.sources_of(Account())
+
+    def sources_of(self, account: Account) -> list[Source]:
+        """The same, with how many of the releases that each names are held, by their outcomes."""
         return [
-            Source(each.url, "listing", each.walk.pages, each.rows, each.walk.stopped, each.records or None)
+            Source(
+                each.url, each.walk.kind, each.walk.pages, each.rows, each.walk.stopped, each.records or None,
+                sum(account.outcomes.get(key, ("",))[0] in HELD for key in each.walk.seen_rows),
+            )
             for each in self._listings.values()
-        ]
+        ]  # fmt: skip
 
     def gaps(self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = ()) -> list[Gap]:
         """All gaps, by name. before: those that the run before had; accepted: names that count no more."""
@@ -119,9 +139,15 @@ class Completeness:
         mine = [gap for each in self._listings.values() for gap in _gaps_of(each)]
         return [gap for gap in mine if not (self.bounded and gap.name.startswith(PAGES))]
 
+    @property
+    def _any_whole(self) -> bool:
+        return any(each.rows and each.walk.whole for each in self._listings.values())
+
     def _answered(self, gap: Gap) -> bool:
         """Whether this run looked anew at what a gap of an earlier run is about."""
         kind, _, where = gap.name.partition(":")
+        if kind == NEWEST:
+            return self._any_whole
         if kind in (FRONT, LEADS):
             return any(gap_name(kind, each.url) == gap.name or kind == FRONT for each in self._listings.values() if each.rows)
         return any(
@@ -143,7 +169,7 @@ def _place(url: str) -> str:
 def _gaps_of(each: _Listing) -> list[Gap]:
     """What one listing promises and the run did not read; nothing where the user bounded the walk or it ended on known ground."""
     walk = each.walk
-    if walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
+    if walk.side or walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
         return []
     if walk.stopped == "too_many_pages":
         said = f"{each.url} goes on after {walk.pages} pages, more than a run reads"

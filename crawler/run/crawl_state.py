@@ -12,6 +12,7 @@ from crawler.revision import Known
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.rules import may_be_read_by_others, without_layout
+from crawler.run.source_walk import KnownSource
 from crawler.site import Site
 from crawler.stats import Gap
 from crawler.storage.state import Store
@@ -26,6 +27,7 @@ TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
 RULES_SINCE = "rules_since"  # baseline: id of the first run that read by them
 GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
+SOURCES = "sources"  # baseline: canonical address of a feed, sitemap, endpoint -> what is known of it (KnownSource)
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
 PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
@@ -106,6 +108,14 @@ class CrawlState:
         """See `frontier.EarlierRuns`."""
         self.store.baselines.save(LISTINGS_KNOWN, self.now)
 
+    def sources(self) -> dict[str, KnownSource]:
+        """See `source_walk.SourceMemory`."""
+        return {url: KnownSource(*each) for url, each in (self.store.baselines.get(SOURCES) or {}).items()}
+
+    def save_sources(self, found: Mapping[str, KnownSource]) -> None:
+        """See `source_walk.SourceMemory`."""
+        self.store.baselines.save(SOURCES, {url: list(each) for url, each in found.items()})
+
     def gaps(self) -> list[Gap]:
         """What earlier runs found not to be complete."""
         return [Gap(str(name), str(said)) for name, said in (self.store.baselines.get(GAPS) or {}).items()]
@@ -122,7 +132,7 @@ class CrawlState:
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
-        if task.purpose == "listing" and task.walk and not task.walk.pages and not task.walk.to_the_end:
+        if task.purpose in ("listing", "feed") and task.walk and not task.walk.pages and not task.walk.to_the_end:
             state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
         if task.purpose == "article" and task.recheck:

@@ -42,6 +42,9 @@ class ListingWalk:
     known_parts: set[str] = field(default_factory=set)  # addresses of all parts seen
     idle_parts: int = 0  # parts in a row that showed nothing of their own
     broken: bool = False  # whether a part could not be read
+    kind: str = "listing"  # as that of a Listing
+    side: bool = False  # whether it is read beside other sources, to be compared
+    whole: bool = False  # whether it says itself that it lists everything
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
 
     @property

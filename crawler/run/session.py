@@ -25,11 +25,11 @@ from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
 from crawler.run.fetch_task import FetchTask, Ordered, another_look
 from crawler.run.forms import Forms
-from crawler.run.frontier import Frontier
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.own_addresses import as_known
 from crawler.run.recorder import Recorder
 from crawler.run.rules import rules_version
+from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.storage.durable import DurableFiles
@@ -73,6 +73,7 @@ class Session:
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
         self.ordered: dict[tuple[str, str], Ordered] = {}  # asked for by the spider and not in the queue yet
+        self.sitemaps: list[str] = []  # addresses that the newsroom's robots.txt names
         self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
@@ -133,7 +134,7 @@ class Session:
         everything = options.deep
         state.anew = self._anew(opened.store)
         options = replace(options, deep=everything or by_age)
-        frontier = Frontier(self.site, options, self.stats, state)
+        frontier = SourceFrontier(self.site, options, self.stats, state, self.sitemaps)
         forms = self._forms = Forms(self.site, opened.recorder, opened.items, _is_on(self.settings.get("PDF_TEXT", True)))
         self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms)
         self._limited = options.limited
@@ -146,7 +147,7 @@ class Session:
         due = [*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)]
         return tasks + [another_look(known, self.site) for known in due if self._may_look_again(known, forms, frontier)]
 
-    def _may_look_again(self, known: Known, forms: Forms, frontier: Frontier) -> bool:
+    def _may_look_again(self, known: Known, forms: Forms, frontier: SourceFrontier) -> bool:
         """Whether a known article is asked for in this run; then it has its place among the run's articles."""
         return forms.may_be_asked(known) and self.stats.account.discover(known.id) and frontier.room.takes(known.id)
 

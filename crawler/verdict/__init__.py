@@ -254,7 +254,7 @@ def _completeness(stats: RunStats) -> JsonObject:
     return {
         "sources": [
             {"url": each.url, "kind": each.kind, "pages": each.pages, "rows": each.rows, "ended": each.ended,
-             "stated": each.stated}
+             "stated": each.stated, "held": each.held}
             for each in stats.sources[:200]
         ],
         "counts": {"sources": len(stats.sources), "rows": sum(each.rows for each in stats.sources), "stated": stated},

@@ -1,0 +1,131 @@
+"""What a page has beside its rows: lists that its scripts make rows of, and the feeds and endpoints that it names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.section_links import ListingCandidate, is_home
+from crawler.discover.sources.json_lists import read_json, read_json_list
+from crawler.discover.sources.shapes import is_of_others
+from crawler.items import Row
+from crawler.page.page import Page
+from crawler.site import Site
+from crawler.urls import in_origins
+
+_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
+_END = re.compile(r"</script", re.I)
+_HOLDS_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
+_IS_LINKED_DATA = re.compile(r"ld\+json", re.I)
+_STATE = re.compile(r"\b(?:window|self|globalThis)\s*\.\s*_{0,2}[A-Za-z_]{3,40}\s*=\s*(?=[\[{])")  # `window.__NUXT__ = {`
+_FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"))
+_NO_NEWS = re.compile(r"comment|kommentar|coment|podcast|vacanc|\bjobs?\b|career|event|calendar|product|forum", re.I)
+_JUMPS = frozenset(("redirect", "frame"))
+_NEWS_NAME = re.compile(r"news|press|release|新闻|新聞|presse|prensa|новости|ニュース|お知らせ", re.I)
+MOST_FEEDS = 3  # of those that one page links
+
+
+def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
+    """A listing without rows, with those that the page's own data has for its scripts; the listing where it has none."""
+    if listing.rows:
+        return listing
+    found: list[tuple[tuple[Row, ...], int | None]] = []
+    for value in _values(page):
+        read = read_json_list(value, page.url, site, page.base_url)
+        if read is not None and read.rows:
+            found.append((read.rows, read.total))
+    rows, total = max(found, key=lambda pair: len(pair[0]), default=((), None))
+    if not rows:
+        return listing
+    step = replace(listing.step, records=total)
+    named = tuple(replace(row, section=site.section_of(urlsplit(row.url).path)) for row in rows)
+    following = listing.step.next
+    shown = replace(listing, rows=named, next=following, last=not following, fingerprint=fingerprint(named), step=step)
+    return replace(shown, problem=None, leads=())
+
+
+def leads_on_from(
+    page: Page, leads: Sequence[ListingCandidate], site: Site, *, replaced: bool
+) -> tuple[ListingCandidate, ...]:
+    """Of the leads of a page without rows those that may be followed: none to events, products, people and the like.
+
+    replaced: whether the page names a feed or an endpoint. Then what its own part of an undeclared site does not hold is
+    no list of its releases, but for a home page.
+    """
+    if not site.generic:
+        return tuple(leads)
+    own = urlsplit(page.url).path.rstrip("/") + "/"
+    near = not replaced or is_home(page.url)
+    inside = [each for each in leads if near or each.why in _JUMPS or urlsplit(each.url).path.startswith(own)]
+    return tuple(each for each in inside if each.why in _JUMPS or _is_news(each))
+
+
+def _is_news(lead: ListingCandidate) -> bool:
+    return not is_of_others(lead.url) or bool(_NEWS_NAME.search(lead.section or ""))
+
+
+def _values(page: Page) -> Iterator[object]:
+    """The JSON in a page's scripts, that of frameworks put together again."""
+    text = page.text
+    at = 0
+    while opened := _SCRIPT.search(text, at):
+        closed = _END.search(text, opened.end())
+        if closed is None:
+            return
+        at = closed.end()
+        inside = text[opened.end() : closed.start()]
+        if _HOLDS_JSON.search(opened[1]):
+            value = read_json(inside)
+            yield _unfolded(value) if isinstance(value, list) and "NUXT" in opened[1] else value
+        elif state := _STATE.search(inside[:100_000]):
+            yield read_json(inside[state.end() :])
+
+
+def _unfolded(table: list[object]) -> object:
+    """The value of a table in which each object and list names the places of its parts, as Nuxt 3 writes it."""
+    made: dict[int, object] = {}
+
+    def at(place: object, depth: int) -> object:
+        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(table) or depth > 40:
+            return None
+        if place in made:
+            return made[place]
+        made[place] = None
+        value = table[place]
+        if isinstance(value, dict):
+            made[place] = {name: at(each, depth + 1) for name, each in value.items()}
+        elif isinstance(value, list) and value and isinstance(value[0], str):
+            last = value[-1]
+            made[place] = at(last, depth + 1) if isinstance(last, int) else last  # `["Reactive", 3]`, `["Date", "2024-..."]`
+        elif isinstance(value, list):
+            made[place] = [at(each, depth + 1) for each in value]
+        else:
+            made[place] = value
+        return made[place]
+
+    return at(0, 0)
+
+
+def linked_sources(page: Page, site: Site) -> list[str]:
+    """Feeds and endpoints of the newsroom that a page names in its head, those of its own part of the site first."""
+    feeds, endpoints = [], []
+    for link in page.root.iter("link"):
+        rels = (link.get("rel") or "").lower().split()
+        url = page.absolute(link.get("href"))
+        if url is None or not in_origins(url, site):
+            continue
+        if "alternate" in rels and _is_of_news(link, url):
+            feeds.append(url)
+        elif "https://api.w.org/" in rels:
+            endpoints.append(url.rstrip("/") + "/wp/v2/posts?per_page=100")
+    own = urlsplit(page.url).path.rstrip("/") + "/"
+    feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
+    return list(dict.fromkeys([*feeds[:MOST_FEEDS], *endpoints[:1]]))
+
+
+def _is_of_news(link: HtmlElement, url: str) -> bool:
+    kind = (link.get("type") or "").lower().partition(";")[0].strip()
+    return kind in _FEED_TYPES and not _NO_NEWS.search(f"{link.get('title') or ''} {urlsplit(url).path}")

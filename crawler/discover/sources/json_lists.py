@@ -1,0 +1,225 @@
+"""Lists of releases in JSON: objects of one shape with an address, a title and a date, whoever made the endpoint.
+
+Which keys these are is told by what their values look like and by words in their names.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crawler.discover.rowdate import order_of_list
+from crawler.discover.sources.json_parts import next_parts, said_total
+from crawler.discover.sources.shapes import is_of_others
+from crawler.discover.sources.stated import day_of, stated_row, title_of
+from crawler.discover.sources.xml_tree import joined
+from crawler.items import Row
+from crawler.site import Site
+
+Record = Mapping[str, object]
+MOST_NODES = 300_000  # values of a document that are looked at
+MOST_OBJECTS = 20_000  # of one list
+SAMPLE = 60  # objects by which the keys are told
+_ADDRESS = re.compile(r"url|link|href|path\Z|uri|address|page\Z|@id|guid", re.I)
+_BEST_ADDRESS = re.compile(r"(?:.*[._])?(?:url|link|href|permalink)\Z|(?:detail|page|web|canonical|html)_?(?:url|link)", re.I)
+_NO_ADDRESS = re.compile(
+    r"ima?ge?|thumb|photo|pic|logo|icon|video|audio|avatar|author|share|categor|tag|parent|self|\bapi|feed|comment|site|topic|@type|type"
+    r"|download|attach|document|file|pdf",
+    re.I,
+)  # fmt: skip
+_SLUG = re.compile(r"(?:.*[._])?(?:slug|url_?(?:title|name|key)|seo_?(?:name|title|url))\Z", re.I)
+_TITLE = re.compile(r"title|headline|subject|heading|caption|(?:\A|[._])name\Z|标题", re.I)
+_BEST_TITLE = re.compile(r"(?:.*[._])?(?:title|headline|subject)\Z|标题", re.I)
+_NO_TITLE = re.compile(r"ima?ge?|meta|seo|author|categor|site|file|alt\Z|user|type|sub_?title|short|tag|ur[li]|link|slug", re.I)
+_DATE = re.compile(r"date|time|publish|posted|releas|issue|created|day\Z|日期", re.I)
+_FIRST = re.compile(r"publi[sc]|releas|issu|post|display|news", re.I)
+_LATER = re.compile(r"modif|updat|edit|expir|end|chang|unpublish|gmt|upload|creat", re.I)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|mp[34]|css|js|ico)(?:\?|\Z)", re.I)
+_LOOKS = re.compile(r"(?:https?:)?/|\.{1,2}/|\?[\w-]+=|[\w%-]+(?:/[\w%.-]+)+/?\Z|[\w-]+\.(?:s?html?|aspx?|php|jsp)\b", re.I)
+_SLUG_LOOKS = re.compile(r"[\w%-]{3,200}\Z")
+_WRAPPERS = frozenset(("item", "node", "attributes", "fields", "_source", "data", "content", "article", "post", "properties"))
+_PLAIN = frozenset(("rendered", "value", "text", "raw", "#text", "iso", "datetime"))
+
+
+class Fields(NamedTuple):
+    """The names of an object's address, title and date; date is empty where it has none."""
+
+    address: str
+    title: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class JsonList:
+    """A list of releases: its rows in their order, candidates for the address of its next part, how many it says there are."""
+
+    rows: tuple[Row, ...]
+    next: tuple[str, ...] = ()
+    total: int | None = None
+
+
+class _Found(NamedTuple):
+    objects: list[Record]
+    around: tuple[Record, ...]  # the objects that the list lies in, the nearest first
+    fields: Fields
+
+
+def read_json(text: str) -> object:
+    """The value of a JSON text, also behind what keeps it from being run (`)]}',`) or around a call; None for anything else."""
+    begins = re.search(r"[\[{]", text[:300])
+    if begins is None:
+        return None
+    try:
+        return json.JSONDecoder().raw_decode(text, begins.start())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def read_json_list(value: object, url: str, site: Site, base: str | None = None) -> JsonList | None:
+    """The list of releases in a JSON document, None where there is none. Rows may be none: an endpoint's last page.
+
+    url: of the document; base: that of the page that it stands in, if it does: then only dated lists are read.
+    """
+    found = _candidates(value, dated=base is not None)
+    read = [(each, _rows(each, base or url, site)) for each in found]
+    best, most = max(read, key=lambda pair: len(pair[1]), default=(None, []))
+    if best is None or not most:
+        return JsonList(()) if base is None and _is_empty_list(value) else None
+    rows = _once([row for each, some in read if each.fields == best.fields for row in some])
+    total = said_total(best.around, len(rows))
+    return JsonList(rows, () if base else next_parts(url, best.around, len(best.objects), total), total)
+
+
+def _once(rows: Sequence[Row]) -> tuple[Row, ...]:
+    return tuple({row.url: row for row in reversed(rows)}.values())[::-1]
+
+
+def _candidates(value: object, *, dated: bool) -> list[_Found]:
+    """The lists whose objects have an address and a title; those with dates, where there are any or no others are wanted."""
+    named = [(objects, around, _fields_of(objects[:SAMPLE])) for objects, around in _lists(value)]
+    found = [_Found(objects, around, fields) for objects, around, fields in named if fields is not None]
+    with_dates = [each for each in found if each.fields.date]
+    return with_dates if with_dates or dated else found
+
+
+def _lists(value: object) -> Iterator[tuple[list[Record], tuple[Record, ...]]]:
+    """Every list of objects in a document, with the objects around it, the nearest first."""
+    waiting: list[tuple[object, tuple[Record, ...]]] = [(value, ())]
+    for _ in range(MOST_NODES):
+        if not waiting:
+            return
+        node, around = waiting.pop()
+        inside = _values_in(node)
+        objects: list[Record] = [each for each in inside if isinstance(each, dict)]
+        if isinstance(node, dict):
+            around = (node, *around[:4])
+        elif objects:
+            yield objects, around
+        waiting += [(each, around) for each in inside]
+
+
+def _values_in(node: object) -> list[object]:
+    """The objects and lists that stand in another."""
+    inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    found: list[object] = [each for each in inside if isinstance(each, dict | list)]
+    return found[:MOST_OBJECTS]
+
+
+def _is_empty_list(value: object) -> bool:
+    """Whether a document is what an endpoint answers when there is no more: an empty list, bare or in objects."""
+    if isinstance(value, dict):
+        return any(_is_empty_list(each) for each in value.values() if isinstance(each, list) or each == value.get("data"))
+    return value == []
+
+
+def _flat(record: Record) -> dict[str, str]:
+    """Names and texts of an object, with those one level below: `title.rendered` is `title`, `node.title` too."""
+    found: dict[str, str] = {}
+    for name, value in record.items():
+        if isinstance(value, dict):
+            for known, each in _below(name, value):
+                found.setdefault(known, each)
+        elif (text := _text(value)) is not None:
+            found[name] = text
+    return found
+
+
+def _below(name: str, record: Record) -> Iterator[tuple[str, str]]:
+    for inner, value in record.items():
+        if name in _WRAPPERS and isinstance(value, dict):
+            value = next((value[plain] for plain in _PLAIN if plain in value), None)
+        if (text := _text(value)) is not None:
+            yield name if inner in _PLAIN else inner if name in _WRAPPERS else f"{name}.{inner}", text
+
+
+def _text(value: object) -> str | None:
+    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
+
+
+def _fields_of(objects: Sequence[Record]) -> Fields | None:
+    """Which of their names the objects of a list have their address, title and date under; None for other objects."""
+    flat = [_flat(each) for each in objects]
+    values: dict[str, list[str]] = {}
+    for name, text in (pair for each in flat for pair in each.items() if pair[1]):
+        values.setdefault(name, []).append(text)
+    address = _best(_as_address, values, len(flat))
+    title = _best(_as_title, {name: said for name, said in values.items() if name != address}, len(flat))
+    return Fields(address, title, _best(_as_date, values, len(flat))) if address and title else None
+
+
+def _best(score: Callable[[str, Sequence[str], int], float], values: Mapping[str, Sequence[str]], objects: int) -> str:
+    """The name with the highest score above 0, the first of equals; empty where none has."""
+    scored = {name: score(name, said, objects) for name, said in values.items()}
+    name = max(scored, key=lambda each: scored[each], default="")
+    return name if scored.get(name) else ""
+
+
+def _share(fitting: Sequence[str], values: Sequence[str], objects: int) -> float:
+    """How many of the objects have a fitting value of their own; 0 where half of them do not."""
+    share = len(set(fitting)) / objects
+    return share if share > 0.5 and 2 * len(fitting) > len(values) else 0.0
+
+
+def _as_address(name: str, values: Sequence[str], objects: int) -> float:
+    if _NO_ADDRESS.search(name):
+        return 0.0
+    if _SLUG.match(name):
+        return 0.2 * _share([each for each in values if _SLUG_LOOKS.match(each)], values, objects)
+    if not _ADDRESS.search(name):
+        return 0.0
+    share = _share([each for each in values if _LOOKS.match(each) and not _FILE.search(each)], values, objects)
+    return share * (2 if _BEST_ADDRESS.match(name) else 1)
+
+
+def _as_title(name: str, values: Sequence[str], objects: int) -> float:
+    if not _TITLE.search(name):
+        return 0.0
+    share = _share([each for each in values if len(each) > 3 and not _LOOKS.match(each)], values, objects)
+    return share * (0.3 if _NO_TITLE.search(name) else 2 if _BEST_TITLE.match(name) else 1)
+
+
+def _as_date(name: str, values: Sequence[str], objects: int) -> float:
+    read = sum(any(day_of(each, order) for order in ("DMY", "MDY")) for each in values) if _DATE.search(name) else 0
+    if 2 * read <= objects:
+        return 0.0
+    return 0.3 if _LATER.search(name) else 2 if _FIRST.search(name) else 1
+
+
+def _rows(found: _Found, base: str, site: Site) -> list[Row]:
+    flat = [_flat(each) for each in found.objects]
+    order = order_of_list([each.get(found.fields.date, "") for each in flat], base, "") if found.fields.date else None
+    return list(filter(None, (_row_of(each, found.fields, base, site, order) for each in flat)))
+
+
+def _row_of(said: Mapping[str, str], fields: Fields, base: str, site: Site, order: str | None) -> Row | None:
+    address, title = _address_in(said.get(fields.address, ""), fields, base), title_of(said.get(fields.title))
+    if address is None or title is None or is_of_others(address):
+        return None
+    return stated_row(address, title, said.get(fields.date), site, "listing", order)
+
+
+def _address_in(said: str, fields: Fields, base: str) -> str | None:
+    if not _SLUG.match(fields.address):
+        return joined(base, said) if said else None
+    return joined(base.partition("?")[0].rstrip("/") + "/", f"./{said}") if said else None

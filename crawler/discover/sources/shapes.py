@@ -1,0 +1,137 @@
+"""Which addresses of a mixed source are releases: told by their shape, never by fetching them.
+
+The shape of known releases decides where there are some (rows of a listing, news tags); else the part of the site that
+the start address is in; else what the folders of an address are called.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from crawler.discover.pagers.addresses import NEWS_PATH
+from crawler.discover.section_links import is_home
+from crawler.items import Row
+
+_ORDINAL = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?\Z", re.IGNORECASE)
+_ENDING = re.compile(r"\.[a-z][a-z0-9]{1,5}\Z", re.IGNORECASE)
+# Folders that hold something else, or other views of the same releases.
+_OTHERS = re.compile(
+    r"(?:products?|services?|solutions?|brands?|shop|store|cart|people|persons?|team|leadership|management|board|staff|authors?|users?"
+    r"|members?|jobs?|careers?|vacanc(?:y|ies)|stellen(?:angebote|markt)?|karriere|events?|calendar|veranstaltung(?:en)?|termine|webinars?"
+    r"|evenements?|eventos|productos?|produits?|produkte?|prodotti|produtos|personas|personnes|emplois?|empleos?|locations?|categor(?:y|ies)"
+    r"|kategorien?|categorias?|tags?|topics?|page|seite|search|feeds?|contacts?|kontakt|about|ueber-uns|faqs?|glossary|images?|videos?"
+    r"|galler(?:y|ies)|downloads?|legal|privacy|impressum|sitemap|subscribe|signup|login"
+    r"|产品|人物|招聘|活动)\Z",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_FEW_WORDS = 3  # in the last part of an address that lies beside pages of all kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an address looks like: its folders with `#` for each number, the ending of its last part, names in its query."""
+
+    folders: tuple[str, ...]
+    ending: str
+    query: tuple[str, ...]
+
+
+def shape_of(url: str) -> Shape:
+    """The shape of an address."""
+    parts = urlsplit(url)
+    steps = [unquote(step) for step in parts.path.split("/") if step]
+    leaf = steps.pop() if steps else ""
+    ending = _ENDING.search(leaf)
+    names = tuple(sorted(name for name, _ in parse_qsl(parts.query, keep_blank_values=True)))
+    # A folder that is an id or a date is another one for each release.
+    folders = tuple("#" if len(_WORD.findall(step)) > 3 else _ORDINAL.sub("#", step) for step in steps)
+    return Shape(folders, ending[0].lower() if ending else "", names)
+
+
+def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *, mixed: bool = True) -> list[Row]:
+    """The rows of a source that are releases, by their addresses.
+
+    start: address at which the newsroom was named; known: addresses of releases; mixed: whether the source lists all kinds
+    of pages (a sitemap), not entries of news (a feed).
+    """
+    inside = _without_folders(rows)
+    if known:
+        return _of_shapes(inside, known, mixed=mixed)
+    plain = [row for row in inside if not _is_other(row.url, start)]
+    others = _of_one_language(list(filter(_is_of_news, plain)), start) if mixed else plain
+    return _below(plain, start) or others
+
+
+def _of_shapes(rows: Sequence[Row], known: Sequence[str], *, mixed: bool) -> list[Row]:
+    """Rows whose addresses look like those of known releases."""
+    shapes = set(map(shape_of, known))
+    fitting = [row for row in rows if shape_of(row.url) in shapes or (row.form is not None and not mixed)]
+    return _like(fitting, known) if mixed else fitting
+
+
+def is_of_others(url: str) -> bool:
+    """Whether an address lies in a folder of products, people, jobs, events and the like, or is such a folder."""
+    return any(_OTHERS.match(step) for step in _steps(url))
+
+
+def _steps(url: str) -> list[str]:
+    return [unquote(step) for step in urlsplit(url).path.split("/") if step]
+
+
+def _without_folders(rows: Sequence[Row]) -> list[Row]:
+    """Rows without home pages and without those below whose address others lie."""
+    above = {"/".join(steps[:length]) for row in rows if (steps := _steps(row.url)) for length in range(1, len(steps))}
+    return [row for row in rows if not is_home(row.url) and "/".join(_steps(row.url)) not in above]
+
+
+def _like(rows: Sequence[Row], known: Sequence[str]) -> list[Row]:
+    """Of rows beside which pages of all kinds may lie (in no folder, or in that of a language), those named like releases."""
+    least = min((_words(url) for url in known), default=0)
+    return [row for row in rows if _has_a_folder(row.url) or _words(row.url) >= min(least, _FEW_WORDS)]
+
+
+def _has_a_folder(url: str) -> bool:
+    return any(not _LANGUAGE.match(step) for step in _steps(url)[:-1])
+
+
+def _words(url: str) -> int:
+    return len(re.split(r"[-_+ ]+", next(reversed(_steps(url)), "")))
+
+
+def _is_other(url: str, start: str) -> bool:
+    """Whether an address lies in a folder of something else, which the start is not in."""
+    own = set(_steps(start))
+    return any(_OTHERS.match(step) for step in _steps(url)[:-1] if step not in own)
+
+
+def _folder(start: str) -> list[str]:
+    """The folder that a start address is: the last part too where it is no file."""
+    steps = _steps(start)
+    return steps[:-1] if steps and (_ENDING.search(steps[-1]) or not _WORD.search(steps[-1])) else steps
+
+
+def _below(rows: Sequence[Row], start: str) -> list[Row]:
+    return [row for row in rows if _is_below(row.url, start)]
+
+
+def _is_below(url: str, start: str) -> bool:
+    folder = _folder(start)
+    steps = _steps(url)
+    names = [step for step in folder if not _LANGUAGE.match(step)]
+    return bool(names) and len(steps) > len(folder) and steps[: len(folder)] == folder
+
+
+def _is_of_news(row: Row) -> bool:
+    folders = _steps(row.url)[:-1]
+    return any(NEWS_PATH.search(step) or _YEAR.match(step) for step in folders)
+
+
+def _of_one_language(rows: list[Row], start: str) -> list[Row]:
+    """Rows in the language of the start address, where addresses say languages."""
+    wanted = next((step for step in _steps(start)[:1] if _LANGUAGE.match(step)), None)
+    same = [row for row in rows if next((step for step in _steps(row.url)[:1] if _LANGUAGE.match(step)), None) == wanted]
+    return same or rows

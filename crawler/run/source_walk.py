@@ -1,0 +1,269 @@
+"""The sources of a newsroom besides its pages: which are asked, when, and what of them is taken. Pure.
+
+On a first run and on deep runs an undeclared newsroom's linked feeds and the sitemaps of its robots.txt are asked once its
+pages have been read; of a declared one those that `Site.endpoints` names, and the others only where its pages have no rows.
+Beside pages with rows a source is a census: what it names is compared, and none of its further parts is asked for. Other
+runs ask only the cheapest source that has proved itself: the pages, else a feed, an endpoint, a sitemap.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple, Protocol
+from urllib.parse import urljoin
+
+from crawler.discover.listing import Listing
+from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.shapes import releases_among
+from crawler.items import Row
+from crawler.reasons import Reason, reason_of
+from crawler.run.arguments import Options
+from crawler.run.fetch_task import FetchTask
+from crawler.run.frontier import NO_LISTING, EarlierRuns, Frontier
+from crawler.run.listing_walk import ListingWalk, PageRows
+from crawler.site import Site
+from crawler.stats import ListingFact, RunStats
+from crawler.urls import article_id, canonical_url, in_also, in_origins
+
+PAGE, FEED, JSON, SITEMAP = "listing", "feed", "json", "sitemap"
+CHEAPEST = (FEED, JSON, SITEMAP)
+WELL_KNOWN = (("/sitemap.xml", SITEMAP), ("/feed/", FEED))  # asked where nothing else has a single row
+MOST_SITEMAPS = 50  # of an index, where no page has rows
+MOST_NAMED = 5  # sitemaps of a robots.txt
+MOST_ADDRESSES = 2_000  # of known releases, by which others are told
+NO_MORE = frozenset((400, 404, 410))  # answers of an endpoint or feed behind its last part
+NOT_GIVEN = frozenset((401, 403, 404, 410))
+NO_SOURCE = frozenset((Reason.HTTP_GONE, Reason.NOT_A_FEED, Reason.ROBOTS_FORBIDDEN))
+
+
+class KnownSource(NamedTuple):
+    """What earlier runs found of a source: its kind, whether each run asks it, whether it is known to list everything."""
+
+    kind: str
+    polled: bool
+    whole: bool
+
+
+class SourceMemory(EarlierRuns, Protocol):
+    """What earlier runs left about sources, beside what the frontier asks for."""
+
+    def sources(self) -> Mapping[str, KnownSource]:
+        """Canonical address -> what is known of that source."""
+
+    def save_sources(self, found: Mapping[str, KnownSource]) -> None:
+        """Keep what is known of all sources."""
+
+
+class SourceFrontier(Frontier):
+    """The frontier, with sources that are no pages. sitemaps: those that robots.txt names, as far as it was read."""
+
+    def __init__(
+        self, site: Site, options: Options, stats: RunStats, earlier: SourceMemory, sitemaps: Sequence[str] = ()
+    ) -> None:
+        super().__init__(site, options, stats, earlier)
+        self.memory = earlier
+        self.sitemaps = sitemaps
+        self._known = dict(earlier.sources())
+        self._pages_known = False  # whether earlier runs read pages with rows
+        self._offered: list[tuple[str, str]] = []
+        self._addresses: list[str] = []  # of known releases, by whose shape others are told
+        self._said: dict[str, Row] = {}  # what sources say of releases
+        self._rowless: list[ListingFact] = []  # start pages without rows
+        self._met_page = False  # whether anything of the newsroom was read
+        self._stages = self._sources_in_turn()
+
+    def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
+        """As `Frontier.begin`; of known sources only those that each run asks. A deep run asks them after the pages."""
+        known = [(self._known.get(canonical_url(url, self.site)), (url, section)) for url, section in entries]
+        self._pages_known = any(each is None for each, _ in known)
+        wanted = [entry for each, entry in known if each is None or (each.polled and not self.options.deep)]
+        return [self._polled(task) for task in super().begin(wanted, pending)]
+
+    def _polled(self, task: FetchTask) -> FetchTask:
+        known = self._known.get(task.walk.entry) if task.walk else None
+        return self._as_source(task, known.kind) if known else task
+
+    def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
+        """As `Frontier.front_read`."""
+        self._met_page = True
+        return super().front_read(task, leads, listing)
+
+    def _as_source(self, task: FetchTask, kind: str, *, side: bool = False) -> FetchTask:
+        if task.walk is not None:
+            task.walk.kind, task.walk.side = kind, side
+        return replace(task, purpose="feed")
+
+    def offer(self, urls: Iterable[str]) -> None:
+        """Feeds and endpoints that a page of the newsroom names."""
+        self._offered += [(url, JSON if "/wp-json/" in url or "rest_route=" in url else FEED) for url in urls]
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything that was read so far lists releases."""
+        return any(each.rows or each.status == 304 for each in self.stats.listings)
+
+    # Which are asked
+
+    def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:
+        if self._open == 1:
+            tasks = tasks + self._further()
+        return super()._after(tasks)
+
+    def _further(self) -> list[FetchTask]:
+        """The sources to ask once all pages were read; nothing where this run looks for news only."""
+        bounded = self.room.full or (self.options.limited and self.has_rows)
+        if bounded or not self._met_page or not (self._fronts or self._overflowed()):
+            return []
+        return next((tasks for tasks in self._stages if tasks), [])
+
+    def _overflowed(self) -> bool:
+        """Whether a feed that is asked in each run shows nothing that was known: others may have stood between."""
+        walks = [each for each in self.completeness.walks if each.kind == FEED and each.entry in self._known]
+        return any(each.seen_rows and not each.whole and each.streak == 0 for each in walks)
+
+    def _sources_in_turn(self) -> Iterator[list[FetchTask]]:
+        """The tasks of each group of sources; a later group is asked only after the former have been read."""
+        yield self._ask_sources(((url, FEED) for url in self.site.endpoints), depth=0)
+        if not self.has_rows:
+            yield self._ask_sources(_of_kind(self._offered, JSON))
+        if self._may_ask:
+            known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
+            yield self._ask_sources([*_of_kind(self._offered, FEED), *known])
+        if self._may_ask:
+            yield self._ask_sources((url, SITEMAP) for url in self._named_sitemaps())
+        for each in WELL_KNOWN if not self.sitemaps else ():
+            yield self._well_known(*each)
+
+    def _well_known(self, path: str, kind: str) -> list[FetchTask]:
+        return [] if self.has_rows else self._ask_sources([(urljoin(self.site.start[0], path), kind)])
+
+    def _named_sitemaps(self) -> list[str]:
+        named = [url for url in dict.fromkeys(self.sitemaps) if in_origins(url, self.site) and not in_also(url, self.site)]
+        named = named[:MOST_NAMED]
+        return named + [url for url, each in self._known.items() if each.kind == SITEMAP and each.whole]
+
+    @property
+    def _may_ask(self) -> bool:
+        return self.site.generic or not self.has_rows
+
+    def _ask_sources(self, sources: Iterable[tuple[str, str]], depth: int = 1) -> list[FetchTask]:
+        side = any(each.seen_rows and each.whole for each in self.completeness.walks)
+        tasks = [(task, kind) for url, kind in sources for task in self._follow(FetchTask(url, "feed", depth=depth))]
+        return [self._as_source(task, kind, side=side) for task, kind in tasks]
+
+    def _children(self, listing: Listing, *, side: bool) -> list[FetchTask]:
+        """The sitemaps of an index that may list releases; beside other sources few of them."""
+        most = max(3, len(self.stats.account.outcomes) // 10) if side else MOST_SITEMAPS
+        return self._ask_sources((lead.url, SITEMAP) for lead in listing.leads[:most])
+
+    # What of them is taken
+
+    def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
+        """As `Frontier.listing_read`, for an answer of any kind; of a mixed source only its releases are taken."""
+        walk = task.walk or self._walk(task.url, task.section)
+        task = replace(task, walk=walk)
+        self._met_page = True
+        children: list[FetchTask] = []
+        if listing.kind != PAGE:
+            listing = self._taken(walk, listing)
+            children = self._children(listing, side=walk.side)
+        walk.kind = listing.kind
+        walk.whole = walk.whole or (listing.whole and not listing.problem)
+        before = len(self.stats.listings)
+        tasks = super().listing_read(task, listing, status)
+        for fact in self.stats.listings[before:] if walk.side else ():
+            fact.page = 0  # its size says nothing about the newsroom's layout
+        if listing.problem in NO_LISTING and task.depth == 0 and not self.earlier.walked(walk.entry):
+            self._rowless += self.stats.listings[before:]
+        return children + tasks
+
+    def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
+        told = [row.url for row in rows if row.form is None and row.by != SITEMAP]
+        self._addresses += told[: MOST_ADDRESSES - len(self._addresses)]
+        return super()._article_tasks(rows, section)
+
+    def _taken(self, walk: ListingWalk, listing: Listing) -> Listing:
+        """Of what a source lists the releases."""
+        rows = listing.rows
+        if listing.kind != JSON and not self.site.platform.articles:
+            rows = tuple(releases_among(rows, self.site.start[0], self._addresses, mixed=listing.kind == SITEMAP))
+        for row in rows if listing.kind != SITEMAP else ():
+            self._said.setdefault(article_id(row.url, self.site), row)
+        following = () if walk.side or self._all_seen(walk, listing) else listing.next
+        taken = replace(listing, rows=rows, next=following, last=not following)
+        if _is_empty(listing, rows) and not (walk.pages or listing.leads):
+            return replace(taken, problem="empty")
+        return taken if listing.problem != "empty" else replace(taken, problem=None)
+
+    def _all_seen(self, walk: ListingWalk, listing: Listing) -> bool:
+        """Whether a source has named as many releases by now as it says that there are."""
+        said = listing.step.records
+        return said is not None and len(walk.seen_rows | {article_id(row.url, self.site) for row in listing.rows}) >= said
+
+    def row_of(self, task: FetchTask) -> Row | None:
+        """What is known of a task's release, with what sources say besides: its title and date where the row has none."""
+        said, row = self._said.get(task.key), task.row
+        if row is None or said is None or (row.title and row.date):
+            return row
+        when = row if row.date else said
+        by = row.by if row.title else said.by
+        return replace(row, title=row.title or said.title, date=when.date, raw_date=when.raw_date, by=by)
+
+    def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
+        """As `Frontier.listing_failed`; a source that never gave a release, or stands beside others, is only named."""
+        walk = task.walk
+        if walk is None or walk.kind == PAGE or task.alternatives:
+            return super().listing_failed(task, reason, status)
+        if walk.pages and status in NO_MORE:
+            walk.stopped, walk.finished = "end", True
+            self.earlier.save_walk(walk)
+            return self._after([])
+        if not walk.pages and (self.has_rows or (self._is_none(reason, status) and walk.entry not in self._known)):
+            walk.stopped = reason
+            self.completeness.unchanged(task.url, walk)
+            return self._after([])
+        return super().listing_failed(task, reason, status)
+
+    def _is_none(self, reason: str, status: int) -> bool:
+        """Whether an answer means that there is no such source, or that it is not for us."""
+        return status in NOT_GIVEN or reason_of(reason) in NO_SOURCE
+
+    # The end
+
+    def _all_read(self) -> None:
+        walks = self.completeness.walks
+        sources = [each for each in walks if each.kind != PAGE]
+        gave = [each for each in sources if each.seen_rows]
+        if gave:
+            self._replaced(gave[0], walks)
+        if self._fronts and sources:
+            self._remember(walks)
+        super()._all_read()
+
+    def _replaced(self, source: ListingWalk, walks: Sequence[ListingWalk]) -> None:
+        """What a page does not show was read elsewhere; a gap is left where that is a feed of the newest alone."""
+        for fact in self._rowless:
+            fact.problem = None
+        if not self.options.limited and not self._has_whole(walks):
+            self.completeness.newest_only(source, self._rowless[0].url if self._rowless else None)
+
+    def _has_whole(self, walks: Sequence[ListingWalk]) -> bool:
+        """Whether anything that lists everything was read, by this run or before."""
+        read = any(each.seen_rows and each.whole for each in walks)
+        return read or self._pages_known or any(each.whole for each in self._known.values())
+
+    def _remember(self, walks: Sequence[ListingWalk]) -> None:
+        """Keep which sources there are, and which of them the next runs ask."""
+        read = [each for each in walks if each.pages]
+        kinds = {each.kind for each in read if each.seen_rows}
+        polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
+        found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
+        self.memory.save_sources(self._known | found)
+
+
+def _of_kind(sources: Iterable[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
+    return [each for each in sources if each[1] == kind]
+
+
+def _is_empty(listing: Listing, rows: Sequence[Row]) -> bool:
+    """Whether a source lists nothing, or nothing that is taken."""
+    return listing.problem == "empty" or (bool(listing.rows) and not rows)
