@@ -146,7 +146,8 @@ def _is_record(line: bytes) -> bool:
 class Lock:
     """The lock of a site's folder. The kernel drops it when the process ends, however it ends.
 
-    Whoever can open the file can hold it: so nobody else can, whatever rights the other files have.
+    Whoever can open the file can hold it: so nobody else can, whatever rights the other files have. One that another user
+    opened before, when an earlier version had made it, is taken out of the way.
     """
 
     def __init__(self, folder: Path, owner: str) -> None:
@@ -155,26 +156,37 @@ class Lock:
         try:
             own_files.make_folder(folder)
             own_files.require_places(folder)
-            self._descriptor = own_files.open_own(path, os.O_RDWR | os.O_CREAT, _LOCK_MODE)
-            with suppress(OSError):  # a file system without rights
-                os.fchmod(self._descriptor, _LOCK_MODE)
+            self._descriptor = _lock_file(path)
+            if not _is_locked(self._descriptor, path):
+                self._take_from_others(folder, path)
         except OSError as error:
             raise StorageError(
                 f"cannot write {path}: {error.strerror}. Make the folder writable, or set OUTPUT_DIR."
-            ) from error
-        try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            holder = os.pread(self._descriptor, _REPORTED_OWNER, 0).decode("utf-8", "replace")
-            os.close(self._descriptor)
-            raise Locked(
-                f"another run of this newsroom is under way ({_alive(holder) or 'unknown'}); it was left alone."
             ) from error
         try:
             os.ftruncate(self._descriptor, 0)
             os.pwrite(self._descriptor, f"{owner}\n{os.getpid()}\n".encode(), 0)
         except OSError:
             return  # a full disk: the lock itself holds, only the name of its holder is missing
+
+    def _take_from_others(self, folder: Path, path: Path) -> None:
+        """Put a new file in the place of one that only other users hold; raise Locked where any of ours does.
+
+        One process does this at a time, and only with the very file that it looked at.
+        """
+        holder = _alive(os.pread(self._descriptor, _REPORTED_OWNER, 0).decode("utf-8", "replace"))
+        guard = _lock_file(folder / ".lock.guard")
+        try:
+            if holder is None and _is_locked(guard, folder / ".lock.guard") and _held_by_others(self._descriptor, path):
+                path.unlink()
+                os.close(self._descriptor)
+                self._descriptor = _lock_file(path)
+                if _is_locked(self._descriptor, path):
+                    return
+        finally:
+            os.close(guard)
+        os.close(self._descriptor)
+        raise Locked(f"another run of this newsroom is under way ({holder or 'unknown'}); it was left alone.")
 
     def release(self) -> None:
         """Give the lock back, with no name on it. Releasing twice is allowed."""
@@ -183,6 +195,39 @@ class Lock:
                 os.ftruncate(self._descriptor, 0)
             os.close(self._descriptor)
             self._descriptor = -1
+
+
+def _lock_file(path: Path) -> int:
+    descriptor = own_files.open_own(path, os.O_RDWR | os.O_CREAT, _LOCK_MODE)
+    with suppress(OSError):  # a file system without rights
+        os.fchmod(descriptor, _LOCK_MODE)
+    return descriptor
+
+
+def _is_locked(descriptor: int, path: Path) -> bool:
+    """Whether the lock is ours now, on the file that still stands at that path."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except OSError:
+        return False
+
+
+def _held_by_others(descriptor: int, path: Path) -> bool:
+    """Whether the kernel names holders of the lock, and all of them are processes of other users, none of root's.
+
+    Only where /proc tells it (Linux); elsewhere a lock that is held is held.
+    """
+    found = os.fstat(descriptor)
+    try:
+        if not os.path.samestat(found, path.lstat()):
+            return False
+        lines = [line.split() for line in Path("/proc/locks").read_text("ascii").splitlines()]
+        place = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}:{found.st_ino}"
+        owners = {Path(f"/proc/{fields[4]}").stat().st_uid for fields in lines if place in fields and "FLOCK" in fields}
+    except (OSError, ValueError, IndexError):
+        return False
+    return bool(owners) and not owners & {os.geteuid(), 0}
 
 
 def _alive(said: str) -> str | None:

@@ -1,11 +1,14 @@
 """Files of the output folder: what is none of ours is named, left as it is, and never followed or waited for."""
 
+import fcntl
 import os
+import shutil
 import socket
 import sqlite3
 import stat
 import struct
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -191,6 +194,65 @@ class TestRights:
         (tmp_path / ".lock").chmod(0o644)
         Lock(tmp_path, "run").release()
         assert stat.S_IMODE((tmp_path / ".lock").stat().st_mode) == 0o600
+
+
+def held_by(user: int, path: Path) -> tuple[int, int]:
+    """A process of that user that holds a lock it may only read: (its id, a pipe at which it ends)."""
+    told, tell = os.pipe()
+    ended, end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(end)
+        os.setuid(user)
+        try:
+            fcntl.flock(os.open(path, os.O_RDONLY), fcntl.LOCK_SH)
+            os.write(tell, b"1")
+            os.read(ended, 1)
+        except OSError:
+            os.write(tell, b"0")
+        os._exit(0)
+    os.close(tell)
+    assert os.read(told, 1) in (b"0", b"1")
+    return child, end
+
+
+@pytest.mark.guarantee(6)
+@pytest.mark.skipif(os.geteuid() != 0 or not Path("/proc/locks").exists(), reason="only root can be another user, on Linux")
+class TestReaders:
+    @pytest.fixture
+    def folder(self) -> Iterator[Path]:
+        """One that other users can enter, with a lock of an earlier version."""
+        found = Path(tempfile.mkdtemp())
+        found.chmod(0o755)
+        (found / ".lock").write_text("run 1, process 4194305")
+        (found / ".lock").chmod(0o644)
+        yield found
+        shutil.rmtree(found)
+
+    @pytest.mark.parametrize("before", [True, False])
+    def test_another_user_who_may_only_read_cannot_block_a_newsroom(self, folder: Path, before: bool) -> None:
+        if not before:
+            Lock(folder, "run 1").release()
+        child, end = held_by(NOBODY, folder / ".lock")
+        try:
+            held = Lock(folder, "run 2")
+            with pytest.raises(Locked, match="run 2"):
+                Lock(folder, "run 3")
+            held.release()
+            Lock(folder, "run 4").release()
+        finally:
+            os.close(end)
+            os.waitpid(child, 0)
+
+    def test_a_process_of_our_own_without_a_name_still_holds_it(self, folder: Path) -> None:
+        child, end = held_by(0, folder / ".lock")
+        try:
+            with pytest.raises(Locked, match="unknown"):
+                Lock(folder, "run 2")
+        finally:
+            os.close(end)
+            os.waitpid(child, 0)
+        Lock(folder, "run 2").release()
 
 
 class TestHolder:
