@@ -1,6 +1,6 @@
 """One page to fetch, and why. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -57,13 +57,21 @@ def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
 
 @dataclass(slots=True)
 class FrontRows:
-    """Articles that a front page shows, until the lists that may say more of them have been read."""
+    """Articles that a front page or a box beside a list shows, until the lists that may say more of them have been read."""
 
     _tasks: dict[str, FetchTask] = field(default_factory=dict)
 
     def hold(self, tasks: Iterable[FetchTask]) -> None:
         """Keep the tasks of a front page's rows."""
         self._tasks.update((task.key, task) for task in tasks)
+
+    def hold_undated(self, tasks: list[FetchTask], rows: Sequence[Row]) -> list[FetchTask]:
+        """Keep the tasks of rows without a date where the others of a list have one: a box beside it. Returns the rest."""
+        if 2 * sum(bool(row.date) for row in rows) <= len(rows):
+            return tasks
+        undated = [task for task in tasks if task.row and not task.row.date]
+        self.hold(undated)
+        return [task for task in tasks if task.key not in self._tasks]
 
     def again(self, key: str, row: Row) -> None:
         """A row was met once more: the one with a date counts."""

@@ -120,6 +120,7 @@ class Frontier:
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
+        tasks = self._shown.hold_undated(tasks, listing.rows)
         take_in(walk, seen)
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)

@@ -95,6 +95,19 @@ def test_rows_of_a_front_page_wait_for_the_list_that_says_their_dates() -> None:
     assert [each.row.date for each in found if each.row] == ["2026-03-01", None]
 
 
+def test_a_row_without_a_date_beside_dated_ones_waits_for_the_page_that_says_it() -> None:
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
+    task = frontier.begin([], [])[0]
+    rows = tuple(Row(f"{ENTRY}{n}.html", f"Quay {n} opens again", f"2026-03-0{n}") for n in (5, 4, 3))
+    boxed = Row(f"{ENTRY}1.html", "Quay 1 opens again")
+    first = (*rows, boxed)
+    found = frontier.listing_read(task, Listing(first, (f"{ENTRY}index_1.html",), False, (), 0, None, fingerprint(first)), 200)
+    assert [each.url for each in found if each.purpose == "article"] == [row.url for row in rows]
+    last = (replace(boxed, date="2026-03-01"),)
+    (late,) = frontier.listing_read(found[-1], Listing(last, (), True, (), 0, None, fingerprint(last)), 200)
+    assert late.row == last[0]
+
+
 def test_endless_pages_of_the_same_articles_end() -> None:
     frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
     task = frontier.begin([], [])[0]
