@@ -8,6 +8,7 @@ NewsroomError                 everything the project raises on purpose
 ├── Refused                   a request or response that must not be used, with a short machine-readable reason
 │   ├── OutOfScope            the request would leave the newsroom's own hosts, or reach a private address
 │   ├── RobotsForbidden       robots.txt forbids it, or could not be read (fail closed)
+│   ├── TooSlow               a page was being read for too long
 │   └── BadBody               the body did not arrive whole or cannot be decoded: deferred to the next run
 └── StorageError              output could not be read or written
     └── Locked                another run of the same site is under way
@@ -53,6 +54,14 @@ class OutOfScope(Refused):
 
 class RobotsForbidden(Refused):
     """robots.txt forbids the request, or could not be read."""
+
+
+class TooSlow(Refused):
+    """A page was being read for longer than PAGE_SECONDS. task: whose page it is (a FetchTask)."""
+
+    def __init__(self, task: object, detail: str) -> None:
+        super().__init__("too_slow", detail)
+        self.task = task
 
 
 class BadBody(Refused):

@@ -47,6 +47,7 @@ RETRY_HTTP_CODES = [500, 502, 503, 504, 520, 521, 522, 523, 524, 408, 429]
 BACKOFF_SECONDS = 1.0  # before the first retry; doubled for the next, with jitter
 MAX_RETRY_AFTER = 45.0  # seconds; a host that asks for more is left to the next run
 URL_SECONDS = 50.0  # what one page may cost in all, retries included
+PAGE_SECONDS = 60.0  # what may pass while one page is being read, on the slowest machine; 0: for ever
 MAX_REQUESTS = 100_000  # a budget for the whole run
 MAX_CRAWL_DELAY = 30.0  # seconds; a longer Crawl-delay counts as this
 ROBOTS_TIMEOUT = 15.0
@@ -103,6 +104,7 @@ EXTENSIONS = {
     "scrapy.extensions.memusage.MemoryUsage": None,
     "crawler.extensions.archive.ArchiveExtension": 5,
     "crawler.extensions.progress.ProgressExtension": 10,
+    "crawler.extensions.watchdog.WatchdogExtension": 15,
 }
 
 LOG_LEVEL = "INFO"  # the summary of the run goes to stdout, the log to stderr

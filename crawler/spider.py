@@ -16,7 +16,7 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.sources.in_page import with_lists_in_scripts
 from crawler.discover.sources.read import read_source
-from crawler.errors import DeclarationError, Refused, UsageError
+from crawler.errors import DeclarationError, Refused, TooSlow, UsageError
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
@@ -113,7 +113,7 @@ class NewsroomSpider(Spider):
         session = session_of(self)
         request = Request(
             task.url,
-            callback=getattr(self, f"parse_{task.purpose}") if session or so_far else self.parse,
+            callback=self.read_answer if session or so_far else self.parse,
             errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
@@ -127,6 +127,13 @@ class NewsroomSpider(Spider):
         if session:
             session.ordered[task.url, task.purpose] = Ordered(task, request.url, request.meta)
         return request
+
+    def read_answer(self, response: Response, task: FetchTask, **more: Parts) -> Iterator[Wanted]:
+        """The callback of a run's requests, by purpose; a page that is being read for too long (`watchdog`) fails."""
+        try:
+            yield from getattr(self, f"parse_{task.purpose}")(response, task, **more)
+        except TooSlow as error:
+            yield from self.gave_up(task, error.reason, error.detail)
 
     def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
@@ -245,6 +252,10 @@ class NewsroomSpider(Spider):
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         self.session.answers.led_away(request.url, reason)
         task: FetchTask = request.cb_kwargs["task"]
+        return self.gave_up(task, reason, detail, status)
+
+    def gave_up(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[Wanted]:
+        """What to do in place of a page that could not be had or read; the reason goes into the account."""
         return [*self._requests(self.session.answers.failed(task, reason, detail, status)), *self._then(task)]
 
     def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Wanted]:

@@ -18,7 +18,7 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from crawler.clock import Clock
-from crawler.errors import StorageError
+from crawler.errors import StorageError, TooSlow
 from crawler.extensions.log_lines import make_logs_safe
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import in_its_folder
@@ -82,6 +82,8 @@ class RunExtension:
 
     def _stop(self, previous: Any, number: int, frame: FrameType | None) -> None:
         self.session.stop("signal")
+        if signal.getitimer(signal.ITIMER_REAL)[0] > GRACE_SECONDS:  # the watchdog's: a page that is being read has less time
+            signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS, GRACE_SECONDS)
         if callable(previous):
             previous(number, frame)
         asyncio.get_running_loop().call_soon_threadsafe(call_later, GRACE_SECONDS, self._leave)
@@ -139,6 +141,8 @@ class RunExtension:
         """Output that cannot be written ends the run; anything else is a bug, and the run goes on without that page."""
         if isinstance(failure.value, StorageError):
             self._storage_failed(failure.value)
+        elif isinstance(failure.value, TooSlow) and isinstance(failure.value.task, FetchTask):
+            self.session.answers.failed(failure.value.task, failure.value.reason, failure.value.detail)
         else:
             self.session.crashed(failure.getErrorMessage(), failure.getTraceback())
 

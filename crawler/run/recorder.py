@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crawler.clock import Clock
 from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
-from crawler.reasons import Effect, reason_of
+from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, pending
 from crawler.run.fetch_task import FetchTask
@@ -211,7 +211,9 @@ class Recorder:
             self.store.pending.skip(task.key, task.url, reason)
             return
         self.stats.account.settle(task.key, "failed", reason)
-        if not task.recheck:
+        if reason == Reason.TOO_SLOW:  # it would hold up the next run as well
+            self.store.pending.skip(task.key, task.url, reason, RECHECK_DAYS)
+        elif not task.recheck:
             asked = reason_of(reason).effect is not Effect.NOT_ASKED
             self.store.pending.failed(task.key, task.url, noted or reason, section=task.section, tried=asked)
         elif may_be_read_by_others(reason):  # a stored article is looked at again by its age, unless the rules change before

@@ -13,7 +13,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.site import Site
 
 # An article that failed so was fetched well; only what was made of its page was not good enough.
-_BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NO_ARTICLE_READ, Reason.NOT_AN_ARTICLE})
+_BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NO_ARTICLE_READ, Reason.NOT_AN_ARTICLE, Reason.TOO_SLOW})
 _READERS = ("text", "page", "extract")  # packages that make an article of a page
 _NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
 

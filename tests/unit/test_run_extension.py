@@ -171,7 +171,7 @@ def test_a_signal_stops_the_run_and_calls_what_was_there_before(tied: Tied, monk
 
 def test_the_spider_asks_with_priorities_and_validators(under_way: Tied) -> None:
     request = under_way.spider.request(FetchTask(ENTRY, "listing"))
-    assert (request.priority, request.meta["purpose"], request.callback) == (20, "listing", under_way.spider.parse_listing)
+    assert (request.priority, request.meta["purpose"], request.callback) == (20, "listing", under_way.spider.read_answer)
     under_way.crawler.stats.set_value("scheduler/enqueued", 5000)
     assert under_way.spider.request(FetchTask(ENTRY, "listing")).priority == 5
 

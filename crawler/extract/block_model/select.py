@@ -134,10 +134,11 @@ def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
     low = _shift(outline, kept[0].index, -_LEAD_IMAGES)
     high = _shift(outline, kept[-1].index, _TAIL_IMAGES)
     node = outline.nodes[container]
+    sums = _sums(outline.blocks, chosen)
     images = [
         block
         for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
-        if block.image is not None and not block.hidden and _belongs(outline, block, chosen, container)
+        if block.image is not None and not block.hidden and _belongs(outline, block, sums, container)
     ]
     return sorted([*kept, *images], key=lambda block: block.index)
 
@@ -186,13 +187,18 @@ def _shift(outline: Outline, at: int, steps: int) -> int:
     return at
 
 
-def _belongs(outline: Outline, image: Block, chosen: set[int], container: int) -> bool:
+def _sums(blocks: Sequence[Block], chosen: set[int]) -> NDArray[np.int64]:
+    """Characters, those of links, and chosen blocks of text before each block, so that any stretch is two look-ups."""
+    counted = [(len(each.text), each.link_chars if each.text else 0, each.index in chosen and each.text != "") for each in blocks]
+    return np.concatenate([np.zeros((1, 3), np.int64), np.cumsum(np.array(counted, np.int64).reshape(-1, 3), axis=0)])
+
+
+def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container: int) -> bool:
     for at in outline.ancestors(image):
         node = outline.nodes[at]
-        texts = [block for block in outline.blocks[node.first : node.last] if block.text]
-        if not chosen.isdisjoint(block.index for block in texts):
+        length, links, picked = (sums[node.last] - sums[node.first]).tolist()
+        if picked:
             return True
-        links = 0 if node.tag == "figure" else sum(block.link_chars for block in texts)
-        if at == container or links or sum(len(block.text) for block in texts) > _LABEL:
+        if at == container or (links and node.tag != "figure") or length > _LABEL:
             return False
     return False

@@ -19,6 +19,8 @@ from crawler.text.writing import ends_as_running_text, weight
 _HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
+_AHEAD = 8  # paragraphs after a heading that are looked at
+_ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
 _LINE = 160  # characters of a line in a list of contacts or links
 _WORD = re.compile(r"\w+")
 _CLOSERS = (")", "）", "】", "]")
@@ -99,8 +101,12 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
     whole = _size(paragraphs) or 1
     runs: list[_Run] = [_Run("news", [])]
     before = 0
+    last_long = max((index for index, each in enumerate(paragraphs) if len(each.text) > _LINE), default=-1)
     for index, paragraph in enumerate(paragraphs):
-        kind, inline = _start(paragraph, before, whole, paragraphs[index + 1 :])
+        after = paragraphs[index + 1 : index + 1 + _AHEAD]
+        # A source under a table in the middle is not the release's.
+        ending = last_long <= index or before / whole >= _ENDING
+        kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
         if kind and not _same_part(last, kind, inline):
             runs.append(_Run(kind, [paragraph], inline))
@@ -119,23 +125,27 @@ def _same_part(last: _Run, kind: str, inline: bool) -> bool:
     return len(last.paragraphs) == 1 if inline else kind != "end_mark"
 
 
-def _start(paragraph: Paragraph, before: int, whole: int, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
-    """(kind of the part that begins here, whether heading and content are one paragraph)."""
+def _start(
+    paragraph: Paragraph, before: int, late: bool, after: Sequence[Paragraph], *, ending: bool
+) -> tuple[str | None, bool]:
+    """(kind of the part that begins here, whether heading and content are one paragraph).
+
+    after: the next few paragraphs; ending: whether hardly anything but other parts can follow.
+    """
     text, short = paragraph.text, len(paragraph.text) <= _HEADING_SIZE
     if short and words.END_MARK.match(text):
         return "end_mark", True
     if before < _NEWS_FIRST or not text:
         return None, False
-    late = before / whole >= _LATE
     if late and short and words.SOURCE_LINE.match(text):
-        return "source" if _ends_here(before / whole, after) else None, True
+        return "source" if ending else None, True
     return _headed(paragraph, late, before >= _ENOUGH_NEWS, after)
 
 
 def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
     """As `_start`, of a paragraph that is a heading, begins with one in a line of its own, or says what it is in words."""
     head, _, rest = paragraph.text.partition("\n")
-    below = [replace(paragraph, text=rest)] if rest else after[:8]
+    below = [replace(paragraph, text=rest)] if rest else after
     kind = _heading(head, late, enough, below) if len(head) <= _HEADING_SIZE else None
     if kind and not rest:
         return kind, False
@@ -215,11 +225,6 @@ def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> 
     if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
         return "contacts"
     return "related" if words.RELATED_HEADING.match(text) and _is_list(after) else None
-
-
-def _ends_here(share: float, after: Sequence[Paragraph]) -> bool:
-    """Whether hardly anything but other parts can follow: a source under a table in the middle is not the release's."""
-    return share >= 0.85 or sum(1 for each in after if len(each.text) > _LINE) == 0
 
 
 def _evident(paragraphs: Sequence[Paragraph]) -> bool:
