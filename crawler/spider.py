@@ -38,7 +38,6 @@ BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fe
 LATER = 5  # priority of a listing page beyond that: after the articles that wait
 _PAUSE = 0.1  # seconds between two looks at the backlog
 
-
 Wanted = Request | Article  # what a callback gives: pages to fetch, and releases
 
 
@@ -113,17 +112,14 @@ class NewsroomSpider(Spider):
         session = session_of(self)
         request = Request(
             task.url,
-            callback=self.read_answer if session or so_far else self.parse,
-            errback=self.failed,
+            callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
-                "purpose": task.purpose,
-                "handle_httpstatus_list": WITHOUT_PAGE,
+                "purpose": task.purpose, "handle_httpstatus_list": WITHOUT_PAGE,
                 "validators": session.validators(task) if session else {},
             },
-            priority=LATER if put_off else PRIORITY[task.purpose],
-            dont_filter=True,
-        )
+            priority=LATER if put_off else PRIORITY[task.purpose], dont_filter=True,
+        )  # fmt: skip
         if session:
             session.ordered[task.url, task.purpose] = Ordered(task, request.url, request.meta)
         return request
@@ -181,12 +177,12 @@ class NewsroomSpider(Spider):
         task = task or FetchTask(response.url, "article", article_id(response.url, self.site))
         if response.status in WITHOUT_PAGE:
             self.session.answers.without_page(task, response.status)
-            yield from self._then(task)
+            yield from self._requests(filter(None, [task.then]))
             return
         kind = file_kind(response.body, _header(response, "Content-Type"), _header(response, "Content-Disposition"), response.url)
         if kind:
             yield from self._file(kind, task, response)
-            yield from self._then(task)
+            yield from self._requests(filter(None, [task.then]))
             return
         page = _page(response)
         yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
@@ -195,7 +191,7 @@ class NewsroomSpider(Spider):
         """A further page of an article's body; an article with a page missing is not stored."""
         if response.status in WITHOUT_PAGE:
             self.session.answers.failed(task, f"part_http_{response.status}")
-            yield from self._then(so_far.task)
+            yield from self._requests(filter(None, [so_far.task.then]))
             return
         pages = (*so_far.pages, _page(response))
         yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
@@ -234,11 +230,7 @@ class NewsroomSpider(Spider):
         article = session.answers.read(task, extraction, pages[0], response.body) if session else extraction
         if article is not None:
             yield article
-        yield from self._then(task)
-
-    def _then(self, task: FetchTask) -> Iterator[Request]:
-        if task.then is not None:
-            yield self.request(task.then)
+        yield from self._requests(filter(None, [task.then]))
 
     def failed(self, failure: Failure) -> Iterable[Wanted]:
         """Errback of every request: the reason goes into the account."""
@@ -251,12 +243,11 @@ class NewsroomSpider(Spider):
         if not expected:
             self.session.crashed(f"{request.url}: {failure.getErrorMessage()}", failure.getTraceback())
         self.session.answers.led_away(request.url, reason)
-        task: FetchTask = request.cb_kwargs["task"]
-        return self.gave_up(task, reason, detail, status)
+        return self.gave_up(request.cb_kwargs["task"], reason, detail, status)
 
     def gave_up(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[Wanted]:
         """What to do in place of a page that could not be had or read; the reason goes into the account."""
-        return [*self._requests(self.session.answers.failed(task, reason, detail, status)), *self._then(task)]
+        return list(self._requests([*self.session.answers.failed(task, reason, detail, status), *filter(None, [task.then])]))
 
     def _requests(self, tasks: Iterable[FetchTask]) -> Iterator[Wanted]:
         """A request for each task, or the item of one that needs none."""
@@ -272,8 +263,7 @@ def _page(response: Response) -> Page:
 
 
 def _headers(response: Response) -> list[tuple[str, str]]:
-    named = response.headers.items()
-    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in named for value in values or ()]
+    return [(name.decode("latin-1"), one.decode("latin-1")) for name, values in response.headers.items() for one in values or ()]
 
 
 def _validators(response: Response) -> tuple[str | None, str | None]:
@@ -294,8 +284,7 @@ def _reason(failure: Failure) -> tuple[str, str, bool]:
         return f"http_{error.response.status}", "", True
     if isinstance(error, IgnoreRequest):
         return "ignored", str(error), True
-    name = type(error).__name__
-    return NETWORK.get(name, name), failure.getErrorMessage(), name in NETWORK
+    return NETWORK.get(name := type(error).__name__, name), failure.getErrorMessage(), name in NETWORK
 
 
 class AnyNewsroomSpider(NewsroomSpider):
