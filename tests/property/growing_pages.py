@@ -28,8 +28,7 @@ def _many(each: Callable[[int], str], number: int) -> str:
 
 # What is repeated to make a value long.
 RUNS = (
-    *"a1.-/_:([~<#|=", " ", "\n", "\u3000", "\u4e00", "&lt;", "&quot;", "%41", ", ", " | ", "&amp;a=1", "a ", "1 ", "New York ",
-    "news ", "2024-05-01 ", "2024\u5e745\u6708", "May 1, ", "Source: ", "e\u0301", "\u200b", "a{} ", "...", "\u2026", "janfeb", "Tel: 1",
+    "a", "1", " ", "\n", "/", "<", "&lt;", " | ", "&amp;a=1", "New York ", "2024-05-01 ", "\u200b", "a{} ", "\u2026", "\u4e00\u3000",
 )  # fmt: skip
 _META = (
     "date", "author", "og:title", "keywords", "description", "source", "article:published_time", "language", "article:section",
