@@ -97,12 +97,13 @@ class Completeness:
         said = f"{url} is a front page: it shows {rows} releases, and no list of all was found; give the address of that list"
         self._others.append(Gap(gap_name(FRONT, url), said))
 
-    def newest_only(self, feed: ListingWalk, page: str | None) -> None:
-        """All that is known comes from a feed of the newest. page: the listing that could not be read, where there is one."""
-        url = self._listings[feed.entry].url
+    def newest_only(self, feeds: Sequence[ListingWalk], page: str | None) -> None:
+        """All that is known comes from feeds of the newest. page: the listing that could not be read, where there is one."""
+        urls = " and ".join(self._listings[each.entry].url for each in feeds[:3])
+        number = len(set[str]().union(*(each.seen_rows for each in feeds)))
         unread = f", and the list on {page} could not be read: only a script fills it" if page else ""
-        said = f"{url} shows only the newest {len(feed.seen_rows)} releases{unread}"
-        self._others.append(Gap(gap_name(NEWEST, feed.entry), said))
+        said = f"{urls} {'shows' if len(feeds) == 1 else 'show'} only the newest {number} releases{unread}"
+        self._others.append(Gap(gap_name(NEWEST, feeds[0].entry), said))
 
     def conclude(self, stats: RunStats, before: Iterable[Gap], accepted: Iterable[str]) -> None:
         """Give the run's facts the sources and the gaps, as `gaps` has them."""

@@ -81,6 +81,8 @@ class Notices:
         was = before.reason or "" if before else ""
         if self._said_by_several(digest):
             self._notice(task, [], digest)
+        elif task.row is not None and task.row.by == "sitemap":
+            self._recorder.fail(task, Reason.NOT_AN_ARTICLE)  # a sitemap lists pages of all kinds
         elif was == Reason.NOT_AN_ARTICLE or was.split(":")[1:2] == [reason]:
             logger.warning("not an article: %s (%s)", task.url, reason)
             self._recorder.fail(task, Reason.NOT_AN_ARTICLE)

@@ -234,17 +234,17 @@ class SourceFrontier(Frontier):
         sources = [each for each in walks if each.kind != PAGE]
         gave = [each for each in sources if each.seen_rows]
         if gave:
-            self._replaced(gave[0], walks)
+            self._replaced(gave, walks)
         if self._fronts and sources:
             self._remember(walks)
         super()._all_read()
 
-    def _replaced(self, source: ListingWalk, walks: Sequence[ListingWalk]) -> None:
+    def _replaced(self, gave: Sequence[ListingWalk], walks: Sequence[ListingWalk]) -> None:
         """What a page does not show was read elsewhere; a gap is left where that is a feed of the newest alone."""
         for fact in self._rowless:
             fact.problem = None
         if not self.options.limited and not self._has_whole(walks):
-            self.completeness.newest_only(source, self._rowless[0].url if self._rowless else None)
+            self.completeness.newest_only(gave, self._rowless[0].url if self._rowless else None)
 
     def _has_whole(self, walks: Sequence[ListingWalk]) -> bool:
         """Whether anything that lists everything was read, by this run or before."""

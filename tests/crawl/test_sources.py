@@ -141,10 +141,13 @@ def test_a_sitemap_of_robots_txt_lists_all_and_other_kinds_are_never_asked(place
     place.put("/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {place.server.origin}/s.xml\n", "text/plain")
     index = "".join(f"<sitemap><loc>/{name}.xml.gz</loc></sitemap>" for name in ("alles-1", "products", "people"))
     place.put("/s.xml", f"<sitemapindex>{index}</sitemapindex>", "application/xml")
-    others = ["/", "/news/", "/news/2024/", "/events/messe-2024", "/products/news/draht", "/people/ana", "/about", "/news/tag/kupfer"]
+    place.put("/news/2024/standort.html", "<html><body><h1>Anfahrt</h1><p>Mit dem Bus bis zum Werkstor.</p></body></html>")
+    others = ["/", "/news/", "/news/2024/standort.html", "/news/2024/", "/events/messe-2024", "/products/news/draht", "/people/ana", "/about", "/news/tag/kupfer"]
     place.put("/alles-1.xml.gz", gzip.compress(urlset([*others, *ALL]).encode()), "application/x-gzip")
     done, asked = place.crawl("/presse/")
-    assert (done.code, stored(done), asked) == (0, ALL, ["/presse/", "/s.xml", "/alles-1.xml.gz"])
+    assert (done.code, stored(done)) == (0, ALL)
+    assert asked == ["/presse/", "/s.xml", "/alles-1.xml.gz", "/news/2024/standort.html"]
+    assert done.run["account"]["reasons"]["skipped"] == {"not_an_article": 1}
 
 
 @pytest.mark.parametrize("start", ["/api/news?skip=0&take=3", "/api/news?pageSize=3&page=1", "/api/news"])

@@ -90,6 +90,7 @@ def objects(first: int, number: int) -> list[dict[str, str]]:
         ("/api", {"items": objects(0, 5), "total": 12, "pageNo": 1}, ["/api?pageNo=2"]),
         ("/api", {"items": objects(0, 5), "total": 12, "skip": 0}, ["/api?skip=5"]),
         ("/api", {"items": objects(0, 5)}, []),
+        ("/api?pageSize=-1&pageNumber=0", {"items": objects(0, 5)}, []),
         ("/wp-json/wp/v2/posts", objects(0, 10), ["/wp-json/wp/v2/posts?page=2"]),
         ("/wp-json/wp/v2/posts?per_page=20&page=2", objects(0, 3), []),
     ],
@@ -202,7 +203,7 @@ def test_releases_of_a_sitemap_are_told_by_the_shape_of_addresses(start: str, kn
 
 
 def test_releases_that_lie_beside_all_other_pages_are_told_by_their_names() -> None:
-    listed = rows("/about", "/contact-us", "/first-heat-of-the-new-furnace", "/second-line-opens-in-spring", "/imprint")
+    listed = rows("/about", "/contact-us", "/first-heat-of-the-new-furnace", "/second-line-opens-in-spring", "/imprint", "/terms-of-use-and-cookies")
     known = [f"{HOME}/third-heat-after-the-repair", f"{HOME}/works-council-elects-a-chair"]
     assert [row.url.removeprefix(HOME) for row in releases_among(listed, HOME, known)] == [
         "/first-heat-of-the-new-furnace", "/second-line-opens-in-spring"

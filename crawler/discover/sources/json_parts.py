@@ -15,6 +15,7 @@ _OFFSET = re.compile(r"(?:offset|skip|start|from|first|begin|start_?(?:row|at|in
 _PAGE = re.compile(r"(?:page|paged|p|pg|page_?(?:no|num|number|index)|current(?:_?page)?|cur_?page|pagina|seite)\Z", re.I)
 _SIZE = re.compile(r"(?:limit|take|size|rows?|per_?page|page_?size|page_?limit|items_?per_?page|hits_?per_?page|l|n|max)\Z", re.I)
 _IS_LINK = re.compile(r"https?:|/|\?")
+_ALL = re.compile(r"(?:\A|&)(?:limit|take|size|rows|per_?page|page_?size)=(?:-1|0|all)(?:&|\Z)", re.I)  # every object in one part
 _USUAL_SIZE = 10  # objects in a part of WordPress's REST API
 
 
@@ -70,6 +71,8 @@ class _Part(NamedTuple):
 
     @property
     def is_full(self) -> bool:
+        if _ALL.search(urlsplit(self.url).query):
+            return False
         return self.objects >= (self.size or (_USUAL_SIZE if "/wp/v2/" in self.url else 1))
 
     def by_offset(self) -> tuple[str, ...] | None:

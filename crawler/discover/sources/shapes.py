@@ -28,6 +28,11 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+# Pages that every site has, in no folder of their own: `/terms-of-use`, `/politica-de-cookies`.
+_OF_THE_SITE = re.compile(
+    r"(?:\A|[-_])(?:cookies?|privac(?:y|idad|idade|ite)|datenschutz\w{0,20}|imprint|impressum|terms|agb)(?:[-_.]|\Z)",
+    re.I,
+)
 _FEW_WORDS = 3  # in the last part of an address that lies beside pages of all kinds
 
 
@@ -91,7 +96,14 @@ def _without_folders(rows: Sequence[Row]) -> list[Row]:
 def _like(rows: Sequence[Row], known: Sequence[str]) -> list[Row]:
     """Of rows beside which pages of all kinds may lie (in no folder, or in that of a language), those named like releases."""
     least = min((_words(url) for url in known), default=0)
-    return [row for row in rows if _has_a_folder(row.url) or _words(row.url) >= min(least, _FEW_WORDS)]
+    named = [row for row in rows if _words(row.url) >= min(least, _FEW_WORDS) and not _is_of_the_site(row.url)]
+    urls = {row.url for row in named}
+    return [row for row in rows if row.url in urls or _has_a_folder(row.url)]
+
+
+def _is_of_the_site(url: str) -> bool:
+    """Whether an address is named like what a site says about itself."""
+    return bool(_OF_THE_SITE.search(next(reversed(_steps(url)), "")))
 
 
 def _has_a_folder(url: str) -> bool:
