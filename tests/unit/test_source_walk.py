@@ -1,0 +1,120 @@
+"""When sources besides pages are asked, and what becomes of what they name: the plan alone, without a network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.pagers.step import Step
+from crawler.items import Row
+from crawler.run.arguments import Options
+from crawler.run.fetch_task import FetchTask
+from crawler.run.source_walk import KnownSource, SourceFrontier
+from crawler.stats import RunStats
+from crawler.urls import article_id
+from tests.unit.walking import SITE, FakeEarlierRuns
+
+ORIGIN = "http://127.0.0.1:8900"
+PAGE, FEED, MAP = f"{ORIGIN}/news/", f"{ORIGIN}/feed.xml", f"{ORIGIN}/sitemap.xml"
+
+
+@dataclass
+class Memory(FakeEarlierRuns):
+    found: dict[str, KnownSource] = field(default_factory=dict)
+
+    def sources(self) -> Mapping[str, KnownSource]:
+        return self.found
+
+    def save_sources(self, found: Mapping[str, KnownSource]) -> None:
+        self.found = dict(found)
+
+
+def frontier(memory: Memory, options: Options | None = None, *sitemaps: str) -> SourceFrontier:
+    return SourceFrontier(SITE, options or Options(), RunStats("t", "r", "2026-01-01T00:00:00Z"), memory, sitemaps)
+
+
+def listed(kind: str, *numbers: int, whole: bool = True, records: int | None = None, following: tuple[str, ...] = ()) -> Listing:
+    by = kind if kind in ("feed", "sitemap") else "listing"
+    rows = tuple(Row(f"{PAGE}{n}.html", None if kind == "sitemap" else f"Release {n}", by=by) for n in numbers)
+    problem = None if rows else "not_a_listing"
+    step = Step(records=records)
+    return Listing(rows, following, not following, (), 0, problem, fingerprint(rows), step, kind=kind, whole=whole)
+
+
+def purposes(tasks: list[FetchTask]) -> list[tuple[str, str]]:
+    return [(task.purpose, task.url) for task in tasks if task.purpose != "article"]
+
+
+def test_a_first_run_asks_feeds_then_sitemaps_and_remembers_that_pages_are_the_cheapest() -> None:
+    memory = Memory()
+    walk = frontier(memory, None, MAP, "http://other.example/sitemap.xml")
+    (start,) = walk.begin([], [])
+    walk.offer([FEED, f"{ORIGIN}/wp-json/wp/v2/posts?per_page=100"])
+    (feed,) = [task for task in walk.listing_read(start, listed("listing", 1, 2), 200) if task.purpose == "feed"]
+    assert (feed.url, feed.walk and feed.walk.side) == (FEED, True)
+    (sitemap,) = [task for task in walk.listing_read(feed, listed("feed", 2, 3, whole=False), 200) if task.purpose == "feed"]
+    assert sitemap.url == MAP
+    assert purposes(walk.listing_read(sitemap, listed("sitemap", 1, 2, 3, 4), 200)) == []
+    assert memory.found == {FEED: KnownSource("feed", False, False), MAP: KnownSource("sitemap", False, True)}
+    assert len(walk.stats.account.outcomes) == 4
+    assert walk.completeness.gaps() == []
+
+
+def test_a_feed_alone_is_polled_and_the_others_are_asked_once_it_shows_nothing_that_is_known() -> None:
+    keys = {article_id(f"{PAGE}{n}.html", SITE) for n in (1, 2, 3)}
+    known = {FEED: KnownSource("feed", True, False), MAP: KnownSource("sitemap", False, True)}
+    entries = [(FEED, None), (MAP, None)]
+    for rows, asked in (((4, 3, 2), []), ((9, 8, 7), [("feed", MAP)])):
+        walk = frontier(Memory(set(keys), {FEED}, listings_known=True, found=dict(known)))
+        (feed,) = walk.begin(entries, [])
+        assert purposes([feed]) == [("feed", FEED)]
+        assert purposes(walk.listing_read(feed, listed("feed", *rows, whole=False), 200)) == asked
+
+
+def test_a_feed_that_did_not_change_asks_for_nothing_else() -> None:
+    walk = frontier(Memory(set(), {FEED}, listings_known=True, found={FEED: KnownSource("feed", True, False)}))
+    assert walk.listing_unchanged(walk.begin([(FEED, None)], [])[0]) == []
+
+
+def test_a_part_that_is_not_there_ends_a_list_and_a_total_that_is_reached_too() -> None:
+    walk = frontier(Memory())
+    (start,) = walk.begin([], [])
+    following = (f"{PAGE}?page=2",)
+    tasks = walk.listing_read(start, listed("json", 1, 2, following=following), 200)
+    (second,) = [task for task in tasks if task.purpose != "article"]
+    assert purposes(walk.listing_failed(second, "http_400", 400)) == []
+    assert (second.walk and second.walk.stopped, walk.completeness.gaps()) == ("end", [])
+    walk = frontier(Memory())
+    (start,) = walk.begin([], [])
+    assert purposes(walk.listing_read(start, listed("json", 1, 2, records=2, following=following), 200)) == []
+
+
+def test_sources_that_are_not_there_are_named_and_end_no_run() -> None:
+    walk = frontier(Memory(), None, MAP)
+    (start,) = walk.begin([], [])
+    walk.offer([FEED])
+    (feed,) = walk.listing_read(start, listed("listing"), 200)
+    (sitemap,) = walk.listing_failed(feed, "http_404", 404)
+    assert walk.listing_failed(sitemap, "not_a_feed") == []
+    assert [(each.kind, each.ended) for each in walk.completeness.sources] == [("feed", "http_404"), ("sitemap", "not_a_feed")]
+    assert [each.problem for each in walk.stats.listings] == ["not_a_listing"]
+
+
+def test_what_a_source_says_fills_the_gaps_of_a_row() -> None:
+    walk = frontier(Memory())
+    (start,) = walk.begin([], [])
+    walk.offer([FEED])
+    tasks = walk.listing_read(start, listed("sitemap", 1), 200)
+    row = Row(f"{PAGE}1.html", "Release 1", "2024-03-05", "5 March", by="feed")
+    feed = next(task for task in tasks if task.purpose == "feed")
+    walk.listing_read(feed, Listing((row,), (), True, (), 0, None, "x", kind="feed", whole=False), 200)
+    (article,) = [task for task in tasks if task.purpose == "article"]
+    filled = walk.row_of(article)
+    assert filled is not None
+    assert (filled.title, filled.date, filled.by) == ("Release 1", "2024-03-05", "feed")
+    assert walk.row_of(FetchTask(PAGE, "article", "none")) is None
+
+
+def test_a_run_that_the_user_bounded_asks_no_census() -> None:
+    walk = frontier(Memory(), Options(max_pages=1), MAP)
+    (start,) = walk.begin([], [])
+    assert purposes(walk.listing_read(start, listed("listing", 1, 2), 200)) == []
