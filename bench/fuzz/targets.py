@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from crawler.dataset.record import read_record
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.section_links import read_front
+from crawler.discover.sources.read import read_source
 from crawler.errors import NewsroomError
 from crawler.extract import extract
 from crawler.extract.fields.find_dates import find_dates
@@ -122,11 +124,25 @@ def journals(payload: bytes) -> None:
         assert file.read_bytes().startswith(b'{"id":"a"}\n')
 
 
+def sources(payload: bytes) -> None:
+    """Feeds, sitemaps and JSON lists: by what they begin with, each gets the whole payload."""
+    for start in (b"", b"<rss version='2.0'><channel><item>", b"<urlset><url>", b'{"items": [{"url": "/news/1.html", '):
+        found = read_source("http://www.example.com/news/feed", start + payload, None, SITE)
+        for row in found.rows if found else ():
+            scope.origin_of(row.url)
+
+
+def records(payload: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "build.json").write_bytes(payload)
+        read_record(Path(folder))
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     each.__name__: each
     for each in (
         urls, url_rules, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, dates,
-        pager_scripts, claims, journals,
+        pager_scripts, claims, journals, sources, records,
     )
 }
 

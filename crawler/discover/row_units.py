@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -19,6 +19,7 @@ _DATE_ATTRIBUTES = ("datetime", "content", "title")
 _ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 _CLASS_WORD = re.compile(r"[^\d\s]+\Z")
 _APART = frozenset((*BLOCK_TAGS, "br", "time"))
+_MOST_INSIDE = 60  # elements in a piece: a headline with each word in a span has fewer; each is read with all it holds
 _DATE_LENGTH = 48  # characters of an element that holds nothing but a date
 _DEPTH = 60  # elements inside each other in a row; deeper is no row made by anybody
 
@@ -132,9 +133,11 @@ def _piece(text: str | None, element: HtmlElement, place: _Place) -> Iterator[Un
 
 def _is_one_piece(node: HtmlElement, *, headed: bool) -> bool:
     """Whether nothing inside an element stands apart: no block, no link, no date alone, no element with a place of its own."""
-    inside = [each for each in node.iterdescendants() if isinstance(each.tag, str)]
+    inside = [each for each in islice(node.iterdescendants(), _MOST_INSIDE + 1) if isinstance(each.tag, str)]
     if not inside:
         return True
+    if len(inside) > _MOST_INSIDE:
+        return False
     if any(each.tag == "a" or _stands_alone(each) for each in inside):
         return False
     if headed:
