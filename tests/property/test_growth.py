@@ -26,7 +26,7 @@ from crawler.urls import article_id
 from spiders.minmetals import Minmetals
 from tests.property.growing_pages import LONG, MANY, RUNS, Growing
 
-pytestmark = [pytest.mark.guarantee(12)]
+pytestmark = [pytest.mark.guarantee(12), pytest.mark.usefixtures("untraced")]
 SITE = Site.for_url("http://www.example.com/news/")
 URL = "http://www.example.com/news/2024/05/t20240501_1.html"
 DECLARED = "http://www.minmetals.com/english/News/202405/t20240501_1.html"

@@ -26,6 +26,8 @@ from crawler.items import Extraction
 from tests.replica.catalogue import SITES
 from tests.replica.newsroom import make
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 FLOORS = Path(__file__).with_name("floors.json")
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("NEWSROOM_SHARED") or ROOT.parent / "shared") / "data" / "extraction"

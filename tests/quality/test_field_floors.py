@@ -18,6 +18,8 @@ from crawler.extract.fields.read import read_fields
 from crawler.extract.page_type.classify import page_type
 from crawler.page.page import Page
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SHARED = Path(os.environ.get("NEWSROOM_SHARED") or Path(__file__).resolve().parents[3] / "shared") / "data" / "extraction"
 READ_ON = date(2026, 11, 22)
 WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")

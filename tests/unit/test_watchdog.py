@@ -92,7 +92,7 @@ def test_a_page_is_known_by_who_works_on_it() -> None:
 
 
 def test_what_writes_is_left_alone() -> None:
-    code = compile("def at(task): return page(frame())", "store", "exec")
+    code = compile("def at(task): return page(frame())", __file__, "exec")
     for module, found in (("crawler.storage.journal", None), ("crawler.run.recorder", None), ("crawler.extract.article", TASK)):
         names: dict[str, Any] = {"__name__": module, "page": page_under_way, "frame": sys._getframe}
         exec(code, names)
