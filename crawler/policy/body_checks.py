@@ -9,7 +9,6 @@ from crawler.urls import document_type
 
 _HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml"})
 _VAGUE_TYPES = frozenset({"", "text/plain", "application/octet-stream", "binary/octet-stream", "application/xml", "text/xml"})
-_FEED_TYPES = re.compile(r"(?:application|text)/(?:[a-z0-9.+-]*\+)?(?:xml|json|rss|atom)\Z|text/javascript\Z")
 
 _MAGIC = {
     b"%PDF-": "pdf", b"PK\x03\x04": "zip", b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"Rar!": "rar",
@@ -112,15 +111,6 @@ def file_kind(body: bytes, content_type: str | None, disposition: str | None, ur
     named = _FILE_NAME.search(disposition or "")
     label = (content_type or "").partition(";")[0].strip().lower()
     return MEDIA_TYPES.get(label) or (document_type(f"//host/{named[1]}") if named else None) or document_type(url)
-
-
-def require_feed(body: bytes, content_type: str) -> None:
-    """Refuse bodies that are neither XML nor JSON, for feeds, sitemaps and JSON endpoints."""
-    if not body.strip():
-        raise BadBody("empty", "no content")
-    label = content_type.partition(";")[0].strip().lower()
-    if magic(body) or not (label in _VAGUE_TYPES or _FEED_TYPES.match(label)):
-        raise BadBody("not_a_feed", f"content type {label[:60]!r}")
 
 
 def magic(body: bytes) -> str | None:
