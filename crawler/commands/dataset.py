@@ -2,30 +2,22 @@
 
 import argparse
 from pathlib import Path
-from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
-from crawler.commands.places import named_file, output_of
+from crawler.commands.places import OwnCommand, named_file, output_of
 from crawler.dataset.build import build
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import FILTERS
 from crawler.dataset.report import write_report
 from crawler.dataset.verify import verify
-from crawler.errors import MissingExtra, StorageError, UsageError
-from crawler.items import JsonObject
 
-STORAGE = 40
 ACTIONS = ("build", "verify", "report")
 
 
-class DatasetCommand(ScrapyCommand):
+class DatasetCommand(OwnCommand, ScrapyCommand):
     """Wiring only: the rules are in crawler.dataset."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "build [SITE...] [options] | verify DIR | report DIR [--out FILE]"
@@ -57,17 +49,10 @@ class DatasetCommand(ScrapyCommand):
         add("--memory", default="4GB", help="bound on the memory of the engine (default 4GB)")
         add("--out", metavar="PATH", help="folder of the dataset (default OUTPUT_DIR/dataset); file of the report")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         if not args or args[0] not in ACTIONS:
             raise ScrapyUsageError(f"one of {', '.join(ACTIONS)} is wanted")
-        try:
-            getattr(self, f"_{args[0]}")(args[1:], opts)
-        except (UsageError, MissingExtra) as error:
-            print(error)
-            self.exitcode = 2
-        except StorageError as error:
-            print(error)
-            self.exitcode = STORAGE
+        getattr(self, f"_{args[0]}")(args[1:], opts)
 
     def _build(self, sites: list[str], opts: argparse.Namespace) -> None:
         output = self._output()

@@ -3,15 +3,14 @@
 import argparse
 import re
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.kept import kept_files, kept_page, known_row, page_file
-from crawler.commands.pages import code_for, declared_site, fetch, is_web, site_of
-from crawler.commands.places import folder_of, named_file, output_of
-from crawler.errors import NewsroomError, StorageError, UsageError
+from crawler.commands.pages import declared_site, fetch, is_web, site_of
+from crawler.commands.places import OwnCommand, folder_of, named_file, output_of
+from crawler.errors import StorageError, UsageError
 from crawler.explain.address import without_address
 from crawler.explain.folder import folder_lines
 from crawler.explain.reading import PageSource, explain
@@ -27,12 +26,8 @@ FOLDER = "explain"  # in OUTPUT_DIR
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
 
 
-class ExplainCommand(ScrapyCommand):
+class ExplainCommand(OwnCommand, ScrapyCommand):
     """Wiring only: the rules are in crawler.explain."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "URL|FILE|CASE|FOLDER [--site NAME] [--url URL] [--out FILE.html]"
@@ -56,14 +51,7 @@ class ExplainCommand(ScrapyCommand):
         parser.add_argument("--url", metavar="URL", help="address of a page that is read from a file")
         parser.add_argument("--out", metavar="FILE", help=f"the page to write (default: OUTPUT_DIR/{FOLDER}/NAME.html)")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            self._run(args, opts)
-        except NewsroomError as error:
-            print(" ".join(str(error).split()))
-            self.exitcode = code_for(error)
-
-    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy explain https://www.example.com/news/1.html, or a file")

@@ -4,26 +4,18 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
-from crawler.commands.places import folder_of, named_file
+from crawler.commands.places import OwnCommand, code_for, folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
-from crawler.items import JsonObject
 from crawler.storage.own_files import exists
 
-STORAGE = 40
 
-
-class ExportCommand(ScrapyCommand):
+class ExportCommand(OwnCommand, ScrapyCommand):
     """Wiring only: the mappings are in crawler.export."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return f"SITE --format {'|'.join(FORMS)} [--out FILE] [--revisions]"
@@ -44,7 +36,7 @@ class ExportCommand(ScrapyCommand):
             count, target = self._written(args[0], opts)
         except (UsageError, StorageError) as error:
             print(error, file=sys.stderr)
-            self.exitcode = STORAGE if isinstance(error, StorageError) else 2
+            self.exitcode = code_for(error)
         except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:

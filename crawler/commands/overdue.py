@@ -3,26 +3,22 @@
 import argparse
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler import errors
 from crawler.clock import Clock
-from crawler.commands.places import output_of
+from crawler.commands.places import OwnCommand, output_of
 from crawler.report.fleet import overdue, read_status
 from crawler.storage.own_files import site_folder, site_names
 
-OVERDUE, STORAGE = 1, 40
+OVERDUE = 1
 
 
-class OverdueCommand(ScrapyCommand):
+class OverdueCommand(OwnCommand, ScrapyCommand):
     """Exit non-zero when a newsroom's last good run is older than its usual interval."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar = {"LOG_ENABLED": False}
+    scrapy_tells_usage = True
 
     def syntax(self) -> str:
         return "[options] [SITE ...]"
@@ -40,18 +36,14 @@ class OverdueCommand(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--hours", type=float, help="the schedule's interval, instead of the one learned")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if opts.hours is not None and opts.hours <= 0:
             raise UsageError("--hours must be more than 0", print_help=False)
-        try:
-            output, names = self._asked(args)
-        except errors.UsageError as error:
-            raise UsageError(str(error), print_help=False) from error
-        except errors.StorageError as error:
-            print(error)
-            self.exitcode = STORAGE
-            return
+        output = output_of(self.settings)
+        names = args or site_names(output, "runs.jsonl")
+        for name in names:
+            site_folder(output, name)
         if not names:
             print(f"no newsroom ever ran in {output}")
             self.exitcode = OVERDUE
@@ -60,14 +52,6 @@ class OverdueCommand(ScrapyCommand):
         late = _late(output, names, now, opts.hours)
         print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{len(names)} newsrooms, none overdue")
         self.exitcode = OVERDUE if late else 0
-
-    def _asked(self, args: list[str]) -> tuple[Path, list[str]]:
-        """OUTPUT_DIR and the newsrooms to look at. Raises UsageError, StorageError."""
-        output = output_of(self.settings)
-        names = args or site_names(output, "runs.jsonl")
-        for name in names:
-            site_folder(output, name)
-        return output, names
 
 
 def _late(output: Path, names: list[str], now: datetime, hours: float | None) -> dict[str, str]:

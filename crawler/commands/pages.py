@@ -15,7 +15,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.discover.body_pages import body_parts
-from crawler.errors import DeclarationError, MissingExtra, NewsroomError, OutOfScope, Refused, StorageError, UsageError
+from crawler.errors import DeclarationError, NewsroomError, OutOfScope, Refused, UsageError
 from crawler.explain.address import site_for
 from crawler.explain.reading import PageSource
 from crawler.page.page import Page
@@ -26,20 +26,12 @@ from crawler.spider import MAX_PARTS, NewsroomSpider
 from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.urls import in_origins
 
-USAGE, UNREACHABLE, STORAGE = 2, 30, 40  # exit codes
 LARGEST = 32 * 1024 * 1024  # bytes of a file
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
 class NotFetched(NewsroomError):
     """The page could not be had; the message says why."""
-
-
-def code_for(error: NewsroomError) -> int:
-    """The exit code of a command that ends with this error."""
-    if isinstance(error, UsageError | OutOfScope | DeclarationError | MissingExtra):
-        return USAGE
-    return STORAGE if isinstance(error, StorageError) else UNREACHABLE
 
 
 def is_web(name: str) -> bool:

@@ -1,10 +1,51 @@
-"""Where a command reads and writes: OUTPUT_DIR, a newsroom's folder in it, the file that was named."""
+"""What the project's own commands share: how they end, and where they read and write."""
 
+import argparse
 from pathlib import Path
+from typing import ClassVar
 
+from scrapy import exceptions
 from scrapy.settings import BaseSettings
 
+from crawler.errors import DeclarationError, Locked, MissingExtra, NewsroomError, OutOfScope, StorageError, UsageError
+from crawler.items import JsonObject
 from crawler.storage import own_files
+
+USAGE, UNREACHABLE, STORAGE, LOCKED = 2, 30, 40, 60  # exit codes
+
+
+class OwnCommand:
+    """Base before ScrapyCommand (which would be listed as a command itself): an error is one line and an exit code.
+
+    scrapy_tells_usage: whether what is wrong with the arguments is told as Scrapy does, on stderr.
+    """
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
+    scrapy_tells_usage = False
+    exitcode: int
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            self.act(args, opts)
+        except NewsroomError as error:
+            if self.scrapy_tells_usage and isinstance(error, UsageError):
+                raise exceptions.UsageError(str(error), print_help=False) from error
+            print(" ".join(str(error).split()))
+            self.exitcode = code_for(error)
+
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do what the command is for. Raises NewsroomError, or Scrapy's UsageError."""
+
+
+def code_for(error: NewsroomError) -> int:
+    """The exit code of a command that ends with this error."""
+    if isinstance(error, UsageError | OutOfScope | DeclarationError | MissingExtra):
+        return USAGE
+    if isinstance(error, StorageError):
+        return LOCKED if isinstance(error, Locked) else STORAGE
+    return UNREACHABLE
 
 
 def output_of(settings: BaseSettings | None) -> Path:

@@ -3,14 +3,16 @@
 import argparse
 import os
 from pathlib import Path
+from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from crawler.alerts import AlertOptions
 from crawler.clock import Clock
-from crawler.commands.places import folder_of, named_file
-from crawler.errors import Locked, MissingExtra, StorageError, UsageError
+from crawler.commands.places import OwnCommand, folder_of, named_file
+from crawler.errors import UsageError
+from crawler.items import JsonObject
 from crawler.reextract.comparison import Comparison
 from crawler.reextract.plan import Plan, make_plan
 from crawler.reextract.pool import outcomes
@@ -23,15 +25,13 @@ from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import read_articles
 from crawler.storage.own_files import exists
 
-STORAGE, LOCKED = 40, 60
 PAGE = "reextract.html"
 
 
-class ReextractCommand(ScrapyCommand):
+class ReextractCommand(OwnCommand, ScrapyCommand):
     """Wiring only: the rules are in crawler.reextract."""
 
-    requires_project = True
-    requires_crawler_process = False
+    default_settings: ClassVar[JsonObject] = {}  # what alerts could not be sent is logged
 
     def syntax(self) -> str:
         return "SITE [--compare] [--processes N]"
@@ -51,22 +51,10 @@ class ReextractCommand(ScrapyCommand):
         parser.add_argument("--out", metavar="FILE", help=f"where the page of --compare goes (default OUTPUT_DIR/SITE/{PAGE})")
         parser.add_argument("--processes", type=int, default=None, metavar="N", help="default: one a core")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise ScrapyUsageError("one site is wanted")
-        try:
-            self._run(args[0], opts)
-        except Locked as error:
-            print(error)
-            self.exitcode = LOCKED
-        except StorageError as error:
-            print(error)
-            self.exitcode = STORAGE
-        except (UsageError, MissingExtra) as error:
-            print(error)
-            self.exitcode = 2
-
-    def _run(self, name: str, opts: argparse.Namespace) -> None:
+        name = args[0]
         assert self.settings is not None  # set by Scrapy before run()
         iterator_modules()
         folder = folder_of(self.settings, name)

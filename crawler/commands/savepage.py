@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
@@ -16,9 +15,9 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.commands.kept import ROW_KEYS, kept_page, known_row, page_file
-from crawler.commands.pages import code_for, declared_sites, fetch, is_web, site_of
-from crawler.commands.places import folder_of
-from crawler.errors import NewsroomError, StorageError, UsageError
+from crawler.commands.pages import declared_sites, fetch, is_web, site_of
+from crawler.commands.places import OwnCommand, folder_of
+from crawler.errors import StorageError, UsageError
 from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
 from crawler.items import Extraction, JsonObject, Row, line
@@ -41,12 +40,8 @@ class Saved:
     row: Row | None = None
 
 
-class SavepageCommand(ScrapyCommand):
+class SavepageCommand(OwnCommand, ScrapyCommand):
     """Wiring, and where a page is found; how it is read is the reader's."""
-
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         return "URL|CASE|FILE --site SITE [--url URL] [--name NAME] [--out FOLDER]"
@@ -69,14 +64,7 @@ class SavepageCommand(ScrapyCommand):
         parser.add_argument("--name", metavar="NAME", help="name of the case (default: from the address)")
         parser.add_argument("--out", metavar="FOLDER", help="where cases are kept (default: tests/sites of the project)")
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        try:
-            self._run(args, opts)
-        except NewsroomError as error:
-            print(" ".join(str(error).split()))
-            self.exitcode = code_for(error)
-
-    def _run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy savepage https://www.example.com/news/1.html --site example")

@@ -3,37 +3,28 @@
 import argparse
 import difflib
 from pathlib import Path
-from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler import errors
 from crawler.clock import Clock
-from crawler.commands.places import output_of
+from crawler.commands.places import STORAGE, OwnCommand, output_of
 from crawler.report.fleet import SiteStatus, read_status, status_table
 from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.own_files import site_names
 
-STORAGE = 40
 
-
-class SitesCommand(ScrapyCommand):
+class SitesCommand(OwnCommand, ScrapyCommand):
     """Print last run, verdict, age, articles and newest release of every newsroom, declared or met in OUTPUT_DIR."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar = {"LOG_ENABLED": False}
+    scrapy_tells_usage = True
 
     def short_desc(self) -> str:
         return "List all newsrooms: last run, verdict, age, articles, newest release"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
-        try:
-            output = output_of(self.settings)
-        except errors.UsageError as error:
-            raise UsageError(str(error), print_help=False) from error
+        output = output_of(self.settings)
         declared = set(NewsroomSpiderLoader(self.settings).sites())
         met = set(site_names(output, "runs.jsonl"))
         _require_known(args, declared | met, output)

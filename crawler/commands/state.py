@@ -5,15 +5,12 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import ClassVar
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler import errors
 from crawler.clock import stamp_of
-from crawler.commands.places import folder_of
-from crawler.errors import Locked, StorageError
+from crawler.commands.places import OwnCommand, folder_of
 from crawler.html.builder import clean
 from crawler.report.fleet import read_runs
 from crawler.run.crawl_state import GAPS
@@ -23,15 +20,12 @@ from crawler.storage.state import STATE_FILE, Store, set_aside
 from crawler.storage.state.baselines import ACCEPTED
 
 USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | accept GAP | rebuild"
-STORAGE, LOCKED = 40, 60
 
 
-class StateCommand(ScrapyCommand):
+class StateCommand(OwnCommand, ScrapyCommand):
     """Show, correct or remake the state of a newsroom. The journal is never changed."""
 
-    requires_project = True
-    requires_crawler_process = False
-    default_settings: ClassVar = {"LOG_ENABLED": False}
+    scrapy_tells_usage = True
 
     def syntax(self) -> str:
         return "[options] SITE show [ID] | forget WHAT | accept GAP | rebuild"
@@ -48,23 +42,11 @@ class StateCommand(ScrapyCommand):
             "rebuild: make the state again from articles.jsonl and runs.jsonl."
         )
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
         if len(args) < 2 or args[1] not in _ACTIONS:
             raise UsageError(f"usage: {USAGE}", print_help=False)
-        try:
-            self._act(folder_of(self.settings, args[0]), args)
-        except errors.UsageError as error:
-            raise UsageError(str(error), print_help=False) from error
-        except Locked as error:
-            print(error)
-            self.exitcode = LOCKED
-        except StorageError as error:
-            print(error)
-            self.exitcode = STORAGE
-
-    def _act(self, folder: Path, args: list[str]) -> None:
-        assert self.settings is not None
+        folder = folder_of(self.settings, args[0])
         if not folder.is_dir():
             raise UsageError(f"{folder} does not exist: {args[0]} never ran with this OUTPUT_DIR", print_help=False)
         print(clean(_ACTIONS[args[1]](folder, self.settings.get("STATE_URL"), args[2:])))
