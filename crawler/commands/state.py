@@ -115,28 +115,27 @@ def _forget(folder: Path, url: str | None, rest: list[str]) -> str:
     if len(rest) != 1:
         raise UsageError(f"usage: {USAGE}", print_help=False)
     what = rest[0]
-    lock = Lock(folder, f"scrapy state forget, process {os.getpid()}")
-    try:
-        with Store.of_folder(folder, url) as store:
-            store.catch_up()
-            if what == "listings":
-                return f"{store.listings.forget()} listing pages forgotten: the next run walks everything"
-            if what == "history":
-                return f"{store.runs.forget()} runs forgotten: what is usual is learned anew"
-            if what == "failures":
-                return f"{store.pending.retry_all()} failures will be tried in the next run"
-            if not store.articles.forget(what):
-                raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)
-            return f"{what} forgotten: the next run that meets it takes it for new"
-    finally:
-        lock.release()
+    with _locked(folder, "forget"), Store.of_folder(folder, url) as store:
+        store.catch_up()
+        if what == "listings":
+            return f"{store.listings.forget()} listing pages forgotten: the next run walks everything"
+        if what == "history":
+            return f"{store.runs.forget()} runs forgotten: what is usual is learned anew"
+        if what == "failures":
+            return f"{store.pending.retry_all()} failures will be tried in the next run"
+        if not store.articles.forget(what):
+            raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)
+        return f"{what} forgotten: the next run that meets it takes it for new"
+
+
+def _locked(folder: Path, action: str) -> Lock:
+    return Lock(folder, f"scrapy state {action}, process {os.getpid()}")
 
 
 def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
     if rest:
         raise UsageError(f"usage: {USAGE}", print_help=False)
-    lock = Lock(folder, f"scrapy state rebuild, process {os.getpid()}")
-    try:
+    with _locked(folder, "rebuild"):
         journal = Journal(folder / "articles.jsonl")
         journal.close()
         with Store.of_folder(folder, url) as store, own_files.reader(journal.path) as lines, store.transaction():
@@ -145,8 +144,6 @@ def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
                 store.runs.save(run)
             counts = store.articles.count()
             moved = _take_over(store, folder / STATE_FILE) if url else ""
-    finally:
-        lock.release()
     return f"state made from {end} bytes of the journal: {json.dumps(counts)}{moved}"
 
 
@@ -162,18 +159,14 @@ def _take_over(store: Store, path: Path) -> str:
 def _accept(folder: Path, url: str | None, rest: list[str]) -> str:
     if len(rest) != 1:
         raise UsageError(f"usage: {USAGE}", print_help=False)
-    lock = Lock(folder, f"scrapy state accept, process {os.getpid()}")
-    try:
-        with Store.of_folder(folder, url) as store:
-            there = store.baselines.get(GAPS) or {}
-            accepted = dict(store.baselines.get(ACCEPTED) or {})
-            if rest[0] not in there:
-                known = f"there are: {', '.join(sorted(there))}" if there else "the last run found none"
-                raise UsageError(f"{rest[0]} is no gap of {folder.name}; {known}", print_help=False)
-            accepted[rest[0]] = stamp_of(datetime.now(UTC))
-            store.baselines.save(ACCEPTED, accepted)
-    finally:
-        lock.release()
+    with _locked(folder, "accept"), Store.of_folder(folder, url) as store:
+        there = store.baselines.get(GAPS) or {}
+        accepted = dict(store.baselines.get(ACCEPTED) or {})
+        if rest[0] not in there:
+            known = f"there are: {', '.join(sorted(there))}" if there else "the last run found none"
+            raise UsageError(f"{rest[0]} is no gap of {folder.name}; {known}", print_help=False)
+        accepted[rest[0]] = stamp_of(datetime.now(UTC))
+        store.baselines.save(ACCEPTED, accepted)
     return f"{rest[0]} is accepted: it stays in the summary and counts no more for the verdict"
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonObject, dumps
@@ -187,6 +188,12 @@ class Lock:
             os.close(guard)
         os.close(self._descriptor)
         raise Locked(f"another run of this newsroom is under way ({holder or 'unknown'}); it was left alone.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.release()
 
     def release(self) -> None:
         """Give the lock back, with no name on it. Releasing twice is allowed."""
