@@ -15,7 +15,7 @@ from crawler.explain.address import saved_address
 from crawler.items import JsonMapping, JsonObject, Row
 from crawler.page.page import Page
 from crawler.site import Site
-from crawler.storage.own_files import exists, in_folders, reader
+from crawler.storage.own_files import content, exists, in_folders
 from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import article_id, in_origins
 
@@ -147,7 +147,7 @@ def _case_of(path: Path) -> JsonMapping:
     """The case.json beside a saved page; empty where there is none that can be read."""
     file = path.parent.resolve() / CASE
     try:
-        found = json.loads(_text(file)) if exists(file) else {}
+        found = json.loads(content(file)) if exists(file) else {}
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -159,7 +159,7 @@ def _noted(path: Path) -> JsonMapping:
     if len(home) < 3 or home[1].name != _CASES:
         return {}
     file = home[2] / "quarantine.jsonl"
-    for text in reversed(_text(file).splitlines() if exists(file) else []):
+    for text in reversed(content(file).splitlines() if exists(file) else []):
         try:
             held: JsonObject = json.loads(text)
         except (ValueError, RecursionError):  # the torn last line of a run that was killed
@@ -168,11 +168,6 @@ def _noted(path: Path) -> JsonMapping:
         if held["run"] == home[0].name and _key(article["id"]) == path.stem:
             return article
     return {}
-
-
-def _text(path: Path) -> str:
-    with reader(path) as stream:
-        return stream.read().decode("utf-8")
 
 
 def _key(article: str) -> str:

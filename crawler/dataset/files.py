@@ -124,6 +124,5 @@ def write_sums(folder: Path, known: dict[str, str]) -> None:
 
 def read_sums(folder: Path) -> dict[str, str]:
     """Relative path -> digest."""
-    with own_files.reader(folder / SUMS) as stream:
-        lines = stream.read().decode("utf-8").splitlines()
+    lines = own_files.content(folder / SUMS).decode("utf-8").splitlines()
     return {name: found for found, _, name in (line.partition("  ") for line in lines if line)}

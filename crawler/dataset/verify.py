@@ -167,18 +167,13 @@ def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator
 
 def _check_words(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
     """The card is the one that the record makes, and Croissant has the checksums of the files."""
-    if record.get("card") == CARD_FORM and _text(folder / CARD) != card(record):
+    if record.get("card") == CARD_FORM and own_files.content(folder / CARD).decode("utf-8") != card(record):
         yield f"{CARD} is not the card of this build"
-    described = json.loads(_text(folder / CROISSANT))
+    described = json.loads(own_files.content(folder / CROISSANT))
     listed = read_sums(folder)
     for file in described["distribution"]:
         if "sha256" in file and file["sha256"] != listed.get(file["contentUrl"]):
             yield f"{CROISSANT}: wrong checksum of {file['contentUrl']}"
-
-
-def _text(path: Path) -> str:
-    with own_files.reader(path) as stream:
-        return stream.read().decode("utf-8")
 
 
 _CHECKS: tuple[Callable[[Engine, Path, JsonObject], Iterator[str]], ...] = (

@@ -58,7 +58,7 @@ def _write_feeds(
     feeds = {"feed.xml": atom(head, entries, finished), "feed.json": json_feed(head, entries)}
     found: list[Path] = []
     for path, payload in ((folder / file, payload) for file, payload in feeds.items()):
-        if not own_files.exists(path) or (entries and path.read_bytes() != payload):  # a run without news changes nothing
+        if not own_files.exists(path) or (entries and own_files.content(path) != payload):  # a run without news changes nothing
             output.replace(path, payload)
             found.append(path)
     return found

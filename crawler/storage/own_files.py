@@ -130,6 +130,12 @@ def reader(path: Path) -> BinaryIO:
         raise _unreadable(path, error) from error
 
 
+def content(path: Path) -> bytes:
+    """All that is in one of our files. Raises StorageError as `reader` does."""
+    with reader(path) as stream:
+        return stream.read()
+
+
 def free_aside(path: Path) -> Path:
     """A name beside `path` that nobody can foresee, to write to before it is renamed."""
     return path.with_name(f".{path.name}.{secrets.token_hex(8)}.new")
