@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 _RUN = re.compile(r"\d+")
 _PAGE_KEY = re.compile(
@@ -165,6 +165,13 @@ def _bare(url: str) -> tuple[str, str, tuple[str, ...]]:
     """Host, path without a file name that stands for the folder, and the sorted parameters of an address."""
     parts = urlsplit(url)
     return parts.netloc, _INDEX.sub("", parts.path).rstrip("/"), tuple(sorted(filter(None, parts.query.split("&"))))
+
+
+def with_parameter(url: str, name: str, value: int) -> str:
+    """An address with one parameter of its query set; the others stay as they are spelled, in whatever charset that is."""
+    parts = urlsplit(url)
+    others = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() != name.lower()]
+    return parts._replace(query="&".join([*others, urlencode({name: value})]), fragment="").geturl()
 
 
 def is_page_url(url: str) -> bool:

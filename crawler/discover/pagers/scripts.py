@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urljoin, urlsplit
 
+from crawler.discover.pagers.addresses import with_parameter
 from crawler.discover.pagers.step import Paged, Step
 
 _CREATE = re.compile(r"reatePage[hH][tT][mM][lL]\w{0,40}\s*+\(([^()]{3,200})\)")  # literal letters first: a quick search
@@ -129,14 +130,7 @@ def _after_topage(url: str, current: int, linked: Mapping[int, str], total: int)
     """The address of the page after the current one. linked: those of the pages that have a link, by their numbers."""
     if linked:
         return next(((linked[number],) for number in sorted(linked) if number > current), ())
-    return (_with_parameter(url, "topage", current + 1),) if current < total else ()
-
-
-def _with_parameter(url: str, key: str, value: int) -> str:
-    """An address with one parameter set; the others stay as they are spelled, in whatever charset that is."""
-    parts = urlsplit(url)
-    others = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0].lower() != key]
-    return parts._replace(query="&".join([*others, f"{key}={value}"]), fragment="").geturl()
+    return (with_parameter(url, "topage", current + 1),) if current < total else ()
 
 
 def _total(source: str) -> int | None:

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crawler.discover.rowdate import order_of_list
-from crawler.discover.sources.json_parts import next_parts, said_total
+from crawler.discover.sources.json_parts import Record, next_parts, said_total
 from crawler.discover.sources.shapes import is_of_others
 from crawler.discover.sources.stated import day_of, stated_row, title_of
 from crawler.discover.sources.xml_tree import joined
 from crawler.items import Row
 from crawler.site import Site
 
-Record = Mapping[str, object]
 MOST_NODES = 300_000  # values of a document that are looked at
 MOST_OBJECTS = 20_000  # of one list
 SAMPLE = 60  # objects by which the keys are told

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
+from crawler.discover.pagers.addresses import with_parameter
 from crawler.discover.sources.xml_tree import joined
 
 Record = Mapping[str, object]
@@ -86,20 +87,20 @@ class _Part(NamedTuple):
     def by_custom(self) -> tuple[str, ...] | None:
         if "/wp/v2/" not in self.url:
             return None
-        return (_with(self.url, "page", 2),) if self.is_full else ()
+        return (with_parameter(self.url, "page", 2),) if self.is_full else ()
 
     def _following(self, name: str, step: int, seen: int) -> tuple[str, ...]:
         more = seen < self.total if self.total is not None else self.is_full
-        return (_with(self.url, name, self.query[name] + step),) if more and self.objects else ()
+        return (with_parameter(self.url, name, self.query[name] + step),) if more and self.objects else ()
 
 
 def _guesses(part: _Part, around: Sequence[Record]) -> tuple[str, ...]:
     """Addresses of the second part, by what the document calls its place; by the usual names where it does not."""
     url, objects = part.url, part.objects
     named = {name: number for record in around for name, number in _counters(record)}
-    pages = [_with(url, name, number + 1) for name, number in named.items() if _PAGE.match(name)]
-    offsets = [_with(url, name, objects) for name, number in named.items() if number == 0 and _OFFSET.match(name)]
-    usual = [_with(url, "page", 2), _with(url, "offset", part.size or objects)]
+    pages = [with_parameter(url, name, number + 1) for name, number in named.items() if _PAGE.match(name)]
+    offsets = [with_parameter(url, name, objects) for name, number in named.items() if number == 0 and _OFFSET.match(name)]
+    usual = [with_parameter(url, "page", 2), with_parameter(url, "offset", part.size or objects)]
     return tuple(dict.fromkeys([*pages, *offsets])) or tuple(usual)
 
 
@@ -126,10 +127,3 @@ def _number(value: object) -> int | None:
     if isinstance(value, int):
         return value
     return int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 8 else None
-
-
-def _with(url: str, name: str, value: int) -> str:
-    """An address with one parameter of its query set; the others stay as they are."""
-    parts = urlsplit(url)
-    kept = [each for each in parts.query.split("&") if each and each.partition("=")[0] != name]
-    return parts._replace(query="&".join([*kept, urlencode({name: value})])).geturl()
