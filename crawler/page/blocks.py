@@ -90,13 +90,16 @@ class Outline:
             at = self.nodes[at].parent
         return found
 
+    def around(self, blocks: list[Block]) -> list[int]:
+        """Indices of the nodes that hold all of these blocks, which are in page order, the innermost first."""
+        last = blocks[-1].index
+        return [at for at in self.ancestors(blocks[0]) if self.nodes[at].first <= last < self.nodes[at].last]
+
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself says that it is not shown."""
     style = element.get("style")
-    if style and _UNSEEN.search(style):
-        return True
-    return element.get("hidden") is not None
+    return bool(style and _UNSEEN.search(style)) or element.get("hidden") is not None
 
 
 def _is_block_by_style(element: Element) -> bool:

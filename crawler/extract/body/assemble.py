@@ -28,6 +28,7 @@ _FURNITURE = re.compile(
     re.I,
 )
 _BLANKS = re.compile(r"\s+")
+SUBHEADINGS = frozenset(("h2", "h3", "h4"))  # kinds of paragraphs that are headings
 _SMALL = 50  # pixels; a smaller picture is an icon
 
 

@@ -145,8 +145,7 @@ def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
     """Lists around the whole body: a list item that holds all of it is a box of the page, and so is what holds that."""
     if len(texts) < 2:
         return set()
-    last = texts[-1].index
-    around = [at for at in outline.ancestors(texts[0]) if outline.nodes[at].first <= last < outline.nodes[at].last]
+    around = outline.around(texts)
     items = [i for i, at in enumerate(around) if outline.nodes[at].tag == "li"]
     return {at for at in around[items[0] :] if outline.nodes[at].tag in ("ul", "ol", "li")} if items else set()
 

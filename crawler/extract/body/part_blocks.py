@@ -6,18 +6,14 @@ before: a heading that only such parts have, behind some news and near it, and w
 
 from collections.abc import Sequence
 
-from crawler.extract.body.assemble import Paragraph
-from crawler.extract.body.release_parts import kind_of_heading
+from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
+from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, kind_of_heading
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import BOX_WORDS, is_furniture, is_linked, is_prose, opens_tail
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
-_ENOUGH_NEWS = 150  # characters of the body before a part
-_HEADING_SIZE = 120  # characters
-_AHEAD = 8  # blocks below a heading that are looked at
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
-_CARD_LINE = 160  # characters of a line of contacts
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
 _AROUND = frozenset(("article", "main"))
 
@@ -65,15 +61,14 @@ def _behind_first_news(texts: Sequence[Block]) -> int | None:
     news = 0
     for block in filter(is_prose, texts):
         news += len(block.text)
-        if news >= _ENOUGH_NEWS:
+        if news >= ENOUGH_NEWS:
             return block.index + 1
     return None
 
 
-def _zone(outline: Outline, texts: Sequence[Block]) -> int:
+def _zone(outline: Outline, texts: list[Block]) -> int:
     """The article or main element around the body; else the element around the one that holds all of it."""
-    last = texts[-1].index
-    around = [at for at in outline.ancestors(texts[0]) if outline.nodes[at].first <= last < outline.nodes[at].last]
+    around = outline.around(texts)
     named = next((at for at in around if outline.nodes[at].tag in _AROUND), None)
     inner = [at for at in around if outline.nodes[at].tag not in ("body", "html")]
     return named if named is not None else inner[min(1, len(inner) - 1)] if inner else around[0] if around else 0
@@ -92,13 +87,13 @@ def _in_box(outline: Outline, block: Block, depth: int) -> bool:
 
 def _kind_at(blocks: Sequence[Block], at: int) -> str | None:
     block = blocks[at]
-    if len(block.text) > _HEADING_SIZE or is_linked(block):
+    if len(block.text) > HEADING_SIZE or is_linked(block):
         return None
-    return kind_of_heading(block.text, [_paragraph(each) for each in blocks[at + 1 : at + 1 + _AHEAD]])
+    return kind_of_heading(block.text, [_paragraph(each) for each in blocks[at + 1 : at + 1 + AHEAD]])
 
 
 def _paragraph(block: Block) -> Paragraph:
-    return Paragraph(block.element.tag if block.element.tag in ("h2", "h3", "h4") else "p", block.text, "")
+    return Paragraph(block.element.tag if block.element.tag in SUBHEADINGS else "p", block.text, "")
 
 
 def _end_of(kind: str, blocks: Sequence[Block], start: int) -> int:
@@ -115,4 +110,4 @@ def _begins_anew(kind: str, blocks: Sequence[Block], at: int, start: int) -> boo
         return True
     if block.element.tag in HEADINGS:
         return at > start
-    return len(block.text) > _CARD_LINE if kind == "contacts" else at > start and weight(block.text) < _LABEL
+    return len(block.text) > LINE if kind == "contacts" else at > start and weight(block.text) < _LABEL

@@ -11,24 +11,24 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from crawler.extract.body import release_part_words as words
-from crawler.extract.body.assemble import Body, Paragraph, assemble
+from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 from crawler.text.writing import ends_as_running_text, weight
 
-_HEADING_SIZE = 120  # characters of a line that may be the heading of a part
+HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
-_AHEAD = 8  # paragraphs after a heading that are looked at
+AHEAD = 8  # paragraphs after a heading that are looked at
 _ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
-_LINE = 160  # characters of a line in a list of contacts or links
+LINE = 160  # characters of a line in a list of contacts or links
 _WORD = re.compile(r"\w+")
 _CLOSERS = (")", "）", "】", "]")
 _LEAST_ABOUT = 40  # Latin characters of what a company says of itself
 _OPENING = 80  # characters in which it names itself
 _CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
-_ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
+ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
 
 
 @dataclass(slots=True)
@@ -84,7 +84,7 @@ def _of_kind(runs: Sequence[_Run], kind: str) -> list[Paragraph]:
 def _believed(runs: list[_Run]) -> list[_Run]:
     """The runs, all of them news where hardly any news would be left."""
     whole = sum(_size(run.paragraphs) for run in runs)
-    if _size(_of_kind(runs, "news")) >= min(_ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
+    if _size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 
@@ -101,9 +101,9 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
     whole = _size(paragraphs) or 1
     runs: list[_Run] = [_Run("news", [])]
     before = 0
-    last_long = max((index for index, each in enumerate(paragraphs) if len(each.text) > _LINE), default=-1)
+    last_long = max((index for index, each in enumerate(paragraphs) if len(each.text) > LINE), default=-1)
     for index, paragraph in enumerate(paragraphs):
-        after = paragraphs[index + 1 : index + 1 + _AHEAD]
+        after = paragraphs[index + 1 : index + 1 + AHEAD]
         # A source under a table in the middle is not the release's.
         ending = last_long <= index or before / whole >= _ENDING
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
@@ -132,21 +132,21 @@ def _start(
 
     after: the next few paragraphs; ending: whether hardly anything but other parts can follow.
     """
-    text, short = paragraph.text, len(paragraph.text) <= _HEADING_SIZE
+    text, short = paragraph.text, len(paragraph.text) <= HEADING_SIZE
     if short and words.END_MARK.match(text):
         return "end_mark", True
     if before < _NEWS_FIRST or not text:
         return None, False
     if late and short and words.SOURCE_LINE.match(text):
         return "source" if ending else None, True
-    return _headed(paragraph, late, before >= _ENOUGH_NEWS, after)
+    return _headed(paragraph, late, before >= ENOUGH_NEWS, after)
 
 
 def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
     """As `_start`, of a paragraph that is a heading, begins with one in a line of its own, or says what it is in words."""
     head, _, rest = paragraph.text.partition("\n")
     below = [replace(paragraph, text=rest)] if rest else after
-    kind = _heading(head, late, enough, below) if len(head) <= _HEADING_SIZE else None
+    kind = _heading(head, late, enough, below) if len(head) <= HEADING_SIZE else None
     if kind and not rest:
         return kind, False
     return kind or _inline_start(paragraph.text, late, after), True
@@ -203,7 +203,7 @@ def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
     """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
     card: list[str] = []
     for each in after[:5]:
-        if each.kind in ("h2", "h3", "h4") or len(each.text) > 3 * _LINE:
+        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
             break
         card += each.text.splitlines()
     if not any(map(words.CONTACT_EVIDENCE.search, card)):
@@ -233,18 +233,18 @@ def _evident(paragraphs: Sequence[Paragraph]) -> bool:
 
 def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
     filled = [each for each in paragraphs if each.text]
-    return bool(filled) and all(len(each.text) <= _LINE for each in filled)
+    return bool(filled) and all(len(each.text) <= LINE for each in filled)
 
 
 def _goes_on(run: _Run, paragraph: Paragraph) -> bool:
     """Whether a paragraph that begins no part belongs to the part before it."""
-    if run.kind in ("source", "end_mark") or (paragraph.kind in ("h2", "h3", "h4") and len(run.paragraphs) > 1):
+    if run.kind in ("source", "end_mark") or (paragraph.kind in SUBHEADINGS and len(run.paragraphs) > 1):
         return False
     text = paragraph.text
     if run.kind == "forward_looking":
         return not run.inline or words.FORWARD_GOES_ON.search(text) is not None or paragraph.kind == "li"
     if run.kind in ("contacts", "related"):
-        return len(text) <= _LINE or (run.kind == "contacts" and len(text) <= 3 * _LINE and _evident([paragraph]))
+        return len(text) <= LINE or (run.kind == "contacts" and len(text) <= 3 * LINE and _evident([paragraph]))
     return not run.inline or len(run.paragraphs) < 3
 
 
