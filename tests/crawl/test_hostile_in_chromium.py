@@ -4,12 +4,8 @@ No script runs and no request leaves; a control page with the same words, not es
 """
 
 import json
-import shutil
-import subprocess
-import tempfile
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +13,8 @@ import pytest
 from running import scrapy
 
 from crawler.items import dumps
+from tests.browser import chromium, needs_browser, serving, through, trap
 
-BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--virtual-time-budget=3000",
-)  # fmt: skip
 OWNED = "document.title='owned';new Image().src='http://trap.example/script'"
 RAW = (
     f'"\'></title></style></textarea></p>]]><script>{OWNED}</script><img src="http://trap.example/i.png" onerror="{OWNED}">'
@@ -40,7 +32,7 @@ PLACES = ("Perth", "Lima", "Oslo", "Quito", "Porto", "Kyoto", "Turin", "Accra")
 METALS = ("copper", "tungsten", "nickel", "zinc", "silver", "cobalt", "lithium", "tin")
 
 pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed"),
+    needs_browser,
     pytest.mark.timeout(400),
 ]
 
@@ -91,43 +83,34 @@ class Newsroom(BaseHTTPRequestHandler):
         """Nothing on stderr."""
 
 
-def served(handler: type[BaseHTTPRequestHandler]) -> ThreadingHTTPServer:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Pages and feeds by name, of two runs between which the releases were edited."""
     for module in ("warcio", "duckdb", "rensa"):
         pytest.importorskip(module)
     output = tmp_path_factory.mktemp("hostile")
-    newsroom = served(Newsroom)
-    place = f"127.0.0.1:{newsroom.server_address[1]}"
-    settings = ("-s", f"OUTPUT_DIR={output}", "-s", f"PRIVATE_HOSTS={place}", "-s", "DOWNLOAD_DELAY=0", "-s", "ARCHIVE=1")
-    crawl = ("crawl", "newsroom", "-a", f"url=http://{place}/news/", "-a", "name=acme", *settings)
-    first = scrapy(*crawl)
-    assert first.returncode in (0, 10), first.stdout
-    Newsroom.edited = f"It employs 400 people. {TOLD}"
-    assert scrapy(*crawl, "-a", "deep=1").returncode in (0, 10)
-    explained = scrapy("explain", f"http://{place}/news/1.html", "--out", str(output / "why.html"), *settings)
-    assert explained.returncode == 0, explained.stdout
+    with serving(Newsroom) as place:
+        settings = ("-s", f"OUTPUT_DIR={output}", "-s", f"PRIVATE_HOSTS={place}", "-s", "DOWNLOAD_DELAY=0", "-s", "ARCHIVE=1")
+
+        def run(*command: str, codes: tuple[int, ...] = (0,)) -> None:
+            done = scrapy(*command, *settings)
+            assert done.returncode in codes, (command, done.stdout, done.stderr[-2000:])
+
+        crawl = ("crawl", "newsroom", "-a", f"url=http://{place}/news/", "-a", "name=acme")
+        run(*crawl, codes=(0, 10))
+        Newsroom.edited = f"It employs 400 people. {TOLD}"
+        run(*crawl, "-a", "deep=1", codes=(0, 10))
+        run("explain", f"http://{place}/news/1.html", "--out", str(output / "why.html"))
     journal = output / "acme" / "articles.jsonl"
-    lines = [json.loads(line) for line in journal.read_text("utf-8").splitlines()]
+    kept = journal.read_text("utf-8")
+    lines = [json.loads(line) for line in kept.splitlines()]
     assert len(lines) > 7, "the edits were not seen"
-    for line in lines:
-        line["title"], line["content_hash"] = f"Another {RAW}", "0" * 64
-    for command in (("reextract", "acme", "--compare"), ("dataset", "build", "--split", "none"), ("dataset", "report")):
-        if command[0] == "reextract":
-            kept = journal.read_bytes()
-            journal.write_text("".join(dumps(line) + "\n" for line in lines), "utf-8")
-        done = scrapy(*command, *settings)
-        assert done.returncode == 0, (command, done.stdout, done.stderr[-2000:])
-        if command[0] == "reextract":
-            journal.write_bytes(kept)
-    newsroom.shutdown()
-    newsroom.server_close()
+    others = [line | {"title": f"Another {RAW}", "content_hash": "0" * 64} for line in lines]
+    journal.write_text("".join(dumps(line) + "\n" for line in others), "utf-8")
+    run("reextract", "acme", "--compare")
+    journal.write_text(kept, "utf-8")
+    run("dataset", "build", "--split", "none")
+    run("dataset", "report")
     found = {path.name: path for path in [*output.glob("*.html"), *output.glob("acme/*.html"), *output.glob("acme/feed.*")]}
     control = output / "control.html"
     control.write_text(f"<html><head><title>Control</title></head><body><p>{RAW}</p></body></html>", "utf-8")
@@ -135,40 +118,19 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def trap() -> Iterator[tuple[str, list[str]]]:
-    """A proxy at which every request of the browser ends: (address, what was asked for)."""
-    asked: list[str] = []
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
-        do_POST = do_CONNECT = do_GET
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing on stderr."""
-
-    server = served(Answer)
-    yield f"127.0.0.1:{server.server_address[1]}", asked
-    server.shutdown()
-    server.server_close()
+def trapped() -> Iterator[tuple[str, list[str]]]:
+    with trap() as found:
+        yield found
 
 
 def shown(page: Path, proxy: str) -> str:
     """The page's tree as the browser has it after its scripts ran, if any do."""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        command = [
-            str(BROWSER), *QUIET, f"--user-data-dir={profile}", f"--proxy-server={proxy}", "--proxy-bypass-list=<-loopback>",
-            "--dump-dom", page.as_uri(),
-        ]  # fmt: skip
-        return subprocess.run(command, capture_output=True, timeout=120, check=True).stdout.decode("utf-8", "replace")
+    return chromium("--virtual-time-budget=3000", *through(proxy), "--dump-dom", page.as_uri()).decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("name", ["report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json"])
-def test_no_script_runs_and_no_request_leaves(pages: dict[str, Path], trap: tuple[str, list[str]], name: str) -> None:
-    proxy, asked = trap
+def test_no_script_runs_and_no_request_leaves(pages: dict[str, Path], trapped: tuple[str, list[str]], name: str) -> None:
+    proxy, asked = trapped
     tree = shown(pages[name], proxy)
     assert "Hall" in tree or "Another" in tree, "the hostile words are not on it"
     assert "<title>owned" not in tree
@@ -182,7 +144,7 @@ def test_every_page_is_looked_at(pages: dict[str, Path]) -> None:
     assert set(pages) == {"report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json", "control.html"}
 
 
-def test_the_trap_works(pages: dict[str, Path], trap: tuple[str, list[str]]) -> None:
-    proxy, asked = trap
+def test_the_trap_works(pages: dict[str, Path], trapped: tuple[str, list[str]]) -> None:
+    proxy, asked = trapped
     assert "<title>owned" in shown(pages["control.html"], proxy)
     assert any("trap.example" in each for each in asked)

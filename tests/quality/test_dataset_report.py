@@ -1,7 +1,5 @@
 """The report of a dataset: one page, nothing from elsewhere, shown by a browser without a script or an error."""
 
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +13,9 @@ from crawler.dataset.build import build
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.report import write_report
 from crawler.items import dumps
+from tests.browser import chromium, needs_browser
 
 HOSTILE = '"><img src=x onerror="document.title=1"><script>document.title="owned"</script>'
-BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-QUIET = (
-    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -58,17 +52,10 @@ def test_the_same_dataset_gives_the_same_page(page: Path) -> None:
     assert page.read_bytes() == before
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed")
+@needs_browser
 def test_a_browser_shows_it_and_the_title_is_not_taken_over(page: Path, tmp_path: Path) -> None:
     picture = tmp_path / "report.png"
-    shown = subprocess.run(
-        [str(BROWSER), *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
-        capture_output=True, timeout=120, check=True,
-    ).stdout  # fmt: skip
-    assert "Newsroom releases of Acme Metals" in (html.fromstring(shown).findtext(".//title") or "")
-    subprocess.run(
-        [str(BROWSER), *QUIET, f"--user-data-dir={tmp_path / 'profile'}", "--window-size=1100,2000", f"--screenshot={picture}",
-         page.as_uri()],
-        capture_output=True, timeout=120, check=True,
-    )  # fmt: skip
+    shown = html.fromstring(chromium("--dump-dom", page.as_uri()))
+    assert "Newsroom releases of Acme Metals" in (shown.findtext(".//title") or "")
+    chromium("--window-size=1100,2000", f"--screenshot={picture}", page.as_uri())
     assert picture.stat().st_size > 20_000  # an empty page of this size is a third of that
