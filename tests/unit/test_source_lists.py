@@ -236,6 +236,11 @@ def test_sitemaps_give_addresses_and_news_tags_their_titles_and_dates() -> None:
         (("product-sitemap.xml", "post-sitemap.xml", "author-sitemap.xml"), ["post-sitemap.xml"]),
         (("sitemap-news-2024.xml", "sitemap-jobs.xml", "post-sitemap.xml"), ["sitemap-news-2024.xml"]),
         (("sitemap-1.xml", "sitemap-2.xml", "sitemap-images.xml"), ["sitemap-1.xml", "sitemap-2.xml"]),
+        (("wp-sitemap-posts-post-1.xml", "wp-sitemap-posts-page-1.xml", "wp-sitemap-taxonomies-category-1.xml", "wp-sitemap-users-1.xml"),
+         ["wp-sitemap-posts-post-1.xml"]),
+        (("sitemap-news-page-1.xml", "sitemap-news-page-2.xml"), ["sitemap-news-page-1.xml", "sitemap-news-page-2.xml"]),
+        (("videositemap.xml", "noticias.xml", "personas-sitemap.xml"), ["noticias.xml"]),
+        (("aktuelles-sitemap.xml", "produkte-sitemap.xml", "blog-sitemap.xml"), ["aktuelles-sitemap.xml"]),
         (("sitemap.xml?page=1", "sitemap.xml?page=2"), ["sitemap.xml?page=1", "sitemap.xml?page=2"]),
     ],
 )

@@ -14,7 +14,7 @@ from crawler.discover.section_links import is_home
 from crawler.items import Row
 
 _ORDINAL = re.compile(r"\d+")
-_WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+")
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?\Z", re.IGNORECASE)
 _ENDING = re.compile(r"\.[a-z][a-z0-9]{1,5}\Z", re.IGNORECASE)
 # Folders that hold something else, or other views of the same releases.
@@ -23,7 +23,7 @@ _OTHERS = re.compile(
     r"|members?|jobs?|careers?|vacanc(?:y|ies)|stellen(?:angebote|markt)?|karriere|events?|calendar|veranstaltung(?:en)?|termine|webinars?"
     r"|evenements?|eventos|productos?|produits?|produkte?|prodotti|produtos|personas|personnes|emplois?|empleos?|locations?|categor(?:y|ies)"
     r"|kategorien?|categorias?|tags?|topics?|page|seite|search|feeds?|contacts?|kontakt|about|ueber-uns|faqs?|glossary|images?|videos?"
-    r"|galler(?:y|ies)|downloads?|legal|privacy|impressum|sitemap|subscribe|signup|login"
+    r"|galler(?:y|ies)|downloads?|attachments?|taxonom(?:y|ies)|projects?|equipo|lugar(?:es)?|legal|privacy|impressum|sitemap|subscribe|signup|login"
     r"|产品|人物|招聘|活动)\Z",
     re.IGNORECASE,
 )
@@ -53,7 +53,7 @@ def shape_of(url: str) -> Shape:
     ending = _ENDING.search(leaf)
     names = tuple(sorted(name for name, _ in parse_qsl(parts.query, keep_blank_values=True)))
     # A folder that is an id or a date is another one for each release.
-    folders = tuple("#" if len(_WORD.findall(step)) > 3 else _ORDINAL.sub("#", step) for step in steps)
+    folders = tuple("#" if len(WORD.findall(step)) > 3 else _ORDINAL.sub("#", step) for step in steps)
     return Shape(folders, ending[0].lower() if ending else "", names)
 
 
@@ -78,9 +78,14 @@ def _of_shapes(rows: Sequence[Row], known: Sequence[str], *, mixed: bool) -> lis
     return _like(fitting, known) if mixed else fitting
 
 
+def is_other_kind(word: str) -> bool:
+    """Whether a folder or a sitemap of that name holds products, people, jobs, events and the like."""
+    return _OTHERS.match(word) is not None
+
+
 def is_of_others(url: str) -> bool:
     """Whether an address lies in a folder of products, people, jobs, events and the like, or is such a folder."""
-    return any(_OTHERS.match(step) for step in _steps(url))
+    return any(map(is_other_kind, _steps(url)))
 
 
 def _steps(url: str) -> list[str]:
@@ -117,13 +122,13 @@ def _words(url: str) -> int:
 def _is_other(url: str, start: str) -> bool:
     """Whether an address lies in a folder of something else, which the start is not in."""
     own = set(_steps(start))
-    return any(_OTHERS.match(step) for step in _steps(url)[:-1] if step not in own)
+    return any(is_other_kind(step) for step in _steps(url)[:-1] if step not in own)
 
 
 def _folder(start: str) -> list[str]:
     """The folder that a start address is: the last part too where it is no file."""
     steps = _steps(start)
-    return steps[:-1] if steps and (_ENDING.search(steps[-1]) or not _WORD.search(steps[-1])) else steps
+    return steps[:-1] if steps and (_ENDING.search(steps[-1]) or not WORD.search(steps[-1])) else steps
 
 
 def _below(rows: Sequence[Row], start: str) -> list[Row]:

@@ -1,12 +1,14 @@
 """Sitemaps and their indexes (sitemaps.org), with what the news extension says of a release."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from crawler.discover.pagers.addresses import NEWS_PATH
+from crawler.discover.sources.shapes import WORD, is_other_kind
 from crawler.discover.sources.stated import stated_row
 from crawler.discover.sources.xml_tree import joined, name_of, said_in
 from crawler.items import Row
@@ -15,16 +17,10 @@ from crawler.urls import in_origins
 
 MOST_ADDRESSES = 50_000  # of one sitemap, by the protocol
 MOST_SITEMAPS = 1_000  # of one index that are looked at
-# What the name of a sitemap says about what it lists.
-_OF_NEWS = re.compile(
-    r"news|press|media|release|announce|aktuell|meldung|noticia|prensa|notizi|comunica|stampa|nieuws|nyhet|novost|xinwen", re.I
-)
+LONGEST_NAME = 200  # characters of the name of a sitemap that say what it lists
 _OF_POSTS = re.compile(r"post|article|blog|stor(?:y|ies)|beitrag|entrada", re.I)
-_OF_OTHERS = re.compile(
-    r"product|person|people|team|author|user|job|career|karriere|event|image|video|categor|tag|taxonom|locat|store|shop|page"
-    r"|attachment|faq|service|project|produkt|produit|lugar|equipo",
-    re.I,
-)  # fmt: skip
+_PLAIN = re.compile(r"sitemaps?|\.\w+\Z", re.I)  # what says nothing in the name of a sitemap
+_NUMBERED = re.compile(r"page[=_-]?\d", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +66,23 @@ def _child(element: Element | None, name: str) -> Element | None:
 
 def of_news(sitemaps: Sequence[str]) -> list[str]:
     """The sitemaps of an index that may list releases, by their names: those of news, else of posts, else all but others."""
-    names = {url: url.rpartition("/")[2] for url in sitemaps}
-    for wanted in (_OF_NEWS, _OF_POSTS):
-        found = [url for url, name in names.items() if wanted.search(name) and not _is_of_others(name)]
-        if found:
-            return found
-    return [url for url, name in names.items() if not _is_of_others(name)]
+    names = {url: url.rpartition("/")[2][:LONGEST_NAME] for url in sitemaps}
+    words = ((name, word) for name in names.values() for word in WORD.finditer(name) if word[0] != "page")
+    beside = {(name[: word.start()], name[word.end() :]) for name, word in words}
+    kept = {url: name for url, name in names.items() if not _is_of_others(name, beside)}
+    posts = [url for url, name in kept.items() if _OF_POSTS.search(name)]
+    news = [url for url, name in kept.items() if NEWS_PATH.search(name) and not _OF_POSTS.search(name)]
+    return news or posts or list(kept)
 
 
-def _is_of_others(name: str) -> bool:
-    """Whether a name says something that is no news; `page` is a number of a page too: `sitemap-page-2.xml`."""
-    found = _OF_OTHERS.search(name)
-    return found is not None and not re.search(r"page[=_-]?\d", name, re.I)
+def _is_of_others(name: str, beside: Set[tuple[str, str]]) -> bool:
+    """Whether a name says something that is no news.
+
+    `page` is a number of a part too (`sitemap-page-2.xml`), unless another sitemap has another word in its place: beside
+    has what stands before and after each such word.
+    """
+    kinds = [word for word in WORD.findall(_PLAIN.sub(" ", name)) if is_other_kind(word)]
+    if kinds != ["page"] or not _NUMBERED.search(name):
+        return bool(kinds)
+    before, _, after = name.partition("page")
+    return (before, after) in beside
