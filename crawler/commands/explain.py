@@ -17,7 +17,6 @@ from crawler.explain.reading import PageSource, explain
 from crawler.explain.view import explanation_lines, explanation_page
 from crawler.extract.article import read_article
 from crawler.items import Row
-from crawler.page.page import Page
 from crawler.site import Site
 from crawler.storage.durable import DurableFiles
 from crawler.storage.own_files import exists
@@ -83,8 +82,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         read = []
         for path in kept_files(folder):
             sources, site, row = self._from_file(path, opts)
-            pages = [Page(each.url, each.body, each.content_type) for each in sources]
-            read.append((path.name, read_article(pages, site, row)))
+            read.append((path.name, read_article([each.page for each in sources], site, row)))
         return "\n".join(folder_lines(str(folder), read))
 
     def _from_file(self, path: Path, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:
@@ -97,8 +95,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
             why = f"Site: `{site.name}`, in whose folder it lies."
         said = (f"Page: the file {path.name}; its address is {kept.address}, by {kept.how}.", why)
         listed = (f"Listing row: {kept.row.title or 'no title'}, {kept.row.date or 'no date'}.",) if kept.row else ()
-        first = PageSource(kept.address, kept.body, kept.content_type, (*said, *listed))
-        return [first, *(PageSource(kept.address, body, kept.content_type) for body in kept.parts)], site, kept.row
+        return kept.sources(*said, *listed), site, kept.row
 
     def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         assert self.settings is not None

@@ -12,6 +12,7 @@ from crawler.commands.pages import declared_sites, is_web, path_of, read_file, s
 from crawler.commands.places import folder_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.address import saved_address
+from crawler.explain.reading import PageSource
 from crawler.items import JsonMapping, JsonObject, Row
 from crawler.page.page import Page
 from crawler.site import Site
@@ -39,6 +40,12 @@ class KeptPage:
     content_type: str | None = None
     row: Row | None = None
     parts: tuple[bytes, ...] = ()
+
+    def sources(self, *said: str) -> list[PageSource]:
+        """The pages of the article. said: how they came, in sentences."""
+        url = self.address or ""
+        first = PageSource(url, self.body, self.content_type, said)
+        return [first, *(PageSource(url, body, self.content_type) for body in self.parts)]
 
 
 def page_file(settings: BaseSettings, asked: str, site: str | None) -> Path:

@@ -15,13 +15,12 @@ from scrapy.settings import BaseSettings
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from crawler.commands.kept import ROW_KEYS, kept_page, known_row, page_file
-from crawler.commands.pages import declared_sites, fetch, is_web, site_of
+from crawler.commands.pages import declared_site, fetch, is_web, site_of
 from crawler.commands.places import OwnCommand, folder_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
 from crawler.items import Extraction, JsonObject, Row, line
-from crawler.page.page import Page
 from crawler.site import Site
 from crawler.urls import article_id
 
@@ -76,7 +75,7 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
         folder = out / saved.site.name / name
         if folder.exists():
             raise UsageError(f"there is a case {folder} already: give another one with --name, or remove it")
-        expected = expected_of(_read(saved))
+        expected = expected_of(read_article([source.page for source in saved.pages], saved.site, saved.row))
         write_case(folder, saved, expected)
         print(_review(folder, expected))
 
@@ -89,9 +88,8 @@ def _project() -> Path:
 
 def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None) -> Saved:
     """The pages that were asked for. Raises UsageError, OutOfScope or NotFetched."""
-    sites = declared_sites(settings)
-    if name is not None and name not in sites:
-        raise UsageError(f"no newsroom {name!r} is declared; there are: {', '.join(sorted(sites))}")
+    if name is not None:
+        declared_site(settings, name)
     if is_web(asked):
         if url:
             raise UsageError("--url is for a page that is read from a file")
@@ -103,8 +101,7 @@ def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None
     if kept.address is None:
         raise UsageError(f"{kept.path} does not say which address it came from: give it with --url https://...")
     site = _declared(settings, kept.address, kept.site)
-    bodies = (kept.body, *kept.parts)
-    return Saved([PageSource(kept.address, body, kept.content_type) for body in bodies], site, kept.row)
+    return Saved(kept.sources(), site, kept.row)
 
 
 def _declared(settings: BaseSettings, url: str, name: str | None) -> Site:
@@ -119,11 +116,6 @@ def _name_of(url: str, site: Site) -> str:
     number = article_id(url, site).partition(":")[2]
     stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(urlsplit(url).path).stem).strip("_-")[:60]
     return stem or number[:16]
-
-
-def _read(saved: Saved) -> Extraction:
-    pages = [Page(source.url, source.body, source.content_type) for source in saved.pages]
-    return read_article(pages, saved.site, saved.row)
 
 
 def expected_of(found: Extraction) -> JsonObject:

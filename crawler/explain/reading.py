@@ -8,7 +8,6 @@ from crawler.explain.layouts import Trial, fit_further, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
 from crawler.extract.layout.headline import evidence_of
-from crawler.extract.layout.match import LayoutMatch
 from crawler.extract.page_type.classify import page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
 from crawler.items import Extraction, Row
@@ -32,6 +31,11 @@ class PageSource:
     content_type: str | None = None
     said: tuple[str, ...] = ()
     shown: str | None = None
+
+    @property
+    def page(self) -> Page:
+        """The page itself, parsed anew."""
+        return Page(self.url, self.body, self.content_type)
 
 
 @dataclass(slots=True)
@@ -70,7 +74,7 @@ class Explanation:
 
 def explain(sources: Sequence[PageSource], site: Site, row: Row | None = None) -> Explanation:
     """Explain an article's pages, the first of which is `sources[0]`. row: the listing row that led to them, if known."""
-    pages = [Page(source.url, source.body, source.content_type) for source in sources]
+    pages = [source.page for source in sources]
     page = pages[0]
     found = read_article(pages, site, row)
     if sources[0].shown:
@@ -91,10 +95,6 @@ def explain(sources: Sequence[PageSource], site: Site, row: Row | None = None) -
     return told
 
 
-def _fit_further(page: Page, chosen: Trial, found: Extraction) -> LayoutMatch | None:
-    return fit_further(page, chosen.layout, found.title or "")
-
-
 def _tell_lines(told: Explanation, pages: Sequence[Page]) -> None:
     chosen = next((trial for trial in told.trials if trial.chosen), None)
     # What was not read as an article is shown as the generic reader would have read it.
@@ -105,7 +105,7 @@ def _tell_lines(told: Explanation, pages: Sequence[Page]) -> None:
             limit = tell_generic(page, shown, lines)
             told.limit = limit if number == 0 else told.limit
         else:
-            fit = _fit_further(page, chosen, told.found) if number else chosen.fit
+            fit = fit_further(page, chosen.layout, told.found.title or "") if number else chosen.fit
             if fit is not None:
                 told.by = "layout"
                 tell_layout(page, fit, shown, lines)
