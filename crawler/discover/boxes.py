@@ -14,9 +14,10 @@ _ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
 _LISTS = frozenset({"body", "ul", "ol", "table", "tbody", "nav"})
 
 
-def _signature(element: HtmlElement) -> str:
-    tags = [" ".join(sorted((element.get("class") or "").split()))]
-    at = element.getparent()
+def stands_at(link: PageLink) -> str:
+    """The path of tags above a link and its own class."""
+    tags = [" ".join(sorted((link.element.get("class") or "").split()))]
+    at = link.element.getparent()
     while at is not None:
         tags.append(at.tag)
         at = at.getparent()
@@ -42,16 +43,11 @@ def address_shape(link: PageLink) -> str:
     return f"{_DIGITS.sub('0', '/'.join(segments[:-1]))}/*{ending}"
 
 
-def stands_at(link: PageLink) -> str:
-    """The path of tags above a link and its own class."""
-    return _signature(link.element)
-
-
 def groups(links: Iterable[PageLink]) -> list[list[PageLink]]:
     """Links by the path of tags above them and their own class."""
     found: dict[str, list[PageLink]] = defaultdict(list)
     for link in links:
-        found[_signature(link.element)].append(link)
+        found[stands_at(link)].append(link)
     return list(found.values())
 
 

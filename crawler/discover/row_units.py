@@ -54,7 +54,7 @@ class _Place:
 
 def units_of(box: HtmlElement) -> list[Unit]:
     """The pieces of a row in page order; of a bare link, those of its line."""
-    if box.tag == "a" and not _breaks(box):
+    if box.tag == "a" and not is_card(box):
         return list(_units_of_line(box))
     return list(_told_apart(_units(box, _Place())))
 
@@ -77,11 +77,6 @@ def units_beside(
             return
         yield from units_of(at)
         at = step(at)
-
-
-def is_card(link: HtmlElement) -> bool:
-    """Whether a link is a row itself, with elements of its own for what it says."""
-    return _breaks(link)
 
 
 def _units_of_line(link: HtmlElement) -> Iterator[Unit]:
@@ -158,8 +153,9 @@ def _stands_alone(element: HtmlElement) -> bool:
     return not says_more(element, _DATE_LENGTH) and is_date_alone(own_text(element))
 
 
-def _breaks(element: HtmlElement) -> bool:
-    return any(isinstance(each.tag, str) and each.tag in _APART for each in element.iterdescendants())
+def is_card(link: HtmlElement) -> bool:
+    """Whether a link is a row itself, with elements of its own for what it says."""
+    return any(isinstance(each.tag, str) and each.tag in _APART for each in link.iterdescendants())
 
 
 def _stated_day(element: HtmlElement) -> str | None:

@@ -44,6 +44,7 @@ _HOME = re.compile(
     r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2,4})?|english|chinese|deutsch|global)/?)?(?:(?:index|default|home)\.[a-z]{3,5})?",
     re.IGNORECASE,
 )
+JUMPS = frozenset({"redirect", "frame"})  # reasons of leads that a page sends its reader to by itself
 JUMP_TEXT = 200  # characters of text that a page may have that is only a jump to another
 
 

@@ -8,7 +8,7 @@ from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, has_posts, read_listing
-from crawler.discover.section_links import ListingCandidate, is_home, read_front
+from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.in_page import leads_on_from, linked_sources
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
@@ -33,8 +33,7 @@ logger = logging.getLogger(__name__)
 # Fields whose share of filled values is kept for the verdict.
 COVERED = ("title", "published", "text", "source", "subtitle", "section", "language", "images", "authors")
 FRONT_ROWS = 10  # a home page shows fewer rows than a list of releases
-JUMPS = frozenset({"redirect", "frame"})
-NEWS_LEADS = frozenset({"news", "channel", "more", "redirect", "frame", "archive"})
+NEWS_LEADS = JUMPS | {"news", "channel", "more"}
 FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
 
 

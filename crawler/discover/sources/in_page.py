@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.listing import Listing, fingerprint
-from crawler.discover.section_links import ListingCandidate, is_home
+from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
 from crawler.discover.sources.json_lists import read_json, read_json_list
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
@@ -23,7 +23,6 @@ _IS_LINKED_DATA = re.compile(r"ld\+json", re.I)
 _STATE = re.compile(r"\b(?:window|self|globalThis)\s*\.\s*_{0,2}[A-Za-z_]{3,40}\s*=\s*(?=[\[{])")  # `window.__NUXT__ = {`
 _FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"))
 _NO_NEWS = re.compile(r"comment|kommentar|coment|podcast|vacanc|\bjobs?\b|career|event|calendar|product|forum", re.I)
-_JUMPS = frozenset(("redirect", "frame"))
 _NEWS_NAME = re.compile(r"news|press|release|新闻|新聞|presse|prensa|новости|ニュース|お知らせ", re.I)
 MOST_FEEDS = 3  # of those that one page links
 
@@ -59,8 +58,8 @@ def leads_on_from(
         return tuple(leads)
     own = urlsplit(page.url).path.rstrip("/") + "/"
     near = not replaced or is_home(page.url)
-    inside = [each for each in leads if near or each.why in _JUMPS or urlsplit(each.url).path.startswith(own)]
-    return tuple(each for each in inside if each.why in _JUMPS or _is_news(each))
+    inside = [each for each in leads if near or each.why in JUMPS or urlsplit(each.url).path.startswith(own)]
+    return tuple(each for each in inside if each.why in JUMPS or _is_news(each))
 
 
 def _is_news(lead: ListingCandidate) -> bool:

@@ -6,6 +6,7 @@ from email.utils import parsedate_tz
 from html import unescape
 
 from crawler.discover.links import form_of
+from crawler.discover.rowdate import ANY_DAY
 from crawler.items import Row
 from crawler.site import Site
 from crawler.text.dates.parse import parse_date
@@ -13,7 +14,6 @@ from crawler.text.safe_text import one_line
 from crawler.urls import is_article_url
 
 LONGEST = 500  # characters of a title; 60 of a date
-LATEST = date(2100, 1, 1)  # a source may announce what is to come
 _ISO = re.compile(r"([12]\d{3})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _EPOCH = re.compile(r"(?:/Date\()?(-?\d{9,13})(?:[+-]\d{4}\)/|\)/)?\Z")  # seconds or milliseconds; `/Date(1710000000000)/`
@@ -34,7 +34,7 @@ def day_of(text: str | None, order: str | None = None) -> str | None:
     parts = parsedate_tz(said)
     if parts is not None and parts[0] > 1900 and re.search(r"[a-zA-Z]{3}", said):
         return _whole(*parts[:3])
-    stamp = parse_date(said, order=order, today=LATEST)
+    stamp = parse_date(said, order=order, today=ANY_DAY)
     return stamp.day if stamp is not None else None
 
 
