@@ -32,7 +32,7 @@ def _repeated_lines(readings: Sequence[Extraction]) -> list[str]:
         return []
     return [
         "These lines stand in the text of several, as furniture does (`Layout.furniture`, `footer`):",
-        *(f"  {number} x {_short(line)}" for line, number in common),
+        *(f"  {number} x {short(line)}" for line, number in common),
     ]
 
 
@@ -42,8 +42,8 @@ def _page_lines(name: str, found: Extraction) -> list[str]:
     paragraphs = _paragraphs(found)
     what = found.layout if _fits(found) else "no layout fits"
     return [
-        f"{name}  {what}  {found.published or 'no date'}  {_short(found.title or 'no title')}",
-        f"  {len(paragraphs)} paragraphs, the last: {_short(paragraphs[-1]) if paragraphs else '-'}",
+        f"{name}  {what}  {found.published or 'no date'}  {short(found.title or 'no title')}",
+        f"  {len(paragraphs)} paragraphs, the last: {short(paragraphs[-1]) if paragraphs else '-'}",
     ]
 
 
@@ -55,6 +55,7 @@ def _fits(found: Extraction) -> bool:
     return found.kind_reason == "layout"
 
 
-def _short(text: str) -> str:
+def short(text: str, most: int = _SHOWN) -> str:
+    """A text as one line for a terminal, of so many characters."""
     line = " ".join(clean(text).split())
-    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    return line if len(line) <= most else f"{line[:most]}…"

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from crawler.explain.fields import Value, rivals, values_of
+from crawler.explain.folder import short
 from crawler.explain.layouts import AnchorSeen, Trial
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
-from crawler.html.builder import Safe, bullets, clean, document, folded, join, link, prose, section, soft, tag
+from crawler.html.builder import Safe, bullets, document, folded, join, link, prose, section, soft, tag
 from crawler.html.diff import compared
 
 MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
@@ -222,7 +223,7 @@ def explanation_lines(told: Explanation) -> str:
         ("text", f"{len(found.text)} characters from {fates[TEXT]} of {len(told.lines)} lines{flags}"),
     )
     unfit = [] if told.by == "layout" else [("layout", f"{trial.layout.name}: {trial.why}") for trial in told.trials]
-    return "\n".join(f"{name:<7}{_short(value)}" for name, value in (*rows, *unfit))
+    return "\n".join(f"{name:<7}{short(value, _TERMINAL)}" for name, value in (*rows, *unfit))
 
 
 def _said(told: Explanation, name: str) -> str:
@@ -232,8 +233,3 @@ def _said(told: Explanation, name: str) -> str:
     against = "; ".join(f"{source} says {value}" for source, value in rivals(told.found, name))
     agree = f", agrees: {', '.join(said.agree)}" if said.agree else ""
     return f" (by {said.by}{agree}{'; ' + against if against else ''})"
-
-
-def _short(value: str) -> str:
-    line = " ".join(clean(value).split())
-    return line if len(line) <= _TERMINAL else f"{line[:_TERMINAL]}…"
