@@ -30,10 +30,7 @@ class DurableFiles:
         """
         size = os.fstat(descriptor).st_size
         try:
-            view = memoryview(payload)
-            while view:
-                view = view[self.os_write(descriptor, view) :]
-            self.os_fsync(descriptor)
+            self._write(descriptor, payload)
         except OSError as error:
             self._cut_back(descriptor, size)
             raise _storage_error(path, error) from error
@@ -52,10 +49,7 @@ class DurableFiles:
             try:
                 if own_files.exists(path):
                     os.fchmod(descriptor, path.stat().st_mode & 0o666)
-                view = memoryview(payload)
-                while view:
-                    view = view[self.os_write(descriptor, view) :]
-                self.os_fsync(descriptor)
+                self._write(descriptor, payload)
             finally:
                 os.close(descriptor)
             self.os_replace(aside, path)
@@ -72,6 +66,13 @@ class DurableFiles:
             self.os_fsync(descriptor)
         finally:
             os.close(descriptor)
+
+    def _write(self, descriptor: int, payload: bytes) -> None:
+        """All of it, and to the disk."""
+        view = memoryview(payload)
+        while view:
+            view = view[self.os_write(descriptor, view) :]
+        self.os_fsync(descriptor)
 
     def _cut_back(self, descriptor: int, size: int) -> None:
         # When even this fails, the torn tail is cut at the next start, so nothing is lost by going on to raise.
