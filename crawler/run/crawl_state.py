@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from crawler.alerts import SettingsLike
+from crawler.clock import instant_of, stamp_of
 from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.reasons import Effect, Reason, reason_of
@@ -174,7 +175,7 @@ class CrawlState:
         if last is None:
             self.deep_done()
             return False
-        seconds = (_instant(self.now) - _instant(last)).total_seconds()
+        seconds = (instant_of(self.now) - instant_of(last)).total_seconds()
         # A run that lies ahead was made by a clock that was wrong: nobody knows when it was.
         return every_days > 0 and not 0 <= seconds < every_days * 86400
 
@@ -234,19 +235,14 @@ def _says_otherwise(row: Row, before: Pending) -> bool:
 
 
 def _due(known: Known, now: str) -> bool:
-    today = _instant(now)
-    age = (today - _instant((known.published or known.first_seen)[:10] or now[:10])).days
+    today = instant_of(now)
+    age = (today - instant_of((known.published or known.first_seen)[:10] or now[:10])).days
     pause = next((pause for limit, pause in RECHECK_DAYS if age <= limit), RECHECK_OLD)
-    return not 0 <= (today - _instant(known.last_checked or now)).days < max(pause, 1)
-
-
-def _instant(text: str) -> datetime:
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    return not 0 <= (today - instant_of(known.last_checked or now)).days < max(pause, 1)
 
 
 def _shift(now: str, days: float) -> str:
-    return (_instant(now) + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamp_of(instant_of(now) + timedelta(days=days))
 
 
 def pending(key: str, row: Row, now: str) -> Pending:

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.items import Article, JsonMapping, Row
 from crawler.page.page import Page
+from crawler.run.rules import NO_LAYOUT
 from crawler.schema import problems
 from crawler.text.fingerprint import normalised, title_key
 from crawler.text.writing import LAST
@@ -20,7 +21,6 @@ SHORT = 100  # significant characters of a text that is no release
 SHRUNKEN = 0.4  # share of the text known before below which a new reading has lost its body
 MOSTLY = 0.5
 PIECE, HARDLY = 8, 0.1  # characters of the pieces that a text is compared by; share of them that may occur by chance
-GENERIC = frozenset({"generic", "learned"})  # names that the generic reader's readings have
 ALWAYS = 0.9  # share of articles with a field that make it one that is always there
 
 
@@ -97,7 +97,7 @@ def _was_a_notice(line: JsonMapping) -> bool:
 
 
 def _same_reader(before: str | None, now: str | None) -> bool:
-    return before == now or {before, now} <= GENERIC
+    return before == now or {before, now} <= NO_LAYOUT
 
 
 def _is_another(article: Article, row: Row | None, before: JsonMapping) -> bool:

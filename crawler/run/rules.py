@@ -15,7 +15,7 @@ from crawler.site import Site
 # An article that failed so was fetched well; only what was made of its page was not good enough.
 _BY_RULES = frozenset({Reason.QUARANTINED, Reason.UNREADABLE, Reason.NO_ARTICLE_READ, Reason.NOT_AN_ARTICLE, Reason.TOO_SLOW})
 _READERS = ("text", "page", "extract")  # packages that make an article of a page
-_NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
+NO_LAYOUT = frozenset({"generic", "learned"})  # `layout` of a reading that no declared layout made
 
 
 def rules_version(site: Site) -> str:
@@ -53,4 +53,4 @@ def may_be_read_by_others(reason: str | None) -> bool:
 
 def without_layout(line: Mapping[str, object] | JsonMapping) -> bool:
     """Whether a line was read by the generic reader."""
-    return line.get("layout") in _NO_LAYOUT
+    return line.get("layout") in NO_LAYOUT
