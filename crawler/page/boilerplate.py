@@ -6,6 +6,8 @@ or copyright stays.
 
 import re
 
+from lxml.etree import _Element as Element
+
 from crawler.page.blocks import Block
 from crawler.text.writing import leaves_nothing_open, weight
 
@@ -61,7 +63,7 @@ TAIL_LINES = {
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
 # Names of elements that hold furniture.
-BOX_WORDS = re.compile(
+_BOX_WORDS = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
@@ -110,6 +112,11 @@ def is_linked(block: Block) -> bool:
 def is_prose(block: Block) -> bool:
     """Whether a block is running text that only an article's body has."""
     return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)
+
+
+def is_called_box(element: Element) -> bool:
+    """Whether its classes or its id call an element a part of the page beside the article."""
+    return _BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
 
 
 def is_furniture(block: Block) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, kind_of_heading
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import BOX_WORDS, is_furniture, is_linked, is_prose, opens_tail
+from crawler.page.boilerplate import is_called_box, is_furniture, is_linked, is_prose, opens_tail
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
@@ -80,7 +80,7 @@ def _in_box(outline: Outline, block: Block, depth: int) -> bool:
         node = outline.nodes[at]
         if node.depth <= depth:
             return False
-        if node.tag in ("footer", "nav") or BOX_WORDS.search(f"{node.element.get('class') or ''} {node.element.get('id') or ''}"):
+        if node.tag in ("footer", "nav") or is_called_box(node.element):
             return True
     return False
 

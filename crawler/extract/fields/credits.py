@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import is_company
 from crawler.items import JsonObject, Provenance
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import BOX_WORDS
+from crawler.page.boilerplate import is_called_box
 from crawler.page.metadata import META_NAMES, Head, all_text, elements_of, plain, text_of, types_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
@@ -190,7 +190,7 @@ def _may_name_company(block: Block) -> bool:
 
 def _in_footer(block: Block) -> bool:
     around = (block.element, *block.element.iterancestors())
-    return any(each.tag == "footer" or BOX_WORDS.search(f"{each.get('class') or ''} {each.get('id') or ''}") for each in around)
+    return any(each.tag == "footer" or is_called_box(each) for each in around)
 
 
 def find_section(head: Head) -> tuple[str | None, Provenance | None]:

@@ -11,8 +11,8 @@ from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import (
-    BOX_WORDS,
     PROSE,
+    is_called_box,
     is_furniture,
     is_icon,
     is_linked,
@@ -127,7 +127,7 @@ def box_around(outline: Outline, block: Block, before: Block | None) -> Element 
         if before is not None and holds(outline, node, before):
             return None
         element = outline.nodes[node].element
-        if element.tag in _BOX_TAGS or BOX_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if element.tag in _BOX_TAGS or is_called_box(element):
             return element
     return None
 
