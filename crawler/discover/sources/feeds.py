@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
 
+from crawler.discover.pagers.addresses import with_parameter
 from crawler.discover.sources.stated import stated_row
 from crawler.discover.sources.xml_tree import base_of, joined, name_of, said_in
 from crawler.items import Row
@@ -66,11 +67,8 @@ def _is_of_feed(element: Element) -> bool:
 
 def _next_page(url: str) -> str:
     """The next older page of a WordPress feed."""
-    parts = urlsplit(url)
-    query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    page = query.get("paged", "1")
-    query["paged"] = str(int(page) + 1 if page.isdecimal() and len(page) < 6 else 2)
-    return parts._replace(query=urlencode(query)).geturl()
+    page = dict(parse_qsl(urlsplit(url).query)).get("paged", "1")
+    return with_parameter(url, "paged", int(page) + 1 if page.isdecimal() and len(page) < 6 else 2)
 
 
 def _row(entry: Element, url: str, site: Site) -> Row | None:
