@@ -16,6 +16,11 @@ def stamp_of(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def run_id_of(instant: datetime) -> str:
+    """`20261122T060000.123456Z`: the name of a run that begins then."""
+    return instant.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+
+
 class Clock:
     """Now, in UTC; or a fixed start (`RUN_CLOCK`) that goes on from there at the usual pace."""
 

@@ -25,7 +25,7 @@ from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.reasons import NETWORK
 from crawler.run.arguments import Options, hosts_of
-from crawler.run.fetch_task import FetchTask, Ordered
+from crawler.run.fetch_task import FetchTask, Ordered, article_task
 from crawler.run.forms import ROW, File
 from crawler.run.session import Session, session_of
 from crawler.site import Site
@@ -138,7 +138,7 @@ class NewsroomSpider(Spider):
             yield from self.parse_article(response, task)
             return
         listing = read_listing(page, self.site)
-        rows = [FetchTask(row.url, "article", article_id(row.url, self.site), row, row.section) for row in listing.rows]
+        rows = [article_task(article_id(row.url, self.site), row) for row in listing.rows]
         yield from self._requests(rows + [FetchTask(url, "listing") for url in listing.next[:1]])
 
     def parse_home(self, response: Response, task: FetchTask) -> Iterator[Wanted]:

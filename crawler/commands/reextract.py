@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
 
 from crawler.alerts import AlertOptions
-from crawler.clock import Clock
+from crawler.clock import Clock, run_id_of
 from crawler.commands.places import OwnCommand, folder_of, named_file
 from crawler.errors import UsageError
 from crawler.items import JsonObject
@@ -67,7 +67,7 @@ class ReextractCommand(OwnCommand, ScrapyCommand):
             return
         clock = Clock(self.settings.get("RUN_CLOCK"))
         alerts = AlertOptions.of(self.settings, os.environ)
-        writing = Writing(folder, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), alerts, self.settings.get("STATE_URL"))
+        writing = Writing(folder, run_id_of(clock.now()), alerts, self.settings.get("STATE_URL"))
         comparison = Comparison()
         try:
             plan = self._plan(journal, archive, comparison)

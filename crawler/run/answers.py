@@ -16,7 +16,7 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask, Ordered, first_look
+from crawler.run.fetch_task import FetchTask, Ordered, article_task, first_look
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH
 from crawler.run.items_under_way import ItemsUnderWay
@@ -80,7 +80,7 @@ class Answers:
         """The task of an article that was met where a listing was asked for."""
         key = article_id(url, self.site)
         self.stats.account.discover(key)
-        return FetchTask(url, "article", key, Row(url, section=task.section, by="url"), task.section)
+        return article_task(key, Row(url, section=task.section, by="url"))
 
     def listing_read(
         self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]

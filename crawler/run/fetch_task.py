@@ -38,11 +38,15 @@ class Ordered(NamedTuple):
     meta: Mapping[str, object]
 
 
+def article_task(key: str, row: Row, *, recheck: bool = False) -> FetchTask:
+    """The task of the article that a row leads to."""
+    return FetchTask(row.url, "article", key, row, row.section, recheck=recheck)
+
+
 def another_look(known: Known, site: Site) -> FetchTask:
     """The task of another look at a known article."""
-    url = current_url(known.canonical_url, site)
-    row = Row(url, section=known.section, by="state")
-    return FetchTask(url, "article", known.id, row, known.section, recheck=True)
+    row = Row(current_url(known.canonical_url, site), section=known.section, by="state")
+    return article_task(known.id, row, recheck=True)
 
 
 def first_look(known: Known, task: FetchTask, site: Site) -> FetchTask:

@@ -16,7 +16,7 @@ from crawler.items import DOCUMENT, ELSEWHERE, Article, Attachment, Http, Item, 
 from crawler.page.page import Page
 from crawler.reasons import Reason, reason_of
 from crawler.revision import Known
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import FetchTask, article_task
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.recorder import Recorder
 from crawler.site import Site
@@ -94,8 +94,7 @@ class Forms:
 
     def _put_aside(self) -> list[FetchTask]:
         failures = [each for each in self._store.pending.failures() if each.reason == Reason.NOT_HTML]
-        rows = [(each.id, Row(each.url, each.title, each.date, each.raw_date, each.section)) for each in failures]
-        return [FetchTask(row.url, "article", key, row, row.section) for key, row in rows]
+        return [article_task(each.id, Row(each.url, each.title, each.date, each.raw_date, each.section)) for each in failures]
 
     def _is_unread(self, known: Known) -> bool:
         if not self._pdf or known.page_digest is not None or not self._reads(document_type(known.canonical_url)):
@@ -108,7 +107,7 @@ class Forms:
         if key != known.id:  # its host was declared since: the same release has another id now
             self._store.articles.add_aliases([(key, known.id, False)])
         row = Row(known.canonical_url, known.title, (known.published or "")[:10] or None, section=known.section)
-        return FetchTask(row.url, "article", key, row, row.section, recheck=True)
+        return article_task(key, row, recheck=True)
 
     # Second looks at rows
 

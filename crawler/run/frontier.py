@@ -13,7 +13,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
-from crawler.run.fetch_task import FetchTask, FrontRows, led_to
+from crawler.run.fetch_task import FetchTask, FrontRows, article_task, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -84,7 +84,7 @@ class Frontier:
         return tasks
 
     def _article_task(self, key: str, row: Row) -> list[FetchTask]:
-        return [FetchTask(row.url, "article", key, row, row.section)] if self.room.takes(key) else []
+        return [article_task(key, row)] if self.room.takes(key) else []
 
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from crawler.alerts import AlertOptions, SettingsLike, enqueue, enqueue_verdict
 from crawler.alerts.delivery import deliver
-from crawler.clock import Clock
+from crawler.clock import Clock, run_id_of
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonMapping
 from crawler.report import write_run_files
@@ -68,7 +68,7 @@ class Session:
         self.folder = folder
         self.clock = clock
         self.settings = settings
-        self.stats = RunStats(site.name, clock.now().strftime("%Y%m%dT%H%M%S.%fZ"), clock.stamp())
+        self.stats = RunStats(site.name, run_id_of(clock.now()), clock.stamp())
         self.refused: str | None = None
         self.opened: OpenFiles | None = None
         self.verdict: Verdict | None = None
