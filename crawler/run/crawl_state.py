@@ -94,12 +94,7 @@ class CrawlState:
                 self.store.baselines.save(TOPS, self._tops)
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
-                self.store.listings.save(
-                    ListingState(
-                        state.url, state.section, state.position, state.etag, state.last_modified, state.fingerprint,
-                        state.rows, state.checked, self.now,
-                    )
-                )  # fmt: skip
+                self.store.listings.save(replace(state, walked=self.now))
 
     def all_listings_known(self) -> bool:
         """See `frontier.EarlierRuns`."""

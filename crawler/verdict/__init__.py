@@ -5,6 +5,7 @@ does not answer hides its layout. Only a run that none of them holds for is `ok`
 """
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from crawler.items import JsonObject
@@ -236,11 +237,7 @@ def run_line(stats: RunStats, verdict: Verdict, **more: Any) -> JsonObject:
         "flags": list(verdict.flags), "advice": list(verdict.advice),
         "account": {"discovered": len(account.outcomes), **counts, "reasons": reasons},
         "requests": dict(stats.requests), "statuses": dict(stats.statuses), "refused": dict(stats.refused),
-        "listings": [
-            {"url": each.url, "section": each.section, "page": each.page, "status": each.status, "rows": each.rows,
-             "new_rows": each.new_rows, "problem": each.problem}
-            for each in stats.listings if each.page == 1 or each.problem
-        ],
+        "listings": [asdict(each) for each in stats.listings if each.page == 1 or each.problem],
         "articles_read": stats.articles_read, "coverage": dict(stats.coverage), "layouts": dict(stats.layouts),
         "article_flags": dict(stats.flags), "drifted": stats.drifted[:20], "crashes": stats.crashes[:20],
         "storage_errors": stats.storage_errors[:20], "stopped": stats.stopped, "bad_links": stats.bad_links,
@@ -252,13 +249,9 @@ def _completeness(stats: RunStats) -> JsonObject:
     """What was read of what the newsroom names, for the run's line."""
     stated = sum(each.stated or 0 for each in stats.sources)
     return {
-        "sources": [
-            {"url": each.url, "kind": each.kind, "pages": each.pages, "rows": each.rows, "ended": each.ended,
-             "stated": each.stated, "held": each.held}
-            for each in stats.sources[:200]
-        ],
+        "sources": [asdict(each) for each in stats.sources[:200]],
         "counts": {"sources": len(stats.sources), "rows": sum(each.rows for each in stats.sources), "stated": stated},
-        "gaps": [{"name": gap.name, "said": gap.said, "accepted": gap.accepted} for gap in stats.gaps],
+        "gaps": [asdict(gap) for gap in stats.gaps],
         "limited": list(stats.limited),
         "twins": dict(stats.twins),
         "elsewhere": dict(stats.origins.most_common(200)),

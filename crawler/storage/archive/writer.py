@@ -27,7 +27,6 @@ from crawler.storage.archive.reader import PAYLOAD_HEADER, scan
 from crawler.storage.durable import DurableFiles
 
 SUFFIX = ".warc.gz"
-JSON_TYPE = "application/json"
 _REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/"
 
 
