@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from crawler.extract.article import read_article
+from crawler.extract.body.compose import compose
+from crawler.extract.body.part_blocks import part_blocks
+from crawler.extract.body.release_parts import split_release
 from crawler.items import Extraction, line
 from crawler.page.page import Page
 from crawler.site import Site
@@ -131,3 +134,71 @@ def test_headings_of_news_stay_in_the_text(heading: str, below: str) -> None:
     found = read_article([Page(URL, page)], SITE)
     assert below in found.text
     assert found.release_parts == []
+
+
+def split(body: str) -> tuple[str, list[str]]:
+    """(text, parts) of a page all of whose blocks are taken for the article's."""
+    page = Page(URL, f"<html><body><article><div>{body}</div></article></body></html>")
+    found = part_blocks(page.outline, page.blocks)
+    taken = {block.index for _, blocks in found for block in blocks}
+    release = split_release(compose(page, [block for block in page.blocks if block.index not in taken]), "en")
+    assert {kind for kind, _ in found} | {each.kind for each in release.parts} <= {"contacts"}
+    return release.body.text, [compose(page, blocks).text for _, blocks in found] + [each.text for each in release.parts]
+
+
+CLINICS = [
+    ("Northgate Practice", "12 North Road", "Room 4", "+44 20 7946 0101", "north@clinics.example", "Open to all ages"),
+    ("Praxis am Markt", "Marktplatz 3", "2. Stock", "+49 40 1234501", "markt@clinics.example", "Nach Vereinbarung"),
+    ("南门诊所", "南门路8号", "三楼", "010-12345670", "nanmen@clinics.example", "周一至周五"),
+    ("Ambulatorio del Porto", "Via Mare 7", "Piano terra", "+39 06 1234501", "porto@clinics.example", "Senza appuntamento"),
+    ("Southgate Practice", "3 South Road", "Room 1", "+44 20 7946 0102", "south@clinics.example", "Under fourteen"),
+]  # fmt: skip
+LISTED: dict[str, Callable[[tuple[str, ...]], str]] = {
+    "headings": lambda card: f"<h3>{card[0]}</h3>" + "".join(f"<p>{each}</p>" for each in card[1:]),
+    "bold lines": lambda card: f"<p><b>{card[0]}</b></p><p>{'<br>'.join(card[1:])}</p>",
+    "paragraphs": lambda card: f"<p>{'<br>'.join(card)}</p>",
+    "definitions": lambda card: f"<dl><dt>{card[0]}</dt><dd>{'</dd><dd>'.join(card[1:])}</dd></dl>",
+}
+
+
+@pytest.mark.parametrize("ending", ["", "<p>Walk-in hours change in the summer, and the list is printed anew each spring.</p>"])
+@pytest.mark.parametrize("form", LISTED)
+def test_a_list_of_places_with_their_addresses_is_the_article(form: str, ending: str) -> None:
+    """No card of it is a part, whether the article goes on behind them or not."""
+    news = "".join(f"<p>{each}</p>" for each in story("en", 2)[:1])
+    text, parts = split(news + "".join(map(LISTED[form], CLINICS)) + ending)
+    assert [each for card in CLINICS for each in card if each not in text] == []
+    assert parts == []
+
+
+@pytest.mark.parametrize("form", LISTED)
+def test_a_card_in_the_middle_of_the_news_is_none_of_its_parts(form: str) -> None:
+    news = [f"<p>{each}</p>" for each in story("en", 2)]
+    text, parts = split("".join(news[:3]) + LISTED[form](CLINICS[3]) + "".join(news[3:]))
+    assert "porto@clinics.example" in text
+    assert parts == []
+
+
+@pytest.mark.parametrize("heading", ["Media contacts", "Pressekontakt", "媒体联系人", "Ufficio comunicazione", "Lehdistö"])
+@pytest.mark.parametrize("last", ["<ul><li>Two cranes</li><li>Four ferries</li></ul>", "<p>Four ferries</p>"])
+def test_the_last_line_of_the_news_is_no_heading_of_the_card_below(heading: str, last: str) -> None:
+    news = "".join(f"<p>{each}</p>" for each in story("en", 2))
+    text, parts = split(f"{news}{last}<p><b>{heading}</b></p><p>Jane Miller</p><p>press@harbourlines.example</p>")
+    assert "Four ferries" in text
+    assert [each.split("\n")[0] for each in parts] == [heading]
+
+
+def test_contacts_end_with_their_last_address() -> None:
+    news = "".join(f"<p>{each}</p>" for each in story("de", 2))
+    card = "<h3>Auskunft der Firma</h3><p>Hafenlinien AG</p><p>auskunft@hafenlinien.example</p>"
+    text, parts = split(f"{news}{card}<p>Hamburg</p><p>Bremen</p><p>Kiel</p><p>Stade</p>")
+    assert text.endswith("Hamburg\n\nBremen\n\nKiel\n\nStade")
+    assert parts == ["Auskunft der Firma\n\nHafenlinien AG\n\nauskunft@hafenlinien.example"]
+
+
+@pytest.mark.parametrize("heading", ["Contact us", "About the author", "Kontakt"])
+def test_a_heading_whose_address_belongs_to_something_else_begins_no_part(heading: str) -> None:
+    news = "".join(f"<p>{each}</p>" for each in story("en", 2))
+    card = f"<p><b>{heading}</b></p><p>Share</p><p>All: press@harbour.example</p>"
+    page = Page(URL, f"<html><body><article>{news}{card}</article></body></html>")
+    assert part_blocks(page.outline, page.blocks) == []

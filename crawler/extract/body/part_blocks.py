@@ -4,10 +4,13 @@ A reader may take a company's boilerplate for the article's, for furniture, or h
 before: a heading that only such parts have, behind some news and near it, and what stands below that heading.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
-from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, kind_of_heading
+from crawler.extract.body.release_part_words import has_address, says_contacts
+from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, ends_release, kind_of_heading, size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_furniture, is_linked, is_prose, opens_tail
 from crawler.page.tags import HEADINGS
@@ -15,6 +18,7 @@ from crawler.text.writing import weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
+_BESIDE = 2  # lines of a card below its last address
 _AROUND = frozenset(("article", "main"))
 
 
@@ -27,22 +31,64 @@ def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list
         kind = _kind_at(blocks, at)
         end = at + 1
         if kind is not None:
-            end = _end_of(kind, blocks, at + 1)
-            found.append((kind, blocks[at:end]))
+            part = _part(kind, blocks[at : _end_of(kind, blocks, at + 1)])
+            if part:
+                found.append((kind, part))
+                end = at + len(part)
         at = end
     return _behind_the_news(found, body)
 
 
+def _part(kind: str, blocks: list[Block]) -> list[Block]:
+    """The blocks of a part; contacts end a few lines below their last address, and without one are none."""
+    if kind != "contacts":
+        return blocks
+    last = max((at for at, block in enumerate(blocks) if at and has_address(block.text)), default=None)
+    if last is None:
+        return []
+    return blocks[: last + 1 + (_BESIDE if says_contacts(blocks[0].text) else 0)]
+
+
+class _News:
+    """The blocks of the body that belong to no part: characters before each, in all and of running text."""
+
+    def __init__(self, found: Sequence[tuple[str, list[Block]]], body: Sequence[Block]) -> None:
+        taken = {block.index for _, blocks in found for block in blocks}
+        news = [block for block in body if block.index not in taken and block.text]
+        self._at = [block.index for block in news]
+        self.prose = [0, *accumulate(len(block.text) if is_prose(block) else 0 for block in news)]
+        self.whole = [0, *accumulate(len(block.text) for block in news)]
+
+    def place(self, blocks: Sequence[Block]) -> int:
+        """How many of the blocks stand before a part."""
+        return bisect_left(self._at, blocks[0].index)
+
+
 def _behind_the_news(found: list[tuple[str, list[Block]]], body: Sequence[Block]) -> list[tuple[str, list[Block]]]:
     """The parts without those that more of the article follows than stands before them: by-lines, cards of people."""
-    taken = {block.index for _, blocks in found for block in blocks}
-    news = [(block.index, len(block.text)) for block in body if block.index not in taken and is_prose(block)]
-    whole = sum(size for _, size in news)
+    news = _News(found, body)
+    late = [each for each in found if 2 * news.prose[news.place(each[1])] >= news.prose[-1]]
+    return _without_lists(late, _News(late, body))
 
-    def stands_late(start: int) -> bool:
-        return 2 * sum(size for at, size in news if at < start) >= whole
 
-    return [each for each in found if stands_late(each[1][0].index)]
+def _without_lists(found: list[tuple[str, list[Block]]], news: _News) -> list[tuple[str, list[Block]]]:
+    """The parts without cards in unknown words where the article goes on behind them or consists of them: it lists places."""
+    if sum(size(blocks) for kind, blocks in found if _is_unsaid(kind, blocks)) > news.prose[-1]:
+        return [each for each in found if not _is_unsaid(*each)]
+    kept: list[tuple[str, list[Block]]] = []
+    own = 0  # characters of cards that are the article's
+    for kind, blocks in reversed(found):
+        before = news.whole[news.place(blocks)]
+        if _is_unsaid(kind, blocks) and not ends_release(before, news.whole[-1] - before + own):
+            own += size(blocks)
+        else:
+            kept.append((kind, blocks))
+    return kept[::-1]
+
+
+def _is_unsaid(kind: str, blocks: Sequence[Block]) -> bool:
+    """Whether a part is a card whose heading is none of contacts in known words."""
+    return kind == "contacts" and not says_contacts(blocks[0].text)
 
 
 def _near(outline: Outline, body: Sequence[Block]) -> list[Block]:
@@ -87,9 +133,23 @@ def _in_box(outline: Outline, block: Block, depth: int) -> bool:
 
 def _kind_at(blocks: Sequence[Block], at: int) -> str | None:
     block = blocks[at]
-    if len(block.text) > HEADING_SIZE or is_linked(block):
+    if len(block.text) > HEADING_SIZE or is_linked(block) or is_furniture(block):
         return None
-    return kind_of_heading(block.text, [_paragraph(each) for each in blocks[at + 1 : at + 1 + AHEAD]])
+    below = blocks[at + 1 : at + 1 + AHEAD]
+    kind = kind_of_heading(block.text, [_paragraph(each) for each in below])
+    return None if kind and _is_unsaid(kind, [block]) and _is_item(block, below) else kind
+
+
+def _is_item(block: Block, below: Sequence[Block]) -> bool:
+    """Whether a line above a card is the last of a list of the news, or of a table, or stands above the card's own heading."""
+    if block.element.tag in ("li", "td"):
+        return True
+    card = takewhile(lambda each: not has_address(each.text), below)
+    return not _is_strong(block) and any(map(_is_strong, card))
+
+
+def _is_strong(block: Block) -> bool:
+    return block.element.tag in HEADINGS or all(mark.strong for words, mark in block.pieces if words.strip())
 
 
 def _paragraph(block: Block) -> Paragraph:

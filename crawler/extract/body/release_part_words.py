@@ -116,3 +116,13 @@ END_SUFFIX = re.compile(
 )
 # A full stop that is not an abbreviation's: `About 500 people came.` is no heading, `About Acme Corp.` is one.
 SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bLLC)(?<![.\s][A-Za-z])(?<!\bplc)\.$")
+
+
+def says_contacts(text: str) -> bool:
+    """Whether a line says in known words that contacts begin."""
+    return bool(CONTACT_HEADING.match(text.partition("\n")[0]) or CONTACT_INLINE.match(text))
+
+
+def has_address(text: str) -> bool:
+    """Whether a number to call or a mail address stands in a text."""
+    return CONTACT_EVIDENCE.search(text) is not None

@@ -6,7 +6,7 @@ a part, or is an end mark.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
@@ -14,6 +14,8 @@ from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import PROSE
 from crawler.text.writing import ends_as_running_text, weight
 
 HEADING_SIZE = 120  # characters of a line that may be the heading of a part
@@ -26,6 +28,7 @@ _WORD = re.compile(r"\w+")
 _CLOSERS = (")", "）", "】", "]")
 _LEAST_ABOUT = 40  # Latin characters of what a company says of itself
 _OPENING = 80  # characters in which it names itself
+_BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
 _CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
@@ -58,7 +61,7 @@ def split_release(body: Body, language: str | None = None, published: str | None
     comes back as it is.
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
-    runs = _believed(_runs(paragraphs))
+    runs = _believed(_with_lists(_runs(paragraphs)))
     news = _of_kind(runs, "news")
     marks = [each.text for each in _of_kind(runs, "end_mark")]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
@@ -83,13 +86,45 @@ def _of_kind(runs: Sequence[_Run], kind: str) -> list[Paragraph]:
 
 def _believed(runs: list[_Run]) -> list[_Run]:
     """The runs, all of them news where hardly any news would be left."""
-    whole = sum(_size(run.paragraphs) for run in runs)
-    if _size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
+    whole = sum(size(run.paragraphs) for run in runs)
+    if size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 
 
-def _size(paragraphs: Sequence[Paragraph]) -> int:
+def _with_lists(runs: list[_Run]) -> list[_Run]:
+    """The runs, cards in unknown words as news where the article goes on behind them or lists places or people."""
+    kept: list[_Run] = []
+    before, after, listed = size(_of_kind(runs, "news")), 0, _are_listed(runs)
+    for run in reversed(runs):
+        length = size(run.paragraphs)
+        if run.kind == "news":
+            before -= length
+        elif _is_unsaid(run) and (listed or not ends_release(before, after)):
+            run = replace(run, kind="news")
+        after += length if run.kind == "news" else 0
+        kept.append(run)
+    return kept[::-1]
+
+
+def _are_listed(runs: Sequence[_Run]) -> bool:
+    """Whether there is more of cards in unknown words than of running text."""
+    cards = sum(size(run.paragraphs) for run in runs if _is_unsaid(run))
+    return cards > size(each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE)
+
+
+def _is_unsaid(run: _Run) -> bool:
+    """Whether a run is a card whose heading is none of contacts in known words."""
+    return run.kind == "contacts" and not words.says_contacts(run.paragraphs[0].text)
+
+
+def ends_release(before: int, after: int) -> bool:
+    """Whether so little of an article, in characters, stands behind a card that it is at its end."""
+    return after <= _BEHIND * before
+
+
+def size(paragraphs: Iterable[Paragraph | Block]) -> int:
+    """Characters of all of them."""
     return sum(len(each.text) for each in paragraphs)
 
 
@@ -98,7 +133,7 @@ def _text(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
-    whole = _size(paragraphs) or 1
+    whole = size(paragraphs) or 1
     runs: list[_Run] = [_Run("news", [])]
     before = 0
     last_long = max((index for index, each in enumerate(paragraphs) if len(each.text) > LINE), default=-1)
@@ -206,15 +241,15 @@ def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
         if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
             break
         card += each.text.splitlines()
-    if not any(map(words.CONTACT_EVIDENCE.search, card)):
+    if not any(map(words.has_address, card)):
         return False
     return bool(words.CONTACT_HEADING.match(text)) or _is_plain_card(text, card)
 
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:
-    if words.RELATED_HEADING.match(text):
+    if words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)):
         return False
-    plain = not any(map(ends_as_running_text, (text, *card))) and not words.CONTACT_EVIDENCE.search(text)
+    plain = not any(map(ends_as_running_text, (text, *card))) and not words.has_address(text)
     return plain and weight(text) <= _CARD_HEADING and any("@" in each for each in card)
 
 
