@@ -83,6 +83,7 @@ def test_a_page_that_is_a_year_leads_to_its_siblings() -> None:
     ("markup", "said"),
     [
         ("<button class='more'>Load more</button>", 'button without an address: "Load more"'),
+        ("<button class='js-load-more'>Muat ulang lagi</button>", 'button without an address: "Muat ulang lagi"'),
         ('<a href="#" class="btn-more">Weitere Meldungen laden</a>', 'button without an address: "Weitere Meldungen laden"'),
         ('<a href="javascript:more()">加载更多</a>', 'button without an address: "加载更多"'),
         ('<div class="pagination"><a href="javascript:go(2)">Next</a></div>', 'pager without an address: "Next"'),

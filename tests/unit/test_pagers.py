@@ -103,6 +103,12 @@ def test_next_links(text: Any) -> None:
     assert names(step(FOLDER, f'<p><a href="/a/1">1</a> <a href="/b/more-of-it">{text}</a></p>')) == ["more-of-it"]
 
 
+@pytest.mark.parametrize("word", ["Seterusnya", "Wọlé síwájú", "Ynjijkiwyn", "ወደ ቀጣዩ ገጽ ይሂዱ"])
+def test_the_address_of_a_next_page_speaks_where_its_word_is_not_known(word: str) -> None:
+    html = f'<p><b>1</b> <a href="?page=2">{word}</a></p><p><a href="/page/2026">{word}</a></p>'
+    assert step(FOLDER, html).next == (FOLDER + "?page=2",)
+
+
 @pytest.mark.parametrize("text", ["Next steps for copper", "The next generation", "Nextel", "Vorstand"])
 def test_what_only_begins_like_next(text: Any) -> None:
     assert names(step(FOLDER, f'<p><a href="/b/story">{text}</a></p>')) == []

@@ -115,11 +115,11 @@ def _is_called_next(marks: Marks) -> bool:
 
 
 def _says_nothing_else(marks: Marks) -> bool:
-    """Whether no word speaks against what the number in an address says.
+    """Whether no word speaks against what the number in an address says; a word of a language not known here does not.
 
     What is called `prev` is older in one system, newer in another: where the number grows it is the next page.
     """
-    return (len(marks.label) <= _SHORT or marks.way is Way.LEFT) and "last" not in marks.words
+    return (len(marks.label) <= _SHORT or marks.way in (None, Way.LEFT)) and "last" not in marks.words
 
 
 def _is_next_in_number(step: PageJump | None) -> bool:

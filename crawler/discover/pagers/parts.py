@@ -228,7 +228,12 @@ def _is_silent(element: HtmlElement) -> bool:
 
 
 def _loads_more(marks: Marks) -> bool:
-    """Whether a button says that it loads more rows; `More` alone opens menus too."""
+    """Whether a button says that it loads more rows; `More` alone opens menus too.
+
+    Where its words are of a language not known here, its name says it: what is called `show-more` unfolds texts too.
+    """
+    if marks.way is None and marks.number is None:
+        return marks.load_more and any(word.startswith(("load", "infinite")) for word in marks.words)
     return marks.way is Way.MORE and (marks.load_more or len(marks.label.split()) > 1 or not marks.label.isascii())
 
 

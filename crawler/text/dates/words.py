@@ -26,10 +26,36 @@ _MONTHS_BY_LANGUAGE = {
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
     "marraskuuta joulukuuta",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень "
+    "січ лют бер квіт трав черв лип серп вер жовт лист груд",
+    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
+    "sr": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар "
+    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра "
+    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar "
+    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
+    "sl": "januar februar marec april maj junij julij avgust september oktober november december "
+    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
+    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+    "hu": "január február március április május június július augusztus szeptember október november december",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie "
+    "ian feb mar apr mai iun iul aug sept oct noi dec",
+    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
+    "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
+    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου "
+    "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος δεκέμβριος "
+    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου "
+    "ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר "
+    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 # Other spellings, and what the capitals of Turkish become in lower case.
-_MORE_MONTHS = {1: "jän", 2: "febr fév", 3: "mär", 5: "mayis", 7: "juill", 9: "sept setiembre", 11: "kasim", 12: "aralik"}
+_MORE_MONTHS = {
+    1: "jän", 2: "febr fév", 3: "mär", 5: "mayis μάιο μάϊος μαϊου μαϊ", 7: "juill", 9: "sept setiembre",
+    11: "kasim", 12: "aralik des",
+}  # fmt: skip
 # Month words, lower case without full stop -> 1 ... 12. No word means two months in the languages listed.
 MONTHS = {word: at % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for at, word in enumerate(words.split())} | {
     word: month for month, words in _MORE_MONTHS.items() for word in words.split()
