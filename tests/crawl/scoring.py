@@ -3,15 +3,14 @@
 import collections
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.replica.model import Expected
+from tests.replica.truth import token_f1
 
-_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 _BLANKS = re.compile(r"\s+")
 # Words that only page furniture has on the replicas.
 FURNITURE = re.compile(
@@ -52,13 +51,6 @@ def truth_text(expected: Expected) -> list[str]:
 def squeezed(text: str) -> str:
     """White space runs as one blank."""
     return _BLANKS.sub(" ", text).strip()
-
-
-def token_f1(found: str, wanted: str) -> float:
-    """F1 over token multisets."""
-    a, b = (collections.Counter(_TOKEN.findall(unicodedata.normalize("NFKC", each).casefold())) for each in (found, wanted))
-    shared = sum((a & b).values())
-    return 2 * shared / (sum(a.values()) + sum(b.values())) if a or b else 1.0
 
 
 def score(lines: Sequence[dict[str, Any]], truth: Iterable[Expected]) -> Score:

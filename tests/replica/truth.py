@@ -1,11 +1,14 @@
 """From releases to what a clean reader must find of them."""
 
+import collections
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from tests.replica.catalogue import ALIASES, GROUPS, LAYOUTS
 from tests.replica.model import Expected, Paragraph, Piece, Release
 
+_TOKEN = re.compile("[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]+")
 _BLANKS = re.compile(r"[ \t\r\n\u00a0\u3000]+")
 
 
@@ -58,3 +61,10 @@ def expected(release: Release, twins: Sequence[Release], sections: dict[str, str
         layouts=tuple(LAYOUTS[each.channel.generation] for each in copies),
         cases=story.cases,
     )
+
+
+def token_f1(found: str, wanted: str) -> float:
+    """F1 over token multisets."""
+    a, b = (collections.Counter(_TOKEN.findall(unicodedata.normalize("NFKC", each).casefold())) for each in (found, wanted))
+    shared = sum((a & b).values())
+    return 2 * shared / (sum(a.values()) + sum(b.values())) if a or b else 1.0
