@@ -20,6 +20,7 @@ FRESH_BUDGET = 20  # conditional requests a run for it, at most; 0: none
 
 ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
 
+REPORT_NOTE = ""  # a sentence that stands at the top of report.html: where these pages come from, who to ask
 FEED_IMAGES = True  # whether feeds show the pictures of releases, which a feed reader fetches from the newsroom's server
 
 PDF_TEXT = True  # where the extra `pdf` is installed, releases that are PDF files are fetched and their text is read

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from crawler.dataset.engine import Engine, rows
+from crawler.html.charts import months_between
 from crawler.items import JsonObject
 from crawler.policy.rights import AI_AGENTS
 
@@ -44,12 +45,6 @@ def _gaps(span: list[str], months: Mapping[str, int]) -> Iterator[tuple[str, str
         gap = list(run)
         if empty:
             yield gap[0], gap[-1], len(gap)
-
-
-def months_between(first: str, last: str) -> list[str]:
-    """All months from the first (`2026-01`) to the last."""
-    years = range(int(first[:4]), int(last[:4]) + 1)
-    return [found for year in years for month in range(1, 13) if first <= (found := f"{year:04d}-{month:02d}") <= last]
 
 
 def rights(con: Engine) -> list[JsonObject]:

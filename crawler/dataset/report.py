@@ -7,13 +7,13 @@ from typing import Any
 
 from crawler.dataset.card import dataset_title
 from crawler.dataset.columns import DUPLICATE_COLUMNS, columns
-from crawler.dataset.coverage import RIGHTS, months_between
+from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.engine import Engine, duckdb_module, open_engine, rows, storage_error
 from crawler.dataset.files import name_files
 from crawler.dataset.record import read_record
 from crawler.errors import UsageError
 from crawler.html.builder import Safe, document, folded, join, key_figures, link, section, soft, table, tag
-from crawler.html.charts import column_chart, row_chart
+from crawler.html.charts import column_chart, periods, row_chart
 from crawler.items import JsonMapping
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
@@ -22,7 +22,6 @@ SAMPLES = 6
 EXAMPLES = 5  # pairs of each kind of duplicate
 HOLES = 60  # rows of a table of holes
 EXCERPT = 420  # characters of a sample
-MONTHS = 72  # shown by month; more are too many to tell apart, and shown by year
 LONGEST = 4_000  # characters of an address or a name
 MOST_MONTHS = 20_000  # of splits and months: more than any calendar has
 _SHOWN = (
@@ -100,11 +99,8 @@ def _figures(record: JsonMapping) -> Safe:
 
 
 def _spans(coverage: Mapping[str, Mapping[str, int]]) -> tuple[list[str], int]:
-    """The months from the first to the last of any site, or the years where they are too many, and a key's length."""
-    months = sorted({month for counts in coverage.values() for month in counts})
-    span = months_between(months[0], months[-1]) if months else []
-    length = len("2026-01") if len(span) <= MONTHS else len("2026")
-    return sorted({month[:length] for month in span}), length
+    """The months or years of a chart from the first to the last of any site, and a key's length."""
+    return periods(month for counts in coverage.values() for month in counts)
 
 
 def _grouped(months: Mapping[str, int], length: int) -> Counter[str]:

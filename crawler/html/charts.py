@@ -11,8 +11,10 @@ _CELL = 12  # pixels of a day, with the gap to the next
 _LEFT = 26
 _TOP = 16
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS_SHOWN = 72  # columns of a chart over time; more are too many to tell apart, and shown by year
 _SERIES = 8  # of a chart; what is left over is one more
 _REST = "other"
+_NEWEST = "scroll latest"  # class of a box that shows its right end first
 _WIDTH, _HEIGHT = 720, 220  # of a chart of columns
 _EDGE, _FOOT, _HEAD = 44, 22, 10  # pixels left of, below and above the columns
 _TICKS = 5  # lines of a chart, about
@@ -35,7 +37,7 @@ def calendar(days: Sequence[str], today: date, weeks: int = 53) -> Safe:
     total = sum(number for day, number in counts.items() if first.isoformat() <= day <= today.isoformat())
     size = (_LEFT + weeks * _CELL, _TOP + 7 * _CELL)
     drawing = _svg("calendar", size, f"{total} releases in the last {weeks} weeks", *months, *names, *cells)
-    return _boxed(drawing, "scroll latest")
+    return _boxed(drawing, _NEWEST)
 
 
 def _day(day: date, first: date, counts: Counter[str]) -> Safe:
@@ -44,6 +46,27 @@ def _day(day: date, first: date, counts: Counter[str]) -> Safe:
     title = f"{day.isoformat()}: {number} release{'' if number == 1 else 's'}"
     x, y = _LEFT + (day - first).days // 7 * _CELL, _TOP + day.weekday() * _CELL
     return _bar(x, y, _CELL - 2, _CELL - 2, title, class_=f"level{level}", rx=2)
+
+
+def months_between(first: str, last: str) -> list[str]:
+    """All months from the first (`2026-01`) to the last."""
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    return [found for year in years for month in range(1, 13) if first <= (found := f"{year:04d}-{month:02d}") <= last]
+
+
+def periods(months: Iterable[str]) -> tuple[list[str], int]:
+    """The months from the first to the last one, or the years where they are too many, and a key's length."""
+    known = set(months)
+    span = months_between(min(known), max(known)) if known else []
+    length = len("2026-01") if len(span) <= _MONTHS_SHOWN else len("2026")
+    return sorted({month[:length] for month in span}), length
+
+
+def over_time(title: str, series: Mapping[str, Sequence[str]]) -> Safe:
+    """A column a month, or a year of a long history, with what happened in it. series: name -> ISO days."""
+    keys, length = periods(day[:7] for days in series.values() for day in days)
+    counted = {name: Counter(day[:length] for day in days) for name, days in series.items() if days}
+    return column_chart(f"{title} by {'month' if length > len('2026') else 'year'}", keys, counted, _NEWEST)
 
 
 def trend(values: Sequence[float | None], label: str) -> Safe:
@@ -59,10 +82,10 @@ def trend(values: Sequence[float | None], label: str) -> Safe:
     return _svg("line", (122, 24), label, tag("polyline", points=path), end)
 
 
-def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[str, int]]) -> Safe:
+def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[str, int]], box: str = "scroll") -> Safe:
     """A column a key, in the given order, of one piece for each series; the smallest series are drawn as one.
 
-    series: name -> key -> number.
+    series: name -> key -> number; box: class of what it scrolls in.
     """
     shown = _largest(series)
     most = max((sum(counts.get(key, 0) for counts in shown.values()) for key in keys), default=0)
@@ -87,7 +110,7 @@ def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[s
             if counts.get(key)
         )  # fmt: skip
         parts.append(tag("g", *bars, class_=f"s{place}"))
-    return join([soft(title), _legend(shown), _boxed(_svg("chart", (_WIDTH, _HEIGHT), title, *parts))])
+    return join([soft(title), _legend(shown), _boxed(_svg("chart", (_WIDTH, _HEIGHT), title, *parts), box)])
 
 
 def _legend(names: Iterable[str]) -> Safe | None:

@@ -22,6 +22,9 @@ section,.banner{background:var(--card);border:1px solid var(--edge);border-radiu
 .good{border-left-color:var(--good)}.good .name{color:var(--good)}
 .warn{border-left-color:var(--warn)}.warn .name{color:var(--warn)}
 .bad{border-left-color:var(--bad)}.bad .name{color:var(--bad)}
+.note{background:var(--warnbg);border:1px solid var(--edge);border-radius:.4rem;padding:.4rem .7rem;margin:.5rem 0}
+dt{font-weight:600;margin-top:.5rem}dd{margin:0;color:var(--soft)}
+.banner .name+.soft{font-size:1rem;margin:.1rem 0 .5rem}
 .soft{color:var(--soft);font-size:.875rem}
 .flag,.event{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;font-size:.8rem;border:1px solid var(--edge);
 margin:.1rem .25rem .1rem 0;white-space:nowrap;max-width:100%;overflow:hidden;text-overflow:ellipsis;vertical-align:bottom}
@@ -51,7 +54,7 @@ td{min-width:4.5rem}
 td:first-child{min-width:9.5rem}
 code{background:var(--bg);border-radius:.2rem;padding:0 .25rem}
 .number{text-align:right;font-variant-numeric:tabular-nums}
-.latest{direction:rtl}.calendar{direction:ltr;width:100%;min-width:40rem;height:auto}
+.latest{direction:rtl}.latest svg{direction:ltr}.calendar{width:100%;min-width:40rem;height:auto}
 .calendar text{font-size:9px;fill:var(--soft)}
 .level0{fill:var(--l0)}.level1{fill:var(--l1)}.level2{fill:var(--l2)}.level3{fill:var(--l3)}
 .chart{display:block;width:100%;min-width:36rem;height:auto}.chart text{font-size:11px;fill:var(--soft)}

@@ -32,14 +32,15 @@ def write_run_files(
     files: DurableFiles | None = None,
     written: int = 0,
     pictures: bool = True,
+    note: str = "",
 ) -> list[Path]:
     """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
 
     facts, verdict: of this run, whether or not its line is in the store by now. store: the newsroom's state, None if it
     could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
     written in this run, or those of `StoredLines`; written: how many there are in all, where these are not all. company, home,
-    language: of the site's declaration, for the headings; pictures: whether the feeds show them.
-    Each file is written aside, fsynced and renamed. Returns what was written. Raises StorageError.
+    language: of the site's declaration, for the headings; pictures: whether the feeds show them; note: a sentence for the
+    report's top. Each file is written aside, fsynced and renamed. Returns what was written. Raises StorageError.
     """
     output = files or DurableFiles()
     entries = [] if store is None else feed_entries(store)
@@ -47,7 +48,7 @@ def write_run_files(
     head = FeedHead(facts.site, name, home, language)
     told = entries if pictures else list(map(without_pictures, entries))
     found = [] if store is None else _write_feeds(folder, head, told, facts.finished, output)
-    shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written)
+    shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written, home=home, note=note)
     output.replace(folder / "report.html", report_page(shown))
     return [*found, folder / "report.html"]
 

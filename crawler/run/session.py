@@ -275,6 +275,7 @@ class Session:
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
             self.site.language, opened.files, stored.total, _is_on(self.settings.get("FEED_IMAGES", True)),
+            str(self.settings.get("REPORT_NOTE") or ""),
         )  # fmt: skip
         deliver(opened.store, self.alerts)
 

@@ -15,6 +15,7 @@ SITE = "minmetals"
 SEED = 2019
 ARTICLES = 60
 START_SECONDS = 30
+NOTE = "This is the demo. Its releases are invented, so the links to them lead nowhere: the real website has no such pages."
 
 
 @contextmanager
@@ -41,7 +42,7 @@ def main() -> int:
         environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
         command = [
             str(Path(sys.executable).with_name("scrapy")), "crawl", SITE, "-s", f"OUTPUT_DIR={OUTPUT}",
-            "-s", "DOWNLOAD_DELAY=0", "-L", "WARNING",
+            "-s", "DOWNLOAD_DELAY=0", "-s", f"REPORT_NOTE={NOTE}", "-L", "WARNING",
         ]  # fmt: skip
         code = subprocess.run(command, env=environment | {"http_proxy": proxy}, check=False).returncode
     _show(OUTPUT / SITE / "articles.jsonl")

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,12 @@ from crawler.html.builder import Safe, escaped, link, section, table, tag
 from crawler.html.charts import calendar, column_chart, row_chart, trend
 from crawler.html.diff import compared, diff
 from crawler.items import Changes
+from crawler.report.glossary import GLOSSARY, VERDICTS, glossary_page
 from crawler.report.page import Shown, report_page
-from crawler.stats import ListingFact, RunStats, StoredLines
+from crawler.stats import Gap, ListingFact, RunStats, StoredLines
 from crawler.storage.state.records import Pending
 from crawler.verdict import run_line
-from crawler.verdict.words import Verdict
+from crawler.verdict.words import EXIT_CODES, Verdict
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)>\u202e' onmouseover='x"
 
@@ -54,7 +56,7 @@ def test_everything_is_there(make_line: Any) -> None:
     assert page.xpath("string(//title)") == "A title: degraded"
     headings = [each.text_content() for each in page.xpath("//h2")]
     assert headings == [
-        "New and changed (2)", "Releases by day", "Fields found", "Failures", "Listing pages read", "Manners", "Last runs",
+        "New and changed (2)", "Releases over time", "Failures", "Fields found", "Listing pages read", "Manners", "Last runs",
     ]  # fmt: skip
     assert page.xpath("//div[contains(@class, 'banner')]//code/text()") == ["scrapy state acme show"]
     assert page.xpath("//del/text()") == ["old"]
@@ -101,6 +103,39 @@ def test_very_many_releases_are_bounded(make_line: Any) -> None:
     page = parse(report_page(many))
     assert len(page.xpath("//div[@class='release']")) == 200
     assert "100 more are in articles.jsonl" in page.text_content()
+
+
+def test_words_are_explained_where_they_stand_and_the_newsroom_is_linked(make_line: Any) -> None:
+    facts = RunStats("acme", "r2", "2026-03-10T06:00:00Z", articles_read=1, coverage=Counter({"agree:title": 1}))
+    facts.gaps = [Gap("total:/news/", "it states 9 releases, and its rows show 2")]
+    verdict = Verdict("drift", 20, "It changed.", ("gap:total:/news/", "unheard_of:3"))
+    lines = [
+        make_line("acme:1", published="2026-03-09", flags=["short_body", "another_word"]),
+        *(make_line(f"acme:{number}", event="changed", revision=2) for number in range(2, 10)),
+    ]
+    runs, days = [run_line(facts, verdict)], ["2026-03-09", "2025-12-24"]
+    note = "A <b>demo</b>."
+    page = parse(report_page(Shown(facts, verdict, "Acme", lines, runs, days, home="https://acme.example/news/", note=note)))
+    said = page.text_content()
+    assert VERDICTS["drift"] in said
+    assert note in said
+    assert "gap:total:/news/: something that the newsroom names was not read." in said
+    assert page.xpath("//span[@class='flag']/text()") == ["unheard_of:3"]
+    assert "short_body: the text is very short." in said
+    assert "another_word:" not in said
+    assert "title: sources agree" in said
+    assert "8 changed, 1 new." in said
+    assert "4 more" in [each.text_content() for each in page.xpath("//summary")]
+    assert page.xpath("//a/@href")[0] == "https://acme.example/news/"
+    assert [each.text_content() for each in page.xpath("//div[@class='legend']/span")] == ["known before", "new in this run"]
+    assert [each.text_content() for each in page.xpath("//*[@id='glossary']//dt")] == list(GLOSSARY)
+
+
+def test_the_glossary_is_short_and_in_the_docs() -> None:
+    assert len(GLOSSARY) <= 15
+    page = Path(__file__).parents[2] / "docs" / "glossary.md"
+    assert page.read_text("utf-8") == glossary_page(), "run: python -m tests.docs"
+    assert set(VERDICTS) == set(EXIT_CODES)
 
 
 @pytest.mark.parametrize(
