@@ -108,5 +108,6 @@ EXTENSIONS = {
     "crawler.extensions.watchdog.WatchdogExtension": 15,
 }
 
-LOG_LEVEL = "INFO"  # the summary of the run goes to stdout, the log to stderr
+LOG_LEVEL = "INFO"  # the summary of the run goes to stdout, the log to stderr; on a terminal only with `-v` or `-L`
+LOG_FILE_KEEP = 0  # logs of earlier runs that are kept as LOG_FILE.1, .2 ...; 0: a run writes behind the last one's log
 LOG_FORMATTER = "crawler.extensions.log_lines.NewsroomLogFormatter"  # one line for a dropped article, without its text

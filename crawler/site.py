@@ -160,7 +160,7 @@ class Site:
             raise DeclarationError(f"site {self.name!r}: {complaint}\n\nA right declaration:\n\n{right}")
 
     @classmethod
-    def for_url(cls, url: str, name: str | None = None) -> "Site":
+    def for_url(cls, url: str, name: str | None = None, company: str | None = None, language: str | None = None) -> "Site":
         """The site of a newsroom without a declaration: exactly the host and port of `url`, in any of their spellings."""
         parts = _web_parts(url)
         host = ascii_host(parts.hostname or "")
@@ -169,7 +169,7 @@ class Site:
         slug = name or folder_name(shown)
         if ":" not in host:
             parts = parts._replace(netloc=shown, fragment="")
-        return cls(slug, host, None, slug, start=(parts.geturl(),), hosts=(host,), generic=True)
+        return cls(slug, company or host, language, slug, start=(parts.geturl(),), hosts=(host,), generic=True)
 
     @property
     def origins(self) -> frozenset[tuple[str, str, int]]:

@@ -16,7 +16,7 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.sources.in_page import with_lists_in_scripts
 from crawler.discover.sources.read import read_source
-from crawler.errors import DeclarationError, Refused, TooSlow, UsageError
+from crawler.errors import Refused, TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
@@ -24,7 +24,7 @@ from crawler.page.page import Page
 from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.reasons import NETWORK
-from crawler.run.arguments import Options, hosts_of
+from crawler.run.arguments import Options, hosts_of, undeclared
 from crawler.run.fetch_task import FetchTask, Ordered, article_task
 from crawler.run.forms import ROW, File
 from crawler.run.session import Session, session_of
@@ -52,7 +52,7 @@ class Parts(NamedTuple):
 class NewsroomSpider(Spider):
     """Base of all company files. A subclass has one attribute, `site`.
 
-    Arguments of a run: `since=YYYY-MM-DD`, `max_pages=N`, `max_articles=N`, `deep=1`, `also=HOST,...`.
+    Arguments of a run: crawler.run.arguments.ARGUMENTS.
     """
 
     site: Site
@@ -290,11 +290,9 @@ def _reason(failure: Failure) -> tuple[str, str, bool]:
 class AnyNewsroomSpider(NewsroomSpider):
     """A newsroom without a declaration: `scrapy crawl newsroom -a url=URL [-a name=SLUG]`."""
 
-    def __init__(self, url: str | None = None, name: str | None = None, **kwargs: Any):
-        if not url:
-            raise UsageError("say which newsroom: scrapy crawl newsroom -a url=https://www.example.com/news/")
-        try:
-            self.site = Site.for_url(url, name)
-        except DeclarationError as error:
-            raise UsageError(str(error)) from error
+    def __init__(
+        self, url: str | None = None, name: str | None = None, company: str | None = None, language: str | None = None,
+        **kwargs: Any,
+    ):  # fmt: skip
+        self.site = undeclared(url, name, company, language)
         super().__init__(**kwargs)

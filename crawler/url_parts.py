@@ -27,6 +27,7 @@ _PIECE = re.compile(r"\d+|[A-Z]?[a-z]+|[A-Z]+")
 _WORD = re.compile(r"(?:\A|[_-])[A-Za-z]{3,}(?=[_-]|\Z)")
 _READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random values of any alphabet, 4 to 6 in words
 _USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*+)[^/?#]*@")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")  # digits after the colon are a port
 _LONGEST_NAME = 90  # characters
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -38,6 +39,14 @@ def ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return host.lower()
+
+
+def with_scheme(typed: str) -> str:
+    """A web address as people type it, `www.example.com/news`, with `https://`; what has a scheme or is no address, as it is."""
+    place = typed.strip().removeprefix("//")
+    host = place.replace("?", "/").replace("#", "/").partition("/")[0]
+    is_host = ("." in host.strip(".") or ":" in host) and not any(sign.isspace() or sign == "\\" for sign in host)
+    return f"https://{place}" if is_host and not _SCHEME.match(place) else typed
 
 
 def without_secrets(url: str) -> str:

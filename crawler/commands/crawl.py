@@ -3,9 +3,11 @@
 import argparse
 import os
 import sys
+import textwrap
 from typing import NoReturn
 
 from scrapy import Spider
+from scrapy.commands import ScrapyHelpFormatter
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
 from scrapy.settings import BaseSettings, default_settings
@@ -16,13 +18,15 @@ from crawler import settings as project_settings
 from crawler.alerts import AlertOptions
 from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
+from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import output_of
-from crawler.run.arguments import argument_names, require_known, require_usable
+from crawler.run.arguments import argument_names, arguments_table, require_known, require_usable
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
 from crawler.storage.archive.writer import warc_modules
 from crawler.storage.state.database import connect
 
+UNDECLARED = "newsroom"  # the spider of newsrooms without a declaration
 CRASH = 50
 USAGE = 2
 
@@ -30,17 +34,28 @@ USAGE = 2
 class CrawlCommand(ScrapyCrawl):
     """Run one newsroom; the exit code is the verdict's (docs/operations.md). Any other spider is run as Scrapy does."""
 
+    def syntax(self) -> str:
+        return "[options] SITE|URL [-a NAME=VALUE ...]"
+
     def short_desc(self) -> str:
-        return "Run one newsroom by name; the exit code says how it went"
+        return "Run one newsroom by name or address; the exit code says how it went"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_verbose(parser)
+        parser.formatter_class = _HelpFormatter
+        parser.add_argument_group("Arguments of a run", arguments_table())
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Refuse what no run can be made with, before logging begins and anything is fetched."""
         super().process_options(args, opts)
         assert self.settings is not None
         try:
+            name_address(args, opts.spargs)
             spider_class = _named(args, self.settings)
             if issubclass(spider_class, NewsroomSpider):
                 checked(spider_class, opts.spargs, self.settings)
+            begin_log(self.settings, opts)
         except (errors.UsageError, errors.MissingExtra) as error:
             refuse(error)
 
@@ -53,6 +68,21 @@ class CrawlCommand(ScrapyCrawl):
         self.exitcode = exit_code(crawler, self.crawler_process.bootstrap_failed)
 
 
+class _HelpFormatter(ScrapyHelpFormatter):
+    """Leaves the lines of a table as they are."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return textwrap.indent(text, indent) if "\n" in text else super()._fill_text(text, width, indent)
+
+
+def name_address(args: list[str], arguments: dict[str, str]) -> None:
+    """`crawl URL` is the crawl of the newsroom without a declaration that has this address; changes both."""
+    if len(args) == 1 and any(sign in args[0] for sign in "./:"):
+        if "url" in arguments:
+            raise errors.UsageError(f"two addresses: {args[0]} and -a url={arguments['url']}; name one")
+        arguments["url"], args[:] = args[0], [UNDECLARED]
+
+
 def refuse(error: Exception) -> NoReturn:
     """End the program before any run: one line on stderr, exit code 2."""
     print(f"scrapy: error: {' '.join(str(error).split())}", file=sys.stderr)
@@ -61,7 +91,7 @@ def refuse(error: Exception) -> NoReturn:
 
 def _named(args: list[str], settings: BaseSettings) -> type[Spider]:
     if len(args) != 1:
-        raise errors.UsageError("name one newsroom, as in: scrapy crawl minmetals")
+        raise errors.UsageError("name one newsroom, as in: scrapy crawl minmetals, or scrapy crawl www.example.com/news/")
     try:
         return get_spider_loader(settings).load(args[0])
     except KeyError as error:

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.errors import DeclarationError
 from crawler.site import declaration
+from crawler.url_parts import with_scheme
 
 NEWSROOM = "newsroom"  # the template by default; Scrapy's own are still there (-t basic)
 
@@ -37,7 +38,7 @@ class Command(ScrapyGenspider):
             raise UsageError(
                 "give a name and an address, as in: scrapy genspider example https://www.example.com/news/", print_help=False
             )
-        name, url = args
+        name, url = args[0], with_scheme(args[1])
         try:
             text = declaration(name, url, opts.company or _company(url), opts.language)
         except DeclarationError as error:

@@ -8,11 +8,24 @@ from scrapy.crawler import Crawler
 
 from crawler import errors
 from crawler.commands.crawl import checked, exit_code, refuse
+from crawler.commands.logs import add_verbose, begin_log
 from crawler.spider import NewsroomSpider
 
 
 class RunspiderCommand(ScrapyRunspider):
     """Run the spider of one file."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        add_verbose(parser)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            begin_log(self.settings, opts)
+        except errors.UsageError as error:
+            refuse(error)
 
     def _create_crawler(self, spidercls: type[Spider] | str) -> Crawler:
         if isinstance(spidercls, type) and issubclass(spidercls, NewsroomSpider):

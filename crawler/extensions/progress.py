@@ -1,4 +1,4 @@
-"""How far a long run is: one line of the log a minute, and on a terminal a line that is rewritten each second."""
+"""How far a long run is: how long it will take, a line of the log a minute, and on a terminal a line rewritten each second."""
 
 import logging
 import sys
@@ -9,6 +9,7 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
+from scrapy.http import Request
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
@@ -16,6 +17,7 @@ from crawler.run.session import Session, session_of
 
 logger = logging.getLogger(__name__)
 
+OVERHEAD = 1.05  # of the pauses alone: lists and retries among the articles
 SECONDS = 1.0  # between two looks on a terminal
 LOG_SECONDS = 60.0  # between two lines of the log
 
@@ -25,10 +27,16 @@ class ProgressExtension:
 
     def __init__(self, crawler: Crawler, session: Session) -> None:
         self._on_terminal = sys.stderr.isatty() and crawler.settings.getbool("PROGRESS", True)
+        self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._most: int | None = getattr(getattr(crawler.spider, "options", None), "max_articles", None)
+        self._quiet = bool(crawler.settings.get("LOG_FILE")) or _level(crawler.settings.get("LOG_LEVEL")) > logging.INFO
+        self._session = session
         self._stats = session.stats
         self._started = time.monotonic()
+        self._foretold = False
         self._loops: list[AsyncioLoopingCall | LoopingCall] = []
         crawler.signals.connect(self._begin, signals.engine_started)
+        crawler.signals.connect(self._foretell, signals.request_reached_downloader)
         crawler.signals.connect(self._end, signals.spider_closed)
 
     @classmethod
@@ -39,9 +47,47 @@ class ProgressExtension:
         return cls(crawler, session)
 
     def _begin(self) -> None:
+        store = self._session.store
+        if store is not None:
+            known = sum(store.articles.count().values())
+            self._tell(f"{known:,} releases known: looking for new ones" if known else "first run: looking for lists of releases")
         self._every(LOG_SECONDS, self._log)
         if self._on_terminal:
             self._every(SECONDS, self._show)
+
+    def _foretell(self, request: Request) -> None:
+        """Lists come before articles, so the first article that is asked for is when it can be said how long the run takes."""
+        if not self._foretold and request.meta.get("purpose") == "article":
+            self._foretold = True
+            self._tell(self.forecast())
+
+    def forecast(self) -> str:
+        """`1,012 releases known, one request a second: about 18 minutes`; the time is left out where no pause is asked for."""
+        known, left = len(self._stats.account.outcomes), self._left()
+        said = f"{known:,} releases known"
+        said += "" if left == known else f", {left:,} to fetch"
+        pause = self._pause()
+        if not pause:
+            return said
+        every = "one request a second" if 0.9 <= pause < 1.1 else f"one request in {pause:.1f} seconds"
+        return f"{said}, {every}: about {duration(left * pause * OVERHEAD)}"
+
+    def _left(self) -> int:
+        """Articles to go, as far as is known."""
+        waiting = self._stats.account.reasons("failed").get("not_reached", 0)
+        return waiting if self._most is None else min(waiting, max(0, self._most - self._stats.requests["article"]))
+
+    def _pause(self) -> float:
+        """Seconds from one request to the next: those of the settings, or more where the site's robots.txt asks for more."""
+        pages = sum(self._stats.requests.values())
+        so_far = (time.monotonic() - self._started) / pages if pages > 2 else 0.0
+        return max(self._delay, so_far) if self._delay else 0.0
+
+    def _tell(self, said: str) -> None:
+        logger.info("%s: %s", self._stats.site, said)
+        if self._on_terminal and self._quiet:
+            sys.stderr.write(f"\r\x1b[K{self._stats.site}: {said}\n")
+            sys.stderr.flush()
 
     def _every(self, seconds: float, step: Callable[[], None]) -> None:
         loop = create_looping_call(step)
@@ -63,12 +109,23 @@ class ProgressExtension:
         sys.stderr.flush()
 
     def line(self) -> str:
-        """`minmetals: 120 pages, 96 articles, 40 to go, 55 pages a minute`."""
+        """`minmetals: 120 pages, 96 articles, 40 to go, 55 pages a minute, about 43 seconds left`."""
         stats = self._stats
         pages = sum(stats.requests.values())
-        account = stats.account
-        waiting = account.reasons("failed").get("not_reached", 0)
+        waiting, pause = self._left(), self._pause()
         rate = 60 * pages / max(1e-9, time.monotonic() - self._started)
-        stored = account.count("stored")
         left = f"{waiting} to go, " if waiting else ""
-        return f"{stats.site}: {pages} pages, {stored} articles, {left}{rate:.0f} pages a minute"
+        soon = f", about {duration(waiting * pause * OVERHEAD)} left" if waiting and pause else ""
+        return f"{stats.site}: {pages} pages, {stats.account.count('stored')} articles, {left}{rate:.0f} pages a minute{soon}"
+
+
+def _level(said: object) -> int:
+    name = str(said or "INFO")
+    return int(name) if name.isdigit() else logging.getLevelNamesMapping().get(name, logging.INFO)
+
+
+def duration(seconds: float) -> str:
+    """`43 seconds`, `18 minutes`, `2.5 hours`."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} second{'s' if round(seconds) > 1 else ''}"
+    return f"{seconds / 60:.0f} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

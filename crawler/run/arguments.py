@@ -7,12 +7,44 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crawler.alerts import SettingsLike
 from crawler.declaration import ALSO
-from crawler.errors import UsageError
+from crawler.errors import DeclarationError, UsageError
 from crawler.policy.scope import private_hosts
-from crawler.url_parts import without_secrets
+from crawler.site import Site
+from crawler.url_parts import with_scheme, without_secrets
+
+
+class Argument(NamedTuple):
+    """What a run takes by `-a NAME=FORM`. undeclared: only of newsrooms without a declaration.
+
+    meant: other words that people say for it; they are refused, with this name.
+    """
+
+    name: str
+    form: str
+    sentence: str
+    undeclared: bool = False
+    meant: tuple[str, ...] = ()
+
+
+# The one list of them: `crawl --help` prints it, and what a spider's constructor takes has a row here (tests/policy).
+ARGUMENTS = (
+    Argument("url", "URL", "the newsroom's list of releases, or its home page", True, ("address", "link", "start", "start_url")),
+    Argument("name", "SLUG", "name of the newsroom and its folder (default: made of the host)", True, ("slug", "site", "folder")),
+    Argument("company", "NAME", "the company's name, where the site does not say it (default: the host)", True, ("firm",)),
+    Argument("language", "TAG", "language of its releases, such as en or zh, where pages are silent", True, ("lang", "locale")),
+    Argument("since", "YYYY-MM-DD", "only releases from that day on", meant=("from", "after", "start_date", "date_from")),
+    Argument("max_pages", "N", "at most that many listing pages a section", meant=("pages", "page_limit", "depth")),
+    Argument(
+        "max_articles", "N", "at most that many articles; the rest is for the next run",
+        meant=("limit", "max", "count", "n", "number", "articles", "items", "max_items", "releases", "max_releases", "top"),
+    ),
+    Argument("also", "HOST,...", "fetch releases on these other hosts as well", meant=("hosts", "domains", "allowed_domains")),
+    Argument("deep", "1", "walk every list to its end and re-check everything known", meant=("full", "recheck", "refresh")),
+)  # fmt: skip
 
 # Settings that count something; other settings with a number for their default may have a fraction.
 _WHOLE = frozenset({
@@ -25,6 +57,13 @@ _AT_LEAST_ONE = frozenset({"CONCURRENT_ITEMS", "CONCURRENT_REQUESTS", "CONCURREN
 _MAY_BE_NEGATIVE = ("_PRIORITY", "_ADJUST", "_INDENT")  # how such names end
 _YES_NO = frozenset({"0", "1", "True", "true", "False", "false"})  # as Scrapy reads them
 _CODES = "RETRY_HTTP_CODES"
+
+
+def arguments_table() -> str:
+    """One line for each argument, for `crawl --help`."""
+    rows = [(f"-a {each.name}={each.form}", each.sentence, each.undeclared) for each in ARGUMENTS]
+    wide = max(len(form) for form, _, _ in rows)
+    return "\n".join(f"{form:{wide}}  {sentence}{' (with a URL)' if only else ''}" for form, sentence, only in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +170,27 @@ def require_known(given: Iterable[str], known: set[str], spider: str) -> None:
     """Refuse arguments that a spider does not take. Raises UsageError with the nearest right name."""
     for name in given:
         if name not in known:
-            near = difflib.get_close_matches(name, sorted(known), 1, 0.5)
-            meant = f"; did you mean -a {near[0]}=?" if near else f"; it takes {', '.join(sorted(known))}"
+            near = _nearest(name, known)
+            meant = f"; did you mean -a {near}=?" if near else f"; it takes {', '.join(sorted(known))}"
             raise UsageError(f"{spider} takes no argument {name!r}{meant}")
+
+
+def _nearest(name: str, known: set[str]) -> str | None:
+    """The argument that a word means, or is spelt like; None where there is none."""
+    word = name.lower().replace("-", "_")
+    meant = {other: each.name for each in ARGUMENTS for other in (*each.meant, each.name) if each.name in known}
+    spelt = difflib.get_close_matches(word, sorted(known), 1, 0.5)
+    return meant.get(word) or next(iter(spelt), None)
+
+
+def undeclared(url: str | None, name: str | None = None, company: str | None = None, language: str | None = None) -> Site:
+    """The site of a newsroom without a declaration, from the strings of the command line. Raises UsageError."""
+    if not url:
+        raise UsageError("say which newsroom: scrapy crawl newsroom -a url=https://www.example.com/news/")
+    try:
+        return Site.for_url(with_scheme(url), name or None, company or None, language or None)
+    except DeclarationError as error:
+        raise UsageError(str(error).partition("\n")[0]) from error
 
 
 def require_usable(settings: SettingsLike, defaults: Mapping[str, object]) -> None:
