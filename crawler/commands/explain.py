@@ -17,11 +17,13 @@ from crawler.explain.reading import PageSource, explain
 from crawler.explain.view import explanation_lines, explanation_page
 from crawler.extract.article import read_article
 from crawler.items import Row
+from crawler.run.own_addresses import in_its_folder
 from crawler.site import Site
 from crawler.storage.durable import DurableFiles
 from crawler.storage.own_files import exists
 
-FOLDER = "explain"  # in OUTPUT_DIR
+FOLDER = "explain"  # in OUTPUT_DIR/SITE, for a page of no known site in OUTPUT_DIR
+UNKNOWN = "file"  # name of the site of a page that does not say where it came from
 NOWHERE = "http://file.invalid/page.html"  # stands for the address of a page that does not say where it came from
 
 
@@ -48,7 +50,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--site", metavar="NAME", help="read as this declared newsroom (default: the one with this host)")
         parser.add_argument("--url", metavar="URL", help="address of a page that is read from a file")
-        parser.add_argument("--out", metavar="FILE", help=f"the page to write (default: OUTPUT_DIR/{FOLDER}/NAME.html)")
+        parser.add_argument("--out", metavar="FILE", help=f"the page to write (default: OUTPUT_DIR/SITE/{FOLDER}/NAME.html)")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -59,14 +61,15 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
             print(self._of_folder(path, opts))
             return
         sources, site, row = self._from_web(args[0], opts) if path is None else self._from_file(path, opts)
-        out = self._target(args[0], path, opts)
+        out = self._target(args[0], path, site, opts)
         told = explain(sources, site, row)
         DurableFiles().replace(out, explanation_page(told))
         print(f"page   {out}\n{explanation_lines(told)}")
 
-    def _target(self, asked: str, path: Path | None, opts: argparse.Namespace) -> Path:
-        assert self.settings is not None
-        out = named_file(opts.out) if opts.out else output_of(self.settings) / FOLDER / f"{_slug(asked)}.html"
+    def _target(self, asked: str, path: Path | None, site: Site, opts: argparse.Namespace) -> Path:
+        output = output_of(self.settings)
+        home = output if site.name == UNKNOWN else output / in_its_folder(site, output).name
+        out = named_file(opts.out) if opts.out else home / FOLDER / f"{_slug(asked)}.html"
         if opts.out and not out.parent.is_dir():
             raise StorageError(f"cannot write {out}: there is no folder {out.parent}")
         exists(out)
@@ -99,7 +102,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
 
     def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
         assert self.settings is not None
-        site = declared_site(self.settings, opts.site) if opts.site else Site.for_url(NOWHERE, "file")
+        site = declared_site(self.settings, opts.site) if opts.site else Site.for_url(NOWHERE, UNKNOWN)
         said = f"Page: the file {path.name}; it does not say where it came from (--url may), so no rule of addresses counts."
         why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
         return [PageSource(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from crawler.html.style import CSS
 
@@ -13,6 +13,7 @@ _UNSAFE = re.compile(
 _VOID = frozenset({"meta", "input"})  # elements without an end tag
 _FIGURE = re.compile(r"[\d.,]+%?")
 _NO_FIGURE = ("", "–")  # what stands in a column of figures where there is none
+GENERATOR = "newsroom-crawler"  # by which a page of ours is known
 _SECURITY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -61,6 +62,7 @@ def document(title: str, *parts: object, css: str = "") -> bytes:
         tag("meta", http_equiv="Content-Security-Policy", content=Safe(_SECURITY)),
         tag("meta", name="referrer", content="no-referrer"),
         tag("meta", name="robots", content="noindex"),
+        tag("meta", name="generator", content=GENERATOR),
         tag("title", title),
         tag("style", Safe(CSS + css)),
     )
@@ -105,6 +107,11 @@ def link(url: object, label: object) -> Safe:
     if scheme not in {"http", "https"} and not re.fullmatch(r"[\w.-]+", address):
         return tag("bdi", label)
     return tag("a", tag("bdi", label), href=address, rel="noopener noreferrer nofollow")
+
+
+def near(path: str, label: object) -> Safe:
+    """A link to a file of ours beside the page, by its path from there."""
+    return tag("a", label, href=quote(path))
 
 
 def table(head: Sequence[object], rows: Iterable[Sequence[object]]) -> Safe:

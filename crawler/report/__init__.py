@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crawler.items import JsonMapping
 from crawler.report.feeds import FeedEntry, FeedHead, atom, json_feed, without_pictures
+from crawler.report.index import refresh_index
 from crawler.report.page import Shown, report_page
 from crawler.revision import Known
 from crawler.stats import RunStats
@@ -33,6 +34,7 @@ def write_run_files(
     written: int = 0,
     pictures: bool = True,
     note: str = "",
+    output: object = None,
 ) -> list[Path]:
     """Write report.html, feed.xml and feed.json of a run into its folder; call it once, at the end of the run.
 
@@ -40,16 +42,18 @@ def write_run_files(
     could not be opened (then the report alone is written, and the feeds stay as they are). lines: the journal lines
     written in this run, or those of `StoredLines`; written: how many there are in all, where these are not all. company, home,
     language: of the site's declaration, for the headings; pictures: whether the feeds show them; note: a sentence for the
-    report's top. Each file is written aside, fsynced and renamed. Returns what was written. Raises StorageError.
+    report's top; output: the setting OUTPUT_DIR, whose page of all newsrooms is written as well.
+    Each file is written aside, fsynced and renamed. Returns what was written. Raises StorageError.
     """
-    output = files or DurableFiles()
+    durable = files or DurableFiles()
     entries = [] if store is None else feed_entries(store)
     name = company or next((str(each.line["company"]) for each in entries if each.line.get("company")), facts.site)
     head = FeedHead(facts.site, name, home, language)
     told = entries if pictures else list(map(without_pictures, entries))
-    found = [] if store is None else _write_feeds(folder, head, told, facts.finished, output)
+    found = [] if store is None else _write_feeds(folder, head, told, facts.finished, durable)
     shown = replace(_shown(folder, facts, verdict, store, lines, name), written=written, home=home, note=note)
-    output.replace(folder / "report.html", report_page(shown))
+    durable.replace(folder / "report.html", report_page(shown))
+    refresh_index(folder, output, facts.finished, durable)
     return [*found, folder / "report.html"]
 
 

@@ -19,8 +19,11 @@ from crawler.verdict.words import EXIT_CODES
 
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
 _GRACE = 1.5  # a run may be late by half an interval
-_NUMBERS = frozenset({3, 4, 6})  # columns of the table that stand to the right
-_TAIL = 1_000_000  # bytes of runs.jsonl that are read: hundreds of runs
+_NUMBERS = frozenset({3, 4, 6, 7})  # columns of the table that stand to the right
+DAMAGED = "damaged"  # stands for the verdict where a line of runs.jsonl says no run
+FOR_PEOPLE = ("report.html", "feed.xml")
+GLANCE = 100_000  # bytes of runs.jsonl that say how the last runs went
+_TAIL = 1_000_000  # bytes of runs.jsonl that are read for what is usual: hundreds of runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class SiteStatus:
     """A newsroom at a glance. Times are UTC; None: never, or not known.
 
     usual: the usual time between two runs; damaged: lines of runs.jsonl that say no run; problem: why runs or state could
-    not be read.
+    not be read; new: releases that the last run stored for the first time; files: those of FOR_PEOPLE that are there.
     """
 
     site: str
@@ -41,6 +44,9 @@ class SiteStatus:
     failures: int | None = None
     damaged: int = 0
     problem: str | None = None
+    company: str | None = None
+    new: int = 0
+    files: tuple[str, ...] = ()
 
 
 def read_runs(folder: Path) -> list[JsonObject]:
@@ -48,15 +54,15 @@ def read_runs(folder: Path) -> list[JsonObject]:
     return [run for run in _last_runs(folder) if run is not None]
 
 
-def _last_runs(folder: Path) -> list[JsonObject | None]:
+def _last_runs(folder: Path, tail: int | None = None) -> list[JsonObject | None]:
     """The last lines of runs.jsonl, None for one that says no run; one that is being written is left out."""
     path = folder / "runs.jsonl"
     if not own_files.exists(path):
         return []
     with own_files.reader(path) as file:
-        size = file.seek(0, 2)
-        file.seek(max(0, size - _TAIL))
-        lines = file.read().split(b"\n")[1 if size > _TAIL else 0 : -1]
+        size, most = file.seek(0, 2), tail or _TAIL
+        file.seek(max(0, size - most))
+        lines = file.read().split(b"\n")[1 if size > most else 0 : -1]
     return [_run(line) for line in lines]
 
 
@@ -65,17 +71,23 @@ def _run(line: bytes) -> JsonObject | None:
         run = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    known = isinstance(run, dict) and _instant(run.get("started")) and run.get("verdict") in EXIT_CODES
+    known = isinstance(run, dict) and _instant(run.get("started")) and str(run.get("verdict")) in EXIT_CODES
     return run if known else None
 
 
 def read_status(folder: Path, state_url: str | None = None) -> SiteStatus:
     """The status of the newsroom in this folder (OUTPUT_DIR/SITE); state_url: STATE_URL, if its state is kept there."""
+    found = runs_status(folder)
+    return found if found.problem else _with_state(found, folder, state_url)
+
+
+def runs_status(folder: Path, tail: int | None = None) -> SiteStatus:
+    """As much of the status as the last bytes of runs.jsonl say: no state is opened, which another run may be writing."""
     try:
-        lines = _last_runs(folder)
+        found = _of_runs(folder.name, _last_runs(folder, tail))
+        return replace(found, files=tuple(name for name in FOR_PEOPLE if own_files.exists(folder / name)))
     except StorageError as error:
         return SiteStatus(folder.name, problem=str(error))
-    return _with_state(_of_runs(folder.name, lines), folder, state_url)
 
 
 def _of_runs(site: str, lines: Sequence[JsonObject | None]) -> SiteStatus:
@@ -89,7 +101,17 @@ def _of_runs(site: str, lines: Sequence[JsonObject | None]) -> SiteStatus:
         _instant(good[-1].get("finished") or good[-1].get("started")) if good else None,
         usual_interval(runs),
         damaged=lines.count(None),
+        company=next((str(run["company"]) for run in reversed(runs) if run.get("company")), None),
+        new=_new_releases(runs[-1]) if runs else 0,
     )
+
+
+def _new_releases(run: JsonObject) -> int:
+    """How many releases a run stored for the first time; a line that somebody changed by hand counts as none."""
+    found: object = run
+    for name in ("account", "reasons", "stored", "new"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, int) else 0
 
 
 def _with_state(found: SiteStatus, folder: Path, state_url: str | None) -> SiteStatus:
@@ -134,21 +156,31 @@ def overdue(status: SiteStatus, now: datetime, usual: timedelta | None = None) -
 
 def status_table(found: Sequence[SiteStatus], now: datetime) -> str:
     """The table of `scrapy sites`, as text."""
-    rows: list[tuple[str, ...]] = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry")]
+    rows: list[tuple[str, ...]] = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry", "new")]
     rows += [_status_row(each, now) for each in found]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = ["  ".join(map(_cell, range(len(row)), row, widths)).rstrip() for row in rows]
-    damaged = (
-        f"{each.site}: {each.damaged} damaged lines in runs.jsonl; the last verdict that can be read is {each.verdict}"
-        for each in found if each.damaged
-    )  # fmt: skip
+    damaged = (f"{each.site}: {said}" for each in found if (said := damage(each)))
     problems = (f"{each.site}: {clean(each.problem)}" for each in found if each.problem)
     return "\n".join([*lines, *damaged, *problems])
 
 
+def shown_verdict(each: SiteStatus) -> str:
+    """The verdict that people see: that of the last run, `damaged` where it may not be the last, `-` where there is none."""
+    return DAMAGED if each.damaged else each.verdict or "-"
+
+
+def damage(each: SiteStatus) -> str | None:
+    """What is wrong with runs.jsonl, in words."""
+    if not each.damaged:
+        return None
+    lines = "1 damaged line" if each.damaged == 1 else f"{each.damaged} damaged lines"
+    return f"{lines} in runs.jsonl; the last verdict that can be read is {each.verdict}"
+
+
 def _status_row(each: SiteStatus, now: datetime) -> tuple[str, ...]:
-    verdict = "damaged" if each.damaged else each.verdict
-    known = (verdict, each.last_run and span(now - each.last_run), each.articles, each.newest, each.failures)
+    age, new = each.last_run and span(now - each.last_run), each.new if each.last_run else None
+    known = (shown_verdict(each), age, each.articles, each.newest, each.failures, new)
     last_run = each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never"
     return (each.site, last_run, *("-" if value is None else str(value) for value in known))
 

@@ -56,6 +56,11 @@ def report_page(shown: Shown) -> bytes:
     )  # fmt: skip
 
 
+def mood(verdict: str) -> str:
+    """How a verdict looks: `good`, `warn` or `bad`."""
+    return _MOODS.get(verdict, "bad")
+
+
 def _top(shown: Shown) -> Safe:
     facts, verdict = shown.facts, shown.verdict
     when = f"Run {facts.run}, {_time(facts.started)} to {_time(facts.finished)} UTC, exit code {verdict.exit_code}"
@@ -69,7 +74,7 @@ def _top(shown: Shown) -> Safe:
             tag("div", verdict.name, class_="name"), soft(VERDICTS.get(verdict.name)), tag("p", verdict.message),
             bullets(map(prose, verdict.advice)),
             tag("p", *(tag("span", flag, class_="flag") for flag in flags if not flags[flag])), meanings(flags), soft(when),
-            class_=f"banner {_MOODS.get(verdict.name, 'bad')}", role="status",
+            class_=f"banner {mood(verdict.name)}", role="status",
         ),
     ])  # fmt: skip
 

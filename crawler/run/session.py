@@ -260,7 +260,7 @@ class Session:
         return verdict
 
     def _write_run(self, opened: OpenFiles, verdict: Verdict) -> None:
-        line = run_line(self.stats, verdict, versions=_versions(self.site))
+        line = run_line(self.stats, verdict, company=self.site.company, versions=_versions(self.site))
         opened.runs.append(line)
         opened.runs.sync()
         with opened.store.transaction():
@@ -275,7 +275,7 @@ class Session:
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
             self.site.language, opened.files, stored.total, _is_on(self.settings.get("FEED_IMAGES", True)),
-            str(self.settings.get("REPORT_NOTE") or ""),
+            str(self.settings.get("REPORT_NOTE") or ""), self.settings.get("OUTPUT_DIR"),
         )  # fmt: skip
         deliver(opened.store, self.alerts)
 

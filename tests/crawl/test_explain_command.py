@@ -155,5 +155,10 @@ def test_robots_are_obeyed_and_private_hosts_named(server: tuple[str, list[str]]
     assert asked == ["/robots.txt"]
     opened = explain(tmp_path, f"http://{host}/news/1.html", *out)
     assert opened.code == 0, opened.stdout + opened.stderr
+    folder = host.replace(".", "_").replace(":", "_")
+    beside = explain(tmp_path, f"http://{host}/news/1.html", *out[2:])
+    page = tmp_path / "output" / folder / "explain" / "127.0.0.1-1.html"
+    assert beside.stdout.startswith(f"page   {page}\n"), beside.stdout + beside.stderr
+    assert page.stat().st_size > 5000
     assert "Acme opens hall 1" in opened.stdout
-    assert asked[1:] == ["/robots.txt", "/news/1.html"]
+    assert asked[1:] == ["/robots.txt", "/news/1.html"] * 2

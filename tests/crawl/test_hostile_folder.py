@@ -44,7 +44,7 @@ USES = (
     )),
     (("reextract", SITE), f"{SITE}/runs.jsonl"),
     *((("explain", "minmetals:1", "--site", SITE), name) for name in (
-        "explain/minmetals_1.html", f"{SITE}/cases/RUN/minmetals-1.html", f"{SITE}/quarantine.jsonl",
+        f"{SITE}/explain/minmetals_1.html", f"{SITE}/cases/RUN/minmetals-1.html", f"{SITE}/quarantine.jsonl",
         f"{SITE}/cases/RUN/case.json",
     )),
 )  # fmt: skip

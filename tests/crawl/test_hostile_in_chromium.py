@@ -28,6 +28,7 @@ RAW = (
 )  # fmt: skip
 TOLD = RAW.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 TWICE = TOLD.replace("&", "&amp;")
+PAGES = ("report.html", "index.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json")
 PLACES = ("Perth", "Lima", "Oslo", "Quito", "Porto", "Kyoto", "Turin", "Accra")
 METALS = ("copper", "tungsten", "nickel", "zinc", "silver", "cobalt", "lithium", "tin")
 
@@ -128,11 +129,11 @@ def shown(page: Path, proxy: str) -> str:
     return chromium("--virtual-time-budget=3000", *through(proxy), "--dump-dom", page.as_uri()).decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("name", ["report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json"])
+@pytest.mark.parametrize("name", PAGES)
 def test_no_script_runs_and_no_request_leaves(pages: dict[str, Path], trapped: tuple[str, list[str]], name: str) -> None:
     proxy, asked = trapped
     tree = shown(pages[name], proxy)
-    assert "Hall" in tree or "Another" in tree, "the hostile words are not on it"
+    assert "Hall" in tree or "Another" in tree or "(acme)" in tree, "the hostile words are not on it"
     assert "<title>owned" not in tree
     assert [each for each in asked if "trap.example" in each or "127.0.0.1" in each] == []
     if name.endswith(".html"):
@@ -141,7 +142,7 @@ def test_no_script_runs_and_no_request_leaves(pages: dict[str, Path], trapped: t
 
 def test_every_page_is_looked_at(pages: dict[str, Path]) -> None:
     """Remedy: name a new page above."""
-    assert set(pages) == {"report.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json", "control.html"}
+    assert set(pages) == {*PAGES, "control.html"}
 
 
 def test_the_trap_works(pages: dict[str, Path], trapped: tuple[str, list[str]]) -> None:

@@ -110,8 +110,8 @@ def test_a_page_that_a_run_held_back(tmp_path: Path) -> None:
     for arguments in ((str(kept[0]),), (article["id"], "--site", SITE)):
         code, said = explain(output, *arguments)
         assert (code, f"of {SITE}" in said, "listing (rows)" in said) == (0, True, False), said
-    page = output / "explain" / f"{kept[0].stem}.html"
-    assert said.startswith(f"page   {output / 'explain'}")
+    page = output / SITE / "explain" / f"{kept[0].stem}.html"
+    assert said.startswith(f"page   {page.parent}")
     assert page.exists()
     assert "quarantine.jsonl" in page.read_text("utf-8")
     code, said = explain(output, str(kept[0].parent))
@@ -134,7 +134,7 @@ def test_a_saved_case_is_explained_as_its_test_reads_it(tmp_path: Path, named: s
     assert f"of {SITE}" in said
     assert expected["title"] in said
     assert f"reader {expected['layout']}" in said
-    assert [path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*.html")] == ["explain"]
+    assert [path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*.html")] == [SITE]
     assert not [path for path in SAVED.rglob("*") if "explain" in path.name]
 
 

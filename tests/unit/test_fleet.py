@@ -83,9 +83,9 @@ def test_the_table(tmp_path: Path, journal_and_state: Any, make_line: Any) -> No
     assert (status.articles, status.failures, status.newest) == (1, 1, "2026-03-09")
     broken = SiteStatus("broken", problem="state.sqlite is damaged")
     lines = status_table([status, broken], NOW).splitlines()
-    assert lines[0].split() == ["newsroom", "last", "run", "verdict", "age", "articles", "newest", "to", "retry"]
-    assert lines[1].split()[1:] == ["2026-03-10", "06:00", "degraded", "6", "h", "1", "2026-03-09", "1"]
-    assert lines[2].split() == ["broken", "never", "-", "-", "-", "-", "-"]
+    assert lines[0].split() == ["newsroom", "last", "run", "verdict", "age", "articles", "newest", "to", "retry", "new"]
+    assert lines[1].split()[1:] == ["2026-03-10", "06:00", "degraded", "6", "h", "1", "2026-03-09", "1", "0"]
+    assert lines[2].split() == ["broken", "never", "-", "-", "-", "-", "-", "-"]
     assert lines[3] == "broken: state.sqlite is damaged"
 
 
