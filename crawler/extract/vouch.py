@@ -6,6 +6,7 @@ is no evidence, since the page never said it.
 """
 
 from crawler.extract.layout.headline import names_same
+from crawler.extract.page_type.classify import dated_rows
 from crawler.items import Extraction, Row
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
@@ -15,6 +16,7 @@ from crawler.text.writing import weight
 FEW = 40  # text that no release is as short as, unless it shows or hands out something under its headline
 SHORT = 120  # text that is none where it trails off: "Loading …", in any language
 LONG = 300  # text that is a release's under another headline than the listing's too
+MOST_BESIDE = 10  # dated lines beside a release; each of its neighbours may have two
 _MIN_KEY = 8  # letters of a title that may be a part of another one
 _TRAILING = ("…", "⋯", "...")
 
@@ -24,7 +26,8 @@ def vouched(found: Extraction, page: Page, row: Row | None, addressed: bool) -> 
 
     addressed: whether the address can only be an article's. Further reasons: `vouched`; `few_words`, `another_headline`.
     """
-    if found.kind == "listing" or (found.kind == "article" and not row and not addressed):
+    is_listing = found.kind == "listing" and not _has_rows_beside(found, page, row)
+    if is_listing or (found.kind == "article" and not row and not addressed):
         return found.kind, found.kind_reason
     return ("other", "few_words") if too_little(found, page) else _promised(found, page, row, addressed)
 
@@ -37,6 +40,15 @@ def _promised(found: Extraction, page: Page, row: Row | None, addressed: bool) -
     if named is False and not addressed and weight(found.text or "") < LONG:
         return "other", "another_headline"
     return found.kind, found.kind_reason
+
+
+def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:
+    """Whether a page that has rows is the short release that a listing names by title and day, with a few others below it."""
+    told = row is not None and row.date is not None and (found.published or "").startswith(row.date)
+    origin = found.provenance.get("published")
+    printed = origin is not None and (origin.by != "listing" or bool(origin.agree))
+    few = dated_rows([each for each in page.blocks if each.text and not each.hidden]) < MOST_BESIDE
+    return told and printed and few and _named_by(found, row) is True
 
 
 def too_little(found: Extraction, page: Page) -> bool:

@@ -137,8 +137,14 @@ class Completeness:
         return [Gap(name, gap.said, name in names) for name, gap in sorted(found.items())]
 
     def _of_listings(self) -> list[Gap]:
-        mine = [gap for each in self._listings.values() for gap in _gaps_of(each)]
+        mine = [gap for each in self._listings.values() for gap in _gaps_of(each) if not (each.more and self._is_told(each))]
         return [gap for gap in mine if not (self.bounded and gap.name.startswith(PAGES))]
+
+    def _is_told(self, listing: _Listing) -> bool:
+        """Whether a source that lists everything was read whole, and names all that this listing shows."""
+        shown = listing.walk.seen_rows
+        others = (each.walk for each in self._listings.values() if each is not listing)
+        return any(each.whole and each.stopped in READ_TO_THE_END and each.seen_rows >= shown for each in others)
 
     @property
     def _any_whole(self) -> bool:

@@ -98,3 +98,15 @@ def test_lists_beyond_what_a_run_follows() -> None:
 def test_sources_say_how_each_list_ended() -> None:
     (source,) = read(walk("end", 12, 3), page(records=12)).sources
     assert (source.kind, source.pages, source.rows, source.ended, source.stated) == ("listing", 3, 12, "end", 12)
+
+
+@pytest.mark.parametrize(
+    ("rows", "stopped", "whole", "gap"),
+    [(20, "end", True, False), (19, "end", True, True), (300, "http_500", True, True), (300, "end", False, True)],
+)
+def test_what_a_button_hides_is_no_gap_where_a_source_of_all_names_it(rows: int, stopped: str, whole: bool, gap: bool) -> None:
+    found = read(walk("end"), page(unfollowed=("button \"Więcej\"",)))
+    other = walk(stopped, rows, 1, entry="https://presse.example.at/sitemap.xml")
+    other.side, other.whole, other.kind = True, whole, "sitemap"
+    found.page_read(other.entry, other, page())
+    assert names(found) == ([("more:/aktuell/", False)] if gap else [])

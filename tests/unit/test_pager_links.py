@@ -107,6 +107,12 @@ def test_what_pages_nothing(html: str) -> None:
     assert following(f"{NEWS}?id=5", html) == []
 
 
+@pytest.mark.parametrize("key", ["o", "offset", "start", "skip"])
+def test_the_link_to_the_first_rows_says_nothing_of_how_many_a_page_has(key: str) -> None:
+    found = step(f"{NEWS}?l=25&{key}=25", f'<a href="?l=25&{key}=0">1</a><b>2</b>')
+    assert (found.next, found.pages or 2) == ((), 2)
+
+
 def test_the_pager_says_how_many_pages_it_shows() -> None:
     assert step(NEWS, '<a href="?page=2">2</a><a href="?page=3">3</a> … <a href="?page=12">12</a>').pages == 12
 

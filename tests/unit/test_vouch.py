@@ -58,3 +58,18 @@ def test_a_page_of_rows_stays_a_listing_under_the_headline_of_a_release() -> Non
     numbers = range(1, 15)
     rows = "".join(f"<li><a href=t{n}.html>The group opens mine number {n} in the north</a> 2024-06-{n:02}</li>" for n in numbers)
     assert read(f"<h1>{HEADLINE}</h1><ul>{rows}</ul>").kind == "listing"
+
+
+NEIGHBOURS = (
+    "<h3>{}</h3><div><a href=/news/a><p>14 March 2024</p><h4>A bridge over the Lena is closed</h4></a>"
+    "<a href=/news/b><p>9 March 2024</p><h4>New trucks for the open pit</h4></a>"
+    "<a href=/news/c><p>1 March 2024</p><h4>Shaft two is 900 metres deep</h4></a></div>"
+)
+
+
+@pytest.mark.parametrize("heading", ["More news", "Weitere Meldungen", "Mehr aus dem Werk"])
+@pytest.mark.parametrize(("day", "kind"), [("2 May 2024", "article"), ("", "listing"), ("30 April 2024", "listing")])
+def test_a_short_release_with_dated_neighbours_has_the_listings_title_and_day(day: str, kind: str, heading: str) -> None:
+    page = f"<div><span>{day}</span><h1>{HEADLINE}</h1>{SHORT}</div>{NEIGHBOURS.format(heading)}"
+    assert read(page).kind == kind
+    assert read(page, listed="Wages are paid on the first").kind == "listing"

@@ -34,7 +34,7 @@ class _Numbering:
 
 def _rule_of_one(number: int, value: int, *, is_offset: bool) -> tuple[int, int] | None:
     """The rule by the only number that has a link. value: the number in its address."""
-    if value - number in (0, -1):
+    if value - number in (0, -1) and not (is_offset and value == 0):  # the first rows are at 0 however many a page has
         return 1, value - number
     steps = number - 1
     return (value // steps, -(value // steps)) if is_offset and steps > 0 and value % steps == 0 else None

@@ -62,7 +62,7 @@ class PlatformNewsroom:
     name: ClassVar[str]
     start: ClassVar[str] = "/news/"
     language: ClassVar[str] = "en"
-    size: ClassVar[int] = 10  # rows on a page of its list
+    size: int = 10  # rows on a page of its list
     documents: ClassVar[bool] = True  # whether some releases are files
 
     def __init__(self, seed: int, articles: int = 300) -> None:
