@@ -1,22 +1,43 @@
 """The text of a company file, `spiders/<name>.py`, the least that declares a newsroom; and what its words look like."""
 
+import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
-DECLARATION = '''\
-"""{company}: its newsroom."""
+_FILE = '''\
+"""{about}"""
 
-from crawler.site import Site
-from crawler.spider import NewsroomSpider
+{imports}
 
 
 class {class_name}(NewsroomSpider):
     site = Site(
-        name="{name}", company="{company}", language="{language}", group="{name}",
-        start=("{url}",),
-        hosts=({hosts}),
+{lines}
     )  # fmt: skip
 '''
+_IMPORTS = ("from crawler.site import Site", "from crawler.spider import NewsroomSpider")
+
+
+def file_text(name: str, company: str, lines: Iterable[str], imports: Iterable[str] = (), about: str | None = None) -> str:
+    """The text of spiders/<name>.py. lines: the arguments of its Site, each line without its indent and with its comma."""
+    said = about or f"{company}: its newsroom."
+    return _FILE.format(
+        about=re.sub(r'["\\\\]', "", said), imports="\n".join(sorted([*imports, *_IMPORTS])),
+        class_name="".join(word.capitalize() for word in name.split("_")), lines="\n".join(f"        {line}" for line in lines),
+    )  # fmt: skip
+
+
+def quoted(value: str) -> str:
+    """A string as it stands in a company file."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def quoted_all(values: Iterable[str]) -> str:
+    """A tuple of strings as it stands in a company file."""
+    each = [quoted(value) for value in values]
+    return f"({', '.join(each)}{',' if len(each) == 1 else ''})"
+
 
 NAME = re.compile(r"[a-z][a-z0-9_]{1,60}\Z")
 ANY_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,120}\Z")

@@ -11,7 +11,7 @@ from re import Pattern
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from crawler.declaration import CHECKS_OF_NAMES, DECLARATION, check_hosts
+from crawler.declaration import CHECKS_OF_NAMES, check_hosts, file_text, quoted_all
 from crawler.errors import DeclarationError
 from crawler.url_parts import DEFAULT_PORTS, ascii_host, folder_name, twins, without_secrets
 
@@ -208,11 +208,13 @@ def declaration(name: str, url: str, company: str, language: str = "en") -> str:
     host = (parts.hostname if parts else None) or ""
     twin = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
     Site(name, company, language, name, (url,), (host, twin))
-    class_name = "".join(word.capitalize() for word in name.split("_"))
     if any(sign in company + url for sign in '"\\\n{}'):
         raise DeclarationError(f"site {name!r}: a company's name and address have no quotes, braces or line breaks")
-    hosts = ", ".join(f'"{each}"' for each in (host, twin))
-    return DECLARATION.format(name=name, url=url, company=company, language=language, class_name=class_name, hosts=hosts)
+    lines = (
+        f'name="{name}", company="{company}", language="{language}", group="{name}",',
+        f"start={quoted_all([url])},", f"hosts={quoted_all([host, twin])},",
+    )  # fmt: skip
+    return file_text(name, company, lines)
 
 
 def _split(url: object) -> SplitResult | None:

@@ -68,10 +68,10 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy savepage https://www.example.com/news/1.html --site example")
         saved = _saved(self.settings, args[0], opts.site, opts.url)
-        name = opts.name or _name_of(saved.pages[0].url, saved.site)
+        name = opts.name or case_name(saved.pages[0].url, saved.site)
         if not _NAME.match(name):
             raise UsageError(f"--name {name!r} is no name of a folder: letters, digits, `_`, `-` and `.`")
-        out = Path(opts.out) if opts.out else _project() / "tests" / "sites"
+        out = Path(opts.out) if opts.out else project_folder() / "tests" / "sites"
         folder = out / saved.site.name / name
         if folder.exists():
             raise UsageError(f"there is a case {folder} already: give another one with --name, or remove it")
@@ -80,7 +80,7 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
         print(_review(folder, expected))
 
 
-def _project() -> Path:
+def project_folder() -> Path:
     """The folder of scrapy.cfg; this one where there is none above."""
     found = closest_scrapy_cfg()
     return Path(found).parent if found else Path()
@@ -111,7 +111,7 @@ def _declared(settings: BaseSettings, url: str, name: str | None) -> Site:
     return site
 
 
-def _name_of(url: str, site: Site) -> str:
+def case_name(url: str, site: Site) -> str:
     """The name of a case by its address: the native id, else the last piece of the path."""
     number = article_id(url, site).partition(":")[2]
     stem = re.sub(r"[^A-Za-z0-9_-]+", "_", Path(urlsplit(url).path).stem).strip("_-")[:60]

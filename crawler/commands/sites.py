@@ -12,6 +12,7 @@ from crawler.commands.places import STORAGE, OwnCommand, output_of
 from crawler.report.fleet import SiteStatus, read_status, status_table
 from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.own_files import site_names
+from crawler.survey.catalogue import catalogue, catalogue_table
 
 
 class SitesCommand(OwnCommand, ScrapyCommand):
@@ -22,7 +23,18 @@ class SitesCommand(OwnCommand, ScrapyCommand):
     def short_desc(self) -> str:
         return "List all newsrooms: last run, verdict, age, articles, newest release"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--catalogue", action="store_true", help="list newsrooms that `scrapy newsite NAME` can declare")
+
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if opts.catalogue:
+            print(catalogue_table(catalogue()))
+        else:
+            self._show(args)
+
+    def _show(self, args: list[str]) -> None:
         assert self.settings is not None
         output = output_of(self.settings)
         declared = set(NewsroomSpiderLoader(self.settings).sites())

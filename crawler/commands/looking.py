@@ -1,0 +1,101 @@
+"""A spider that looks at a newsroom for `newsite` and `doctor`: it asks for one page after the other and stores nothing."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import TypeVar
+
+from scrapy import Request, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import BaseSettings
+
+from crawler.commands.pages import NotFetched, PageSpider
+from crawler.errors import Refused
+from crawler.policy import robots
+from crawler.policy.scope import origin_of, private_hosts, require, shown
+from crawler.reasons import NETWORK
+from crawler.site import Site
+from crawler.spider import WITHOUT_PAGE
+from crawler.survey.seen import Asker, Fetched
+
+MOST_REQUESTS = 29  # robots.txt, redirects and retries included
+Seen = TypeVar("Seen")
+
+
+class LookingSpider(PageSpider):
+    """Runs `walk` with itself as who fetches. found: what the walk gave; problem: why it gave nothing."""
+
+    def __init__(self, walk: Callable[[Asker], Awaitable[object]]) -> None:
+        super().__init__(self.site.start[0])
+        self.walk = walk
+        self.found: object = None
+        self.robots: dict[str, robots.Robots] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: object, **kwargs: object) -> "LookingSpider":
+        spider: LookingSpider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider._robots_read, signals.response_received)
+        return spider
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """As for one page, with few requests in all."""
+        super().update_settings(settings)
+        settings.set("MAX_REQUESTS", min(MOST_REQUESTS, settings.getint("MAX_REQUESTS")), priority="spider")
+
+    async def start(self) -> AsyncIterator[Request]:
+        try:
+            self.found = await self.walk(self)
+        except Exception as error:  # noqa: BLE001 - of the walk, whatever it is: told by who asked for it
+            self.problem = error
+        requests: tuple[Request, ...] = ()  # none through the scheduler
+        for request in requests:
+            yield request
+
+    async def __call__(self, url: str, purpose: str) -> Fetched | str:
+        """The answer, or in a few words why there is none."""
+        request = Request(
+            url, callback=NO_CALLBACK, dont_filter=True, meta={"purpose": purpose, "handle_httpstatus_list": WITHOUT_PAGE}
+        )
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except Exception as error:  # noqa: BLE001 - whatever the reason: there is no page
+            return _said(error)
+        if response.status != 200:
+            return f"the server answered {response.status}"
+        label = response.headers.get("Content-Type")
+        return Fetched(response.url, response.body, label.decode("latin-1") if label else None)
+
+    def _robots_read(self, response: Response, request: Request) -> None:
+        """What robots.txt says, as the middleware that obeys it has asked for it."""
+        if request.meta.get("purpose") == "robots":
+            rules = robots.answered(response.status, response.body).rules
+            if rules is not None and response.status == 200:
+                self.robots[shown(origin_of(response.url))] = rules
+
+    @property
+    def requests(self) -> int:
+        """How many requests were made."""
+        stats = self.crawler.stats
+        return int(stats.get_value("downloader/request_count", 0)) if stats else 0
+
+
+def _said(error: BaseException) -> str:
+    if isinstance(error, Refused):
+        return f"{error.detail or error.reason} ({error.reason})"
+    return f"{NETWORK.get(type(error).__name__, type(error).__name__)}: {error}".rstrip(": ")
+
+
+def look_from_outside(settings: BaseSettings, site: Site, walk: Callable[[Asker], Awaitable[Seen]]) -> tuple[Seen, int]:
+    """What a walk finds, and the number of requests. Raises OutOfScope, NotFetched, or what the walk raised."""
+    require(site.start[0], site.origins, private_hosts(settings.getlist("PRIVATE_HOSTS")))
+    process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
+    crawler = process.create_crawler(type("SiteLookingSpider", (LookingSpider,), {"site": site}))
+    process.crawl(crawler, walk=walk)
+    process.start()
+    spider = crawler.spider
+    if not isinstance(spider, LookingSpider):
+        raise NotFetched(f"{site.start[0]} could not be looked at: the crawler did not start")
+    if spider.problem is not None:
+        raise spider.problem
+    return spider.found, spider.requests  # type: ignore[return-value]

@@ -1,0 +1,103 @@
+"""`scrapy newsite` as a newcomer calls it: what it declares finds everything and passes its tests; what it cannot, it says."""
+
+import json
+from pathlib import Path
+
+import pytest
+from new_project import Project
+from running import Crawl
+
+from tests.replica.newsroom import make
+from tests.replica.plain import make_plain
+from tests.replica.server import ReplicaServer
+
+NEWS = "http://www.acme-mining.example/news/"
+
+
+def addresses(crawl: Crawl) -> set[str]:
+    """Addresses of what was stored, without their hosts."""
+    return {str(line["url"]).partition("//")[2].partition("/")[2] for line in crawl.lines}
+
+
+def test_a_declaration_that_finds_everything_and_passes_its_tests(tmp_path: Path) -> None:
+    with ReplicaServer(make_plain(3, 30, 10)) as server:
+        project = Project.make(tmp_path / "project", server.address)
+        seen = project.run("newsite", NEWS, "--dry-run")
+        assert seen.returncode == 0, seen.stdout + seen.stderr
+        assert "nothing was written (--dry-run)" in seen.stdout
+        assert [path.name for path in (project.folder / "declared").glob("*.py")] == ["__init__.py"]
+
+        asked = len(server.log)
+        done = project.run("newsite", NEWS, "--company", "Acme Mining Ltd.")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert f"requests  {len(server.log) - asked}" in done.stdout
+        assert 0 < len(server.log) - asked < 30
+        assert "pager     by `" not in done.stdout
+        assert "the next page shows others" in done.stdout
+        text = project.declaration("acme_mining")
+        assert 'company="Acme Mining Ltd.", language="en"' in text
+        cases = sorted((project.folder / "tests" / "sites" / "acme_mining").iterdir())
+        assert len(cases) == 3
+        assert all(json.loads((case / "expected.json").read_text("utf-8"))["text"] for case in cases)
+
+        page = (project.folder / "output" / "newsite" / "acme_mining.html").read_text("utf-8")
+        assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
+        assert "As it would be stored (3 of 3)" in page
+        assert oct((project.folder / "output" / "newsite" / "acme_mining.html").stat().st_mode)[-3:] == "640"
+
+        crawl = project.crawl("acme_mining")
+        assert crawl.code == 0, crawl.stdout
+        assert addresses(crawl) == {
+            each.urls[0].partition("//")[2].partition("/")[2] for each in server.newsroom.expected("plain")
+        }
+
+        before = len(server.log)
+        again = project.run("newsite", NEWS, "--name", "acme_mining")
+        assert (again.returncode, "already" in again.stdout, again.stdout.count("\n")) == (2, True, 1)
+        assert (len(server.log), project.declaration("acme_mining")) == (before, text)
+    assert project.failures("acme_mining") == ""
+
+
+def test_a_platform_is_declared_where_every_address_has_its_form(tmp_path: Path) -> None:
+    with ReplicaServer(make(7, 24, ("minmetals_usa",))) as server:
+        project = Project.make(tmp_path / "project", server.address)
+        done = project.run("newsite", "http://usa.minmetals.com.cn/news/", "--name", "usa")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "platform=TRS," in project.declaration("usa")
+        assert "from crawler.platforms.trs import TRS" in project.declaration("usa")
+        crawl = project.crawl("usa")
+        assert len(crawl.lines) == len(server.newsroom.expected("minmetals_usa"))
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "said"),
+    [
+        ((), 2, "name one newsroom"),
+        (("nobody",), 2, "neither an address nor a row of the catalogue"),
+        (("http://127.0.0.1/news/",), 2, "hosts must be bare host names"),
+        (("http://www.example.com:8080/news/",), 2, "default ports"),
+        (("https://user:secret@www.example.com/",), 2, "user and password"),
+        ((NEWS, "--name", "Acme Mining"), 2, "no name of a newsroom"),
+        ((NEWS, "--language", "English!"), 2, "language must be"),
+    ],
+)
+def test_what_cannot_be_declared_is_one_line(tmp_path: Path, line: tuple[str, ...], code: int, said: str) -> None:
+    done = Project.make(tmp_path / "project").run("newsite", *line)
+    assert (done.returncode, said in done.stdout, done.stdout.count("\n")) == (code, True, 1), done.stdout + done.stderr
+    assert "secret" not in done.stdout
+
+
+def test_a_page_without_releases_writes_nothing(tmp_path: Path) -> None:
+    with ReplicaServer(make_plain(3, 6)) as server:
+        project = Project.make(tmp_path / "project", server.address)
+        done = project.run("newsite", "http://www.acme.example/no-such-page/")
+        assert (done.returncode, "the server answered 404" in done.stdout) == (30, True), done.stdout
+        assert [path.name for path in (project.folder / "declared").glob("*.py")] == ["__init__.py"]
+
+
+def test_the_catalogue(tmp_path: Path) -> None:
+    project = Project.make(tmp_path / "project")
+    done = project.run("sites", "--catalogue")
+    assert done.returncode == 0
+    assert "http://www.cmhk.com/main/xwzx/jtyw" in done.stdout
+    assert "None of these was tried live" in done.stdout
