@@ -44,11 +44,16 @@ def _promised(found: Extraction, page: Page, row: Row | None, addressed: bool) -
 
 def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:
     """Whether a page that has rows is the short release that a listing names by title and day, with a few others below it."""
-    told = row is not None and row.date is not None and (found.published or "").startswith(row.date)
+    if row is None or not _named_by(found, row) or not _dated_by(found, row):
+        return False
+    return dated_rows([each for each in page.blocks if each.text and not each.hidden]) < MOST_BESIDE
+
+
+def _dated_by(found: Extraction, row: Row) -> bool:
+    """Whether the page itself states the day that the listing gave."""
     origin = found.provenance.get("published")
-    printed = origin is not None and (origin.by != "listing" or bool(origin.agree))
-    few = dated_rows([each for each in page.blocks if each.text and not each.hidden]) < MOST_BESIDE
-    return told and printed and few and _named_by(found, row) is True
+    own = origin is not None and (origin.by != "listing" or bool(origin.agree))
+    return own and bool(row.date) and (found.published or "").startswith(row.date or "-")
 
 
 def too_little(found: Extraction, page: Page) -> bool:
