@@ -13,6 +13,7 @@ from typing import Any
 
 SCHEMA = "article/1"
 ELSEWHERE, DOCUMENT = "elsewhere", "document"  # forms of a release that is no page of the newsroom
+ARCHIVED = "archived"  # flag of a line that was read from a web archive; `fetched` is when it was captured
 
 JsonObject = dict[str, Any]  # a line of a journal, a row of a store, an answer: text keys, JSON values
 JsonMapping = Mapping[str, Any]  # the same, to be read only
@@ -93,7 +94,8 @@ class Provenance:
 class Changes:
     """What a `changed`, `minor`, `moved`, `removed` or `restored` line changes against the revision before.
 
-    reason: `edited`, `rules` (re-extraction by newer rules), `gone` (404 or 410 in two runs), `soft_404`, `back`, `moved`;
+    reason: `edited`, `rules` (re-extraction by newer rules), `gone` (404 or 410 in two runs), `soft_404`, `back`, `moved`,
+    `archived` (an older text from a web archive; compared with the line that is the state);
     fields: names of the fields that differ; diff: unified diff of title and text, None where neither differs.
     """
 
@@ -109,7 +111,7 @@ class Article:
     schema: str = SCHEMA
     id: str = ""  # site group + native id (`minmetals:274143`), else + hash of the canonical URL; schema.org identifier
     event: str = "new"  # new, changed, minor, removed, restored, moved
-    revision: int = 1  # 1, 2, 3 ... a site and id
+    revision: int = 1  # 1, 2, 3 ... a site and id; 0, -1 ... older ones that an archive had
     site: str = ""  # name of the declaration
     company: str = ""  # schema.org publisher.name
     section: str | None = None  # schema.org articleSection
@@ -190,6 +192,11 @@ class Row:
     section: str | None = None
     by: str = "listing"
     form: str | None = None
+
+
+def is_past(line: JsonMapping) -> bool:
+    """Whether a line is an older revision that an archive had: it is no article's state, wherever it stands in the journal."""
+    return int(line["revision"]) < 1
 
 
 OPTIONAL_KEYS = ("changes", "archive", "form")

@@ -21,6 +21,11 @@ FRESH_BUDGET = 20  # conditional requests a run for it, at most; 0: none
 ARCHIVE = False  # keep what was fetched under OUTPUT_DIR/<site>/archive/ (extra `archive`)
 
 REPORT_NOTE = ""  # a sentence that stands at the top of report.html: where these pages come from, who to ask
+WAYBACK_URL = "https://web.archive.org"  # of the archives that `-a source=` names
+COMMONCRAWL_URL = "https://index.commoncrawl.org"
+COMMONCRAWL_DATA_URL = ""  # where its files are: data.commoncrawl.org, with another index the same host
+CAPTURES = "newest"  # of each release the newest capture; `all`: each that differs from the others
+
 FEED_IMAGES = True  # whether feeds show the pictures of releases, which a feed reader fetches from the newsroom's server
 
 PDF_TEXT = True  # where the extra `pdf` is installed, releases that are PDF files are fetched and their text is read

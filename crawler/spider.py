@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from scrapy import Request, Spider
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -16,24 +15,26 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.sources.in_page import with_lists_in_scripts
 from crawler.discover.sources.read import read_source
-from crawler.errors import Refused, TooSlow
+from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
+from crawler.middlewares.answer_parts import failure_reason, header_of, headers_of, page_of, validators_of
+from crawler.middlewares.captures import CAPTURE
 from crawler.page.page import Page
 from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
-from crawler.reasons import NETWORK
 from crawler.run.arguments import Options, hosts_of, undeclared
 from crawler.run.fetch_task import FetchTask, Ordered, article_task
 from crawler.run.forms import ROW, File
+from crawler.run.past_walk import PastFrontier
 from crawler.run.session import Session, session_of
 from crawler.site import Site
 from crawler.urls import article_id, is_article_url
 
 MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
-PRIORITY = {"home": 30, "listing": 20, "feed": 20, "part": 15, "article": 10}
+PRIORITY = {"home": 30, "index": 30, "listing": 20, "feed": 20, "part": 15, "article": 10}
 BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fewer
 LATER = 5  # priority of a listing page beyond that: after the articles that wait
 _PAUSE = 0.1  # seconds between two looks at the backlog
@@ -66,10 +67,10 @@ class NewsroomSpider(Spider):
 
     def __init__(
         self, since: str | None = None, max_pages: str | None = None, deep: str | None = None,
-        max_articles: str | None = None, also: str | None = None, **kwargs: Any,
+        max_articles: str | None = None, also: str | None = None, source: str | None = None, **kwargs: Any,
     ):  # fmt: skip
         super().__init__(**kwargs)
-        self.options = Options.parse(since, max_pages, deep, max_articles)
+        self.options = Options.parse(since, max_pages, deep, max_articles, source)
         if also:
             hosts = [host for host in hosts_of(also) if host not in self.site.hosts]
             self.site = replace(self.site, also=tuple(dict.fromkeys([*self.site.also, *hosts])))
@@ -111,12 +112,12 @@ class NewsroomSpider(Spider):
         put_off = task.purpose in ("listing", "feed") and self._backlog() > BACKLOG
         session = session_of(self)
         request = Request(
-            task.url,
+            task.address, headers=task.headers,
             callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
                 "purpose": task.purpose, "handle_httpstatus_list": WITHOUT_PAGE,
-                "validators": session.validators(task) if session else {},
+                "validators": session.validators(task) if session else {}, CAPTURE: task.capture,
             },
             priority=LATER if put_off else PRIORITY[task.purpose], dont_filter=True,
         )  # fmt: skip
@@ -133,7 +134,7 @@ class NewsroomSpider(Spider):
 
     def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
-        page = _page(response)
+        page = page_of(response)
         if is_article_url(response.url, self.site) or page_type(page)[0] == "article":
             yield from self.parse_article(response, task)
             return
@@ -144,17 +145,17 @@ class NewsroomSpider(Spider):
     def parse_home(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A front page: where the listing pages are, and the articles it shows itself."""
         following = self._no_page(response, task)
-        yield from self._requests(self.session.answers.home_read(task, _page(response))) if following is None else following
+        yield from self._requests(self.session.answers.home_read(task, page_of(response))) if following is None else following
 
     def _no_page(self, response: Response, task: FetchTask) -> Iterator[Wanted] | None:
         """What follows an answer without a page, or that is a feed, a sitemap or a JSON list; None for a page."""
         answers = self.session.answers
         if response.status in WITHOUT_PAGE:
             return self._requests(answers.without_page(task, response.status))
-        listing = read_source(response.url, response.body, _header(response, "Content-Type"), self.site)
+        listing = read_source(response.url, response.body, header_of(response, "Content-Type"), self.site)
         if listing is None:
             return None
-        return self._requests(answers.source_read(task, listing, response.status, _validators(response)))
+        return self._requests(answers.source_read(task, listing, response.status, validators_of(response)))
 
     def parse_listing(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """A listing page; or what turns out to be a section page or, on an undeclared site, an article."""
@@ -162,15 +163,24 @@ class NewsroomSpider(Spider):
         if following is not None:
             yield from following
             return
-        page = _page(response)
+        page = page_of(response)
         shown = read_listing(page, self.site, forms=True, places=task.walk.places if task.walk else ())
         listing = with_lists_in_scripts(shown, page, self.site)
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return
-        yield from self._requests(self.session.answers.listing_read(task, page, listing, response.status, _validators(response)))
+        answers, validators = self.session.answers, validators_of(response)
+        yield from self._requests(answers.listing_read(task, page, listing, response.status, validators))
 
     parse_feed = parse_listing
+
+    def parse_index(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
+        """An answer of an archive's index."""
+        archive, frontier = self.session.archive, self.session.answers.frontier
+        if response.status in WITHOUT_PAGE or archive is None or not isinstance(frontier, PastFrontier):
+            yield from self.gave_up(task, f"http_{response.status}", "", response.status)
+            return
+        yield from self._requests(frontier.index_read(task, archive.read(response.body), response.status))
 
     def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """An article page; the further pages of its body are fetched before it is read."""
@@ -179,12 +189,13 @@ class NewsroomSpider(Spider):
             self.session.answers.without_page(task, response.status)
             yield from self._requests(filter(None, [task.then]))
             return
-        kind = file_kind(response.body, _header(response, "Content-Type"), _header(response, "Content-Disposition"), response.url)
+        label, disposition = header_of(response, "Content-Type"), header_of(response, "Content-Disposition")
+        kind = file_kind(response.body, label, disposition, response.url)
         if kind:
             yield from self._file(kind, task, response)
             yield from self._requests(filter(None, [task.then]))
             return
-        page = _page(response)
+        page = page_of(response)
         yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
 
     def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Wanted]:
@@ -193,12 +204,15 @@ class NewsroomSpider(Spider):
             self.session.answers.failed(task, f"part_http_{response.status}")
             yield from self._requests(filter(None, [so_far.task.then]))
             return
-        pages = (*so_far.pages, _page(response))
+        pages = (*so_far.pages, page_of(response))
         yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
 
     def _next_part(self, task: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Wanted]:
-        if rest:
-            part = replace(task, url=rest[0], purpose="part", alternatives=rest[1:])
+        if rest and task.capture and task.capture.span:
+            yield from self.gave_up(task, "part_http_404", "its further pages stand elsewhere in the archive")
+        elif rest:
+            of_part = task.capture.beside(rest[0]) if task.capture else None
+            part = replace(task, url=rest[0], purpose="part", alternatives=rest[1:], capture=of_part)
             yield self.request(part, Parts(task, pages, first))
         else:
             yield from self._read(pages, task, first)
@@ -211,18 +225,19 @@ class NewsroomSpider(Spider):
         file = File(response.url, kind, response.body, self._http(response, None), response.meta.get("archive"))
         article = session.answers.forms.item_of_file(task, file)
         if article is not None:
-            note_rights(article, _headers(response), "", response.meta.get("usage"))
+            note_rights(article, headers_of(response), "", response.meta.get("usage"))
             yield article
 
     def _http(self, response: Response, encoding: str | None) -> Http:
-        return Http(response.status, *_validators(response), encoding, len(response.body))
+        return Http(response.status, *validators_of(response), encoding, len(response.body))
 
     def _read(self, pages: tuple[Page, ...], task: FetchTask, response: Response) -> Iterator[Wanted]:
         session = session_of(self)
         extraction = read_article(pages, self.site, session.answers.frontier.row_of(task) if session else task.row)
         extraction.http = self._http(response, pages[0].encoding)
         extraction.archive = response.meta.get("archive")
-        note_rights(extraction, _headers(response), pages[0].text, response.meta.get("usage"))
+        task = replace(task, capture=response.meta.get(CAPTURE))  # the one that came
+        note_rights(extraction, headers_of(response), pages[0].text, response.meta.get("usage"))
         before = session.answers.first(task, extraction) if session else None
         if before is not None:
             yield self.request(before)
@@ -235,7 +250,7 @@ class NewsroomSpider(Spider):
     def failed(self, failure: Failure) -> Iterable[Wanted]:
         """Errback of every request: the reason goes into the account."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        reason, detail, expected = _reason(failure)
+        reason, detail, expected = failure_reason(failure)
         status = failure.value.response.status if isinstance(failure.value, HttpError) else 0
         if session_of(self) is None:
             self.logger.error("%s: %s %s", request.url, reason, detail)
@@ -256,35 +271,6 @@ class NewsroomSpider(Spider):
                 yield self.session.answers.forms.item_of(task)
             else:
                 yield self.request(task)
-
-
-def _page(response: Response) -> Page:
-    return Page(response.url, response.body, _header(response, "Content-Type"))
-
-
-def _headers(response: Response) -> list[tuple[str, str]]:
-    return [(name.decode("latin-1"), one.decode("latin-1")) for name, values in response.headers.items() for one in values or ()]
-
-
-def _validators(response: Response) -> tuple[str | None, str | None]:
-    return _header(response, "ETag"), _header(response, "Last-Modified")
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None
-
-
-def _reason(failure: Failure) -> tuple[str, str, bool]:
-    """(reason word, detail for people, whether it is a failure that a network may produce)."""
-    error = failure.value
-    if isinstance(error, Refused):
-        return error.reason, error.detail, True
-    if isinstance(error, HttpError):
-        return f"http_{error.response.status}", "", True
-    if isinstance(error, IgnoreRequest):
-        return "ignored", str(error), True
-    return NETWORK.get(name := type(error).__name__, name), failure.getErrorMessage(), name in NETWORK
 
 
 class AnyNewsroomSpider(NewsroomSpider):

@@ -105,6 +105,7 @@ class RunStats:
     stopped: str | None = None  # why the run ended early: `signal`, `budget`, `max_pages` ...
     politeness: dict[str, float | int | str] = field(default_factory=dict)  # delay used, waits, robots decision
     bad_links: int = 0
+    source: str | None = None  # the archive that was asked in the newsroom's place
     limited: tuple[str, ...] = ()  # the arguments by which the user bounded the run: `since`, `max_pages`, `max_articles`
     sources: list[Source] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)

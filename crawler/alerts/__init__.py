@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from crawler.errors import UsageError
-from crawler.items import JsonMapping, JsonObject
+from crawler.items import ARCHIVED, JsonMapping, JsonObject
 from crawler.storage.state import Store
 from crawler.storage.state.records import Alert, Written
 from crawler.verdict.words import Verdict
@@ -89,7 +89,9 @@ def enqueue(
     alerts = [
         Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
         for each in lines
-        for body in [line_body(each.line if isinstance(each, Written) else each, backlog)]
+        for line in [each.line if isinstance(each, Written) else each]
+        if ARCHIVED not in (line.get("flags") or ())  # whatever it is, it was there long ago
+        for body in [line_body(line, backlog)]
         if body["event"] in options.on and not _says_nothing(body)
         for channel in options.channels
     ]

@@ -21,6 +21,7 @@ from crawler.clock import Clock
 from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import output_of
 from crawler.run.arguments import argument_names, arguments_table, require_known, require_usable
+from crawler.run.past import archive_of
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
 from crawler.storage.archive.writer import warc_modules
@@ -104,6 +105,8 @@ def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], setti
     spider = spider_class(**arguments)
     require_usable(settings, _defaults())
     output_of(settings)
+    if spider.options.source:
+        archive_of(spider.options.source, settings)
     Clock(settings.get("RUN_CLOCK"))
     require_deliverable(AlertOptions.of(settings, os.environ))
     if settings.get("STATE_URL"):

@@ -140,7 +140,7 @@ def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
         journal.close()
         with Store.of_folder(folder, url) as store, own_files.reader(journal.path) as lines, store.transaction():
             end = store.rebuild(lines)
-            for run in read_runs(folder):
+            for run in (each for each in read_runs(folder) if not each.get("source")):  # an archive's runs are no history
                 store.runs.save(run)
             counts = store.articles.count()
             moved = _take_over(store, folder / STATE_FILE) if url else ""

@@ -11,7 +11,7 @@ from typing import TextIO
 from crawler.errors import StorageError, UsageError
 from crawler.export.mappings import jsonld, ninjs, zyte
 from crawler.export.tables import write_csv, write_sqlite
-from crawler.items import JsonMapping, JsonObject, dumps
+from crawler.items import JsonMapping, JsonObject, dumps, is_past
 from crawler.storage import own_files
 from crawler.storage.journal import read_articles
 
@@ -31,7 +31,7 @@ def journal_lines(path: Path, revisions: bool = False) -> Iterator[JsonObject]:
     last: dict[str, int] = {}
     start = 0
     for record, end in read_articles(path):
-        last[record["id"]] = start
+        last |= {} if is_past(record) else {record["id"]: start}
         start = end
     if not last:
         return

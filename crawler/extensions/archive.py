@@ -42,6 +42,9 @@ class ArchiveExtension:
         session = session_of(crawler.spider)
         if session is None or session.refused:
             raise NotConfigured
+        if session.archive is not None:
+            session.stats.politeness["archive"] = f"off: its pages are in the archive {session.archive.name} already"
+            raise NotConfigured
         software = str(crawler.settings["USER_AGENT"])
         try:
             writer = ArchiveWriter(session.folder / "archive", session.stats.run, software, session.clock.now())

@@ -22,7 +22,7 @@ from crawler.errors import StorageError, TooSlow
 from crawler.extensions.log_lines import make_logs_safe
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import in_its_folder
-from crawler.run.session import Session
+from crawler.run.past import open_run
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.storage.own_files import FileMode, output_folder
@@ -45,7 +45,8 @@ class RunExtension:
         output = output_folder(settings["OUTPUT_DIR"])
         site = in_its_folder(site, output)
         folder = output / site.name
-        self.session = Session.open(site, folder, Clock(settings.get("RUN_CLOCK")), settings)
+        options = getattr(crawler.spider, "options", None)
+        self.session = open_run(site, folder, Clock(settings.get("RUN_CLOCK")), settings, options.source if options else None)
         if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
             self.session.stats.politeness["certificates"] = "not checked (DOWNLOAD_VERIFY_CERTIFICATES is off)"
         crawler.spider.session = self.session  # type: ignore[union-attr]

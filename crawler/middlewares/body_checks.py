@@ -23,13 +23,14 @@ from scrapy.utils.httpobj import urlparse_cached
 from crawler.discover.sources.read import is_source
 from crawler.errors import BadBody, Refused
 from crawler.middlewares.base import RunMiddleware
+from crawler.middlewares.captures import as_captured
 from crawler.middlewares.download import EXCESS
 from crawler.middlewares.retries import RetriesMiddleware
 from crawler.policy import body_checks, robots
 from crawler.policy.decompress import ACCEPTED, decompress
 
 _FEEDS = ("feed",)  # purposes whose answers are XML or JSON
-_LISTS = ("feed", "listing", "home")  # those whose answers may be
+_LISTS = ("feed", "listing", "home", "index")  # those whose answers may be
 
 
 class BodyChecksMiddleware(RunMiddleware):
@@ -65,10 +66,11 @@ class BodyChecksMiddleware(RunMiddleware):
         purpose = request.meta.get("purpose")
         if purpose == "robots":
             return self._robots(response)
-        if purpose is not None:
-            body_checks.require_status(response.status)
         if purpose is not None or "download_stopped" not in response.flags:  # a spider may stop its own downloads
             body_checks.require_whole(response.flags)
+        response = as_captured(request, response, self.crawler.spider, self._limit)
+        if purpose is not None:
+            body_checks.require_status(response.status)
         body = decompress(response.body, response.headers.getlist("Content-Encoding"), self._limit)
         if purpose is not None:
             self._require(purpose, request, response, body)
@@ -76,7 +78,7 @@ class BodyChecksMiddleware(RunMiddleware):
 
     def _require(self, purpose: str, request: Request, response: Response, body: bytes) -> None:
         label = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        if purpose in _LISTS and _is_list(purpose, body, label):
+        if purpose in _LISTS and self._is_list(purpose, body, label):
             return
         disposition = (response.headers.get("Content-Disposition") or b"").decode("latin-1")
         if purpose == "article" and body_checks.file_kind(body, label, disposition, response.url):
@@ -87,6 +89,15 @@ class BodyChecksMiddleware(RunMiddleware):
         body_checks.require_simple(body)
         ends = self._ends[urlparse_cached(request).hostname or ""]
         ends.require(body, until_close="partial" in response.flags, excess=EXCESS in response.headers)
+
+    def _is_list(self, purpose: str, body: bytes, label: str) -> bool:
+        """Whether an answer is a feed, a sitemap or a JSON list; refuses what is none where nothing else is wanted."""
+        if purpose == "index" and self.session is not None and self.session.archive is not None:
+            self.session.archive.read(body)
+            return True
+        if purpose in _FEEDS and not is_source(body):
+            raise BadBody("not_a_feed", f"content type {label[:60]!r}")
+        return is_source(body)
 
     def _robots(self, response: Response) -> Response:
         codings = response.headers.getlist("Content-Encoding")
@@ -101,13 +112,6 @@ class BodyChecksMiddleware(RunMiddleware):
         except BadBody:
             body = b""
         return _plain(response, body)
-
-
-def _is_list(purpose: str, body: bytes, label: str) -> bool:
-    """Whether an answer is a feed, a sitemap or a JSON list; refuses what is none where nothing else is wanted."""
-    if purpose in _FEEDS and not is_source(body):
-        raise BadBody("not_a_feed", f"content type {label[:60]!r}")
-    return is_source(body)
 
 
 def _without_conditions(request: Request) -> Request | None:

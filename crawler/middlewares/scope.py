@@ -43,7 +43,9 @@ class ScopeMiddleware(RunMiddleware):
             if site is None:
                 self._require_anywhere(request)
                 return
-            self._origins = frozenset(normal(origin) for origin in site.origins)
+            archive = self.session.archive if self.session is not None else None
+            more = [origin_of(url) for url in archive.places] if archive else []
+            self._origins = frozenset(normal(origin) for origin in [*site.origins, *more])
         require(request.url, self._origins, self._private)
 
     def _require_anywhere(self, request: Request) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.items import JsonObject
+from crawler.items import JsonObject, is_past
 from crawler.policy.rights import KEY
 from crawler.storage.archive.cdxj import Entry, read_index
 from crawler.storage.journal import read_articles
@@ -84,14 +84,16 @@ def _last_lines(journal: Path) -> tuple[dict[str, _Last], bool]:
     start = 0
     for record, end in read_articles(journal):
         before = found.get(record["id"])
+        start, here = end, start
+        if is_past(record):
+            continue
         pointer = record.get("archive")
         if pointer or before is None:
-            page = (pointer, record.get("run"), start, record.get("content_hash"))
+            page = (pointer, record.get("run"), here, record.get("content_hash"))
         else:
             page = (before.pointer, before.run, before.read_at, before.read_hash)
-        found[record["id"]] = _Last(start, record["event"], record.get("content_hash"), *page, record.get("form"))
+        found[record["id"]] = _Last(here, record["event"], record.get("content_hash"), *page, record.get("form"))
         signals = signals or KEY in (record.get("provenance") or {})
-        start = end
     return found, signals
 
 

@@ -91,8 +91,8 @@ def runs_status(folder: Path, tail: int | None = None) -> SiteStatus:
 
 
 def _of_runs(site: str, lines: Sequence[JsonObject | None]) -> SiteStatus:
-    """What the lines of runs.jsonl say; a run that only met another one's lock says nothing."""
-    runs = [run for run in lines if run is not None and run.get("verdict") != "locked"]
+    """What the lines of runs.jsonl say; a run that only met another one's lock, or asked an archive, says nothing."""
+    runs = [run for run in filter(None, lines) if run.get("verdict") != "locked" and not run.get("source")]
     good = [run for run in runs if run.get("verdict") in GOOD]
     return SiteStatus(
         site,

@@ -152,7 +152,7 @@ class Answers:
         self.stats.refused[reason] += 1
         logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
         if task.purpose in ("article", "part"):
-            without = self.forms.without_text(task, reason)
+            without = None if task.capture else self.forms.without_text(task, reason)
             if without is not None:
                 return without
             self.recorder.fail(task, reason)
@@ -184,7 +184,7 @@ class Answers:
         if task.waited:
             self.recorder.sync()  # what the look brought
             self.renames.looked(article)
-        former = None if task.recheck or task.waited else self.renames.former_of(article)
+        former = None if task.recheck or task.waited or task.capture else self.renames.former_of(article)
         if former is None:
             return None
         self.stats.account.discover(former.id)

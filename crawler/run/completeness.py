@@ -19,6 +19,7 @@ HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journ
 BOUNDS = frozenset({"since", "max_pages", "max_articles"})
 # What kind of gap each name begins with: `pages:/news/`.
 PAGES, TOTAL, MORE, PAGER, FRONT, LEADS, NEWEST = "pages", "total", "more", "pager", "front", "lists", "newest"
+ARCHIVE = "archive"
 
 
 @dataclass(slots=True)
@@ -96,6 +97,11 @@ class Completeness:
         """The start page is a front page, and none of the pages it leads to is a list of releases."""
         said = f"{url} is a front page: it shows {rows} releases, and no list of all was found; give the address of that list"
         self._others.append(Gap(gap_name(FRONT, url), said))
+
+    def nothing_in(self, archive: str, pages: int) -> None:
+        """An archive has no release of the newsroom. pages: how many other pages it has."""
+        said = f"{archive} has {pages} pages of this site, and none of them is told to be a release"
+        self._others.append(Gap(gap_name(ARCHIVE, archive), said))
 
     def newest_only(self, feeds: Sequence[ListingWalk], page: str | None) -> None:
         """All that is known comes from feeds of the newest. page: the listing that could not be read, where there is one."""

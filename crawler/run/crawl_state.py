@@ -7,7 +7,7 @@ from datetime import timedelta
 from crawler.alerts import SettingsLike
 from crawler.clock import instant_of, stamp_of
 from crawler.discover.listing import Listing
-from crawler.items import Row
+from crawler.items import ARCHIVED, Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
 from crawler.run.fetch_task import FetchTask
@@ -197,7 +197,7 @@ class CrawlState:
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
         if everything:
-            return [known for known in self.store.articles.all() if known.status != "removed"]
+            return [known for known in self.store.articles.all() if known.status not in ("removed", ARCHIVED)]
         before = _shift(self.now, days=1 if by_age else -36500)
         found = self.store.articles.due_for_recheck(before, 1_000_000, self.now if by_age else None)
         return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
@@ -213,7 +213,7 @@ class CrawlState:
 
 def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
     if known is not None:
-        return ("unknown", "") if known.status == "removed" else ("unchanged", "known")
+        return ("unknown", "") if known.status in ("removed", ARCHIVED) else ("unchanged", "known")
     if waiting is not None and not (waiting.reason == Reason.DROPPED and _says_otherwise(row, waiting)):
         reason = waiting.reason or "waiting"
         return ("skipped", reason if reason_of(reason).effect in PASSED_OVER else "waiting")

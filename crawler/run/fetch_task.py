@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.captures import Capture
 from crawler.items import Row
 from crawler.revision import Known
 from crawler.run.listing_walk import ListingWalk
@@ -14,7 +15,7 @@ from crawler.urls import current_url
 
 @dataclass(frozen=True, slots=True)
 class FetchTask:
-    """One page to fetch: purpose is `home`, `listing`, `article` or `part`."""
+    """One page to fetch: purpose is `home`, `listing`, `feed`, `article`, `part`, or `index` (of an archive's captures)."""
 
     url: str
     purpose: str
@@ -28,6 +29,18 @@ class FetchTask:
     first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
     then: "FetchTask | None" = None  # what is asked for (again) once this one has been answered
     waited: bool = False  # whether it was another one's `then`
+    capture: Capture | None = None  # where an archive has the page, if it is not asked of the newsroom itself
+
+
+    @property
+    def address(self) -> str:
+        """What is asked for."""
+        return self.capture.address if self.capture else self.url
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Headers that the request must have."""
+        return self.capture.headers if self.capture else {}
 
 
 class Ordered(NamedTuple):

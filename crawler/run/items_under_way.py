@@ -18,7 +18,7 @@ from crawler.revision import Decision, Difference, Known, Seen, decide, same_byt
 from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
-from crawler.run.quality_gate import objections
+from crawler.run.quality_gate import Objections, objections
 from crawler.run.recorder import Recorder
 from crawler.run.rules import without_layout
 from crawler.text.difference import difference, seen_article
@@ -85,16 +85,19 @@ class ItemsUnderWay:
         if context is None:
             return None
         article = as_article(item)
+        found = self._objections(article, context)
+        if not found:
+            return None
+        del self._under_way[context.task.key]
+        self._recorder.hold_back(article, context.task, found, context.body)
+        return ", ".join(found.words)
+
+    def _objections(self, article: Article, context: ItemContext) -> Objections:
         key = context.task.key
         known = self._store.articles.known([key]).get(key)
         before = self._store.line_of(known) if known else None
         usual = None if in_also(article.url, self._recorder.site) else self.usual  # no layout is made for other hosts
-        found = objections(article, context.page, context.task.row, before, usual)
-        if not found:
-            return None
-        del self._under_way[key]
-        self._recorder.hold_back(article, context.task, found, context.body)
-        return ", ".join(found.words)
+        return objections(article, context.page, context.task.row, before, usual)
 
     def revise(self, item: object) -> str | None:
         """Make the article a revision; or settle it and give the reason why it needs no line (`unchanged`, `duplicate`)."""

@@ -1,6 +1,8 @@
 """Which rules read a newsroom's articles, and what other rules may read that these could not."""
 
 import hashlib
+import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -22,6 +24,12 @@ def rules_version(site: Site) -> str:
     """Short digest of the newsroom's layouts and of what reads a page: other ones may read it otherwise."""
     said = f"{_program()} {_spelled(site.layouts)}"
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
+
+
+def versions_of(site: Site) -> dict[str, str]:
+    """What a run was made with: programs by name, and the newsroom's rules."""
+    said = {"python": platform.python_version(), "platform": sys.platform, "rules": rules_version(site)}
+    return said | {name: version(name) for name in ("newsroom-crawler", "scrapy", "lxml")}
 
 
 @cache

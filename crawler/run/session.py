@@ -2,20 +2,18 @@
 
 import logging
 import os
-import platform
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from crawler.alerts import AlertOptions, SettingsLike, enqueue, enqueue_verdict
 from crawler.alerts.delivery import deliver
 from crawler.clock import Clock, run_id_of
+from crawler.discover.sources.captures import PastArchive
 from crawler.errors import Locked, StorageError
-from crawler.items import JsonMapping
+from crawler.items import JsonMapping, JsonObject
 from crawler.report import write_run_files
 from crawler.report.summary import summary, summary_stream
 from crawler.revision import Known
@@ -28,7 +26,7 @@ from crawler.run.forms import Forms
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.own_addresses import as_known
 from crawler.run.recorder import Recorder
-from crawler.run.rules import rules_version
+from crawler.run.rules import rules_version, versions_of
 from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -60,8 +58,12 @@ class OpenFiles(NamedTuple):
 class Session:
     """The run under way. `stats` is its account; `refused` says why it could not be opened, else it is None.
 
-    opened: its files, None for a refused run; verdict: once it is closed.
+    opened: its files, None for a refused run; verdict: once it is closed; archive: what is asked in the newsroom's place.
     """
+
+    recorder_type: type[Recorder] = Recorder
+    items_type: type[ItemsUnderWay] = ItemsUnderWay
+    archive: PastArchive | None = None
 
     def __init__(self, site: Site, folder: Path, clock: Clock, settings: SettingsLike) -> None:
         self.site = site
@@ -86,7 +88,7 @@ class Session:
     # The beginning
 
     @classmethod
-    def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: DurableFiles | None = None) -> "Session":
+    def open(cls, site: Site, folder: Path, clock: Clock, settings: SettingsLike, files: DurableFiles | None = None) -> Self:
         """Take the lock, cut a torn tail, let the state catch up with the journal.
 
         Where that fails the run is made all the same, with `refused`: it makes no request and ends with its verdict.
@@ -115,11 +117,14 @@ class Session:
         except StorageError:
             lock.release()
             raise
-        recorder = Recorder(self.site, store, journal, quarantine, self.stats, self.clock, files)
-        self._history = History.of(store.runs.last(), store.articles.release_days())
-        items = ItemsUnderWay(recorder, usual_shares(self._history))
+        recorder = self.recorder_type(self.site, store, journal, quarantine, self.stats, self.clock, files)
+        self._history = self._usual(store)
+        items = self.items_type(recorder, usual_shares(self._history))
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
+
+    def _usual(self, store: Store) -> History:
+        return History.of(store.runs.last(), store.articles.release_days())
 
     def _queue_alerts(self, store: Store, lines: Sequence[Written | JsonMapping]) -> None:
         # What a version before this one left out is no news: it goes into one message.
@@ -131,8 +136,7 @@ class Session:
         state = opened.state
         state.note_rules(rules_version(self.site), self.stats.run)
         by_age = not options.limited and state.deep_is_due(float(self.settings.get("DEEP_EVERY_DAYS") or 0))
-        everything = options.deep
-        state.anew = self._anew(opened.store)
+        everything, state.anew = options.deep, self._anew(opened.store)
         options = replace(options, deep=everything or by_age)
         frontier = SourceFrontier(self.site, options, self.stats, state, self.sitemaps)
         forms = self._forms = Forms(self.site, opened.recorder, opened.items, _is_on(self.settings.get("PDF_TEXT", True)))
@@ -232,17 +236,18 @@ class Session:
                     self._answers.notices.take_back()
                 opened.recorder.sync()
                 opened.items.passing.save(opened.store)
-                if self._completeness is not None:
-                    accepted = (*opened.state.accepted_gaps(), *self.site.accepted)
-                    self._completeness.conclude(self.stats, opened.state.gaps(), accepted)
+                self._conclude(opened)
             except StorageError as error:
                 self.storage_failed(error)
         verdict = judge(self.stats, self._history)
-        if opened is not None:
-            verdict = self._keep(opened, verdict)
+        verdict = self._keep(opened, verdict) if opened is not None else verdict
         stream = summary_stream(self.settings.get("FEEDS") or ())
         print(summary(self.site, self.folder, self.stats, verdict), file=stream, flush=True)
         return verdict
+
+    def _conclude(self, opened: OpenFiles) -> None:
+        if self._completeness is not None:
+            self._completeness.conclude(self.stats, opened.state.gaps(), (*opened.state.accepted_gaps(), *self.site.accepted))
 
     def _keep(self, opened: OpenFiles, verdict: Verdict) -> Verdict:
         """Write what a run leaves behind its articles; gives the verdict again if that fails."""
@@ -260,17 +265,11 @@ class Session:
         return verdict
 
     def _write_run(self, opened: OpenFiles, verdict: Verdict) -> None:
-        line = run_line(self.stats, verdict, company=self.site.company, versions=_versions(self.site))
+        line = run_line(self.stats, verdict, company=self.site.company, versions=versions_of(self.site))
         opened.runs.append(line)
         opened.runs.sync()
         with opened.store.transaction():
-            enqueue_verdict(opened.store, line, verdict, self.alerts)
-            opened.store.runs.save(line)
-            opened.state.save_gaps(self.stats.gaps)
-            if self._deep and verdict.exit_code in (0, 10) and verdict.name != "stopped":
-                opened.state.deep_done()
-            if opened.state.anew and not self._limited and not self.stats.stopped and verdict.exit_code in (0, 10):
-                opened.store.baselines.save(FORMS_KNOWN, self.stats.started)
+            self._remember(opened, line, verdict)
         stored = opened.recorder.stored
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
@@ -278,6 +277,16 @@ class Session:
             str(self.settings.get("REPORT_NOTE") or ""), self.settings.get("OUTPUT_DIR"),
         )  # fmt: skip
         deliver(opened.store, self.alerts)
+
+    def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
+        """What the next runs are compared with."""
+        enqueue_verdict(opened.store, line, verdict, self.alerts)
+        opened.store.runs.save(line)
+        opened.state.save_gaps(self.stats.gaps)
+        if self._deep and verdict.exit_code in (0, 10) and verdict.name != "stopped":
+            opened.state.deep_done()
+        if opened.state.anew and not self._limited and not self.stats.stopped and verdict.exit_code in (0, 10):
+            opened.store.baselines.save(FORMS_KNOWN, self.stats.started)
 
 
 def session_of(spider: object) -> Session | None:
@@ -289,9 +298,3 @@ def session_of(spider: object) -> Session | None:
 def _is_on(value: object) -> bool:
     """A setting that is on or off, as a literal or as a word of the command line."""
     return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}
-
-
-def _versions(site: Site) -> dict[str, str]:
-    names = ("newsroom-crawler", "scrapy", "lxml")
-    said = {"python": platform.python_version(), "platform": sys.platform, "rules": rules_version(site)}
-    return said | {name: version(name) for name in names}

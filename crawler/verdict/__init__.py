@@ -242,6 +242,7 @@ def run_line(stats: RunStats, verdict: Verdict, **more: Any) -> JsonObject:
         "article_flags": dict(stats.flags), "drifted": stats.drifted[:20], "crashes": stats.crashes[:20],
         "storage_errors": stats.storage_errors[:20], "stopped": stats.stopped, "bad_links": stats.bad_links,
         "politeness": dict(stats.politeness), "completeness": _completeness(stats), **more,
+        **({"source": stats.source} if stats.source else {}),
     }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_what_scrapy_takes_is_taken(name: str, value: object) -> None:
         (Minmetals, "sice", "did you mean -a since="),
         (Minmetals, "max_page", "did you mean -a max_pages="),
         (Minmetals, "maxarticles", "did you mean -a max_articles="),
-        (Minmetals, "colour", "it takes also, deep, "),
+        (Minmetals, "wind", "it takes also, deep, "),
         (Minmetals, "name", "no argument 'name'"),
         (AnyNewsroomSpider, "ulr", "did you mean -a url="),
         (OfAUser, "regoin", "did you mean -a region="),

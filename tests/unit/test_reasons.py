@@ -41,7 +41,7 @@ def test_every_word_that_the_code_raises_is_a_reason() -> None:
 
 def test_the_words_are_the_ones_that_stand_in_users_files() -> None:
     assert {str(reason) for reason in Reason if reason.effect is Effect.FINE} == {
-        "duplicate", "before_since", "max_articles", "waiting", "dropped", "not_written",
+        "duplicate", "before_since", "max_articles", "waiting", "dropped", "not_written", "revisit",
     }  # fmt: skip
     assert all(reason_of(word) is not Reason.UNEXPECTED for word in STANDS_IN)
     assert all(reason.sentence.endswith(".") and isinstance(reason.cause, Cause) for reason in Reason)

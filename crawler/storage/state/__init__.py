@@ -25,7 +25,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from crawler.errors import StorageError
-from crawler.items import JsonObject
+from crawler.items import JsonObject, is_past
 from crawler.revision import Known
 from crawler.schema import odd_keys
 from crawler.storage import own_files
@@ -229,7 +229,7 @@ def _search(journal: Path, article_id: str) -> JsonObject | None:
     for raw in _file_lines(journal, 0):
         if wanted in raw:
             line = json.loads(raw)
-            found = line if line.get("id") == article_id else found
+            found = line if line.get("id") == article_id and not is_past(line) else found
     return found
 
 

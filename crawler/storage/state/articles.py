@@ -5,7 +5,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import JsonObject
+from crawler.items import ARCHIVED, JsonObject, is_past
 from crawler.revision import Known
 from crawler.storage.state.database import SITE, WANTED, Database, alias_key, to_seconds, to_stamp
 from crawler.storage.state.pending import PendingArticles
@@ -32,7 +32,7 @@ _CHECKED = (
     sa.update(articles)
     .where(articles.c.site == SITE, articles.c.id == sa.bindparam("in_id"))
     .values(
-        status=sa.case((articles.c.status == "missing", "live"), else_=articles.c.status),
+        status=sa.case((articles.c.status.in_(["missing", ARCHIVED]), "live"), else_=articles.c.status),
         missing_run=None,
         last_checked=sa.bindparam("now"),
         etag=sa.func.coalesce(sa.bindparam("new_etag", type_=sa.Text), articles.c.etag),
@@ -243,7 +243,8 @@ class Articles:
             for name in dict.fromkeys((each.line["canonical_url"], each.line.get("url") or "", *each.aliases))
         ]
         with self._database.begin():
-            self._database.put(articles, [_article_row(each, site) for each in written], ("site", "id"))
+            states = [_article_row(each, site) for each in written if not is_past(each.line)]
+            self._database.put(articles, states, ("site", "id"))
             self._database.put(revisions, seen, ("site", "id", "revision"))
             self.add_aliases(named)
             self._pending.settled([each.line["id"] for each in written])
@@ -273,7 +274,7 @@ def _article_row(each: Written, site: int) -> JsonObject:
     return {
         "site": site, "id": line["id"], "url": line["canonical_url"],
         "hash": content, "hash_key": content[:8], "revision": line["revision"],
-        "status": "removed" if line["event"] == "removed" else "live",
+        "status": "removed" if line["event"] == "removed" else ARCHIVED if ARCHIVED in (line.get("flags") or ()) else "live",
         "first_seen": to_seconds(line.get("first_seen")), "last_checked": to_seconds(line.get("fetched")),
         "etag": http.get("etag"), "last_modified": http.get("last_modified"), "title": line.get("title"),
         "published": line.get("published"), "section": line.get("section"), "missing_run": None,
