@@ -34,7 +34,7 @@ _CSS = """
 .grid td,.grid th{padding:.05rem;border:0;white-space:nowrap;min-width:0}.grid th:first-child{padding-right:.5rem}
 .grid td{width:1.5rem;min-width:1.5rem;height:1.5rem;text-align:center;border:1px solid var(--card);font-size:.65rem}
 .hole{background:var(--badbg);outline:1px solid var(--bad);outline-offset:-2px}.none{background:var(--l0)}
-.shade{background:rgba(43,108,176,var(--share))}.strong{color:#fff}
+.shade{background:rgba(43,108,176,var(--share))}
 article{border:1px solid var(--edge);border-radius:.4rem;padding:.6rem .9rem;margin:.6rem 0}
 article h3{font-size:.95rem;margin:0}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:0 .8rem}
@@ -142,9 +142,8 @@ def _grid(coverage: Mapping[str, Mapping[str, int]]) -> Safe:
 def _square(key: str, count: int, most: int, inside: bool) -> Safe:
     if not count:
         return tag("td", class_="hole" if inside else "none", title=f"{key}: none")
-    shade = 0.15 + 0.75 * count / most
-    look = {"class_": "shade strong" if shade > 0.55 else "shade", "style": f"--share:{shade:.2f}"}
-    return tag("td", count if count < 1000 else None, **look, title=f"{key}: {count:,}")
+    shade = 0.12 + 0.6 * count / most  # darker, and neither black nor white figures could be read on it
+    return tag("td", count if count < 1000 else None, class_="shade", style=f"--share:{shade:.2f}", title=f"{key}: {count:,}")
 
 
 def _holes(holes: Sequence[JsonMapping]) -> Safe:

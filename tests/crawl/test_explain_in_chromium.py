@@ -12,7 +12,7 @@ from crawler.explain.view import explanation_page
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023
 from crawler.platforms.trs import TRS
 from crawler.site import Site
-from tests.browser import chromium, framed, needs_browser, through, trap
+from tests.browser import chromium, framed, needs_browser, picture, scheme, through, trap
 
 OWNED = "\"><img src='http://127.0.0.1:9/x.png' onerror=\"document.title='owned'\"><script>document.title='owned'</script>"
 HOSTILE = OWNED.replace("<", "&lt;").replace('"', "&quot;")
@@ -71,11 +71,11 @@ MEASURE = """
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme", "colour"), [(360, "0", "rgb(17, 22, 28)"), (1280, "1", "rgb(246, 247, 249)")]
+    ("width", "dark", "colour"), [(360, True, "rgb(17, 22, 28)"), (1280, False, "rgb(246, 247, 249)")]
 )
-def test_toggle_width_and_colours(page: Path, width: int, scheme: str, colour: str) -> None:
+def test_toggle_width_and_colours(page: Path, width: int, dark: bool, colour: str) -> None:
     # What a person sees before and after a click on the toggle.
-    seen = json.loads(framed(page, width, MEASURE, f"--blink-settings=preferredColorScheme={scheme}"))
+    seen = json.loads(framed(page, width, MEASURE, scheme(dark)))
     assert seen["colour"] == colour
     assert seen["width"] <= width
     assert seen["dropped"] > 0
@@ -84,6 +84,5 @@ def test_toggle_width_and_colours(page: Path, width: int, scheme: str, colour: s
 
 
 def test_a_picture_of_it_shows_something(page: Path, tmp_path: Path) -> None:
-    picture = tmp_path / "why.png"
-    chromium("--window-size=900,1200", f"--screenshot={picture}", page.as_uri())
-    assert picture.stat().st_size > 20_000
+    picture(page, tmp_path / "why.png", (900, 1200))
+    assert (tmp_path / "why.png").stat().st_size > 20_000

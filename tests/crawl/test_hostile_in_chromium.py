@@ -13,7 +13,7 @@ import pytest
 from running import scrapy
 
 from crawler.items import dumps
-from tests.browser import chromium, needs_browser, serving, through, trap
+from tests.browser import chromium, flaws, needs_browser, serving, through, trap
 
 OWNED = "document.title='owned';new Image().src='http://trap.example/script'"
 RAW = (
@@ -149,3 +149,22 @@ def test_the_trap_works(pages: dict[str, Path], trapped: tuple[str, list[str]]) 
     proxy, asked = trapped
     assert "<title>owned" in shown(pages["control.html"], proxy)
     assert any("trap.example" in each for each in asked)
+
+
+BAD = (
+    '<html><head><title>Bad</title></head><body style="background:#fff"><p style="color:#999">pale</p>'
+    '<details><p style="color:#888">folded</p></details><p style="width:2000px">wide</p>'
+    '<script>console.error("boom")</script></body></html>'
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_phone_shows_them_and_every_word_can_be_read(pages: dict[str, Path], tmp_path: Path, dark: bool) -> None:
+    bad = tmp_path / "bad.html"
+    bad.write_text(BAD)
+    found = flaws([*(pages[name] for name in PAGES if name.endswith(".html")), bad], dark)
+    assert {each.partition(" ")[2] for each in found if each.startswith("bad.html: ")} >= {
+        "2008 pixels wide at 390", "contrast 2.85: P pale", "contrast 3.54: P folded",
+    }  # fmt: skip
+    assert any(each.startswith('console: "boom"') for each in found), "the control page shows that the console is heard"
+    assert [each for each in found if "bad.html" not in each] == []

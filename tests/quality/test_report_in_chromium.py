@@ -13,7 +13,7 @@ from crawler.stats import ListingFact, RunStats
 from crawler.storage.state.records import Pending
 from crawler.verdict import run_line
 from crawler.verdict.words import Verdict
-from tests.browser import chromium, framed, needs_browser, through, trap
+from tests.browser import chromium, flaws, framed, needs_browser, scheme, through, trap
 
 HOSTILE = '"><img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>' + "W" * 300
 
@@ -54,22 +54,7 @@ def test_nothing_runs_and_nothing_is_fetched(page: Path) -> None:
     assert [each for each in asked if "127.0.0.1:9" in each or "news.example" in each] == []
 
 
-MEASURE = """
-  return [page.documentElement.scrollWidth, page.body.innerText.length, getComputedStyle(page.body).backgroundColor].join("|")
-"""
-
-
-@pytest.mark.parametrize("width", [360, 768, 1400])
-def test_nothing_is_wider_than_the_screen(page: Path, width: int) -> None:
-    found, length, _ = framed(page, width, MEASURE).split("|")
-    assert int(found) <= width
-    assert int(length) > 500
-
-
-@pytest.mark.parametrize(("scheme", "background"), [("0", "rgb(17, 22, 28)"), ("1", "rgb(246, 247, 249)")])
-def test_light_and_dark(page: Path, tmp_path: Path, scheme: str, background: str) -> None:
-    setting = f"--blink-settings=preferredColorScheme={scheme}"
-    assert framed(page, 400, MEASURE, setting).split("|")[2] == background
-    picture = tmp_path / "report.png"
-    chromium(setting, "--window-size=900,1200", f"--screenshot={picture}", page.as_uri())
-    assert picture.stat().st_size > 20_000
+@pytest.mark.parametrize(("dark", "background"), [(True, "rgb(17, 22, 28)"), (False, "rgb(246, 247, 249)")])
+def test_light_and_dark_on_a_phone_and_a_desk(page: Path, dark: bool, background: str) -> None:
+    assert framed(page, 400, "return getComputedStyle(page.body).backgroundColor", scheme(dark)) == background
+    assert flaws([page], dark) == []
