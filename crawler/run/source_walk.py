@@ -15,6 +15,7 @@ from crawler.discover.listing import Listing
 from crawler.discover.section_links import ListingCandidate
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
+from crawler.platforms.q4 import is_q4_feed
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
@@ -94,7 +95,7 @@ class SourceFrontier(Frontier):
 
     def offer(self, urls: Iterable[str]) -> None:
         """Feeds and endpoints that a page of the newsroom names."""
-        self._offered += [(url, JSON if "/wp-json/" in url or "rest_route=" in url else FEED) for url in urls]
+        self._offered += [(url, JSON if _is_endpoint(url) else FEED) for url in urls]
 
     @property
     def has_rows(self) -> bool:
@@ -258,6 +259,10 @@ class SourceFrontier(Frontier):
         polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
         found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
         self.memory.save_sources(self._known | found)
+
+
+def _is_endpoint(url: str) -> bool:
+    return "/wp-json/" in url or "rest_route=" in url or is_q4_feed(url)
 
 
 def _of_kind(sources: Iterable[tuple[str, str]], kind: str) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from crawler.discover.sources.json_lists import read_json, read_json_list
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
 from crawler.page.page import Page
+from crawler.platforms.systems import endpoint_of
 from crawler.site import Site
 from crawler.urls import in_origins
 
@@ -120,6 +121,8 @@ def linked_sources(page: Page, site: Site) -> list[str]:
             feeds.append(url)
         elif "https://api.w.org/" in rels:
             endpoints.append(url.rstrip("/") + "/wp/v2/posts?per_page=100")
+    own_list = endpoint_of(page.text, page.url)
+    endpoints += [own_list] if own_list and in_origins(own_list, site) else []
     own = urlsplit(page.url).path.rstrip("/") + "/"
     feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
     return list(dict.fromkeys([*feeds[:MOST_FEEDS], *endpoints[:1]]))

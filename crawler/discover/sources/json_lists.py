@@ -15,6 +15,8 @@ from crawler.discover.sources.shapes import is_of_others
 from crawler.discover.sources.stated import day_of, stated_row, title_of
 from crawler.discover.sources.xml_tree import joined
 from crawler.items import Row
+from crawler.platforms import q4
+from crawler.platforms.q4 import is_q4_feed
 from crawler.site import Site
 
 MOST_NODES = 300_000  # values of a document that are looked at
@@ -80,6 +82,8 @@ def read_json_list(value: object, url: str, site: Site, base: str | None = None)
 
     url: of the document; base: that of the page that it stands in, if it does: then only dated lists are read.
     """
+    if base is None and isinstance(value, dict) and is_q4_feed(url):
+        return _of_q4(value, url, site)
     found = _candidates(value, dated=base is not None)
     read = [(each, _rows(each, base or url, site)) for each in found]
     best, most = max(read, key=lambda pair: len(pair[1]), default=(None, []))
@@ -88,6 +92,13 @@ def read_json_list(value: object, url: str, site: Site, base: str | None = None)
     rows = _once([row for each, some in read if each.fields == best.fields for row in some])
     total = said_total(best.around, len(rows))
     return JsonList(rows, () if base else next_parts(url, best.around, len(best.objects), total), total)
+
+
+def _of_q4(value: Record, url: str, site: Site) -> JsonList:
+    said = value.get(q4.LIST)
+    objects: list[Record] = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
+    rows = _once(_rows(_Found(objects, (), Fields(*q4.FIELDS)), url, site))
+    return JsonList(rows, q4.further_years(url, len(objects), [row.date for row in rows]))
 
 
 def _once(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -208,11 +219,13 @@ def _as_date(name: str, values: Sequence[str], objects: int) -> float:
 def _rows(found: _Found, base: str, site: Site) -> list[Row]:
     flat = [_flat(each) for each in found.objects]
     order = order_of_list([each.get(found.fields.date, "") for each in flat], base, "") if found.fields.date else None
+    order = q4.DATES if is_q4_feed(base) else order
     return list(filter(None, (_row_of(each, found.fields, base, site, order) for each in flat)))
 
 
 def _row_of(said: Mapping[str, str], fields: Fields, base: str, site: Site, order: str | None) -> Row | None:
-    address, title = _address_in(said.get(fields.address, ""), fields, base), title_of(said.get(fields.title))
+    named = said.get(fields.address) or next(filter(None, map(said.get, q4.FURTHER_ADDRESSES)), "")
+    address, title = _address_in(named, fields, base), title_of(said.get(fields.title))
     if address is None or title is None or is_of_others(address):
         return None
     return stated_row(address, title, said.get(fields.date), site, "listing", order)

@@ -45,6 +45,8 @@ def _of_json(found: JsonList | None, site: Site) -> Listing:
     if found is None:
         return _listing("json")
     step = Step(next=found.next, records=found.total)
+    if not found.rows and found.next:  # a year without a release, with others before it
+        return replace(_listing("json", next=_of_site(found.next, site), step=step, problem=None), fingerprint=found.next[0])
     return _listing("json", found.rows, site, next=_of_site(found.next, site), step=step, problem=None if found.rows else "empty")
 
 

@@ -1,0 +1,53 @@
+"""Publishing systems told by the markup of a page: a name for each, and for some where their lists are beside the page.
+
+Most need no more than the generic rules: for those the row that names them is all there is. The first that fits counts; what
+others are built on (Drupal) comes after them, and what says least of its pages (AEM) last.
+"""
+
+import re
+from re import Pattern
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from crawler.platforms.q4 import RELEASES
+
+LOOKED_AT = 400_000  # characters of a page in which a system shows itself
+
+
+class System(NamedTuple):
+    """A publishing system. sign: found in its pages; lists: path and query of an endpoint that lists all releases."""
+
+    name: str
+    sign: Pattern[str]
+    lists: str = ""
+
+
+def _sign(pattern: str) -> Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+SYSTEMS = (
+    System("investis", _sign(r"delivered by (?:<[^<>]{1,200}>\s?)?investis|investis(?:digital|live)\.com")),
+    System("investorroom", _sign(r"(?:filecache|mediaroom)\.investorroom\.com|class=[\"']?wd_(?:newsfeed|item_list|news_body)")),
+    System("q4", _sign(r"\bq4(?:cdn|web|app|inc)\.com|\bclass=[\"']?q4default|/feed/pressrelease\.svc"), RELEASES),
+    System("notified", _sign(r"\bnir-widget|\bnode--nir-news|\bnirtable\b|gcs-web\.com")),
+    System("prezly", _sign(r"\buc\.assets\.prezly\.com|<meta[^<>]{1,60}content=[\"']?prezly|prezly-slate")),
+    System("mynewsdesk", _sign(r"\bmnd-assets\.mynewsdesk\.com|//(?:www\.)?mynewsdesk\.com/[a-z]{2}/[\w-]{1,80}/")),
+    System("presspage", _sign(r"\bcontent\.presspage\.com")),
+    System("squarespace", _sign(r"this is squarespace|\bstatic1?\.squarespace(?:-cdn)?\.com|images\.squarespace-cdn\.com")),
+    System("wordpress", _sign(r"content=[\"']?wordpress\b|https://api\.w\.org/|/wp-(?:content|includes)/")),
+    System("drupal", _sign(r"content=[\"']?drupal \d|\bdata-drupal-|/sites/default/files/|drupal-settings-json")),
+    System("aem", _sign(r"/etc\.clientlibs/|\baem-grid\b|/content/dam/")),
+)
+
+
+def system_of(text: str) -> System | None:
+    """The system that a page's markup is of, None where it shows none."""
+    looked_at = text[:LOOKED_AT]
+    return next((each for each in SYSTEMS if each.sign.search(looked_at)), None)
+
+
+def endpoint_of(text: str, url: str) -> str | None:
+    """The endpoint at which the system of a page lists its releases; url: of the page."""
+    system = system_of(text)
+    return urljoin(url, system.lists) if system and system.lists else None

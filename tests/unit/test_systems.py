@@ -1,0 +1,81 @@
+"""Which publishing system a page is of; what Q4's list of releases needs beyond the rules for all lists."""
+
+# ruff: noqa: E501  documents in one piece
+
+import json
+
+import pytest
+
+from crawler.discover.sources.in_page import linked_sources
+from crawler.discover.sources.read import read_source
+from crawler.page.page import Page
+from crawler.platforms.q4 import further_years
+from crawler.platforms.systems import SYSTEMS, system_of
+from crawler.site import Site
+from tests.replica.platforms.catalogue import PLATFORMS
+
+HOST = "https://investors.ore.example"
+SITE = Site.for_url(f"{HOST}/news/default.aspx", "ore")
+LIST = f"{HOST}/feed/PressRelease.svc/GetPressReleaseList?languageid=1&pageSize=-1&year={{}}&tagList="
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("name", PLATFORMS)
+def test_pages_show_their_system(name: str, seed: int) -> None:
+    newsroom = PLATFORMS[name](seed, 3)
+    shown = [newsroom.reply(newsroom.start), newsroom.reply(next(each.path for each in newsroom.expected() if each.form == "page"))]
+    known = name if name in {each.name for each in SYSTEMS} else None
+    for reply in shown:
+        found = system_of(reply.body.decode("utf-8", "replace"))
+        assert (found.name if found else None) == known
+
+
+def test_words_about_a_system_are_not_its_marks() -> None:
+    text = "<p>We moved from WordPress to Drupal 9, then to AEM; Q4 results and an Investis study follow. Squarespace, too.</p>"
+    assert system_of(text) is None
+
+
+def test_a_q4_page_names_the_endpoint_of_its_own_host() -> None:
+    page = Page(f"{HOST}/news/default.aspx", '<html><head><link href="//s2.q4cdn.com/1/files/x.css"></head><body>Loading...</body></html>')
+    (found,) = linked_sources(page, SITE)
+    assert found.startswith(f"{HOST}/feed/PressRelease.svc/GetPressReleaseList?")
+
+
+def answer(*days: str, link: str = "/news/{}/default.aspx") -> bytes:
+    told = [
+        {"Headline": f"Copper output in the week of {day}", "PressReleaseDate": f"{day} 23:30:00", "LinkToDetailPage": link.format(at) if at else "",
+         "LinkToUrl": "" if at else "/files/doc/first.pdf", "ThumbnailPath": "/t.jpg"}
+        for at, day in enumerate(days)
+    ]  # fmt: skip
+    return json.dumps({"GetPressReleaseListResult": told}).encode()
+
+
+def test_q4_dates_are_month_first_and_local_and_a_release_may_be_a_file() -> None:
+    found = read_source(LIST.format(2019), answer("03/04/2019", "02/01/2019"), "application/json", SITE)
+    assert found is not None
+    assert [(row.url.removeprefix(HOST), row.date, row.form) for row in found.rows] == [
+        ("/files/doc/first.pdf", "2019-03-04", "document"), ("/news/1/default.aspx", "2019-02-01", None)
+    ]  # fmt: skip
+    assert [each.removeprefix(HOST) for each in found.next] == [LIST.format(2018).removeprefix(HOST)]
+
+
+def test_a_year_without_releases_has_others_before_it() -> None:
+    found = read_source(LIST.format(2016), b'{"GetPressReleaseListResult":[]}', "application/json", SITE)
+    assert found is not None
+    assert (found.problem, found.next) == (None, (LIST.format(2015),))
+
+
+@pytest.mark.parametrize(
+    ("asked", "objects", "days", "year"),
+    [
+        (-1, 250, ["2026-01-02", "2018-05-01", None], 2018),
+        (-1, 249, ["2026-01-02", "2018-05-01"], None),
+        (-1, 300, ["2026-01-02"], None),
+        (-1, 250, [None], None),
+        (2018, 4, [], 2017),
+        (1990, 0, [], None),
+    ],
+)
+def test_where_the_list_is_capped_it_goes_on_by_years(asked: int, objects: int, days: list[str | None], year: int | None) -> None:
+    assert further_years(LIST.format(asked), objects, days) == (() if year is None else (LIST.format(year),))
+    assert further_years(f"{HOST}/feed/PressRelease.svc/GetPressReleaseList", objects, days) == ()
