@@ -1,6 +1,6 @@
 """Accuracy, CPU and memory of this project's extractor and its peers: same pages, same metric, pages interleaved.
 
-    pip install 'newsroom-crawler[bench]'
+    .venv/bin/python -m pip install -e '.[bench]'     # or: uv pip install -e '.[bench]'
     python bench/train_extraction.py --folds 5 --save folds     weights that have not seen the pages they are used on
     python bench/accuracy.py --folds folds                      the table, ours cross-validated
     python bench/accuracy.py --sets gne_zh --tools ours,trafilatura

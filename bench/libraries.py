@@ -1,6 +1,6 @@
 """What is written by hand here against the library that does it: right answers and CPU, on the same input.
 
-    pip install htmldate charset-normalizer protego dateparser extruct feedparser
+    .venv/bin/python -m pip install htmldate charset-normalizer protego dateparser extruct feedparser
     python bench/libraries.py [--pages N]           those that are not installed are left out
 
 Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are told

@@ -14,6 +14,12 @@ NewsroomError                 everything the project raises on purpose
     └── Locked                another run of the same site is under way
 """
 
+import importlib.metadata
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
 
 class NewsroomError(Exception):
     """Everything the project raises on purpose."""
@@ -27,8 +33,30 @@ class MissingExtra(NewsroomError):
     """An optional package is missing."""
 
     def __init__(self, extra: str, needed_for: str) -> None:
-        super().__init__(f"{needed_for} needs the extra {extra!r}: pip install 'newsroom-crawler[{extra}]'")
+        super().__init__(f"{needed_for} needs the extra {extra!r}: {install_command(extra)}")
         self.extra = extra
+
+
+def install_command(extra: str) -> str:
+    """What installs an extra, and works as it stands in the environment that runs: the packages are named one by one, for
+    the project itself is on no index.
+    """
+    clone = Path(__file__).resolve().parents[1]
+    if (clone / "Makefile").is_file() and Path(sys.prefix) == clone / ".venv":
+        return "make install" if Path.cwd() == clone else f"make -C {clone} install"
+    python = sys.executable
+    installer = f"{python} -m pip install" if importlib.util.find_spec("pip") else f"uv pip install --python {python}"
+    return f"{installer} {' '.join(_packages(extra)) or repr(f'newsroom-crawler[{extra}]')}"
+
+
+def _packages(extra: str) -> list[str]:
+    """The requirements of an extra, quoted for a shell."""
+    try:
+        named = [each.partition(";") for each in importlib.metadata.requires("newsroom-crawler") or ()]
+    except importlib.metadata.PackageNotFoundError:
+        return []
+    marker = re.compile(rf"extra\s*==\s*['\"]{re.escape(extra)}['\"]")
+    return [f"'{what.strip()}'" for what, _, when in named if marker.search(when)]
 
 
 class UsageError(NewsroomError):

@@ -7,6 +7,11 @@ NEWSPIDER_MODULE = "spiders"
 SPIDER_LOADER_CLASS = "crawler.spiderloader.NewsroomSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
 
+# What newsroom.toml says goes over what stands here (docs/configuration.md).
+ADDONS = {"crawler.extensions.configuration.ConfigurationAddon": 0}
+NEWSROOM_CONFIG = ""  # another file than the newsroom.toml beside; also an environment variable
+NEWSROOM_SPIDERS = ""  # folder of own declarations (default: newsrooms/ beside, where it is there); also an environment variable
+
 # --- output ---
 OUTPUT_DIR = "output"  # a run writes to OUTPUT_DIR/<site>/
 FILE_MODE = "0640"  # rights of the files that are made there, octal; a file that exists keeps its own

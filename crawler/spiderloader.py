@@ -1,29 +1,73 @@
-"""Finds the newsrooms: every module of SPIDER_MODULES, one by one, so that a broken one costs only itself."""
+"""Finds the newsrooms: every module of SPIDER_MODULES and of the user's own folder, and the list in newsroom.toml.
+
+They are imported one by one, so that a broken one costs only itself.
+"""
 
 import importlib
+import importlib.util
 import logging
+import os
 import pkgutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from types import ModuleType
+from typing import cast
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.configuration.file import Configuration, Listed, configuration_of
+from crawler.errors import UsageError
 from crawler.explain.address import site_for
 from crawler.site import Site
 
 logger = logging.getLogger(__name__)
 
+OWN = "newsrooms"  # the folder of own declarations, and the package that its modules are in
+UNDECLARED = "newsroom"  # the spider of newsrooms without a declaration
+
+
+def own_folder(settings: BaseSettings, environment: Mapping[str, str], found: Configuration) -> Path | None:
+    """The folder of the user's own declarations; None where none is named and none lies beside.
+
+    Raises UsageError for one that is named and is not there.
+    """
+    named = settings.get("NEWSROOM_SPIDERS") or environment.get("NEWSROOM_SPIDERS") or found.values.get("NEWSROOM_SPIDERS")
+    if not named:
+        beside = (found.path.parent if found.path else Path()) / OWN
+        return beside if beside.is_dir() else None
+    folder = Path(str(named))
+    if not folder.is_dir():
+        raise UsageError(f"NEWSROOM_SPIDERS names {folder}, which is no folder")
+    return folder
+
+
+def folder_for_new(settings: BaseSettings) -> Path:
+    """Where a new declaration belongs: the user's own folder, else the clone's `spiders/` where the user stands in the clone.
+
+    The folder may have to be made. Raises UsageError.
+    """
+    own = own_folder(settings, os.environ, configuration_of(settings, os.environ))
+    package = importlib.import_module(settings["NEWSPIDER_MODULE"])
+    place = Path(str(package.__file__)).resolve().parent
+    in_clone = (place.parent / "scrapy.cfg").is_file() and place.parent in (Path.cwd(), *Path.cwd().parents)
+    return own or (place if in_clone or settings["NEWSPIDER_MODULE"] != "spiders" else Path(OWN))
+
 
 class NewsroomSpiderLoader(SpiderLoader):
     """A spider loader that reports company files that cannot be imported and keeps the others.
 
-    `broken` maps the name of each bad module to what is wrong with it.
+    `broken` maps the name of each bad module to what is wrong with it; `listed` has the newsrooms of newsroom.toml by name;
+    `own` is the folder of own declarations, if there is one. Raises UsageError for a newsroom.toml that is wrong.
     """
 
     def __init__(self, settings: BaseSettings) -> None:
         self.broken: dict[str, str] = {}
+        found = configuration_of(settings, os.environ)
+        self.own = own_folder(settings, os.environ, found)
+        self.listed = {each.name: each for each in found.newsrooms}
         super().__init__(settings)
 
     def _load_all_spiders(self) -> None:
@@ -32,11 +76,24 @@ class NewsroomSpiderLoader(SpiderLoader):
                 module = self._import(name)
                 if module is not None:
                     self._load_spiders(module)
+        for path in sorted(self.own.glob("[!_.]*.py")) if self.own else ():
+            module = self._import(f"{OWN}.{path.stem}", path)
+            if module is not None:
+                self._load_spiders(module)
+        for entry in self.listed.values():
+            self._load_listed(entry)
         self._check_name_duplicates()
 
-    def _import(self, name: str) -> ModuleType | None:
+    def _load_listed(self, entry: Listed) -> None:
+        if entry.name in self._spiders:
+            self.broken[entry.name] = f"newsroom.toml lists a newsroom of this name, and one is declared: {entry.url} is left out"
+            logger.error("%s: %s", entry.name, self.broken[entry.name])
+        elif UNDECLARED in self._spiders:
+            self._spiders[entry.name] = _spider_of(entry, self._spiders[UNDECLARED])
+
+    def _import(self, name: str, path: Path | None = None) -> ModuleType | None:
         try:
-            return importlib.import_module(name)
+            return _module_of(name, path) if path else importlib.import_module(name)
         except Exception as error:  # noqa: BLE001 - a company file may fail in any way, and must not hide the others
             self.broken[name] = f"{type(error).__name__}: {error}"
             logger.error("%s is left out: %s", name, self.broken[name])
@@ -58,6 +115,27 @@ class NewsroomSpiderLoader(SpiderLoader):
             return self._spiders[spider_name]
         broken = "".join(f"\n  left out: {name}: {why}" for name, why in self.broken.items())
         raise KeyError(f"no newsroom {spider_name!r}; there are: {', '.join(sorted(self._spiders))}{broken}")
+
+
+def _spider_of(entry: Listed, base: type[Spider]) -> type[Spider]:
+    """The spider of newsrooms without a declaration, with the arguments of the list; those of the command line go first."""
+
+    def begin(self: Spider, **arguments: str) -> None:
+        base.__init__(self, **{**entry.arguments, "name": entry.name, **arguments})
+
+    of_class = type(base.__name__, (base,), {"name": entry.name, "__init__": begin, "__module__": base.__module__})
+    return cast("type[Spider]", of_class)
+
+
+def _module_of(name: str, path: Path) -> ModuleType:
+    """A module of a file that lies in no package."""
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def _module_names(package: str) -> Iterator[str]:

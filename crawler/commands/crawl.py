@@ -20,14 +20,16 @@ from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
 from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import output_of
+from crawler.configuration.file import put_in_force
+from crawler.report.program import as_typed, program
 from crawler.run.arguments import argument_names, arguments_table, require_known, require_usable
 from crawler.run.past import archive_of
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
+from crawler.spiderloader import UNDECLARED
 from crawler.storage.archive.writer import warc_modules
 from crawler.storage.state.database import connect
 
-UNDECLARED = "newsroom"  # the spider of newsrooms without a declaration
 CRASH = 50
 USAGE = 2
 
@@ -52,6 +54,7 @@ class CrawlCommand(ScrapyCrawl):
         super().process_options(args, opts)
         assert self.settings is not None
         try:
+            put_in_force(self.settings, os.environ)
             name_address(args, opts.spargs)
             spider_class = _named(args, self.settings)
             if issubclass(spider_class, NewsroomSpider):
@@ -86,7 +89,7 @@ def name_address(args: list[str], arguments: dict[str, str]) -> None:
 
 def refuse(error: Exception) -> NoReturn:
     """End the program before any run: one line on stderr, exit code 2."""
-    print(f"scrapy: error: {' '.join(str(error).split())}", file=sys.stderr)
+    print(as_typed(f"{program()}: error: {' '.join(str(error).split())}"), file=sys.stderr)
     raise SystemExit(USAGE) from error
 
 

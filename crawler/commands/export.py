@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from crawler.commands.places import OwnCommand, code_for, folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
+from crawler.report.program import as_typed
 from crawler.storage.own_files import exists
 
 
@@ -35,7 +36,7 @@ class ExportCommand(OwnCommand, ScrapyCommand):
         try:
             count, target = self._written(args[0], opts)
         except (UsageError, StorageError) as error:
-            print(error, file=sys.stderr)
+            print(as_typed(str(error)), file=sys.stderr)
             self.exitcode = code_for(error)
         except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,15 +1,16 @@
-"""`scrapy genspider NAME URL`: a company file in spiders/, ready to be crawled."""
+"""`scrapy genspider NAME URL`: a company file in spiders/ or newsrooms/, ready to be crawled."""
 
 import argparse
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapy.commands.genspider import Command as ScrapyGenspider
 from scrapy.exceptions import UsageError
 
-from crawler.errors import DeclarationError
+from crawler import errors
+from crawler.report.program import as_typed
 from crawler.site import declaration
+from crawler.spiderloader import folder_for_new
 from crawler.url_parts import with_scheme
 
 NEWSROOM = "newsroom"  # the template by default; Scrapy's own are still there (-t basic)
@@ -22,7 +23,7 @@ class Command(ScrapyGenspider):
         return "[options] NAME URL"
 
     def short_desc(self) -> str:
-        return "Declare a newsroom from the address of its releases: writes spiders/NAME.py"
+        return "Declare a newsroom from the address of its releases: writes NAME.py"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
@@ -36,25 +37,28 @@ class Command(ScrapyGenspider):
             return
         if len(args) != 2:
             raise UsageError(
-                "give a name and an address, as in: scrapy genspider example https://www.example.com/news/", print_help=False
+                as_typed("give a name and an address, as in: scrapy genspider example https://www.example.com/news/"),
+                print_help=False,
             )
         name, url = args[0], with_scheme(args[1])
         try:
             text = declaration(name, url, opts.company or _company(url), opts.language)
-        except DeclarationError as error:
+        except errors.DeclarationError as error:
             raise UsageError(str(error).partition("\n")[0], print_help=False) from error
         if not opts.force and self._spider_exists(name):
             self.exitcode = 2
             return
         path = self._folder() / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        print(f"{path}: say the company's name and language there, then: scrapy crawl {name} -a max_pages=1")
+        print(as_typed(f"{path}: say the company's name and language there, then: scrapy crawl {name} -a max_pages=1"))
 
     def _folder(self) -> Path:
         assert self.settings is not None
-        file = import_module(self.settings["NEWSPIDER_MODULE"]).__file__
-        assert file is not None
-        return Path(file).parent
+        try:
+            return folder_for_new(self.settings)
+        except errors.UsageError as error:
+            raise UsageError(str(error), print_help=False) from error
 
 
 def _company(url: str) -> str:

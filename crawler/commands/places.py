@@ -1,14 +1,17 @@
 """What the project's own commands share: how they end, and where they read and write."""
 
 import argparse
+import os
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from scrapy import exceptions
-from scrapy.settings import BaseSettings
+from scrapy.settings import BaseSettings, Settings
 
+from crawler.configuration.file import put_in_force
 from crawler.errors import DeclarationError, Locked, MissingExtra, NewsroomError, OutOfScope, StorageError, UsageError
 from crawler.items import JsonObject
+from crawler.report.program import as_typed
 from crawler.storage import own_files
 
 USAGE, UNREACHABLE, STORAGE, LOCKED = 2, 30, 40, 60  # exit codes
@@ -24,15 +27,17 @@ class OwnCommand:
     requires_crawler_process = False
     default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
     scrapy_tells_usage = False
+    settings: Settings | None
     exitcode: int
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
+            put_in_force(cast("Settings", self.settings), os.environ)  # set by Scrapy before
             self.act(args, opts)
         except NewsroomError as error:
             if self.scrapy_tells_usage and isinstance(error, UsageError):
-                raise exceptions.UsageError(str(error), print_help=False) from error
-            print(" ".join(str(error).split()))
+                raise exceptions.UsageError(as_typed(str(error)), print_help=False) from error
+            print(as_typed(" ".join(str(error).split())))
             self.exitcode = code_for(error)
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -49,8 +54,10 @@ def code_for(error: NewsroomError) -> int:
 
 
 def output_of(settings: BaseSettings | None) -> Path:
-    """OUTPUT_DIR; from now on files are made with the rights of FILE_MODE. Raises UsageError."""
+    """OUTPUT_DIR, as newsroom.toml may say; from now on files are made with the rights of FILE_MODE. Raises UsageError."""
     assert settings is not None  # set by Scrapy before run()
+    if not settings.frozen:
+        put_in_force(settings, os.environ)
     own_files.FileMode.use(settings.get("FILE_MODE"))
     return own_files.output_folder(settings["OUTPUT_DIR"])
 

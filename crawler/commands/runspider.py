@@ -1,6 +1,7 @@
 """`scrapy runspider FILE`: Scrapy's own command; a newsroom in the file ends with its verdict's exit code."""
 
 import argparse
+import os
 
 from scrapy import Spider
 from scrapy.commands.runspider import Command as ScrapyRunspider
@@ -9,6 +10,7 @@ from scrapy.crawler import Crawler
 from crawler import errors
 from crawler.commands.crawl import checked, exit_code, refuse
 from crawler.commands.logs import add_verbose, begin_log
+from crawler.configuration.file import put_in_force
 from crawler.spider import NewsroomSpider
 
 
@@ -23,6 +25,7 @@ class RunspiderCommand(ScrapyRunspider):
         super().process_options(args, opts)
         assert self.settings is not None
         try:
+            put_in_force(self.settings, os.environ)
             begin_log(self.settings, opts)
         except errors.UsageError as error:
             refuse(error)

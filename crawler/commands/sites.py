@@ -37,7 +37,8 @@ class SitesCommand(OwnCommand, ScrapyCommand):
     def _show(self, args: list[str]) -> None:
         assert self.settings is not None
         output = output_of(self.settings)
-        declared = set(NewsroomSpiderLoader(self.settings).sites())
+        loader = NewsroomSpiderLoader(self.settings)
+        declared = {*loader.sites(), *loader.listed}
         met = set(site_names(output, "runs.jsonl"))
         _require_known(args, declared | met, output)
         wanted = [name for name in sorted(declared | met) if not args or name in args]

@@ -13,10 +13,12 @@ from scrapy.http import Request
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
+from crawler.configuration.file import PLACEHOLDER
 from crawler.run.session import Session, session_of
 
 logger = logging.getLogger(__name__)
 
+NO_CONTACT = "nobody can tell who asks: put contact = \"you@example.com\" into newsroom.toml, or set USER_AGENT"
 OVERHEAD = 1.05  # of the pauses alone: lists and retries among the articles
 SECONDS = 1.0  # between two looks on a terminal
 LOG_SECONDS = 60.0  # between two lines of the log
@@ -30,6 +32,7 @@ class ProgressExtension:
         self._delay = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._most: int | None = getattr(getattr(crawler.spider, "options", None), "max_articles", None)
         self._quiet = bool(crawler.settings.get("LOG_FILE")) or _level(crawler.settings.get("LOG_LEVEL")) > logging.INFO
+        self._agent = str(crawler.settings.get("USER_AGENT"))
         self._session = session
         self._stats = session.stats
         self._started = time.monotonic()
@@ -51,6 +54,8 @@ class ProgressExtension:
         if store is not None:
             known = sum(store.articles.count().values())
             self._tell(f"{known:,} releases known: looking for new ones" if known else "first run: looking for lists of releases")
+        if PLACEHOLDER in self._agent:
+            self._tell(NO_CONTACT, logging.WARNING)
         self._every(LOG_SECONDS, self._log)
         if self._on_terminal:
             self._every(SECONDS, self._show)
@@ -83,8 +88,8 @@ class ProgressExtension:
         so_far = (time.monotonic() - self._started) / pages if pages > 2 else 0.0
         return max(self._delay, so_far) if self._delay else 0.0
 
-    def _tell(self, said: str) -> None:
-        logger.info("%s: %s", self._stats.site, said)
+    def _tell(self, said: str, level: int = logging.INFO) -> None:
+        logger.log(level, "%s: %s", self._stats.site, said)
         if self._on_terminal and self._quiet:
             sys.stderr.write(f"\r\x1b[K{self._stats.site}: {said}\n")
             sys.stderr.flush()

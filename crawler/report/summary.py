@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from crawler.html.builder import clean
 from crawler.reasons import reason_of
 from crawler.report.census import census
+from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.verdict.words import Verdict
@@ -36,7 +37,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
     lines += [*_sources(stats), *_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
-    return clean("\n".join(lines)).replace("\r", " ")
+    return as_typed(clean("\n".join(lines)).replace("\r", " "))
 
 
 def _sources(stats: RunStats) -> list[str]:

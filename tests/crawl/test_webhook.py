@@ -17,6 +17,7 @@ from receiver import Hook
 
 from crawler.alerts import AlertOptions, delivery, enqueue
 from crawler.alerts.delivery import deliver, make_senders
+from crawler.errors import install_command
 from crawler.storage.state.records import Alert
 
 SECRET = "s3cr3t-of-the-hook"
@@ -117,7 +118,7 @@ def test_a_missing_extra_is_named(kept: Any, make_line: Any, monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "apprise", None)
     options = AlertOptions(targets=("json://127.0.0.1",))
     enqueue(kept.store, [make_line()], options)
-    assert "pip install 'newsroom-crawler[notify]'" in deliver(kept.store, options, make_senders(options)).problems[0]
+    assert install_command("notify") in deliver(kept.store, options, make_senders(options)).problems[0]
 
 
 def dripping(answer: bytes, drop: bytes) -> tuple[socket.socket, str]:

@@ -19,7 +19,7 @@ from crawler.dataset.coverage import holes
 from crawler.dataset.engine import open_engine, rows
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.verify import verify
-from crawler.errors import StorageError, UsageError
+from crawler.errors import StorageError, UsageError, install_command
 from crawler.items import dumps
 from crawler.policy.rights import KEY
 
@@ -326,7 +326,7 @@ def test_without_its_packages_the_command_names_the_one_to_install(tmp_path: Pat
     hidden = "import sys; sys.modules['duckdb'] = None; "
     code = hidden + "from crawler.dataset.engine import duckdb_module; duckdb_module()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert "pip install 'newsroom-crawler[dataset]'" in done.stderr
+    assert f"needs the extra 'dataset': {install_command('dataset')}" in done.stderr
 
 
 def test_one_newsroom_under_two_names_is_one_publisher(write: Write, make_line: Any) -> None:
