@@ -3,7 +3,6 @@
 import argparse
 import shutil
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.policy.robots import product_tokens
 from crawler.site import Site
+from crawler.spiderloader import folder_for_new
 from crawler.storage.durable import DurableFiles
 from crawler.survey.catalogue import CatalogueRow, catalogue
 from crawler.survey.declare import Given, Proposal, cases, declare
@@ -98,9 +98,7 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
     def _spiders(self) -> Path:
         """The folder of declarations."""
         assert self.settings is not None
-        file = import_module(self.settings["NEWSPIDER_MODULE"]).__file__
-        assert file is not None
-        return Path(file).parent
+        return folder_for_new(self.settings)
 
     def _cases(self) -> Path:
         """Where saved pages are kept: beside the project's tests, else in the output folder."""
@@ -119,6 +117,7 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
                 case = folder / (name if str(folder / name) not in made else f"{name}_{number}")
                 write_case(case, Saved(sources, proposal.site, row), expected_of(proposal.read[number][0]))
                 made.append(str(case))
+            file.parent.mkdir(exist_ok=True)
             with file.open("x", encoding="utf-8") as out:
                 out.write(proposal.text)
         except (OSError, StorageError) as error:
