@@ -52,7 +52,7 @@ def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:
 def _dated_by(found: Extraction, row: Row) -> bool:
     """Whether the page itself states the day that the listing gave."""
     origin = found.provenance.get("published")
-    own = origin is not None and (origin.by != "listing" or bool(origin.agree))
+    own = origin is not None and (origin.by not in ("listing", "feed") or bool(origin.agree))
     return own and bool(row.date) and (found.published or "").startswith(row.date or "-")
 
 

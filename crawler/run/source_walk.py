@@ -206,7 +206,7 @@ class SourceFrontier(Frontier):
         if row is None or said is None or (row.title and row.date):
             return row
         when = row if row.date else said
-        by = row.by if row.title else said.by
+        by = row.by if row.title and (row.date or not said.date) else said.by
         return replace(row, title=row.title or said.title, date=when.date, raw_date=when.raw_date, by=by)
 
     def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from crawler.reasons import Cause, Reason, reason_of
-from crawler.stats import RunStats
+from crawler.stats import ListingFact, RunStats
 from crawler.verdict.drift import good_listing
 from crawler.verdict.words import Verdict, cut_short, verdict_of
 
@@ -37,7 +37,7 @@ def _statuses(stats: RunStats) -> list[tuple[str, int]]:
 
 def blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
     """Nothing of the newsroom could be seen: blocked, unreachable, or (first of all causes) unreadable."""
-    if something_came(stats) or (any(map(good_listing, stats.listings)) and not _all_barred(stats)):
+    if something_came(stats) or (any(map(_was_seen, stats.listings)) and not _all_barred(stats)):
         return None
     troubles = _troubles(stats)
     usable = sum(number for status, number in stats.statuses.items() if status[:1] in "23")
@@ -50,6 +50,12 @@ def blocked(stats: RunStats, flags: list[str]) -> Verdict | None:
         said = f"{stats.site} answers with a block ({why})."
         return verdict_of("blocked", said, [*flags, f"blocked:{why}"], _ADVICE[Cause.BLOCKED])
     return _unreachable(stats, flags, troubles, usable)
+
+
+def _was_seen(listing: ListingFact) -> bool:
+    """Whether a page of the newsroom said what it has, were it nothing: then a source beside it that is closed is only named."""
+    shown = listing.status == 200 and listing.problem in ("not_a_listing", "empty")
+    return good_listing(listing) or shown
 
 
 def _looks_rebuilt(stats: RunStats, troubles: Counter[Cause]) -> bool:

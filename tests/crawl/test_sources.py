@@ -240,4 +240,13 @@ def test_a_title_and_a_day_that_only_the_feed_says_go_with_the_row(place: Place)
     place.put("/feed", rss(NAMES), "application/rss+xml")
     done, _ = place.crawl("/presse/")
     line = done.stored[path(NAMES[3])]
-    assert line["published"] == day(3)
+    assert (line["published"], line["provenance"]["published"]["by"]) == (day(3), "feed")
+
+
+@pytest.mark.parametrize("answer", ["403 Forbidden", "401 Unauthorized"])
+def test_a_feed_that_is_closed_beside_a_page_without_rows_is_named_and_blocks_nothing(place: Place, answer: str) -> None:
+    place.put("/presse/", SCRIPTED.format(head='<link rel="alternate" type="application/atom+xml" href="/actu.atom">', menu=MENU, data=""))
+    place.server.routes["/actu.atom"] = status(answer)
+    done, _ = place.crawl("/presse/")
+    assert (done.code, done.verdict, stored(done)) == (10, "incomplete", [])
+    assert f"http_{answer[:3]}" in [each["ended"] for each in done.run["completeness"]["sources"]]

@@ -23,7 +23,7 @@ _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!
 _STRONG, _WEAK = 5.0, 1.0
 _EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
 _KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
-_PLAIN_NAMES = frozenset(("printed", "time", "listing", "url"))  # sources of one claim
+_PLAIN_NAMES = frozenset(("printed", "time", "listing", "feed", "url"))  # sources of one claim
 _PROVENANCE = {"printed": "generic", "time": "generic", "microdata": "meta", "script": "meta"}
 
 
@@ -261,8 +261,10 @@ def _shown_order(blocks: Sequence[Block]) -> str | None:
 
 
 def _listed(row: Row | None, reading: Reading) -> DateClaim | None:
-    stamp = reading.read(row.date or row.raw_date) if row is not None and (row.date or row.raw_date) else None
-    return DateClaim(stamp, "listing", "row") if isinstance(stamp, Stamp) else None
+    if row is None or not (row.date or row.raw_date):
+        return None
+    stamp = reading.read(row.date or row.raw_date or "")
+    return DateClaim(stamp, "feed" if row.by == "feed" else "listing", "row") if isinstance(stamp, Stamp) else None
 
 
 def _write_published(dates: Dates, chosen: DateClaim | None, found: _Found, zone: timezone | None, today: date) -> None:
