@@ -261,10 +261,9 @@ def _shown_order(blocks: Sequence[Block]) -> str | None:
 
 
 def _listed(row: Row | None, reading: Reading) -> DateClaim | None:
-    if row is None or not (row.date or row.raw_date):
-        return None
-    stamp = reading.read(row.date or row.raw_date or "")
-    return DateClaim(stamp, "feed" if row.by == "feed" else "listing", "row") if isinstance(stamp, Stamp) else None
+    said = (row.date or row.raw_date) if row is not None else None
+    stamp = reading.read(said) if row is not None and said else None
+    return DateClaim(stamp, "feed" if row and row.by == "feed" else "listing", "row") if isinstance(stamp, Stamp) else None
 
 
 def _write_published(dates: Dates, chosen: DateClaim | None, found: _Found, zone: timezone | None, today: date) -> None:
