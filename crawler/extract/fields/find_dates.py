@@ -261,8 +261,7 @@ def _shown_order(blocks: Sequence[Block]) -> str | None:
 
 
 def _listed(row: Row | None, reading: Reading) -> DateClaim | None:
-    said = (row.date or row.raw_date) if row is not None else None
-    stamp = reading.read(said) if row is not None and said else None
+    stamp = reading.read(row.date or row.raw_date) if row is not None and (row.date or row.raw_date) else None
     return DateClaim(stamp, "feed" if row and row.by == "feed" else "listing", "row") if isinstance(stamp, Stamp) else None
 
 
