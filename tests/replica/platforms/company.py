@@ -46,6 +46,9 @@ SENTENCES = (
     "Half of the investment is paid from cash, the rest from an existing credit facility.",
     "A report with the full figures will be made available to shareholders in due course.",
     "Customers in {place} were informed of the change by letter last week.",
+    "The first shipment left {place} by rail and reached the port two days later.",
+    "Apprentices from the region are trained on the same machines as everybody else.",
+    "The price was fixed for {number} months and then follows a public index.",
     "Tests over {number} months showed that less water is needed for the same result.",
 )
 OPENINGS = (
