@@ -23,7 +23,7 @@ section,.banner{background:var(--card);border:1px solid var(--edge);border-radiu
 .warn{border-left-color:var(--warn)}.warn .name{color:var(--warn)}
 .bad{border-left-color:var(--bad)}.bad .name{color:var(--bad)}
 .note{background:var(--warnbg);border:1px solid var(--edge);border-radius:.4rem;padding:.4rem .7rem;margin:.5rem 0}
-dt{font-weight:600;margin-top:.5rem}dd{margin:0;color:var(--soft)}
+#glossary dt{font-weight:600;margin-top:.5rem}#glossary dd{margin:0;color:var(--soft)}
 .banner .name+.soft{font-size:1rem;margin:.1rem 0 .5rem}
 .soft{color:var(--soft);font-size:.875rem}
 .flag,.event{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;font-size:.8rem;border:1px solid var(--edge);

@@ -45,6 +45,15 @@ class Project:
 
     def failures(self, name: str) -> str:
         """What the tests of declarations and saved pages say of one of its newsrooms; empty where all pass."""
+        self.prepare_tests()
+        line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--rootdir", str(self.folder), "-p", "no:cacheprovider"]
+        line += ["-k", name, "tests/policy/test_declarations.py", "tests/sites"]
+        env = environment(None) | {"PYTHONPATH": str(self.folder)}
+        done = subprocess.run(line, cwd=self.folder, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
+        return "" if done.returncode == 0 else done.stdout + done.stderr
+
+    def prepare_tests(self) -> None:
+        """Make the project look like a clone of this one, with the newcomer's declarations among the others."""
         for each in ("crawler", "pipelines", "docs", "pyproject.toml"):
             if not (self.folder / each).exists():
                 (self.folder / each).symlink_to(ROOT / each)
@@ -53,9 +62,5 @@ class Project:
         )
         shutil.copytree(ROOT / "tests" / "policy", self.folder / "tests" / "policy", dirs_exist_ok=True)
         shutil.copy(ROOT / "tests" / "sites" / "test_saved_pages.py", self.folder / "tests" / "sites")
-        shutil.copy(self.folder / "declared" / f"{name}.py", self.folder / "spiders")
-        line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--rootdir", str(self.folder), "-p", "no:cacheprovider"]
-        line += ["-k", name, "tests/policy/test_declarations.py", "tests/sites"]
-        env = environment(None) | {"PYTHONPATH": str(self.folder)}
-        done = subprocess.run(line, cwd=self.folder, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
-        return "" if done.returncode == 0 else done.stdout + done.stderr
+        for declaration in (self.folder / "declared").glob("[a-z]*.py"):
+            shutil.copy(declaration, self.folder / "spiders")

@@ -1,0 +1,68 @@
+"""The tutorials, followed to the letter: each command runs, prints what stands below it, and leaves the pages that are shown."""
+
+import contextlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tutorials import DOCS, PAGES, PICTURES, path_of, reader_of
+
+from tests.browser import BROWSER
+
+ROOT = DOCS.parent
+LARGEST = 150_000  # bytes of a picture
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("name", PAGES)
+def test_each_command_prints_what_the_page_shows(name: str, tmp_path: Path) -> None:
+    for module in ("duckdb", "rensa") if name == "data-scientist" else ():
+        pytest.importorskip(module)
+    page = path_of(name).read_text("utf-8")
+    with reader_of(name, tmp_path / "project") as reader:
+        assert reader.read(page) == page, "run: python -m tests.docs"
+        for path in reader.pictures(name, tmp_path) if BROWSER else ():
+            assert 10_000 < path.stat().st_size < LARGEST, path.name
+        if name == "data-scientist":
+            printed = follow_notebook(reader.folder)
+            assert "minmetals | en | 24 | 2009-11-08" in printed
+            assert "about" in printed
+
+
+def follow_notebook(folder: Path) -> str:
+    """What the cells of the example print, one after the other, in a folder with a dataset."""
+    cells = json.loads((ROOT / "examples" / "dataset.ipynb").read_text("utf-8"))["cells"]
+    assert not any(cell.get("outputs") for cell in cells), "it is kept without output"
+    source = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    printed = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(printed):
+        exec(compile(source, "dataset.ipynb", "exec"), {})
+    return printed.getvalue()
+
+
+def test_the_pictures_are_small_and_shown() -> None:
+    shown = {name for pictures in PICTURES.values() for name in pictures}
+    kept = {path.stem: path.stat().st_size for path in (DOCS / "pictures").glob("*.png")}
+    assert kept.keys() == shown
+    assert max(kept.values()) < LARGEST
+
+
+def test_links_of_the_docs_lead_somewhere() -> None:
+    """Remedy: a heading that is linked keeps its words, or the link follows it."""
+    pages = [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]
+    headings = {page: {_anchor(line) for line in re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.M)} for page in pages}
+    wrong = []
+    for page in pages:
+        for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.S)):
+            path, _, anchor = target.partition("#")
+            there = (page.parent / path).resolve() if path else page
+            if "://" not in target and not (there.exists() and (not anchor or anchor in headings.get(there, {anchor}))):
+                wrong.append(f"{page.relative_to(ROOT)}: {target}")
+    assert wrong == []
+
+
+def _anchor(heading: str) -> str:
+    """The name of a heading in links, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
