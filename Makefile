@@ -3,10 +3,15 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test coverage shuffled lint bench lock clean
+.PHONY: demo install test coverage shuffled lint bench lock clean
 
+# Ctrl-C ends the demo with one line of its own.
 demo: $(VENV)/.base
-	@$(BIN)/python -m tests.replica.demo
+	@trap : INT; $(BIN)/python -m tests.replica.demo || [ $$? -eq 130 ]
+
+# The project with every extra but the benches' (datasets, archive, PDF, alerts, PostgreSQL, browser), and what tests need.
+install: $(VENV)/.all
+	@echo "Installed. Type $(BIN)/newsroom, or first: source $(BIN)/activate"
 
 # Every process of the tests is counted; the floors stand in pyproject.toml, the one of the run here. They only rise.
 test: $(VENV)/.all
@@ -45,14 +50,20 @@ clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
+	@echo "Making a virtual environment in $(VENV)/ ..."
 	@if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); \
 	 elif command -v $(PYTHON) >/dev/null; then $(PYTHON) -m venv $(VENV); else python3 -m venv $(VENV); fi
 
-# Every package as locked, hash by hash, then the project itself, editable.
+# Every package as locked, hash by hash, then the project itself, editable. It says which package it is at.
 define install
-	@if command -v uv >/dev/null; then pip="uv pip install -q --python $(BIN)/python"; \
-	 else pip="$(BIN)/python -m pip install -q --disable-pip-version-check"; fi; \
-	 $$pip --require-hashes -r $(1) && $$pip --no-deps --no-build-isolation -e . && touch $@
+	@total=$$(grep -c '^[A-Za-z0-9._-]*==' $(1)); failed=$(VENV)/.failed; rm -f $$failed; \
+	 echo "Installing $$total packages into $(VENV)/, each checked against its hash (once; some minutes without uv) ..."; \
+	 if command -v uv >/dev/null; then pip="uv pip install --python $(BIN)/python"; $$pip --require-hashes -r $(1) || touch $$failed; \
+	 else pip="$(BIN)/python -m pip install --disable-pip-version-check"; \
+	   { $$pip --no-input --require-hashes -r $(1) || touch $$failed; } | awk -v total=$$total ' \
+	     /^Collecting /{ n++; printf "\r  %d of at most %d: %-40s", n, total, $$2; fflush() } \
+	     /^Installing /{ printf "\r  %-60s\n", "putting them in place ..."; fflush() }'; fi; \
+	 test ! -e $$failed && $$pip -q --no-deps --no-build-isolation -e . && touch $@
 endef
 
 $(VENV)/.base: constraints.txt pyproject.toml | $(BIN)/python

@@ -1,5 +1,6 @@
 """`make bench`: the measurements, one after the other. Each prints a table of its own; none is a test."""
 
+import argparse
 import importlib
 import importlib.util
 import sys
@@ -18,4 +19,6 @@ def main(names: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", nargs="*", help=f"of a bench (default: {', '.join(BENCHES)})")
+    main(parser.parse_args().name)

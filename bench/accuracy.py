@@ -6,6 +6,11 @@
     python bench/accuracy.py --sets gne_zh --tools ours,trafilatura
     python bench/accuracy.py --folds folds --learned            ours with what it learned from the other pages of the site
 
+Nothing is fetched. The pages are not part of the project, and none may be put into it: the texts are their publishers', the
+annotations those of public benchmarks (scrapinghub, fundus, GeneralNewsExtractor, CWCED and WCXB, MIT or CC-BY-4.0). They are
+read from $NEWSROOM_SHARED/data/extraction, by default ../shared/data/extraction beside the clone, as `SET.jsonl.xz`, one page
+a line with id, url, site, html and text.
+
 Metric: mean over pages of F1 over token multisets (folded words, each Han or kana character one), as in the public
 benchmarks. CPU: user and system milliseconds a page, all fields included, each page given to every tool in turn. Memory:
 peak resident megabytes of a process that reads 60 pages with one tool alone. Peers that are not installed are left out.
@@ -25,7 +30,7 @@ from typing import Any
 
 import numpy as np
 
-from bench.annotated import SETS, domain, f1, fold_of, load, tokens
+from bench.annotated import SETS, data_folder, domain, f1, fold_of, load, tokens
 from crawler.extract.article import read_generic
 from crawler.extract.block_model.model import Model, unpack
 from crawler.extract.block_model.select import learn_template
@@ -194,6 +199,8 @@ def main() -> None:
     parser.add_argument("--memory", action="store_true", help="peak memory too")
     parser.add_argument("--learned", action="store_true", help="only ours, alone and with the template of the site")
     options = parser.parse_args()
+    if not data_folder().is_dir():
+        raise SystemExit(f"there are no annotated pages in {data_folder()}: --help says where they come from; none is fetched")
     if options.learned:
         measure_learned(options.sets.split(","), options.folds)
         return

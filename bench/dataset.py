@@ -3,6 +3,7 @@
 Each build runs in a process of its own, whose peak of memory is its own. The folder of the journals is removed afterwards.
 """
 
+import argparse
 import resource
 import shutil
 import subprocess
@@ -48,7 +49,11 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--measure"]:
-        measure(Path(sys.argv[2]))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", nargs="*", type=int, default=list(DEFAULT))
+    parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)  # what the processes of their own are told
+    options = parser.parse_args()
+    if options.measure:
+        measure(options.measure)
     else:
-        main([int(number.replace("_", "")) for number in sys.argv[1:]] or list(DEFAULT))
+        main(options.articles)

@@ -3,8 +3,8 @@
 Pairs are judged through the whole build, hashing and rules together, and once more by the rules alone at several thresholds.
 """
 
+import argparse
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -137,5 +137,7 @@ def report(number: int) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    for text in report(int(sys.argv[1]) if len(sys.argv) > 1 else 4_000):
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pairs", nargs="?", type=int, default=4_000)
+    for text in report(parser.parse_args().pairs):
         print(text, flush=True)

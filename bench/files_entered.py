@@ -5,6 +5,7 @@ read by its site's layout, and a small page of an unknown site, read by `extract
 before, so that what only loads is not counted, and what is kept from page to page is.
 """
 
+import argparse
 import importlib
 import json
 import sys
@@ -67,4 +68,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     main()

@@ -1,6 +1,6 @@
 """Invented listings and newsrooms read by the pure functions, beyond those of the suite: `python -m bench.listings [NUMBER]`."""
 
-import sys
+import argparse
 from collections import Counter
 
 from tests.property.listing_grammar import invented_listing
@@ -14,7 +14,9 @@ SHOWN = 20
 
 def main() -> None:
     """Reads listings and newsrooms; prints how many came out as a person counts them, and the first that did not."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else NUMBER
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("number", nargs="?", type=int, default=NUMBER)
+    number: int = parser.parse_args().number
     read_listings(number)
     read_newsrooms(number)
 

@@ -4,11 +4,11 @@ The archive holds pages of a replica newsroom, gzipped as servers send them. Bar
 in one process. Re-extraction reads the archive in all cores, and every line must come out as the same bytes.
 """
 
+import argparse
 import gzip
 import re
 import resource
 import shutil
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -122,4 +122,6 @@ def main(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1].replace("_", "")) if len(sys.argv) > 1 else 10_000)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", nargs="?", type=int, default=10_000)
+    main(parser.parse_args().pages)

@@ -6,6 +6,7 @@ in it (`http_404`, `quarantined:title_missing`) belongs to a family, which is on
 `python -m crawler.reasons` prints the table of docs/operations.md.
 """
 
+import argparse
 import re
 from enum import StrEnum
 
@@ -180,4 +181,5 @@ def reasons_table() -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Print all reasons as a table in Markdown.").parse_args()
     print(reasons_table(), end="")

@@ -3,6 +3,7 @@
 `python -m crawler.schema` prints the schema.
 """
 
+import argparse
 import json
 import re
 from dataclasses import is_dataclass
@@ -101,4 +102,5 @@ def _is_no_date(value: str | None) -> bool:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description="Print the JSON Schema of an article's line.").parse_args()
     print(text(), end="")

@@ -7,6 +7,7 @@ must be what is locked. Known holes are looked up by pip-audit where it is insta
 the age of the lock is told, and is wrong from a year on.
 """
 
+import argparse
 import json
 import re
 import shutil
@@ -127,4 +128,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     sys.exit(main())

@@ -1,5 +1,6 @@
 """What stands in docs/ by program: `python -m tests.docs` writes it anew, tests compare it with what is there."""
 
+import argparse
 import sys
 import tempfile
 from pathlib import Path
@@ -24,4 +25,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     main()

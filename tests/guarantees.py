@@ -1,5 +1,6 @@
 """The table of guarantees in docs/design.md, made from the tests' own markers: `python tests/guarantees.py` writes it."""
 
+import argparse
 import ast
 import re
 import sys
@@ -94,4 +95,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     sys.exit(main())

@@ -56,6 +56,11 @@ def _plain(name: str, meaning: str, fact: bool = False) -> Column:
     return Column(name, JOURNAL_TYPES[name], f'a."{name}"', meaning, fact)
 
 
+DAY, INSTANT = "DATE", "TIMESTAMP WITH TIME ZONE"
+_PUBLISHED_DAY = "TRY_CAST(substr(a.published, 1, 10) AS DATE)"
+_PUBLISHED_AT = r"CASE WHEN regexp_matches(a.published, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN TRY_CAST(a.published AS TIMESTAMPTZ) END"
+ADDED = frozenset({"published_day", "published_at"})  # by 0.2: datasets that an earlier version built have none
+
 COLUMNS = (
     _plain("id", "Identity of the article: site group and native id, or hash of the canonical URL", True),
     _plain("text", "The clean body: paragraphs separated by one blank line, NFC, no page furniture"),
@@ -63,6 +68,8 @@ COLUMNS = (
     _plain("subtitle", "Second headline, where the page prints one"),
     _plain("published", "ISO date, or date-time with offset, as the best source gives it", True),
     _plain("published_precision", "day, minute or second", True),
+    Column("published_day", DAY, _PUBLISHED_DAY, "The day of `published`, as a date", True),
+    Column("published_at", INSTANT, _PUBLISHED_AT, "The instant of `published`; null where only the day is known", True),
     Column("day", "VARCHAR", "k.day", "Day used for splits and coverage: of publication, else first seen", True),
     _plain("modified", "Declared by the page, never guessed", True),
     _plain("site", "Name of the newsroom's declaration", True),
@@ -152,6 +159,14 @@ def columns(urls_only: bool) -> tuple[Column, ...]:
     return tuple(column for column in COLUMNS if column.fact or not urls_only)
 
 
-def select_list(chosen: tuple[Column, ...]) -> str:
-    """The columns as a SELECT list, each cast to its type so that files never differ in schema."""
-    return ",\n".join(f'CAST({column.expression} AS {column.type}) AS "{column.name}"' for column in chosen)
+def select_list(chosen: tuple[Column, ...], as_text: bool = False) -> str:
+    """The columns as a SELECT list, each cast to its type so that files never differ in schema.
+
+    as_text: dates and instants as JSON has them, `2026-01-31` and `2026-01-31T08:00:00Z`.
+    """
+    texts = _AS_TEXT if as_text else {}
+    casts = [(column.name, f"CAST({column.expression} AS {column.type})", texts.get(column.type, "{}")) for column in chosen]
+    return ",\n".join(f'{text.format(cast)} AS "{name}"' for name, cast, text in casts)
+
+
+_AS_TEXT = {DAY: "CAST({} AS VARCHAR)", INSTANT: "replace(replace(CAST({} AS VARCHAR), ' ', 'T'), '+00', 'Z')"}

@@ -3,7 +3,7 @@
 import re
 
 from crawler.dataset.card import Record, dataset_title
-from crawler.dataset.columns import Column, columns
+from crawler.dataset.columns import DAY, INSTANT, Column, columns
 from crawler.items import JsonMapping, JsonObject
 
 # The context that the format prescribes, in its order: what is not here stands for the name itself in its vocabulary.
@@ -26,7 +26,7 @@ _CONTEXT_SPECIAL: JsonObject = {
 }
 _CONTEXT = {name: _CONTEXT_SPECIAL.get(name, f"cr:{name}") for name in _CONTEXT_TERMS.split()}
 _TYPES = {"VARCHAR": "sc:Text", "VARCHAR[]": "sc:Text", "INTEGER": "sc:Integer", "BIGINT": "sc:Integer", "DOUBLE": "sc:Float",
-          "BOOLEAN": "sc:Boolean"}
+          "BOOLEAN": "sc:Boolean", DAY: "sc:Date", INSTANT: "sc:DateTime"}
 _NO_DAY = "1970-01-01"
 _MIME = "application/x-parquet"
 _UNSAFE = re.compile(r"[^\w-]+")

@@ -33,15 +33,15 @@ def write_splits(con: Engine, folder: Path, urls_only: bool, json_lines: bool) -
         (folder / "jsonl").mkdir()
     written: dict[str, list[str]] = {}
     for split, number, of, first, last in _shards(con):
-        query = f"""SELECT {select_list(chosen)}
-            FROM articles a JOIN measures m ON m.rid = a.rid JOIN kept k ON k.rid = a.rid
+        query = f"""FROM articles a JOIN measures m ON m.rid = a.rid JOIN kept k ON k.rid = a.rid
             WHERE a.rid BETWEEN {first} AND {last} AND k.rid BETWEEN {first} AND {last} AND k.split = '{split}' ORDER BY a.rid"""
+        typed, texts = (f"SELECT {select_list(chosen, as_text)} {query}" for as_text in (False, True))
         stem = f"{split}-{number:05d}-of-{of:05d}"
         path = f"data/{stem}.parquet"
-        con.execute(f"COPY ({query}) TO $path {_PARQUET}", {"path": str(folder / path)})
+        con.execute(f"COPY ({typed}) TO $path {_PARQUET}", {"path": str(folder / path)})
         written.setdefault(split, []).append(path)
         if json_lines:
-            _write_json_lines(con, query, chosen, folder / "jsonl" / f"{stem}.jsonl.zst")
+            _write_json_lines(con, texts, chosen, folder / "jsonl" / f"{stem}.jsonl.zst")
     return written
 
 

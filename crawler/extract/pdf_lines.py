@@ -61,4 +61,7 @@ def main(arguments: list[str], output: TextIO) -> int:
 
 
 if __name__ == "__main__":
+    if {"-h", "--help"} & set(sys.argv[1:]):
+        print(f"usage: python -m crawler.extract.pdf_lines PAGES SECONDS MEGABYTES < FILE\n\n{__doc__}")
+        sys.exit()
     sys.exit(main(sys.argv[1:], sys.stdout))

@@ -9,6 +9,7 @@ makes a pattern so, and what mends it: two repeats that can take the same charac
 bounded; a repeat that begins a search is begun once a run, by `(?<!\\s)\\s++`; one that ends at `$` has one way to get there.
 """
 
+import argparse
 import ast
 import importlib
 import pkgutil
@@ -276,7 +277,9 @@ def _over(number: int, frame: FrameType | None) -> None:
 
 def main() -> None:
     signal.signal(signal.SIGALRM, _over)
-    names = sys.argv[1:] or [""]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", nargs="*", default=[""], help="part of a path: only patterns of these files")
+    names: list[str] = parser.parse_args().file
     wanted = [each for each in patterns() if any(name in place for name in names for place in each.places)]
     lines = [line for each in wanted for line in slow(each)]
     print("\n".join([*lines, f"{len(wanted)} patterns, {len(lines)} slower than linear"]))

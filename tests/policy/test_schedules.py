@@ -105,6 +105,15 @@ def test_the_workflow_is_right() -> None:
             assert re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+@v\d+", step["uses"])
 
 
+def test_logs_do_not_grow_for_ever() -> None:
+    for line in (SCHEDULES / "newsroom.crontab").read_text("utf-8").splitlines():
+        assert ("--logfile" in line) == ("LOG_FILE_KEEP=" in line), line
+        assert ">>" not in line, line
+    for name in UNITS:
+        if name.endswith(".service"):
+            assert unit(name)["Service"]["StandardOutput"] == "journal"
+
+
 def test_secrets_are_never_on_a_command_line() -> None:
     for path in SCHEDULES.iterdir():
         for line in path.read_text("utf-8").splitlines():

@@ -1,4 +1,8 @@
-"""The one real article: China Minmetals, June 2019, kept as its text with the page's furniture around it."""
+"""The one real article, kept as its text with the page's furniture around it.
+
+Source: China Minmetals Corporation, "China Minmetals Holds 2019 Annual Poverty Alleviation Work Conference and Training
+Session", 6 June 2019, http://www.minmetals.com/english/News/201906/t20190606_274143.html. The text is its publisher's.
+"""
 
 from datetime import date
 from importlib.resources import files

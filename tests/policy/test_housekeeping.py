@@ -1,0 +1,55 @@
+"""What people expect of a repository: files of its services that can be read, programs that say what they do."""
+
+import re
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# Started by other programs of the tests, with arguments that nobody types; and the program itself, which has an overview.
+NOT_TYPED = {
+    "tests/crawl/warm.py", "tests/crawl/misbehaving/many.py", "crawler/commands/program.py", "crawler/extract/pdf_lines.py",
+}  # fmt: skip
+RUN_HERE = (
+    "crawler.reasons", "crawler.schema", "crawler.extract.pdf_lines", "tests.guarantees", "tests.dependencies",
+    "tests.replica.demo",
+)  # fmt: skip
+
+
+def runnable() -> list[str]:
+    files = [path for folder in ("crawler", "tests", "bench") for path in sorted((ROOT / folder).rglob("*.py"))]
+    found = [path for path in files if re.search(r'^if __name__ == "__main__":', path.read_text("utf-8"), re.M)]
+    return [path.relative_to(ROOT).as_posix() for path in found]
+
+
+def test_every_module_that_can_be_run_has_help() -> None:
+    """Remedy: argparse, with the module's docstring."""
+    without = [path for path in runnable() if "argparse.ArgumentParser(" not in (ROOT / path).read_text("utf-8")]
+    assert set(without) - NOT_TYPED == set()
+
+
+@pytest.mark.parametrize("name", RUN_HERE)
+def test_help_is_printed(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", [name, "--help"])
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(name, run_name="__main__")
+    assert not ended.value.code
+    assert "usage:" in capsys.readouterr().out
+
+
+def test_files_of_services_can_be_read() -> None:
+    yaml: Any = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    read = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github").rglob("*.yml")}
+    read["pre-commit"] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    assert set(read["ci.yml"]["jobs"]) == {"lint", "test", "wheel"}
+    for name in ("bug.yml", "newsroom-misread.yml"):
+        assert {"name", "description", "body"} <= set(read[name])
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    commands = [step.get("run", "") for job in read["ci.yml"]["jobs"].values() for step in job["steps"]]
+    asked = set(re.findall(r"make (\w+)", "\n".join(commands)))
+    assert asked == {"lint", "test"}
+    assert asked < targets
