@@ -152,15 +152,20 @@ def _from_environment(name: str, said: object, environment: Mapping[str, str]) -
 
 def _checked(key: Key, value: object, folder: Path) -> object:
     """The value for the setting. Raises UsageError where it is of another kind."""
-    right = isinstance(value, key.kind) and (key.kind is bool or not isinstance(value, bool))
-    right = right or (key.kind is float and type(value) is int)
-    if not right or (isinstance(value, list) and not all(isinstance(each, str) for each in value)):
+    if not _is_of(key.kind, value):
         raise UsageError(f"{key.name} is {_KINDS[key.kind]}, as in {key.name.rpartition('.')[2]} = {key.example}")
     if key.name == "contact":
         if not _CONTACT.match(str(value)):
             raise UsageError(f"contact is an address of yours, as in contact = {key.example}, not {value!r}")
         return AGENT.format(value)
     return str(folder / str(value)) if key.place else value
+
+
+def _is_of(kind: type, value: object) -> bool:
+    """Whether a value is of a key's kind: true and false are no numbers, a whole number is a number, a list is of strings."""
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return type(value) is kind or (kind is float and type(value) is int)
 
 
 def _newsrooms(entries: object) -> Iterator[Listed]:

@@ -64,11 +64,16 @@ def _check_files(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]
     wanted = _schema(con, columns(record["arguments"]["urls_only"]))
     for path in recorded:
         found = _described(con, "SELECT * FROM read_parquet($file)", {"file": str(folder / path)})
-        if found not in (wanted, [each for each in wanted if each[0] not in ADDED]):
+        if found not in (wanted, _earlier(wanted)):
             yield f"{path}: its columns are not those of the format"
     for name, chosen in ((DUPLICATES, DUPLICATE_COLUMNS), (DROPPED, DROPPED_COLUMNS)):
         if _described(con, "SELECT * FROM read_parquet($file)", {"file": str(folder / name)}) != _schema(con, chosen):
             yield f"{name}: its columns are not those of the format"
+
+
+def _earlier(wanted: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The columns that datasets had before some were added."""
+    return [each for each in wanted if each[0] not in ADDED]
 
 
 def _schema(con: Engine, chosen: tuple[Column, ...]) -> list[tuple[str, str]]:
