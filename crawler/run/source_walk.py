@@ -29,6 +29,7 @@ PAGE, FEED, JSON, SITEMAP = "listing", "feed", "json", "sitemap"
 CHEAPEST = (FEED, JSON, SITEMAP)
 WELL_KNOWN = (("/sitemap.xml", SITEMAP), ("/feed/", FEED))  # asked where nothing else has a single row
 MOST_SITEMAPS = 50  # of an index, where no page has rows
+FEEDS_BESIDE = 3  # feeds that are asked beside a list of releases
 MOST_NAMED = 5  # sitemaps of a robots.txt
 MOST_ADDRESSES = 2_000  # of known releases, by which others are told
 NO_MORE = frozenset((400, 404, 410))  # answers of an endpoint or feed behind its last part
@@ -128,7 +129,8 @@ class SourceFrontier(Frontier):
             yield self._ask_sources(_of_kind(self._offered, JSON))
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
-            yield self._ask_sources([*_of_kind(self._offered, FEED), *known])
+            feeds = _of_kind(self._offered, FEED)
+            yield self._ask_sources([*(feeds[:FEEDS_BESIDE] if self.has_rows else feeds), *known])
         if self._may_ask:
             yield self._ask_sources((url, SITEMAP) for url in self._named_sitemaps())
         for each in WELL_KNOWN if not self.sitemaps else ():

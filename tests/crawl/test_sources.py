@@ -115,6 +115,10 @@ def test_a_feed_with_archives_is_whole(place: Place) -> None:
     done, asked = place.crawl("/a.atom")
     assert (done.code, stored(done)) == (0, ALL)
     assert asked == ["/a.atom", "/a-2.atom"]
+    place.lay("werk-neu")
+    place.put("/a.atom", atom(["werk-neu", *NAMES[:3]], '<link rel="prev-archive" href="/a-2.atom"/>'), "application/atom+xml")
+    done, asked = place.crawl("/a.atom")
+    assert (done.code, done.run["account"]["stored"], asked) == (0, 1, ["/a.atom", "/a-2.atom", path("werk-neu")]), "fewer known than end a walk"
 
 
 def test_a_list_made_by_script_is_read_from_the_feed_beside_it(place: Place) -> None:
@@ -241,6 +245,20 @@ def test_a_title_and_a_day_that_only_the_feed_says_go_with_the_row(place: Place)
     done, _ = place.crawl("/presse/")
     line = done.stored[path(NAMES[3])]
     assert (line["published"], line["provenance"]["published"]["by"]) == (day(3), "feed")
+
+
+@pytest.mark.parametrize("where", ["head", "body"])
+def test_a_page_may_name_a_feed_for_each_subject(place: Place, where: str) -> None:
+    subjects = ("kupfer", "zink", "finanzen", "werke", "forschung")
+    links = "".join(f'<link rel="alternate" type="application/rss+xml" href="/rss/{each}.xml">' for each in subjects)
+    anchors = "".join(f'<a href="/rss/{each}.xml">{each.title()}</a>' for each in subjects)
+    head, menu = (links, MENU) if where == "head" else ("", MENU + anchors)
+    place.put("/presse/", SCRIPTED.format(head=head, menu=menu, data=""))
+    for at, each in enumerate(subjects):
+        place.put(f"/rss/{each}.xml", rss(NAMES[at : at + 4]), "application/rss+xml")
+    done, asked = place.crawl("/presse/")
+    assert (done.code, stored(done), len(asked)) == (10, ALL, 6)
+    assert place.crawl("/presse/")[0].run["account"]["stored"] == 0
 
 
 @pytest.mark.parametrize("answer", ["403 Forbidden", "401 Unauthorized"])

@@ -164,6 +164,19 @@ def test_feeds_and_endpoints_that_a_page_names() -> None:
     assert [each.removeprefix(HOME) for each in linked_sources(page, SITE)] == wanted
 
 
+@pytest.mark.parametrize(
+    ("href", "found"),
+    [
+        ("/rss/news.xml", True), ("/presse/rss", True), ("/prensa?pagetemplate=rss", True), ("/news.rss", True), ("/ir/feed.aspx", True),
+        ("/nyheter?foo=1&format=atom", True), ("/feeds/finance.xml", True), ("https://other.example/rss", False),
+        ("/careers/rss", False), ("/comments/feed/", False), ("/feedback", False), ("/rss-reader.html", False), ("/livestock-feed-prices", False),
+    ],
+)  # fmt: skip
+def test_feeds_that_links_in_the_body_are_called(href: str, found: bool) -> None:
+    page = Page(f"{HOME}/es/prensa/", f'<html><body><h1>Prensa</h1><p><a href="{href}">XML</a></p></body></html>'.encode())
+    assert linked_sources(page, SITE) == ([f"{HOME}{href}"] if found else [])
+
+
 def test_a_page_without_rows_leads_to_no_events_products_or_people() -> None:
     menu = '<a href="/events/">Events</a><a href="/es/prensa/notas/">Notas de prensa</a><a href="/news/people/">News people</a><a href="/media/">Media</a>'
     page = Page(f"{HOME}/es/prensa/", f"<html><body><nav>{menu}</nav><h1>Prensa</h1></body></html>".encode())

@@ -25,7 +25,13 @@ _STATE = re.compile(r"\b(?:window|self|globalThis)\s*\.\s*_{0,2}[A-Za-z_]{3,40}\
 _FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"))
 _NO_NEWS = re.compile(r"comment|kommentar|coment|podcast|vacanc|\bjobs?\b|career|event|calendar|product|forum", re.I)
 _NEWS_NAME = re.compile(r"news|press|release|新闻|新聞|presse|prensa|новости|ニュース|お知らせ", re.I)
-MOST_FEEDS = 3  # of those that one page links
+# An address that is called a feed, in a page that has none in its head: `/rss/news.xml`, `/presse?format=rss`.
+_FEED_ADDRESS = re.compile(
+    r"(?:\A|[./_-])(?:rss|atom|feed)(?:\.(?:xml|aspx|php|ashx))?/?\Z|/(?:rss|feeds?)/[^/]{1,80}\.xml\Z"
+    r"|(?:\A|&)\w{0,20}(?:format|template|type|view)=(?:rss|atom|feed)(?:&|\Z)",
+    re.I,
+)
+MOST_FEEDS = 24  # of those that one page names: some have one for each subject
 
 
 def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
@@ -110,7 +116,10 @@ def _unfolded(table: list[object]) -> object:
 
 
 def linked_sources(page: Page, site: Site) -> list[str]:
-    """Feeds and endpoints of the newsroom that a page names in its head, those of its own part of the site first."""
+    """Feeds and endpoints of the newsroom that a page names, those of its own part of the site first.
+
+    Feeds are those of its head; where that has none, what links in its body are called.
+    """
     feeds, endpoints = [], []
     for link in page.root.iter("link"):
         rels = (link.get("rel") or "").lower().split()
@@ -121,11 +130,21 @@ def linked_sources(page: Page, site: Site) -> list[str]:
             feeds.append(url)
         elif "https://api.w.org/" in rels:
             endpoints.append(url.rstrip("/") + "/wp/v2/posts?per_page=100")
+    feeds = feeds or [url for url in _feeds_in_body(page) if in_origins(url, site)]
     own_list = endpoint_of(page.text, page.url)
     endpoints += [own_list] if own_list and in_origins(own_list, site) else []
     own = urlsplit(page.url).path.rstrip("/") + "/"
     feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
     return list(dict.fromkeys([*feeds[:MOST_FEEDS], *endpoints[:1]]))
+
+
+def _feeds_in_body(page: Page) -> Iterator[str]:
+    for link in page.root.iter("a"):
+        url = (page.absolute(link.get("href")) or "").partition("#")[0]
+        path, query = urlsplit(url)[2:4]
+        named = _FEED_ADDRESS.search(path) or _FEED_ADDRESS.search(query)
+        if named and not _NO_NEWS.search(f"{link.text_content()[:100]} {path}"):
+            yield url
 
 
 def _is_of_news(link: HtmlElement, url: str) -> bool:
