@@ -120,22 +120,19 @@ def linked_sources(page: Page, site: Site) -> list[str]:
 
     Feeds are those of its head; where that has none, what links in its body are called.
     """
-    feeds, endpoints = [], []
-    for link in page.root.iter("link"):
-        rels = (link.get("rel") or "").lower().split()
-        url = page.absolute(link.get("href"))
-        if url is None or not in_origins(url, site):
-            continue
-        if "alternate" in rels and _is_of_news(link, url):
-            feeds.append(url)
-        elif "https://api.w.org/" in rels:
-            endpoints.append(url.rstrip("/") + "/wp/v2/posts?per_page=100")
+    named = ((link, page.absolute(link.get("href"))) for link in page.root.iter("link"))
+    linked = [(link, url) for link, url in named if url and in_origins(url, site)]
+    feeds = [url for link, url in linked if _is_of_news(link, url)]
     feeds = feeds or [url for url in _feeds_in_body(page) if in_origins(url, site)]
+    rest = [f"{url.rstrip('/')}/wp/v2/posts?per_page=100" for link, url in linked if "https://api.w.org/" in _rels(link)]
     own_list = endpoint_of(page.text, page.url)
-    endpoints += [own_list] if own_list and in_origins(own_list, site) else []
     own = urlsplit(page.url).path.rstrip("/") + "/"
     feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
-    return list(dict.fromkeys([*feeds[:MOST_FEEDS], *endpoints[:1]]))
+    return list(dict.fromkeys([*feeds[:MOST_FEEDS], *rest[:1], *filter(None, [own_list])]))
+
+
+def _rels(link: HtmlElement) -> list[str]:
+    return (link.get("rel") or "").lower().split()
 
 
 def _feeds_in_body(page: Page) -> Iterator[str]:
@@ -149,4 +146,5 @@ def _feeds_in_body(page: Page) -> Iterator[str]:
 
 def _is_of_news(link: HtmlElement, url: str) -> bool:
     kind = (link.get("type") or "").lower().partition(";")[0].strip()
-    return kind in _FEED_TYPES and not _NO_NEWS.search(f"{link.get('title') or ''} {urlsplit(url).path}")
+    is_feed = "alternate" in _rels(link) and kind in _FEED_TYPES
+    return is_feed and not _NO_NEWS.search(f"{link.get('title') or ''} {urlsplit(url).path}")
