@@ -259,3 +259,23 @@ def test_sitemaps_give_addresses_and_news_tags_their_titles_and_dates() -> None:
 )
 def test_of_an_index_only_sitemaps_that_may_list_releases_are_asked(names: tuple[str, ...], wanted: list[str]) -> None:
     assert of_news([f"{HOME}/{name}" for name in names]) == [f"{HOME}/{name}" for name in wanted]
+
+
+LONG = ("la-planta-abre-en-mayo", "nuevo-contrato-de-cobre-firmado", "resultados-del-primer-trimestre", "ana-ruiz-nueva-directora", "obras-en-el-puerto-viejo")
+
+
+@pytest.mark.parametrize(
+    ("others", "start", "found"),
+    [
+        (("", "quienes-somos", "contacto"), "/sala/", 5),
+        (("en", "en/the-plant-opens-in-may", "sobre-la-empresa/mision"), "/sala/", 5),
+        (("politica-de-cookies-y-privacidad",), "/", 5),
+        (("nuestra-gente", "inversores", "historia", "contacto"), "/sala/", 0),
+        (("noticias/2024-06-abre-la-planta",), "/sala/", 1),
+    ],
+)
+def test_without_known_releases_addresses_in_no_folder_are_told_by_most_of_them(others: tuple[str, ...], start: str, found: int) -> None:
+    listed = [Row(f"{HOME}/{each}", by="sitemap") for each in (*others, *LONG)]
+    told = releases_among(listed, HOME + start)
+    assert len(told) == found
+    assert found != 5 or [row.url for row in told] == [f"{HOME}/{each}" for each in LONG]

@@ -33,6 +33,7 @@ _OF_THE_SITE = re.compile(
     r"(?:\A|[-_])(?:cookies?|privac(?:y|idad|idade|ite)|datenschutz\w{0,20}|imprint|impressum|terms|agb)(?:[-_.]|\Z)",
     re.I,
 )
+_MANY_WORDS, _SEVERAL = 4, 5  # in that of a release where nothing else tells it; such addresses on a site
 _FEW_WORDS = 3  # in the last part of an address that lies beside pages of all kinds
 
 
@@ -67,8 +68,9 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
     if known:
         return _of_shapes(inside, known, mixed=mixed)
     plain = [row for row in inside if not _is_other(row.url, start)]
-    others = _of_one_language(list(filter(_is_of_news, plain)), start) if mixed else plain
-    return _below(plain, start) or others
+    if not mixed:
+        return _below(plain, start) or plain
+    return _below(plain, start) or _of_one_language(list(filter(_is_of_news, plain)) or _in_no_folder(plain), start)
 
 
 def _of_shapes(rows: Sequence[Row], known: Sequence[str], *, mixed: bool) -> list[Row]:
@@ -104,6 +106,13 @@ def _like(rows: Sequence[Row], known: Sequence[str]) -> list[Row]:
     named = [row for row in rows if _words(row.url) >= min(least, _FEW_WORDS) and not _is_of_the_site(row.url)]
     urls = {row.url for row in named}
     return [row for row in rows if row.url in urls or _has_a_folder(row.url)]
+
+
+def _in_no_folder(rows: Sequence[Row]) -> list[Row]:
+    """The addresses in no folder, where most of them are as long as headlines are: then the others are the site's pages."""
+    outside = [row for row in rows if not _has_a_folder(row.url)]
+    named = [row for row in outside if _words(row.url) >= _MANY_WORDS and not _is_of_the_site(row.url)]
+    return named if len(named) >= _SEVERAL and 3 * len(named) >= 2 * len(outside) else []
 
 
 def _is_of_the_site(url: str) -> bool:
