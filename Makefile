@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo install test coverage shuffled lint bench lock clean
+.PHONY: demo install test coverage shuffled lint bench docs lock clean
 
 # Ctrl-C ends the demo with one line of its own.
 demo: $(VENV)/.base
@@ -34,6 +34,10 @@ lint: $(VENV)/.all
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.dependencies
+
+# The docs as a site in build/docs/ (extra `docs`).
+docs: $(VENV)/.all
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs build/docs
 
 bench: $(VENV)/.all
 	$(BIN)/python -m bench

@@ -106,12 +106,13 @@ const ratio = (a, b) => { const [high, low] = [light(a), light(b)].sort((x, y) =
 const behind = (node, view) => { const layers = []
   for (let at = node; at; at = at.parentElement) layers.push(rgba(view.getComputedStyle(at).backgroundColor))
   return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255, 1]) }
+const SEEN = {visibilityProperty: true, opacityProperty: true}
 const look = (page, width) => { const view = page.defaultView, found = []
   page.querySelectorAll("details").forEach(each => { each.open = true })
   if (page.documentElement.scrollWidth > width) found.push(`${page.documentElement.scrollWidth} pixels wide at ${width}`)
   for (const node of page.body.querySelectorAll("*")) {
     const own = [...node.childNodes].filter(each => each.nodeType === 3 && each.data.trim())
-    if (!own.length || !node.getClientRects().length || node.tagName === "title") continue
+    if (!own.length || !node.getClientRects().length || node.tagName === "title" || !node.checkVisibility(SEEN)) continue
     const style = view.getComputedStyle(node), back = behind(node.closest("svg")?.parentElement || node, view)
     const ink = over(rgba(node.closest("svg") ? style.fill : style.color), back), size = parseFloat(style.fontSize)
     const least = size >= 24 || (size >= 18.66 && style.fontWeight >= 700) ? 3 : 4.5
