@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from crawler.alerts import SettingsLike
+from crawler.alerts import DEFAULT_ON, SettingsLike
 from crawler.configuration.keys import MEANT, OF_NAME, TABLES, Key
 from crawler.errors import UsageError
 from crawler.run.arguments import ARGUMENTS, require_known, undeclared
@@ -70,7 +70,7 @@ def put_in_force(settings: Settings, environment: Mapping[str, str], folder: Pat
         _require_setting(name, settings, found.path)
         settings.set(name, value, PRIORITY)
     for name in OF_ENVIRONMENT:
-        if environment.get(name):
+        if environment.get(name) and (name in found.values or settings.get(name) in (None, "", False, [], list(DEFAULT_ON))):
             settings.set(name, environment[name], PRIORITY)
     return found
 
