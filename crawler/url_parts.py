@@ -32,6 +32,15 @@ _LONGEST_NAME = 90  # characters
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
+POSTED = "#post:"  # between an address and what is posted to it, where both are written as one
+
+
+def posted_in(address: str) -> tuple[str, str | None]:
+    """An address without what is posted to it, and that: a form as it is sent, or a JSON text; None for nothing."""
+    url, mark, posted = address.partition(POSTED)
+    return url, posted if mark else None
+
+
 def ascii_host(host: str) -> str:
     """A host name as requests spell it: in lower case, in ASCII, without the dot that may end it."""
     host = host.rstrip(".")

@@ -6,7 +6,9 @@ from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlsplit
 
 from crawler.site import ArticleUrl, Site
-from crawler.url_parts import DEFAULT_PORTS, Query, ascii_host, in_charset, is_noise, query_pairs, query_text, shown_origin
+from crawler.url_parts import (
+    DEFAULT_PORTS, POSTED, Query, ascii_host, in_charset, is_noise, posted_in, query_pairs, query_text, shown_origin,
+)  # fmt: skip
 
 _PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|php|jsp|aspx?)\Z", re.IGNORECASE)
@@ -41,6 +43,12 @@ def canonical_url(url: str, site: Site) -> str:
     path, query = _without_twin(path, query, site)
     text = query_text(sorted(pair for pair in query if pair[0] not in site.passing))
     return f"{shown_origin(scheme, host, port)}{_INDEX.sub('/', path)}" + (f"?{text}" if text else "")
+
+
+def asked_identity(address: str, site: Site) -> str:
+    """The canonical address of what is asked for, with what is posted to it."""
+    url, posted = posted_in(address)
+    return canonical_url(url, site) + (f"{POSTED}{posted}" if posted is not None else "")
 
 
 def _without_twin(path: str, query: Query, site: Site) -> tuple[str, Query]:

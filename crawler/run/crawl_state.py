@@ -19,7 +19,7 @@ from crawler.stats import Gap
 from crawler.storage.state import Store
 from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
-from crawler.urls import canonical_url, current_url, former_ids, in_origins
+from crawler.urls import asked_identity, current_url, former_ids, in_origins
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
@@ -75,7 +75,7 @@ class CrawlState:
             etag, modified = self.answered_with
             self.store.listings.save(
                 ListingState(
-                    walk.entry if walk.pages == 1 else canonical_url(task.url, self.site), walk.section, walk.pages,
+                    walk.entry if walk.pages == 1 else asked_identity(task.url, self.site), walk.section, walk.pages,
                     etag, modified, listing.fingerprint, len(listing.rows), self.now,
                 ),
                 discovered,
@@ -128,7 +128,7 @@ class CrawlState:
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
-        if task.purpose in ("listing", "feed") and task.walk and not task.walk.pages and not task.walk.to_the_end:
+        if task.purpose in LISTS and task.walk and not task.walk.pages and not task.walk.to_the_end and POSTED not in task.url:
             state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
         if task.purpose == "article" and task.recheck:

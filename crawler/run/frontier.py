@@ -17,7 +17,7 @@ from crawler.run.fetch_task import FetchTask, FrontRows, article_task, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
-from crawler.urls import article_id, canonical_url
+from crawler.urls import article_id, asked_identity
 
 MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
@@ -188,12 +188,12 @@ class Frontier:
             self.earlier.save_listings_known()
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
-        entry = canonical_url(url, self.site)
+        entry = asked_identity(url, self.site)
         to_the_end = self.options.deep or not self.earlier.walked(entry)
         return ListingWalk(entry, section, to_the_end, top_before=self.earlier.top(entry))
 
     def _ask(self, url: str) -> bool:
-        identity = canonical_url(url, self.site)
+        identity = asked_identity(url, self.site)
         if identity in self._asked:
             return False
         self._asked.add(identity)
@@ -248,7 +248,7 @@ class Frontier:
             return []
         candidates = list(listing.next)
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
-        self._asked.add(canonical_url(first, self.site))
+        self._asked.add(asked_identity(first, self.site))
         self._open += 1
         others = tuple(candidates) if walk.pages == 1 else ()
         return [replace(task, url=first, walk=walk, alternatives=others, first_of_part=False)]

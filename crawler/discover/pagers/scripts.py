@@ -15,6 +15,7 @@ _CREATE = re.compile(r"reatePage[hH][tT][mM][lL]\w{0,40}\s*+\(([^()]{3,200})\)")
 _DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
 _COUNT = re.compile(r"\b(m_nRecordCount|m_nPageSize|countPage)\s*=\s*['\"]?(\d{1,9})(?!\d)")
 _FILE = re.compile(r"\b(?:m_sPageName|m_sFileName|sPageName|PageName|pageName)\s*=\s*['\"]([\w.-]+?)['\"]")
+_ENDING = re.compile(r"\b(?:m_)?s?PageExt\s*=\s*['\"]\.?(s?html?|jsp|php|aspx?)['\"]")
 _COUNTDOWN = re.compile(r"index_(\d{3,20})_(\d{1,5})\.(s?html?)")
 _MAX_PAGE = re.compile(r"\bmaxPageNum\w{0,40}\s*=\s*['\"]?(\d{1,9})(?!\d)")
 _NUMBERED = re.compile(r"(?<![^/?])(?P<stem>[^/?]*?)_(?P<n>\d{1,5})(?P<ext>\.(?:s?html?|jsp|php|aspx?))$")
@@ -88,7 +89,8 @@ def _file_of(page: Paged) -> tuple[str, int, str]:
         return match["stem"], int(match["n"]), match["ext"]
     named = None if file else _FILE.search(page.source)
     stem, ext = _split_name(named[1] if named else file)
-    return stem, 0, ext
+    ending = _ENDING.search(page.source) if named and "." not in named[1] else None
+    return stem, 0, f".{ending[1]}" if ending else ext
 
 
 def _split_name(file: str) -> tuple[str, str]:

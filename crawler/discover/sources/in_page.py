@@ -40,7 +40,7 @@ def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
         return listing
     found: list[tuple[tuple[Row, ...], int | None]] = []
     for value in _values(page):
-        read = read_json_list(value, page.url, site, page.base_url)
+        read = read_json_list(value, page.url, site, page.base_url, dated=True)
         if read is not None and read.rows:
             found.append((read.rows, read.total))
     rows, total = max(found, key=lambda pair: len(pair[0]), default=((), None))

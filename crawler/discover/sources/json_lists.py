@@ -77,21 +77,24 @@ def read_json(text: str) -> object:
         return None
 
 
-def read_json_list(value: object, url: str, site: Site, base: str | None = None) -> JsonList | None:
+def read_json_list(
+    value: object, url: str, site: Site, base: str | None = None, *, dated: bool = False
+) -> JsonList | None:  # fmt: skip
     """The list of releases in a JSON document, None where there is none. Rows may be none: an endpoint's last page.
 
-    url: of the document; base: that of the page that it stands in, if it does: then only dated lists are read.
+    url: of the document; base: of the page that it stands in or that asks for it, which its addresses are relative to;
+    dated: whether it stands in a page: only lists with dates are read, and none has another part.
     """
-    if base is None and isinstance(value, dict) and is_q4_feed(url):
+    if not dated and isinstance(value, dict) and is_q4_feed(url):
         return _of_q4(value, url, site)
-    found = _candidates(value, dated=base is not None)
+    found = _candidates(value, dated=dated)
     read = [(each, _rows(each, base or url, site)) for each in found]
     best, most = max(read, key=lambda pair: len(pair[1]), default=(None, []))
     if best is None or not most:
-        return JsonList(()) if base is None and _is_empty_list(value) else None
+        return JsonList(()) if not dated and _is_empty_list(value) else None
     rows = _once([row for each, some in read if each.fields == best.fields for row in some])
     total = said_total(best.around, len(rows))
-    return JsonList(rows, () if base else next_parts(url, best.around, len(best.objects), total), total)
+    return JsonList(rows, () if dated else next_parts(url, best.around, len(best.objects), total), total)
 
 
 def _of_q4(value: Record, url: str, site: Site) -> JsonList:

@@ -23,11 +23,11 @@ def is_source(body: bytes) -> bool:
     return may_be_xml(body) or body[:64].lstrip(b"\xef\xbb\xbf \t\r\n)]}',;").startswith((b"{", b"["))
 
 
-def read_source(url: str, body: bytes, content_type: str | None, site: Site) -> Listing | None:
+def read_source(url: str, body: bytes, content_type: str | None, site: Site, base: str | None = None) -> Listing | None:
     """The list of releases that an answer is, None where it is a page. Never raises.
 
     Of kind `feed`, `sitemap` or `json`; a sitemap's rows are all its pages, releases or not (crawler.discover.sources.shapes
-    tells them); the sitemaps of an index are its leads. A document of no use has the problem `not_a_listing`.
+    tells them); the sitemaps of an index are its leads. base: of the page that asks for a JSON list. A document of no use has the problem `not_a_listing`.
     """
     if not is_source(body):
         return None
@@ -38,7 +38,7 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site) -> 
         feed, sitemap = read_feed(root, url, site), read_sitemap(root, url, site)
         return _of_feed(feed, site) or _of_sitemap(sitemap, site) or _listing("feed")
     value = read_json(decode(body, content_type).text) if len(body) <= MOST_JSON else None
-    return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site), site)
+    return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site, base), site)
 
 
 def _of_json(found: JsonList | None, site: Site) -> Listing:

@@ -1,0 +1,88 @@
+"""What an endpoint of a page's script answers: a JSON list, or rows in markup, bare or wrapped in JSON or XML."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from crawler.discover.listing import Listing, read_listing
+from crawler.discover.pagers.step import Step
+from crawler.discover.sources.json_lists import read_json
+from crawler.discover.sources.json_parts import Record, next_parts, said_total
+from crawler.discover.sources.read import read_source
+from crawler.discover.sources.xml_tree import joined
+from crawler.page.decode import decode
+from crawler.page.page import Page
+from crawler.platforms.hanweb import next_group
+from crawler.site import Site
+from crawler.urls import in_origins
+
+MOST_BODY = 4 << 20  # bytes of an answer
+_RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_RECORDS = re.compile(r"<(?:recordset|datastore)[\s>]", re.I)
+_TOTAL = re.compile(r"<totalrecord>\s*(\d{1,7})\s*</totalrecord>", re.I)
+_ANCHOR = re.compile(r"<a\s[^<>]{0,400}href", re.I)
+_MOST_VALUES = 20_000  # of a JSON document that are looked at
+JSON = "json"
+
+
+def read_endpoint(
+    address: str, body: bytes, content_type: str | None, site: Site, base: str, places: Container[str] = ()
+) -> Listing:
+    """The list of releases in an answer to what a page's script asks for. Never raises.
+
+    address: what was asked for, with what was posted; base: of the page whose script it is, which the rows' addresses are
+    relative to; places: as in read_listing. Of kind `json`; the problem is `empty` where there is not one row.
+    """
+    listing = read_source(address, body, content_type, site, base)
+    if listing is not None and listing.kind != JSON:
+        return listing
+    if listing is not None and listing.rows:
+        return listing
+    text = decode(body[:MOST_BODY], content_type).text if body else ""
+    value = read_json(text) if listing is not None else None
+    markup, around = _markup_in(value, text)
+    found = read_listing(Page(base, f"<html><body>{markup}</body></html>"), site, forms=True, places=places)
+    total = said_total(around, len(found.rows)) or _said_total(text)
+    following = found.next or _following(address, text, around, len(found.rows), total)
+    following = tuple(url for url in following if in_origins(url.partition("#")[0], site)) if found.rows else ()
+    step = Step(next=following, records=total)
+    problem = None if found.rows else "empty"
+    return replace(found, next=following, last=not following, leads=(), problem=problem, step=step, kind=JSON, whole=True)
+
+
+def _following(address: str, text: str, around: tuple[Record, ...], rows: int, total: int | None) -> tuple[str, ...]:
+    group = next_group(text)
+    ahead = joined(address, group) if group else None
+    return (ahead,) if ahead else next_parts(address, around, rows, total) if rows else ()
+
+
+def records_in(text: str) -> str | None:
+    """The markup of the rows that a page or an answer keeps as records in XML; None where there are none."""
+    begins = _RECORDS.search(text)
+    return "\n".join(_RECORD.findall(text[begins.start() :])) if begins else None
+
+
+def _said_total(text: str) -> int | None:
+    found = _TOTAL.search(text)
+    return int(found[1]) if found else None
+
+
+def _markup_in(value: object, text: str) -> tuple[str, tuple[Record, ...]]:
+    """The markup in an answer, and the objects that it lies in."""
+    if value is None:
+        return records_in(text) or text, ()
+    around = (value,) if isinstance(value, dict) else ()
+    return "\n".join(islice(_texts_with_links(value), _MOST_VALUES)), around
+
+
+def _texts_with_links(value: object) -> Iterator[str]:
+    waiting = [value]
+    for _ in range(_MOST_VALUES):
+        if not waiting:
+            return
+        node = waiting.pop(0)
+        if isinstance(node, str) and _ANCHOR.search(node):
+            yield node
+        elif isinstance(node, dict | list):
+            waiting += node.values() if isinstance(node, dict) else node
