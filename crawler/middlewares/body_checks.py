@@ -29,6 +29,7 @@ from crawler.middlewares.retries import RetriesMiddleware
 from crawler.policy import body_checks, robots
 from crawler.policy.decompress import ACCEPTED, decompress
 
+ENDPOINT = "endpoint"  # of what a page's script asks for
 _FEEDS = ("feed",)  # purposes whose answers are XML or JSON
 _LISTS = ("feed", "listing", "home", "index")  # those whose answers may be
 
@@ -80,6 +81,8 @@ class BodyChecksMiddleware(RunMiddleware):
         label = (response.headers.get("Content-Type") or b"").decode("latin-1")
         if purpose in _LISTS and self._is_list(purpose, body, label):
             return
+        if purpose == ENDPOINT:
+            return  # rows in markup may be wrapped in anything, and none of them may be the end
         disposition = (response.headers.get("Content-Disposition") or b"").decode("latin-1")
         if purpose == "article" and body_checks.file_kind(body, label, disposition, response.url):
             return

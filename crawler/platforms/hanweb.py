@@ -30,11 +30,13 @@ def next_group(text: str) -> str | None:
 
 
 def proxy_call(scripts: str, rows: int) -> str | None:
-    """What a page's scripts post to the proxy for the rows after those that are there; None for pages of other systems."""
+    """What a page's scripts post to the proxy for the rows after those that are there; None where there are none."""
     proxy, sent = _PROXY.search(scripts), _SENT.search(scripts)
     if proxy is None or sent is None:
         return None
     said = {name: int(value) for name, value in _SETTING.findall(scripts)}
+    if said.get("totalRecord", rows + 1) <= rows:
+        return None
     size = said.get("perPage", 15) * said.get("groupSize", 3)
     place = {"startrecord": rows + 1, "endrecord": rows + size, "perpage": said.get("perPage", 15)}
     fields = [(name, one or two or three) for name, one, two, three in _FIELD.findall(sent[1])]

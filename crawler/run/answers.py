@@ -9,14 +9,16 @@ from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, has_posts, read_listing
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
-from crawler.discover.sources.in_page import leads_on_from, linked_sources
+from crawler.discover.sources.fragments import read_endpoint
+from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources
+from crawler.discover.sources.read import read_source
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask, Ordered, article_task, first_look
+from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task, first_look
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH
 from crawler.run.items_under_way import ItemsUnderWay
@@ -105,16 +107,26 @@ class Answers:
         """Where a page without rows leads; the sources that a listing's first page names are noted."""
         offered = [] if task.walk is not None and task.walk.pages else linked_sources(page, self.site)
         self.frontier.offer(offered)
-        if listing.rows or task.depth >= MAX_DEPTH:
+        if listing.rows:
             return ()
-        return leads_on_from(page, listing.leads, self.site, replaced=bool(offered))
+        called = called_sources(page, self.site) if task.depth == 0 else []
+        self.frontier.offer_calls(called)
+        return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
+
+    def source_in(self, task: FetchTask, url: str, body: bytes, content_type: str | None) -> Listing | None:
+        """The list of releases that an answer is, None for a page. url: that the answer came from."""
+        if task.purpose != ENDPOINT:
+            return read_source(url, body, content_type, self.site)
+        base, places = (task.walk.base, task.walk.places) if task.walk else ("", ())
+        return read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places)
 
     def source_read(
         self, task: FetchTask, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[FetchTask]:
         """Tasks after a feed, a sitemap or a JSON list. Its titles and dates are no second look at rows of pages."""
         self.state.answered_with = validators
-        return self._with_rows(task, [], self.frontier.listing_read(replace(task, purpose="feed"), listing, status))
+        as_feed = task if task.purpose == ENDPOINT else replace(task, purpose="feed")
+        return self._with_rows(task, [], self.frontier.listing_read(as_feed, listing, status))
 
     def _with_rows(self, task: FetchTask, changed: list[FetchTask], tasks: list[FetchTask]) -> list[FetchTask]:
         """The tasks after a listing, among them those of its rows that need no request."""
@@ -143,7 +155,7 @@ class Answers:
         if task.purpose == "article":
             self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
             return []
-        if task.purpose in ("listing", "feed") and status == 304:
+        if task.purpose in ("listing", "feed", ENDPOINT) and status == 304:
             return self.frontier.listing_unchanged(task)
         return self.failed(task, f"http_{status}", "", status)
 

@@ -83,6 +83,11 @@ class Completeness:
         found.records = max(found.records, step.records or 0)
         found.more = ", ".join(step.unfollowed) if step.unfollowed and not listing.next else None
 
+    def not_brought(self, walk: ListingWalk, address: str) -> None:
+        """What a page's script asks for brought none of its further releases."""
+        found = self._listings.setdefault(walk.entry, _Listing(walk.entry, walk))
+        found.more = f"a script that asks {address[:200]}, which brings no list"
+
     def unchanged(self, url: str, walk: ListingWalk) -> None:
         """A listing's first page is as it was."""
         self._listings.setdefault(walk.entry, _Listing(url, walk))

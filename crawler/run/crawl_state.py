@@ -10,7 +10,7 @@ from crawler.discover.listing import Listing
 from crawler.items import ARCHIVED, Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_walk import KnownSource
@@ -19,6 +19,7 @@ from crawler.stats import Gap
 from crawler.storage.state import Store
 from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
+from crawler.url_parts import POSTED
 from crawler.urls import asked_identity, current_url, former_ids, in_origins
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
@@ -128,7 +129,7 @@ class CrawlState:
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
-        if task.purpose in LISTS and task.walk and not task.walk.pages and not task.walk.to_the_end and POSTED not in task.url:
+        if task.purpose in ("listing", "feed", ENDPOINT) and task.walk and not task.walk.pages and not task.walk.to_the_end and POSTED not in task.url:
             state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
         if task.purpose == "article" and task.recheck:

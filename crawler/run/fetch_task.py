@@ -5,17 +5,25 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.asked import is_json
 from crawler.discover.sources.captures import Capture
 from crawler.items import Row
 from crawler.revision import Known
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
+from crawler.url_parts import posted_in
 from crawler.urls import current_url
+
+
+ENDPOINT = "endpoint"  # purpose of what a page's script asks for
 
 
 @dataclass(frozen=True, slots=True)
 class FetchTask:
-    """One page to fetch: purpose is `home`, `listing`, `feed`, `article`, `part`, or `index` (of an archive's captures)."""
+    """One page to fetch: purpose is `home`, `listing`, `feed`, `endpoint`, `article`, `part`, or `index` (of an archive's captures).
+
+    url: of an endpoint with what is posted to it (crawler.url_parts.posted_in).
+    """
 
     url: str
     purpose: str
@@ -41,6 +49,27 @@ class FetchTask:
     def headers(self) -> dict[str, str]:
         """Headers that the request must have."""
         return self.capture.headers if self.capture else {}
+
+
+class AskedBy(NamedTuple):
+    """What goes over the wire for a task."""
+
+    url: str
+    method: str = "GET"
+    body: str = ""
+    headers: Mapping[str, str] | None = None
+
+
+def asked_by(task: FetchTask) -> AskedBy:
+    """The request of a task; what a page's script asks for is asked for as the script does."""
+    if task.purpose != ENDPOINT:
+        return AskedBy(task.url)
+    url, posted = posted_in(task.url)
+    headers = {"X-Requested-With": "XMLHttpRequest"}
+    if posted is None:
+        return AskedBy(url, headers=headers)
+    headers["Content-Type"] = "application/json" if is_json(posted) else "application/x-www-form-urlencoded"
+    return AskedBy(url, "POST", posted, headers)
 
 
 class Ordered(NamedTuple):

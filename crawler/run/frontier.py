@@ -13,7 +13,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
-from crawler.run.fetch_task import FetchTask, FrontRows, article_task, led_to
+from crawler.run.fetch_task import ENDPOINT, FetchTask, FrontRows, article_task, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -251,7 +251,8 @@ class Frontier:
         self._asked.add(asked_identity(first, self.site))
         self._open += 1
         others = tuple(candidates) if walk.pages == 1 else ()
-        return [replace(task, url=first, walk=walk, alternatives=others, first_of_part=False)]
+        purpose = ENDPOINT if listing.step.by_script else task.purpose
+        return [replace(task, url=first, purpose=purpose, walk=walk, alternatives=others, first_of_part=False)]
 
     def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
         """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""
@@ -277,8 +278,7 @@ class Frontier:
         return self._part_is_none(task, walk)
 
     def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
-        walk = task.walk
-        if walk is None:
+        if (walk := task.walk) is None:
             return []
         if task.alternatives:
             walk.convention += 1

@@ -6,8 +6,10 @@ every page, so a known row proves nothing by itself.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from crawler.discover.listing import Listing
+from crawler.discover.pagers.addresses import numbers_in, page_jump
 from crawler.discover.pagers.step import Part
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
@@ -45,6 +47,10 @@ class ListingWalk:
     kind: str = "listing"  # as that of a Listing
     side: bool = False  # whether it is read beside other sources, to be compared
     whole: bool = False  # whether it says itself that it lists everything
+    base: str = ""  # URL of the first page, which what its scripts bring is relative to
+    counted: tuple[str, str] | None = None  # what a script asks for, before and after the number of the part
+    part_year: int | None = None  # of the part that was asked for last
+    parts_asked: int = 0  # parts that its page's script brought and that had rows of their own
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
 
     @property
@@ -77,19 +83,40 @@ def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> Non
     walk.known_parts.update(part.url for part in fresh)
     walk.ahead += fresh
     if walk.to_the_end and not bounded:
+        walk.ahead.reverse()  # months of one year too
         walk.ahead.sort(key=lambda part: part.year or 0)
 
 
 def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | None:
     """The part to read after the end of another; None where nothing behind it is wanted."""
-    if walk.idle_parts >= (IDLE_PARTS if bounded or not walk.to_the_end else 1):
+    if walk.idle_parts >= (IDLE_PARTS if bounded or not walk.to_the_end else 1) and not _in_its_year(walk, bounded=bounded):
         return None
     while walk.ahead and _goes_back(walk):
         part = walk.ahead.pop(0)
+        walk.part_year = part.year
         if not (since and part.year and part.year < int(since[:4])):
             walk.stale = 0
             return part
     return None
+
+
+def counted_on(walk: ListingWalk, listing: Listing, asked: str | None) -> Listing:
+    """A listing with the part after it where the number of the part is in the path of what a script asks for.
+
+    asked: what it answers, where a script asked for it. Two readings of a script's counter show where the number is.
+    """
+    if listing.step.by_script and len(listing.next) > 1 and (jump := page_jump(*listing.next[:2])) is not None:
+        walk.counted = jump.link.stem
+    if asked is None or listing.next or not walk.counted or not listing.rows:
+        return listing
+    here = next((each for each in numbers_in(asked) if each.stem == walk.counted and each.key is None), None)
+    return listing if here is None else replace(listing, next=(here.with_value(here.value + 1),), last=False)
+
+
+def _in_its_year(walk: ListingWalk, *, bounded: bool) -> bool:
+    """Whether the next part is another of the same year: the months of a year may stand in any order."""
+    to_the_end = walk.to_the_end and not bounded
+    return to_the_end and bool(walk.ahead) and walk.part_year is not None and walk.ahead[0].year == walk.part_year
 
 
 def take_in(walk: ListingWalk, rows: PageRows) -> None:

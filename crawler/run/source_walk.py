@@ -18,12 +18,12 @@ from crawler.items import Row
 from crawler.platforms.q4 import is_q4_feed
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.frontier import NO_LISTING, EarlierRuns, Frontier
-from crawler.run.listing_walk import ListingWalk, PageRows
+from crawler.run.listing_walk import ListingWalk, PageRows, counted_on, is_finished
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
-from crawler.urls import article_id, canonical_url, in_also, in_origins
+from crawler.urls import article_id, asked_identity, in_also, in_origins
 
 PAGE, FEED, JSON, SITEMAP = "listing", "feed", "json", "sitemap"
 CHEAPEST = (FEED, JSON, SITEMAP)
@@ -33,7 +33,7 @@ FEEDS_BESIDE = 3  # feeds that are asked beside a list of releases
 MOST_NAMED = 5  # sitemaps of a robots.txt
 MOST_ADDRESSES = 2_000  # of known releases, by which others are told
 NO_MORE = frozenset((400, 404, 410))  # answers of an endpoint or feed behind its last part
-NOT_GIVEN = frozenset((401, 403, 404, 410))
+NOT_GIVEN = frozenset((400, 401, 403, 404, 405, 410))
 NO_SOURCE = frozenset((Reason.HTTP_GONE, Reason.NOT_A_FEED, Reason.ROBOTS_FORBIDDEN))
 
 
@@ -75,7 +75,7 @@ class SourceFrontier(Frontier):
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
         """As `Frontier.begin`; of known sources only those that each run asks. A deep run asks them after the pages."""
-        known = [(self._known.get(canonical_url(url, self.site)), (url, section)) for url, section in entries]
+        known = [(self._known.get(asked_identity(url, self.site)), (url, section)) for url, section in entries]
         self._pages_known = any(each is None for each, _ in known)
         wanted = [entry for each, entry in known if each is None or (each.polled and not self.options.deep)]
         return [self._polled(task) for task in super().begin(wanted, pending)]
@@ -92,11 +92,15 @@ class SourceFrontier(Frontier):
     def _as_source(self, task: FetchTask, kind: str, *, side: bool = False) -> FetchTask:
         if task.walk is not None:
             task.walk.kind, task.walk.side = kind, side
-        return replace(task, purpose="feed")
+        return replace(task, purpose=ENDPOINT if kind == JSON else "feed")
 
     def offer(self, urls: Iterable[str]) -> None:
         """Feeds and endpoints that a page of the newsroom names."""
         self._offered += [(url, JSON if _is_endpoint(url) else FEED) for url in urls]
+
+    def offer_calls(self, addresses: Iterable[str]) -> None:
+        """What the scripts of a page without rows ask for."""
+        self._offered += [(address, JSON) for address in addresses]
 
     @property
     def has_rows(self) -> bool:
@@ -125,8 +129,8 @@ class SourceFrontier(Frontier):
     def _sources_in_turn(self) -> Iterator[list[FetchTask]]:
         """The tasks of each group of sources; a later group is asked only after the former have been read."""
         yield self._ask_sources(((url, FEED) for url in self.site.endpoints), depth=0)
-        if not self.has_rows:
-            yield self._ask_sources(_of_kind(self._offered, JSON))
+        for each in _of_kind(self._offered, JSON):
+            yield [] if self.has_rows else self._ask_sources([each])
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
             feeds = _of_kind(self._offered, FEED)
@@ -165,11 +169,16 @@ class SourceFrontier(Frontier):
         walk = task.walk or self._walk(task.url, task.section)
         task = replace(task, walk=walk)
         self._met_page = True
+        if task.purpose == ENDPOINT and walk.pages and not self._goes_on_with(walk, listing.rows):
+            return self._no_further_part(task, walk)
+        listing = counted_on(walk, listing, task.url if task.purpose == ENDPOINT else None)
+        walk.base = walk.base or (task.url if listing.kind == PAGE else "")
         children: list[FetchTask] = []
         if listing.kind != PAGE:
             listing = self._taken(walk, listing)
             children = self._children(listing, side=walk.side)
-        walk.kind = listing.kind
+        walk.kind = walk.kind if walk.pages else listing.kind
+        walk.parts_asked += task.purpose == ENDPOINT
         walk.whole = walk.whole or (listing.whole and not listing.problem)
         before = len(self.stats.listings)
         tasks = super().listing_read(task, listing, status)
@@ -202,6 +211,22 @@ class SourceFrontier(Frontier):
         said = listing.step.records
         return said is not None and len(walk.seen_rows | {article_id(row.url, self.site) for row in listing.rows}) >= said
 
+    def _goes_on_with(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
+        """Whether what a page's script brought is a further part of its list: rows like those before, and not the same."""
+        fresh = [row for row in rows if article_id(row.url, self.site) not in walk.seen_rows]
+        return bool(fresh) and (not self._addresses or bool(releases_among(rows, self.site.start[0], self._addresses, mixed=False)))
+
+    def _no_further_part(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
+        """After what brought no further part: the other reading of the script, else the end; a gap where none brought one."""
+        if task.alternatives:
+            return self._after(self._not_the_next_page(task, "repeated"))
+        walk.stopped = "end"
+        walk.finished = is_finished(walk)
+        if not walk.parts_asked:
+            self.completeness.not_brought(walk, task.url)
+        self.earlier.save_walk(walk)
+        return self._after([])
+
     def row_of(self, task: FetchTask) -> Row | None:
         """What is known of a task's release, with what sources say besides: its title and date where the row has none."""
         said, row = self._said.get(task.key), task.row
@@ -214,6 +239,8 @@ class SourceFrontier(Frontier):
     def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
         """As `Frontier.listing_failed`; a source that never gave a release, or stands beside others, is only named."""
         walk = task.walk
+        if task.purpose == ENDPOINT and walk is not None and walk.pages and self._is_none(reason, status):
+            return self._no_further_part(task, walk)
         if walk is None or walk.kind == PAGE or task.alternatives:
             return super().listing_failed(task, reason, status)
         if walk.pages and status in NO_MORE:

@@ -9,6 +9,7 @@ from crawler.discover.links import PageLink
 from crawler.urls import resolve
 
 # Rules whose pager says both how many pages and how many records there are.
+SCRIPT = "script"  # the rule of a step to what only a script asks for
 _TELL_BOTH = frozenset({"createPageHTML", "recordCount"})
 
 
@@ -37,6 +38,11 @@ class Step:
     rule: str = ""
     parts: tuple[Part, ...] = ()
     unfollowed: tuple[str, ...] = ()
+
+    @property
+    def by_script(self) -> bool:
+        """Whether only a script asks for what is next."""
+        return self.rule == SCRIPT
 
     @property
     def promised(self) -> int:

@@ -1,18 +1,22 @@
 """What a page has beside its rows: lists that its scripts make rows of, and the feeds and endpoints that it names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.listing import Listing, fingerprint, read_listing
+from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
+from crawler.discover.sources.fragments import records_in
 from crawler.discover.sources.json_lists import read_json, read_json_list
+from crawler.discover.sources.script_calls import calls_on, with_calls
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
 from crawler.page.page import Page
+from crawler.platforms.hanweb import next_group
 from crawler.platforms.systems import endpoint_of
 from crawler.site import Site
 from crawler.urls import in_origins
@@ -32,6 +36,26 @@ _FEED_ADDRESS = re.compile(
     re.I,
 )
 MOST_FEEDS = 24  # of those that one page names: some have one for each subject
+
+
+def read_with_scripts(page: Page, site: Site, places: Container[str] = ()) -> Listing:
+    """The listing on a page, with the rows that its scripts make and what they ask for. places: as in read_listing."""
+    shown = read_listing(page, site, forms=True, places=places)
+    return with_calls(with_lists_in_scripts(_with_records(shown, page, site, places), page, site), page, site)
+
+
+def _with_records(listing: Listing, page: Page, site: Site, places: Container[str]) -> Listing:
+    """A listing with the rows that its page keeps as records for a script, where these are more than what it shows."""
+    markup = records_in(page.text)
+    if markup is None:
+        return listing
+    found = read_listing(Page(page.url, f"<html><body>{markup}</body></html>"), site, forms=True, places=places)
+    if len(found.rows) <= len(listing.rows):
+        return listing
+    group = page.absolute(next_group(page.text))
+    following = (group,) if group and in_origins(group, site) else ()
+    step = replace(found.step, next=following, rule=SCRIPT if following else "")
+    return replace(found, next=following, last=not following, leads=listing.leads, problem=None, step=step)
 
 
 def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
@@ -113,6 +137,11 @@ def _unfolded(table: list[object]) -> object:
         return made[place]
 
     return at(0, 0)
+
+
+def called_sources(page: Page, site: Site) -> list[str]:
+    """What the scripts of a page without rows ask for to fill it, the likeliest first."""
+    return [*calls_on(page, site, 0)]
 
 
 def linked_sources(page: Page, site: Site) -> list[str]:

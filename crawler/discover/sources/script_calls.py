@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import NEWS_PATH, is_page_key
+from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.sources.json_parts import LAST_KEY, OFFSET_KEY, SIZE_KEY
 from crawler.discover.sources.script_values import LONGEST_SCRIPT, Counted, Values, Worth, fields_of, parts_of_code, plain, quoted
 from crawler.discover.sources.shapes import is_of_others
@@ -23,7 +24,6 @@ from crawler.site import Site
 from crawler.url_parts import POSTED, posted_in
 from crawler.urls import in_origins, resolve
 
-SCRIPT = "script"  # the rule of a step whose addresses are asked for by a script
 MOST_CALLS, MOST_TRIED = 40, 3  # requests of one page's scripts that are read, and those that are tried
 _INLINE = re.compile(r"<script\b(?![^<>]{0,400}\bsrc\s*=)[^<>]{0,400}>(.*?)</script", re.I | re.S)
 _CALL = re.compile(
@@ -85,10 +85,11 @@ def with_calls(listing: Listing, page: Page, site: Site) -> Listing:
     if listing.next or not listing.rows or listing.problem:
         return listing
     scripts = _scripts(page)
-    is_more = bool(step.records and step.records > len(listing.rows)) or bool(step.unfollowed) or _FOR_MORE.search(scripts)
-    if step.records == len(listing.rows) or not is_more:
+    rows = len(listing.rows)
+    is_more = step.unfollowed or (step.records or 0) > rows or _FOR_MORE.search(scripts) or proxy_call(scripts, rows)
+    if step.records == rows or not is_more:
         return listing
-    found = calls_on(page, site, len(listing.rows), scripts)
+    found = calls_on(page, site, rows, scripts)
     return replace(listing, next=found, last=not found, step=replace(step, next=found, rule=SCRIPT)) if found else listing
 
 
@@ -158,7 +159,7 @@ def _addresses(call: ScriptCall, rows: int, scripts: str) -> Iterator[str]:
     index, number = counters["page"]
     moved = number.moved or (rows > 0 and _is_moved_before(number.name, call.at, scripts))
     first = number.value + (moved and not number.moved)
-    for value in (first,) if moved or not rows else (first, first + 1):
+    for value in (first, first + 1) if rows else (first,):
         yield _filled(call, {index: value})
 
 

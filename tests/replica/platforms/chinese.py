@@ -114,7 +114,7 @@ class Hanweb(ListedNewsroom):
         return f"/module/web/jpage/dataproxy.jsp?page={page}&webid=1&path=/&columnid=1816&unitid=4242&webname=jt&permissiontype=0"
 
     def route(self, ask: Ask) -> Reply | None:
-        if ask.path == self.start:
+        if ask.path in (self.start, "/col/col1816/"):
             return text(self.page("集团要闻", f"<h1>集团要闻</h1>{self._list()}"))
         if ask.path != "/module/web/jpage/dataproxy.jsp":
             return None
