@@ -13,14 +13,8 @@ from twisted.python.failure import Failure
 
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
-<<<<<<< HEAD
-from crawler.discover.sources.in_page import with_lists_in_scripts
-from crawler.discover.sources.read import read_source
-from crawler.errors import TooSlow
-=======
 from crawler.discover.sources.in_page import read_with_scripts
-from crawler.errors import Refused, TooSlow
->>>>>>> f9776bf (Requests that a page's scripts make, and replicas of more systems (2))
+from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
@@ -30,7 +24,7 @@ from crawler.page.page import Page
 from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
 from crawler.run.arguments import Options, hosts_of, undeclared
-from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task, asked_by
+from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task
 from crawler.run.forms import ROW, File
 from crawler.run.past_walk import PastFrontier
 from crawler.run.session import Session, session_of
@@ -39,11 +33,7 @@ from crawler.urls import article_id, is_article_url
 
 MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
-<<<<<<< HEAD
-PRIORITY = {"home": 30, "index": 30, "listing": 20, "feed": 20, "part": 15, "article": 10}
-=======
-PRIORITY = {"home": 30, "listing": 20, "feed": 20, ENDPOINT: 20, "part": 15, "article": 10}
->>>>>>> f9776bf (Requests that a page's scripts make, and replicas of more systems (2))
+PRIORITY = {"home": 30, "index": 30, ENDPOINT: 20, "listing": 20, "feed": 20, "part": 15, "article": 10}
 BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fewer
 LATER = 5  # priority of a listing page beyond that: after the articles that wait
 _PAUSE = 0.1  # seconds between two looks at the backlog
@@ -120,13 +110,8 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose in ("listing", "feed", ENDPOINT) and self._backlog() > BACKLOG
         session = session_of(self)
-        asked = asked_by(task)
         request = Request(
-<<<<<<< HEAD
-            task.address, headers=task.headers,
-=======
-            asked.url, method=asked.method, body=asked.body, headers=asked.headers,
->>>>>>> f9776bf (Requests that a page's scripts make, and replicas of more systems (2))
+            task.address, method=task.method, body=task.posted, headers=task.headers,
             callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
@@ -166,11 +151,7 @@ class NewsroomSpider(Spider):
         answers = self.session.answers
         if response.status in WITHOUT_PAGE:
             return self._requests(answers.without_page(task, response.status))
-<<<<<<< HEAD
-        listing = read_source(response.url, response.body, header_of(response, "Content-Type"), self.site)
-=======
-        listing = answers.source_in(task, response.url, response.body, _header(response, "Content-Type"))
->>>>>>> f9776bf (Requests that a page's scripts make, and replicas of more systems (2))
+        listing = answers.source_in(task, response.url, response.body, header_of(response, "Content-Type"))
         if listing is None:
             return None
         return self._requests(answers.source_read(task, listing, response.status, validators_of(response)))
@@ -181,14 +162,8 @@ class NewsroomSpider(Spider):
         if following is not None:
             yield from following
             return
-<<<<<<< HEAD
         page = page_of(response)
-        shown = read_listing(page, self.site, forms=True, places=task.walk.places if task.walk else ())
-        listing = with_lists_in_scripts(shown, page, self.site)
-=======
-        page = _page(response)
         listing = read_with_scripts(page, self.site, task.walk.places if task.walk else ())
->>>>>>> f9776bf (Requests that a page's scripts make, and replicas of more systems (2))
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return

@@ -7,7 +7,16 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlspl
 
 from crawler.site import ArticleUrl, Site
 from crawler.url_parts import (
-    DEFAULT_PORTS, POSTED, Query, ascii_host, in_charset, is_noise, posted_in, query_pairs, query_text, shown_origin,
+    DEFAULT_PORTS,
+    POSTED,
+    Query,
+    ascii_host,
+    in_charset,
+    is_noise,
+    posted_in,
+    query_pairs,
+    query_text,
+    shown_origin,
 )  # fmt: skip
 
 _PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
@@ -24,9 +33,7 @@ _DOTS = re.compile(r"/\.{1,2}(?=/|\Z)")
 _ESCAPED_DOTS = re.compile(r"(?<![^/])(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
 _DOCUMENT = re.compile(r"\.(pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub)\Z", re.IGNORECASE)
-NOT_A_PAGE = re.compile(
-    r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE
-)
+NOT_A_PAGE = re.compile(r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE)
 
 
 def canonical_url(url: str, site: Site) -> str:

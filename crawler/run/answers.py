@@ -110,7 +110,7 @@ class Answers:
         if listing.rows:
             return ()
         called = called_sources(page, self.site) if task.depth == 0 else []
-        self.frontier.offer_calls(called)
+        self.frontier.offer((), called)
         return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
 
     def source_in(self, task: FetchTask, url: str, body: bytes, content_type: str | None) -> Listing | None:

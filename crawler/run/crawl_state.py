@@ -13,7 +13,7 @@ from crawler.revision import Known
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.rules import may_be_read_by_others, without_layout
-from crawler.run.source_walk import KnownSource
+from crawler.run.source_memory import KnownSource
 from crawler.site import Site
 from crawler.stats import Gap
 from crawler.storage.state import Store
@@ -106,11 +106,11 @@ class CrawlState:
         self.store.baselines.save(LISTINGS_KNOWN, self.now)
 
     def sources(self) -> dict[str, KnownSource]:
-        """See `source_walk.SourceMemory`."""
+        """See `source_memory.SourceMemory`."""
         return {url: KnownSource(*each) for url, each in (self.store.baselines.get(SOURCES) or {}).items()}
 
     def save_sources(self, found: Mapping[str, KnownSource]) -> None:
-        """See `source_walk.SourceMemory`."""
+        """See `source_memory.SourceMemory`."""
         self.store.baselines.save(SOURCES, {url: list(each) for url, each in found.items()})
 
     def gaps(self) -> list[Gap]:
@@ -129,7 +129,13 @@ class CrawlState:
 
     def validators_for(self, task: FetchTask) -> dict[str, str | None]:
         """ETag and Last-Modified to ask with; empty where the page itself is needed."""
-        if task.purpose in ("listing", "feed", ENDPOINT) and task.walk and not task.walk.pages and not task.walk.to_the_end and POSTED not in task.url:
+        if (
+            task.purpose in ("listing", "feed", ENDPOINT)
+            and task.walk
+            and not task.walk.pages
+            and not task.walk.to_the_end
+            and POSTED not in task.url
+        ):
             state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}
         if task.purpose == "article" and task.recheck:

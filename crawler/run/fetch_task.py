@@ -14,13 +14,12 @@ from crawler.site import Site
 from crawler.url_parts import posted_in
 from crawler.urls import current_url
 
-
 ENDPOINT = "endpoint"  # purpose of what a page's script asks for
 
 
 @dataclass(frozen=True, slots=True)
 class FetchTask:
-    """One page to fetch: purpose is `home`, `listing`, `feed`, `endpoint`, `article`, `part`, or `index` (of an archive's captures).
+    """One page to fetch: purpose is `home`, `listing`, `feed`, `endpoint`, `article`, `part`, or `index` (an archive's).
 
     url: of an endpoint with what is posted to it (crawler.url_parts.posted_in).
     """
@@ -39,37 +38,34 @@ class FetchTask:
     waited: bool = False  # whether it was another one's `then`
     capture: Capture | None = None  # where an archive has the page, if it is not asked of the newsroom itself
 
-
     @property
     def address(self) -> str:
         """What is asked for."""
-        return self.capture.address if self.capture else self.url
+        return self.capture.address if self.capture else self._parts[0]
+
+    @property
+    def posted(self) -> str | None:
+        """What is posted, None for a GET."""
+        return self._parts[1]
+
+    @property
+    def method(self) -> str:
+        """GET or POST."""
+        return "GET" if self.posted is None else "POST"
 
     @property
     def headers(self) -> dict[str, str]:
-        """Headers that the request must have."""
-        return self.capture.headers if self.capture else {}
+        """Headers that the request must have; what a page's script asks for is asked for as the script does."""
+        if self.capture is not None:
+            return self.capture.headers
+        named = {"X-Requested-With": "XMLHttpRequest"} if self.purpose == ENDPOINT else {}
+        if self.posted is not None:
+            named["Content-Type"] = "application/json" if is_json(self.posted) else "application/x-www-form-urlencoded"
+        return named
 
-
-class AskedBy(NamedTuple):
-    """What goes over the wire for a task."""
-
-    url: str
-    method: str = "GET"
-    body: str = ""
-    headers: Mapping[str, str] | None = None
-
-
-def asked_by(task: FetchTask) -> AskedBy:
-    """The request of a task; what a page's script asks for is asked for as the script does."""
-    if task.purpose != ENDPOINT:
-        return AskedBy(task.url)
-    url, posted = posted_in(task.url)
-    headers = {"X-Requested-With": "XMLHttpRequest"}
-    if posted is None:
-        return AskedBy(url, headers=headers)
-    headers["Content-Type"] = "application/json" if is_json(posted) else "application/x-www-form-urlencoded"
-    return AskedBy(url, "POST", posted, headers)
+    @property
+    def _parts(self) -> tuple[str, str | None]:
+        return posted_in(self.url) if self.purpose == ENDPOINT else (self.url, None)
 
 
 class Ordered(NamedTuple):

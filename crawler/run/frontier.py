@@ -241,18 +241,18 @@ class Frontier:
         stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
         if stop == "end":
             return self._next_part(task, walk, stop)
-        stop = stop or self.room.full
-        walk.stopped = stop
+        walk.stopped = stop = stop or self.room.full
         walk.finished = is_finished(walk)
-        if stop:
-            return []
+        return [] if stop else [self._next_page(task, walk, listing)]
+
+    def _next_page(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> FetchTask:
         candidates = list(listing.next)
         first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
         self._asked.add(asked_identity(first, self.site))
         self._open += 1
         others = tuple(candidates) if walk.pages == 1 else ()
         purpose = ENDPOINT if listing.step.by_script else task.purpose
-        return [replace(task, url=first, purpose=purpose, walk=walk, alternatives=others, first_of_part=False)]
+        return replace(task, url=first, purpose=purpose, walk=walk, alternatives=others, first_of_part=False)
 
     def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
         """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""

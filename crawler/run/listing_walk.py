@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.discover.listing import Listing
-from crawler.discover.pagers.addresses import numbers_in, page_jump
+from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
 from crawler.discover.pagers.step import Part
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
@@ -105,12 +105,15 @@ def counted_on(walk: ListingWalk, listing: Listing, asked: str | None) -> Listin
 
     asked: what it answers, where a script asked for it. Two readings of a script's counter show where the number is.
     """
-    if listing.step.by_script and len(listing.next) > 1 and (jump := page_jump(*listing.next[:2])) is not None:
-        walk.counted = jump.link.stem
-    if asked is None or listing.next or not walk.counted or not listing.rows:
-        return listing
-    here = next((each for each in numbers_in(asked) if each.stem == walk.counted and each.key is None), None)
+    if listing.step.by_script and len(listing.next) > 1:
+        jump = page_jump(*listing.next[:2])
+        walk.counted = jump.link.stem if jump is not None else None
+    here = _counter_in(asked, walk.counted) if asked and listing.rows and not listing.next else None
     return listing if here is None else replace(listing, next=(here.with_value(here.value + 1),), last=False)
+
+
+def _counter_in(asked: str, stem: tuple[str, str] | None) -> Numbered | None:
+    return next((each for each in numbers_in(asked) if each.stem == stem and each.key is None), None)
 
 
 def _in_its_year(walk: ListingWalk, *, bounded: bool) -> bool:

@@ -15,7 +15,8 @@ from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import MAX_LISTING_PAGES, ListingWalk
-from crawler.run.source_walk import MOST_ADDRESSES, NOT_GIVEN, SourceFrontier, SourceMemory
+from crawler.run.source_memory import SourceMemory
+from crawler.run.source_walk import MOST_ADDRESSES, NOT_GIVEN, SourceFrontier
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, is_article_url

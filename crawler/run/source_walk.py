@@ -6,9 +6,8 @@ Beside pages with rows a source is a census: what it names is compared, and none
 runs ask only the cheapest source that has proved itself: the pages, else a feed, an endpoint, a sitemap.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol
 from urllib.parse import urljoin
 
 from crawler.discover.listing import Listing
@@ -19,8 +18,9 @@ from crawler.platforms.q4 import is_q4_feed
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import ENDPOINT, FetchTask
-from crawler.run.frontier import NO_LISTING, EarlierRuns, Frontier
-from crawler.run.listing_walk import ListingWalk, PageRows, counted_on, is_finished
+from crawler.run.frontier import NO_LISTING, Frontier
+from crawler.run.listing_walk import ListingWalk, PageRows, counted_on
+from crawler.run.source_memory import KnownSource, SourceMemory
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, asked_identity, in_also, in_origins
@@ -32,27 +32,9 @@ MOST_SITEMAPS = 50  # of an index, where no page has rows
 FEEDS_BESIDE = 3  # feeds that are asked beside a list of releases
 MOST_NAMED = 5  # sitemaps of a robots.txt
 MOST_ADDRESSES = 2_000  # of known releases, by which others are told
-NO_MORE = frozenset((400, 404, 410))  # answers of an endpoint or feed behind its last part
-NOT_GIVEN = frozenset((400, 401, 403, 404, 405, 410))
+NO_MORE = frozenset((400, 404, 405, 410))  # answers of an endpoint or feed behind its last part
+NOT_GIVEN = frozenset((401, 403, 404, 410))
 NO_SOURCE = frozenset((Reason.HTTP_GONE, Reason.NOT_A_FEED, Reason.ROBOTS_FORBIDDEN))
-
-
-class KnownSource(NamedTuple):
-    """What earlier runs found of a source: its kind, whether each run asks it, whether it is known to list everything."""
-
-    kind: str
-    polled: bool
-    whole: bool
-
-
-class SourceMemory(EarlierRuns, Protocol):
-    """What earlier runs left about sources, beside what the frontier asks for."""
-
-    def sources(self) -> Mapping[str, KnownSource]:
-        """Canonical address -> what is known of that source."""
-
-    def save_sources(self, found: Mapping[str, KnownSource]) -> None:
-        """Keep what is known of all sources."""
 
 
 class SourceFrontier(Frontier):
@@ -94,13 +76,10 @@ class SourceFrontier(Frontier):
             task.walk.kind, task.walk.side = kind, side
         return replace(task, purpose=ENDPOINT if kind == JSON else "feed")
 
-    def offer(self, urls: Iterable[str]) -> None:
-        """Feeds and endpoints that a page of the newsroom names."""
+    def offer(self, urls: Iterable[str], called: Iterable[str] = ()) -> None:
+        """Feeds and endpoints that a page of the newsroom names. called: what the scripts of a page without rows ask for."""
         self._offered += [(url, JSON if _is_endpoint(url) else FEED) for url in urls]
-
-    def offer_calls(self, addresses: Iterable[str]) -> None:
-        """What the scripts of a page without rows ask for."""
-        self._offered += [(address, JSON) for address in addresses]
+        self._offered += [(address, JSON) for address in called]
 
     @property
     def has_rows(self) -> bool:
@@ -129,8 +108,7 @@ class SourceFrontier(Frontier):
     def _sources_in_turn(self) -> Iterator[list[FetchTask]]:
         """The tasks of each group of sources; a later group is asked only after the former have been read."""
         yield self._ask_sources(((url, FEED) for url in self.site.endpoints), depth=0)
-        for each in _of_kind(self._offered, JSON):
-            yield [] if self.has_rows else self._ask_sources([each])
+        yield from self._endpoints_in_turn()
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
             feeds = _of_kind(self._offered, FEED)
@@ -139,6 +117,10 @@ class SourceFrontier(Frontier):
             yield self._ask_sources((url, SITEMAP) for url in self._named_sitemaps())
         for each in WELL_KNOWN if not self.sitemaps else ():
             yield self._well_known(*each)
+
+    def _endpoints_in_turn(self) -> Iterator[list[FetchTask]]:
+        for each in _of_kind(self._offered, JSON):
+            yield [] if self.has_rows else self._ask_sources([each])
 
     def _well_known(self, path: str, kind: str) -> list[FetchTask]:
         return [] if self.has_rows else self._ask_sources([(urljoin(self.site.start[0], path), kind)])
@@ -169,24 +151,31 @@ class SourceFrontier(Frontier):
         walk = task.walk or self._walk(task.url, task.section)
         task = replace(task, walk=walk)
         self._met_page = True
-        if task.purpose == ENDPOINT and walk.pages and not self._goes_on_with(walk, listing.rows):
+        by_script = _is_by_script(task, walk)
+        if by_script and not self._goes_on_with(walk, listing.rows):
             return self._no_further_part(task, walk)
-        listing = counted_on(walk, listing, task.url if task.purpose == ENDPOINT else None)
-        walk.base = walk.base or (task.url if listing.kind == PAGE else "")
-        children: list[FetchTask] = []
-        if listing.kind != PAGE:
-            listing = self._taken(walk, listing)
-            children = self._children(listing, side=walk.side)
-        walk.kind = walk.kind if walk.pages else listing.kind
-        walk.parts_asked += task.purpose == ENDPOINT
+        listing = counted_on(walk, listing, task.url if by_script else None)
+        listing = listing if listing.kind == PAGE else self._taken(walk, listing)
+        children = [] if listing.kind == PAGE else self._children(listing, side=walk.side)
+        self._begin_as(walk, listing.kind, task.url)
+        walk.parts_asked += by_script
         walk.whole = walk.whole or (listing.whole and not listing.problem)
+        return children + self._read_further(task, walk, listing, status)
+
+    def _read_further(self, task: FetchTask, walk: ListingWalk, listing: Listing, status: int) -> list[FetchTask]:
         before = len(self.stats.listings)
         tasks = super().listing_read(task, listing, status)
         for fact in self.stats.listings[before:] if walk.side else ():
             fact.page = 0  # its size says nothing about the newsroom's layout
         if listing.problem in NO_LISTING and task.depth == 0 and not self.earlier.walked(walk.entry):
             self._rowless += self.stats.listings[before:]
-        return children + tasks
+        return tasks
+
+    def _begin_as(self, walk: ListingWalk, kind: str, url: str) -> None:
+        """Note what a walk is of, by its first answer."""
+        if not walk.pages:
+            walk.kind = kind
+            walk.base = url if kind == PAGE else ""
 
     def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
         told = [row.url for row in rows if row.form is None and row.by != SITEMAP]
@@ -214,14 +203,15 @@ class SourceFrontier(Frontier):
     def _goes_on_with(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
         """Whether what a page's script brought is a further part of its list: rows like those before, and not the same."""
         fresh = [row for row in rows if article_id(row.url, self.site) not in walk.seen_rows]
-        return bool(fresh) and (not self._addresses or bool(releases_among(rows, self.site.start[0], self._addresses, mixed=False)))
+        return bool(fresh) and (
+            not self._addresses or bool(releases_among(rows, self.site.start[0], self._addresses, mixed=False))
+        )
 
     def _no_further_part(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
         """After what brought no further part: the other reading of the script, else the end; a gap where none brought one."""
         if task.alternatives:
             return self._after(self._not_the_next_page(task, "repeated"))
-        walk.stopped = "end"
-        walk.finished = is_finished(walk)
+        walk.stopped, walk.finished = "end", not walk.broken
         if not walk.parts_asked:
             self.completeness.not_brought(walk, task.url)
         self.earlier.save_walk(walk)
@@ -239,10 +229,13 @@ class SourceFrontier(Frontier):
     def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
         """As `Frontier.listing_failed`; a source that never gave a release, or stands beside others, is only named."""
         walk = task.walk
-        if task.purpose == ENDPOINT and walk is not None and walk.pages and self._is_none(reason, status):
+        if walk is not None and _is_by_script(task, walk) and (self._is_none(reason, status) or status in NO_MORE):
             return self._no_further_part(task, walk)
         if walk is None or walk.kind == PAGE or task.alternatives:
             return super().listing_failed(task, reason, status)
+        return self._source_failed(task, walk, reason, status)
+
+    def _source_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         if walk.pages and status in NO_MORE:
             walk.stopped, walk.finished = "end", True
             self.earlier.save_walk(walk)
@@ -288,6 +281,11 @@ class SourceFrontier(Frontier):
         polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
         found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
         self.memory.save_sources(self._known | found)
+
+
+def _is_by_script(task: FetchTask, walk: ListingWalk) -> bool:
+    """Whether a script of a page of the walk asks for what a task asks for."""
+    return task.purpose == ENDPOINT and walk.kind == PAGE and walk.pages > 0
 
 
 def _is_endpoint(url: str) -> bool:

@@ -8,7 +8,8 @@ from crawler.discover.pagers.step import Step
 from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
-from crawler.run.source_walk import KnownSource, SourceFrontier
+from crawler.run.source_memory import KnownSource
+from crawler.run.source_walk import SourceFrontier
 from crawler.stats import RunStats
 from crawler.urls import article_id
 from tests.unit.walking import SITE, FakeEarlierRuns

@@ -18,7 +18,9 @@ _BACK_WORDS = frozenset({"prev", "previous", "newer", "first", "last", "prevpage
 _ADDRESS_KEY = re.compile(
     r"data-[\w-]*(?:url|href|next|link|src|path|endpoint|load|action)[\w-]*\Z|hx-get\Z|formaction\Z|up-href\Z"
 )
-_ADDRESS = re.compile(r"(?:https?://|//|/|\?|\./|\.\./|[\w./-]+\?|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)\b)[^\s<>\"']*\Z")
+_ADDRESS = re.compile(
+    r"(?:https?://|//|/|\?|\./|\.\./|[\w./-]+\?|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)\b)[^\s<>\"']*\Z"
+)
 _JUMP = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]")
 _MOST_PARTS = 4  # elements in a button; a box with more holds other things
 _Addressed = tuple[HtmlElement, str, str, str]
@@ -161,7 +163,12 @@ def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
             continue
         given = _given_address(element)
         if given and (url := page.resolved(given)):
-            yield element, url, url, one_line(element.get("value") or "" if element.tag == "input" else element.text_content())[:80]
+            yield (
+                element,
+                url,
+                url,
+                one_line(element.get("value") or "" if element.tag == "input" else element.text_content())[:80],
+            )
 
 
 def _given_address(element: HtmlElement) -> str | None:

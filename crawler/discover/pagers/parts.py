@@ -32,7 +32,10 @@ _YEAR = re.compile(
 )
 _OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:(?:https?://|/|\?|\./)[^\s<>\"']*|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)(?:\?[^\s<>\"']*)?)\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:(?:https?://|/|\?|\./)[^\s<>\"']*|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)(?:\?[^\s<>\"']*)?)\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.pagers.step import Step
@@ -15,10 +14,10 @@ from crawler.page.decode import decode
 from crawler.page.page import Page
 from crawler.platforms.hanweb import next_group
 from crawler.site import Site
+from crawler.url_parts import posted_in
 from crawler.urls import in_origins
 
 MOST_BODY = 4 << 20  # bytes of an answer
-_RECORD = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _RECORDS = re.compile(r"<(?:recordset|datastore)[\s>]", re.I)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,7})\s*</totalrecord>", re.I)
 _ANCHOR = re.compile(r"<a\s[^<>]{0,400}href", re.I)
@@ -35,32 +34,32 @@ def read_endpoint(
     relative to; places: as in read_listing. Of kind `json`; the problem is `empty` where there is not one row.
     """
     listing = read_source(address, body, content_type, site, base)
-    if listing is not None and listing.kind != JSON:
-        return listing
-    if listing is not None and listing.rows:
+    if listing is not None and (listing.rows or listing.kind != JSON):
         return listing
     text = decode(body[:MOST_BODY], content_type).text if body else ""
-    value = read_json(text) if listing is not None else None
-    markup, around = _markup_in(value, text)
+    markup, around = _markup_in(text, is_json=listing is not None)
     found = read_listing(Page(base, f"<html><body>{markup}</body></html>"), site, forms=True, places=places)
+    if not found.rows:
+        return replace(found, next=(), last=True, leads=(), problem="empty", step=Step(), kind=JSON)
     total = said_total(around, len(found.rows)) or _said_total(text)
-    following = found.next or _following(address, text, around, len(found.rows), total)
-    following = tuple(url for url in following if in_origins(url.partition("#")[0], site)) if found.rows else ()
+    ahead = found.next or _following(address, text, around, len(found.rows), total)
+    following = tuple(filter(lambda url: in_origins(posted_in(url)[0], site), ahead))
     step = Step(next=following, records=total)
-    problem = None if found.rows else "empty"
-    return replace(found, next=following, last=not following, leads=(), problem=problem, step=step, kind=JSON, whole=True)
+    return replace(found, next=following, last=not following, leads=(), problem=None, step=step, kind=JSON)
 
 
 def _following(address: str, text: str, around: tuple[Record, ...], rows: int, total: int | None) -> tuple[str, ...]:
     group = next_group(text)
     ahead = joined(address, group) if group else None
-    return (ahead,) if ahead else next_parts(address, around, rows, total) if rows else ()
+    return (ahead,) if ahead else next_parts(address, around, rows, total)
 
 
 def records_in(text: str) -> str | None:
     """The markup of the rows that a page or an answer keeps as records in XML; None where there are none."""
     begins = _RECORDS.search(text)
-    return "\n".join(_RECORD.findall(text[begins.start() :])) if begins else None
+    if begins is None:
+        return None
+    return "\n".join(piece.partition("]]>")[0] for piece in text[begins.start() :].split("<![CDATA[")[1:])
 
 
 def _said_total(text: str) -> int | None:
@@ -68,12 +67,13 @@ def _said_total(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _markup_in(value: object, text: str) -> tuple[str, tuple[Record, ...]]:
+def _markup_in(text: str, *, is_json: bool) -> tuple[str, tuple[Record, ...]]:
     """The markup in an answer, and the objects that it lies in."""
-    if value is None:
+    if not is_json:
         return records_in(text) or text, ()
+    value = read_json(text)
     around = (value,) if isinstance(value, dict) else ()
-    return "\n".join(islice(_texts_with_links(value), _MOST_VALUES)), around
+    return ("\n".join(_texts_with_links(value)) if value is not None else text), around
 
 
 def _texts_with_links(value: object) -> Iterator[str]:

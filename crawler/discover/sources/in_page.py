@@ -13,6 +13,7 @@ from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
 from crawler.discover.sources.fragments import records_in
 from crawler.discover.sources.json_lists import read_json, read_json_list
 from crawler.discover.sources.script_calls import calls_on, with_calls
+from crawler.discover.sources.script_values import scripts_in
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
 from crawler.page.page import Page
@@ -21,8 +22,6 @@ from crawler.platforms.systems import endpoint_of
 from crawler.site import Site
 from crawler.urls import in_origins
 
-_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
-_END = re.compile(r"</script", re.I)
 _HOLDS_JSON = re.compile(r"type\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
 _IS_LINKED_DATA = re.compile(r"ld\+json", re.I)
 _STATE = re.compile(r"\b(?:window|self|globalThis)\s*\.\s*_{0,2}[A-Za-z_]{3,40}\s*=\s*(?=[\[{])")  # `window.__NUXT__ = {`
@@ -77,9 +76,7 @@ def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
     return replace(shown, problem=None, leads=())
 
 
-def leads_on_from(
-    page: Page, leads: Sequence[ListingCandidate], site: Site, *, replaced: bool
-) -> tuple[ListingCandidate, ...]:
+def leads_on_from(page: Page, leads: Sequence[ListingCandidate], site: Site, *, replaced: bool) -> tuple[ListingCandidate, ...]:
     """Of the leads of a page without rows those that may be followed: none to events, products, people and the like.
 
     replaced: whether the page names a feed or an endpoint. Then what its own part of an undeclared site does not hold is
@@ -99,17 +96,10 @@ def _is_news(lead: ListingCandidate) -> bool:
 
 def _values(page: Page) -> Iterator[object]:
     """The JSON in a page's scripts, that of frameworks put together again."""
-    text = page.text
-    at = 0
-    while opened := _SCRIPT.search(text, at):
-        closed = _END.search(text, opened.end())
-        if closed is None:
-            return
-        at = closed.end()
-        inside = text[opened.end() : closed.start()]
-        if _HOLDS_JSON.search(opened[1]):
+    for attributes, inside in scripts_in(page.text):
+        if _HOLDS_JSON.search(attributes):
             value = read_json(inside)
-            yield _unfolded(value) if isinstance(value, list) and "NUXT" in opened[1] else value
+            yield _unfolded(value) if isinstance(value, list) and "NUXT" in attributes else value
         elif state := _STATE.search(inside[:100_000]):
             yield read_json(inside[state.end() :])
 

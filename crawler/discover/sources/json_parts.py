@@ -16,7 +16,9 @@ _NEXT = re.compile(r"next(?:_?(?:page|link|url|href|page_?url))?\Z", re.I)
 OFFSET_KEY = re.compile(r"(?:offset|skip|start|from|first|begin|start_?(?:row|at|index|record)|o)\Z", re.I)
 LAST_KEY = re.compile(r"(?:end|to|last|until)_?(?:row|at|index|record|no)?\Z", re.I)
 _PAGE = re.compile(r"(?:page|paged|p|pg|page_?(?:no|num|number|index)|current(?:_?page)?|cur_?page|pagina|seite)\Z", re.I)
-SIZE_KEY = re.compile(r"(?:limit|take|size|rows?|per_?page|page_?size|page_?limit|items_?per_?page|hits_?per_?page|l|n|max)\Z", re.I)
+SIZE_KEY = re.compile(
+    r"(?:limit|take|size|rows?|per_?page|page_?size|page_?limit|items_?per_?page|hits_?per_?page|l|n|max)\Z", re.I
+)
 _MORE = re.compile(r"has_?(?:more|next)(?:_?page)?\Z|more(?:_?available)?\Z|is_?more\Z", re.I)
 _PAGES = re.compile(r"(?:total|max|last|num)_?(?:num_?)?pages?\Z|page_?(?:count|total)\Z", re.I)
 _IS_LINK = re.compile(r"https?:|/|\?")

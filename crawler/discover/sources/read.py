@@ -27,7 +27,8 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site, bas
     """The list of releases that an answer is, None where it is a page. Never raises.
 
     Of kind `feed`, `sitemap` or `json`; a sitemap's rows are all its pages, releases or not (crawler.discover.sources.shapes
-    tells them); the sitemaps of an index are its leads. base: of the page that asks for a JSON list. A document of no use has the problem `not_a_listing`.
+    tells them); the sitemaps of an index are its leads. base: of the page that asks for a JSON list. A document
+    of no use has the problem `not_a_listing`.
     """
     if not is_source(body):
         return None

@@ -6,12 +6,18 @@ attributes that scripts read. Everything else is worth nothing.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
 LONGEST_SCRIPT = 200_000  # characters of a page's scripts that are read
-LONGEST_EXPRESSION = 4_000
+LONGEST_EXPRESSION = 2_000
+MOST_WORTHS = 1_000  # expressions of a page that are looked at
+MOST_GIVEN = 4  # of what one name is given
+MOST_FIELDS = 40  # of an object or a form
 DEPTH = 5  # of names that are worth other names
+_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
+_SCRIPT_END = re.compile(r"</script", re.I)
 _OPEN, _CLOSE = "([{", ")]}"
 _NAME = re.compile(r"(?:[A-Za-z_$][\w$]{0,60}\??\.){0,5}([A-Za-z_$][\w$]{0,60})\Z")
 _GIVEN = re.compile(r"(?<![\w$])[\"']?([A-Za-z_$][\w$-]{0,60})[\"']?\s{0,4}(?:=(?![=>])|:(?!:))\s{0,4}")
@@ -21,7 +27,19 @@ _ATTRIBUTE = re.compile(
 _CALL = re.compile(r"(?:encodeURIComponent|encodeURI|String|Number|parseInt|parseFloat)\s*\((.{1,400})\)\Z", re.S)
 _SUM = re.compile(r"(?P<left>[\w$.]{1,80})\s*(?P<sign>[+*-])\s*(?P<right>[\w$.]{1,80})\Z")
 _STEPPED = re.compile(r"(?:(?P<before>\+\+)\s*)?(?P<name>[\w$.]{1,80}?)(?P<after>\+\+)?\Z")
+_WRAPPERS = ("new URLSearchParams(", "JSON.stringify(", "$.param(", "jQuery.param(", "qs.stringify(")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def scripts_in(text: str) -> Iterator[tuple[str, str]]:
+    """Attributes and content of each script of a page."""
+    at = 0
+    while opened := _SCRIPT.search(text, at):
+        closed = _SCRIPT_END.search(text, opened.end())
+        if closed is None:
+            return
+        at = closed.end()
+        yield opened[1], text[opened.end() : closed.start()]
 
 
 class Counted(NamedTuple):
@@ -69,21 +87,20 @@ class Values:
         self.scripts = scripts
         self._attributes = attributes
         self._here = here
-        self._given: dict[str, list[str]] | None = None
+        self._given: dict[str, list[int]] = {}
+        self._left = MOST_WORTHS
 
     def given(self, name: str) -> list[str]:
         """The expressions that a name is given in the scripts, in their order."""
-        if self._given is None:
-            self._given = {}
+        if not self._given:
             for found in _GIVEN.finditer(self.scripts):
-                said = next(parts_of_code(self.scripts, found.end(), ",;\n"), "")
-                self._given.setdefault(found[1], []).append(said)
-        return self._given.get(name, [])
+                self._given.setdefault(found[1], []).append(found.end())
+        return [next(parts_of_code(self.scripts, at, ",;\n"), "") for at in self._given.get(name, [])[:MOST_GIVEN]]
 
     def worth(self, code: str, depth: int = 0) -> Worth | None:
         """What an expression is worth; None where nobody can tell."""
-        code = _unwrapped(code.strip())
-        if not code or depth > DEPTH:
+        code, self._left = _unwrapped(code.strip()), self._left - 1
+        if not code or depth > DEPTH or self._left < 0:
             return None
         terms = list(parts_of_code(code, marks="+")) if "++" not in code else [code]
         if len(terms) == 2 and terms[1].isdecimal() and (value := self._number(terms[0], depth)) is not None:
@@ -175,40 +192,48 @@ def _unwrapped(code: str) -> str:
     return code
 
 
-def fields_of(values: Values, code: str) -> list[tuple[str, Worth]] | None:
+def fields_of(values: Values, code: str, depth: int = 0) -> list[tuple[str, Worth]] | None:
     """Names and worths of the fields of an object, or of a form that is filled field by field; None for anything else."""
     code = code.strip()
-    for wrapper in ("new URLSearchParams", "JSON.stringify", "$.param", "jQuery.param", "qs.stringify"):
-        if code.startswith(wrapper):
-            code = next(parts_of_code(code[code.index("(") + 1 :]), "") if "(" in code else ""
+    wrapper = next((each for each in _WRAPPERS if code.startswith(each)), None)
+    if wrapper is not None:
+        code = next(parts_of_code(code[len(wrapper) :]), "")
     if re.match(r"[A-Za-z_$][\w$.]{0,80}\Z", code):
-        return _of_form(values, code) or next(
-            (found for each in values.given(code.rpartition(".")[2]) if each != code and each[:1] in "{n" and (found := fields_of(values, each))), None
-        )
+        return _of_form(values, code) or _given_fields(values, code, depth)
     if not code.startswith("{"):
         return None
-    fields = []
-    for part in parts_of_code(code[1:]):
-        name, colon, said = part.partition(":")
-        worth = values.worth(said if colon else name)
+    return list(_fields_in(values, code))
+
+
+def _fields_in(values: Values, code: str) -> Iterator[tuple[str, Worth]]:
+    for part in islice(parts_of_code(code[1:]), MOST_FIELDS):
+        name, _, said = part.partition(":")
+        worth = values.worth(said.strip() or name)
         if worth is not None:
-            fields.append((name.strip().strip("\"'"), worth))
-    return fields
+            yield name.strip().strip("\"'"), worth
+
+
+def _given_fields(values: Values, name: str, depth: int) -> list[tuple[str, Worth]] | None:
+    """The fields of the object that a name is given."""
+    given = [each for each in values.given(name.rpartition(".")[2]) if each != name and each[:1] in "{nJ"]
+    if depth >= DEPTH:
+        return None
+    return next((found for each in given if (found := fields_of(values, each, depth + 1))), None)
 
 
 def _of_form(values: Values, name: str) -> list[tuple[str, Worth]] | None:
     """What a script puts into a form or a query that it makes: `data.append("page", page)`."""
     put = re.compile(rf"(?<![\w$]){re.escape(name)}\s*\.\s*(?:searchParams\s*\.\s*)?(?:append|set)\s*\(")
-    found = [list(parts_of_code(values.scripts, each.end())) for each in put.finditer(values.scripts)]
+    found = [list(parts_of_code(values.scripts, each.end())) for each in islice(put.finditer(values.scripts), MOST_FIELDS)]
     fields = [(said[0].strip("\"'"), worth) for said in found if len(said) == 2 and (worth := values.worth(said[1])) is not None]
     return fields or None
 
 
-def plain(worth: Worth) -> str:
+def spelled(worth: Worth) -> str:
     """A worth as text."""
     return "".join(str(part.value) if isinstance(part, Counted) else part for part in worth)
 
 
-def quoted(worth: Worth) -> Worth:
+def with_escapes(worth: Worth) -> Worth:
     """A worth as the value of a field in a query."""
     return tuple(part if isinstance(part, Counted) else quote(part, safe="") for part in worth)

@@ -1,5 +1,7 @@
+# ruff: noqa: E501  markup in one piece
 """What systems with a list in pages have in common: rows in several markups, and a list that is known by its page's number."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -21,7 +23,11 @@ def rows_of(releases: Sequence[tuple[Release, str]], style: str, pattern: str = 
         '<p>{excerpt}</p><span class="when">{day}</span></div>',
         "heading": '<article><h2><a href="{href}">{title}</a></h2><p class="meta">{day}</p><p>{excerpt}</p></article>',
     }[style]
-    around = {"table": "<table class='list'>{}</table>", "before": "<ul class='list'>{}</ul>", "after": "<ul class='news_list'>{}</ul>"}
+    around = {
+        "table": "<table class='list'>{}</table>",
+        "before": "<ul class='list'>{}</ul>",
+        "after": "<ul class='news_list'>{}</ul>",
+    }
     filled = "".join(one.format(title=title, href=href, day=day, excerpt=escape(said)) for title, href, day, said in shown)
     return around.get(style, "<div class='list'>{}</div>").format(filled)
 
@@ -88,3 +94,11 @@ class ListedNewsroom(PlatformNewsroom):
     def head_of(self, release: Release) -> str:
         """What stands in the head of a release's page."""
         return ""
+
+
+def number_in(pattern: str, path: str, first: tuple[str, ...]) -> int | None:
+    """The number in a path that fits, 1 for those of the first page."""
+    if path in first:
+        return 1
+    found = re.fullmatch(pattern, path)
+    return int(found[1]) if found else None

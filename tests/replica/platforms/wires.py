@@ -1,3 +1,4 @@
+# ruff: noqa: E501  markup in one piece
 """Wires: hosts that carry the releases of many companies. The newsroom is the page of one of them; the others' must stay out."""
 
 import re
@@ -45,7 +46,9 @@ class Wire(ListedNewsroom):
 
     def list_page(self, number: int) -> str:
         feed = f'<link rel="alternate" type="application/rss+xml" title="All releases" href="{self.origin}/rss/all.xml">'
-        latest = "".join(f'<li><a href="{self.other_path(each)}">{escape(each.title)}</a></li>' for each in self.others.newest_first[:6])
+        latest = "".join(
+            f'<li><a href="{self.other_path(each)}">{escape(each.title)}</a></li>' for each in self.others.newest_first[:6]
+        )
         box = f'<aside class="trending"><h3>Trending today</h3><ul>{latest}</ul></aside>'
         main = f"<h1>News from {self.company.name}</h1>{self.listed(number)}{self.pager(number)}{box}"
         return self.page(f"{self.company.name} news", main).replace("</head>", f"{feed}</head>")
@@ -53,8 +56,14 @@ class Wire(ListedNewsroom):
     def pager(self, number: int) -> str:
         last = len(self.pages)
         near = [each for each in range(number - 2, number + 3) if 1 <= each <= last]
-        links = "".join(f'<li><a href="{self.start}?page={each}">{each}</a></li>' if each != number else f"<li>{each}</li>" for each in near)
-        onward = f'<li><a href="{self.start}?page={number + 1}" aria-label="Next"><i class="fa fa-angle-right"></i></a></li>' if number < last else ""
+        links = "".join(
+            f'<li><a href="{self.start}?page={each}">{each}</a></li>' if each != number else f"<li>{each}</li>" for each in near
+        )
+        onward = (
+            f'<li><a href="{self.start}?page={number + 1}" aria-label="Next"><i class="fa fa-angle-right"></i></a></li>'
+            if number < last
+            else ""
+        )
         return f'<ul class="pagination">{links}{onward}</ul>'
 
     def page_at(self, ask: Ask) -> int | None:
