@@ -16,7 +16,9 @@ HANWEB = Platform(
     ),
     (re.compile(r"\A/(?:[^?]*/)?col/col\d{1,9}/(?:index\.s?html?)?(?:\?|$)"),),
 )
-_NEXT_GROUP = re.compile(r"<nextgroup>\s{0,20}+(?:<!\[CDATA\[)?\s{0,20}+<a\s[^<>]{0,40}?href\s{0,4}+=\s{0,4}+[\"']([^\"'<>]{1,900})[\"']", re.I)
+_NEXT_GROUP = re.compile(
+    r"<nextgroup>\s{0,20}+(?:<!\[CDATA\[)?\s{0,20}+<a\s[^<>]{0,40}?href\s{0,4}+=\s{0,4}+[\"']([^\"'<>]{1,900})[\"']", re.I
+)
 _PROXY = re.compile(r"\bproxyUrl\s*:\s*[\"']([^\"'<>\s]{1,300})[\"']")
 _SETTING = re.compile(r"\b(perPage|groupSize|totalRecord)\s*:\s*[\"']?(\d{1,7})(?!\d)")
 _SENT = re.compile(r"\bajaxParam\s*:\s*\{([^{}]{0,900})\}")

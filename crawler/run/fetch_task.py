@@ -64,6 +64,12 @@ class FetchTask:
         return named
 
     @property
+    def by_script(self) -> bool:
+        """Whether it is a further part of a list that a page begins and its script goes on with."""
+        walk = self.walk
+        return self.purpose == ENDPOINT and walk is not None and walk.kind == "listing" and walk.pages > 0
+
+    @property
     def _parts(self) -> tuple[str, str | None]:
         return posted_in(self.url) if self.purpose == ENDPOINT else (self.url, None)
 

@@ -151,7 +151,7 @@ class SourceFrontier(Frontier):
         walk = task.walk or self._walk(task.url, task.section)
         task = replace(task, walk=walk)
         self._met_page = True
-        by_script = _is_by_script(task, walk)
+        by_script = task.by_script
         if by_script and not self._goes_on_with(walk, listing.rows):
             return self._no_further_part(task, walk)
         listing = counted_on(walk, listing, task.url if by_script else None)
@@ -229,7 +229,7 @@ class SourceFrontier(Frontier):
     def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
         """As `Frontier.listing_failed`; a source that never gave a release, or stands beside others, is only named."""
         walk = task.walk
-        if walk is not None and _is_by_script(task, walk) and (self._is_none(reason, status) or status in NO_MORE):
+        if walk is not None and task.by_script and (self._is_none(reason, status) or status in NO_MORE):
             return self._no_further_part(task, walk)
         if walk is None or walk.kind == PAGE or task.alternatives:
             return super().listing_failed(task, reason, status)
@@ -281,11 +281,6 @@ class SourceFrontier(Frontier):
         polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
         found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
         self.memory.save_sources(self._known | found)
-
-
-def _is_by_script(task: FetchTask, walk: ListingWalk) -> bool:
-    """Whether a script of a page of the walk asks for what a task asks for."""
-    return task.purpose == ENDPOINT and walk.kind == PAGE and walk.pages > 0
 
 
 def _is_endpoint(url: str) -> bool:
