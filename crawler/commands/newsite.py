@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import NotFetched, declared_sites, is_web
 from crawler.commands.places import OwnCommand, output_of
-from crawler.commands.savepage import Saved, case_name, expected_of, project_folder, write_case
+from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.policy.robots import product_tokens
@@ -93,17 +93,12 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
     # What is written
 
     def _paths(self, name: str) -> list[Path]:
-        return [self._spiders() / f"{name}.py", self._cases() / name]
+        return [self._spiders() / f"{name}.py", cases_folder(output_of(self.settings) / FOLDER) / name]
 
     def _spiders(self) -> Path:
         """The folder of declarations."""
         assert self.settings is not None
         return folder_for_new(self.settings)
-
-    def _cases(self) -> Path:
-        """Where saved pages are kept: beside the project's tests, else in the output folder."""
-        tests = project_folder() / "tests"
-        return tests / "sites" if tests.is_dir() else output_of(self.settings) / FOLDER / "cases"
 
     def _write(self, seen: Survey, proposal: Proposal) -> list[str]:
         """The declaration and its cases: all of them, or none. Returns the paths."""

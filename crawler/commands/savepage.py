@@ -86,6 +86,12 @@ def project_folder() -> Path:
     return Path(found).parent if found else Path()
 
 
+def cases_folder(instead: Path) -> Path:
+    """Where saved pages are kept: beside the project's tests; `instead`/cases where it has none."""
+    tests = project_folder() / "tests"
+    return tests / "sites" if tests.is_dir() else instead / "cases"
+
+
 def _saved(settings: BaseSettings, asked: str, name: str | None, url: str | None) -> Saved:
     """The pages that were asked for. Raises UsageError, OutOfScope or NotFetched."""
     if name is not None:

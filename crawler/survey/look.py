@@ -22,6 +22,7 @@ MOST_LEADS = 4  # pages that a page without a list leads to
 MOST_SOURCES = 3  # feeds and endpoints
 MOST_SITEMAPS = 3  # those of an index included
 MOST_ARTICLES = 8
+FEW_ARTICLES = 3  # of a newsroom that is declared
 MOST_PARTS = 2  # further pages of one article's body
 A_LIST = 5  # rows of a page that may be a list without a pager
 
@@ -35,22 +36,38 @@ async def look_at(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
 
     Raises NoNewsroom.
     """
-    url = site.start[0]
-    start = await ask(url, "home")
+    seen = await _begun(ask, site, agents)
+    await _find_sources(ask, seen)
+    await _second_page(ask, seen)
+    await _read_articles(ask, seen, chosen(seen))
+    return seen
+
+
+async def look_again(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
+    """A list and the newest articles of a declared newsroom. Raises NoNewsroom."""
+    seen = await _begun(ask, site, agents)
+    newest = [row for each in seen.lists for row in each.rows if row.form is None]
+    await _read_articles(ask, seen, newest[:FEW_ARTICLES])
+    return seen
+
+
+async def _begun(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
+    """What the start addresses lead to: the first of them that answers."""
+    for url in site.start:
+        start = await ask(url, "home")
+        if isinstance(start, Fetched):
+            break
     if isinstance(start, str):
         raise NoNewsroom(start)
     seen = Survey(_at(site, start.url), url, start)
     _note_robots(seen, ask.robots, agents)
     await _find_lists(ask, seen)
-    await _find_sources(ask, seen)
-    await _second_page(ask, seen)
-    await _read_articles(ask, seen)
     return seen
 
 
 def _at(site: Site, url: str) -> Site:
     """The site, beginning where its start address leads."""
-    if url == site.start[0]:
+    if url in site.start:
         return site
     host = url.partition("://")[2].partition("/")[0].partition(":")[0].lower()
     return replace(site, start=(url,), hosts=(host, *(each for each in site.hosts if each != host)))
@@ -86,8 +103,8 @@ async def _find_lists(ask: Asker, seen: Survey) -> None:
         return
     page = seen.start.page
     named = bool(linked_sources(page, seen.site))
-    generic = Site.for_url(seen.start.url)
-    for lead in leads_on_from(page, read_front(page, generic), generic, replaced=named)[:MOST_LEADS]:
+    reader = seen.site if seen.site.platform.articles else Site.for_url(seen.start.url)
+    for lead in leads_on_from(page, read_front(page, reader), reader, replaced=named)[:MOST_LEADS]:
         answer = await _asked(ask, seen, lead.url, "listing")
         if answer is None:
             continue
@@ -200,8 +217,8 @@ async def _sitemap(ask: Asker, seen: Survey, url: str) -> None:
 # Articles
 
 
-async def _read_articles(ask: Asker, seen: Survey) -> None:
-    for row in chosen(seen):
+async def _read_articles(ask: Asker, seen: Survey, rows: Iterable[Row]) -> None:
+    for row in rows:
         answer = await _asked(ask, seen, row.url, "article")
         if answer is None:
             continue

@@ -56,7 +56,8 @@ def read_fields(
 
     body: indices of the first and last block of the body, where they are known: dates and by-lines are looked for around
     them; row: the listing row that led here; today: for the valid range of dates, by default the day of the call;
-    title: where it is known. Flags: `date_missing`, `date_invalid`, `date_modified_only`, `title_missing`, `title_mismatch`.
+    title: where it is known. Flags: `date_missing`, `date_invalid`, `date_modified_only`, `date_from_url`,
+    `title_missing`, `title_mismatch`.
     """
     head = head_of(page)
     fields = Extraction(url=page.url, canonical_url=page.absolute(head.links.get("canonical")) or page.url)
@@ -86,8 +87,6 @@ def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = Non
     fields = Extraction(url=page.url, canonical_url=page.url)
     _put_title(fields, title)
     _put_dates(fields, find_dates(page, row=row, order=marks.order, mark=marks.date))
-    if "published" in fields.provenance and fields.provenance["published"].by == "url":
-        fields.flags.append("date_from_url")
     rule = Provenance("rule", marks.date.rule)
     for name, value in (("source", marks.source), ("section", marks.section), ("breadcrumbs", marks.crumbs)):
         _put(fields, name, value, rule)
@@ -198,6 +197,8 @@ def _put_dates(fields: Extraction, dates: Dates) -> None:
         fields.provenance["published"] = dates.provenance
         if dates.provenance.rule == "modified_only":
             fields.flags.append("date_modified_only")
+        if dates.provenance.by == "url":
+            fields.flags.append("date_from_url")
     if dates.modified_provenance is not None:
         fields.provenance["modified"] = dates.modified_provenance
     if dates.published is None:

@@ -1,0 +1,92 @@
+"""`scrapy doctor SITE`: which rules of a declared newsroom still hit, and the layout that would read its redesigned pages."""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.clock import Clock
+from crawler.commands.looking import look_from_outside
+from crawler.commands.pages import NotFetched, declared_site
+from crawler.commands.places import OwnCommand, output_of
+from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
+from crawler.errors import UsageError
+from crawler.explain.reading import PageSource
+from crawler.policy.robots import product_tokens
+from crawler.storage.durable import DurableFiles
+from crawler.survey.checkup import Checkup, check_up
+from crawler.survey.checkup_view import checkup_lines, checkup_page, proposal_text
+from crawler.survey.look import NoNewsroom, look_again
+from crawler.survey.seen import Survey
+
+FOLDER = "doctor"  # in OUTPUT_DIR
+INCOMPLETE, DRIFT = 10, 20
+
+
+class DoctorCommand(OwnCommand, ScrapyCommand):
+    """Wiring only: the rules are in crawler.survey."""
+
+    def syntax(self) -> str:
+        return "SITE [--dry-run]"
+
+    def short_desc(self) -> str:
+        return "See which rules of a newsroom still hit, and what would after a redesign"
+
+    def long_desc(self) -> str:
+        return (
+            "Asks for one list and its three newest articles by this project's rules (robots.txt, scope, pace) and says which "
+            "rules of the declaration hit, which did not, and what would. Where no layout reads the articles it proposes one, as "
+            "it stands in crawler/layouts/<company>.py, shows old and new reading side by side in OUTPUT_DIR/doctor/SITE.html "
+            "and writes the saved pages that test it; the layouts that are there stay. Exit code 0: all hit; 20: some do not; "
+            "10: no article could be had; 30: no answer."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--dry-run", action="store_true", help="write only the page to look at")
+
+    def act(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        if len(args) != 1:
+            raise UsageError("name one newsroom, as in: scrapy doctor minmetals")
+        seen, requests = self._look(args[0])
+        found = check_up(seen, Clock(self.settings.get("RUN_CLOCK")).now().year)
+        written = [] if opts.dry_run else self._write(seen, found)
+        page = output_of(self.settings) / FOLDER / f"{args[0]}.html"
+        DurableFiles().replace(page, checkup_page(seen, found, written))
+        self.exitcode = DRIFT if found.drifted else 0 if found.read else INCOMPLETE
+        proposed = ["", proposal_text(args[0], found.redesign), ""] if found.redesign else []
+        lines = [
+            *checkup_lines(found),
+            f"requests {requests}",
+            f"page     {page}",
+            *proposed,
+            *(f"written  {each}" for each in written),
+        ]
+        print("\n".join(lines))
+
+    def _look(self, name: str) -> tuple[Survey, int]:
+        """What is seen, and the number of requests."""
+        assert self.settings is not None
+        site = declared_site(self.settings, name)
+        agents = product_tokens(self.settings["USER_AGENT"], self.settings["ROBOTSTXT_USER_AGENT"])
+        try:
+            return look_from_outside(self.settings, site, partial(look_again, site=site, agents=agents))
+        except NoNewsroom as error:
+            raise NotFetched(f"{site.start[0]} was not looked at: {error}") from error
+
+    def _write(self, seen: Survey, found: Checkup) -> list[str]:
+        """A saved page for each article that the new layout reads, expected as it reads it; those that are there stay."""
+        made = []
+        for read in found.redesign.after if found.redesign else ():
+            sources, row = next(each for each in seen.articles if each[0][0].url == read.url)
+            folder = self._case(sources, seen)
+            if not folder.exists():
+                write_case(folder, Saved(sources, seen.site, row), expected_of(read))
+                made.append(str(folder))
+        return made
+
+    def _case(self, sources: list[PageSource], seen: Survey) -> Path:
+        folder = cases_folder(output_of(self.settings) / FOLDER)
+        return folder / seen.site.name / case_name(sources[0].url, seen.site)
