@@ -10,7 +10,6 @@ from crawler.discover.section_links import is_own_list, read_front
 from crawler.discover.sources.in_page import leads_on_from, linked_sources, with_lists_in_scripts
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
-from crawler.explain.reading import PageSource
 from crawler.items import Row
 from crawler.policy.body_checks import file_kind
 from crawler.policy.robots import Robots
@@ -230,7 +229,7 @@ async def _read_articles(ask: Asker, seen: Survey, rows: Iterable[Row]) -> None:
         else:
             fetched = [answer, *[part for url in parts if (part := await _asked(ask, seen, url, "part"))]]
             if len(fetched) == len(parts) + 1:
-                seen.articles.append(([PageSource(each.url, each.body, each.content_type) for each in fetched], row))
+                seen.articles.append(([each.as_source() for each in fetched], row))
 
 
 def chosen(seen: Survey) -> list[Row]:

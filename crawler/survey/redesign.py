@@ -20,7 +20,7 @@ from crawler.text.fingerprint import title_key
 
 _LONGEST = 160  # characters of a line that is furniture or a footer
 _LONGEST_ITEM = 20  # characters of a breadcrumb's first item
-_MOST_ITEMS = 12  # that are tried
+_MOST_ITEMS = 60  # that are tried
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\s:：]{1,20}[:：]?")
 _MONTH_DAY_YEAR = r"[^\W\d_]{3,12}\.? [0-3]?\d,? (?:19|20)\d\d"
@@ -252,13 +252,13 @@ def _first_items(sheets: Sequence[PlacedPage]) -> list[str]:
     if len(told) == 1 and "" not in told:
         return list(told)
     pieces = [[piece for line in sheet.lines[: sheet.title] for piece in _pieces(line)] for sheet in sheets]
-    return shared_lines(pieces)[::-1][:_MOST_ITEMS]
+    return shared_lines(pieces)[:_MOST_ITEMS]
 
 
 def _pieces(line: str) -> list[str]:
-    """The items of a line, if it is a breadcrumb; itself, if it may be the first of one that is parted into lines."""
-    pieces = re.split(any_of(SEPARATORS), line)
-    return [piece.strip() for piece in pieces[:2] if 0 < len(piece.strip()) <= _LONGEST_ITEM]
+    """The first item of a line, if it is a breadcrumb; itself, if it may be the first of one that is parted into lines."""
+    pieces = [piece for each in re.split(any_of(SEPARATORS), line) if (piece := each.strip())]
+    return [piece for piece in pieces[:1] if len(piece) <= _LONGEST_ITEM]
 
 
 def _furniture(sheets: Sequence[PlacedPage]) -> Wording | None:

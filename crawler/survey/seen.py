@@ -26,6 +26,10 @@ class Fetched:
         """The page, parsed anew."""
         return Page(self.url, self.body, self.content_type)
 
+    def as_source(self) -> PageSource:
+        """The same for what explains and saves pages."""
+        return PageSource(self.url, self.body, self.content_type)
+
 
 class Asker(Protocol):
     """Who fetches, by the project's rules: robots.txt, scope, pace."""
