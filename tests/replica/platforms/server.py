@@ -1,11 +1,14 @@
-"""Serves a platform's newsroom on 127.0.0.1, with entity tags, and keeps what was asked."""
+"""Serves a platform's newsroom on 127.0.0.1, also as a proxy under any host name, with entity tags, and keeps what was asked."""
 
 import hashlib
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 
 from tests.replica.platforms.newsroom import PlatformNewsroom
+
+_ORIGIN = re.compile(r"\Ahttps?://[^/]*")
 
 
 class PlatformServer:
@@ -35,8 +38,9 @@ def _handler(owner: PlatformServer) -> type[BaseHTTPRequestHandler]:
 
         def do_GET(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            path, _, query = self.path.partition("?")
-            owner.asked.append(f"{self.command} {self.path}")
+            target = _ORIGIN.sub("", self.path)
+            path, _, query = target.partition("?")
+            owner.asked.append(f"{self.command} {target}")
             reply = owner.newsroom.reply(path, query, self.command, body)
             tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
             same = reply.status == 200 and self.headers.get("If-None-Match") == tag
