@@ -23,6 +23,7 @@ from crawler.middlewares.captures import CAPTURE
 from crawler.page.page import Page
 from crawler.policy.body_checks import file_kind
 from crawler.policy.rights import note_rights
+from crawler.reasons import Reason
 from crawler.run.arguments import Options, hosts_of, undeclared
 from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task
 from crawler.run.forms import ROW, File
@@ -126,10 +127,13 @@ class NewsroomSpider(Spider):
 
     def read_answer(self, response: Response, task: FetchTask, **more: Parts) -> Iterator[Wanted]:
         """The callback of a run's requests, by purpose; a page that is being read for too long (`watchdog`) fails."""
+        self.session.mark.page(task)
         try:
             yield from getattr(self, f"parse_{task.purpose}")(response, task, **more)
         except TooSlow as error:
             yield from self.gave_up(task, error.reason, error.detail)
+        finally:
+            self.session.mark.page(None)
 
     def parse(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """A page without a run, as `scrapy parse` asks for it: the article that it is, else requests for what it lists."""
@@ -267,6 +271,8 @@ class NewsroomSpider(Spider):
         for task in tasks:
             if task.purpose == ROW:
                 yield self.session.answers.forms.item_of(task)
+            elif not task.lasting[0] and (session := session_of(self)) and session.answers.state.waits(*task.lasting):
+                yield from self.gave_up(task, Reason.TOO_SLOW, "in an earlier run")
             else:
                 yield self.request(task)
 

@@ -13,7 +13,7 @@ from crawler.clock import stamp_of
 from crawler.commands.places import OwnCommand, folder_of
 from crawler.html.builder import clean
 from crawler.report.fleet import read_runs
-from crawler.run.crawl_state import GAPS
+from crawler.run.crawl_state import GAPS, SLOW
 from crawler.storage import own_files
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside
@@ -96,6 +96,7 @@ def _overview(store: Store, folder: Path) -> str:
         lines.append(
             f"  {page.url}  page {page.position} of {page.section or '-'}, {page.rows} rows, read {page.checked}{walked}"
         )
+    lines += _late(store)
     waiting = store.pending.due("9999-01-01T00:00:00Z")
     lines.append(f"to be fetched: {len(waiting)}")
     for each in waiting[:100]:
@@ -103,6 +104,11 @@ def _overview(store: Store, folder: Path) -> str:
             f"  {each.id}  {each.reason or 'discovered'}, {each.attempts} tries, next {each.next_try or 'run'}  {each.url}"
         )
     return "\n".join(lines)
+
+
+def _late(store: Store) -> list[str]:
+    waiting = (store.baselines.get(SLOW) or {}).items()
+    return [f"  {url}  took too long to be read, waits until {until}" for url, until in waiting]
 
 
 def _gaps(store: Store) -> list[str]:
@@ -122,6 +128,7 @@ def _forget(folder: Path, url: str | None, rest: list[str]) -> str:
         if what == "history":
             return f"{store.runs.forget()} runs forgotten: what is usual is learned anew"
         if what == "failures":
+            store.baselines.save(SLOW, {})
             return f"{store.pending.retry_all()} failures will be tried in the next run"
         if not store.articles.forget(what):
             raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)

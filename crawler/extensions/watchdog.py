@@ -3,7 +3,8 @@
 Three steps, each for what the one before cannot end. After PAGE_SECONDS an exception is raised inside what reads the page,
 Python code or a pattern: the page fails as `too_slow`, and the run goes on. After twice that time a thread ends the run, with
 the page's fate in the state, the line in runs.jsonl and the verdict `crash`: what runs on answers to no exception. After three
-times the interpreter itself ends the process with exit code 1: a library does not even let other threads run.
+times the interpreter itself ends the process with exit code 1: a library does not even let other threads run. The next run
+names the page and passes it over (crawler.run.reading_mark), as it does where a library broke the process.
 """
 
 import faulthandler
@@ -22,19 +23,18 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
-from crawler.errors import TooSlow
+from crawler.errors import StorageError, TooSlow
 from crawler.extensions.run import GRACE_SECONDS
 from crawler.reasons import Reason
 from crawler.run.fetch_task import FetchTask
 from crawler.run.items_under_way import ItemContext
+from crawler.run.reading_mark import WRITING
 from crawler.run.session import Session, session_of
 
 logger = logging.getLogger(__name__)
 
 CRASH = 50
 BEAT_SECONDS = 1.0  # between two signs of life of the event loop
-# What brings results to disk is never interrupted: a slow disk is no fault of a page, and half a step would be worse.
-_WRITING = ("crawler.storage", "crawler.run.recorder")
 
 
 class WatchdogExtension:
@@ -48,6 +48,9 @@ class WatchdogExtension:
         self._over = threading.Event()
         self._loop: AsyncioLoopingCall | LoopingCall | None = None
         self._handler: object = None  # what SIGALRM led to before
+        self._notes = False  # whether the process writes behind the page's name where it stands
+        self._enabled = False  # whether it does so where it breaks, too
+        session.closers.append(self._let_go)
         crawler.signals.connect(self._begin, signals.engine_started)
         crawler.signals.connect(self.end, signals.spider_closed)
 
@@ -69,13 +72,36 @@ class WatchdogExtension:
         self._watched = threading.get_ident()
         if self._by_signal:
             self._handler = signal.signal(signal.SIGALRM, self._interrupt)
+            self._note_places()
         self._loop = create_looping_call(self.beat)
         self._loop.start(min(BEAT_SECONDS, self._seconds / 4))
         threading.Thread(target=self._watch, name="watchdog", daemon=True).start()
 
+    def _note_places(self) -> None:
+        """Let the mark of the page under way be followed by its place, where it is late or breaks the process."""
+        stats = self._session.stats
+        try:
+            place = self._session.mark.open(stats.run, stats.started)
+        except (OSError, StorageError) as error:
+            logger.warning("the page under way has no mark: %s", error)
+            return
+        faulthandler.register(signal.SIGALRM, file=place, all_threads=False, chain=True)
+        self._notes = True
+        if not faulthandler.is_enabled():
+            faulthandler.enable(file=place, all_threads=False)
+            self._enabled = True
+
+    def _let_go(self) -> None:
+        if self._notes:
+            faulthandler.unregister(signal.SIGALRM)
+        if self._enabled:
+            faulthandler.disable()
+        self._notes = self._enabled = False
+
     def beat(self) -> None:
         """The event loop runs: all times begin again."""
         self._seen = time.monotonic()
+        self._session.mark.calm()
         if self._by_signal:
             seconds = min(self._seconds, GRACE_SECONDS) if self._session.stats.stopped else self._seconds
             signal.setitimer(signal.ITIMER_REAL, seconds, seconds)
@@ -84,6 +110,7 @@ class WatchdogExtension:
     def end(self) -> None:
         """The run is over, and no page is read any more."""
         self._over.set()
+        self._let_go()
         if self._loop is not None and self._loop.running:
             self._loop.stop()
         if self._by_signal and self._handler is not None:
@@ -123,7 +150,7 @@ def page_under_way(frame: FrameType | None) -> FetchTask | None:
     """The page that is being read where a frame stands; None where it is no page, or where something is being written."""
     found = None
     while frame is not None:
-        if frame.f_globals.get("__name__", "").startswith(_WRITING):
+        if frame.f_globals.get("__name__", "").startswith(WRITING):
             return None
         found = found or _task_in(frame)
         frame = frame.f_back

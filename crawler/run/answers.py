@@ -162,6 +162,8 @@ class Answers:
     def failed(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
         """A page could not be fetched or used. Returns what to fetch instead, if anything."""
         self.stats.refused[reason] += 1
+        if reason == Reason.TOO_SLOW and not task.lasting[0]:
+            self.state.too_slow(*task.lasting)
         logger.warning("%s %s: %s %s", task.purpose, task.url, reason, detail)
         if task.purpose in ("article", "part"):
             without = None if task.capture else self.forms.without_text(task, reason)

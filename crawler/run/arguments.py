@@ -247,3 +247,8 @@ def _words(value: object) -> list[str]:
     """A list setting as Scrapy reads it: a list, or a string with commas between its parts."""
     parts = value.split(",") if isinstance(value, str) else value if isinstance(value, Iterable) else ()
     return [str(each).strip() for each in parts if str(each).strip()]
+
+
+def is_on(value: object) -> bool:
+    """A setting that is on or off, as a literal or as a word of the command line."""
+    return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}

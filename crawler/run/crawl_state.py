@@ -28,6 +28,8 @@ LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that follow
 TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
 RULES_SINCE = "rules_since"  # baseline: id of the first run that read by them
+SLOW = "too_slow"  # baseline: canonical address of a page -> until when it waits, as it took too long to be read
+SLOW_DAYS = 14.0  # until a page that took too long is read again by the same rules
 GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
 SOURCES = "sources"  # baseline: canonical address of a feed, sitemap, endpoint -> what is known of it (KnownSource)
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
@@ -49,6 +51,7 @@ class CrawlState:
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
+        self._slow: set[str] | None = None  # keys of articles, addresses of other pages
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
@@ -143,6 +146,31 @@ class CrawlState:
             return {"etag": known.etag, "last_modified": known.last_modified} if known else {}
         return {}
 
+    def waits(self, key: str, url: str = "") -> bool:
+        """Whether a page that took too long to be read is passed over; see `FetchTask.lasting`."""
+        if self._slow is None:
+            late = [each for each in self.store.pending.failures() if each.reason == Reason.TOO_SLOW]
+            self._slow = {each.id for each in late if self.now < (each.next_try or "")} | set(self._slow_listings())
+        return bool(self._slow) and (key or asked_identity(url, self.site)) in self._slow
+
+    def in_time(self, found: Iterable[Known]) -> list[Known]:
+        """Those that are not passed over so."""
+        return [known for known in found if not self.waits(known.id)]
+
+    def _slow_listings(self) -> dict[str, str]:
+        there = (self.store.baselines.get(SLOW) or {}).items()
+        latest = _shift(self.now, SLOW_DAYS + 1)  # beyond it a clock was wrong
+        return {url: until for url, until in there if self.now < until < latest}
+
+    def too_slow(self, key: str, url: str) -> None:
+        """A page kept the run from going on: the next ones pass it over for a while, or until the rules are others."""
+        if key:
+            self.store.pending.skip(key, url, Reason.TOO_SLOW, SLOW_DAYS)
+        elif not self.waits("", url):
+            until = _shift(self.now, SLOW_DAYS)
+            self.store.baselines.save(SLOW, self._slow_listings() | {asked_identity(url, self.site): until})
+        self._slow = None
+
     def knows(self, key: str) -> bool:
         """Whether an article was ever stored as a page of its own."""
         known = self.store.articles.known([key]).get(key)
@@ -163,8 +191,10 @@ class CrawlState:
         with self.store.transaction():
             self.store.pending.make_due(waiting)
             self.store.articles.ask_whole(whole)
+            self.store.baselines.save(SLOW, {})
             self.store.baselines.save(RULES, version)
             self.store.baselines.save(RULES_SINCE, run)
+        self._slow = None
 
     def _is_guess(self, known: Known) -> bool:
         """Whether an article that would be asked for conditionally was read without a layout."""

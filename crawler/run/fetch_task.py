@@ -54,6 +54,11 @@ class FetchTask:
         return "GET" if self.posted is None else "POST"
 
     @property
+    def lasting(self) -> tuple[str, str]:
+        """(key, address) that name it from run to run: an article of the newsroom by its key, any other page by its address."""
+        return ("", f"{self.address} {self.capture.digest}") if self.capture else (self.key, self.url)
+
+    @property
     def headers(self) -> dict[str, str]:
         """Headers that the request must have; what a page's script asks for is asked for as the script does."""
         if self.capture is not None:

@@ -19,6 +19,7 @@ from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
 from crawler.run.quality_gate import Objections, objections
+from crawler.run.reading_mark import ReadingMark
 from crawler.run.recorder import Recorder
 from crawler.run.rules import without_layout
 from crawler.text.difference import difference, seen_article
@@ -48,11 +49,13 @@ class ItemContext:
 class ItemsUnderWay:
     """Gives each item that comes by its next step, and its article an outcome. Methods raise StorageError.
 
-    usual: field -> share of this newsroom's articles that had it, empty where its layouts have fitted no page yet.
+    usual: field -> share of this newsroom's articles that had it, empty where its layouts have fitted no page yet;
+    mark: of the run, which names the page under way.
     """
 
-    def __init__(self, recorder: Recorder, usual: Mapping[str, float]) -> None:
+    def __init__(self, recorder: Recorder, usual: Mapping[str, float], mark: ReadingMark) -> None:
         self.usual = usual
+        self.mark = mark
         self._recorder = recorder
         self._store = recorder.store
         self.passing = PassingParameters(recorder.site)
@@ -77,7 +80,10 @@ class ItemsUnderWay:
         if not isinstance(found, ItemContext):
             named = item.get("id") if isinstance(item, Mapping) else getattr(item, "id", None)
             found = next((each for each in self._under_way.values() if each.article_id == named), None)
-        return found if found is not None and self._under_way.get(found.task.key) is found else None
+        if found is None or self._under_way.get(found.task.key) is not found:
+            return None
+        self.mark.page(found.task)
+        return found
 
     def validate(self, item: object) -> str | None:
         """Quarantine an article that cannot be trusted and give the reasons; None for a good one."""

@@ -13,7 +13,7 @@ from crawler.clock import Clock
 from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
-from crawler.run.crawl_state import PASSED_OVER, pending
+from crawler.run.crawl_state import PASSED_OVER, SLOW_DAYS, pending
 from crawler.run.fetch_task import FetchTask
 from crawler.run.quality_gate import Objections
 from crawler.run.rules import may_be_read_by_others
@@ -212,7 +212,7 @@ class Recorder:
             return
         self.stats.account.settle(task.key, "failed", reason)
         if reason == Reason.TOO_SLOW:  # it would hold up the next run as well
-            self.store.pending.skip(task.key, task.url, reason, RECHECK_DAYS)
+            self.store.pending.skip(task.key, task.url, reason, SLOW_DAYS)
         elif not task.recheck:
             asked = reason_of(reason).effect is not Effect.NOT_ASKED
             self.store.pending.failed(task.key, task.url, noted or reason, section=task.section, tried=asked)

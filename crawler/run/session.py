@@ -18,15 +18,17 @@ from crawler.report import write_run_files
 from crawler.report.summary import summary, summary_stream
 from crawler.revision import Known
 from crawler.run.answers import Answers
-from crawler.run.arguments import Options
+from crawler.run.arguments import Options, is_on
 from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
 from crawler.run.fetch_task import FetchTask, Ordered, another_look
 from crawler.run.forms import Forms
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.own_addresses import as_known
+from crawler.run.reading_mark import ReadingMark
 from crawler.run.recorder import Recorder
 from crawler.run.rules import rules_version, versions_of
+from crawler.run.run_records import write_broken
 from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -77,13 +79,13 @@ class Session:
         self.ordered: dict[tuple[str, str], Ordered] = {}  # asked for by the spider and not in the queue yet
         self.sitemaps: list[str] = []  # addresses that the newsroom's robots.txt names
         self.closers: list[Callable[[], None]] = []  # of what else is written; called before the run is judged
+        self.mark = ReadingMark(folder)
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
         self._forms: Forms | None = None
         self._completeness: Completeness | None = None
         self._history = History()  # without this run
-        self._deep = False
-        self._limited = False
+        self._deep = self._limited = False
 
     # The beginning
 
@@ -106,20 +108,20 @@ class Session:
     def _open(self, files: DurableFiles) -> OpenFiles:
         lock = Lock(self.folder, f"run {self.stats.run}, process {os.getpid()}")
         try:
-            journal = Journal(self.folder / "articles.jsonl", files)
-            quarantine = Journal(self.folder / "quarantine.jsonl", files)
-            runs = Journal(self.folder / "runs.jsonl", files)
+            names = ("articles", "quarantine", "runs")
+            journal, quarantine, runs = (Journal(self.folder / f"{name}.jsonl", files) for name in names)
             where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
             self.site = as_known(self.site, store)
             state = CrawlState(store, self.site, self.stats.started)
+            write_broken(self.folder, state, runs, self.alerts)
         except StorageError:
             lock.release()
             raise
         recorder = self.recorder_type(self.site, store, journal, quarantine, self.stats, self.clock, files)
         self._history = self._usual(store)
-        items = self.items_type(recorder, usual_shares(self._history))
+        items = self.items_type(recorder, usual_shares(self._history), self.mark)
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
 
@@ -139,7 +141,7 @@ class Session:
         everything, state.anew = options.deep, self._anew(opened.store)
         options = replace(options, deep=everything or by_age)
         frontier = SourceFrontier(self.site, options, self.stats, state, self.sitemaps)
-        forms = self._forms = Forms(self.site, opened.recorder, opened.items, _is_on(self.settings.get("PDF_TEXT", True)))
+        forms = self._forms = Forms(self.site, opened.recorder, opened.items, is_on(self.settings.get("PDF_TEXT", True)))
         self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms)
         self._limited = options.limited
         self._deep = options.deep and not options.limited
@@ -148,7 +150,7 @@ class Session:
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
-        due = [*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)]
+        due = state.in_time([*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)])
         return tasks + [another_look(known, self.site) for known in due if self._may_look_again(known, forms, frontier)]
 
     def _may_look_again(self, known: Known, forms: Forms, frontier: SourceFrontier) -> bool:
@@ -257,7 +259,8 @@ class Session:
             self.storage_failed(error)
             verdict = judge(self.stats, self._history)
         finally:
-            for step in (opened.recorder.close, opened.runs.close, opened.store.close, opened.lock.release):
+            files = (opened.recorder, opened.runs, opened.store, self.mark)
+            for step in (*(each.close for each in files), opened.lock.release):
                 try:
                     step()
                 except StorageError as error:
@@ -273,7 +276,7 @@ class Session:
         stored = opened.recorder.stored
         write_run_files(
             self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
-            self.site.language, opened.files, stored.total, _is_on(self.settings.get("FEED_IMAGES", True)),
+            self.site.language, opened.files, stored.total, is_on(self.settings.get("FEED_IMAGES", True)),
             str(self.settings.get("REPORT_NOTE") or ""), self.settings.get("OUTPUT_DIR"),
         )  # fmt: skip
         deliver(opened.store, self.alerts)
@@ -293,8 +296,3 @@ def session_of(spider: object) -> Session | None:
     """The run that a spider makes; None for a spider that is none of ours, so that what asks can let everything pass."""
     found = getattr(spider, "session", None)
     return found if isinstance(found, Session) else None
-
-
-def _is_on(value: object) -> bool:
-    """A setting that is on or off, as a literal or as a word of the command line."""
-    return str(value).strip().lower() not in {"0", "false", "no", "off", "none", ""}

@@ -21,7 +21,7 @@ from crawler.errors import StorageError, UsageError
 DEFAULT_MODE = "0640"
 SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")  # at the end of an SQLite journal: other files are named in it
 _FOLDERS = ("archive", "cases")
-_PLACES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml", "feed.json", *_FOLDERS)
+_PLACES = ("articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml", "feed.json", ".reading", *_FOLDERS)
 _SQLITE_BESIDE = ("", "-wal", "-shm", "-journal")
 _STALE = 86_400  # seconds after which what a killed program left aside goes
 _MODE = re.compile(r"0?6[0-7]{2}\Z")

@@ -69,7 +69,7 @@ def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], us
     if not (troubles[Cause.UNREACHABLE] or troubles[Cause.BROKEN]) and usable:
         return None
     why = _top(stats, Cause.UNREACHABLE) or _top(stats, Cause.BROKEN) or "no answer"
-    said = "gives no usable answer" if stats.statuses else "does not answer"
+    said = "gives no usable answer" if stats.statuses or troubles[Cause.BROKEN] else "does not answer"
     return verdict_of("unreachable", f"{stats.site} {said} ({why}).", flags, _ADVICE[Cause.UNREACHABLE])
 
 

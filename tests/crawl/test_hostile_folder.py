@@ -25,7 +25,8 @@ CRAWL = ("crawl", SITE, "-s", "ARCHIVE=1")
 # (command, path below OUTPUT_DIR that it opens or writes)
 USES = (
     *((CRAWL, f"{SITE}/{name}") for name in (
-        ".lock", "articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml", "feed.json", "archive", "cases",
+        ".lock", ".reading", "articles.jsonl", "quarantine.jsonl", "runs.jsonl", "report.html", "feed.xml", "feed.json",
+        "archive", "cases",
         "state.sqlite", "state.sqlite-wal", "state.sqlite-journal", "articles.jsonl.torn", "archive/RUN.cdxj",
         "archive/RUN.warc.gz",
     )),

@@ -21,11 +21,12 @@ from tests.replica.server import ReplicaServer
 pytestmark = [pytest.mark.guarantee(12), pytest.mark.guarantee(7)]
 ARTICLES = 5
 SECONDS = 5  # PAGE_SECONDS of these runs
-# A newsroom one of whose pages is read for ever, in four ways.
+# A newsroom one of whose pages is read for ever, in five ways.
 OWN = '''
-import itertools, os, re, time
+import ctypes, os, re, time
 from dataclasses import replace
 
+from crawler import spider
 from crawler.site import Layout, Site
 from crawler.spider import NewsroomSpider
 
@@ -49,9 +50,25 @@ class Held:
                 time.sleep(0.1)
             except Exception:
                 continue
-        if way == "library":
-            sum(itertools.repeat(0))  # lets no other thread run, and answers to no signal
+        if way == "library":  # lets no other thread run, and answers to no signal
+            library, lock = ctypes.PyDLL(None), ctypes.create_string_buffer(64)
+            while True:
+                library.pthread_mutex_lock(lock)
+        if way == "broken":
+            ctypes.string_at(0)
         return None
+
+
+read_listing = spider.read_listing
+
+
+def hold_listing(page, site, **more):
+    if page.url.endswith(os.environ.get("LISTING", "none")):
+        Held().search(os.environ["HELD"])
+    return read_listing(page, site, **more)
+
+
+spider.read_listing = hold_listing
 
 
 class Own(NewsroomSpider):
@@ -141,15 +158,41 @@ def test_what_answers_to_no_exception_ends_the_run_with_its_verdict(runs: Runs, 
     assert "too_slow" in shown.stdout, shown.stdout + shown.stderr
 
 
-def test_a_library_that_lets_nothing_run_ends_with_the_process(runs: Runs, held: Callable[[str], str]) -> None:
-    held("library")
+@pytest.mark.parametrize(("way", "code", "place"), [("library", 1, "own_spider.py"), ("broken", -signal.SIGSEGV, "string_at")])
+def test_what_ends_with_the_process_is_named_by_the_next_run(
+    runs: Runs, held: Callable[[str], str], way: str, code: int, place: str
+) -> None:
+    held(way)
     done = runs.crawl()
-    assert done.code == 1
-    assert "Timeout" in done.stderr
-    assert "own_spider.py" in done.stderr, "the place is named"
-    runs.hold("no page says this", "loop")
+    assert (done.code, done.runs) == (code, [])
+    assert way == "broken" or ("Timeout" in done.stderr and place in done.stderr)
     again = runs.crawl()
-    assert (again.code, len(again.lines)) == (0, ARTICLES)
+    assert (again.code, len(again.lines)) == (0, ARTICLES - 1), again.stdout + again.stderr[-2000:]
+    broken, after = again.runs
+    assert (broken["verdict"], broken["exit_code"], after["verdict"]) == ("crash", 50, "ok")
+    [url] = re.findall(r"http://127\.0\.0\.1:[0-9]+/news/[^ ]+", str(broken["message"]))
+    assert place in str(broken["message"]), "the place is named"
+    assert url not in {line["url"] for line in again.lines}
+    shown = scrapy("state", "own", "show", "-s", f"OUTPUT_DIR={runs.folder / 'out'}")
+    assert re.search(rf"too_slow, .*{re.escape(url)}", shown.stdout), shown.stdout + shown.stderr
+    assert not (again.folder / ".reading").exists()
+
+
+@pytest.mark.parametrize(("way", "code"), [("deaf", 50), ("library", 1)])
+def test_a_listing_that_is_read_for_too_long_waits_likewise(runs: Runs, way: str, code: int) -> None:
+    runs.hold("none", way)
+    runs.env["LISTING"] = "/news/"
+    assert runs.crawl().code == code
+    again = runs.crawl()
+    assert again.code == 30, again.stdout
+    assert again.runs[-1]["requests"].get("listing") is None, "passed over"  # type: ignore[attr-defined]
+    assert [each["problem"] for each in again.runs[-1]["listings"]] == ["too_slow"]  # type: ignore[attr-defined]
+    shown = scrapy("state", "own", "show", "-s", f"OUTPUT_DIR={runs.folder / 'out'}")
+    assert "/news/  took too long to be read, waits until" in shown.stdout, shown.stdout + shown.stderr
+    scrapy("state", "own", "forget", "failures", "-s", f"OUTPUT_DIR={runs.folder / 'out'}")
+    del runs.env["LISTING"]
+    last = runs.crawl()
+    assert (last.code, len(last.lines)) == (0, ARTICLES), last.stdout
 
 
 def test_a_stopped_run_waits_for_no_page(runs: Runs, held: Callable[[str], str], tmp_path: Path) -> None:

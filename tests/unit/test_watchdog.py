@@ -19,9 +19,11 @@ from crawler.errors import TooSlow
 from crawler.extensions import watchdog as watchdog_module
 from crawler.extensions.watchdog import WatchdogExtension, page_under_way
 from crawler.reasons import Reason, reason_of
+from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.items_under_way import ItemContext
-from tests.unit.sessions import ENTRY, outcome, reading
+from crawler.run.reading_mark import MARK, ReadingMark, broken_before
+from tests.unit.sessions import ENTRY, begun, open_session, outcome, reading, stored
 from tests.unit.test_run_extension import Tied, failure_of
 
 TASK = FetchTask(f"{ENTRY}1.html", "article", "acme:1")
@@ -168,3 +170,71 @@ def test_what_answers_to_no_exception_ends_the_run(tied: Tied, watchdog: Watchdo
 def test_the_word_is_a_reason() -> None:
     assert reason_of("too_slow") is Reason.TOO_SLOW
     assert TooSlow(TASK, "").reason == Reason.TOO_SLOW
+
+
+LATE = 'Stack (most recent call first):\n  File "/x/crawler/extract/article.py", line 7 in read\n'
+WRITING = 'Stack (most recent call first):\n  File "/x/crawler/storage/durable.py", line 7 in append\n'
+
+
+def leave_mark(folder: Path, task: FetchTask | None, place: str, run: str = "r1") -> None:
+    """What a run leaves that ends while it reads a page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mark = ReadingMark(folder)
+    descriptor = mark.open(run, "2026-03-09T06:00:00Z")
+    mark.page(TASK)
+    os.write(descriptor, b"of a page that was late, and went on")
+    mark.calm()
+    mark.page(task)
+    os.write(descriptor, place.encode())
+    os.close(descriptor)
+
+
+@pytest.mark.parametrize(("task", "place"), [(TASK, LATE), (None, LATE), (TASK, WRITING), (FetchTask(ENTRY, "listing"), LATE)])
+def test_a_run_that_ended_in_a_page_gets_its_line_from_the_next(tmp_path: Path, task: FetchTask | None, place: str) -> None:
+    begun(tmp_path / "acme").finish()
+    leave_mark(tmp_path / "acme", task, place)
+    session = open_session(tmp_path / "acme")
+    assert session.opened is not None
+    assert session.store is not None
+    named = task if place == LATE else None
+    [broken] = [each for each in session.store.runs.last() if each["run"] == "r1"]
+    assert (broken["verdict"], broken["exit_code"]) == ("crash", 50)
+    assert ((named.url if named else "stood still") in broken["message"], "line 7" in broken["message"]) == (True, True)
+    assert not (tmp_path / "acme" / MARK).exists()
+    state = session.opened.state
+    assert [state.waits(TASK.key), state.waits("", ENTRY)] == [named is TASK, named is not None and named is not TASK]
+    session.finish()
+    leave_mark(tmp_path / "acme", task, place, session.stats.run)
+    open_session(tmp_path / "acme").finish()
+    assert (tmp_path / "acme" / "runs.jsonl").read_text().count('"verdict":"crash"') == 1, "a run that has its line gets no other"
+
+
+@pytest.mark.parametrize(
+    "left", ["", "\n", "no json\n" + LATE, "[1]\n" + LATE, '{"run": 1}\n' + LATE, '{"run": "r", "started": "x"}\n' + LATE,
+             "[" * 9000 + "\n" + LATE, '{"run": "r", "started": "2026-03-09T06:00:00Z", "url": "http://x/"}\n']
+)  # fmt: skip
+def test_a_mark_that_names_nothing_is_none(tmp_path: Path, left: str) -> None:
+    (tmp_path / MARK).write_text(left)
+    assert broken_before(tmp_path) is None
+    open_session(tmp_path).finish()
+    assert not (tmp_path / MARK).exists()
+
+
+def test_a_mark_that_cannot_be_made_stops_nothing(tied: Tied, watchdog: WatchdogExtension) -> None:
+    (tied.session.folder / MARK).mkdir()
+    watchdog._begin()
+    watchdog.end()
+    assert not watchdog._notes
+    ReadingMark(tied.session.folder).page(TASK)
+
+
+def test_a_stored_article_that_took_too_long_waits_in_every_kind_of_run(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    stored(session, 1, 2)
+    session.recorder.fail(reading(1, recheck=True).task, Reason.TOO_SLOW)
+    session.finish()
+    for days, asked in (("11", 1), ("30", 2)):
+        session = open_session(tmp_path, f"2026-03-{days}T06:00:00+00:00")
+        tasks = session.begin(Options(None, None, True))
+        assert len({task.key for task in tasks if task.key}) == asked
+        session.finish()

@@ -1,0 +1,34 @@
+"""The line in runs.jsonl of a run that broke in the middle of a page and could not write it."""
+
+import logging
+from pathlib import Path
+
+from crawler.alerts import AlertOptions, enqueue_verdict
+from crawler.run.crawl_state import CrawlState
+from crawler.run.reading_mark import broken_before, forget_broken
+from crawler.run.rules import versions_of
+from crawler.stats import RunStats
+from crawler.storage.journal import Journal
+from crawler.verdict import judge, run_line
+from crawler.verdict.history import History
+
+logger = logging.getLogger(__name__)
+
+
+def write_broken(folder: Path, state: CrawlState, runs: Journal, alerts: AlertOptions) -> None:
+    """A run before this one that broke gets its line all the same, with its alert, and the page waits. Raises StorageError."""
+    broken = broken_before(folder)
+    if broken is not None:
+        logger.error("run %s: %s\n%s", broken.run, broken.said, broken.place)
+        if broken.page is not None:
+            state.too_slow(*broken.page)
+        if all(each.get("run") != broken.run for each in state.store.runs.last(20)):
+            stats = RunStats(state.site.name, broken.run, broken.started, state.now, crashes=[broken.said])
+            verdict = judge(stats, History())
+            line = run_line(stats, verdict, company=state.site.company, versions=versions_of(state.site))
+            runs.append(line)
+            runs.sync()
+            with state.store.transaction():
+                enqueue_verdict(state.store, line, verdict, alerts)
+                state.store.runs.save(line)
+    forget_broken(folder)
