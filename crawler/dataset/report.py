@@ -13,7 +13,7 @@ from crawler.dataset.files import name_files
 from crawler.dataset.record import read_record
 from crawler.errors import UsageError
 from crawler.html.builder import Safe, document, folded, join, key_figures, link, section, soft, table, tag
-from crawler.html.charts import column_chart, periods, row_chart
+from crawler.html.charts import NEWEST, column_chart, periods, row_chart
 from crawler.items import JsonMapping
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
@@ -29,6 +29,12 @@ _SHOWN = (
     "boilerplate_suspect", "sources_differ", "method",
 )  # fmt: skip
 LARGEST = 12  # languages that are shown
+_COVERAGE = "Articles by site and month or year. A red frame (a hole): none, though the site published before and after."
+_QUALITY = "What may be wrong with a row. Boilerplate: paragraphs that many articles repeat. Method: which rules found the text."
+_DUPLICATES = (
+    "exact: the same text. near: nearly the same. translation: the same release in another language. cross_post: such a pair "
+    "on two sites. A cluster is all that belongs together."
+)
 _CSS = """
 .grid{overflow-x:auto}.grid table{width:auto;font-size:.75rem;margin:0 0 .8rem}
 .grid td,.grid th{padding:.05rem;border:0;white-space:nowrap;min-width:0}.grid th:first-child{padding-right:.5rem}
@@ -66,11 +72,11 @@ def report(con: Engine, folder: Path, record: JsonMapping) -> bytes:
     return document(
         title, tag("h1", title), _figures(record),
         section("Releases over time", _over_time(con, record)),
-        section("Coverage", _grid(record["coverage"]), _holes(record["holes"])),
+        section("Coverage", soft(_COVERAGE), _grid(record["coverage"]), _holes(record["holes"])),
         section("Languages", _languages(con, record)),
         section("Lengths", _lengths(record)),
-        section("Quality", _quality(con, record)),
-        section("Duplicates", _duplicates(con, record)),
+        section("Quality", soft(_QUALITY), _quality(con, record)),
+        section("Duplicates", soft(_DUPLICATES), _duplicates(con, record)),
         section("Rights and usage signals", _rights(record)),
         section("Samples", _samples(con, record)),
         css=_CSS,
@@ -121,7 +127,7 @@ def _over_time(con: Engine, record: JsonMapping) -> Safe:
     return join(
         column_chart(
             f"Articles by {what}, by {'month' if length > len('2026') else 'year'}", keys,
-            {name: _grouped(months, length) for name, months in found.items()},
+            {name: _grouped(months, length) for name, months in found.items()}, NEWEST,
         )
         for what, found in (("split", by_split), ("site", record["coverage"]))
     )  # fmt: skip

@@ -44,7 +44,7 @@ def _banner(told: Explanation) -> Safe:
     mood, name = "warn" if found.flags else "good", found.kind
     if found.kind != "article":
         mood, name = "bad", f"{found.kind}: {found.kind_reason}"
-    readers = {"layout": f"layout {found.layout}", "generic": "block model"}
+    readers = {"layout": f"layout {found.layout}", "generic": "the general reader, which scores each line, as no layout fits"}
     counts = ", ".join(f"{fates[fate]} {label}" for fate, label in _FATES.items() if fates[fate])
     return join([
         tag("h1", tag("bdi", found.title or "(no title)"), dir="auto"),
@@ -74,7 +74,7 @@ def _decision(told: Explanation) -> Safe:
     decoding = [("read as", told.encoding), ("decided by", told.encoding_by), ("declared", declared)]
     return _part(
         "decision", "Decision", bullets(map(prose, told.steps), "steps"),
-        tag("div", _facts("Strongest signs of its kind (log odds)", signs), _facts("Decoding", decoding), class_="two"),
+        tag("div", _facts("For an article (+) and against it (−)", signs), _facts("Decoding", decoding), class_="two"),
     )  # fmt: skip
 
 
@@ -90,7 +90,8 @@ def _fields(told: Explanation) -> Safe:
     values = values_of(told.found, told.rival)
     rows = join(_field(value, rival) for value in values if not value.empty)
     empty = ", ".join(value.name for value in values if value.empty)
-    return _part("fields", "Fields", head, rows, soft(f"Not found: {empty}") if empty else None)
+    words = soft("Below each value: how it was found, and which other places of the page have the same or another one.")
+    return _part("fields", "Fields", words, head, rows, soft(f"Not found: {empty}") if empty else None)
 
 
 def _field(value: Value, rival_name: str) -> Safe:
@@ -145,8 +146,12 @@ def _lines(told: Explanation) -> Safe:
             sheets.append(soft(f"… and {len(lines) - MOST_LINES} more lines, not shown"))
     first = next((line.number for line in told.lines if line.fate == TEXT), None)
     jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else None
+    words = (
+        "Everything that stands on the page, and what was done with it. Furniture is what stands around a release, such as "
+        "menus. A bar shows how likely a line belongs to the text; what passes the stroke is kept."
+    )
     return _part(
-        "lines", "Lines of the page, in reading order", tag("div", *legend, jump, class_="legend"),
+        "lines", "Lines of the page, in reading order", soft(words), tag("div", *legend, jump, class_="legend"),
         tag("input", type="checkbox", class_="toggle", id="hide"), tag("label", "Hide dropped lines", for_="hide"), *sheets,
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _MONTHS_SHOWN = 72  # columns of a chart over time; more are too many to tell apart, and shown by year
 _SERIES = 8  # of a chart; what is left over is one more
 _REST = "other"
-_NEWEST = "scroll latest"  # class of a box that shows its right end first
+NEWEST = "scroll latest"  # class of a box that shows its right end first
 _WIDTH, _HEIGHT = 720, 220  # of a chart of columns
 _EDGE, _FOOT, _HEAD = 44, 22, 10  # pixels left of, below and above the columns
 _TICKS = 5  # lines of a chart, about
@@ -37,7 +37,7 @@ def calendar(days: Sequence[str], today: date, weeks: int = 53) -> Safe:
     total = sum(number for day, number in counts.items() if first.isoformat() <= day <= today.isoformat())
     size = (_LEFT + weeks * _CELL, _TOP + 7 * _CELL)
     drawing = _svg("calendar", size, f"{total} releases in the last {weeks} weeks", *months, *names, *cells)
-    return _boxed(drawing, _NEWEST)
+    return _boxed(drawing, NEWEST)
 
 
 def _day(day: date, first: date, counts: Counter[str]) -> Safe:
@@ -66,7 +66,7 @@ def over_time(title: str, series: Mapping[str, Sequence[str]]) -> Safe:
     """A column a month, or a year of a long history, with what happened in it. series: name -> ISO days."""
     keys, length = periods(day[:7] for days in series.values() for day in days)
     counted = {name: Counter(day[:length] for day in days) for name, days in series.items() if days}
-    return column_chart(f"{title} by {'month' if length > len('2026') else 'year'}", keys, counted, _NEWEST)
+    return column_chart(f"{title} by {'month' if length > len('2026') else 'year'}", keys, counted, NEWEST)
 
 
 def trend(values: Sequence[float | None], label: str) -> Safe:

@@ -45,7 +45,7 @@ def test_files_of_services_can_be_read() -> None:
     yaml: Any = pytest.importorskip("yaml", reason="PyYAML is not installed")
     read = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github").rglob("*.yml")}
     read["pre-commit"] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
-    assert set(read["ci.yml"]["jobs"]) == {"lint", "test", "wheel"}
+    assert set(read["ci.yml"]["jobs"]) == {"lint", "test", "docs", "wheel"}
     for name in ("bug.yml", "newsroom-misread.yml"):
         assert {"name", "description", "body"} <= set(read[name])
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
