@@ -53,6 +53,11 @@ class Listing:
     kind: str = "listing"
     whole: bool = True
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there is more of the list on a next page, or in parts of it, one for each year."""
+        return bool(self.next) or any(part.year for part in self.step.parts)
+
 
 def read_listing(page: Page, site: Site, *, forms: bool = False, places: Container[str] = ()) -> Listing:
     """The listing on a page, of a declared site or of one that nothing is known of. Never raises.

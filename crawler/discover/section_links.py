@@ -35,6 +35,7 @@ _NOT_NEWS = re.compile(
 _FILE = re.compile(
     r"/t\d{8}_\d+\.\w+\Z|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|mp[34]|xml|rss|ics|apk|exe)\Z", re.IGNORECASE
 )
+_AS_FILE = re.compile(r"[?&](?:as_?pdf|format=pdf|print)(?:=|&|\Z)", re.IGNORECASE)  # another form of the page of that address
 _SCRIPT_JUMP = re.compile(
     r"""location(?:\s*+\.\s*+href)?\s*+(?:=|\.\s*+(?:replace|assign)\s*+\()\s*+["']([^"']{1,300})["']"""
 )
@@ -102,7 +103,7 @@ def _score(link: PageLink, site: Site, folders: dict[str, str]) -> tuple[int, st
 
 def _is_no_page_of(url: str, path: str, site: Site) -> bool:
     """Whether an address is that of a file, of another part of the host, or of its home page."""
-    return bool(_FILE.search(path)) or not site.covers(path) or is_root(url)
+    return bool(_FILE.search(path) or _AS_FILE.search(url)) or not site.covers(path) or is_root(url)
 
 
 def _score_of_channel(key: str, path: str, penalty: int, folders: Collection[str]) -> int:

@@ -89,7 +89,7 @@ class Frontier:
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
         """After a home or section page: its article rows, then the listing pages it leads to."""
         tasks: list[FetchTask] = []
-        if listing is not None and (listing.next or is_own_list(task.url, listing.rows, self.site)):
+        if listing is not None and (listing.goes_on or is_own_list(task.url, listing.rows, self.site)):
             self._open += 1
             tasks += self.listing_read(replace(task, purpose="listing"), listing, status=200)
         elif listing is not None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.discover.listing import Listing, fingerprint
+from crawler.discover.pagers.step import Part, Step
 from crawler.discover.section_links import ListingCandidate
 from crawler.errors import UsageError
 from crawler.items import Row
@@ -209,6 +210,17 @@ def test_a_declared_list_of_one_page_is_walked_as_a_list() -> None:
     frontier.front_read(FetchTask(ENTRY, "home"), leads, Newsroom([3, 2, 1]).listing(0))
     assert [each.rows for each in stats.listings] == [3]
     assert memory.saved[-1] == (1, True, 3)
+
+
+def test_a_declared_list_of_one_year_goes_on_in_the_other_years() -> None:
+    stats = RunStats("t", "r", "")
+    frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
+    frontier.begin([], [])
+    rows = tuple(Row(f"http://127.0.0.1:8900/presse/2026/meldung-{number}", f"Meldung {number}") for number in (2, 1))
+    years = tuple(Part(f"{ENTRY}{year}", year) for year in (2025, 2024))
+    listing = Listing(rows, (), True, (), 0, None, "x", step=Step(parts=years))
+    following = frontier.front_read(FetchTask(ENTRY, "home"), (), listing)
+    assert [task.url for task in following if task.purpose == "listing"] == [f"{ENTRY}2024"], "the oldest first"
 
 
 def test_what_stands_as_a_row_is_never_asked_for_as_a_section() -> None:

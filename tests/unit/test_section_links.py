@@ -55,6 +55,12 @@ def test_more_links_lead_to_listings() -> None:
     assert found[0].url == HOME + "column7/"
 
 
+@pytest.mark.parametrize("query", ["item=12&asPDF=1", "asPDF", "as_pdf=1", "print=1", "x=1&format=pdf"])
+def test_another_form_of_a_release_is_no_list(query: str) -> None:
+    assert paths(f'<a href="news-releases?{query}">PDF</a>') == []
+    assert paths('<a href="news-releases?l=10">News releases</a>') == ["news-releases?l=10"]
+
+
 def test_old_listing_addresses() -> None:
     assert "outline.jsp?column_no=02" in paths('<a href="outline.jsp?column_no=02">Archive</a>')
 
