@@ -28,10 +28,15 @@ from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
 
 DOCS = ROOT / "docs"
-PAGES = ("data-scientist", "monitoring-analyst", "python-developer")
+README = "README"
+PAGES = ("data-scientist", "monitoring-analyst", "python-developer", README)
 PORT = "8917"  # on the pages; another one that is free takes its place
 _PART = re.compile(r"^<!-- (?P<what>file|newsroom): (?P<name>\S+) -->\n|^```(?P<kind>\w+)\n(?P<body>.*?)^```\n", re.M | re.S)
-_DOTS = re.compile(r"^\.+ +\[100%\]$", re.M)
+_NEVER_THE_SAME = (
+    (re.compile(r"^\.+ +\[100%\]$", re.M), f"{'.' * 20} [100%]"),  # a dot a test
+    (re.compile(r"^Done in \d+ s\.", re.M), "Done in 4 s."),
+    (re.compile(r"^  \S+(?: -m crawler\.commands\.program)?(?= (?:sites|export|crawl) )", re.M), "  .venv/bin/newsroom"),
+)
 PICTURES = {
     "data-scientist": {"dataset": "dataset.html"},
     "monitoring-analyst": {"report": "acme/report.html", "index": "index.html"},
@@ -41,15 +46,16 @@ SIZE = (860, 640)
 
 
 def path_of(name: str) -> Path:
-    """The page of a tutorial."""
-    return DOCS / "tutorials" / f"{name}.md"
+    """The page of a tutorial, or README.md, of which the blocks of `console` are run."""
+    return ROOT / "README.md" if name == README else DOCS / "tutorials" / f"{name}.md"
 
 
 class Reader:
     """Somebody who follows a page in a folder of their own, with a newsroom at a proxy."""
 
-    def __init__(self, folder: Path, server: ReplicaServer, site: str, own: bool) -> None:
-        self.folder, self.server, self.site, self.own = folder, server, site, own
+    def __init__(self, name: str, folder: Path, server: ReplicaServer) -> None:
+        self.folder, self.server, self.site = folder, server, "plain" if "plain" in server.newsroom.channels else "minmetals"
+        self.own, self.python = name == "python-developer", name != README
         self.project = Project.make(folder, server.address)
         self.day = server.newsroom.timeline.now.astimezone(UTC) + timedelta(hours=3)
         search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -78,7 +84,7 @@ class Reader:
             elif self.file is not None:
                 (self.folder / self.file).write_text(body.replace(PORT, self.port), "utf-8")
                 self.file = None
-            elif found["kind"] == "python":
+            elif found["kind"] == "python" and self.python:
                 printed = self._python(body)
             elif found["kind"] == "text" and printed is not None:
                 whole, printed = f"```text\n{printed}```\n", None
@@ -100,9 +106,11 @@ class Reader:
         return "".join(said)
 
     def _shown(self, printed: str) -> str:
-        """What a command printed as the page has it: without blank lines around it and the number of tests, which grows."""
+        """What a command printed as the page has it: without blank lines around it, and what no two machines have alike."""
         lines = printed.replace(str(self.folder) + "/", "").replace("declared/", "spiders/").replace(self.port, PORT).strip("\n")
-        return _DOTS.sub(f"{'.' * 20} [100%]", lines) + "\n" if lines else ""
+        for pattern, same in _NEVER_THE_SAME:
+            lines = pattern.sub(same, lines)
+        return f"{lines}\n" if lines else ""
 
     def _printed(self, command: str) -> str:
         first, *rest = shlex.split(command)
@@ -112,6 +120,8 @@ class Reader:
         if first == "scrapy":
             self.day += timedelta(minutes=1)
             return self._scrapy(rest)
+        if command == "make demo":
+            command = f"{shlex.quote(sys.executable)} -m tests.replica.demo"
         if command.endswith("&"):
             self.behind.append(subprocess.Popen(shlex.split(command[:-1]), cwd=self.folder, env=self.env))
             _wait_for(int(self.port))
@@ -157,10 +167,9 @@ def _wait_for(port: int) -> None:
 @contextmanager
 def reader_of(name: str, folder: Path) -> Iterator[Reader]:
     """Somebody with that tutorial, and the newsroom that it speaks of."""
-    plain = name != "data-scientist"
-    newsroom = make_plain(3, 12) if plain else make(2019, 24, ("minmetals",))
+    newsroom = make(2019, 24, ("minmetals",)) if name == "data-scientist" else make_plain(3, 12)
     with ReplicaServer(newsroom) as server:
-        reader = Reader(folder, server, "plain" if plain else "minmetals", name == "python-developer")
+        reader = Reader(name, folder, server)
         try:
             yield reader
         finally:

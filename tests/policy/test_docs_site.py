@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from scrapy.settings import default_settings
 
+from crawler import settings as project_settings
+from crawler.run.arguments import ARGUMENTS
 from tests.browser import BROWSER, flaws
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,3 +39,33 @@ def test_the_site_is_built_and_can_be_read(tmp_path: Path) -> None:
     if BROWSER:
         for dark in (False, True):
             assert flaws(pages, dark) == []
+
+
+ROOT = DOCS.parent
+CODE = re.compile(r"^ *```(\w*)\n(.*?)^ *```|^ {4}(?=\$ )([^\n]+)$", re.M | re.S)
+TYPED = re.compile(r"^ *(?:\$ )?(?:[\w./-]*/)?(?:newsroom|scrapy) (?P<command>[a-z][\w-]*)(?P<rest>.*)$", re.M)
+SCRAPY = {"shell", "fetch", "view", "list", "check", "edit", "settings", "startproject", "version"}  # commands that stay its own
+
+
+def typed() -> list[tuple[str, str, str]]:
+    """(page, command, what follows) of each command line that README and docs show."""
+    found = []
+    for page in [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]:
+        code = CODE.findall(page.read_text("utf-8"))
+        blocks = "\n".join(block or line for kind, block, line in code if kind in {"", "console", "sh"})
+        name = str(page.relative_to(ROOT))
+        found += [(name, each["command"], each["rest"].partition("  #")[0]) for each in TYPED.finditer(blocks)]
+    return found
+
+
+def test_every_command_of_the_docs_is_one() -> None:
+    """The commands of the tutorials are run by their test; of all others the command, `-a` and `-s` names are looked at."""
+    shown = typed()
+    assert len(shown) > 40
+    own = {path.stem.replace("_", "-") for path in (ROOT / "crawler" / "commands").glob("*.py")}
+    assert [each for each in shown if each[1] not in own | SCRAPY] == []
+    arguments = {each.name for each in ARGUMENTS}
+    settings = {name for name in (*vars(project_settings), *vars(default_settings)) if name.isupper()}
+    names = [(each, name) for each in shown for name in re.findall(r" -a (\w+)=", each[2])]
+    assert [each for each, name in names if each[1] == "crawl" and name not in arguments] == []
+    assert [each for each in shown for name in re.findall(r" -s (\w+)=", each[2]) if name not in settings] == []
