@@ -3,6 +3,7 @@
 They are imported one by one, so that a broken one costs only itself.
 """
 
+import difflib
 import importlib
 import importlib.util
 import logging
@@ -114,7 +115,9 @@ class NewsroomSpiderLoader(SpiderLoader):
         if spider_name in self._spiders:
             return self._spiders[spider_name]
         broken = "".join(f"\n  left out: {name}: {why}" for name, why in self.broken.items())
-        raise KeyError(f"no newsroom {spider_name!r}; there are: {', '.join(sorted(self._spiders))}{broken}")
+        near = difflib.get_close_matches(spider_name, self._spiders, 1)
+        meant = f"did you mean {near[0]}? There are" if near else "there are"
+        raise KeyError(f"no newsroom {spider_name!r}; {meant}: {', '.join(sorted(self._spiders))}{broken}")
 
 
 def _spider_of(entry: Listed, base: type[Spider]) -> type[Spider]:

@@ -122,7 +122,7 @@ def test_sites_and_overdue(scrapy: Commands, output: Path) -> None:
     table = scrapy("sites", output=output)
     assert table.returncode == 0
     row = next(line for line in table.stdout.splitlines() if line.startswith("acme"))
-    assert row.split() == ["acme", "2026-02-09", "06:00", "ok", "29", "d", "2", "2026-03-02", "1"]
+    assert row.split() == ["acme", "2026-02-09", "06:00", "ok", "29", "d", "2", "2026-03-02", "1", "0"]
     assert any(line.startswith("minmetals ") and "never" in line for line in table.stdout.splitlines())
     late = scrapy("overdue", output=output)
     assert (late.returncode, late.stdout) == (1, "acme: last good run 29 d ago, usual interval 24 h\n")
