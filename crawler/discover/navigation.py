@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, is_more, own_text
-from crawler.discover.rowdate import is_date_alone
 from crawler.page.blocks import is_hidden
+from crawler.text.dates.row_date import is_date_alone
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
 _PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 
 from crawler.discover.row_titles import MANY, RowBox
 from crawler.discover.row_units import Unit
-from crawler.discover.rowdate import ANY_DAY, is_date_alone, manner, order_of_list, row_date
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
+from crawler.text.dates.row_date import ANY_DAY, is_date_alone, manner, order_of_list, row_date
 
 LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date

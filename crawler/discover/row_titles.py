@@ -11,8 +11,8 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, image_text, is_cut, is_more, same_start, without_bullet
 from crawler.discover.row_units import Unit
-from crawler.discover.rowdate import is_date_alone
 from crawler.items import DOCUMENT
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import one_line
 from crawler.text.writing import weight
 

@@ -3,26 +3,18 @@
 Values are the page's own claims, cleaned of markup and blanks; who asks decides which to believe.
 """
 
-import html
-import json
-import re
-from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import lxml.etree
 from lxml.etree import _Element as Element
 
-from crawler.items import JsonObject
+from crawler.page.json_ld import ARTICLE_TYPES, MOST_NODES, Node, load_json, names_in, objects_in, text_of, types_of
 from crawler.page.page import Page
+from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
+from crawler.urls import resolve
 
-ARTICLE_TYPES = frozenset(
-    "newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
-    "reviewnewsarticle pressrelease report techarticle scholarlyarticle liveblogposting socialmediaposting "
-    "discussionforumposting advertisercontentarticle satiricalarticle medicalscholarlyarticle howto recipe review".split()
-)
 _PAGE_TYPES = frozenset("webpage itempage medicalwebpage creativework videoobject aboutpage faqpage qapage".split())
 # The names under which pages state a field in meta tags (name, property, itemprop; lower case), the most trusted first.
 META_NAMES: dict[str, tuple[str, ...]] = {
@@ -66,14 +58,9 @@ META_NAMES: dict[str, tuple[str, ...]] = {
     "image": ("og:image", "og:image:url", "twitter:image"),
 }  # fmt: skip
 _JSON_LIMIT = 400_000
-_NODE_LIMIT = 400
 _MOST_VALUES = 200  # of one name; papers with more authors than that are no news
-_NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
+_SAME_TITLE = 0.5  # of the letter pieces of a headline, which a title has where both name one article
 _LINK_RELS = frozenset(("canonical", "amphtml", "shortlink", "license"))
-_TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPER = re.compile(r"^\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*+)?(?:-->|\]\]>|/\*\]\]>\*/)\s*+;?\s*+$")
-_TAGS = re.compile(r"<[^<>]{1,300}>")
-Node = JsonObject
 
 
 class Head:
@@ -149,8 +136,8 @@ class Head:
             if text.strip():
                 self.broken_json.append(text)
             return
-        for node in _walk(value):
-            if len(self.nodes) >= _NODE_LIMIT:
+        for node in objects_in(value):
+            if len(self.nodes) >= MOST_NODES:
                 break
             self.nodes.append(node)
 
@@ -168,15 +155,25 @@ class Head:
 
     @cached_property
     def _article(self) -> Node | None:
-        candidates = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES]
+        candidates = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES and not self._is_of_another(node)]
         if len(candidates) > 1:
             candidates = list(filter(self._is_here, candidates)) or candidates
-            candidates = [node for node in candidates if node.get("datePublished") or node.get("headline")] or candidates
-        return candidates[0] if candidates else None
+            candidates.sort(key=lambda node: not (node.get("datePublished") or node.get("headline")))
+        return next(iter(candidates), None)
 
     def article(self) -> Node | None:
         """The JSON-LD object of the page's article: of an article type, best one that names this page."""
         return self._article
+
+    def names_of_article(self, *keys: str) -> list[str]:
+        """Whom the JSON-LD object of the article names under the first of the keys that it has; references are followed."""
+        value = next(filter(None, map(self._article.get, keys)), None) if self._article else None
+        return list(names_in(value, self._by_id))
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        """The objects that are described, by the name under which others refer to them."""
+        return {str(node["@id"]): node for node in reversed(self.nodes) if "@id" in node and len(node) > 1}
 
     def of_article(self, key: str) -> str | None:
         """What the JSON-LD object of the article says under a key, as text."""
@@ -188,10 +185,26 @@ class Head:
         return next((node for node in candidates if node.get("datePublished")), candidates[0] if candidates else None)
 
     def _is_here(self, node: Node) -> bool:
+        return not self._own_paths.isdisjoint(self._paths_of(node))
+
+    def _is_of_another(self, node: Node) -> bool:
+        """Whether an object describes the article of another page: it has another address and another headline."""
+        paths, headline = self._paths_of(node), title_key(text_of(node.get("headline")))
+        if not headline or not any("/" in path for path in paths) or not self._own_paths.isdisjoint(paths):
+            return False
+        titles = [key for text in (self.title, self.stated("title", "social_title")) if (key := title_key(text))]
+        pieces = pieces_of(headline)
+        return bool(titles) and not any(_SAME_TITLE * len(pieces) <= len(pieces & pieces_of(key)) for key in titles)
+
+    @cached_property
+    def _own_paths(self) -> frozenset[str]:
+        return frozenset((_path(self.url), _path(self.links.get("canonical", "")))) - {""}
+
+    def _paths_of(self, node: Node) -> list[str]:
+        """Host and path of each address that an object gives as its own."""
         entity = node.get("mainEntityOfPage")
-        names = [node.get("url"), node.get("@id"), entity.get("@id") if isinstance(entity, dict) else entity]
-        paths = {_path(self.url), _path(self.links.get("canonical", ""))} - {""}
-        return any(isinstance(name, str) and _path(name) in paths for name in names)
+        names = (node.get("url"), node.get("@id"), entity.get("@id") if isinstance(entity, dict) else entity)
+        return [_path(resolve(self.url, name) or "") for name in names if isinstance(name, str)]
 
 
 _HEADS: WeakKeyDictionary[Page, Head] = WeakKeyDictionary()
@@ -205,56 +218,6 @@ def head_of(page: Page) -> Head:
     return head
 
 
-def load_json(text: str) -> Any:
-    """JSON as pages print it: wrapped in comments, with raw line breaks or trailing commas; None where it is none."""
-    text = text.strip()
-    if not text:
-        return None
-    for attempt in range(2):
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            if attempt:
-                return None
-            text = _TRAILING_COMMA.sub(r"\1", _WRAPPER.sub("", text)).strip().rstrip(";")
-    return None
-
-
-def _walk(value: Any, depth: int = 0) -> Iterator[Node]:
-    if depth > 6:
-        return
-    if isinstance(value, list):
-        for each in value[:_NODE_LIMIT]:
-            yield from _walk(each, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in _NESTED:
-            if isinstance(value.get(key), (dict, list)):
-                yield from _walk(value[key], depth + 1)
-
-
-def types_of(node: Node) -> frozenset[str]:
-    """Lower-case @type words without vocabulary prefix."""
-    kinds = node.get("@type", node.get("type"))
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return frozenset(kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in listed if isinstance(kind, str))
-
-
-def text_of(value: Any) -> str | None:
-    """A JSON-LD value as plain text: a string, the first of a list, the name of an object."""
-    if isinstance(value, list):
-        return next((text for text in map(text_of, value) if text), None)
-    if isinstance(value, dict):
-        return text_of(_name_of(value))
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    return plain(value) or None if isinstance(value, str) else None
-
-
-def _name_of(node: Node) -> object:
-    return node.get("name") or node.get("@value") or node.get("headline")
-
-
 def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
     """The elements that an XPath finds on a page."""
     found = query(page.root)
@@ -264,15 +227,6 @@ def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
 def all_text(element: Element) -> str:
     """All text inside an element, as it is."""
     return "".join(piece for piece in element.itertext() if isinstance(piece, str))
-
-
-def plain(text: str) -> str:
-    """Text out of a value that may carry entities or tags."""
-    if "&" in text:
-        text = html.unescape(text)
-    if "<" in text:
-        text = _TAGS.sub("", text)
-    return one_line(text)
 
 
 def _path(url: str) -> str:

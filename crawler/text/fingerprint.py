@@ -18,6 +18,7 @@ _NUMBER_POINT = re.compile(r"(?<=\d)([.,:/])(?=\d)")
 _KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "/"}
 _POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
 _MEANING = frozenset("%‰&@#§")
+_COMPARED = 120  # letters of a title that are compared with others
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
@@ -42,6 +43,11 @@ def title_key(text: str | None) -> str:
     given = text or ""
     folded = given if given.isascii() else unicodedata.normalize("NFKC", given)
     return "".join(_LETTERS_AND_DIGITS.findall(folded.casefold()))
+
+
+def pieces_of(key: str) -> frozenset[str]:
+    """The pieces of three letters of a title's key, by which near titles are compared."""
+    return frozenset(map("".join, zip(key[:_COMPARED], key[1:_COMPARED], key[2:_COMPARED], strict=False)))
 
 
 def normalised(text: str | None) -> str:

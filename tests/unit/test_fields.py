@@ -6,7 +6,8 @@ import pytest
 
 from crawler.extract.fields.read import normal_tag, read_fields
 from crawler.items import Extraction
-from crawler.page.metadata import head_of, load_json
+from crawler.page.json_ld import load_json
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.writing import detect
 
@@ -149,13 +150,24 @@ def test_keywords_rights_and_section() -> None:
     assert found.rights == "Copyright: Ore Corporation. All Rights Reserved"
 
 
-@pytest.mark.parametrize("text", ['<!--{"a":1}-->', '{"a":1,}', '//<![CDATA[\n{"a":1}\n//]]>', '{"a":1};'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<!--{"a":1}-->', '{"a":1,}', '//<![CDATA[\n{"a":1}\n//]]>', '{"a":1};', '/* ours */ {"a":1}', '{"a":1', '{"a":1 // x\n}',
+        '{"a":1,\n// "b":2,\n}',
+    ],
+)  # fmt: skip
 def test_json_as_pages_print_it(text: str) -> None:
     assert load_json(text) == {"a": 1}
 
 
-def test_broken_json_is_no_reason_to_stop() -> None:
-    page = Page("http://ore.example/", f'<script type="application/ld+json">{{"a": [</script><title>x</title>{BODY}')
+def test_json_with_quotes_in_its_texts_and_without_commas() -> None:
+    assert load_json('{"a":"They said "yes" to it"\n"b":"2"}') == {"a": 'They said "yes" to it', "b": "2"}
+
+
+@pytest.mark.parametrize("text", ["{", "var a = 1", "[" * 9000, "// nothing", "]"])
+def test_broken_json_is_no_reason_to_stop(text: str) -> None:
+    page = Page("http://ore.example/", f'<script type="application/ld+json">{text}</script><title>x</title>{BODY}')
     assert head_of(page).nodes == []
     assert head_of(page).title == "x"
 

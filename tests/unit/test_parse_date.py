@@ -95,6 +95,35 @@ def test_order_of_digits_comes_from_the_site_or_the_language(languages: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("입력 2024.05.14. 오후 3:30", "ko", "2024-05-14T15:30"),
+        ("등록 2024. 5. 14. 09:05", "ko", "2024-05-14T09:05"),
+        ("發布日期：113/05/14", "zh-TW", "2024-05-14"),
+        ("113.5.14", "zh-Hant", "2024-05-14"),
+        ("١٤ مايو ٢٠٢٤", "ar", "2024-05-14"),
+        ("۳۱ اردیبهشت ۱۴۰۳", "fa", "2024-05-20"),
+        ("30 اسفند 1403", "fa", "2025-03-20"),
+        ("1403/02/31", "fa", "2024-05-20"),
+        ("14 พฤษภาคม 2567", "th", "2024-05-14"),
+        ("14/05/2567", "th", "2024-05-14"),
+        ("१४ मई २०२४", "hi", "2024-05-14"),
+        ("令和6年5月14日", "ja", "2024-05-14"),
+        ("14 травня 2024", "uk", "2024-05-14"),
+    ],
+)
+def test_other_digits_and_calendars(text: str, language: str, value: str) -> None:
+    found = parse_date(text, [language])
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(("text", "language"), [("113/05/14", "en"), ("30 اسفند 1402", "fa"), ("1445/05/14", "ar")])
+def test_what_no_calendar_of_the_page_has_is_no_date(text: str, language: str) -> None:
+    assert parse_date(text, [language]) is None
+
+
+@pytest.mark.parametrize(
     "text", ["原创：39健康网2024-04-23 12:27", "PublishedApr 23, 2024", "Hits 12 2024-04-23", "By Ann Giuffrida 7 2024/4/23"]
 )
 def test_a_word_that_is_no_month_hides_no_date(text: str) -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from crawler.discover.links import own_text
 from crawler.discover.listing import read_listing
-from crawler.discover.rowdate import order_of_list
 from crawler.items import Row
 from crawler.page.page import Page, parse_html
 from crawler.platforms.trs import TRS
 from crawler.site import Site
+from crawler.text.dates.row_date import order_of_list
 
 URL = "http://www.example.org/media/"
 HEADS = ("Ropewalk hires forty spinners", "Lighthouse lens goes to the museum", "New quay takes its first barge", "Boiler house passes the steam test", "Old ledger found behind a wall")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crawler.discover.rowdate import order_of_list
 from crawler.discover.sources.json_parts import Record, next_parts, said_total
 from crawler.discover.sources.shapes import is_of_others
 from crawler.discover.sources.stated import day_of, stated_row, title_of
@@ -18,6 +17,7 @@ from crawler.items import Row
 from crawler.platforms import q4
 from crawler.platforms.q4 import is_q4_feed
 from crawler.site import Site
+from crawler.text.dates.row_date import order_of_list
 
 MOST_NODES = 300_000  # values of a document that are looked at
 MOST_OBJECTS = 20_000  # of one list

@@ -6,10 +6,10 @@ from email.utils import parsedate_tz
 from html import unescape
 
 from crawler.discover.links import form_of
-from crawler.discover.rowdate import ANY_DAY
 from crawler.items import Row
 from crawler.site import Site
 from crawler.text.dates.parse import parse_date
+from crawler.text.dates.row_date import ANY_DAY
 from crawler.text.safe_text import one_line
 from crawler.urls import is_article_url
 

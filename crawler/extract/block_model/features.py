@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.tree_features import Floats as Floats
 from crawler.extract.block_model.tree_features import Ints, Nodes, Texts, Tree, alike, nodes_with_text, repetition_columns
 from crawler.page.blocks import Block, Outline
-from crawler.page.metadata import Head, Node, head_of
+from crawler.page.json_ld import Node
+from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 

@@ -1,4 +1,4 @@
-"""The smaller fields: authors, source, section, and the path of sections that a page prints."""
+"""The smaller fields: source, section, and the path of sections that a page prints."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,22 +11,12 @@ from crawler.extract.fields.title_claims import is_company
 from crawler.items import JsonObject, Provenance
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_called_box
-from crawler.page.metadata import META_NAMES, Head, all_text, elements_of, plain, text_of, types_of
+from crawler.page.json_ld import text_of, types_of
+from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
 from crawler.text.safe_text import one_line
 
-_BY = re.compile(
-    r"^(?:written |posted |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|"
-    r"autore|作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者)"
-    r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*",
-    re.I,
-)
-_AUTHOR_MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
-_BY_PART = re.compile(
-    r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
-    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
-)
 _SOURCE = re.compile(
     r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|"
     r"出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|"
@@ -37,14 +27,6 @@ _SOURCE = re.compile(
 _LABELLED = re.compile(r"\S{2,14}\s?[:：]")
 _ENDING_DATE = re.compile(r"(?:(?<!\s)\s++)?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s++\d{1,2}:\d\d(?::\d\d)?)?\s*+$")
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
-_NO_AUTHOR = frozenset(
-    "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
-)
-_ORGANISED = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
-_AUTHOR_SIGNS = (
-    'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
-    "itemprop=author",
-)  # fmt: skip
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
 _CRUMB_LINE = re.compile(
     r"^(?:your (?:location|position)|you are here|position|location|current (?:location|position)|home ?page|"
@@ -75,67 +57,6 @@ _RIGHTS = re.compile(
 )
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
 _HOME = frozenset(("hide", ""))
-MAX_VALUES = 50
-
-
-def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[str], Provenance | None]:
-    """Names of the by-line. `lines` are the blocks between title and body, where a by-line is printed."""
-    article = head.article()
-    names = list(_names(article.get("author") or article.get("creator"))) if article else []
-    if names := _cleaned(names):
-        return names, Provenance("jsonld", "author")
-    if metas := _cleaned(value for key in META_NAMES["authors"] for value in head.metas.get(key, ())):
-        return metas, Provenance("meta", "author")
-    if printed := _cleaned(_printed_authors(lines)):
-        return printed, Provenance("generic", "by_line")
-    marked = _cleaned(_marked_authors(page.text))
-    return (marked, Provenance("generic", "rel_author")) if marked else ([], None)
-
-
-def _marked_authors(source: str) -> Iterator[str]:
-    """What the first element marked as author by `rel` or `itemprop` says; read from the source, which is quicker."""
-    for sign in _AUTHOR_SIGNS:
-        at = source.find(sign)
-        match = _AUTHOR_MARK.match(source, at + len(sign)) if at >= 0 else None
-        if match and (name := plain(match[1])) and len(name) <= 80:
-            yield name
-            return
-
-
-def _names(value: Any) -> Iterator[str]:
-    for each in value if isinstance(value, list) else [value]:
-        name = text_of(each)
-        if name:
-            yield name
-
-
-def _printed_authors(lines: Iterable[Block]) -> list[str]:
-    for block in lines:
-        text = block.text
-        if len(text) > 160:
-            continue
-        part = _BY_PART.search(text)
-        if part:
-            return [part[1]]
-        match = _BY.match(text)
-        if match and 1 < len(text) - match.end() <= 80:
-            return list(_ORGANISED.split(re.split(r"[|｜•·–—\d]", text[match.end() :])[0].rstrip()))
-    return []
-
-
-def _cleaned(names: Iterable[str]) -> list[str]:
-    kept: list[str] = []
-    for name in names:
-        name = _BY.sub("", one_line(name)).strip(" ,;:|·-\"'[]【】")
-        if (
-            1 < len(name) <= 100
-            and not _URLISH.search(name)
-            and name.casefold() not in _NO_AUTHOR
-            and not name.isdigit()
-            and name not in kept
-        ):
-            kept.append(name)
-    return kept[:MAX_VALUES]
 
 
 def find_source(

@@ -12,7 +12,8 @@ from crawler.extract.fields.date_words import META_NAME
 from crawler.extract.fields.printed_dates import Anchor, DateClaim, anchor_of, marked_times, microdata, printed, scripted
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
-from crawler.page.metadata import META_NAMES, Head, Node, head_of, text_of
+from crawler.page.json_ld import Node, text_of
+from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import Reading, Stamp, Unread, order_of, valid

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crawler.extract.fields.credits import find_authors, find_breadcrumbs, find_section, find_source
+from crawler.extract.fields.authors import find_authors
+from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
-from crawler.page.metadata import META_NAMES, Head, head_of, text_of
+from crawler.page.json_ld import text_of
+from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.writing import detect
 

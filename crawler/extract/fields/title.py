@@ -15,7 +15,6 @@ from crawler.extract.fields.title_claims import (
     TitleClaim,
     is_name_or_number,
     likeness,
-    pieces_of,
     saying,
     site_keys,
     stated_titles,
@@ -26,7 +25,7 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
-from crawler.text.fingerprint import title_key
+from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import cap, one_line
 
 MAX_TITLE = 600

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 
 from crawler.items import Row
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, text_of, types_of
-from crawler.text.fingerprint import title_key
+from crawler.page.json_ld import text_of, types_of
+from crawler.page.metadata import Head
+from crawler.text.fingerprint import pieces_of, title_key
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s++(?:[|｜‖¦•·»›«‹~/]++|[-–—:]{1,2})\s++|(?:(?<!\s)\s++)?(?:[|｜‖¦]|::|[—－]\s*+(?=\S{1,40}$))\s*+|_++|--+|"
@@ -137,10 +138,6 @@ def _stated_names(head: Head) -> Iterator[str | None]:
         if types_of(node) & _OWNERS:
             yield text_of(node.get("name"))
         yield text_of(node.get("publisher"))
-
-
-def pieces_of(key: str) -> frozenset[str]:
-    return frozenset(map("".join, zip(key[:120], key[1:120], key[2:120], strict=False)))
 
 
 def likeness(left: str, right: str, a: frozenset[str], b: frozenset[str]) -> float:

@@ -13,7 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from crawler.extract.fields.title_claims import segments
 from crawler.page.blocks import Block
-from crawler.page.metadata import ARTICLE_TYPES, Head, head_of, types_of
+from crawler.page.json_ld import ARTICLE_TYPES, types_of
+from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.in_url import url_date

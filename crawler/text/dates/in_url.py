@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
 from crawler.text.dates.parse import Stamp, read_date
-from crawler.text.dates.words import MONTHS
+from crawler.text.dates.words import month_of
 
 _DATES = (
     re.compile(r"(?<!\d)t?((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?=[_./-]|\d{6}\b|$)"),
@@ -44,7 +44,7 @@ def _of_form(groups: dict[str, str], today: date | None) -> Stamp | None:
 
 def _in_path(path: str, today: date | None) -> Stamp | None:
     found = [(match, int(match[2])) for pattern in _DATES for match in pattern.finditer(path)]
-    found += [(match, MONTHS[match[2].lower()]) for match in _NAMED.finditer(path) if match[2].lower() in MONTHS]
+    found += [(match, month) for match in _NAMED.finditer(path) if (month := month_of(match[2]))]
     for match, month in found:
         stamp = _read(f"{match[1]}-{month:02}-{int(match[3]):02}", today)
         if stamp is not None:

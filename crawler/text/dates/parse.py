@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, numeral
+from crawler.text.dates.calendars import PERSIAN_MONTHS, in_ascii, of_minguo, our_day
+from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, month_of, numeral
 from crawler.text.dates.zones import zone_of
 
-_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
-_WIDE_DIGIT = re.compile("[０-９]")
 _NUM = "[〇○零Ｏ一二三四五六七八九十]"
 _YEAR_FIRST = (
     r"(?<!\d)(?<!\d[-/.])(?P<y1>\d{4})(?:\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?"
     r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
 )
 _COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
-WORD = rf"[^\W\d_]{{{min(map(len, MONTHS))},{max(map(len, MONTHS))}}}"
+_WORDS = (*MONTHS, *PERSIAN_MONTHS)
+_MARKS = "".join(sorted({char for word in _WORDS for char in word if not char.isalnum()}))  # vowels that are no letters
+WORD = rf"(?:[^\W\d_]|[{_MARKS}]){{{min(map(len, _WORDS))},{max(map(len, _WORDS))}}}"
 _DAY_MONTH = (
     r"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s{0,3},?\s{0,3}(?:of |de |d['’])?)"
     rf"(?P<w1>{WORD})\.?"
@@ -33,13 +34,14 @@ _MONTH_DAY = (
 _YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
+_MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 # One look at the first character spares most places all but one of the patterns.
-_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS})|(?=[^\W\d])(?:{_MONTH_DAY})"
+_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS}|{_MINGUO})|(?=[^\W\d])(?:{_MONTH_DAY})"
 _ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
-    r"(?P<glue>[\sT,;|·•–—()（）@-]{0,6}(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|"
-    r"星期.\s{0,3}|周.\s{0,3})?)"
+    r"(?P<glue>(?:\.(?=\s))?[\sT,;|·•–—()（）@-]{0,6}"
+    r"(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|星期.\s{0,3}|周.\s{0,3})?)"
     r"(?P<half>上午|下午|午前|午後|凌晨|早上|晚上|오전|오후)?\s?(?P<h>\d{1,2})"
     r"(?:\s?(?:[:h]|[时時点]|시)\s?(?P<mi>\d{2})?(?:\s?(?::|[分분])(?:\s?(?P<s>\d{2})(?:[.,]\d{1,9})?秒?)?)?)?"
     r"(?P<ampm>\s?[ap]\.?m\b\.?)?\s?(?:Uhr\b|\()?\s?(?P<zone>[+-]\d\d:?\d\d|[+-]\d\d(?!\d)|(?:UTC|"
@@ -59,6 +61,7 @@ _YEARLESS = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"\s*+(\d{10}|\d{13})\s*+$")
 FIRST_YEAR = 1990
+TAIWAN = ("zh-tw", "zh-hant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +164,8 @@ def scan_days(
 ) -> Iterator[tuple[re.Match[str], date | str]]:
     """Where a day is printed in `text`, in order, without a look at the time beside it: the day, or why there is none."""
     pattern = _ASCII_DATE if text.isascii() else _DATE
-    if pattern is _DATE and _WIDE_DIGIT.search(text):
-        text = text.translate(_FULL_WIDTH)
+    if pattern is _DATE:
+        text = in_ascii(text)
     at = 0
     while match := pattern.search(text, at):
         parts = _parts(match.groupdict(""), languages, order)
@@ -184,9 +187,16 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
         return int(fields["y2"]), int(fields["m3"]), int(fields["d2"])
     for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
         if fields[year]:
-            month = MONTHS.get(fields[word].lower())
+            month = month_of(fields[word], languages) or PERSIAN_MONTHS.get(fields[word])
             return (_full_year(fields[year]), month, int(fields[day])) if month else None
+    if fields["y9"]:
+        return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if _in_taiwan(languages) else None
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
+
+
+def _in_taiwan(languages: Sequence[str]) -> bool:
+    """Whether a page is written as in Taiwan, where years are counted from 1912 too."""
+    return any(tag.lower().startswith(TAIWAN) for tag in languages)
 
 
 def _ideographic(fields: dict[str, str]) -> tuple[int, int, int] | None:
@@ -233,7 +243,7 @@ def _full_year(text: str) -> int:
 
 def _valid_day(parts: tuple[int, int, int], today: date | None) -> date | str:
     try:
-        day = date(*parts)
+        day = our_day(*parts)
     except ValueError:
         return "impossible"
     return day if valid(day, today) else "out_of_range"
@@ -289,7 +299,7 @@ def _from_iso(match: re.Match[str], today: date | None) -> Stamp | Unread:
     if isinstance(day, str):
         return Unread(match[0], day)
     if hour is None:
-        return Stamp(match[0], "day", match[0], 0, match.end())
+        return Stamp(day.isoformat(), "day", match[0], 0, match.end())
     return _timed(day, int(hour), int(minute), int(second), zone_of(zone, day), match[0], match.span())
 
 

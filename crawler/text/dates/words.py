@@ -1,65 +1,13 @@
 """Words that dates are written with: month names, time zones, halves of the day, eras, Chinese numerals."""
 
-_MONTHS_BY_LANGUAGE = {
-    "en": "january february march april may june july august september october november december "
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "de": "januar februar märz april mai juni juli august september oktober november dezember "
-    "jan feb mrz apr mai jun jul aug sep okt nov dez",
-    "de-at": "jänner feber maerz april mai juni juli august september oktober november dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre "
-    "janv févr mars avr mai juin juil août sept oct nov déc",
-    "fr-plain": "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "ene feb mar abr may jun jul ago sept oct nov dic",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre "
-    "gen feb mar apr mag giu lug ago set ott nov dic",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro "
-    "jan fev mar abr mai jun jul ago set out nov dez",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
-    "da": "januar februar marts april maj juni juli august september oktober november desember",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря "
-    "янв фев мар апр май июн июл авг сен окт ноя дек",
-    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
-    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta "
-    "marraskuuta joulukuuta",
-    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня "
-    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень "
-    "січ лют бер квіт трав черв лип серп вер жовт лист груд",
-    "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
-    "sr": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар "
-    "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра "
-    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar "
-    "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra",
-    "sl": "januar februar marec april maj junij julij avgust september oktober november december "
-    "januarja februarja marca aprila maja junija julija avgusta septembra oktobra novembra decembra",
-    "sk": "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
-    "hu": "január február március április május június július augusztus szeptember október november december",
-    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie "
-    "ian feb mar apr mai iun iul aug sept oct noi dec",
-    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
-    "is": "janúar febrúar mars apríl maí júní júlí ágúst september október nóvember desember",
-    "et": "jaanuar veebruar märts aprill mai juuni juuli august september oktoober november detsember",
-    "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου "
-    "ιανουάριος φεβρουάριος μάρτιος απρίλιος μάιος ιούνιος ιούλιος αύγουστος σεπτέμβριος οκτώβριος νοέμβριος δεκέμβριος "
-    "ιανουαριου φεβρουαριου μαρτιου απριλιου μαιου ιουνιου ιουλιου αυγουστου σεπτεμβριου οκτωβριου νοεμβριου δεκεμβριου "
-    "ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ",
-    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר "
-    "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
-    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
-}
-# Other spellings, and what the capitals of Turkish become in lower case.
-_MORE_MONTHS = {
-    1: "jän", 2: "febr fév", 3: "mär", 5: "mayis μάιο μάϊος μαϊου μαϊ", 7: "juill", 9: "sept setiembre",
-    11: "kasim", 12: "aralik des",
-}  # fmt: skip
-# Month words, lower case without full stop -> 1 ... 12. No word means two months in the languages listed.
-MONTHS = {word: at % 12 + 1 for words in _MONTHS_BY_LANGUAGE.values() for at, word in enumerate(words.split())} | {
-    word: month for month, words in _MORE_MONTHS.items() for word in words.split()
-}
+from collections.abc import Sequence
+from pathlib import Path
+
+_TABLE = (Path(__file__).parent / "months.txt").read_text("utf-8")
+# Month words, lower case without full stop -> 1 ... 12. A line of the table is a month: its words in the languages of the
+# CLDR (48), also without accents, and spellings that the CLDR does not have. In one language of these a few mean another month.
+MONTHS = {word: at + 1 for at, words in enumerate(_TABLE.splitlines()) for word in words.split()}
+_OTHERWISE = {"hr": {"srp": 7, "lis": 10, "listopad": 10, "listopada": 10, "lip": 6}}
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
 _ZONES_BY_OFFSET = {
     0: "z utc gmt wet", 60: "bst cet mez", 120: "cest mesz eet", 180: "eest msk", 480: "hkt sgt", 540: "jst kst", 600: "aest",
@@ -98,3 +46,10 @@ def numeral(text: str) -> int | None:
             return None
         value = 10 * value + NUMERALS[char]
     return value
+
+
+def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
+    """The month that a word means; languages: BCP 47 tags of the page."""
+    word = word.lower()
+    told = (_OTHERWISE[tag[:2]].get(word) for tag in languages if tag[:2] in _OTHERWISE)
+    return next(filter(None, told), None) or MONTHS.get(word)

@@ -7,15 +7,12 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.text.dates.parse import FIRST_YEAR, WORD, order_of, scan_days
-from crawler.text.dates.words import DAY_FIRST_DOMAINS, MONTHS
+from crawler.text.dates.parse import FIRST_YEAR, TAIWAN, WORD, order_of, scan_days
+from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of
 from crawler.text.writing import weight
 
 ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d]|[-/.]\d)")
-_MINGUO = re.compile(  # `115.03.19`
-    r"(?<![\d./-])(?P<y>1[0-3]\d)\s?(?P<s>[./-])\s?(?P<m>\d\d?)\s?(?P=s)\s?(?P<d>\d\d?)(?![\d./-])"
-)
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}\s?[:.h時时点]\s?\d\d(?:\s?[:分]\s?\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?。！？…;；]['\"”’)\]]*\s*\Z")
@@ -50,12 +47,9 @@ def row_date(text: str, order: str | None = None, near: str | None = None) -> tu
     order: `DMY`, `MDY` or `YMD`, where numbers leave it open; None is that of one text alone (`order_of_list`). near: ISO
     date that a date without a year is close to (the one in the row's URL); without it such a date is returned as printed only.
     """
-    for match, day in scan_days(text, (), order or order_of_list([text], "", ""), ANY_DAY):
+    for match, day in scan_days(text, TAIWAN, order or order_of_list([text], "", ""), ANY_DAY):
         if isinstance(day, date):
             return day.isoformat(), match[0].strip()
-    for match in _MINGUO.finditer(text):
-        if whole := _day(int(match["y"]) + 1911, int(match["m"]), int(match["d"])):
-            return whole.isoformat(), match[0]
     for form in _FORMS:
         for match in form.finditer(text):
             value = _value(match.groupdict(), near)
@@ -144,7 +138,7 @@ def _usual_order(found: Sequence[re.Match[str]], language: str, host: str) -> st
 
 def _value(fields: dict[str, str], near: str | None) -> str | None:
     """ISO date; empty where the year is missing; None where it is no date."""
-    month, day = int(fields["m"]) if "m" in fields else MONTHS.get(fields["name"].lower(), 0), int(fields["d"])
+    month, day = int(fields["m"]) if "m" in fields else month_of(fields["name"]) or 0, int(fields["d"])
     if "y" in fields:
         whole = _day(int(fields["y"]), month, day)
         return whole.isoformat() if whole and whole.year >= FIRST_YEAR else None

@@ -1,0 +1,102 @@
+"""JSON-LD: what a page states about itself in objects of schema.org."""
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crawler.items import JsonObject
+from crawler.text.safe_text import one_line
+
+ARTICLE_TYPES = frozenset(
+    "newsarticle article blogposting reportagenewsarticle analysisnewsarticle opinionnewsarticle backgroundnewsarticle "
+    "reviewnewsarticle pressrelease report techarticle scholarlyarticle liveblogposting socialmediaposting "
+    "discussionforumposting advertisercontentarticle satiricalarticle medicalscholarlyarticle howto recipe review".split()
+)
+MOST_NODES = 400
+_DEEPEST = 4  # lists of names in lists
+_NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
+_WRAPPER = re.compile(r"^\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*+)?(?:-->|\]\]>|/\*\]\]>\*/)\s*+;?\s*+$")
+_TAGS = re.compile(r"<[^<>]{1,300}>")
+Node = JsonObject
+
+
+def load_json(text: str) -> Any:
+    """JSON as pages print it: wrapped in comments, with commas, quotes or ends missing; None where it is none."""
+    text = _WRAPPER.sub("", text.strip()).strip().rstrip(";")
+    if not text:
+        return None
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return _mended(text)
+
+
+def _mended(text: str) -> Any:
+    if not text.startswith(("{", "[", "/")):
+        return None
+    from json_repair import loads  # noqa: PLC0415 - few pages need it
+
+    try:
+        return loads(text, skip_json_loads=True) or None
+    except (ValueError, RecursionError):
+        return None
+
+
+def objects_in(value: Any, depth: int = 0) -> Iterator[Node]:
+    """All objects of a value, flattened, in order."""
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for each in value[:MOST_NODES]:
+            yield from objects_in(each, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in _NESTED:
+            if isinstance(value.get(key), (dict, list)):
+                yield from objects_in(value[key], depth + 1)
+
+
+def types_of(node: Node) -> frozenset[str]:
+    """Lower-case @type words without vocabulary prefix."""
+    kinds = node.get("@type", node.get("type"))
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    return frozenset(kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in listed if isinstance(kind, str))
+
+
+def text_of(value: Any) -> str | None:
+    """A JSON-LD value as plain text: a string, the first of a list, the name of an object."""
+    if isinstance(value, list):
+        return next((text for text in map(text_of, value) if text), None)
+    if isinstance(value, dict):
+        return text_of(_name_of(value))
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return str(value)
+    return plain(value) or None if isinstance(value, str) else None
+
+
+def _name_of(node: Node) -> object:
+    return node.get("name") or node.get("@value") or node.get("headline")
+
+
+def names_in(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterator[str]:
+    """The names in a value: texts, objects with a name or its parts, lists of these, references to objects in `known`."""
+    if isinstance(value, list) and depth < _DEEPEST:
+        for each in value[:MOST_NODES]:
+            yield from names_in(each, known, depth + 1)
+    elif isinstance(value, dict):
+        told = known.get(str(value.get("@id")), value)
+        person = " ".join(filter(None, (text_of(told.get("givenName")), text_of(told.get("familyName")))))
+        yield from filter(None, [text_of(value) or text_of(told) or person])
+    elif name := text_of(value):
+        yield name
+
+
+def plain(text: str) -> str:
+    """Text out of a value that may carry entities or tags."""
+    if "&" in text:
+        text = html.unescape(text)
+    if "<" in text:
+        text = _TAGS.sub("", text)
+    return one_line(text)

@@ -1,0 +1,57 @@
+"""Days as other calendars count them, and digits as other scripts write them: what they are in ours."""
+
+import re
+from datetime import date, timedelta
+
+# The first of ten digits of each script that pages of companies are written in; the last ones are as wide as Han.
+_ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+DIGITS = {zero + value: str(value) for zero in _ZEROES for value in range(10)}
+DIGITS |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
+_DIGIT = re.compile(f"[{''.join(map(chr, DIGITS))}]")
+PERSIAN_MONTHS = {
+    word: at + 1
+    for words in (
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
+        "فروردين ارديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن اسفند",  # with Arabic letters
+    )
+    for at, word in enumerate(words.split())
+}
+_BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
+_BUDDHIST_YEARS, _PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
+_NOWRUZ = date(1990, 3, 21)  # the first day of the Persian year 1369
+_CYCLE, _LEAPS = 33, frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of the Persian calendar, right from 1800 to 2256
+_LONG_MONTHS = 6  # of 31 days; the others have 30
+
+
+def in_ascii(text: str) -> str:
+    """A text with its digits and the signs between them as ASCII has them, each in its place."""
+    return text.translate(DIGITS) if _DIGIT.search(text) else text
+
+
+def our_day(year: int, month: int, day: int) -> date:
+    """A day of the Gregorian, Buddhist or Persian calendar, told by its year, as ours. Raises ValueError where there is none."""
+    if year in _PERSIAN_YEARS:
+        return _from_persian(year, month, day)
+    return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
+
+
+def of_minguo(year: int) -> int:
+    """The year of the calendar of Taiwan, as ours."""
+    return year + _MINGUO
+
+
+def _from_persian(year: int, month: int, day: int) -> date:
+    if not (1 <= month <= 12 and 1 <= day <= _days_in(year, month)):
+        raise ValueError(f"no day of the Persian calendar: {year}-{month}-{day}")
+    before = sum(365 + _is_leap(each) for each in range(_PERSIAN_YEARS[0], year))
+    return _NOWRUZ + timedelta(before + sum(_days_in(year, each) for each in range(1, month)) + day - 1)
+
+
+def _days_in(year: int, month: int) -> int:
+    if month <= _LONG_MONTHS:
+        return 31
+    return 30 if month < 12 or _is_leap(year) else 29
+
+
+def _is_leap(year: int) -> bool:
+    return year % _CYCLE in _LEAPS
