@@ -154,6 +154,9 @@ _BY_SCRIPT = {
 }  # fmt: skip
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
+_SHARED = {"ru": {"uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"fa", "ur"}, "hi": {"mr", "ne"}}  # with a language's script
+# Languages that are not known above and have no Latin letters; `sr` has both.
+_NOT_LATIN = frozenset("am as be bg bn ckb dv gu hy ka kk km kn lo mk ml mn mr my ne or pa ps si ta te ti ug ur yi".split())
 
 
 def detect(text: str) -> str | None:
@@ -167,6 +170,16 @@ def detect(text: str) -> str | None:
             if len(pattern.findall(text)) > letters * (0.08 if language == "ja" else 0.3):
                 return language
     return _by_words(_WORD.findall(text.lower()))
+
+
+def speaks_against(seen: str, declared: str) -> bool:
+    """Whether a text in one language says that it is not in the declared one (primary tags).
+
+    Only a language that is known here, or another script, does: what is seen of an unknown one is its nearest relative.
+    """
+    if declared == seen or declared in _SHARED.get(seen, ()):
+        return False
+    return declared in FUNCTION_WORDS or declared in _BY_SCRIPT or declared in _NOT_LATIN or seen not in _LATIN
 
 
 def _by_words(words: list[str]) -> str | None:

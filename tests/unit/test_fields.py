@@ -12,7 +12,11 @@ from crawler.page.page import Page
 from crawler.text.writing import detect
 
 BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
+DANISH = "<p>" + "Selskabet oplyser at arbejdet fortsætter et år endnu og at det er for tidligt at sige mere. " * 4 + "</p>"
 HAN = "<p>" + "集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务，提出明确要求。" * 6 + "</p>"
+
+
+LD = '<script type="application/ld+json">{{"@type":"NewsArticle",{}}}</script>'
 
 
 def fields(html: str) -> Extraction:
@@ -33,6 +37,21 @@ def fields(html: str) -> Extraction:
         ("<h1>会议召开</h1><div>作者：王小明</div>", ["王小明"]),
         ("<h1>会议召开</h1><div>来源：某集团　作者：王小明　2019-06-06</div>", ["王小明"]),
         ('<meta name="author" content="admin">', []),
+        ('<meta name="author" content="j.doe"><h1>Works</h1><div>By Jane Doe</div>', ["Jane Doe"]),
+        ("<h1>Works go on</h1><div>Posted by Jane Doe on May 14, 2024</div>", ["Jane Doe"]),
+        ("<h1>Works go on</h1><div>Von Jana Roth am 14. Mai 2024</div>", ["Jana Roth"]),
+        ("<h1>Works go on</h1><div>By <a>Jane Doe</a> and <a>John Roe</a>, May 14, 2024</div>", ["Jane Doe", "John Roe"]),
+        ("<h1>Works go on</h1><div>Par Jeanne Dupont, rédactrice en chef</div>", ["Jeanne Dupont"]),
+        ("<h1>Works go on</h1><div>By Jane Doe, Senior Editor</div>", ["Jane Doe"]),
+        ("<h1>Works go on</h1><div>By Jane Doe, MD, CNN</div>", ["Jane Doe"]),
+        ('<meta name="author" content="Doe, Jane">', ["Doe, Jane"]),
+        ('<meta name="author" content="Roe and Company">', ["Roe and Company"]),
+        (LD.format('"author":"Jane Doe and John Roe"'), ["Jane Doe", "John Roe"]),
+        (LD.format('"author":[[{"name":"Jane Doe"}],{"givenName":"John","familyName":"Roe"}]'), ["Jane Doe", "John Roe"]),
+        (LD.format('"author":{"@id":"#jane"},"about":{"@id":"#jane","@type":"Person","name":"Jane Doe"}'), ["Jane Doe"]),
+        (LD.format('// "author":"X"\n"author":"Jane Doe"'), ["Jane Doe"]),
+        (LD.format('"url":"/n/9","headline":"Ferries are late","author":"X Y"') + "<title>Works go on</title>", []),
+        (LD.format('"url":"/n/9","headline":"Works go on","author":"X Y"') + "<title>Works go on</title>", ["X Y"]),
         ('<meta name="author" content="https://www.facebook.com/ore">', []),
     ],
 )
@@ -108,6 +127,9 @@ def test_breadcrumbs(html: str, crumbs: list[str]) -> None:
         ("en-US", BODY, "en-US"),
         ("zh-CN", BODY, "en"),
         ("", HAN, "zh"),
+        ("da", DANISH, "da"),
+        ("nb", DANISH, "nb"),
+        ("ta", BODY, "en"),
         ("en", HAN, "zh"),
         (
             "de_DE",

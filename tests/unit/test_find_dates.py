@@ -175,3 +175,55 @@ def test_read_fields_flags_what_is_missing() -> None:
     fields = read_fields(Page("http://x.example/a", f"<h1>Works go on</h1>{BODY}"), today=TODAY)
     assert "date_missing" in fields.flags
     assert fields.title == "Works go on"
+
+
+NEIGHBOURS = {
+    "date before the link": "<h3>More</h3><ul><li><span>20 June 2024</span> <a href=/a>Two works open in spring</a></li></ul>",
+    "date in the link": "<p>Previous: <a href=/a>Two works (12 May 2024)</a></p>",
+    "cards": "<div><div><h4><a href=/a>Zwei Werke öffnen im Frühjahr</a></h4><span>12.05.2024</span></div></div>",
+    "Han": "<p>上一篇：<a href=/a>两座工厂今年春天开工</a> 2024-05-12</p>",
+}
+
+
+@pytest.mark.parametrize("behind", NEIGHBOURS.values(), ids=NEIGHBOURS)
+def test_a_date_beside_a_link_to_another_page_is_that_pages(behind: str) -> None:
+    page = Page("http://x.example/news/a.html", f"<main><article><h1>Works go on</h1>{BODY}</article>{behind}</main>")
+    assert find_dates(page, ("en",), title_block=0, today=TODAY).published is None
+
+
+@pytest.mark.parametrize("today", ["Friday, November 20, 2020", "2020年11月20日 星期五"])
+def test_the_day_in_the_masthead_is_that_of_reading(today: str) -> None:
+    menu = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Home", "Products", "Investors", "News", "Careers"))
+    html = f"<div>{today}</div><ul>{menu}</ul><h1>Works go on</h1>{BODY}"
+    assert find_dates(Page("http://x.example/news/a.html", html), ("en",), title_block=6, today=TODAY).published is None
+
+
+@pytest.mark.parametrize(
+    "tile",
+    [
+        "<div><div>14</div><div>2024-05</div></div>",
+        "<div><p>14</p><p>May</p><p>2024</p></div>",
+        "<div><b style='display:block'>05-14</b><div>2024</div></div>",
+        "<div><div>2024.05</div><div>14</div></div>",
+    ],
+)
+def test_a_date_in_cells_is_one(tile: str) -> None:
+    assert dates(f"<h1>Works go on</h1>{tile}{BODY}").published == "2024-05-14"
+
+
+@pytest.mark.parametrize("cells", [("14", "5"), ("3", "May", "people")])
+def test_cells_without_a_whole_date_are_none(cells: tuple[str, ...]) -> None:
+    assert dates(f"<h1>Works go on</h1><div><div>{'</div><div>'.join(cells)}</div></div>{BODY}").published is None
+
+
+def test_the_dateline_dates_a_page_where_nothing_else_does() -> None:
+    body = BODY.replace("<p>", "<p>ESKER, May 14, 2024 – ", 1)
+    assert dates(f"<h1>Works go on</h1>{body}").published == "2024-05-14"
+    assert dates(f"<h1>Works go on</h1><div>2 June 2024</div>{body}").published == "2024-06-02"
+
+
+def test_an_old_printed_day_does_not_overrule_two_stated_ones() -> None:
+    ld = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Works","datePublished":"2024-05-20"}</script>'
+    meta = '<meta property="article:published_time" content="2024-05-20">'
+    html = f"<h1>Works go on</h1><div class=date>06.12.2010</div>{BODY}"
+    assert dates(meta + ld + html).published == "2024-05-20"

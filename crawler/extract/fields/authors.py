@@ -84,7 +84,12 @@ def _taken_apart(text: str) -> Iterator[str]:
     first, *others = [part for part in map(_bare, _SEVERAL.split(text)) if part] or [""]
     if not _has_parts(first):
         first, others = _bare(text), []
-    yield from filter(_is_name, [first, *(each for each in others if _has_parts(each) and not _ROLE.search(each))])
+    yield from filter(_is_name, [first, *filter(_is_person, others)])
+
+
+def _is_person(part: str) -> bool:
+    """Whether what stands behind a name is another one, not what the first one does."""
+    return _has_parts(part) and not part[0].islower() and not _ROLE.search(part)
 
 
 def _has_parts(name: str) -> bool:

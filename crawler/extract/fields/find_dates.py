@@ -1,27 +1,28 @@
 """When a page was published: the printed date, the stated one, the listing's and the URL's, weighed and kept apart."""
 
 import dataclasses
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from urllib.parse import urlsplit
 
+from crawler.extract.fields.date_places import Anchor, anchor_of
 from crawler.extract.fields.date_words import META_NAME
-from crawler.extract.fields.printed_dates import Anchor, DateClaim, anchor_of, marked_times, microdata, printed, scripted
+from crawler.extract.fields.dateline import read_opening
+from crawler.extract.fields.printed_dates import DateClaim, marked_times, microdata, printed, scripted, shown_order
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_prose
 from crawler.page.json_ld import Node, text_of
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
-from crawler.text.dates.parse import Reading, Stamp, Unread, order_of, valid
-from crawler.text.dates.words import DAY_FIRST_DOMAINS
+from crawler.text.dates.parse import Reading, Stamp, Unread, valid
 from crawler.text.dates.zones import sole_zone
 
-_SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
-_STRONG, _WEAK = 5.0, 1.0
+_TOLD, _STRONG, _WEAK = 8.0, 5.0, 1.0  # scores: words say that it is the first day; a place for dates; any place
+_OLD = 366  # days before the stated one, by which a printed day is hardly of the same release
+_OPENING = 3  # blocks of a body that may be the first with running text
 _EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
 _KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
 _PLAIN_NAMES = frozenset(("printed", "time", "listing", "feed", "url"))  # sources of one claim
@@ -67,13 +68,14 @@ class DateMark:
 
 @dataclass(slots=True)
 class _Found:
-    """Every claim; listed: the listing row's; addressed: the URL's; ruled: in the place that a layout names."""
+    """Every claim; listed: the listing row's; lined: the dateline's; addressed: the URL's; ruled: where a layout names."""
 
     stated: list[DateClaim] = field(default_factory=list)
     printed: list[DateClaim] = field(default_factory=list)
     times: list[DateClaim] = field(default_factory=list)
     refused: list[Unread] = field(default_factory=list)
     listed: DateClaim | None = None
+    lined: DateClaim | None = None
     addressed: DateClaim | None = None
     ruled: DateClaim | None = None
 
@@ -104,7 +106,7 @@ def find_dates(
     mark: what a layout knows, which spares the search for a printed date.
     """
     today = today or datetime.now(UTC).date()
-    reading = Reading(languages, order or _order(page, languages), today)
+    reading = Reading(languages, order or shown_order(page, languages), today)
     found = _Found()
     found.stated = list(_stated(head_of(page), reading, found.refused))
     found.listed = _listed(row, reading)
@@ -162,10 +164,19 @@ def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None
         found.stated += microdata(page, reading)
     found.times = marked_times(head_of(page), page, anchor, reading)
     found.printed = printed(page.blocks, anchor, reading, found.refused)
+    found.lined = _dateline(page.blocks[anchor.first : anchor.first + _OPENING], reading)
     in_url = url_date(page.url, reading.today)
     found.addressed = DateClaim(in_url, "url", "path") if in_url else None
     if not (found.stated or found.times or found.printed or found.listed):
         found.printed = printed(page.blocks, anchor, reading, found.refused, everywhere=True)
+
+
+def _dateline(blocks: Sequence[Block], reading: Reading) -> DateClaim | None:
+    """The day in the dateline of the first running text, where it is whole: `ESKER, May 14, 2024 -`."""
+    text = next((block.text for block in blocks if is_prose(block)), "")
+    line = read_opening(text, next(iter(reading.languages), None)).dateline
+    stamp = reading.read(line.date) if line is not None else None
+    return DateClaim(stamp, "printed", "dateline") if isinstance(stamp, Stamp) else None
 
 
 def _take_mark(found: _Found, mark: DateMark, url: str, reading: Reading) -> None:
@@ -188,7 +199,7 @@ def _choose(found: _Found, page: Page, reading: Reading) -> DateClaim | None:
 def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Reading) -> DateClaim | None:
     if line is not None and line.score >= _STRONG:
         return line
-    weak = line if line is not None and line.score >= _WEAK else None
+    weak = (line if line is not None and line.score >= _WEAK else None) or found.lined
     return found.listed or scripted(page.text, reading) or weak or found.addressed or _only_changed(found)
 
 
@@ -228,13 +239,15 @@ def _reconcile(stated_day: DateClaim, line: DateClaim, found: _Found, *, seconde
         return stated_day if len(stated_day.stamp.value) >= len(line.stamp.value) else line
     if not seconded and line.stamp.day in {claim.stamp.day for claim in found.of_change()}:
         return stated_day
-    return line if line.score >= (0.0 if seconded else _needed(stated_day, line)) else stated_day
+    return line if line.score >= (0.0 if seconded else _needed(stated_day, line, found)) else stated_day
 
 
-def _needed(stated_day: DateClaim, line: DateClaim) -> float:
-    """The score that a printed day of its own needs against the stated one."""
+def _needed(stated_day: DateClaim, line: DateClaim, found: _Found) -> float:
+    """The score that a printed day of its own needs against the stated one; an old one against two sources most."""
     apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
     earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
+    if apart > _OLD and len({claim.by for claim in found.stated if claim.stamp.day == stated_day.stamp.day}) > 1:
+        return _TOLD
     return _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
 
 
@@ -246,19 +259,6 @@ def _local_day(stated_day: DateClaim, in_url: Stamp, found: _Found) -> DateClaim
     same = [claim for claim in (*found.times, *found.printed) if not claim.modified and claim.stamp.day == in_url.day]
     best = max(same, key=lambda claim: claim.score, default=None)
     return best if best is not None and best.score >= _WEAK else None
-
-
-def _order(page: Page, languages: Sequence[str]) -> str | None:
-    """Order of digits: of the language or region, of the country domain, or shown by a date with a day above 12."""
-    domain = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
-    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _shown_order(page.blocks))
-
-
-def _shown_order(blocks: Sequence[Block]) -> str | None:
-    texts = (block.text[:300] for block in blocks if "/20" in block.text or ".20" in block.text)
-    pairs = [match.groups() for text in texts for match in _SPLIT_DATE.finditer(text)]
-    day_first, month_first = (any(int(pair[at]) > 12 for pair in pairs) for at in (0, 1))
-    return None if day_first == month_first else "DMY" if day_first else "MDY"
 
 
 def _listed(row: Row | None, reading: Reading) -> DateClaim | None:
@@ -295,7 +295,6 @@ def _compare(provenance: Provenance, chosen: DateClaim | None, found: _Found) ->
 
 
 def _write_modified(dates: Dates, found: _Found, zone: timezone | None) -> None:
-    first = next(iter(found.of_change()), None)
-    if first is not None:
+    if (first := next(iter(found.of_change()), None)) is not None:
         dates.modified, _ = first.stamp.settled(zone)
         dates.modified_provenance = Provenance(_PROVENANCE.get(first.by, first.by), first.rule)

@@ -3,20 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
 
 import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
+from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_of_others, place
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
-from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates
+from crawler.text.dates.parse import Reading, Stamp, Unread, order_of, scan_dates, valid
+from crawler.text.dates.row_date import row_date
+from crawler.text.dates.words import DAY_FIRST_DOMAINS
 from crawler.text.writing import weight
 
-_RUNNING, _MAX_LINE, _BEFORE, _AFTER, _TAIL = 200, 260, 14, 26, 12
+_RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12
+_TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
+_NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
+_SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
 _MANY_TIMES, _MANY_ITEMS = 30, 20
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
@@ -34,20 +42,6 @@ class DateClaim:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where on the page a date is looked for: index of the title's block, first and last block of the body."""
-
-    title: int | None
-    first: int
-    last: int
-
-
-def anchor_of(title: int | None, body: tuple[int, int]) -> Anchor:
-    """The anchor of a page; a title behind the body is none."""
-    return Anchor(None if title is not None and title > body[1] else title, *body)
-
-
 def printed(
     blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False
 ) -> list[DateClaim]:
@@ -58,6 +52,8 @@ def printed(
             continue  # dates inside running text are of what it tells
         if _may_date(block.text):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
+        if len(block.text) <= _TILE and (tile := _of_tile(block, blocks, anchor, reading)) is not None:
+            claims.append(tile)
     return sorted(claims, key=lambda claim: -claim.score)
 
 
@@ -75,7 +71,7 @@ def _may_date(text: str) -> bool:
 def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
     """The blocks around title and body in which a publication date can stand."""
     begin = anchor.first if anchor.title is None else min(anchor.title, anchor.first)
-    before = _BEFORE if anchor.title is not None else 4 * _BEFORE
+    before = BEFORE if anchor.title is not None else 4 * BEFORE
     near = range(max(0, begin - before), min(len(blocks), max(begin + _AFTER, min(anchor.first + 6, begin + 3 * _AFTER))))
     tail = range(max(near.stop, anchor.last - 3), min(len(blocks), anchor.last + _TAIL))
     for index in (*near, *tail):
@@ -86,33 +82,6 @@ def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
 
 def _short(blocks: Sequence[Block]) -> Iterator[Block]:
     return (block for block in blocks if 6 <= len(block.text) <= 80 and not block.hidden)
-
-
-def place(index: int, anchor: Anchor) -> float:
-    """Points for where a block stands: between title and body is best, deep in the body or far from both worst."""
-    score = _near_title(index - anchor.title) if anchor.title is not None else 0.0
-    ahead = anchor.first - index
-    if anchor.title is not None and ahead < 0 < index - anchor.title <= 6:
-        return score  # the body was taken to begin at the title
-    if ahead >= -1:
-        return score + _before_body(ahead, titled=anchor.title is not None)
-    if index < anchor.last - 2:
-        return score - (3.0 if ahead < -2 else 0.0)
-    return score + (1.0 if index - anchor.last <= 3 else 0.0)
-
-
-def _before_body(ahead: int, *, titled: bool) -> float:
-    """Points for a place this many blocks before the body's first one."""
-    if ahead <= 6:
-        return 2.0 if ahead >= 0 else 1.0
-    return 1.0 if not titled and ahead <= 4 * _BEFORE else 0.0
-
-
-def _near_title(distance: int) -> float:
-    """Points for a place this many blocks behind the title."""
-    if distance < 0:
-        return 1.0 if distance >= -4 else 0.0
-    return 3.0 if distance <= 4 else 2.0 if distance <= 10 else 1.0 if distance <= 20 else 0.0
 
 
 def _of_block(
@@ -132,10 +101,29 @@ def _of_block(
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
-        if score or not _told(block, found, anchor):
-            if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
-                score = -_IN_TITLE
-            yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+        if not score and (is_of_others(block, blocks, anchor) or _told(block, found, anchor)):
+            continue
+        if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
+            score = -_IN_TITLE
+        yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+
+
+def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading) -> DateClaim | None:
+    """The date of which a block is the first cell: `14`, `May`, `2024` one below the other in a box of their own."""
+    cells = _cells(block, blocks)
+    day, raw = row_date(" ".join(cells), reading.order) if len(cells) > 1 else (None, None)
+    if day is None or not valid(date.fromisoformat(day), reading.today) or is_of_others(block, blocks, anchor):
+        return None
+    return DateClaim(Stamp(day, "day", raw or ""), "printed", "tile", False, _base(block, block.text, anchor))
+
+
+def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
+    """The texts of a block and of those behind it, where they are all that a box holds and none is a date by itself."""
+    box = block.element.getparent()
+    cells = [each.text for each in blocks[block.index : block.index + _TILES] if each.element.getparent() is box]
+    if box is None or "".join(all_text(box).split()) != "".join("".join(cells).split()):
+        return []
+    return cells if all(len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells) else []
 
 
 def _base(block: Block, text: str, anchor: Anchor) -> float:
@@ -286,15 +274,14 @@ def _item_text(element: Element) -> str:
     return next(filter(None, map(element.get, ("content", "datetime", "title"))), None) or all_text(element)
 
 
-def elsewhere(element: Element) -> float:
-    at: Element | None = element
-    for _ in range(6):
-        if at is None or at.tag in ("body", "main", "article"):
-            return 0.0
-        if at.tag in words.ELSEWHERE_TAGS:
-            return 4.0
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
-        if len(names) > 2 and words.ELSEWHERE.search(names):
-            return 3.0
-        at = at.getparent()
-    return 0.0
+def shown_order(page: Page, languages: Sequence[str]) -> str | None:
+    """Order of digits: of the language or region, of the country domain, or shown by a date with a day above 12."""
+    domain = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
+    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _order_of(page.blocks))
+
+
+def _order_of(blocks: Sequence[Block]) -> str | None:
+    texts = (block.text[:300] for block in blocks if "/20" in block.text or ".20" in block.text)
+    pairs = [match.groups() for text in texts for match in _SPLIT_DATE.finditer(text)]
+    day_first, month_first = (any(int(pair[at]) > 12 for pair in pairs) for at in (0, 1))
+    return None if day_first == month_first else "DMY" if day_first else "MDY"

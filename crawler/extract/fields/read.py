@@ -14,7 +14,7 @@ from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
-from crawler.text.writing import detect
+from crawler.text.writing import detect, speaks_against
 
 _LISTED = re.compile(r"[,，;；、|]")
 MAX_KEYWORDS = 50
@@ -27,7 +27,6 @@ _RIGHTS_SIGNS = (
     "©", "opyright", "OPYRIGHT", "(c)", "(C)", "版权", "版權", "eserved", "ESERVED", "eservados", "orbehalten", "éservés",
 )  # fmt: skip
 _TAG = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?\b", re.I)
-_SAME_SCRIPT = {"ru": {"ru", "uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"ar", "fa", "ur"}, "hi": {"hi", "mr", "ne"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +131,7 @@ def find_language(head: Head, text: str) -> tuple[str | None, Provenance | None]
     claims = list(declared(head))
     other: dict[str, str | None] = {}
     for by, rule, tag in claims:
-        primary = tag.split("-")[0]
-        if seen is None or primary == seen or primary in _SAME_SCRIPT.get(seen, ()):
+        if seen is None or not speaks_against(seen, tag.split("-")[0]):
             return tag, Provenance(by, rule, ["text"] if seen else [], other)
         other.setdefault(rule, tag)
     return (seen, Provenance("generic", "text", [], other)) if seen else (None, None)

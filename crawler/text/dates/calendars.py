@@ -17,7 +17,7 @@ PERSIAN_MONTHS = {
     for at, word in enumerate(words.split())
 }
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
-_BUDDHIST_YEARS, _PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
+_BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
 _NOWRUZ = date(1990, 3, 21)  # the first day of the Persian year 1369
 _CYCLE, _LEAPS = 33, frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of the Persian calendar, right from 1800 to 2256
 _LONG_MONTHS = 6  # of 31 days; the others have 30
@@ -30,7 +30,7 @@ def in_ascii(text: str) -> str:
 
 def our_day(year: int, month: int, day: int) -> date:
     """A day of the Gregorian, Buddhist or Persian calendar, told by its year, as ours. Raises ValueError where there is none."""
-    if year in _PERSIAN_YEARS:
+    if year in PERSIAN_YEARS:
         return _from_persian(year, month, day)
     return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
 
@@ -43,7 +43,7 @@ def of_minguo(year: int) -> int:
 def _from_persian(year: int, month: int, day: int) -> date:
     if not (1 <= month <= 12 and 1 <= day <= _days_in(year, month)):
         raise ValueError(f"no day of the Persian calendar: {year}-{month}-{day}")
-    before = sum(365 + _is_leap(each) for each in range(_PERSIAN_YEARS[0], year))
+    before = sum(365 + _is_leap(each) for each in range(PERSIAN_YEARS[0], year))
     return _NOWRUZ + timedelta(before + sum(_days_in(year, each) for each in range(1, month)) + day - 1)
 
 

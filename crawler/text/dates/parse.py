@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import PERSIAN_MONTHS, in_ascii, of_minguo, our_day
+from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_minguo, our_day
 from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, month_of, numeral
 from crawler.text.dates.zones import zone_of
 
@@ -187,11 +187,15 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
         return int(fields["y2"]), int(fields["m3"]), int(fields["d2"])
     for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
         if fields[year]:
-            month = month_of(fields[word], languages) or PERSIAN_MONTHS.get(fields[word])
-            return (_full_year(fields[year]), month, int(fields[day])) if month else None
+            return _named(_full_year(fields[year]), fields[word], int(fields[day]), languages)
     if fields["y9"]:
         return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if _in_taiwan(languages) else None
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
+
+
+def _named(year: int, word: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
+    month = PERSIAN_MONTHS.get(word) if year in PERSIAN_YEARS else month_of(word, languages)
+    return (year, month, day) if month else None
 
 
 def _in_taiwan(languages: Sequence[str]) -> bool:

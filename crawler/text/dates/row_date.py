@@ -138,7 +138,7 @@ def _usual_order(found: Sequence[re.Match[str]], language: str, host: str) -> st
 
 def _value(fields: dict[str, str], near: str | None) -> str | None:
     """ISO date; empty where the year is missing; None where it is no date."""
-    month, day = int(fields["m"]) if "m" in fields else month_of(fields["name"]) or 0, int(fields["d"])
+    month, day = int(fields.get("m", 0)) or month_of(fields.get("name", "")) or 0, int(fields["d"])
     if "y" in fields:
         whole = _day(int(fields["y"]), month, day)
         return whole.isoformat() if whole and whole.year >= FIRST_YEAR else None

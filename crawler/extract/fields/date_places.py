@@ -1,0 +1,101 @@
+"""Where on a page the day of its own news can stand, by how much each place says, and which places are those of others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields import date_words as words
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked
+from crawler.page.metadata import all_text
+from crawler.text.writing import weight
+
+BEFORE = 14  # blocks before title or body that are looked at
+_MENU = 3  # blocks of links between a date and the title behind it: the date is the masthead's
+_HEADLINE = 15  # Latin letters of a link beside a date that name another page
+_LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
+_WIDE = frozenset(("body", "main", "article", "section", "ul", "ol", "table", "tr"))
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where on the page a date is looked for: index of the title's block, first and last block of the body."""
+
+    title: int | None
+    first: int
+    last: int
+
+
+def anchor_of(title: int | None, body: tuple[int, int]) -> Anchor:
+    """The anchor of a page; a title behind the body is none."""
+    return Anchor(None if title is not None and title > body[1] else title, *body)
+
+
+def place(index: int, anchor: Anchor) -> float:
+    """Points for where a block stands: between title and body is best, deep in the body or far from both worst."""
+    score = _near_title(index - anchor.title) if anchor.title is not None else 0.0
+    ahead = anchor.first - index
+    if anchor.title is not None and ahead < 0 < index - anchor.title <= 6:
+        return score  # the body was taken to begin at the title
+    if ahead >= -1:
+        return score + _before_body(ahead, titled=anchor.title is not None)
+    if index < anchor.last - 2:
+        return score - (3.0 if ahead < -2 else 0.0)
+    return score + (1.0 if index - anchor.last <= 3 else 0.0)
+
+
+def _before_body(ahead: int, *, titled: bool) -> float:
+    """Points for a place this many blocks before the body's first one."""
+    if ahead <= 6:
+        return 2.0 if ahead >= 0 else 1.0
+    return 1.0 if not titled and ahead <= 4 * BEFORE else 0.0
+
+
+def _near_title(distance: int) -> float:
+    """Points for a place this many blocks behind the title."""
+    if distance < 0:
+        return 1.0 if distance >= -4 else 0.0
+    return 3.0 if distance <= 4 else 2.0 if distance <= 10 else 1.0 if distance <= 20 else 0.0
+
+
+def is_of_others(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
+    """Whether a date without a label that stands before the title or behind the body is not this page's.
+
+    It is of the page that a link beside it leads to, or of the day on which the page is read, in the masthead.
+    """
+    if anchor.title is not None and anchor.title <= block.index <= anchor.last:
+        return False
+    if anchor.title is not None and block.index < anchor.title:
+        return sum(map(is_linked, blocks[block.index : anchor.title])) >= _MENU
+    return block.index > anchor.last and _leads_elsewhere(block)
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a date stands in a link with other words, or beside one with the words of a headline."""
+    box: Element | None = block.element
+    for _ in range(3):
+        if box is None or box.tag in _WIDE:
+            return False
+        if box.tag == "a" or any(_words_in(link) >= (_LABEL if box is block.element else _HEADLINE) for link in box.iter("a")):
+            return True
+        box = box.getparent()
+    return False
+
+
+def _words_in(link: Element) -> int:
+    return weight("".join(filter(str.isalpha, all_text(link))))
+
+
+def elsewhere(element: Element) -> float:
+    at: Element | None = element
+    for _ in range(6):
+        if at is None or at.tag in ("body", "main", "article"):
+            return 0.0
+        if at.tag in words.ELSEWHERE_TAGS:
+            return 4.0
+        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        if len(names) > 2 and words.ELSEWHERE.search(names):
+            return 3.0
+        at = at.getparent()
+    return 0.0
