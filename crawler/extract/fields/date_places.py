@@ -59,7 +59,7 @@ def _near_title(distance: int) -> float:
     return 3.0 if distance <= 4 else 2.0 if distance <= 10 else 1.0 if distance <= 20 else 0.0
 
 
-def is_of_others(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
+def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
     """Whether a date without a label that stands before the title or behind the body is not this page's.
 
     It is of the page that a link beside it leads to, or of the day on which the page is read, in the masthead.

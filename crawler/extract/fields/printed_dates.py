@@ -10,7 +10,7 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_of_others, place
+from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_another_pages, place
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
@@ -101,7 +101,7 @@ def _of_block(
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
-        if not score and (is_of_others(block, blocks, anchor) or _told(block, found, anchor)):
+        if not score and (is_another_pages(block, blocks, anchor) or _told(block, found, anchor)):
             continue
         if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
             score = -_IN_TITLE
@@ -112,7 +112,7 @@ def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Rea
     """The date of which a block is the first cell: `14`, `May`, `2024` one below the other in a box of their own."""
     cells = _cells(block, blocks)
     day, raw = row_date(" ".join(cells), reading.order) if len(cells) > 1 else (None, None)
-    if day is None or not valid(date.fromisoformat(day), reading.today) or is_of_others(block, blocks, anchor):
+    if day is None or not valid(date.fromisoformat(day), reading.today) or is_another_pages(block, blocks, anchor):
         return None
     return DateClaim(Stamp(day, "day", raw or ""), "printed", "tile", False, _base(block, block.text, anchor))
 

@@ -1,6 +1,7 @@
 """Days as other calendars count them, and digits as other scripts write them: what they are in ours."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 # The first of ten digits of each script that pages of companies are written in; the last ones are as wide as Han.
@@ -18,6 +19,7 @@ PERSIAN_MONTHS = {
 }
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
 _BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
+TAIWAN = ("zh-tw", "zh-hant")
 _NOWRUZ = date(1990, 3, 21)  # the first day of the Persian year 1369
 _CYCLE, _LEAPS = 33, frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of the Persian calendar, right from 1800 to 2256
 _LONG_MONTHS = 6  # of 31 days; the others have 30
@@ -38,6 +40,11 @@ def our_day(year: int, month: int, day: int) -> date:
 def of_minguo(year: int) -> int:
     """The year of the calendar of Taiwan, as ours."""
     return year + _MINGUO
+
+
+def in_taiwan(languages: Iterable[str]) -> bool:
+    """Whether a page (BCP 47 tags) is written as in Taiwan, where years are counted from 1912 too."""
+    return any(tag.lower().startswith(TAIWAN) for tag in languages)
 
 
 def _from_persian(year: int, month: int, day: int) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_minguo, our_day
+from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, in_taiwan, of_minguo, our_day
 from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, month_of, numeral
 from crawler.text.dates.zones import zone_of
 
@@ -61,7 +61,6 @@ _YEARLESS = re.compile(
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"\s*+(\d{10}|\d{13})\s*+$")
 FIRST_YEAR = 1990
-TAIWAN = ("zh-tw", "zh-hant")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +188,13 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
         if fields[year]:
             return _named(_full_year(fields[year]), fields[word], int(fields[day]), languages)
     if fields["y9"]:
-        return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if _in_taiwan(languages) else None
+        return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if in_taiwan(languages) else None
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
 
 
 def _named(year: int, word: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
     month = PERSIAN_MONTHS.get(word) if year in PERSIAN_YEARS else month_of(word, languages)
     return (year, month, day) if month else None
-
-
-def _in_taiwan(languages: Sequence[str]) -> bool:
-    """Whether a page is written as in Taiwan, where years are counted from 1912 too."""
-    return any(tag.lower().startswith(TAIWAN) for tag in languages)
 
 
 def _ideographic(fields: dict[str, str]) -> tuple[int, int, int] | None:

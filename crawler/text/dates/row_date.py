@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.text.dates.parse import FIRST_YEAR, TAIWAN, WORD, order_of, scan_days
+from crawler.text.dates.calendars import TAIWAN
+from crawler.text.dates.parse import FIRST_YEAR, WORD, order_of, scan_days
 from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of
 from crawler.text.writing import weight
 
