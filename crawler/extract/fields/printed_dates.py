@@ -14,9 +14,9 @@ from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_ano
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
-from crawler.text.dates.parse import Reading, Stamp, Unread, order_of, scan_dates, valid
+from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import row_date
-from crawler.text.dates.words import DAY_FIRST_DOMAINS
+from crawler.text.dates.words import DAY_FIRST_DOMAINS, order_of
 from crawler.text.writing import weight
 
 _RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, in_taiwan, of_minguo, our_day
-from crawler.text.dates.words import AFTERNOON, DAY_FIRST, ERAS, MONTHS, month_of, numeral
+from crawler.text.dates.words import AFTERNOON, ERAS, MONTHS, month_of, numeral, order_of
 from crawler.text.dates.zones import zone_of
 
 _NUM = "[〇○零Ｏ一二三四五六七八九十]"
@@ -219,17 +219,6 @@ def _month_and_day(first: int, second: int, order: str | None) -> tuple[int, int
     if first > 12 or first == second or (order == "DMY" and second <= 12):
         return second, first
     return (first, second) if second > 12 or order == "MDY" else None
-
-
-def order_of(languages: Sequence[str]) -> str | None:
-    """The order in which a language or region writes digits; None where it writes both (`en`)."""
-    for tag in languages:
-        language, _, region = tag.lower().replace("_", "-").partition("-")
-        if language in DAY_FIRST:
-            return "DMY"
-        if language == "en" and region:
-            return "MDY" if region.startswith("us") else "DMY" if region[:2] in ("gb", "au", "nz", "ie", "in", "za") else None
-    return None
 
 
 def _full_year(text: str) -> int:

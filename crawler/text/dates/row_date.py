@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.text.dates.calendars import TAIWAN
-from crawler.text.dates.parse import FIRST_YEAR, WORD, order_of, scan_days
-from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of
+from crawler.text.dates.parse import FIRST_YEAR, WORD, scan_days
+from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of, order_of
 from crawler.text.writing import weight
 
 ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come

@@ -53,3 +53,14 @@ def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
     word = word.lower()
     told = (_OTHERWISE[tag[:2]].get(word) for tag in languages if tag[:2] in _OTHERWISE)
     return next(filter(None, told), None) or MONTHS.get(word)
+
+
+def order_of(languages: Sequence[str]) -> str | None:
+    """The order in which a language or region writes digits; None where it writes both (`en`)."""
+    for tag in languages:
+        language, _, region = tag.lower().replace("_", "-").partition("-")
+        if language in DAY_FIRST:
+            return "DMY"
+        if language == "en" and region:
+            return "MDY" if region.startswith("us") else "DMY" if region[:2] in ("gb", "au", "nz", "ie", "in", "za") else None
+    return None
