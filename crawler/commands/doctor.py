@@ -37,7 +37,7 @@ class DoctorCommand(OwnCommand, ScrapyCommand):
         return (
             "Asks for one list and its three newest articles by this project's rules (robots.txt, scope, pace) and says which "
             "rules of the declaration hit, which did not, and what would. Where no layout reads the articles it proposes one, as "
-            "it stands in crawler/layouts/<company>.py, shows old and new reading side by side in OUTPUT_DIR/doctor/SITE.html "
+            "it stands in crawler/layouts/COMPANY.py, shows old and new reading side by side in OUTPUT_DIR/doctor/SITE.html "
             "and writes the saved pages that test it; the layouts that are there stay. Exit code 0: all hit; 20: some do not; "
             "10: no article could be had; 30: no answer."
         )

@@ -20,7 +20,7 @@ AGENT = "newsroom-crawler/0.2 (+{})"  # USER_AGENT, with the contact
 PLACEHOLDER = "example.org/newsroom-crawler"  # in USER_AGENT, as long as nobody has put in an address
 OF_ENVIRONMENT = ("ALERT_WEBHOOK", "ALERT_WEBHOOK_SECRET", "ALERT_TARGETS", "ALERT_ON", "ALERT_DIGEST", "NEWSROOM_SPIDERS")
 _VARIABLE = re.compile(r"\$(?:\{([A-Z_][A-Z0-9_]*)\}|([A-Z_][A-Z0-9_]*))\Z")
-_CONTACT = re.compile(r"(?:https?://[!-'*-~]+|[!-'*-~]+@[!-'*-~]+\.[!-'*-~]+)\Z")  # printable, without parentheses
+_CONTACT = re.compile(r"(?:https?://[!-'*-~]++|[!-'*-?A-~]++@(?=[^.@]++\.[^.])[!-'*-?A-~]++)\Z")  # printable, without parentheses
 _KINDS = {str: "a string", bool: "true or false", int: "a whole number", float: "a number", list: "a list of strings"}
 
 

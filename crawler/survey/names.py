@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.declaration import NAME
-from crawler.page.metadata import head_of, text_of, types_of
+from crawler.page.json_ld import text_of, types_of
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import one_line
