@@ -155,7 +155,8 @@ class NewsroomSpider(Spider):
         answers = self.session.answers
         if response.status in WITHOUT_PAGE:
             return self._requests(answers.without_page(task, response.status))
-        listing = answers.source_in(task, response.url, response.body, header_of(response, "Content-Type"))
+        total = header_of(response, "X-WP-Total") or header_of(response, "X-Total-Count")
+        listing = answers.source_in(task, response.url, response.body, header_of(response, "Content-Type"), total)
         if listing is None:
             return None
         return self._requests(answers.source_read(task, listing, response.status, validators_of(response)))

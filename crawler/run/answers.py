@@ -11,7 +11,7 @@ from crawler.discover.listing import Listing, has_posts, read_listing
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.fragments import read_endpoint
 from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources
-from crawler.discover.sources.read import read_source
+from crawler.discover.sources.read import read_source, with_total
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
@@ -113,12 +113,14 @@ class Answers:
         self.frontier.offer((), called)
         return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
 
-    def source_in(self, task: FetchTask, url: str, body: bytes, content_type: str | None) -> Listing | None:
-        """The list of releases that an answer is, None for a page. url: that the answer came from."""
+    def source_in(
+        self, task: FetchTask, url: str, body: bytes, content_type: str | None, total: str | None = None
+    ) -> Listing | None:
+        """The list of releases that an answer is, None for a page. url: that the answer came from; total: as a header says it."""
         if task.purpose != ENDPOINT:
-            return read_source(url, body, content_type, self.site)
+            return with_total(read_source(url, body, content_type, self.site), total)
         base, places = (task.walk.base, task.walk.places) if task.walk else ("", ())
-        return read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places)
+        return with_total(read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places), total)
 
     def source_read(
         self, task: FetchTask, listing: Listing, status: int, validators: tuple[str | None, str | None]

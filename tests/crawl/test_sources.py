@@ -169,18 +169,24 @@ def test_a_json_list_is_read_part_by_part(place: Place, start: str) -> None:
     assert (done.run["account"]["stored"], done.code, len(asked)) == (0, 0, 2), asked
 
 
-def test_the_rest_of_wordpress_ends_where_it_answers_that_there_is_no_such_part(place: Place) -> None:
+@pytest.mark.parametrize(("total", "asks", "gaps"), [(None, 3, []), ("8", 2, []), ("11", 3, ["total:/wp-json/wp/v2/posts?per_page=4"])])
+def test_the_rest_of_wordpress_ends_by_its_total_or_where_there_is_no_such_part(
+    place: Place, total: str | None, asks: int, gaps: list[str]
+) -> None:
     async def answer(peer: Peer, ask: Ask) -> None:
         number = int(ask.target.partition("&page=")[2] or 1)
         names = NAMES[4 * number - 4 : 4 * number]
         posts = [{"date": day(0), "link": path(name), "title": {"rendered": title(name)}} for name in names]
-        await peer.answer(json.dumps(posts), "200 OK" if posts else "400 Bad Request", kind="application/json")
+        await peer.answer(json.dumps(posts), "200 OK" if posts else "400 Bad Request", {"X-WP-Total": total} if total else None, kind="application/json")
 
     place.server.routes["/wp-json/wp/v2/posts"] = answer
     done, asked = place.crawl("/wp-json/wp/v2/posts?per_page=4")
-    assert (done.code, stored(done), len(asked)) == (0, ALL, 3), asked
+    assert (done.code, stored(done), len(asked)) == (10 if gaps else 0, ALL, asks), asked
+    assert [each["name"] for each in done.run["completeness"]["gaps"]] == gaps
+
+
+def test_the_rest_of_wordpress_is_asked_where_its_page_has_no_rows(place: Place) -> None:
     place.put("/presse/", SCRIPTED.format(head='<link rel="https://api.w.org/" href="/wp-json/">', menu=MENU, data=""))
-    place.folder = place.folder / "page"
     place.put("/wp-json/wp/v2/posts", json.dumps(objects(NAMES)), "application/json")
     done, asked = place.crawl("/presse/")
     assert (done.code, stored(done), asked) == (0, ALL, ["/presse/", "/wp-json/wp/v2/posts?per_page=100"])

@@ -6,13 +6,20 @@ import json
 
 import pytest
 
+from crawler.discover.listing import read_listing
+from crawler.discover.sources.fragments import read_endpoint
 from crawler.discover.sources.in_page import linked_sources
 from crawler.discover.sources.read import read_source
 from crawler.page.page import Page
 from crawler.platforms.q4 import further_years
 from crawler.platforms.systems import SYSTEMS, system_of
+from crawler.run.arguments import Options
+from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
+from crawler.stats import RunStats
 from tests.replica.platforms.catalogue import PLATFORMS
+from tests.replica.platforms.q4 import Q4
+from tests.unit.test_source_walk import Memory
 
 HOST = "https://investors.ore.example"
 SITE = Site.for_url(f"{HOST}/news/default.aspx", "ore")
@@ -79,3 +86,26 @@ def test_a_year_without_releases_has_others_before_it() -> None:
 def test_where_the_list_is_capped_it_goes_on_by_years(asked: int, objects: int, days: list[str | None], year: int | None) -> None:
     assert further_years(LIST.format(asked), objects, days) == (() if year is None else (LIST.format(year),))
     assert further_years(f"{HOST}/feed/PressRelease.svc/GetPressReleaseList", objects, days) == ()
+
+
+def test_a_capped_list_is_read_to_its_first_year_over_a_year_without_releases() -> None:
+    newsroom = Q4(7, 320)
+    newsroom.origin = HOST
+    walk = SourceFrontier(SITE, Options(), RunStats("t", "r", "2026-01-01T00:00:00Z"), Memory())
+    (start,) = walk.begin([], [])
+    page = Page(start.url, newsroom.reply("/news/default.aspx").body)
+    walk.offer(linked_sources(page, SITE))
+    asked, waiting = [], walk.listing_read(start, read_listing(page, SITE), 200)
+    while waiting := [each for each in waiting if each.purpose not in ("article", "row")]:
+        (task,) = waiting
+        asked.append(task.url)
+        path, _, query = task.url.removeprefix(HOST).partition("?")
+        if path.startswith("/rss"):
+            waiting = walk.listing_failed(task, "http_403", 403)
+            continue
+        waiting = walk.listing_read(task, read_endpoint(task.url, newsroom.reply(path, query).body, "application/json", SITE, HOST), 200)
+    years = [int(url.partition("&year=")[2].partition("&")[0]) for url in asked if "GetPressReleaseList" in url]
+    first = newsroom.company.releases[0].at.year
+    assert years[0] == -1
+    assert years[1:] == list(range(years[1], first - 4, -1)), "three years without any end it"
+    assert len(walk.stats.account.outcomes) == len(newsroom.company.releases)

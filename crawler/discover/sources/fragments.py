@@ -34,7 +34,7 @@ def read_endpoint(
     relative to; places: as in read_listing. Of kind `json`; the problem is `empty` where there is not one row.
     """
     listing = read_source(address, body, content_type, site, base)
-    if listing is not None and (listing.rows or listing.kind != JSON):
+    if listing is not None and (listing.rows or listing.next or listing.kind != JSON):
         return listing
     text = decode(body[:MOST_BODY], content_type).text if body else ""
     markup, around = _markup_in(text, is_json=listing is not None)

@@ -42,6 +42,14 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site, bas
     return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site, base), site)
 
 
+def with_total(listing: Listing | None, total: str | None) -> Listing | None:
+    """A JSON list with the number of all its releases, where only a header of the answer says it. total: as it stands there."""
+    said = int(total) if total and total.isdecimal() and len(total) < 8 else 0
+    if listing is None or listing.kind != "json" or listing.step.records is not None or said < max(1, len(listing.rows)):
+        return listing
+    return replace(listing, step=replace(listing.step, records=said))
+
+
 def _of_json(found: JsonList | None, site: Site) -> Listing:
     if found is None:
         return _listing("json")
