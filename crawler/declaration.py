@@ -72,8 +72,8 @@ def check_hosts(site: Any) -> str | None:
     for host in site.hosts:
         if not site.generic and not HOST.match(host):
             return f"hosts must be bare host names in lower case, like 'www.example.com', not {host!r}"
-    for host in site.also:
+    for key, host in [*(("also", host) for host in site.also), *(("js_hosts", host) for host in site.js_hosts)]:
         if not ALSO.match(host):
             said = host.rpartition("@")[2]  # what stands before it may be a password
-            return f"also must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {said!r}"
+            return f"{key} must be bare host names, like 'press.example.com' or 'press.example.com:8080', not {said!r}"
     return None

@@ -103,6 +103,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large", Cause.BROKEN, Effect.FAILED, "The page is larger than DOWNLOAD_MAXSIZE."
     TOO_COMPLEX = "too_complex", Cause.OTHER, Effect.FAILED, "The page has more elements than any page needs."
     TOO_SLOW = "too_slow", Cause.BROKEN, Effect.FAILED, "The page took longer to be read than PAGE_SECONDS: it waits two weeks."
+    BROWSER = "browser", Cause.BROKEN, Effect.FAILED, "The browser (`js`) did not show the page."
     NOT_A_FEED = "not_a_feed", Cause.OTHER, Effect.FAILED, "The feed's address gives no feed."
 
     # Failed: the network

@@ -31,6 +31,9 @@ COMMONCRAWL_URL = "https://index.commoncrawl.org"
 COMMONCRAWL_DATA_URL = ""  # where its files are: data.commoncrawl.org, with another index the same host
 CAPTURES = "newest"  # of each release the newest capture; `all`: each that differs from the others
 
+JS_BROWSER = ""  # with `js`: which Chromium; the one on PATH where it is empty
+JS_SECONDS = 180.0  # with `js`: what one page may take in the browser, buttons included
+
 FEED_IMAGES = True  # whether feeds show the pictures of releases, which a feed reader fetches from the newsroom's server
 
 PDF_TEXT = True  # where the extra `pdf` is installed, releases that are PDF files are fetched and their text is read
@@ -86,6 +89,7 @@ DNS_TIMEOUT = 10
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.scope.ScopeMiddleware": 1,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.browser.BrowserMiddleware": 50,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.retries.RetriesMiddleware": 550,

@@ -13,7 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from crawler.declaration import CHECKS_OF_NAMES, check_hosts, file_text, quoted_all
 from crawler.errors import DeclarationError
-from crawler.url_parts import DEFAULT_PORTS, ascii_host, folder_name, twins, without_secrets
+from crawler.url_parts import DEFAULT_PORTS, ascii_host, folder_name, origins_of_hosts, twins, without_secrets
 
 
 def loose(pattern: str) -> Pattern[str]:
@@ -130,7 +130,8 @@ class Site:
     that count no more. generic: nothing is known of the site; hosts, scheme and port are then those of its one URL.
     former: of a generic site, the origins (`http://www.example.com`) that it had in earlier runs, the oldest first: ids
     are those that its articles had there. passing: query parameters whose values change at each load.
-    also: other hosts (`press.example.com`, `host:81`) whose releases are fetched as well. Raises DeclarationError.
+    also: other hosts (`press.example.com`, `host:81`) whose releases are fetched as well. js: its lists are shown in a browser
+    (extra `js`); js_hosts: other hosts that its scripts, styles and data may come from. Raises DeclarationError.
     """
 
     name: str
@@ -152,6 +153,8 @@ class Site:
     former: tuple[str, ...] = ()
     passing: frozenset[str] = frozenset()
     accepted: tuple[str, ...] = ()
+    js: bool = False
+    js_hosts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         complaint = next(filter(None, (check(self) for check in _CHECKS)), None)
@@ -174,13 +177,13 @@ class Site:
     @property
     def origins(self) -> frozenset[tuple[str, str, int]]:
         """The exact (scheme, host, port) list that requests may go to; http and https are twins on their own ports only."""
-        own = twins(self.start[0], self.hosts[0]) if self.generic else _origins(self.hosts)
+        own = twins(self.start[0], self.hosts[0]) if self.generic else origins_of_hosts(self.hosts)
         return own | self.also_origins
 
     @property
     def also_origins(self) -> frozenset[tuple[str, str, int]]:
         """Those of `origins` that only hold single releases of the newsroom, named by `also`."""
-        return _origins(self.also)
+        return origins_of_hosts(self.also)
 
     def section_of(self, path: str) -> str | None:
         """The declared section that a path lies in, by the longest prefix."""
@@ -190,12 +193,6 @@ class Site:
     def covers(self, path: str) -> bool:
         """Whether a path belongs to this newsroom, by `paths` and `not_paths`."""
         return path.startswith(self.paths) and not (self.not_paths and path.startswith(self.not_paths))
-
-
-def _origins(hosts: Iterable[str]) -> frozenset[tuple[str, str, int]]:
-    """Every (scheme, host, port) of `HOST` or `HOST:PORT`."""
-    named = [(host, port) for host, _, port in (each.partition(":") for each in hosts)]
-    return frozenset((scheme, host, int(port or usual)) for host, port in named for scheme, usual in DEFAULT_PORTS.items())
 
 
 def declaration(name: str, url: str, company: str, language: str = "en") -> str:
@@ -241,7 +238,7 @@ def _web_parts(url: str) -> SplitResult:
 
 
 def _tuples(site: Any) -> str | None:
-    for key in ("start", "hosts", "paths", "not_paths", "endpoints", "also"):
+    for key in ("start", "hosts", "paths", "not_paths", "endpoints", "also", "js_hosts"):
         value = getattr(site, key)
         if not isinstance(value, tuple) or not all(isinstance(each, str) for each in value):
             return f"{key} must be a tuple of strings (mind the comma in a tuple of one), not {value!r}"
@@ -286,9 +283,9 @@ def _parts(site: Any) -> str | None:
 def _pace(site: Any) -> str | None:
     if isinstance(site.delay, bool) or not isinstance(site.delay, int | float) or not site.delay >= MIN_DELAY:
         return f"delay is in seconds and not below {MIN_DELAY}, not {site.delay!r}"
-    if not isinstance(site.verify_tls, bool):
-        return f"verify_tls must be True or False, not {site.verify_tls!r}"
-    return None
+    switches = {"verify_tls": site.verify_tls, "js": site.js}
+    odd = (f"{key} must be True or False, not {value!r}" for key, value in switches.items() if not isinstance(value, bool))
+    return next(odd, None)
 
 
 _CHECKS: tuple[Callable[[Any], str | None], ...] = (

@@ -13,12 +13,14 @@ from twisted.python.failure import Failure
 
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
+from crawler.discover.rendered import shown_listing
 from crawler.discover.sources.in_page import read_with_scripts
 from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
 from crawler.middlewares.answer_parts import failure_reason, header_of, headers_of, page_of, validators_of
+from crawler.middlewares.browser import JS, SHOWN
 from crawler.middlewares.captures import CAPTURE
 from crawler.page.page import Page
 from crawler.policy.body_checks import file_kind
@@ -67,10 +69,13 @@ class NewsroomSpider(Spider):
 
     def __init__(
         self, since: str | None = None, max_pages: str | None = None, deep: str | None = None,
-        max_articles: str | None = None, also: str | None = None, source: str | None = None, **kwargs: Any,
+        max_articles: str | None = None, also: str | None = None, source: str | None = None,
+        js: str | None = None, **kwargs: Any,
     ):  # fmt: skip
         super().__init__(**kwargs)
-        self.options = Options.parse(since, max_pages, deep, max_articles, source)
+        self.options = Options.parse(since, max_pages, deep, max_articles, source, js)
+        if self.options.js is not None:
+            self.site = replace(self.site, js=self.options.js)
         if also:
             hosts = [host for host in hosts_of(also) if host not in self.site.hosts]
             self.site = replace(self.site, also=tuple(dict.fromkeys([*self.site.also, *hosts])))
@@ -111,13 +116,15 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose in ("listing", "feed", ENDPOINT) and self._backlog() > BACKLOG
         session = session_of(self)
+        js = self.site.js and (task.browser or task.purpose in ("home", "listing"))
         request = Request(
             task.address, method=task.method, body=task.posted, headers=task.headers,
             callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
             cb_kwargs={"task": task, "so_far": so_far} if so_far else {"task": task},
             meta={
                 "purpose": task.purpose, "handle_httpstatus_list": WITHOUT_PAGE,
-                "validators": session.validators(task) if session else {}, CAPTURE: task.capture,
+                "validators": session.validators(task) if session and not js else {},  # a 304 says nothing of what scripts show
+                CAPTURE: task.capture, JS: js,
             },
             priority=LATER if put_off else PRIORITY[task.purpose], dont_filter=True,
         )  # fmt: skip
@@ -168,7 +175,8 @@ class NewsroomSpider(Spider):
             yield from following
             return
         page = page_of(response)
-        listing = read_with_scripts(page, self.site, task.walk.places if task.walk else ())
+        places, shown = task.walk.places if task.walk else (), response.meta.get(SHOWN)
+        listing = shown_listing(page, shown, self.site) if shown else read_with_scripts(page, self.site, places)
         if self.session.answers.is_article(task, page, listing):
             yield from self._read((page,), self.session.answers.article_task(task, response.url), response)
             return
@@ -238,7 +246,10 @@ class NewsroomSpider(Spider):
         session = session_of(self)
         extraction = read_article(pages, self.site, session.answers.frontier.row_of(task) if session else task.row)
         extraction.http = self._http(response, pages[0].encoding)
-        extraction.archive = response.meta.get("archive")
+        if self.site.js and session and extraction.kind != "article" and not (task.browser or task.capture):
+            yield self.request(replace(task, browser=True))
+            return
+        extraction.archive = None if task.browser else response.meta.get("archive")  # the bytes are not what was read
         task = replace(task, capture=response.meta.get(CAPTURE))  # the one that came
         note_rights(extraction, headers_of(response), pages[0].text, response.meta.get("usage"))
         before = session.answers.first(task, extraction) if session else None

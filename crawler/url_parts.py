@@ -85,6 +85,12 @@ def twins(url: str, host: str) -> frozenset[tuple[str, str, int]]:
     return frozenset((scheme, host, each) for scheme, each in (DEFAULT_PORTS.items() if usual else [(parts.scheme, port)]))
 
 
+def origins_of_hosts(hosts: Iterable[str]) -> frozenset[tuple[str, str, int]]:
+    """Every (scheme, host, port) of `HOST` or `HOST:PORT`."""
+    named = [(host, port) for host, _, port in (each.partition(":") for each in hosts)]
+    return frozenset((scheme, host, int(port or usual)) for host, port in named for scheme, usual in DEFAULT_PORTS.items())
+
+
 def query_pairs(query: str) -> Query:
     """The parameters of a query, unescaped. Octets that are no UTF-8 stand as lone surrogates, so none is lost."""
     return tuple(parse_qsl(query, keep_blank_values=True, errors="surrogateescape"))

@@ -21,6 +21,7 @@ from crawler.clock import Clock
 from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import output_of
 from crawler.configuration.file import put_in_force
+from crawler.middlewares.browser import browser_modules, browser_program
 from crawler.report.program import as_typed, program
 from crawler.run.arguments import argument_names, arguments_table, require_known, require_usable
 from crawler.run.past import archive_of
@@ -108,6 +109,9 @@ def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], setti
     spider = spider_class(**arguments)
     require_usable(settings, _defaults())
     output_of(settings)
+    if spider.site.js:
+        browser_modules()
+        browser_program(settings)
     if spider.options.source:
         archive_of(spider.options.source, settings)
     Clock(settings.get("RUN_CLOCK"))

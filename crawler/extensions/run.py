@@ -104,7 +104,7 @@ class RunExtension:
             self.session.ordered.pop((task.url, task.purpose), None)
 
     def response_received(self, response: Response, request: Request) -> None:
-        if request.meta.get("purpose") == "robots":  # says nothing of the newsroom's pages
+        if request.meta.get("purpose") in ("robots", "asset"):  # says nothing of the newsroom's pages
             return
         self.session.stats.statuses[str(response.status)] += 1
 

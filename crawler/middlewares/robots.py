@@ -61,6 +61,8 @@ class RobotsMiddleware(RunMiddleware):
         if not answer.rules.allowed(request.url, self._tokens):
             raise RobotsForbidden("robots_forbidden", "robots.txt forbids it")
         request.meta["usage"] = answer.rules.signals(request.url, self._tokens)
+        if request.meta.get("purpose") == "asset":
+            return  # no release is read from it
         if self.session is not None and answer.rules.allowed(f"{shown(origin)}{PATH}", self._tokens):
             if origin not in self._reservations:
                 self._reservations[origin] = asyncio.ensure_future(self._reserved(shown(origin)))

@@ -24,7 +24,7 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 from crawler.errors import Refused
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy.scope import HostPort, Origin, is_public, normal, origin_of, private_hosts, require
-from crawler.url_parts import DEFAULT_PORTS
+from crawler.url_parts import DEFAULT_PORTS, origins_of_hosts
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,7 @@ class ScopeMiddleware(RunMiddleware):
         super().__init__(crawler)
         self._private = private_hosts(crawler.settings.getlist("PRIVATE_HOSTS"))
         self._origins: frozenset[Origin] | None = None
+        self._of_assets: frozenset[Origin] = frozenset()
 
     def process_request(self, request: Request) -> None:
         if self._origins is None:
@@ -46,7 +47,8 @@ class ScopeMiddleware(RunMiddleware):
             archive = self.session.archive if self.session is not None else None
             more = [origin_of(url) for url in archive.places] if archive else []
             self._origins = frozenset(normal(origin) for origin in [*site.origins, *more])
-        require(request.url, self._origins, self._private)
+            self._of_assets = self._origins | frozenset(map(normal, origins_of_hosts(site.js_hosts)))
+        require(request.url, self._of_assets if request.meta.get("purpose") == "asset" else self._origins, self._private)
 
     def _require_anywhere(self, request: Request) -> None:
         if urlparse_cached(request).scheme not in DEFAULT_PORTS:

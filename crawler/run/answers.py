@@ -8,6 +8,7 @@ from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
 from crawler.discover.listing import Listing, has_posts, read_listing
+from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.fragments import read_endpoint
 from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources
@@ -88,6 +89,8 @@ class Answers:
         self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[FetchTask]:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
+        if not listing.rows and not self.site.js and needs_browser(page):
+            self.frontier.scripted.append(task.url)
         if not listing.rows and (reason := self._not_the_list(page, listing)):
             return self.failed(task, reason, "", status)
         leads = self._leads_and_sources(task, page, listing)

@@ -44,6 +44,7 @@ ARGUMENTS = (
         meant=("limit", "max", "count", "n", "number", "articles", "items", "max_items", "releases", "max_releases", "top"),
     ),
     Argument("also", "HOST,...", "fetch releases on these other hosts as well", meant=("hosts", "domains", "allowed_domains")),
+    Argument("js", "1", "show lists in a browser (extra js), where scripts make them", meant=("browser", "javascript", "render")),
     Argument("source", "ARCHIVE", "its past, from wayback or commoncrawl, in place of the newsroom", meant=("archive", "past")),
     Argument("deep", "1", "walk every list to its end and re-check everything known", meant=("full", "recheck", "refresh")),
 )  # fmt: skip
@@ -73,7 +74,8 @@ class Options:
     """The arguments of a run.
 
     since: an ISO date; max_pages: listing pages a section; deep: re-check everything; max_articles: articles to read;
-    source: name of the web archive that is asked in the newsroom's place.
+    source: name of the web archive that is asked in the newsroom's place; js: whether lists are shown in a browser, None
+    where the declaration decides.
     """
 
     since: str | None = None
@@ -81,23 +83,26 @@ class Options:
     deep: bool = False
     max_articles: int | None = None
     source: str | None = None
+    js: bool | None = None
 
     @classmethod
     def parse(
         cls, since: str | None = None, max_pages: str | None = None, deep: str | None = None, max_articles: str | None = None,
-        source: str | None = None,
+        source: str | None = None, js: str | None = None,
     ) -> "Options":  # fmt: skip
         """From the strings of the command line. Raises UsageError that names the argument and shows a right one."""
         if since is not None and not _is_day(since):
             raise UsageError(f"since={since!r} is not a day; a right one is -a since=2026-01-31")
         if deep not in (None, "", "0", "1"):
             raise UsageError(f"deep={deep!r} is neither 0 nor 1; a right one is -a deep=1")
+        if js not in (None, "", "0", "1"):
+            raise UsageError(f"js={js!r} is neither 0 nor 1; a right one is -a js=1")
         if source and source not in ARCHIVES:
             right = " and ".join(f"-a source={each}" for each in ARCHIVES)
             raise UsageError(f"source={source!r} is no archive; right ones are {right}")
         pages = _number("max_pages", max_pages, "a number of pages", "3")
         most = _number("max_articles", max_articles, "a number of articles", "100")
-        return cls(since, pages, deep == "1", most, source or None)
+        return cls(since, pages, deep == "1", most, source or None, js == "1" if js else None)
 
     @property
     def limited(self) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from crawler.discover.listing import Listing
+from crawler.discover.rendered import NEEDS_BROWSER
 from crawler.reasons import Reason
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Account, Gap, RunStats, Source
@@ -19,7 +20,7 @@ HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journ
 BOUNDS = frozenset({"since", "max_pages", "max_articles"})
 # What kind of gap each name begins with: `pages:/news/`.
 PAGES, TOTAL, MORE, PAGER, FRONT, LEADS, NEWEST = "pages", "total", "more", "pager", "front", "lists", "newest"
-ARCHIVE = "archive"
+ARCHIVE, SCRIPT = "archive", "script"
 
 
 @dataclass(slots=True)
@@ -108,11 +109,15 @@ class Completeness:
         said = f"{archive} has {pages} pages of this site, and none of them is told to be a release"
         self._others.append(Gap(gap_name(ARCHIVE, archive), said))
 
+    def needs_browser(self, url: str) -> None:
+        """A page that may list releases has none without its scripts."""
+        self._others.append(Gap(gap_name(SCRIPT, url), f"{url} shows no release without its scripts ({NEEDS_BROWSER})"))
+
     def newest_only(self, feeds: Sequence[ListingWalk], page: str | None) -> None:
         """All that is known comes from feeds of the newest. page: the listing that could not be read, where there is one."""
         urls = " and ".join(self._listings[each.entry].url for each in feeds[:3])
         number = len(set[str]().union(*(each.seen_rows for each in feeds)))
-        unread = f", and the list on {page} could not be read: only a script fills it" if page else ""
+        unread = f", and the list on {page} could not be read: only a script fills it ({NEEDS_BROWSER})" if page else ""
         said = f"{urls} {'shows' if len(feeds) == 1 else 'show'} only the newest {number} releases{unread}"
         self._others.append(Gap(gap_name(NEWEST, feeds[0].entry), said))
 

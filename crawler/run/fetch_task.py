@@ -36,6 +36,7 @@ class FetchTask:
     first_of_part: bool = False  # whether a listing page is where another part of a walk's listing begins
     then: "FetchTask | None" = None  # what is asked for (again) once this one has been answered
     waited: bool = False  # whether it was another one's `then`
+    browser: bool = False  # whether the page has to be shown in a browser to be read
     capture: Capture | None = None  # where an archive has the page, if it is not asked of the newsroom itself
 
     @property

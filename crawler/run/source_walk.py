@@ -52,6 +52,7 @@ class SourceFrontier(Frontier):
         self._addresses: list[str] = []  # of known releases, by whose shape others are told
         self._said: dict[str, Row] = {}  # what sources say of releases
         self._rowless: list[ListingFact] = []  # start pages without rows
+        self.scripted: list[str] = []  # pages without rows that may have some in a browser
         self._met_page = False  # whether anything of the newsroom was read
         self._stages = self._sources_in_turn()
 
@@ -258,6 +259,8 @@ class SourceFrontier(Frontier):
         gave = [each for each in sources if each.seen_rows]
         if gave:
             self._replaced(gave, walks)
+        elif self.scripted and not self.has_rows:
+            self.completeness.needs_browser(self.scripted[0])
         if self._fronts and sources:
             self._remember(walks)
         super()._all_read()
@@ -267,7 +270,7 @@ class SourceFrontier(Frontier):
         for fact in self._rowless:
             fact.problem = None
         if not self.options.limited and not self._has_whole(walks):
-            self.completeness.newest_only(gave, self._rowless[0].url if self._rowless else None)
+            self.completeness.newest_only(gave, self._rowless[0].url if self._rowless and not self.site.js else None)
 
     def _has_whole(self, walks: Sequence[ListingWalk]) -> bool:
         """Whether anything that lists everything was read, by this run or before."""

@@ -117,6 +117,7 @@ def _nothing_found(stats: RunStats, flags: list[str]) -> Verdict | None:
     seen = [f"{each.url}: {reason_of(each.problem).sentence}" for each in stats.listings if each.problem][:3]
     ways = [origin for origin, _ in stats.origins.most_common(3)]
     also = f"Its pages lead to {', '.join(ways)}, which is another address: perhaps the newsroom is there." if ways else ""
+    seen += [f"{gap.said}." for gap in stats.gaps[:2]]
     return verdict_of(
         "incomplete", f"No list of releases was found{': ' if seen else ''}{' '.join(seen)}", [*flags, "no_listing"], also,
         "Give the address of the page that lists the releases, as the site's own menu has it: "
