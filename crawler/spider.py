@@ -18,7 +18,7 @@ from crawler.discover.sources.in_page import read_with_scripts
 from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
-from crawler.items import Article, Http
+from crawler.items import Article, Extraction, Http
 from crawler.middlewares.answer_parts import failure_reason, header_of, headers_of, page_of, validators_of
 from crawler.middlewares.browser import JS, SHOWN
 from crawler.middlewares.captures import CAPTURE
@@ -116,7 +116,7 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose in ("listing", "feed", ENDPOINT) and self._backlog() > BACKLOG
         session = session_of(self)
-        js = self.site.js and (task.browser or task.purpose in ("home", "listing"))
+        js = self._in_browser(task)
         request = Request(
             task.address, method=task.method, body=task.posted, headers=task.headers,
             callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
@@ -131,6 +131,13 @@ class NewsroomSpider(Spider):
         if session:
             session.ordered[task.url, task.purpose] = Ordered(task, request.url, request.meta)
         return request
+
+    def _in_browser(self, task: FetchTask) -> bool:
+        return self.site.js and (task.browser or task.purpose in ("home", "listing"))
+
+    def _wants_browser(self, task: FetchTask, found: Extraction) -> bool:
+        """Whether an article may be one only once its scripts have run."""
+        return self.site.js and found.kind != "article" and not (task.browser or task.capture)
 
     def read_answer(self, response: Response, task: FetchTask, **more: Parts) -> Iterator[Wanted]:
         """The callback of a run's requests, by purpose; a page that is being read for too long (`watchdog`) fails."""
@@ -222,9 +229,7 @@ class NewsroomSpider(Spider):
         if rest and task.capture and task.capture.span:
             yield from self.gave_up(task, "part_http_404", "its further pages stand elsewhere in the archive")
         elif rest:
-            of_part = task.capture.beside(rest[0]) if task.capture else None
-            part = replace(task, url=rest[0], purpose="part", alternatives=rest[1:], capture=of_part)
-            yield self.request(part, Parts(task, pages, first))
+            yield self.request(task.part(*rest), Parts(task, pages, first))
         else:
             yield from self._read(pages, task, first)
 
@@ -246,7 +251,7 @@ class NewsroomSpider(Spider):
         session = session_of(self)
         extraction = read_article(pages, self.site, session.answers.frontier.row_of(task) if session else task.row)
         extraction.http = self._http(response, pages[0].encoding)
-        if self.site.js and session and extraction.kind != "article" and not (task.browser or task.capture):
+        if session and self._wants_browser(task, extraction):
             yield self.request(replace(task, browser=True))
             return
         extraction.archive = None if task.browser else response.meta.get("archive")  # the bytes are not what was read

@@ -9,7 +9,7 @@ them), ALERT_DIGEST (one message a run instead of one a release). Addresses and 
 outbox, journal, log nor report ever holds them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -88,15 +88,19 @@ def enqueue(
     """
     alerts = [
         Alert(f"{body['id']}@{body['revision']}", channel, body, str(body["seen"] or ""))
-        for each in lines
-        for line in [each.line if isinstance(each, Written) else each]
-        if ARCHIVED not in (line.get("flags") or ())  # whatever it is, it was there long ago
+        for line in _of_today(lines)
         for body in [line_body(line, backlog)]
         if body["event"] in options.on and not _says_nothing(body)
         for channel in options.channels
     ]
     store.outbox.put(alerts)
     return len(alerts)
+
+
+def _of_today(lines: Iterable[Written | JsonMapping]) -> Iterator[JsonMapping]:
+    """The lines that are no captures of a web archive: whatever those say, it was there long ago."""
+    plain = (each.line if isinstance(each, Written) else each for each in lines)
+    return (line for line in plain if ARCHIVED not in (line.get("flags") or ()))
 
 
 def _says_nothing(body: JsonMapping) -> bool:

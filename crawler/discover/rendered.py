@@ -9,12 +9,13 @@ from crawler.site import Site
 
 NEEDS_BROWSER = "needs a browser: -a js=1"
 _BUTTON = re.compile(r"(?:button|pager) without an address: \"(.+)\"\Z")
-_RUNS = re.compile(r"<script\b(?![^>]{0,1000}\btype\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|x-)))", re.I)
+_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
+_HOLDS_DATA = re.compile(r"type\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|x-))", re.I)
 _MOST_WORDS = 4000  # characters of a page that says all it has to say itself
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class InBrowser:
     """What a browser showed of a page. earlier: what rows that went away again stood on; complete: whether every button that
     brings more rows was pressed until none came.
     """
@@ -30,11 +31,10 @@ def button_of(listing: Listing) -> str | None:
     return next((found[1] for said in listing.step.unfollowed if (found := _BUTTON.match(said))), None)
 
 
-def with_earlier(listing: Listing, shown: Shown | None, url: str, site: Site) -> Listing:
-    """A listing with the rows that a browser showed before; what was pressed to the end leads nowhere any more."""
-    if shown is None:
-        return listing
-    pages = [read_listing(Page(url, body), site, forms=True) for body in shown.earlier]
+def shown_listing(page: Page, shown: InBrowser, site: Site) -> Listing:
+    """The listing on a page as it is shown, with the rows that were shown before; what was pressed to the end leads nowhere."""
+    listing = read_listing(page, site, forms=True)
+    pages = [read_listing(Page(page.url, body), site, forms=True) for body in shown.earlier]
     rows = tuple({row.url: row for each in (*pages, listing) for row in each.rows}.values())
     step = listing.step
     if shown.complete:
@@ -45,4 +45,5 @@ def with_earlier(listing: Listing, shown: Shown | None, url: str, site: Site) ->
 
 def needs_browser(page: Page) -> bool:
     """Whether scripts may show a list of releases on a page that has no row: it has scripts, and little else."""
-    return bool(_RUNS.search(page.text)) and len(page.root.text_content()) < _MOST_WORDS
+    runs = any(not _HOLDS_DATA.search(script[1]) for script in _SCRIPT.finditer(page.text))
+    return runs and len(page.root.text_content()) < _MOST_WORDS

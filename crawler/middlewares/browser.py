@@ -24,7 +24,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings, Settings
 
 from crawler.discover.listing import Listing, read_listing
-from crawler.discover.rendered import Shown, button_of
+from crawler.discover.rendered import InBrowser, button_of
 from crawler.discover.sources.read import is_source
 from crawler.errors import BadBody, MissingExtra, Refused, UsageError
 from crawler.middlewares.answer_parts import headers_of
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Request as AssetRequest
     from scrapy_playwright.provider import PlaywrightBrowserProvider
 
-JS, SHOWN = "js", "shown"  # keys of request.meta: whether a page is shown, and what was (rendered.Shown)
+JS, SHOWN = "js", "shown"  # keys of request.meta: whether a page is shown, and what was (rendered.InBrowser)
 ASSET = "asset"  # purpose of what a page asks for
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Presses the last visible button of that label, and says whether there was one.
@@ -200,7 +200,7 @@ class Showing:
                 return
 
     def _say(self, *, complete: bool) -> None:
-        self.request.meta[SHOWN] = Shown(tuple(self._earlier), complete)
+        self.request.meta[SHOWN] = InBrowser(tuple(self._earlier), complete)
 
     def _take(self, html: str) -> tuple[Listing, bool]:
         """What is shown by now, and whether there is a row that was not there before."""

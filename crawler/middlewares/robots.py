@@ -61,9 +61,11 @@ class RobotsMiddleware(RunMiddleware):
         if not answer.rules.allowed(request.url, self._tokens):
             raise RobotsForbidden("robots_forbidden", "robots.txt forbids it")
         request.meta["usage"] = answer.rules.signals(request.url, self._tokens)
-        if request.meta.get("purpose") == "asset":
-            return  # no release is read from it
-        if self.session is not None and answer.rules.allowed(f"{shown(origin)}{PATH}", self._tokens):
+        if request.meta.get("purpose") != "asset":  # no release is read from one
+            await self._reserve(request, origin, answer.rules)
+
+    async def _reserve(self, request: Request, origin: Origin, rules: robots.Robots) -> None:
+        if self.session is not None and rules.allowed(f"{shown(origin)}{PATH}", self._tokens):
             if origin not in self._reservations:
                 self._reservations[origin] = asyncio.ensure_future(self._reserved(shown(origin)))
             request.meta["usage"] |= reserved(await asyncio.shield(self._reservations[origin]), request.url)

@@ -90,9 +90,14 @@ def runs_status(folder: Path, tail: int | None = None) -> SiteStatus:
         return SiteStatus(folder.name, problem=str(error))
 
 
+def _tells(run: JsonMapping) -> bool:
+    """Whether a run says something of its newsroom: none that only met another one's lock, or asked an archive."""
+    return run.get("verdict") != "locked" and not run.get("source")
+
+
 def _of_runs(site: str, lines: Sequence[JsonObject | None]) -> SiteStatus:
-    """What the lines of runs.jsonl say; a run that only met another one's lock, or asked an archive, says nothing."""
-    runs = [run for run in filter(None, lines) if run.get("verdict") != "locked" and not run.get("source")]
+    """What the lines of runs.jsonl say."""
+    runs = list(filter(_tells, filter(None, lines)))
     good = [run for run in runs if run.get("verdict") in GOOD]
     return SiteStatus(
         site,

@@ -79,6 +79,11 @@ class FetchTask:
     def _parts(self) -> tuple[str, str | None]:
         return posted_in(self.url) if self.purpose == ENDPOINT else (self.url, None)
 
+    def part(self, url: str, *rest: str) -> "FetchTask":
+        """The task of a further page of this one's article, where its capture has it too; rest: those after it."""
+        capture = self.capture.beside(url) if self.capture else None
+        return replace(self, url=url, purpose="part", alternatives=rest, capture=capture)
+
 
 class Ordered(NamedTuple):
     """A request that was asked for and has not come into the queue: its task, and its address and meta as they are by now."""

@@ -89,7 +89,8 @@ def test_what_a_page_asks_for_is_asked_within_the_rules(server: Server, tmp_path
         asked = "".join(f'<script src="{url}"></script>' for url in (
             f"{other.origin}/tracker.js", "http://169.254.1.1/x.js", "/kept-out.js", "/leads-away.js", "http://cdn.example/y.js",
         ))  # fmt: skip
-        shown = asked + f"<script>new WebSocket('ws://127.0.0.1:{other.port}/s'); setTimeout(() => location.href = '/jobs/', 300)</script>"
+        leaves = "setTimeout(() => location.href = '/jobs/', 300)"
+        shown = asked + f"<script>new WebSocket('ws://127.0.0.1:{other.port}/s'); {leaves}</script>"
         place.show(shell(head=shown))
         server.routes["/robots.txt"] = page(lambda _: "User-agent: *\nDisallow: /kept-out.js\n", kind="text/plain")
 
