@@ -195,8 +195,10 @@ class NewsroomSpider(Spider):
     def parse_index(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """An answer of an archive's index."""
         archive, frontier = self.session.archive, self.session.answers.frontier
-        if response.status in WITHOUT_PAGE or archive is None or not isinstance(frontier, PastFrontier):
-            yield from self.gave_up(task, f"http_{response.status}", "", response.status)
+        assert archive is not None, "only a run of an archive asks for an index"
+        assert isinstance(frontier, PastFrontier)
+        if response.status in WITHOUT_PAGE:  # an index that knows nothing of an address says so with 404
+            yield from self._requests(frontier.listing_failed(task, f"http_{response.status}", response.status))
             return
         yield from self._requests(frontier.index_read(task, archive.read(response.body), response.status))
 

@@ -16,12 +16,12 @@ from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import MAX_LISTING_PAGES, ListingWalk
 from crawler.run.source_memory import SourceMemory
-from crawler.run.source_walk import MOST_ADDRESSES, NOT_GIVEN, SourceFrontier
+from crawler.run.source_walk import MOST_ADDRESSES, SourceFrontier
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, is_article_url
 
-NO_MORE_PAGES = 400  # answer of an index behind its last page
+NOTHING, NO_MORE_PAGES = 404, 400  # answers of an index that knows nothing of an address; behind its last page
 
 
 class PastFrontier(SourceFrontier):
@@ -81,9 +81,10 @@ class PastFrontier(SourceFrontier):
     def listing_failed(self, task: FetchTask, reason: str, status: int = 0) -> list[FetchTask]:
         """An answer of the index that could not be had; that there is nothing of a newsroom is an answer too."""
         walk = task.walk
-        if walk is not None and not (status in NOT_GIVEN or (walk.pages and status == NO_MORE_PAGES)):
-            walk.stopped = reason
-            self.stats.listings.append(ListingFact(task.url, None, 0, status, 0, 0, reason))
+        if walk is None or status == NOTHING or (walk.pages and status == NO_MORE_PAGES):
+            return self.index_read(task, IndexPage(), status)
+        walk.stopped = reason
+        self.stats.listings.append(ListingFact(task.url, None, 0, status, 0, 0, reason))
         return self._after([])
 
     def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:

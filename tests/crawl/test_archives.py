@@ -147,6 +147,9 @@ def test_what_an_archive_does_not_give_whole_is_named(site: Server, archive: Web
 def test_an_index_that_cannot_be_had_is_no_empty_one(site: Server, archive: WebArchive, tmp_path: Path) -> None:
     nothing = past(site, archive, tmp_path, "wayback")
     assert (nothing.code, nothing.verdict) == (10, "incomplete")
+    archive.keep(OLD, "http://other.example/news/x.html", article("x"))
+    assert past(site, archive, tmp_path, "commoncrawl").verdict == "incomplete"
+    archive.kept.clear()
     archive.server.routes["/robots.txt"] = page(lambda _: "User-agent: *\nDisallow: /cdx/\n", kind="text/plain")
     kept_out = past(site, archive, tmp_path / "kept", "wayback")
     assert (kept_out.code, kept_out.verdict) == (30, "blocked")
