@@ -18,7 +18,7 @@ from crawler.discover.sources.in_page import read_with_scripts
 from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
-from crawler.items import Article, Extraction, Http
+from crawler.items import Article, Http
 from crawler.middlewares.answer_parts import failure_reason, header_of, headers_of, page_of, validators_of
 from crawler.middlewares.browser import JS, SHOWN
 from crawler.middlewares.captures import CAPTURE
@@ -116,7 +116,7 @@ class NewsroomSpider(Spider):
         """The request for an task, with the validators of the copy that is known, where it may be answered by 304."""
         put_off = task.purpose in ("listing", "feed", ENDPOINT) and self._backlog() > BACKLOG
         session = session_of(self)
-        js = self._in_browser(task)
+        js = self.site.js and task.is_shown
         request = Request(
             task.address, method=task.method, body=task.posted, headers=task.headers,
             callback=self.read_answer if session or so_far else self.parse, errback=self.failed,
@@ -131,13 +131,6 @@ class NewsroomSpider(Spider):
         if session:
             session.ordered[task.url, task.purpose] = Ordered(task, request.url, request.meta)
         return request
-
-    def _in_browser(self, task: FetchTask) -> bool:
-        return self.site.js and (task.browser or task.purpose in ("home", "listing"))
-
-    def _wants_browser(self, task: FetchTask, found: Extraction) -> bool:
-        """Whether an article may be one only once its scripts have run."""
-        return self.site.js and found.kind != "article" and not (task.browser or task.capture)
 
     def read_answer(self, response: Response, task: FetchTask, **more: Parts) -> Iterator[Wanted]:
         """The callback of a run's requests, by purpose; a page that is being read for too long (`watchdog`) fails."""
@@ -194,13 +187,9 @@ class NewsroomSpider(Spider):
 
     def parse_index(self, response: Response, task: FetchTask) -> Iterator[Wanted]:
         """An answer of an archive's index."""
-        archive, frontier = self.session.archive, self.session.answers.frontier
-        assert archive is not None, "only a run of an archive asks for an index"
-        assert isinstance(frontier, PastFrontier)
-        if response.status in WITHOUT_PAGE:  # an index that knows nothing of an address says so with 404
-            yield from self._requests(frontier.listing_failed(task, f"http_{response.status}", response.status))
-            return
-        yield from self._requests(frontier.index_read(task, archive.read(response.body), response.status))
+        frontier = self.session.answers.frontier
+        assert isinstance(frontier, PastFrontier), "only a run of an archive asks for an index"
+        yield from self._requests(frontier.index_answered(task, response.body, response.status))
 
     def parse_article(self, response: Response, task: FetchTask | None = None) -> Iterator[Wanted]:
         """An article page; the further pages of its body are fetched before it is read."""
@@ -253,7 +242,7 @@ class NewsroomSpider(Spider):
         session = session_of(self)
         extraction = read_article(pages, self.site, session.answers.frontier.row_of(task) if session else task.row)
         extraction.http = self._http(response, pages[0].encoding)
-        if session and self._wants_browser(task, extraction):
+        if self.site.js and task.may_be_shown and extraction.kind != "article":
             yield self.request(replace(task, browser=True))
             return
         extraction.archive = None if task.browser else response.meta.get("archive")  # the bytes are not what was read

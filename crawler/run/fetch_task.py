@@ -45,6 +45,16 @@ class FetchTask:
         return self.capture.address if self.capture else self._parts[0]
 
     @property
+    def is_shown(self) -> bool:
+        """Whether it is asked for to be shown in a browser, where the newsroom's lists are."""
+        return self.browser or self.purpose in ("home", "listing")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether its page was not shown in a browser yet, and can be."""
+        return not self.browser and self.capture is None
+
+    @property
     def posted(self) -> str | None:
         """What is posted, None for a GET."""
         return self._parts[1]

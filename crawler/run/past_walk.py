@@ -53,6 +53,12 @@ class PastFrontier(SourceFrontier):
         self._open += len(fresh)
         return [FetchTask(url, "index", walk=walk or ListingWalk(url, None, True, kind=self.archive.name)) for url in fresh]
 
+    def index_answered(self, task: FetchTask, body: bytes, status: int) -> list[FetchTask]:
+        """After any answer of the index; one that knows nothing of an address says so with 404."""
+        if status != 200:
+            return self.listing_failed(task, f"http_{status}", status)
+        return self.index_read(task, self.archive.read(body), status)
+
     def index_read(self, task: FetchTask, page: IndexPage, status: int) -> list[FetchTask]:
         """After an answer of the index: what follows it, and after the last one the captures."""
         walk = task.walk

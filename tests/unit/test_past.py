@@ -109,8 +109,10 @@ def test_an_index_is_bounded_and_a_failure_is_a_problem(tmp_path: Path) -> None:
     assert other.answers.failed(task, "http_503", "", 503) == []
     assert (other.finish(), other.verdict and other.verdict.name) == (30, "unreachable")
     empty, task = opened(tmp_path / "empty")
-    assert frontier_of(empty).listing_failed(task, "http_404", 404) == []
-    assert empty.finish() == 10
+    assert frontier_of(empty).index_answered(task, b"", 404) == []
+    assert [each.problem for each in empty.stats.listings] == [None]
+    (gap,) = frontier_of(empty).completeness.gaps()
+    assert gap.name == "archive:/"
 
 
 @pytest.mark.parametrize("reason", ["http_404", "soft_404", "not_an_article", "timeout"])
