@@ -15,6 +15,7 @@ from crawler.commands.savepage import Saved, case_name, cases_folder, expected_o
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.policy.robots import product_tokens
+from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.spiderloader import folder_for_new
 from crawler.storage.durable import DurableFiles
@@ -24,6 +25,7 @@ from crawler.survey.look import NoNewsroom, look_at
 from crawler.survey.names import slug_of
 from crawler.survey.seen import Survey
 from crawler.survey.view import survey_lines, survey_page
+from crawler.url_parts import with_scheme
 
 FOLDER = "newsite"  # in OUTPUT_DIR: what is shown, and the cases where the project has no tests
 INCOMPLETE = 10
@@ -68,7 +70,7 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
         DurableFiles().replace(page, survey_page(seen, proposal, requests, written))
         self.exitcode = 0 if good else INCOMPLETE
         lines = [*survey_lines(seen, proposal), f"requests  {requests}", f"page      {page}"]
-        print("\n".join([*lines, *_next(name, proposal, good, written)]))
+        print(as_typed("\n".join([*lines, *_next(name, proposal, good, written)])))
 
     def _look(self, site: Site) -> tuple[Survey, int]:
         """What is seen, and the number of requests."""
@@ -93,12 +95,8 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
     # What is written
 
     def _paths(self, name: str) -> list[Path]:
-        return [self._spiders() / f"{name}.py", cases_folder(output_of(self.settings) / FOLDER) / name]
-
-    def _spiders(self) -> Path:
-        """The folder of declarations."""
         assert self.settings is not None
-        return folder_for_new(self.settings)
+        return [folder_for_new(self.settings) / f"{name}.py", cases_folder(output_of(self.settings) / FOLDER) / name]
 
     def _write(self, seen: Survey, proposal: Proposal) -> list[str]:
         """The declaration and its cases: all of them, or none. Returns the paths."""
@@ -113,6 +111,7 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
                 write_case(case, Saved(sources, proposal.site, row), expected_of(proposal.read[number][0]))
                 made.append(str(case))
             file.parent.mkdir(exist_ok=True)
+            file.parent.mkdir(exist_ok=True)
             with file.open("x", encoding="utf-8") as out:
                 out.write(proposal.text)
         except (OSError, StorageError) as error:
@@ -123,14 +122,12 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
 
 def _address(asked: str) -> tuple[str, CatalogueRow | None]:
     """The address that is meant, and the row of the catalogue that it is from."""
-    if is_web(asked):
-        return asked, None
-    if "." in asked or "/" in asked:
-        return f"https://{asked}", None
     found = next((each for each in catalogue() if each.name == asked), None)
-    if found is None:
+    if found is not None:
+        return found.start, found
+    if not is_web(asked) and not set(asked) & set("./"):
         raise UsageError(f"{asked!r} is neither an address nor a row of the catalogue: scrapy sites --catalogue shows its rows")
-    return found.start, found
+    return with_scheme(asked), None
 
 
 def _site(name: str, url: str, company: str | None, language: str | None) -> Site:

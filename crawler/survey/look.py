@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import Listing, read_listing
-from crawler.discover.section_links import is_own_list, read_front
+from crawler.discover.section_links import is_home, is_own_list, read_front
 from crawler.discover.sources.in_page import leads_on_from, linked_sources, with_lists_in_scripts
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
@@ -116,7 +116,8 @@ async def _find_lists(ask: Asker, seen: Survey) -> None:
 
 def is_list(url: str, listing: Listing, site: Site) -> bool:
     """Whether a page is a list of releases, and not a front that shows a few of them."""
-    return bool(listing.rows) and (bool(listing.next) or len(listing.rows) >= A_LIST or is_own_list(url, listing.rows, site))
+    rows = listing.rows
+    return bool(rows) and (bool(listing.next) or (len(rows) >= A_LIST and not is_home(url)) or is_own_list(url, rows, site))
 
 
 def _only_undeclared(start: Fetched, site: Site, listing: Listing) -> tuple[str, ...]:
