@@ -14,10 +14,12 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
 from crawler.configuration.file import PLACEHOLDER
+from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session, session_of
 
 logger = logging.getLogger(__name__)
 
+FIRST = frozenset({"home", "listing", "feed"})  # purposes of requests that releases become known by
 NO_CONTACT = "nobody can tell who asks: put contact = \"you@example.com\" into newsroom.toml, or set USER_AGENT"
 OVERHEAD = 1.05  # of the pauses alone: lists and retries among the articles
 SECONDS = 1.0  # between two looks on a terminal
@@ -37,9 +39,12 @@ class ProgressExtension:
         self._stats = session.stats
         self._started = time.monotonic()
         self._foretold = False
+        self._unread: set[str] = set()  # first pages of lists, and front pages, that are asked for and not here yet
         self._loops: list[AsyncioLoopingCall | LoopingCall] = []
         crawler.signals.connect(self._begin, signals.engine_started)
         crawler.signals.connect(self._foretell, signals.request_reached_downloader)
+        crawler.signals.connect(self._expect, signals.request_scheduled)
+        crawler.signals.connect(self._came, signals.request_left_downloader)
         crawler.signals.connect(self._end, signals.spider_closed)
 
     @classmethod
@@ -60,16 +65,32 @@ class ProgressExtension:
         if self._on_terminal:
             self._every(SECONDS, self._show)
 
+    def _expect(self, request: Request) -> None:
+        task = request.cb_kwargs.get("task")
+        if isinstance(task, FetchTask) and task.purpose in FIRST and (task.walk is None or not task.walk.pages):
+            self._unread.add(request.url)
+
+    def _came(self, request: Request) -> None:
+        self._unread.discard(request.url)
+
     def _foretell(self, request: Request) -> None:
-        """Lists come before articles, so the first article that is asked for is when it can be said how long the run takes."""
-        if not self._foretold and request.meta.get("purpose") == "article":
+        """Say how long the run takes once that can be told: lists and articles come in turns, and lists may say how many."""
+        is_time = not self._foretold and not self._unread and request.meta.get("purpose") == "article"
+        if is_time and self._ahead is not None:
             self._foretold = True
             self._tell(self.forecast())
 
+    @property
+    def _ahead(self) -> int | None:
+        """Releases that lists promise beside those that are known; None where that cannot be told yet."""
+        completeness = self._session.completeness
+        return 0 if completeness is None else completeness.ahead
+
     def forecast(self) -> str:
         """`1,012 releases known, one request a second: about 18 minutes`; the time is left out where no pause is asked for."""
-        known, left = len(self._stats.account.outcomes), self._left()
-        said = f"{known:,} releases known"
+        ahead = self._ahead or 0
+        known, left = len(self._stats.account.outcomes) + ahead, self._left()
+        said = f"{'about ' if ahead else ''}{known:,} releases known"
         said += "" if left == known else f", {left:,} to fetch"
         pause = self._pause()
         if not pause:
@@ -79,7 +100,7 @@ class ProgressExtension:
 
     def _left(self) -> int:
         """Articles to go, as far as is known."""
-        waiting = self._stats.account.reasons("failed").get("not_reached", 0)
+        waiting = self._stats.account.reasons("failed").get("not_reached", 0) + (self._ahead or 0)
         return waiting if self._most is None else min(waiting, max(0, self._most - self._stats.requests["article"]))
 
     def _pause(self) -> float:
@@ -120,7 +141,7 @@ class ProgressExtension:
         waiting, pause = self._left(), self._pause()
         rate = 60 * pages / max(1e-9, time.monotonic() - self._started)
         left = f"{waiting} to go, " if waiting else ""
-        soon = f", about {duration(waiting * pause * OVERHEAD)} left" if waiting and pause else ""
+        soon = f", about {duration(waiting * pause * OVERHEAD)} left" if self._foretold and waiting and pause else ""
         return f"{stats.site}: {pages} pages, {stats.account.count('stored')} articles, {left}{rate:.0f} pages a minute{soon}"
 
 

@@ -121,6 +121,15 @@ class Completeness:
         said = f"{urls} {'shows' if len(feeds) == 1 else 'show'} only the newest {number} releases{unread}"
         self._others.append(Gap(gap_name(NEWEST, feeds[0].entry), said))
 
+    @property
+    def ahead(self) -> int | None:
+        """How many releases the lists that are being read promise beside those seen; None while one of them says nothing."""
+        under_way = [each for each in self._listings.values() if each.walk.stopped is None and not each.walk.side]
+        if not all(each.records or each.pages for each in under_way):
+            return None
+        promised = (max(each.records, each.pages * each.rows // max(1, each.walk.pages)) - each.rows for each in under_way)
+        return sum(max(0, number) for number in promised)
+
     def conclude(self, stats: RunStats, before: Iterable[Gap], accepted: Iterable[str]) -> None:
         """Give the run's facts the sources and the gaps, as `gaps` has them."""
         stats.sources, stats.gaps = self.sources_of(stats.account), self.gaps(before, accepted)

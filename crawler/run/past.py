@@ -175,7 +175,7 @@ class PastSession(Session):
         forms = self._forms = Forms(self.site, opened.recorder, opened.items)
         self._answers = Answers(self.site, frontier, opened.items, opened.recorder, opened.state, self.clock, forms)
         self._answers.notices = PastNotices(opened.recorder, opened.state)
-        self._completeness = frontier.completeness
+        self.completeness = frontier.completeness
         self.stats.limited, self.stats.source = options.bounds, self.archive.name
         return frontier.begin()
 
@@ -186,8 +186,8 @@ class PastSession(Session):
         return History()
 
     def _conclude(self, opened: OpenFiles) -> None:
-        if self._completeness is not None:
-            self._completeness.conclude(self.stats, (), (*opened.state.accepted_gaps(), *self.site.accepted))
+        if self.completeness is not None:
+            self.completeness.conclude(self.stats, (), (*opened.state.accepted_gaps(), *self.site.accepted))
 
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """Which captures were read; the newsroom's own history is as it was."""

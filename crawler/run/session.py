@@ -83,7 +83,7 @@ class Session:
         self.alerts = AlertOptions.of(settings, os.environ)
         self._answers: Answers | None = None
         self._forms: Forms | None = None
-        self._completeness: Completeness | None = None
+        self.completeness: Completeness | None = None
         self._history = History()  # without this run
         self._deep = self._limited = False
 
@@ -145,7 +145,7 @@ class Session:
         self._answers = Answers(self.site, frontier, opened.items, opened.recorder, state, self.clock, forms)
         self._limited = options.limited
         self._deep = options.deep and not options.limited
-        self._completeness = frontier.completeness
+        self.completeness = frontier.completeness
         self.stats.limited = options.bounds
         entries = [(each.url, each.section) for each in state.entry_listings()]
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
@@ -248,8 +248,8 @@ class Session:
         return verdict
 
     def _conclude(self, opened: OpenFiles) -> None:
-        if self._completeness is not None:
-            self._completeness.conclude(self.stats, opened.state.gaps(), (*opened.state.accepted_gaps(), *self.site.accepted))
+        if self.completeness is not None:
+            self.completeness.conclude(self.stats, opened.state.gaps(), (*opened.state.accepted_gaps(), *self.site.accepted))
 
     def _keep(self, opened: OpenFiles, verdict: Verdict) -> Verdict:
         """Write what a run leaves behind its articles; gives the verdict again if that fails."""

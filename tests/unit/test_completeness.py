@@ -110,3 +110,15 @@ def test_what_a_button_hides_is_no_gap_where_a_source_of_all_names_it(rows: int,
     other.side, other.whole, other.kind = True, whole, "sitemap"
     found.page_read(other.entry, other, page())
     assert names(found) == ([("more:/aktuell/", False)] if gap else [])
+
+
+@pytest.mark.parametrize(
+    ("stopped", "promised", "ahead"),
+    [
+        (None, {"records": 1012}, 992), (None, {"pages": 51}, 490), (None, {}, None), ("end", {}, 0),
+        ("known", {"records": 99}, 0), (None, {"records": 5}, 0),
+    ],
+)  # fmt: skip
+def test_how_many_releases_are_still_ahead(stopped: str | None, promised: dict[str, int], ahead: int | None) -> None:
+    assert read(walk(stopped), page(f"{ENTRY}?page=3", **promised)).ahead == ahead
+    assert Completeness().ahead == 0
