@@ -12,6 +12,7 @@ from crawler.dataset.groups import PUBLISHER, publishers_of
 from crawler.dataset.pairs import STRONG_FACTS, TranslationFacts, is_translation, read_for_translation, translation_score
 
 DAYS = 7  # between the two publications, at most
+MOST_HOLDERS = 100  # articles of these days that have a fact: one that more have leads to none of them
 _NOTHING = (0.0, 0)
 _BATCH = 2_000  # texts that are read at once
 _STRETCH = 20_000  # rows of the table that one query looks through
@@ -105,7 +106,8 @@ def _best_partners(candidates: list[_Candidate]) -> Iterator[tuple[int, str, tup
         shared: Counter[int] = Counter()
         for fact in _strong(one):
             found = postings[fact]
-            shared.update(found[bisect_left(found, reach[0]) : bisect_left(found, reach[1])])
+            near = found[bisect_left(found, reach[0]) : bisect_left(found, reach[1])]
+            shared.update(near if len(near) <= MOST_HOLDERS else ())
         partners = [candidates[place] for place, count in shared.items() if count >= STRONG_FACTS]
         yield from ((number, *best) for best in _ranked(one, partners))
 

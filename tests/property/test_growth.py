@@ -14,6 +14,8 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.section_links import read_front
 from crawler.errors import Refused
+from crawler.explain.reading import PageSource, explain
+from crawler.explain.view import explanation_page
 from crawler.extract import learn
 from crawler.extract.article import read_article
 from crawler.page.decode import decode
@@ -61,7 +63,7 @@ def _robots(body: bytes) -> None:
 READERS: dict[str, Reader] = {
     "decode": lambda body: decode(body, None),
     "body checks": _checks,
-    "article": lambda body: read_article((_page(body),), SITE),  # its blocks, head and kind among it
+    "explained article": lambda body: explanation_page(explain([PageSource(URL, body, "text/html; charset=utf-8")], SITE)),
     "parts": lambda body: body_parts(_page(body)),
     "layouts": lambda body: read_article((_page(body, DECLARED),), Minmetals.site),
     "listing": lambda body: read_listing(_page(body, "http://www.example.com/news/"), SITE, forms=True),
