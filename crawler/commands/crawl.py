@@ -4,13 +4,13 @@ import argparse
 import os
 import sys
 import textwrap
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from scrapy import Spider
 from scrapy.commands import ScrapyHelpFormatter
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import Crawler
-from scrapy.settings import BaseSettings, default_settings
+from scrapy.settings import BaseSettings, Settings, default_settings
 from scrapy.spiderloader import get_spider_loader
 
 from crawler import errors
@@ -21,15 +21,17 @@ from crawler.clock import Clock
 from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import output_of
 from crawler.configuration.file import put_in_force
+from crawler.explain.address import site_for
 from crawler.middlewares.browser import browser_modules, browser_program
 from crawler.report.program import as_typed, program
 from crawler.run.arguments import argument_names, arguments_table, require_known, require_usable
 from crawler.run.past import archive_of
 from crawler.run.session import session_of
 from crawler.spider import NewsroomSpider
-from crawler.spiderloader import UNDECLARED
+from crawler.spiderloader import UNDECLARED, NewsroomSpiderLoader
 from crawler.storage.archive.writer import warc_modules
 from crawler.storage.state.database import connect
+from crawler.url_parts import with_scheme
 
 CRASH = 50
 USAGE = 2
@@ -57,12 +59,27 @@ class CrawlCommand(ScrapyCrawl):
         try:
             put_in_force(self.settings, os.environ)
             name_address(args, opts.spargs)
+            self._as_known(args, opts.spargs)
             spider_class = _named(args, self.settings)
             if issubclass(spider_class, NewsroomSpider):
                 checked(spider_class, opts.spargs, self.settings)
             begin_log(self.settings, opts)
         except (errors.UsageError, errors.MissingExtra) as error:
             refuse(error)
+
+    def _as_known(self, args: list[str], arguments: dict[str, str]) -> None:
+        """An address of newsroom.toml's list is that newsroom; of one on the host of a declared newsroom that one is told."""
+        url = with_scheme(arguments.get("url", ""))
+        loader = get_spider_loader(cast("Settings", self.settings)) if url and args == [UNDECLARED] else None
+        if not isinstance(loader, NewsroomSpiderLoader):
+            return
+        listed = next((each.name for each in loader.listed.values() if with_scheme(each.url) == url), None)
+        declared = site_for(url, loader.sites().values())
+        if listed and arguments.get("name", listed) == listed:
+            args[:] = [listed]
+        elif declared and "name" not in arguments:
+            said = f"{url} is on a host of the declared newsroom {declared.name}: `scrapy crawl {declared.name}` knows its layout"
+            print(as_typed(said), file=sys.stderr)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process

@@ -78,7 +78,7 @@ def put_in_force(settings: Settings, environment: Mapping[str, str], folder: Pat
 def read(path: Path, environment: Mapping[str, str]) -> Configuration:
     """Read one file. Raises UsageError that names the file, the key and what is right."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8-sig"))  # some editors write a mark before the first line
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:  # of TOML, or of UTF-8
@@ -158,7 +158,7 @@ def _checked(key: Key, value: object, folder: Path) -> object:
         if not _CONTACT.match(str(value)):
             raise UsageError(f"contact is an address of yours, as in contact = {key.example}, not {value!r}")
         return AGENT.format(value)
-    return str(folder / str(value)) if key.place else value
+    return str(folder / Path(str(value)).expanduser()) if key.place else value
 
 
 def _is_of(kind: type, value: object) -> bool:

@@ -39,6 +39,8 @@ def test_each_key_sets_a_setting_of_the_project_or_of_scrapy() -> None:
 def test_the_example_has_every_key_and_each_line_of_it_is_right(tmp_path: Path) -> None:
     text = example()
     assert configuration_of({}, {}, tmp_path).path is None
+    home = write(tmp_path, "\ufeffoutput = '~/news'")
+    assert read(home, {}).values == {"OUTPUT_DIR": str(Path.home() / "news")}
     assert read(write(tmp_path, text), {}).values == {}
     on = "\n".join(line.removeprefix("# ") for line in text.splitlines() if not line.startswith("# user_agent"))
     found = read(write(tmp_path, on), {"NEWSROOM_DATABASE": "postgresql://", "ALERT_WEBHOOK_SECRET": "s", "TEAM_CHANNEL": "x"})

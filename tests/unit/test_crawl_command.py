@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.commands.crawl import name_address
+from crawler.commands.crawl import CrawlCommand, name_address
 from crawler.commands.logs import begin_log, rotate
 from crawler.errors import UsageError
 from crawler.run.arguments import ARGUMENTS, argument_names, arguments_table, require_known, undeclared
@@ -100,3 +100,24 @@ def test_logs_of_earlier_runs_are_kept_as_many_as_asked(tmp_path: Path) -> None:
     (tmp_path / "run.log.1").mkdir()
     with pytest.raises(UsageError, match="cannot be moved aside"):
         rotate(log, 1)
+
+
+def test_an_address_of_the_list_is_that_newsroom_and_one_of_a_declared_newsroom_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "newsroom.toml").write_text('[[newsroom]]\nurl = "erz.example/presse"\nname = "erz"\n')
+    monkeypatch.chdir(tmp_path)
+    for typed, arguments, name, told in (
+        ("https://erz.example/presse", {}, "erz", ""), ("erz.example/presse", {"name": "other"}, "newsroom", ""),
+        ("erz.example/archiv", {}, "newsroom", ""), ("http://www.minmetals.com/english/", {}, "newsroom", "newsroom minmetals:"),
+    ):  # fmt: skip
+        command, args, given = CrawlCommand(), [typed], dict(arguments)
+        command.settings = Settings()
+        command.settings.setmodule("crawler.settings")
+        options = argparse.Namespace(
+            set=[], logfile=None, loglevel=None, nolog=False, pidfile=None, pdb=False, verbose=False, output=None,
+            overwrite_output=None, spargs=[f"{key}={value}" for key, value in given.items()],
+        )  # fmt: skip
+        command.process_options(args, options)
+        assert args == [name]
+        assert told in capsys.readouterr().err
