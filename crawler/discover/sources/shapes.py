@@ -5,13 +5,14 @@ the start address is in; else what the folders of an address are called.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.discover.pagers.addresses import NEWS_PATH
 from crawler.discover.section_links import is_home
 from crawler.items import Row
+from crawler.platforms.wires import wire_of
 
 _ORDINAL = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -65,12 +66,20 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
     of pages (a sitemap), not entries of news (a feed).
     """
     inside = _without_folders(rows)
+    if known and wire_of(known):
+        return _of_one_company(inside, frozenset(known))
     if known:
         return _of_shapes(inside, known, mixed=mixed)
     plain = [row for row in inside if not _is_other(row.url, start)]
     if not mixed:
         return _below(plain, start) or plain
     return _below(plain, start) or _of_one_language(list(filter(_is_of_news, plain)) or _in_no_folder(plain), start)
+
+
+def _of_one_company(rows: Sequence[Row], known: Set[str]) -> list[Row]:
+    """On a wire what a company's own page lists, and all of a source that lists mostly the same: others' look alike."""
+    met = [row for row in rows if row.url in known]
+    return list(rows) if 2 * len(met) > len(rows) else met
 
 
 def _of_shapes(rows: Sequence[Row], known: Sequence[str], *, mixed: bool) -> list[Row]:

@@ -13,6 +13,7 @@ from tests.replica.platforms.q4 import Q4
 from tests.replica.platforms.scripted import SCRIPTED
 from tests.replica.platforms.squarespace import Squarespace
 from tests.replica.platforms.systems import SYSTEMS
+from tests.replica.platforms.wires import WIRES
 from tests.replica.platforms.wordpress import WordPress
 
 _ALL: tuple[type[PlatformNewsroom], ...] = (
@@ -32,5 +33,6 @@ _ALL: tuple[type[PlatformNewsroom], ...] = (
     *SYSTEMS,
     *SCRIPTED,
     *ARCHIVES,
+    *WIRES,
 )
 PLATFORMS = {each.name: each for each in _ALL}
