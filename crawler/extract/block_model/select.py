@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.cards import cards_in
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.template import Template, learn_from
@@ -97,6 +98,8 @@ def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int6
     """Which text blocks are the article's. parent: number of the element above each block's own."""
     shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
     kept = shown > threshold(shown, tokens)
+    for at in cards_in(blocks, kept.tolist()):
+        kept[at] = False
     return without_repeats(kept, [block.text for block in blocks], parent)
 
 

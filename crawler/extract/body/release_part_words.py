@@ -89,6 +89,10 @@ SOURCE_LINE = re.compile(
     r"View (?:original|source) (?:content|version|release)\b.{0,200}|Cision View original.{0,200}|Original-Content von:.{0,120}|"
     r"Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
 )
+# What wires for stock exchange news print below a release: when it was sent, and a table about its issuer.
+ISSUER = re.compile(
+    r"\d\d\.\d\d\.\d{4}\s(?:\d\d:\d\d\s)?CE?S?T/CES?T\b|(?:Language|Sprache|Langue|Lingua|Idioma)\s?:\s?\|?\s?\w{4,20}\s*\Z"
+)
 RELATED_HEADING = re.compile(
     rf"{_LEAD}(?:Related (?:Links?|Articles?|News|Stories|Content|Posts?|Documents?|Materials?|Resources|Reading|"
     r"Press Releases?|Topics?)|See also|Read (?:more|also|next)|More (?:on this (?:story|topic)|news|stories|"

@@ -2,12 +2,13 @@
 """Wires: hosts that carry the releases of many companies. The newsroom is the page of one of them; the others' must stay out."""
 
 import re
+from dataclasses import replace
 from html import escape
 
 from tests.replica.platforms.company import Company, Release
 from tests.replica.platforms.lists import ListedNewsroom, rows_of
 from tests.replica.platforms.markup import body_of, rss, share, sitemap
-from tests.replica.platforms.newsroom import XML, Ask, Reply, text
+from tests.replica.platforms.newsroom import XML, Ask, Reply, Truth, text
 
 
 class Wire(ListedNewsroom):
@@ -159,15 +160,24 @@ class Eqs(Wire):
         kind = "adhoc" if release.number % 4 == 1 else "corporate"
         return f"/news/{kind}/{release.slug}/{release.number:08x}-4a1b-4c2d-9e3f-5a6b7c8d9e0f_en"
 
-    def article(self, release: Release) -> str:
+    def _header(self, release: Release) -> tuple[str, str, str]:
+        """What begins every release there, as a dateline does."""
         key = f"DGAP-News: {self.company.name} / Key word(s): Miscellaneous"
+        return key, f"{release.at:%d.%m.%Y} / {release.at:%H:%M}", "The issuer is solely responsible for the content of this announcement."
+
+    def expected(self) -> tuple[Truth, ...]:
+        headers = ["\n".join(self._header(each)) for each in self.company.releases]
+        return tuple(replace(each, text=f"{head}\n\n{each.text}") for head, each in zip(headers, super().expected(), strict=True))
+
+    def article(self, release: Release) -> str:
+        first, second, third = self._header(release)
         issuer = (
             f"<table class='issuer'><tr><td>Language:</td><td>English</td></tr><tr><td>Company:</td><td>{self.company.name}</td></tr>"
             "<tr><td>Listed:</td><td>Regulated Market in Frankfurt</td></tr></table>"
         )
         main = (
             f'<div class="news-detail"><p class="date">{release.at:%d.%m.%Y} / {release.at:%H:%M} CET</p><h1>{escape(release.title)}</h1>'
-            f'<div class="news-body"><p>{key}<br>{release.at:%d.%m.%Y} / {release.at:%H:%M}<br>The issuer is solely responsible for the content of this announcement.</p>'
+            f'<div class="news-body"><p>{first}<br>{second}<br>{third}</p>'
             f"{body_of(release.blocks)}<hr><p>{release.at:%d.%m.%Y} CET/CEST</p>{issuer}</div></div>"
         )
         return self.wire_page(release, main)
