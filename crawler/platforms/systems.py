@@ -7,9 +7,9 @@ others are built on (Drupal) comes after them, and what says least of its pages 
 import re
 from re import Pattern
 from typing import NamedTuple
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
-from crawler.platforms.q4 import RELEASES
+from crawler.platforms.q4 import RELEASES, is_q4_feed
 
 LOOKED_AT = 400_000  # characters of a page in which a system shows itself
 
@@ -29,7 +29,7 @@ def _sign(pattern: str) -> Pattern[str]:
 SYSTEMS = (
     System("investis", _sign(r"delivered by (?:<[^<>]{1,200}>\s?)?investis|investis(?:digital|live)\.com")),
     System("investorroom", _sign(r"(?:filecache|mediaroom)\.investorroom\.com|class=[\"']?wd_(?:newsfeed|item_list|news_body)")),
-    System("q4", _sign(r"\bq4(?:cdn|web|app|inc)\.com|\bclass=[\"']?q4default|/feed/pressrelease\.svc"), RELEASES),
+    System("q4", _sign(r"\bq4(?:cdn|web|app|inc)\.com|class=[\"']?q4default|/pressrelease(?:service)?\.(?:svc|aspx)"), RELEASES),
     System("notified", _sign(r"\bnir-widget|\bnode--nir-news|\bnirtable\b|gcs-web\.com")),
     System("prezly", _sign(r"\buc\.assets\.prezly\.com|<meta[^<>]{1,60}content=[\"']?prezly|prezly-slate")),
     System("mynewsdesk", _sign(r"\bmnd-assets\.mynewsdesk\.com|//(?:www\.)?mynewsdesk\.com/[a-z]{2}/[\w-]{1,80}/")),
@@ -41,13 +41,22 @@ SYSTEMS = (
 )
 
 
+_Q4 = next(each for each in SYSTEMS if each.name == "q4")
+
+
 def system_of(text: str) -> System | None:
     """The system that a page's markup is of, None where it shows none."""
     looked_at = text[:LOOKED_AT]
     return next((each for each in SYSTEMS if each.sign.search(looked_at)), None)
 
 
+def is_endpoint(url: str) -> bool:
+    """Whether an address is one at which a system lists its releases in JSON."""
+    return "/wp-json/" in url or "rest_route=" in url or is_q4_feed(url)
+
+
 def endpoint_of(text: str, url: str) -> str | None:
-    """The endpoint at which the system of a page lists its releases; url: of the page."""
-    system = system_of(text)
+    """The endpoint at which the system of a page lists its releases; url: of the page, which is all that some show of Q4."""
+    shell = "loading" in text[:LOOKED_AT].lower() and urlsplit(url).path.lower().endswith("/default.aspx")
+    system = system_of(text) or (_Q4 if shell else None)
     return urljoin(url, system.lists) if system and system.lists else None

@@ -121,9 +121,10 @@ class Answers:
     ) -> Listing | None:
         """The list of releases that an answer is, None for a page. url: that the answer came from; total: as a header says it."""
         if task.purpose != ENDPOINT:
-            return with_total(read_source(url, body, content_type, self.site), total)
+            return with_total(read_source(url, body, content_type, self.site), total, url, self.site)
         base, places = (task.walk.base, task.walk.places) if task.walk else ("", ())
-        return with_total(read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places), total)
+        found = read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places)
+        return with_total(found, total, task.url, self.site)
 
     def source_read(
         self, task: FetchTask, listing: Listing, status: int, validators: tuple[str | None, str | None]

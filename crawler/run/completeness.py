@@ -165,6 +165,11 @@ class Completeness:
         mine = [gap for each in self._listings.values() for gap in _gaps_of(each) if not (each.more and self._is_told(each))]
         return [gap for gap in mine if not (self.bounded and gap.name.startswith(PAGES))]
 
+    @property
+    def hides_more(self) -> bool:
+        """Whether a listing has more behind what has no address, and no source names it."""
+        return any(each.more and not each.walk.side and not self._is_told(each) for each in self._listings.values())
+
     def _is_told(self, listing: _Listing) -> bool:
         """Whether a source that lists everything was read whole, and names all that this listing shows."""
         shown = listing.walk.seen_rows

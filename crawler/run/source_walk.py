@@ -15,6 +15,7 @@ from crawler.discover.section_links import ListingCandidate
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
 from crawler.platforms.q4 import is_q4_feed
+from crawler.platforms.systems import is_endpoint
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import ENDPOINT, FetchTask
@@ -79,7 +80,7 @@ class SourceFrontier(Frontier):
 
     def offer(self, urls: Iterable[str], called: Iterable[str] = ()) -> None:
         """Feeds and endpoints that a page of the newsroom names. called: what the scripts of a page without rows ask for."""
-        self._offered += [(url, JSON if _is_endpoint(url) else FEED) for url in urls]
+        self._offered += [(url, JSON if is_endpoint(url) else FEED) for url in urls]
         self._offered += [(address, JSON) for address in called]
 
     @property
@@ -109,7 +110,8 @@ class SourceFrontier(Frontier):
     def _sources_in_turn(self) -> Iterator[list[FetchTask]]:
         """The tasks of each group of sources; a later group is asked only after the former have been read."""
         yield self._ask_sources(((url, FEED) for url in self.site.endpoints), depth=0)
-        yield from self._endpoints_in_turn()
+        for each in _of_kind(self._offered, JSON):
+            yield [] if self._is_enough and not is_q4_feed(each[0]) else self._ask_sources([each])
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
             feeds = _of_kind(self._offered, FEED)
@@ -119,12 +121,8 @@ class SourceFrontier(Frontier):
         for each in WELL_KNOWN if not self.sitemaps else ():
             yield self._well_known(*each)
 
-    def _endpoints_in_turn(self) -> Iterator[list[FetchTask]]:
-        for each in _of_kind(self._offered, JSON):
-            yield [] if self.has_rows else self._ask_sources([each])
-
     def _well_known(self, path: str, kind: str) -> list[FetchTask]:
-        return [] if self.has_rows else self._ask_sources([(urljoin(self.site.start[0], path), kind)])
+        return [] if self._is_enough else self._ask_sources([(urljoin(self.site.start[0], path), kind)])
 
     def _named_sitemaps(self) -> list[str]:
         named = [url for url in dict.fromkeys(self.sitemaps) if in_origins(url, self.site) and not in_also(url, self.site)]
@@ -133,12 +131,17 @@ class SourceFrontier(Frontier):
 
     @property
     def _may_ask(self) -> bool:
-        return self.site.generic or not self.has_rows
+        return self.site.generic or not self._is_enough
+
+    @property
+    def _is_enough(self) -> bool:
+        """Whether what was read lists releases, and hides none of them."""
+        return self.has_rows and not self.completeness.hides_more
 
     def _ask_sources(self, sources: Iterable[tuple[str, str]], depth: int = 1) -> list[FetchTask]:
-        side = any(each.seen_rows and each.whole for each in self.completeness.walks)
+        side = any(each.seen_rows and each.whole for each in self.completeness.walks) and not self.completeness.hides_more
         tasks = [(task, kind) for url, kind in sources for task in self._follow(FetchTask(url, "feed", depth=depth))]
-        return [self._as_source(task, kind, side=side) for task, kind in tasks]
+        return [self._as_source(task, kind, side=side and not is_q4_feed(task.url)) for task, kind in tasks]
 
     def _children(self, listing: Listing, *, side: bool) -> list[FetchTask]:
         """The sitemaps of an index that may list releases; beside other sources few of them."""
@@ -284,10 +287,6 @@ class SourceFrontier(Frontier):
         polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
         found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
         self.memory.save_sources(self._known | found)
-
-
-def _is_endpoint(url: str) -> bool:
-    return "/wp-json/" in url or "rest_route=" in url or is_q4_feed(url)
 
 
 def _of_kind(sources: Iterable[tuple[str, str]], kind: str) -> list[tuple[str, str]]:

@@ -200,6 +200,26 @@ def test_a_list_in_the_data_of_the_page_s_own_scripts_is_the_list(place: Place) 
     assert (done.code, stored(done), asked) == (0, ALL, ["/presse/"])
 
 
+@pytest.mark.parametrize("source", ["sitemap", "endpoint", "none"])
+def test_what_a_button_hides_is_looked_for_where_all_releases_may_be_named(place: Place, source: str) -> None:
+    async def posts(peer: Peer, ask: Ask) -> None:
+        second = "page=2" in ask.target
+        told = [{"date": day(0), "link": path(name), "title": {"rendered": title(name)}} for name in (NAMES[5:] if second else NAMES[:5])]
+        await peer.answer(json.dumps(told), headers={"X-WP-Total": "8"}, kind="application/json")
+
+    shown = listing([(path(name), title(name)) for name in NAMES[:4]]).replace("</body>", "<button type=button>Mehr laden</button></body>")
+    link = '<link rel="https://api.w.org/" href="/wp-json/">'
+    place.put("/presse/", shown.replace("</head>", f"{link}</head>") if source == "endpoint" else shown)
+    place.server.routes["/wp-json/wp/v2/posts"] = posts
+    if source == "sitemap":
+        place.put("/sitemap.xml", urlset(["/", "/ueber-uns/", *ALL]), "application/xml")
+    done, asked = place.crawl("/presse/")
+    assert (done.code, stored(done)) == ((10, sorted(map(path, NAMES[:4]))) if source == "none" else (0, ALL))
+    rest = "/wp-json/wp/v2/posts?per_page=100"
+    assert asked[1:] == {"sitemap": ["/sitemap.xml"], "endpoint": [rest, f"{rest}&page=2"], "none": ["/sitemap.xml", "/feed/"]}[source]
+    assert place.crawl("/presse/")[0].run["account"]["stored"] == 0
+
+
 def lay_all(place: Place, listed: Sequence[str], fed: Sequence[str], mapped: Sequence[str]) -> None:
     """A page with rows, a feed and a sitemap."""
     shown = listing([(path(name), title(name)) for name in listed])

@@ -103,7 +103,8 @@ class _Part(NamedTuple):
     def by_custom(self) -> tuple[str, ...] | None:
         if "/wp/v2/" not in self.url:
             return None
-        return (with_number(self.url, "page", 2),) if self.is_full else ()
+        more = self.objects < self.total if self.total is not None else self.is_full
+        return (with_number(self.url, "page", 2),) if more else ()
 
     def _following(self, name: str, step: int, seen: int) -> tuple[str, ...]:
         more = seen < self.total if self.total is not None else self.is_full

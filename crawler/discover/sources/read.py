@@ -8,6 +8,7 @@ from crawler.discover.pagers.step import Step
 from crawler.discover.section_links import ListingCandidate
 from crawler.discover.sources.feeds import Feed, read_feed, read_json_feed
 from crawler.discover.sources.json_lists import JsonList, read_json, read_json_list
+from crawler.discover.sources.json_parts import next_parts
 from crawler.discover.sources.sitemaps import Sitemap, of_news, read_sitemap
 from crawler.discover.sources.xml_tree import may_be_xml, xml_root
 from crawler.items import Row
@@ -42,12 +43,16 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site, bas
     return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site, base), site)
 
 
-def with_total(listing: Listing | None, total: str | None) -> Listing | None:
-    """A JSON list with the number of all its releases, where only a header of the answer says it. total: as it stands there."""
+def with_total(listing: Listing | None, total: str | None, url: str, site: Site) -> Listing | None:
+    """A JSON list with the number of all its releases, where only a header of the answer says it.
+
+    total: as it stands there; url: what was asked for.
+    """
     said = int(total) if total and total.isdecimal() and len(total) < 8 else 0
     if listing is None or listing.kind != "json" or listing.step.records is not None or said < max(1, len(listing.rows)):
         return listing
-    return replace(listing, step=replace(listing.step, records=said))
+    following = listing.next or _of_site(next_parts(url, (), len(listing.rows), said), site)
+    return replace(listing, next=following, last=not following, step=replace(listing.step, next=following, records=said))
 
 
 def _of_json(found: JsonList | None, site: Site) -> Listing:
