@@ -140,12 +140,17 @@ def test_another_projects_package_of_the_same_name_is_told_in_one_line(tmp_path:
     assert "the package `spiders` is taken from" in done.stderr
 
 
-def test_a_demo_that_is_not_bundled_says_where_it_is(
+def test_a_demo_is_run_where_it_lies_and_one_that_is_not_there_says_where_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("crawler.commands.demo.HOMES", (tmp_path,))
+    monkeypatch.setattr("crawler.commands.demo.HOMES", (tmp_path / "home",))
     assert here(monkeypatch, tmp_path, "demo") == 2
     assert "make demo" in capsys.readouterr().err
+    place = tmp_path / "home" / "tests" / "replica"
+    place.mkdir(parents=True)
+    (place.parent / "__init__.py").touch()
+    (place / "demo.py").write_text("import sys\nsys.exit(len(sys.argv[1:]) * 10 + int(sys.argv[1].endswith('demo')))\n")
+    assert here(monkeypatch, tmp_path, "demo", "--articles", "3") == 21
 
 
 def test_messages_name_the_program_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
