@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tutorials import DOCS, PAGES, PICTURES, path_of, reader_of
 
-from tests.browser import BROWSER
+from tests.browser import BROWSER, flaws
 
 ROOT = DOCS.parent
 LARGEST = 150_000  # bytes of a picture
@@ -25,6 +25,10 @@ def test_each_command_prints_what_the_page_shows(name: str, tmp_path: Path) -> N
         assert reader.read(page) == page, "run: python -m tests.docs"
         for path in reader.pictures(name, tmp_path) if BROWSER and name in PICTURES else ():
             assert 10_000 < path.stat().st_size < LARGEST, path.name
+        if name == "python-developer" and BROWSER:
+            pages = sorted((reader.folder / "output").rglob("*.html"))
+            assert {page.parent.name for page in pages} == {"output", "acme", "explain", "newsite"}
+            assert [flaw for dark in (False, True) for flaw in flaws(pages, dark)] == []
         if name == "data-scientist":
             printed = follow_notebook(reader.folder)
             assert "minmetals | en | 24 | 2009-11-08" in printed
