@@ -1,7 +1,7 @@
 """The summary of a run on stdout: what happened, the account, and where to look."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
@@ -80,10 +80,15 @@ def _listed(counts: dict[str, int]) -> str:
     return ", ".join(f"{name or '-'} {number}" for name, number in counts.items())
 
 
+def _by_number(counts: Mapping[str, int]) -> dict[str, int]:
+    """The most frequent first, and always in the same order, whichever page came first."""
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+
+
 def _layouts_and_flags(stats: RunStats, verdict: Verdict) -> list[str]:
-    lines = [f"  layouts    {_listed(dict(stats.layouts))}"] if stats.layouts else []
+    lines = [f"  layouts    {_listed(_by_number(stats.layouts))}"] if stats.layouts else []
     if verdict.flags or stats.flags:
-        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(dict(stats.flags))}".rstrip())
+        lines.append(f"  flags      {', '.join(verdict.flags)} {_listed(_by_number(stats.flags))}".rstrip())
     return lines
 
 

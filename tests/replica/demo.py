@@ -96,9 +96,9 @@ def _next(output: Path) -> str:
 
 def _show(journal: Path) -> None:
     lines = journal.read_text("utf-8").splitlines() if journal.exists() else []
-    print(f"\n{len(lines)} lines in {journal}; the last one:")
-    for line in lines[-1:]:
-        article = json.loads(line)
+    print(f"\n{len(lines)} lines in {journal}; the newest release:")
+    newest = max(map(json.loads, lines), key=lambda each: (str(each["published"]), each["id"]), default=None)
+    for article in [newest] if newest else []:
         for name in ("id", "title", "published", "section", "layout", "text"):
             value = str(article[name])
             print(f"  {name:10} {value if len(value) <= 96 else value[:95] + '…'}")
