@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, timedelta
+from functools import partial
 from pathlib import Path
 
 from new_project import MODULES, Project
@@ -31,6 +32,7 @@ DOCS = ROOT / "docs"
 README = "README"
 PAGES = ("data-scientist", "monitoring-analyst", "python-developer", README)
 PORT = "8917"  # on the pages; another one that is free takes its place
+_NEWSROOMS = {"data-scientist": partial(make, 2019, 24, ("minmetals",)), "python-developer": partial(make_plain, 3, 30, 10)}
 _PART = re.compile(r"^<!-- (?P<what>file|newsroom): (?P<name>\S+) -->\n|^```(?P<kind>\w+)\n(?P<body>.*?)^```\n", re.M | re.S)
 _NEVER_THE_SAME = (
     (re.compile(r"^\.+ +\[100%\]$", re.M), f"{'.' * 20} [100%]"),  # a dot a test
@@ -40,7 +42,7 @@ _NEVER_THE_SAME = (
 PICTURES = {
     "data-scientist": {"dataset": "dataset.html"},
     "monitoring-analyst": {"report": "acme/report.html", "index": "index.html"},
-    "python-developer": {"explain": "acme/explain/release-1000.html"},
+    "python-developer": {"explain": "acme/explain/update-1010.html"},
 }  # what docs/pictures/ shows: name -> page under output/
 SIZE = (860, 640)
 
@@ -167,7 +169,7 @@ def _wait_for(port: int) -> None:
 @contextmanager
 def reader_of(name: str, folder: Path) -> Iterator[Reader]:
     """Somebody with that tutorial, and the newsroom that it speaks of."""
-    newsroom = make(2019, 24, ("minmetals",)) if name == "data-scientist" else make_plain(3, 12)
+    newsroom = _NEWSROOMS.get(name, partial(make_plain, 3, 12))()
     with ReplicaServer(newsroom) as server:
         reader = Reader(name, folder, server)
         try:
