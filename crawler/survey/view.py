@@ -13,10 +13,12 @@ CSS = """
 .prose{max-width:44rem}.prose p{margin:.6rem 0}
 pre{background:var(--bg);border-radius:.4rem;padding:.6rem;overflow-x:auto;font-size:.85rem;margin:.3rem 0}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:0 1.5rem}.two>*{min-width:0}
+.rows td:nth-child(3){white-space:nowrap}
 .good{color:var(--good)}.bad{color:var(--bad)}
 """
 MOST_ROWS = 100  # of the page
 _SHOWN = 3  # articles
+_OPEN_ROWS = 20
 _LINE = 150  # characters of a line for a terminal
 _DOUBTS = 12  # on a terminal
 _MOODS = {"good": "looks right", "warn": "look twice", "bad": "no newsroom"}
@@ -25,7 +27,9 @@ _MOODS = {"good": "looks right", "warn": "look twice", "bad": "no newsroom"}
 def findings(seen: Survey, proposal: Proposal) -> list[tuple[str, str]]:
     """What was found, as (name, sentence)."""
     delay = f"; asks for {seen.delay:g} s between requests" if seen.delay else ""
-    robots = f"{len(seen.sitemaps)} sitemaps named{delay}" if any(look.what == "robots" for look in seen.looks) else "absent"
+    robots = (
+        f"read; {len(seen.sitemaps)} sitemaps named{delay}" if any(look.what == "robots" for look in seen.looks) else "absent"
+    )
     rows = [
         ("company", f"{proposal.company.value} (by {proposal.company.by})"),
         ("language", f"{proposal.language.value} (by {proposal.language.by})"),
@@ -115,9 +119,11 @@ def _figures(seen: Survey, proposal: Proposal, requests: int) -> Safe:
 
 
 def _rows(rows: Sequence[Row]) -> Safe:
+    head = ("date", "title", "as printed", "named by")
     shown = [(row.date or "–", link(row.url, row.title or row.url), row.raw_date or "–", row.by) for row in rows[:MOST_ROWS]]
+    rest = folded(f"{len(shown) - _OPEN_ROWS} further ones", table(head, shown[_OPEN_ROWS:])) if len(shown) > _OPEN_ROWS else None
     more = soft(f"and {len(rows) - MOST_ROWS:,} more") if len(rows) > MOST_ROWS else None
-    return section("Releases that the lists show", table(("date", "title", "as printed", "named by"), shown), more)
+    return section("Releases that the lists show", tag("div", table(head, shown[:_OPEN_ROWS]), rest, more, class_="rows"))
 
 
 def _articles(proposal: Proposal) -> Safe:
