@@ -25,7 +25,7 @@ from tests.replica.catalogue import HOMES, channels  # noqa: E402
 from tests.replica.newsroom import make  # noqa: E402
 from tests.replica.plain import make_plain  # noqa: E402
 from tests.replica.platforms.catalogue import PLATFORMS  # noqa: E402
-from tests.replica.platforms.proxied import proxied  # noqa: E402
+from tests.replica.platforms.server import PlatformServer  # noqa: E402
 from tests.replica.server import ReplicaServer  # noqa: E402
 
 FAMILY = tuple(room.key for room in channels(1))
@@ -37,8 +37,10 @@ NAME = "newcomer"
 def newsroom(name: str, seed: int, articles: int) -> Iterator[tuple[str, str, list[set[str]]]]:
     """(proxy, address to begin at, for each release the paths it can be found under)."""
     if name in PLATFORMS:
-        with proxied(PLATFORMS[name](seed, articles)) as (proxy, made):
-            yield proxy, made.origin + made.start, [{each.path} for each in made.expected()]
+        made = PLATFORMS[name](seed, articles)
+        with PlatformServer(made) as platform:
+            made.origin = "http://www.acme-works.example"
+            yield f"http://{platform.host}", made.origin + made.start, [{each.path} for each in made.expected()]
         return
     key = name.removeprefix("home:")
     room = next((each for each in channels(seed) if each.key == key), None)
