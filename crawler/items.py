@@ -105,6 +105,14 @@ class Changes:
 
 
 @dataclass(slots=True)
+class Appeared:
+    """When a release appeared on its source, UTC: not yet there at `after` (None: no look proves it), there at `before`."""
+
+    after: str | None
+    before: str
+
+
+@dataclass(slots=True)
 class Article:
     """One revision of one article, as it stands in the journal."""
 
@@ -148,6 +156,7 @@ class Article:
     changes: Changes | None = None  # on every line that is not `new`
     archive: str | None = None  # `FILE#OFFSET` of the response record, with archiving on
     form: str | None = None  # `document`, `elsewhere`; a page where it is missing
+    appeared: Appeared | None = None  # of a release that a run has seen on one of its newsroom's sources
 
 
 @dataclass(slots=True)
@@ -199,11 +208,11 @@ def is_past(line: JsonMapping) -> bool:
     return int(line["revision"]) < 1
 
 
-OPTIONAL_KEYS = ("changes", "archive", "form")
+OPTIONAL_KEYS = ("changes", "archive", "form", "appeared")
 _ARTICLE_KEYS = tuple(f.name for f in dataclasses.fields(Article))
 
 
-_PARTS: dict[str, type] = {"dateline": Dateline, "http": Http, "changes": Changes}
+_PARTS: dict[str, type] = {"dateline": Dateline, "http": Http, "changes": Changes, "appeared": Appeared}
 _LISTS: dict[str, type] = {"release_parts": ReleasePart, "images": Image, "attachments": Attachment, "links": Link}
 
 

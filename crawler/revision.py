@@ -5,13 +5,18 @@ How a reading differs from the one before is said by `crawler.text.difference`; 
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from crawler.items import Article, Changes, JsonMapping, JsonObject
+from crawler.clock import instant_of
+from crawler.items import Appeared, Article, Changes, JsonMapping, JsonObject
 
 WRITTEN = frozenset({"new", "changed", "minor", "removed", "restored", "moved"})
 # A shorter text (in significant characters) is a duplicate only if both have a date: "Announcement" is no identity.
 DUPLICATE_LENGTH = 200
+ZONE = timedelta(hours=14)  # how far a clock on Earth is from UTC
+OLD_CLAIM = timedelta(days=1) + ZONE  # from the begin of a day, in UTC, to where it is past everywhere and a zone more
+BACKDATED, BEFORE_CLAIMED = "backdated", "published_before_claimed"
 _DIGEST = 16  # hexadecimal digits of a digest of a page's bytes
 
 
@@ -23,6 +28,18 @@ def page_digest(body: bytes) -> str:
 def same_bytes(one: str | None, other: str | None) -> bool:
     """Whether two marks, which begin with a `page_digest`, are of the same bytes; not where one is unknown."""
     return bool(one and other) and (one or "")[:_DIGEST] == (other or "")[:_DIGEST]
+
+
+def appearance_flags(published: str | None, appeared: Appeared | None) -> list[str]:
+    """What the time at which a release appeared says of the one that it claims. published: ISO day, or date-time."""
+    if not published or appeared is None:
+        return []
+    flags = []
+    if appeared.after and instant_of(appeared.after) - instant_of(published[:10]) > OLD_CLAIM:
+        flags.append(BACKDATED)
+    if instant_of(published) - instant_of(appeared.before) > ZONE:
+        flags.append(BEFORE_CLAIMED)
+    return flags
 
 
 @dataclass(frozen=True, slots=True)

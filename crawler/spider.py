@@ -135,6 +135,7 @@ class NewsroomSpider(Spider):
     def read_answer(self, response: Response, task: FetchTask, **more: Parts) -> Iterator[Wanted]:
         """The callback of a run's requests, by purpose; a page that is being read for too long (`watchdog`) fails."""
         self.session.mark.page(task)
+        self.session.answers.heard(response.meta.get("url_began"), header_of(response, "Age"))
         try:
             yield from getattr(self, f"parse_{task.purpose}")(response, task, **more)
         except TooSlow as error:

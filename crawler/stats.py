@@ -56,6 +56,76 @@ class Source:
     held: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What one kind of source names: releases, each once, and how many of them are held.
+
+    unread: why nothing of it was read (`http_404`), or that it did not change (`unchanged`); whole: whether it was read to an
+    end that it says is its end; since: the day after which it names all that it knows, where it is not whole.
+    """
+
+    kind: str
+    named: int = 0
+    held: int = 0
+    whole: bool = False
+    since: str | None = None
+    unread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A release that a source names. by, lacking: kinds of the sources that name it, and of those that should and do not.
+
+    fate: `stored`, `unchanged`, or why it is not held (`failed: http_404`, `skipped: waiting`).
+    """
+
+    url: str
+    by: tuple[str, ...]
+    fate: str
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """How many releases there are by two sources that name them, as a lower bound: they are taken to be independent.
+
+    of: their kinds; since: first day of the period that both cover, None for all; low, high: interval of 95 %.
+    """
+
+    of: tuple[str, str]
+    since: str | None
+    number: int
+    low: int
+    high: int
+
+
+@dataclass(slots=True)
+class Census:
+    """What all sources of a run name, joined by identity. missing, differing: the first of them, beside their numbers.
+
+    beside: how many of the held no page names; missing: named and not held; differing: held, and not named by every source
+    that should; notes: what is odd and changes no verdict; before: day and counts of the last run that asked all sources,
+    where this one asked fewer; known: how many releases are held in all.
+    """
+
+    counts: list[Count] = field(default_factory=list)
+    held: int = 0
+    beside: int = 0
+    missing: list[Named] = field(default_factory=list)
+    missing_number: int = 0
+    differing: list[Named] = field(default_factory=list)
+    differing_number: int = 0
+    notes: list[Gap] = field(default_factory=list)
+    estimate: Estimate | None = None
+    before: tuple[str, tuple[Count, ...]] | None = None
+    known: int = 0
+
+    @property
+    def pages_are_whole(self) -> bool:
+        """Whether all lists on pages, where there are any, were read to their ends."""
+        return all(each.whole for each in self.counts if each.kind == "listing")
+
+
 @dataclass(slots=True)
 class Account:
     """Outcome of every discovered article, by id (or by canonical URL until the id is known)."""
@@ -109,6 +179,7 @@ class RunStats:
     limited: tuple[str, ...] = ()  # the arguments by which the user bounded the run: `since`, `max_pages`, `max_articles`
     sources: list[Source] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    census: Census = field(default_factory=Census)
     origins: Counter[str] = field(default_factory=Counter)  # `https://host` that pages lead to and that is not the newsroom's
     twins: Counter[str] = field(default_factory=Counter)  # the newsroom's other scheme, where pages lead there: it is followed
     private: set[str] = field(default_factory=set)  # `host:port` that led into a private network

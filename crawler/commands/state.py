@@ -13,7 +13,8 @@ from crawler.clock import stamp_of
 from crawler.commands.places import OwnCommand, folder_of
 from crawler.html.builder import clean
 from crawler.report.fleet import read_runs
-from crawler.run.crawl_state import GAPS, SLOW
+from crawler.run.crawl_state import SLOW
+from crawler.run.held_releases import GAPS
 from crawler.storage import own_files
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside

@@ -9,12 +9,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import TextIO
 
-from crawler.items import JsonMapping
+from crawler.items import JsonMapping, JsonObject
 
 COLUMNS = (
     "id", "event", "revision", "site", "company", "section", "language", "published", "published_precision", "modified", "title",
     "subtitle", "authors", "source", "dateline_place", "url", "canonical_url", "text", "keywords", "breadcrumbs", "rights",
     "images", "attachments", "content_hash", "first_seen", "fetched", "layout", "flags", "run", "form",
+    "appeared_after", "appeared_before",
 )  # fmt: skip
 # What a spreadsheet takes for the start of a formula, in half and full width; tab and line ends hide one.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -34,7 +35,7 @@ _PLAIN = (
 )  # fmt: skip
 _JSON = (
     "authors", "dateline", "release_parts", "images", "attachments", "links", "breadcrumbs", "keywords", "http", "provenance",
-    "flags", "changes",
+    "flags", "changes", "appeared",
 )  # fmt: skip
 # Trigrams find any three characters or more as typed, in Chinese as in English: a tokeniser by words finds no Chinese word.
 _SCHEMA = """
@@ -73,8 +74,14 @@ def write_csv(lines: Iterable[JsonMapping], stream: TextIO) -> int:
     return count
 
 
+def _bracket(line: JsonMapping) -> JsonObject:
+    """The two times of `appeared`, each in a column of its own."""
+    return {f"appeared_{name}": when for name, when in (line.get("appeared") or {}).items()}
+
+
 def _cells(line: JsonMapping) -> list[str]:
     flat = dict(line)
+    flat |= _bracket(line)
     flat["dateline_place"] = (line.get("dateline") or {}).get("place")
     for name in ("images", "attachments"):
         flat[name] = [each["url"] for each in line.get(name) or []]

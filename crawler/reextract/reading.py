@@ -11,7 +11,7 @@ from crawler.items import Extraction, Http, JsonObject, Row, dumps, line
 from crawler.page.page import Page
 from crawler.policy.rights import note_rights, robots_signals
 from crawler.reextract.plan import Task
-from crawler.revision import page_digest
+from crawler.revision import BACKDATED, BEFORE_CLAIMED, page_digest
 from crawler.schema import problems
 from crawler.site import Site
 from crawler.storage import own_files
@@ -19,7 +19,9 @@ from crawler.storage.archive.reader import ArchiveReader
 from crawler.text.fingerprint import content_hash
 
 # What a line says of its fetch and its place in the journal, which no reading can change.
-KEPT = ("id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive")
+KEPT = (
+    "id", "event", "revision", "canonical_url", "previous_hash", "first_seen", "fetched", "run", "changes", "archive", "appeared",
+)  # fmt: skip
 # What says how values were found: it is compared, and makes no revision by itself.
 TOLD = frozenset({"provenance", "flags", "layout", "http", "content_hash"})
 
@@ -124,6 +126,7 @@ def _line(found: Extraction, before: JsonObject, page: Page, size: int) -> JsonO
         found.http.encoding, found.http.bytes = http.get("encoding"), None
     same_words = (found.title, found.text) == (before.get("title"), before.get("text"))
     found.content_hash = before.get("content_hash") if same_words else content_hash(found.title, found.text)
+    found.flags += [flag for flag in before.get("flags") or () if flag in (BACKDATED, BEFORE_CLAIMED)]
     plain = line(found)
     after = {name: before.get(name) if name in KEPT else plain.get(name) for name in before}
     return after | {name: plain[name] for name in plain if name not in after}

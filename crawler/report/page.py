@@ -8,11 +8,11 @@ from crawler.html.builder import Safe, bullets, document, folded, join, key_figu
 from crawler.html.charts import calendar, trend
 from crawler.items import JsonMapping
 from crawler.reasons import reason_of
-from crawler.report.census import census
 from crawler.report.glossary import GLOSSARY, VERDICTS, flag_words
 from crawler.report.releases import changed_releases, meanings, releases_over_time
 from crawler.stats import RunStats
 from crawler.storage.state.records import ListingState, Pending
+from crawler.verdict.census import census_sentence, estimate_said, named_by_some, not_held
 from crawler.verdict.words import Verdict
 
 SHOWN = 200  # rows of a table
@@ -95,8 +95,14 @@ def _account(shown: Shown) -> Safe:
 
 
 def _census(shown: Shown) -> Safe | None:
-    said = census(shown.facts)
-    return soft(said) if said else None
+    """What the sources name against what is held, in a sentence; then what only some of them name, and what is odd."""
+    census, said = shown.facts.census, census_sentence(shown.facts)
+    if not said:
+        return None
+    odd: list[tuple[object, str]] = [(link(each.url, each.url), not_held(each)) for each in census.missing]
+    odd += [(link(each.url, each.url), named_by_some(each)) for each in census.differing]
+    odd += [(note.name, note.said) for note in census.notes] + [("estimate", each) for each in estimate_said(census)]
+    return join([soft(said), folded("What the sources do not agree on", table(("what", "why"), odd))]) if odd else soft(said)
 
 
 def _gaps(shown: Shown) -> Safe | None:

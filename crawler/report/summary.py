@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from crawler.html.builder import clean
 from crawler.reasons import reason_of
-from crawler.report.census import census
 from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.stats import RunStats
+from crawler.verdict.census import census_notes, census_sentence
 from crawler.verdict.words import Verdict
 
 _MOST_EXPLAINED = 5  # reasons
@@ -41,8 +41,8 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
 
 
 def _sources(stats: RunStats) -> list[str]:
-    said = census(stats)
-    return [f"  sources    {said}"] if said else []
+    said = census_sentence(stats)
+    return [*([f"  sources    {said}"] if said else []), *(f"             {note}" for note in census_notes(stats))]
 
 
 def _gaps(stats: RunStats) -> list[str]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from crawler.alerts import SettingsLike
 from crawler.clock import Clock
@@ -57,6 +58,10 @@ class Answers:
         self.notices = Notices(recorder, state)
         self.renames = Renames(recorder.store, recorder.stats)
         self.forms = forms
+
+    def heard(self, began: float | None, age: str | None) -> None:
+        """An answer is there. began: when it was asked for, by the clock that counts seconds; age: its header of that name."""
+        self.state.looks.heard(self.clock.now(), None if began is None else monotonic() - began, age)
 
     # Listings
 
@@ -162,6 +167,7 @@ class Answers:
             self.recorder.look(task, "not_modified" if status == 304 else "gone", status)
             return []
         if task.purpose in ("listing", "feed", ENDPOINT) and status == 304:
+            self.state.looks.unchanged(task.walk.entry if task.walk else task.url)
             return self.frontier.listing_unchanged(task)
         return self.failed(task, f"http_{status}", "", status)
 

@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 from crawler.discover.listing import Listing
 from crawler.discover.rendered import NEEDS_BROWSER
 from crawler.reasons import Reason
+from crawler.run.census import TO_THE_END, CensusMemory, take_census
 from crawler.run.listing_walk import ListingWalk
-from crawler.stats import Account, Gap, RunStats, Source
+from crawler.stats import Account, Count, Gap, RunStats, Source
 
-READ_TO_THE_END = frozenset({"end", "repeated"})
 HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journal has
 BOUNDS = frozenset({"since", "max_pages", "max_articles"})
 # What kind of gap each name begins with: `pages:/news/`.
 PAGES, TOTAL, MORE, PAGER, FRONT, LEADS, NEWEST = "pages", "total", "more", "pager", "front", "lists", "newest"
 ARCHIVE, SCRIPT = "archive", "script"
+REPEATS, PART = "repeats", "part"
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Completeness:
     bounded: tuple[str, ...] = ()
     _listings: dict[str, _Listing] = field(default_factory=dict)
     _others: list[Gap] = field(default_factory=list)
+    _notes: list[Gap] = field(default_factory=list)  # what is odd and no gap
 
     def page_read(self, url: str, walk: ListingWalk, listing: Listing) -> None:
         """A listing page was read as part of a walk."""
@@ -130,9 +132,31 @@ class Completeness:
         promised = (max(each.records, each.pages * each.rows // max(1, each.walk.pages)) - each.rows for each in under_way)
         return sum(max(0, number) for number in promised)
 
-    def conclude(self, stats: RunStats, before: Iterable[Gap], accepted: Iterable[str]) -> None:
-        """Give the run's facts the sources and the gaps, as `gaps` has them."""
-        stats.sources, stats.gaps = self.sources_of(stats.account), self.gaps(before, accepted)
+    def part_gone(self, url: str, walk: ListingWalk, reason: str) -> None:
+        """A part of a list that its pages lead to is not there."""
+        self._notes.append(Gap(gap_name(PART, url), f"{walk.entry} leads to {url}, which is not there ({reason})"))
+
+    def conclude(self, stats: RunStats, memory: CensusMemory | None, accepted: Iterable[str]) -> None:
+        """Give the run's facts the sources, the gaps, as `gaps` has them, and the census; memory: None for no census."""
+        stats.sources = self.sources_of(stats.account)
+        if memory is None:
+            stats.gaps = self.gaps((), accepted)
+            return
+        census = stats.census = take_census(self.walks, stats.account, memory, bounded=bool(self.bounded))
+        stats.gaps = self.gaps(memory.gaps(), accepted, census.beside)
+        census.notes = self._notes_besides(stats.gaps) + census.notes
+        before = memory.last_census()
+        census.before = before if before and _is_more(before[1], census.counts) else None
+        if census.counts and census.before is None and census.pages_are_whole and not self.bounded:
+            memory.save_census(census.counts)
+
+    def _notes_besides(self, gaps: Iterable[Gap]) -> list[Gap]:
+        """What is odd in the listings: a page that repeats another, where it is no gap, a last page, a part that is not there."""
+        read = self._listings.values()
+        odd = [gap for each in read for gap, _ in _repeated(each.walk)]
+        odd += [_one_page_less(each) for each in read if _counts_one_more(each)]
+        named = {gap.name for gap in gaps}
+        return list(dict.fromkeys(each for each in (*self._notes, *odd) if each.name not in named))
 
     @property
     def walks(self) -> list[ListingWalk]:
@@ -154,16 +178,29 @@ class Completeness:
             for each in self._listings.values()
         ]  # fmt: skip
 
-    def gaps(self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = ()) -> list[Gap]:
-        """All gaps, by name. before: those that the run before had; accepted: names that count no more."""
+    def gaps(
+        self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = (), beside: int = 0
+    ) -> list[Gap]:
+        """All gaps, by name. before: those that the run before had; accepted: names that count no more.
+
+        beside: held releases that no page names: where they are as many as the pages lack, that is no gap and is only noted.
+        """
         found = {each.name: each for each in before if not self._answered(each)}
-        found |= {gap.name: gap for gap in (*self._of_listings(), *self._others)}
+        found |= {gap.name: gap for gap in (*self._of_listings(beside), *self._others)}
         names = set(accepted)
         return [Gap(name, gap.said, name in names) for name, gap in sorted(found.items())]
 
-    def _of_listings(self) -> list[Gap]:
-        mine = [gap for each in self._listings.values() for gap in _gaps_of(each) if not (each.more and self._is_told(each))]
-        return [gap for gap in mine if not (self.bounded and gap.name.startswith(PAGES))]
+    def _promised(self, each: _Listing) -> list[tuple[Gap, int]]:
+        """The gaps of a listing, but for those that the user's bounds explain and what another source answers."""
+        told = each.more and self._is_told(each)
+        return [found for found in _gaps_of(each) if not (told or (self.bounded and found[0].name.startswith(PAGES)))]
+
+    def _of_listings(self, beside: int) -> list[Gap]:
+        mine = dict(found for each in self._listings.values() for found in self._promised(each))
+        if sum(mine.values()) > beside:
+            return list(mine)
+        self._notes += [gap for gap, short in mine.items() if short]
+        return [gap for gap, short in mine.items() if not short]
 
     @property
     def hides_more(self) -> bool:
@@ -174,7 +211,7 @@ class Completeness:
         """Whether a source that lists everything was read whole, and names all that this listing shows."""
         shown = listing.walk.seen_rows
         others = (each.walk for each in self._listings.values() if each is not listing)
-        return any(each.whole and each.stopped in READ_TO_THE_END and each.seen_rows >= shown for each in others)
+        return any(each.whole and each.stopped in TO_THE_END and each.seen_rows >= shown for each in others)
 
     @property
     def _any_whole(self) -> bool:
@@ -188,7 +225,7 @@ class Completeness:
         if kind in (FRONT, LEADS):
             return any(gap_name(kind, each.url) == gap.name or kind == FRONT for each in self._listings.values() if each.rows)
         return any(
-            _place(entry) == where and each.walk.stopped in READ_TO_THE_END and each.walk.to_the_end
+            _place(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
             for entry, each in self._listings.items()
         )
 
@@ -203,25 +240,58 @@ def _place(url: str) -> str:
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
-def _gaps_of(each: _Listing) -> list[Gap]:
-    """What one listing promises and the run did not read; nothing where the user bounded the walk or it ended on known ground."""
+def _gaps_of(each: _Listing) -> list[tuple[Gap, int]]:
+    """What one listing promises and the run did not read, and how many releases that is; 0 where nobody knows.
+
+    Nothing where the user bounded the walk or it ended on known ground.
+    """
     walk = each.walk
     if walk.side or walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
         return []
     if walk.stopped == "too_many_pages":
         said = f"{each.url} goes on after {walk.pages} pages, more than a run reads"
-        return [Gap(gap_name(PAGER, walk.entry), said)]
+        return [(Gap(gap_name(PAGER, walk.entry), said), 0)]
     if each.more:
-        return [Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}")]
+        return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}"), 0)]
+    return _fewer(each) or _repeated(walk)
+
+
+def _fewer(each: _Listing) -> list[tuple[Gap, int]]:
+    """Where a listing says that it has more releases, or more pages, than were found."""
+    walk = each.walk
     if each.records > each.rows + each.bad_links:
         said = f"{each.url} says that there are {each.records} releases, and {each.rows} were found on {_pages(walk.pages)}"
-        return [Gap(gap_name(TOTAL, walk.entry), said)]
+        return [(Gap(gap_name(TOTAL, walk.entry), said), each.records - each.rows - each.bad_links)]
+    missing = each.pages - walk.pages - len(walk.repeats)
     # A pager that leads back to what was read may count one page more than there are.
-    spare = 1 if walk.stopped == "repeated" or walk.stale else 0
-    if each.pages > walk.pages + spare:
+    if missing > (1 if walk.stopped == "repeated" or walk.stale else 0):
         said = f"{each.url} says that it has {each.pages} pages, and {_pages(walk.pages)} could be read"
-        return [Gap(gap_name(PAGES, walk.entry), said)]
+        return [(Gap(gap_name(PAGES, walk.entry), said), missing * -(-each.rows // walk.pages) if walk.pages else 0)]
     return []
+
+
+def _repeated(walk: ListingWalk) -> list[tuple[Gap, int]]:
+    """Where a page in the middle of a listing shows what another one does."""
+    if not walk.repeats:
+        return []
+    urls = " and ".join(url for url, _ in walk.repeats[:3])
+    said = f"{urls} shows what another page of {walk.entry} does, so that what should stand there is not known"
+    return [(Gap(gap_name(REPEATS, walk.entry), said), sum(rows for _, rows in walk.repeats))]
+
+
+def _counts_one_more(each: _Listing) -> bool:
+    return each.walk.stopped == "repeated" and each.pages == each.walk.pages + len(each.walk.repeats) + 1
+
+
+def _one_page_less(each: _Listing) -> Gap:
+    said = f"{each.url} says that it has {each.pages} pages, and the last one shows what another does"
+    return Gap(gap_name(PAGES, each.walk.entry), said)
+
+
+def _is_more(before: Iterable[Count], now: Iterable[Count]) -> bool:
+    """Whether an earlier run asked more of the sources: a kind that was not asked now, or that was read further then."""
+    read = {each.kind: each for each in now if not each.unread}
+    return any(each.kind not in read or (each.whole and not read[each.kind].whole) for each in before if not each.unread)
 
 
 def _pages(number: int) -> str:

@@ -10,7 +10,9 @@ from crawler.discover.listing import Listing
 from crawler.items import ARCHIVED, Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
+from crawler.run.appearance import Sights
 from crawler.run.fetch_task import ENDPOINT, FetchTask
+from crawler.run.held_releases import GAPS, HeldReleases
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_memory import KnownSource
@@ -20,7 +22,7 @@ from crawler.storage.state import Store
 from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
 from crawler.url_parts import POSTED
-from crawler.urls import asked_identity, current_url, former_ids, in_origins
+from crawler.urls import article_id, asked_identity, current_url, former_ids, in_origins
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
@@ -30,7 +32,6 @@ RULES = "rules"  # baseline: version of the rules that the last run read by
 RULES_SINCE = "rules_since"  # baseline: id of the first run that read by them
 SLOW = "too_slow"  # baseline: canonical address of a page -> until when it waits, as it took too long to be read
 SLOW_DAYS = 14.0  # until a page that took too long is read again by the same rules
-GAPS = "gaps"  # baseline: name -> sentence of what the newsroom names and no run has read
 SOURCES = "sources"  # baseline: canonical address of a feed, sitemap, endpoint -> what is known of it (KnownSource)
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
@@ -41,7 +42,7 @@ RECHECK_OLD = 120
 
 
 class CrawlState:
-    """The store, in the terms of the frontier (`frontier.EarlierRuns`)."""
+    """The store, in the terms of the frontier (`earlier_runs.EarlierRuns`)."""
 
     def __init__(self, store: Store, site: Site, now: str) -> None:
         self.store = store
@@ -49,27 +50,29 @@ class CrawlState:
         self.now = now
         self.anew = False  # whether every listing is walked to its end once more
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
+        self.looks = Sights(store.baselines, now)
+        self.held = HeldReleases(store, site, now)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._slow: set[str] | None = None  # keys of articles, addresses of other pages
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
-        """See `frontier.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
+        """See `earlier_runs.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
         known = self.store.articles.known_at({key: (row.url, *former_ids(row.url, self.site)) for key, row in rows.items()})
         waiting = self.store.pending.waiting([key for key in rows if key not in known], self.now)
         return {key: _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()}
 
     def walked(self, entry: str) -> bool:
-        """See `frontier.EarlierRuns`."""
+        """See `earlier_runs.EarlierRuns`."""
         state = self.store.listings.get(entry)
         return not self.anew and state is not None and state.walked is not None and entry not in self._open
 
     def top(self, entry: str) -> tuple[str, ...]:
-        """See `frontier.EarlierRuns`."""
+        """See `earlier_runs.EarlierRuns`."""
         return tuple(self._tops.get(entry) or ())
 
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
-        """See `frontier.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
+        """See `earlier_runs.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
         walk = task.walk
         discovered = [pending(key, row, self.now) for key, row in unknown.items()]
         with self.store.transaction():
@@ -84,10 +87,12 @@ class CrawlState:
                 ),
                 discovered,
             )  # fmt: skip
+            days = {article_id(row.url, self.site): row.date for row in listing.rows}
+            self.looks.page_read(walk, days, unknown, follows=not task.first_of_part)
             self.save_walk(walk)
 
     def save_walk(self, walk: ListingWalk) -> None:
-        """See `frontier.EarlierRuns`."""
+        """See `earlier_runs.EarlierRuns`."""
         opened = self._open - {walk.entry} if walk.finished else self._open | {walk.entry}
         with self.store.transaction():
             if opened != self._open:
@@ -96,16 +101,18 @@ class CrawlState:
             if walk.finished and walk.top and self.top(walk.entry) != walk.top[:TOP]:
                 self._tops[walk.entry] = list(walk.top[:TOP])
                 self.store.baselines.save(TOPS, self._tops)
+            if walk.finished:
+                self.looks.save()
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
                 self.store.listings.save(replace(state, walked=self.now))
 
     def all_listings_known(self) -> bool:
-        """See `frontier.EarlierRuns`."""
+        """See `earlier_runs.EarlierRuns`."""
         return self.store.baselines.get(LISTINGS_KNOWN) is not None
 
     def save_listings_known(self) -> None:
-        """See `frontier.EarlierRuns`."""
+        """See `earlier_runs.EarlierRuns`."""
         self.store.baselines.save(LISTINGS_KNOWN, self.now)
 
     def sources(self) -> dict[str, KnownSource]:
@@ -115,10 +122,6 @@ class CrawlState:
     def save_sources(self, found: Mapping[str, KnownSource]) -> None:
         """See `source_memory.SourceMemory`."""
         self.store.baselines.save(SOURCES, {url: list(each) for url, each in found.items()})
-
-    def gaps(self) -> list[Gap]:
-        """What earlier runs found not to be complete."""
-        return [Gap(str(name), str(said)) for name, said in (self.store.baselines.get(GAPS) or {}).items()]
 
     def save_gaps(self, gaps: Iterable[Gap]) -> None:
         """Keep the gaps that there are after this run, accepted ones too."""

@@ -3,9 +3,8 @@
 A *walk* (crawler.run.listing_walk) reads one section's listing pages from the front.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from crawler.discover.listing import Listing
 from crawler.discover.section_links import ListingCandidate, is_own_list
@@ -13,6 +12,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
+from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.fetch_task import ENDPOINT, FetchTask, FrontRows, article_task, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
@@ -24,31 +24,6 @@ MAX_DEPTH = 3  # front page -> section page -> listing page
 WEAK_LEADS = frozenset({"folder", "other"})
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
-
-
-class EarlierRuns(Protocol):
-    """What the frontier asks and tells about earlier runs."""
-
-    def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
-        """For each article id ('unknown', '') to be fetched, else the outcome and reason it has without a request."""
-
-    def walked(self, entry: str) -> bool:
-        """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""
-
-    def top(self, entry: str) -> tuple[str, ...]:
-        """Article ids of the first page of the listing that begins at `entry`, as the last finished walk found them."""
-
-    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
-        """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
-
-    def save_walk(self, walk: ListingWalk) -> None:
-        """Keep whether a walk is finished, and what stood at its top."""
-
-    def all_listings_known(self) -> bool:
-        """Whether an earlier run has followed every lead from the start pages to its end."""
-
-    def save_listings_known(self) -> None:
-        """Keep that every lead from the start pages was followed to its end."""
 
 
 class Frontier:
@@ -112,7 +87,7 @@ class Frontier:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
         if listing.fingerprint in walk.seen_pages:
-            return self._after(self._not_the_next_page(task, "repeated"))
+            return self._after(self._repeated(task, walk, listing))
         if listing.problem in NO_LISTING and task.first_of_part:
             return self._after(self._part_is_none(task, walk))
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
@@ -148,6 +123,7 @@ class Frontier:
             walk.finished = True
             walk.stopped = "known"
             walk.pages = 1
+            walk.unchanged = True
             self.completeness.unchanged(task.url, walk)
             self._note(task, walk, 304, 0, 0, None)
         return self._after([])
@@ -272,10 +248,23 @@ class Frontier:
 
     def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         """A part that could not be read leaves the walk unfinished."""
-        if reason_of(reason) is not Reason.HTTP_GONE:
+        if reason_of(reason) is Reason.HTTP_GONE:
+            self.completeness.part_gone(task.url, walk, reason)
+        else:
             walk.broken = True
             self._note(task, walk, status, 0, 0, reason)
         return self._part_is_none(task, walk)
+
+    def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
+        """After a page that shows what another did: one page further on it is told whether that was the end."""
+        onward = [url for url in listing.next if asked_identity(url, self.site) not in self._asked]
+        ended = walk.doubtful is not None or task.first_of_part or self.options.limited
+        if task.alternatives or ended or not onward:
+            return self._not_the_next_page(task, "repeated")
+        walk.doubtful = (task.url, len(listing.rows))
+        self._ask(onward[0])
+        self._open += 1
+        return [replace(task, url=onward[0], walk=walk)]
 
     def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
         if (walk := task.walk) is None:

@@ -10,11 +10,12 @@ from typing import Any, Self
 
 from itemadapter import ItemAdapter
 
-from crawler.items import Article, Item, JsonMapping, article_of, line
+from crawler.items import Appeared, Article, Item, JsonMapping, article_of, line
 from crawler.page.mark import TwoLooks, page_mark
 from crawler.page.page import Page
 from crawler.reasons import Reason
-from crawler.revision import Decision, Difference, Known, Seen, decide, same_bytes
+from crawler.revision import Decision, Difference, Known, Seen, appearance_flags, decide, same_bytes
+from crawler.run.appearance import Sights, days_said
 from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
@@ -53,9 +54,10 @@ class ItemsUnderWay:
     mark: of the run, which names the page under way.
     """
 
-    def __init__(self, recorder: Recorder, usual: Mapping[str, float], mark: ReadingMark) -> None:
+    def __init__(self, recorder: Recorder, usual: Mapping[str, float], mark: ReadingMark, looks: Sights) -> None:
         self.usual = usual
         self.mark = mark
+        self._looks = looks
         self._recorder = recorder
         self._store = recorder.store
         self.passing = PassingParameters(recorder.site)
@@ -126,10 +128,24 @@ class ItemsUnderWay:
             del self._under_way[context.task.key]
             self._recorder.needs_no_line(article, context.task, decision, context.digest)
             return decision.event
+        self._tell_appearance(article, context, decision, known)
         context.decision = decision
         context.article_id = decision.id  # a plain dict is known by the id that it has from now on
         _give_back(decision.stamp(article), item)
         return None
+
+    def _tell_appearance(self, article: Article, context: ItemContext, decision: Decision, known: Known | None) -> None:
+        """Say when a new release appeared, and what that says of its date; of a known one what its last line says."""
+        if decision.event != "new":
+            before = self._store.line_of(known) if known else None
+            article.appeared = Appeared(**before["appeared"]) if before and before.get("appeared") else None
+            return
+        key, row = context.task.key, context.task.row
+        noted = None if self._looks.met(key) else self._store.pending.of(key)
+        article.appeared = self._looks.of(key, days_said(article, row), noted.discovered if noted else None)
+        flags = [flag for flag in appearance_flags(article.published, article.appeared) if flag not in article.flags]
+        article.flags += flags
+        self._recorder.stats.flags.update(flags)
 
     def _is_read_anew(self, known: Known, article: Article) -> bool:
         """Whether other rules read a page than when its line was written, or a layout that none did: a better reading."""

@@ -51,6 +51,11 @@ class ListingWalk:
     counted: tuple[str, str] | None = None  # what a script asks for, before and after the number of the part
     part_year: int | None = None  # of the part that was asked for last
     parts_asked: int = 0  # parts that its page's script brought and that had rows of their own
+    doubtful: tuple[str, int] | None = None  # a page that showed what another did, and its rows: the end, or a hole
+    repeats: list[tuple[str, int]] = field(default_factory=list)  # such pages that were not the end
+    cut: bool = False  # whether it has further parts that no run asks for
+    unchanged: bool = False  # whether its first page was answered by 304
+    passed_over: list[str] = field(default_factory=list)  # addresses in it that are not taken for releases
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
 
     @property
@@ -128,6 +133,9 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
     walk.seen_rows.update(fresh)
     walk.pages += 1
     walk.stale = 0 if fresh else walk.stale + 1
+    if fresh and walk.doubtful:
+        walk.repeats.append(walk.doubtful)
+        walk.doubtful = None
     walk.met_unknown = walk.met_unknown or bool(rows.unknown)
     if walk.pages == 1:
         walk.top = rows.ids

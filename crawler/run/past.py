@@ -187,7 +187,7 @@ class PastSession(Session):
 
     def _conclude(self, opened: OpenFiles) -> None:
         if self.completeness is not None:
-            self.completeness.conclude(self.stats, (), (*opened.state.accepted_gaps(), *self.site.accepted))
+            self.completeness.conclude(self.stats, None, (*opened.state.accepted_gaps(), *self.site.accepted))
 
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """Which captures were read; the newsroom's own history is as it was."""

@@ -121,7 +121,7 @@ class Session:
             raise
         recorder = self.recorder_type(self.site, store, journal, quarantine, self.stats, self.clock, files)
         self._history = self._usual(store)
-        items = self.items_type(recorder, usual_shares(self._history), self.mark)
+        items = self.items_type(recorder, usual_shares(self._history), self.mark, state.looks)
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
 
@@ -249,7 +249,7 @@ class Session:
 
     def _conclude(self, opened: OpenFiles) -> None:
         if self.completeness is not None:
-            self.completeness.conclude(self.stats, opened.state.gaps(), (*opened.state.accepted_gaps(), *self.site.accepted))
+            self.completeness.conclude(self.stats, opened.state.held, (*opened.state.accepted_gaps(), *self.site.accepted))
 
     def _keep(self, opened: OpenFiles, verdict: Verdict) -> Verdict:
         """Write what a run leaves behind its articles; gives the verdict again if that fails."""

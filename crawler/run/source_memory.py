@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from crawler.run.frontier import EarlierRuns
+from crawler.run.earlier_runs import EarlierRuns
 
 
 class KnownSource(NamedTuple):

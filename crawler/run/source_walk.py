@@ -88,8 +88,6 @@ class SourceFrontier(Frontier):
         """Whether anything that was read so far lists releases."""
         return any(each.rows or each.status == 304 for each in self.stats.listings)
 
-    # Which are asked
-
     def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:
         if self._open == 1:
             tasks = tasks + self._further()
@@ -143,12 +141,11 @@ class SourceFrontier(Frontier):
         tasks = [(task, kind) for url, kind in sources for task in self._follow(FetchTask(url, "feed", depth=depth))]
         return [self._as_source(task, kind, side=side and not is_q4_feed(task.url)) for task, kind in tasks]
 
-    def _children(self, listing: Listing, *, side: bool) -> list[FetchTask]:
+    def _children(self, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         """The sitemaps of an index that may list releases; beside other sources few of them."""
-        most = max(3, len(self.stats.account.outcomes) // 10) if side else MOST_SITEMAPS
+        most = max(3, len(self.stats.account.outcomes) // 10) if walk.side else MOST_SITEMAPS
+        walk.cut = walk.cut or len(listing.leads) > most
         return self._ask_sources((lead.url, SITEMAP) for lead in listing.leads[:most])
-
-    # What of them is taken
 
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """As `Frontier.listing_read`, for an answer of any kind; of a mixed source only its releases are taken."""
@@ -160,7 +157,7 @@ class SourceFrontier(Frontier):
             return self._no_further_part(task, walk)
         listing = counted_on(walk, listing, task.url if by_script else None)
         listing = listing if listing.kind == PAGE else self._taken(walk, listing)
-        children = [] if listing.kind == PAGE else self._children(listing, side=walk.side)
+        children = [] if listing.kind == PAGE else self._children(walk, listing)
         self._begin_as(walk, listing.kind, task.url)
         walk.parts_asked += by_script
         walk.whole = walk.whole or (listing.whole and not listing.problem)
@@ -188,9 +185,8 @@ class SourceFrontier(Frontier):
 
     def _taken(self, walk: ListingWalk, listing: Listing) -> Listing:
         """Of what a source lists the releases."""
-        rows = listing.rows
-        if listing.kind != JSON and not self.site.platform.articles:
-            rows = tuple(releases_among(rows, self.site.start[0], self._addresses, mixed=listing.kind == SITEMAP))
+        rows = self._told_from_others(walk, listing)
+        walk.cut |= walk.side and not listing.last
         for row in rows if listing.kind != SITEMAP else ():
             self._said.setdefault(article_id(row.url, self.site), row)
         following = () if walk.side or self._all_seen(walk, listing) else listing.next
@@ -198,6 +194,13 @@ class SourceFrontier(Frontier):
         if _is_empty(listing, rows) and not (walk.pages or listing.leads):
             return replace(taken, problem="empty")
         return taken if listing.problem != "empty" else replace(taken, problem=None)
+
+    def _told_from_others(self, walk: ListingWalk, listing: Listing) -> tuple[Row, ...]:
+        if listing.kind == JSON or self.site.platform.articles:
+            return listing.rows
+        rows = tuple(releases_among(listing.rows, self.site.start[0], self._addresses, mixed=listing.kind == SITEMAP))
+        walk.passed_over += [row.url for row in set(listing.rows) - set(rows)]
+        return rows
 
     def _all_seen(self, walk: ListingWalk, listing: Listing) -> bool:
         """Whether a source has named as many releases by now as it says that there are."""
@@ -253,8 +256,6 @@ class SourceFrontier(Frontier):
     def _is_none(self, reason: str, status: int) -> bool:
         """Whether an answer means that there is no such source, or that it is not for us."""
         return status in NOT_GIVEN or reason_of(reason) in NO_SOURCE
-
-    # The end
 
     def _all_read(self) -> None:
         walks = self.completeness.walks

@@ -12,6 +12,7 @@ from crawler.items import JsonObject
 from crawler.reasons import Cause, Effect, Reason, reason_of
 from crawler.stats import RunStats
 from crawler.verdict.barred import blocked, something_came
+from crawler.verdict.census import census_line
 from crawler.verdict.drift import Findings, find_drift, good_listing
 from crawler.verdict.history import History, silence
 from crawler.verdict.words import Verdict, cut_short, verdict_of
@@ -255,6 +256,7 @@ def _completeness(stats: RunStats) -> JsonObject:
         "counts": {"sources": len(stats.sources), "rows": sum(each.rows for each in stats.sources), "stated": stated},
         "gaps": [asdict(gap) for gap in stats.gaps],
         "limited": list(stats.limited),
+        **census_line(stats),
         "twins": dict(stats.twins),
         "elsewhere": dict(stats.origins.most_common(200)),
         "private": sorted(stats.private)[:200],

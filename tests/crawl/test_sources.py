@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from misbehaving.fault import good, page, status
@@ -233,11 +234,14 @@ def test_sources_beside_rows_are_compared_on_the_first_run_and_on_deep_runs_only
     lay_all(place, NAMES[:6], [NAMES[0], NAMES[6]], [*NAMES[:6], NAMES[7]])
     done, asked = place.crawl("/news/")
     assert (done.code, stored(done), asked) == (0, ALL, ["/news/", "/feed.xml", "/sitemap.xml"]), "each source knows one that no other does"
-    assert "8 releases: listing 6 of 6, feed 2 of 2, sitemap 7 of 7; nothing is missing that any source names" in done.log
+    assert "8 releases: listing 6, feed 2 of 2, sitemap 7 of 7; nothing is missing that any source names" in done.log
     kinds = {each["kind"]: (each["rows"], each["held"]) for each in done.run["completeness"]["sources"]}
     assert kinds == {"listing": (6, 6), "feed": (2, 2), "sitemap": (7, 7)}
-    _, asked = place.crawl("/news/")
+    differing = {urlsplit(each["url"]).path: (each["by"], each["lacking"]) for each in done.run["completeness"]["differing"]["named"]}
+    assert differing == {path(NAMES[6]): (["feed"], ["listing", "sitemap"]), path(NAMES[7]): (["sitemap"], ["listing"])}
+    done, asked = place.crawl("/news/")
     assert asked == ["/news/"]
+    assert "; when all were asked, on " in done.run["completeness"]["said"]
     done, asked = place.crawl("/news/", "-a", "deep=1")
     assert (done.code, asked) == (0, ["/news/", "/feed.xml", "/sitemap.xml"])
 

@@ -45,5 +45,5 @@ def test_the_schema_that_ships_is_the_one_the_dataclasses_make() -> None:
 def test_the_schema_asks_for_every_key_of_the_line() -> None:
     made = schema.generate()
     assert made["required"] == KEYS
-    assert list(made["properties"]) == [*KEYS, "changes", "archive", "form"]
+    assert list(made["properties"]) == [*KEYS, "changes", "archive", "form", "appeared"]
     assert made["additionalProperties"] is True

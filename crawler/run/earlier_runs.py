@@ -1,0 +1,34 @@
+"""What the plan of a run asks and tells about earlier runs."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from crawler.discover.listing import Listing
+from crawler.items import Row
+from crawler.run.fetch_task import FetchTask
+from crawler.run.listing_walk import ListingWalk
+
+
+class EarlierRuns(Protocol):
+    """What the frontier asks and tells about earlier runs."""
+
+    def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
+        """For each article id ('unknown', '') to be fetched, else the outcome and reason it has without a request."""
+
+    def walked(self, entry: str) -> bool:
+        """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""
+
+    def top(self, entry: str) -> tuple[str, ...]:
+        """Article ids of the first page of the listing that begins at `entry`, as the last finished walk found them."""
+
+    def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
+        """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
+
+    def save_walk(self, walk: ListingWalk) -> None:
+        """Keep whether a walk is finished, and what stood at its top."""
+
+    def all_listings_known(self) -> bool:
+        """Whether an earlier run has followed every lead from the start pages to its end."""
+
+    def save_listings_known(self) -> None:
+        """Keep that every lead from the start pages was followed to its end."""
