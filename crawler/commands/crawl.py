@@ -112,6 +112,9 @@ def refuse(error: Exception) -> NoReturn:
 
 
 def _named(args: list[str], settings: BaseSettings) -> type[Spider]:
+    behind = next((word.lstrip("-") for word in args[1:] if "=" in word), None)
+    if behind:
+        raise errors.UsageError(f"arguments of a run stand behind -a, as in: scrapy crawl {args[0]} -a {behind}")
     if len(args) != 1:
         raise errors.UsageError("name one newsroom, as in: scrapy crawl minmetals, or scrapy crawl www.example.com/news/")
     try:

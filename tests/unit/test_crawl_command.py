@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.commands.crawl import CrawlCommand, name_address
+from crawler.commands.crawl import CrawlCommand, _named, name_address
 from crawler.commands.logs import begin_log, rotate
 from crawler.errors import UsageError
 from crawler.run.arguments import ARGUMENTS, argument_names, arguments_table, require_known, undeclared
@@ -121,3 +121,9 @@ def test_an_address_of_the_list_is_that_newsroom_and_one_of_a_declared_newsroom_
         command.process_options(args, options)
         assert args == [name]
         assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["max_articles=5", "--max_articles=5"])
+def test_an_argument_without_its_sign_is_told(word: str) -> None:
+    with pytest.raises(UsageError, match="stand behind -a, as in: scrapy crawl erz -a max_articles=5"):
+        _named(["erz", word], Settings())
