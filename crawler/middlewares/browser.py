@@ -54,14 +54,16 @@ if TYPE_CHECKING:
 JS, SHOWN = "js", "shown"  # keys of request.meta: whether a page is shown, and what was (rendered.InBrowser)
 ASSET = "asset"  # purpose of what a page asks for
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-# Presses the last visible button of that label, and says whether there was one.
+# Goes to the end of the page, where more rows may come by themselves, and presses the last visible button of that label;
+# says whether there is one, visible or not.
 _PRESS = """label => {
+  window.scrollTo(0, document.documentElement.scrollHeight);
   const plain = text => (text || '').replace(/\\s+/g, ' ').trim().slice(0, 40);
   const says = e => [e.textContent, e.value, e.getAttribute('aria-label'), e.title].some(text => plain(text) === label);
-  const found = [...document.querySelectorAll('button, input, a, [role=button]')].filter(
-    e => says(e) && e.getClientRects().length && !e.disabled);
+  const named = [...document.querySelectorAll('button, input, a, [role=button]')].filter(says);
+  const found = named.filter(e => e.getClientRects().length && !e.disabled);
   if (found.length) found[found.length - 1].click();
-  return found.length > 0; }"""
+  return named.length > 0; }"""
 
 
 def browser_modules() -> tuple[ModuleType, ModuleType]:
@@ -179,7 +181,7 @@ class Showing:
         self._earlier: list[bytes] = []
 
     async def show(self, tab: "Tab") -> None:
-        """Load the page, and press what brings more rows until none come."""
+        """Load the page, and go on to its end and press what brings more rows until none come."""
         self._tab = tab
         await tab.route("**/*", self._serve)
         await tab.goto(self.response.url, wait_until="commit", timeout=LONGEST_WAIT * 1000)
@@ -188,12 +190,11 @@ class Showing:
         if self.request.meta.get("purpose") != "listing":
             return
         for _ in range(MOST_PRESSES):
-            label = button_of(listing)
             self.allowance.missing = False
-            if label is None or not await tab.evaluate(_PRESS, label[:40]):
-                self._say(complete=True)
-                return
+            label = button_of(listing)
+            known = await tab.evaluate(_PRESS, label)
             await self._settled(tab)
+            self.allowance.missing |= label is not None and not known
             listing, more = self._take(await tab.content())
             if not more or sum(map(len, self._earlier)) > MOST_BYTES:
                 self._say(complete=not more and not self.allowance.missing)
