@@ -59,7 +59,9 @@ def _plain(name: str, meaning: str, fact: bool = False) -> Column:
 DAY, INSTANT = "DATE", "TIMESTAMP WITH TIME ZONE"
 _PUBLISHED_DAY = "TRY_CAST(substr(a.published, 1, 10) AS DATE)"
 _PUBLISHED_AT = r"CASE WHEN regexp_matches(a.published, 'T.*(Z|[+-]\d\d:?\d\d)$') THEN TRY_CAST(a.published AS TIMESTAMPTZ) END"
-ADDED = frozenset({"published_day", "published_at"})  # by 0.2: datasets that an earlier version built have none
+_APPEARED = 'TRY_CAST(a.appeared."{}" AS TIMESTAMPTZ)'
+# By 0.2: datasets that an earlier version built have none of these.
+ADDED = frozenset({"published_day", "published_at", "appeared_after", "appeared_before"})
 
 COLUMNS = (
     _plain("id", "Identity of the article: site group and native id, or hash of the canonical URL", True),
@@ -118,6 +120,8 @@ COLUMNS = (
         "form", "VARCHAR", "a.form",
         "document: the release is a file; elsewhere: it stands on another host, without text here; null: a page", True,
     ),
+    Column("appeared_after", INSTANT, _APPEARED.format("after"), "When a look proves that it was not on its source yet", True),
+    Column("appeared_before", INSTANT, _APPEARED.format("before"), "When it was first seen on a source", True),
     Column("chars", "INTEGER", "m.chars", "Characters of the text", True),
     Column("words", "INTEGER", "m.words", "Tokens: runs of letters and digits, single Han and kana characters", True),
     Column("paragraphs", "INTEGER", "m.paragraphs", "Paragraphs of the text", True),

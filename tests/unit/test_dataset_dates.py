@@ -34,6 +34,18 @@ def dataset(tmp_path: Path, make_line: Callable[..., dict[str, Any]]) -> Path:
     return tmp_path / "dataset"
 
 
+def test_when_releases_appeared(tmp_path: Path, make_line: Callable[..., dict[str, Any]]) -> None:
+    brackets = {"a:1": {"after": None, "before": "2024-03-01T06:00:00Z"}, "a:2": None}
+    made = {key: make_line(key, text=f"{key} opened a mine.") for key in brackets}
+    lines = [made[key] | ({"appeared": said} if said else {}) for key, said in brackets.items()]
+    (tmp_path / "output" / "a").mkdir(parents=True)
+    (tmp_path / "output" / "a" / "articles.jsonl").write_text("".join(dumps(line) + "\n" for line in lines), "utf-8")
+    build(tmp_path / "output", tmp_path / "dataset", BuildOptions(split="none", near=False))
+    told = "appeared_after, strftime(CAST(appeared_before AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ')"
+    found = rows(open_engine(), f"SELECT {told} FROM '{tmp_path}/dataset/data/*.parquet' ORDER BY id")
+    assert found == [(None, "2024-03-01T06:00:00Z"), (None, None)]
+
+
 def test_days_and_instants(dataset: Path) -> None:
     as_text = "CAST(published_day AS VARCHAR), strftime(CAST(published_at AS TIMESTAMP), '%Y-%m-%dT%H:%M:%SZ')"
     con = open_engine()
