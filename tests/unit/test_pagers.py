@@ -64,6 +64,8 @@ def test_what_the_pager_promises() -> None:
         ("nei_3.htm", "var m_nRecordCount = '89'; var m_nPageSize = '20';", ["nei_4.htm"]),
         ("nei_4.htm", "var m_nRecordCount = 89; var m_nPageSize = 20;", []),
         ("", "var countPage = 3; var currentPage = 0;", ["index_1.html"]),
+        ("", 'var countPage = 3; var m_sPageName = "liste"; var m_sPageExt = "shtml";', ["liste_1.shtml"]),
+        ("", 'var m_nRecordCount = 89; var m_nPageSize = 20; var PageName = "nei"; var PageExt = ".htm";', ["nei_1.htm"]),
         ("index_2.html", "var countPage = 3; var currentPage = 2;", []),
         ("nei.htm", "var m_nRecordCount = 7; var m_nPageSize = 20;", []),
     ],

@@ -48,6 +48,15 @@ def test_an_english_release() -> None:
     assert (anatomy.dateline.place, anatomy.dateline.date, anatomy.dateline.wire) == ("NEW YORK", "2019-06-06", "PRNewswire")
 
 
+def test_what_a_wire_prints_about_an_issuer_is_no_news() -> None:
+    news = "The board has decided to build a second furnace beside the first one, and to hire two hundred people for it. " * 3
+    for first in ("12.03.2024 CET/CEST", "12.03.2024 09:30 CET/CEST Veröffentlichung einer Corporate News"):
+        anatomy = cut(news, first, "Language: | English", "Company: | Ore Corp", language="de")
+        assert kinds(anatomy) == ["about"]
+        assert anatomy.body.text.strip() == news.strip()
+    assert kinds(cut(news, "Language: a barrier that the new school takes away")) == []
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [

@@ -1,10 +1,11 @@
 """When sources besides pages are asked, and what becomes of what they name: the plan alone, without a network."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.discover.listing import Listing, fingerprint
-from crawler.discover.pagers.step import Step
+from crawler.discover.pagers.step import SCRIPT, Step
+from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
@@ -119,3 +120,65 @@ def test_a_run_that_the_user_bounded_asks_no_census() -> None:
     walk = frontier(Memory(), Options(max_pages=1), MAP)
     (start,) = walk.begin([], [])
     assert purposes(walk.listing_read(start, listed("listing", 1, 2), 200)) == []
+
+
+def by_script(*addresses: str) -> Listing:
+    """A page of rows 1 to 3 of which a script knows how it goes on."""
+    return replace(listed("listing", 1, 2, 3, following=addresses), step=Step(next=addresses, rule=SCRIPT))
+
+
+def begun(memory: Memory, *addresses: str) -> tuple[SourceFrontier, FetchTask]:
+    """A walk that has read such a page, and the task of what its script asks for."""
+    walk = frontier(memory)
+    (start,) = walk.begin([], [])
+    (asked,) = [task for task in walk.listing_read(start, by_script(*addresses), 200) if task.purpose == "endpoint"]
+    return walk, asked
+
+
+def test_a_script_s_parts_are_read_until_one_brings_nothing_of_its_own() -> None:
+    memory = Memory()
+    walk, asked = begun(memory, f"{ORIGIN}/more/1", f"{ORIGIN}/more/2")
+    assert (asked.url, asked.alternatives, asked.walk and asked.walk.base) == (f"{ORIGIN}/more/1", (f"{ORIGIN}/more/2",), PAGE)
+    (other,) = walk.listing_read(asked, listed("json", 1, 2, 3), 200)
+    assert other.url == f"{ORIGIN}/more/2", "the first reading repeats what the page shows"
+    (third,) = [task for task in walk.listing_read(other, listed("json", 4, 5), 200) if task.purpose == "endpoint"]
+    assert third.url == f"{ORIGIN}/more/3", "the number is in the path"
+    assert walk.listing_read(third, replace(listed("json"), problem="empty"), 200) == []
+    assert (walk.completeness.gaps(), memory.found) == ([], {}), "the page is what the next runs ask"
+    assert len(walk.stats.account.outcomes) == 5
+
+
+def test_what_a_script_asks_for_and_that_is_no_part_of_the_list_is_a_gap() -> None:
+    walk, asked = begun(Memory(), f"{ORIGIN}/more?page=2")
+    others = replace(listed("json"), rows=(Row(f"{ORIGIN}/shop/a/b/c", "Draht"),), problem=None)
+    assert walk.listing_read(asked, others, 200) == []
+    (gap,) = walk.completeness.gaps()
+    assert (gap.name, "a script that asks" in gap.said) == ("more:/news/", True)
+    walk, asked = begun(Memory(), f"{ORIGIN}/more?page=2")
+    assert walk.listing_failed(asked, "http_404", 404) == []
+    assert [each.name for each in walk.completeness.gaps()] == ["more:/news/"]
+
+
+def test_what_scripts_ask_for_is_tried_one_after_the_other_where_the_page_has_no_rows() -> None:
+    memory = Memory()
+    walk = frontier(memory)
+    (start,) = walk.begin([], [])
+    walk.offer((), [f"{ORIGIN}/a#post:p=1", f"{ORIGIN}/b?p=1"])
+    (first,) = walk.listing_read(start, listed("listing"), 200)
+    assert (first.purpose, first.method) == ("endpoint", "POST")
+    (second,) = walk.listing_failed(first, "http_404", 404)
+    assert second.url == f"{ORIGIN}/b?p=1"
+    walk.listing_read(second, listed("json", 1, 2), 200)
+    assert memory.found == {f"{ORIGIN}/b?p=1": KnownSource("json", True, True)}
+    (polled,) = frontier(memory).begin([(f"{ORIGIN}/b?p=1", None)], [])[:1]
+    assert polled.purpose == "endpoint"
+
+
+def test_on_a_wire_only_what_the_company_s_page_lists_is_the_company_s() -> None:
+    def release(number: int) -> Row:
+        return Row(f"{ORIGIN}/news-releases/a-new-plant-opens-{300000000 + number}.html", f"Release {number}")
+
+    own, others = [release(n) for n in range(4)], [release(n) for n in range(10, 20)]
+    known = [row.url for row in own]
+    assert releases_among([*own[:2], *others], PAGE, known) == own[:2]
+    assert releases_among([*own, release(5)], PAGE, known, mixed=False) == [*own, release(5)], "its own feed"

@@ -10,6 +10,7 @@ from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
+from crawler.run.listing_walk import ListingWalk, next_part, see_parts
 from crawler.stats import RunStats
 from crawler.urls import article_id
 from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over
@@ -153,3 +154,14 @@ def test_since_and_max_pages_bound_the_years() -> None:
     newsroom = NewsroomOfYears()
     read_years(newsroom, FakeEarlierRuns(), max_pages=3)
     assert newsroom.asked == ["", "2026/", "2025/", "2024/"]
+
+
+def test_months_that_the_front_shows_already_do_not_end_a_year() -> None:
+    walk = ListingWalk("e", None, to_the_end=True)
+    months = [Part(f"/{year}/{month:02}/", year) for year in (2025, 2024) for month in (12, 11, 2)]
+    see_parts(walk, months, bounded=False)
+    asked = []
+    while (part := next_part(walk, None, bounded=False)) is not None:
+        asked.append(part.url)
+        walk.idle_parts = int(part.year == 2025)
+    assert asked == ["/2024/02/", "/2024/11/", "/2024/12/", "/2025/02/", "/2025/11/", "/2025/12/"]

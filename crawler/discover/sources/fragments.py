@@ -19,6 +19,7 @@ from crawler.urls import in_origins
 
 MOST_BODY = 4 << 20  # bytes of an answer
 _RECORDS = re.compile(r"<(?:recordset|datastore)[\s>]", re.I)
+_CALLBACK = re.compile(rb"\A\s{0,20}[\w.$]{1,80}\((?=\s{0,20}[\[{])")  # around JSON for a script of another host
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,7})\s*</totalrecord>", re.I)
 _ANCHOR = re.compile(r"<a\s[^<>]{0,400}href", re.I)
 _MOST_VALUES = 20_000  # of a JSON document that are looked at
@@ -33,6 +34,7 @@ def read_endpoint(
     address: what was asked for, with what was posted; base: of the page whose script it is, which the rows' addresses are
     relative to; places: as in read_listing. Of kind `json`; the problem is `empty` where there is not one row.
     """
+    body = _CALLBACK.sub(b"", body, count=1)
     listing = read_source(address, body, content_type, site, base)
     if listing is not None and (listing.rows or listing.next or listing.kind != JSON):
         return listing

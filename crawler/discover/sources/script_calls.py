@@ -93,7 +93,7 @@ def _is_wanted(call: ScriptCall, rows: int) -> bool:
     counts = any(call.counters())
     if posted is not None and (not counts or _PERSONAL.search(posted)):
         return False
-    return counts or (not rows and bool(_OF_LIST.search(url)) and not _NO_LIST.search(url))
+    return counts or (not rows and bool(_OF_LIST.search(url) or NEWS_PATH.search(url)) and not _NO_LIST.search(url))
 
 
 def _likeliness(call: ScriptCall, here: str) -> int:

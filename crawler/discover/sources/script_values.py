@@ -138,7 +138,7 @@ class Values:
         if (stepped := _STEPPED.match(code)) or _ATTRIBUTE.match(code):
             if stepped is None:
                 value = self._number(code, depth)
-                return None if value is None else (Counted(value, code),)
+                return None if value is None else (Counted(value, re.split(r"\W+", code.rstrip("\"')( "))[-1]),)
             value = self._number(stepped["name"], depth)
             moved = bool(stepped["before"])
             return None if value is None else (Counted(value + moved, stepped["name"], moved),)
