@@ -18,7 +18,8 @@ def card(number: int, below: str) -> str:
 @pytest.mark.parametrize("below", ["", "<p>2024-03-05</p>", "<p>2024-03-05</p><p>The mill has won an order from abroad ...</p>"])
 def test_cards_below_an_article_are_none_of_it(below: str) -> None:
     cards = "".join(card(n, below) for n in range(4))
-    text = extract(f"<html><body><article><h1>A furnace is lit</h1>{NEWS}</article><section>{cards}</section></body></html>", URL).text
+    page = f"<html><body><article><h1>A furnace is lit</h1>{NEWS}</article><section>{cards}</section></body></html>"
+    text = extract(page, URL).text
     assert "mayor" in text
     assert "Order number" not in text
 
