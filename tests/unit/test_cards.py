@@ -26,7 +26,7 @@ def test_cards_below_an_article_are_none_of_it(below: str) -> None:
 
 def test_sections_of_an_article_may_have_links_for_headings() -> None:
     towns = ("Turku", "Riga", "Gdansk")
-    said = [f"The mill of {town} has won an order from abroad, which it ships by sea before the harbour freezes. " * 5 for town in towns]
+    said = [f"The mill of {town} has won an order, which it ships by sea before the harbour freezes. " * 5 for town in towns]
     parts = "".join(card(n, f"<p>{each}</p>") for n, each in enumerate(said))
     text = extract(f"<html><body><article><h1>A furnace is lit</h1>{NEWS}{parts}</article></body></html>", URL).text
     assert text.count("harbour") == 15
