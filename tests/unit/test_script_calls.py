@@ -186,7 +186,8 @@ def test_hanweb_names_its_next_group_and_its_proxy() -> None:
     assert proxy_call("proxyUrl: '/p.jsp'", 0) is None
     (form,) = HANWEB.articles
     found = form.pattern.search("/zh/art/2024/3/7/art_12_345.html")
-    assert found and found["id"] == "345"
+    assert found is not None
+    assert found["id"] == "345"
     assert not form.pattern.search("/art/about.html")
     assert HANWEB.listings[0].match("/col/col12/index.html")
 
