@@ -10,9 +10,9 @@ Settings: DOWNLOADER_MIDDLEWARES {"crawler.middlewares.browser.BrowserMiddleware
 
 import asyncio
 import os
-import shutil
 from contextlib import suppress
 from importlib import import_module
+from shutil import which
 from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -77,7 +77,7 @@ def browser_modules() -> tuple[ModuleType, ModuleType]:
 def browser_program(settings: BaseSettings) -> str:
     """Where Chromium is. Raises UsageError where it is not installed."""
     chosen = str(settings.get("JS_BROWSER") or "")
-    found = next(filter(None, map(shutil.which, [chosen] if chosen else PROGRAMS)), None)
+    found = next(filter(None, map(which, [chosen] if chosen else PROGRAMS)), None)
     if found is None:
         named = f"there is no program {chosen!r} (JS_BROWSER)" if chosen else "no Chromium is installed"
         raise UsageError(f"js=1: {named}: apt-get install chromium, or -s JS_BROWSER=/path/to/chromium")
