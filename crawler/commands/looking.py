@@ -14,6 +14,7 @@ from crawler.errors import Refused
 from crawler.policy import robots
 from crawler.policy.scope import origin_of, private_hosts, require, shown
 from crawler.reasons import NETWORK
+from crawler.run.fetch_task import FetchTask
 from crawler.site import Site
 from crawler.spider import WITHOUT_PAGE
 from crawler.survey.seen import Asker, Fetched
@@ -54,9 +55,11 @@ class LookingSpider(PageSpider):
 
     async def __call__(self, url: str, purpose: str) -> Fetched | str:
         """The answer, or in a few words why there is none."""
+        task = FetchTask(url, purpose)
         request = Request(
-            url, callback=NO_CALLBACK, dont_filter=True, meta={"purpose": purpose, "handle_httpstatus_list": WITHOUT_PAGE}
-        )
+            task.address, method=task.method, body=task.posted, headers=task.headers, callback=NO_CALLBACK, dont_filter=True,
+            meta={"purpose": purpose, "handle_httpstatus_list": WITHOUT_PAGE},
+        )  # fmt: skip
         try:
             response = await self.crawler.engine.download_async(request)
         except Exception as error:  # noqa: BLE001 - whatever the reason: there is no page

@@ -8,11 +8,11 @@ from time import monotonic
 from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
-from crawler.discover.listing import Listing, has_posts, read_listing
+from crawler.discover.listing import Listing, has_posts
 from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.fragments import read_endpoint
-from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources
+from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source, with_total
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
@@ -69,7 +69,9 @@ class Answers:
         """Tasks after a home page."""
         self.frontier.offer(linked_sources(page, self.site))
         leads = read_front(page, replace(self.site, also=()))  # of other hosts only their releases are asked for
-        listing = None if self.site.generic else read_listing(page, self.site, forms=True)
+        listing = None if self.site.generic else read_with_scripts(page, self.site)
+        if listing is not None and not listing.rows and task.depth == 0:
+            self.frontier.offer((), called_sources(page, self.site))
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
             return self.failed(task, reason)
         changed = self.forms.look_again(listing.rows) if listing else []

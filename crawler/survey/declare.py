@@ -82,7 +82,8 @@ def _endpoints(seen: Survey) -> tuple[str, ...]:
     listed = {article_id(row.url, seen.site) for each in seen.pages for row in each.rows}
     found = [
         each.url for each in seen.sources
-        if canonical_url(each.url, seen.site) != canonical_url(seen.site.start[0], seen.site)
+        if each.url not in seen.called
+        and canonical_url(each.url, seen.site) != canonical_url(seen.site.start[0], seen.site)
         and (not listed or listed & {article_id(row.url, seen.site) for row in each.rows})
     ]  # fmt: skip
     return tuple(found[:_MOST_ENDPOINTS])

@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.section_links import is_home, is_own_list, read_front
-from crawler.discover.sources.in_page import leads_on_from, linked_sources, with_lists_in_scripts
+from crawler.discover.sources.fragments import read_endpoint
+from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
@@ -15,7 +16,7 @@ from crawler.policy.body_checks import file_kind
 from crawler.policy.robots import Robots
 from crawler.site import Site
 from crawler.survey.seen import Asker, Fetched, Look, SeenList, Survey
-from crawler.urls import article_id, canonical_url, in_origins
+from crawler.urls import article_id, asked_identity, canonical_url, in_origins
 
 MOST_LEADS = 4  # pages that a page without a list leads to
 MOST_SOURCES = 3  # feeds and endpoints
@@ -84,8 +85,7 @@ def listing_of(fetched: Fetched, site: Site) -> Listing:
     source = read_source(fetched.url, fetched.body, fetched.content_type, site)
     if source is not None:
         return source
-    page = fetched.page
-    return with_lists_in_scripts(read_listing(page, site, forms=True), page, site)
+    return read_with_scripts(fetched.page, site)
 
 
 # Lists that are pages
@@ -159,16 +159,22 @@ async def _second_page(ask: Asker, seen: Survey) -> None:
         return
     main = seen.pages[0]
     known = {row.url for row in main.rows}
+    by_script = main.listing.step.by_script
     for url in main.listing.next[:2]:
-        answer = await _asked(ask, seen, url, "listing")
+        answer = await _asked(ask, seen, url, "endpoint" if by_script else "listing")
         if answer is None:
             continue
-        listing = listing_of(answer, seen.site)
+        listing = _part(url, answer, seen, main) if by_script else listing_of(answer, seen.site)
         fresh = sum(row.url not in known for row in listing.rows)
         seen.looks.append(Look(answer.url, "next page", f"{len(listing.rows)} releases, {fresh} of them others"))
         if fresh:
             seen.second = SeenList(answer.url, main.section, listing, listing.rows)
             return
+
+
+def _part(url: str, answer: Fetched, seen: Survey, main: SeenList) -> Listing:
+    """A further part of a list that its page's script asks for."""
+    return read_endpoint(url, answer.body, answer.content_type, seen.site, main.url, main.listing.places)
 
 
 # Sources that are no pages
@@ -180,6 +186,8 @@ async def _find_sources(ask: Asker, seen: Survey) -> None:
     for url in offered[:MOST_SOURCES]:
         if "/wp-json/" not in url or not seen.pages:
             await _source(ask, seen, url)
+    for url in called_sources(seen.start.page, seen.site)[:MOST_SOURCES] if not seen.lists else ():
+        await _called(ask, seen, url)
     for url in _first(seen.sitemaps):
         await _sitemap(ask, seen, url)
     for path in ("/sitemap.xml", "/feed/"):
@@ -199,6 +207,14 @@ async def _source(ask: Asker, seen: Survey, url: str) -> Listing | None:
     listing = listing_of(answer, seen.site)
     _take(seen, url, None, listing)
     return listing
+
+
+async def _called(ask: Asker, seen: Survey, url: str) -> None:
+    """What a script of a page without rows asks for; url: with what is posted. The crawl finds it on that page by itself."""
+    answer = None if seen.lists else await _asked(ask, seen, url, "endpoint")
+    if answer is not None:
+        _take(seen, url, None, read_endpoint(url, answer.body, answer.content_type, seen.site, seen.start.url))
+        seen.called.add(url)
 
 
 async def _sitemap(ask: Asker, seen: Survey, url: str) -> None:
@@ -257,7 +273,8 @@ def _spread(rows: Sequence[Row]) -> Iterator[Row]:
 
 async def _asked(ask: Asker, seen: Survey, url: str, purpose: str) -> Fetched | None:
     """An answer, unless this was asked already or may not be; why there is none is noted."""
-    if any(canonical_url(look.url, seen.site) == canonical_url(url, seen.site) for look in seen.looks if look.what != "robots"):
+    asked = {asked_identity(look.url, seen.site) for look in seen.looks if look.what != "robots"}
+    if asked_identity(url, seen.site) in asked:
         return None
     answer = await ask(url, purpose)
     if isinstance(answer, str):

@@ -83,6 +83,7 @@ class Survey:
     sitemaps: list[str] = field(default_factory=list)  # named by robots.txt
     delay: float | None = None  # seconds, that robots.txt asks for
     undeclared: tuple[str, ...] = ()
+    called: set[str] = field(default_factory=set)  # of the sources, those that scripts of the first page ask for
     articles: list[tuple[list[PageSource], Row]] = field(default_factory=list)
 
     @property
