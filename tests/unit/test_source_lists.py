@@ -279,3 +279,18 @@ def test_without_known_releases_addresses_in_no_folder_are_told_by_most_of_them(
     told = releases_among(listed, HOME + start)
     assert len(told) == found
     assert found != 5 or [row.url for row in told] == [f"{HOME}/{each}" for each in LONG]
+
+
+@pytest.mark.parametrize(
+    ("start", "other", "found"),
+    [
+        ("/se/nya-gruvor-i-norr/press/", "/se/stora-verk-i-syd/press/nytt-verk-invigt", False),
+        ("/de/werke-und-mehr-am-rhein/presse/", "/de/werke-und-mehr-am-main/presse/neues-werk", False),
+        ("/news/2024/", "/news/2019/a-first-pit-is-dug", True),
+        ("/company/news/", "/company/news/a-first-pit-is-dug", True),
+    ],
+)
+def test_companies_on_one_host_stay_apart(start: str, other: str, found: bool) -> None:
+    known = [f"{HOME}{start}ny-ugn-tagen-i-bruk", f"{HOME}{start}malm-ur-tredje-schaktet"]
+    told = releases_among(rows(f"{start}fjarde-schaktet-oppnat", other), HOME + start, known)
+    assert [row.url.removeprefix(HOME) for row in told] == [f"{start}fjarde-schaktet-oppnat", *([other] if found else [])]

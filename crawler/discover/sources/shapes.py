@@ -7,6 +7,7 @@ the start address is in; else what the folders of an address are called.
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import takewhile
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.discover.pagers.addresses import NEWS_PATH
@@ -69,7 +70,8 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
     if known and wire_of(known):
         return _of_one_company(inside, frozenset(known))
     if known:
-        return _of_shapes(inside, known, mixed=mixed)
+        own = _own_folder(start, known)
+        return _of_shapes([row for row in inside if _steps(row.url)[: len(own)] == own], known, mixed=mixed)
     plain = [row for row in inside if not _is_other(row.url, start)]
     if not mixed:
         return _below(plain, start) or plain
@@ -80,6 +82,15 @@ def _of_one_company(rows: Sequence[Row], known: Set[str]) -> list[Row]:
     """On a wire what a company's own page lists, and all of a source that lists mostly the same: others' look alike."""
     met = [row for row in rows if row.url in known]
     return list(rows) if 2 * len(met) > len(rows) else met
+
+
+def _own_folder(start: str, known: Sequence[str]) -> list[str]:
+    """The folder that the start and all known releases lie in, as one company of many on a host has one; no numbers."""
+    shared = _steps(start)
+    for steps in map(_steps, known):
+        length = next((at for at, (a, b) in enumerate(zip(shared, steps, strict=False)) if a != b), min(len(shared), len(steps)))
+        shared = shared[:length]
+    return list(takewhile(lambda step: not _ORDINAL.search(step), shared))
 
 
 def _of_shapes(rows: Sequence[Row], known: Sequence[str], *, mixed: bool) -> list[Row]:

@@ -87,24 +87,34 @@ class Mynewsdesk(PlatformNewsroom):
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.button = self.rng.choice(("link", "data"))
-        self.others = [f"/se/other-company/pressreleases/somebody-else-s-news-{3100000 + number}" for number in range(6)]
+        self.others = [f"/se/quite-another-big-company/pressreleases/somebody-else-s-news-{3100000 + number}" for number in range(6)]
 
-    start = "/se/our-company/pressreleases"
+    start = "/se/our-old-mining-company/pressreleases"
+
+    @property
+    def robots(self) -> str:
+        return f"User-agent: *\nDisallow: /admin\nSitemap: {self.origin}/sitemap.xml\n" if self.seed % 2 else "User-agent: *\nDisallow: /admin\n"
+
+    @property
+    def sources(self) -> int:
+        return 1 if self.seed % 2 else super().sources
 
     def path_of(self, release: Release) -> str:
         return f"{self.start}/{release.slug.rpartition('-')[0]}-{2900000 + release.number}"
 
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
-        if ask.path == "/se/our-company/rss/current_news/12345":
+        if ask.path == "/se/our-old-mining-company/rss/current_news/12345":
             return text(rss(self.company, ((each, self.url_of(each)) for each in pages[0]), self.origin), kind=XML)
+        if ask.path == "/sitemap.xml" and self.seed % 2:  # of all companies
+            return text(sitemap(self.origin + each for each in ("/", "/se/our-old-mining-company", *self.others, *self.by_path)), kind=XML)
         if ask.path in self.others:
             return text(self.page("Somebody else's news", "<article><h1>Somebody else's news</h1><time>2026-06-01</time><p>Words of another company.</p></article>"))
         number = ask.number("page", 1)
         return text(self._list(number, pages)) if ask.path == self.start and 0 < number <= len(pages) else None
 
     def _head(self) -> str:
-        return '<link rel="alternate" type="application/rss+xml" href="/se/our-company/rss/current_news/12345"><link rel="stylesheet" href="https://mnd-assets.mynewsdesk.com/assets/main.css">'
+        return '<link rel="alternate" type="application/rss+xml" href="/se/our-old-mining-company/rss/current_news/12345"><link rel="stylesheet" href="https://mnd-assets.mynewsdesk.com/assets/main.css">'
 
     def _list(self, number: int, pages: list[list[Release]]) -> str:
         rows = "".join(
@@ -125,7 +135,7 @@ class Mynewsdesk(PlatformNewsroom):
         main = (
             f'<article class="newsroom-item"><p class="meta">Press release&nbsp;&bull;&nbsp;<time datetime="{release.at.isoformat()}">{release.at:%b} {release.at.day}, {release.at.year}'
             f' {release.at:%H:%M}</time></p><h1>{release.title}</h1><div class="panel__text">{body_of(release.blocks, self.flavour)}</div>{self.end_of(release)}<h2>Topics</h2>'
-            f'<ul class="tags"><li><a href="/se/our-company/tag/industry">Industry</a></li></ul></article>{share(self.url_of(release))}{self._elsewhere()}'
+            f'<ul class="tags"><li><a href="/se/our-old-mining-company/tag/industry">Industry</a></li></ul></article>{share(self.url_of(release))}{self._elsewhere()}'
         )
         return self.page(release.title, main, head=self._head() + linked_data(release, self))
 

@@ -2,11 +2,14 @@
 
 # ruff: noqa: E501  documents in one piece
 
+import re
 from datetime import UTC
 
 from tests.replica.platforms.company import Release, pages_of
 from tests.replica.platforms.markup import body_of, rss, share, sitemap, sitemap_index
 from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, as_json, text
+
+_MONTH = re.compile(r"/(\d{4})/(?:(\d\d)/)?\Z")
 
 
 class WordPress(PlatformNewsroom):
@@ -45,6 +48,9 @@ class WordPress(PlatformNewsroom):
             return text(sitemap(self.url_of(each) for each in self.company.releases if each.kind == "page"), kind=XML)
         if ask.path == "/wp-json/wp/v2/posts" and self.has_api:
             return self._rest(ask)
+        month = _MONTH.match(ask.path)
+        if month and self.dated:
+            return self._of_month(month[1], month[2])
         if ask.path in ("/feed/", "/news/feed/"):
             return self._feed(ask, pages)
         number = 1 if ask.path == "/news/" else 0
@@ -80,8 +86,17 @@ class WordPress(PlatformNewsroom):
     def _list(self, number: int, pages: list[list[Release]]) -> str:
         rows = "".join(self._row(each) for each in pages[number - 1])
         return self.page(
-            "News", f"<h1>News</h1><div class='posts'>{rows}</div>{self._pager(number, len(pages))}", head=self._head()
+            "News", f"<h1>News</h1><div class='posts'>{rows}</div>{self._pager(number, len(pages))}{self._archives()}", head=self._head()
         )
+
+    def _of_month(self, year: str, month: str | None) -> Reply | None:
+        found = [each for each in self.company.newest_first if f"{each.at:%Y/%m}".startswith(f"{year}/{month or ''}")]
+        return text(self.page(f"Archives {year}", f"<h1>Archives</h1>{''.join(map(self._row, found))}", head=self._head())) if found else None
+
+    def _archives(self) -> str:
+        months = dict.fromkeys((f"{each.at:%Y/%m}", f"{each.at:%B %Y}") for each in self.company.newest_first)
+        links = "".join(f'<li><a href="/{path}/">{name}</a></li>' for path, name in months)
+        return f'<aside class="widget widget_archive"><h2>Archives</h2><ul>{links}</ul></aside>' if self.dated else ""
 
     def _row(self, release: Release) -> str:
         at, link = f"{release.at:%B} {release.at.day}, {release.at.year}", self.path_of(release)
