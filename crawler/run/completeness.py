@@ -193,7 +193,9 @@ class Completeness:
     def _promised(self, each: _Listing) -> list[tuple[Gap, int]]:
         """The gaps of a listing, but for those that the user's bounds explain and what another source answers."""
         told = each.more and self._is_told(each)
-        return [found for found in _gaps_of(each) if not (told or (self.bounded and found[0].name.startswith(PAGES)))]
+        of_page = each.walk.kind == "listing"  # what an endpoint lacks of its own number no other source explains
+        gaps = [(gap, short if of_page else 0) for gap, short in _gaps_of(each)]
+        return [found for found in gaps if not (told or (self.bounded and found[0].name.startswith(PAGES)))]
 
     def _of_listings(self, beside: int) -> list[Gap]:
         mine = dict(found for each in self._listings.values() for found in self._promised(each))
