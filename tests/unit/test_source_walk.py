@@ -151,11 +151,13 @@ def test_a_script_s_parts_are_read_until_one_brings_nothing_of_its_own() -> None
 def test_what_a_script_asks_for_and_that_is_no_part_of_the_list_is_a_gap() -> None:
     walk, asked = begun(Memory(), f"{ORIGIN}/more?page=2")
     others = replace(listed("json"), rows=(Row(f"{ORIGIN}/shop/a/b/c", "Draht"),), problem=None)
-    assert walk.listing_read(asked, others, 200) == []
+    assert purposes(walk.listing_read(asked, others, 200)) == [("feed", MAP)], "a source of all may name what is hidden"
     (gap,) = walk.completeness.gaps()
     assert (gap.name, "a script that asks" in gap.said) == ("more:/news/", True)
     walk, asked = begun(Memory(), f"{ORIGIN}/more?page=2")
-    assert walk.listing_failed(asked, "http_404", 404) == []
+    (sitemap,) = walk.listing_failed(asked, "http_404", 404)
+    (feed,) = walk.listing_failed(sitemap, "http_404", 404)
+    assert (feed.url, walk.listing_failed(feed, "http_404", 404)) == (f"{ORIGIN}/feed/", [])
     assert [each.name for each in walk.completeness.gaps()] == ["more:/news/"]
 
 
