@@ -1,6 +1,7 @@
 """What is fuzzed: one function a target, bytes in. Whatever it raises, other than a refusal, is a finding."""
 
 import contextlib
+import gzip
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,17 +11,26 @@ from crawler.dataset.record import read_record
 from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.section_links import read_front
+from crawler.discover.sources.captures import Captures
+from crawler.discover.sources.in_page import called_sources, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source
+from crawler.discover.sources.script_calls import with_calls
 from crawler.errors import NewsroomError
-from crawler.extract import extract
+from crawler.extract import document, extract
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.page.decode import decode
 from crawler.page.page import Page
-from crawler.policy import body_checks, redirects, retries, robots, scope
+from crawler.policy import body_checks, redirects, retries, robots, scope, warc
 from crawler.policy.decompress import decompress
+from crawler.policy.rights import read_signals
+from crawler.report.fleet import read_runs, runs_status
+from crawler.run.past import ENDPOINTS, archive_of
+from crawler.run.reading_mark import broken_before
 from crawler.site import Site
-from crawler.storage.journal import Journal
+from crawler.storage.archive.cdxj import read_index
+from crawler.storage.archive.reader import ArchiveReader
+from crawler.storage.journal import Journal, Lock, read_articles
 from crawler.text.dates.parse import parse_date
 from crawler.text.safe_text import clean_text
 from crawler.urls import article_id, canonical_url
@@ -138,11 +148,74 @@ def records(payload: bytes) -> None:
         read_record(Path(folder))
 
 
+def scripts(payload: bytes) -> None:
+    """Lists in scripts, what scripts ask for, and what elements that call them say."""
+    for inside in (b"<script>%s</script>", b"<script>var a = [{'url': '/n/1.html', %s</script>", b"<div data-url='%s'>1</div>"):
+        page = _page(inside % payload)
+        listing = read_with_scripts(page, SITE)
+        assert all(scope.origin_of(row.url) for row in listing.rows)
+        linked_sources(page, SITE)
+        called_sources(page, SITE)
+        with_calls(listing, page, SITE)
+
+
+def records_of_archives(payload: bytes) -> None:
+    """A record of Common Crawl, and one of an archive folder."""
+    packed = gzip.compress(b"WARC/1.0\r\n" + payload, 1)
+    with contextlib.suppress(NewsroomError):
+        warc.of_record(packed, 1 << 20)
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "run.warc.gz").write_bytes(packed)
+        with contextlib.closing(ArchiveReader(Path(folder))) as archive:
+            archive.read("run.warc.gz#0")
+
+
+def captures(payload: bytes) -> None:
+    """Answers of the indexes of archives."""
+    for name in ENDPOINTS:
+        archive = archive_of(name, {})
+        with contextlib.suppress(NewsroomError):
+            page = archive.read(payload)
+            archive.following("https://index.commoncrawl.org/x?page=1", page, SITE, None)
+            Captures(SITE).add(page.captures)
+
+
+def kept_files(payload: bytes) -> None:
+    """Lines of articles and of runs, indexes, locks and marks, as somebody may leave them in a folder."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for file in ("articles.jsonl", "runs.jsonl", "run.cdxj", ".lock", ".reading"):
+            (folder / file).write_bytes(payload)
+        readers = (
+            lambda: list(read_articles(folder / "articles.jsonl")), lambda: read_runs(folder), lambda: runs_status(folder),
+            lambda: list(read_index(folder / "run.cdxj")), lambda: broken_before(folder), lambda: Lock(folder, "x").release(),
+        )  # fmt: skip
+        for each in readers:
+            with contextlib.suppress(NewsroomError):
+                each()
+
+
+def lines_of_pdf(payload: bytes) -> None:
+    """Text as a PDF may give it: pages end with a form feed."""
+    pages = [page.splitlines() for page in payload.decode("utf-8", "replace").split("\f")]
+    paragraphs = document._paragraphs([line for page in document._without_furniture(pages) for line in page])
+    document.paragraphs_html("\n\n".join(paragraphs))
+
+
+def headers(payload: bytes) -> None:
+    """Cookies of a chain of redirects, and headers that say who may use a page."""
+    lines = payload.split(b"\n")
+    assert "\n" not in redirects.cookies(lines, redirects.cookies(lines, "a=b"))
+    read_signals([("X-Robots-Tag", line.decode("latin-1")) for line in lines], payload.decode("utf-8", "replace"))
+    warc.of_replay([(line.decode("latin-1"), line.decode("latin-1")) for line in lines], payload)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     each.__name__: each
     for each in (
         urls, url_rules, locations, robots_txt, retry_afters, encodings, charsets, intakes, listings, articles, dates,
-        pager_scripts, claims, journals, sources, records,
+        pager_scripts, claims, journals, sources, records, scripts, records_of_archives, captures, kept_files, lines_of_pdf,
+        headers,
     )
 }
 

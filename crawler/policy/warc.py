@@ -1,7 +1,7 @@
 """The answer of long ago in what an archive gives of it. Raises BadBody for what is not whole. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.errors import BadBody
@@ -13,6 +13,7 @@ _ORIGINAL = "x-archive-orig-"  # before each header that the captured answer had
 _OF_TRANSPORT = frozenset({"transfer-encoding", "content-length", "connection", "keep-alive"})
 _STATUS = re.compile(rb"HTTP/[0-9.]+ ([0-9]{3})")
 _LONGEST_HEAD = 1 << 17  # bytes
+_DIGITS = 15  # of a number of bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,20 @@ def of_record(packed: bytes, limit: int) -> Recorded:
     """The answer in one compressed WARC record; limit: most bytes of it when it is unpacked."""
     raw = decompress(packed, [b"gzip"], limit)
     fields, block = _split(raw, b"WARC/")
-    kind, size = fields.get("warc-type", ""), fields.get("content-length", "")
+    kind, size = fields.get("warc-type", ""), _size(fields)
     if kind == "revisit":
         raise BadBody("revisit", f"the same as at {fields.get('warc-refers-to-date', 'another time')}")
-    if kind != "response" or not size.isdigit():
+    if kind != "response" or size is None:
         raise BadBody("not_html", f"a record of kind {kind[:20]!r}")
-    if fields.get("warc-truncated") or len(block) < int(size):
+    if fields.get("warc-truncated") or len(block) < size:
         raise BadBody("truncated", f"{len(block)} bytes of {size}; {fields.get('warc-truncated', 'cut')}")
-    return _answer(block[: int(size)])
+    return _answer(block[:size])
+
+
+def _size(fields: Mapping[str, str]) -> int | None:
+    """Content-Length; None where it is no number of bytes that an answer could have."""
+    said = fields.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= _DIGITS else None
 
 
 def _answer(block: bytes) -> Recorded:
@@ -63,8 +70,8 @@ def _answer(block: bytes) -> Recorded:
     fields, body = _split(block, b"HTTP/")
     if fields.get("transfer-encoding", "").lower() == "chunked":
         body = _without_chunks(body)
-    elif fields.get("content-length", "").isdigit() and len(body) < int(fields["content-length"]):
-        raise BadBody("truncated", f"{len(body)} bytes of {fields['content-length']}")
+    elif len(body) < (size := _size(fields) or 0):
+        raise BadBody("truncated", f"{len(body)} bytes of {size}")
     return Recorded(int(found[1]), [(name, value) for name, value in fields.items() if name not in _OF_TRANSPORT], body)
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from crawler.alerts import SettingsLike
 from crawler.declaration import ALSO
 from crawler.discover.sources.captures import ARCHIVES
-from crawler.errors import DeclarationError, UsageError
-from crawler.policy.scope import private_hosts
+from crawler.errors import DeclarationError, OutOfScope, UsageError
+from crawler.policy.scope import origin_of, private_hosts
 from crawler.site import Site
 from crawler.url_parts import with_scheme, without_secrets
 
@@ -202,7 +202,12 @@ def undeclared(url: str | None, name: str | None = None, company: str | None = N
     if not url:
         raise UsageError("say which newsroom: scrapy crawl newsroom -a url=https://www.example.com/news/")
     try:
-        return Site.for_url(with_scheme(url), name or None, company or None, language or None)
+        site = Site.for_url(with_scheme(url), name or None, company or None, language or None)
+        origin_of(site.start[0])  # of a host that nothing can be asked of no folder is made
+        return site
+    except OutOfScope as error:
+        said = f"nothing can be asked of this address ({error.detail})"
+        raise UsageError(f"{said}; a right one is https://www.example.com/news/") from error
     except DeclarationError as error:
         raise UsageError(str(error).partition("\n")[0]) from error
 

@@ -242,3 +242,18 @@ def test_a_record_that_is_cut_or_changed_is_named(tmp_path: Path) -> None:
         ArchiveReader(tmp_path).read("../r1.warc.gz#1")
     with pytest.raises(StorageError, match="cannot read"):
         ArchiveReader(tmp_path).read("absent.warc.gz#1")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: \xc2\xb2", b"Content-Length: " + b"9" * 5000, b"Content-Length: -1", b"\xff: \xff",
+        b"Content-Length: 3",
+        b"WARC-Target-URI: http://news.example/\r\nWARC-Date: lately\r\nContent-Length: 20",
+    ],
+)  # fmt: skip
+def test_a_whole_record_of_something_else_is_named_likewise(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "run.warc.gz").write_bytes(gzip.compress(b"WARC/1.1\r\n" + head + b"\r\n\r\nHTTP/1.1 200 OK\r\n\r\nabcdefgh"))
+    for pointer in ("run.warc.gz#0", "run.warc.gz#\u00b2", f"run.warc.gz#{'9' * 5000}"):
+        with pytest.raises(StorageError):
+            ArchiveReader(tmp_path).read(pointer)

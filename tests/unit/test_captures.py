@@ -161,3 +161,13 @@ def test_another_range_than_was_asked_for_is_refused(status: int, said: str, siz
     require_span(206, "bytes 10-59/99", (10, 50), 50)
     with pytest.raises(BadBody):
         require_span(status, said, (10, 50), size)
+
+
+@pytest.mark.parametrize("size", ["\u00b2", "9" * 5000, "-1", "1_0", " "])
+def test_a_length_that_is_no_number_of_bytes_is_none(size: str) -> None:
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {size}\r\n\r\n".encode()
+    with pytest.raises(BadBody):
+        of_record(gzip.compress(head), 1 << 20)
+    answer = f"HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\nabc".encode()
+    whole = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(answer)}\r\n\r\n".encode() + answer
+    assert of_record(gzip.compress(whole), 1 << 20).body == b"abc"

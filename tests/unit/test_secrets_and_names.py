@@ -8,7 +8,7 @@ import pytest
 from crawler.clock import Clock
 from crawler.errors import DeclarationError, UsageError
 from crawler.items import dumps
-from crawler.run.arguments import hosts_of
+from crawler.run.arguments import hosts_of, undeclared
 from crawler.run.own_addresses import in_its_folder
 from crawler.run.session import Session
 from crawler.site import Site, declaration
@@ -36,6 +36,13 @@ def test_an_address_with_a_password_is_refused_and_not_repeated(url: str) -> Non
         assert SECRET not in str(raised.value)
     with pytest.raises(DeclarationError):
         declaration("acme", url, "Acme Ltd.")
+
+
+@pytest.mark.parametrize("host", ["a,b.example", "a b.example", "a|b.example", "a*.example", "a'.example", "a%00.example"])
+def test_a_host_that_nothing_can_be_asked_of_gets_no_folder(host: str) -> None:
+    with pytest.raises(UsageError, match="nothing can be asked of this address") as raised:
+        undeclared(f"http://{host}/news/")
+    assert str(raised.value).isprintable()
 
 
 def test_an_at_sign_elsewhere_is_no_secret() -> None:

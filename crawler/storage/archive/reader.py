@@ -1,6 +1,7 @@
 """Reads archives back: single records by pointer, whole files in order, and what a torn file still holds."""
 
 import dataclasses
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ PAYLOAD_HEADER = "X-Newsroom-Payload"  # on revisit records: `FILE#OFFSET` of th
 NOT_MODIFIED = "304"  # of a revisit record without a block
 _CHUNK = 8 * 1024  # a page compressed is seldom longer, and what is read beyond a record is copied in vain
 _LINE_END, _HEAD_END = b"\r\n", b"\r\n\r\n"
+_BYTES = re.compile("[0-9]{1,15}")
 
 
 def iterator_modules() -> tuple[ModuleType, ModuleType]:
@@ -56,8 +58,9 @@ def _read_member(stream: BinaryIO, offset: int, pointer: str) -> _Member:
         raise _broken(pointer) from error
     head, found, block = b"".join(pieces).partition(_HEAD_END)
     version, *lines = head.split(_LINE_END)
-    about = {name.strip().lower(): value.strip() for name, _, value in (line.decode("utf-8").partition(":") for line in lines)}
-    length = int(about.get("content-length", "-1"))
+    pairs = (line.decode("utf-8", "replace").partition(":") for line in lines)
+    about = {name.strip().lower(): value.strip() for name, _, value in pairs}
+    length = int(about.get("content-length", "")) if _BYTES.fullmatch(about.get("content-length", "")) else -1
     if not version.startswith(b"WARC/") or not found or not 0 <= length <= len(block):
         raise _broken(pointer)
     return _Member(about, block[:length])
@@ -86,7 +89,10 @@ class ArchiveReader:
         """The exchange whose payload `pointer` (`FILE#OFFSET`) names. Raises StorageError where it cannot be read."""
         member = self._member(pointer)
         elsewhere = member.about.get(PAYLOAD_HEADER.lower())
-        return _exchange(self._member(elsewhere) if elsewhere else member)
+        try:
+            return _exchange(self._member(elsewhere) if elsewhere else member)
+        except (LookupError, ValueError) as error:  # whole, and no answer that an archive of ours has
+            raise _broken(pointer) from error
 
     def close(self) -> None:
         for stream in self._open.values():
@@ -95,7 +101,7 @@ class ArchiveReader:
 
     def _member(self, pointer: str) -> _Member:
         name, _, offset = pointer.rpartition("#")
-        if not name or "/" in name or not offset.isdigit():
+        if not name or "/" in name or not _BYTES.fullmatch(offset):
             raise StorageError(f"{pointer!r} is no archive pointer; a right one is RUN.warc.gz#1234")
         return _read_member(self._stream(name), int(offset), pointer)
 
