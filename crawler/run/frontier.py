@@ -86,7 +86,7 @@ class Frontier:
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
-        if listing.fingerprint in walk.seen_pages:
+        if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._after(self._repeated(task, walk, listing))
         if listing.problem in NO_LISTING and task.first_of_part:
             return self._after(self._part_is_none(task, walk))
@@ -132,6 +132,8 @@ class Frontier:
         """After a listing page that could not be read; the pager's other candidate is tried where there is one."""
         if task.alternatives:
             return self._after(self._not_the_next_page(task, reason))
+        if task.walk is not None and task.walk.doubtful:
+            return self._after(self._not_the_next_page(task, "repeated"))
         if task.first_of_part and task.walk is not None:
             return self._after(self._part_failed(task, task.walk, reason, status))
         if not (reason_of(reason) is Reason.HTTP_GONE and self._is_guess(task, task.walk)):

@@ -1,16 +1,22 @@
 """Sources joined as censuses: who names what, what is held, what is odd, and the one sentence that says so."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
+from crawler.discover.listing import Listing
 from crawler.revision import Known
+from crawler.run.arguments import Options
 from crawler.run.census import take_census
 from crawler.run.completeness import Completeness
+from crawler.run.fetch_task import FetchTask
+from crawler.run.frontier import Frontier
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.odd_numbers import chapman, empty_months, missing_numbers, native_number
 from crawler.stats import Account, Census, Count, Gap, RunStats
 from crawler.verdict.census import census_notes, census_sentence
+from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom
 
 HOST = "https://presse.example.at"
 
@@ -226,6 +232,39 @@ def test_the_estimate_of_chapman() -> None:
     assert chapman({"a"}, {"b"}, ("listing", "feed"), None) is None
     stats = RunStats("t", "r", "", census=Census([Count("listing", 80, 80, True)], 120, estimate=found))
     assert "at least 159 releases (135 to 183, 95 %): a lower bound" in census_notes(stats)[0]
+
+
+class Pages(Newsroom):
+    """A newsroom whose pager leads on after each page. after: what comes behind the last number of `shown`."""
+
+    def __init__(self, shown: Sequence[int], after: str = "gone") -> None:
+        super().__init__(range(100, 80, -1), size=4)
+        self.pages = [self.pages[number] for number in shown]
+        self.after = after
+
+    def listing(self, number: int) -> Listing:
+        found = super().listing(number)
+        return replace(found, next=(f"{ENTRY}index_{number + 1}.html",), last=False)
+
+    def _beyond(self, frontier: Frontier, task: FetchTask) -> list[FetchTask]:
+        if self.after == "gone":
+            return frontier.listing_failed(task, "http_404", 404)
+        return frontier.listing_read(task, Listing((), (), True, (), 0, "empty", "nothing"), 200)
+
+
+@pytest.mark.parametrize("after", ["gone", "empty"])
+@pytest.mark.parametrize(("shown", "asked", "repeats"), [((0, 1, 1, 2, 2), 6, 1), ((0, 1, 1), 4, 0), ((0, 1, 1, 1, 2), 4, 0)])
+def test_one_page_further_on_tells_a_hole_from_the_end(shown: Sequence[int], asked: int, repeats: int, after: str) -> None:
+    newsroom = Pages(shown, after)
+    stats = RunStats("t", "r", "2026-03-01T00:00:00Z")
+    frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
+    newsroom.read(frontier, frontier.begin([], []))
+    listings = [each for each in newsroom.asked if each == ENTRY or "index_" in each]
+    assert len(listings) == asked
+    assert not [each.problem for each in stats.listings if each.problem]
+    (walk,) = frontier.completeness.walks
+    assert (walk.stopped, len(walk.repeats)) == ("repeated", repeats)
+    assert [gap.name for gap in frontier.completeness.gaps()] == ["repeats:/news/"] * repeats
 
 
 def test_more_than_a_few_are_counted() -> None:

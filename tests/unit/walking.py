@@ -81,10 +81,13 @@ class Newsroom:
                 continue
             number = 0 if task.url == ENTRY else int(task.url.rsplit("_", 1)[1].split(".")[0]) - self.one_based
             if number >= len(self.pages):
-                queue += frontier.listing_failed(task, "http_404", 404)
+                queue += self._beyond(frontier, task)
             else:
                 queue += frontier.listing_read(task, self.listing(number), 200)
         return articles
+
+    def _beyond(self, frontier: Frontier, task: FetchTask) -> list[FetchTask]:
+        return frontier.listing_failed(task, "http_404", 404)
 
 
 def walk_over(newsroom: Newsroom, memory: FakeEarlierRuns, **options: object) -> tuple[list[str], RunStats]:
