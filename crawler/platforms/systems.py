@@ -38,6 +38,15 @@ SYSTEMS = (
     System("wordpress", _sign(r"content=[\"']?wordpress\b|https://api\.w\.org/|/wp-(?:content|includes)/")),
     System("drupal", _sign(r"content=[\"']?drupal \d|\bdata-drupal-|/sites/default/files/|drupal-settings-json")),
     System("aem", _sign(r"/etc\.clientlibs/|\baem-grid\b|/content/dam/")),
+    System("trs", _sign(r"\bTRS_(?:Editor|UEDITOR|PreAppend)\b|\bCurrChnlCls\b|/\d{6}/t\d{8}_\d{4,10}\.s?html?\b")),
+    System("hanweb", _sign(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d{1,9}_\d|/jpage/dataproxy\.jsp")),
+    System("component_cms", _sign(r"\bn\d{5,9}/c\d{5,9}/content\.s?html|<meta name=[\"']?contentid\b|<!--start component")),
+    System("jsp", _sign(r"[?&;]article_millseconds=\d")),
+    System("site_group_cms", _sign(r"网站群内容管理系统|/(?:19|20)\d\d/\d{1,2}/[A-Z]\d{15,20}\.s?html")),
+    System("dedecms", _sign(r"\bdede_pages\b|/plus/(?:list|count|view)\.php\?|powered by dedecms")),
+    System("jeecms", _sign(r"/\d{1,9}\.jhtml\b")),
+    System("joomla", _sign(r"content=[\"']?joomla\b|/media/(?:jui|system)/js/")),
+    System("bitrix", _sign(r"/bitrix/(?:js|cache|templates|tools)/|\bBX\.(?:message|setCSSList|ready)\b")),
 )
 
 

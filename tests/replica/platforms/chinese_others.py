@@ -148,6 +148,9 @@ class DedeCms(ListedNewsroom):
     def meta_line(self, release: Release) -> str:
         return f'<div class="info"><small>时间:</small>{release.at:%Y-%m-%d %H:%M}<small>来源:</small>未知 <small>作者:</small>admin <small>点击:</small>次</div>'
 
+    def head_of(self, release: Release) -> str:
+        return f'<script src="/plus/count.php?view=yes&aid={release.number}&mid=1"></script>'
+
 
 class Jeecms(ListedNewsroom):
     """jeecms: `index_2.jhtml`. Styles: buttons that jump by script, links."""

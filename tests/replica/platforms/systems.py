@@ -61,6 +61,9 @@ class Joomla(ListedNewsroom):
     def meta_line(self, release: Release) -> str:
         return f'<dl class="article-info"><dd class="published">Published: <time datetime="{release.at.isoformat()}">{release.at:%d %B %Y}</time></dd></dl>'
 
+    def head_of(self, release: Release) -> str:
+        return '<meta name="generator" content="Joomla! - Open Source Content Management">'
+
 
 class Bitrix(ListedNewsroom):
     """1C-Bitrix: `PAGEN_1=2`, what shows all by `SHOWALL_1=1`; days with dots."""
@@ -99,6 +102,9 @@ class Bitrix(ListedNewsroom):
 
     def meta_line(self, release: Release) -> str:
         return f'<span class="news-date-time">{release.at:%d.%m.%Y}</span>'
+
+    def head_of(self, release: Release) -> str:
+        return '<link href="/bitrix/cache/css/s1/main/template.css" type="text/css" rel="stylesheet">'
 
 
 SYSTEMS = (Joomla, Bitrix)
