@@ -81,6 +81,7 @@ def test_the_first_page(html: str, expected: str | None) -> None:
         ("/news/?PAGEN_2=4", '<a href="?PAGEN_2=3">Пред.</a><a href="?PAGEN_2=5">След.</a><a href="?PAGEN_2=9">Конец</a>', "/news/?PAGEN_2=5"),
         ("/news/?page=5", '<a href="?page=4">4</a><b>5</b><a href="?page=6">6</a> … <a href="?page=40">40</a>', "/news/?page=6"),
         ("/news/?page=5", '<a href="/news/">1</a> … <b>5</b> … <a href="?page=40">40</a>', "/news/?page=6"),
+        ("/ir/2024", '<a href="/ir/2025">2025</a><a href="/ir/2024">2024</a><p><b>1</b> <a href="/ir/2024?page=2">2</a></p>', "/ir/2024?page=2"),
         ("/news/?topic=3&p=2", '<a href="?topic=3&p=1">1</a><a href="?topic=3&p=3">3</a>', "/news/?topic=3&p=3"),
     ],
 )  # fmt: skip

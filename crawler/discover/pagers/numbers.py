@@ -113,7 +113,8 @@ def _own_number(page: Paged, numbering: _Numbering, factor: int, constant: int, 
     if numbering.stem in own:
         number, rest = divmod(own[numbering.stem] - constant, factor)
         return number if not rest else 1
-    return _linked_here(page, shown) or _marked_current(numbering.links) or _unlinked(numbering.links) or 1
+    near = [(link, number) for link, number in shown if number <= max(numbering.links) + 1]  # a link to this year is none
+    return _linked_here(page, near) or _marked_current(numbering.links) or _unlinked(numbering.links) or 1
 
 
 def _linked_here(page: Paged, shown: list[tuple[PageLink, int]]) -> int | None:
