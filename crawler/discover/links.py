@@ -9,7 +9,7 @@ from lxml.etree import iterwalk
 from lxml.html import HtmlElement
 
 from crawler.items import DOCUMENT, ELSEWHERE
-from crawler.page.blocks import is_hidden
+from crawler.page.hidden import is_hidden
 from crawler.page.page import Page
 from crawler.page.tags import BLOCK_TAGS, HEADINGS, INLINE, SKIPPED_TAGS
 from crawler.site import Site

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, is_more, own_text
-from crawler.page.blocks import is_hidden
+from crawler.page.hidden import is_hidden
 from crawler.text.dates.row_date import is_date_alone
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")

@@ -9,7 +9,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from crawler.discover.links import goes_on, own_text, says_more
-from crawler.page.blocks import is_hidden
+from crawler.page.hidden import is_hidden
 from crawler.page.tags import BLOCK_TAGS, HEADINGS, SKIPPED_TAGS
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import one_line

@@ -6,30 +6,21 @@ text. One iterative walk over the tree: depth is no limit.
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
-from crawler.page.tags import BLOCK_TAGS, EM, IMAGE_TAGS, INLINE, OFTEN_UNCLOSED, SKIPPED_TAGS, STRONG
+from crawler.page.hidden import is_hidden
+from crawler.page.markup import Markup, marked, raised
+from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, OFTEN_UNCLOSED, SKIPPED_TAGS
 from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
-_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
-
-
-class Markup(NamedTuple):
-    """What inline markup a piece of text stands in: the nearest `a`, strong, em, and whether it is hidden."""
-
-    link: Element | None = None
-    strong: bool = False
-    em: bool = False
-    hidden: bool = False
-    pre: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -96,15 +87,19 @@ class Outline:
         return [at for at in self.ancestors(blocks[0]) if self.nodes[at].first <= last < self.nodes[at].last]
 
 
-def is_hidden(element: Element) -> bool:
-    """Whether the element itself says that it is not shown."""
-    style = element.get("style")
-    return bool(style and _UNSEEN.search(style)) or element.get("hidden") is not None
-
-
 def _is_block_by_style(element: Element) -> bool:
     style = element.get("style")
     return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
+
+
+def _keeps_lines(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and _PREFORMATTED.search(style) is not None
+
+
+def _lines(text: str) -> str:
+    """Text of which each line stays one."""
+    return "\n".join(filter(None, map(squeeze, text.splitlines())))
 
 
 def outline(root: Element) -> Outline:
@@ -202,13 +197,11 @@ class _Walker:
                 self._block(element, tag)
                 return
             if not mark.hidden and is_hidden(element):
-                self.mark = mark = Markup(mark.link, mark.strong, mark.em, True, mark.pre)
-        if tag == "a":
-            self.mark = Markup(element, mark.strong, mark.em, mark.hidden, mark.pre)
-        elif tag in STRONG:
-            self.mark = Markup(mark.link, True, mark.em, mark.hidden, mark.pre)
-        elif tag in EM:
-            self.mark = Markup(mark.link, mark.strong, True, mark.hidden, mark.pre)
+                self.mark = mark = mark._replace(hidden=True)
+        if tag in MARKED:
+            self.mark = marked(mark, element, tag)
+            if tag == "q":
+                self._add("“")
         text = element.text
         if text:
             self._add(text)
@@ -220,9 +213,9 @@ class _Walker:
             self._flush()
         self.breaks = 0
         if element.attrib and not mark.hidden and is_hidden(element):
-            self.mark = mark = Markup(mark.link, mark.strong, mark.em, True, mark.pre)
-        if tag == "pre":
-            self.mark = Markup(mark.link, mark.strong, mark.em, mark.hidden, True)
+            self.mark = mark = mark._replace(hidden=True)
+        if tag == "pre" or (element.attrib and _keeps_lines(element)):
+            self.mark = mark._replace(pre=True)
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
         self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1
@@ -232,7 +225,10 @@ class _Walker:
             self._add(text)
 
     def _leave(self, element: Element) -> None:
-        block, self.mark = self.saved.pop()
+        block, mark = self.saved.pop()
+        if element.tag == "q" and not block:
+            self._add("”")
+        self.mark = mark
         if block:
             if self.pieces or self.images:
                 self._flush()
@@ -248,6 +244,8 @@ class _Walker:
     def _add(self, text: str) -> None:
         if not self.pieces and text.isspace() and text.isascii():  # other blanks may be the indent of a block
             return
+        if self.mark.raised:
+            text = raised(text, self.mark.raised)
         if self.mark.pre and "\n" in text:
             head, *paragraphs = _BLANK_LINE.split(text)
             self.pieces.append((head, self.mark))
@@ -269,7 +267,7 @@ class _Walker:
         pieces = self.pieces
         if pieces:
             raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
-            text = squeeze(raw)
+            text = squeeze(raw) if not (pieces[0][1].pre and "\n" in raw) else _lines(raw)
             if text:
                 self._emit(raw, text)
             self.pieces = []

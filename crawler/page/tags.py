@@ -8,7 +8,7 @@ _BLOCK_WORDS = (
 # What is never text of the page: code, metadata, form controls, embedded objects, and what browsers do not show.
 _SKIPPED_WORDS = (
     "script style noscript template svg title meta link base select textarea button input datalist iframe object embed "
-    "video audio canvas map applet rp noembed"
+    "video audio canvas map applet rp noembed rt rtc"
 )
 BLOCK_TAGS = frozenset(_BLOCK_WORDS.split())
 SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
@@ -18,3 +18,4 @@ IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
 INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small", "time", "label", "sup", "sub", "tt"))
 STRONG = frozenset(("strong", "b"))
 EM = frozenset(("em", "i", "cite", "dfn"))
+MARKED = frozenset(("a", "q", "sup", "sub")) | STRONG | EM  # inline elements that say something of their text

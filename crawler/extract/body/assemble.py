@@ -13,7 +13,7 @@ from itertools import groupby
 from lxml.etree import _Element as Element
 
 from crawler.items import Attachment, Image, Link
-from crawler.page.blocks import Markup
+from crawler.page.markup import Markup
 from crawler.text.safe_text import clean_text, squeeze
 
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
@@ -116,6 +116,8 @@ def _element(paragraph: Paragraph) -> str:
 
 def inline_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
     """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
+    if any(mark.pre and "\n" in text for text, mark in pieces):
+        return "<br>".join(filter(None, (inline_html(line, resolve) for line in _lines_of(pieces))))
     if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
         return escape(" ".join(pieces[0][0].split()), quote=False)
     out: list[str] = []
@@ -128,6 +130,18 @@ def inline_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
             blank = words.endswith(" ")
             out.append(_marked(words, mark, resolve))
     return _BLANKS.sub(" ", "".join(out)).strip()
+
+
+def _lines_of(pieces: list[tuple[str, Markup]]) -> Iterator[list[tuple[str, Markup]]]:
+    """The pieces of each line of a text whose line breaks count."""
+    line: list[tuple[str, Markup]] = []
+    for text, mark in pieces:
+        first, *others = text.splitlines() or [""]
+        line.append((first, mark))
+        for other in others:
+            yield line
+            line = [(other, mark)]
+    yield line
 
 
 def _marked(words: str, mark: Markup, resolve: Resolve) -> str:

@@ -1,0 +1,35 @@
+"""What inline markup a piece of text stands in, and what of it is told by characters."""
+
+from typing import NamedTuple
+
+from lxml.etree import _Element as Element
+
+from crawler.page.tags import EM, STRONG
+
+_SUPERSCRIPT = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+_SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+class Markup(NamedTuple):
+    """What inline markup a piece of text stands in: the nearest `a`, strong, em, and whether it is hidden."""
+
+    link: Element | None = None
+    strong: bool = False
+    em: bool = False
+    hidden: bool = False
+    pre: bool = False
+    raised: int = 0  # 1 in `sup`, -1 in `sub`
+
+
+def marked(mark: Markup, element: Element, tag: str) -> Markup:
+    if tag == "a":
+        return mark._replace(link=element)
+    if tag in STRONG:
+        return mark._replace(strong=True)
+    return mark._replace(em=True) if tag in EM else mark._replace(raised={"sup": 1, "sub": -1}.get(tag, mark.raised))
+
+
+def raised(text: str, way: int) -> str:
+    """Digits and signs as superscript (1) or subscript (-1) characters; a text with anything else stays as it is."""
+    table = _SUPERSCRIPT if way > 0 else _SUBSCRIPT
+    return text.translate(table) if all(ord(char) in table for char in text.strip()) else text
