@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.hidden import is_hidden
-from crawler.page.markup import Markup, marked, raised
+from crawler.page.markup import Markup, keeps_lines, marked, raised
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, OFTEN_UNCLOSED, SKIPPED_TAGS
 from crawler.text.safe_text import squeeze
 
@@ -19,7 +19,6 @@ _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
-_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 
 
@@ -92,9 +91,11 @@ def _is_block_by_style(element: Element) -> bool:
     return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
 
 
-def _keeps_lines(element: Element) -> bool:
-    style = element.get("style")
-    return style is not None and _PREFORMATTED.search(style) is not None
+def _mark_of_block(mark: Markup, element: Element, tag: str) -> Markup:
+    """The markup inside a block-level element."""
+    if not mark.hidden and is_hidden(element):
+        mark = mark._replace(hidden=True)
+    return mark._replace(pre=True) if tag == "pre" or keeps_lines(element) else mark
 
 
 def _lines(text: str) -> str:
@@ -212,10 +213,8 @@ class _Walker:
         if self.pieces or self.images:
             self._flush()
         self.breaks = 0
-        if element.attrib and not mark.hidden and is_hidden(element):
-            self.mark = mark = mark._replace(hidden=True)
-        if tag == "pre" or (element.attrib and _keeps_lines(element)):
-            self.mark = mark._replace(pre=True)
+        if element.attrib or tag == "pre":
+            self.mark = _mark_of_block(mark, element, tag)
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
         self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1

@@ -1,11 +1,13 @@
 """What inline markup a piece of text stands in, and what of it is told by characters."""
 
+import re
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from crawler.page.tags import EM, STRONG
 
+_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -33,3 +35,9 @@ def raised(text: str, way: int) -> str:
     """Digits and signs as superscript (1) or subscript (-1) characters; a text with anything else stays as it is."""
     table = _SUPERSCRIPT if way > 0 else _SUBSCRIPT
     return text.translate(table) if all(ord(char) in table for char in text.strip()) else text
+
+
+def keeps_lines(element: Element) -> bool:
+    """Whether the style of an element keeps the line breaks of its text."""
+    style = element.get("style")
+    return style is not None and _PREFORMATTED.search(style) is not None

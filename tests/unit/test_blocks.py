@@ -72,4 +72,4 @@ def test_a_walk_may_start_at_an_inline_element() -> None:
 
 
 def test_preformatted_text_is_cut_at_blank_lines() -> None:
-    assert texts("<pre>one\ntwo\n\nthree</pre>") == ["one two", "three"]
+    assert texts("<pre>one\ntwo\n\nthree</pre>") == ["one\ntwo", "three"]

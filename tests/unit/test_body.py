@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from crawler.extract.body.assemble import Body, assemble
 from crawler.extract.body.compose import compose
 from crawler.items import Attachment, Image, Link
@@ -34,7 +36,78 @@ def test_lists_and_headings() -> None:
 def test_table_of_figures() -> None:
     found = body("<table><tr><th>Year</th><th>Profit</th></tr><tr><td>2019</td><td>1<br>2</td></tr></table>")
     assert found.text == "Year | Profit\n2019 | 1 2"
-    assert found.html == "<table><tr><td>Year</td><td>Profit</td></tr><tr><td>2019</td><td>1<br>2</td></tr></table>"
+    assert found.html == "<table><tr><th>Year</th><th>Profit</th></tr><tr><td>2019</td><td>1<br>2</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        ("<tr><td>a<td><td>c</tr><tr><td><td>e<td>f</tr>", "a |  | c\n | e | f"),
+        ("<tr><td colspan=2>a<td>c</tr><tr><td>d<td>e<td>f</tr>", "a |  | c\nd | e | f"),
+        ("<tr><td rowspan=2>a<td>b</tr><tr><td>d</tr>", "a | b\n | d"),
+        ("<tr><td rowspan=2 colspan=2>a<td>b</tr><tr><td>d</tr><tr><td>e<td>f<td>g</tr>", "a |  | b\n |  | d\ne | f | g"),
+        ("<tr><td>a<td rowspan=99999999999>b</tr><tr><td>d<td colspan=x>e</tr>", "a | b\nd |  | e"),
+    ],
+)
+def test_every_cell_keeps_its_column(rows: str, text: str) -> None:
+    assert body(f"<p>x</p><table>{rows}</table>").text == f"x\n\n{text}"
+
+
+def kept(markup: str, *left_out: str) -> str:
+    """The text of a page of whose blocks some were not taken for the article's."""
+    page = Page(URL, f"<body>{markup}</body>")
+    return compose(page, [block for block in page.blocks if block.text not in left_out]).text
+
+
+def test_rows_and_pairs_of_terms_are_kept_whole_or_not_at_all() -> None:
+    table = "<table><tr><td>a<td>b<td>c</tr><tr><td>d<td>e<td>f</tr><tr><td>g<td>h<td>i</tr></table>"
+    assert kept(table, "f", "g") == "a | b | c\nd | e | f\ng | h | i"
+    assert kept(table, "a", "b", "c", "e", "i") == "d | e | f\ng | h | i"
+    assert kept(table, "a", "b", "e", "i") == "a | b | c\nd | e | f\ng | h | i"
+    terms = "<dl><dt>Area</dt><dd>One</dd><dt>Jobs</dt><dd>Two</dd><dd>Three</dd></dl>"
+    assert kept(terms, "Area") == "Area\n\nOne\n\nJobs\n\nTwo\n\nThree"
+    assert kept(terms, "Jobs", "Two", "Three") == "Area\n\nOne"
+
+
+def test_terms_keep_their_markup() -> None:
+    assert body("<dl><dt>Area</dt><dd>One <b>part</b></dd></dl><p>x</p>").html == (
+        "<dl><dt>Area</dt><dd>One <strong>part</strong></dd></dl><p>x</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("42<sup>1</sup> million in 2023<sup>(2)</sup>", "42¹ million in 2023⁽²⁾"),
+        ("CO<sub>2</sub> and the 1<sup>st</sup> 10<sup>-3</sup>", "CO₂ and the 1st 10⁻³"),
+        ("She said <q>it is <b>deep</b> enough</q>, and left", "She said “it is deep enough”, and left"),
+        ("<ruby>北野<rp>（</rp><rt>きたの</rt><rp>）</rp></ruby>氏", "北野氏"),
+        ("the <a href=/r>report<span class=sr-only> (opens a window)</span></a> says", "the report says"),
+        ("the report<span class='visually-hidden focusable'> in PDF</span> says", "the report says"),
+        ("not <span class='lg:hidden hide-for-print'>hidden</span>", "not hidden"),
+    ],
+)
+def test_inline_markup_that_says_something(markup: str, text: str) -> None:
+    assert body(f"<p>{markup}</p>").text == text
+
+
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    found = body("<pre>Orders   120\n<b>Sales</b>    3.1\n\nEnd</pre><div style='white-space: pre-wrap'>one\ntwo</div>")
+    assert found.text == "Orders 120\nSales 3.1\n\nEnd\n\none\ntwo"
+    assert found.html == "<p>Orders 120<br><strong>Sales</strong> 3.1</p><p>End</p><p>one<br>two</p>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src=/img/loader.svg data-lazy=/real.jpg>",
+        "<img src=/img/loading.gif data-hi-res=/real.jpg?w=9>",
+        "<picture><source data-srcset='/real.jpg 1200w'><img class=lazyload src=data:image/gif;base64,R0l></picture>",
+        "<span><img src=data:image/gif;base64,R0l><noscript><img src=/real.jpg></noscript></span>",
+    ],
+)
+def test_the_address_of_an_image_that_a_script_shows(markup: str) -> None:
+    assert [each.url.partition("?")[0] for each in body(f"<p>x</p><p>{markup}</p>").images] == ["http://www.example.com/real.jpg"]
 
 
 def test_layout_tables_are_nothing() -> None:

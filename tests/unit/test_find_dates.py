@@ -191,6 +191,11 @@ def test_a_date_beside_a_link_to_another_page_is_that_pages(behind: str) -> None
     assert find_dates(page, ("en",), title_block=0, today=TODAY).published is None
 
 
+def test_a_date_beside_its_authors_is_the_pages() -> None:
+    card = "<div><p>Written by <a href=/blog/author/jane>Jane Margaret Doe and John Roe</a></p><p>April 8, 2020</p></div>"
+    assert dates(f"<h1>Works go on</h1>{BODY}{card}").published == "2020-04-08"
+
+
 @pytest.mark.parametrize("today", ["Friday, November 20, 2020", "2020年11月20日 星期五"])
 def test_the_day_in_the_masthead_is_that_of_reading(today: str) -> None:
     menu = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Home", "Products", "Investors", "News", "Careers"))

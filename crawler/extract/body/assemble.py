@@ -5,31 +5,23 @@ A body is a list of paragraphs; whoever takes paragraphs away makes the new body
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.body.images import Resolve
 from crawler.items import Attachment, Image, Link
 from crawler.page.markup import Markup
 from crawler.text.safe_text import clean_text, squeeze
 
-Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
-
 _DOCUMENT = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb)(?=$|[?#])", re.I
 )
-_SOURCES = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url", "src", "oldsrc")
-_FURNITURE = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|loading|placeholder|"
-    r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
-    re.I,
-)
 _BLANKS = re.compile(r"\s+")
 SUBHEADINGS = frozenset(("h2", "h3", "h4"))  # kinds of paragraphs that are headings
-_SMALL = 50  # pixels; a smaller picture is an icon
 
 
 @dataclass(slots=True)
@@ -116,8 +108,12 @@ def _element(paragraph: Paragraph) -> str:
 
 def inline_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
     """Text of the pieces with `a`, `strong` and `em`, everything else escaped."""
-    if any(mark.pre and "\n" in text for text, mark in pieces):
-        return "<br>".join(filter(None, (inline_html(line, resolve) for line in _lines_of(pieces))))
+    kept = any(mark.pre and "\n" in text for text, mark in pieces)
+    lines = _lines_of(pieces) if kept else [pieces]
+    return "<br>".join(filter(None, (_line_html(line, resolve) for line in lines)))
+
+
+def _line_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
     if len(pieces) == 1 and not (mark := pieces[0][1]).strong and not mark.em and mark.link is None:
         return escape(" ".join(pieces[0][0].split()), quote=False)
     out: list[str] = []
@@ -136,7 +132,7 @@ def _lines_of(pieces: list[tuple[str, Markup]]) -> Iterator[list[tuple[str, Mark
     """The pieces of each line of a text whose line breaks count."""
     line: list[tuple[str, Markup]] = []
     for text, mark in pieces:
-        first, *others = text.splitlines() or [""]
+        first, *others = text.split("\n")
         line.append((first, mark))
         for other in others:
             yield line
@@ -185,32 +181,3 @@ def attachment_of(link: Link) -> Attachment | None:
 def is_document(href: str) -> bool:
     """Whether the link leads to a document, by its extension."""
     return _DOCUMENT.search(href.split("#", 1)[0]) is not None
-
-
-def image_of(element: Element, resolve: Resolve) -> Image | None:
-    """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
-    if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
-        return None
-    url = next(_image_urls(element, resolve), None)
-    return Image(url, None, squeeze(element.get("alt") or "") or None) if url else None
-
-
-def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
-    for name in _SOURCES:
-        url = _of_source((element.get(name) or "").strip(), resolve)
-        if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
-            yield url
-    for name in ("data-srcset", "srcset"):
-        url = _of_source((element.get(name) or "").strip().split(" ", 1)[0].rstrip(","), resolve)
-        if url:
-            yield url
-
-
-def _of_source(source: str, resolve: Resolve) -> str | None:
-    return resolve(source) if source and not source.startswith("data:") else None
-
-
-def _pixels(value: str | None) -> float:
-    """Declared size; large where none is declared or it is not in pixels."""
-    match = re.match(r"\s*+(\d+)\s*+(?:px)?\s*+$", value or "")
-    return float(match[1]) if match else float("inf")

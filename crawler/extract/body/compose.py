@@ -9,7 +9,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, image_of, inline_html, links_of
+from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, inline_html, links_of
+from crawler.extract.body.images import image_of
+from crawler.extract.body.tables import MAX_CELL, Grid, with_whole_rows
 from crawler.items import Link
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.page import Page
@@ -20,7 +22,6 @@ _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 _MAX_CAPTION = 120
-_MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
 
 
@@ -37,12 +38,15 @@ class Place:
     table: int | None = None
     row: int | None = None
     cell: int | None = None
+    terms: int | None = None
 
     @property
     def wrap(self) -> tuple[int | None, str | None]:
         """(group, element that wraps it) of a paragraph in this place."""
         if self.kind == "li":
             return self.list, "ol" if self.ordered else "ul"
+        if self.kind in ("dt", "dd"):
+            return self.terms, "dl"
         if self.figure is not None and self.kind == "caption":
             return self.figure, "figure"
         return None, None
@@ -138,7 +142,7 @@ def _joined(cell: list[Block]) -> str:
 def _has_figures(rows: list[set[int]], sizes: Counter[int]) -> bool:
     """Whether there are two rows, half of them with two cells, and no cell is long. sizes: characters of each cell."""
     paired = sum(len(row) > 1 for row in rows)
-    return len(rows) > 1 and paired * 2 >= len(rows) and max(sizes[cell] for row in rows for cell in row) <= _MAX_CELL
+    return len(rows) > 1 and paired * 2 >= len(rows) and max(sizes[cell] for row in rows for cell in row) <= MAX_CELL
 
 
 def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
@@ -146,8 +150,9 @@ def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
     if len(texts) < 2:
         return set()
     around = outline.around(texts)
-    items = [i for i, at in enumerate(around) if outline.nodes[at].tag == "li"]
-    return {at for at in around[items[0] :] if outline.nodes[at].tag in ("ul", "ol", "li")} if items else set()
+    items = [i for i, at in enumerate(around) if outline.nodes[at].tag in ("li", "dd")]
+    lists = ("ul", "ol", "li", "dl", "dt", "dd")
+    return {at for at in around[items[0] :] if outline.nodes[at].tag in lists} if items else set()
 
 
 def _inside(outer: Place, node: Node, at: int) -> Place:
@@ -156,6 +161,8 @@ def _inside(outer: Place, node: Node, at: int) -> Place:
         return replace(outer, kind=_HEADING_LEVEL[tag], item=None)
     if tag in ("ul", "ol", "li"):
         return _inside_list(outer, tag, at)
+    if tag in ("dl", "dt", "dd"):
+        return _inside_terms(outer, tag, at)
     if tag in ("table", "tr", "td", "th"):
         return _inside_table(outer, tag, at)
     if tag == "blockquote" and outer.quote is None:
@@ -174,6 +181,12 @@ def _inside_list(outer: Place, tag: str, at: int) -> Place:
     return outer if outer.list is not None else replace(outer, list=at, ordered=tag == "ol", kind="p")
 
 
+def _inside_terms(outer: Place, tag: str, at: int) -> Place:
+    if tag == "dl":
+        return replace(outer, terms=at)
+    return replace(outer, kind="p" if outer.terms is None else tag, item=None)
+
+
 def _inside_table(outer: Place, tag: str, at: int) -> Place:
     if tag == "table":
         return replace(outer, table=at, row=None, cell=None, kind="p", list=None, item=None)
@@ -182,7 +195,8 @@ def _inside_table(outer: Place, tag: str, at: int) -> Place:
 
 def compose(page: Page, kept: list[Block]) -> Body:
     """The body made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
-    blocks = sorted({b.index: b for b in kept if not b.hidden}.values(), key=lambda b: b.index)
+    whole = with_whole_rows(page.outline, [block for block in kept if not block.hidden])
+    blocks = [block for block in whole if not block.hidden]
     return assemble(_Composer(page, blocks).paragraphs())
 
 
@@ -193,6 +207,7 @@ class _Composer:
         self.resolve = page.absolute
         self.blocks = blocks
         self.places = Structure(page.outline, blocks)
+        self.grids: dict[int, Grid] = {}
         self.done: list[Paragraph] = []
         self.last: tuple[Block, Place] | None = None  # block and place of the paragraph that may still go on
 
@@ -212,12 +227,22 @@ class _Composer:
             self._add_image(block)
         texts = [block for block in blocks if block.text]
         if texts:
-            cells = [list(run) for _, run in groupby(texts, lambda b: self.places.of(b).cell)]
-            text = " | ".join(map(_joined, cells))
-            html = "".join(f"<td>{'<br>'.join(map(self._html, cell))}</td>" for cell in cells)
+            cells = self._cells(place, texts)
+            text = " | ".join(_joined(cell) for _, cell in cells)
+            html = "".join(f"<{tag}>{'<br>'.join(map(self._html, cell))}</{tag}>" for tag, cell in cells)
             links = links_of([piece for b in texts for piece in b.pieces], self.resolve)
             self.done.append(Paragraph("row", text, html, place.table, "table", place.quote, links=links))
         self.last = None
+
+    def _cells(self, place: Place, texts: list[Block]) -> list[tuple[str, list[Block]]]:
+        """Tag and blocks of each cell of a row, the empty ones too."""
+        nodes = self.places.outline.nodes
+        filled = {nodes[at].element: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell or 0)}
+        assert place.table is not None
+        assert place.row is not None
+        grid = self.grids.setdefault(place.table, Grid(nodes[place.table].element))
+        cells = grid.of(nodes[place.row].element)
+        return [("td", []) if cell is None else (str(cell.tag), filled.get(cell, [])) for cell in cells]
 
     def _add_image(self, block: Block) -> None:
         assert block.image is not None

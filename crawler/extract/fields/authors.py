@@ -62,6 +62,11 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
     return [], None
 
 
+def is_by_line(text: str) -> bool:
+    """Whether a text begins as a by-line does."""
+    return _BY.match(text) is not None
+
+
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
     names = dict.fromkeys(name for text in told for name in _taken_apart(_undated(_BY.sub("", one_line(text)))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
+from crawler.extract.fields.authors import is_by_line
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
 from crawler.page.metadata import all_text
@@ -84,7 +85,10 @@ def _leads_elsewhere(block: Block) -> bool:
 
 
 def _words_in(link: Element) -> int:
-    return weight("".join(filter(str.isalpha, all_text(link))))
+    """Letters of a link, none of one that names an author."""
+    around = link.getparent()
+    named = around is not None and is_by_line(all_text(around).strip())
+    return 0 if named else weight("".join(filter(str.isalpha, all_text(link))))
 
 
 def elsewhere(element: Element) -> float:

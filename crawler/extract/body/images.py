@@ -1,0 +1,71 @@
+"""The image that an element stands for, wherever pages keep its address until a script shows it."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.etree import _Element as Element
+
+from crawler.items import Image
+from crawler.text.safe_text import squeeze
+
+Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
+
+_LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_FURNITURE = re.compile(
+    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|load(?:ing|er)|placeholder|"
+    r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
+    re.I,
+)
+_SMALL = 50  # pixels; a smaller picture is an icon
+
+
+def image_of(element: Element, resolve: Resolve) -> Image | None:
+    """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
+    if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
+        return None
+    url = next(_image_urls(element, resolve), None) or next(_beside(element, resolve), None)
+    return Image(url, None, squeeze(element.get("alt") or "") or None) if url else None
+
+
+def _beside(element: Element, resolve: Resolve) -> Iterator[str]:
+    """The addresses that stand around an image that a script fills in: in its `picture`, or for pages without scripts."""
+    # This parser puts an image into the `source` before it.
+    picture = next(element.iterancestors("picture"), None)
+    around = element.getparent()
+    sources = [] if picture is None else list(picture.iter("source"))
+    others = [] if around is None else [image for each in around.iterchildren("noscript") for image in each.iter("img")]
+    for each in (*sources, *others):
+        yield from _image_urls(each, resolve)
+
+
+def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
+    for name in dict.fromkeys((*_LAZY, *_of_other_names(element), *_PLAIN)):
+        url = _of_source((element.get(name) or "").strip(), resolve)
+        if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
+            yield url
+    for name in ("data-srcset", "srcset"):
+        url = _of_source((element.get(name) or "").strip().split(" ", 1)[0].rstrip(","), resolve)
+        if url:
+            yield url
+
+
+def _of_other_names(element: Element) -> list[str]:
+    """The data attributes that hold the address of a picture, whatever a script calls them."""
+    return [name for name in map(str, element.keys()) if name.startswith("data-") and _names_picture(element.get(name, ""))]
+
+
+def _names_picture(value: str) -> bool:
+    """Whether the value of an attribute of any name is the address of a picture."""
+    address = value.strip()
+    return address.partition("?")[0].lower().endswith(_PICTURES) and not any(map(address.__contains__, '{[" '))
+
+
+def _of_source(source: str, resolve: Resolve) -> str | None:
+    return resolve(source) if source and not source.startswith("data:") else None
+
+
+def _pixels(value: str | None) -> float:
+    """Declared size; large where none is declared or it is not in pixels."""
+    match = re.match(r"\s*+(\d+)\s*+(?:px)?\s*+$", value or "")
+    return float(match[1]) if match else float("inf")
