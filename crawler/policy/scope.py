@@ -22,7 +22,7 @@ LONGEST_URL = 4000  # characters; servers take 8,000 for the whole first line
 # Only these characters: two URL parsers cannot disagree about such a netloc, so nothing hides behind `@` or `\`.
 _NETLOC = re.compile(r"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?\Z")
 # inet_aton also takes `127.1`, `2130706433`, `0x7f000001` and `0177.0.0.1`, and so may the system's resolver.
-_NUMERIC = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?\Z", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\Z", re.IGNORECASE)  # the last label of a host that is no name, as browsers tell it
 
 _NOT_PUBLIC = [
     ipaddress.ip_network(block)
@@ -99,7 +99,7 @@ def literal_address(host: str) -> Address | None:
         return ipaddress.ip_address(bare)
     except ValueError:
         pass
-    if not _NUMERIC.match(bare):
+    if not _NUMBER.match(bare.removesuffix(".").rpartition(".")[2]):
         return None
     try:
         return ipaddress.IPv4Address(socket.inet_aton(bare.rstrip(".")))

@@ -80,6 +80,11 @@ def test_everything_else_is_out_of_scope(url: str) -> None:
         "192.168.1.1",
         "100.64.0.1",
         "[::1%25eth0]",
+        # What ends in a number is an address in browsers, and no name where it is none.
+        "..1",
+        "x.1",
+        "press.example.0x1",
+        "a.b.999.",
     ],
 )
 def test_an_address_in_any_notation_is_private_even_where_it_is_declared(host: str) -> None:
