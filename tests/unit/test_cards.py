@@ -1,33 +1,35 @@
-"""Cards of other releases below an article; headings with links that are its own."""
+"""Cards of other releases below an article, and headlines of others among its paragraphs."""
 
 import pytest
 
 from crawler.extract import extract
 
-URL = "https://www.example.com/news/werk"
-NEWS = "".join(
-    f"<p>The new furnace number {n} was lit on Monday, and the mayor of the town said that all had waited for it.</p>"
-    for n in range(3)
-)
+NEWS = [
+    "The harbour board said on Tuesday that the new ferry would begin to sail in the first week of June, a month late.",
+    "Two cranes had to be moved before the quay could be deepened, and the work was done at night for most of the winter.",
+    "The ferry carries four hundred people and sixty cars, and needs an hour less to the islands than the old one did.",
+    "Tickets are sold from the middle of May, and those who live on the islands pay half of what all the others pay.",
+]
+HEADLINES = ["Two new pilots join the board", "Lighthouse opens to visitors again", "Council votes for a longer mole"]
 
 
-def card(number: int, below: str) -> str:
-    return f'<div><h3><a href="/news/{number}">Order number {number} for the rolling mill</a></h3>{below}</div>'
+def page(inside: str, below: str = "") -> str:
+    main = f"<article><h1>Ferry sails in June</h1>{inside}</article>{below}"
+    return f"<html><head><title>Ferry sails in June</title></head><body><main>{main}</main></body></html>"
 
 
-@pytest.mark.parametrize("below", ["", "<p>2024-03-05</p>", "<p>2024-03-05</p><p>The mill has won an order from abroad ...</p>"])
-def test_cards_below_an_article_are_none_of_it(below: str) -> None:
-    cards = "".join(card(n, below) for n in range(4))
-    page = f"<html><body><article><h1>A furnace is lit</h1>{NEWS}</article><section>{cards}</section></body></html>"
-    text = extract(page, URL).text
-    assert "mayor" in text
-    assert "Order number" not in text
+@pytest.mark.parametrize("heading", ["h3", "h4"])
+def test_cards_in_a_box_of_their_own_are_none_of_the_article(heading: str) -> None:
+    cards = "".join(
+        f"<div class=x><{heading}><a href=/n/{at}>{line}</a></{heading}><p>{NEWS[at][:90]} and so on for a while.</p></div>"
+        for at, line in enumerate(HEADLINES)
+    )
+    text = extract(page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y><h2>More from the harbour</h2>{cards}</div>"), "http://x.example/news/1").text
+    assert text == "\n\n".join(NEWS)
 
 
-def test_sections_of_an_article_may_have_links_for_headings() -> None:
-    towns = ("Turku", "Riga", "Gdansk")
-    said = [f"The mill of {town} has won an order, which it ships by sea before the harbour freezes. " * 5 for town in towns]
-    parts = "".join(card(n, f"<p>{each}</p>") for n, each in enumerate(said))
-    text = extract(f"<html><body><article><h1>A furnace is lit</h1>{NEWS}{parts}</article></body></html>", URL).text
-    assert text.count("harbour") == 15
-    assert "mayor" in text
+def test_headlines_of_others_among_the_paragraphs_take_none_of_them_away() -> None:
+    pairs = zip(NEWS, [*HEADLINES, ""], strict=True)
+    inside = "".join(f"<p>{each}</p><div><h4><a href=/n/{line[:3]}>{line}</a></h4></div>" for each, line in pairs)
+    text = extract(page(inside), "http://x.example/news/1").text
+    assert [each for each in NEWS if each not in text] == []

@@ -1,36 +1,47 @@
 """Cards of other releases below an article: headings that are nothing but links, each with a teaser or a day."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Outline
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
+_NAME = 60  # characters of what names the cards
 _LEAST = 150  # characters of the article that stand above
 
 
-def cards_in(blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
-    """Places of the blocks of cards that stand below kept text, several side by side."""
+def cards_in(outline: Outline, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
+    """Places of the blocks of cards that stand below kept text, several side by side, in a box with nothing of it.
+
+    What names the cards, above them in the box, is of them.
+    """
     found: set[int] = set()
-    for run in _runs(blocks):
-        above = sum(len(blocks[at].text) for at in range(run.start) if kept[at] and at not in found)
-        if above >= _LEAST:
-            found.update(run)
+    for heads in _runs(blocks):
+        box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
+        above = [at for at in range(heads[0]) if kept[at] and at not in found]
+        names = [at for at in above if blocks[at].index >= box.first]
+        if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
+            last = range(heads[0], _end_of(blocks, heads[-1]))
+            found.update(names, (at for at in last if blocks[at].index < box.last))
     return frozenset(found)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[range]:
-    """Stretches of two cards or more."""
-    heads = [at for at, block in enumerate(blocks) if _is_linked_heading(block)]
-    begins = 0
-    for place, (here, following) in enumerate([*pairwise(heads), (heads[-1], -1)] if heads else []):
-        if following >= 0 and _end_of(blocks, here) == following:
-            continue
-        if place > begins:
-            yield range(heads[begins], _end_of(blocks, here))
-        begins = place + 1
+def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
+    return sum(len(blocks[at].text) for at in places)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Places of the headings of two cards or more that stand side by side."""
+    run: list[int] = []
+    for at in (at for at, block in enumerate(blocks) if _is_linked_heading(block)):
+        if run and _end_of(blocks, run[-1]) != at:
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(at)
+    if len(run) > 1:
+        yield run
 
 
 def _end_of(blocks: Sequence[Block], head: int) -> int:

@@ -70,6 +70,8 @@ def choose(
         by_template = keep(p_learned, sheet.blocks, sheet.tokens, above)
         if by_template.any() or not kept.any():
             kept, p = by_template, p_learned
+    for at in cards_in(page.outline, sheet.blocks, kept.tolist()):
+        kept[at] = False
     return [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes], sheet, p
 
 
@@ -98,8 +100,6 @@ def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int6
     """Which text blocks are the article's. parent: number of the element above each block's own."""
     shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
     kept = shown > threshold(shown, tokens)
-    for at in cards_in(blocks, kept.tolist()):
-        kept[at] = False
     return without_repeats(kept, [block.text for block in blocks], parent)
 
 
