@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from scrapy import Request
 from scrapy.exceptions import NotConfigured
+from scrapy.http import HtmlResponse
 
 from crawler.errors import TooSlow
 from crawler.extensions import watchdog as watchdog_module
@@ -112,7 +113,7 @@ def test_a_page_that_takes_too_long_is_ended_by_a_signal(tied: Tied, watchdog: W
     tied.session.stats.account.discover(TASK.key)
     try:
         watchdog._begin()
-        [request] = tied.spider.read_answer(None, TASK)
+        [request] = tied.spider.read_answer(HtmlResponse(TASK.url, request=Request(TASK.url)), TASK)
     finally:
         watchdog.end()
     assert request.url == TASK.url
