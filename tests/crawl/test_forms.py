@@ -102,7 +102,7 @@ def test_every_row_is_a_line_and_a_second_run_says_nothing(place: Place) -> None
     by_title = {line["title"]: line for line in first.lines}
     partner, report, behind = by_title[PARTNER], by_title[REPORT], by_title[BEHIND]
     assert (partner["published"], partner["published_precision"], partner["text"]) == ("2024-11-02", "day", "")
-    assert (partner["http"]["status"], partner["attachments"], list(partner)[-1]) == (None, [], "form")
+    assert (partner["http"]["status"], partner["attachments"], list(partner)[-2:]) == (None, [], ["form", "appeared"])
     assert report["attachments"] == [{"url": report["url"], "title": REPORT, "type": "pdf"}]
     assert (report["http"]["status"], behind["http"]["status"], behind["attachments"][0]["type"]) == (None, 200, "pdf")
     assert not place.other.seen

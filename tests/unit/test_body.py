@@ -6,6 +6,7 @@ import pytest
 
 from crawler.extract.body.assemble import Body, assemble
 from crawler.extract.body.compose import compose
+from crawler.extract.body.tables import with_whole_rows
 from crawler.items import Attachment, Image, Link
 from crawler.page.page import Page
 
@@ -56,10 +57,10 @@ def test_every_cell_keeps_its_column(rows: str, text: str) -> None:
 def kept(markup: str, *left_out: str) -> str:
     """The text of a page of whose blocks some were not taken for the article's."""
     page = Page(URL, f"<body>{markup}</body>")
-    return compose(page, [block for block in page.blocks if block.text not in left_out]).text
+    return compose(page, with_whole_rows(page.outline, [block for block in page.blocks if block.text not in left_out])).text
 
 
-def test_rows_and_pairs_of_terms_are_kept_whole_or_not_at_all() -> None:
+def test_rows_and_pairs_of_terms_are_kept_whole() -> None:
     table = "<table><tr><td>a<td>b<td>c</tr><tr><td>d<td>e<td>f</tr><tr><td>g<td>h<td>i</tr></table>"
     assert kept(table, "f", "g") == "a | b | c\nd | e | f\ng | h | i"
     assert kept(table, "a", "b", "c", "e", "i") == "d | e | f\ng | h | i"
@@ -67,6 +68,10 @@ def test_rows_and_pairs_of_terms_are_kept_whole_or_not_at_all() -> None:
     terms = "<dl><dt>Area</dt><dd>One</dd><dt>Jobs</dt><dd>Two</dd><dd>Three</dd></dl>"
     assert kept(terms, "Area") == "Area\n\nOne\n\nJobs\n\nTwo\n\nThree"
     assert kept(terms, "Jobs", "Two", "Three") == "Area\n\nOne"
+
+
+def test_a_list_of_terms_without_a_term_is_read() -> None:
+    assert kept("<dl><p>a</p><dd>One</dd></dl><dl></dl>", "a") == "One"
 
 
 def test_terms_keep_their_markup() -> None:

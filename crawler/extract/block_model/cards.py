@@ -22,8 +22,7 @@ def cards_in(outline: Outline, blocks: Sequence[Block], kept: Sequence[bool]) ->
         above = [at for at in range(heads[0]) if kept[at] and at not in found]
         names = [at for at in above if blocks[at].index >= box.first]
         if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
-            last = range(heads[0], _end_of(blocks, heads[-1]))
-            found.update(names, (at for at in last if blocks[at].index < box.last))
+            found.update(names, range(heads[0], min(_end_of(blocks, heads[-1]), sum(block.index < box.last for block in blocks))))
     return frozenset(found)
 
 

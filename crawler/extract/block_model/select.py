@@ -14,6 +14,7 @@ from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.template import Template, learn_from
 from crawler.extract.body.assemble import is_document
+from crawler.extract.body.tables import with_whole_rows
 from crawler.extract.fields.title import Title, find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
@@ -72,7 +73,8 @@ def choose(
             kept, p = by_template, p_learned
     for at in cards_in(page.outline, sheet.blocks, kept.tolist()):
         kept[at] = False
-    return [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes], sheet, p
+    chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
+    return with_whole_rows(page.outline, chosen), sheet, p
 
 
 def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, inline_html, links_of
 from crawler.extract.body.images import image_of
-from crawler.extract.body.tables import MAX_CELL, Grid, with_whole_rows
+from crawler.extract.body.tables import MAX_CELL, Grid
 from crawler.items import Link
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.page import Page
@@ -195,8 +195,7 @@ def _inside_table(outer: Place, tag: str, at: int) -> Place:
 
 def compose(page: Page, kept: list[Block]) -> Body:
     """The body made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
-    whole = with_whole_rows(page.outline, [block for block in kept if not block.hidden])
-    blocks = [block for block in whole if not block.hidden]
+    blocks = sorted({b.index: b for b in kept if not b.hidden}.values(), key=lambda b: b.index)
     return assemble(_Composer(page, blocks).paragraphs())
 
 

@@ -1,4 +1,4 @@
-"""Rows of tables and pairs of terms, which are read whole or not at all, and the cells of a row, each in its column."""
+"""Rows of tables and pairs of terms, which are read whole, and the cells of a row, each in its column."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -7,26 +7,21 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Node, Outline
+from crawler.text.writing import weight
 
 MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
+_FIGURE = 200  # Latin characters of a cell of figures; text in a longer one may be of the page
 _MOST_SPANNED = 100  # columns or rows that one cell may reach over
 _CELLS = ("td", "th")
 
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
-    """The kept blocks; a table of figures or a list of terms of which half is kept whole, else each row and pair of it.
-
-    What of a row or a pair is kept by less than half goes.
-    """
+    """The kept blocks; a table of figures or a list of terms of which half is kept whole, else each row and pair of it."""
     found = {block.index: block for block in kept}
     for box in _boxes(outline, kept):
         for group in [box.whole] if _is_kept(box.whole, found) else box.rows:
-            keep = _is_kept(group, found)
-            for block in group:
-                if keep:
-                    found[block.index] = block
-                else:
-                    found.pop(block.index, None)
+            if _is_kept(group, found):
+                found |= {block.index: block for block in group}
     return [found[index] for index in sorted(found)]
 
 
@@ -73,8 +68,8 @@ def _is_of_figures(outline: Outline, table: int) -> bool:
 def _are_short(outline: Outline, inside: Iterable[Node]) -> bool:
     """Whether no cell is long, and none holds another table."""
     cells = [node for node in inside if node.tag in ("table", *_CELLS)]
-    sizes = (sum(len(block.text) for block in outline.blocks[node.first : node.last]) for node in cells)
-    return all(node.tag != "table" for node in cells) and max(sizes) <= MAX_CELL
+    sizes = (sum(weight(block.text) for block in outline.blocks[node.first : node.last]) for node in cells)
+    return all(node.tag != "table" for node in cells) and max(sizes) <= _FIGURE
 
 
 def _inside(outline: Outline, at: int) -> Iterator[Node]:
@@ -90,8 +85,7 @@ def _pairs(outline: Outline, at: int) -> Iterator[list[Block]]:
     """The blocks of each term with its descriptions, in a list of them that is no layout."""
     own = [node for node in _inside(outline, at) if node.tag in ("dt", "dd")]
     starts = [node.first for before, node in pairwise([None, *own]) if node is not None and _begins(before, node)]
-    ends = [*starts[1:], outline.nodes[at].last]
-    for start, end in zip(starts, ends, strict=True):
+    for start, end in pairwise([*starts, outline.nodes[at].last]):
         blocks = outline.blocks[start:end]
         if sum(len(block.text) for block in blocks) <= MAX_CELL:
             yield blocks
