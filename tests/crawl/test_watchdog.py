@@ -26,7 +26,7 @@ OWN = '''
 import ctypes, os, re, time
 from dataclasses import replace
 
-from crawler import spider
+from crawler.discover.sources import in_page
 from crawler.site import Layout, Site
 from crawler.spider import NewsroomSpider
 
@@ -59,7 +59,7 @@ class Held:
         return None
 
 
-read_listing = spider.read_listing
+read_listing = in_page.read_listing
 
 
 def hold_listing(page, site, **more):
@@ -68,7 +68,7 @@ def hold_listing(page, site, **more):
     return read_listing(page, site, **more)
 
 
-spider.read_listing = hold_listing
+in_page.read_listing = hold_listing
 
 
 class Own(NewsroomSpider):
