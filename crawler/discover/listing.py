@@ -31,7 +31,7 @@ class Listing:
     """What a listing page says.
 
     rows: in page order, each article once. next: candidate URLs of the next page, best first: where one is missing or
-    repeats a known page, the next one is right; empty on the last page. last: whether the listing ends here.
+    repeats a known page, the next one is right; empty on the last page.
     leads: other listing pages this one links to. bad_links: malformed ones, left out.
     problem: None for a good listing; `cut` (the page ends before its end), `shrunken` (fewer rows than its own pager
     promises), `empty` (a pager or a listing's address, and no row), `not_a_listing`, `article_page` (of an unknown site).
@@ -43,7 +43,6 @@ class Listing:
 
     rows: tuple[Row, ...]
     next: tuple[str, ...]
-    last: bool
     leads: tuple[ListingCandidate, ...]
     bad_links: int
     problem: str | None
@@ -75,7 +74,6 @@ def read_listing(page: Page, site: Site, *, forms: bool = False, places: Contain
     return Listing(
         rows=rows,
         next=following,
-        last=not following,
         leads=tuple(lead for lead in leads if lead.url not in known),
         bad_links=bad_links,
         problem=problem,

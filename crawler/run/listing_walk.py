@@ -114,7 +114,7 @@ def counted_on(walk: ListingWalk, listing: Listing, asked: str | None) -> Listin
         jump = page_jump(*listing.next[:2])
         walk.counted = jump.link.stem if jump is not None else None
     here = _counter_in(asked, walk.counted) if asked and listing.rows and not listing.next else None
-    return listing if here is None else replace(listing, next=(here.with_value(here.value + 1),), last=False)
+    return listing if here is None else replace(listing, next=(here.with_value(here.value + 1),))
 
 
 def _counter_in(asked: str, stem: tuple[str, str] | None) -> Numbered | None:

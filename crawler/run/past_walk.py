@@ -139,4 +139,4 @@ DIGEST = 16  # characters of a capture's digest that are kept
 
 def _as_listing() -> Listing:
     """An answer of an index, to what counts listings: its rows are counted by the walk."""
-    return Listing((), (), True, (), 0, None, "")
+    return Listing((), (), (), 0, None, "")

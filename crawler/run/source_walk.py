@@ -186,11 +186,11 @@ class SourceFrontier(Frontier):
     def _taken(self, walk: ListingWalk, listing: Listing) -> Listing:
         """Of what a source lists the releases."""
         rows = self._told_from_others(walk, listing)
-        walk.cut |= walk.side and not listing.last
+        walk.cut |= walk.side and bool(listing.next)
         for row in rows if listing.kind != SITEMAP else ():
             self._said.setdefault(article_id(row.url, self.site), row)
         following = () if walk.side or self._all_seen(walk, listing) else listing.next
-        taken = replace(listing, rows=rows, next=following, last=not following)
+        taken = replace(listing, rows=rows, next=following)
         if _is_empty(listing, rows) and not (walk.pages or listing.leads):
             return replace(taken, problem="empty")
         return taken if listing.problem != "empty" else replace(taken, problem=None)

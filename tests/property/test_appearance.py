@@ -151,7 +151,7 @@ class Life:
             if number == 1:
                 self.last_top = rows
             following = (f"{ENTRY}?page={number + 1}",) if more else ()
-            queue += plan.listing_read(task, Listing(rows, following, not more, (), 0, None, fingerprint(rows)), 200)
+            queue += plan.listing_read(task, Listing(rows, following, (), 0, None, fingerprint(rows)), 200)
         for task in articles:
             found = sights.of(task.key, self.claims(task))
             assert found is not None

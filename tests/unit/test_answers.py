@@ -18,7 +18,7 @@ CHALLENGE = "<html><head><title>Just a moment...</title></head><body><p>Checking
 
 def listing_of(*numbers: int, problem: str | None = None) -> Listing:
     rows = tuple(Row(f"{ENTRY}{number}.html", f"Smelter {number} opened") for number in numbers)
-    return Listing(rows, (), True, (), 0, problem, fingerprint(rows))
+    return Listing(rows, (), (), 0, problem, fingerprint(rows))
 
 
 def entry(**values: Any) -> FetchTask:

@@ -244,12 +244,12 @@ class Pages(Newsroom):
 
     def listing(self, number: int) -> Listing:
         found = super().listing(number)
-        return replace(found, next=(f"{ENTRY}index_{number + 1}.html",), last=False)
+        return replace(found, next=(f"{ENTRY}index_{number + 1}.html",))
 
     def _beyond(self, frontier: Frontier, task: FetchTask) -> list[FetchTask]:
         if self.after == "gone":
             return frontier.listing_failed(task, "http_404", 404)
-        return frontier.listing_read(task, Listing((), (), True, (), 0, "empty", "nothing"), 200)
+        return frontier.listing_read(task, Listing((), (), (), 0, "empty", "nothing"), 200)
 
 
 @pytest.mark.parametrize("after", ["gone", "empty"])

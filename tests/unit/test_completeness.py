@@ -15,7 +15,7 @@ ENTRY = "https://presse.example.at/aktuell/"
 
 
 def page(*following: str, **promised: Any) -> Listing:
-    return Listing((), following, not following, (), 0, None, "f", step=Step(following, **promised))
+    return Listing((), following, (), 0, None, "f", step=Step(following, **promised))
 
 
 def walk(stopped: str | None, rows: int = 20, pages: int = 2, *, to_the_end: bool = True, entry: str = ENTRY) -> ListingWalk:

@@ -73,7 +73,7 @@ def test_a_pager_that_leads_back_ends_the_walk() -> None:
     frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
     task = frontier.begin([], [])[0]
     first = newsroom.listing(0)
-    again = Listing(first.rows, (f"{ENTRY}index_1.html",), False, (), 0, None, first.fingerprint)
+    again = Listing(first.rows, (f"{ENTRY}index_1.html",), (), 0, None, first.fingerprint)
     tasks = frontier.listing_read(task, again, 200)
     following = next(each for each in tasks if each.purpose == "listing")
     assert frontier.listing_read(following, again, 200) == []
@@ -87,11 +87,11 @@ def test_rows_of_a_front_page_wait_for_the_list_that_says_their_dates() -> None:
     home = frontier.begin([], [])[0]
     addresses = [f"{ENTRY}202603/t2026030{n}_{n}.html" for n in (1, 2)]
     shown = tuple(Row(url, f"Quay {url[-6]} opens again") for url in addresses)
-    front = Listing(shown, (), True, (), 0, None, fingerprint(shown))
+    front = Listing(shown, (), (), 0, None, fingerprint(shown))
     (led,) = frontier.front_read(home, [ListingCandidate(ENTRY, "News", "news")], front)
     assert led.purpose == "listing"
     dated = (replace(shown[0], date="2026-03-01"),)
-    found = frontier.listing_read(led, Listing(dated, (), True, (), 0, None, fingerprint(dated)), 200)
+    found = frontier.listing_read(led, Listing(dated, (), (), 0, None, fingerprint(dated)), 200)
     assert [each.url for each in found] == addresses
     assert [each.row.date for each in found if each.row] == ["2026-03-01", None]
 
@@ -102,10 +102,10 @@ def test_a_row_without_a_date_beside_dated_ones_waits_for_the_page_that_says_it(
     rows = tuple(Row(f"{ENTRY}{n}.html", f"Quay {n} opens again", f"2026-03-0{n}") for n in (5, 4, 3))
     boxed = Row(f"{ENTRY}1.html", "Quay 1 opens again")
     first = (*rows, boxed)
-    found = frontier.listing_read(task, Listing(first, (f"{ENTRY}index_1.html",), False, (), 0, None, fingerprint(first)), 200)
+    found = frontier.listing_read(task, Listing(first, (f"{ENTRY}index_1.html",), (), 0, None, fingerprint(first)), 200)
     assert [each.url for each in found if each.purpose == "article"] == [row.url for row in rows]
     last = (replace(boxed, date="2026-03-01"),)
-    (late,) = frontier.listing_read(found[-1], Listing(last, (), True, (), 0, None, fingerprint(last)), 200)
+    (late,) = frontier.listing_read(found[-1], Listing(last, (), (), 0, None, fingerprint(last)), 200)
     assert late.row == last[0]
 
 
@@ -115,7 +115,7 @@ def test_endless_pages_of_the_same_articles_end() -> None:
     rows = tuple(Row(f"{ENTRY}{n}.html") for n in range(9))
     for number in range(50):
         turned = rows[number % 9 :] + rows[: number % 9]
-        listing = Listing(turned, (f"{ENTRY}?page={number + 2}",), False, (), 0, None, fingerprint(turned))
+        listing = Listing(turned, (f"{ENTRY}?page={number + 2}",), (), 0, None, fingerprint(turned))
         tasks = [each for each in frontier.listing_read(task, listing, 200) if each.purpose == "listing"]
         if not tasks:
             break
@@ -135,7 +135,7 @@ def test_one_article_in_two_sections_is_ordered_once() -> None:
     stats = RunStats("t", "r", "")
     frontier = Frontier(SITE, Options(), stats, FakeEarlierRuns())
     rows = (Row(f"{ENTRY}1.html"), Row(f"{ENTRY}1.html#top"))
-    listing = Listing(rows, (), True, (), 0, None, fingerprint(rows))
+    listing = Listing(rows, (), (), 0, None, fingerprint(rows))
     leads = [ListingCandidate(f"{ENTRY}{name}/", name.upper(), "news") for name in "aba"]
     tasks = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
     assert [each.purpose for each in tasks] == ["article", "listing", "listing"]
@@ -180,7 +180,7 @@ def test_rows_from_before_since_are_kept_for_a_run_that_wants_them() -> None:
     frontier = Frontier(SITE, Options(since="2026-01-01"), stats, memory)
     task = frontier.begin([], [])[0]
     rows = (Row(f"{ENTRY}2.html", date="2026-02-01"), Row(f"{ENTRY}1.html", date="2025-12-31"))
-    tasks = frontier.listing_read(task, Listing(rows, (), True, (), 0, None, fingerprint(rows)), 200)
+    tasks = frontier.listing_read(task, Listing(rows, (), (), 0, None, fingerprint(rows)), 200)
     assert [each.url for each in tasks] == [f"{ENTRY}2.html"]
     assert stats.account.reasons("skipped") == {"before_since": 1}
     assert memory.saved[-1][2] == 2
@@ -218,7 +218,7 @@ def test_a_declared_list_of_one_year_goes_on_in_the_other_years() -> None:
     frontier.begin([], [])
     rows = tuple(Row(f"http://127.0.0.1:8900/presse/2026/meldung-{number}", f"Meldung {number}") for number in (2, 1))
     years = tuple(Part(f"{ENTRY}{year}", year) for year in (2025, 2024))
-    listing = Listing(rows, (), True, (), 0, None, "x", step=Step(parts=years))
+    listing = Listing(rows, (), (), 0, None, "x", step=Step(parts=years))
     following = frontier.front_read(FetchTask(ENTRY, "home"), (), listing)
     assert [task.url for task in following if task.purpose == "listing"] == [f"{ENTRY}2024"], "the oldest first"
 

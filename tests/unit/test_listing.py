@@ -83,7 +83,7 @@ def test_rows_whatever_the_markup(name: Any) -> None:
     assert [row.date for row in found.rows] == [f"2019-06-0{n}" for n in NUMBERS]
     assert [row.url for row in found.rows] == [f"{URL}201906/t2019060{n}_27414{n}.html" for n in NUMBERS]
     assert {row.section for row in found.rows} == {"News"}
-    assert (found.problem, found.last, found.next) == (None, False, (f"{URL}index_1.html",))
+    assert (found.problem, found.next) == (None, (f"{URL}index_1.html",))
 
 
 def test_the_whole_title_where_the_anchor_is_cut() -> None:

@@ -39,7 +39,7 @@ def listed(kind: str, *numbers: int, whole: bool = True, records: int | None = N
     rows = tuple(Row(f"{PAGE}{n}.html", None if kind == "sitemap" else f"Release {n}", by=by) for n in numbers)
     problem = None if rows else "not_a_listing"
     step = Step(records=records)
-    return Listing(rows, following, not following, (), 0, problem, fingerprint(rows), step, kind=kind, whole=whole)
+    return Listing(rows, following, (), 0, problem, fingerprint(rows), step, kind=kind, whole=whole)
 
 
 def purposes(tasks: list[FetchTask]) -> list[tuple[str, str]]:
@@ -108,7 +108,7 @@ def test_what_a_source_says_fills_the_gaps_of_a_row() -> None:
     tasks = walk.listing_read(start, listed("sitemap", 1), 200)
     row = Row(f"{PAGE}1.html", "Release 1", "2024-03-05", "5 March", by="feed")
     feed = next(task for task in tasks if task.purpose == "feed")
-    walk.listing_read(feed, Listing((row,), (), True, (), 0, None, "x", kind="feed", whole=False), 200)
+    walk.listing_read(feed, Listing((row,), (), (), 0, None, "x", kind="feed", whole=False), 200)
     (article,) = [task for task in tasks if task.purpose == "article"]
     filled = walk.row_of(article)
     assert filled is not None

@@ -122,7 +122,7 @@ def survey(listing: Listing, found: Sequence[Row], url: str = START) -> Survey:
 
 def list_of(found: Sequence[Row], **more: object) -> Listing:
     return Listing(**{  # type: ignore[arg-type]
-        "rows": tuple(found), "next": (), "last": True, "leads": (), "bad_links": 0, "problem": None, "fingerprint": "", **more,
+        "rows": tuple(found), "next": (), "leads": (), "bad_links": 0, "problem": None, "fingerprint": "", **more,
     })  # fmt: skip
 
 

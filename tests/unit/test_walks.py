@@ -64,7 +64,7 @@ def test_a_walk_that_since_ended_below_unknown_rows_is_not_finished() -> None:
     frontier = Frontier(SITE, Options(since="2026-01-01"), stats, memory)
     task = frontier.begin([(ENTRY, None)], [])[0]
     rows = tuple(Row(f"{ENTRY}{n}.html", date="2025-06-01") for n in range(60, 40, -1))
-    frontier.listing_read(task, Listing(rows, (f"{ENTRY}index_1.html",), False, (), 0, None, fingerprint(rows)), 200)
+    frontier.listing_read(task, Listing(rows, (f"{ENTRY}index_1.html",), (), 0, None, fingerprint(rows)), 200)
     assert task.walk is not None
     assert (task.walk.stopped, task.walk.finished) == ("since", False)
 
@@ -85,7 +85,7 @@ class NewsroomOfYears:
         ids = [n for each in YEARS if (year or YEARS[0]) == each or (self.whole and year is None) for n in self.ids[each]]
         rows = tuple(Row(f"{ENTRY}{n}.html", date=f"{n // 100}-01-01") for n in ids)
         step = Step(parts=tuple(Part(f"{ENTRY}{each}/", each) for each in YEARS))
-        return Listing(rows, (), True, (), 0, None, fingerprint(rows), step)
+        return Listing(rows, (), (), 0, None, fingerprint(rows), step)
 
     def read(self, frontier: Frontier, tasks: list[FetchTask]) -> int:
         """Serve all listing tasks; the number of articles ordered."""

@@ -61,7 +61,7 @@ class Newsroom:
     def listing(self, number: int) -> Listing:
         rows = tuple(Row(f"{ENTRY}{n}.html", f"Release {n}") for n in self.pages[number])
         following = self._candidates(number + 2) if number + 1 < len(self.pages) else ()
-        return Listing(rows, following, not following, (), 0, None, fingerprint(rows))
+        return Listing(rows, following, (), 0, None, fingerprint(rows))
 
     def _candidates(self, page: int) -> tuple[str, ...]:
         """Where page 2 may be if the pager's base is not known: `_1` repeats page 1 where files are numbered from 1."""

@@ -42,12 +42,12 @@ def read_endpoint(
     markup, around = _markup_in(text, is_json=listing is not None)
     found = read_listing(Page(base, f"<html><body>{markup}</body></html>"), site, forms=True, places=places)
     if not found.rows:
-        return replace(found, next=(), last=True, leads=(), problem="empty", step=Step(), kind=JSON)
+        return replace(found, next=(), leads=(), problem="empty", step=Step(), kind=JSON)
     total = said_total(around, len(found.rows)) or _said_total(text)
     ahead = found.next or _following(address, text, around, len(found.rows), total)
     following = tuple(filter(lambda url: in_origins(posted_in(url)[0], site), ahead))
     step = Step(next=following, records=total)
-    return replace(found, next=following, last=not following, leads=(), problem=None, step=step, kind=JSON)
+    return replace(found, next=following, leads=(), problem=None, step=step, kind=JSON)
 
 
 def _following(address: str, text: str, around: tuple[Record, ...], rows: int, total: int | None) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _with_records(listing: Listing, page: Page, site: Site, places: Container[st
     group = page.absolute(next_group(page.text))
     following = (group,) if group and in_origins(group, site) else ()
     step = replace(found.step, next=following, rule=SCRIPT if following else "")
-    return replace(found, next=following, last=not following, leads=listing.leads, problem=None, step=step)
+    return replace(found, next=following, leads=listing.leads, problem=None, step=step)
 
 
 def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
@@ -72,7 +72,7 @@ def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
     step = replace(listing.step, records=total)
     named = tuple(replace(row, section=site.section_of(urlsplit(row.url).path)) for row in rows)
     following = listing.step.next
-    shown = replace(listing, rows=named, next=following, last=not following, fingerprint=fingerprint(named), step=step)
+    shown = replace(listing, rows=named, next=following, fingerprint=fingerprint(named), step=step)
     return replace(shown, problem=None, leads=())
 
 

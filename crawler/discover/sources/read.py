@@ -52,7 +52,7 @@ def with_total(listing: Listing | None, total: str | None, url: str, site: Site)
     if listing is None or listing.kind != "json" or listing.step.records is not None or said < max(1, len(listing.rows)):
         return listing
     following = listing.next or _of_site(next_parts(url, (), len(listing.rows), said), site)
-    return replace(listing, next=following, last=not following, step=replace(listing.step, next=following, records=said))
+    return replace(listing, next=following, step=replace(listing.step, next=following, records=said))
 
 
 def _of_json(found: JsonList | None, site: Site) -> Listing:
@@ -89,4 +89,4 @@ def _listing(
     whole: bool = True, problem: str | None = "not_a_listing",
 ) -> Listing:  # fmt: skip
     named = tuple(replace(row, section=site.section_of(urlsplit(row.url).path)) if site else row for row in rows)
-    return Listing(named, next, not next, (), 0, problem, fingerprint(named), step or Step(), kind=kind, whole=whole)
+    return Listing(named, next, (), 0, problem, fingerprint(named), step or Step(), kind=kind, whole=whole)

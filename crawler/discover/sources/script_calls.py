@@ -42,7 +42,7 @@ def with_calls(listing: Listing, page: Page, site: Site) -> Listing:
         return listing
     scripts = _scripts(page)
     found = calls_on(page, site, rows, scripts) if step.unfollowed or _tells_of_more(scripts, rows, step.records) else ()
-    return replace(listing, next=found, last=not found, step=replace(step, next=found, rule=SCRIPT)) if found else listing
+    return replace(listing, next=found, step=replace(step, next=found, rule=SCRIPT)) if found else listing
 
 
 def _tells_of_more(scripts: str, rows: int, records: int | None) -> bool:
