@@ -15,7 +15,6 @@ class Archives(ListedNewsroom):
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
-        self.years = sorted({each.at.year for each in self.company.releases}, reverse=True)
         self.months = sorted({each.at.strftime("%Y/%m") for each in self.company.releases}, reverse=True)
 
     @property

@@ -5,8 +5,8 @@
 from collections.abc import Callable
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, share, sitemap
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 
 class Aem(PlatformNewsroom):
@@ -17,7 +17,6 @@ class Aem(PlatformNewsroom):
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.pager = ("years", "start", "selector")[seed % 3]
-        self.years = sorted({each.at.year for each in self.company.releases}, reverse=True)
 
     @property
     def sources(self) -> int:
@@ -96,7 +95,6 @@ class Generic(PlatformNewsroom):
         self.size = self.rng.choice((8, 15, 25))
         self.form = self.rng.choice(("html", "slug", "id"))
         self.mapped = self.rng.random() < 0.4
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     @property
     def sources(self) -> int:
@@ -109,15 +107,14 @@ class Generic(PlatformNewsroom):
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
             return f"/downloads/{release.slug}.pdf"
-        form = getattr(self, "form", "slug")
-        if form == "id":
+        if self.form == "id":
             return f"/media/press-releases/detail.php?id={500 + release.number}"
-        return f"/media/press-releases/{release.slug}{'.html' if form == 'html' else '/'}"
+        return f"/media/press-releases/{release.slug}{'.html' if self.form == 'html' else '/'}"
 
     def route(self, ask: Ask) -> Reply | None:
         if ask.path == "/sitemap.xml" and self.mapped:
             others = ("/", "/about", "/products/one", "/products/two", "/media/press-releases/", "/careers/engineer")
-            return text(sitemap(self.origin + each for each in (*others, *self.by_path)), kind=XML)
+            return self.sitemap((*others, *self.by_path))
         pages = pages_of(self.company.newest_first, self.size)
         number = next((at for at in range(1, len(pages) + 1) if self._address(at) == ask.path + (f"?page={ask.query['page']}" if "page" in ask.query else "")), 0)
         return text(self._list(number, pages)) if number else None

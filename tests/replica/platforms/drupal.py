@@ -3,8 +3,8 @@
 # ruff: noqa: E501  documents in one piece
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, rss, share
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 
 class Drupal(PlatformNewsroom):
@@ -17,20 +17,18 @@ class Drupal(PlatformNewsroom):
         self.version = (7, 8, 10, 11)[seed % 4]
         self.form = self.rng.choice(("newsroom", "node", "news_dated"))
         self.pager = self.rng.choice(("full", "mini", "load_more"))
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
             return f"/sites/default/files/{release.at:%Y-%m}/{release.slug}.pdf"
-        form = getattr(self, "form", "node")
-        if form == "node":
+        if self.form == "node":
             return f"/node/{4100 + 3 * release.number}"
-        return f"/newsroom/{release.slug}" if form == "newsroom" else f"/news/{release.at:%Y-%m-%d}/{release.slug}"
+        return f"/newsroom/{release.slug}" if self.form == "newsroom" else f"/news/{release.at:%Y-%m-%d}/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/rss.xml":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in pages[0] if each.kind == "page"), self.origin), kind=XML)
+            return self.feed(each for each in pages[0] if each.kind == "page")
         if ask.path != self.start:
             return None
         number = ask.number("page", 0)

@@ -5,8 +5,8 @@
 import json
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, rss, share, sitemap
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, as_json, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_json, text
 
 
 def linked_data(release: Release, newsroom: PlatformNewsroom) -> str:
@@ -27,7 +27,6 @@ class Prezly(PlatformNewsroom):
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.folder = self.rng.choice(("", "/en"))
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     start = "/"
     sources = 1
@@ -37,15 +36,15 @@ class Prezly(PlatformNewsroom):
         return f"User-agent: *\nAllow: /\nSitemap: {self.origin}/sitemap.xml\n"
 
     def path_of(self, release: Release) -> str:
-        return f"{getattr(self, 'folder', '')}/{release.slug}"
+        return f"{self.folder}/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
         found = self.company.newest_first
         if ask.path == "/feed":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in found[:20]), self.origin, full=True), kind=XML)
+            return self.feed(found[:20], full=True)
         if ask.path == "/sitemap.xml":
             pages = ["/", "/media", "/category/company-news", "/about"]
-            return text(sitemap([*(self.origin + each for each in pages), *map(self.url_of, found)]), kind=XML)
+            return self.sitemap([*pages, *map(self.path_of, found)])
         if ask.path == "/api/stories":
             first, size = ask.number("offset", 0), ask.number("limit", 20)
             stories = [{"uuid": str(each.number), "title": each.title, "slug": each.slug, "publishedAt": each.at.isoformat()} for each in found[first : first + size]]
@@ -105,9 +104,9 @@ class Mynewsdesk(PlatformNewsroom):
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/se/our-old-mining-company/rss/current_news/12345":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in pages[0]), self.origin), kind=XML)
+            return self.feed(pages[0])
         if ask.path == "/sitemap.xml" and self.seed % 2:  # of all companies
-            return text(sitemap(self.origin + each for each in ("/", "/se/our-old-mining-company", *self.others, *self.by_path)), kind=XML)
+            return self.sitemap(("/", "/se/our-old-mining-company", *self.others, *self.by_path))
         if ask.path in self.others:
             return text(self.page("Somebody else's news", "<article><h1>Somebody else's news</h1><time>2026-06-01</time><p>Words of another company.</p></article>"))
         number = ask.number("page", 1)
@@ -164,9 +163,9 @@ class Presspage(PlatformNewsroom):
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/feed":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in pages[0]), self.origin), kind=XML)
+            return self.feed(pages[0])
         if ask.path == "/sitemap.xml" and self.has_sitemap:
-            return text(sitemap([self.origin + "/", self.origin + "/news", self.origin + "/contacts", *map(self.url_of, self.company.newest_first)]), kind=XML)
+            return self.sitemap(["/", "/news", "/contacts", *map(self.path_of, self.company.newest_first)])
         number = ask.number("page", 1)
         return text(self._list(number, pages)) if ask.path == "/news" and 0 < number <= len(pages) else None
 

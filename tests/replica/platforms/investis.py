@@ -15,7 +15,6 @@ class Investis(PlatformNewsroom):
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.tabs = self.rng.choice(("tabs", "select", "list"))
-        self.years = sorted({each.at.year for each in self.company.releases}, reverse=True)
 
     @property
     def sources(self) -> int:

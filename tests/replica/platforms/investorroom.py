@@ -5,8 +5,8 @@
 from datetime import timedelta
 
 from tests.replica.platforms.company import Release
-from tests.replica.platforms.markup import body_of, rss, share
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 
 class InvestorRoom(PlatformNewsroom):
@@ -18,21 +18,18 @@ class InvestorRoom(PlatformNewsroom):
         super().__init__(seed, articles)
         self.form = self.rng.choice(("item", "dated", "bare"))
         self.has_feed = self.rng.random() < 0.5
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
             return f"/download/{release.slug}.pdf"
-        form = getattr(self, "form", "bare")
-        if form == "item":
+        if self.form == "item":
             return f"/news-releases?item={122000 + release.number}"
         # The day in an address is that of the draft.
-        return f"/{(release.at - timedelta(days=release.number % 2)):%Y-%m-%d}-{release.slug}" if form == "dated" else f"/{release.slug}"
+        return f"/{(release.at - timedelta(days=release.number % 2)):%Y-%m-%d}-{release.slug}" if self.form == "dated" else f"/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
         if ask.query.get("pagetemplate") == "rss" and self.has_feed:
-            items = ((each, self.url_of(each)) for each in self.company.newest_first[:20])
-            return text(rss(self.company, items, self.origin), kind=XML)
+            return self.feed(self.company.newest_first[:20])
         if ask.path != self.start or "item" in ask.query:
             return None
         return text(self._list(ask.number("l", self.size), ask.number("o", 0)))

@@ -5,8 +5,9 @@ of its markup styles, drawn from `rng`. `sources` is the number of requests of i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 from urllib.parse import parse_qsl
 
@@ -72,7 +73,16 @@ class PlatformNewsroom:
         self.style = self.rng.choice(markup.FRAMES)
         self.flavour = self.rng.choice(("p", "div", "br"))
         self.origin = "http://127.0.0.1"
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
+
+    @cached_property
+    def by_path(self) -> dict[str, Release]:
+        """Each release by its address."""
+        return {self.path_of(each): each for each in self.company.releases}
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that have releases, newest first."""
+        return sorted({each.at.year for each in self.company.releases}, reverse=True)
 
     # What a platform says
 
@@ -140,6 +150,15 @@ class PlatformNewsroom:
     def url_of(self, release: Release) -> str:
         """The whole address of a release."""
         return self.origin + self.path_of(release)
+
+    def feed(self, releases: Iterable[Release], *, head: str = "", full: bool = False) -> Reply:
+        """An RSS feed of releases. head, full: as markup.rss takes them."""
+        items = ((each, self.url_of(each)) for each in releases)
+        return text(markup.rss(self.company, items, self.origin, head=head, full=full), kind=XML)
+
+    def sitemap(self, paths: Iterable[str]) -> Reply:
+        """A sitemap of addresses on the newsroom's host."""
+        return text(markup.sitemap(self.origin + each for each in paths), kind=XML)
 
     def end_of(self, release: Release) -> str:
         """What stands below the news on a release's page."""

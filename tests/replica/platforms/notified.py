@@ -3,8 +3,8 @@
 # ruff: noqa: E501  documents in one piece
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, rss, share
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 _HEAD = (
     '<meta name="Generator" content="Drupal 10 (https://www.drupal.org)"><link rel="alternate" type="application/rss+xml" '
@@ -20,21 +20,20 @@ class Notified(PlatformNewsroom):
         self.numbered = self.rng.random() < 0.4
         self.as_table = self.rng.random() < 0.5
         self.short_dates = self.rng.random() < 0.5
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     start = "/news-releases"
 
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
             return f"/static-files/{release.number:08x}-4c1d-4a1f-9d3e-{release.number:012x}"
-        if getattr(self, "numbered", False):
+        if self.numbered:
             return f"/news-events/press-releases/detail/{1200 + release.number}/{release.slug}"
         return f"/news-releases/news-release-details/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/rss/news-releases.xml":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in pages[0] if each.kind == "page"), self.origin), kind=XML)
+            return self.feed(each for each in pages[0] if each.kind == "page")
         if ask.path != self.start:
             return None
         return text(self._list(min(ask.number("page", 0), len(pages) - 1), pages))

@@ -6,8 +6,8 @@ import json
 from datetime import UTC
 
 from tests.replica.platforms.company import Release
-from tests.replica.platforms.markup import body_of, rss, share
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, as_json, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_json, text
 
 CAP = 250
 _WIDGETS = '<script src="https://widgets.q4app.com/widgets/q4.api.1.13.7.min.js"></script>'
@@ -26,7 +26,6 @@ class Q4(PlatformNewsroom):
         self.says_zone = self.rng.random() < 0.5
         quiet = self.company.releases[0].at.year + 1  # a year without a release
         self.company.releases = [each for each in self.company.releases if each.at.year != quiet]
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     @property
     def sources(self) -> int:
@@ -37,7 +36,7 @@ class Q4(PlatformNewsroom):
         if release.kind == "pdf":
             return f"/files/doc_news/{release.at.year}/{release.slug}.pdf"
         words = "-".join(word.capitalize() for word in release.slug.split("-"))
-        return f"/news/{getattr(self, 'in_detail', 'news-details')}/{release.at.year}/{words}/default.aspx"
+        return f"/news/{self.in_detail}/{release.at.year}/{words}/default.aspx"
 
     def route(self, ask: Ask) -> Reply | None:
         if ask.path.lower() == "/feed/pressrelease.svc/getpressreleaselist":
@@ -45,8 +44,7 @@ class Q4(PlatformNewsroom):
         if ask.path == "/rss/pressrelease.aspx":
             if self.rss_is_barred:
                 return Reply(403, b"Forbidden")
-            items = ((each, self.url_of(each)) for each in self.company.newest_first[:10])
-            return text(rss(self.company, items, self.origin, head="<lastBuildDate>Thu, 18 Jun 2026 10:00:00 GMT</lastBuildDate>"), kind=XML)
+            return self.feed(self.company.newest_first[:10], head="<lastBuildDate>Thu, 18 Jun 2026 10:00:00 GMT</lastBuildDate>")
         return text(self._shell()) if ask.path == self.start else None
 
     def _feed(self, ask: Ask) -> Reply:

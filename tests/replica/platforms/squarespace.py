@@ -3,8 +3,8 @@
 # ruff: noqa: E501  documents in one piece
 
 from tests.replica.platforms.company import Release
-from tests.replica.platforms.markup import body_of, rss, share, sitemap
-from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, as_json, text
+from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_json, text
 
 
 class Squarespace(PlatformNewsroom):
@@ -18,7 +18,6 @@ class Squarespace(PlatformNewsroom):
         self.dated = self.rng.random() < 0.5
         self.named_sitemap = self.rng.random() < 0.5
         self.look = self.rng.choice(("list", "grid"))
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     @property
     def sources(self) -> int:
@@ -29,11 +28,11 @@ class Squarespace(PlatformNewsroom):
         return "User-agent: *\nDisallow: /config\nDisallow: /search\n" + (f"Sitemap: {self.origin}/sitemap.xml\n" if self.named_sitemap else "")
 
     def path_of(self, release: Release) -> str:
-        return f"/news/{release.at.year}/{release.at.month}/{release.at.day}/{release.slug}" if getattr(self, "dated", False) else f"/news/{release.slug}"
+        return f"/news/{release.at.year}/{release.at.month}/{release.at.day}/{release.slug}" if self.dated else f"/news/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
         if ask.path == "/sitemap.xml":
-            return text(sitemap(self.origin + each for each in ("/", "/about", "/news", *self.by_path)), kind=XML)
+            return self.sitemap(("/", "/about", "/news", *self.by_path))
         if ask.path != self.start:
             return None
         before = ask.number("offset", 10**14)
@@ -41,7 +40,7 @@ class Squarespace(PlatformNewsroom):
         part, rest = found[: self.size], found[self.size :]
         following = f"/news?offset={self._ms(part[-1])}" if rest else None
         if ask.query.get("format") == "rss":
-            return text(rss(self.company, ((each, self.url_of(each)) for each in found[:20]), self.origin), kind=XML)
+            return self.feed(found[:20])
         if ask.query.get("format") == "json":
             items = [{"id": str(each.number), "title": each.title, "urlId": each.slug, "fullUrl": self.path_of(each), "publishOn": self._ms(each)} for each in part]
             return as_json({"collection": {"title": "News"}, "items": items, "pagination": {"nextPage": bool(rest), "nextPageUrl": following}})

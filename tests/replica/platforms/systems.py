@@ -3,8 +3,7 @@
 
 from tests.replica.platforms.company import Release
 from tests.replica.platforms.lists import ListedNewsroom
-from tests.replica.platforms.markup import rss
-from tests.replica.platforms.newsroom import XML, Ask, Reply, text
+from tests.replica.platforms.newsroom import Ask, Reply
 
 
 class Joomla(ListedNewsroom):
@@ -24,8 +23,7 @@ class Joomla(ListedNewsroom):
 
     def route(self, ask: Ask) -> Reply | None:
         if ask.path == self.start and ask.query.get("format") == "feed":
-            rows = [(each, self.url_of(each)) for each in self.company.newest_first[:10]]
-            return text(rss(self.company, rows, self.origin), kind=XML)
+            return self.feed(self.company.newest_first[:10])
         return super().route(ask)
 
     def list_page(self, number: int) -> str:

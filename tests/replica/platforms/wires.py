@@ -7,7 +7,7 @@ from html import escape
 
 from tests.replica.platforms.company import Company, Release
 from tests.replica.platforms.lists import ListedNewsroom, rows_of
-from tests.replica.platforms.markup import body_of, rss, share, sitemap
+from tests.replica.platforms.markup import body_of, rss, share
 from tests.replica.platforms.newsroom import XML, Ask, Reply, Truth, text
 
 
@@ -41,8 +41,7 @@ class Wire(ListedNewsroom):
             rows = [(each, self.origin + self.other_path(each)) for each in self.others.newest_first[:20]]
             return text(rss(self.others, rows, self.origin), kind=XML)
         if ask.path == "/sitemap-news.xml":
-            mine = [self.url_of(each) for each in self.company.newest_first[:40]]
-            return text(sitemap([self.origin + path for path in self.foreign] + mine), kind=XML)
+            return self.sitemap([*self.foreign, *map(self.path_of, self.company.newest_first[:40])])
         return super().route(ask)
 
     def list_page(self, number: int) -> str:

@@ -6,7 +6,7 @@ import re
 from datetime import UTC
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, rss, share, sitemap, sitemap_index
+from tests.replica.platforms.markup import body_of, share, sitemap_index
 from tests.replica.platforms.newsroom import XML, Ask, PlatformNewsroom, Reply, as_json, text
 
 _MONTH = re.compile(r"/(\d{4})/(?:(\d\d)/)?\Z")
@@ -21,7 +21,6 @@ class WordPress(PlatformNewsroom):
         self.theme = self.rng.choice(("classic", "blocks", "builder"))
         self.pager = self.rng.choice(("numbers", "older"))
         self.has_api = self.rng.random() < 0.7
-        self.by_path = {self.path_of(each): each for each in self.company.releases}
 
     @property
     def sources(self) -> int:
@@ -35,7 +34,7 @@ class WordPress(PlatformNewsroom):
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
             return f"/wp-content/uploads/{release.at:%Y/%m}/{release.slug}.pdf"
-        return f"/{release.at:%Y/%m}/{release.slug}/" if getattr(self, "dated", False) else f"/{release.slug}/"
+        return f"/{release.at:%Y/%m}/{release.slug}/" if self.dated else f"/{release.slug}/"
 
     def route(self, ask: Ask) -> Reply | None:
         pages = pages_of(self.company.newest_first, self.size)
@@ -45,7 +44,7 @@ class WordPress(PlatformNewsroom):
                 kind=XML,
             )
         if ask.path == "/wp-sitemap-posts-post-1.xml":
-            return text(sitemap(self.url_of(each) for each in self.company.releases if each.kind == "page"), kind=XML)
+            return self.sitemap(self.path_of(each) for each in self.company.releases if each.kind == "page")
         if ask.path == "/wp-json/wp/v2/posts" and self.has_api:
             return self._rest(ask)
         month = _MONTH.match(ask.path)
@@ -79,9 +78,7 @@ class WordPress(PlatformNewsroom):
         if not 0 < number <= len(pages):
             return None
         head = "<generator>https://wordpress.org/?v=6.5</generator>"
-        return text(
-            rss(self.company, ((each, self.url_of(each)) for each in pages[number - 1]), self.origin, head=head), kind=XML
-        )
+        return self.feed(pages[number - 1], head=head)
 
     def _list(self, number: int, pages: list[list[Release]]) -> str:
         rows = "".join(self._row(each) for each in pages[number - 1])
