@@ -11,13 +11,14 @@ from scrapy.settings import BaseSettings
 
 from crawler.commands.pages import NotFetched, PageSpider
 from crawler.errors import Refused
+from crawler.explain.reading import PageSource
 from crawler.policy import robots
 from crawler.policy.scope import origin_of, private_hosts, require, shown
 from crawler.reasons import NETWORK
 from crawler.run.fetch_task import FetchTask
 from crawler.site import Site
 from crawler.spider import WITHOUT_PAGE
-from crawler.survey.seen import Asker, Fetched
+from crawler.survey.seen import Asker
 
 MOST_REQUESTS = 29  # robots.txt, redirects and retries included
 Seen = TypeVar("Seen")
@@ -53,7 +54,7 @@ class LookingSpider(PageSpider):
         for request in requests:
             yield request
 
-    async def __call__(self, url: str, purpose: str) -> Fetched | str:
+    async def __call__(self, url: str, purpose: str) -> PageSource | str:
         """The answer, or in a few words why there is none."""
         task = FetchTask(url, purpose)
         request = Request(
@@ -67,7 +68,7 @@ class LookingSpider(PageSpider):
         if response.status != 200:
             return f"the server answered {response.status}"
         label = response.headers.get("Content-Type")
-        return Fetched(response.url, response.body, label.decode("latin-1") if label else None)
+        return PageSource(response.url, response.body, label.decode("latin-1") if label else None)
 
     def _robots_read(self, response: Response, request: Request) -> None:
         """What robots.txt says, as the middleware that obeys it has asked for it."""

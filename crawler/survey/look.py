@@ -11,11 +11,12 @@ from crawler.discover.sources.fragments import read_endpoint
 from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
+from crawler.explain.reading import PageSource
 from crawler.items import Row
 from crawler.policy.body_checks import file_kind
 from crawler.policy.robots import Robots
 from crawler.site import Site
-from crawler.survey.seen import Asker, Fetched, Look, SeenList, Survey
+from crawler.survey.seen import Asker, Look, SeenList, Survey
 from crawler.urls import article_id, asked_identity, canonical_url, in_origins
 
 MOST_LEADS = 4  # pages that a page without a list leads to
@@ -55,7 +56,7 @@ async def _begun(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
     """What the start addresses lead to: the first of them that answers."""
     for url in site.start:
         start = await ask(url, "home")
-        if isinstance(start, Fetched):
+        if isinstance(start, PageSource):
             break
     if isinstance(start, str):
         raise NoNewsroom(start)
@@ -80,7 +81,7 @@ def _note_robots(seen: Survey, read: Mapping[str, Robots], agents: Sequence[str]
         seen.looks.append(Look(f"{origin}/robots.txt", "robots", "read"))
 
 
-def listing_of(fetched: Fetched, site: Site) -> Listing:
+def listing_of(fetched: PageSource, site: Site) -> Listing:
     """What an answer lists: a page, a feed, a sitemap or a JSON list."""
     source = read_source(fetched.url, fetched.body, fetched.content_type, site)
     if source is not None:
@@ -120,7 +121,7 @@ def is_list(url: str, listing: Listing, site: Site) -> bool:
     return bool(rows) and (bool(listing.next) or (len(rows) >= A_LIST and not is_home(url)) or is_own_list(url, rows, site))
 
 
-def _only_undeclared(start: Fetched, site: Site, listing: Listing) -> tuple[str, ...]:
+def _only_undeclared(start: PageSource, site: Site, listing: Listing) -> tuple[str, ...]:
     """Pages of all releases that only an undeclared newsroom's crawl goes on to: a declaration has to name them."""
     generic = Site.for_url(start.url)
     parts = read_listing(start.page, generic, forms=True).step.parts
@@ -172,7 +173,7 @@ async def _second_page(ask: Asker, seen: Survey) -> None:
             return
 
 
-def _part(url: str, answer: Fetched, seen: Survey, main: SeenList) -> Listing:
+def _part(url: str, answer: PageSource, seen: Survey, main: SeenList) -> Listing:
     """A further part of a list that its page's script asks for."""
     return read_endpoint(url, answer.body, answer.content_type, seen.site, main.url, main.listing.places)
 
@@ -246,7 +247,7 @@ async def _read_articles(ask: Asker, seen: Survey, rows: Iterable[Row]) -> None:
         else:
             fetched = [answer, *[part for url in parts if (part := await _asked(ask, seen, url, "part"))]]
             if len(fetched) == len(parts) + 1:
-                seen.articles.append(([each.as_source() for each in fetched], row))
+                seen.articles.append((fetched, row))
 
 
 def chosen(seen: Survey) -> list[Row]:
@@ -271,7 +272,7 @@ def _spread(rows: Sequence[Row]) -> Iterator[Row]:
     yield from (rows[place] for place in dict.fromkeys(places) if rows)
 
 
-async def _asked(ask: Asker, seen: Survey, url: str, purpose: str) -> Fetched | None:
+async def _asked(ask: Asker, seen: Survey, url: str, purpose: str) -> PageSource | None:
     """An answer, unless this was asked already or may not be; why there is none is noted."""
     asked = {asked_identity(look.url, seen.site) for look in seen.looks if look.what != "robots"}
     if asked_identity(url, seen.site) in asked:

@@ -7,28 +7,9 @@ from typing import Protocol
 from crawler.discover.listing import Listing
 from crawler.explain.reading import PageSource
 from crawler.items import Row
-from crawler.page.page import Page
 from crawler.policy.robots import Robots
 from crawler.site import Site
 from crawler.urls import article_id
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer with a page. url: where it came from in the end."""
-
-    url: str
-    body: bytes
-    content_type: str | None = None
-
-    @property
-    def page(self) -> Page:
-        """The page, parsed anew."""
-        return Page(self.url, self.body, self.content_type)
-
-    def as_source(self) -> PageSource:
-        """The same for what explains and saves pages."""
-        return PageSource(self.url, self.body, self.content_type)
 
 
 class Asker(Protocol):
@@ -36,7 +17,7 @@ class Asker(Protocol):
 
     robots: dict[str, Robots]  # by origin, as far as it was read
 
-    def __call__(self, url: str, purpose: str) -> Awaitable[Fetched | str]:
+    def __call__(self, url: str, purpose: str) -> Awaitable[PageSource | str]:
         """The answer, or in a few words why there is none."""
 
 
@@ -75,7 +56,7 @@ class Survey:
 
     site: Site
     asked: str
-    start: Fetched
+    start: PageSource
     looks: list[Look] = field(default_factory=list)
     pages: list[SeenList] = field(default_factory=list)
     second: SeenList | None = None  # the main list's next page

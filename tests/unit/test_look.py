@@ -2,11 +2,12 @@
 
 import asyncio
 
+from crawler.explain.reading import PageSource
 from crawler.policy.robots import Robots, parse
 from crawler.site import Site
 from crawler.survey.declare import Given, declare
 from crawler.survey.look import look_at
-from crawler.survey.seen import Fetched, Survey
+from crawler.survey.seen import Survey
 
 ORIGIN = "https://www.ferrum.example"
 SITE = Site("ferrum", "Ferrum", "en", "ferrum", (f"{ORIGIN}/news/",), ("www.ferrum.example", "ferrum.example"))
@@ -28,10 +29,10 @@ class Newsroom:
         self.pages |= {f"/news/furnace-number-{n}": ARTICLE.format(n, n) for n in range(1, 10)}
         self.asked: list[str] = []
 
-    async def __call__(self, url: str, purpose: str) -> Fetched | str:
+    async def __call__(self, url: str, purpose: str) -> PageSource | str:
         path = url.removeprefix(ORIGIN)
         self.asked.append(path)
-        return Fetched(url, self.pages[path].encode()) if path in self.pages else "the server answered 404"
+        return PageSource(url, self.pages[path].encode()) if path in self.pages else "the server answered 404"
 
 
 def look(newsroom: Newsroom) -> Survey:

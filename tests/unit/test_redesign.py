@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
 from crawler.items import Row
 from crawler.page.page import Page
@@ -11,7 +12,7 @@ from crawler.site import Layout, Mark, Site, loose
 from crawler.survey.checkup import check_up
 from crawler.survey.checkup_view import checkup_lines, checkup_page, proposal_text
 from crawler.survey.redesign import Redesign, propose
-from crawler.survey.seen import Fetched, Survey
+from crawler.survey.seen import Survey
 from crawler.survey.wording import common_end, common_start, literal
 
 URL = "https://www.ferrum.example/news/{}.html"
@@ -173,10 +174,10 @@ def test_wording() -> None:
 
 def seen(make: str) -> Survey:
     """A survey of the site with three articles of one make, and no list."""
-    found = Survey(SITE, SITE.start[0], Fetched(SITE.start[0], b"<html><body><p>News</p></body></html>"))
+    found = Survey(SITE, SITE.start[0], PageSource(SITE.start[0], b"<html><body><p>News</p></body></html>"))
     for pages, row in articles(make):
-        source = Fetched(pages[0].url, pages[0].text.encode(), "text/html; charset=utf-8")
-        found.articles.append(([source.as_source()], row))
+        source = PageSource(pages[0].url, pages[0].text.encode(), "text/html; charset=utf-8")
+        found.articles.append(([source], row))
     return found
 
 

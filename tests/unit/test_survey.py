@@ -16,7 +16,7 @@ from crawler.survey.declare import MOST_LINES, Given, declare
 from crawler.survey.look import listing_of, sections_of
 from crawler.survey.names import company_of, label_of, language_of, slug_of
 from crawler.survey.platforms import recognised
-from crawler.survey.seen import Fetched, SeenList, Survey
+from crawler.survey.seen import SeenList, Survey
 from crawler.survey.view import survey_lines, survey_page
 
 START = "https://www.ferrum.example/news/"
@@ -113,7 +113,7 @@ ARTICLE = f"""<html lang="en"><head><title>A second furnace | Ferrum</title></he
 
 def survey(listing: Listing, found: Sequence[Row], url: str = START) -> Survey:
     """A survey of one list and one article."""
-    seen = Survey(SITE, START, Fetched(START, b"<html lang=en><body><a href=/x>x</a></body></html>"))
+    seen = Survey(SITE, START, PageSource(START, b"<html lang=en><body><a href=/x>x</a></body></html>"))
     seen.pages.append(SeenList(url, "Releases", listing, tuple(found)))
     article = Row(f"{START}second-furnace.html", "A second furnace", "2026-01-06")
     seen.articles.append(([PageSource(article.url, ARTICLE.encode())], article))
@@ -182,7 +182,7 @@ def test_what_is_doubtful_is_said() -> None:
     assert "1 rows are files" in said
     assert "1 of 12 rows show no date" in said
     assert "the page says 2026-01-05, the list 2026-01-06" in said
-    empty = Survey(SITE, START, Fetched(START, b"<html></html>"))
+    empty = Survey(SITE, START, PageSource(START, b"<html></html>"))
     nothing = "\n".join(declare(empty, Given()).doubts)
     for words in ("no list of releases was found", "no article could be read", "company: `Ferrum` is made of the host"):
         assert words in nothing
@@ -242,5 +242,5 @@ def test_the_catalogue_can_be_declared() -> None:
 def test_a_feed_and_a_page_are_both_lists() -> None:
     item = b"<item><title>One</title><link>/news/1</link></item>"
     feed = b'<?xml version="1.0"?><rss version="2.0"><channel><title>F</title>' + item + b"</channel></rss>"
-    assert listing_of(Fetched(f"{START}feed", feed, "application/rss+xml"), SITE).kind == "feed"
-    assert listing_of(Fetched(START, b"<html><body>x</body></html>"), SITE).kind == "listing"
+    assert listing_of(PageSource(f"{START}feed", feed, "application/rss+xml"), SITE).kind == "feed"
+    assert listing_of(PageSource(START, b"<html><body>x</body></html>"), SITE).kind == "listing"
