@@ -1,23 +1,21 @@
 """`scrapy doctor SITE`: which rules of a declared newsroom still hit, and the layout that would read its redesigned pages."""
 
 import argparse
-from functools import partial
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.clock import Clock
 from crawler.commands.looking import look_from_outside
-from crawler.commands.pages import NotFetched, declared_site
+from crawler.commands.pages import declared_site
 from crawler.commands.places import OwnCommand, output_of
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.errors import UsageError
 from crawler.explain.reading import PageSource
-from crawler.policy.robots import product_tokens
 from crawler.storage.durable import DurableFiles
 from crawler.survey.checkup import Checkup, check_up
 from crawler.survey.checkup_view import checkup_lines, checkup_page, proposal_text
-from crawler.survey.look import NoNewsroom, look_again
+from crawler.survey.look import look_again
 from crawler.survey.seen import Survey
 
 FOLDER = "doctor"  # in OUTPUT_DIR
@@ -50,7 +48,7 @@ class DoctorCommand(OwnCommand, ScrapyCommand):
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one newsroom, as in: scrapy doctor minmetals")
-        seen, requests = self._look(args[0])
+        seen, requests = look_from_outside(self.settings, declared_site(self.settings, args[0]), look_again)
         found = check_up(seen, Clock(self.settings.get("RUN_CLOCK")).now().year)
         written = [] if opts.dry_run else self._write(seen, found)
         page = output_of(self.settings) / FOLDER / f"{args[0]}.html"
@@ -65,16 +63,6 @@ class DoctorCommand(OwnCommand, ScrapyCommand):
             *(f"written  {each}" for each in written),
         ]
         print("\n".join(lines))
-
-    def _look(self, name: str) -> tuple[Survey, int]:
-        """What is seen, and the number of requests."""
-        assert self.settings is not None
-        site = declared_site(self.settings, name)
-        agents = product_tokens(self.settings["USER_AGENT"], self.settings["ROBOTSTXT_USER_AGENT"])
-        try:
-            return look_from_outside(self.settings, site, partial(look_again, site=site, agents=agents))
-        except NoNewsroom as error:
-            raise NotFetched(f"{site.start[0]} was not looked at: {error}") from error
 
     def _write(self, seen: Survey, found: Checkup) -> list[str]:
         """A saved page for each article that the new layout reads, expected as it reads it; those that are there stay."""

@@ -1,7 +1,6 @@
 """A spider that looks at a newsroom for `newsite` and `doctor`: it asks for one page after the other and stores nothing."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import TypeVar
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from scrapy import Request, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
@@ -9,7 +8,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
 
-from crawler.commands.pages import NotFetched, PageSpider
+from crawler.commands.pages import NotFetched, PageSpider, source_of
 from crawler.errors import Refused
 from crawler.explain.reading import PageSource
 from crawler.policy import robots
@@ -18,10 +17,11 @@ from crawler.reasons import NETWORK
 from crawler.run.fetch_task import FetchTask
 from crawler.site import Site
 from crawler.spider import WITHOUT_PAGE
-from crawler.survey.seen import Asker
+from crawler.survey.look import NoNewsroom
+from crawler.survey.seen import Asker, Survey
 
 MOST_REQUESTS = 29  # robots.txt, redirects and retries included
-Seen = TypeVar("Seen")
+Looks = Callable[[Asker, Site, Sequence[str]], Awaitable[Survey]]  # look_at, look_again
 
 
 class LookingSpider(PageSpider):
@@ -67,8 +67,7 @@ class LookingSpider(PageSpider):
             return _said(error)
         if response.status != 200:
             return f"the server answered {response.status}"
-        label = response.headers.get("Content-Type")
-        return PageSource(response.url, response.body, label.decode("latin-1") if label else None)
+        return source_of(response)
 
     def _robots_read(self, response: Response, request: Request) -> None:
         """What robots.txt says, as the middleware that obeys it has asked for it."""
@@ -90,16 +89,19 @@ def _said(error: BaseException) -> str:
     return f"{NETWORK.get(type(error).__name__, type(error).__name__)}: {error}".rstrip(": ")
 
 
-def look_from_outside(settings: BaseSettings, site: Site, walk: Callable[[Asker], Awaitable[Seen]]) -> tuple[Seen, int]:
-    """What a walk finds, and the number of requests. Raises OutOfScope, NotFetched, or what the walk raised."""
+def look_from_outside(settings: BaseSettings, site: Site, look: Looks) -> tuple[Survey, int]:
+    """What is seen of a newsroom, and the number of requests. Raises OutOfScope, NotFetched, or what the look raised."""
+    agents = robots.product_tokens(settings["USER_AGENT"], settings["ROBOTSTXT_USER_AGENT"])
     require(site.start[0], site.origins, private_hosts(settings.getlist("PRIVATE_HOSTS")))
     process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
     crawler = process.create_crawler(type("SiteLookingSpider", (LookingSpider,), {"site": site}))
-    process.crawl(crawler, walk=walk)
+    process.crawl(crawler, walk=lambda ask: look(ask, site, agents))
     process.start()
     spider = crawler.spider
     if not isinstance(spider, LookingSpider):
         raise NotFetched(f"{site.start[0]} could not be looked at: the crawler did not start")
+    if isinstance(spider.problem, NoNewsroom):
+        raise NotFetched(f"{site.start[0]} was not looked at: {spider.problem}") from spider.problem
     if spider.problem is not None:
         raise spider.problem
     return spider.found, spider.requests  # type: ignore[return-value]

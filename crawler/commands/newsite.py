@@ -2,26 +2,24 @@
 
 import argparse
 import shutil
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.looking import look_from_outside
-from crawler.commands.pages import NotFetched, declared_sites, is_web
+from crawler.commands.pages import declared_sites, is_web
 from crawler.commands.places import OwnCommand, output_of
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
-from crawler.policy.robots import product_tokens
 from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.spiderloader import folder_for_new
 from crawler.storage.durable import DurableFiles
 from crawler.survey.catalogue import CatalogueRow, catalogue
 from crawler.survey.declare import Given, Proposal, cases, declare
-from crawler.survey.look import NoNewsroom, look_at
+from crawler.survey.look import look_at
 from crawler.survey.names import slug_of
 from crawler.survey.seen import Survey
 from crawler.survey.view import survey_lines, survey_page
@@ -62,7 +60,7 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
         url, row = _address(args[0])
         name, company = self._name(url, row, opts.name), opts.company or (row.company if row else None)
         _require_free([] if opts.dry_run else self._paths(name))
-        seen, requests = self._look(_site(name, url, company, opts.language))
+        seen, requests = look_from_outside(self.settings, _site(name, url, company, opts.language), look_at)
         proposal = declare(seen, Given(company, opts.language))
         good = bool(seen.rows and cases(proposal))
         written = self._write(seen, proposal) if good and not opts.dry_run else []
@@ -71,15 +69,6 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
         self.exitcode = 0 if good else INCOMPLETE
         lines = [*survey_lines(seen, proposal), f"requests  {requests}", f"page      {page}"]
         print(as_typed("\n".join([*lines, *_next(name, proposal, good, written)])))
-
-    def _look(self, site: Site) -> tuple[Survey, int]:
-        """What is seen, and the number of requests."""
-        assert self.settings is not None
-        agents = product_tokens(self.settings["USER_AGENT"], self.settings["ROBOTSTXT_USER_AGENT"])
-        try:
-            return look_from_outside(self.settings, site, partial(look_at, site=site, agents=agents))
-        except NoNewsroom as error:
-            raise NotFetched(f"{site.start[0]} was not looked at: {error}") from error
 
     def _name(self, url: str, row: CatalogueRow | None, asked: str | None) -> str:
         """The name of the new newsroom. Raises UsageError where it cannot be had."""
@@ -110,7 +99,6 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
                 case = folder / (name if str(folder / name) not in made else f"{name}_{number}")
                 write_case(case, Saved(sources, proposal.site, row), expected_of(proposal.read[number][0]))
                 made.append(str(case))
-            file.parent.mkdir(exist_ok=True)
             file.parent.mkdir(exist_ok=True)
             with file.open("x", encoding="utf-8") as out:
                 out.write(proposal.text)

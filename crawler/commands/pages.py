@@ -18,7 +18,6 @@ from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, NewsroomError, OutOfScope, Refused, UsageError
 from crawler.explain.address import site_for
 from crawler.explain.reading import PageSource
-from crawler.page.page import Page
 from crawler.policy.body_checks import magic, require_simple
 from crawler.policy.scope import private_hosts, require
 from crawler.site import Site
@@ -73,6 +72,12 @@ _OF_A_RUN = tuple(
 )
 
 
+def source_of(response: Response) -> PageSource:
+    """An answer as what explains and saves pages takes it."""
+    label = response.headers.get("Content-Type")
+    return PageSource(response.url, response.body, label.decode("latin-1") if label else None)
+
+
 class PageSpider(NewsroomSpider):
     """Fetches one article page and the further pages of its body; stores nothing."""
 
@@ -98,11 +103,9 @@ class PageSpider(NewsroomSpider):
 
     def parse_page(self, response: Response) -> Any:
         """Keep the page; ask for the next one of the body."""
-        label = response.headers.get("Content-Type")
-        content_type = label.decode("latin-1") if label else None
-        self.sources.append(PageSource(response.url, response.body, content_type))
+        self.sources.append(source_of(response))
         if len(self.sources) == 1:
-            self.wanted = list(body_parts(Page(response.url, response.body, content_type))[:MAX_PARTS])
+            self.wanted = list(body_parts(self.sources[0].page)[:MAX_PARTS])
         if self.wanted:
             yield self._next("part")
 
