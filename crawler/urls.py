@@ -3,6 +3,7 @@
 import hashlib
 import re
 from functools import lru_cache
+from unicodedata import category
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlsplit
 
 from crawler.site import ArticleUrl, Site
@@ -149,9 +150,14 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     parts = urlsplit(_join(urlsplit(base), href.partition("#")[0]))
     if parts.scheme not in DEFAULT_PORTS:
         return None
-    if not (parts.hostname or "").strip(".") or (parts.port is not None and not 0 < parts.port < 65536):
+    if not _is_host(parts.hostname or "") or (parts.port is not None and not 0 < parts.port < 65536):
         raise ValueError(f"no host in {href[:200]!r}")
     return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", parts._replace(path=_without_dots(parts.path)).geturl())
+
+
+def _is_host(host: str) -> bool:
+    """Whether browsers go to a host: one of its labels is not empty, and none begins with a mark that belongs to a letter."""
+    return any(host.split(".")) and (host.isascii() or not any(category(label[:1] or ".")[0] == "M" for label in host.split(".")))
 
 
 def _join(base: SplitResult, href: str) -> str:
