@@ -134,15 +134,15 @@ class Releases:
         outcome, reason = self.fate[release]
         return Named(self.url(release), by, outcome if release in self.held else f"{outcome}: {reason}", tuple(lacking))
 
-    def comparable(self, group: _Group) -> set[str]:
-        """The releases that a source of this kind can name: pages of its own host, held, since its first day."""
-        hosts = group.hosts
+    def comparable(self, group: _Group, since: str | None = None) -> set[str]:
+        """The releases that a source of this kind can name: pages of its own host, held, since its first day (or `since`)."""
+        hosts, first = group.hosts, group.since if since is None else since
         return {
             each
             for each in self.held
             if self._of[each].form is None
             and urlsplit(self._of[each].canonical_url).netloc in hosts
-            and (group.since == EVERYTHING or self.day(each) > group.since)
+            and (first == EVERYTHING or self.day(each) > first)
         }
 
 
@@ -194,9 +194,7 @@ def _place(group: _Group, found: Releases) -> None:
 
 def _is_part(group: _Group, found: Releases, since: str) -> bool:
     """Whether a source names less than half of what others do, since a day."""
-    before, group.since = group.since, since
-    every = found.comparable(group)
-    group.since = before
+    every = found.comparable(group, since)
     return bool(every) and 2 * len(every & group.ids) < len(every)
 
 
