@@ -41,6 +41,11 @@ def posted_in(address: str) -> tuple[str, str | None]:
     return url, posted if mark else None
 
 
+def with_posted(url: str, posted: str | None) -> str:
+    """The same, written as one address again."""
+    return url if posted is None else f"{url}{POSTED}{posted}"
+
+
 def ascii_host(host: str) -> str:
     """A host name as requests spell it: in lower case, in ASCII, without the dot that may end it."""
     host = host.rstrip(".")

@@ -9,7 +9,6 @@ from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlspl
 from crawler.site import ArticleUrl, Site
 from crawler.url_parts import (
     DEFAULT_PORTS,
-    POSTED,
     Query,
     ascii_host,
     in_charset,
@@ -18,6 +17,7 @@ from crawler.url_parts import (
     query_pairs,
     query_text,
     shown_origin,
+    with_posted,
 )  # fmt: skip
 
 _PATH_SESSION = re.compile(r";(?:j|php)?session(?:_?id)?=[^/;?]*|/\(S\([0-9a-z]{20,}\)\)", re.IGNORECASE)
@@ -56,7 +56,7 @@ def canonical_url(url: str, site: Site) -> str:
 def asked_identity(address: str, site: Site) -> str:
     """The canonical address of what is asked for, with what is posted to it."""
     url, posted = posted_in(address)
-    return canonical_url(url, site) + (f"{POSTED}{posted}" if posted is not None else "")
+    return with_posted(canonical_url(url, site), posted)
 
 
 def _without_twin(path: str, query: Query, site: Site) -> tuple[str, Query]:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlencode
 
 from crawler.site import ArticleUrl, Platform
-from crawler.url_parts import POSTED
+from crawler.url_parts import with_posted
 
 HANWEB = Platform(
     "hanweb",
@@ -42,4 +42,4 @@ def proxy_call(scripts: str, rows: int) -> str | None:
     size = said.get("perPage", 15) * said.get("groupSize", 3)
     place = {"startrecord": rows + 1, "endrecord": rows + size, "perpage": said.get("perPage", 15)}
     fields = [(name, one or two or three) for name, one, two, three in _FIELD.findall(sent[1])]
-    return f"{proxy[1]}?{urlencode(place)}{POSTED}{urlencode(fields)}"
+    return with_posted(f"{proxy[1]}?{urlencode(place)}", urlencode(fields))

@@ -21,7 +21,7 @@ from crawler.stats import Gap
 from crawler.storage.state import Store
 from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
-from crawler.url_parts import POSTED
+from crawler.url_parts import posted_in
 from crawler.urls import article_id, asked_identity, current_url, former_ids, in_origins
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
@@ -140,7 +140,7 @@ class CrawlState:
             and task.walk
             and not task.walk.pages
             and not task.walk.to_the_end
-            and POSTED not in task.url
+            and posted_in(task.url)[1] is None
         ):
             state = self.store.listings.get(task.walk.entry)
             return {"etag": state.etag, "last_modified": state.last_modified} if state else {}

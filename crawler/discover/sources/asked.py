@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from crawler.discover.pagers.addresses import with_parameter
-from crawler.url_parts import POSTED, posted_in
+from crawler.url_parts import posted_in, with_posted
 
 _JSON_NUMBER = re.compile(r'"(\w{1,40})"\s*:\s*"?(\d{1,6})"?(?=\s*[,}\]])')
 
@@ -37,4 +37,4 @@ def with_number(address: str, name: str, value: int) -> str:
     else:
         others = [pair for pair in posted.split("&") if pair and pair.partition("=")[0].lower() != name.lower()]
         changed, posted = url, "&".join([*others, urlencode({name: value})])
-    return changed if posted is None else f"{changed}{POSTED}{posted}"
+    return with_posted(changed, posted)

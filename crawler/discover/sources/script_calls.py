@@ -20,7 +20,7 @@ from crawler.discover.sources.shapes import is_of_others
 from crawler.page.page import Page
 from crawler.platforms.hanweb import proxy_call
 from crawler.site import Site
-from crawler.url_parts import POSTED, posted_in
+from crawler.url_parts import posted_in, with_posted
 from crawler.urls import in_origins, resolve
 
 MOST_TRIED = 3  # requests of one page's scripts that are tried
@@ -82,7 +82,7 @@ def _asked(address: str, page: Page, site: Site) -> str | None:
         return None
     if whole is None or not in_origins(whole, site) or (posted is None and whole == page.url.partition("#")[0]):
         return None
-    return whole if posted is None else f"{whole}{POSTED}{posted}"
+    return with_posted(whole, posted)
 
 
 def _is_wanted(call: ScriptCall, rows: int) -> bool:
