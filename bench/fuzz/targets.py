@@ -12,9 +12,9 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import read_listing
 from crawler.discover.section_links import read_front
 from crawler.discover.sources.captures import Captures
-from crawler.discover.sources.in_page import called_sources, linked_sources, read_with_scripts
+from crawler.discover.sources.in_page import linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source
-from crawler.discover.sources.script_calls import with_calls
+from crawler.discover.sources.script_calls import calls_on, with_calls
 from crawler.errors import NewsroomError
 from crawler.extract import document, extract
 from crawler.extract.fields.find_dates import find_dates
@@ -155,7 +155,7 @@ def scripts(payload: bytes) -> None:
         listing = read_with_scripts(page, SITE)
         assert all(scope.origin_of(row.url) for row in listing.rows)
         linked_sources(page, SITE)
-        called_sources(page, SITE)
+        calls_on(page, SITE)
         with_calls(listing, page, SITE)
 
 

@@ -12,8 +12,9 @@ from crawler.discover.listing import Listing, has_posts
 from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.fragments import read_endpoint
-from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources, read_with_scripts
+from crawler.discover.sources.in_page import leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source, with_total
+from crawler.discover.sources.script_calls import calls_on
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Extraction, Item, Row
@@ -71,7 +72,7 @@ class Answers:
         leads = read_front(page, replace(self.site, also=()))  # of other hosts only their releases are asked for
         listing = None if self.site.generic else read_with_scripts(page, self.site)
         if listing is not None and not listing.rows and task.depth == 0:
-            self.frontier.offer((), called_sources(page, self.site))
+            self.frontier.offer((), calls_on(page, self.site))
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
             return self.failed(task, reason)
         changed = self.forms.look_again(listing.rows) if listing else []
@@ -119,7 +120,7 @@ class Answers:
         self.frontier.offer(offered)
         if listing.rows:
             return ()
-        called = called_sources(page, self.site) if task.depth == 0 else []
+        called = calls_on(page, self.site) if task.depth == 0 else ()
         self.frontier.offer((), called)
         return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
 

@@ -8,8 +8,9 @@ from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.section_links import is_home, is_own_list, read_front
 from crawler.discover.sources.fragments import read_endpoint
-from crawler.discover.sources.in_page import called_sources, leads_on_from, linked_sources, read_with_scripts
+from crawler.discover.sources.in_page import leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source
+from crawler.discover.sources.script_calls import calls_on
 from crawler.discover.sources.shapes import releases_among
 from crawler.explain.reading import PageSource
 from crawler.items import Row
@@ -187,7 +188,7 @@ async def _find_sources(ask: Asker, seen: Survey) -> None:
     for url in offered[:MOST_SOURCES]:
         if "/wp-json/" not in url or not seen.pages:
             await _source(ask, seen, url)
-    for url in called_sources(seen.start.page, seen.site)[:MOST_SOURCES] if not seen.lists else ():
+    for url in calls_on(seen.start.page, seen.site)[:MOST_SOURCES] if not seen.lists else ():
         await _called(ask, seen, url)
     for url in _first(seen.sitemaps):
         await _sitemap(ask, seen, url)

@@ -9,7 +9,7 @@ import pytest
 from crawler.discover.listing import Listing
 from crawler.discover.sources.asked import numbers_asked, with_number
 from crawler.discover.sources.fragments import read_endpoint
-from crawler.discover.sources.in_page import called_sources, read_with_scripts
+from crawler.discover.sources.in_page import read_with_scripts
 from crawler.discover.sources.script_calls import calls_on
 from crawler.page.page import Page
 from crawler.platforms.hanweb import HANWEB, next_group, proxy_call
@@ -96,9 +96,9 @@ def test_what_is_no_list_is_not_asked_for(inside: str) -> None:
 
 
 def test_a_page_without_rows_asks_for_the_first_part() -> None:
-    assert called_sources(page(script("var no = 1; $.ajax({url: '/api/list.do', type: 'post', data: {pageNo: no, size: 9}})")), SITE) == [f"{HOST}/api/list.do#post:pageNo=1&size=9"]
-    assert called_sources(page(script("fetch('/api/haber.json').then(show)")), SITE) == [f"{HOST}/api/haber.json"]
-    assert called_sources(page('<div hx-get="/haber/rows" hx-trigger="load"></div>'), SITE) == [f"{HOST}/haber/rows"]
+    assert calls_on(page(script("var no = 1; $.ajax({url: '/api/list.do', type: 'post', data: {pageNo: no, size: 9}})")), SITE) == (f"{HOST}/api/list.do#post:pageNo=1&size=9",)
+    assert calls_on(page(script("fetch('/api/haber.json').then(show)")), SITE) == (f"{HOST}/api/haber.json",)
+    assert calls_on(page('<div hx-get="/haber/rows" hx-trigger="load"></div>'), SITE) == (f"{HOST}/haber/rows",)
 
 
 @pytest.mark.parametrize(

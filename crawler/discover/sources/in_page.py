@@ -12,7 +12,7 @@ from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
 from crawler.discover.sources.fragments import records_in
 from crawler.discover.sources.json_lists import read_json, read_json_list
-from crawler.discover.sources.script_calls import calls_on, with_calls
+from crawler.discover.sources.script_calls import with_calls
 from crawler.discover.sources.script_values import scripts_in
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
@@ -127,11 +127,6 @@ def _unfolded(table: list[object]) -> object:
         return made[place]
 
     return at(0, 0)
-
-
-def called_sources(page: Page, site: Site) -> list[str]:
-    """What the scripts of a page without rows ask for to fill it, the likeliest first."""
-    return [*calls_on(page, site, 0)]
 
 
 def linked_sources(page: Page, site: Site) -> list[str]:

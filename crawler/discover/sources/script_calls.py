@@ -49,7 +49,7 @@ def _tells_of_more(scripts: str, rows: int, records: int | None) -> bool:
     return (records or 0) > rows or bool(_FOR_MORE.search(scripts)) or proxy_call(scripts, rows) is not None
 
 
-def calls_on(page: Page, site: Site, rows: int, scripts: str | None = None) -> tuple[str, ...]:
+def calls_on(page: Page, site: Site, rows: int = 0, scripts: str | None = None) -> tuple[str, ...]:
     """What a page's scripts ask for, the likeliest first: the part of its list after the rows that it shows, or the first."""
     text = _scripts(page) if scripts is None else scripts
     values = Values(text, _attributes(page), urlsplit(page.url).path)
