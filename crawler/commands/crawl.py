@@ -19,7 +19,7 @@ from crawler.alerts import AlertOptions
 from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
 from crawler.commands.logs import add_verbose, begin_log
-from crawler.commands.places import output_of
+from crawler.commands.places import CRASH, USAGE, output_of
 from crawler.configuration.file import put_in_force
 from crawler.explain.address import site_for
 from crawler.middlewares.browser import browser_modules, browser_program
@@ -32,9 +32,6 @@ from crawler.spiderloader import UNDECLARED, NewsroomSpiderLoader
 from crawler.storage.archive.writer import warc_modules
 from crawler.storage.state.database import connect
 from crawler.url_parts import with_scheme
-
-CRASH = 50
-USAGE = 2
 
 
 class CrawlCommand(ScrapyCrawl):

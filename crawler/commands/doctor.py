@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.clock import Clock
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_site
-from crawler.commands.places import OwnCommand, output_of
+from crawler.commands.places import DRIFT, INCOMPLETE, OwnCommand, output_of
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.errors import UsageError
 from crawler.explain.reading import PageSource
@@ -19,7 +19,6 @@ from crawler.survey.look import look_again
 from crawler.survey.seen import Survey
 
 FOLDER = "doctor"  # in OUTPUT_DIR
-INCOMPLETE, DRIFT = 10, 20
 
 
 class DoctorCommand(OwnCommand, ScrapyCommand):

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_sites, is_web
-from crawler.commands.places import OwnCommand, output_of
+from crawler.commands.places import INCOMPLETE, OwnCommand, output_of
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
@@ -26,7 +26,6 @@ from crawler.survey.view import survey_lines, survey_page
 from crawler.url_parts import with_scheme
 
 FOLDER = "newsite"  # in OUTPUT_DIR: what is shown, and the cases where the project has no tests
-INCOMPLETE = 10
 
 
 class NewsiteCommand(OwnCommand, ScrapyCommand):

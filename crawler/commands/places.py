@@ -13,8 +13,12 @@ from crawler.errors import DeclarationError, Locked, MissingExtra, NewsroomError
 from crawler.items import JsonObject
 from crawler.report.program import as_typed
 from crawler.storage import own_files
+from crawler.verdict.words import EXIT_CODES
 
-USAGE, UNREACHABLE, STORAGE, LOCKED = 2, 30, 40, 60  # exit codes
+USAGE = 2  # exit code where there is no run, and no verdict
+INCOMPLETE, DRIFT, UNREACHABLE, STORAGE, CRASH, LOCKED = (
+    EXIT_CODES[name] for name in ("incomplete", "drift", "unreachable", "storage", "crash", "locked")
+)
 
 
 class OwnCommand:
