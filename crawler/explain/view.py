@@ -8,7 +8,7 @@ from crawler.explain.layouts import AnchorSeen, Trial
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
-from crawler.html.builder import Safe, bullets, document, folded, join, link, prose, section, soft, tag
+from crawler.html.builder import Safe, bullets, document, folded, join, link, paragraphs, prose, section, soft, tag
 from crawler.html.diff import compared
 
 MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
@@ -194,10 +194,10 @@ def _text(told: Explanation) -> Safe:
     found = told.found
     if not found.text:
         return _part("text", "Resulting text", soft("There is none."))
-    paragraphs = [tag("p", tag("bdi", each), dir="auto") for each in found.text.split("\n\n")]
+    shown = paragraphs(found.text, dir="auto")
     return _part(
-        "text", f"Resulting text: {len(found.text)} characters, {len(paragraphs)} paragraphs",
-        tag("div", *paragraphs, class_="prose"),
+        "text", f"Resulting text: {len(found.text)} characters, {len(shown)} paragraphs",
+        tag("div", *shown, class_="prose"),
         *(
             folded(f"part: {part.kind}, {len(part.text)} characters", tag("div", part.text, class_="prose"))
             for part in found.release_parts

@@ -92,6 +92,11 @@ def folded(summary: object, *children: object, open_: bool = False) -> Safe:
     return tag("details", tag("summary", summary), *children, open="" if open_ else None)
 
 
+def paragraphs(text: str, **attributes: object) -> list[Safe]:
+    """The paragraphs of a release's text."""
+    return [tag("p", tag("bdi", each), **attributes) for each in text.split("\n\n") if each.strip()]
+
+
 def key_figures(named: Iterable[tuple[str, object]]) -> Safe:
     """The few figures that a page begins with, each as a card with its name."""
     return tag("div", *(tag("div", tag("b", shown), name) for name, shown in named), class_="figures")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from crawler.html.builder import Safe, bullets, folded, join, link, section, soft, tag
+from crawler.html.builder import Safe, bullets, folded, join, link, paragraphs, section, soft, tag
 from crawler.html.charts import over_time
 from crawler.html.diff import diff
 from crawler.items import JsonMapping
@@ -55,7 +55,7 @@ def _excerpt(line: JsonMapping) -> Safe | None:
     if line["event"] != "new" or not said:
         return None
     begin = said[:_EXCERPT] + ("…" if len(said) > _EXCERPT else "")
-    return folded("text", *(tag("p", tag("bdi", each)) for each in begin.split("\n\n") if each.strip()))
+    return folded("text", *paragraphs(begin))
 
 
 def _words(lines: Sequence[JsonMapping]) -> Safe:

@@ -1,10 +1,24 @@
 """What a first look found, as one HTML file without script and as lines for a terminal. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from crawler.explain.fields import values_of
 from crawler.explain.folder import short
-from crawler.html.builder import Safe, bullets, document, folded, join, key_figures, link, prose, section, soft, table, tag
+from crawler.html.builder import (
+    Safe,
+    bullets,
+    document,
+    folded,
+    join,
+    key_figures,
+    link,
+    paragraphs,
+    prose,
+    section,
+    soft,
+    table,
+    tag,
+)  # fmt: skip
 from crawler.items import Extraction, Row
 from crawler.survey.declare import Proposal, cases
 from crawler.survey.seen import SeenList, Survey
@@ -148,8 +162,3 @@ def stored(found: Extraction) -> Safe:
     return join(
         [title, flags, table(("field", "value", "by"), fields), folded(f"text: {len(found.text)} characters", text, open_=True)]
     )
-
-
-def paragraphs(text: str) -> Iterable[Safe]:
-    """The paragraphs of a text."""
-    return (tag("p", tag("bdi", each)) for each in text.split("\n\n") if each)
