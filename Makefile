@@ -47,7 +47,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --no-emit-find-links pyproject.toml --group build -o constraints.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --no-emit-find-links pyproject.toml --extra dataset --extra archive --extra dedup --extra notify --extra pdf --extra js --extra postgres \
+	  --no-emit-find-links pyproject.toml --extra dataset --extra archive --extra dedup --extra notify --extra pdf --extra js --extra docs --extra postgres \
 	  --group build --group dev -o constraints-dev.txt
 
 clean:

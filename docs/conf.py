@@ -9,7 +9,7 @@ myst_heading_anchors = 3  # as GitHub names them
 suppress_warnings = ["myst.xref_missing", "misc.highlighting_failure"]
 html_theme = "furo"  # light and dark, and right for a phone
 html_title = "newsroom-crawler"
-html_show_sphinx = False
+html_show_sphinx = html_show_copyright = html_copy_source = False
 # Of the styles of Pygments, those whose every colour can be read on its background (contrast AA).
 pygments_style = "xcode"
 pygments_dark_style = "monokai"

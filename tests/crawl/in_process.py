@@ -53,9 +53,9 @@ class Crawls:
         self._reactor = reactor
 
     def __call__(self, spider: type[Spider] | str, settings: dict[str, Any], **arguments: Any) -> Crawler:
-        """Crawl to the end; `settings` on top of the project's, without pauses."""
+        """Crawl to the end; `settings` on top of the project's, without pauses; this process holds what other tests took."""
         chosen = get_project_settings()
-        quick = {"DOWNLOAD_DELAY": 0, "BACKOFF_SECONDS": 0.05, "LOG_LEVEL": "INFO"}
+        quick = {"DOWNLOAD_DELAY": 0, "BACKOFF_SECONDS": 0.05, "LOG_LEVEL": "INFO", "MEMUSAGE_ENABLED": False}
         chosen.setdict(quick | settings, priority="cmdline")
         runner = AsyncCrawlerRunner(chosen)
         crawler = runner.create_crawler(spider)

@@ -110,6 +110,8 @@ def test_order_of_digits_comes_from_the_site_or_the_language(languages: list[str
         ("१४ मई २०२४", "hi", "2024-05-14"),
         ("令和6年5月14日", "ja", "2024-05-14"),
         ("14 травня 2024", "uk", "2024-05-14"),
+        ("Ngày 14 tháng 5 năm 2024", "vi", "2024-05-14"),
+        ("14 tháng 5, 2024 09:30", "vi", "2024-05-14T09:30"),
     ],
 )
 def test_other_digits_and_calendars(text: str, language: str, value: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.text.dates.parse import parse_date
 from crawler.text.dates.row_date import row_date
-from crawler.text.dates.words import MONTHS
+from crawler.text.dates.words import MONTHS, month_of
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,19 @@ def test_every_month_is_read_without_its_year(form: str) -> None:
 def test_a_word_of_two_months_is_read_in_the_language_of_its_page() -> None:
     found = [parse_date("14 listopada 2024", [tag]) for tag in ("pl", "hr")]
     assert [each and each.day for each in found] == ["2024-11-14", "2024-10-14"]
+
+
+LANGUAGES = (
+    "af am ar az be bg bs ca cs cy da de el en es et eu fa fi fil fr gl gu he hi hr hu hy id is it ka kk km kn ky lo lt lv mk "
+    "mr ms mt my nb ne nl nn no or pa pl ps pt ro ru sk sl so sq sr sv sw ta te th tk tr uk ur uz zu"
+).split()
+
+
+def test_the_months_are_those_of_the_cldr() -> None:
+    """The words in whole dates; what is known beside them, and the few that two languages use, stand in the table."""
+    babel = pytest.importorskip("babel", reason="the extra `docs` brings the CLDR's words")
+    assert len(LANGUAGES) == 72
+    for language in LANGUAGES:
+        for month, words in babel.Locale.parse(language).months["format"]["wide"].items():
+            word = words.removeprefix("de ").removeprefix("d’").strip(". ")
+            assert month_of(word, [language]) == month, (language, word)

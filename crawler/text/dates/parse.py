@@ -35,10 +35,11 @@ _YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
+_VIETNAMESE = r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}tháng\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 # One look at the first character spares most places all but one of the patterns.
 _BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS}|{_MINGUO})|(?=[^\W\d])(?:{_MONTH_DAY})"
-_ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_BEGUN}|{_HAN}|{_ERA}", re.I)
+_ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_VIETNAMESE}|{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
     r"(?P<glue>(?:\.(?=\s))?[\sT,;|·•–—()（）@-]{0,6}"
     r"(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|星期.\s{0,3}|周.\s{0,3})?)"
@@ -187,6 +188,8 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
     for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
         if fields[year]:
             return _named(_full_year(fields[year]), fields[word], int(fields[day]), languages)
+    if fields.get("y10"):
+        return int(fields["y10"]), int(fields["m7"]), int(fields["d9"])
     if fields["y9"]:
         return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if in_taiwan(languages) else None
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)

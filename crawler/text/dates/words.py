@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _TABLE = (Path(__file__).parent / "months.txt").read_text("utf-8")
-# Month words, lower case without full stop -> 1 ... 12. A line of the table is a month: its words in the languages of the
-# CLDR (48), also without accents, and spellings that the CLDR does not have. In one language of these a few mean another month.
+# Month words, lower case without full stop -> 1 ... 12. A line of the table is a month: its words in the languages that the
+# CLDR has and newsrooms write, also without accents, and spellings that the CLDR does not have. Of a few words one of these
+# languages means another month.
 MONTHS = {word: at + 1 for at, words in enumerate(_TABLE.splitlines()) for word in words.split()}
 _OTHERWISE = {"hr": {"srp": 7, "lis": 10, "listopad": 10, "listopada": 10, "lip": 6}}
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
