@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from crawler.discover.listing import Listing, fingerprint, read_listing
+from crawler.discover.sources.script_values import SCRIPT_TAG
 from crawler.page.page import Page
 from crawler.site import Site
 
 NEEDS_BROWSER = "needs a browser: -a js=1"
 _BUTTON = re.compile(r"(?:button|pager) without an address: \"(.+)\"\Z")
-_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
 _HOLDS_DATA = re.compile(r"type\s*=\s*[\"']?(?:application/(?:ld\+)?json|text/(?:template|x-))", re.I)
 _MOST_WORDS = 4000  # characters of a page that says all it has to say itself
 
@@ -45,5 +45,5 @@ def shown_listing(page: Page, shown: InBrowser, site: Site) -> Listing:
 
 def needs_browser(page: Page) -> bool:
     """Whether scripts may show a list of releases on a page that has no row: it has scripts, and little else."""
-    runs = any(not _HOLDS_DATA.search(script[1]) for script in _SCRIPT.finditer(page.text))
+    runs = any(not _HOLDS_DATA.search(script[1]) for script in SCRIPT_TAG.finditer(page.text))
     return runs and len(page.root.text_content()) < _MOST_WORDS

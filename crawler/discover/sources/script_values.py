@@ -16,7 +16,7 @@ MOST_WORTHS = 1_000  # expressions of a page that are looked at
 MOST_GIVEN = 4  # of what one name is given
 MOST_FIELDS = 40  # of an object or a form
 DEPTH = 5  # of names that are worth other names
-_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
+SCRIPT_TAG = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
 _SCRIPT_END = re.compile(r"</script", re.I)
 _OPEN, _CLOSE = "([{", ")]}"
 _NAME = re.compile(r"(?:[A-Za-z_$][\w$]{0,60}\??\.){0,5}([A-Za-z_$][\w$]{0,60})\Z")
@@ -34,7 +34,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 def scripts_in(text: str) -> Iterator[tuple[str, str]]:
     """Attributes and content of each script of a page."""
     at = 0
-    while opened := _SCRIPT.search(text, at):
+    while opened := SCRIPT_TAG.search(text, at):
         closed = _SCRIPT_END.search(text, opened.end())
         if closed is None:
             return
