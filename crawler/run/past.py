@@ -198,6 +198,6 @@ class PastSession(Session):
         of_archive = before.get(self.archive.name, {})
         for key, (outcome, reason) in self.stats.account.outcomes.items():
             if outcome != "failed" and reason not in ("known", Reason.MAX_ARTICLES):
-                asked = frontier.captures.of(key, every=self.settings.get("CAPTURES") == EVERY)
+                asked = frontier.captures.of(key, every=frontier.every)
                 of_archive[key] = sorted({*of_archive.get(key, ()), *(each.digest[:DIGEST] for each in asked)})
         opened.store.baselines.save(READ, {**before, self.archive.name: of_archive})

@@ -40,7 +40,7 @@ class PastFrontier(SourceFrontier):
         self.captures = Captures(site)
         self._read_before = read
         self._addresses = list(addresses[:MOST_ADDRESSES])
-        self._every = every
+        self.every = every
         self._walks: list[ListingWalk] = []  # of each index that gave an answer
 
     def begin(self, entries: Iterable[tuple[str, str | None]] = (), pending: Iterable[tuple[str, Row]] = ()) -> list[FetchTask]:
@@ -121,7 +121,7 @@ class PastFrontier(SourceFrontier):
         if not self.stats.account.discover(key):
             return []
         before = self._read_before.get(key, ())
-        captures = [each for each in self.captures.of(key, every=self._every) if each.digest[:DIGEST] not in before]
+        captures = [each for each in self.captures.of(key, every=self.every) if each.digest[:DIGEST] not in before]
         if not captures:
             self.stats.account.settle(key, "unchanged", "known")
             return []
