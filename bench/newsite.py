@@ -6,11 +6,8 @@ NAME is a platform of the replicas, `plain`, or a section of the family, by its 
 there (`home:en-news`). A row: requests of `newsite`, lines of the class, its own tests, what a crawl of it finds, exit code.
 """
 
-import argparse
 import ast
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +18,7 @@ sys.path.insert(0, str(ROOT / "tests" / "crawl"))
 
 from new_project import Project  # noqa: E402
 
+from bench.platforms import arguments, count_good  # noqa: E402
 from tests.replica.catalogue import HOMES, channels  # noqa: E402
 from tests.replica.newsroom import make  # noqa: E402
 from tests.replica.plain import make_plain  # noqa: E402
@@ -93,25 +91,18 @@ def measure(name: str, seed: int, articles: int, folder: Path) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = arguments(__doc__, 40, "projects")
     parser.add_argument("name", nargs="*", help=f"plain, {', '.join((*PLATFORMS, *FAMILY))}; all where none is named")
-    parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--articles", type=int, default=40)
-    parser.add_argument("--keep", type=Path, help="folder that keeps the projects")
     chosen = parser.parse_args()
     print(f"{'newsroom':22} seed exit requests lines tests recall precision exit  platform")
     known = ["plain", *FAMILY, *(f"home:{key}" for key in FAMILY), *PLATFORMS]
     if unknown := set(chosen.name) - set(known):
         parser.error(f"no newsroom {', '.join(unknown)}; there are {', '.join(known)}")
-    names = chosen.name or known
-    good = 0
-    for name in names:
-        for seed in range(1, chosen.seeds + 1):
-            with tempfile.TemporaryDirectory() as folder:
-                good += measure(name, seed, chosen.articles, Path(folder) / "project")
-                if chosen.keep:
-                    shutil.copytree(folder, chosen.keep / f"{name.replace(':', '-')}-{seed}", dirs_exist_ok=True, symlinks=True)
-    print(f"{good} of {chosen.seeds * len(names)} newsrooms are declared as they have to be")
+
+    def one(name: str, seed: int, folder: Path) -> bool:
+        return measure(name, seed, chosen.articles, folder / "project")
+
+    print(count_good(chosen.name or known, chosen.seeds, chosen.keep, one), "are declared as they have to be")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.replica.platforms.catalogue import PLATFORMS
@@ -56,32 +57,45 @@ def measure(newsroom: PlatformNewsroom, folder: Path, show: int) -> bool:
     )
     if show and not good:
         gaps = runs[0]["completeness"]["gaps"] if runs else []
-        print(
-            *(f"    gap {json.dumps(gap)[:300]}\n" for gap in gaps[:5]))
-        print(*(f"    {each[:600]}\n" for each in found.wrong[:show])
-        )
+        print(*(f"    gap {json.dumps(gap)[:300]}\n" for gap in gaps[:5]))
+        print(*(f"    {each[:600]}\n" for each in found.wrong[:show]))
         paths = {f"GET {each.path}" for each in newsroom.expected()}
         print("    asked", " ".join(each.removeprefix("GET ") for each in first if each not in paths)[:1200])
     return good
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("platform", nargs="*", help=f"of {', '.join(PLATFORMS)}; all where none is named")
+def arguments(about: str | None, articles: int, kept: str) -> argparse.ArgumentParser:
+    """The arguments of a bench over newsrooms and seeds. articles: how many a newsroom has; kept: what `--keep` keeps."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=3)
-    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--articles", type=int, default=articles)
+    parser.add_argument("--keep", type=Path, help=f"folder that keeps the {kept}")
+    return parser
+
+
+def count_good(names: Sequence[str], seeds: int, keep: Path | None, measure: Callable[[str, int, Path], bool]) -> str:
+    """Measure each newsroom with each seed, in a folder of its own: `3 of 4 newsrooms`. keep: where the folders are kept."""
+    good = 0
+    for name in names:
+        for seed in range(1, seeds + 1):
+            with tempfile.TemporaryDirectory() as folder:
+                good += measure(name, seed, Path(folder))
+                if keep:
+                    shutil.copytree(folder, keep / f"{name.replace(':', '-')}-{seed}", dirs_exist_ok=True, symlinks=True)
+    return f"{good} of {seeds * len(names)} newsrooms"
+
+
+def main() -> None:
+    parser = arguments(__doc__, 300, "output")
+    parser.add_argument("platform", nargs="*", help=f"of {', '.join(PLATFORMS)}; all where none is named")
     parser.add_argument("--show", type=int, default=0, help="of what is wrong, that many lines")
-    parser.add_argument("--keep", type=Path, help="folder that keeps the output")
     chosen = parser.parse_args()
     print(f"{'platform':14} seed  recall precision titles dates  text exit requests  new  asks")
-    good = 0
-    for name in chosen.platform or PLATFORMS:
-        for seed in range(1, chosen.seeds + 1):
-            with tempfile.TemporaryDirectory() as folder:
-                good += measure(PLATFORMS[name](seed, chosen.articles), Path(folder), chosen.show)
-                if chosen.keep:
-                    shutil.copytree(folder, chosen.keep / f"{name}-{seed}", dirs_exist_ok=True)
-    print(f"{good} of {chosen.seeds * len(chosen.platform or PLATFORMS)} newsrooms are read as they have to be")
+
+    def one(name: str, seed: int, folder: Path) -> bool:
+        return measure(PLATFORMS[name](seed, chosen.articles), folder, chosen.show)
+
+    print(count_good(chosen.platform or list(PLATFORMS), chosen.seeds, chosen.keep, one), "are read as they have to be")
 
 
 if __name__ == "__main__":
