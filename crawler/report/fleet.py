@@ -6,9 +6,10 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from crawler.clock import instant_of
 from crawler.errors import StorageError
 from crawler.html.builder import clean
 from crawler.items import JsonMapping, JsonObject
@@ -204,7 +205,6 @@ def span(age: timedelta) -> str:
 
 def _instant(value: object) -> datetime | None:
     try:
-        found = datetime.fromisoformat(str(value))
+        return instant_of(str(value))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -50,8 +50,8 @@ class Survey:
     """What was seen of a newsroom.
 
     site: as it is read, without a platform; pages: lists that are pages, the main one first; sources: all other lists;
-    front: the first page where it is no list itself; articles: their pages and the row that led there; start: the first
-    answer; undeclared: addresses that only the rules for undeclared newsrooms would follow.
+    articles: their pages and the row that led there; start: the first answer; undeclared: addresses that only the rules for
+    undeclared newsrooms would follow.
     """
 
     site: Site
