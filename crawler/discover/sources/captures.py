@@ -105,16 +105,17 @@ class PastArchive:
         """The first addresses to ask for what there is of a newsroom; since: ISO day, nothing older was captured before it."""
         if self.name == COMMONCRAWL:
             return [f"{self.base}/collinfo.json"]
-        places = [(place, self._question(place, since)) for place in prefixes_of(site)]
-        return [f"{self.base}/cdx/search/cdx?{urlencode(asked)}" for _, asked in places]
+        return [f"{self.base}/cdx/search/cdx?{asked}" for asked in self._queries(site, since)]
 
-    def _question(self, place: str, since: str | None) -> dict[str, str | int]:
-        asked: dict[str, str | int] = {"url": place, "matchType": "prefix", "output": "json"}
+    def _queries(self, site: Site, since: str | None) -> list[str]:
+        """What an index is asked, for each place of a newsroom."""
+        asked: dict[str, str | int] = {"matchType": "prefix", "output": "json"}
         if self.name == WAYBACK:
             asked |= {"fl": _FIELDS, "filter": "statuscode:200", "limit": PER_PAGE, "showResumeKey": "true"}
         else:
             asked |= {"filter": "=status:200"}
-        return asked | ({"from": since.replace("-", "")} if since else {})
+        asked |= {"from": since.replace("-", "")} if since else {}
+        return [urlencode({"url": place, **asked}) for place in prefixes_of(site)]
 
     def following(self, url: str, page: IndexPage, site: Site, since: str | None) -> list[str]:
         """The addresses that an answer of an index leads on to."""
@@ -122,7 +123,7 @@ class PastArchive:
             return [f"{_without(url, 'resumeKey')}&resumeKey={quote(page.resume, safe='')}"]
         if page.pages is not None:
             return [f"{_without(url, 'showNumPages')}&page={number}" for number in range(page.pages)]
-        asked = [urlencode(self._question(place, since)) for place in prefixes_of(site)]
+        asked = self._queries(site, since) if page.crawls else []
         return [f"{urljoin(self.base, path)}?{each}&showNumPages=true" for path in page.crawls[:MOST_CRAWLS] for each in asked]
 
     def read(self, body: bytes) -> IndexPage:

@@ -71,9 +71,7 @@ def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
         return listing
     step = replace(listing.step, records=total)
     named = tuple(replace(row, section=site.section_of(urlsplit(row.url).path)) for row in rows)
-    following = listing.step.next
-    shown = replace(listing, rows=named, next=following, fingerprint=fingerprint(named), step=step)
-    return replace(shown, problem=None, leads=())
+    return replace(listing, rows=named, next=step.next, leads=(), problem=None, fingerprint=fingerprint(named), step=step)
 
 
 def leads_on_from(page: Page, leads: Sequence[ListingCandidate], site: Site, *, replaced: bool) -> tuple[ListingCandidate, ...]:

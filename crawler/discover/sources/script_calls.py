@@ -107,7 +107,7 @@ def _addresses(call: ScriptCall, rows: int, scripts: str) -> Iterator[str]:
     """The addresses of the part after the rows that are there, the safe one first: one too early repeats what is known."""
     counters = {role: (index, number) for index, role, number in call.counters()}
     if "first" in counters:
-        yield _filled(call, _places(call, counters, rows))
+        yield spelled(call.parts, _places(counters, rows))
         return
     if "page" not in counters:
         yield spelled(call.parts)
@@ -116,7 +116,7 @@ def _addresses(call: ScriptCall, rows: int, scripts: str) -> Iterator[str]:
     moved = number.moved or (rows > 0 and _is_moved_before(number.name, call.at, scripts))
     first = number.value + (moved and not number.moved)
     for value in (first, first + 1) if rows else (first,):
-        yield _filled(call, {index: value})
+        yield spelled(call.parts, {index: value})
 
 
 def _is_moved_before(name: str, at: int, scripts: str) -> bool:
@@ -125,7 +125,7 @@ def _is_moved_before(name: str, at: int, scripts: str) -> bool:
     return re.search(rf"{re.escape(name)}\s*(?:\+\+|\+=\s*1\b)|\+\+\s*{re.escape(name)}", before) is not None
 
 
-def _places(call: ScriptCall, counters: Mapping[str, tuple[int, Counted]], rows: int) -> dict[int, int]:
+def _places(counters: Mapping[str, tuple[int, Counted]], rows: int) -> dict[int, int]:
     """The numbers of the first and the last row to ask for."""
     index, number = counters["first"]
     from_one = number.value == 1
@@ -135,9 +135,3 @@ def _places(call: ScriptCall, counters: Mapping[str, tuple[int, Counted]], rows:
         at, last = counters["last"]
         found[at] = first + max(1, last.value - number.value)
     return found
-
-
-def _filled(call: ScriptCall, numbers: Mapping[int, int]) -> str:
-    return "".join(
-        str(numbers.get(index, part.value)) if isinstance(part, Counted) else part for index, part in enumerate(call.parts)
-    )

@@ -229,9 +229,10 @@ def _of_form(values: Values, name: str) -> list[tuple[str, Worth]] | None:
     return fields or None
 
 
-def spelled(worth: Worth) -> str:
-    """A worth as text."""
-    return "".join(str(part.value) if isinstance(part, Counted) else part for part in worth)
+def spelled(worth: Worth, numbers: Mapping[int, int] | None = None) -> str:
+    """A worth as text. numbers: by the index of a part, instead of the one that stands there."""
+    others = numbers or {}
+    return "".join(str(others.get(at, part.value)) if isinstance(part, Counted) else part for at, part in enumerate(worth))
 
 
 def with_escapes(worth: Worth) -> Worth:
