@@ -6,6 +6,7 @@ NAME is a platform of the replicas, `plain`, or a section of the family, by its 
 there (`home:en-news`). A row: requests of `newsite`, lines of the class, its own tests, what a crawl of it finds, exit code.
 """
 
+import argparse
 import ast
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tests" / "crawl"))
 
 from new_project import Project  # noqa: E402
 
-from bench.platforms import arguments, count_good  # noqa: E402
+from bench.platforms import add_arguments, count_good  # noqa: E402
 from tests.replica.catalogue import HOMES, channels  # noqa: E402
 from tests.replica.newsroom import make  # noqa: E402
 from tests.replica.plain import make_plain  # noqa: E402
@@ -91,7 +92,8 @@ def measure(name: str, seed: int, articles: int, folder: Path) -> bool:
 
 
 def main() -> None:
-    parser = arguments(__doc__, 40, "projects")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_arguments(parser, 40, "projects")
     parser.add_argument("name", nargs="*", help=f"plain, {', '.join((*PLATFORMS, *FAMILY))}; all where none is named")
     chosen = parser.parse_args()
     print(f"{'newsroom':22} seed exit requests lines tests recall precision exit  platform")

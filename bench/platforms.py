@@ -64,13 +64,11 @@ def measure(newsroom: PlatformNewsroom, folder: Path, show: int) -> bool:
     return good
 
 
-def arguments(about: str | None, articles: int, kept: str) -> argparse.ArgumentParser:
+def add_arguments(parser: argparse.ArgumentParser, articles: int, kept: str) -> None:
     """The arguments of a bench over newsrooms and seeds. articles: how many a newsroom has; kept: what `--keep` keeps."""
-    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--articles", type=int, default=articles)
     parser.add_argument("--keep", type=Path, help=f"folder that keeps the {kept}")
-    return parser
 
 
 def count_good(names: Sequence[str], seeds: int, keep: Path | None, measure: Callable[[str, int, Path], bool]) -> str:
@@ -86,7 +84,8 @@ def count_good(names: Sequence[str], seeds: int, keep: Path | None, measure: Cal
 
 
 def main() -> None:
-    parser = arguments(__doc__, 300, "output")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_arguments(parser, 300, "output")
     parser.add_argument("platform", nargs="*", help=f"of {', '.join(PLATFORMS)}; all where none is named")
     parser.add_argument("--show", type=int, default=0, help="of what is wrong, that many lines")
     chosen = parser.parse_args()
