@@ -202,7 +202,7 @@ def test_a_stopped_run_waits_for_no_page(runs: Runs, held: Callable[[str], str],
     command = [str(SCRAPY), *line]
     with log.open("w") as stream, subprocess.Popen(command, cwd=ROOT, env=runs.env, stdout=stream, stderr=stream) as run:
         journal = tmp_path / "out" / "own" / "articles.jsonl"
-        for _ in itertools.takewhile(lambda _: run.poll() is None, range(60)):
+        for _ in itertools.takewhile(lambda _: run.poll() is None, range(600)):
             if journal.exists() and journal.stat().st_size:
                 break
             time.sleep(0.1)

@@ -23,6 +23,8 @@ from crawler.verdict import judge, run_line
 from crawler.verdict.history import History
 from crawler.verdict.words import Verdict
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 LIST = "https://news.example/list"
 PAGE = 20
 STRETCH = 5

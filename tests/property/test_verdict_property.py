@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from crawler.verdict import closes, judge, run_line
 from crawler.verdict.drift import good_listing
 from crawler.verdict.history import History
 from crawler.verdict.words import EXIT_CODES, Verdict
+
+pytestmark = pytest.mark.usefixtures("untraced")
 
 REASONS = st.sampled_from(
     ["challenge", "block_page", "robots_forbidden", "timeout", "dns", "http_500", "http_403", "http_429", "truncated", "soft_404",

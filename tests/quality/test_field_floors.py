@@ -6,7 +6,7 @@ import lzma
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,13 +29,15 @@ DIGESTS = {
 }
 
 
-def pages(name: str) -> list[dict[str, Any]]:
+def pages(name: str) -> Iterator[dict[str, Any]]:
+    """One page after the other: a whole set is more than half a gigabyte."""
     path = SHARED / f"{name}.jsonl.xz"
     if not path.exists():
         pytest.skip("the annotated pages are not here (see NEWSROOM_SHARED)")
-    body = path.read_bytes()
-    assert hashlib.sha256(body).hexdigest() == DIGESTS[name], "another version of the set: measure again and pin it"
-    return [json.loads(line) for line in lzma.decompress(body).splitlines()]
+    with path.open("rb") as body:
+        assert hashlib.file_digest(body, "sha256").hexdigest() == DIGESTS[name], "another version of the set: measure and pin it"
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
 
 
 def words(text: str | None) -> list[str]:
