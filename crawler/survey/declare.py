@@ -52,7 +52,7 @@ def declare(seen: Survey, given: Given) -> Proposal:
     generic = [read_article([source.page for source in sources], seen.site, row).text for sources, row in seen.articles]
     language = Told(given.language, "argument") if given.language else language_of(pages, generic)
     rows = seen.rows
-    platform = recognised(rows, seen.site, pages[0].text)
+    platform = recognised(rows, seen.site, pages[0])
     site = replace(
         seen.site, company=company.value, language=language.value, platform=platform.platform,
         start=_starts(seen), endpoints=_endpoints(seen), sections=sections_of(seen.pages),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from crawler import platforms
 from crawler.items import Row
+from crawler.page.page import Page
 from crawler.platforms.systems import system_of
 from crawler.site import GENERIC, Platform, Site
 from crawler.urls import is_article_url
@@ -55,10 +56,10 @@ class Recognised:
         return first
 
 
-def recognised(rows: Sequence[Row], site: Site, markup: str = "") -> Recognised:
+def recognised(rows: Sequence[Row], site: Site, page: Page | None = None) -> Recognised:
     """The platform of a newsroom by the addresses of its releases; only one that tells all of them is named.
 
-    With a platform nothing else is a release: one row of another form speaks against it. markup: of a page, by which systems
+    With a platform nothing else is a release: one row of another form speaks against it. page: one of them, by which systems
     are told that need no declaration.
     """
     own = {row.url for row in rows if row.form is None}
@@ -69,7 +70,7 @@ def recognised(rows: Sequence[Row], site: Site, markup: str = "") -> Recognised:
             rest -= mine
     names = " and ".join(each.platform.name for each in named)
     if not named:
-        system = system_of(markup)
+        system = system_of(page.text, page.url) if page else None
         return Recognised((), f"{system.name}, by its markup: nothing to declare" if system else "none that is known")
     if rest:
         return Recognised((), f"{names}, but {len(rest)} of {len(own)} addresses have another form, so none is declared")

@@ -30,16 +30,44 @@ LIST = f"{HOST}/feed/PressRelease.svc/GetPressReleaseList?languageid=1&pageSize=
 @pytest.mark.parametrize("name", PLATFORMS)
 def test_pages_show_their_system(name: str, seed: int) -> None:
     newsroom = PLATFORMS[name](seed, 3)
-    shown = [newsroom.reply(*newsroom.start.partition("?")[::2]), newsroom.reply(next(each.path for each in newsroom.expected() if each.form == "page"))]
+    addresses = [newsroom.start, next(each.path for each in newsroom.expected() if each.form == "page")]
     known = name if name in {each.name for each in SYSTEMS} else None
-    for reply in shown:
-        found = system_of(reply.body.decode("utf-8", "replace"))
+    for address in addresses:
+        reply = newsroom.reply(*address.partition("?")[::2])
+        found = system_of(reply.body.decode("utf-8", "replace"), f"{HOST}{address}")
         assert (found.name if found else None) == known
 
 
 def test_words_about_a_system_are_not_its_marks() -> None:
     text = "<p>We moved from WordPress to Drupal 9, then to AEM; Q4 results and an Investis study follow. Squarespace, too.</p>"
     assert system_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("markup", "name"),
+    [
+        ('<a class="out" href="https://files.mint.example/sites/default/files/report.pdf">as the mint says</a>', None),
+        ("<p>Die Zahlen: <A HREF=//s7.q4cdn.com/88/doc/h1.pdf>Halbjahr</A></p>", None),
+        ('<a href="https://investors.ore.example/sites/default/files/2025.pdf">bilan</a>', "drupal"),
+        ('<meta content="Drupal 11 (https://www.drupal.org)" name="Generator"><img src="//blog.mint.example/wp-content/a.jpg">', "drupal"),
+        ("<meta name=generator content='WordPress 6.9'><img src='https://images.squarespace-cdn.com/old.png'>", "wordpress"),
+        ('<meta name="generator" content="Drupal 10"><div class="nir-widget--list">', "notified"),
+        ('<meta content="Joomla! - quản trị nội dung" name="generator" /><img src="//s3.q4cdn.com/9/logo.png">', "joomla"),
+        ('<a href="https://WWW.investors.ore.example/bitrix/templates/news/">Новости</a>', "bitrix"),
+        ('<meta name="contentid" content="40223"><meta name="publishdate" content="2025-05-09"><p>新矿井投产</p>', None),
+    ],
+)
+def test_what_a_page_shows_or_links_of_others_is_not_its_system(markup: str, name: str | None) -> None:
+    found = system_of(markup, f"{HOST}/news/1.html")
+    assert (found.name if found else None) == name
+
+
+def test_only_a_page_that_waits_is_taken_for_q4s_by_its_address() -> None:
+    def named(body: str) -> list[str]:
+        return linked_sources(Page(f"{HOST}/news/default.aspx", f"<html><body>{body}</body></html>"), SITE)
+
+    assert named('<img loading="lazy" src="/a.png"><p>News</p>') == []
+    assert len(named('<div class="list">Loading</div>')) == 1
 
 
 def test_a_q4_page_names_the_endpoint_of_its_own_host() -> None:
