@@ -5,6 +5,7 @@ from html import escape
 
 from tests.replica.platforms.company import Release
 from tests.replica.platforms.lists import ListedNewsroom, rows_of
+from tests.replica.platforms.markup import options
 from tests.replica.platforms.newsroom import Ask, Reply, text
 
 
@@ -47,12 +48,8 @@ class Archives(ListedNewsroom):
             )
             return f'<ul class="nav nav-tabs">{tabs}</ul>'
         if self.seed % 3 == 1:
-            options = "".join(
-                f'<option value="{each}"{" selected" if str(each) == year else ""}>{each}</option>' for each in self.years
-            )
-            return (
-                f'<form action="/news/" method="get"><select name="year" onchange="this.form.submit()">{options}</select></form>'
-            )
+            named = options(((each, str(each)) for each in self.years), year)
+            return f'<form action="/news/" method="get"><select name="year" onchange="this.form.submit()">{named}</select></form>'
         names = ("January February March April May June July August September October November December").split()
         links = "".join(f'<li><a href="/news/{each}/">{names[int(each[5:]) - 1]} {each[:4]}</a></li>' for each in self.months)
         return f'<aside class="sidebar"><h3>Archive</h3><ul>{links}</ul></aside>'

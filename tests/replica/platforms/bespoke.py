@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 
-from tests.replica.platforms.company import Release, pages_of
+from tests.replica.platforms.company import Release
 from tests.replica.platforms.markup import body_of, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
@@ -34,22 +34,21 @@ class Aem(PlatformNewsroom):
             year = self.years[0] if ask.path == self.start else int(said) if said.isdecimal() else 0
             links = "".join(f'<li class="cmp-tabs__tab{"--active" if each == year else ""}"><a href="/en/newsroom/{each}.html">{each}</a></li>' for each in self.years)
             return text(self._list([each for each in found if each.at.year == year], f'<ol class="cmp-tabs__tablist">{links}</ol>', "")) if year in self.years else None
-        pages = pages_of(found, self.size)
         if self.pager == "start":
             number = ask.number("start", 0) // self.size if ask.path == self.start else -1
         else:
             number = int(ask.path[len("/en/newsroom.page-") : -5] or 0) if ask.path.startswith("/en/newsroom.page-") else 0 if ask.path == self.start else -1
-        return text(self._list(pages[number], "", self._pager(number, len(pages)))) if 0 <= number < len(pages) else None
+        return text(self._list(self.pages[number], "", self._pager(number))) if 0 <= number < len(self.pages) else None
 
     def _address(self, number: int) -> str:
         if self.pager == "start":
             return f"{self.start}?start={number * self.size}"
         return f"/en/newsroom.page-{number}.html" if number else self.start
 
-    def _pager(self, number: int, pages: int) -> str:
-        around = range(max(0, number - 2), min(pages, number + 3))
+    def _pager(self, number: int) -> str:
+        around = range(max(0, number - 2), min(len(self.pages), number + 3))
         links = "".join(f'<li><a class="{"is-current" if at == number else ""}" href="{self._address(at)}">{at + 1}</a></li>' for at in around)
-        on = f'<li><a aria-label="Next page" href="{self._address(number + 1)}"><svg class="icon-chevron-right"></svg></a></li>' if number + 1 < pages else ""
+        on = f'<li><a aria-label="Next page" href="{self._address(number + 1)}"><svg class="icon-chevron-right"></svg></a></li>' if number + 1 < len(self.pages) else ""
         return f'<nav class="cmp-pagination"><ul>{links}{on}</ul></nav>'
 
     def _list(self, part: list[Release], above: str, below: str) -> str:
@@ -85,7 +84,7 @@ DATES: dict[str, Callable[[Release], str]] = {
 
 class Generic(PlatformNewsroom):
     name = "generic"
-    start = "/media/press-releases/"
+    start, rules = "/media/press-releases/", "Disallow:"
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
@@ -95,14 +94,6 @@ class Generic(PlatformNewsroom):
         self.size = self.rng.choice((8, 15, 25))
         self.form = self.rng.choice(("html", "slug", "id"))
         self.mapped = self.rng.random() < 0.4
-
-    @property
-    def sources(self) -> int:
-        return 1 if self.mapped else super().sources
-
-    @property
-    def robots(self) -> str:
-        return "User-agent: *\nDisallow:\n" + (f"Sitemap: {self.origin}/sitemap.xml\n" if self.mapped else "")
 
     def path_of(self, release: Release) -> str:
         if release.kind == "pdf":
@@ -115,22 +106,21 @@ class Generic(PlatformNewsroom):
         if ask.path == "/sitemap.xml" and self.mapped:
             others = ("/", "/about", "/products/one", "/products/two", "/media/press-releases/", "/careers/engineer")
             return self.sitemap((*others, *self.by_path))
-        pages = pages_of(self.company.newest_first, self.size)
-        number = next((at for at in range(1, len(pages) + 1) if self._address(at) == ask.path + (f"?page={ask.query['page']}" if "page" in ask.query else "")), 0)
-        return text(self._list(number, pages)) if number else None
+        number = next((at for at in range(1, len(self.pages) + 1) if self._address(at) == ask.path + (f"?page={ask.query['page']}" if "page" in ask.query else "")), 0)
+        return text(self._list(number)) if number else None
 
     def _address(self, number: int) -> str:
         if number == 1:
             return self.start
         return {"path": f"{self.start}{number}/", "file": f"{self.start}index{number}.html"}.get(self.pager, f"{self.start}?page={number}")
 
-    def _list(self, number: int, pages: list[list[Release]]) -> str:
-        rows = "".join(map(self._row, pages[number - 1]))
+    def _list(self, number: int) -> str:
+        rows = "".join(map(self._row, self.pages[number - 1]))
         whole = {"table": f"<table class='data'><tr><th>Date</th><th>Title</th></tr>{rows}</table>", "list": f"<ul>{rows}</ul>"}.get(self.rows, f"<div>{rows}</div>")
         if self.pager == "more":
-            pager = f'<p><a href="{self._address(number + 1)}">More press releases</a></p>' if number < len(pages) else ""
+            pager = f'<p><a href="{self._address(number + 1)}">More press releases</a></p>' if number < len(self.pages) else ""
         else:
-            links = " ".join(f"<b>{at}</b>" if at == number else f'<a href="{self._address(at)}">{at}</a>' for at in range(max(1, number - 3), min(len(pages), number + 3) + 1))
+            links = " ".join(f"<b>{at}</b>" if at == number else f'<a href="{self._address(at)}">{at}</a>' for at in range(max(1, number - 3), min(len(self.pages), number + 3) + 1))
             pager = f'<div class="pages">Page: {links}</div>'
         return self.page("Press releases", f"<h1>Press releases</h1>{whole}{pager}")
 

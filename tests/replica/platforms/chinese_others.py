@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from tests.replica.platforms.company import Release
 from tests.replica.platforms.lists import ListedNewsroom, number_in
+from tests.replica.platforms.markup import options
 from tests.replica.platforms.newsroom import Ask
 
 
@@ -57,10 +58,8 @@ class SiteGroupCms(ListedNewsroom):
         last = len(self.pages)
         address = {each: "index.shtml" if each == 1 else f"index_{each}.shtml" for each in range(1, last + 1)}
         if self.seed % 3 == 0:
-            options = "".join(
-                f'<option value="{href}"{" selected" if each == number else ""}>{each}</option>' for each, href in address.items()
-            )
-            return f'<select onchange="location.href=this.value">{options}</select>'
+            named = options(((href, each) for each, href in address.items()), number)
+            return f'<select onchange="location.href=this.value">{named}</select>'
         onward = f'<a class="next" href="{address[number + 1]}">下一页</a>' if number < last else "<span>下一页</span>"
         if self.seed % 3 == 1:
             return f'<div class="pages">{onward}</div>'
@@ -133,13 +132,8 @@ class DedeCms(ListedNewsroom):
                 f"<li><a href='{self._address(number + 1)}'>下一页</a></li>",
                 f"<li><a href='{self._address(last)}'>末页</a></li>",
             ]
-        options = "".join(
-            f"<option value='{self._address(each)}'{' selected' if each == number else ''}>{each}</option>"
-            for each in range(1, last + 1)
-        )
-        select = (
-            f"<li><select name='sldd' onchange='location.href=this.options[this.selectedIndex].value;'>{options}</select></li>"
-        )
+        named = options(((self._address(each), each) for each in range(1, last + 1)), number, "'")
+        select = f"<li><select name='sldd' onchange='location.href=this.options[this.selectedIndex].value;'>{named}</select></li>"
         stated = (
             f'<li><span class="pageinfo">共 <strong>{last}</strong>页<strong>{len(self.company.releases)}</strong>条</span></li>'
         )
@@ -176,10 +170,8 @@ class Jeecms(ListedNewsroom):
             f'<input type="button" value="{label}" onclick="location.href=\'index_{to}.jhtml\'"{off}/>'
             for label, to in (("下一页", min(last, number + 1)), ("尾 页", last))
         )
-        options = "".join(
-            f"<option value='{each}'{' selected' if each == number else ''}>{each}</option>" for each in range(1, last + 1)
-        )
-        return f"<div>{total} {buttons} 到第<select onchange=\"location.href='index_'+this.value+'.jhtml'\">{options}</select>页</div>"
+        named = options(((each, each) for each in range(1, last + 1)), number, "'")
+        return f"<div>{total} {buttons} 到第<select onchange=\"location.href='index_'+this.value+'.jhtml'\">{named}</select>页</div>"
 
 
 CHINESE_OTHERS = (Jsp, SiteGroupCms, Mcc, DedeCms, Jeecms)

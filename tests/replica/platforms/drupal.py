@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501  documents in one piece
 
-from tests.replica.platforms.company import Release, pages_of
+from tests.replica.platforms.company import Release
 from tests.replica.platforms.markup import body_of, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
@@ -26,14 +26,13 @@ class Drupal(PlatformNewsroom):
         return f"/newsroom/{release.slug}" if self.form == "newsroom" else f"/news/{release.at:%Y-%m-%d}/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
-        pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/rss.xml":
-            return self.feed(each for each in pages[0] if each.kind == "page")
+            return self.feed(each for each in self.pages[0] if each.kind == "page")
         if ask.path != self.start:
             return None
         number = ask.number("page", 0)
-        rows = "".join(map(self._row, pages[number])) if number < len(pages) else '<div class="view-empty">No results found.</div>'
-        main = f'<h1 class="page-title">Newsroom</h1><div class="view view-news view-id-news view-display-id-page"><div class="view-content">{rows}</div>{self._pager(number, len(pages))}</div>'
+        rows = "".join(map(self._row, self.pages[number])) if number < len(self.pages) else '<div class="view-empty">No results found.</div>'
+        main = f'<h1 class="page-title">Newsroom</h1><div class="view view-news view-id-news view-display-id-page"><div class="view-content">{rows}</div>{self._pager(number)}</div>'
         return text(self.page("Newsroom", main, head=self._head()))
 
     def _head(self) -> str:
@@ -55,8 +54,8 @@ class Drupal(PlatformNewsroom):
             f'Read more<span class="visually-hidden"> about {release.title}</span></a></li></ul></article></div>'
         )
 
-    def _pager(self, number: int, pages: int) -> str:
-        last, here = pages - 1, self.start
+    def _pager(self, number: int) -> str:
+        last, here = len(self.pages) - 1, self.start
         if self.pager == "load_more":
             more = f'<li class="pager__item"><a class="button" href="{"?" if self.version > 7 else here + "?"}page={number + 1}" title="Load more items" rel="next">Load More</a></li>'
             return f'<ul class="js-pager__items pager" data-drupal-views-infinite-scroll-pager>{more if number < last else ""}</ul>'
@@ -66,7 +65,7 @@ class Drupal(PlatformNewsroom):
             return f'<nav class="pager"><ul>{back}<li class="pager__item is-active">Page {number + 1}</li>{on.partition("</li>")[0]}</ul></nav>'
         numbers = "".join(
             f'<li class="pager-current">{at + 1}</li>' if at == number else f'<li class="pager-item"><a title="Go to page {at + 1}" href="{here}?page={at}">{at + 1}</a></li>'
-            for at in range(max(0, number - 4), min(pages, number + 5))
+            for at in range(max(0, number - 4), min(last + 1, number + 5))
         )  # fmt: skip
         return f'<h2 class="element-invisible">Pages</h2><div class="item-list"><ul class="pager">{back}{numbers}{on}</ul></div>'
 

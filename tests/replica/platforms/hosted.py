@@ -4,7 +4,7 @@
 
 import json
 
-from tests.replica.platforms.company import Release, pages_of
+from tests.replica.platforms.company import Release
 from tests.replica.platforms.markup import body_of, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_json, text
 
@@ -28,12 +28,7 @@ class Prezly(PlatformNewsroom):
         super().__init__(seed, articles)
         self.folder = self.rng.choice(("", "/en"))
 
-    start = "/"
-    sources = 1
-
-    @property
-    def robots(self) -> str:
-        return f"User-agent: *\nAllow: /\nSitemap: {self.origin}/sitemap.xml\n"
+    start, rules, mapped = "/", "Allow: /", True
 
     def path_of(self, release: Release) -> str:
         return f"{self.folder}/{release.slug}"
@@ -85,45 +80,37 @@ class Mynewsdesk(PlatformNewsroom):
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
+        self.mapped = bool(seed % 2)
         self.button = self.rng.choice(("link", "data"))
         self.others = [f"/se/quite-another-big-company/pressreleases/somebody-else-s-news-{3100000 + number}" for number in range(6)]
 
-    start = "/se/our-old-mining-company/pressreleases"
-
-    @property
-    def robots(self) -> str:
-        return f"User-agent: *\nDisallow: /admin\nSitemap: {self.origin}/sitemap.xml\n" if self.seed % 2 else "User-agent: *\nDisallow: /admin\n"
-
-    @property
-    def sources(self) -> int:
-        return 1 if self.seed % 2 else super().sources
+    start, rules = "/se/our-old-mining-company/pressreleases", "Disallow: /admin"
 
     def path_of(self, release: Release) -> str:
         return f"{self.start}/{release.slug.rpartition('-')[0]}-{2900000 + release.number}"
 
     def route(self, ask: Ask) -> Reply | None:
-        pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/se/our-old-mining-company/rss/current_news/12345":
-            return self.feed(pages[0])
-        if ask.path == "/sitemap.xml" and self.seed % 2:  # of all companies
+            return self.feed(self.pages[0])
+        if ask.path == "/sitemap.xml" and self.mapped:  # of all companies
             return self.sitemap(("/", "/se/our-old-mining-company", *self.others, *self.by_path))
         if ask.path in self.others:
             return text(self.page("Somebody else's news", "<article><h1>Somebody else's news</h1><time>2026-06-01</time><p>Words of another company.</p></article>"))
         number = ask.number("page", 1)
-        return text(self._list(number, pages)) if ask.path == self.start and 0 < number <= len(pages) else None
+        return text(self._list(number)) if ask.path == self.start and 0 < number <= len(self.pages) else None
 
     def _head(self) -> str:
         return '<link rel="alternate" type="application/rss+xml" href="/se/our-old-mining-company/rss/current_news/12345"><link rel="stylesheet" href="https://mnd-assets.mynewsdesk.com/assets/main.css">'
 
-    def _list(self, number: int, pages: list[list[Release]]) -> str:
+    def _list(self, number: int) -> str:
         rows = "".join(
             f'<li class="stream-item"><div class="panel__heading"><h2><a href="{self.path_of(each)}">{each.title}</a></h2><p class="type">Press releases&nbsp;&bull;&nbsp;'
             f'<time datetime="{each.at.isoformat()}">{each.at:%b} {each.at.day}, {each.at.year} {each.at:%H:%M}</time></p></div><div class="panel__text"><p>{each.excerpt}</p></div></li>'
-            for each in pages[number - 1]
+            for each in self.pages[number - 1]
         )  # fmt: skip
         address = f"{self.start}?page={number + 1}"
         link = f'<a class="button load-more" rel="next" href="{address}">Show more</a>' if self.button == "link" else f'<button class="load-more" data-url="{address}">Show more</button>'
-        main = f'<h1>Press releases</h1><ul class="stream">{rows}</ul><div class="pagination">{link if number < len(pages) else ""}</div>{self._elsewhere()}'
+        main = f'<h1>Press releases</h1><ul class="stream">{rows}</ul><div class="pagination">{link if number < len(self.pages) else ""}</div>{self._elsewhere()}'
         return self.page("Press releases", main, head=self._head())
 
     def _elsewhere(self) -> str:
@@ -141,41 +128,32 @@ class Mynewsdesk(PlatformNewsroom):
 
 class Presspage(PlatformNewsroom):
     name = "presspage"
-    start = "/news"
+    start, rules = "/news", "Disallow: /search"
     size = 12
     documents = False
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
-        self.has_sitemap = self.rng.random() < 0.5
-
-    @property
-    def sources(self) -> int:
-        return 1 if self.has_sitemap else -(-len(self.company.releases) // self.size)
-
-    @property
-    def robots(self) -> str:
-        return "User-agent: *\nDisallow: /search\n" + (f"Sitemap: {self.origin}/sitemap.xml\n" if self.has_sitemap else "")
+        self.mapped = self.rng.random() < 0.5
 
     def path_of(self, release: Release) -> str:
         return f"/{release.slug}/"
 
     def route(self, ask: Ask) -> Reply | None:
-        pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/feed":
-            return self.feed(pages[0])
-        if ask.path == "/sitemap.xml" and self.has_sitemap:
+            return self.feed(self.pages[0])
+        if ask.path == "/sitemap.xml" and self.mapped:
             return self.sitemap(["/", "/news", "/contacts", *map(self.path_of, self.company.newest_first)])
         number = ask.number("page", 1)
-        return text(self._list(number, pages)) if ask.path == "/news" and 0 < number <= len(pages) else None
+        return text(self._list(number)) if ask.path == "/news" and 0 < number <= len(self.pages) else None
 
-    def _list(self, number: int, pages: list[list[Release]]) -> str:
+    def _list(self, number: int) -> str:
         cards = "".join(
             f'<div class="pp-card news-item"><a href="{self.path_of(each)}"><div class="image" style="background-image:url(https://content.presspage.com/uploads/1234/500_{each.number}.jpg)">'
             f'</div><div class="date">{each.at.day} {each.at:%B %Y}</div><h3 class="title">{each.title}</h3><p>{each.excerpt}</p></a></div>'
-            for each in pages[number - 1]
+            for each in self.pages[number - 1]
         )  # fmt: skip
-        more = f'<a class="load-more btn" href="/news?page={number + 1}">Load more</a>' if number < len(pages) else ""
+        more = f'<a class="load-more btn" href="/news?page={number + 1}">Load more</a>' if number < len(self.pages) else ""
         return self.page("News", f'<h1>News</h1><div class="news-grid">{cards}</div>{more}', head=self._head())
 
     def _head(self) -> str:

@@ -3,7 +3,7 @@
 # ruff: noqa: E501  documents in one piece
 
 from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.markup import body_of, options, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 
@@ -51,8 +51,8 @@ class Investis(PlatformNewsroom):
 
     def _years(self, year: int) -> str:
         if self.tabs == "select":
-            options = "".join(f'<option value="/news-releases/{each}"{" selected" * (each == year)}>{each}</option>' for each in self.years)
-            return f'<label>Year <select onchange="location.href=this.value">{options}</select></label>'
+            named = options(((f"/news-releases/{each}", each) for each in self.years), year)
+            return f'<label>Year <select onchange="location.href=this.value">{named}</select></label>'
         links = "".join(f'<li class="{"active" if each == year else ""}"><a href="/news-releases/{each}">{each}</a></li>' for each in self.years)
         return f'<div class="{"nav nav-tabs" if self.tabs == "tabs" else "archive-years"}"><ul>{links}</ul></div>'
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from tests.replica.platforms.company import Release, pages_of
+from tests.replica.platforms.company import Release
 from tests.replica.platforms.markup import body_of, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
@@ -40,7 +40,6 @@ class ListedNewsroom(PlatformNewsroom):
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.rows = self.rng.choice(ROWS)
-        self.pages = pages_of(self.company.newest_first, self.size)
 
     def page_at(self, ask: Ask) -> int | None:
         """Which page of the list a request asks for, from 1; None for another one."""

@@ -46,6 +46,13 @@ def frame(company: Company, title: str, main: str, *, style: str = "semantic", h
     )
 
 
+def options(named: Iterable[tuple[object, object]], chosen: object, quote: str = '"') -> str:
+    """The options of a select: (value, label), of which one is chosen. quote: of their attributes."""
+    return "".join(
+        f"<option value={quote}{value}{quote}{' selected' if label == chosen else ''}>{label}</option>" for value, label in named
+    )
+
+
 def share(url: str) -> str:
     """Share links, as they stand above or below an article."""
     sites = ("facebook.com/sharer.php?u=", "twitter.com/intent/tweet?url=", "linkedin.com/shareArticle?url=")

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl
 from tests.pdf import pdf
 from tests.replica.model import dice
 from tests.replica.platforms import markup
-from tests.replica.platforms.company import Company, Release
+from tests.replica.platforms.company import Company, Release, pages_of
 
 HTML, XML, JSON = "text/html; charset=utf-8", "application/xml; charset=utf-8", "application/json; charset=utf-8"
 _ELSEWHERE = ("/", "/about", "/products", "/investors", "/careers", "/privacy", "/terms-of-use")
@@ -65,6 +65,8 @@ class PlatformNewsroom:
     language: ClassVar[str] = "en"
     size: int = 10  # rows on a page of its list
     documents: ClassVar[bool] = True  # whether some releases are files
+    rules: ClassVar[str] = "Disallow: /admin/"  # of robots.txt
+    mapped: bool = False  # whether robots.txt names /sitemap.xml, which has all releases
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         self.seed = seed
@@ -84,6 +86,11 @@ class PlatformNewsroom:
         """The years that have releases, newest first."""
         return sorted({each.at.year for each in self.company.releases}, reverse=True)
 
+    @cached_property
+    def pages(self) -> list[list[Release]]:
+        """The releases of each page of the list, newest first."""
+        return pages_of(self.company.newest_first, self.size)
+
     # What a platform says
 
     def path_of(self, release: Release) -> str:
@@ -101,12 +108,12 @@ class PlatformNewsroom:
     @property
     def sources(self) -> int:
         """Requests that the cheapest source takes which names every release."""
-        return -(-len(self.company.releases) // self.size)
+        return 1 if self.mapped else -(-len(self.company.releases) // self.size)
 
     @property
     def robots(self) -> str:
         """The text of robots.txt."""
-        return "User-agent: *\nDisallow: /admin/\n"
+        return f"User-agent: *\n{self.rules}\n" + (f"Sitemap: {self.origin}/sitemap.xml\n" if self.mapped else "")
 
     # What all have
 

@@ -2,8 +2,8 @@
 
 # ruff: noqa: E501  documents in one piece
 
-from tests.replica.platforms.company import Release, pages_of
-from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.company import Release
+from tests.replica.platforms.markup import body_of, options, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, text
 
 _HEAD = (
@@ -31,33 +31,32 @@ class Notified(PlatformNewsroom):
         return f"/news-releases/news-release-details/{release.slug}"
 
     def route(self, ask: Ask) -> Reply | None:
-        pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/rss/news-releases.xml":
-            return self.feed(each for each in pages[0] if each.kind == "page")
+            return self.feed(each for each in self.pages[0] if each.kind == "page")
         if ask.path != self.start:
             return None
-        return text(self._list(min(ask.number("page", 0), len(pages) - 1), pages))
+        return text(self._list(min(ask.number("page", 0), len(self.pages) - 1)))
 
     def _date(self, release: Release) -> str:
         at = release.at
         return f"{at.month}/{at.day}/{at:%y}" if self.short_dates else f"{at:%b} {at.day}, {at.year} {at:%I:%M %p} EST"
 
-    def _list(self, number: int, pages: list[list[Release]]) -> str:
-        rows = "".join(self._row(each) for each in pages[number])
+    def _list(self, number: int) -> str:
+        rows = "".join(self._row(each) for each in self.pages[number])
         if self.as_table:
             rows = f'<table class="nirtable views-table collapse-table-wide"><thead><tr><th>Date</th><th>Title</th></tr></thead><tbody>{rows}</tbody></table>'
-        years = "".join(f'<option value="{year}">{year}</option>' for year in range(2026, 2015, -1))
+        years = options(((year, year) for year in range(2026, 2015, -1)), None)
         form = (
             '<form action="/news-releases" method="get" class="nir-widget-form"><select name="b1f2c_year[value]"><option value="_none">Year</option>'
             f'{years}</select><input type="hidden" name="form_build_id" value="form-xyz{number}"><input type="submit" value="Go"></form>'
         )
-        steps = [(at, str(at + 1)) for at in range(max(0, number - 2), min(len(pages), number + 3))]
+        steps = [(at, str(at + 1)) for at in range(max(0, number - 2), min(len(self.pages), number + 3))]
         links = "".join(
             f'<li class="pager__item is-active"><a href="?page={at}" title="Current page">{said}</a></li>' if at == number
             else f'<li class="pager__item"><a href="?page={at}" title="Go to page {said}">{said}</a></li>'
             for at, said in steps
         )  # fmt: skip
-        last = len(pages) - 1
+        last = len(self.pages) - 1
         far = f'<li class="pager__item pager__item--last"><a href="?page={last}" title="Go to last page">last »</a></li>' if number < last else ""
         more = f'<li class="pager__item pager__item--next"><a href="?page={number + 1}" rel="next">next ›</a></li>' if number < last else ""
         pager = f'<nav class="pager" role="navigation"><ul class="pager__items">{links}{more}{far}</ul></nav>'

@@ -6,7 +6,7 @@ import json
 from datetime import UTC
 
 from tests.replica.platforms.company import Release
-from tests.replica.platforms.markup import body_of, share
+from tests.replica.platforms.markup import body_of, options, share
 from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_json, text
 
 CAP = 250
@@ -69,7 +69,7 @@ class Q4(PlatformNewsroom):
         return f"{_SHEET}{_WIDGETS}{feed}"
 
     def _shell(self) -> str:
-        years = "".join(f'<option value="{year}">{year}</option>' for year in range(2026, 2015, -1)) if self.seed % 2 else ""
+        years = options(((year, year) for year in range(2026, 2015, -1)), None) if self.seed % 2 else ""
         chosen = f'<select class="module_options-select" aria-label="Year">{years}</select>' if years else ""
         main = (
             f'<h1>Press releases</h1><div class="module module-news">{chosen}<div class="module_container">'

@@ -9,23 +9,15 @@ from tests.replica.platforms.newsroom import Ask, PlatformNewsroom, Reply, as_js
 
 class Squarespace(PlatformNewsroom):
     name = "squarespace"
-    start = "/news"
+    start, rules = "/news", "Disallow: /config\nDisallow: /search"
     size = 20
     documents = False
 
     def __init__(self, seed: int, articles: int = 300) -> None:
         super().__init__(seed, articles)
         self.dated = self.rng.random() < 0.5
-        self.named_sitemap = self.rng.random() < 0.5
+        self.mapped = self.rng.random() < 0.5
         self.look = self.rng.choice(("list", "grid"))
-
-    @property
-    def sources(self) -> int:
-        return 1 if self.named_sitemap else -(-len(self.company.releases) // self.size)
-
-    @property
-    def robots(self) -> str:
-        return "User-agent: *\nDisallow: /config\nDisallow: /search\n" + (f"Sitemap: {self.origin}/sitemap.xml\n" if self.named_sitemap else "")
 
     def path_of(self, release: Release) -> str:
         return f"/news/{release.at.year}/{release.at.month}/{release.at.day}/{release.slug}" if self.dated else f"/news/{release.slug}"

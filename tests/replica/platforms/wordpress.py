@@ -37,7 +37,6 @@ class WordPress(PlatformNewsroom):
         return f"/{release.at:%Y/%m}/{release.slug}/" if self.dated else f"/{release.slug}/"
 
     def route(self, ask: Ask) -> Reply | None:
-        pages = pages_of(self.company.newest_first, self.size)
         if ask.path == "/wp-sitemap.xml":
             return text(
                 sitemap_index(f"{self.origin}/wp-sitemap-{each}-1.xml" for each in ("posts-post", "posts-page", "users")),
@@ -51,11 +50,11 @@ class WordPress(PlatformNewsroom):
         if month and self.dated:
             return self._of_month(month[1], month[2])
         if ask.path in ("/feed/", "/news/feed/"):
-            return self._feed(ask, pages)
+            return self._feed(ask)
         number = 1 if ask.path == "/news/" else 0
         if ask.path.startswith("/news/page/"):
             number = int(ask.path.split("/")[3] or 0)
-        return text(self._list(number, pages)) if 0 < number <= len(pages) else None
+        return text(self._list(number)) if 0 < number <= len(self.pages) else None
 
     def _rest(self, ask: Ask) -> Reply:
         size = min(100, ask.number("per_page", 10))
@@ -73,18 +72,15 @@ class WordPress(PlatformNewsroom):
         ]  # fmt: skip
         return as_json(posts, X_WP_Total=str(len(self.company.releases)), X_WP_TotalPages=str(len(pages)))
 
-    def _feed(self, ask: Ask, pages: list[list[Release]]) -> Reply | None:
+    def _feed(self, ask: Ask) -> Reply | None:
         number = ask.number("paged", 1)
-        if not 0 < number <= len(pages):
+        if not 0 < number <= len(self.pages):
             return None
-        head = "<generator>https://wordpress.org/?v=6.5</generator>"
-        return self.feed(pages[number - 1], head=head)
+        return self.feed(self.pages[number - 1], head="<generator>https://wordpress.org/?v=6.5</generator>")
 
-    def _list(self, number: int, pages: list[list[Release]]) -> str:
-        rows = "".join(self._row(each) for each in pages[number - 1])
-        return self.page(
-            "News", f"<h1>News</h1><div class='posts'>{rows}</div>{self._pager(number, len(pages))}{self._archives()}", head=self._head()
-        )
+    def _list(self, number: int) -> str:
+        rows = "".join(self._row(each) for each in self.pages[number - 1])
+        return self.page("News", f"<h1>News</h1><div class='posts'>{rows}</div>{self._pager(number)}{self._archives()}", head=self._head())
 
     def _of_month(self, year: str, month: str | None) -> Reply | None:
         found = [each for each in self.company.newest_first if f"{each.at:%Y/%m}".startswith(f"{year}/{month or ''}")]
@@ -108,7 +104,8 @@ class WordPress(PlatformNewsroom):
             f'<p>{release.excerpt}</p><a class="more-link" href="{link}">Continue reading</a></article>'
         )
 
-    def _pager(self, number: int, last: int) -> str:
+    def _pager(self, number: int) -> str:
+        last = len(self.pages)
         older = f'<a href="/news/page/{number + 1}/">← Older posts</a>' if number < last else ""
         newer = f'<a href="/news/page/{number - 1}/">Newer posts →</a>' if number > 1 else ""
         if self.pager == "older":
