@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.explain.lines import FIELD, Line, settle
+from crawler.extract.block_model.ends import up_to_the_end
 from crawler.extract.block_model.features import Sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.select import choose, offered_documents, threshold, with_images
+from crawler.extract.fields.title import find_title
 from crawler.items import Extraction
 from crawler.page.blocks import Block
 from crawler.page.page import Page
@@ -34,6 +36,7 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
         if not block.hidden:
             line.why = _reason(sheet, at, line, limit, chosen)
     _tell_pictures(page, kept, lines)
+    kept = _tell_end(page, kept, lines)
     title = _tell_title(kept, found, lines)
     settle(lines, with_images(page.outline, kept[title:]), found)
     _tell_documents(offered_documents(page.outline, kept[title:]), chosen, lines)
@@ -54,6 +57,17 @@ def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -
     line.see = twin.index if twin else None
     what = "the same line stands in the body already" if twin else "a copy of what other lines of the body say"
     return f"{line.p:.2f}, above the threshold {limit:.2f}, but it is {what}"
+
+
+def _tell_end(page: Page, kept: list[Block], lines: list[Line]) -> list[Block]:
+    """The kept blocks up to the article's end, and what stands behind it told."""
+    title = find_title(page, None, (kept[0].index, kept[-1].index) if kept else page.main_run)
+    own = up_to_the_end(page.outline, kept, title.block)
+    for block in kept:
+        if block not in own:
+            lines[block.index].role = "behind the end"
+            lines[block.index].why += ", but it stands outside of the element that holds the article"
+    return own
 
 
 def _tell_pictures(page: Page, kept: list[Block], lines: list[Line]) -> None:

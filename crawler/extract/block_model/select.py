@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.block_model.cards import cards_in
+from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.template import Template, learn_from
@@ -30,7 +31,6 @@ _COPIED = 0.6  # of its characters found in other kept blocks
 _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may stand
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
-_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
 _AROUND = 2  # elements above the body's container in which its documents are looked for
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
@@ -40,15 +40,20 @@ def select_blocks(
 ) -> Selection:
     """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
     kept, sheet, _ = choose(pages[0], template, model)
-    span = (kept[0].index, kept[-1].index) if kept else pages[0].main_run
-    title = find_title(pages[0], row, span)
-    bodies = [_without_title(kept, title), *(choose(page, template, model)[0] for page in pages[1:])]
+    title = find_title(pages[0], row, _span(pages[0], kept))
+    kept = up_to_the_end(pages[0].outline, kept, title.block)
+    further = (up_to_the_end(page.outline, choose(page, template, model)[0], None) for page in pages[1:])
+    bodies = [_without_title(kept, title), *further]
     parts = [
         PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body))
         for page, body in zip(pages, bodies, strict=True)
     ]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
-    return Selection(by, "block_model", by, title, parts, span)
+    return Selection(by, "block_model", by, title, parts, _span(pages[0], kept))
+
+
+def _span(page: Page, kept: list[Block]) -> tuple[int, int]:
+    return (kept[0].index, kept[-1].index) if kept else page.main_run
 
 
 def _without_title(kept: list[Block], title: Title) -> list[Block]:
@@ -150,20 +155,7 @@ def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
 
 def body_container(outline: Outline, kept: list[Block]) -> int:
     """The smallest element, paragraphs aside, that holds most of the kept text, as index into outline.nodes."""
-    own: dict[int, int] = {}
-    for block in kept:
-        own[block.node] = own.get(block.node, 0) + len(block.text)
-    total = sum(own.values())
-    held: dict[int, int] = {}
-    for node, size in own.items():
-        at = node
-        while at >= 0:
-            held[at] = held.get(at, 0) + size
-            at = outline.nodes[at].parent
-    found = max((at for at, size in held.items() if size >= _MOST * total), default=0)
-    while outline.nodes[found].tag in _PARAGRAPHS and outline.nodes[found].parent >= 0:
-        found = outline.nodes[found].parent
-    return found
+    return container_of(outline, kept, _MOST)
 
 
 def offered_documents(outline: Outline, kept: list[Block]) -> list[Block]:

@@ -1,0 +1,158 @@
+"""Where an article ends on a page that prints others, comments or notes of the site behind it.
+
+The model judges block by block and takes well-written prose for the article's. Here the boxes speak: the `article` that
+holds the headline, boxes of one form of which the first has it, the element that holds nearly all of the text.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from crawler.extract.body.part_blocks import part_blocks
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.tags import HEADINGS
+
+_SOME = 0.1  # of the kept text, in the first `article` that is asked
+_ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, in an element that holds the headline too
+_BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
+_MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
+
+Blocks = list[Block]
+
+
+def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
+    """The kept blocks that are of the article under the headline; parts of a release behind it stay.
+
+    title: index of the block that prints the headline, None where none does.
+    """
+    own = kept
+    if title is not None:
+        own = _in_its_article(outline, own, title)
+        own = _before_brothers(outline, own, title)
+    return _before_the_tail(outline, own)
+
+
+def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
+    """Characters of the kept text in each element that holds some, by its index in outline.nodes."""
+    own: dict[int, int] = {}
+    for block in kept:
+        own[block.node] = own.get(block.node, 0) + len(block.text)
+    held: dict[int, int] = {}
+    for node, size in own.items():
+        at = node
+        while at >= 0:
+            held[at] = held.get(at, 0) + size
+            at = outline.nodes[at].parent
+    return held
+
+
+def container_of(outline: Outline, kept: Sequence[Block], share: float) -> int:
+    """The smallest element, paragraphs aside, that holds that share of the kept text, as index into outline.nodes."""
+    least = share * _size(kept)
+    found = max((at for at, size in held_by(outline, kept).items() if size >= least), default=0)
+    while outline.nodes[found].tag in _PARAGRAPHS and outline.nodes[found].parent >= 0:
+        found = outline.nodes[found].parent
+    return found
+
+
+def _in_its_article(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What is in the first `article` with some of the text, where the headline is in it too, or right above it."""
+    around = {block.index: _article_at(outline, block.node) for block in kept}
+    node = _first_article(outline, kept) if len(set(around.values())) > 1 else None
+    if node is None or not _is_headed(outline, title, node, kept):
+        return kept
+
+    def may_be_part(block: Block) -> bool:
+        return around[block.index] < 0
+
+    return _with_parts(outline, kept, lambda block: _is_in(block.index, node), may_be_part)
+
+
+def _first_article(outline: Outline, kept: Blocks) -> Node | None:
+    least = _SOME * _size(kept)
+    found = (at for at, size in held_by(outline, kept).items() if size >= least and outline.nodes[at].tag == "article")
+    return outline.nodes[own] if (own := min(found, default=-1)) >= 0 else None
+
+
+def _is_headed(outline: Outline, title: int, article: Node, kept: Blocks) -> bool:
+    """Whether the headline is that of an `article`, which has enough of the text for it."""
+    inside = [block for block in kept if _is_in(block.index, article)]
+    if _is_in(title, article):
+        return len(inside) >= _SEVERAL or _size(inside) >= _ENOUGH * _size(kept)
+    return _size(inside) >= _BELOW * _size(kept) and _heads(outline, title, article, kept)
+
+
+def _heads(outline: Outline, title: int, article: Node, kept: Blocks) -> bool:
+    """Whether a headline outside an `article` is its own: above it, with no text between, and in no other."""
+    between = any(title < block.index < article.first for block in kept)
+    of_other = _article_at(outline, outline.blocks[title].node) != _article_at(outline, article.parent)
+    return title < article.first and not between and not of_other
+
+
+def _before_brothers(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What is not in later boxes of the same form as one around the headline, each with a headline of the same rank."""
+    others = list(_brothers(outline, title))
+    rest = [block for block in kept if not any(_is_in(block.index, node) for node in others)]
+    return rest if _size(rest) >= _BELOW * _size(kept) else kept
+
+
+def _brothers(outline: Outline, title: int) -> Iterator[Node]:
+    nodes = outline.nodes
+    above = outline.ancestors(outline.blocks[title])
+    rank = next((nodes[at].tag for at in above if nodes[at].tag in HEADINGS), "")
+    mine = {nodes[at].parent: nodes[at] for at in above}
+    for at, node in enumerate(nodes):
+        if node.first > title and _is_brother(mine.get(node.parent), node) and _ranks(outline, at, rank):
+            yield node
+
+
+def _is_brother(mine: Node | None, node: Node) -> bool:
+    if mine is None or node is mine or node.tag != mine.tag or node.tag in _PARAGRAPHS:
+        return False
+    return (node.element.get("class") or "") == (mine.element.get("class") or "")
+
+
+def _ranks(outline: Outline, at: int, rank: str) -> bool:
+    """Whether the first heading in an element is of that rank."""
+    node = outline.nodes[at]
+    for below in outline.nodes[at + 1 :]:
+        if below.depth <= node.depth:
+            return False
+        if below.tag in HEADINGS:
+            return below.tag == rank
+    return False
+
+
+def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
+    """What does not stand behind the element that holds nearly all of the text, or most of it with dropped lines behind."""
+    if not kept:
+        return kept
+    node = outline.nodes[container_of(outline, kept, _MOST)]
+    body = [block for block in kept if block.index < node.last]
+    if len(body) == len(kept):
+        return kept
+    between = outline.blocks[body[-1].index + 1 : kept[len(body)].index]
+    if _size(body) < _NEARLY_ALL * _size(kept) and not any(block.text for block in between):
+        return kept
+    return _with_parts(outline, kept, lambda block: block.index < node.last, lambda block: True)
+
+
+def _with_parts(outline: Outline, kept: Blocks, own: Callable[[Block], bool], near: Callable[[Block], bool]) -> Blocks:
+    """The blocks that are `own`; with those `near` them where parts of a release are among these."""
+    parts = {block.index for _, blocks in part_blocks(outline, kept) for block in blocks}
+    released = any(block.index in parts and near(block) and not own(block) for block in kept)
+    return [block for block in kept if own(block) or (released and near(block))]
+
+
+def _article_at(outline: Outline, at: int) -> int:
+    """The nearest `article` around a node, itself included; -1 where there is none."""
+    while at >= 0 and outline.nodes[at].tag != "article":
+        at = outline.nodes[at].parent
+    return at
+
+
+def _is_in(index: int, node: Node) -> bool:
+    return node.first <= index < node.last
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)

@@ -1,0 +1,92 @@
+"""Where an article ends: others below it, readers' comments, notes of the site; and what is no end."""
+
+# ruff: noqa: E501  markup reads worse when it is broken
+
+from typing import NamedTuple
+
+import pytest
+
+from crawler.extract import extract
+
+NEWS = (
+    "El puerto inauguró el martes un muelle de ochocientos metros, tras tres años de obras, según informó la autoridad.",
+    "Unos doscientos barcos al año podrán descargar allí grano y madera sin esperar a la marea, dijo su presidenta.",
+    "La obra costó once millones, de los que la región pagó la mitad y el resto las empresas que usarán las grúas.",
+)
+OTHER = (
+    "Le vieux phare sera repeint au printemps, et les visiteurs pourront monter jusqu'à la lanterne dès le mois de mai.",
+    "Une association a réuni la somme en deux hivers, avec des concerts et la vente de cartes dessinées par les écoles.",
+)
+TITLE, OTHER_TITLE = "El puerto abre un muelle nuevo", "Le phare sera repeint au printemps"
+
+
+def paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(main: str) -> str:
+    nav = "<nav><a href=/>Inicio</a> <a href=/n/>Noticias</a></nav>"
+    markup = (
+        f"<html><head><title>{TITLE} | Puerto</title></head><body>{nav}<main>{main}</main><footer>© Puerto</footer></body></html>"
+    )
+    return extract(markup, "https://puerto.example.es/noticias/muelle-nuevo").text
+
+
+class Behind(NamedTuple):
+    """A page whose article is NEWS alone, by what stands behind it."""
+
+    name: str
+    main: str
+
+
+COMMENTS = "".join(f"<li><i>{name}</i><div>{text}</div></li>" for name, text in zip(("Luis", "Marie"), OTHER, strict=True))
+PAGES = (
+    Behind("articles stacked", f"<article><h1>{TITLE}</h1>{paragraphs(NEWS)}</article><article><h2>{OTHER_TITLE}</h2>{paragraphs(OTHER)}</article>"),
+    Behind("an article inside the next one's frame", (
+        f"<div><article><header><h1>{TITLE}</h1></header><section>{paragraphs(NEWS)}</section></article></div>"
+        f"<div><div><article><h1>{OTHER_TITLE}</h1><section>{paragraphs(OTHER)}</section></article></div></div>"
+    )),
+    Behind("boxes of one form", (
+        f"<section class='entry hit'><h2>{TITLE}</h2>{paragraphs(NEWS)}</section><section class='entry hit'><h2>{OTHER_TITLE}</h2>{paragraphs(OTHER)}</section>"
+    )),
+    Behind("boxes of one form in cells", (
+        f"<table><tr><td><div class=n><h1>{TITLE}</h1><div>{'<br><br>'.join(NEWS)}</div></div>"
+        f"<div class=n><h1>{OTHER_TITLE}</h1><div>{'<br><br>'.join(OTHER)}</div></div></td></tr></table>"
+    )),
+    Behind("comments below", f"<h1>{TITLE}</h1><article>{paragraphs(NEWS)}</article><section><h3>2 voces</h3><ul>{COMMENTS}</ul></section>"),
+    Behind("a note of the site below", f"<h1>{TITLE}</h1><article><div>{paragraphs(NEWS)}</div></article><div class=x>{paragraphs(OTHER[:1])}</div>"),
+    Behind("a box behind dropped lines", (
+        f"<div><h1>{TITLE}</h1><div>{paragraphs(NEWS)}</div></div><ul><li><a href=/a>Noticias</a><li><a href=/b>Agenda</a></ul>"
+        f"<div><p>{OTHER[0]}</p></div>"
+    )),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+def test_what_stands_behind_the_end_is_none_of_the_article(page: Behind) -> None:
+    assert read(page.main) == "\n\n".join(NEWS)
+
+
+def test_an_article_of_several_article_elements_is_whole() -> None:
+    items = "".join(f"<article><h2>{name}</h2><p>{text}</p></article>" for name, text in zip("ABC", NEWS, strict=True))
+    text = read(f"<div><h1>{TITLE}</h1><p>{NEWS[0][:80]} y los vecinos.</p>{items}</div>")
+    assert all(each in text for each in NEWS)
+
+
+def test_sections_of_one_form_under_one_headline_are_all_its() -> None:
+    inside = "".join(f"<section class=s><h2>{name}</h2><p>{text}</p></section>" for name, text in zip("ABC", NEWS, strict=True))
+    text = read(f"<h1>{TITLE}</h1><div>{inside}</div>")
+    assert all(each in text for each in NEWS)
+
+
+def test_the_parts_of_a_release_stay_with_it_outside_of_its_article() -> None:
+    about = "Harbour Works Ltd. builds quays and locks in nine countries. It was founded in 1911 and has two thousand employees."
+    news = (
+        "Harbour Works opened a quay of eight hundred metres on Tuesday, after three years of building, it said in a statement.",
+        "Two hundred ships a year will unload grain and timber there without waiting for the tide, its chairwoman said.",
+        "The quay cost eleven million euros, of which the region paid half and the companies that use the cranes the rest.",
+    )
+    markup = f"<article><h1>Harbour Works opens a quay</h1>{paragraphs(news)}</article><div class=b><h3>About Harbour Works</h3><p>{about}</p></div>"
+    found = extract(f"<title>Harbour Works opens a quay</title><main>{markup}</main>", "https://works.example.com/news/quay")
+    assert found.text == "\n\n".join(news)
+    assert [(part.kind, about in part.text) for part in found.release_parts] == [("about", True)]
