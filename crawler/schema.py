@@ -6,14 +6,16 @@
 import argparse
 import json
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import cast, get_args, get_origin, get_type_hints
 
 from itemadapter import ItemAdapter
 
-from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject
+from crawler.clock import instant_of, stamp_of
+from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject, dumps
 
 PATH = Path(__file__).with_name("article-1.schema.json")
 EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
@@ -62,12 +64,34 @@ def problems(article: Article) -> list[str]:
     ]
 
 
+def _instant(text: str) -> str:
+    return stamp_of(instant_of(text))
+
+
+# How those values are read that are more than text: what cannot be read so is no line of ours.
+_READ_AS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "published": _instant, "modified": _instant, "first_seen": _instant, "fetched": _instant, "content_hash": bytes.fromhex,
+        "revision": lambda number: int(number).to_bytes(4, signed=True),
+    }
+)  # fmt: skip
 _NEEDED = ("id", "event", "revision", "canonical_url")  # keys that no line of any version lacks
+
+
+def record_of(line: bytes) -> JsonObject:
+    """The object of a JSON line. Raises ValueError (or RecursionError) for what is none or has half a letter (`\\ud800`)."""
+    record = json.loads(line)
+    if not isinstance(record, dict):
+        raise ValueError("it is no JSON object")
+    if b"\\u" in line:
+        dumps(record).encode()
+    return record
 
 
 def odd_keys(values: JsonMapping) -> list[str]:
     """Keys of a journal line that are missing, or whose values are not of the kind that an article has."""
     odd = [key for key, kinds in _KINDS.items() if key in values and not _is_kind(values[key], *kinds)]
+    odd += [key for key, reads in _READ_AS.items() if values.get(key) and key not in odd and not _is_read(values[key], reads)]
     return [*(key for key in _NEEDED if values.get(key) is None and key not in odd), *odd]
 
 
@@ -76,6 +100,14 @@ def _is_kind(value: object, whole: tuple[type, ...], inner: tuple[type, ...]) ->
         return False
     each = value.values() if isinstance(value, dict) and inner else value if isinstance(value, list) else ()
     return all(isinstance(part, inner) for part in each)
+
+
+def _is_read(value: object, reads: Callable[[str], object]) -> bool:
+    try:
+        reads(str(value))
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def _kinds(hint: object) -> tuple[tuple[type, ...], tuple[type, ...]]:

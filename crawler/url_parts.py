@@ -3,7 +3,11 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import category
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+import idna
 
 Query = tuple[tuple[str, str], ...]
 
@@ -29,6 +33,10 @@ _READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random va
 _USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*+)[^/?#]*@")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")  # digits after the colon are a port
 _LONGEST_NAME = 90  # characters
+_LONGEST_LABEL = 63  # octets, RFC 1035
+_NO_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
+_JOINERS = "\u200c\u200d"
+_DEVIATION = re.compile(f"[ßςẞ{_JOINERS}]")  # encoded by IDNA 2003, as Scrapy's own request encodes them
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -53,6 +61,48 @@ def ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError:
         return host.lower()
+
+
+@lru_cache(maxsize=512)
+def browsers_host(host: str) -> str:
+    """A host name with letters beyond ASCII: in ASCII where browsers ask another host than `ascii_host` names, else as it is.
+
+    Raises ValueError for a name that browsers refuse (UTS 46 as the WHATWG rules apply it), or that no name server knows.
+    """
+    _require_known(host)
+    asked = ".".join(map(_in_ascii, idna.uts46_remap(host, std3_rules=False).split(".")))
+    if not asked.strip(".") or _NO_HOST.search(asked):
+        raise ValueError(f"no name of a host: {host[:200]!r}")
+    told = {asked.rstrip("."), ascii_host(host), ascii_host(host.lower())}
+    return host if _DEVIATION.search(host) or len(told) == 1 else asked
+
+
+def _in_ascii(label: str) -> str:
+    """A label as it is asked for. ValueError for one that begins with a mark, joins nothing, mixes directions or is long."""
+    name = _in_letters(label)
+    _require_known(name)
+    joined = all(idna.valid_contextj(name, at) for at, letter in enumerate(name) if letter in _JOINERS)
+    asked = name if name.isascii() else f"xn--{name.encode('punycode').decode('ascii')}"
+    if category(name[:1] or ".")[0] == "M" or not joined or len(asked) > _LONGEST_LABEL:
+        raise ValueError(f"no label of a host: {label[:200]!r}")
+    idna.check_bidi(name)
+    return asked
+
+
+def _in_letters(label: str) -> str:
+    """The letters that `xn--` spells; ValueError for what spells none."""
+    if not label.startswith("xn--"):
+        return label
+    name = label[4 : _LONGEST_LABEL + 1].encode("ascii").decode("punycode")
+    if name.isascii() or idna.uts46_remap(name, std3_rules=False) != name:
+        raise ValueError(f"no label of a host: {label[:200]!r}")
+    return name
+
+
+def _require_known(letters: str) -> None:
+    """ValueError for letters that this Python's Unicode does not know."""
+    if any(category(letter) == "Cn" for letter in letters):
+        raise ValueError(f"letters that are not known: {letters[:200]!r}")
 
 
 def with_scheme(typed: str) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from functools import lru_cache
-from unicodedata import category
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlencode, urlsplit
 
 from crawler.site import ArticleUrl, Site
@@ -11,6 +10,7 @@ from crawler.url_parts import (
     DEFAULT_PORTS,
     Query,
     ascii_host,
+    browsers_host,
     in_charset,
     is_noise,
     posted_in,
@@ -27,6 +27,7 @@ _CHARSETS = ("gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "cp1251", "cp12
 _SAFE = "!$&'()*+,;=:@-._~"  # RFC 3986 pchar: what may stand in a path without an escape
 _PLAIN = re.compile(r"[\w/.~-]*\Z", re.ASCII)
 _BLANKS = "".join(map(chr, range(0x21)))  # C0 controls and the space: what stands about a URL and is none of it
+_SURROGATE = re.compile("[\ud800-\udfff]")  # as JSON may spell them: letters that nothing can be asked with
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 _OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _AUTHORITY = re.compile(r"(https?:)?(/*)(.*)\Z", re.IGNORECASE | re.DOTALL)
@@ -150,14 +151,17 @@ def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     parts = urlsplit(_join(urlsplit(base), href.partition("#")[0]))
     if parts.scheme not in DEFAULT_PORTS:
         return None
-    if not _is_host(parts.hostname or "") or (parts.port is not None and not 0 < parts.port < 65536):
+    if not any((parts.hostname or "").split(".")) or (parts.port is not None and not 0 < parts.port < 65536):
         raise ValueError(f"no host in {href[:200]!r}")
-    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", parts._replace(path=_without_dots(parts.path)).geturl())
+    parts = parts._replace(netloc=_browsers_netloc(parts.netloc), path=_without_dots(parts.path))
+    return _CONTROL.sub(lambda found: f"%{ord(found[0]):02X}", parts.geturl())
 
 
-def _is_host(host: str) -> bool:
-    """Whether browsers go to a host: one of its labels is not empty, and none begins with a mark that belongs to a letter."""
-    return any(host.split(".")) and (host.isascii() or not any(category(label[:1] or ".")[0] == "M" for label in host.split(".")))
+def _browsers_netloc(netloc: str) -> str:
+    """Host and port as browsers ask for them; ValueError for a host that they refuse."""
+    user, at, place = netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    return netloc if host.isascii() or "%" in host else f"{user}{at}{browsers_host(host)}{colon}{port}"
 
 
 def _join(base: SplitResult, href: str) -> str:
@@ -177,6 +181,7 @@ def _join(base: SplitResult, href: str) -> str:
 
 def _spelled(url: str) -> str:
     """A URL as browsers take it: no control characters or blanks about it, no line breaks in it, slashes for backslashes."""
+    url = url if url.isascii() else _SURROGATE.sub("\ufffd", url)
     address, mark, rest = re.sub(r"[\t\r\n]", "", url.strip(_BLANKS)).partition("?")
     address, hash_mark, fragment = address.partition("#")
     if "\\" in address and not _OTHER_SCHEME.match(address):

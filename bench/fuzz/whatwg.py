@@ -5,6 +5,7 @@ browser goes. The differences that are meant are listed here, each with its reas
 """
 
 import re
+from unicodedata import category
 from urllib.parse import urlsplit
 
 import ada_url
@@ -23,10 +24,13 @@ MEANT = {
     "refused_anyway": "the scope guard refuses escaped, numeric and odd hosts, user-info and IPv6 literals that are not "
     "written out, so that no identity of theirs is ever asked for",
     "deviation": "four letters (ß, ς and two joiners) are encoded by IDNA 2003, because Scrapy's own request encodes them so",
+    "unknown": "a host whose letters are newer than this Python's Unicode, or with letters and a label over 63 octets, is none",
     "bare_parameters": "w3lib drops a `;` that ends a path and the dots before one, the WHATWG rules and ours keep them",
-    "bad_escape": "w3lib leaves `%zz` as it is and the canonical form escapes its percent sign: both name the same path",
+    "bad_escape": "w3lib leaves `%zz` as it is and the canonical form escapes its percent sign: both name the same path; where "
+    "escapes follow a lone percent sign, w3lib makes a new escape of them (`%%44` becomes `%D`), browsers and ours do not",
 }
 _BARE_PARAMETERS = re.compile(r"/(?:\.|%2e){0,2};[^/]*\Z|;\Z", re.IGNORECASE)
+_LONE_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
 _DEVIATION = re.compile("[ßςẞ\u200c\u200d]")
 
 
@@ -44,7 +48,7 @@ def difference(href: str) -> str | None:
     if theirs is None:
         return f"leads to {ours}, and a browser refuses it"
     for name, other in (("browser", theirs), ("request", safe_url_string(ours)), ("w3lib", canonicalize_url(ours))):
-        if name == "w3lib" and _BARE_PARAMETERS.search(urlsplit(ours).path):
+        if name == "w3lib" and (_BARE_PARAMETERS.search(urlsplit(ours).path) or _LONE_PERCENT.search(ours)):
             continue
         if canonical_url(other, SITE) != canonical_url(ours, SITE):
             return f"{name} goes to {other}, ours is {ours}"
@@ -69,7 +73,13 @@ def _browser(href: str, base: str) -> str | None:
 
 def _no_page(href: str, theirs: str) -> bool:
     """Whether a link of which nothing is made here is none that could be fetched: to the page itself, or out of any scope."""
-    return _meant(theirs) or theirs == BASE
+    return _meant(theirs) or theirs == BASE or not _is_known(href, ada_url.URL(theirs).hostname)
+
+
+def _is_known(href: str, host: str) -> bool:
+    """Whether this Python knows every letter of a host, and a name server may know its labels."""
+    letters = href + "".join(each[4:].encode().decode("punycode") for each in host.split(".") if each.startswith("xn--"))
+    return all(category(letter) != "Cn" for letter in letters) and all(len(label) <= 63 for label in host.split("."))
 
 
 def _meant(url: str) -> bool:

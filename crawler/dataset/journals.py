@@ -123,7 +123,7 @@ def _odd_keys() -> str:
         allowed = "'ARRAY'" if kind.endswith("[]") else kinds.get(kind, "'OBJECT'")
         odd.append(f"""CASE WHEN json_type("{key}") NOT IN ({allowed}, 'NULL') THEN '{key}' END""")
     odd += [f"""CASE WHEN coalesce(json_type("{key}"), 'NULL') = 'NULL' THEN '{key}' END""" for key in ("id", "revision", "site")]
-    for key in ("published", "first_seen", "fetched"):
+    for key in ("published", "modified", "first_seen", "fetched"):
         day = f"""("{key}" ->> '$')"""
         odd.append(
             f"""CASE WHEN NOT regexp_full_match({day}, '{_DAY}(T.*)?') OR ({day} IS NOT NULL AND

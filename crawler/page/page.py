@@ -60,7 +60,7 @@ class Page:
 
     def __init__(self, url: str, body: bytes | str, content_type: str | None = None) -> None:
         decoded = decode(body, content_type) if isinstance(body, bytes) else decoded_text(body)
-        self.url = url if _is_url(url) else ""
+        self.url = url if is_address(url) else ""
         self.text: str = decoded.text
         self.encoding: str = decoded.encoding
         self.encoding_by: str = decoded.by
@@ -222,7 +222,8 @@ def _root_of(url: str) -> str | None:
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and host and url.isascii() else None
 
 
-def _is_url(url: str) -> bool:
+def is_address(url: str) -> bool:
+    """Whether an address can be taken apart; `//[` and the like cannot."""
     try:
         urlsplit(url)
     except ValueError:

@@ -15,7 +15,7 @@ from typing import Self
 
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonObject, dumps
-from crawler.schema import odd_keys
+from crawler.schema import odd_keys, record_of
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
 
@@ -94,9 +94,7 @@ def read_records(path: Path, offset: int = 0) -> Iterator[tuple[JsonObject, int]
                 return
             offset += len(line)
             try:
-                record = json.loads(line)
-                if not isinstance(record, dict):
-                    raise ValueError("it is no JSON object")
+                record = record_of(line)
             except (ValueError, RecursionError) as error:
                 raise StorageError(
                     f"{path} has a bad line before byte {offset}: {error}. Restore it from a copy."

@@ -93,6 +93,21 @@ def test_what_is_no_whole_index_is_refused(archive: PastArchive, cut: int, junk:
         archive.read(junk.encode("utf-8", "replace"))
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [[[], []], [HEAD, [], []], [[], [], []], [[]], [HEAD, [], {"a": 1}],
+     [HEAD, ["x"]], [[["a"]], ["x"]], [{}], [{"cdx-api": "http://["}],
+     [HEAD, [], ["\ud800"]],
+     [HEAD, [ROW[0], "http://acme.example/\ud800", *ROW[2:]]], [{"id": "\ud800"}], [{"cdx-api": "http://x//[y"}], [{"cdx-api": "http://x//other.example/"}]],
+)  # fmt: skip
+def test_odd_shapes_of_an_index_are_refused_or_lead_to_the_archive_alone(rows: list[object]) -> None:
+    for archive in (WAYBACK, CRAWL):
+        with suppress(BadBody):
+            page = archive.read(json.dumps(rows).encode())
+            found = [*archive.following(f"{archive.base}/x", page, ACME, None), *(each.place for each in page.captures)]
+            assert all(each.startswith(f"{archive.base}/") and each.encode() for each in found)
+
+
 def test_an_address_of_long_ago_is_one_of_today() -> None:
     for then in ("http://acme.example:80/news/1.html#top", "https://www.acme.example/news/1.html", "http://www.acme.example/news/1.html"):
         assert on_site(then, ACME) == "https://www.acme.example/news/1.html", then

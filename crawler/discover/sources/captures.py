@@ -120,11 +120,12 @@ class PastArchive:
     def following(self, url: str, page: IndexPage, site: Site, since: str | None) -> list[str]:
         """The addresses that an answer of an index leads on to."""
         if page.resume:
-            return [f"{_without(url, 'resumeKey')}&resumeKey={quote(page.resume, safe='')}"]
+            return [f"{_without(url, 'resumeKey')}&resumeKey={quote(page.resume, safe='', errors='replace')}"]
         if page.pages is not None:
             return [f"{_without(url, 'showNumPages')}&page={number}" for number in range(page.pages)]
         asked = self._queries(site, since) if page.crawls else []
-        return [f"{urljoin(self.base, path)}?{each}&showNumPages=true" for path in page.crawls[:MOST_CRAWLS] for each in asked]
+        paths = [quote(path.lstrip("/"), safe="/%", errors="replace") for path in page.crawls[:MOST_CRAWLS]]  # never another host
+        return [f"{urljoin(self.base, '/')}{path}?{each}&showNumPages=true" for path in paths for each in asked]
 
     def read(self, body: bytes) -> IndexPage:
         """An answer of the index. Raises BadBody for one that is cut, or none."""
@@ -133,7 +134,7 @@ class PastArchive:
             if text.startswith("["):
                 return self._of_list(json.loads(text))
             return self._of_lines([json.loads(line) for line in text.splitlines() if line.strip()])
-        except (ValueError, RecursionError, TypeError, AttributeError, KeyError) as error:
+        except (ValueError, RecursionError, TypeError, AttributeError, LookupError) as error:
             raise BadBody("truncated", f"no whole answer of an index: {error}"[:200]) from error
 
     def _of_list(self, rows: list[object]) -> IndexPage:
@@ -157,7 +158,7 @@ class PastArchive:
 
     def _capture(self, row: JsonObject) -> Capture | None:
         """The capture that a row of an index names; None for one that is no page, no answer 200, or a revisit."""
-        said = {_NAMES.get(name, name): str(value or "") for name, value in row.items()}
+        said = {_NAMES.get(name, name): str(value or "").encode("utf-8", "replace").decode() for name, value in row.items()}
         at, url, digest = said["timestamp"], said["url"], said["digest"]
         kinds = {said.get(name, "").partition(";")[0].strip() for name in ("mime", "mime-detected")}
         if not _TIME.match(at) or said["status"] != "200" or not kinds & READABLE:

@@ -17,7 +17,7 @@ from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.sources.script_requests import ScriptCall, calls_in_scripts, calls_of_elements
 from crawler.discover.sources.script_values import LONGEST_SCRIPT, Counted, Values, scripts_in, spelled
 from crawler.discover.sources.shapes import is_of_others
-from crawler.page.page import Page
+from crawler.page.page import Page, is_address
 from crawler.platforms.hanweb import proxy_call
 from crawler.site import Site
 from crawler.url_parts import posted_in, with_posted
@@ -88,7 +88,7 @@ def _asked(address: str, page: Page, site: Site) -> str | None:
 def _is_wanted(call: ScriptCall, rows: int) -> bool:
     """Whether a request may be for a list: it counts parts, or the page has none; and it sends nothing about a reader."""
     url, posted = posted_in(spelled(call.parts))
-    if _NO_LIST.search(urlsplit(url).path) or is_of_others(url) or not url:
+    if not url or not is_address(url) or _NO_LIST.search(urlsplit(url).path) or is_of_others(url):
         return False
     counts = any(call.counters())
     if posted is not None and (not counts or _PERSONAL.search(posted)):

@@ -27,7 +27,7 @@ import sqlalchemy as sa
 from crawler.errors import StorageError
 from crawler.items import JsonObject, is_past
 from crawler.revision import Known
-from crawler.schema import odd_keys
+from crawler.schema import odd_keys, record_of
 from crawler.storage import own_files
 from crawler.storage.state.articles import Articles
 from crawler.storage.state.baselines import IDENTITY, Baselines
@@ -164,11 +164,11 @@ class Store:
             file.seek(known.offset)
             raw = file.read(known.length)
         try:
-            line = json.loads(raw)
+            line = record_of(raw)
         except (ValueError, RecursionError):
             line = {}
-        if isinstance(line, dict) and (line.get("id"), line.get("revision")) == (known.id, known.revision):
-            return line
+        if (line.get("id"), line.get("revision")) == (known.id, known.revision):
+            return _parse(raw, known.offset)
         return _search(self.journal, known.id)
 
     def _replay(
@@ -225,11 +225,12 @@ def _file_lines(journal: Path, offset: int) -> Iterator[bytes]:
 
 def _search(journal: Path, article_id: str) -> JsonObject | None:
     wanted = json.dumps(article_id, ensure_ascii=False).encode()
-    found = None
+    found, offset = None, 0
     for raw in _file_lines(journal, 0):
         if wanted in raw:
-            line = json.loads(raw)
-            found = line if line.get("id") == article_id and not is_past(line) else found
+            line = _parse(raw, offset)
+            found = line if line["id"] == article_id and not is_past(line) else found
+        offset += len(raw)
     return found
 
 
@@ -247,9 +248,9 @@ def _groups(lines: Iterable[bytes], offset: int) -> Iterator[list[Written]]:
 
 def _parse(raw: bytes, offset: int) -> JsonObject:
     try:
-        line = json.loads(raw)
+        line = record_of(raw)
     except (ValueError, RecursionError) as problem:
         raise StorageError(f"the journal's line at byte {offset} is not JSON ({problem}): repair it by hand") from problem
-    if not isinstance(line, dict) or odd_keys(line):
-        raise StorageError(f"the journal's line at byte {offset} is not an article: repair it by hand")
+    if odd := odd_keys(line):
+        raise StorageError(f"the journal's line at byte {offset} is not an article ({', '.join(odd)}): repair it by hand")
     return line
