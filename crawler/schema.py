@@ -72,7 +72,7 @@ def _instant(text: str) -> str:
 _READ_AS: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
         "published": _instant, "modified": _instant, "first_seen": _instant, "fetched": _instant, "content_hash": bytes.fromhex,
-        "revision": lambda number: int(number).to_bytes(4, signed=True),
+        "revision": lambda number: int(number).to_bytes(4, "big", signed=True),
     }
 )  # fmt: skip
 _NEEDED = ("id", "event", "revision", "canonical_url")  # keys that no line of any version lacks
@@ -91,7 +91,7 @@ def record_of(line: bytes) -> JsonObject:
 def odd_keys(values: JsonMapping) -> list[str]:
     """Keys of a journal line that are missing, or whose values are not of the kind that an article has."""
     odd = [key for key, kinds in _KINDS.items() if key in values and not _is_kind(values[key], *kinds)]
-    odd += [key for key, reads in _READ_AS.items() if values.get(key) and key not in odd and not _is_read(values[key], reads)]
+    odd += [key for key in _READ_AS if key not in odd and not _is_read(key, values.get(key))]
     return [*(key for key in _NEEDED if values.get(key) is None and key not in odd), *odd]
 
 
@@ -102,12 +102,11 @@ def _is_kind(value: object, whole: tuple[type, ...], inner: tuple[type, ...]) ->
     return all(isinstance(part, inner) for part in each)
 
 
-def _is_read(value: object, reads: Callable[[str], object]) -> bool:
+def _is_read(key: str, value: object) -> bool:
     try:
-        reads(str(value))
+        return not value or bool(_READ_AS[key](str(value)))
     except (ValueError, OverflowError):
         return False
-    return True
 
 
 def _kinds(hint: object) -> tuple[tuple[type, ...], tuple[type, ...]]:

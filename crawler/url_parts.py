@@ -8,6 +8,7 @@ from unicodedata import category
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import idna
+from w3lib.url import safe_url_string
 
 Query = tuple[tuple[str, str], ...]
 
@@ -73,7 +74,8 @@ def browsers_host(host: str) -> str:
     asked = ".".join(map(_in_ascii, idna.uts46_remap(host, std3_rules=False).split(".")))
     if not asked.strip(".") or _NO_HOST.search(asked):
         raise ValueError(f"no name of a host: {host[:200]!r}")
-    told = {asked.rstrip("."), ascii_host(host), ascii_host(host.lower())}
+    request = urlsplit(safe_url_string(f"http://{host}/")).hostname or ""
+    told = {asked.rstrip("."), request.rstrip("."), ascii_host(host), ascii_host(host.lower())}
     return host if _DEVIATION.search(host) or len(told) == 1 else asked
 
 

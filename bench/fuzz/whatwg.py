@@ -5,6 +5,7 @@ browser goes. The differences that are meant are listed here, each with its reas
 """
 
 import re
+from contextlib import suppress
 from unicodedata import category
 from urllib.parse import urlsplit
 
@@ -23,14 +24,26 @@ _PORTS = {"http:": 80, "https:": 443}
 MEANT = {
     "refused_anyway": "the scope guard refuses escaped, numeric and odd hosts, user-info and IPv6 literals that are not "
     "written out, so that no identity of theirs is ever asked for",
-    "deviation": "four letters (ß, ς and two joiners) are encoded by IDNA 2003, because Scrapy's own request encodes them so",
-    "unknown": "a host whose letters are newer than this Python's Unicode, or with letters and a label over 63 octets, is none",
+    "deviation": "four letters (ß, ς and two joiners) are encoded by IDNA 2003, because Scrapy's own request encodes them so; "
+    "joiners must join, which ada-url does not always check",
+    "unknown": "a host whose letters are newer than this Python's Unicode, one with letters and a label over 63 octets, and "
+    "port 0 are none: nothing can be asked of them",
     "bare_parameters": "w3lib drops a `;` that ends a path and the dots before one, the WHATWG rules and ours keep them",
     "bad_escape": "w3lib leaves `%zz` as it is and the canonical form escapes its percent sign: both name the same path; where "
     "escapes follow a lone percent sign, w3lib makes a new escape of them (`%%44` becomes `%D`), browsers and ours do not",
 }
 _BARE_PARAMETERS = re.compile(r"/(?:\.|%2e){0,2};[^/]*\Z|;\Z", re.IGNORECASE)
 _LONE_PERCENT = re.compile(r"%(?![0-9a-f]{2})", re.IGNORECASE)
+# Came with Unicode 14: this Python knows them, the tables of ada-url 4 do not.
+_NEWER = re.compile(
+    "["
+    "\u061d\u0870-\u088e\u0898-\u089f\u08b5\u08c8-\u08d2\u0c3c\u1715\u1734\u1ac1-\u1ace\u1dfa\u20c0\u2e53-\u2e5d"
+    "\ufbc2\ufd40-\ufd4f\ufdcf\ufdfe-\ufdff\U00010f70-\U00010f89\U00011070\U00011073-\U00011074\U000110c2"
+    "\U0001cf00-\U0001cf2d\U0001cf30-\U0001cf46\U0001d1e9-\U0001d1ea\U0001e2ae\U0001f6dd-\U0001f6df\U0001f7f0"
+    "\U0001f979\U0001f9cc\U0001fa7b-\U0001fa7c\U0001faa9-\U0001faac\U0001fab7-\U0001faba\U0001fac3-\U0001fac5"
+    "\U0001fad7-\U0001fad9\U0001fae0-\U0001fae7\U0001faf0-\U0001faf6"
+    "]"
+)
 _DEVIATION = re.compile("[ßςẞ\u200c\u200d]")
 
 
@@ -41,6 +54,8 @@ def difference(href: str) -> str | None:
         ours = resolve(BASE, href)
     except ValueError:
         ours = None
+    if _NEWER.search(href + (_in_letters(theirs) if theirs else "")):
+        return None
     if ours is None:
         return None if theirs is None or _no_page(href, theirs) else f"no link, and a browser goes to {theirs}"
     if _meant(ours):
@@ -73,13 +88,20 @@ def _browser(href: str, base: str) -> str | None:
 
 def _no_page(href: str, theirs: str) -> bool:
     """Whether a link of which nothing is made here is none that could be fetched: to the page itself, or out of any scope."""
-    return _meant(theirs) or theirs == BASE or not _is_known(href, ada_url.URL(theirs).hostname)
+    if _meant(theirs) or theirs == BASE or ada_url.URL(theirs).port == "0":
+        return True
+    labels = ada_url.URL(theirs).hostname.split(".")
+    letters = href + _in_letters(theirs)
+    return bool(_DEVIATION.search(letters) or any(category(letter) == "Cn" for letter in letters) or max(map(len, labels)) > 63)
 
 
-def _is_known(href: str, host: str) -> bool:
-    """Whether this Python knows every letter of a host, and a name server may know its labels."""
-    letters = href + "".join(each[4:].encode().decode("punycode") for each in host.split(".") if each.startswith("xn--"))
-    return all(category(letter) != "Cn" for letter in letters) and all(len(label) <= 63 for label in host.split("."))
+def _in_letters(url: str) -> str:
+    """What the labels of a host spell by `xn--`, as far as they spell letters."""
+    found = ""
+    for label in ada_url.URL(url).hostname.split("."):
+        with suppress(UnicodeError):
+            found += label[4:].encode().decode("punycode") if label.startswith("xn--") else ""
+    return found
 
 
 def _meant(url: str) -> bool:

@@ -31,6 +31,8 @@ def test_a_malformed_address_is_an_error_of_its_own(href: str) -> None:
         ("www.\u4e2d\u56fd.example", "www.\u4e2d\u56fd.example"),  # what both spell alike stays as the page writes it
         ("m\u00fcller.XN--4DB.example:8080", "m\u00fcller.XN--4DB.example:8080"),
         ("\u0939\u0930\u094d\u200d.example", "\u0939\u0930\u094d\u200d.example"),
+        ("\u10d2\u3002", "xn--nod."),
+        ("\u1fa8\u0300.example", "xn--3pg5b.example"),  # which Scrapy's request would spell otherwise
         ("\U0001f600.example", "\U0001f600.example"),
     ],
 )
