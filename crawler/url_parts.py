@@ -34,7 +34,7 @@ _READABLE = 3.5  # characters; pieces of one kind are 2 to 2.5 long in random va
 _USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*+)[^/?#]*@")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")  # digits after the colon are a port
 _LONGEST_NAME = 90  # characters
-_LONGEST_LABEL = 63  # octets, RFC 1035
+LONGEST_LABEL = 63  # octets, RFC 1035
 _NO_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 _JOINERS = "\u200c\u200d"
 _DEVIATION = re.compile(f"[ßςẞ{_JOINERS}]")  # encoded by IDNA 2003, as Scrapy's own request encodes them
@@ -85,7 +85,7 @@ def _in_ascii(label: str) -> str:
     _require_known(name)
     joined = all(idna.valid_contextj(name, at) for at, letter in enumerate(name) if letter in _JOINERS)
     asked = name if name.isascii() else f"xn--{name.encode('punycode').decode('ascii')}"
-    if category(name[:1] or ".")[0] == "M" or not joined or len(asked) > _LONGEST_LABEL:
+    if category(name[:1] or ".")[0] == "M" or not joined or len(asked) > LONGEST_LABEL:
         raise ValueError(f"no label of a host: {label[:200]!r}")
     idna.check_bidi(name)
     return asked
@@ -95,7 +95,7 @@ def _in_letters(label: str) -> str:
     """The letters that `xn--` spells; ValueError for what spells none."""
     if not label.startswith("xn--"):
         return label
-    name = label[4 : _LONGEST_LABEL + 1].encode("ascii").decode("punycode")
+    name = label[4 : LONGEST_LABEL + 1].encode("ascii").decode("punycode")
     if name.isascii() or idna.uts46_remap(name, std3_rules=False) != name:
         raise ValueError(f"no label of a host: {label[:200]!r}")
     return name

@@ -10,8 +10,8 @@ TWISTED_DNS_RESOLVER = "crawler.middlewares.scope.GuardedResolver".
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, Self
-from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from scrapy import Request
@@ -21,9 +21,9 @@ from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.interfaces import IAddress, IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from crawler.errors import Refused
+from crawler.errors import Refused, UsageError
 from crawler.middlewares.base import RunMiddleware
-from crawler.policy.scope import HostPort, Origin, is_public, normal, origin_of, private_hosts, require
+from crawler.policy.scope import HostPort, Origin, is_public, normal, origin_of, private_hosts, proxy_hosts, require
 from crawler.url_parts import DEFAULT_PORTS, origins_of_hosts
 
 logger = logging.getLogger(__name__)
@@ -143,14 +143,8 @@ def guarded_resolver() -> GuardedResolver | None:
 
 def proxies() -> frozenset[HostPort]:
     """Host and port of the proxies named in the environment; `no_proxy` is among those names, and names no proxy."""
-    found = set()
-    named = getproxies()
-    for url in [named[scheme] for scheme in DEFAULT_PORTS if scheme in named]:
-        parts = urlsplit(url if "://" in url else f"http://{url}")
-        try:
-            port = parts.port
-        except ValueError:
-            continue
-        if parts.hostname:
-            found.add((parts.hostname, port or DEFAULT_PORTS.get(parts.scheme, 80)))
+    found: set[HostPort] = set()
+    for scheme, url in getproxies().items():
+        with suppress(UsageError):  # a crawl refuses it before it begins
+            found |= proxy_hosts({scheme: url})
     return frozenset(found)

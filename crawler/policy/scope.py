@@ -7,11 +7,11 @@ connection, whatever name led there. `PRIVATE_HOSTS` is the only door in the sec
 import ipaddress
 import re
 import socket
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
 from crawler.errors import OutOfScope, UsageError
-from crawler.url_parts import DEFAULT_PORTS, ascii_host, shown_origin
+from crawler.url_parts import DEFAULT_PORTS, LONGEST_LABEL, ascii_host, shown_origin
 
 Origin = tuple[str, str, int]  # scheme, host, port
 HostPort = tuple[str, int]
@@ -142,3 +142,22 @@ def private_hosts(entries: Iterable[str]) -> frozenset[HostPort]:
             raise UsageError(f"PRIVATE_HOSTS={entry!r}: name host and port, as in 127.0.0.1:8900")
         found.add((host.strip("[]"), int(port)))
     return frozenset(found)
+
+
+def proxy_hosts(named: Mapping[str, str]) -> frozenset[HostPort]:
+    """Host and port of the proxies for http and https. named: their addresses, by scheme.
+
+    Raises UsageError for one that names none: it tells the variable alone, since its value may hold a password.
+    """
+    return frozenset(_proxy_host(scheme, named[scheme]) for scheme in DEFAULT_PORTS if scheme in named)
+
+
+def _proxy_host(scheme: str, url: str) -> HostPort:
+    try:
+        parts = urlsplit(url if "://" in url else f"http://{url}")
+        host, port = parts.hostname or "", parts.port or DEFAULT_PORTS.get(parts.scheme, 80)
+    except ValueError:
+        host, port = "", 0
+    if not host or max(map(len, host.split("."))) > LONGEST_LABEL:
+        raise UsageError(f"{scheme}_proxy names no proxy; a right one is http://user:word@proxy.example:3128")
+    return host, port

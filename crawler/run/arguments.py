@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from urllib.request import getproxies
 
 from crawler.alerts import SettingsLike
 from crawler.declaration import ALSO
 from crawler.discover.sources.captures import ARCHIVES
 from crawler.errors import DeclarationError, OutOfScope, UsageError
-from crawler.policy.scope import origin_of, private_hosts
+from crawler.policy.scope import origin_of, private_hosts, proxy_hosts
 from crawler.site import Site
 from crawler.url_parts import with_scheme, without_secrets
 
@@ -224,6 +225,7 @@ def require_usable(settings: SettingsLike, defaults: Mapping[str, object]) -> No
                 (_require_switch if isinstance(default, bool) else _require_number)(name, value, default)
     _require_words(settings)
     private_hosts(_words(settings.get("PRIVATE_HOSTS")))
+    proxy_hosts(getproxies())
 
 
 def _require_words(settings: SettingsLike) -> None:

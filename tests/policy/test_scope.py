@@ -4,7 +4,7 @@ import pytest
 
 from crawler.errors import OutOfScope, UsageError
 from crawler.middlewares.scope import proxies
-from crawler.policy.scope import is_public, literal_address, origin_of, private_hosts, require
+from crawler.policy.scope import is_public, literal_address, origin_of, private_hosts, proxy_hosts, require
 
 ORIGINS = frozenset({("http", "www.example.com", 80), ("https", "www.example.com", 443)})
 
@@ -155,4 +155,15 @@ def test_what_needs_no_proxy_is_no_proxy(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("ftp_proxy", "http://10.0.0.6:21")
     assert proxies() == frozenset()
     monkeypatch.setenv("http_proxy", "http://user:word@10.0.0.7:3128")
+    assert proxies() == {("10.0.0.7", 3128)}
+
+
+@pytest.mark.parametrize(
+    "named", ["http://user:w0rd@[bad", "http://user:w0rd@h:99999", "http://user:w0rd@", "://w0rd", "w0rd" * 30, "http://w0rd:port"]
+)
+def test_a_proxy_that_is_none_is_named_by_its_variable_alone(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    with pytest.raises(UsageError, match=r"https_proxy names no proxy; a right one is http://") as told:
+        proxy_hosts({"http": "10.0.0.7:3128", "https": named})
+    assert "w0rd" not in str(told.value)
+    monkeypatch.setattr("crawler.middlewares.scope.getproxies", lambda: {"http": "10.0.0.7:3128", "https": named, "no": "x"})
     assert proxies() == {("10.0.0.7", 3128)}
