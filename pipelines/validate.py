@@ -1,25 +1,15 @@
 """First pipeline: an article that cannot be trusted goes to quarantine.jsonl, with the reasons."""
 
-from typing import Self
-
-from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.run.session import session_of
+from crawler.middlewares.base import RunMiddleware
 
 
-class ValidatePipeline:
+class ValidatePipeline(RunMiddleware):
     """Holds back what the quality gate objects to; lets an item pass that is none of ours."""
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler)
-
     def process_item(self, item: object) -> object:
-        session = session_of(self._crawler.spider)
+        session = self.session
         reason = session.items.validate(item) if session else None
         if reason:
             raise DropItem(reason)

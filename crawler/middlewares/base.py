@@ -1,4 +1,4 @@
-"""What the middlewares share: the crawler, the run under way, and where they count."""
+"""What middlewares and pipelines share: the crawler, the run under way, and where they count."""
 
 from typing import Self
 

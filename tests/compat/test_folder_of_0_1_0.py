@@ -6,7 +6,6 @@ import json
 import os
 import re
 import tarfile
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -114,13 +113,8 @@ def upgrade(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Upgrade]
 
 @pytest.fixture
 def hook() -> Iterator[Hook]:
-    server = Hook()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with Hook() as server:
+        yield server
 
 
 both_sites = pytest.mark.parametrize("upgrade", SITES, indirect=True)

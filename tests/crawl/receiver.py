@@ -1,16 +1,27 @@
 """A receiver of alerts on loopback."""
 
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 
 
 class Hook(ThreadingHTTPServer):
-    """A receiver on loopback; `status` is its answer, `got` what it was sent."""
+    """A receiver on loopback, at work while it is entered; `status` is its answer, `got` what it was sent."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Answer)
         self.status = 204
         self.got: list[tuple[str, dict[str, str], bytes]] = []
+
+    def __enter__(self) -> Self:
+        self.thread = threading.Thread(target=self.serve_forever, daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self.server_close()
+        self.thread.join()
 
     def url(self, path: str = "/hook") -> str:
         return f"http://127.0.0.1:{self.server_address[1]}{path}"

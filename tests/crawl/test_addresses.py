@@ -2,7 +2,6 @@
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -112,13 +111,11 @@ class Renamed:
 @pytest.fixture
 def renamed(tmp_path: Path) -> Iterator[Renamed]:
     with Server() as server, Hook() as hook:
-        threading.Thread(target=hook.serve_forever, daemon=True).start()
         made = Renamed(server, tmp_path, hook)
         made.lay()
         made.crawl()
         made.told()
         yield made
-        hook.shutdown()
 
 
 @pytest.mark.guarantee(18)
@@ -188,7 +185,6 @@ def test_a_newsroom_that_renames_all_its_slugs_keeps_its_releases(tmp_path: Path
     """More of them than looks that may be in vain; half of the headlines are new as well."""
     names = [f"oven-{letter}" for letter in ascii_lowercase]
     with Server() as server, Hook() as hook:
-        threading.Thread(target=hook.serve_forever, daemon=True).start()
         place = Renamed(server, tmp_path, hook, names)
         place.lay()
         first = place.crawl()
@@ -197,7 +193,6 @@ def test_a_newsroom_that_renames_all_its_slugs_keeps_its_releases(tmp_path: Path
             headline = title(name) if number % 2 else f"Press office: what the {name} made this year"
             place.rename(name, f"2024-05-{name}-en", headline)
         done = place.crawl("-s", "FRESH_BUDGET=0")
-        hook.shutdown()
     assert {line["id"] for line in done.lines} == {line["id"] for line in first.lines}
     assert [line["event"] for line in done.lines[26:]].count("moved") == 13
     assert [line["event"] for line in done.lines[26:]].count("changed") == 13

@@ -1,16 +1,16 @@
 """`scrapy explain` as a person calls it: from the replica newsroom, from files, and with bad input."""
 
 import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running import ROOT, SCRAPY, SECONDS, environment, scrapy
 
+from tests.browser import serving
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
 
@@ -138,13 +138,8 @@ def server() -> Iterator[tuple[str, list[str]]]:
         def log_message(self, *_: Any) -> None:
             """Nothing on stderr."""
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=listening.serve_forever, daemon=True)
-    thread.start()
-    yield f"127.0.0.1:{listening.server_address[1]}", asked
-    listening.shutdown()
-    listening.server_close()
-    thread.join()
+    with serving(Answer) as address:
+        yield address, asked
 
 
 def test_robots_are_obeyed_and_private_hosts_named(server: tuple[str, list[str]], tmp_path: Path) -> None:

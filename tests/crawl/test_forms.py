@@ -3,7 +3,6 @@
 import csv
 import json
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -183,11 +182,8 @@ def test_a_pdf_is_asked_for_once_and_read(place: Place) -> None:
 @needs_pdf
 def test_the_extra_comes_later(place: Place) -> None:
     first = place.crawl(*WITHOUT)
-    hook = Hook()
-    threading.Thread(target=hook.serve_forever, daemon=True).start()
-    read = place.crawl("-s", f"ALERT_WEBHOOK={hook.url()}")
-    hook.shutdown()
-    hook.server_close()
+    with Hook() as hook:
+        read = place.crawl("-s", f"ALERT_WEBHOOK={hook.url()}")
     lines = added(read, first)
     assert {(line["title"], line["event"], line["changes"]["reason"]) for line in lines} == {
         (REPORT, "changed", "rules"), (BEHIND, "changed", "rules"),
@@ -212,11 +208,8 @@ def test_a_file_that_cannot_be_had_is_its_row(place: Place) -> None:
 
 
 def test_they_alert_and_stand_in_the_feeds(place: Place) -> None:
-    hook = Hook()
-    threading.Thread(target=hook.serve_forever, daemon=True).start()
-    place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
-    hook.shutdown()
-    hook.server_close()
+    with Hook() as hook:
+        place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
     told = {body["title"]: body.get("form") for body in map(json.loads, (body for _, _, body in hook.got))}
     assert (told[PARTNER], told[REPORT], told[title("plant-0")]) == ("elsewhere", "document", None)
     folder = place.folder / "bad"
@@ -240,12 +233,9 @@ def test_what_an_earlier_version_left_out_is_one_message(place: Place) -> None:
     newest = ("/news/2024/plant-9.html", title("plant-9"))
     place.own.routes[newest[0]] = good
     place.rows[:] = [newest, *whole]
-    hook = Hook()
-    threading.Thread(target=hook.serve_forever, daemon=True).start()
-    second = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
-    third = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
-    hook.shutdown()
-    hook.server_close()
+    with Hook() as hook:
+        second = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
+        third = place.crawl(*WITHOUT, "-s", f"ALERT_WEBHOOK={hook.url()}")
     assert sorted(str(line.get("form")) for line in added(second, first)) == ["None", *["document"] * 3, *["elsewhere"] * 2]
     assert third.lines == second.lines
     bodies = [json.loads(body) for _, _, body in hook.got]

@@ -1,15 +1,16 @@
 """A newsroom is redesigned, its pages are held back, a layout is written: what the next ordinary runs make of it."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from running import environment, in_project
+
+from tests.browser import serving
 
 HOST = "www.acme.example"
 SPIDER = '''
@@ -96,10 +97,8 @@ def newsroom() -> Iterator[tuple[Newsroom, str]]:
         def log_message(self, *_: Any) -> None:
             """Nothing on stderr."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answer)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield known, f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with serving(Answer) as address:
+        yield known, f"http://{address}"
 
 
 def test_what_was_held_back_is_tried_anew_once_the_layout_is_there(tmp_path: Path, newsroom: tuple[Newsroom, str]) -> None:

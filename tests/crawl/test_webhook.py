@@ -27,13 +27,8 @@ SECRET = "s3cr3t-of-the-hook"
 def hook(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hook]:
     for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    server = Hook()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with Hook() as server:
+        yield server
 
 
 def test_the_receiver_can_verify_what_it_gets(hook: Hook, kept: Any, make_line: Any) -> None:
