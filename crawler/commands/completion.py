@@ -48,7 +48,6 @@ class CompletionCommand(OwnCommand, ScrapyCommand):
         return "Print what a shell needs to complete commands: bash, zsh or fish"
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) != 1 or args[0] not in SHELLS:
             raise UsageError(f"name a shell: {', '.join(SHELLS)}", print_help=False)
         commands = " ".join(sorted(_get_commands_dict(self.settings, inproject=True)))

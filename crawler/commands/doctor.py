@@ -44,7 +44,6 @@ class DoctorCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--dry-run", action="store_true", help="write only the page to look at")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one newsroom, as in: scrapy doctor minmetals")
         seen, requests = look_from_outside(self.settings, declared_site(self.settings, args[0]), look_again)

@@ -53,7 +53,6 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--out", metavar="FILE", help=f"the page to write (default: OUTPUT_DIR/SITE/{FOLDER}/NAME.html)")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy explain https://www.example.com/news/1.html, or a file")
         path = None if is_web(args[0]) else page_file(self.settings, args[0], opts.site)
@@ -79,7 +78,6 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
 
     def _of_folder(self, folder: Path, opts: argparse.Namespace) -> str:
         """All pages that a run kept, read by today's rules: which layout fits each, and what its text ends with."""
-        assert self.settings is not None
         if opts.out or opts.url:
             raise UsageError(f"{folder} is a folder of kept pages: --url and --out are for one page")
         read = []
@@ -89,7 +87,6 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         return "\n".join(folder_lines(str(folder), read))
 
     def _from_file(self, path: Path, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:
-        assert self.settings is not None
         kept = kept_page(self.settings, path, opts.url, opts.site)
         if kept.address is None:
             return *self._without_address(path, kept.body, opts), None
@@ -101,14 +98,12 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         return kept.sources(*said, *listed), site, kept.row
 
     def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
-        assert self.settings is not None
         site = declared_site(self.settings, opts.site) if opts.site else Site.for_url(NOWHERE, UNKNOWN)
         said = f"Page: the file {path.name}; it does not say where it came from (--url may), so no rule of addresses counts."
         why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
         return [PageSource(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)
 
     def _from_web(self, url: str, opts: argparse.Namespace) -> tuple[list[PageSource], Site, Row | None]:
-        assert self.settings is not None
         if opts.url:
             raise UsageError("--url is for a page that is read from a file")
         site, why = site_of(self.settings, url, opts.site)

@@ -53,7 +53,6 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--dry-run", action="store_true", help="write only the page to look at")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one newsroom, as in: scrapy newsite https://www.example.com/news/")
         url, row = _address(args[0])
@@ -71,7 +70,6 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
 
     def _name(self, url: str, row: CatalogueRow | None, asked: str | None) -> str:
         """The name of the new newsroom. Raises UsageError where it cannot be had."""
-        assert self.settings is not None
         known = declared_sites(self.settings)
         name = asked or (row.name if row else slug_of(url, known))
         if not NAME.match(name):
@@ -83,7 +81,6 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
     # What is written
 
     def _paths(self, name: str) -> list[Path]:
-        assert self.settings is not None
         return [folder_for_new(self.settings) / f"{name}.py", cases_folder(output_of(self.settings) / FOLDER) / name]
 
     def _write(self, seen: Survey, proposal: Proposal) -> list[str]:

@@ -37,7 +37,6 @@ class OverdueCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--hours", type=float, help="the schedule's interval, instead of the one learned")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if opts.hours is not None and opts.hours <= 0:
             raise UsageError("--hours must be more than 0", print_help=False)
         output = output_of(self.settings)

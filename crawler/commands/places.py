@@ -3,7 +3,7 @@
 import argparse
 import os
 from pathlib import Path
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy import exceptions
 from scrapy.settings import BaseSettings, Settings
@@ -20,8 +20,13 @@ INCOMPLETE, DRIFT, UNREACHABLE, STORAGE, CRASH, LOCKED = (
     EXIT_CODES[name] for name in ("incomplete", "drift", "unreachable", "storage", "crash", "locked")
 )
 
+if TYPE_CHECKING:
+    from scrapy.commands import ScrapyCommand as _Base
+else:
+    _Base = object
 
-class OwnCommand:
+
+class OwnCommand(_Base):
     """Base before ScrapyCommand (which would be listed as a command itself): an error is one line and an exit code.
 
     scrapy_tells_usage: whether what is wrong with the arguments is told as Scrapy does, on stderr.
@@ -31,12 +36,11 @@ class OwnCommand:
     requires_crawler_process = False
     default_settings: ClassVar[JsonObject] = {"LOG_ENABLED": False}
     scrapy_tells_usage = False
-    settings: Settings | None
-    exitcode: int
+    settings: Settings  # set by Scrapy before run()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
-            put_in_force(cast("Settings", self.settings), os.environ)  # set by Scrapy before
+            put_in_force(self.settings, os.environ)
             self.act(args, opts)
         except NewsroomError as error:
             if self.scrapy_tells_usage and isinstance(error, UsageError):
@@ -57,16 +61,15 @@ def code_for(error: NewsroomError) -> int:
     return UNREACHABLE
 
 
-def output_of(settings: BaseSettings | None) -> Path:
+def output_of(settings: BaseSettings) -> Path:
     """OUTPUT_DIR, as newsroom.toml may say; from now on files are made with the rights of FILE_MODE. Raises UsageError."""
-    assert settings is not None  # set by Scrapy before run()
     if not settings.frozen:
         put_in_force(settings, os.environ)
     own_files.FileMode.use(settings.get("FILE_MODE"))
     return own_files.output_folder(settings["OUTPUT_DIR"])
 
 
-def folder_of(settings: BaseSettings | None, name: str) -> Path:
+def folder_of(settings: BaseSettings, name: str) -> Path:
     """OUTPUT_DIR/SITE, which may be missing. Raises UsageError for no name of a newsroom, StorageError for a foreign folder."""
     return own_files.site_folder(output_of(settings), name)
 

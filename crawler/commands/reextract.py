@@ -55,7 +55,6 @@ class ReextractCommand(OwnCommand, ScrapyCommand):
         if len(args) != 1:
             raise ScrapyUsageError("one site is wanted")
         name = args[0]
-        assert self.settings is not None  # set by Scrapy before run()
         iterator_modules()
         folder = folder_of(self.settings, name)
         journal, archive = folder / "articles.jsonl", folder / "archive"
@@ -95,7 +94,6 @@ class ReextractCommand(OwnCommand, ScrapyCommand):
 
     def _site(self, name: str, journal: Path) -> Site:
         """The declaration, or for an undeclared newsroom the one that its articles' addresses make."""
-        assert self.settings is not None  # set by Scrapy before run()
         declared = NewsroomSpiderLoader(self.settings).sites().get(name)
         if declared is not None:
             return declared

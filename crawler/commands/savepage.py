@@ -64,7 +64,6 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--out", metavar="FOLDER", help="where cases are kept (default: tests/sites of the project)")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one page, as in: scrapy savepage https://www.example.com/news/1.html --site example")
         saved = _saved(self.settings, args[0], opts.site, opts.url)

@@ -28,14 +28,12 @@ class SitesCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--catalogue", action="store_true", help="list newsrooms that `scrapy newsite NAME` can declare")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if opts.catalogue:
             print(catalogue_table(catalogue()))
         else:
             self._show(args)
 
     def _show(self, args: list[str]) -> None:
-        assert self.settings is not None
         output = output_of(self.settings)
         loader = NewsroomSpiderLoader(self.settings)
         declared = {*loader.sites(), *loader.listed}

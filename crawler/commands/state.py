@@ -44,7 +44,6 @@ class StateCommand(OwnCommand, ScrapyCommand):
         )
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        assert self.settings is not None
         if len(args) < 2 or args[1] not in _ACTIONS:
             raise UsageError(f"usage: {USAGE}", print_help=False)
         folder = folder_of(self.settings, args[0])
