@@ -135,8 +135,11 @@ def _hide(block: Block) -> None:
         block.text = squeeze("".join([part for part, _ in block.pieces]))
 
 
-def _swallows(element: Element, tag: str) -> bool:
-    """Whether a control or drawing that was never closed holds the rest of the page in this parser's tree."""
+def _is_shown(element: Element, tag: str) -> bool:
+    """Whether an element that is never text is after all: a shadow root that the page declares, which browsers show; a control
+    or drawing that was never closed and holds the rest of the page in this parser's tree."""
+    if tag == "template":
+        return "shadowrootmode" in element.attrib
     if tag not in OFTEN_UNCLOSED or not len(element):
         return False
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
@@ -167,7 +170,7 @@ class _Walker:
                 self._inline(element, tag)
             elif tag in BLOCK_TAGS:
                 self._block(element, tag)
-            elif type(tag) is not str or (tag in SKIPPED_TAGS and not _swallows(element, tag)):
+            elif type(tag) is not str or (tag in SKIPPED_TAGS and not _is_shown(element, tag)):
                 events.skip_subtree()
                 self.saved.append((False, self.mark))
             else:
@@ -181,7 +184,7 @@ class _Walker:
         elif tag in IMAGE_TAGS:
             self._picture(element)
             self.saved.append((False, self.mark))
-        elif "-" in tag:
+        elif "-" in tag or tag == "template":
             self._block(element, tag)
         else:
             self._inline(element, tag)

@@ -10,6 +10,7 @@ from parsel import Selector
 
 from crawler.page.blocks import Block, Outline, outline
 from crawler.page.decode import decode, decoded_text
+from crawler.page.held_back import with_held_back
 from crawler.text.safe_text import safe_url
 from crawler.urls import resolve
 
@@ -55,7 +56,7 @@ class Page:
     Nothing raises: a body that is empty or is not HTML gives an empty tree.
     text, encoding, encoding_by, flags: as in decode.Decoded (flags is a list of our own).
     root: the one tree, an lxml.html element. Scripts other than JSON-LD, styles and comments are not in it; they are
-    in text. Do not change the tree.
+    in text. Where the page shows hardly any text, it has what scripts would show of what the page holds. Do not change the tree.
     """
 
     def __init__(self, url: str, body: bytes | str, content_type: str | None = None) -> None:
@@ -69,7 +70,9 @@ class Page:
 
     @cached_property
     def root(self) -> lxml.html.HtmlElement:
-        return parse_html(self.text)
+        root = parse_html(self.text)
+        unfolded = with_held_back(self.text, root)
+        return root if unfolded is None else parse_html(unfolded)
 
     @cached_property
     def selector(self) -> Selector:

@@ -9,6 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from lxml.etree import _Element as Element
+
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, inline_html, links_of
 from crawler.extract.body.images import image_of
 from crawler.extract.body.tables import MAX_CELL, Grid
@@ -22,6 +24,7 @@ _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 _MAX_CAPTION = 120
+_STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
 
 
@@ -53,7 +56,7 @@ class Place:
 
 
 class Structure:
-    """Places of the kept `blocks` of one page."""
+    """Places of the kept `blocks` of one page. centred: whether most of its text is, so that this tells no caption."""
 
     def __init__(self, outline: Outline, blocks: list[Block]) -> None:
         self.outline = outline
@@ -61,6 +64,8 @@ class Structure:
         self.known: dict[int, Place] = {}
         texts = [b for b in blocks if b.text]
         self.layout = _layout_lists(outline, texts)
+        centred = [len(b.text) for b in texts if _is_centred(b.element)]
+        self.centred = len(centred) >= _STORY and 2 * sum(centred) > sum(len(b.text) for b in texts)
         placed = [self._raw(b.node) for b in texts]
         self.item_blocks = Counter(place.item for place in placed)
         self.tables = self._tables(texts, placed)
@@ -103,9 +108,7 @@ class Structure:
         element = block.element
         if _CAPTION_CLASS.search(element.get("class") or ""):
             return True
-        centred = element.get("align") == "center" or element.tag == "center"
-        centred = centred or _CENTRED.search(element.get("style") or "") is not None
-        return centred and not ends_sentence(block.text)
+        return not self.centred and _is_centred(element) and not ends_sentence(block.text)
 
     def _raw(self, at: int) -> Place:
         chain = []
@@ -133,6 +136,10 @@ class Structure:
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = replace(place, kind="p", item=None, list=None)
         return place
+
+
+def _is_centred(element: Element) -> bool:
+    return "center" in (element.get("align"), element.tag) or _CENTRED.search(element.get("style") or "") is not None
 
 
 def _joined(cell: list[Block]) -> str:

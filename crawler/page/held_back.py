@@ -1,0 +1,128 @@
+"""Text that a page holds for its scripts to show: markup in a script of another type, a body in JSON-LD, data of a framework.
+
+It is read only where the page shows next to nothing itself, so that it is never a second copy of what stands there.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import islice
+
+import lxml.html
+
+from crawler.page.blocks import Outline, outline
+from crawler.page.json_ld import load_json
+from crawler.text.writing import ends_sentence, weight
+
+_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
+_SCRIPT_END = re.compile(r"</script\s*>", re.I)
+_MARKUP_TYPE = re.compile(r"\btype\s*=\s*[\"']?text/(?:x-)?(?:[\w.]{1,20}-)?(?:template|tmpl|html|handlebars|mustache)\b", re.I)
+_DATA_TYPE = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
+_PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
+_PARAGRAPH = re.compile(r"<p[\s>]", re.I)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
+_LITTLE = 200  # Latin characters of running text, with which a page shows something itself
+_BODY = 120  # of the least that is a body
+_RUNNING = 60  # of a paragraph
+_LONGEST = 400_000  # characters of a script that is read
+_MOST = 20_000  # values of a script's data
+_HEADLINE = 10  # letters of a text that is a headline
+
+
+def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
+    """The markup of a page, its tree being `root`, with what it holds back as text of its own; None where it shows its text."""
+    if not _may_hold(text) or _shows_paragraphs(root):
+        return None
+    shown = outline(root)
+    if _running(shown) >= _LITTLE:
+        return None
+    return _unfolded(text) or _stated(text, root, shown)
+
+
+def _may_hold(text: str) -> bool:
+    return "articleBody" in text or _MARKUP_TYPE.search(text) is not None or "application/json" in text
+
+
+def _shows_paragraphs(root: lxml.html.HtmlElement) -> bool:
+    """A quick look, for most pages: whether their first `p` elements hold running text."""
+    return sum(len(each.text or "") for each in islice(root.iter("p"), 100)) >= 2 * _LITTLE
+
+
+def _running(shown: Outline) -> int:
+    sizes = (weight(block.text) for block in shown.blocks if not block.hidden and block.link_chars * 3 < len(block.text))
+    return sum(size for size in sizes if size >= _RUNNING)
+
+
+def _scripts(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Attributes, content, start and end of each script."""
+    at = 0
+    while opened := _SCRIPT.search(text, at):
+        closed = _SCRIPT_END.search(text, opened.end())
+        if closed is None:
+            return
+        at = closed.end()
+        yield opened[1], text[opened.end() : closed.start()], opened.start(), at
+
+
+def _unfolded(text: str) -> str | None:
+    """The markup with the scripts that are markup of running text in the place of these."""
+    pieces, last = [], 0
+    for attributes, content, start, end in _scripts(text):
+        if _MARKUP_TYPE.search(attributes) and _is_body(content):
+            pieces += [text[last:start], "<div>", content, "</div>"]
+            last = end
+    return "".join([*pieces, text[last:]]) if pieces else None
+
+
+def _is_body(markup: str) -> bool:
+    """Whether markup or text is running text, and no form that a script fills in."""
+    if len(markup) > _LONGEST or _PLACEHOLDER.search(markup):
+        return False
+    plain = _TAG.sub(" ", markup)
+    return weight(" ".join(plain.split())) >= _BODY and any(map(ends_sentence, filter(None, map(str.strip, _TAG.split(markup)))))
+
+
+def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | None:
+    """The markup with the body that the page's data state behind the headline, or first of all."""
+    title = " ".join((root.findtext(".//title") or "").split())
+    lone = text.count("articleBody") == 1
+    data = (content for attributes, content, _, _ in _scripts(text) if _DATA_TYPE.search(attributes) and len(content) <= _LONGEST)
+    bodies = (body for content in data for body in _bodies(load_json(content), title, lone=lone))
+    body = max(filter(_is_body, bodies), key=len, default="")
+    if not body or len(body) < 2 * sum(len(block.text) - block.link_chars for block in shown.blocks if not block.hidden):
+        return None
+    behind = _BEHIND.search(text)
+    at = behind.end() if behind else 0
+    return f"{text[:at]}<div>{_markup(body)}</div>{text[at:]}"
+
+
+def _markup(body: str) -> str:
+    if _PARAGRAPH.search(body):
+        return body
+    return "".join(f"<p>{escape(line)}</p>" for line in _TAG.sub("\n", body).splitlines() if line.strip())
+
+
+def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
+    """What objects of data state as the body: by its name in JSON-LD, else the longest text beside the page's headline.
+
+    lone: whether the page has one body in JSON-LD, which needs no headline.
+    """
+    for value in islice(_objects(data), _MOST):
+        texts = [each for each in value.values() if isinstance(each, str)]
+        said = value.get("articleBody")
+        if isinstance(said, str) and lone:
+            yield said
+        elif any(len(each) >= _HEADLINE and title.startswith(each.strip()) for each in texts):
+            yield said if isinstance(said, str) else max(texts, key=len)
+
+
+def _objects(data: object) -> Iterator[dict[str, object]]:
+    waiting = [data]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+            waiting += value.values()
+        elif isinstance(value, list):
+            waiting += value

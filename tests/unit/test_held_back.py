@@ -1,0 +1,89 @@
+"""Text that a page holds for scripts to show, shadow roots that it declares, and what is no such text."""
+
+# ruff: noqa: E501  markup reads worse when it is broken
+
+import json
+from typing import NamedTuple
+
+import pytest
+
+from crawler.extract import extract
+from crawler.page.page import Page
+
+FRENCH = (
+    "Le nouveau bac relie les deux rives depuis mardi, après un hiver de travaux sur les quais, a indiqué la compagnie.",
+    "Il transporte quarante voitures et trois cents passagers, et part toutes les vingt minutes jusqu'à minuit.",
+)
+CHINESE = (
+    "新渡轮周二首航，连接两岸码头，公司表示改造工程历时一个冬天，共投入资金一千一百万元。",
+    "渡轮可载四十辆汽车和三百名乘客，每二十分钟一班，末班船为午夜十二点，票价保持不变。",
+)
+TITLE = "Le nouveau bac relie les deux rives"
+
+
+def paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def page(body: str, head: str = "", title: str = TITLE) -> str:
+    return f"<html><head><title>{title}</title>{head}</head><body>{body}<footer><a href=/m>Mentions</a></footer></body></html>"
+
+
+def linked_data(**value: object) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **value})}</script>"
+
+
+def state(value: object) -> str:
+    return f"<script id=__NEXT_DATA__ type=application/json>{json.dumps(value)}</script>"
+
+
+class Held(NamedTuple):
+    name: str
+    markup: str
+    texts: tuple[str, ...] = FRENCH
+
+
+PAGES = (
+    Held("a template's script", page(f"<h1>{TITLE}</h1><script type='text/x-handlebars-template'>{paragraphs(FRENCH)}</script>")),
+    Held("markup in a script", page(f"<h1>{TITLE}</h1><div><SCRIPT id=a TYPE=text/html>{paragraphs(FRENCH)}</SCRIPT></div>")),
+    Held("lines in JSON-LD", page("<div id=root></div>", linked_data(headline=TITLE, articleBody="\n".join(FRENCH)))),
+    Held("markup in JSON-LD", page(f"<h1>{TITLE}</h1>", linked_data(articleBody=paragraphs(CHINESE))), CHINESE),
+    Held("the one of two in JSON-LD that is named", page("", linked_data(headline="Un autre", articleBody=" ".join(FRENCH * 2)) + linked_data(
+        headline=TITLE, articleBody="\n".join(FRENCH)))),
+    Held("data of a framework", page("<div id=__next></div>" + state({"props": [{"post": {"title": TITLE, "content": paragraphs(FRENCH)}}]}))),
+    Held("a shadow root", page(f"<x-post><template shadowrootmode=closed><h1>{TITLE}</h1>{paragraphs(FRENCH)}</template></x-post>")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("held", PAGES, ids=[held.name for held in PAGES])
+def test_text_that_only_scripts_show_is_read(held: Held) -> None:
+    assert extract(held.markup, "https://bac.example.fr/actualites/rives").text == "\n\n".join(held.texts)
+
+
+NOT_READ = (
+    page(f"<h1>{TITLE}</h1>{paragraphs(FRENCH)}", linked_data(articleBody=" ".join(CHINESE * 3))),
+    page(f"<h1>{TITLE}</h1><script type='text/template'><p>{{{{ body }}}} {CHINESE[0]}</p></script>"),
+    page(f"<h1>{TITLE}</h1><template><p>{CHINESE[0]}</p></template>"),
+    page(f"<h1>{TITLE}</h1>" + state({"other": {"title": "Une autre histoire", "content": paragraphs(CHINESE * 2)}})),
+    page(f"<h1>{TITLE}</h1><script type='application/ld+json'>{{'articleBody</script><script type='text/html'>{CHINESE[0]}"),
+)
+
+
+@pytest.mark.parametrize("markup", NOT_READ)
+def test_what_the_page_shows_itself_forms_and_other_stories_are_not_read(markup: str) -> None:
+    assert CHINESE[0] not in str([block.text for block in Page("https://bac.example.fr/a", markup).blocks])
+
+
+def test_centred_lines_under_pictures_are_text_where_most_of_the_text_is_centred() -> None:
+    lines = (
+        "Dawn over the quay",
+        "The first ferry of the day",
+        "Nets are mended by hand",
+        "Boats come home at four",
+        "Lamps along the mole",
+    )
+    inside = "".join(f"<center><img src=/{at}.jpg></center><p align=center>{line}</p>" for at, line in enumerate(lines))
+    found = extract(f"<title>A day at the quay</title><h1>A day at the quay</h1><div>{inside}</div>", "http://x.example/p/1")
+    assert found.text == "\n\n".join(lines)
+    assert len(found.images) == len(lines)
+    assert not any(image.caption for image in found.images)
