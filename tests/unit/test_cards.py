@@ -3,6 +3,8 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.block_model.cards import cards_in
+from crawler.page.page import Page
 
 NEWS = [
     "The harbour board said on Tuesday that the new ferry would begin to sail in the first week of June, a month late.",
@@ -26,6 +28,26 @@ def test_cards_in_a_box_of_their_own_are_none_of_the_article(heading: str) -> No
     )
     text = extract(page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y><h2>More from the harbour</h2>{cards}</div>"), "http://x.example/news/1").text
     assert text == "\n\n".join(NEWS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "address", "own"),
+    [
+        ("<h2><a href='{}'>{}</a></h2>", "/press/ferry-{}", False),
+        ("<a href='{}'><h3>{}</h3></a>", "https://www.x.example/press/{}", False),
+        ("<h2><a href='{}'>{}</a></h2>", "#part-{}", True),
+        ("<h3 id=a><a href='{}'>{}</a></h3>", "http://x.example/news/1#teil-{}", True),
+        ("<a href='{}'><h4>{}</h4></a>", "https://records.other.example/{}", True),
+        ("<h3><a data-open='{}'>{}</a></h3>", "{}", True),
+    ],
+)
+def test_sections_whose_headings_lead_to_themselves_or_to_sources_are_the_articles(heading: str, address: str, own: bool) -> None:
+    sections = "".join(heading.format(address.format(at), line) + f"<p>{NEWS[at][:80]}.</p>" for at, line in enumerate(HEADLINES))
+    whole = page("".join(f"<p>{each}</p>" for each in NEWS), f"<section>{sections}</section>")
+    read = Page("http://x.example/news/1", whole)
+    blocks = [block for block in read.blocks if block.text]
+    taken = {blocks[at].text for at in cards_in(read, blocks, [True] * len(blocks))}
+    assert taken & {*HEADLINES, *NEWS} == (set() if own else set(HEADLINES))
 
 
 def test_headlines_of_others_among_the_paragraphs_take_none_of_them_away() -> None:

@@ -1,8 +1,13 @@
-"""Cards of other releases below an article: headings that are nothing but links, each with a teaser or a day."""
+"""Cards of other releases below an article: headings that are nothing but links, each with a teaser or a day.
+
+They lead to other pages of the same site: an article's own sections may lead to themselves, or name what they tell of elsewhere.
+"""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
-from crawler.page.blocks import Block, Outline
+from crawler.page.blocks import Block
+from crawler.page.page import Page
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
@@ -11,13 +16,16 @@ _NAME = 60  # characters of what names the cards
 _LEAST = 150  # characters of the article that stand above
 
 
-def cards_in(outline: Outline, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
-    """Places of the blocks of cards that stand below kept text, several side by side, in a box with nothing of it.
+def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
+    """Places in a page's blocks of cards that stand below kept text, several side by side, in a box with nothing of it.
 
     What names the cards, above them in the box, is of them.
     """
     found: set[int] = set()
+    outline = page.outline
     for heads in _runs(blocks):
+        if 2 * sum(_leads_on(blocks[at], page) for at in heads) <= len(heads):
+            continue
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
         above = [at for at in range(heads[0]) if kept[at] and at not in found]
         names = [at for at in above if blocks[at].index >= box.first]
@@ -54,3 +62,15 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 def _is_linked_heading(block: Block) -> bool:
     long_enough = len(block.text) >= _SHORTEST and 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
     return long_enough and str(block.element.tag) in _HEADINGS
+
+
+def _leads_on(head: Block, page: Page) -> bool:
+    """Whether a heading is a link to another page of the site."""
+    links = (*head.element.iterancestors("a"), *head.element.iter("a"))
+    targets = (target.partition("#")[0] for link in links if (target := page.absolute(link.get("href"))))
+    return any(target != page.url.partition("#")[0] and _site(target) == _site(page.url) for target in targets)
+
+
+def _site(url: str) -> list[str]:
+    """The last labels of a host, which those of one owner have in common."""
+    return (urlsplit(url).hostname or "").split(".")[-2:]

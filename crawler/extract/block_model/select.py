@@ -76,7 +76,7 @@ def choose(
         by_template = keep(p_learned, sheet.blocks, sheet.tokens, above)
         if by_template.any() or not kept.any():
             kept, p = by_template, p_learned
-    for at in cards_in(page.outline, sheet.blocks, kept.tolist()):
+    for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
     return with_whole_rows(page.outline, chosen), sheet, p
