@@ -21,6 +21,8 @@ DEFAULTS: dict[str, object] = {
 
 class OfAUser(NewsroomSpider):
     region: str | None = None
+    limit = 5
+    pipelines = {"a": "b"}  # noqa: RUF012  as users write it
     _kept = "x"
 
     def __init__(self, desk: str = "", **kwargs: Any) -> None:
@@ -64,6 +66,7 @@ def test_what_scrapy_takes_is_taken(name: str, value: object) -> None:
         (AnyNewsroomSpider, "ulr", "did you mean -a url="),
         (OfAUser, "regoin", "did you mean -a region="),
         (OfAUser, "_kept", "no argument"),
+        (OfAUser, "pipelines", "no argument"),
     ],
 )
 def test_an_argument_that_a_spider_does_not_take(spider: type[Spider], name: str, said: str) -> None:
@@ -72,7 +75,7 @@ def test_an_argument_that_a_spider_does_not_take(spider: type[Spider], name: str
 
 
 def test_arguments_of_a_users_own_spider_are_known() -> None:
-    require_known(["since", "desk", "region", "max_articles"], argument_names(OfAUser), "it")
+    require_known(["since", "desk", "region", "limit", "max_articles"], argument_names(OfAUser), "it")
     require_known(["url", "name", "deep"], argument_names(AnyNewsroomSpider), "it")
 
 

@@ -222,6 +222,8 @@ def test_an_empty_month_is_noted_where_no_other_is_nearly_as_quiet() -> None:
     assert empty_months([day for month, number in enumerate(quiet) for day in days(month, number)]) == []
     august = [day for month, number in enumerate(even) if month % 12 != 7 for day in days(month, number)]
     assert empty_months(august) == []
+    two = [day for month, number in enumerate(even) if month not in (8, 22) for day in days(month, number)]
+    assert [note.name for note in empty_months(two)] == ["month:2020-09", "month:2021-11"], "each in one year only"
     assert empty_months([]) == []
 
 

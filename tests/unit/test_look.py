@@ -58,6 +58,18 @@ def test_an_index_of_sitemaps_that_robots_names() -> None:
     assert declare(seen, Given()).site.endpoints == (f"{ORIGIN}/index.xml",)
 
 
+def test_an_article_of_which_a_part_is_not_answered_is_none() -> None:
+    row = "<li><a href=/news/t20260{0}01_40000{0}.html>Furnace number {0} is lit</a> 2026-0{0}-01</li>"
+    rows = "".join(map(row.format, range(1, 7)))
+    pager = '<script>createPageHTML(2, 0, "t20260{0}01_40000{0}", "html")</script>'
+    pages = {f"/news/t20260{n}01_40000{n}.html": ARTICLE.format(n, n) + pager.format(n) for n in range(1, 7)}
+    whole = {f"/news/t20260{n}01_40000{n}_1.html": ARTICLE.format(n, n) for n in (2, 3)}
+    seen = look(Newsroom("", **{"/news/": f"<ul>{rows}</ul>", **pages, **whole}))
+    assert sorted([source.url[-9:] for source in sources] for sources, _ in seen.articles) == [
+        ["0002.html", "02_1.html"], ["0003.html", "03_1.html"]
+    ]  # fmt: skip
+
+
 def test_nothing_is_found_where_nothing_is() -> None:
     room = Newsroom("")
     seen = look(room)

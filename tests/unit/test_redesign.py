@@ -1,5 +1,6 @@
 """The layout that is proposed for pages that no layout reads: of several makes and languages; and where none can be made."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -194,6 +195,10 @@ def test_the_page_shows_both_readings_and_is_escaped() -> None:
     assert "<script" not in shown
     assert "Old and new reading" in shown
     assert "Layouts that were tried" in shown
+    assert "<p>These rules do not hit: list, layout.</p>" in shown
+    marks = re.findall(r"<td[^>]*>(layout|articles)</td><td[^>]*><span class=\"(\w+)\"", shown)
+    assert dict(marks) == {"layout": "bad", "articles": "good"}
+    assert f"Old and new reading: {TITLES[0]}" in shown
     lines = checkup_lines(checkup)
     assert any(line.startswith("misses  layout") for line in lines)
     assert any(line.startswith("misses  list") for line in lines)
@@ -207,5 +212,8 @@ def test_nothing_is_proposed_where_a_layout_reads_the_pages() -> None:
     survey.site = Site(SITE.name, SITE.company, "en", "ferrum", SITE.start, SITE.hosts, layouts=(made.layout, OLD))
     checkup = check_up(survey, 2027)
     assert checkup.redesign is None
+    survey.site = Site(SITE.name, SITE.company, "en", "ferrum", SITE.start, SITE.hosts)
+    assert check_up(survey, 2027).redesign is None, "a newsroom without layouts is read without any"
+    survey.site = Site(SITE.name, SITE.company, "en", "ferrum", SITE.start, SITE.hosts, layouts=(made.layout, OLD))
     assert [rule.hit for rule in checkup.rules if rule.name == "layout"] == [True]
     assert read_article([survey.articles[0][0][0].page], survey.site, survey.articles[0][1]).layout == "ferrum/2027"

@@ -1,6 +1,7 @@
 """What a first look makes of pages: the company's name, the language, the platform, the declaration, what is doubtful."""
 
 import ast
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -227,6 +228,15 @@ def test_the_page_is_escaped_and_the_table_is_lines() -> None:
     lines = survey_lines(seen, proposal)
     assert all("\n" not in each and "\u202e" not in each for each in lines)
     assert any(each.startswith("doubtful") for each in lines)
+
+
+def test_the_page_shows_the_rows_as_they_were_printed() -> None:
+    found = [Row(f"{START}{n}", f"Ofen {n}", f"2026-01-0{n}", f"{n}. Jänner 2026") for n in range(1, 7)]
+    found.append(Row(f"{START}7", None, None))
+    seen = survey(list_of(found), found)
+    shown = survey_page(seen, declare(seen, Given()), 7, []).decode().partition("Releases that the lists show")[2]
+    rows = re.findall(r"<td[^>]*><a[^>]*><bdi>([^<]*)</bdi></a></td><td[^>]*>([^<]*)</td>", shown)
+    assert {("Ofen 3", "3. Jänner 2026"), (f"{START}7", "–")} <= set(rows)
 
 
 def test_the_catalogue_can_be_declared() -> None:
