@@ -7,7 +7,7 @@ from crawler.extract.article import read_article
 from crawler.extract.layout.match import LinearText
 from crawler.items import Extraction, Row
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked, is_prose
+from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.fingerprint import title_key
@@ -49,7 +49,7 @@ def placed(pages: Sequence[Page], row: Row, site: Site) -> PlacedPage | None:
 
 def _prose(blocks: Sequence[Block]) -> list[int]:
     """Numbers of the lines that are running text."""
-    return [number for number, block in enumerate(blocks) if is_prose(block) and not is_linked(block)]
+    return [number for number, block in enumerate(blocks) if is_prose(block)]
 
 
 def _titles(lines: Sequence[str], *told: str | None) -> list[int]:

@@ -1,11 +1,13 @@
 """What a newsroom's pages name and a run did not read: gaps, their names, and how long they stay."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.step import Step
+from crawler.run import completeness
 from crawler.run.completeness import Completeness, gap_name
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Gap
@@ -79,6 +81,13 @@ def test_an_accepted_gap_is_named_and_a_new_one_counts() -> None:
     assert names(found, (), ("total:/aktuell/",)) == [("total:/aktuell/", True)]
     found.front_only("https://presse.example.at/", 4)
     assert names(found, (), ("total:/aktuell/",)) == [("front:/", False), ("total:/aktuell/", True)]
+
+
+def test_each_kind_of_gap_is_explained() -> None:
+    explained = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
+    names = ("PAGES", "TOTAL", "MORE", "PAGER", "FRONT", "LEADS", "NEWEST", "ARCHIVE", "SCRIPT", "REPEATS")
+    kinds = [getattr(completeness, name) for name in names]
+    assert [kind for kind in kinds if f"\n| `{kind}:/" not in explained] == []
 
 
 def test_names_have_no_host_so_that_they_stay() -> None:

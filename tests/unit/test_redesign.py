@@ -165,6 +165,21 @@ def test_boilerplate_and_headings_are_no_furniture() -> None:
     assert "Background of the plan" in made.after[0].text
 
 
+def test_a_teaser_above_the_text_and_a_long_notice_below_it_are_no_anchors() -> None:
+    teaser = "<p><a href=/r.html>The report of the year tells how the company fared in its ten plants, and what it plans.</a></p>"
+    notice = f"<p>{' | '.join(f'<a href=/{at}>Words and pictures of our plants, part {at}</a>' for at in range(6))}</p>"
+    pages = []
+    for number, day in enumerate(DAYS):
+        url = URL.format(number)
+        head = f"<h1>{TITLES[number]}</h1>{teaser}<p>Published on {day}</p>"
+        html = f"<html><body>{head}<div>{body('en', number)}</div>{notice}<p>Share it</p></body></html>"
+        pages.append(([Page(url, html)], Row(url, TITLES[number], day)))
+    made = propose(pages, SITE, 2027)
+    assert made is not None
+    assert 'Mark("date_line", loose(rf"Published on (?P<date>{ISO_DATE})"), needed=True)' in made.text
+    assert 'footer=loose(r"^ Share it")' in made.text
+
+
 def test_wording() -> None:
     assert common_end(["By A | Date: ", "By Bob | Date: "]) == "| Date: "
     assert common_end(["发布时间：2020来源：", "发布时间：2021来源："]) == "来源："

@@ -16,6 +16,7 @@ from crawler.html.diff import compared, diff
 from crawler.items import Changes
 from crawler.report.glossary import GLOSSARY, VERDICTS, glossary_page
 from crawler.report.page import Shown, report_page
+from crawler.report.releases import releases_over_time
 from crawler.stats import Gap, ListingFact, RunStats, StoredLines
 from crawler.storage.state.records import Pending
 from crawler.verdict import run_line
@@ -118,6 +119,7 @@ def test_words_are_explained_where_they_stand_and_the_newsroom_is_linked(make_li
     page = parse(report_page(Shown(facts, verdict, "Acme", lines, runs, days, home="https://acme.example/news/", note=note)))
     said = page.text_content()
     assert VERDICTS["drift"] in said
+    assert "2026-03-09 · revision 1" in re.sub(r"News · ", "", said)
     assert note in said
     assert "gap:total:/news/: something that the newsroom names was not read." in said
     assert page.xpath("//span[@class='flag']/text()") == ["unheard_of:3"]
@@ -129,6 +131,16 @@ def test_words_are_explained_where_they_stand_and_the_newsroom_is_linked(make_li
     assert page.xpath("//a/@href")[0] == "https://acme.example/news/"
     assert [each.text_content() for each in page.xpath("//div[@class='legend']/span")] == ["known before", "new in this run"]
     assert [each.text_content() for each in page.xpath("//*[@id='glossary']//dt")] == list(GLOSSARY)
+
+
+def test_a_changed_line_is_no_new_column_and_a_release_without_a_text_has_none_to_open(make_line: Any) -> None:
+    changed = make_line("acme:2", event="changed", revision=2, published="2026-03-09", text="Words.")
+    days = ["2026-03-09", "2025-12-24"]
+    assert "new in this run" not in str(releases_over_time(days, [changed], 1))
+    assert "new in this run" in str(releases_over_time(days, [changed, make_line("acme:3", published="2026-03-09")], 2))
+    facts, verdict = RunStats("acme", "r2", "2026-03-10T06:00:00Z"), Verdict("ok", 0, "Good.")
+    lines = [changed, make_line("acme:3", text=""), make_line("acme:4", text="Words.")]
+    assert parse(report_page(Shown(facts, verdict, "Acme", lines))).xpath("count(//summary[.='text'])") == 1
 
 
 def test_the_glossary_is_short_and_in_the_docs() -> None:
