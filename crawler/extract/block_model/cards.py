@@ -23,9 +23,7 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     """
     found: set[int] = set()
     outline = page.outline
-    for heads in _runs(blocks):
-        if 2 * sum(_leads_on(blocks[at], page) for at in heads) <= len(heads):
-            continue
+    for heads in _of_others(page, blocks):
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
         above = [at for at in range(heads[0]) if kept[at] and at not in found]
         names = [at for at in above if blocks[at].index >= box.first]
@@ -36,6 +34,11 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
 
 def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
     return sum(len(blocks[at].text) for at in places)
+
+
+def _of_others(page: Page, blocks: Sequence[Block]) -> list[list[int]]:
+    """Places of the headings of cards most of which lead to other pages of the site."""
+    return [heads for heads in _runs(blocks) if 2 * sum(_leads_on(blocks[at], page) for at in heads) > len(heads)]
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
