@@ -7,7 +7,7 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import cast, get_args, get_origin, get_type_hints
@@ -17,6 +17,7 @@ from itemadapter import ItemAdapter
 from crawler.clock import instant_of, stamp_of
 from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject, dumps
 
+Check = Callable[[object], bool]
 PATH = Path(__file__).with_name("article-1.schema.json")
 EVENTS = ("new", "changed", "minor", "removed", "restored", "moved")
 
@@ -90,16 +91,9 @@ def record_of(line: bytes) -> JsonObject:
 
 def odd_keys(values: JsonMapping) -> list[str]:
     """Keys of a journal line that are missing, or whose values are not of the kind that an article has."""
-    odd = [key for key, kinds in _KINDS.items() if key in values and not _is_kind(values[key], *kinds)]
+    odd = [key for key, fits in _FITS.items() if key in values and not fits(values[key])]
     odd += [key for key in _READ_AS if key not in odd and not _is_read(key, values.get(key))]
     return [*(key for key in _NEEDED if values.get(key) is None and key not in odd), *odd]
-
-
-def _is_kind(value: object, whole: tuple[type, ...], inner: tuple[type, ...]) -> bool:
-    if not isinstance(value, whole):
-        return False
-    each = value.values() if isinstance(value, dict) and inner else value if isinstance(value, list) else ()
-    return all(isinstance(part, inner) for part in each)
 
 
 def _is_read(key: str, value: object) -> bool:
@@ -109,19 +103,36 @@ def _is_read(key: str, value: object) -> bool:
         return False
 
 
-def _kinds(hint: object) -> tuple[tuple[type, ...], tuple[type, ...]]:
-    """JSON kinds of a value by its type hint, and of what is in a list or in a dict of any keys."""
-    parts = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    kinds = tuple(_kind(part) for part in parts)
-    inner = tuple(_kind(part) for part in get_args(parts[0])[-1:]) if get_origin(parts[0]) in (list, dict) else ()
-    return kinds, inner
+def _check(hint: object) -> Check:
+    """What tells whether a JSON value is of the kind that a type hint says, with all that is in it."""
+    if isinstance(hint, UnionType):
+        checks = tuple(map(_check, get_args(hint)))
+        return lambda value: any(fits(value) for fits in checks)
+    if is_dataclass(hint):
+        return _check_object(cast(type, hint))
+    if get_origin(hint) is list:
+        part = _check(get_args(hint)[0])
+        return lambda value: isinstance(value, list) and all(map(part, value))
+    if get_origin(hint) is dict:
+        part = _check(get_args(hint)[1])
+        return lambda value: isinstance(value, dict) and all(map(part, value.values()))
+    kind = cast(type, hint)
+    return lambda value: isinstance(value, kind)
 
 
-def _kind(hint: object) -> type:
-    return dict if is_dataclass(hint) else cast(type, get_origin(hint) or hint)
+def _check_object(kind: type) -> Check:
+    checks = {name: _check(hint) for name, hint in get_type_hints(kind).items()}
+    needed = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+
+    def fits(value: object) -> bool:
+        if not isinstance(value, dict) or not needed <= value.keys():
+            return False
+        return all(check(value[name]) for name, check in checks.items() if name in value)
+
+    return fits
 
 
-_KINDS = {key: _kinds(hint) for key, hint in get_type_hints(Article).items()}
+_FITS = {key: _check(hint) for key, hint in get_type_hints(Article).items()}
 
 
 def _is_empty(article: Article) -> bool:

@@ -8,7 +8,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.clock import Clock
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_site
-from crawler.commands.places import DRIFT, INCOMPLETE, OwnCommand, output_of
+from crawler.commands.places import DRIFT, INCOMPLETE, OwnCommand, output_of, place_of_page
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.errors import UsageError
 from crawler.explain.reading import PageSource
@@ -46,10 +46,11 @@ class DoctorCommand(OwnCommand, ScrapyCommand):
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("name one newsroom, as in: scrapy doctor minmetals")
-        seen, requests = look_from_outside(self.settings, declared_site(self.settings, args[0]), look_again)
+        site = declared_site(self.settings, args[0])
+        page = place_of_page(self.settings, FOLDER, args[0])
+        seen, requests = look_from_outside(self.settings, site, look_again)
         found = check_up(seen, Clock(self.settings.get("RUN_CLOCK")).now().year)
         written = [] if opts.dry_run else self._write(seen, found)
-        page = output_of(self.settings) / FOLDER / f"{args[0]}.html"
         DurableFiles().replace(page, checkup_page(seen, found, written))
         self.exitcode = DRIFT if found.drifted else 0 if found.read else INCOMPLETE
         proposed = ["", proposal_text(args[0], found.redesign), ""] if found.redesign else []

@@ -9,7 +9,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_sites, is_web
-from crawler.commands.places import INCOMPLETE, OwnCommand, output_of
+from crawler.commands.places import INCOMPLETE, OwnCommand, output_of, place_of_page
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
@@ -58,11 +58,11 @@ class NewsiteCommand(OwnCommand, ScrapyCommand):
         url, row = _address(args[0])
         name, company = self._name(url, row, opts.name), opts.company or (row.company if row else None)
         _require_free([] if opts.dry_run else self._paths(name))
+        page = place_of_page(self.settings, FOLDER, name)
         seen, requests = look_from_outside(self.settings, _site(name, url, company, opts.language), look_at)
         proposal = declare(seen, Given(company, opts.language))
         good = bool(seen.rows and cases(proposal))
         written = self._write(seen, proposal) if good and not opts.dry_run else []
-        page = output_of(self.settings) / FOLDER / f"{name}.html"
         DurableFiles().replace(page, survey_page(seen, proposal, requests, written))
         self.exitcode = 0 if good else INCOMPLETE
         lines = [*survey_lines(seen, proposal), f"requests  {requests}", f"page      {page}"]

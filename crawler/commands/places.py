@@ -69,6 +69,14 @@ def output_of(settings: BaseSettings) -> Path:
     return own_files.output_folder(settings["OUTPUT_DIR"])
 
 
+def place_of_page(settings: BaseSettings, folder: str, name: str) -> Path:
+    """Where a command writes its page, in a folder of OUTPUT_DIR. Raises StorageError where something foreign is in its place."""
+    page = output_of(settings) / folder / f"{name}.html"
+    if own_files.exists(page.parent, folder=True):
+        own_files.exists(page)
+    return page
+
+
 def folder_of(settings: BaseSettings, name: str) -> Path:
     """OUTPUT_DIR/SITE, which may be missing. Raises UsageError for no name of a newsroom, StorageError for a foreign folder."""
     return own_files.site_folder(output_of(settings), name)

@@ -128,6 +128,26 @@ def test_it_ends_as_storage_at_once_and_is_left_as_it_is(
     assert (path.lstat().st_ino, path.lstat().st_mode) == (planted.st_ino, planted.st_mode)
 
 
+@pytest.mark.parametrize(
+    ("command", "name", "kind"),
+    [
+        (("doctor", SITE), f"doctor/{SITE}.html", "pipe"), (("doctor", SITE), "doctor", "link"),
+        (("newsite", "http://www.acme.example/news/", "--name", "acme"), "newsite/acme.html", "dangling"),
+    ],
+)  # fmt: skip
+def test_a_page_of_what_was_looked_at_likewise_and_nothing_is_asked(
+    tmp_path: Path, command: tuple[str, ...], name: str, kind: str
+) -> None:
+    (tmp_path / "outside").mkdir()
+    path = tmp_path / "output" / name
+    plant(path, kind, tmp_path / "outside")
+    done = scrapy(*command, "--dry-run", "-s", f"OUTPUT_DIR={tmp_path / 'output'}", seconds=SECONDS)
+    assert done.returncode == 40, done.stdout + done.stderr
+    assert re.search(rf"{re.escape(str(path))} is .*left untouched", done.stdout), done.stdout
+    assert list((tmp_path / "outside").iterdir()) == []
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["output", "outside"]
+
+
 def test_a_state_of_no_newsroom_is_refused(output: Path) -> None:
     for name in ("../outside", "..", "/etc", f"{SITE}/../{SITE}"):
         done = scrapy("state", name, "show", "-s", f"OUTPUT_DIR={output}")

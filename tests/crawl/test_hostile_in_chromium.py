@@ -4,12 +4,14 @@ No script runs and no request leaves; a control page with the same words, not es
 """
 
 import json
+import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
+from new_project import Project
 from running import scrapy
 
 from crawler.items import dumps
@@ -28,7 +30,18 @@ RAW = (
 )  # fmt: skip
 TOLD = RAW.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 TWICE = TOLD.replace("&", "&amp;")
-PAGES = ("report.html", "index.html", "why.html", "dataset.html", "reextract.html", "feed.xml", "feed.json")
+PAGES = (
+    "newsite.html", "doctor.html", "report.html", "index.html", "why.html", "dataset.html", "reextract.html", "feed.xml",
+    "feed.json",
+)  # fmt: skip
+DECLARED = """from crawler.site import Site
+from crawler.spider import NewsroomSpider
+
+
+class Acme(NewsroomSpider):
+    site = Site(name="acme", company="Acme", language="en", group="acme",
+        start=("http://www.acme.example/news/",), hosts=("www.acme.example",))
+"""
 PLACES = ("Perth", "Lima", "Oslo", "Quito", "Porto", "Kyoto", "Turin", "Accra")
 METALS = ("copper", "tungsten", "nickel", "zinc", "silver", "cobalt", "lithium", "tin")
 
@@ -59,6 +72,7 @@ class Newsroom(BaseHTTPRequestHandler):
     edited = ""
 
     def do_GET(self) -> None:
+        self.path = self.path.removeprefix("http://www.acme.example")  # as a proxy is asked
         if self.path == "/robots.txt":
             rules = f"User-agent: *\nAllow: /\nContent-Signal: ai-train=no\n# {RAW}\nSitemap: javascript:alert(1)\n"
             self._say(rules, "text/plain")
@@ -101,6 +115,13 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         run(*crawl, codes=(0, 10))
         Newsroom.edited = f"It employs 400 people. {TOLD}"
         run(*crawl, "-a", "deep=1", codes=(0, 10))
+        project = Project.make(tmp_path_factory.mktemp("looked_at"), f"http://{place}")
+        for command in (("newsite", "http://www.acme.example/news/", "--name", "acme"), ("doctor", "acme")):
+            looked = project.run(*command, "--dry-run")
+            assert looked.returncode in (0, 10, 20), looked.stdout + looked.stderr
+            page = next((project.folder / "output" / command[0]).glob("*.html"))
+            shutil.copy(page, output / f"{command[0]}.html")
+            (project.folder / "declared" / "acme.py").write_text(DECLARED)
         run("explain", f"http://{place}/news/1.html", "--out", str(output / "why.html"))
     journal = output / "acme" / "articles.jsonl"
     kept = journal.read_text("utf-8")

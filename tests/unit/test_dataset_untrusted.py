@@ -24,6 +24,7 @@ from crawler.dataset.verify import verify
 from crawler.errors import NewsroomError, StorageError, UsageError
 from crawler.items import dumps
 from crawler.schema import odd_keys
+from crawler.storage.journal import read_articles
 
 yaml: Any = pytest.importorskip("yaml")
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
@@ -260,3 +261,31 @@ def test_a_line_of_odd_kinds_is_refused_by_name(tmp_path: Path, make_line: Any, 
         build(output, tmp_path / "dataset", BuildOptions(near=False))
     assert odd_keys(good) == []
     assert odd_keys(bad | {key: ODD[key]}) == [key]
+
+
+INSIDE: tuple[tuple[str, object], ...] = (
+    ("attachments", [{"title": "x"}]), ("images", [{"url": 5}]), ("links", [{"url": "x", "text": ["y"]}]), ("http", {"etag": 7}),
+    ("http", {"last_modified": 10**40}), ("provenance", {"title": {"rule": "x"}}),
+    ("provenance", {"title": {"by": "x", "other": []}}),
+    ("changes", {"reason": "edited", "fields": [7]}), ("appeared", {"after": None}), ("content_hash", "\x1b[2J"),
+    ("revision", 10**40),
+    ("revision", True), ("first_seen", "soon"), ("authors", [None]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "value"), INSIDE)
+def test_what_is_inside_a_value_is_of_its_kind_as_well(tmp_path: Path, make_line: Any, key: str, value: object) -> None:
+    line = make_line("acme:1")
+    assert odd_keys(line | {key: value}) == [key]
+    file = journal(tmp_path, [line, line | {key: value}]) / "acme" / "articles.jsonl"
+    with pytest.raises(StorageError, match=f"no article line before byte .*: {key}"):
+        list(read_articles(file))
+
+
+def test_half_a_letter_is_in_no_line(tmp_path: Path, make_line: Any) -> None:
+    file = journal(tmp_path, []) / "acme" / "articles.jsonl"
+    file.write_text(json.dumps(make_line("acme:1") | {"breadcrumbs": ["\ud800"]}) + "\n", "utf-8")
+    with pytest.raises(StorageError, match="bad line before byte"):
+        list(read_articles(file))
+    file.write_text(json.dumps(make_line("acme:1") | {"breadcrumbs": ["\U0001f600"]}) + "\n", "utf-8")
+    assert [line["breadcrumbs"] for line, _ in read_articles(file)] == [["\U0001f600"]]

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import threading
 from collections import Counter
 from pathlib import Path
@@ -91,9 +92,14 @@ def test_a_page_of_somebody_else_and_a_link_stay(tmp_path: Path, caplog: pytest.
     assert "somebody else" in caplog.text
     linked = ran(tmp_path / "linked", "acme")
     (tmp_path / "linked" / INDEX).symlink_to(tmp_path / "elsewhere")
-    refresh_index(linked, tmp_path / "linked", MADE, DurableFiles())
-    assert "was not written" in caplog.text
+    piped = ran(tmp_path / "piped", "acme")
+    os.mkfifo(tmp_path / "piped" / INDEX)
+    for each in (linked, piped):
+        caplog.clear()
+        refresh_index(each, each.parent, MADE, DurableFiles())
+        assert "was not written" in caplog.text
     assert not (tmp_path / "elsewhere").exists()
+    assert (tmp_path / "piped" / INDEX).is_fifo()
     refresh_index(folder, tmp_path / "another", MADE, DurableFiles())
     refresh_index(folder, None, MADE, DurableFiles())
     assert not (tmp_path / "another").exists()
