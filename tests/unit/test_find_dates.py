@@ -104,6 +104,20 @@ def test_other_articles_dates_are_not_this_ones() -> None:
     assert dates(html).published == "2019-06-06"
 
 
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [
+        ("<aside>2021-03-04</aside>", None),
+        ("<nav><p>2021-03-04</p></nav><p>2019-06-06</p>", "2019-06-06"),
+        ("<div id=related><time datetime=2021-03-04>4</time></div><p>x</p><time datetime=2019-06-06>6</time>", "2019-06-06"),
+        ("<div class='noticias related-news'><p>2021-03-04</p></div>", None),
+        ("<div class='noticias relatedness'><p>2021-03-04</p></div>", "2021-03-04"),
+    ],
+)
+def test_what_is_called_a_part_beside_the_article_dates_nothing(between: str, day: str | None) -> None:
+    assert dates(f"<h1>Works go on</h1>{between}{BODY}").published == day
+
+
 @pytest.mark.guarantee(19)
 @pytest.mark.parametrize("raw", ["2099-12-31", "1970-01-01", "2023-02-30", "0001-01-01"])
 def test_a_bogus_date_is_null_with_the_raw_words_and_the_reason(raw: str) -> None:
