@@ -10,7 +10,8 @@ from crawler.discover.pagers.step import Step
 from crawler.run import completeness
 from crawler.run.completeness import Completeness, gap_name
 from crawler.run.listing_walk import ListingWalk
-from crawler.stats import Gap
+from crawler.stats import Gap, RunStats
+from tests.unit.test_census import Held
 
 pytestmark = pytest.mark.guarantee(23)
 ENTRY = "https://presse.example.at/aktuell/"
@@ -57,6 +58,17 @@ def read(under: ListingWalk, listing: Listing, *bounded: str) -> Completeness:
 )  # fmt: skip
 def test_what_a_list_promises(stopped: str, promised: dict[str, Any], gap: str | None) -> None:
     assert names(read(walk(stopped), page(**promised))) == ([(gap, False)] if gap else [])
+
+
+@pytest.mark.parametrize(
+    ("stopped", "pages", "noted"),
+    [("repeated", 3, True), ("repeated", 2, False), ("repeated", 4, False), ("max_pages", 3, False), ("known", 3, False)],
+)
+def test_a_last_page_that_repeats_another_is_a_note(stopped: str, pages: int, noted: bool) -> None:
+    stats = RunStats("t", "r", "2026-03-01T00:00:00Z")
+    read(walk(stopped), page(pages=pages)).conclude(stats, Held([]), ())
+    assert stats.census is not None
+    assert [note.name for note in stats.census.notes] == ["pages:/aktuell/"] * noted
 
 
 def test_a_button_on_a_page_with_a_pager_is_no_gap() -> None:
