@@ -60,13 +60,13 @@ def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -
 
 
 def _tell_end(page: Page, kept: list[Block], lines: list[Line]) -> list[Block]:
-    """The kept blocks up to the article's end, and what stands behind it told."""
+    """The kept blocks up to the article's end, and what is told of the others."""
     title = find_title(page, None, (kept[0].index, kept[-1].index) if kept else page.main_run)
     own = up_to_the_end(page.outline, kept, title.block)
     for block in kept:
         if block not in own:
-            lines[block.index].role = "behind the end"
-            lines[block.index].why += ", but it stands outside of the element that holds the article"
+            lines[block.index].role = "beside the article"
+            lines[block.index].why += ", but the box that it stands in, or its form, is not the article's"
     return own
 
 

@@ -67,6 +67,35 @@ def test_what_stands_behind_the_end_is_none_of_the_article(page: Behind) -> None
     assert read(page.main) == "\n\n".join(NEWS)
 
 
+KEYS = "/assets/bundles/main-0123456789abcdef0123456789abcdef.js /assets/bundles/page-0123456789abcdef0123456789abcdef.js"
+WITHIN = {
+    "a copy that is not read out": f"<section aria-hidden=true>{paragraphs(OTHER)}</section>",
+    "a tip that is not read out": f"<div role=tooltip aria-labelledby=t aria-hidden=true>{OTHER[0]}</div>",
+    "comments by their class": f"<footer><ul class='list comment-list'><li>{OTHER[0]}</li></ul></footer>",
+    "a comment by its type": f"<div itemscope itemtype=https://schema.org/Comment><p>{OTHER[0]}</p></div>",
+    "what only scripts read": f"<div>{KEYS}</div>",
+    "keys": f"<pre>{'0123456789abcdef' * 4} {'fedcba9876543210' * 4}</pre>",
+}
+
+
+@pytest.mark.parametrize("within", WITHIN.values(), ids=WITHIN)
+def test_what_is_no_text_by_its_form_is_left_out(within: str) -> None:
+    assert read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS)}{within}</article>") == "\n\n".join(NEWS)
+
+
+@pytest.mark.parametrize("box", ["aside", "div"])
+def test_the_card_of_another_page_between_paragraphs_is_left_out(box: str) -> None:
+    card = f"<{box} class=x><h3><a href=/n/faro>{OTHER_TITLE}</a></h3><p>{OTHER[0]}</p></{box}>"
+    assert read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:2])}{card}{paragraphs(NEWS[2:])}</article>") == "\n\n".join(NEWS)
+
+
+def test_a_closed_panel_a_hidden_paragraph_and_an_article_of_cards_are_text() -> None:
+    panel = f"<div role=region aria-labelledby=b aria-hidden=true>{paragraphs(NEWS[1:2])}</div><p aria-hidden=true class=more>{NEWS[2]}</p>"
+    assert read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:1])}{panel}</article>") == "\n\n".join(NEWS)
+    cards = "".join(f"<div><h3><a href=/{at}>Muelle número {at}</a></h3><p>{text}</p></div>" for at, text in enumerate(NEWS))
+    assert all(each in read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:1])}{cards}</article>") for each in NEWS)
+
+
 def test_an_article_of_several_article_elements_is_whole() -> None:
     items = "".join(f"<article><h2>{name}</h2><p>{text}</p></article>" for name, text in zip("ABC", NEWS, strict=True))
     text = read(f"<div><h1>{TITLE}</h1><p>{NEWS[0][:80]} y los vecinos.</p>{items}</div>")

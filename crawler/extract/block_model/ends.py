@@ -6,6 +6,7 @@ holds the headline, boxes of one form of which the first has it, the element tha
 
 from collections.abc import Callable, Iterator, Sequence
 
+from crawler.extract.block_model.beside import beside
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.tags import HEADINGS
@@ -24,7 +25,8 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
 
     title: index of the block that prints the headline, None where none does.
     """
-    own = kept
+    others = beside(outline, kept)
+    own = _with_parts(outline, kept, lambda block: block.index not in others, lambda block: True) if others else kept
     if title is not None:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)

@@ -1,0 +1,75 @@
+"""What stands among an article's text and is none of it, by form: text for no reader, comments, the card of another page."""
+
+from collections.abc import Iterator, Sequence
+
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.tags import HEADINGS
+
+_MOST = 0.75  # of the kept text, which is no thing beside it
+_COMMENTS = frozenset(("comment", "comments"))
+_PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
+_CARDS = frozenset(("div", "section", "aside", "article", "figure"))
+_CARD, _TEASER = 4, 320  # text blocks of a card, characters of its teaser
+_UNBROKEN = 40  # ASCII characters of no word
+
+
+def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
+    """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
+    boxes = [*_boxes_beside(outline, kept), *_lone_card(outline, kept)]
+    found = {block.index for block in kept if _is_machines(block) or any(box.first <= block.index < box.last for box in boxes)}
+    size = sum(len(block.text) for block in kept if block.index in found)
+    return frozenset(found) if size < _MOST * sum(len(block.text) for block in kept) else frozenset()
+
+
+def _boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    for at in {at for block in kept for at in outline.ancestors(block)}:
+        node = outline.nodes[at]
+        if node.element.attrib and (_is_unsaid(node) or _holds_comments(node)):
+            yield node
+
+
+def _is_unsaid(node: Node) -> bool:
+    """Whether a box says that it is not to be read out; a panel that is closed, and a paragraph behind a pay wall, are text."""
+    get = node.element.get
+    closed = get("aria-labelledby") is not None and get("role") != "tooltip"
+    return get("aria-hidden") == "true" and node.tag not in _PARAGRAPHS and not closed
+
+
+def _holds_comments(node: Node) -> bool:
+    get = node.element.get
+    if get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment"):
+        return True
+    names = f"{get('class') or ''} {get('id') or ''}".lower().split()
+    return any(not _COMMENTS.isdisjoint(name.split("-")) for name in names)
+
+
+def _is_machines(block: Block) -> bool:
+    """Whether a block is hardly more than runs of signs that no word has: addresses of scripts, keys, data."""
+    if block.link_chars or len(block.text) < 2 * _UNBROKEN:
+        return False
+    words = block.text.split()
+    runs = [len(word) for word in words if len(word) > _UNBROKEN and word.isascii()]
+    return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
+
+
+def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """The boxes around the one heading among the kept text that is nothing but a link, with the teaser below it.
+
+    Several are a list, which an article may be.
+    """
+    if not kept:
+        return []
+    between = outline.blocks[kept[0].index : kept[-1].index + 1]
+    heads = [block for block in between if _is_linked_heading(outline, block)]
+    nodes = [outline.nodes[at] for at in outline.ancestors(heads[0])] if len(heads) == 1 else []
+    return [node for node in nodes if node.first > kept[0].index and _is_card(outline, node)]
+
+
+def _is_card(outline: Outline, node: Node) -> bool:
+    texts = [block.text for block in outline.blocks[node.first : node.last] if block.text]
+    return node.tag in _CARDS and 2 <= len(texts) <= _CARD and max(map(len, texts)) <= _TEASER
+
+
+def _is_linked_heading(outline: Outline, block: Block) -> bool:
+    linked = 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
+    return linked and block.link_chars > 0 and outline.nodes[block.node].tag in HEADINGS
