@@ -2,7 +2,6 @@
 
 import argparse
 import os
-from typing import cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
@@ -10,6 +9,7 @@ from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from crawler.commands.places import OwnCommand
 from crawler.configuration.file import FILE, OF_ENVIRONMENT, PLACEHOLDER, Configuration, put_in_force
 from crawler.configuration.keys import KEYS, OF_NAME, example
+from crawler.report.program import aligned
 from crawler.spiderloader import NewsroomSpiderLoader
 
 
@@ -29,14 +29,14 @@ class ConfigCommand(OwnCommand, ScrapyCommand):
         if opts.example:
             print(example(), end="")
             return
-        settings = cast("BaseSettings", self.settings)
+        settings = self.settings
         found = put_in_force(settings, os.environ)
         loader = NewsroomSpiderLoader(settings)
         file = str(found.path) if found.path else "none here; `config --example` prints one to begin with"
-        print(_table([(FILE, file, ""), ("own declarations", _own(loader), "")]), end="\n\n")
-        print(_table([("key", "in force", "from"), *_in_force(settings, found)]))
+        print(*aligned([(FILE, file), ("own declarations", _own(loader))]), sep="\n", end="\n\n")
+        print(*aligned([("key", "in force", "from"), *_in_force(settings, found)]), sep="\n")
         if loader.listed:
-            print("\n" + _table([("newsroom", "arguments", ""), *_listed(loader)]))
+            print("", *aligned([("newsroom", "arguments"), *_listed(loader)]), sep="\n")
         for name, why in loader.broken.items():
             print(f"left out: {name}: {why.partition(chr(10))[0]}")
 
@@ -72,13 +72,8 @@ def _origin(settings: BaseSettings, name: str, found: Configuration) -> str:
     return str(found.path) if name in found.values else "default" + (": a placeholder, put in your own" if placeholder else "")
 
 
-def _listed(loader: NewsroomSpiderLoader) -> list[tuple[str, str, str]]:
+def _listed(loader: NewsroomSpiderLoader) -> list[tuple[str, str]]:
     return [
-        (name, " ".join(f"{key}={value}" for key, value in each.arguments.items() if key != "name"), "")
+        (name, " ".join(f"{key}={value}" for key, value in each.arguments.items() if key != "name"))
         for name, each in loader.listed.items()
     ]
-
-
-def _table(rows: list[tuple[str, str, str]]) -> str:
-    wide = [max(len(row[column]) for row in rows) for column in (0, 1)]
-    return "\n".join(f"{one:{wide[0]}}  {two:{wide[1]}}  {three}".rstrip() for one, two, three in rows)

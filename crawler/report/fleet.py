@@ -13,6 +13,7 @@ from crawler.clock import instant_of
 from crawler.errors import StorageError
 from crawler.html.builder import clean
 from crawler.items import JsonMapping, JsonObject
+from crawler.report.program import aligned
 from crawler.storage import own_files
 from crawler.storage.state import STATE_FILE, Store
 from crawler.verdict.history import GOOD
@@ -164,11 +165,9 @@ def status_table(found: Sequence[SiteStatus], now: datetime) -> str:
     """The table of `scrapy sites`, as text."""
     rows: list[tuple[str, ...]] = [("newsroom", "last run", "verdict", "age", "articles", "newest", "to retry", "new")]
     rows += [_status_row(each, now) for each in found]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(map(_cell, range(len(row)), row, widths)).rstrip() for row in rows]
     damaged = (f"{each.site}: {said}" for each in found if (said := damage(each)))
     problems = (f"{each.site}: {clean(each.problem)}" for each in found if each.problem)
-    return "\n".join([*lines, *damaged, *problems])
+    return "\n".join([*aligned(rows, _NUMBERS), *damaged, *problems])
 
 
 def shown_verdict(each: SiteStatus) -> str:
@@ -189,10 +188,6 @@ def _status_row(each: SiteStatus, now: datetime) -> tuple[str, ...]:
     known = (shown_verdict(each), age, each.articles, each.newest, each.failures, new)
     last_run = each.last_run.strftime("%Y-%m-%d %H:%M") if each.last_run else "never"
     return (each.site, last_run, *("-" if value is None else str(value) for value in known))
-
-
-def _cell(column: int, said: str, width: int) -> str:
-    return said.rjust(width) if column in _NUMBERS else said.ljust(width)
 
 
 def span(age: timedelta) -> str:

@@ -1,7 +1,8 @@
-"""Under which name the program runs, for messages that name a command to type."""
+"""What commands print for a terminal: the name under which the program runs, where a command is named, and tables."""
 
 import re
 import sys
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 NEWSROOM = "newsroom"  # of the wheel; in a clone `scrapy` does the same
@@ -18,3 +19,10 @@ def program() -> str:
 def as_typed(said: str) -> str:
     """A message with its commands under the name of the program that runs: the other one may not work where it is shown."""
     return _COMMAND.sub(f"{program()} ", said)
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
+    """The lines of a table whose columns stand below each other. right: numbers of those that stand to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    sides = [(str.rjust if number in right else str.ljust, width) for number, width in enumerate(widths)]
+    return ["  ".join(side(said, width) for said, (side, width) in zip(row, sides, strict=True)).rstrip() for row in rows]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from crawler.report.program import aligned
+
 _FILE = "catalogue.toml"
 _HEAD = ("name", "company", "platform", "evidence", "last seen", "start")
 NEVER_TRIED = (
@@ -35,6 +37,4 @@ def catalogue() -> tuple[CatalogueRow, ...]:
 def catalogue_table(rows: Sequence[CatalogueRow]) -> str:
     """The rows as text."""
     cells = [_HEAD, *((each.name, each.company, each.platform, each.evidence, each.last_seen, each.start) for each in rows)]
-    widths = [max(len(row[column]) for row in cells) for column in range(len(_HEAD))]
-    lines = ["  ".join(said.ljust(width) for said, width in zip(row, widths, strict=True)).rstrip() for row in cells]
-    return "\n".join([*lines, NEVER_TRIED])
+    return "\n".join([*aligned(cells), NEVER_TRIED])
