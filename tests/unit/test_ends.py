@@ -96,6 +96,14 @@ def test_a_closed_panel_a_hidden_paragraph_and_an_article_of_cards_are_text() ->
     assert all(each in read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:1])}{cards}</article>") for each in NEWS)
 
 
+@pytest.mark.parametrize(("row", "cell"), [("<div class=r>{}</div>", "<div>{}</div>"), ("<ul class=r>{}</ul>", "<li>{}</li>")])
+def test_a_table_of_boxes_is_read_whole(row: str, cell: str) -> None:
+    told = (("Muelle norte, trigo", "310 toneladas"), ("Muelle sur, cebada", "92 toneladas"), ("Dársena, madera", "1.204 toneladas"))
+    rows = "".join(row.format("".join(cell.format(each) for each in cells)) for cells in told)
+    text = read(f"<h1>{TITLE}</h1><div>{paragraphs(NEWS[:2])}<div class=t>{rows}</div>{paragraphs(NEWS[2:])}</div>")
+    assert [each for cells in told for each in cells if each not in text] == []
+
+
 def test_an_article_of_several_article_elements_is_whole() -> None:
     items = "".join(f"<article><h2>{name}</h2><p>{text}</p></article>" for name, text in zip("ABC", NEWS, strict=True))
     text = read(f"<div><h1>{TITLE}</h1><p>{NEWS[0][:80]} y los vecinos.</p>{items}</div>")

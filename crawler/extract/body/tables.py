@@ -1,6 +1,6 @@
 """Rows of tables and pairs of terms, which are read whole, and the cells of a row, each in its column."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
 _FIGURE = 200  # Latin characters of a cell of figures; text in a longer one may be of the page
 _MOST_SPANNED = 100  # columns or rows that one cell may reach over
 _CELLS = ("td", "th")
+_GRIDS = frozenset(("div", "section", "ul", "figure"))
+_ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
 
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
@@ -45,6 +47,37 @@ def _boxes(outline: Outline, kept: Iterable[Block]) -> Iterator[_Box]:
         rows = list(_pairs(outline, at)) if nodes[at].tag == "dl" else list(_rows(outline, at))
         if rows and not _are_links(outline.blocks[nodes[at].first : nodes[at].last]):
             yield _Box([block for row in rows for block in row], rows)
+    yield from _grids(outline, kept)
+
+
+def _grids(outline: Outline, kept: Iterable[Block]) -> Iterator[_Box]:
+    """Tables that are laid out without the elements of one: three or more boxes of one form, each of as many short cells."""
+    nodes = outline.nodes
+    above = {nodes[block.node].parent for block in kept} - {-1}
+    for at in sorted({nodes[row].parent for row in above} - {-1}):
+        rows = _grid_rows(outline, at) if nodes[at].tag in _GRIDS else []
+        if rows:
+            yield _Box([block for row in rows for block in row], rows)
+
+
+def _grid_rows(outline: Outline, at: int) -> list[list[Block]]:
+    """The blocks of each row, where a box is such a table."""
+    inside = list(enumerate(_inside(outline, at), at + 1))
+    rows = {number: node for number, node in inside if node.parent == at}
+    cells = [node.parent for number, node in inside if number not in rows]
+    found = [outline.blocks[row.first : row.last] for row in rows.values()]
+    return found if _are_alike(rows.values()) and set(cells) == set(rows) and _are_cells(found, len(cells)) else []
+
+
+def _are_alike(rows: Collection[Node]) -> bool:
+    return len(rows) >= _ROWS and len({(node.tag, node.element.get("class")) for node in rows}) == 1
+
+
+def _are_cells(rows: Sequence[Sequence[Block]], cells: int) -> bool:
+    """Whether rows have as many blocks each, one a cell, each a short text that is no link."""
+    texts = [block for row in rows for block in row]
+    short = all(block.text and not block.link_chars and len(block.text) <= _GRID_CELL for block in texts)
+    return short and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1 and len(texts) == cells
 
 
 def _are_links(blocks: Iterable[Block]) -> bool:
