@@ -82,7 +82,21 @@ def test_keys_and_segments() -> None:
     assert segments("Well-known e-mail: a story") == ["Well-known e-mail: a story"]
 
 
-@pytest.mark.parametrize("number", ["国资发〔2006〕12号", "公告2024年第3号", "第12号", "Press release no. 12/2024", "Pressemitteilung Nr. 45/2024", "Ref: AB-2024-12", "2024/045", "№ 17", "Comunicado n° 7/2024", "Release No. 33-11275"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "国资发〔2006〕12号",
+        "公告2024年第3号",
+        "第12号",
+        "Press release no. 12/2024",
+        "Pressemitteilung Nr. 45/2024",
+        "Ref: AB-2024-12",
+        "2024/045",
+        "№ 17",
+        "Comunicado n° 7/2024",
+        "Release No. 33-11275",
+    ],
+)
 def test_the_number_a_notice_is_filed_under_is_no_title(number: str) -> None:
     line = "Notice on the repair of the cranes" if number.isascii() else "关于开展码头起重机检修工作的通知"
     body = "".join(f"<p>{'The crews begin on Monday and end before the storms. ' * 4}</p>" for _ in range(3))
@@ -90,7 +104,9 @@ def test_the_number_a_notice_is_filed_under_is_no_title(number: str) -> None:
     assert extract(html, "https://harbour.example/n/1").title == line
 
 
-@pytest.mark.parametrize("line", ["第12号高炉点火成功", "No. 4 furnace restarts", "Nr. 1 in the market", "2024年报告", "Refinery 2 expands"])
+@pytest.mark.parametrize(
+    "line", ["第12号高炉点火成功", "No. 4 furnace restarts", "Nr. 1 in the market", "2024年报告", "Refinery 2 expands"]
+)
 def test_a_headline_with_a_number_is_one(line: str) -> None:
     assert not is_name_or_number(line)
 
@@ -98,6 +114,131 @@ def test_a_headline_with_a_number_is_one(line: str) -> None:
 @pytest.mark.parametrize("separator", ["－", "—", " － ", " | ", "_", "-"])
 def test_a_company_behind_any_separator_is_no_part_of_a_chinese_title(separator: str) -> None:
     line = "第三码头起重机检修工作全面启动"
-    body = "".join("<p>施工队伍周一进场，计划在台风季节到来之前完工，期间货物改由二号码头装卸，各单位已作出安排。</p>" for _ in range(4))
-    html = f"<title>{line}{separator}东港建设集团有限公司</title><div>东港〔2025〕7号</div><div><strong>{line}</strong></div>{body}"
+    body = "".join(
+        "<p>施工队伍周一进场，计划在台风季节到来之前完工，期间货物改由二号码头装卸，各单位已作出安排。</p>" for _ in range(4)
+    )
+    html = (
+        f"<title>{line}{separator}东港建设集团有限公司</title><div>东港〔2025〕7号</div><div><strong>{line}</strong></div>{body}"
+    )
     assert extract(html, "https://harbour.example/n/2").title == line
+
+
+WORDS = {
+    "en": ("Ferry to the islands sails all night", "The ferry to the islands sails all night from June on, the harbour office said on Monday."),
+    "de": ("Fähre zu den Inseln fährt die ganze Nacht", "Die Fähre zu den Inseln fährt ab Juni die ganze Nacht, teilte das Hafenamt am Montag mit."),
+    "ru": ("Паром на острова пойдёт ночью", "Паром на острова с июня пойдёт и ночью, сообщило управление порта в понедельник."),
+    "ja": ("島への渡し船が夜も運航", "島への渡し船が六月から夜も運航されると、港の事務所が月曜日に発表した。"),
+    "zh": ("海岛渡轮开通夜间航线", "海岛渡轮从六月起开通夜间航线，港务局星期一在公告中表示。"),
+    "ar": ("العبارة إلى الجزر تبحر طوال الليل", "العبارة إلى الجزر تبحر طوال الليل ابتداء من يونيو، كما قال مكتب الميناء يوم الاثنين."),
+}  # fmt: skip
+
+
+def title_of(language: str, head: str, body: str, url: str = "https://ferry.example/n/4711") -> str | None:
+    """The title of a page; `{}` in head and body is the headline in that language."""
+    line, prose = WORDS[language]
+    html = f'<html lang="{language}"><head>{head}</head><body>{body}'.replace("{}", line).replace(
+        "{prose}", f"<p>{prose}</p>" * 3
+    )
+    return extract(html, url).title
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("<title>{} | Sund</title>", "<h1><small>Sea life</small><span>{}</span></h1>{prose}"),
+        (
+            '<title>{} - Sund</title><meta property="og:title" content="{}">',
+            "<article><h1><a href=/t>港区</a><em>{}</em></h1>{prose}</article>",
+        ),
+        ('<title>{} - Sund</title><meta property="og:title" content="{}">', "<h1>Travel : {}</h1>{prose}"),
+        ('<title>{}</title><meta property="og:title" content="{}">', "<h1>{} <span>(12 comments)</span></h1>{prose}"),
+        ('<title>Isles: {}</title><meta property="og:title" content="Isles: {}">', "<h1>Boats – {}</h1>{prose}"),
+        ("<title>{}</title>", "<h1>■ {}</h1>{prose}"),
+    ],
+)
+def test_what_stands_around_the_core_of_all_claims_is_no_title(language: str, head: str, body: str) -> None:
+    assert title_of(language, head, body) == WORDS[language][0]
+
+
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("Isles: {}", "Isles: {}"),
+        ("{} | Ports and boats of the north", "{} | Ports and boats of the north"),
+        ("Sund 2 – {}", "Sund 2 – {}"),
+    ],
+)
+def test_a_headline_that_a_claim_has_too_keeps_its_parts(headline: str, title: str) -> None:
+    head = f"<title>{headline} | Sund</title><meta property='og:title' content='{headline}'>"
+    assert title_of("en", head, f"<h1>{headline}</h1>{{prose}}") == title.replace("{}", WORDS["en"][0])
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"), [("<b>Isles</b><i>{}</i>", "Isles {}"), ("i<b>Phone</b> on board: {}", "iPhone on board: {}")]
+)
+def test_words_of_two_spans_do_not_run_together(printed: str, title: str) -> None:
+    assert title_of("en", "", f"<h1>{printed}</h1>{{prose}}") == title.replace("{}", WORDS["en"][0])
+
+
+def test_a_place_that_all_claims_have_before_the_headline_belongs_to_it() -> None:
+    head = '<title>Skagen: {} - Sund</title><meta property="og:title" content="Skagen: {}"><script type="application/ld+json">{"@type":"NewsArticle","headline":"Skagen: {}"}</script>'
+    assert title_of("en", head, "<h1>{}</h1>{prose}") == f"Skagen: {WORDS['en'][0]}"
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            "<title>News room | Sund</title>",
+            "<header><h1>News room</h1></header><nav><a href=/a>One</a><p><a href=/b>Two</a></p><p><a href=/c>Three</a></p></nav><main><h2>{}</h2>{prose}</main>",
+        ),
+        (
+            "<title>Actualités – Sund</title>",
+            "<h1>Actualités</h1><ul><li><a href=/a>Un</a><li><a href=/b>Deux</a><li><a href=/c>Trois</a></ul><div><p class=headline>{}</p>{prose}</div>",
+        ),
+        (
+            "<title>Sund League of Boatmen</title>",
+            "<h1>Sund League of Boatmen</h1><div><p><strong>{}</strong></p><p>3 June 2024</p>{prose}</div>",
+        ),
+        ("<title>Sund League of Boatmen</title>", "<h1>Sund League of Boatmen</h1><div><h3>{}</h3>{prose}</div>"),
+        ("<title>Boat log - {}</title>", "<h1>Boat log</h1><div><h2>2024-06-03</h2><h3>{}</h3>{prose}</div>"),
+        (
+            "<title>{} @ The boatman :: Logs of boats ::</title>",
+            "<h1><a href=/>Logs of boats</a></h1><div><h2><a href=/n/4711>{}</a></h2>{prose}</div>",
+        ),
+    ],
+)
+def test_a_section_or_the_site_in_the_first_heading_is_no_title(language: str, head: str, body: str) -> None:
+    assert title_of(language, head, body) == WORDS[language][0]
+
+
+def test_a_subtitle_is_no_title_where_the_headline_is_in_other_words_than_the_text() -> None:
+    for markup in (
+        "<h1>Broken oars</h1><p><b>{}</b></p>{prose}",
+        "<h1>Broken oars</h1><div><p class=deck><b>{}</b></p>{prose}</div>",
+    ):
+        assert title_of("en", "<title>Broken oars</title>", markup) == "Broken oars"
+    row = Row("https://ferry.example/n/1", title="Broken oars")
+    page = Page(
+        row.url, "<title>Broken oars</title><h1>Broken oars</h1><div><p><b>{}</b></p><p>{}</p></div>".format(*WORDS["en"])
+    )
+    assert find_title(page, row).text == "Broken oars"
+
+
+def test_the_headline_above_the_body_wins_over_headings_in_it_and_words_of_the_window() -> None:
+    body = "<h1>{}</h1>{prose}<h2>Which ferry is best?</h2>{prose}<h1>Night on the water</h1>"
+    assert title_of("en", "<title>Which ferry is best? | Sund</title>", body) == WORDS["en"][0]
+    assert title_of("de", "<title>Inselreisen billig buchen – so geht es | Sund</title>", body) == WORDS["de"][0]
+
+
+def test_the_headline_that_json_ld_names_wins_over_one_for_search_engines() -> None:
+    head = '<title>Timetable 2024: night boats, prices, tips</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"{}"}</script>'
+    printed = "<h1>Timetable 2024: night boats, prices, tips</h1>"
+    assert title_of("en", head, printed + "<div><h2>{}</h2></div>{prose}") == WORDS["en"][0]
+    assert title_of("en", head, printed + "{prose}") == WORDS["en"][0]
+    assert (
+        title_of("en", head.replace("{}", "A list of boats and of harbours"), printed + "{prose}")
+        == "Timetable 2024: night boats, prices, tips"
+    )

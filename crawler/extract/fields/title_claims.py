@@ -32,6 +32,18 @@ class TitleClaim:
         """Whether a title's key is this one, a part of it, or one of both begins the other."""
         return key in self.keys or self.keys[0].startswith(key) or key.startswith(self.keys[0])
 
+    def ends_at(self, key: str) -> bool:
+        """Whether the text begins with a title of this key and goes on with a mark: `Title @ Author`, `Title (Site)`."""
+        if not self.keys[0].startswith(key) or not key:
+            return False
+        letters = 0
+        for at, char in enumerate(self.text):
+            letters += len(title_key(char))
+            if letters >= len(key):
+                rest = self.text[at + 1 :].lstrip()
+                return letters == len(key) and rest != "" and not rest[0].isalnum()
+        return False
+
 
 def segments(text: str) -> list[str]:
     """The parts of a `title` element: `Title | Section - Site` in order."""

@@ -1,0 +1,152 @@
+"""The core of a title: what all claims of a page agree on, without kicker, section, mark and name of the site.
+
+A kicker is what a printed headline has beyond the claims, or beyond one claim, set off by markup or a mark. No words are
+known: only where a headline is cut, and which cuts the other claims make too.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crawler.extract.fields.title_claims import TitleClaim, without_site
+from crawler.text.fingerprint import pieces_of, title_key
+from crawler.text.safe_text import one_line
+from crawler.text.writing import weight
+
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
+_TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
+_LEADING_MARK = re.compile(r"^[\u2022\u25a0-\u25ff\u2605\u2606\u2714\u2726-\u273f\u27a4\u00b7»›]++\s*+(?=\S)")
+_DASH = re.compile(r"(?<!\s)\s++[-–—|/]\s++|(?<!\s)\s*+[|｜]\s*+")
+_COLON = re.compile(r"(?<!\s)\s*+[:：]\s++|(?<!\s)\s*+：\s*+")
+_BAR = re.compile(r"(?<!\s)\s++[|｜]\s++")
+_LEAST = 10  # Latin characters of a core
+_KICKER = 0.6  # length of a kicker before a colon, as share of the headline's
+_SECTION = 0.5  # length of a section behind a bar, as share of the headline's
+_ALIKE = 0.5
+_SEVERAL = 2  # kinds of claims that agree
+_WORD = re.compile(r"[^\W_]+")
+_EDGE = re.compile(r"^[\s:：|｜/–—-]++(?=\D)|(?<![\s:：|｜/–—-])[\s:：|｜/–—-]++$")
+_GLUED = re.compile(r"(?:\w\w|[)”“»’'\"!?.…])\Z")
+
+
+def joined_parts(parts: Sequence[str]) -> tuple[str, list[int]]:
+    """A headline of the pieces that markup cuts it into, and where it is cut; pieces that only style parts have a blank."""
+    cuts, text = [], ""
+    for before, part in pairwise(("", *parts)):
+        if _is_glued(before, part):
+            text += " "
+        cuts.append(len(text))
+        text += part
+    lead = len(text) - len(text.lstrip())
+    return text, [cut for cut in cuts if cut > lead]
+
+
+def _is_glued(before: str, part: str) -> bool:
+    """Whether a word begins at a cut without a blank before it: `NewsBridge opens`."""
+    last, first = before[-1:], part[:1]
+    return first.isupper() and bool(_GLUED.search(before)) and not last.isupper() and not last.isdigit()
+
+
+def clean_headline(text: str) -> str:
+    """A headline without entities that were written twice, and without marks before and behind it."""
+    if "&" in text and _ENTITY.search(text):
+        text = html.unescape(text)
+    return _LEADING_MARK.sub("", _TRAILING_MARK.sub("", one_line(text)))
+
+
+def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[str]) -> str:
+    """The words of a printed headline that are the title. parts: as `joined_parts` takes them."""
+    raw, cuts = joined_parts(parts)
+    whole = clean_headline(raw)
+    own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
+    if not own:
+        return whole
+    part = next(_spans(raw, cuts, own), None)
+    return clean_headline(_EDGE.sub("", part)) if part else _fuller(whole, own) or _without_tail(whole, site)
+
+
+class _Bare:
+    """A claim without the site's name. stated: for machines, and not for the reader's window."""
+
+    def __init__(self, claim: TitleClaim, text: str) -> None:
+        self.text, self.key, self.by = text, title_key(text), claim.by
+        self.stated = claim.by != "generic"
+        self.keys = frozenset((self.key, *claim.keys))
+        self.tails = frozenset(title_key(text[match.end() :]) for cut in (_DASH, _COLON) for match in cut.finditer(text))
+
+
+def _spans(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """Ends and beginnings of a headline that are the core of its claims, the longest first."""
+    dashes = [match.span() for match in _DASH.finditer(raw)]
+    colons = {match.end() for match in _COLON.finditer(raw)}.difference(cuts)
+    told = _told(title_key(raw), own)
+    for at in sorted({*cuts, *colons, *(end for _, end in dashes)}):
+        if _is_core(raw[:at], raw[at:], own, colon=at in colons, told=told):
+            yield raw[at:]
+    for at in sorted({*cuts, *(start for start, _ in dashes)}, reverse=True):
+        if not told and _is_front(raw[:at], raw[at:], own):
+            yield raw[:at]
+
+
+def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: bool) -> bool:
+    """Whether the end of a headline is what one claim says and no more, or what all of them say under other kickers.
+
+    colon: only a colon is between them, as in many a title that has no kicker; told: a claim has both.
+    """
+    if not _are_words(text, head) or (colon and not _is_kicker(head, text, own)):
+        return False
+    key = title_key(text)
+    if any(each.stated and each.key == key for each in own):
+        return True
+    return not told and _all_end(key, own) and not _alike(head, key, own)
+
+
+def _is_kicker(head: str, text: str, own: Sequence[_Bare]) -> bool:
+    """Whether words before a colon are short beside those behind it, on a page that states its title for machines."""
+    return weight(head) <= _KICKER * weight(text) and any(each.stated for each in own)
+
+
+def _are_words(text: str, beside: str) -> bool:
+    """Whether a part of a headline is long enough to be one, and the rest is no mere mark."""
+    return weight(title_key(text)) >= _LEAST and title_key(beside) != ""
+
+
+def _is_front(text: str, tail: str, own: Sequence[_Bare]) -> bool:
+    """Whether the beginning of a headline is what all claims say."""
+    key = title_key(text)
+    return _are_words(text, tail) and all(key in each.keys for each in own)
+
+
+def _all_end(key: str, own: Sequence[_Bare]) -> bool:
+    return all(key in each.keys or key in each.tails for each in own)
+
+
+def _told(whole: str, own: Sequence[_Bare]) -> bool:
+    """Whether a claim has the headline as it is printed."""
+    return any(whole in each.keys or each.key.startswith(whole) for each in own)
+
+
+def _alike(head: str, key: str, own: Sequence[_Bare]) -> bool:
+    """Whether what stands before a core is the same in other words in a claim."""
+    pieces = pieces_of(title_key(head))
+    before = [pieces_of(each.key.removesuffix(key)) for each in own if each.key != key and each.key.endswith(key)]
+    return any(2 * len(pieces & other) > _ALIKE * (len(pieces) + len(other)) for other in before)
+
+
+def _fuller(whole: str, own: Sequence[_Bare]) -> str | None:
+    """The words of the claims where they agree on more than is printed: `Place: headline`, or words that were glued."""
+    stated = [each for each in own if each.stated]
+    if len({each.by for each in stated}) < _SEVERAL or len({each.key for each in stated}) > 1:
+        return None
+    text, key = stated[0].text, title_key(whole)
+    if stated[0].key == key:
+        return text if len(_WORD.findall(text)) > len(_WORD.findall(whole)) else None
+    return text if key in (stated[0].key[: len(key)], stated[0].key[-len(key) :]) else None
+
+
+def _without_tail(whole: str, site: frozenset[str]) -> str:
+    """Without the site's name, and without a short section behind a bar."""
+    text = without_site(whole, site) or whole
+    head, *tail = _BAR.split(text)
+    return head if tail and weight("".join(tail)) <= _SECTION * weight(head) else text

@@ -1,0 +1,259 @@
+"""Where a page prints its title: its headings and the lines that say what a claim says, and which of them is the title.
+
+What a heading says is weighed with where it stands: the title is the last heading above the body; what stands in the body
+or behind it is a heading of the text or of another article, and what leads home is the site's name.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+from urllib.parse import urlsplit
+
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
+from crawler.page.blocks import Block, Outline
+from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.fingerprint import pieces_of, title_key
+from crawler.text.writing import weight
+
+MAX_TITLE = 600
+ACCEPTED = 0.5
+_PLACES = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|popular)", re.I
+)
+_TOOLS = re.compile(
+    r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
+    r"【Print|\[?打印\]?"
+)
+_ABOVE = 25  # blocks above the body among which a title without any claim is
+_TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
+_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
+CRUMBS = re.compile(
+    r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
+)
+DATED = re.compile(
+    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|"
+    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|星期|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_LABEL = re.compile(
+    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
+    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|分享)\s?[:：]|"
+    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
+    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
+    re.I,
+)
+_MANY_HEADINGS = 20
+_IN_PLACE = 0.3  # for the last heading above the body
+_HOME = 0.6  # against the site's name
+_BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
+_FURNITURE = 0.3  # against a line in navigation, logo or side bar
+_NO_HEADING = 7
+_LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
+
+
+@dataclass(slots=True)
+class Printed:
+    text: str
+    key: str
+    level: int  # 1 to 6, 7 for a block that is no heading
+    block: int
+    element: Element
+    parts: list[str] = field(default_factory=list)  # the text as it is cut by inline markup and lines
+    home: bool = False  # a link to the site's first page, or the site's name
+    agreement: float = 0.0  # 0 to 1: how well the claims confirm it
+
+    def go_on(self, block: Block) -> None:
+        """Take the next line of the same heading."""
+        self.text += " " + block.text
+        self.key = title_key(self.text)
+        self.parts += [" ", *_parts(block)]
+
+
+def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
+    """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
+    says_claim = saying([key for claim in claims for key in claim.keys if len(key) > 3])
+    outline = page.outline
+    nodes, heading_of = outline.nodes, headings_of(outline)
+    found: list[Printed] = []
+    headings, last = 0, -1
+    for block in outline.blocks:
+        text = block.text
+        if not text or len(text) > MAX_TITLE:
+            continue
+        heading = heading_of[block.node]
+        if heading < 0:
+            said = next(filter(says_claim, _lines(outline.blocks, block)), None)
+            if said is not None:
+                found.append(Printed(said, title_key(said), _NO_HEADING, block.index, block.element))
+        elif heading == last:
+            found[-1].go_on(block)
+        elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
+            headings, last = headings + 1, heading
+            level, element = int(nodes[heading].tag[1]), nodes[heading].element
+            found.append(Printed(text, title_key(text), level, block.index, element, _parts(block), _leads_home(block, page)))
+    return found
+
+
+def _parts(block: Block) -> list[str]:
+    return [text for text, _ in block.pieces]
+
+
+def _leads_home(block: Block, page: Page) -> bool:
+    """Whether a line is nothing but a link to the first page of a site, from one of its other pages."""
+    links = [mark.link for text, mark in block.pieces if text.strip()]
+    if not links or any(link is None for link in links) or not urlsplit(page.url).path.strip("/"):
+        return False
+    target = page.absolute(links[0].get("href")) if links[0] is not None else None
+    return target is not None and not urlsplit(target).path.strip("/")
+
+
+def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
+    """The text of a block, and the same with the next line of a title that is broken by `br`."""
+    yield block.text
+    after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+    if after is not None and after.breaks and _same_lines(after, block.element):
+        yield f"{block.text} {after.text}"
+
+
+def headings_of(outline: Outline) -> list[int]:
+    """For each node the index of the heading that it is or stands in, -1 outside."""
+    found = [-1] * (len(outline.nodes) + 1)  # the last is the parent of the root
+    for index, node in enumerate(outline.nodes):
+        found[index] = index if node.tag in HEADINGS else found[node.parent]
+    return found
+
+
+def best_printed(
+    printed: Sequence[Printed],
+    claims: Sequence[TitleClaim],
+    site: frozenset[str],
+    first: int,
+    echo: Callable[[str], float],
+) -> tuple[Printed | None, float]:
+    """The printed line that is most likely the title, and how likely: ACCEPTED or more where claims or its place confirm it.
+
+    first: index of the body's first block; echo: as from `echo_in`.
+    """
+    best, best_score = None, 0.0
+    printed = [each for each in printed if each.key]
+    for each in printed:
+        each.agreement = _agreement(each, claims)
+        each.home = each.home or each.key in site
+    favoured = _in_place(printed, first, echo)
+    for each in printed:
+        score = each.agreement + _LEVEL_BONUS[each.level] + (_IN_PLACE if each is favoured else _by_side(each, first))
+        if score > best_score and _PLACES.search(_names(each.element)):
+            score -= _FURNITURE
+        if score > best_score:
+            best, best_score = each, score
+    return best, best_score
+
+
+def _by_side(printed: Printed, first: int) -> float:
+    """What speaks against a line that names the site, or that stands in the body or behind it."""
+    if printed.home:
+        return -_HOME
+    if printed.block <= first + 1 or printed.level == 1:
+        return 0.0
+    return -_BESIDE if printed.level < _NO_HEADING else -_QUOTED
+
+
+def _in_place(printed: Sequence[Printed], first: int, echo: Callable[[str], float]) -> Printed | None:
+    """The last `h1` above the body whose words the body has; else the last heading there that a claim confirms."""
+    above = [each for each in reversed(printed) if each.level < _NO_HEADING and each.block <= first + 1 and not each.home]
+    h1 = next((each for each in above if each.level == 1), None)
+    if h1 is not None and echo(h1.text) >= ACCEPTED:
+        return h1
+    return _confirmed(above[:1])
+
+
+def _confirmed(printed: Sequence[Printed]) -> Printed | None:
+    return next((each for each in printed if each.agreement >= ACCEPTED), None)
+
+
+def by_place(outline: Outline, heading_of: Sequence[int], first: int, site: frozenset[str], after: int = -1) -> Printed | None:
+    """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out.
+
+    first: index of the body's first block; after: of the block behind which the title stands.
+    """
+    best, best_score = None, 0.0
+    for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
+        text = block.text
+        if not _may_be_title(block, first) or (key := title_key(text)) in site or is_name_or_number(text):
+            continue
+        heading = heading_of[block.node]
+        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
+        score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
+        score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
+        score += 2.0 * bool(_TITLE_CLASS.search(_own_names(block.element)))
+        score += 0.5 * all(mark.strong for piece, mark in block.pieces if piece.strip())
+        if score > best_score:
+            best, best_score = Printed(text, key, level, block.index, block.element, _parts(block)), score
+    return _whole(best, outline.blocks) if best is not None else None
+
+
+def _whole(printed: Printed, blocks: Sequence[Block]) -> Printed:
+    """With the other lines of a title that is broken by `br`."""
+    start = end = printed.block
+    while start > 0 and blocks[start].breaks and _same_lines(blocks[start - 1], printed.element):
+        start -= 1
+    while end + 1 < len(blocks) and blocks[end + 1].breaks and _same_lines(blocks[end + 1], printed.element):
+        end += 1
+    if end - start > 3:
+        return printed
+    whole = Printed(blocks[start].text, printed.key, printed.level, start, printed.element, _parts(blocks[start]))
+    for block in blocks[start + 1 : end + 1]:
+        whole.go_on(block)
+    return whole
+
+
+def _same_lines(block: Block, element: Element) -> bool:
+    return block.element is element and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
+
+
+def _may_be_title(block: Block, first: int) -> bool:
+    text = block.text
+    least = 12 if text.isascii() else 4
+    if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
+        return False
+    if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
+        return False
+    return not (any(pattern.search(text) for pattern in (_TOOLS, CRUMBS, DATED)) or _LABEL.match(text))
+
+
+def _own_names(element: Element) -> str:
+    parent = element.getparent()
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('align') or ''}"
+    return names if parent is None else f"{names} {parent.get('class') or ''} {parent.get('id') or ''}"
+
+
+def _names(element: Element) -> str:
+    """Tag, class and id of an element and the three above it, below `body`."""
+    around = takewhile(lambda at: at.tag != "body", (element, *islice(element.iterancestors(), 3)))
+    return " ".join(f"{at.tag} {at.get('class') or ''} {at.get('id') or ''}" for at in around)
+
+
+def _agreement(printed: Printed, claims: Sequence[TitleClaim]) -> float:
+    """0 to 1: how well the claims confirm a printed text."""
+    best, key = 0.0, printed.key
+    pieces = pieces_of(key) if printed.level < 3 else frozenset()
+    for claim in claims:
+        whole = claim.keys[0]
+        if key == whole:
+            score = 1.0
+        elif key in claim.keys or claim.ends_at(key):
+            share = weight(key) / weight(whole)
+            score = (0.9 if whole.startswith(key) else 0.75) * (0.5 + 0.5 * min(1.0, share * 1.6))
+        else:
+            score = 0.8 * likeness(key, whole, pieces, claim.pieces)
+        best = max(best, score if claim.rule != "title_element" else 0.97 * score)
+    return best
+
+
+def is_meta_line(text: str) -> bool:
+    """A tool bar, or a short line that ends in a date."""
+    return _TOOLS.search(text) is not None or (len(text) <= 70 and DATED.search(text) is not None)
