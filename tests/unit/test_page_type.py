@@ -1,5 +1,7 @@
 """Articles, listings, and pages that stand in for another one."""
 
+# ruff: noqa: E501  markup is read best on one line
+
 import pytest
 
 from crawler.extract.page_type.classify import page_type
@@ -116,3 +118,31 @@ def test_listings() -> None:
     )
     kind, reason = page_type(Page("http://ore.example/news/", f"<title>News - Ore</title>{NAV}<ul>{rows}</ul><a href=2>Next</a>"))
     assert (kind, reason) == ("listing", "rows")
+
+
+SHORT = {
+    "ja": ("新しい渡し船が就航", "新しい渡し船が六月三日に就航したと、港の事務所が月曜日に発表した。", "船は一日に八回、島と町のあいだを行き来する予定だという。", "町の図書館が夜も開館へ"),
+    "ko": ("새 연락선 취항", "새 연락선이 유월 삼일 취항했다고 항만 사무소가 월요일에 밝혔다. 첫날에는 사백 명이 탔다.", "배는 하루 여덟 번 섬과 시내를 오간다고 사무소는 덧붙여 설명했다. 요금은 그대로다.", "시립 도서관 야간에도 문을 연다"),
+    "de": ("Neue Fähre im Dienst", "Die neue Fähre fährt seit dem Montag zwischen der Stadt und den Inseln, teilte das Hafenamt mit.", "Sie legt achtmal am Tag ab und nimmt zweihundert Menschen und vierzig Wagen mit hinüber.", "Bücherei öffnet nun auch am späten Abend"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", SHORT)
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://sund.example/2024/06/03/ferry.html", ""),
+        ("https://sund.example/news/release/2031/new-ferry-to-the-isles.html", "<p>2024-06-03</p>"),
+    ],
+)
+def test_a_short_dated_release_beside_a_ranking_is_an_article(language: str, url: str, day: str) -> None:
+    title, first, second, other = SHORT[language]
+    ranking = "".join(f"<li><a href=/r{n}>{n}. {other}</a>" for n in range(1, 7))
+    html = f"<html lang={language}><title>{title} | Sund</title><main><h1>{title}</h1>{day}<div><p>{first}</p><p>{second}</p></div><div><h2>1-6</h2><ol>{ranking}</ol></div></main>"
+    assert page_type(Page(url, html)) == ("article", "article_body")
+
+
+def test_a_service_page_without_a_day_stays_one() -> None:
+    links = "".join(f"<li><a href=/s{n}>Rates for boats of class {n}</a>" for n in range(1, 7))
+    html = f"<title>Moorings | Sund</title><main><h1>Moorings</h1><p>{SENTENCE}</p><ul>{links}</ul></main>"
+    assert page_type(Page("https://sund.example/services/moorings", html))[0] == "other"

@@ -18,13 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.stand_ins import stand_in
+from crawler.extract.page_type.stand_ins import is_dated_text, stand_in
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 
 _ROWS, _SOME_ROWS, _FEW_ROWS = 8, 5, 3
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
+_DOUBTFUL = -1.0  # log odds of an article down to which a dated headline over running text makes one, however short
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
@@ -55,15 +56,15 @@ def _judge(page: Page) -> tuple[str, str]:
     reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason
-    return _by_signs(read_signs(page, shown, run), shown)
+    return _by_signs(read_signs(page, shown, run), page, shown)
 
 
-def _by_signs(signs: Signs, shown: list[Block]) -> tuple[str, str]:
+def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > 0:
+    if score > 0 or (score > _DOUBTFUL and is_dated_text(page, shown)):
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"

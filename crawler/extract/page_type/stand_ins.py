@@ -4,12 +4,12 @@ They are known by words in six languages (`stand_in_words`) that stand alone on 
 by their form. Words never overrule running text under a headline that does not say them itself.
 """
 
-
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head
+from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
+from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_line, weight
@@ -49,9 +49,24 @@ def _tells_something(head: Head, shown: list[Block]) -> bool:
 
     That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything.
     """
+    headlines, below, prose = _told(head, shown)
+    if not prose or _dated(below):
+        return bool(prose)
+    own = [headlines[-1], *(each for each in headlines if each.element.tag == "h1")]
+    return prose > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
+
+
+def is_dated_text(page: Page, shown: list[Block]) -> bool:
+    """Whether running text stands under a headline with a date, or two paragraphs of it on a page dated by its address."""
+    _, below, prose = _told(head_of(page), shown)
+    return bool(prose) and (_dated(below) or (prose > 1 and url_date(page.url) is not None))
+
+
+def _told(head: Head, shown: list[Block]) -> tuple[list[Block], list[Block], int]:
+    """Headlines above the first running text, the lines between the last of them and the text, and its paragraphs."""
     parts = {title_key(part) for part in segments(head.title or "")}
     headlines: list[Block] = []
-    below: list[Block] = []  # lines between the last headline and the running text
+    below: list[Block] = []
     prose = 0
     for block in shown:
         if _is_paragraph(block):
@@ -60,10 +75,7 @@ def _tells_something(head: Head, shown: list[Block]) -> bool:
             headlines, below = [*headlines, block], []
         elif not prose:
             below.append(block)
-    if not prose or _dated(below):
-        return bool(prose)
-    own = [headlines[-1], *(each for each in headlines if each.element.tag == "h1")]
-    return prose > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
+    return headlines, below, prose
 
 
 def _dated(lines: list[Block]) -> bool:
