@@ -183,8 +183,11 @@ def post_webhook(options: AlertOptions, alert: Alert) -> None:
     try:
         place = urlsplit(address).hostname or place
         request = urllib.request.Request(address, data=body, headers=headers, method="POST")
+        ends = time.monotonic() + TOTAL_SECONDS
         with cut_off(TOTAL_SECONDS, _NoRedirect) as opener, opener.open(request, timeout=TIMEOUT_SECONDS):
-            return  # whatever is not 2xx is raised
+            if time.monotonic() < ends:  # else its head was cut off
+                return  # whatever is not 2xx is raised
+        raise NotDelivered(f"{place} gave no whole answer within {TOTAL_SECONDS:.0f} s")
     except urllib.error.HTTPError as problem:
         raise NotDelivered(f"{place} answered {problem.code}") from None
     except urllib.error.URLError as problem:
@@ -226,7 +229,9 @@ def notify(options: AlertOptions, alert: Alert) -> None:
     refused = []
     with _silent("apprise", "urllib3.connectionpool"):
         for number, target in enumerate(options.targets, start=1):
-            service = apprise.Apprise()
+            asset = apprise.AppriseAsset()
+            asset.http_redirects = False  # what a receiver leads to elsewhere arrives nowhere: a failure, as for a webhook
+            service = apprise.Apprise(asset=asset)
             if not service.add(target):
                 refused.append(f"target {number} is no address that Apprise knows")
             elif not service.notify(title=title, body=text):

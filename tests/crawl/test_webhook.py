@@ -109,6 +109,15 @@ def test_apprise_targets_that_refuse(hook: Hook, kept: Any, make_line: Any, capl
     assert "T0K3N" not in caplog.text
 
 
+def test_a_target_that_leads_elsewhere_refused_it(hook: Hook, kept: Any, make_line: Any) -> None:
+    pytest.importorskip("apprise", reason="the extra `notify` is not installed")
+    hook.status = 302
+    options = AlertOptions(targets=(hook.url("/T0K3N").replace("http:", "json:"),))
+    enqueue(kept.store, [make_line()], options)
+    assert deliver(kept.store, options).problems == ["notify: target 1 (json) refused it; attempt 1, kept for the next"]
+    assert [path for path, _, _ in hook.got] == ["/T0K3N"]
+
+
 def test_a_missing_extra_is_named(kept: Any, make_line: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "apprise", None)
     options = AlertOptions(targets=("json://127.0.0.1",))
@@ -139,7 +148,7 @@ def dripping(answer: bytes, drop: bytes) -> tuple[socket.socket, str]:
     [
         (b"", b"X"),
         (b"HTTP/1.1 200 OK\r\n", b"X"), (b"HTTP/1.1 200 OK\r\n", b"X-A: b\r\n"), (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
-        (b"HTTP/1.1 200 OK\r\nX: ", b" \r\n"), (b"", b""),
+        (b"HTTP/1.1 200 OK\r\nX: ", b" \r\n"), (b"", b""), (b"HTTP/1.1 200 ", b"x"),
     ],
 )  # fmt: skip
 def test_a_receiver_that_never_ends_keeps_neither_the_run_nor_a_thread(
