@@ -108,6 +108,12 @@ def test_an_index_is_bounded_and_a_failure_is_a_problem(tmp_path: Path) -> None:
     other, task = opened(tmp_path / "other")
     assert other.answers.failed(task, "http_503", "", 503) == []
     assert (other.finish(), other.verdict and other.verdict.name) == (30, "unreachable")
+    listed = open_run(SITE, tmp_path / "listed", Clock(WHEN), {}, "commoncrawl")
+    (task,) = listed.begin(Options(source="commoncrawl"))
+    following = frontier_of(listed).index_read(task, IndexPage(crawls=("/A-index", "/B-index")), 200)
+    assert {each.purpose for each in following} == {"index"}
+    assert listed.stats.listings == [], "a list of crawls is no page of captures"
+    listed.finish()
     empty, task = opened(tmp_path / "empty")
     assert frontier_of(empty).index_answered(task, b"", 404) == []
     assert [each.problem for each in empty.stats.listings] == [None]

@@ -12,7 +12,7 @@ from crawler.explain.reading import PageSource
 from crawler.items import Row
 from crawler.page.page import Page
 from crawler.site import Site
-from crawler.survey.catalogue import catalogue
+from crawler.survey.catalogue import NEVER_TRIED, catalogue, catalogue_table
 from crawler.survey.declare import MOST_LINES, Given, declare
 from crawler.survey.look import listing_of, sections_of
 from crawler.survey.names import company_of, label_of, language_of, slug_of
@@ -242,6 +242,10 @@ def test_the_page_shows_the_rows_as_they_were_printed() -> None:
 def test_the_catalogue_can_be_declared() -> None:
     found = catalogue()
     assert len(found) >= 20
+    head, *lines, last = catalogue_table(found).splitlines()
+    assert [line.split()[0] for line in lines] == [each.name for each in found]
+    assert {line.index(each.start) for line, each in zip(lines, found, strict=True)} == {head.index(head.split()[-1])}
+    assert last in NEVER_TRIED
     assert {each.evidence for each in found} == {"P", "R"}
     assert len({each.name for each in found}) == len(found) == len({each.start for each in found})
     for each in found:
