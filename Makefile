@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 
 .PHONY: demo install test coverage shuffled lint bench docs lock clean
 
-# Ctrl-C ends the demo with one line of its own.
+# Ctrl-C ends the demo with one line: of its own, or of the shell while Python is still starting.
 demo: $(VENV)/.base
-	@trap : INT; $(BIN)/python -m tests.replica.demo || [ $$? -eq 130 ]
+	@trap 'kill $$demo' INT; $(BIN)/python -m tests.replica.demo & demo=$$!; wait $$demo; code=$$?; \
+	 [ $$code -le 128 ] || { wait $$demo 2>/dev/null; code=$$?; }; \
+	 case $$code in 130) ;; 143) printf '\nStopped.\n' ;; *) exit $$code ;; esac
 
 # The project with every extra but the benches' (datasets, archive, PDF, alerts, PostgreSQL, browser), and what tests need.
 install: $(VENV)/.all

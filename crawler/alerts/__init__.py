@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import UsageError
 from crawler.items import ARCHIVED, JsonMapping, JsonObject
+from crawler.report.program import as_typed
 from crawler.storage.state import Store
 from crawler.storage.state.records import Alert, Written
 from crawler.verdict.words import Verdict
@@ -123,7 +124,7 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
         "schema": SCHEMA, "event": "verdict", "site": run.get("site"), "run": run.get("run"),
         "seen": run.get("finished"),
         "verdict": verdict.name, "before": before, "exit_code": verdict.exit_code, "message": verdict.message,
-        "advice": list(verdict.advice), "flags": list(verdict.flags),
+        "advice": [as_typed(each) for each in verdict.advice], "flags": list(verdict.flags),
     }  # fmt: skip
     key = f"{run.get('site')}:verdict:{run.get('run')}"
     alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]

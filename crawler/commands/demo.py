@@ -1,9 +1,12 @@
 """`newsroom demo`: the bundled imitation newsroom, served on this machine and crawled into OUTPUT_DIR/demo/."""
 
 import argparse
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -34,8 +37,17 @@ class DemoCommand(OwnCommand, ScrapyCommand):
         path = os.pathsep.join(filter(None, (str(home), os.environ.get("PYTHONPATH"))))
         command = [sys.executable, "-m", "tests.replica.demo", str(output_of(self.settings) / "demo")]
         command += [f"--articles={opts.articles}"] if opts.articles else []
-        process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": path})
-        try:
-            self.exitcode = process.wait()
-        except KeyboardInterrupt:  # it got the signal as well, and says so
-            self.exitcode = process.wait()
+        self.exitcode = _run(command, os.environ | {"PYTHONPATH": path})
+
+
+def _run(command: list[str], environment: Mapping[str, str]) -> int:
+    """The exit code of the demo. Ctrl-C is for it alone: what comes while it is being loaded waits until it can say so."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process = subprocess.Popen(command, env=environment)
+        if signal.SIGINT in signal.sigpending():  # it came before there was a demo
+            process.send_signal(signal.SIGINT)
+        return process.wait()
+    finally:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -17,10 +17,10 @@ from scrapy.settings import Settings
 from scrapy.utils.project import ENVVAR
 
 from crawler.commands.places import USAGE
+from crawler.commands.start import INTERRUPTED, loaded, run
 from crawler.configuration.file import NAMED, put_in_force
 from crawler.errors import UsageError
 
-INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 SETTINGS = "crawler.settings"
 OURS = ("spiders", "pipelines")  # the other two packages of this distribution
 FIRST = ("demo", "crawl", "sites", "newsite", "config", "state", "explain", "dataset", "export", "overdue")  # of the list
@@ -56,6 +56,7 @@ def _run(name: str, command: ScrapyCommand, given: list[str], settings: Settings
     command.add_options(parser)
     options, words = parser.parse_known_args(args=given)
     _run_print_help(parser, command.process_options, words, options)
+    loaded()
     if command.requires_crawler_process:
         command.crawler_process = AsyncCrawlerProcess(settings)
     _run_print_help(parser, _run_command, command, words, options)
@@ -122,4 +123,4 @@ def _overview(commands: dict[str, ScrapyCommand]) -> str:
 
 
 if __name__ == "__main__":
-    run_program()
+    run()

@@ -9,6 +9,7 @@ from crawler.html.builder import GENERATOR, Safe, document, folded, join, key_fi
 from crawler.report.fleet import DAMAGED, GLANCE, SiteStatus, damage, runs_status, shown_verdict
 from crawler.report.glossary import VERDICTS
 from crawler.report.page import mood
+from crawler.report.program import as_typed
 from crawler.report.releases import meanings
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 INDEX = "index.html"
 _TRIES = 5  # at the page, where other runs end meanwhile
 _HEAD = 2000  # bytes of a page in which it says who made it
+_TYPED = "`scrapy sites` lists them in a terminal as they are then, with their numbers of releases."
 _ORDER = ("bad", "warn", "good")  # who needs a look comes first
 _LABELS = {"report.html": "report", "feed.xml": "feed"}
 _CSS = """
@@ -39,7 +41,7 @@ def index_page(found: Sequence[SiteStatus], made: str) -> bytes:
     return document(
         "Newsrooms",
         tag("h1", "Newsrooms"),
-        soft(prose(f"As of {made.replace('T', ' ')[:16]} UTC, when the last run ended. `scrapy sites` prints the same.")),
+        soft(prose(f"As of {made.replace('T', ' ')[:16]} UTC, when the last run ended. {as_typed(_TYPED)}")),
         key_figures([("newsrooms", len(found)), ("need a look", look), ("new, last runs", sum(each.new for each in found))]),
         section("All newsrooms", *map(_row, ordered)),
         folded("what these words mean", meanings({name: known[name].rstrip(".") for name in verdicts if name in known})),

@@ -9,6 +9,7 @@ from crawler.html.charts import calendar, trend
 from crawler.items import JsonMapping
 from crawler.reasons import reason_of
 from crawler.report.glossary import GLOSSARY, VERDICTS, flag_words
+from crawler.report.program import as_typed
 from crawler.report.releases import changed_releases, meanings, releases_over_time
 from crawler.stats import RunStats
 from crawler.storage.state.records import ListingState, Pending
@@ -72,7 +73,7 @@ def _top(shown: Shown) -> Safe:
         tag(
             "div",
             tag("div", verdict.name, class_="name"), soft(VERDICTS.get(verdict.name)), tag("p", verdict.message),
-            bullets(map(prose, verdict.advice)),
+            bullets(prose(as_typed(each)) for each in verdict.advice),
             tag("p", *(tag("span", flag, class_="flag") for flag in flags if not flags[flag])), meanings(flags), soft(when),
             class_=f"banner {mood(verdict.name)}", role="status",
         ),
@@ -211,7 +212,7 @@ def _explained(title: str, said: str, *children: object) -> Safe:
 
 
 def _glossary() -> Safe:
-    pairs = join(join([tag("dt", word), tag("dd", prose(said))]) for word, said in GLOSSARY.items())
+    pairs = join(join([tag("dt", word), tag("dd", prose(as_typed(said)))]) for word, said in GLOSSARY.items())
     return tag("section", folded("Words of this page: a glossary", tag("dl", pairs)), id="glossary")
 
 

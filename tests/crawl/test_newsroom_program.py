@@ -2,17 +2,19 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import ROOT, environment, scrapy
 
 from crawler import errors
-from crawler.commands import program
+from crawler.commands import program, start
 from crawler.errors import install_command
 from crawler.report.program import as_typed
 from tests.replica.plain import make_plain
@@ -153,6 +155,44 @@ def test_a_demo_is_run_where_it_lies_and_one_that_is_not_there_says_where_it_is(
     assert here(monkeypatch, tmp_path, "demo", "--articles", "3") == 21
 
 
+def test_ctrl_c_before_there_is_a_demo_is_told_by_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "tests" / "replica"
+    place.mkdir(parents=True)
+    (place.parent / "__init__.py").touch()
+    unblock = "signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})"
+    text = f"import signal, sys, time\ntry:\n    {unblock}\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    sys.exit(130)\n"
+    (place / "demo.py").write_text(text)
+    monkeypatch.setattr("crawler.commands.demo.HOMES", (tmp_path,))
+    popen = subprocess.Popen
+
+    def late(*line: Any, **options: Any) -> subprocess.Popen[bytes]:
+        signal.raise_signal(signal.SIGINT)
+        return popen(*line, **options)
+
+    monkeypatch.setattr("crawler.commands.demo.subprocess.Popen", late)
+    assert here(monkeypatch, tmp_path, "demo") == 130
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def ended(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr("os._exit", ended)
+    monkeypatch.setattr("importlib.import_module", lambda _: signal.raise_signal(signal.SIGINT))
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with pytest.raises(SystemExit) as stopped:
+            start.run()
+        start.loaded()
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert (stopped.value.code, capfd.readouterr().err) == (130, "newsroom: stopped\n")
+
+
 def test_messages_name_the_program_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     said = "`scrapy state erz show`; scrapy shell and the word scrapy stay"
     assert as_typed(said) == said
@@ -182,7 +222,7 @@ def test_the_wheel_runs_alone(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as packed:
         packed.extractall(tmp_path / "site")
         entry = packed.read(next(name for name in packed.namelist() if name.endswith("entry_points.txt"))).decode()
-    assert "newsroom = crawler.commands.program:run_program" in entry
+    assert "newsroom = crawler.commands.start:run" in entry
     assert wheel.stat().st_size < 1_600_000
     for package in ("crawler", "spiders", "pipelines"):
         assert (tmp_path / "site" / package / "py.typed").exists()

@@ -7,18 +7,20 @@ import re
 from pathlib import Path
 
 import pytest
-from tutorials import DOCS, PAGES, PICTURES, path_of, reader_of
+from tutorials import DATASETS, DOCS, PAGES, PICTURES, README, path_of, reader_of
 
 from tests.browser import BROWSER, flaws
 
 ROOT = DOCS.parent
 LARGEST = 150_000  # bytes of a picture
+# At the end of a page: what a block of README has that is run there too.
+USES = {DATASETS: "--out releases", "monitoring-analyst": "newsroom overdue"}
 
 
 @pytest.mark.timeout(200)
 @pytest.mark.parametrize("name", PAGES)
 def test_each_command_prints_what_the_page_shows(name: str, tmp_path: Path) -> None:
-    for module in ("duckdb", "rensa") if name == "data-scientist" else ():
+    for module in {"data-scientist": ("duckdb", "rensa"), DATASETS: ("duckdb", "rensa", "warcio")}.get(name, ()):
         pytest.importorskip(module)
     page = path_of(name).read_text("utf-8")
     with reader_of(name, tmp_path / "project") as reader:
@@ -32,6 +34,31 @@ def test_each_command_prints_what_the_page_shows(name: str, tmp_path: Path) -> N
             printed = follow_notebook(reader.folder)
             assert "minmetals | en | 24 | 2009-11-08" in printed
             assert "about" in printed
+        if name == DATASETS:
+            assert files_of(reader.folder / "output" / "dataset") == named_files(page)
+        if name in USES:
+            reader.use(USES[name])
+
+
+def named_files(page: str) -> set[str]:
+    """What the page says that a dataset is made of."""
+    listing = re.search(r"^```\noutput/dataset/\n(.*?)^```", page, re.M | re.S)
+    assert listing is not None
+    return {line.split()[0] for line in listing[1].splitlines()}
+
+
+def files_of(dataset: Path) -> set[str]:
+    found = (path.relative_to(dataset).as_posix() for path in dataset.rglob("*") if path.is_file())
+    return {re.sub(r"(?<=data/)[a-z]+-.*(?=\.parquet)", "<split>-*", path) for path in found}
+
+
+def test_readme_reads_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    body = "".join(f"<p>The mine at Karst {n} opened today and employs four hundred people of the valley.</p>" for n in range(4))
+    page = f"<title>Acme opens a mine</title><article><h1>Acme opens a mine</h1><time>2026-03-01</time>{body}</article>"
+    block = re.search(r"^```python\n(.*?)^```", path_of(README).read_text("utf-8"), re.M | re.S)
+    assert block is not None
+    exec(compile(block[1], "README.md", "exec"), {"html": page})
+    assert capsys.readouterr().out.startswith("Acme opens a mine\n2026-03-01\nThe mine at Karst 0")
 
 
 def follow_notebook(folder: Path) -> str:

@@ -30,9 +30,14 @@ from tests.replica.server import ReplicaServer
 
 DOCS = ROOT / "docs"
 README = "README"
-PAGES = ("data-scientist", "monitoring-analyst", "python-developer", README)
+DATASETS = "datasets"
+PAGES = ("data-scientist", "monitoring-analyst", "python-developer", DATASETS, README)
 PORT = "8917"  # on the pages; another one that is free takes its place
-_NEWSROOMS = {"data-scientist": partial(make, 2019, 24, ("minmetals",)), "python-developer": partial(make_plain, 3, 30, 10)}
+_NEWSROOMS = {
+    "data-scientist": partial(make, 2019, 24, ("minmetals",)),
+    "python-developer": partial(make_plain, 3, 30, 10),
+    DATASETS: partial(make, 7, 20, ("minmetals", "minmetals_zh")),
+}
 _PART = re.compile(r"^<!-- (?P<what>file|newsroom): (?P<name>\S+) -->\n|^```(?P<kind>\w+)\n(?P<body>.*?)^```\n", re.M | re.S)
 _NEVER_THE_SAME = (
     (re.compile(r"^\.+ +\[100%\]$", re.M), f"{'.' * 20} [100%]"),  # a dot a test
@@ -48,8 +53,8 @@ SIZE = (860, 640)
 
 
 def path_of(name: str) -> Path:
-    """The page of a tutorial, or README.md, of which the blocks of `console` are run."""
-    return ROOT / "README.md" if name == README else DOCS / "tutorials" / f"{name}.md"
+    """The page of a tutorial, or another one of which the blocks of `console` are run."""
+    return {README: ROOT / "README.md", DATASETS: DOCS / "datasets.md"}.get(name, DOCS / "tutorials" / f"{name}.md")
 
 
 class Reader:
@@ -141,6 +146,16 @@ class Reader:
         done = scrapy(*arguments, *more, env=self.env, cwd=self.folder)
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout
+
+    def use(self, says: str) -> None:
+        """Run a block of README that shows commands without what they print, at the newsroom of this page."""
+        page = path_of(README).read_text("utf-8")
+        blocks = [found["body"] for found in re.finditer(r"^```\w*\n(?P<body>.*?)^```\n", page, re.M | re.S)]
+        block = next(each for each in blocks if says in each)
+        for command in block.replace("https://www.example.com/", "http://www.acme-mining.example/").splitlines():
+            kept = self.env.get("ALERT_WEBHOOK")  # of the page: what listens there
+            self._printed(command.replace("newsroom ", "scrapy ", 1))
+            self.env |= {"ALERT_WEBHOOK": kept} if kept else {}
 
     def pictures(self, name: str, target: Path) -> list[Path]:
         """Screenshots of the pages that a tutorial shows, written to a folder."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.terminal import format_session_duration
 
 ROOT = Path(__file__).parents[2]
 # Started by other programs of the tests, with arguments that nobody types; and the program itself, which has an overview.
@@ -39,6 +40,25 @@ def test_help_is_printed(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pyt
         runpy.run_module(name, run_name="__main__")
     assert not ended.value.code
     assert "usage:" in capsys.readouterr().out
+
+
+def test_readme_shows_what_make_test_prints() -> None:
+    """Its lines are those of the Makefile and of pytest; figures are those of the last run that somebody looked at."""
+    shown = re.search(r"^```\n\$ make test\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    rule = re.search(r"^test:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    assert shown is not None
+    assert rule is not None
+    command = next(line[1:] for line in rule[1].splitlines() if line.startswith("\t$")).replace("$(BIN)", ".venv/bin")
+    said = re.findall(r"printf '([^']+)'", rule[1])
+    started, gap, summary, *shares = shown[1].splitlines()
+    assert (started, gap) == (command, "...")
+    found = re.fullmatch(r"\d+ passed(?:, \d+ skipped)?(?:, \d+ warnings?)? in (([\d.]+)s \(.*\)|[\d.]+s)", summary)
+    assert found is not None
+    assert found[1] == format_session_duration(float(found[2] or found[1][:-1]))
+    assert [re.sub(r"\d+$", "", share) for share in shares] == said
+    floor = re.search(r"--fail-under=(\d+)", rule[1])
+    assert floor is not None
+    assert int(shares[1].split()[-1]) >= int(floor[1])
 
 
 def test_files_of_services_can_be_read() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 from collections.abc import Sequence
 
 from tests.replica.catalogue import SITES
@@ -25,8 +26,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         newsroom = make_plain(options.seed, options.articles, options.page_size, timeline_step=options.step)
     else:
         newsroom = make(options.seed, options.articles, options.site or SITES, options.step)
-    with contextlib.suppress(KeyboardInterrupt):
-        ReplicaServer(newsroom, options.port).serve_forever()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            ReplicaServer(newsroom, options.port).serve_forever()
+    except BrokenPipeError:  # who started it ended before it could say where it listens
+        os._exit(0)
 
 
 if __name__ == "__main__":

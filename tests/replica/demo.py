@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -44,14 +45,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=ARTICLES, help=f"releases of the newsroom (default {ARTICLES})")
     options = parser.parse_args(arguments)
     output: Path = options.output
-    began = time.monotonic()
-    print(f"Crawling a replica of the China Minmetals newsroom into {output}/ ...", flush=True)
     try:
-        with replica(SEED, options.articles) as proxy:
-            code = _crawl(output, proxy)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # who started this held it back until now
+        return _demo(output, options.articles)
     except KeyboardInterrupt:
         print(f"\nStopped. What was stored is in {output}/, and the next demo goes on from there.")
         return INTERRUPTED
+
+
+def _demo(output: Path, articles: int) -> int:
+    began = time.monotonic()
+    print(f"Crawling a replica of the China Minmetals newsroom into {output}/ ...", flush=True)
+    with replica(SEED, articles) as proxy:
+        code = _crawl(output, proxy)
     _show(output / SITE / "articles.jsonl")
     print(
         f"\nDone in {time.monotonic() - began:.0f} s. Run it again: a second run finds nothing new and asks for nothing twice."
