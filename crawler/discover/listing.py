@@ -112,8 +112,19 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
     step = next_step(Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding))
-    records = step.records or stated_records((block.text for block in page.blocks), len(rows))
+    said = stated_records(_beside_rows(page, [link for link in links if link.key in keys]), len(rows))
+    records = max((each for each in (step.records, said) if each is not None), default=None)
     return replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
+
+
+def _beside_rows(page: Page, mine: Sequence[PageLink]) -> Iterator[str]:
+    """The texts of a page that are none of its rows: `01-15 ... in 2026` of a row says nothing of the listing."""
+    holders = {block.element for block in page.blocks}
+    within = {inner for link in mine for inner in link.element.iter()}
+    around = {next(filter(holders.__contains__, link.element.iterancestors()), None) for link in mine}
+    for block in page.blocks:
+        if block.element not in within and not (block.link_chars and block.element in around):
+            yield block.text
 
 
 def _usable(urls: Iterable[str], page: Page, site: Site) -> tuple[str, ...]:

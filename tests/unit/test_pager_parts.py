@@ -139,3 +139,22 @@ def test_a_total_beside_a_window_of_numbers_makes_no_page_shrunken() -> None:
     page = f"<html><body><main><h1>News</h1>{markup}<ul>{ROWS}</ul></main></body></html>"
     listing = read_listing(Page(f"{HOST}/news/", page.encode(), "text/html; charset=utf-8"), SITE)
     assert (listing.step.records, listing.step.pages, listing.problem) == (243, 3, None)
+
+
+@pytest.mark.parametrize("said", ["2026-1-5", "1-4"])
+@pytest.mark.parametrize("row", ["<li>{} {}</li>", "<li><a href='/news/9.html'><b>{}</b> {}</a></li>", "<li>{}<br>{}</li>"])
+def test_the_date_and_headline_of_a_row_are_no_total(said: str, row: str) -> None:
+    new = "<a href='/news/9.html'>Copper company plans for 2026 tonnes at its mines</a>"
+    inside = new if "href" not in row else "Copper company plans for 2026 tonnes at its mines"
+    page = f"<html><body><main><h1>News</h1><ul>{row.format(said, inside)}{ROWS}</ul></main></body></html>"
+    listing = read_listing(Page(f"{HOST}/news/", page.encode(), "text/html; charset=utf-8"), SITE)
+    assert listing.step.records is None
+
+
+def test_of_two_totals_the_larger_one_is_to_be_accounted_for() -> None:
+    page = (
+        "<html><body><main><h1>News</h1><p>1-4 of 9</p><ul>" + ROWS + "</ul>"
+        "<script>createPageHTML('page_div', 2, 1, 'index', 'html', 8)</script></main></body></html>"
+    )
+    listing = read_listing(Page(f"{HOST}/news/", page.encode(), "text/html; charset=utf-8"), SITE)
+    assert listing.step.records == 9

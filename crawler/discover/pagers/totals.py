@@ -9,7 +9,10 @@ from collections.abc import Iterable
 
 _COUNT = r"(\d{1,3}(?:[.,\s\u00a0\u202f’']\d{3})+|\d{1,7})"
 _UNTIL = r"(?:[-–—~〜～至到]|to|bis|à|al?|tot|t/m|até|do|til|till|по|hingga|إلى)"  # in every language that dates are read in
-_RANGE = re.compile(rf"(?<!\d)(\d{{1,6}})\s?{_UNTIL}\s?(\d{{1,6}})\b(?=\D{{0,19}}[^\W\d_]|\s*[/|(])\D{{1,20}}?{_COUNT}(?![\d%-])")
+_RANGE = re.compile(
+    rf"(?<![\d./-])(\d{{1,6}})\s?{_UNTIL}\s?(\d{{1,6}})\b"
+    rf"(?=\D{{0,19}}[^\W\d_]|\s*[/|(])\D{{1,20}}?{_COUNT}(?![\d%-])"
+)
 _TOTAL = re.compile(rf"(?:共(?:有|计)?|总共|总计|全|総数|총)\s?{_COUNT}\s?(?:条|條|篇|则|則|件|筆|笔|건|개)")
 TEXT_LENGTH = 160  # characters; a longer text is prose
 
