@@ -40,6 +40,8 @@ def parts(markup: str, path: str = "/news/") -> list[str]:
          ["/news/?cat=4&y=2025", "/news/?cat=4&y=2024"]),
         ('<select onchange="location=this.value"><option value="/news/2025">2025</option><option value="/news/2024">2024</option></select>', ["/news/2025", "/news/2024"]),
         ('<aside class="sidebar"><ul><li><a href="/news/2025/11/">November 2025</a> (4)</li><li><a href="/news/2025/10/">Oktober 2025 (2)</a></li></ul></aside>', ["/news/2025/11/", "/news/2025/10/"]),
+        ('<aside><a href="/news/2025/11/">Νοέμβριος</a> <a href="/news/2025/10/">Οκτώβριος (2)</a></aside>', ["/news/2025/11/", "/news/2025/10/"]),
+        ('<p><a href="/news/2025/03">ตั้งแต่ มี.ค.</a> <a href="/news/2025/3/4/">4</a></p>', ["/news/2025/03"]),
         ('<p><a href="/press/archive-2025/">2025</a> <a href="/press/archive-2024/">2024</a></p>', ["/press/archive-2025/", "/press/archive-2024/"]),
         ('<p><a href="/news/archive/">Pressearchiv</a></p>', ["/news/archive/"]),
         ('<p><a href="/news/tous/">Voir tous les communiqués</a></p>', ["/news/tous/"]),
@@ -58,6 +60,7 @@ def test_parts(markup: str, expected: list[str]) -> None:
         '<p><a href="/reports/annual-2025.pdf">2025</a> <a href="/reports/annual-2024.pdf">2024</a></p>',
         '<p><a href="/sustainability/2025/">2025</a> <a href="/sustainability/2024/">2024</a></p>',
         '<footer><a href="/news/2025/">2025</a></footer>',
+        '<p><a href="/events/2025/11/">Νοέμβριος</a></p><p><a href="/news/2025/11/">What our smiths made in one autumn</a></p>',
         '<nav><a href="/media/all/">All media</a><a href="/careers/all">View all</a></nav>',
         '<p><a href="/products/all/">View all products</a></p>',
         f'<form><select name="born">{"".join(f"<option>{year}</option>" for year in range(1981, 2027))}</select></form>',
@@ -65,6 +68,11 @@ def test_parts(markup: str, expected: list[str]) -> None:
 )
 def test_what_is_no_part(markup: str) -> None:
     assert parts(markup) == []
+
+
+def test_releases_by_year_and_number_are_no_months() -> None:
+    rows = ROWS.replace("/news/item-", "/news/2026/").replace(".html", "")
+    assert [part.url for part in step('<p><a href="/news/2025/11">Ketel</a></p>', rows=rows).parts] == []
 
 
 def test_the_page_of_all_and_months_say_nothing_that_a_pager_does_not() -> None:

@@ -18,6 +18,7 @@ _BACK_WORDS = frozenset({"prev", "previous", "newer", "first", "last", "prevpage
 _ADDRESS_KEY = re.compile(
     r"data-[\w-]*(?:url|href|next|link|src|path|endpoint|load|action)[\w-]*\Z|hx-get\Z|formaction\Z|up-href\Z"
 )
+_NEXT_KEY = re.compile(r"data-(?:[\w-]{1,40}-)?next(?:-page)?-(?:url|uri|href|link|src|path)\Z")  # says what its address is
 _ADDRESS = re.compile(
     r"(?:https?://|//|/|\?|\./|\.\./|[\w./-]+\?|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)\b)[^\s<>\"']*\Z"
 )
@@ -49,6 +50,19 @@ def next_link(page: Paged) -> Step | None:
         return None
     best = found[0]
     return Step(tuple(dict.fromkeys((*_nearer(best), best.url))), None, None, "arrow" if best.far else "next_link")
+
+
+def named_next(page: Paged) -> Step | None:
+    """The next part where an attribute that has its address is named so: `data-next-url`."""
+    found = next((url for element, url in _named_so(page) if url not in page.rows and not is_rolling(element, page.around)), None)
+    return Step((found,), rule="next_link") if found else None
+
+
+def _named_so(page: Paged) -> Iterator[tuple[HtmlElement, str]]:
+    for element in page.root.iter() if page.root is not None else ():
+        for name, said in element.attrib.items():
+            if _NEXT_KEY.match(str(name)) and _ADDRESS.match(said) and (url := page.resolved(said)):
+                yield element, url
 
 
 def _nearer(far: Candidate) -> tuple[str, ...]:

@@ -25,12 +25,14 @@ MOST_YEARS = 45  # a longer list of years is one of birth years
 MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and options of one
 MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
+_MONTH_LABEL = 24  # characters of the name of a month, with a year and a number of releases
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
 _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
     r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
 )
 _OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
+_OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?:(?:https?://|/|\?|\./)[^\s<>\"']*|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)(?:\?[^\s<>\"']*)?)\Z",
@@ -107,12 +109,29 @@ def _with_other_year(own: str, year: str) -> str | None:
 
 def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
+    months = _months(page)
     found = [
         _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text))
         for element, text, url in _labelled(page)
-        if len(text) <= 40 and (match := _YEAR.match(text)) and not _is_elsewhere(page, element, url, furniture)
+        if (match := _year_on(text, months.get(url or ""))) and not _is_elsewhere(page, element, url, furniture)
     ]
     return found if len({each.year for each in found}) <= MOST_YEARS else []
+
+
+def _year_on(text: str, month: re.Match[str] | None) -> re.Match[str] | None:
+    """The year that a label names, else the month of its address; a longer text names something else."""
+    return (_YEAR.match(text) if len(text) <= 40 else None) or (month if len(text) <= _MONTH_LABEL else None)
+
+
+def _months(page: Paged) -> dict[str, re.Match[str]]:
+    """Year and month of the addresses below the listing's own that end so, whatever is written on them: `/news/2024/03/`.
+
+    None where a row's address ends so: then they are releases by year and number.
+    """
+    found = {link.url: _OWN_MONTH.search(urlsplit(link.url).path) for link in page.links}
+    if any(found[link.url] for link in page.links if link.key in page.rows):
+        return {}
+    return {url: match for url, match in found.items() if match and _is_below(page.url, url)}
 
 
 def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
