@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crawler.discover.listing import Listing
+from crawler.discover.pagers.step import Part
 from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
@@ -89,7 +90,7 @@ class Frontier:
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._after(self._repeated(task, walk, listing))
         if listing.problem in NO_LISTING and task.first_of_part:
-            return self._after(self._part_is_none(task, walk))
+            return self._after(self._part_is_none(task, walk, listing.step.parts))
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
         walk.seen_pages.add(listing.fingerprint)
@@ -242,8 +243,9 @@ class Frontier:
         walk.finished = is_finished(walk)
         return []
 
-    def _part_is_none(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
-        """A part that is not there, or that lists nothing, is passed over."""
+    def _part_is_none(self, task: FetchTask, walk: ListingWalk, parts: Sequence[Part] = ()) -> list[FetchTask]:
+        """A part that is not there, or that lists nothing, is passed over; parts: that it leads to, as a year to its months."""
+        see_parts(walk, parts, bounded=self.options.limited)
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
         return following

@@ -230,3 +230,17 @@ def test_what_stands_as_a_row_is_never_asked_for_as_a_section() -> None:
     leads = tuple(ListingCandidate(f"{ENTRY}{name}", None, why) for name, why in (("2.html", "news"), ("1.html#top", "folder")))
     tasks = frontier.front_read(FetchTask(ENTRY, "home"), leads, listing)
     assert [each.purpose for each in tasks] == ["article"] * 3
+
+
+def test_a_year_that_shows_no_row_leads_to_its_months() -> None:
+    frontier = Frontier(SITE, Options(), RunStats("t", "r", ""), FakeEarlierRuns())
+    frontier.begin([], [])
+    rows = tuple(Row(f"http://127.0.0.1:8900/presse/meldung-{number}", f"Meldung {number}") for number in (2, 1))
+    front = Listing(rows, (), (), 0, None, "x", step=Step(parts=(Part(f"{ENTRY}2025/", 2025),)))
+    (year,) = (each for each in frontier.front_read(FetchTask(ENTRY, "home"), (), front) if each.purpose == "listing")
+    months = tuple(Part(f"{ENTRY}2025/{month:02}/", 2025) for month in (11, 3))
+    bare = Listing((), (), (), 0, "empty", "", step=Step(parts=months))
+    (first,) = frontier.listing_read(year, bare, 200)
+    assert first.first_of_part
+    (second,) = (each for each in frontier.listing_read(first, bare, 200) if each.purpose == "listing")
+    assert {first.url, second.url} == {part.url for part in months}
