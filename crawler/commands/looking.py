@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from scrapy import Request, signals
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.settings import BaseSettings
 
-from crawler.commands.pages import NotFetched, PageSpider, source_of
+from crawler.commands.pages import NotFetched, PageSpider, run_alone, source_of
 from crawler.errors import Refused
 from crawler.explain.reading import PageSource
 from crawler.policy import robots
@@ -93,13 +93,7 @@ def look_from_outside(settings: BaseSettings, site: Site, look: Looks) -> tuple[
     """What is seen of a newsroom, and the number of requests. Raises OutOfScope, NotFetched, or what the look raised."""
     agents = robots.product_tokens(settings["USER_AGENT"], settings["ROBOTSTXT_USER_AGENT"])
     require(site.start[0], site.origins, private_hosts(settings.getlist("PRIVATE_HOSTS")))
-    process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
-    crawler = process.create_crawler(type("SiteLookingSpider", (LookingSpider,), {"site": site}))
-    process.crawl(crawler, walk=lambda ask: look(ask, site, agents))
-    process.start()
-    spider = crawler.spider
-    if not isinstance(spider, LookingSpider):
-        raise NotFetched(f"{site.start[0]} could not be looked at: the crawler did not start")
+    spider = run_alone(settings, LookingSpider, site, walk=lambda ask: look(ask, site, agents))
     if isinstance(spider.problem, NoNewsroom):
         raise NotFetched(f"{site.start[0]} was not looked at: {spider.problem}") from spider.problem
     if spider.problem is not None:

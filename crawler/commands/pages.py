@@ -1,9 +1,10 @@
 """Pages for commands: fetched by the project's own rules or read from a file, and the declared site they belong to."""
 
+import os
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -14,12 +15,14 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.commands.start import INTERRUPTED, STOPPED
 from crawler.discover.body_pages import body_parts
 from crawler.errors import DeclarationError, NewsroomError, OutOfScope, Refused, UsageError
 from crawler.explain.address import site_for
 from crawler.explain.reading import PageSource
 from crawler.policy.body_checks import magic, require_simple
 from crawler.policy.scope import private_hosts, require
+from crawler.report.program import program
 from crawler.site import Site
 from crawler.spider import MAX_PARTS, NewsroomSpider
 from crawler.spiderloader import NewsroomSpiderLoader
@@ -114,21 +117,37 @@ class PageSpider(NewsroomSpider):
         self.problem = failure.value
 
 
+class _AtOnceProcess(AsyncCrawlerProcess):
+    """Ends at the first signal: there is nothing to be closed, and a page in flight may take a minute."""
+
+    def _signal_shutdown(self, signum: int, _: object) -> None:
+        os.write(2, STOPPED.format(program()).encode())
+        os._exit(INTERRUPTED)
+
+
+Pages = TypeVar("Pages", bound=PageSpider)
+
+
+def run_alone(settings: BaseSettings, spider_class: type[Pages], site: Site, **arguments: object) -> Pages:
+    """Run a spider of one site to its end. Raises NotFetched where it could not begin."""
+    process = _AtOnceProcess(settings)  # type: ignore[arg-type]
+    crawler = process.create_crawler(type(f"Site{spider_class.__name__}", (spider_class,), {"site": site}))
+    process.crawl(crawler, **arguments)
+    process.start()
+    spider = crawler.spider
+    if process.bootstrap_failed or not isinstance(spider, spider_class):
+        raise NotFetched(f"{site.start[0]} could not be looked at: the crawler did not start")
+    return spider
+
+
 def fetch(settings: BaseSettings, site: Site, url: str) -> list[PageSource]:
     """The pages of one article, by the project's own middlewares. Raises OutOfScope or NotFetched."""
     origins = site.origins
     require(url, origins, private_hosts(settings.getlist("PRIVATE_HOSTS")))
-    process = AsyncCrawlerProcess(settings)  # type: ignore[arg-type]
-    crawler = process.create_crawler(type("SitePageSpider", (PageSpider,), {"site": site}))
-    process.crawl(crawler, url=url)
-    process.start()
-    spider: Any = crawler.spider
-    if spider is None:
-        raise NotFetched(f"{url} could not be fetched: the crawler did not start")
+    spider = run_alone(settings, PageSpider, site, url=url)
     error = spider.problem
     if error is None and spider.sources:
-        found: list[PageSource] = spider.sources
-        return found
+        return spider.sources
     if isinstance(error, OutOfScope):
         raise error
     if isinstance(error, Refused):

@@ -2,16 +2,18 @@
 
 import argparse
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from scrapy import exceptions
 from scrapy.settings import BaseSettings, Settings
 
+from crawler.commands.start import INTERRUPTED, STOPPED
 from crawler.configuration.file import put_in_force
 from crawler.errors import DeclarationError, Locked, MissingExtra, NewsroomError, OutOfScope, StorageError, UsageError
 from crawler.items import JsonObject
-from crawler.report.program import as_typed
+from crawler.report.program import as_typed, program
 from crawler.storage import own_files
 from crawler.verdict.words import EXIT_CODES
 
@@ -47,6 +49,9 @@ class OwnCommand(_Base):
                 raise exceptions.UsageError(as_typed(str(error)), print_help=False) from error
             print(as_typed(" ".join(str(error).split())))
             self.exitcode = code_for(error)
+        except KeyboardInterrupt:
+            print(STOPPED.format(program()), end="", file=sys.stderr)
+            self.exitcode = INTERRUPTED
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what the command is for. Raises NewsroomError, or Scrapy's UsageError."""

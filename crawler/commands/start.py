@@ -5,6 +5,7 @@ import os
 import signal
 
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
+STOPPED = "{}: stopped\n"  # with the name of the program
 
 
 def run() -> None:
@@ -22,5 +23,5 @@ def loaded() -> None:
 
 def _stop(*_: object) -> None:
     """Nothing has been opened yet that could be closed."""
-    os.write(2, b"newsroom: stopped\n")
+    os.write(2, STOPPED.format("newsroom").encode())
     os._exit(INTERRUPTED)

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import zipfile
@@ -191,6 +192,26 @@ def test_ctrl_c_while_the_program_is_loaded_is_one_line(
     finally:
         signal.signal(signal.SIGINT, before)
     assert (stopped.value.code, capfd.readouterr().err) == (130, "newsroom: stopped\n")
+
+
+@pytest.mark.parametrize("line", [("newsite", "http://www.acme.example/"), ("explain", "http://www.acme.example/1.html")])
+def test_ctrl_c_while_a_command_asks_for_pages_is_one_line(tmp_path: Path, line: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        env = environment(f"http://127.0.0.1:{silent.getsockname()[1]}") | {"PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "crawler.commands.program", *line]
+        with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            silent.accept()  # it has begun
+            process.send_signal(signal.SIGINT)
+            assert process.communicate() == (b"", b"newsroom: stopped\n")
+    assert (process.returncode, list(tmp_path.iterdir())) == (130, [])
+
+
+def test_ctrl_c_in_the_midst_of_a_command_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("crawler.commands.sites.SitesCommand.act", lambda *_: signal.raise_signal(signal.SIGINT))
+    assert here(monkeypatch, tmp_path, "sites") == 130
+    assert capsys.readouterr().err.endswith(": stopped\n")
 
 
 def test_messages_name_the_program_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
