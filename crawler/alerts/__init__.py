@@ -9,6 +9,7 @@ them), ALERT_DIGEST (one message a run instead of one a release). Addresses and 
 outbox, journal, log nor report ever holds them.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -27,6 +28,7 @@ DEFAULT_ON = ("new", "changed", "removed", "verdict")
 _SILENT = frozenset({"locked", "stopped"})
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
+RECEIVERS = {"webhook": "ALERT_WEBHOOK", "notify": "ALERT_TARGETS"}  # channel -> the setting that names it
 EXCERPT = 400  # characters of the text in an alert
 
 
@@ -130,6 +132,24 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]
     store.outbox.put(alerts)
     return len(alerts)
+
+
+def waiting_lines(waiting: Iterable[Alert], options: AlertOptions, problems: Iterable[str]) -> list[str]:
+    """For people: how many alerts wait, for which setting's receiver, why, and what to do. problems: `CHANNEL: WHY` each."""
+    numbers: Counter[str] = Counter()
+    for alert in waiting:
+        numbers[alert.channel] += sum((alert.body.get("counts") or {"": 1}).values())
+    why = dict(each.split(": ", 1) for each in problems)
+    lines = []
+    for channel, number in numbers.items():
+        setting, verb, them = RECEIVERS.get(channel, channel), *(("waits", "it") if number == 1 else ("wait", "them"))
+        if channel in options.channels:
+            said = why.get(channel, "the time of the next attempt has not come")
+            remedy = f"if it stays so, mend {setting} or its receiver: a later run sends {them}, nothing is lost"
+        else:
+            said, remedy = "it is not set any more", f"a run with {setting} sends {them}"
+        lines += [f"{number} {verb} for the receiver of {setting}: {said}", remedy]
+    return lines
 
 
 def line_body(line: JsonMapping, backlog: bool = False) -> JsonObject:

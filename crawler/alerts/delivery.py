@@ -17,7 +17,7 @@ from types import MappingProxyType, ModuleType
 from typing import IO
 from urllib.parse import urlsplit
 
-from crawler.alerts import SCHEMA, AlertOptions
+from crawler.alerts import SCHEMA, AlertOptions, waiting_lines
 from crawler.alerts.webhook import cut_off
 from crawler.errors import MissingExtra, UsageError
 from crawler.items import JsonMapping, dumps
@@ -43,11 +43,12 @@ class NotDelivered(Exception):
 
 @dataclass(slots=True)
 class Delivery:
-    """What one delivery did: numbers of alerts accepted and still waiting, and why (safe to log and to show)."""
+    """What one delivery did: numbers of alerts accepted and still waiting, why, and what is said of it (safe to show)."""
 
     sent: int = 0
     waiting: int = 0
     problems: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def deliver(
@@ -56,7 +57,7 @@ def deliver(
     senders: Mapping[str, Sender] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Delivery:
-    """Send the alerts whose time has come; call it at the end of a run and at the next start, outside any transaction.
+    """Send the alerts whose time has come; call it at the end of a run, outside any transaction.
 
     senders: a function for each channel, for tests and other transports. Raises StorageError only.
     """
@@ -67,7 +68,8 @@ def deliver(
         send = given.get(channel)
         if send is not None:
             _deliver_channel(store, options, channel, send, lambda: clock() > ends, found)
-    found.waiting = len(store.outbox.waiting())
+    waiting = store.outbox.waiting()
+    found.waiting, found.said = len(waiting), waiting_lines(waiting, options, found.problems)
     for problem in found.problems:
         logger.warning("alerts: %s", problem)
     return found

@@ -36,6 +36,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
     ]
     lines += [*_sources(stats), *_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)
+    lines += [f"  {'' if n else 'alerts':<11}{said}" for n, said in enumerate(stats.unsent)]
     lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
     return as_typed(clean("\n".join(lines)).replace("\r", " "))
 

@@ -279,7 +279,7 @@ class Session:
             self.site.language, opened.files, stored.total, is_on(self.settings.get("FEED_IMAGES", True)),
             str(self.settings.get("REPORT_NOTE") or ""), self.settings.get("OUTPUT_DIR"),
         )  # fmt: skip
-        deliver(opened.store, self.alerts)
+        self.stats.unsent = deliver(opened.store, self.alerts).said
 
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """What the next runs are compared with."""

@@ -148,6 +148,8 @@ class TestDelivery:
         with caplog.at_level(logging.DEBUG):
             first = self.deliver(kept, receiver)
         assert (first.sent, first.waiting) == (0, 2)
+        assert first.said[0].startswith("2 wait for the receiver of ALERT_WEBHOOK: hook.example answered 500; attempt 1"), first.said
+        assert "mend ALERT_WEBHOOK or its receiver" in first.said[1]
         assert "answered 500; attempt 1" in caplog.text
         assert SECRET not in caplog.text
         assert "T0K3N" not in caplog.text
@@ -200,7 +202,9 @@ class TestDelivery:
     def test_channels_without_a_sender_keep_their_alerts(self, kept: Any, make_line: Any) -> None:
         enqueue(kept.store, [make_line()], HOOK)
         assert deliver(kept.store, HOOK, {}).waiting == 1
-        assert deliver(kept.store, AlertOptions()).waiting == 1
+        found = deliver(kept.store, AlertOptions())
+        assert found.waiting == 1
+        assert found.said == ["1 waits for the receiver of ALERT_WEBHOOK: it is not set any more", "a run with ALERT_WEBHOOK sends it"]
 
 
 class TestWords:

@@ -77,7 +77,10 @@ class TestLogs:
     def test_the_summary_too(self, tmp_path: Any) -> None:
         stats = RunStats("acme", "r1", "2026-03-10T06:00:00Z")
         stats.origins["https://x\u202e\x07\r"] += 1
-        assert not UNSAFE.search(summary(Site.for_url("https://news.example/"), tmp_path, stats, Verdict("ok", 0, f"a{BIDI}")))
+        stats.unsent = ["2 wait for the receiver of ALERT_WEBHOOK", "mend it"]
+        said = summary(Site.for_url("https://news.example/"), tmp_path, stats, Verdict("ok", 0, f"a{BIDI}"))
+        assert not UNSAFE.search(said)
+        assert "  alerts     2 wait for the receiver of ALERT_WEBHOOK\n             mend it" in said
 
 
 STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
