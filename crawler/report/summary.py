@@ -1,7 +1,7 @@
 """The summary of a run on stdout: what happened, the account, and where to look."""
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
@@ -36,9 +36,13 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
     ]
     lines += [*_sources(stats), *_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)
-    lines += [f"  {'' if n else 'alerts':<11}{said}" for n, said in enumerate(stats.unsent)]
-    lines += [f"  {'results' if n == 0 else '       '}    {path}" for n, path in enumerate(_existing(folder))]
+    lines += [*_under("alerts", stats.unsent), *_under("results", _existing(folder))]
     return as_typed(clean("\n".join(lines)).replace("\r", " "))
+
+
+def _under(name: str, said: Sequence[object]) -> list[str]:
+    """Lines below each other, the first one behind a name."""
+    return [f"  {'' if number else name:<11}{each}" for number, each in enumerate(said)]
 
 
 def _sources(stats: RunStats) -> list[str]:

@@ -148,7 +148,7 @@ class TestDelivery:
         with caplog.at_level(logging.DEBUG):
             first = self.deliver(kept, receiver)
         assert (first.sent, first.waiting) == (0, 2)
-        assert first.said[0].startswith("2 wait for the receiver of ALERT_WEBHOOK: hook.example answered 500; attempt 1"), first.said
+        assert first.said[0].startswith("2 wait for the receiver of ALERT_WEBHOOK: hook.example answered 500; attempt 1")
         assert "mend ALERT_WEBHOOK or its receiver" in first.said[1]
         assert "answered 500; attempt 1" in caplog.text
         assert SECRET not in caplog.text
@@ -204,7 +204,8 @@ class TestDelivery:
         assert deliver(kept.store, HOOK, {}).waiting == 1
         found = deliver(kept.store, AlertOptions())
         assert found.waiting == 1
-        assert found.said == ["1 waits for the receiver of ALERT_WEBHOOK: it is not set any more", "a run with ALERT_WEBHOOK sends it"]
+        said = "1 waits for the receiver of ALERT_WEBHOOK: it is not set any more"
+        assert found.said == [said, "a run with ALERT_WEBHOOK sends it"]
 
 
 class TestWords:
