@@ -33,7 +33,7 @@ ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("NEWSROOM_SHARED") or ROOT.parent / "shared") / "data" / "extraction"
 CJK = "\u3040-\u30ff\u3400-\u9fff"
 TOKEN = re.compile(f"[{CJK}]|[^\\W{CJK}]+")
-EVERY = {"wcxb_dev": 6}  # of the large set every sixth article
+EVERY = {"wcxb_dev": 6, "fundus_tests": 4, "magichtml": 3, "mercury": 4}  # of large sets every so manyth article
 
 floors: dict[str, dict[str, Any]] = json.loads(FLOORS.read_text())
 
