@@ -8,8 +8,9 @@ from scrapy.commands.genspider import Command as ScrapyGenspider
 from scrapy.exceptions import UsageError
 
 from crawler import errors
+from crawler.declaration import undeclarable
 from crawler.report.program import as_typed
-from crawler.site import declaration
+from crawler.site import Site, declaration
 from crawler.spiderloader import folder_for_new
 from crawler.url_parts import with_scheme
 
@@ -42,6 +43,9 @@ class Command(ScrapyGenspider):
             )
         name, url = args[0], with_scheme(args[1])
         try:
+            url = Site.for_url(url).start[0]
+            if said := undeclarable(url):
+                raise UsageError(as_typed(said), print_help=False)
             text = declaration(name, url, opts.company or _company(url), opts.language)
         except errors.DeclarationError as error:
             raise UsageError(str(error).partition("\n")[0], print_help=False) from error

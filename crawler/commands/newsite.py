@@ -11,7 +11,7 @@ from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_sites, is_web
 from crawler.commands.places import INCOMPLETE, OwnCommand, output_of, place_of_page
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
-from crawler.declaration import NAME
+from crawler.declaration import NAME, undeclarable
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.report.program import as_typed
 from crawler.site import Site
@@ -118,7 +118,9 @@ def _site(name: str, url: str, company: str | None, language: str | None) -> Sit
     """The declaration to begin with. Raises UsageError for what cannot be declared."""
     try:
         start = Site.for_url(url).start[0]
-        host = (urlsplit(start).hostname or "").rstrip(".")
+        if said := undeclarable(start):
+            raise UsageError(said)
+        host = urlsplit(start).hostname or ""
         twin = host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
         return Site(name, company or host, language or "en", name, (start,), (host, twin))
     except DeclarationError as error:

@@ -43,9 +43,9 @@ def test_genspider_declares_a_newsroom_that_passes_the_policy_tests(tmp_path: Pa
     ("line", "said"),
     [
         (("Acme Mining", "https://www.acme.example/"), "name must be a word of lower case"),
-        (("acme", "not an address"), "hosts must be bare host names"),
-        (("acme", "https://www.acme.example:8443/"), "default ports"),
-        (("acme", "http://127.0.0.1/news/"), "hosts must be bare host names"),
+        (("acme", "not an address"), "not a web address"),
+        (("acme", "https://www.acme.example:8443/"), "[[newsroom]] in newsroom.toml"),
+        (("acme", "http://127.0.0.1/news/"), "PRIVATE_HOSTS=127.0.0.1:80 "),
         (("acme", "https://www.acme.example/", "--language", "English!"), "language must be"),
         (("acme",), "give a name and an address"),
     ],

@@ -71,8 +71,11 @@ def test_a_platform_is_declared_where_every_address_has_its_form(tmp_path: Path)
     [
         ((), "name one newsroom"),
         (("nobody",), "neither an address nor a row of the catalogue"),
-        (("http://127.0.0.1/news/",), "hosts must be bare host names"),
-        (("http://www.example.com:8080/news/",), "default ports"),
+        (("http://127.0.0.1:8957/news/",), "scrapy crawl http://127.0.0.1:8957/news/ reads it without one"),
+        (("http://10.0.0.25/news/",), "PRIVATE_HOSTS=10.0.0.25:80 where it is private"),
+        (("https://[::1]/news/",), "PRIVATE_HOSTS=[::1]:443 where it is private"),
+        (("http://intranet/presse/",), "[[newsroom]] in newsroom.toml keeps it"),
+        (("http://www.example.com:8080/news/",), "a host's name on its default port, and www.example.com:8080 is none"),
         (("https://user:secret@www.example.com/",), "user and password"),
         ((NEWS, "--name", "Acme Mining"), "no name of a newsroom"),
         ((NEWS, "--name", "minmetals"), "there is a newsroom minmetals already"),
