@@ -79,8 +79,8 @@ def undeclarable(url: str) -> str | None:
         return None
     place = parts.netloc if port else f"{parts.netloc}:{usual}"
     return (
-        f"a declaration is for a host's name on its default port, and {parts.netloc} is none: scrapy crawl {url} reads it without "
-        f"one (-s PRIVATE_HOSTS={place} where it is private), and [[newsroom]] in newsroom.toml keeps it under a name"
+        f"a declaration is for a host's name on its default port, and {parts.netloc} is none: scrapy crawl {url} reads it "
+        f"without one (-s PRIVATE_HOSTS={place} where it is private), and [[newsroom]] in newsroom.toml keeps it under a name"
     )
 
 
