@@ -4,9 +4,6 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
-
-from crawler.url_parts import DEFAULT_PORTS
 
 _FILE = '''\
 """{about}"""
@@ -68,20 +65,6 @@ def _language(site: Any) -> str | None:
 
 
 CHECKS_OF_NAMES = (_names, _language)
-
-
-def undeclarable(url: str) -> str | None:
-    """Why a newsroom at a web address cannot be declared, and what to do instead; None where it can."""
-    parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port
-    usual = DEFAULT_PORTS.get(parts.scheme)
-    if HOST.match(host) and not host.replace(".", "").isdigit() and port in (None, usual):
-        return None
-    place = parts.netloc if port else f"{parts.netloc}:{usual}"
-    return (
-        f"a declaration is for a host's name on its default port, and {parts.netloc} is none: scrapy crawl {url} reads it "
-        f"without one (-s PRIVATE_HOSTS={place} where it is private), and [[newsroom]] in newsroom.toml keeps it under a name"
-    )
 
 
 def check_hosts(site: Any) -> str | None:

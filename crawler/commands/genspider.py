@@ -8,10 +8,10 @@ from scrapy.commands.genspider import Command as ScrapyGenspider
 from scrapy.exceptions import UsageError
 
 from crawler import errors
-from crawler.declaration import undeclarable
 from crawler.report.program import as_typed
 from crawler.site import Site, declaration
 from crawler.spiderloader import folder_for_new
+from crawler.survey.declare import undeclarable
 from crawler.url_parts import with_scheme
 
 NEWSROOM = "newsroom"  # the template by default; Scrapy's own are still there (-t basic)

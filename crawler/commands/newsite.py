@@ -11,14 +11,14 @@ from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_sites, is_web
 from crawler.commands.places import INCOMPLETE, OwnCommand, output_of, place_of_page
 from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
-from crawler.declaration import NAME, undeclarable
+from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.spiderloader import folder_for_new
 from crawler.storage.durable import DurableFiles
 from crawler.survey.catalogue import CatalogueRow, catalogue
-from crawler.survey.declare import Given, Proposal, cases, declare
+from crawler.survey.declare import Given, Proposal, cases, declare, undeclarable
 from crawler.survey.look import look_at
 from crawler.survey.names import slug_of
 from crawler.survey.seen import Survey

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from crawler.declaration import file_text, quoted, quoted_all
+from crawler.declaration import HOST, file_text, quoted, quoted_all
 from crawler.discover.section_links import read_front
 from crawler.extract.article import read_article
 from crawler.items import Extraction, Row
@@ -14,6 +14,7 @@ from crawler.survey.look import is_list, sections_of
 from crawler.survey.names import Told, company_of, language_of
 from crawler.survey.platforms import Recognised, recognised
 from crawler.survey.seen import SeenList, Survey
+from crawler.url_parts import DEFAULT_PORTS
 from crawler.urls import article_id, canonical_url
 
 MOST_LINES = 12  # of a Site's arguments, in a class of 15
@@ -61,6 +62,20 @@ def declare(seen: Survey, given: Given) -> Proposal:
     read = tuple((read_article([each.page for each in sources], site, row), row) for sources, row in seen.articles)
     doubts = (*_doubts_of_names(company, language), *_doubts_of_lists(seen, site), *_doubts_of_articles(read))
     return Proposal(site, _text(site, platform), company, language, platform, read, doubts)
+
+
+def undeclarable(url: str) -> str | None:
+    """Why a newsroom at a web address cannot be declared, and what to do instead; None where it can."""
+    parts = urlsplit(url)
+    host, port = parts.hostname or "", parts.port
+    usual = DEFAULT_PORTS.get(parts.scheme)
+    if HOST.match(host) and not host.replace(".", "").isdigit() and port in (None, usual):
+        return None
+    place = parts.netloc if port else f"{parts.netloc}:{usual}"
+    return (
+        f"a declaration is for a host's name on its default port, and {parts.netloc} is none: scrapy crawl {url} reads it "
+        f"without one (-s PRIVATE_HOSTS={place} where it is private), and [[newsroom]] in newsroom.toml keeps it under a name"
+    )
 
 
 # What is declared
