@@ -123,7 +123,7 @@ def without_secrets(url: str) -> str:
 def folder_name(place: str) -> str:
     """The word for `host` or `host:port` that names an undeclared newsroom, another one for each host: `_` for `.` and `:`."""
     word = re.sub(r"[^A-Za-z0-9_-]", "_", place.replace("_", "__"))
-    if place.isascii() and len(word) <= _LONGEST_NAME:
+    if place.isascii() and len(word) <= _LONGEST_NAME and word[:1].isalnum():
         return word
     return f"{word[:_LONGEST_NAME].strip('_') or 'site'}_{hashlib.blake2b(place.encode(), digest_size=8).hexdigest()}"
 

@@ -17,11 +17,12 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.errors import RobotsForbidden, StorageError
+from crawler.errors import OutOfScope, RobotsForbidden, StorageError
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import robots
 from crawler.policy.reservations import PATH, Reservation, read_reservations, reserved
 from crawler.policy.scope import Origin, origin_of, shown
+from crawler.reasons import Reason
 from crawler.storage.state import Store
 from crawler.storage.state.records import RobotsState
 from crawler.url_parts import DEFAULT_PORTS
@@ -130,7 +131,9 @@ class RobotsMiddleware(RunMiddleware):
     async def _ask(self, origin: str) -> robots.RobotsAnswer:
         try:
             response = await self._download(f"{origin}/robots.txt")
-        except Exception as error:  # noqa: BLE001 - whatever the reason: what was not read forbids
+        except Exception as error:
+            if isinstance(error, OutOfScope) and error.reason == Reason.PRIVATE_ADDRESS:
+                raise  # of the host, not of its robots.txt
             return robots.RobotsAnswer(None, f"{type(error).__name__}: {error}"[:200])
         return self._read(origin, response)
 

@@ -1,6 +1,7 @@
 """Nothing of the newsroom could be seen: blocked, unreachable, or closed by robots.txt. Pure."""
 
 from collections import Counter
+from urllib.parse import urlsplit
 
 from crawler.reasons import Cause, Reason, reason_of
 from crawler.stats import ListingFact, RunStats
@@ -68,9 +69,34 @@ def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], us
         return None
     if not (troubles[Cause.UNREACHABLE] or troubles[Cause.BROKEN]) and usable:
         return None
+    return _private(stats, flags, troubles) or _unanswered(stats, flags, troubles)
+
+
+def _unanswered(stats: RunStats, flags: list[str], troubles: Counter[Cause]) -> Verdict:
     why = _top(stats, Cause.UNREACHABLE) or _top(stats, Cause.BROKEN) or "no answer"
     said = "gives no usable answer" if stats.statuses or troubles[Cause.BROKEN] else "does not answer"
-    return verdict_of("unreachable", f"{stats.site} {said} ({why}).", flags, _ADVICE[Cause.UNREACHABLE])
+    said = f"{stats.site} {said} ({why})."
+    return verdict_of("unreachable", said, flags, _plain_instead(stats), _ADVICE[Cause.UNREACHABLE])
+
+
+def _private(stats: RunStats, flags: list[str], troubles: Counter[Cause]) -> Verdict | None:
+    """Nothing was asked, for the newsroom's own address is private."""
+    if not stats.private or stats.statuses or troubles[Cause.UNREACHABLE]:
+        return None
+    places = ",".join(sorted(stats.private))
+    said = f"{stats.site} was not asked: {places} is in a private network, which is closed to crawls unless a setting names it."
+    advice = f"-s PRIVATE_HOSTS={places} allows it, or `private_hosts` in newsroom.toml."
+    return verdict_of("unreachable", said, flags, advice)
+
+
+def _plain_instead(stats: RunStats) -> str:
+    """What to try where a server on a port that was typed takes no TLS."""
+    for each in stats.listings:
+        parts = urlsplit(each.url)
+        why = str(stats.politeness.get(f"robots {parts.scheme}://{parts.netloc}", ""))
+        if parts.scheme == "https" and parts.port and (each.problem == "tls" or "tls:" in why):
+            return f"If {parts.netloc} speaks no TLS, its address is http://{parts.netloc}{parts.path}"
+    return ""
 
 
 def something_came(stats: RunStats) -> bool:

@@ -96,6 +96,7 @@ def test_a_private_address_must_be_named_exactly(tmp_path: Path, host: str) -> N
         newsroom(server, _ONE)
         outcome = run(f"http://{host}:{server.port}/news/", tmp_path, private=[f"127.0.0.1:{server.port + 1}"])
         assert outcome.code == 30, outcome.log[-2000:]
+        assert "is in a private network" in str(outcome.run["message"])
         assert server.asks == []
         assert outcome.lines == []
 

@@ -135,4 +135,5 @@ class TestFolder:
 
 def test_a_name_of_a_place_is_one_word() -> None:
     assert folder_name("a.b:80") == "a_b_80"
+    assert folder_name("::1")[:2] == "1_"  # a name begins with a letter or a digit
     assert len(folder_name("x" * 300)) < 120

@@ -270,6 +270,22 @@ class TestBlockedAndUnreachable:
         assert name_of(stats) == "unreachable"
         assert name_of(stats, History()) == "unreachable"
 
+    def test_a_private_address_is_told_as_such(self) -> None:
+        stats = self.failed_run("private_address")
+        stats.statuses.clear()
+        stats.private = {"10.0.0.7:8080"}
+        verdict = judge(stats, History())
+        assert "10.0.0.7:8080 is in a private network" in verdict.message
+        assert "PRIVATE_HOSTS=10.0.0.7:8080" in verdict.advice[0]
+
+    @pytest.mark.parametrize(("place", "hint"), [("acme.example:8443", True), ("[::1]:8957", True), ("acme.example", False)])
+    def test_a_server_without_tls_on_a_port_that_was_typed(self, place: str, hint: bool) -> None:
+        for problem, why in (("tls", ""), ("robots_unreachable", "Refused: tls: wrong version number")):
+            fact = ListingFact(f"https://{place}/news/", None, 0, 0, 0, problem=problem)
+            stats = RunStats("acme", "r", "2026-03-10T06:00:00Z", listings=[fact])
+            stats.politeness = {f"robots https://{place}": why}
+            assert (f"http://{place}/news/" in judge(stats, History()).advice[0]) == hint
+
     def test_a_remembered_robots_txt_that_forbids_is_a_block_without_a_request(self) -> None:
         assert name_of(self.failed_run("robots_forbidden")) == "blocked"
 
