@@ -10,7 +10,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.commands.looking import look_from_outside
 from crawler.commands.pages import declared_sites, is_web
 from crawler.commands.places import INCOMPLETE, OwnCommand, output_of, place_of_page
-from crawler.commands.savepage import Saved, case_name, cases_folder, expected_of, write_case
+from crawler.commands.savepage import Saved, case_name, cases_folder, check_command, expected_of, write_case
 from crawler.declaration import NAME
 from crawler.errors import DeclarationError, StorageError, UsageError
 from crawler.report.program import as_typed
@@ -139,5 +139,5 @@ def _next(name: str, proposal: Proposal, good: bool, written: list[str]) -> list
         return ["nothing was written: no list of releases, or no article that could be read; try the address of the list itself"]
     if not written:
         return ["nothing was written (--dry-run); the declaration would be:", "", proposal.text]
-    tests = f"pytest tests/sites tests/policy -k {name}; " if any("tests" in Path(each).parts for each in written) else ""
-    return [*(f"written   {each}" for each in written), f"next      {tests}scrapy crawl {name} -a max_pages=1"]
+    check = check_command(Path(written[-1]).parent, f"tests/sites tests/policy -k {name}")
+    return [*(f"written   {each}" for each in written), f"next      {check}; scrapy crawl {name} -a max_pages=1"]

@@ -3,9 +3,10 @@
 import argparse
 import json
 import re
+import shlex
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +21,8 @@ from crawler.commands.places import OwnCommand, folder_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.reading import PageSource
 from crawler.extract.article import read_article
-from crawler.items import Extraction, JsonObject, Row, line
+from crawler.items import Extraction, JsonObject, Row, dumps, line
+from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.urls import article_id
 
@@ -43,7 +45,7 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
     """Wiring, and where a page is found; how it is read is the reader's."""
 
     def syntax(self) -> str:
-        return "URL|CASE|FILE --site SITE [--url URL] [--name NAME] [--out FOLDER]"
+        return "URL|CASE|FILE --site SITE [--url URL] [--name NAME] [--out FOLDER], or --check FOLDER"
 
     def short_desc(self) -> str:
         return "Save a page as a test case, with what is read from it today"
@@ -53,7 +55,8 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
             "Writes OUT/SITE/NAME/ with page.html, case.json (address, listing row) and expected.json (what the reader says "
             "of it today), and prints the values: correct what is wrong, and each field is a test. A URL is fetched with this "
             "project's settings: robots.txt, scope and pace hold. A CASE is a page that a run kept because its reading was in "
-            "doubt: OUTPUT_DIR/SITE/cases/RUN/KEY.html, or KEY alone, or the article's id."
+            "doubt: OUTPUT_DIR/SITE/cases/RUN/KEY.html, or KEY alone, or the article's id. --check FOLDER reads the saved pages "
+            "in a folder again: exit code 0 where all is read as expected.json says, else 1."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -61,10 +64,14 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
         parser.add_argument("--site", metavar="SITE", help="the declared newsroom of the page (default: the one with its host)")
         parser.add_argument("--url", metavar="URL", help="address of a page that is read from a file")
         parser.add_argument("--name", metavar="NAME", help="name of the case (default: from the address)")
+        parser.add_argument("--check", metavar="FOLDER", help="write nothing: are the cases in this folder still read so?")
         parser.add_argument("--out", metavar="FOLDER", help="where cases are kept (default: tests/sites of the project)")
 
     def act(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 1:
+        if opts.check and not args:
+            self._check(Path(opts.check), opts.site)
+            return
+        if len(args) != 1 or opts.check:
             raise UsageError("name one page, as in: scrapy savepage https://www.example.com/news/1.html --site example")
         saved = _saved(self.settings, args[0], opts.site, opts.url)
         name = opts.name or case_name(saved.pages[0].url, saved.site)
@@ -76,7 +83,36 @@ class SavepageCommand(OwnCommand, ScrapyCommand):
             raise UsageError(f"there is a case {folder} already: give another one with --name, or remove it")
         expected = expected_of(read_article([source.page for source in saved.pages], saved.site, saved.row))
         write_case(folder, saved, expected)
-        print(_review(folder, expected))
+        print(as_typed(_review(folder, expected)))
+
+    def _check(self, folder: Path, name: str | None) -> None:
+        cases = sorted(path.parent for path in folder.rglob("expected.json"))
+        if not cases:
+            raise UsageError(f"{folder} has no saved page: a folder with page.html, case.json and expected.json")
+        wrong = [f"{case}: {said}" for case in cases for said in _differences(self.settings, case, name)]
+        print("\n".join(wrong) or f"read as expected: {len(cases)} of {len(cases)}")
+        self.exitcode = 1 if wrong else 0
+
+
+def _differences(settings: BaseSettings, case: Path, name: str | None) -> Iterator[str]:
+    """What is read otherwise than the case expects, a sentence a field. Raises UsageError."""
+    try:
+        expected = json.loads((case / "expected.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{case / 'expected.json'} cannot be read: {error}") from error
+    kept = kept_page(settings, case / "page.html", site=name)
+    site = _declared(settings, kept.address or "", kept.site)
+    read = read_article([source.page for source in kept.sources()], site, kept.row)
+    values = json.loads(dumps(line(read) | {"kind": read.kind, "kind_reason": read.kind_reason}))
+    for field in sorted({*expected, *expected_of(read)}):
+        if values.get(field) != expected.get(field):
+            yield f"{field} is {values.get(field)!r:.300}, expected {expected.get(field)!r:.300}"
+
+
+def check_command(folder: Path, words: str) -> str:
+    """What reads the cases in OUT/SITE again: `pytest` with these words where the tests lie beside, as in a clone; `--check`."""
+    tests = (folder.parent / "test_saved_pages.py").is_file()
+    return f"pytest {words}" if tests else f"scrapy savepage --check {shlex.quote(str(folder))}"
 
 
 def project_folder() -> Path:
@@ -167,5 +203,5 @@ def _review(folder: Path, expected: JsonObject) -> str:
         said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         first, *rest = said.split("\n")
         rows += [f"  {name:20} {first}", *(f"  {'':20} {each}".rstrip() for each in rest)]
-    rows.append(f"Then: pytest tests/sites -k {folder.name}")
+    rows.append(f"Then: {check_command(folder.parent, f'{folder.parents[1]} -k {folder.name}')}")
     return "\n".join(rows)

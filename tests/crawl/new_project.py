@@ -25,6 +25,7 @@ class Project:
         (folder / "declared" / "__init__.py").touch()
         (folder / "tests" / "sites").mkdir(parents=True)
         shutil.copy(ROOT / "scrapy.cfg", folder)
+        shutil.copy(ROOT / "tests" / "sites" / "test_saved_pages.py", folder / "tests" / "sites")
         return cls(folder, proxy)
 
     def run(self, *line: str) -> subprocess.CompletedProcess[str]:
@@ -61,6 +62,5 @@ class Project:
             ROOT / "spiders", self.folder / "spiders", ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True
         )
         shutil.copytree(ROOT / "tests" / "policy", self.folder / "tests" / "policy", dirs_exist_ok=True)
-        shutil.copy(ROOT / "tests" / "sites" / "test_saved_pages.py", self.folder / "tests" / "sites")
         for declaration in (self.folder / "declared").glob("[a-z]*.py"):
             shutil.copy(declaration, self.folder / "spiders")

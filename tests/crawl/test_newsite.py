@@ -10,6 +10,7 @@ from running import Crawl, environment, scrapy
 from scrapy.utils.project import get_project_settings
 
 from crawler.commands.newsite import NewsiteCommand
+from crawler.commands.savepage import SavepageCommand
 from tests.replica.newsroom import make
 from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
@@ -100,7 +101,9 @@ def test_a_page_without_releases_writes_nothing(tmp_path: Path) -> None:
         assert [path.name for path in (project.folder / "declared").glob("*.py")] == ["__init__.py"]
 
 
-def test_outside_a_clone_the_declaration_and_its_pages_lie_beside(tmp_path: Path) -> None:
+def test_outside_a_clone_the_declaration_and_its_pages_lie_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with ReplicaServer(make_plain(4, 6)) as server:
         settings = ("-s", f"OUTPUT_DIR={tmp_path / 'output'}", "-s", "DOWNLOAD_DELAY=0")
         env = environment(server.address) | {"SCRAPY_SETTINGS_MODULE": "crawler.settings"}
@@ -111,3 +114,17 @@ def test_outside_a_clone_the_declaration_and_its_pages_lie_beside(tmp_path: Path
     assert len(list(kept.glob("*/expected.json"))) == 3
     assert str(kept) in done.stdout
     assert "pytest tests" not in done.stdout
+    assert f"scrapy savepage --check {kept}; scrapy crawl" in done.stdout
+    monkeypatch.chdir(tmp_path)
+    expected = next(kept.glob("*/expected.json"))
+    for title, code in (("", 0), ("Otherwise", 1)):
+        expected.write_text(json.dumps(json.loads(expected.read_text("utf-8")) | ({"title": title} if title else {})), "utf-8")
+        command = SavepageCommand()
+        command.settings = get_project_settings()
+        command.run([], argparse.Namespace(check=str(kept), site=None))
+        printed = capsys.readouterr().out
+        assert (command.exitcode, "title is" in printed, "read as expected: 3 of 3" in printed) == (code, code == 1, code == 0)
+    expected.write_text("no JSON", "utf-8")
+    for folder in (kept, tmp_path / "newsrooms"):
+        command.run([], argparse.Namespace(check=str(folder), site=None))
+        assert command.exitcode == 2
