@@ -127,3 +127,26 @@ def test_the_parts_of_a_release_stay_with_it_outside_of_its_article() -> None:
     found = extract(f"<title>Harbour Works opens a quay</title><main>{markup}</main>", "https://works.example.com/news/quay")
     assert found.text == "\n\n".join(news)
     assert [(part.kind, about in part.text) for part in found.release_parts] == [("about", True)]
+
+
+FOOT = (
+    "<footer><ul><li><a href='/impressum'>Impressum</a></li><li><a href='/datenschutz'>Datenschutz</a></li></ul>{}</footer>"
+)
+
+
+@pytest.mark.parametrize(
+    ("foot", "document"),
+    [
+        ("<p>© 2025 Nordsee Kabelwerk AG. Alle Rechte vorbehalten.</p>", "/dateien/mitteilung-14.pdf"),
+        ("<div><p>Nordsee Kabelwerk AG ist eingetragen beim Amtsgericht Aurich unter HRB 1234.</p></div>", "/d/bericht.docx"),
+    ],
+)
+def test_a_release_that_is_only_a_document_takes_no_text_from_the_foot_of_the_page(foot: str, document: str) -> None:
+    page = (
+        "<html lang='de'><head><title>Nordsee Kabelwerk baut neue Halle in Emden</title></head><body>"
+        "<nav><a href='/'>Start</a> <a href='/presse'>Presse</a></nav><main><h1>Nordsee Kabelwerk baut neue Halle in Emden</h1>"
+        f"<p>12. Mai 2025</p><div><p><a href='{document}'>Mitteilung</a></p></div></main>{FOOT.format(foot)}</body></html>"
+    )
+    found = extract(page, "https://www.nordsee-kabelwerk.example/presse/neue-halle")
+    assert found.text == ""
+    assert [each.url for each in found.attachments] == [f"https://www.nordsee-kabelwerk.example{document}"]

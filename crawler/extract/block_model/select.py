@@ -7,6 +7,7 @@ documents.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.extract.block_model.cards import cards_in
@@ -41,12 +42,13 @@ def select_blocks(
     """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
     kept, sheet, _ = choose(pages[0], template, model)
     title = find_title(pages[0], row, _span(pages[0], kept))
-    kept = up_to_the_end(pages[0].outline, kept, title.block)
+    kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
     further = (up_to_the_end(page.outline, choose(page, template, model)[0], None) for page in pages[1:])
     bodies = [_without_title(kept, title), *further]
+    headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     parts = [
-        PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body))
-        for page, body in zip(pages, bodies, strict=True)
+        PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body or before))
+        for page, body, before in zip(pages, bodies, [headline, *([] for _ in pages[1:])], strict=True)
     ]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
     return Selection(by, "block_model", by, title, parts, _span(pages[0], kept))
@@ -54,6 +56,15 @@ def select_blocks(
 
 def _span(page: Page, kept: list[Block]) -> tuple[int, int]:
     return (kept[0].index, kept[-1].index) if kept else page.main_run
+
+
+def _above_the_foot(kept: list[Block]) -> list[Block]:
+    """Nothing where all of it stands in the foot of the page: a release that is only a document has no text of its own."""
+    return [] if all(_is_in_the_foot(block.element) for block in kept) else kept
+
+
+def _is_in_the_foot(element: Element) -> bool:
+    return next(element.iterancestors("article", "main", "footer"), element).tag == "footer"
 
 
 def _without_title(kept: list[Block], title: Title) -> list[Block]:
