@@ -46,7 +46,8 @@ def install_command(extra: str) -> str:
         return "make install" if Path.cwd() == clone else f"make -C {clone} install"
     python = sys.executable
     installer = f"{python} -m pip install" if importlib.util.find_spec("pip") else f"uv pip install --python {python}"
-    return f"{installer} {' '.join(_packages(extra)) or repr(f'newsroom-crawler[{extra}]')}"
+    packages = [each for name in extra.split(",") for each in _packages(name)]
+    return f"{installer} {' '.join(packages) or repr(f'newsroom-crawler[{extra}]')}"
 
 
 def _packages(extra: str) -> list[str]:

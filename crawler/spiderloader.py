@@ -11,6 +11,7 @@ import os
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -87,8 +88,11 @@ class NewsroomSpiderLoader(SpiderLoader):
 
     def _load_listed(self, entry: Listed) -> None:
         if entry.name in self._spiders:
-            self.broken[entry.name] = f"newsroom.toml lists a newsroom of this name, and one is declared: {entry.url} is left out"
-            logger.error("%s: %s", entry.name, self.broken[entry.name])
+            self.broken[entry.name] = (
+                f"newsroom.toml lists a newsroom of this name, and one is declared: {entry.url} is left out: {entry.name} is the "
+                f'declared one. Give it a name of its own in newsroom.toml, as in name = "{entry.name}_2"'
+            )
+            _tell(f"{entry.name}: {self.broken[entry.name]}")
         elif UNDECLARED in self._spiders:
             self._spiders[entry.name] = _spider_of(entry, self._spiders[UNDECLARED])
 
@@ -118,6 +122,12 @@ class NewsroomSpiderLoader(SpiderLoader):
         near = difflib.get_close_matches(spider_name, self._spiders, 1)
         meant = f"did you mean {near[0]}? There are" if near else "there are"
         raise KeyError(f"no newsroom {spider_name!r}; {meant}: {', '.join(sorted(self._spiders))}{broken}")
+
+
+@lru_cache
+def _tell(said: str) -> None:
+    """Once in a process, which may load the newsrooms several times."""
+    logger.error("%s", said)
 
 
 def _spider_of(entry: Listed, base: type[Spider]) -> type[Spider]:

@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from crawler.commands.places import OwnCommand, code_for, folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
-from crawler.report.program import as_typed
+from crawler.report.program import as_typed, counted
 from crawler.storage.own_files import exists
 
 
@@ -42,7 +42,7 @@ class ExportCommand(OwnCommand, ScrapyCommand):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         else:
             if target is not None:
-                print(f"{count} articles: {target}")
+                print(f"{counted(count, 'article')}: {target}")
 
     def _written(self, site: str, opts: argparse.Namespace) -> tuple[int, Path | None]:
         folder = folder_of(self.settings, site)

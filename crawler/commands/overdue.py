@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from crawler.clock import Clock
 from crawler.commands.places import OwnCommand, output_of
 from crawler.report.fleet import overdue, read_status
+from crawler.report.program import counted
 from crawler.storage.own_files import site_folder, site_names
 
 OVERDUE = 1
@@ -49,7 +50,7 @@ class OverdueCommand(OwnCommand, ScrapyCommand):
             return
         now = Clock(self.settings.get("RUN_CLOCK")).now()
         late = _late(output, names, now, opts.hours)
-        print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{len(names)} newsrooms, none overdue")
+        print("\n".join(f"{name}: {why}" for name, why in late.items()) or f"{counted(len(names), 'newsroom')}, none overdue")
         self.exitcode = OVERDUE if late else 0
 
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from types import ModuleType
 from typing import TypeVar
 
 import numpy as np
@@ -40,7 +41,7 @@ from crawler.dataset.quality import (
 )
 from crawler.dataset.signatures import Digests, Signatures, rensa_module
 from crawler.dataset.translations import translation_pairs
-from crawler.errors import StorageError, UsageError
+from crawler.errors import MissingExtra, StorageError, UsageError
 from crawler.items import JsonObject
 from crawler.storage import own_files
 
@@ -52,6 +53,21 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
+def _modules(options: BuildOptions) -> ModuleType:
+    """duckdb, where all that a build needs is there. Raises MissingExtra, which names all that is not."""
+    missing = []
+    for module in (duckdb_module, *((rensa_module,) if options.near else ())):
+        try:
+            module()
+        except MissingExtra as error:
+            missing.append(error)
+    if len(missing) > 1:
+        raise MissingExtra(",".join(each.extra for each in missing), "dataset build") from missing[0]
+    if missing:
+        raise missing[0]
+    return duckdb_module()
+
+
 def build(
     output: Path, out: Path, options: BuildOptions, memory: str = MEMORY, progress: Progress = lambda step: None
 ) -> JsonObject:
@@ -61,9 +77,7 @@ def build(
     progress: told the name of each step as it begins. Raises UsageError, StorageError, MissingExtra.
     """
     check_filters(options.drop)
-    duckdb = duckdb_module()
-    if options.near:
-        rensa_module()
+    duckdb = _modules(options)
     _check_target(out)
     sources = find_journals(output, options.sites)
     own_files.make_folder(out.parent)

@@ -14,6 +14,7 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
 from crawler.configuration.file import PLACEHOLDER
+from crawler.report.program import counted
 from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session, session_of
 
@@ -139,10 +140,12 @@ class ProgressExtension:
         stats = self._stats
         pages = sum(stats.requests.values())
         waiting, pause = self._left(), self._pause()
-        rate = 60 * pages / max(1e-9, time.monotonic() - self._started)
+        # Requests that wait for their turn are counted already: no more than the pace lets through.
+        rate = 60 * pages / max(1e-9, time.monotonic() - self._started, (pages - 1) * self._delay)
+        told = f"{counted(pages, 'page')}, {counted(stats.account.count('stored'), 'article')}"
         left = f"{waiting} to go, " if waiting else ""
         soon = f", about {duration(waiting * pause * OVERHEAD)} left" if self._foretold and waiting and pause else ""
-        return f"{stats.site}: {pages} pages, {stats.account.count('stored')} articles, {left}{rate:.0f} pages a minute{soon}"
+        return f"{stats.site}: {told}, {left}{counted(round(rate), 'page')} a minute{soon}"
 
 
 def _level(said: object) -> int:

@@ -35,7 +35,7 @@ _CSS = """
 def index_page(found: Sequence[SiteStatus], made: str) -> bytes:
     """The page as UTF-8 HTML. made: when, UTC."""
     ordered = sorted(found, key=lambda each: (_ORDER.index(_mood(each)), each.site))
-    look = sum(_mood(each) != "good" for each in found)
+    look = sum(_mood(each) != "good" and shown_verdict(each) != "stopped" for each in found)  # of which nothing is to be done
     known = {**VERDICTS, DAMAGED: "A line of runs.jsonl cannot be read, so what this says of the last run may be old"}
     verdicts = dict.fromkeys(shown_verdict(each) for each in ordered)
     return document(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.html.builder import clean
 from crawler.reasons import reason_of
-from crawler.report.program import as_typed
+from crawler.report.program import as_typed, counted
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.verdict.census import census_notes, census_sentence
@@ -32,7 +32,7 @@ def summary(site: Site, folder: Path, stats: RunStats, verdict: Verdict) -> str:
         + " + ".join(f"{name} {_counted(stats, name)}" for name in ("stored", "unchanged", "skipped", "failed")),
         *_explained(stats),
         f"  requests   {sum(stats.requests.values())}: {_listed(dict(stats.requests)) or 'none'}",
-        f"  listings   {len(listings)} pages, {sum(each.rows for each in listings)} rows",
+        f"  listings   {counted(len(listings), 'page')}, {counted(sum(each.rows for each in listings), 'row')}",
     ]
     lines += [*_sources(stats), *_gaps(stats), *_elsewhere(stats)]
     lines += _layouts_and_flags(stats, verdict)

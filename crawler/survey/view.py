@@ -20,6 +20,7 @@ from crawler.html.builder import (
     tag,
 )  # fmt: skip
 from crawler.items import Extraction, Row
+from crawler.report.program import counted
 from crawler.survey.declare import Proposal, cases
 from crawler.survey.seen import SeenList, Survey
 
@@ -109,7 +110,7 @@ def survey_page(seen: Survey, proposal: Proposal, requests: int, written: Sequen
 def _banner(seen: Survey, proposal: Proposal, written: Sequence[str]) -> Safe:
     site, rows, good = proposal.site, seen.rows, cases(proposal)
     mood = "bad" if not rows or not good else "warn" if proposal.doubts else "good"
-    said = f"{len(rows)} releases were seen in {len(seen.lists)} lists, {len(proposal.read)} of them read. " + (
+    said = f"{counted(len(rows), 'release')} seen in {counted(len(seen.lists), 'list')}, {len(proposal.read)} of them read. " + (
         f"What is doubtful stands below: {len(proposal.doubts)}." if proposal.doubts else "Nothing is doubtful."
     )
     return join([

@@ -129,7 +129,9 @@ def test_a_file_is_found_beside_or_beside_the_scrapy_cfg_above_or_by_name(tmp_pa
         configuration_of({"NEWSROOM_CONFIG": str(tmp_path / "none.toml")}, {})
 
 
-def test_listed_newsrooms_are_crawled_by_name_with_their_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_listed_newsrooms_are_crawled_by_name_with_their_arguments(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     write(tmp_path, """
         [[newsroom]]
         url = "www.erz.example/presse"
@@ -146,6 +148,9 @@ def test_listed_newsrooms_are_crawled_by_name_with_their_arguments(tmp_path: Pat
     loader = NewsroomSpiderLoader(settings())
     assert "erz" in loader.list()
     assert "one is declared" in loader.broken["minmetals"]
+    assert 'name = "minmetals_2"' in loader.broken["minmetals"]
+    NewsroomSpiderLoader(settings())
+    assert caplog.text.count("minmetals_2") == 1
     spider: Any = loader.load("erz")()
     assert (spider.name, spider.site.name, spider.site.start) == ("erz", "erz", ("https://www.erz.example/presse",))
     assert (spider.site.company, spider.site.language) == ("Erz AG", "de")

@@ -19,7 +19,7 @@ from crawler.dataset.coverage import holes
 from crawler.dataset.engine import open_engine, rows
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.verify import verify
-from crawler.errors import StorageError, UsageError, install_command
+from crawler.errors import MissingExtra, StorageError, UsageError, install_command
 from crawler.items import dumps
 from crawler.policy.rights import KEY
 
@@ -327,6 +327,16 @@ def test_without_its_packages_the_command_names_the_one_to_install(tmp_path: Pat
     code = hidden + "from crawler.dataset.engine import duckdb_module; duckdb_module()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert f"needs the extra 'dataset': {install_command('dataset')}" in done.stderr
+
+
+def test_all_packages_that_are_missing_are_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rensa", "duckdb"):
+        monkeypatch.setitem(sys.modules, name, None)
+        with pytest.raises(MissingExtra) as missing:
+            build(tmp_path, tmp_path / "set", BuildOptions())
+        assert name in str(missing.value)
+    assert missing.value.extra == "dataset,dedup"
+    assert "rensa" in str(missing.value)
 
 
 def test_one_newsroom_under_two_names_is_one_publisher(write: Write, make_line: Any) -> None:

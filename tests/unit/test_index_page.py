@@ -169,3 +169,12 @@ def test_many_runs_that_end_at_once(tmp_path: Path) -> None:
         each.join()
     found = Counter(said.rpartition("· ")[2] for _, said in rows(tmp_path).values())
     assert found == Counter(f"{number} new" for number in range(8))
+
+
+def test_a_stopped_run_needs_no_look(tmp_path: Path) -> None:
+    ran(tmp_path, "acme", "stopped")
+    ran(tmp_path, "brass", "degraded")
+    assert write_overview(tmp_path, MADE, DurableFiles())
+    page: Any = html.fromstring((tmp_path / INDEX).read_bytes())
+    figures = "".join(page.text_content().split())
+    assert ("1needalook" in figures) != ("needalook1" in figures)

@@ -30,7 +30,7 @@ def extension(**settings: Any) -> ProgressExtension:
 
 def test_the_line_counts_pages_articles_and_what_is_left() -> None:
     line = extension().line()
-    assert line.startswith("erz: 7 pages, 1 articles, 2 to go, ")
+    assert line.startswith("erz: 7 pages, 1 article, 2 to go, ")
     assert line.endswith(" pages a minute")
     slow = extension(DOWNLOAD_DELAY=60)
     slow._foretell(Request("http://erz.example/1", meta={"purpose": "article"}))
