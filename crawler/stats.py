@@ -12,6 +12,8 @@ from crawler.items import JsonMapping
 
 SHOWN_LINES = 200  # stored lines that a run keeps for its report; the rest is in the journal
 NOT_REACHED = ("failed", "not_reached")  # outcome of an article until it has another
+SIGNAL = "signal"  # why a run ended early: somebody stopped it
+STOPPING = "the run is being stopped"
 _EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
 
 

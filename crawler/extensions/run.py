@@ -18,13 +18,14 @@ from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from crawler.clock import Clock
-from crawler.errors import StorageError, TooSlow
+from crawler.errors import Refused, StorageError, TooSlow
 from crawler.extensions.log_lines import make_logs_safe
+from crawler.reasons import Reason
 from crawler.run.fetch_task import FetchTask
 from crawler.run.own_addresses import in_its_folder
 from crawler.run.past import open_run
 from crawler.site import Site
-from crawler.stats import RunStats
+from crawler.stats import SIGNAL, STOPPING, RunStats
 from crawler.storage.own_files import FileMode, output_folder
 from crawler.verdict.words import Verdict
 
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 SYNC_SECONDS = 0.3  # the longest that a written line waits for its group's fsync
 GRACE_SECONDS = 7.0  # how long a stopped run waits for the answer that is under way
+ON_INTERRUPT = "stopping after the page in flight; Ctrl-C again stops at once"
 
 
 class RunExtension:
@@ -59,7 +61,7 @@ class RunExtension:
         connect(self.item_dropped, signals.item_dropped)
         connect(self.response_received, signals.response_received)
         connect(self.request_scheduled, signals.request_scheduled)
-        connect(self.request_reached_downloader, signals.request_reached_downloader)
+        connect(self.response_downloaded, signals.response_downloaded)
         connect(self.engine_started, signals.engine_started)
         connect(self.spider_closed, signals.spider_closed)
 
@@ -82,12 +84,22 @@ class RunExtension:
             signal.signal(number, partial(self._stop, signal.getsignal(number)))
 
     def _stop(self, previous: Any, number: int, frame: FrameType | None) -> None:
-        self.session.stop("signal")
+        if number == signal.SIGINT and os.isatty(2):  # no stream: the signal may have come while one was being written to
+            os.write(2, f"\r\x1b[K{self.session.site.name}: {ON_INTERRUPT}\n".encode())
+        self.session.stop(SIGNAL)
         if signal.getitimer(signal.ITIMER_REAL)[0] > GRACE_SECONDS:  # the watchdog's: a page that is being read has less time
             signal.setitimer(signal.ITIMER_REAL, GRACE_SECONDS, GRACE_SECONDS)
         if callable(previous):
             previous(number, frame)
-        asyncio.get_running_loop().call_soon_threadsafe(call_later, GRACE_SECONDS, self._leave)
+        loop = asyncio.get_running_loop()
+        loop.call_soon_threadsafe(self._give_back)
+        loop.call_soon_threadsafe(call_later, GRACE_SECONDS, self._leave)
+
+    def _give_back(self) -> None:
+        """Refuse what waits in the downloader for its turn: Scrapy would send all of it before it ends."""
+        for slot in self.crawler.engine.downloader.slots.values():
+            while slot.queue:
+                slot.queue.popleft()[1].errback(Refused(Reason.STOPPED, STOPPING))
 
     def _leave(self) -> None:
         # A server that keeps a connection open must not keep a stopped run alive: what is written is safe already.
@@ -95,8 +107,9 @@ class RunExtension:
         logging.shutdown()
         os._exit(code)
 
-    def request_reached_downloader(self, request: Request) -> None:
-        self.session.stats.requests[request.meta.get("purpose", "other")] += 1
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        if "url_began" not in request.meta:  # by a download handler of the user's own: ours counts what it sends
+            self.session.stats.requests[request.meta.get("purpose", "other")] += 1
 
     def request_scheduled(self, request: Request) -> None:
         task = request.cb_kwargs.get("task")

@@ -23,7 +23,8 @@ from crawler.clock import Clock
 from crawler.errors import BadBody, Refused
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import retries
-from crawler.reasons import MAY_PASS, NETWORK
+from crawler.reasons import MAY_PASS, NETWORK, Reason
+from crawler.stats import SIGNAL, STOPPING
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class RetriesMiddleware(RunMiddleware):
     def process_request(self, request: Request) -> None:
         """Refuse what this run will not fetch any more; bound the time of what it will."""
         self._require_welcome(request)
+        self._require_going_on()
         if self._sent >= self._budget:
             if self.session is not None:
                 self.session.stop("budget")
@@ -62,19 +64,22 @@ class RetriesMiddleware(RunMiddleware):
         request.meta["download_timeout"] = self._limits.timeout(usual, _spent(request))
 
     async def turn(self, request: Request) -> None:
-        """Return when the request's host may be asked; Refused when not in this run."""
+        """Return when the request's host may be asked, and count what is sent then; Refused when not in this run."""
         host = self._host(request)
         while True:
             self._require_welcome(request)
+            self._require_going_on()
             left = host.ready - monotonic()
             if left <= 0:
                 break
             if self._stopping():
-                raise Refused("stopped", "the run is being stopped")
+                raise Refused(Reason.STOPPED, STOPPING)
             nap = min(left, _NAP)
             self._waited += nap
             await asyncio.sleep(nap)
         request.meta["url_began"] = monotonic()
+        if self.session is not None:
+            self.session.stats.requests[request.meta.get("purpose", "other")] += 1
 
     def heard(self, request: Request, response: Response | None) -> None:
         """Hold the host as soon as an answer, or none, is there: the next request of the queue is let go right after."""
@@ -143,6 +148,11 @@ class RetriesMiddleware(RunMiddleware):
         refusal = self._host(request).refusal
         if refusal:
             raise Refused(*refusal)
+
+    def _require_going_on(self) -> None:
+        """What was not sent before a signal came is not sent any more."""
+        if self.session is not None and self.session.stats.stopped == SIGNAL:
+            raise Refused(Reason.STOPPED, STOPPING)
 
     def _host(self, request: Request) -> retries.Host:
         return self._hosts[urlparse_cached(request).hostname or ""]

@@ -17,7 +17,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.errors import OutOfScope, RobotsForbidden, StorageError
+from crawler.errors import Refused, RobotsForbidden, StorageError
 from crawler.middlewares.base import RunMiddleware
 from crawler.policy import robots
 from crawler.policy.reservations import PATH, Reservation, read_reservations, reserved
@@ -132,8 +132,8 @@ class RobotsMiddleware(RunMiddleware):
         try:
             response = await self._download(f"{origin}/robots.txt")
         except Exception as error:
-            if isinstance(error, OutOfScope) and error.reason == Reason.PRIVATE_ADDRESS:
-                raise  # of the host, not of its robots.txt
+            if isinstance(error, Refused) and error.reason in (Reason.PRIVATE_ADDRESS, Reason.STOPPED):
+                raise  # of the host, not of its robots.txt; or not asked for
             return robots.RobotsAnswer(None, f"{type(error).__name__}: {error}"[:200])
         return self._read(origin, response)
 

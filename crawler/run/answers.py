@@ -171,11 +171,13 @@ class Answers:
             return []
         if task.purpose in ("listing", "feed", ENDPOINT) and status == 304:
             self.state.looks.unchanged(task.walk.entry if task.walk else task.url)
-            return self.frontier.listing_unchanged(task)
+            return self.forms.plan(self.frontier.listing_unchanged(task))
         return self.failed(task, f"http_{status}", "", status)
 
     def failed(self, task: FetchTask, reason: str, detail: str = "", status: int = 0) -> list[FetchTask]:
         """A page could not be fetched or used. Returns what to fetch instead, if anything."""
+        if reason == Reason.STOPPED:
+            return []  # it was not asked for: in account and state it is where it was
         self.stats.refused[reason] += 1
         if reason == Reason.TOO_SLOW and not task.lasting[0]:
             self.state.too_slow(*task.lasting)
@@ -186,7 +188,7 @@ class Answers:
                 return without
             self.recorder.fail(task, reason)
             return []
-        return self.frontier.listing_failed(task, reason, status)
+        return self.forms.plan(self.frontier.listing_failed(task, reason, status))
 
     def led_away(self, url: str, reason: str) -> None:
         """A request failed: the place that it led to is named in the summary, where it is another than the start's."""
@@ -228,7 +230,7 @@ class Answers:
             return None
         article.run = self.stats.run
         article.fetched = self.clock.stamp()
-        article.section = article.section or task.section
+        article.section = article.section or self.frontier.told(task).section
         since = self.frontier.options.since
         if since and article.published and article.published[:10] < since:
             self.recorder.put_off(task, "before_since")

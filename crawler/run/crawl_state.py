@@ -91,6 +91,10 @@ class CrawlState:
             self.looks.page_read(walk, days, unknown, follows=not task.first_of_part)
             self.save_walk(walk)
 
+    def save_rows(self, rows: Mapping[str, Row]) -> None:
+        """See `earlier_runs.EarlierRuns`."""
+        self.store.pending.told([pending(key, row, self.now) for key, row in rows.items()])
+
     def save_walk(self, walk: ListingWalk) -> None:
         """See `earlier_runs.EarlierRuns`."""
         opened = self._open - {walk.entry} if walk.finished else self._open | {walk.entry}

@@ -24,6 +24,9 @@ class EarlierRuns(Protocol):
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 
+    def save_rows(self, rows: Mapping[str, Row]) -> None:
+        """Keep what is known by now of articles of earlier pages that are not fetched yet; before the page that said it."""
+
     def save_walk(self, walk: ListingWalk) -> None:
         """Keep whether a walk is finished, and what stood at its top."""
 

@@ -15,6 +15,7 @@ from crawler.url_parts import posted_in
 from crawler.urls import current_url
 
 ENDPOINT = "endpoint"  # purpose of what a page's script asks for
+LISTED = "listing"  # `Row.by` of a page's rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,30 +126,58 @@ def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:
 
 
 @dataclass(slots=True)
-class FrontRows:
-    """Articles that a front page or a box beside a list shows, until the lists that may say more of them have been read."""
+class MetRows:
+    """What rows say of releases that are to be fetched: all rows together, in whatever order and by whichever run they were met.
+
+    Articles that a front page or a box beside a list shows, and what earlier runs left without a date, wait here until the
+    lists that may say more of them have been read.
+    """
 
     _tasks: dict[str, FetchTask] = field(default_factory=dict)
+    _bare: dict[str, Row] = field(default_factory=dict)  # of which another row may say more, with what was said so far
+
+    def first(self, key: str, row: Row) -> None:
+        """A release was met, by this run or by an earlier one that did not get it."""
+        if not (row.title and row.date and row.by == LISTED):
+            self._bare[key] = row
+
+    def again(self, key: str, row: Row) -> dict[str, Row]:
+        """A release was met once more. Returns what is known of it by now, by its key, where that is more than before."""
+        before = self._bare.get(key)
+        if before is None or (row := both(before, row)) == before:
+            return {}
+        self._bare[key] = row
+        if key in self._tasks:
+            self._tasks[key] = self.told(self._tasks[key])
+        return {key: row}
+
+    def told(self, task: FetchTask) -> FetchTask:
+        """A task with all that rows have said of its release by now."""
+        row = self._bare.get(task.key)
+        return task if row is None or task.row is None else replace(task, row=row, section=row.section)
 
     def hold(self, tasks: Iterable[FetchTask]) -> None:
         """Keep the tasks of a front page's rows."""
         self._tasks.update((task.key, task) for task in tasks)
 
-    def hold_undated(self, tasks: list[FetchTask], rows: Sequence[Row]) -> list[FetchTask]:
+    def hold_undated(self, tasks: list[FetchTask], rows: Sequence[Row] = ()) -> list[FetchTask]:
         """Keep the tasks of rows without a date where the others of a list have one: a box beside it. Returns the rest."""
-        if 2 * sum(bool(row.date) for row in rows) <= len(rows):
+        if rows and 2 * sum(bool(row.date) for row in rows) <= len(rows):
             return tasks
         undated = [task for task in tasks if task.row and not task.row.date]
         self.hold(undated)
         return [task for task in tasks if task.key not in self._tasks]
 
-    def again(self, key: str, row: Row) -> None:
-        """A row was met once more: the one with a date counts."""
-        held = self._tasks.get(key)
-        if held is not None and row.date and not (held.row and held.row.date):
-            self._tasks[key] = replace(held, row=row, section=row.section)
-
     def release(self) -> list[FetchTask]:
         """The tasks that were kept, once."""
         tasks, self._tasks = list(self._tasks.values()), {}
         return tasks
+
+
+def both(first: Row, second: Row) -> Row:
+    """What two rows say of one release: the one with a date counts, a list's before a source's; the other fills what it lacks."""
+    dated = max((first, second), key=lambda row: (bool(row.date), row.by == LISTED))
+    named = max((first, second), key=lambda row: (bool(row.title), row.by == LISTED, bool(row.date)))
+    placed = max((first, second), key=lambda row: (bool(row.section), row.by == LISTED, bool(row.date)))
+    said = replace(named, section=placed.section)
+    return replace(said, date=dated.date, raw_date=dated.raw_date, by=dated.by) if dated.date else said

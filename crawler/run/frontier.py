@@ -14,7 +14,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
-from crawler.run.fetch_task import ENDPOINT, FetchTask, FrontRows, article_task, led_to
+from crawler.run.fetch_task import ENDPOINT, FetchTask, MetRows, article_task, led_to
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -39,7 +39,7 @@ class Frontier:
         self.room = Room(options.max_articles, stats.account)
         self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
-        self._shown = FrontRows()
+        self._met = MetRows()
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
         self._open = 0  # home and listing pages ordered and not read yet
@@ -54,12 +54,16 @@ class Frontier:
             self._fronts = True
             for url in self.site.start:
                 tasks += self._follow(FetchTask(url, purpose))
-        for key, row in pending:
-            if self.stats.account.discover(key):
-                tasks += self._article_task(key, row)
-        return tasks
+        discover = self.stats.account.discover
+        left = [task for key, row in pending if discover(key) for task in self._article_task(key, row)]
+        return tasks + self._met.hold_undated(left)
+
+    def told(self, task: FetchTask) -> FetchTask:
+        """The task of an article, with all that rows have said of it by now."""
+        return self._met.told(task)
 
     def _article_task(self, key: str, row: Row) -> list[FetchTask]:
+        self._met.first(key, row)
         return [article_task(key, row)] if self.room.takes(key) else []
 
     def front_read(self, task: FetchTask, leads: Sequence[ListingCandidate], listing: Listing | None) -> list[FetchTask]:
@@ -71,7 +75,7 @@ class Frontier:
         elif listing is not None:
             found, unknown, _ = self._article_tasks(listing.rows, None)
             self.earlier.save_page(replace(task, walk=None), listing, unknown)
-            self._shown.hold(found)
+            self._met.hold(found)
             if self.site.generic:
                 self._front = (task.url, len(listing.rows))
         self.completeness.too_many(task.url, _strong(leads)[MAX_LEADS:])
@@ -96,7 +100,7 @@ class Frontier:
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
-        tasks = self._shown.hold_undated(tasks, listing.rows)
+        tasks = self._met.hold_undated(tasks, listing.rows)
         take_in(walk, seen)
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
@@ -156,7 +160,7 @@ class Frontier:
             tasks = tasks + [followed for task in weak for followed in self._follow(task)]
         if self._open == 0:
             self._all_read()
-            tasks = tasks + self._shown.release()
+            tasks = tasks + self._met.release()
         return tasks
 
     def _all_read(self) -> None:
@@ -192,10 +196,11 @@ class Frontier:
         standings = self.earlier.standings(named)
         tasks: list[FetchTask] = []
         unknown: dict[str, Row] = {}
+        told: dict[str, Row] = {}
         for key, row in reversed(named.items()):
             outcome, reason = standings[key]
             if not self.stats.account.discover(key):
-                self._shown.again(key, row)
+                told |= self._met.again(key, row)
                 continue
             if outcome != "unknown":
                 self.stats.account.settle(key, outcome, reason)
@@ -205,6 +210,7 @@ class Frontier:
                 self.stats.account.settle(key, "skipped", "before_since")
             else:
                 tasks += self._article_task(key, row)
+        self.earlier.save_rows(told)
         ids = tuple(reversed(named))
         new = frozenset(key for key in ids if standings[key][0] == "unknown")
         return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())))

@@ -226,7 +226,7 @@ class SourceFrontier(Frontier):
 
     def row_of(self, task: FetchTask) -> Row | None:
         """What is known of a task's release, with what sources say besides: its title and date where the row has none."""
-        said, row = self._said.get(task.key), task.row
+        said, row = self._said.get(task.key), self.told(task).row
         if row is None or said is None or (row.title and row.date):
             return row
         when = row if row.date else said

@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.items import JsonObject
 from crawler.reasons import Cause, Effect, Reason, reason_of
-from crawler.stats import RunStats
+from crawler.stats import SIGNAL, RunStats
 from crawler.verdict.barred import blocked, something_came
 from crawler.verdict.census import census_line
 from crawler.verdict.drift import Findings, find_drift, good_listing
@@ -143,7 +143,7 @@ def _only_listed(stats: RunStats) -> bool:
 
 
 def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:
-    if stats.stopped != "signal":
+    if stats.stopped != SIGNAL:
         return None
     left = stats.account.reasons("failed").get(Reason.NOT_REACHED, 0)
     return verdict_of(

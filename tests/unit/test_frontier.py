@@ -11,10 +11,11 @@ from crawler.errors import UsageError
 from crawler.items import Row
 from crawler.platforms.trs import TRS
 from crawler.run.arguments import Options
-from crawler.run.fetch_task import FetchTask
+from crawler.run.fetch_task import FetchTask, both
 from crawler.run.frontier import Frontier
 from crawler.run.listing_walk import STRETCH
 from crawler.stats import RunStats
+from crawler.urls import article_id
 from tests.unit.walking import ENTRY, SITE, FakeEarlierRuns, Newsroom, known, walk_over
 
 
@@ -244,3 +245,43 @@ def test_a_year_that_shows_no_row_leads_to_its_months() -> None:
     assert first.first_of_part
     (second,) = (each for each in frontier.listing_read(first, bare, 200) if each.purpose == "listing")
     assert {first.url, second.url} == {part.url for part in months}
+
+
+LISTED = Row(ENTRY, "Smelter opened in Ulm", "2024-03-05", "5 March 2024", "News")
+TEASER = Row(ENTRY, "Smelter opened ...")
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ((TEASER, LISTED), LISTED),
+        ((replace(LISTED, section=None), replace(TEASER, section="Konzern")), replace(LISTED, section="Konzern")),
+        ((TEASER, Row(ENTRY, "熔炉投产", "2024-03-06", by="feed")), Row(ENTRY, TEASER.title, "2024-03-06", by="feed")),
+        ((Row(ENTRY, None, "2024-03-06", by="sitemap"), LISTED), LISTED),
+        ((Row(ENTRY, by="sitemap"), Row(ENTRY, "Four à Liège", by="feed")), Row(ENTRY, "Four à Liège", by="feed")),
+    ],
+)
+def test_rows_of_one_release_say_the_same_together_in_any_order(rows: tuple[Row, Row], wanted: Row) -> None:
+    assert both(*rows) == both(*reversed(rows)) == wanted
+
+
+def test_the_first_of_two_lists_that_say_as_much_counts() -> None:
+    other = replace(LISTED, date="2024-03-07", section="Markets")
+    assert (both(LISTED, other), both(other, LISTED)) == (LISTED, other)
+
+
+def test_what_an_earlier_run_left_without_a_day_waits_for_the_lists_and_has_what_they_say() -> None:
+    memory = FakeEarlierRuns()
+    front = Frontier(SITE, Options(), RunStats("x", "1", ""), memory)
+    rows = [Row(f"{ENTRY}{number}.html", f"Release {number}", section="News") for number in (1, 2)]
+    dated = replace(rows[1], date="2024-02-02")
+    left = [(article_id(row.url, SITE), row) for row in (rows[0], dated)]
+    start, second = front.begin([], left)
+    assert second.row == dated, "nothing more is to be learned of it"
+    found = replace(rows[0], title="Release 1 of the works", date="2024-03-05")
+    (first,) = front.listing_read(start, Listing((found,), (), (), 0, None, "x"), 200)
+    assert (first.row, first.section) == (found, "News")
+    assert memory.told == {left[0][0]: found}
+    late = replace(found, title="Release 1", by="feed")
+    assert front._met.again(left[0][0], late) == {}
+    assert front.told(replace(first, row=rows[0])) == first

@@ -90,8 +90,8 @@ def test_a_spider_that_is_none_of_ours_has_no_run(tmp_path: Path) -> None:
 def test_a_run_is_counted_and_its_figures_are_in_scrapys_stats(under_way: Tied) -> None:
     tied = under_way
     assert session_of(tied.spider) is tied.session
-    tied.extension.request_reached_downloader(Request(ENTRY, meta={"purpose": "listing"}))
     response = tied.response(reading(1).task)
+    tied.extension.response_downloaded(response, Request(ENTRY, meta={"purpose": "listing"}))
     tied.extension.response_received(response, Request(ENTRY, meta={"purpose": "listing"}))
     tied.extension.response_received(response, Request(f"{ENTRY}robots.txt", meta={"purpose": "robots"}))
     tied.session.stats.account.discover(reading(1).task.key)
@@ -166,7 +166,7 @@ def test_a_signal_stops_the_run_and_calls_what_was_there_before(tied: Tied, monk
     monkeypatch.setattr("crawler.extensions.run.asyncio.get_running_loop", Loop)
     tied.extension._stop(lambda number, frame: called.append(number), 15, None)
     assert tied.session.stats.stopped == "signal"
-    assert called == [15, tied.extension._leave]
+    assert called == [15, tied.extension._give_back, tied.extension._leave]
 
 
 def test_the_spider_asks_with_priorities_and_validators(under_way: Tied) -> None:

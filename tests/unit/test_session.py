@@ -102,7 +102,10 @@ def test_a_run_begins_at_the_start_page_then_at_known_listings_and_what_is_pendi
     session.answers.failed(reading(1).task, "timeout")
     session.finish()
     later = open_session(tmp_path, "2026-03-11T06:00:00+00:00")
-    assert {(task.purpose, task.url) for task in later.begin(Options())} == {("listing", ENTRY), ("article", f"{ENTRY}1.html")}
+    (listing,) = later.begin(Options())
+    assert (listing.purpose, listing.url) == ("listing", ENTRY)
+    left = later.answers.without_page(listing, 304)  # of an article without a day the list could have said one
+    assert [(task.purpose, task.url) for task in left] == [("article", f"{ENTRY}1.html")]
 
 
 def test_a_deep_run_looks_at_all_that_is_known_and_one_by_age_at_what_is_due(tmp_path: Path) -> None:

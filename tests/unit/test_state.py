@@ -1,5 +1,6 @@
 """The state, on SQLite and on PostgreSQL: the same tests for both."""
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -163,6 +164,16 @@ class TestFrontier:
             last = store.pending.failed("acme:1", "u2", "timeout")
         assert (last.next_try or "") < "2026-03-30"
         assert [each.reason for each in store.pending.failures()] == ["timeout"]
+
+    def test_more_is_told_of_what_is_noted_and_of_nothing_else(self, both: JournalAndState) -> None:
+        pending, more = both.store.pending, Pending("acme:1", "u", "Konzern", "Title", "2024-03-05", "5. März", "feed")
+        pending.discovered([Pending("acme:1", "u", None, "T ...")])
+        pending.told([more, Pending("acme:2", "u2", "News", "stored by now")])
+        pending.told([])
+        kept = pending.of("acme:1")
+        assert kept is not None
+        assert dataclasses.replace(kept, discovered=more.discovered) == more
+        assert pending.of("acme:2") is None
 
     def test_what_was_never_asked_for_is_due_at_once_however_often(self, both: JournalAndState) -> None:
         for _ in range(5):

@@ -26,6 +26,7 @@ class FakeEarlierRuns:
     saved: list[tuple[int, bool, int]] = field(default_factory=list)
     listings_known: bool = False
     tops: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    told: dict[str, Row] = field(default_factory=dict)
 
     def top(self, entry: str) -> tuple[str, ...]:
         return self.tops.get(entry, ())
@@ -39,6 +40,9 @@ class FakeEarlierRuns:
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         walk = task.walk
         self.saved.append((walk.pages if walk else 0, walk.finished if walk else False, len(unknown)))
+
+    def save_rows(self, rows: Mapping[str, Row]) -> None:
+        self.told.update(rows)
 
     def all_listings_known(self) -> bool:
         return self.listings_known

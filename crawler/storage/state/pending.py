@@ -17,6 +17,9 @@ _ALL = sa.select(frontier).where(frontier.c.site == SITE)
 _ORDER = (frontier.c.reason.is_not(None), frontier.c.discovered, frontier.c.id)
 _OF_THESE = _ALL.where(frontier.c.id.in_(WANTED), frontier.c.next_try.is_not(None))
 _MAKE_DUE = sa.update(frontier).where(frontier.c.site == SITE, frontier.c.id.in_(WANTED)).values(next_try=None)
+_SAID = ("section", "title", "date", "raw_date", "by")
+_TELL = sa.update(frontier).where(frontier.c.site == SITE, frontier.c.id == sa.bindparam("of"))
+_TELL = _TELL.values({name: sa.bindparam(name) for name in _SAID})
 _SETTLE = sa.delete(frontier).where(frontier.c.site == SITE, frontier.c.id.in_(WANTED))
 
 
@@ -46,6 +49,19 @@ class PendingArticles:
             before = self._database.value(count)
             self._database.put(frontier, given, ("site", "id"), ())
             return int(self._database.value(count) - before)
+
+    def told(self, rows: Iterable[Pending]) -> None:
+        """More is known of articles that are noted here; of others nothing is kept."""
+        given = [
+            {
+                "in_site": self._database.site, "of": each.id, "section": each.section, "title": each.title, "date": each.date,
+                "raw_date": each.raw_date, "by": each.by,
+            }
+            for each in rows
+        ]  # fmt: skip
+        if given:
+            with self._database.begin() as connection:
+                connection.execute(_TELL, given)
 
     def due(self, now: str) -> list[Pending]:
         """What to fetch at that time: discovered and never tried, then failed ones whose next try has come."""
