@@ -16,7 +16,7 @@ _SERIES = 8  # of a chart; what is left over is one more
 _REST = "other"
 NEWEST = "scroll latest"  # class of a box that shows its right end first
 _WIDTH, _HEIGHT = 720, 220  # of a chart of columns
-_EDGE, _FOOT, _HEAD = 44, 22, 10  # pixels left of, below and above the columns
+_EDGE, _FOOT, _HEAD = 44, 22, 10  # pixels beside, below and above the columns
 _TICKS = 5  # lines of a chart, about
 _LETTER = 7  # pixels of a letter below the columns, with some room
 _NAME, _ROW, _FIGURE = 110, 22, 50  # of a chart of rows: pixels for a name, for a row, for the figure behind its bar
@@ -92,10 +92,11 @@ def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[s
     step = _step(most)
     top = step * max(1, math.ceil(most / step))  # the value of the highest line
     scale, wide = (_HEIGHT - _FOOT - _HEAD) / top, (_WIDTH - _EDGE) / max(1, len(keys))
-    parts = [_level(value, _HEAD + (top - value) * scale) for value in range(0, top + 1, step)]
+    left = 0 if box == NEWEST else _EDGE  # the values stand at the end that is seen first
+    parts = [_level(value, _HEAD + (top - value) * scale, left) for value in range(0, top + 1, step)]
     named = max(1, math.ceil(_LETTER * max(map(len, keys), default=0) / wide))  # each how many columns a name has room
     parts += [
-        tag("text", key, x=_round(_EDGE + (n + 0.5) * wide), y=_HEIGHT - 6, text_anchor="middle")
+        tag("text", key, x=_round(left + (n + 0.5) * wide), y=_HEIGHT - 6, text_anchor="middle")
         for n, key in list(enumerate(keys))[::named]
     ]
     below: Counter[str] = Counter()  # what stands in each column so far
@@ -103,7 +104,7 @@ def column_chart(title: str, keys: Sequence[str], series: Mapping[str, Mapping[s
         below.update(counts)
         bars = (
             _bar(
-                _EDGE + (n + 0.1) * wide, _HEAD + (top - below[key]) * scale, 0.8 * wide, counts[key] * scale,
+                left + (n + 0.1) * wide, _HEAD + (top - below[key]) * scale, 0.8 * wide, counts[key] * scale,
                 f"{key}{f', {name}' if len(shown) > 1 else ''}: {counts[key]:,}",
             )
             for n, key in enumerate(keys)
@@ -154,9 +155,10 @@ def _step(most: int) -> int:
     return next(factor * zeros for factor in (1, 2, 5, 10) if factor * zeros >= least)
 
 
-def _level(value: int, y: float) -> Safe:
-    line = tag("line", x1=_EDGE, x2=_WIDTH, y1=_round(y), y2=_round(y))
-    return join([line, tag("text", f"{value:,}", x=_EDGE - 6, y=_round(y + 4), text_anchor="end")])
+def _level(value: int, y: float, left: int) -> Safe:
+    """A line of a chart, and its value beside it: before it, or behind where nothing is left free before."""
+    line = tag("line", x1=left, x2=left + _WIDTH - _EDGE, y1=_round(y), y2=_round(y))
+    return join([line, tag("text", f"{value:,}", x=left - 6 if left else _WIDTH - 4, y=_round(y + 4), text_anchor="end")])
 
 
 def _bar(x: float, y: float, width: float, height: float, title: str, **attributes: object) -> Safe:

@@ -46,7 +46,11 @@ details>summary{cursor:pointer;color:var(--soft);font-size:.875rem}
 .diff .hunk{color:var(--soft)}
 .diff ins{background:var(--addmark);text-decoration:none;border-radius:.15rem}
 .diff del{background:var(--gonemark);border-radius:.15rem}
-.scroll{overflow-x:auto}
+/* Shades at the ends behind which there is more; what lies above them moves with the content and hides them at its ends. */
+.scroll{overflow-x:auto;background:linear-gradient(to right,var(--card) 40%,transparent) left/3rem 100% no-repeat local,
+linear-gradient(to left,var(--card) 40%,transparent) right/3rem 100% no-repeat local,
+linear-gradient(to right,var(--soft),transparent) left/.5rem 100% no-repeat scroll,
+linear-gradient(to left,var(--soft),transparent) right/.5rem 100% no-repeat scroll}
 table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{text-align:left;padding:.3rem .6rem .3rem 0;border-bottom:1px solid var(--edge);vertical-align:top}
 th{color:var(--soft);font-weight:600;white-space:nowrap}
