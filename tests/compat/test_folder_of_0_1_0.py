@@ -66,7 +66,8 @@ class Upgrade:
 
     def __init__(self, output: Path, site: str) -> None:
         with tarfile.open(PACKED) as packed:
-            packed.extractall(output, filter="data")
+            packed.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.2 has none
+            packed.extractall(output)
         self.site = site
         self.output = output
         self.folder = output / site

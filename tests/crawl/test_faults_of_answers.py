@@ -12,7 +12,7 @@ from misbehaving.server import Ask, Peer, Server
 
 pytestmark = pytest.mark.usefixtures("between_tags")
 
-MEGABYTES = 200
+MEGABYTES = 256
 
 
 def crawl(faults: tuple[Fault, ...], folder: Path, server: Server, settings: dict[str, int] | None = None) -> Outcome:

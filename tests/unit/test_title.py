@@ -242,3 +242,12 @@ def test_the_headline_that_json_ld_names_wins_over_one_for_search_engines() -> N
         title_of("en", head.replace("{}", "A list of boats and of harbours"), printed + "{prose}")
         == "Timetable 2024: night boats, prices, tips"
     )
+
+
+def test_the_heading_that_the_page_states_goes_before_a_section_s_h1() -> None:
+    body = "<p>Die Werft in Emden baut ab Mai zwei Fähren für die Insellinien, sagte der Vorstand am Montag in Emden.</p>" * 2
+    page = (
+        "<html><head><title>Presse - Werft Emden</title><meta property='og:title' content='Werft in Emden baut zwei Fähren'></head>"
+        f"<body><div class='hero'><h1>Presse</h1></div><div><h2>Werft in Emden baut zwei Fähren</h2>{body}</div></body></html>"
+    )
+    assert extract(page, "https://werft.example/mitteilungen/faehren").title == "Werft in Emden baut zwei Fähren"

@@ -246,8 +246,9 @@ class _Composer:
         filled = {nodes[at].element: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell or 0)}
         assert place.table is not None
         assert place.row is not None
-        grid = self.grids.setdefault(place.table, Grid(nodes[place.table].element))
-        cells = grid.of(nodes[place.row].element)
+        if place.table not in self.grids:
+            self.grids[place.table] = Grid(nodes[place.table].element)
+        cells = self.grids[place.table].of(nodes[place.row].element)
         return [("td", []) if cell is None else (str(cell.tag), filled.get(cell, [])) for cell in cells]
 
     def _add_image(self, block: Block) -> None:

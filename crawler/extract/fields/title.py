@@ -85,7 +85,7 @@ def _headline(
     if _unnamed(claims, site):
         best, score = by_place(page.outline, headings_of(page.outline), body[0], site) or best, ACCEPTED
     elif best is not None and score >= ACCEPTED:
-        best = _instead_of_section(best, page, claims, body, echo)
+        best = _stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
     claim = next((claim for claim in claims if title_key(claim.text) not in site), None)
     if best is None or (score < ACCEPTED and claim is not None):
         return best, claim
@@ -110,6 +110,18 @@ def _instead_of_section(
         around = outline.around([page.blocks[line.block], page.blocks[body[1]]])
         return line if outline.nodes[around[0]].first > best.block else best
     return line if _links(page.blocks[best.block + 1 : line.block]) >= _MENU else best
+
+
+def _stated_below(
+    best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Callable[[str], float]
+) -> Printed | None:
+    """The heading close below that says what the page states of its article, where only the `title` element names `best`."""
+    stated = [claim for claim in claims if claim.rule != "title_element"]
+    if any(claim.agrees(best.key) for claim in stated):
+        return None
+    near = (each for each in printed if 0 < each.block - best.block <= _HEAD and each.level < 7)
+    named = (each for each in near if any(claim.keys[0] == each.key for claim in stated))
+    return next((each for each in named if echo(each.text) >= max(_AT_HOME, echo(best.text))), None)
 
 
 def _links(blocks: Sequence[Block]) -> int:

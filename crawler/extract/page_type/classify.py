@@ -23,7 +23,7 @@ from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 
-_ROWS, _SOME_ROWS, _FEW_ROWS = 8, 5, 3
+_ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
 _DOUBTFUL = -1.0  # log odds of an article down to which a dated headline over running text makes one, however short
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
@@ -64,7 +64,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > 0 or (score > _DOUBTFUL and is_dated_text(page, shown)):
+    if score > 0 or (score > _DOUBTFUL and rows < _TWO_ROWS and is_dated_text(page, shown)):
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
