@@ -46,6 +46,7 @@ _FOREIGN, _AT_HOME = 0.34, 0.6  # share of a line's words that its article has: 
 _MENU = 3  # links between a section's heading and the headline
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _UNLIKE = 0.4
+_LINE = 7  # level of a line that is no heading
 _HEAD = 6  # blocks from the first line of an article's head to its headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -116,12 +117,16 @@ def _stated_below(
     best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Callable[[str], float]
 ) -> Printed | None:
     """The heading close below that says what the page states of its article, where only the `title` element names `best`."""
+    stated = _stated_beside(best, claims)
+    near = {each.key: each for each in printed if 0 < each.block - best.block <= _HEAD and each.level < _LINE}
+    found = next(filter(None, (near.get(claim.keys[0]) for claim in stated)), None)
+    return found if found and echo(found.text) >= max(_AT_HOME, echo(best.text)) else None
+
+
+def _stated_beside(best: Printed, claims: Sequence[TitleClaim]) -> list[TitleClaim]:
+    """What the page states of its article beside the `title` element; nothing where one of them is of the printed line."""
     stated = [claim for claim in claims if claim.rule != "title_element"]
-    if any(claim.agrees(best.key) for claim in stated):
-        return None
-    near = (each for each in printed if 0 < each.block - best.block <= _HEAD and each.level < 7)
-    named = (each for each in near if any(claim.keys[0] == each.key for claim in stated))
-    return next((each for each in named if echo(each.text) >= max(_AT_HOME, echo(best.text))), None)
+    return [] if any(claim.agrees(best.key) for claim in stated) else stated
 
 
 def _links(blocks: Sequence[Block]) -> int:
@@ -157,7 +162,7 @@ def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
 
 def _from_heading(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], outline: Outline) -> Title:
     text = core_of(best.parts or [best.text], claims, site)
-    provenance = Provenance("generic", f"h{best.level}" if best.level < 7 else "block")
+    provenance = Provenance("generic", f"h{best.level}" if best.level < _LINE else "block")
     subtitle = find_subtitle(outline.blocks, headings_of(outline), best.block, text)
     title = Title(cap(text, MAX_TITLE)[0], subtitle, best.block, provenance)
     _compare(title, claims, None)

@@ -64,7 +64,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > 0 or (score > _DOUBTFUL and rows < _TWO_ROWS and is_dated_text(page, shown)):
+    if score > (_DOUBTFUL if rows < _TWO_ROWS and is_dated_text(page, shown) else 0):
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
