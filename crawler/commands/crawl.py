@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import textwrap
 from typing import NoReturn, cast
@@ -84,6 +85,8 @@ class CrawlCommand(ScrapyCrawl):
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        for number in (signal.SIGINT, signal.SIGTERM):  # one more of them changes nothing: all is written, and the code is known
+            signal.signal(number, signal.SIG_IGN)
         self.exitcode = exit_code(crawler, self.crawler_process.bootstrap_failed)
 
 

@@ -334,9 +334,8 @@ def test_all_packages_that_are_missing_are_named_at_once(tmp_path: Path, monkeyp
         monkeypatch.setitem(sys.modules, name, None)
         with pytest.raises(MissingExtra) as missing:
             build(tmp_path, tmp_path / "set", BuildOptions())
-        assert name in str(missing.value)
     assert missing.value.extra == "dataset,dedup"
-    assert "rensa" in str(missing.value)
+    assert install_command("dataset,dedup") in str(missing.value)
 
 
 def test_one_newsroom_under_two_names_is_one_publisher(write: Write, make_line: Any) -> None:

@@ -3,7 +3,15 @@
 import numpy as np
 import pytest
 
-from crawler.extract.block_model.select import body_container, keep, offered_documents, threshold, with_images, without_repeats
+from crawler.extract.block_model.select import (
+    body_container,
+    keep,
+    offered_documents,
+    threshold,
+    whole_paragraphs,
+    with_images,
+    without_repeats,
+)
 from crawler.page.blocks import Block
 from crawler.page.page import Page
 
@@ -32,6 +40,17 @@ def test_hidden_blocks_are_never_kept() -> None:
     found = text_blocks(page(f"<p>{prose}</p><p>{prose} 2</p><p style='display:none'>{prose} 3</p>"))
     kept = keep(np.ones(3, np.float32), found, np.full(3, 20, np.float32), np.zeros(3, np.int64))
     assert kept.tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(("tag", "kept", "whole"), [
+    ("p", [False, True, False], [True, True, False]),
+    ("p", [True, False, False], [True, False, False]),
+    ("div", [False, True, False], [False, True, False]),
+])  # fmt: skip
+def test_the_lines_of_a_paragraph_are_kept_together_where_most_of_it_is(tag: str, kept: list[bool], whole: list[bool]) -> None:
+    lines = "Meldung: Hafenwerk / Stahl<br>Das Hafenwerk teilt heute mit, dass der Kran steht.<br><a href='/x'>Alle Meldungen</a>"
+    found = text_blocks(page(f"<{tag}>{lines}</{tag}>"))
+    assert whole_paragraphs(np.array(kept), found).tolist() == whole
 
 
 def test_a_line_repeated_in_another_container_is_dropped() -> None:

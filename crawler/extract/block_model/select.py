@@ -5,6 +5,7 @@ documents.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -117,8 +118,20 @@ def threshold(p: Floats, tokens: Floats) -> float:
 def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int64]) -> Flags:
     """Which text blocks are the article's. parent: number of the element above each block's own."""
     shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
-    kept = shown > threshold(shown, tokens)
+    kept = whole_paragraphs(shown > threshold(shown, tokens), blocks)
     return without_repeats(kept, [block.text for block in blocks], parent)
+
+
+def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
+    """With the other lines of a `p` that is broken by `br`, where most of its text is kept."""
+    whole = kept.copy()
+    for element, run in groupby(range(len(blocks)), lambda at: blocks[at].element):
+        lines = list(run) if element.tag == "p" else []
+        text = sum(len(blocks[at].text) for at in lines)
+        if 2 * sum(len(blocks[at].text) for at in lines if kept[at]) >= text > 0:
+            for at in lines:
+                whole[at] |= not blocks[at].hidden and 2 * blocks[at].link_chars <= len(blocks[at].text)
+    return whole
 
 
 def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) -> Flags:
