@@ -25,11 +25,12 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
         yield {name: (each, first[name], second[name], folder / name) for name, each in servers.items()}
 
 
-@pytest.mark.parametrize("name", PLATFORMS)
-def test_a_newsroom_on_a_platform_is_read_whole_and_once(crawled: Runs, name: str) -> None:
-    server, first, second, folder = crawled[name]
-    found = score(folder, server.newsroom)
-    assert found.is_good, found
-    assert first.code == 0, first.run["completeness"]["gaps"]
-    assert second.code == 0
-    assert second.run["account"]["stored"] == 0
+def test_a_newsroom_on_a_platform_is_read_whole_and_once(crawled: Runs) -> None:
+    """All in one test: each worker that got one of several would crawl them all."""
+    wrong = {}
+    for name, (server, first, second, folder) in crawled.items():
+        found = score(folder, server.newsroom)
+        ends = (found.is_good, first.code, second.code, second.run["account"]["stored"])
+        if ends != (True, 0, 0, 0):
+            wrong[name] = (ends, found, first.run["completeness"]["gaps"])
+    assert wrong == {}
