@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from crawler.discover.listing import Listing, fingerprint, read_listing
-from crawler.discover.sources.script_values import SCRIPT_TAG
 from crawler.page.page import Page
+from crawler.page.scripts import SCRIPT_TAG
 from crawler.site import Site
 
 NEEDS_BROWSER = "needs a browser: -a js=1"

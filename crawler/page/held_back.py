@@ -12,10 +12,9 @@ import lxml.html
 
 from crawler.page.blocks import Outline, outline
 from crawler.page.json_ld import load_json
+from crawler.page.scripts import scripts_in
 from crawler.text.writing import ends_sentence, weight
 
-_SCRIPT = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
-_SCRIPT_END = re.compile(r"</script\s*>", re.I)
 _MARKUP_TYPE = re.compile(r"\btype\s*=\s*[\"']?text/(?:x-)?(?:[\w.]{1,20}-)?(?:template|tmpl|html|handlebars|mustache)\b", re.I)
 _DATA_TYPE = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
@@ -54,21 +53,10 @@ def _running(shown: Outline) -> int:
     return sum(size for size in sizes if size >= _RUNNING)
 
 
-def _scripts(text: str) -> Iterator[tuple[str, str, int, int]]:
-    """Attributes, content, start and end of each script."""
-    at = 0
-    while opened := _SCRIPT.search(text, at):
-        closed = _SCRIPT_END.search(text, opened.end())
-        if closed is None:
-            return
-        at = closed.end()
-        yield opened[1], text[opened.end() : closed.start()], opened.start(), at
-
-
 def _unfolded(text: str) -> str | None:
     """The markup with the scripts that are markup of running text in the place of these."""
     pieces, last = [], 0
-    for attributes, content, start, end in _scripts(text):
+    for attributes, content, start, end in scripts_in(text):
         if _MARKUP_TYPE.search(attributes) and _is_body(content):
             pieces += [text[last:start], "<div>", content, "</div>"]
             last = end
@@ -87,8 +75,8 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     """The markup with the body that the page's data state behind the headline, or first of all."""
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
-    data = (content for attributes, content, _, _ in _scripts(text) if _DATA_TYPE.search(attributes) and len(content) <= _LONGEST)
-    bodies = (body for content in data for body in _bodies(load_json(content), title, lone=lone))
+    data = (each for each in scripts_in(text) if _DATA_TYPE.search(each.attributes) and len(each.content) <= _LONGEST)
+    bodies = (body for each in data for body in _bodies(load_json(each.content), title, lone=lone))
     body = max(filter(_is_body, bodies), key=len, default="")
     if not body or len(body) < 2 * sum(len(block.text) - block.link_chars for block in shown.blocks if not block.hidden):
         return None

@@ -13,10 +13,10 @@ from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
 from crawler.discover.sources.fragments import records_in
 from crawler.discover.sources.json_lists import read_json, read_json_list
 from crawler.discover.sources.script_calls import with_calls
-from crawler.discover.sources.script_values import scripts_in
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
 from crawler.page.page import Page
+from crawler.page.scripts import scripts_in
 from crawler.platforms.hanweb import next_group
 from crawler.platforms.systems import endpoint_of
 from crawler.site import Site
@@ -94,7 +94,7 @@ def _is_news(lead: ListingCandidate) -> bool:
 
 def _values(page: Page) -> Iterator[object]:
     """The JSON in a page's scripts, that of frameworks put together again."""
-    for attributes, inside in scripts_in(page.text):
+    for attributes, inside, _, _ in scripts_in(page.text):
         if _HOLDS_JSON.search(attributes):
             value = read_json(inside)
             yield _unfolded(value) if isinstance(value, list) and "NUXT" in attributes else value

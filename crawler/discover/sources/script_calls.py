@@ -15,9 +15,10 @@ from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import NEWS_PATH
 from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.sources.script_requests import ScriptCall, calls_in_scripts, calls_of_elements
-from crawler.discover.sources.script_values import LONGEST_SCRIPT, Counted, Values, scripts_in, spelled
+from crawler.discover.sources.script_values import LONGEST_SCRIPT, Counted, Values, spelled
 from crawler.discover.sources.shapes import is_of_others
 from crawler.page.page import Page, is_address
+from crawler.page.scripts import scripts_in
 from crawler.platforms.hanweb import proxy_call
 from crawler.site import Site
 from crawler.url_parts import posted_in, with_posted
@@ -62,7 +63,7 @@ def calls_on(page: Page, site: Site, rows: int = 0, scripts: str | None = None) 
 
 
 def _scripts(page: Page) -> str:
-    return "\n".join(inside for _, inside in scripts_in(page.text))[:LONGEST_SCRIPT]
+    return "\n".join(script.content for script in scripts_in(page.text))[:LONGEST_SCRIPT]
 
 
 def _attributes(page: Page) -> dict[str, str]:

@@ -16,8 +16,6 @@ MOST_WORTHS = 1_000  # expressions of a page that are looked at
 MOST_GIVEN = 4  # of what one name is given
 MOST_FIELDS = 40  # of an object or a form
 DEPTH = 5  # of names that are worth other names
-SCRIPT_TAG = re.compile(r"<script\b([^<>]{0,1000})>", re.I)
-_SCRIPT_END = re.compile(r"</script", re.I)
 _OPEN, _CLOSE = "([{", ")]}"
 _NAME = re.compile(r"(?:[A-Za-z_$][\w$]{0,60}\??\.){0,5}([A-Za-z_$][\w$]{0,60})\Z")
 _GIVEN = re.compile(r"(?<![\w$])[\"']?([A-Za-z_$][\w$-]{0,60})[\"']?\s{0,4}(?:=(?![=>])|:(?!:))\s{0,4}")
@@ -29,17 +27,6 @@ _SUM = re.compile(r"(?P<left>[\w$.]{1,80})\s*(?P<sign>[+*-])\s*(?P<right>[\w$.]{
 _STEPPED = re.compile(r"(?:(?P<before>\+\+)\s*)?(?P<name>[\w$.]{1,80}?)(?P<after>\+\+)?\Z")
 _WRAPPERS = ("new URLSearchParams(", "JSON.stringify(", "$.param(", "jQuery.param(", "qs.stringify(")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-def scripts_in(text: str) -> Iterator[tuple[str, str]]:
-    """Attributes and content of each script of a page."""
-    at = 0
-    while opened := SCRIPT_TAG.search(text, at):
-        closed = _SCRIPT_END.search(text, opened.end())
-        if closed is None:
-            return
-        at = closed.end()
-        yield opened[1], text[opened.end() : closed.start()]
 
 
 class Counted(NamedTuple):
