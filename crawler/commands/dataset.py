@@ -12,6 +12,7 @@ from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import FILTERS
 from crawler.dataset.report import write_report
 from crawler.dataset.verify import verify
+from crawler.text.counting import counted
 
 ACTIONS = ("build", "verify", "report")
 
@@ -64,7 +65,7 @@ class DatasetCommand(OwnCommand, ScrapyCommand):
         )  # fmt: skip
         record = build(output, out, options, opts.memory, progress=lambda step: print(f"{step} ..."))
         for name, split in record["splits"].items():
-            print(f"{name}: {split['rows']} rows, {split['first_day']} to {split['last_day']}")
+            print(f"{name}: {counted(split['rows'], 'row')}, {split['first_day']} to {split['last_day']}")
         for name, count in (record["left_out"] | record["dropped"]).items():
             print(f"left out, {name}: {count}")
         pairs = ", ".join(f"{kind} {count}" for kind, count in record["duplicates"]["pairs"].items())
@@ -79,7 +80,7 @@ class DatasetCommand(OwnCommand, ScrapyCommand):
         problems = verify(folder)
         for problem in problems:
             print(problem)
-        print(f"{folder}: {f'{len(problems)} problems' if problems else 'all checks passed'}")
+        print(f"{folder}: {counted(len(problems), 'problem') if problems else 'all checks passed'}")
         self.exitcode = 1 if problems else 0
 
     def _report(self, args: list[str], opts: argparse.Namespace) -> None:

@@ -21,6 +21,7 @@ from crawler.run.own_addresses import in_its_folder
 from crawler.site import Site
 from crawler.storage.durable import DurableFiles
 from crawler.storage.own_files import exists
+from crawler.text.counting import counted
 
 FOLDER = "explain"  # in OUTPUT_DIR/SITE, for a page of no known site in OUTPUT_DIR
 UNKNOWN = "file"  # name of the site of a page that does not say where it came from
@@ -108,7 +109,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
             raise UsageError("--url is for a page that is read from a file")
         site, why = site_of(self.settings, url, opts.site)
         sources = fetch(self.settings, site, url)
-        parts = f" Its body goes on on {len(sources) - 1} further pages." if len(sources) > 1 else ""
+        parts = f" Its body goes on on {counted(len(sources) - 1, 'further page')}." if len(sources) > 1 else ""
         first = sources[0]
         led = "" if first.url == url else f" (asked for as {url})"
         said = f"Page: fetched from {first.url}{led}, content type {first.content_type or 'not stated'}.{parts}"

@@ -11,8 +11,9 @@ from scrapy.exceptions import UsageError as ScrapyUsageError
 from crawler.commands.places import OwnCommand, code_for, folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
-from crawler.report.program import as_typed, counted
+from crawler.report.program import as_typed
 from crawler.storage.own_files import exists
+from crawler.text.counting import counted
 
 
 class ExportCommand(OwnCommand, ScrapyCommand):

@@ -10,8 +10,8 @@ from scrapy.exceptions import UsageError
 from crawler.clock import Clock
 from crawler.commands.places import OwnCommand, output_of
 from crawler.report.fleet import overdue, read_status
-from crawler.report.program import counted
 from crawler.storage.own_files import site_folder, site_names
+from crawler.text.counting import counted
 
 OVERDUE = 1
 

@@ -24,6 +24,7 @@ from crawler.storage.archive.writer import repair_indexes
 from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import read_articles
 from crawler.storage.own_files import exists
+from crawler.text.counting import counted
 
 PAGE = "reextract.html"
 
@@ -74,7 +75,7 @@ class ReextractCommand(OwnCommand, ScrapyCommand):
         finally:
             writing.close()
         print(comparison.table())
-        print(f"{writing.written} lines written with the reason rules")
+        print(f"{counted(writing.written, 'line')} written with the reason rules")
 
     def _compare(self, site: Site, journal: Path, archive: Path, page: Path, opts: argparse.Namespace) -> None:
         exists(page)

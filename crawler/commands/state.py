@@ -19,6 +19,7 @@ from crawler.storage import own_files
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside
 from crawler.storage.state.baselines import ACCEPTED
+from crawler.text.counting import counted
 
 USAGE = "scrapy state SITE show [ID] | forget ID|listings|failures|history | accept GAP | rebuild"
 
@@ -93,16 +94,14 @@ def _overview(store: Store, folder: Path) -> str:
     ]
     for page in store.listings.all():
         walked = f", walked {page.walked}" if page.walked else ""
-        lines.append(
-            f"  {page.url}  page {page.position} of {page.section or '-'}, {page.rows} rows, read {page.checked}{walked}"
-        )
+        rows = counted(page.rows, "row")
+        lines.append(f"  {page.url}  page {page.position} of {page.section or '-'}, {rows}, read {page.checked}{walked}")
     lines += _late(store)
     waiting = store.pending.due("9999-01-01T00:00:00Z")
     lines.append(f"to be fetched: {len(waiting)}")
     for each in waiting[:100]:
-        lines.append(
-            f"  {each.id}  {each.reason or 'discovered'}, {each.attempts} tries, next {each.next_try or 'run'}  {each.url}"
-        )
+        said = f"{each.reason or 'discovered'}, {counted(each.attempts, 'try', 'tries')}, next {each.next_try or 'run'}"
+        lines.append(f"  {each.id}  {said}  {each.url}")
     return "\n".join(lines)
 
 
@@ -124,12 +123,12 @@ def _forget(folder: Path, url: str | None, rest: list[str]) -> str:
     with _locked(folder, "forget"), Store.of_folder(folder, url) as store:
         store.catch_up()
         if what == "listings":
-            return f"{store.listings.forget()} listing pages forgotten: the next run walks everything"
+            return f"{counted(store.listings.forget(), 'listing page')} forgotten: the next run walks everything"
         if what == "history":
-            return f"{store.runs.forget()} runs forgotten: what is usual is learned anew"
+            return f"{counted(store.runs.forget(), 'run')} forgotten: what is usual is learned anew"
         if what == "failures":
             store.baselines.save(SLOW, {})
-            return f"{store.pending.retry_all()} failures will be tried in the next run"
+            return f"{counted(store.pending.retry_all(), 'failure')} will be tried in the next run"
         if not store.articles.forget(what):
             raise UsageError(f"{what} is not known: give an id such as minmetals:274143", print_help=False)
         return f"{what} forgotten: the next run that meets it takes it for new"

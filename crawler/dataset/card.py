@@ -8,12 +8,13 @@ from crawler.dataset.markup import code, markdown, on_one_line, yaml_text
 from crawler.dataset.quality import FILTERS
 from crawler.declaration import LANGUAGE
 from crawler.items import JsonMapping
+from crawler.text.counting import counted
 
 Record = JsonMapping
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 LISTED_HOLES = 40
 LONGEST_NAME = 200  # characters of a company's name in a title
-CARD_FORM = 2  # rises when the same record makes another card
+CARD_FORM = 3  # rises when the same record makes another card
 
 
 def dataset_title(record: Record) -> str:
@@ -53,13 +54,13 @@ def _header(record: Record) -> str:
 
 def _summary(record: Record) -> str:
     totals = record["totals"]
-    what = "revisions of articles" if record["arguments"]["revisions"] else "articles"
+    what = ("revision of an article", "revisions of articles") if record["arguments"]["revisions"] else ("article", None)
     as_of = record["arguments"]["as_of"]
     state = f"their state at the end of {as_of} (UTC)" if as_of else "their last state"
     lines = [
-        f"{totals['rows']:,} {what} that companies published in their own newsrooms from {totals['first_day']} to "
+        f"{counted(totals['rows'], *what)} that companies published in their own newsrooms from {totals['first_day']} to "
         f"{totals['last_day']}, {'each revision a row' if record['arguments']['revisions'] else state}: "
-        f"{totals['words']:,} words, {totals['chars']:,} characters.",
+        f"{counted(totals['words'], 'word')}, {counted(totals['chars'], 'character')}.",
     ]
     if record["arguments"]["urls_only"]:
         lines.append("\nAddresses and facts only: the texts may not be passed on with it.")
@@ -139,11 +140,12 @@ def _left_out(record: Record) -> str:
 def _duplicates(record: Record) -> str:
     pairs = record["duplicates"]["pairs"]
     near = "" if record["arguments"]["near"] else " Near-duplicates and translations were not looked for."
+    articles, clusters = record["duplicates"]["articles_in_clusters"], record["duplicates"]["clusters"]
     return (
-        f"{record['duplicates']['articles_in_clusters']:,} articles stand in {record['duplicates']['clusters']:,} clusters: "
-        f"{pairs['exact']:,} exact pairs, {pairs['near']:,} near ones; {pairs['cross_post']:,} of them across sites. "
-        f"{pairs['translation']:,} pairs of translations.{near} All are kept, unless a filter dropped them: `duplicates.parquet` "
-        "lists the pairs, column `cluster` names the first of each cluster."
+        f"{counted(articles, 'article')} in {counted(clusters, 'cluster')}: {counted(pairs['exact'], 'exact pair')}, "
+        f"{counted(pairs['near'], 'near one')}; {pairs['cross_post']:,} of them across sites. "
+        f"{counted(pairs['translation'], 'pair')} of translations.{near} All are kept, unless a filter dropped them: "
+        "`duplicates.parquet` lists the pairs, column `cluster` names the first of each cluster."
     )
 
 
@@ -163,7 +165,7 @@ def _coverage(record: Record) -> str:
     named = [(*(hole[name] for name in names), "suspect" if hole["suspect"] else "") for hole in ordered]
     lines.append(markdown_table((*names, ""), named[:LISTED_HOLES]))
     if len(named) > LISTED_HOLES:
-        lines.append(f"\n{len(named) - LISTED_HOLES} more are in `build.json`.")
+        lines.append(f"\n{len(named) - LISTED_HOLES} more: in `build.json`.")
     return "\n".join(lines)
 
 
@@ -198,17 +200,19 @@ def datasheet(record: Record) -> str:
     totals, arguments = record["totals"], record["arguments"]
     suspects = sum(hole["months"] for hole in record["holes"] if hole["suspect"])
     flags = [(name, f"{count:,}") for name, count in totals["flags"].items()]
+    newsrooms = f"{counted(len(record['coverage']), 'newsroom')} of {counted(len(totals['companies']), 'company', 'companies')}"
     noise = markdown_table(("flag", "rows"), flags) if flags else "None."
     sections = [
         ("Motivation", "To have what companies said about themselves, as they published it, with its date and its later edits. "
          "Made by the newsroom crawler from its journals."),
-        ("Composition", f"{totals['rows']:,} rows, one {'revision' if arguments['revisions'] else 'article'} each, from "
-         f"{len(record['coverage'])} newsrooms of {len(totals['companies'])} companies, {totals['first_day']} to "
-         f"{totals['last_day']}. It is everything the newsrooms listed when they were crawled, not a sample, but for what the "
-         "card lists under \"What was left out\". Each row has the article's text, its metadata, and how each value was found."),
+        ("Composition", f"{counted(totals['rows'], 'row')}, one {'revision' if arguments['revisions'] else 'article'} each, from "
+         f"{newsrooms}, {totals['first_day']} to {totals['last_day']}. It is everything the newsrooms listed when they were "
+         "crawled, not a sample, but for what the card lists under \"What was left out\". Each row has the article's text, "
+         "its metadata, and how each value was found."),
         ("Errors and noise", f"Flags of the crawler, by number of rows:\n\n{noise}"),
-        ("Completeness", f"{len(record['holes'])} holes are named in the card; {suspects} empty months are suspect, being "
-         "more than chance leaves empty at the newsroom's rate. What a newsroom had deleted before its first crawl is not here."),
+        ("Completeness", f"Holes named in the card: {len(record['holes'])}; empty months that are suspect, being more than "
+         f"chance leaves empty at the newsroom's rate: {suspects}. What a newsroom had deleted before its first crawl is "
+         "not here."),
         ("People", "Releases name officers, spokespersons and business partners in their public roles; contact blocks are kept "
          "apart in `release_parts` and can be left out. No private persons were sought."),
         ("Collection", f"Crawled from the newsrooms' public pages, robots.txt obeyed, one connection a site; last page fetched "
@@ -233,6 +237,6 @@ def _usage(record: Record) -> str:
     refused = sum(row["ai_train_refused"] for row in record["rights"])
     looked_at = sum(row["looked_at"] for row in record["rights"])
     return (
-        f"Usage signals were recorded for {looked_at:,} rows; {reserved:,} reserve text and data mining, {refused:,} refuse "
-        "training of AI. Where the text may not be passed on, build with `--urls-only`."
+        f"Rows with recorded usage signals: {looked_at:,}; text and data mining reserved: {reserved:,}; training of AI "
+        f"refused: {refused:,}. Where the text may not be passed on, build with `--urls-only`."
     )

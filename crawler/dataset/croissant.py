@@ -5,6 +5,7 @@ import re
 from crawler.dataset.card import Record, dataset_title
 from crawler.dataset.columns import DAY, INSTANT, Column, columns
 from crawler.items import JsonMapping, JsonObject
+from crawler.text.counting import counted
 
 # The context that the format prescribes, in its order: what is not here stands for the name itself in its vocabulary.
 _CONTEXT_TERMS = (
@@ -42,7 +43,7 @@ def croissant(record: Record, digests: dict[str, str]) -> JsonObject:
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "name": _UNSAFE.sub("-", title).strip("-").lower(),
-        "description": f"{title}: {totals['rows']} rows, {totals['first_day']} to {totals['last_day']}. "
+        "description": f"{title}: {counted(totals['rows'], 'row')}, {totals['first_day']} to {totals['last_day']}. "
         "README.md says how it was made and what is known of rights.",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "license": "https://schema.org/CreativeWork",
@@ -81,7 +82,7 @@ def _record_set(record: Record, split: str) -> JsonObject:
         "@type": "cr:RecordSet",
         "@id": split,
         "name": split,
-        "description": f"{facts['rows']} rows, {facts['first_day']} to {facts['last_day']}",
+        "description": f"{counted(facts['rows'], 'row')}, {facts['first_day']} to {facts['last_day']}",
         "key": {"@id": f"{split}/id"},
         "field": [_field(split, column) for column in columns(record["arguments"]["urls_only"]) if column.type in _TYPES],
     }

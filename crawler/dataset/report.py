@@ -17,6 +17,7 @@ from crawler.html.charts import NEWEST, column_chart, periods, row_chart
 from crawler.items import JsonMapping
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
+from crawler.text.counting import counted, noun
 
 SAMPLES = 6
 EXAMPLES = 5  # pairs of each kind of duplicate
@@ -95,12 +96,13 @@ def _require_columns(con: Engine, folder: Path, record: JsonMapping) -> None:
 
 
 def _figures(record: JsonMapping) -> Safe:
-    totals = record["totals"]
+    totals, suspect = record["totals"], sum(hole["suspect"] for hole in record["holes"])
     return key_figures([
-        ("rows", f"{totals['rows']:,}"), ("words", f"{totals['words']:,}"), ("sites", len(record["coverage"])),
+        (noun(totals["rows"], "row"), f"{totals['rows']:,}"), (noun(totals["words"], "word"), f"{totals['words']:,}"),
+        (noun(len(record["coverage"]), "site"), len(record["coverage"])),
         ("first day", totals["first_day"]), ("last day", totals["last_day"]),
         ("in clusters of duplicates", f"{record['duplicates']['articles_in_clusters']:,}"),
-        ("suspect holes", sum(hole["suspect"] for hole in record["holes"])),
+        (noun(suspect, "suspect hole"), suspect),
     ])  # fmt: skip
 
 
@@ -163,7 +165,7 @@ def _holes(holes: Sequence[JsonMapping]) -> Safe:
     return join([
         soft("Months without an article, and how many the site's other months would have there:"),
         table(names, suspect[:HOLES]) or tag("p", "No hole is longer than chance leaves one."),
-        folded(f"{len(others)} holes that may be chance{more}", table(names, others[:HOLES])) if others else None,
+        folded(f"{counted(len(others), 'hole')} that may be chance{more}", table(names, others[:HOLES])) if others else None,
     ])  # fmt: skip
 
 
@@ -203,7 +205,7 @@ def _duplicates(con: Engine, record: JsonMapping) -> Safe:
     for kind in ("near", "translation", "exact"):
         found = rows(
             con,
-            f"""SELECT d.similarity, left(d.evidence, {EXCERPT}), {text.format(t='a')}, {text.format(t='b')}
+            f"""SELECT d.similarity, left(d.evidence, {EXCERPT}), {text.format(t="a")}, {text.format(t="b")}
             FROM read_parquet(getvariable('duplicates')) d
             JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a JOIN data b ON b.id = d.id_b AND b.revision = d.revision_b
             WHERE d.kind = $kind ORDER BY d.similarity, d.id_a, d.id_b LIMIT {EXAMPLES}""",

@@ -12,6 +12,7 @@ from crawler.dataset.record import read_record
 from crawler.errors import UsageError
 from crawler.items import JsonObject
 from crawler.storage import own_files
+from crawler.text.counting import counted
 
 _PAIRS, _DROPPED = "read_parquet(getvariable('duplicates'))", "read_parquet(getvariable('dropped'))"
 _REQUIRED = (BUILD, CARD, CROISSANT, DROPPED, DUPLICATES, SUMS)
@@ -89,15 +90,15 @@ def _check_counts(con: Engine, folder: Path, record: JsonObject) -> Iterator[str
     """The rows are as many as the record says, in all and in each split."""
     parts = [f"SELECT '{split}' AS split, * FROM read_parquet(getvariable('{split}'))" for split in record["splits"]]
     con.execute(f"CREATE OR REPLACE VIEW data AS {' UNION ALL '.join(parts)}")
-    counted = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
+    found = dict(rows(con, "SELECT split, count(*) FROM data GROUP BY split"))
     for split, facts in record["splits"].items():
-        if counted.get(split) != facts["rows"]:
-            yield f"split {split} has {counted.get(split)} rows, the record says {facts['rows']}"
-    if sum(counted.values()) != record["totals"]["rows"]:
-        yield f"{sum(counted.values())} rows in all, the record says {record['totals']['rows']}"
+        if found.get(split) != facts["rows"]:
+            yield f"split {split} has {counted(found.get(split, 0), 'row')}, the record says {facts['rows']}"
+    if sum(found.values()) != record["totals"]["rows"]:
+        yield f"{counted(sum(found.values()), 'row')} in all, the record says {record['totals']['rows']}"
     dropped = _count(con, _DROPPED)
     if dropped != sum(record["dropped"].values()):
-        yield f"{DROPPED} lists {dropped} articles, the record says {sum(record['dropped'].values())}"
+        yield f"{DROPPED} lists {counted(dropped, 'article')}, the record says {sum(record['dropped'].values())}"
 
 
 def _count(con: Engine, query: str, given: dict[str, str] | None = None) -> int:
@@ -124,7 +125,7 @@ def _check_rows(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
         if count := _count(con, f"data WHERE {condition}", days if "$" in condition else None):
             yield f"{count} {what}"
     if twice := _count(con, "(SELECT id, revision FROM data GROUP BY ALL HAVING count(*) > 1)"):
-        yield f"{twice} articles stand there twice"
+        yield f"standing there twice: {counted(twice, 'article')}"
 
 
 def _check_splits(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:
@@ -160,7 +161,7 @@ def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator
             AND id NOT IN (SELECT id FROM {_DROPPED})""",
     )
     if unknown:
-        yield f"{DUPLICATES} names {unknown} articles that are not in the dataset"
+        yield f"{DUPLICATES} names {counted(unknown, 'article')} not in the dataset"
     wrong = _count(
         con,
         f"""{pairs} d JOIN data a ON a.id = d.id_a AND a.revision = d.revision_a
@@ -168,7 +169,7 @@ def _check_duplicates(con: Engine, folder: Path, record: JsonObject) -> Iterator
             WHERE d.kind = 'exact' AND a.content_hash <> b.content_hash""",
     )
     if wrong:
-        yield f"{DUPLICATES}: {wrong} exact pairs have different hashes"
+        yield f"{DUPLICATES}: hashes differ of {counted(wrong, 'exact pair')}"
 
 
 def _check_words(con: Engine, folder: Path, record: JsonObject) -> Iterator[str]:

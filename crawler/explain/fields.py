@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items import Dateline, Extraction
+from crawler.text.counting import counted
 
 # Name shown -> attributes whose values make up the row.
 _ROWS = {
@@ -87,7 +88,8 @@ def _how(by: str, rule: str | None) -> str:
 
 def _shown(found: Extraction, attributes: Sequence[str]) -> str:
     if attributes == ("text",):
-        return f"{len(found.text)} characters: {found.text[:120]}{'…' if len(found.text) > 120 else ''}" if found.text else ""
+        shown = f"{found.text[:120]}{'…' if len(found.text) > 120 else ''}"
+        return f"{counted(len(found.text), 'character')}: {shown}" if found.text else ""
     pieces = [_plain(getattr(found, name)) for name in attributes]
     main, rest = pieces[0], [piece for piece in pieces[1:] if piece]
     return f"{main} ({', '.join(rest)})" if main and rest else main
@@ -108,7 +110,7 @@ def _plain(value: object) -> str:
 def _item(value: object) -> str:
     kind = getattr(value, "kind", None)
     if kind is not None:
-        return f"{kind} ({len(getattr(value, 'text', ''))} characters)"
+        return f"{kind} ({counted(len(getattr(value, 'text', '')), 'character')})"
     url = getattr(value, "url", None)
     if url is None:
         return str(value)

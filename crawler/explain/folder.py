@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from crawler.html.builder import clean
 from crawler.items import Extraction
+from crawler.text.counting import counted
 
 _SHOWN = 90  # characters of a line
 _REPEATED = 8  # lines shown that several pages have
@@ -12,7 +13,7 @@ _REPEATED = 8  # lines shown that several pages have
 
 def folder_lines(folder: str, read: Sequence[tuple[str, Extraction]]) -> list[str]:
     """A few lines a page, then what they have in common. read: (file name, what the reader says of the page)."""
-    lines = [f"{len(read)} kept pages in {folder}, read by today's rules:"]
+    lines = [f"{counted(len(read), 'kept page')} in {folder}, read by today's rules:"]
     for name, found in read:
         lines += _page_lines(name, found)
     readings = [found for _, found in read]
@@ -43,7 +44,7 @@ def _page_lines(name: str, found: Extraction) -> list[str]:
     what = found.layout if _fits(found) else "no layout fits"
     return [
         f"{name}  {what}  {found.published or 'no date'}  {short(found.title or 'no title')}",
-        f"  {len(paragraphs)} paragraphs, the last: {short(paragraphs[-1]) if paragraphs else '-'}",
+        f"  {counted(len(paragraphs), 'paragraph')}, the last: {short(paragraphs[-1]) if paragraphs else '-'}",
     ]
 
 

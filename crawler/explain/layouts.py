@@ -12,6 +12,7 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_offer
 from crawler.page.page import Page
 from crawler.site import Layout
+from crawler.text.counting import counted
 
 _OPENERS = ("tail line", "box")  # what a page's end begins with
 
@@ -49,9 +50,9 @@ def try_layouts(page: Page, layouts: Sequence[Layout], evidence: dict[str, str],
         if fit is None:
             trial.why = _missing(read, layout)
         elif trial.chosen:
-            trial.why = f"fits: {len(fit.anchors)} of its anchors are on the page, and no other layout finds more"
+            trial.why = f"fits: the page has {counted(len(fit.anchors), 'anchor')} of it, and no other layout finds more"
         elif len(fit.anchors) < most:
-            trial.why = f"fits, but another layout finds more than its {len(fit.anchors)} anchors"
+            trial.why = f"fits, but another layout finds more than its {counted(len(fit.anchors), 'anchor')}"
         else:
             trial.why = "fits, but was not used: see the decision above, or another layout that fits as well is declared first"
         trials.append(trial)
@@ -99,9 +100,7 @@ def _missing(script: LinearText, layout: Layout) -> str:
 def _marks_missing(script: LinearText, layout: Layout, start: int) -> str | None:
     """What is wrong with the marks that it needs. start: where the breadcrumb ends, 0 without one."""
     places = [
-        (mark.name, [found.span() for found in mark.pattern.finditer(script.text, start)])
-        for mark in layout.marks
-        if mark.needed
+        (mark.name, [found.span() for found in mark.pattern.finditer(script.text, start)]) for mark in layout.marks if mark.needed
     ]
     absent = [name for name, spans in places if not spans]
     if absent:

@@ -10,6 +10,7 @@ from crawler.explain.reading import Explanation
 from crawler.explain.style import CSS
 from crawler.html.builder import Safe, bullets, document, folded, join, link, paragraphs, prose, section, soft, tag
 from crawler.html.diff import compared
+from crawler.text.counting import counted
 
 MOST_LINES = 4000  # of one page; more would be more than a browser, and a person, can read
 LONGEST = 3000  # characters of a line that are shown
@@ -52,7 +53,7 @@ def _banner(told: Explanation) -> Safe:
         tag(
             "div",
             tag("div", name, class_="name"),
-            tag("p", f"Read as {told.site.name} by {readers[told.by]}. Of {len(told.lines)} lines: {counts}."),
+            tag("p", f"Read as {told.site.name} by {readers[told.by]}. Of {counted(len(told.lines), 'line')}: {counts}."),
             tag("p", *(tag("span", flag, class_="flag") for flag in found.flags)) if found.flags else None,
             class_=f"banner {mood}",
         ),
@@ -143,7 +144,7 @@ def _lines(told: Explanation) -> Safe:
             sheets.append(tag("h3", f"Page {number + 1} of the body: ", link(url, url)))
         sheets.append(tag("ol", *(_line(line, prefix, told.limit) for line in lines[:MOST_LINES]), class_="lines"))
         if len(lines) > MOST_LINES:
-            sheets.append(soft(f"… and {len(lines) - MOST_LINES} more lines, not shown"))
+            sheets.append(soft(f"… and {counted(len(lines) - MOST_LINES, 'more line')}, not shown"))
     first = next((line.number for line in told.lines if line.fate == TEXT), None)
     jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else None
     words = (
@@ -196,10 +197,10 @@ def _text(told: Explanation) -> Safe:
         return _part("text", "Resulting text", soft("There is none."))
     shown = paragraphs(found.text, dir="auto")
     return _part(
-        "text", f"Resulting text: {len(found.text)} characters, {len(shown)} paragraphs",
+        "text", f"Resulting text: {counted(len(found.text), 'character')}, {counted(len(shown), 'paragraph')}",
         tag("div", *shown, class_="prose"),
         *(
-            folded(f"part: {part.kind}, {len(part.text)} characters", tag("div", part.text, class_="prose"))
+            folded(f"part: {part.kind}, {counted(len(part.text), 'character')}", tag("div", part.text, class_="prose"))
             for part in found.release_parts
         ),
         _comparison(told),
@@ -225,7 +226,7 @@ def explanation_lines(told: Explanation) -> str:
         ("reader", f"{found.layout or 'generic'}{limit}"),
         ("title", f"{found.title or 'none'}{_said(told, 'title')}"),
         ("date", f"{found.published or 'none'}{_said(told, 'published')}"),
-        ("text", f"{len(found.text)} characters from {fates[TEXT]} of {len(told.lines)} lines{flags}"),
+        ("text", f"{counted(len(found.text), 'character')} from {fates[TEXT]} of {counted(len(told.lines), 'line')}{flags}"),
     )
     unfit = [] if told.by == "layout" else [("layout", f"{trial.layout.name}: {trial.why}") for trial in told.trials]
     return "\n".join(f"{name:<7}{short(value, _TERMINAL)}" for name, value in (*rows, *unfit))

@@ -14,9 +14,9 @@ from scrapy.utils.asyncio import AsyncioLoopingCall, create_looping_call
 from twisted.internet.task import LoopingCall
 
 from crawler.configuration.file import PLACEHOLDER
-from crawler.report.program import counted
 from crawler.run.fetch_task import FetchTask
 from crawler.run.session import Session, session_of
+from crawler.text.counting import counted
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +59,8 @@ class ProgressExtension:
         store = self._session.store
         if store is not None:
             known = sum(store.articles.count().values())
-            self._tell(f"{known:,} releases known: looking for new ones" if known else "first run: looking for lists of releases")
+            seen = f"{counted(known, 'release')} known: looking for new ones"
+            self._tell(seen if known else "first run: looking for lists of releases")
         if PLACEHOLDER in self._agent:
             self._tell(NO_CONTACT, logging.WARNING)
         self._every(LOG_SECONDS, self._log)
@@ -91,7 +92,7 @@ class ProgressExtension:
         """`1,012 releases known, one request a second: about 18 minutes`; the time is left out where no pause is asked for."""
         ahead = self._ahead or 0
         known, left = len(self._stats.account.outcomes) + ahead, self._left()
-        said = f"{'about ' if ahead else ''}{known:,} releases known"
+        said = f"{'about ' if ahead else ''}{counted(known, 'release')} known"
         said += "" if left == known else f", {left:,} to fetch"
         pause = self._pause()
         if not pause:

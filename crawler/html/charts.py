@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from crawler.html.builder import Safe, join, soft, tag
+from crawler.text.counting import counted
 
 _CELL = 12  # pixels of a day, with the gap to the next
 _LEFT = 26
@@ -36,14 +37,14 @@ def calendar(days: Sequence[str], today: date, weeks: int = 53) -> Safe:
     names = [tag("text", name, x=0, y=_TOP + row * _CELL + 9) for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))]
     total = sum(number for day, number in counts.items() if first.isoformat() <= day <= today.isoformat())
     size = (_LEFT + weeks * _CELL, _TOP + 7 * _CELL)
-    drawing = _svg("calendar", size, f"{total} releases in the last {weeks} weeks", *months, *names, *cells)
+    drawing = _svg("calendar", size, f"{counted(total, 'release')} in the last {weeks} weeks", *months, *names, *cells)
     return _boxed(drawing, NEWEST)
 
 
 def _day(day: date, first: date, counts: Counter[str]) -> Safe:
     number = counts.get(day.isoformat(), 0)
     level = 0 if number == 0 else 1 if number == 1 else 2 if number <= 3 else 3
-    title = f"{day.isoformat()}: {number} release{'' if number == 1 else 's'}"
+    title = f"{day.isoformat()}: {counted(number, 'release')}"
     x, y = _LEFT + (day - first).days // 7 * _CELL, _TOP + day.weekday() * _CELL
     return _bar(x, y, _CELL - 2, _CELL - 2, title, class_=f"level{level}", rx=2)
 

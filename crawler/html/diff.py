@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.html.builder import Safe, escaped, tag
+from crawler.text.counting import counted
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 _FIRST = re.compile(r"@@ -1[, ]")  # the head of a stretch that begins with the first line
@@ -35,7 +36,7 @@ def diff(unified: str) -> Safe:
         parts += _changed(gone, added) if gone or added else [_line(lines[number])]
         number += len(gone) + len(added) or 1
     if len(lines) > number:
-        parts.append(tag("div", f"… {len(lines) - number} more lines, not shown", class_="hunk"))
+        parts.append(tag("div", f"… {counted(len(lines) - number, 'more line')}, not shown", class_="hunk"))
     return tag("div", *parts, class_="diff")
 
 

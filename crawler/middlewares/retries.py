@@ -25,6 +25,7 @@ from crawler.middlewares.base import RunMiddleware
 from crawler.policy import retries
 from crawler.reasons import MAY_PASS, NETWORK, Reason
 from crawler.stats import SIGNAL, STOPPING
+from crawler.text.counting import counted
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ class RetriesMiddleware(RunMiddleware):
         if self._sent >= self._budget:
             if self.session is not None:
                 self.session.stop("budget")
-            raise Refused("budget", f"{self._budget} requests are this run's budget")
+            raise Refused("budget", f"this run's budget is {counted(self._budget, 'request')}")
         self._sent += 1
         usual = float(request.meta.get("download_timeout") or self._usual_timeout)
         request.meta["download_timeout"] = self._limits.timeout(usual, _spent(request))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crawler.html.builder import Safe, bullets, document, folded, link, section, table, tag
 from crawler.html.diff import compared
 from crawler.reextract.reading import TOLD, Outcome
+from crawler.text.counting import counted
 
 EXAMPLES = 12  # articles a field that the page shows
 _CSS = """
@@ -60,8 +61,8 @@ class Comparison:
     def table(self) -> str:
         """The figures as plain text."""
         lines = [
-            f"{self.articles} articles read again: {self.same} the same, {self.differing} differ, {self.told} only in how they "
-            f"were found, {len(self.lost)} are no articles any more, {len(self.failed)} could not be read",
+            f"{counted(self.articles, 'article')} read again: {self.same} the same, {self.differing} different, {self.told} only "
+            f"in how it was found, {len(self.lost)} no longer an article, {len(self.failed)} unreadable",
         ]
         lines += [f"not read, {reason}: {count}" for reason, count in sorted(self.skipped.items())]
         if self.fields:

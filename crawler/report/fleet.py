@@ -16,6 +16,7 @@ from crawler.items import JsonMapping, JsonObject
 from crawler.report.program import aligned
 from crawler.storage import own_files
 from crawler.storage.state import STATE_FILE, Store
+from crawler.text.counting import counted
 from crawler.verdict.history import GOOD
 from crawler.verdict.words import EXIT_CODES
 
@@ -179,8 +180,7 @@ def damage(each: SiteStatus) -> str | None:
     """What is wrong with runs.jsonl, in words."""
     if not each.damaged:
         return None
-    lines = "1 damaged line" if each.damaged == 1 else f"{each.damaged} damaged lines"
-    return f"{lines} in runs.jsonl; the last verdict that can be read is {each.verdict}"
+    return f"{counted(each.damaged, 'damaged line')} in runs.jsonl; the last verdict that can be read is {each.verdict}"
 
 
 def _status_row(each: SiteStatus, now: datetime) -> tuple[str, ...]:

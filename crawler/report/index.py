@@ -13,6 +13,7 @@ from crawler.report.program import as_typed
 from crawler.report.releases import meanings
 from crawler.storage import own_files
 from crawler.storage.durable import DurableFiles
+from crawler.text.counting import noun
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,9 @@ def index_page(found: Sequence[SiteStatus], made: str) -> bytes:
         "Newsrooms",
         tag("h1", "Newsrooms"),
         soft(prose(f"As of {made.replace('T', ' ')[:16]} UTC, when the last run ended. {as_typed(_TYPED)}")),
-        key_figures([("newsrooms", len(found)), ("need a look", look), ("new, last runs", sum(each.new for each in found))]),
+        key_figures([
+            (noun(len(found), "newsroom"), len(found)), ("to look at", look), ("new, last runs", sum(each.new for each in found)),
+        ]),
         section("All newsrooms", *map(_row, ordered)),
         folded("what these words mean", meanings({name: known[name].rstrip(".") for name in verdicts if name in known})),
         css=_CSS,

@@ -13,6 +13,7 @@ from crawler.report.program import as_typed
 from crawler.report.releases import changed_releases, meanings, releases_over_time
 from crawler.stats import RunStats
 from crawler.storage.state.records import ListingState, Pending
+from crawler.text.counting import counted, noun
 from crawler.verdict.census import census_sentence, estimate_said, named_by_some, not_held
 from crawler.verdict.words import Verdict
 
@@ -81,12 +82,12 @@ def _top(shown: Shown) -> Safe:
 
 
 def _account(shown: Shown) -> Safe:
-    account = shown.facts.account
+    account, requests, known = shown.facts.account, shown.facts.requests.total(), sum(shown.articles.values())
     return join([
         key_figures([
             ("discovered", len(account.outcomes)),
             *((name, account.count(name)) for name in ("stored", "unchanged", "skipped", "failed")),
-            ("requests", shown.facts.requests.total()), ("articles known", sum(shown.articles.values())),
+            (noun(requests, "request"), requests), (noun(known, "article known", "articles known"), known),
         ]),
         soft(
             "Discovered: releases that the newsroom's lists named in this run. Stored: those that are new or changed. Skipped: "
@@ -138,7 +139,7 @@ def _coverage_row(name: str, facts: RunStats, runs: Sequence[JsonMapping]) -> tu
     numbers = [(run.get("coverage") or {}).get(name, 0) for run in runs]  # of articles in which each run found the field
     shares = [number / articles for number, articles in zip(numbers, read, strict=True)]
     present = _percent(facts.coverage.get(name, 0), facts.articles_read)
-    label = f"{name} in the last {len(runs)} runs that read articles"
+    label = f"{name} in the last {counted(len(runs), 'run')} that read articles"
     if name.startswith("agree:"):
         name = f"{name.removeprefix('agree:')}: sources agree"
     return name, present, _percent(sum(numbers), sum(read)), trend(shares, label)

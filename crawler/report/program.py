@@ -21,11 +21,6 @@ def as_typed(said: str) -> str:
     return _COMMAND.sub(f"{program()} ", said)
 
 
-def counted(number: int, word: str) -> str:
-    """`1 page`, `2 pages`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
-
-
 def aligned(rows: Sequence[Sequence[str]], right: Container[int] = ()) -> list[str]:
     """The lines of a table whose columns stand below each other. right: numbers of those that stand to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

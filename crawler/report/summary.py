@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from crawler.html.builder import clean
 from crawler.reasons import reason_of
-from crawler.report.program import as_typed, counted
+from crawler.report.program import as_typed
 from crawler.site import Site
 from crawler.stats import RunStats
+from crawler.text.counting import counted
 from crawler.verdict.census import census_notes, census_sentence
 from crawler.verdict.words import Verdict
 

@@ -15,6 +15,7 @@ from crawler.reasons import Reason
 from crawler.run.census import TO_THE_END, CensusMemory, take_census
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Account, Count, Gap, RunStats, Source
+from crawler.text.counting import counted
 
 HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journal has
 BOUNDS = frozenset({"since", "max_pages", "max_articles"})
@@ -98,17 +99,18 @@ class Completeness:
     def too_many(self, url: str, leads: Sequence[str]) -> None:
         """A page leads to more lists than a run follows. leads: those passed over."""
         if leads:
-            said = f"{url} leads to {len(leads)} more lists than a run follows, {leads[0]} among them"
+            said = f"{url} leads to {counted(len(leads), 'more list')} than a run follows, {leads[0]} among them"
             self._others.append(Gap(gap_name(LEADS, url), said))
 
     def front_only(self, url: str, rows: int) -> None:
         """The start page is a front page, and none of the pages it leads to is a list of releases."""
-        said = f"{url} is a front page: it shows {rows} releases, and no list of all was found; give the address of that list"
+        shows = counted(rows, "release")
+        said = f"{url} is a front page: it shows {shows}, and no list of all was found; give the address of that list"
         self._others.append(Gap(gap_name(FRONT, url), said))
 
     def nothing_in(self, archive: str, pages: int) -> None:
         """An archive has no release of the newsroom. pages: how many other pages it has."""
-        said = f"{archive} has {pages} pages of this site, and none of them is told to be a release"
+        said = f"{archive} has {counted(pages, 'page')} of this site, and none is told to be a release"
         self._others.append(Gap(gap_name(ARCHIVE, archive), said))
 
     def needs_browser(self, url: str) -> None:
@@ -120,7 +122,7 @@ class Completeness:
         urls = " and ".join(self._listings[each.entry].url for each in feeds[:3])
         number = len(set[str]().union(*(each.seen_rows for each in feeds)))
         unread = f", and the list on {page} could not be read: only a script fills it ({NEEDS_BROWSER})" if page else ""
-        said = f"{urls} {'shows' if len(feeds) == 1 else 'show'} only the newest {number} releases{unread}"
+        said = f"{urls} {'shows' if len(feeds) == 1 else 'show'} only the newest {counted(number, 'release')}{unread}"
         self._others.append(Gap(gap_name(NEWEST, feeds[0].entry), said))
 
     @property
@@ -178,9 +180,7 @@ class Completeness:
             for each in self._listings.values()
         ]  # fmt: skip
 
-    def gaps(
-        self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = (), beside: int = 0
-    ) -> list[Gap]:
+    def gaps(self, before: Iterable[Gap] = (), accepted: Mapping[str, object] | Iterable[str] = (), beside: int = 0) -> list[Gap]:
         """All gaps, by name. before: those that the run before had; accepted: names that count no more.
 
         beside: held releases that no page names: where they are as many as the pages lack, that is no gap and is only noted.
@@ -251,7 +251,7 @@ def _gaps_of(each: _Listing) -> list[tuple[Gap, int]]:
     if walk.side or walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
         return []
     if walk.stopped == "too_many_pages":
-        said = f"{each.url} goes on after {walk.pages} pages, more than a run reads"
+        said = f"{each.url} goes on after {counted(walk.pages, 'page')}, more than a run reads"
         return [(Gap(gap_name(PAGER, walk.entry), said), 0)]
     if each.more:
         return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}"), 0)]
@@ -262,12 +262,12 @@ def _fewer(each: _Listing) -> list[tuple[Gap, int]]:
     """Where a listing says that it has more releases, or more pages, than were found."""
     walk = each.walk
     if each.records > each.rows + each.bad_links:
-        said = f"{each.url} says that there are {each.records} releases, and {each.rows} were found on {_pages(walk.pages)}"
+        said = f"{each.url} states {counted(each.records, 'release')}; found: {each.rows} on {counted(walk.pages, 'page')}"
         return [(Gap(gap_name(TOTAL, walk.entry), said), each.records - each.rows - each.bad_links)]
     missing = each.pages - walk.pages - len(walk.repeats)
     # A pager that leads back to what was read may count one page more than there are.
     if missing > (1 if walk.stopped == "repeated" or walk.stale else 0):
-        said = f"{each.url} says that it has {each.pages} pages, and {_pages(walk.pages)} could be read"
+        said = f"{each.url} says that it has {counted(each.pages, 'page')}, and {counted(walk.pages, 'page')} could be read"
         return [(Gap(gap_name(PAGES, walk.entry), said), missing * -(-each.rows // walk.pages) if walk.pages else 0)]
     return []
 
@@ -286,7 +286,7 @@ def _counts_one_more(each: _Listing) -> bool:
 
 
 def _one_page_less(each: _Listing) -> Gap:
-    said = f"{each.url} says that it has {each.pages} pages, and the last one shows what another does"
+    said = f"{each.url} says that it has {counted(each.pages, 'page')}, and the last one shows what another does"
     return Gap(gap_name(PAGES, each.walk.entry), said)
 
 
@@ -294,7 +294,3 @@ def _is_more(before: Iterable[Count], now: Iterable[Count]) -> bool:
     """Whether an earlier run asked more of the sources: a kind that was not asked now, or that was read further then."""
     read = {each.kind: each for each in now if not each.unread}
     return any(each.kind not in read or (each.whole and not read[each.kind].whole) for each in before if not each.unread)
-
-
-def _pages(number: int) -> str:
-    return f"{number} page{'' if number == 1 else 's'}"

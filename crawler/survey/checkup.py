@@ -14,6 +14,7 @@ from crawler.survey.declare import is_good
 from crawler.survey.look import listing_of
 from crawler.survey.redesign import Redesign, propose
 from crawler.survey.seen import Survey
+from crawler.text.counting import counted
 
 FIELDS = ("title", "published", "text", "section", "source", "authors", "breadcrumbs", "language")
 
@@ -68,10 +69,10 @@ def _rules_of_lists(seen: Survey) -> Iterator[Rule]:
         yield Rule("list", False, _what_would(seen))
         return
     dated = sum(row.date is not None for row in main.rows)
-    yield Rule("list", True, f"{main.url}: {len(main.rows)} releases")
-    yield Rule("dates of the list", dated > 0 or main.kind == "sitemap", f"{dated} of {len(main.rows)} rows show one")
+    yield Rule("list", True, f"{main.url}: {counted(len(main.rows), 'release')}")
+    yield Rule("dates of the list", dated > 0 or main.kind == "sitemap", f"on {dated} of {counted(len(main.rows), 'row')}")
     if seen.site.platform.articles:
-        yield Rule("platform", True, f"`{seen.site.platform.name}`: the addresses of {len(main.rows)} rows have its form")
+        yield Rule("platform", True, f"`{seen.site.platform.name}`: the addresses of {counted(len(main.rows), 'row')}")
     if main.listing.next:
         yield Rule("pager", True, f"by `{main.listing.step.rule or 'link'}`, next page {main.listing.next[0]}")
 
@@ -98,21 +99,20 @@ def _rules_of_layouts(
     fitting = [found.layout for found, _, _ in read if _fits(found)]
     names = ", ".join(f"`{name}`" for name in dict.fromkeys(fitting))
     if len(fitting) == len(read):
-        yield Rule("layout", True, f"{names}: reads all {len(read)} articles")
+        yield Rule("layout", True, f"{names}: reads {len(read)} of {counted(len(read), 'article')}")
         return
     proposed = f"; `{redesign.layout.name}`, proposed here, would" if redesign else "; none could be made of what they share"
-    yield Rule(
-        "layout", False, f"{len(read) - len(fitting)} of {len(read)} articles are read by none of {len(site.layouts)}{proposed}"
-    )
+    unread = f"{len(read) - len(fitting)} of {counted(len(read), 'article')}"
+    yield Rule("layout", False, f"read by none of the layouts ({len(site.layouts)}): {unread}{proposed}")
 
 
 def _rules_of_fields(read: Sequence[tuple[Extraction, Row, tuple[Page, ...]]]) -> Iterator[Rule]:
     if not read:
         return
     good = sum(is_good(found) for found, _, _ in read)
-    yield Rule("articles", good > 0, f"{good} of {len(read)} have title, date and text")
+    yield Rule("articles", good > 0, f"with title, date and text: {good} of {len(read)}")
     filled = {name: sum(bool(getattr(found, name)) for found, _, _ in read) for name in FIELDS}
     said = ", ".join(f"{name} {number}" for name, number in filled.items())
-    yield Rule("fields", filled["title"] > 0 and filled["text"] > 0, f"of {len(read)} articles: {said}")
+    yield Rule("fields", filled["title"] > 0 and filled["text"] > 0, f"of {counted(len(read), 'article')}: {said}")
     same = sum(not row.date or (found.published or "")[:10] == row.date for found, row, _ in read)
-    yield Rule("dates", True, f"{same} of {len(read)} articles have the day that the list says")
+    yield Rule("dates", True, f"the day that the list says: {same} of {counted(len(read), 'article')}")

@@ -14,6 +14,7 @@ from crawler.survey.look import is_list, sections_of
 from crawler.survey.names import Told, company_of, language_of
 from crawler.survey.platforms import Recognised, recognised
 from crawler.survey.seen import SeenList, Survey
+from crawler.text.counting import counted
 from crawler.url_parts import DEFAULT_PORTS
 from crawler.urls import article_id, canonical_url
 
@@ -192,21 +193,21 @@ def _goes_on(seen: Survey, main: SeenList) -> bool:
 def _doubts_of_the_end(main: SeenList) -> Iterator[str]:
     step, shown = main.listing.step, len(main.rows)
     if (step.records or 0) > shown:
-        yield f"the page states {step.records} releases and shows {shown}"
+        yield f"the page states {counted(step.records or 0, 'release')} and shows {shown}"
     elif not step.unfollowed and shown % _ROUND == 0:
-        yield f"no next page was found behind {shown} releases: is that all?"
+        yield f"no next page was found behind {counted(shown, 'release')}: is that all?"
 
 
 def _doubts_of_rows(rows: Sequence[Row], site: Site) -> Iterator[str]:
     undated = sum(row.date is None and row.by != "sitemap" for row in rows)
     if undated:
-        yield f"{undated} of {len(rows)} rows show no date"
+        yield f"without a date: {undated} of {counted(len(rows), 'row')}"
     away = Counter(urlsplit(row.url).hostname or "" for row in rows if row.form == "elsewhere")
     for host, number in away.most_common(3):
-        yield f"{number} rows lead to {host}: `also=({quoted(host)},)` in the declaration fetches them"
+        yield f"{counted(number, 'row')} of another host: `also=({quoted(host)},)` in the declaration fetches such releases"
     files = sum(row.form == "document" for row in rows)
     if files:
-        yield f"{files} rows are files, not pages: their text is read only with the extra `pdf`"
+        yield f"a file, not a page: {counted(files, 'row')}; the text is read only with the extra `pdf`"
 
 
 def _doubts_of_articles(read: Sequence[tuple[Extraction, Row]]) -> Iterator[str]:
@@ -228,7 +229,7 @@ def _doubts_of(found: Extraction, row: Row) -> Iterator[str]:
     elif row.date and row.by != "sitemap" and found.published[:10] != row.date:
         yield f"the page says {found.published[:10]}, the list {row.date}"
     if len(found.text) < _SHORT:
-        yield f"its text has only {len(found.text)} characters"
+        yield f"its text has only {counted(len(found.text), 'character')}"
     for flag in found.flags:
         if flag not in ("short_body", "date_missing"):
             yield f"flag `{flag}`"

@@ -18,6 +18,7 @@ from crawler.policy.body_checks import file_kind
 from crawler.policy.robots import Robots
 from crawler.site import Site
 from crawler.survey.seen import Asker, Look, SeenList, Survey
+from crawler.text.counting import counted
 from crawler.urls import article_id, asked_identity, canonical_url, in_origins
 
 MOST_LEADS = 4  # pages that a page without a list leads to
@@ -152,7 +153,7 @@ def _in_words(found: SeenList) -> str:
         return listing.problem or ("leads to others" if listing.leads else "no releases")
     dated = sum(row.date is not None for row in found.rows)
     more = f"; {listing.problem}" if listing.problem else ""
-    return f"{len(found.rows)} releases, {dated} with a date{more}"
+    return f"{counted(len(found.rows), 'release')}, {dated} with a date{more}"
 
 
 async def _second_page(ask: Asker, seen: Survey) -> None:
@@ -168,7 +169,7 @@ async def _second_page(ask: Asker, seen: Survey) -> None:
             continue
         listing = _part(url, answer, seen, main) if by_script else listing_of(answer, seen.site)
         fresh = sum(row.url not in known for row in listing.rows)
-        seen.looks.append(Look(answer.url, "next page", f"{len(listing.rows)} releases, {fresh} of them others"))
+        seen.looks.append(Look(answer.url, "next page", f"{counted(len(listing.rows), 'release')}, {fresh} not seen before"))
         if fresh:
             seen.second = SeenList(answer.url, main.section, listing, listing.rows)
             return

@@ -10,6 +10,7 @@ from crawler.items import Row
 from crawler.page.page import Page
 from crawler.platforms.systems import system_of
 from crawler.site import GENERIC, Platform, Site
+from crawler.text.counting import counted
 from crawler.urls import is_article_url
 
 _FEWEST = 2  # rows that a second system must have before a newsroom is taken for one that moved
@@ -73,8 +74,9 @@ def recognised(rows: Sequence[Row], site: Site, page: Page | None = None) -> Rec
         system = system_of(page.text, page.url) if page else None
         return Recognised((), f"{system.name}, by its markup: nothing to declare" if system else "none that is known")
     if rest:
-        return Recognised((), f"{names}, but {len(rest)} of {len(own)} addresses have another form, so none is declared")
-    return Recognised(tuple(named), f"{names}: all {len(own)} addresses that were seen have its form")
+        others = f"{len(rest)} of {counted(len(own), 'address', 'addresses')}"
+        return Recognised((), f"{names}, but another form than that: {others}; so none is declared")
+    return Recognised(tuple(named), f"{names}: the form of every address that was seen ({len(own)})")
 
 
 def _fitting(own: Collection[str], site: Site) -> Iterator[tuple[NamedPlatform, set[str]]]:

@@ -20,9 +20,9 @@ from crawler.html.builder import (
     tag,
 )  # fmt: skip
 from crawler.items import Extraction, Row
-from crawler.report.program import counted
 from crawler.survey.declare import Proposal, cases
 from crawler.survey.seen import SeenList, Survey
+from crawler.text.counting import counted, noun
 
 CSS = """
 .prose{max-width:44rem}.prose p{margin:.6rem 0}
@@ -42,9 +42,8 @@ _MOODS = {"good": "looks right", "warn": "look twice", "bad": "no newsroom"}
 def findings(seen: Survey, proposal: Proposal) -> list[tuple[str, str]]:
     """What was found, as (name, sentence)."""
     delay = f"; asks for {seen.delay:g} s between requests" if seen.delay else ""
-    robots = (
-        f"read; {len(seen.sitemaps)} sitemaps named{delay}" if any(look.what == "robots" for look in seen.looks) else "absent"
-    )
+    named = f"read; {counted(len(seen.sitemaps), 'sitemap')} named{delay}"
+    robots = named if any(look.what == "robots" for look in seen.looks) else "absent"
     rows = [
         ("company", f"{proposal.company.value} (by {proposal.company.by})"),
         ("language", f"{proposal.language.value} (by {proposal.language.by})"),
@@ -61,7 +60,7 @@ def _kind(source: SeenList) -> str:
 def _counted(source: SeenList) -> str:
     days = sorted(row.date for row in source.rows if row.date)
     span = f", {days[0]} to {days[-1]}" if days else ""
-    return f"{len(source.rows)} releases, {len(days)} with a date{span}"
+    return f"{counted(len(source.rows), 'release')}, {len(days)} with a date{span}"
 
 
 def _pager(seen: Survey) -> str:
@@ -69,9 +68,9 @@ def _pager(seen: Survey) -> str:
         return "no list that is a page"
     step = seen.pages[0].listing.step
     said = [f"by `{step.rule}`"] if step.rule else []
-    said += [f"{step.pages} pages stated"] if step.pages else []
-    said += [f"{step.records} releases stated"] if step.records else []
-    said += [f"{len(step.parts)} other parts (years, archives)"] if step.parts else []
+    said += [f"{counted(step.pages, 'page')} stated"] if step.pages else []
+    said += [f"{counted(step.records, 'release')} stated"] if step.records else []
+    said += [f"{counted(len(step.parts), 'other part')} (years, archives)"] if step.parts else []
     said += ["the next page shows others"] if seen.second else []
     return ", ".join(said) or "none"
 
@@ -81,7 +80,7 @@ def survey_lines(seen: Survey, proposal: Proposal) -> list[str]:
     rows = findings(seen, proposal)
     read = [found for found, _ in proposal.read]
     rows += [
-        ("article", f"{found.published or 'no date'}  {found.title or found.kind}  {len(found.text)} characters")
+        ("article", f"{found.published or 'no date'}  {found.title or found.kind}  {counted(len(found.text), 'character')}")
         for found in read
     ]
     rows += [("doubtful", said.replace("`", "")) for said in proposal.doubts[:_DOUBTS]]
@@ -128,15 +127,16 @@ def _figures(seen: Survey, proposal: Proposal, requests: int) -> Safe:
     rows = seen.rows
     good = sum(found.kind == "article" for found, _ in proposal.read)
     return key_figures([
-        ("releases seen", len(rows)), ("with a date", sum(row.date is not None for row in rows)),
-        ("lists and sources", len(seen.lists)), ("articles read", f"{good} of {len(proposal.read)}"), ("requests", requests),
+        (noun(len(rows), "release seen", "releases seen"), len(rows)), ("with a date", sum(row.date is not None for row in rows)),
+        ("lists and sources", len(seen.lists)), ("articles read", f"{good} of {len(proposal.read)}"),
+        (noun(requests, "request"), requests),
     ])  # fmt: skip
 
 
 def _rows(rows: Sequence[Row]) -> Safe:
     head = ("date", "title", "as printed", "named by")
     shown = [(row.date or "–", link(row.url, row.title or row.url), row.raw_date or "–", row.by) for row in rows[:MOST_ROWS]]
-    rest = folded(f"{len(shown) - _OPEN_ROWS} further ones", table(head, shown[_OPEN_ROWS:])) if len(shown) > _OPEN_ROWS else None
+    rest = folded(f"{len(shown) - _OPEN_ROWS} more", table(head, shown[_OPEN_ROWS:])) if len(shown) > _OPEN_ROWS else None
     more = soft(f"and {len(rows) - MOST_ROWS:,} more") if len(rows) > MOST_ROWS else None
     return section("Releases that the lists show", tag("div", table(head, shown[:_OPEN_ROWS]), rest, more, class_="rows"))
 
@@ -160,6 +160,7 @@ def stored(found: Extraction) -> Safe:
     flags = tag("p", *(tag("span", flag, class_="flag") for flag in found.flags)) if found.flags else None
     title = tag("p", tag("b", link(found.url, found.title or found.url)), dir="auto")
     text = tag("div", *paragraphs(found.text), class_="prose", dir="auto")
+    characters = counted(len(found.text), "character")
     return join(
-        [title, flags, table(("field", "value", "by"), fields), folded(f"text: {len(found.text)} characters", text, open_=True)]
+        [title, flags, table(("field", "value", "by"), fields), folded(f"text: {characters}", text, open_=True)]
     )

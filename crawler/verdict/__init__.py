@@ -11,6 +11,7 @@ from typing import Any
 from crawler.items import JsonObject
 from crawler.reasons import Cause, Effect, Reason, reason_of
 from crawler.stats import SIGNAL, RunStats
+from crawler.text.counting import counted
 from crawler.verdict.barred import blocked, something_came
 from crawler.verdict.census import census_line
 from crawler.verdict.drift import Findings, find_drift, good_listing
@@ -41,7 +42,7 @@ def closes(stats: RunStats) -> str | None:
         return f"unknown outcome {', '.join(odd)}"
     left = [key for key, (_, reason) in stats.account.outcomes.items() if reason == "not_reached"]
     if left and not stats.stopped:
-        return f"discovered and without outcome: {_articles(len(left))}, among them {left[0]}"
+        return f"discovered and without outcome: {counted(len(left), 'article')}, among them {left[0]}"
     return None
 
 
@@ -147,7 +148,7 @@ def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:
         return None
     left = stats.account.reasons("failed").get(Reason.NOT_REACHED, 0)
     return verdict_of(
-        "stopped", f"Stopped by a signal: {stats.account.count('stored')} stored, {_articles(left)} not reached.", flags,
+        "stopped", f"Stopped by a signal: {stats.account.count('stored')} stored, {counted(left, 'article')} not reached.", flags,
         "Nothing is wrong with the site: what was not reached is in the state, the next run takes it up.",
     )  # fmt: skip
 
@@ -165,7 +166,7 @@ def _degraded(stats: RunStats, history: History, findings: Findings, flags: list
 
 
 def _shortfalls(stats: RunStats, history: History) -> list[str]:
-    said = [f"{_articles(number)} failed ({reason})" for reason, number in _failures(stats).items()]
+    said = [f"{counted(number, 'article')} failed ({reason})" for reason, number in _failures(stats).items()]
     said += _none_readable(stats, history)
     problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
     said += [f"a listing page could not be read ({each})" for each in problems[:3]]
@@ -204,7 +205,9 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
     stored = stats.account.count("stored")
     notes = [*findings.notes]
     left_out = {name: stats.account.reasons("skipped").get(name, 0) for name in (Reason.DROPPED, Reason.NOT_WRITTEN)}
-    notes += [f"{_articles(number)} left out ({name}): {name.sentence[:-1]}" for name, number in left_out.items() if number]
+    notes += [
+        f"{counted(number, 'article')} left out ({name}): {name.sentence[:-1]}" for name, number in left_out.items() if number
+    ]
     if first:
         notes.append("this is the first run, so there is no history to compare it with")
     if stored:
@@ -214,7 +217,7 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
     if quiet is not None and quiet.stale:
         flags = [*flags, "stale"]
         notes.append(
-            f"nothing published for {quiet.days} days, {quiet.days / quiet.usual:.1f} times the usual "
+            f"nothing published for {counted(quiet.days, 'day')}, {quiet.days / quiet.usual:.1f} times the usual "
             f"{quiet.usual:.1f} (probability {quiet.probability:.2%}): look whether the news moved elsewhere"
         )
     return verdict_of("quiet", _sentence("Nothing new, which is normal for this newsroom", notes), flags)
@@ -222,10 +225,6 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
 
 def _sentence(said: str, notes: list[str]) -> str:
     return f"{said}; {'; '.join(notes)}." if notes else f"{said}."
-
-
-def _articles(number: int) -> str:
-    return f"{number} article{'' if number == 1 else 's'}"
 
 
 def run_line(stats: RunStats, verdict: Verdict, **more: Any) -> JsonObject:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from crawler.items import JsonObject
 from crawler.stats import Census, Count, Named, RunStats
+from crawler.text.counting import counted
 
 MOST_SAID = 5  # releases and notes in the summary
 PAGES = "listing"
@@ -20,7 +21,7 @@ def census_sentence(stats: RunStats) -> str:
     if not census.counts:
         return ""
     number = census.known if _is_partial(census) else census.held
-    said = [f"{number:,} release{'' if number == 1 else 's'}: {', '.join(map(_shown, census.counts))}"]
+    said = [f"{counted(number, 'release')}: {', '.join(map(_shown, census.counts))}"]
     if census.before:
         day, counts = census.before
         said.append(f"when all were asked, on {day}, {', '.join(map(_shown, counts))}")
@@ -85,8 +86,9 @@ def estimate_said(census: Census) -> list[str]:
     if found is None or found.number <= census.held:
         return []
     since = f" since {found.since}" if found.since else ""
+    least = counted(found.number, "release")
     return [
-        f"by {_listed(found.of)} there are at least {found.number:,} releases{since} ({found.low:,} to {found.high:,}, 95 %): "
+        f"by {_listed(found.of)} there are at least {least}{since} ({found.low:,} to {found.high:,}, 95 %): "
         "a lower bound that takes the two for independent (Chapman)"
     ]
 

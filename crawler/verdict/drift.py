@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from crawler.reasons import Cause, Reason, reason_of
 from crawler.stats import ListingFact, RunStats
+from crawler.text.counting import counted
 from crawler.verdict.history import History, improbable
 
 _SURE = 0.001  # one false alarm in a thousand checks, and a check needs new articles
@@ -72,10 +73,10 @@ def _size(listing: ListingFact, history: History, found: Findings) -> None:
         return
     if listing.rows and listing.new_rows == listing.rows:
         found.flags.append("listing_restarted")
-        found.notes.append(f"{listing.url} shows {listing.rows} rows, all of them new, instead of up to {usual}")
+        found.notes.append(f"{listing.url} shows {counted(listing.rows, 'row')}, all of them new, instead of up to {usual}")
         return
     found.flags.append("listing_shrunken")
-    found.drift.append(f"{listing.url} shows {listing.rows} article rows where up to {usual} are usual")
+    found.drift.append(f"{listing.url} shows {counted(listing.rows, 'article row')} where up to {usual} are usual")
 
 
 def _held_back(stats: RunStats, history: History, found: Findings) -> None:
@@ -88,7 +89,7 @@ def _held_back(stats: RunStats, history: History, found: Findings) -> None:
         return
     found.flags.append(f"held_back:{held + notices}")
     read = max(stats.articles_read + _no_articles(failed) + notices, held + notices)
-    text = f"{held + notices} of {read} articles were held back ({', '.join(_held_by(stats, failed)[:5])})"
+    text = f"held back: {held + notices} of {counted(read, 'article')} ({', '.join(_held_by(stats, failed)[:5])})"
     (found.drift if held and held * 2 >= read and history.ever_read else found.notes).append(text)
 
 
@@ -122,7 +123,7 @@ def _field(name: str, stats: RunStats, history: History, found: Findings) -> Non
         return
     before = history.recent_misses(name) if had == 0 else 0
     usual_of = max(usual_had, usual_of - before)
-    present = f"{name}: found in {had} of {of} articles now, usually in {usual_had} of {usual_of}"
+    present = f"{name}: found in {had} of {counted(of, 'article')} now, usually in {usual_had} of {usual_of}"
     if improbable(had, of + before, usual_had, usual_of) < _SURE:
         best = _best_rule(stats, name)
         found.flags.append(f"field_lost:{name}")
@@ -149,4 +150,4 @@ def _layouts(stats: RunStats, history: History, found: Findings) -> None:
         return
     for name in sorted(set(stats.layouts) - set(usual)):
         found.flags.append(f"layout_new:{name}")
-        found.notes.append(f"{stats.layouts[name]} articles were read with the layout {name}, never met here before")
+        found.notes.append(f"the layout {name}, never met here before, read {counted(stats.layouts[name], 'article')}")

@@ -129,7 +129,7 @@ def test_what_was_held_back_is_tried_anew_once_the_layout_is_there(tmp_path: Pat
     known.redesigned, known.articles = True, 10
     code, said = run(2, "-a", "deep=1")
     assert code == 20, said
-    assert "8 of 10 articles were held back" in said
+    assert "held back: 8 of 10 articles" in said
     guesses = lines()[8:]
     assert [each["layout"] for each in guesses] == ["generic", "generic"]
     assert any("read aloud" in each["text"] for each in guesses)

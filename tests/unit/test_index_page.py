@@ -15,6 +15,7 @@ from crawler.errors import StorageError
 from crawler.report.fleet import read_status, status_table
 from crawler.report.index import INDEX, refresh_index, write_overview
 from crawler.storage.durable import DurableFiles
+from crawler.text.counting import counted, noun
 from tests.unit.test_fleet import NOW
 
 MADE = "2026-03-10T06:00:00Z"
@@ -171,10 +172,15 @@ def test_many_runs_that_end_at_once(tmp_path: Path) -> None:
     assert found == Counter(f"{number} new" for number in range(8))
 
 
+def test_one_is_one() -> None:
+    assert [counted(each, "row") for each in (0, 1, 2, 1012)] == ["0 rows", "1 row", "2 rows", "1,012 rows"]
+    assert (noun(1, "try", "tries"), counted(3, "try", "tries")) == ("try", "3 tries")
+
+
 def test_a_stopped_run_needs_no_look(tmp_path: Path) -> None:
     ran(tmp_path, "acme", "stopped")
     ran(tmp_path, "brass", "degraded")
     assert write_overview(tmp_path, MADE, DurableFiles())
     page: Any = html.fromstring((tmp_path / INDEX).read_bytes())
     figures = "".join(page.text_content().split())
-    assert ("1needalook" in figures) != ("needalook1" in figures)
+    assert ("1tolookat" in figures) != ("tolookat1" in figures)

@@ -93,7 +93,7 @@ def test_the_comparison_names_every_field_and_keeps_words_words(folder: Path) ->
     comparison.skipped.update(plan.skipped)
     assert len(list(comparison.counted(read_again(folder)))) == 5
     table = comparison.table()
-    assert table.startswith("5 articles read again: 0 the same, 3 differ, 0 only in how they were found, 1 are no articles")
+    assert table.startswith("5 articles read again: 0 the same, 3 different, 0 only in how it was found, 1 no longer an article")
     assert "not read, removed: 1" in table
     assert "failed: https://news.example/en/5.html" in table
     page: Any = html.fromstring(comparison.page("acme"))

@@ -104,7 +104,7 @@ def test_a_platform_is_named_only_where_it_tells_all_releases() -> None:
     assert sorted(each.name for each in both.named) == ["JSP", "TRS"]
     assert both.platform.name in ("trs+jsp", "jsp+trs")
     odd = recognised(rows(*trs, "/news/a-new-furnace.html"), SITE)
-    assert (odd.named, "1 of 4 addresses have another form" in odd.said) == ((), True)
+    assert (odd.named, "another form than that: 1 of 4 addresses" in odd.said) == ((), True)
     assert recognised(rows("/news/a.html", "/news/b.html"), SITE).platform.articles == ()
 
 
@@ -179,9 +179,9 @@ def test_what_is_doubtful_is_said() -> None:
         Row("https://www.ferrum.example/a.pdf", "Two", "2026-01-01", form="document"),
     ]  # fmt: skip
     said = doubts(list_of(mixed), mixed)
-    assert '1 rows lead to press.ferrum.example: `also=("press.ferrum.example",)`' in said
-    assert "1 rows are files" in said
-    assert "1 of 12 rows show no date" in said
+    assert '1 row of another host: `also=("press.ferrum.example",)`' in said
+    assert "a file, not a page: 1 row;" in said
+    assert "without a date: 1 of 12 rows" in said
     assert "the page says 2026-01-05, the list 2026-01-06" in said
     empty = Survey(SITE, START, PageSource(START, b"<html></html>"))
     nothing = "\n".join(declare(empty, Given()).doubts)

@@ -180,7 +180,7 @@ class TestDrift:
             for number in range(13)
             for field in ("title", "published", "text")
         ]
-        assert "13 of 24 articles were held back" in judge(stats, history_of()).message
+        assert "held back: 13 of 24 articles" in judge(stats, history_of()).message
 
     def test_a_field_that_was_always_there(self) -> None:
         stats = read(facts_of(a=("stored", "new")), 6, ("title", "text"))
