@@ -184,6 +184,7 @@ class RunStats:
     census: Census = field(default_factory=Census)
     origins: Counter[str] = field(default_factory=Counter)  # `https://host` that pages lead to and that is not the newsroom's
     twins: Counter[str] = field(default_factory=Counter)  # the newsroom's other scheme, where pages lead there: it is followed
+    waiting: Counter[str] = field(default_factory=Counter)  # alerts of earlier runs that wait when this one begins, by channel
     unsent: list[str] = field(default_factory=list)  # what is said of alerts that wait after the run
     private: set[str] = field(default_factory=set)  # `host:port` that led into a private network
 

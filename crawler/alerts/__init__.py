@@ -134,14 +134,19 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     return len(alerts)
 
 
-def waiting_lines(waiting: Iterable[Alert], options: AlertOptions, problems: Iterable[str]) -> list[str]:
-    """For people: how many alerts wait, for which setting's receiver, why, and what to do. problems: `CHANNEL: WHY` each."""
+def by_channel(waiting: Iterable[Alert]) -> Counter[str]:
+    """How many alerts wait for each channel; a digest counts as the alerts in it."""
     numbers: Counter[str] = Counter()
     for alert in waiting:
         numbers[alert.channel] += sum((alert.body.get("counts") or {"": 1}).values())
+    return numbers
+
+
+def waiting_lines(waiting: Iterable[Alert], options: AlertOptions, problems: Iterable[str]) -> list[str]:
+    """For people: how many alerts wait, for which setting's receiver, why, and what to do. problems: `CHANNEL: WHY` each."""
     why = dict(each.split(": ", 1) for each in problems)
     lines = []
-    for channel, number in numbers.items():
+    for channel, number in by_channel(waiting).items():
         setting, verb, them = RECEIVERS.get(channel, channel), *(("waits", "it") if number == 1 else ("wait", "them"))
         if channel in options.channels:
             said = why.get(channel, "the time of the next attempt has not come")

@@ -78,6 +78,8 @@ def _top(shown: Shown) -> Safe:
             tag("p", *(tag("span", flag, class_="flag") for flag in flags if not flags[flag])), meanings(flags), soft(when),
             class_=f"banner {mood(verdict.name)}", role="status",
         ),
+        tag("div", tag("b", "Alerts that wait"), bullets(prose(as_typed(each)) for each in facts.unsent), class_="note")
+        if facts.unsent else None,
     ])  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from crawler.alerts import AlertOptions, SettingsLike, enqueue, enqueue_verdict
+from crawler.alerts import AlertOptions, SettingsLike, by_channel, enqueue, enqueue_verdict
 from crawler.alerts.delivery import deliver
 from crawler.clock import Clock, run_id_of
 from crawler.discover.sources.captures import PastArchive
@@ -114,19 +114,17 @@ class Session:
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
             store.catch_up(partial(self._queue_alerts, store))
             self.site = as_known(self.site, store)
+            self.stats.waiting = by_channel(store.outbox.waiting())
             state = CrawlState(store, self.site, self.stats.started)
             write_broken(self.folder, state, runs, self.alerts)
         except StorageError:
             lock.release()
             raise
         recorder = self.recorder_type(self.site, store, journal, quarantine, self.stats, self.clock, files)
-        self._history = self._usual(store)
+        self._history = History.of(store.runs.last(), store.articles.release_days())
         items = self.items_type(recorder, usual_shares(self._history), self.mark, state.looks)
         recorder.on_stored = partial(self._queue_alerts, store)
         return OpenFiles(lock, files, store, recorder, items, state, runs)
-
-    def _usual(self, store: Store) -> History:
-        return History.of(store.runs.last(), store.articles.release_days())
 
     def _queue_alerts(self, store: Store, lines: Sequence[Written | JsonMapping]) -> None:
         # What a version before this one left out is no news: it goes into one message.
@@ -274,12 +272,15 @@ class Session:
         with opened.store.transaction():
             self._remember(opened, line, verdict)
         stored = opened.recorder.stored
-        write_run_files(
-            self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company, self.site.start[0],
-            self.site.language, opened.files, stored.total, is_on(self.settings.get("FEED_IMAGES", True)),
+        show = partial(
+            write_run_files, self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company,
+            self.site.start[0], self.site.language, opened.files, stored.total, is_on(self.settings.get("FEED_IMAGES", True)),
             str(self.settings.get("REPORT_NOTE") or ""), self.settings.get("OUTPUT_DIR"),
         )  # fmt: skip
+        show()
         self.stats.unsent = deliver(opened.store, self.alerts).said
+        if self.stats.unsent:
+            show()  # what the summary says of them stands in the report, too
 
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """What the next runs are compared with."""

@@ -244,6 +244,7 @@ def run_line(stats: RunStats, verdict: Verdict, **more: Any) -> JsonObject:
         "storage_errors": stats.storage_errors[:20], "stopped": stats.stopped, "bad_links": stats.bad_links,
         "politeness": dict(stats.politeness), "completeness": _completeness(stats), **more,
         **({"source": stats.source} if stats.source else {}),
+        **({"alerts_waiting": dict(stats.waiting)} if stats.waiting else {}),
     }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """A session: one run from the lock to the verdict, on a real folder and a disk that can fail."""
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,22 @@ def test_a_run_that_sees_nothing_ends_with_a_line_and_gives_the_lock_back(
     assert [run["verdict"] for run in runs] == ["unreachable"]
     assert capsys.readouterr().out.strip().startswith("127.0.0.1 (acme): UNREACHABLE")
     assert open_session(tmp_path).refused is None
+
+
+def test_alerts_that_wait_stand_in_report_and_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line is written before its alerts are sent: it says what earlier runs left, the report what waits after the run."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))  # and does not listen
+        hook = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
+        for when in ("2026-03-10T06:00:00+00:00", "2026-03-10T06:00:30+00:00"):
+            open_session(tmp_path, when, ALERT_WEBHOOK=hook).finish()
+            report, said = (tmp_path / "report.html").read_text("utf-8"), "1 waits for the receiver of ALERT_WEBHOOK"
+            assert said in report
+            assert said in capsys.readouterr().out
+    runs = [json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines()]
+    assert [run.get("alerts_waiting") for run in runs] == [None, {"webhook": 1}]
+    open_session(tmp_path).finish()
+    assert open_session(tmp_path).finish() == 30
 
 
 def test_a_run_beside_another_is_refused_and_leaves_no_line(tmp_path: Path) -> None:
