@@ -3,6 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
+.PRECIOUS: $(BIN)/python
 .PHONY: demo install test coverage shuffled lint bench docs lock clean
 
 # Ctrl-C ends the demo with one line: of its own, or of the shell while Python is still starting.
@@ -55,20 +56,23 @@ lock:
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
+# Ctrl-C is one line: what Python and pip say of it is not shown, and make, which was told as well, goes no further.
+STOPPED := trap 'printf "\nStopped.\n"; exit 0' INT
+
 $(BIN)/python:
 	@echo "Making a virtual environment in $(VENV)/ ..."
-	@if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); \
-	 elif command -v $(PYTHON) >/dev/null; then $(PYTHON) -m venv $(VENV); else python3 -m venv $(VENV); fi
+	@$(STOPPED); if command -v uv >/dev/null; then uv venv -q --python $(PYTHON) $(VENV); else (trap '' INT; \
+	 if command -v $(PYTHON) >/dev/null; then $(PYTHON) -m venv $(VENV); else python3 -m venv $(VENV); fi); fi
 
 # Every package as locked, hash by hash, then the project itself, editable. It says which package it is at.
 define install
-	@total=$$(grep -c '^[A-Za-z0-9._-]*==' $(1)); failed=$(VENV)/.failed; rm -f $$failed; \
+	@$(STOPPED); total=$$(grep -c '^[A-Za-z0-9._-]*==' $(1)); failed=$(VENV)/.failed; rm -f $$failed*; \
 	 echo "Installing $$total packages into $(VENV)/, each checked against its hash (once; some minutes without uv) ..."; \
 	 if command -v uv >/dev/null; then pip="uv pip install --python $(BIN)/python"; $$pip --require-hashes -r $(1) || touch $$failed; \
 	 else pip="$(BIN)/python -m pip install --disable-pip-version-check"; \
-	   { $$pip --no-input --require-hashes -r $(1) || touch $$failed; } | awk -v total=$$total ' \
+	   { $$pip --no-input --require-hashes -r $(1) 2>$$failed.why || touch $$failed; } | awk -v total=$$total ' \
 	     /^Collecting /{ n++; printf "\r  %d of at most %d: %-40s", n, total, $$2; fflush() } \
-	     /^Installing /{ printf "\r  %-60s\n", "putting them in place ..."; fflush() }'; fi; \
+	     /^Installing /{ printf "\r  %-60s\n", "putting them in place ..."; fflush() }'; cat $$failed.why >&2; fi; \
 	 test ! -e $$failed && $$pip -q --no-deps --no-build-isolation -e . && touch $@
 endef
 

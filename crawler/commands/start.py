@@ -1,8 +1,8 @@
 """The command `newsroom` from its first moment: Ctrl-C while the program is being loaded ends it with one line."""
 
+import _signal as signal  # type: ignore[import-not-found]  # what is in it already: the module `signal` takes milliseconds to load
 import importlib
 import os
-import signal
 
 INTERRUPTED = 130  # exit code after Ctrl-C, as shells have it
 STOPPED = "{}: stopped\n"  # with the name of the program
