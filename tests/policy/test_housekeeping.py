@@ -61,11 +61,26 @@ def test_readme_shows_what_make_test_prints() -> None:
     assert int(shares[1].split()[-1]) >= int(floor[1])
 
 
+@pytest.mark.parametrize("path", [".github/workflows/ci.yml", "docs/schedules/ci-workflow.yml"])
+def test_workflows_can_do_no_more_than_they_need(path: str) -> None:
+    """What zizmor asks of a workflow. Remedy: values go to a script by `env`, a job names the permissions it needs."""
+    yaml: Any = pytest.importorskip("yaml", reason="PyYAML is not installed")
+    workflow = yaml.safe_load((ROOT / path).read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert job["timeout-minutes"]
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            assert not step.get("uses", "").startswith("actions/checkout") or step["with"] == {"persist-credentials": False}
+
+
 def test_files_of_services_can_be_read() -> None:
     yaml: Any = pytest.importorskip("yaml", reason="PyYAML is not installed")
     read = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github").rglob("*.yml")}
     read["pre-commit"] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
     assert set(read["ci.yml"]["jobs"]) == {"lint", "test", "docs", "wheel"}
+    assert all(each["cooldown"]["default-days"] >= 7 for each in read["dependabot.yml"]["updates"])
     for name in ("bug.yml", "newsroom-misread.yml"):
         assert {"name", "description", "body"} <= set(read[name])
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
