@@ -15,15 +15,18 @@ from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
+from scrapy.utils.spider import iter_spider_classes
 
 from crawler.configuration.file import Configuration, Listed, configuration_of
 from crawler.errors import UsageError
 from crawler.explain.address import site_for
 from crawler.site import Site
+from crawler.url_parts import with_scheme
 
 logger = logging.getLogger(__name__)
 
@@ -104,10 +107,33 @@ class NewsroomSpiderLoader(SpiderLoader):
             logger.error("%s is left out: %s", name, self.broken[name])
             return None
 
+    def _load_spiders(self, module: ModuleType) -> None:
+        """One name is one newsroom, as it is one folder: what takes the name of another one is left out."""
+        for found in iter_spider_classes(module):
+            before = self._spiders.get(found.name)
+            if before is not None and not _may_replace(found, before):
+                self.broken[module.__name__] = (
+                    f"the name {found.name!r} is that of {before.__module__}, whose folder it would write into: "
+                    f'give this one a name of its own, as in name="{found.name}_2"'
+                )
+                _tell(f"{module.__name__} is left out: {self.broken[module.__name__]}")
+            else:
+                if isinstance(getattr(before, "site", None), Site):
+                    self._found.pop(found.name)  # of which Scrapy would warn: it is meant
+                self._found[found.name].append((module.__name__, found.__name__))
+                self._spiders[found.name] = found
+
     def sites(self) -> dict[str, Site]:
         """The declared newsrooms, by the name of their spider."""
         found = {name: getattr(spider, "site", None) for name, spider in self._spiders.items()}
         return {name: site for name, site in found.items() if isinstance(site, Site)}
+
+    def other_owner(self, name: str, url: str) -> str | None:
+        """The address of the declared or listed newsroom of that name, where the given address is on none of its hosts."""
+        site, listed = self.sites().get(name), self.listed.get(name)
+        known = site.start[0] if site else with_scheme(listed.url) if listed else None
+        hosts = site.hosts if site else (urlsplit(known or "").hostname,)
+        return known if urlsplit(url).hostname not in hosts else None
 
     def find_by_request(self, request: Request) -> list[str]:
         """The declared newsroom that has the request's address; else the other spiders that take it, as Scrapy finds them."""
@@ -122,6 +148,16 @@ class NewsroomSpiderLoader(SpiderLoader):
         near = difflib.get_close_matches(spider_name, self._spiders, 1)
         meant = f"did you mean {near[0]}? There are" if near else "there are"
         raise KeyError(f"no newsroom {spider_name!r}; {meant}: {', '.join(sorted(self._spiders))}{broken}")
+
+
+def _may_replace(spider: type[Spider], before: type[Spider]) -> bool:
+    """Whether two spiders may have one name: an own declaration may be in place of that of the same newsroom which came along.
+
+    Of spiders that are no newsrooms the last one counts, as in any Scrapy project.
+    """
+    sites = [site for each in (before, spider) if isinstance(site := getattr(each, "site", None), Site)]
+    own = [each.__module__.startswith(f"{OWN}.") for each in (before, spider)]
+    return len(sites) < 2 or (own == [False, True] and not set(sites[0].hosts).isdisjoint(sites[1].hosts))
 
 
 @lru_cache

@@ -67,9 +67,12 @@ class CrawlCommand(ScrapyCrawl):
 
     def _as_known(self, args: list[str], arguments: dict[str, str]) -> None:
         """An address of newsroom.toml's list is that newsroom; of one on the host of a declared newsroom that one is told."""
-        url = with_scheme(arguments.get("url", ""))
-        loader = get_spider_loader(cast("Settings", self.settings)) if url and args == [UNDECLARED] else None
+        loader = get_spider_loader(cast("Settings", self.settings))
         if not isinstance(loader, NewsroomSpiderLoader):
+            return
+        _require_free_name(args, arguments, loader)
+        url = with_scheme(arguments.get("url", ""))
+        if not url or args != [UNDECLARED]:
             return
         listed = next((each.name for each in loader.listed.values() if with_scheme(each.url) == url), None)
         declared = site_for(url, loader.sites().values())
@@ -103,6 +106,15 @@ def name_address(args: list[str], arguments: dict[str, str]) -> None:
         if "url" in arguments:
             raise errors.UsageError(f"two addresses: {args[0]} and -a url={arguments['url']}; name one")
         arguments["url"], args[:] = args[0], [UNDECLARED]
+
+
+def _require_free_name(args: list[str], arguments: dict[str, str], loader: NewsroomSpiderLoader) -> None:
+    """Raise UsageError for the name, and so the folder, of a newsroom that stands elsewhere."""
+    named = loader.listed.get(args[0]) if len(args) == 1 else None
+    url, name = with_scheme(arguments.get("url", named.url if named else "")), arguments.get("name", "")
+    owner = loader.other_owner(name, url) if url else None
+    if owner:
+        raise errors.UsageError(f"the name {name} and its folder are of the newsroom {owner}: try -a name={name}_2 for {url}")
 
 
 def refuse(error: Exception) -> NoReturn:

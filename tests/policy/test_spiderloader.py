@@ -1,6 +1,7 @@
 """One broken company file is reported, with an example of a right one, and costs no other newsroom."""
 
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,23 @@ def test_an_unknown_newsroom_is_answered_with_the_known_and_the_broken_ones(comp
     said = raised.value.args[0]
     assert said.startswith("no newsroom 'beta'; there are: alpha, omega")
     assert f"left out: {companies}.raises: ZeroDivisionError" in said
+
+
+def test_a_name_is_of_one_newsroom(companies: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A name is a folder: a declaration that takes another's is left out, an own one of the same newsroom is in its place."""
+    (tmp_path / companies / "zeta.py").write_text(GOOD.format(name="alpha").replace("alpha.example.com", "zeta.example.com"))
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "alpha_again.py").write_text(GOOD.format(name="alpha").replace("Good Ltd.", "Better Ltd."))
+    (own / "omega_again.py").write_text(GOOD.format(name="omega").replace("omega.example.com", "other.example.com"))
+    with warnings.catch_warnings(action="error"):
+        loader = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies], "NEWSROOM_SPIDERS": str(own)}))
+    assert {f"{companies}.zeta", "newsrooms.omega_again"} <= loader.broken.keys()
+    assert f"the name 'alpha' is that of {companies}.alpha, whose folder it would write into" in caplog.text
+    assert [(name, site.company) for name, site in loader.sites().items()] == [("alpha", "Better Ltd."), ("omega", "Good Ltd.")]
+    assert loader.other_owner("omega", "https://omega.example.com/press/") is None
+    assert loader.other_owner("omega", "https://zeta.example.com/") == "https://omega.example.com/"
+    assert loader.other_owner("nobody", "https://zeta.example.com/") is None
 
 
 def test_all_companies_of_the_project_load() -> None:

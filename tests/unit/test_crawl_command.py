@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
-from crawler.commands.crawl import CrawlCommand, _named, name_address
+from crawler.commands.crawl import CrawlCommand, _named, _require_free_name, name_address
 from crawler.commands.logs import begin_log, rotate
 from crawler.errors import UsageError
 from crawler.run.arguments import ARGUMENTS, argument_names, arguments_table, require_known, undeclared
 from crawler.spider import AnyNewsroomSpider, NewsroomSpider
+from crawler.spiderloader import NewsroomSpiderLoader
 from spiders.newsroom import Newsroom
 
 
@@ -69,6 +70,23 @@ def test_an_address_is_a_newsroom_of_its_own() -> None:
     assert (args, arguments) == (["minmetals"], {})
     with pytest.raises(UsageError, match="two addresses"):
         name_address(["a.example"], {"url": "b.example"})
+
+
+def test_the_name_of_a_newsroom_is_not_anothers(tmp_path: Path) -> None:
+    (tmp_path / "newsroom.toml").write_text('[[newsroom]]\nurl = "acme.example/news/"\nname = "acme"\n')
+    place = {"SPIDER_MODULES": ["spiders"], "NEWSROOM_CONFIG": str(tmp_path / "newsroom.toml")}
+    loader = NewsroomSpiderLoader(Settings(place))
+    for args, arguments in (
+        (["newsroom"], {"url": "acme.example/", "name": "mcc"}), (["newsroom"], {"url": "b.example", "name": "acme"}),
+        (["acme"], {"name": "mcc"}),
+    ):  # fmt: skip
+        with pytest.raises(UsageError, match=r"the name \w+ and its folder are of .* http.*: try -a name=\w+_2 for"):
+            _require_free_name(args, arguments, loader)
+    for args, arguments in (
+        (["newsroom"], {"url": "acme.example/press", "name": "acme"}), (["mcc"], {}), (["acme"], {"name": "other"}), ([], {}),
+        (["newsroom"], {"url": "www.minmetals.com/english/", "name": "minmetals"}),
+    ):  # fmt: skip
+        _require_free_name(args, arguments, loader)
 
 
 @pytest.mark.parametrize(
