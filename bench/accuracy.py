@@ -33,10 +33,12 @@ import numpy as np
 from bench.annotated import SETS, data_folder, domain, f1, fold_of, load, tokens
 from crawler.extract.article import read_generic
 from crawler.extract.block_model.model import Model, unpack
-from crawler.extract.block_model.select import learn_template
+from crawler.extract.block_model.select import study
+from crawler.extract.block_model.template import learn_from
 from crawler.page.page import Page
 
 Tool = Callable[[dict[str, Any]], str]
+MORE_SETS = ("fundus_tests", "magichtml", "cleanportal", "mercury")
 _MEMORY_PAGES = 60
 _SEVERAL = 3  # pages of one site from which a template is learned
 _TAG = re.compile(r"<[^>]*>")
@@ -148,23 +150,33 @@ def measure(found: dict[str, Tool], sets: list[str], limit: int) -> None:
 
 
 def measure_learned(names: list[str], folder: pathlib.Path | None) -> None:
-    """Print F1 of ours alone and with a template of the site's pages, on the sets with several pages a site."""
+    """Print F1 of ours alone, with the template of all the site's pages and with that of its others, where there are several."""
     model_of = weights(folder)
     for name in names:
         sites = collections.defaultdict(list)
         for page in articles(name, 1_000_000):
             sites[domain(page)].append(page)
-        alone, learned = [], []
-        for pages in sites.values():
-            model = model_of(pages[0])
-            parsed = [Page(page["url"], page["html"]) for page in pages] if len(pages) >= _SEVERAL else []
-            template = learn_template(parsed, model)
-            for page, each in zip(pages, parsed, strict=False):
-                truth = tokens(page["text"])
-                alone.append(f1(tokens(read_generic([each], model=model).text), truth))
-                learned.append(f1(tokens(read_generic([each], template=template, model=model).text), truth))
-        if alone:
-            print(f"{name:14}{len(alone):6} alone {statistics.fmean(alone):.4f} with template {statistics.fmean(learned):.4f}")
+        scores = [score for pages in sites.values() if len(pages) >= _SEVERAL for score in _of_site(pages, model_of(pages[0]))]
+        if scores:
+            alone, learned, others = zip(*scores, strict=True)
+            worse = [sum(each < one - 1e-9 for each, one in zip(found, alone, strict=True)) for found in (learned, others)]
+            print(
+                f"{name:14}{len(alone):6} alone {statistics.fmean(alone):.4f} with template {statistics.fmean(learned):.4f}"
+                f" of the others {statistics.fmean(others):.4f}  pages worse {worse[0]}, {worse[1]}", flush=True,
+            )  # fmt: skip
+
+
+def _of_site(pages: list[dict[str, Any]], model: Model | None) -> Iterator[tuple[float, float, float]]:
+    """F1 of each page alone, with the template of all pages, and with that of the others, as when a new release arrives."""
+    parsed = [Page(page["url"], page["html"]) for page in pages]
+    seen = [study(each, model) for each in parsed]
+    whole = learn_from(seen)
+    for at, (page, each) in enumerate(zip(pages, parsed, strict=True)):
+        truth, others = tokens(page["text"]), learn_from(seen[:at] + seen[at + 1 :])
+        alone, learned, new = (
+            f1(tokens(read_generic([each], template=template, model=model).text), truth) for template in (None, whole, others)
+        )
+        yield alone, learned, new
 
 
 def _read(tool: str, read: Tool, page: dict[str, Any]) -> str:
@@ -192,7 +204,7 @@ def _peak(name: str) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--sets", help="names, separated by commas")
     parser.add_argument("--tools", default=",".join(["ours", *PEERS]))
     parser.add_argument("--folds", type=pathlib.Path, help="folder with the weights of cross-validation")
     parser.add_argument("--limit", type=int, default=1_000_000, help="pages a set at most")
@@ -201,11 +213,13 @@ def main() -> None:
     options = parser.parse_args()
     if not data_folder().is_dir():
         raise SystemExit(f"there are no annotated pages in {data_folder()}: --help says where they come from; none is fetched")
+    default = (*SETS, *MORE_SETS) if options.learned else SETS
+    sets = options.sets.split(",") if options.sets else list(default)
     if options.learned:
-        measure_learned(options.sets.split(","), options.folds)
+        measure_learned(sets, options.folds)
         return
     found = tools(options.tools.split(","), options.folds)
-    measure(found, options.sets.split(","), options.limit)
+    measure(found, sets, options.limit)
     if options.memory:
         print("peak MB" + "".join(f"  {name} {peak(name):.0f}" for name in found))
 

@@ -4,7 +4,7 @@ Both give a Selection, and `finish` makes it the body, the parts of the release,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from crawler.extract.block_model.model import Model
@@ -14,6 +14,7 @@ from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
+from crawler.extract.body.standing_parts import standing_parts
 from crawler.extract.fields.read import read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of
 from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
@@ -126,7 +127,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     else:
         article = read_marks(page, selection.title, marks, row)
     article.layout = selection.layout
-    pages, beside = _without_parts(selection.parts)
+    pages, beside = _without_parts(selection.parts, article.title or "")
     body = whole_body(pages, mend=marks is not None)
     if marks is not None:
         article.language = checked_language(body.text, marks.language)
@@ -142,7 +143,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     return article
 
 
-def _without_parts(pages: Sequence[PagePart]) -> tuple[list[PagePart], list[ReleasePart]]:
+def _without_parts(pages: Sequence[PagePart], title: str) -> tuple[list[PagePart], list[ReleasePart]]:
     """The pages without the blocks of their release's parts, and these parts."""
     kept, parts = [], []
     for page in pages:
@@ -150,7 +151,15 @@ def _without_parts(pages: Sequence[PagePart]) -> tuple[list[PagePart], list[Rele
         taken = {block.index for _, blocks in found for block in blocks}
         kept.append(replace(page, body=[block for block in page.body if block.index not in taken]))
         parts += [ReleasePart(kind, compose(page.page, blocks).text) for kind, blocks in found]
+        parts += _standing_parts(page, taken, title)
     return kept, parts
+
+
+def _standing_parts(page: PagePart, taken: Container[int], title: str) -> list[ReleasePart]:
+    """The parts among the lines that a page shares with others, but for blocks that are `taken`."""
+    standing = [block for block in page.standing if block.index not in taken]
+    news = "\n".join([title, *(block.text for block in page.body)])
+    return standing_parts(compose(page.page, standing).paragraphs, news) if standing else []
 
 
 def checked_language(text: str, declared: str | None) -> str | None:

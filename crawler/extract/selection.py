@@ -11,11 +11,16 @@ from crawler.page.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PagePart:
-    """What one page has of the article. body: its blocks, images included; tail: blocks behind it that may offer documents."""
+    """What one page has of the article.
+
+    body: its blocks, images included; tail: blocks behind it that may offer documents; standing: blocks behind it that the
+    site's pages have in common.
+    """
 
     page: Page
     body: Sequence[Block]
     tail: Sequence[Block]
+    standing: Sequence[Block] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,17 @@ from crawler.extract.block_model.cards import cards_in
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
-from crawler.extract.block_model.template import Template, learn_from
+from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.assemble import is_document
+from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
 from crawler.extract.fields.title import Title, find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_linked
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -47,12 +50,26 @@ def select_blocks(
     further = (up_to_the_end(page.outline, choose(page, template, model)[0], None) for page in pages[1:])
     bodies = [_without_title(kept, title), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
-    parts = [
-        PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body or before))
-        for page, body, before in zip(pages, bodies, [headline, *([] for _ in pages[1:])], strict=True)
-    ]
+    befores = [headline, *([] for _ in pages[1:])]
+    parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
     return Selection(by, "block_model", by, title, parts, _span(pages[0], kept))
+
+
+def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:
+    """before: blocks that stand for the body where there is none. With the lines near it that end the site's other articles."""
+    standing = _standing(page.outline, body, template) if template is not None and body else []
+    return PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body or before), standing)
+
+
+def _standing(outline: Outline, body: list[Block], template: Template) -> list[Block]:
+    """Lines behind the body that end the site's articles, in the element around the body and the first of them."""
+    behind = outline.blocks[body[-1].index + 1 :]
+    first = next((block for block in behind if not block.hidden and template.ends(block)), None)
+    near = [] if first is None else [*body, first]
+    if first is None or outline.nodes[outline.around(near)[0]].tag in ("body", "html"):
+        return []
+    return [block for block in lines_near(outline, near, first.index) if template.ends(block) and not is_linked(block)]
 
 
 def _span(page: Page, kept: list[Block]) -> tuple[int, int]:
@@ -83,25 +100,41 @@ def choose(
     p = (model or shipped_model()).probabilities(sheet)
     above = sheet.parent[sheet.node] if len(p) else sheet.node
     kept = keep(p, sheet.blocks, sheet.tokens, above)
-    if template is not None and len(p):
-        p_learned = template.adjust(sheet, p)
-        by_template = keep(p_learned, sheet.blocks, sheet.tokens, above)
-        if by_template.any() or not kept.any():
-            kept, p = by_template, p_learned
+    if template is not None and template.lines:
+        kept = _by_template(template, sheet, p, kept, above)
     for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
     return with_whole_rows(page.outline, chosen), sheet, p
 
 
+def _by_template(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
+    """`kept` without the lines that the site's pages have in common; where hardly more was kept, what would be without them."""
+    own = np.array([not template.repeats(block) for block in sheet.blocks], bool)
+    if not _has_text(sheet, kept & own):
+        others = keep(np.where(own, p, 0).astype(np.float32), sheet.blocks, sheet.tokens, above) & own
+        return others if _has_text(sheet, others) else kept
+    kept = kept.copy()
+    kept[list(template.standing(sheet, kept.tolist()))] = False
+    return kept
+
+
+def _has_text(sheet: Sheet, kept: Flags) -> bool:
+    """Whether there is text among the kept blocks, headings aside."""
+    return any(sheet.blocks[at].element.tag not in HEADINGS for at in np.flatnonzero(kept).tolist())
+
+
+def study(page: Page, model: Model | None = None) -> LearnedPage:
+    """What is learned of one page: its text blocks, which of them are the article's, and its title and headline."""
+    kept, sheet, _ = choose(page, model=model)
+    chosen = {block.index for block in kept}
+    headlines = [block.text for block in sheet.blocks if block.element.tag == "h1"]
+    return LearnedPage(sheet, [block.index in chosen for block in sheet.blocks], (claims_of(page).title, *headlines))
+
+
 def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:
     """What several pages of one site, in any order, have in common."""
-    found = []
-    for page in pages:
-        kept, sheet, p = choose(page, model=model)
-        chosen = {block.index for block in kept}
-        found.append((sheet, p, [block.index in chosen for block in sheet.blocks]))
-    return learn_from(found)
+    return learn_from(study(page, model) for page in pages)
 
 
 def threshold(p: Floats, tokens: Floats) -> float:

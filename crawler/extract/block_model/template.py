@@ -1,77 +1,195 @@
-"""What the pages of one site have in common: lines that repeat, and which places in the markup hold the body.
+"""What the pages of one site have in common: lines that repeat word for word, and where these stand to each page's own text.
 
-A template moves the block model's probabilities; it never decides alone, and a page that it would empty is read without
-it (see generic.choose).
+A template only takes away: a line that other pages have too, and that stands where furniture and the parts of a release
+do, is no body. Text of the page's own stays as it was read without a template, so that what is read of a page changes
+only where lines that it shares with others are concerned. A page is never emptied.
 """
 
 import hashlib
 import json
-import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate, combinations
 
 from crawler.extract.block_model.features import Sheet
 from crawler.items import JsonObject
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import PROSE, is_linked
+from crawler.page.tags import HEADINGS
+from crawler.text.writing import ends_as_running_text, weight
 
 VERSION = 1
-_MIN_LINE = 8  # characters; shorter lines repeat by chance
-_NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page: the same article under two addresses
-_PULL = 0.15  # how far a block's log odds move towards what its place usually has, with many pages
-_LINKED = 0.7  # share of its characters in links beyond which a block is a link: promotions stand among paragraphs
-_HALF = 1.0  # pages at which half of that pull is reached
-_REPEATED = 1.0  # log odds taken from a line that other pages have too
-_LIMIT = 6.0  # log odds beyond which certainty is the same
+_NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page of its name: the same article under two addresses
+_EDGE = 0.15  # of a page's own text, beyond a line, that is none: promotions are taken for text now and then
+_TAIL = 0.3  # of a page's own text that may be a list of links behind its end
+_COMMON, _STANDING = 0.6, 0.8  # of the pages: lines at the end of an article, and lines among its text
+_SEVERAL = 3  # pages that show that a line among the text is none of it
+_NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a table: it repeats by chance
+_LETTER = re.compile(r"[^\W\d_]")
+_ITEMS = frozenset(("td", "th", "li", "dt", "dd"))
+_LISTS = ("table", "dl", "ul", "ol")
 
-Floats = NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True)
+class SharedLine:
+    """How many pages have a line, and on how many it stands above, among and behind the page's own text."""
+
+    pages: int
+    above: int = 0
+    among: int = 0
+    behind: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedPage:
+    """A page to learn from. kept: which of the sheet's blocks are the article's; name: what tells it from another article."""
+
+    sheet: Sheet
+    kept: Sequence[bool]
+    name: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What was learned from `pages` pages.
-
-    lines: hashes of lines that stand on several pages; places: place in the markup -> (mean log odds, pages it was on).
-    """
+    """What was learned from `pages` pages. lines: hash -> line, of those that stand on several pages."""
 
     pages: int = 0
-    lines: frozenset[str] = frozenset()
-    places: dict[str, tuple[float, int]] = field(default_factory=dict)
+    lines: Mapping[str, SharedLine] = field(default_factory=dict)
 
     def knows(self, sheet: Sheet) -> bool:
-        """Whether any of the page's text stands where the learned pages had theirs."""
-        return any(place in self.places for place in set(places_of(sheet)))
+        """Whether the page has any line of the pages that were learned."""
+        return any(self.repeats(block) for block in sheet.blocks)
 
-    def adjust(self, sheet: Sheet, p: Floats) -> Floats:
-        """The probabilities, moved by what the site's pages have in common."""
-        odds = _log_odds(p)
-        for at, (block, place) in enumerate(zip(sheet.blocks, places_of(sheet), strict=True)):
-            mean, pages = self.places.get(place, (0.0, 0))
-            if pages > 1:
-                odds[at] += _PULL * (pages - 1) / (pages - 1 + _HALF) * (mean - odds[at])
-            if self.lines and len(block.text) >= _MIN_LINE and line_hash(block.text) in self.lines:
-                odds[at] -= _REPEATED
-        probability: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
-        return probability
+    def repeats(self, block: Block) -> bool:
+        """Whether other pages have that line too."""
+        return bool(self.lines) and line_hash(block.text) in self.lines
+
+    def ends(self, block: Block) -> bool:
+        """Whether a line stands behind the articles of most pages that have it, and most of all pages have it."""
+        line = self.lines.get(line_hash(block.text))
+        return line is not None and line.behind > line.above + line.among and self._is_common(line, _COMMON)
+
+    def standing(self, sheet: Sheet, kept: Sequence[bool]) -> set[int]:
+        """Positions of the kept blocks that are no body. kept: which of the sheet's blocks are read as the article's."""
+        page = self._layout(sheet, kept)
+        read = [at for at, yes in enumerate(kept) if yes]
+        found: set[int] = set()
+        for at in read:
+            if not page.own[at] and (self._is_behind(page, at, at - 1 in found) or self._is_furniture(page, at)):
+                found.add(at)
+        return found | self._links_behind(page, [at for at in read if at not in found])
+
+    def _layout(self, sheet: Sheet, kept: Sequence[bool]) -> "_Layout":
+        return _Layout(sheet, [yes and not self.repeats(block) for block, yes in zip(sheet.blocks, kept, strict=True)])
+
+    def _is_behind(self, page: "_Layout", at: int, follows: bool) -> bool:
+        """Whether a line ends the article. follows: a line that does is right above it."""
+        block = page.sheet.blocks[at]
+        often = follows and self.lines[line_hash(block.text)].pages >= _SEVERAL
+        return page.place(at) == "behind" and (often or self.ends(block)) and not page.is_held(at)
+
+    def _is_furniture(self, page: "_Layout", at: int) -> bool:
+        """Whether a line is on so many pages that it is no text, wherever it stands: sooner in a box that no text has."""
+        line = self.lines[line_hash(page.sheet.blocks[at].text)]
+        share = _COMMON if page.is_boxed(at) else _STANDING
+        return line.pages >= _SEVERAL and self._is_common(line, share) and not page.leads(at) and not page.is_held(at)
+
+    def _is_common(self, line: SharedLine, share: float) -> bool:
+        return line.pages >= share * self.pages
+
+    def _links_behind(self, page: "_Layout", kept: Sequence[int]) -> set[int]:
+        """What is kept behind the first line that ends articles, where none of it is text: lists of other pages."""
+        blocks = page.sheet.blocks
+        ends = (at for at in page.at_the_end() if _LETTER.search(blocks[at].text) and self.ends(blocks[at]))
+        end = next(ends, len(blocks))
+        behind = [at for at in kept if at >= end]
+        return set() if any(page.is_text(at) for at in behind) else set(behind)
 
     def to_json(self) -> str:
-        """One line of JSON; the same for the same template."""
-        value = {
-            "version": VERSION, "pages": self.pages, "lines": sorted(self.lines),
-            "places": {place: list(self.places[place]) for place in sorted(self.places)},
-        }  # fmt: skip
+        """One line of JSON; the same for the same template. Older versions read its lines."""
+        seen = {key: [each.pages, each.above, each.among, each.behind] for key, each in sorted(self.lines.items())}
+        value = {"version": VERSION, "pages": self.pages, "lines": sorted(self.lines), "places": {}, "seen": seen}
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Template":
-        """The template that `to_json` wrote; an empty one, which changes nothing, if it is of another version."""
+        """The template that `to_json` wrote; an empty one, which changes nothing, if it is of another version.
+
+        Of the lines of older versions it is not known where they stood: they are taken for the end of all pages.
+        """
         value: JsonObject = json.loads(text)
         if value.get("version") != VERSION:
             return cls()
-        places = {place: (float(mean), int(pages)) for place, (mean, pages) in value["places"].items()}
-        return cls(int(value["pages"]), frozenset(value["lines"]), places)
+        pages = int(value["pages"])
+        seen = value.get("seen") or {line: [pages, 0, 0, pages] for line in value["lines"]}
+        return cls(pages, {key: SharedLine(*map(int, counts)) for key, counts in seen.items()})
+
+
+class _Layout:
+    """Where the blocks of a page stand to its own text, which is what is kept of it and stands on no other page."""
+
+    def __init__(self, sheet: Sheet, own: Sequence[bool]) -> None:
+        self.sheet, self.own = sheet, own
+        blocks = [block for block, yes in zip(sheet.blocks, own, strict=True) if yes and _is_news(block)]
+        texts = {block.index: len(block.text) for block in blocks}
+        self._before = [0, *accumulate(texts.get(block.index, 0) for block in sheet.blocks)]
+        self._above = sheet.parent[sheet.node].tolist()
+        self._held = Counter(each for block in blocks for each in (block.element, *block.element.iterancestors()))
+        self._shapes = {self._shape(block, 1) for block in blocks}
+
+    def place(self, at: int) -> str:
+        """`above`, `among` or `behind` the page's own text; empty where it has none."""
+        whole, before = self._before[-1], self._before[at + 1]
+        if not whole:
+            return ""
+        return "behind" if whole - before <= _EDGE * whole else "above" if before <= _EDGE * whole else "among"
+
+    def is_held(self, at: int) -> bool:
+        """Whether a short line is an item of a list, or a cell of a table, that holds text of the page's own."""
+        block = self.sheet.blocks[at]
+        item = next((each for each in (block.element, *block.element.iterancestors()) if each.tag in _ITEMS), None)
+        if item is None or self._held[item] or weight(block.text) >= PROSE:
+            return False
+        around = next(item.iterancestors(*_LISTS), None)
+        row = item.getparent()
+        return around is not None and self._held[around] > 0 and (around.tag != "table" or (row is not None and len(row) > 1))
+
+    def is_boxed(self, at: int) -> bool:
+        """Whether a block is in an element without text of the page's own, of a form that no such text has."""
+        block = self.sheet.blocks[at]
+        return not self._held[block.element] and self._shape(block, 0) not in self._shapes
+
+    def _shape(self, block: Block, most: int) -> tuple[str, str]:
+        """Tag and classes of the largest element around a block that holds so many own texts at most."""
+        around = block.element
+        while (above := around.getparent()) is not None and self._held[above] <= most:
+            around = above
+        return str(around.tag), around.get("class") or ""
+
+    def leads(self, at: int) -> bool:
+        """Whether a block is a heading, or a line such as a place and day, right above the page's own text."""
+        block = self.sheet.blocks[at]
+        if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
+            return False
+        beside = self._above[at] == self._above[at + 1]
+        return block.element.tag in HEADINGS or (beside and weight(block.text) < PROSE and not ends_as_running_text(block.text))
+
+    def at_the_end(self) -> list[int]:
+        """Positions of the blocks behind which there is hardly any of the page's own text, and above which there is some."""
+        least = (1 - _TAIL) * self._before[-1]
+        return [at for at in range(len(self.own)) if self._before[at] and self._before[at] >= least]
+
+    def is_text(self, at: int) -> bool:
+        """Whether a block can be text of an article wherever it stands."""
+        block = self.sheet.blocks[at]
+        is_cell = next(block.element.iterancestors("table"), None) is not None
+        return not is_linked(block) and (is_cell or weight(block.text) >= PROSE)
+
+
+def _is_news(block: Block) -> bool:
+    return block.element.tag not in HEADINGS and not is_linked(block)
 
 
 def line_hash(text: str) -> str:
@@ -79,65 +197,43 @@ def line_hash(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
-def places_of(sheet: Sheet) -> list[str]:
-    """The place of each block: its tag, class words of its element and the two above, and whether it is a link."""
-    known: dict[int, str] = {}
-    places = []
-    parents = sheet.parent
-    for block, node in zip(sheet.blocks, sheet.node.tolist(), strict=True):
-        if node not in known:
-            above = int(parents[node])
-            top = int(parents[above]) if above >= 0 else -1
-            names = [sheet.names[at] if at >= 0 else "" for at in (node, above, top)]
-            known[node] = "|".join([str(block.element.tag), *names])
-        linked = block.link_chars > _LINKED * len(block.text)
-        places.append(known[node] + "|a" if linked else known[node])
-    return places
+def learn_from(pages: Iterable[LearnedPage]) -> Template:
+    """The template of some pages, in any order."""
+    known = [page for page in pages if page.sheet.blocks]
+    hashes = [[line_hash(block.text) for block in page.sheet.blocks] for page in known]
+    repeated = _repeated(known, hashes)
+    places: dict[str, Counter[str]] = defaultdict(Counter)
+    for page, lines in zip(known, hashes, strict=True):
+        for line, found in _places_on(page, lines, repeated).items():
+            places[line][found.pop() if len(found) == 1 else "among"] += 1
+    stood = {line: SharedLine(repeated[line], at["above"], at["among"], at["behind"]) for line, at in sorted(places.items())}
+    return Template(len(known), stood)
 
 
-def learn_from(pages: Iterable[tuple[Sheet, Floats, Sequence[bool]]]) -> Template:
-    """The template of some pages, each as its sheet, the model's probabilities and the blocks it would keep.
-
-    The order of the pages does not matter.
-    """
-    known = [page for page in pages if page[0].blocks]
-    lines = [{line_hash(b.text) for b in sheet.blocks if len(b.text) >= _MIN_LINE} for sheet, _, _ in known]
-    kept = [
-        {line_hash(b.text) for b, yes in zip(sheet.blocks, keeps, strict=True) if yes and len(b.text) >= _MIN_LINE}
-        for sheet, _, keeps in known
-    ]
-    return Template(len(known), _repeated(lines, kept), _places([(sheet, p) for sheet, p, _ in known]))
+def _places_on(page: LearnedPage, lines: Sequence[str], repeated: Mapping[str, int]) -> dict[str, set[str]]:
+    """Where each repeated line of a page stands. lines: hashes of its blocks."""
+    layout = _Layout(page.sheet, [yes and line not in repeated for yes, line in zip(page.kept, lines, strict=True)])
+    found: dict[str, set[str]] = defaultdict(set)
+    for at, line in enumerate(lines):
+        if line in repeated:
+            found[line].add(layout.place(at))
+    return found
 
 
-def _repeated(lines: list[set[str]], kept: list[set[str]]) -> frozenset[str]:
-    """Lines of two or more pages; of pages that share most of their article only what a third page has too."""
-    count = Counter(line for page in lines for line in page)
-    doubtful: Counter[str] = Counter()
-    for at, mine in enumerate(kept):
-        for other in kept[:at]:
-            shared = mine & other
-            if shared and len(shared) >= _NEAR_DUPLICATE * min(len(mine), len(other)):
-                doubtful.update(shared)
-    return frozenset(line for line, pages in count.items() if pages > 1 and not (doubtful[line] and pages < 2 + doubtful[line]))
+def _repeated(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Lines of two or more pages with the number of pages; of one article under two addresses what a third page has too."""
+    numbers = {line_hash(block.text) for page in pages for block in page.sheet.blocks if _NUMBER.fullmatch(block.text)}
+    count = Counter(line for lines in hashes for line in set(lines) - numbers)
+    doubtful = _of_one_article(pages, hashes)
+    return {line: number for line, number in count.items() if number > 1 and not (doubtful[line] and number < 2 + doubtful[line])}
 
 
-def _places(pages: list[tuple[Sheet, Floats]]) -> dict[str, tuple[float, int]]:
-    """Of each place the mean over pages of its mean log odds, long blocks counting more."""
-    found: dict[str, list[float]] = defaultdict(list)
-    for sheet, p in pages:
-        sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-        weights = np.log1p(sheet.tokens)
-        for place, odds, weight in zip(places_of(sheet), _log_odds(p).tolist(), weights.tolist(), strict=True):
-            sums[place][0] += odds * weight
-            sums[place][1] += weight
-        for place, (total, weight) in sums.items():
-            found[place].append(total / weight if weight else 0.0)
-    return {
-        place: (round(math.fsum(means) / len(means), 4), len(means)) for place, means in found.items() if len(means) > 1
-    }
-
-
-def _log_odds(p: Floats) -> NDArray[np.float64]:
-    safe = np.clip(p.astype(np.float64), 1e-4, 1 - 1e-4)
-    odds: NDArray[np.float64] = np.clip(np.log(safe / (1 - safe)), -_LIMIT, _LIMIT)
-    return odds
+def _of_one_article(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> Counter[str]:
+    """Lines that two pages share which are one article, with the number of such pairs."""
+    kept = [{line for line, yes in zip(lines, page.kept, strict=True) if yes} for page, lines in zip(pages, hashes, strict=True)]
+    found: Counter[str] = Counter()
+    for (one, mine), (other, theirs) in combinations(list(zip(pages, kept, strict=True)), 2):
+        shared = mine & theirs
+        if one.name == other.name and shared and len(shared) >= _NEAR_DUPLICATE * min(len(mine), len(theirs)):
+            found.update(shared)
+    return found

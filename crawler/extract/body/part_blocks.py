@@ -25,7 +25,7 @@ _AROUND = frozenset(("article", "main"))
 def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list[Block]]]:
     """(kind, blocks with the heading) of each part near `body`, in page order."""
     found: list[tuple[str, list[Block]]] = []
-    blocks = _near(outline, body)
+    blocks = lines_near(outline, body, _behind_first_news(body))
     at = 0
     while at < len(blocks):
         kind = _kind_at(blocks, at)
@@ -91,21 +91,20 @@ def _is_unsaid(kind: str, blocks: Sequence[Block]) -> bool:
     return kind == "contacts" and not says_contacts(blocks[0].text)
 
 
-def _near(outline: Outline, body: Sequence[Block]) -> list[Block]:
-    """The shown text blocks behind the first news, in the element around it, without boxes that are the site's."""
+def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> list[Block]:
+    """The shown text blocks from index `start` on, in the element around the body, without boxes that are the site's."""
     texts = [block for block in body if block.text]
-    start = _behind_first_news(texts)
-    if start is None:
+    if start is None or not texts:
         return []
     zone = outline.nodes[_zone(outline, texts)]
     behind = outline.blocks[max(zone.first, start) : zone.last]
     return [block for block in behind if block.text and not block.hidden and not _in_box(outline, block, zone.depth)]
 
 
-def _behind_first_news(texts: Sequence[Block]) -> int | None:
+def _behind_first_news(body: Sequence[Block]) -> int | None:
     """Index of the first block behind enough running text; None where there is not as much."""
     news = 0
-    for block in filter(is_prose, texts):
+    for block in filter(is_prose, body):
         news += len(block.text)
         if news >= ENOUGH_NEWS:
             return block.index + 1
@@ -170,4 +169,4 @@ def _begins_anew(kind: str, blocks: Sequence[Block], at: int, start: int) -> boo
         return True
     if block.element.tag in HEADINGS:
         return at > start
-    return len(block.text) > LINE if kind == "contacts" else at > start and weight(block.text) < _LABEL
+    return weight(block.text) > LINE if kind == "contacts" else at > start and weight(block.text) < _LABEL

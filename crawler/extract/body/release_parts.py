@@ -46,7 +46,7 @@ class ReleaseSplit:
 
 
 @dataclass(slots=True)
-class _Run:
+class PartRun:
     """A stretch of paragraphs that belong to one part; kind `news` and `end_mark` besides the kinds of parts."""
 
     kind: str
@@ -61,7 +61,7 @@ def split_release(body: Body, language: str | None = None, published: str | None
     comes back as it is.
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
-    runs = _believed(_with_lists(_runs(paragraphs)))
+    runs = _believed(_with_lists(runs_of(paragraphs)))
     news = _of_kind(runs, "news")
     marks = [each.text for each in _of_kind(runs, "end_mark")]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
@@ -80,11 +80,11 @@ def _opening(news: Sequence[Paragraph], language: str | None, published: str | N
     return Opening()
 
 
-def _of_kind(runs: Sequence[_Run], kind: str) -> list[Paragraph]:
+def _of_kind(runs: Sequence[PartRun], kind: str) -> list[Paragraph]:
     return [each for run in runs if run.kind == kind for each in run.paragraphs]
 
 
-def _believed(runs: list[_Run]) -> list[_Run]:
+def _believed(runs: list[PartRun]) -> list[PartRun]:
     """The runs, all of them news where hardly any news would be left."""
     whole = sum(size(run.paragraphs) for run in runs)
     if size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
@@ -92,9 +92,9 @@ def _believed(runs: list[_Run]) -> list[_Run]:
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
 
 
-def _with_lists(runs: list[_Run]) -> list[_Run]:
+def _with_lists(runs: list[PartRun]) -> list[PartRun]:
     """The runs, cards in unknown words as news where the article goes on behind them or lists places or people."""
-    kept: list[_Run] = []
+    kept: list[PartRun] = []
     before, after, listed = size(_of_kind(runs, "news")), 0, _are_listed(runs)
     for run in reversed(runs):
         length = size(run.paragraphs)
@@ -107,13 +107,13 @@ def _with_lists(runs: list[_Run]) -> list[_Run]:
     return kept[::-1]
 
 
-def _are_listed(runs: Sequence[_Run]) -> bool:
+def _are_listed(runs: Sequence[PartRun]) -> bool:
     """Whether there is more of cards in unknown words than of running text."""
     cards = sum(size(run.paragraphs) for run in runs if _is_unsaid(run))
     return cards > size(each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE)
 
 
-def _is_unsaid(run: _Run) -> bool:
+def _is_unsaid(run: PartRun) -> bool:
     """Whether a run is a card whose heading is none of contacts in known words."""
     return run.kind == "contacts" and not words.says_contacts(run.paragraphs[0].text)
 
@@ -132,10 +132,10 @@ def _text(paragraphs: Sequence[Paragraph]) -> str:
     return assemble(list(paragraphs)).text
 
 
-def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
-    whole = size(paragraphs) or 1
-    runs: list[_Run] = [_Run("news", [])]
-    before = 0
+def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
+    """The paragraphs as stretches of one kind. before: characters of the article above them."""
+    whole = before + size(paragraphs) or 1
+    runs: list[PartRun] = [PartRun("news", [])]
     last_long = max((index for index, each in enumerate(paragraphs) if len(each.text) > LINE), default=-1)
     for index, paragraph in enumerate(paragraphs):
         after = paragraphs[index + 1 : index + 1 + AHEAD]
@@ -144,16 +144,16 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[_Run]:
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
         if kind and not _same_part(last, kind, inline):
-            runs.append(_Run(kind, [paragraph], inline))
+            runs.append(PartRun(kind, [paragraph], inline))
         elif kind or last.kind == "news" or _goes_on(last, paragraph):
             last.paragraphs.append(paragraph)
         else:
-            runs.append(_Run("news", [paragraph]))
+            runs.append(PartRun("news", [paragraph]))
         before += len(paragraph.text)
     return runs
 
 
-def _same_part(last: _Run, kind: str, inline: bool) -> bool:
+def _same_part(last: PartRun, kind: str, inline: bool) -> bool:
     """Whether a beginning of a part is only the next heading of the part before, or the text under its heading."""
     if kind != last.kind or last.inline:
         return False
@@ -273,7 +273,7 @@ def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
     return bool(filled) and all(len(each.text) <= LINE for each in filled)
 
 
-def _goes_on(run: _Run, paragraph: Paragraph) -> bool:
+def _goes_on(run: PartRun, paragraph: Paragraph) -> bool:
     """Whether a paragraph that begins no part belongs to the part before it."""
     if run.kind in ("source", "end_mark") or (paragraph.kind in SUBHEADINGS and len(run.paragraphs) > 1):
         return False

@@ -1,0 +1,81 @@
+"""Parts of a release that a site prints below each of its releases, word for word: told by that and by form, in any language."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, assemble
+from crawler.extract.body.release_part_words import has_address
+from crawler.extract.body.release_parts import LINE, PartRun, runs_of
+from crawler.items import ReleasePart
+from crawler.page.boilerplate import PROSE
+from crawler.text.writing import ends_as_running_text, weight
+
+_LABELS = 6  # lines above an address that may be a name, an office and a street
+_FIRST = 6  # words in which a company names itself
+_NAME_IN_HAN = 4  # characters
+_WORD = re.compile(r"\w[\w&'’.-]*\w|\w")
+_ABOVE = 10  # times its own length that a standing text is behind the news
+
+
+def standing_parts(paragraphs: Sequence[Paragraph], news: str) -> list[ReleasePart]:
+    """The parts among the paragraphs that stand below the news of several pages; what is none of them is furniture.
+
+    news: title and text of the article, in which the company has its name.
+    """
+    length = sum(len(each.text) for each in paragraphs)
+    found: list[tuple[str, list[Paragraph]]] = []
+    for run in runs_of(paragraphs, _ABOVE * length):
+        end = _end_of(run)
+        if run.kind not in ("news", "end_mark", "related"):
+            found.append((run.kind, run.paragraphs[:end]))
+        found += _by_form(run.paragraphs[end:], news)
+    parts = [ReleasePart(kind, assemble(part).text) for kind, part in found]
+    return [part for part in parts if part.text]
+
+
+def _end_of(run: PartRun) -> int:
+    """Number of paragraphs of a stretch that are what its words say: contacts end with their last address."""
+    if run.kind == "contacts":
+        return max((at for at, each in enumerate(run.paragraphs, 1) if has_address(each.text)), default=0)
+    return 0 if run.kind == "news" else len(run.paragraphs)
+
+
+def _by_form(paragraphs: Sequence[Paragraph], news: str) -> list[tuple[str, list[Paragraph]]]:
+    """What a company says of itself begins with its name; contacts are lines above an address."""
+    found: list[tuple[str, list[Paragraph]]] = []
+    labels: list[Paragraph] = []
+    for paragraph in paragraphs:
+        kind = _kind_of(paragraph.text, news)
+        if kind and found and found[-1][0] == kind and not _is_headed(labels):
+            found[-1][1].extend([*labels, paragraph])
+        elif kind:
+            found.append((kind, [*labels[-_LABELS if kind == "contacts" else -1 :], paragraph]))
+        elif weight(paragraph.text) < PROSE and not ends_as_running_text(paragraph.text):
+            labels.append(paragraph)
+            continue
+        labels = []
+    return found
+
+
+def _is_headed(labels: Sequence[Paragraph]) -> bool:
+    return any(each.kind in SUBHEADINGS for each in labels)
+
+
+def _kind_of(text: str, news: str) -> str | None:
+    if has_address(text):
+        return "contacts" if len(text) <= 3 * LINE else None
+    return "about" if weight(text) >= PROSE and _opens_with_a_name(text, news) else None
+
+
+def _opens_with_a_name(text: str, news: str) -> bool:
+    """Whether a name stands in the first words, and in the news: with a capital that no sentence begins with, or in Han."""
+    head = text.lstrip('\u3000 「『《“"«„')[:_NAME_IN_HAN]
+    if head and not head.isascii() and weight(head) > len(head):
+        return head in news
+    words = [each[0] for each in _WORD.finditer(text)][:_FIRST]
+    return any(word[:1].isupper() and len(word) > 2 and _is_name_in(word, news) for word in words)
+
+
+def _is_name_in(word: str, news: str) -> bool:
+    inside = re.search(rf"[\w,;)] {re.escape(word)}(?!\w)", news)
+    return inside is not None and re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", news) is None
