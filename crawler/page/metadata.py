@@ -117,7 +117,7 @@ class Head:
             self.title = one_line(all_text(element)) or None
 
     def _take_meta(self, element: Element) -> None:
-        content = element.get("content")
+        content = element.get("content") or element.get("value")  # the second is a mistake that pages make
         if not content:
             return
         content = one_line(content)

@@ -130,6 +130,9 @@ WORDS = {
     "ja": ("島への渡し船が夜も運航", "島への渡し船が六月から夜も運航されると、港の事務所が月曜日に発表した。"),
     "zh": ("海岛渡轮开通夜间航线", "海岛渡轮从六月起开通夜间航线，港务局星期一在公告中表示。"),
     "ar": ("العبارة إلى الجزر تبحر طوال الليل", "العبارة إلى الجزر تبحر طوال الليل ابتداء من يونيو، كما قال مكتب الميناء يوم الاثنين."),
+    "hi": ("द्वीपों की नौका अब रात भर चलेगी", "द्वीपों की नौका जून से रात भर चलेगी, बंदरगाह कार्यालय ने सोमवार को एक सूचना में बताया और टिकट के दाम नहीं बदले।"),
+    "ko": ("섬으로 가는 여객선 밤에도 운항", "섬으로 가는 여객선이 유월부터 밤에도 운항한다고 항만 사무소가 월요일 공지에서 밝혔다."),
+    "th": ("เรือข้ามฟากไปเกาะเดินเรือทั้งคืน", "เรือข้ามฟากไปเกาะจะเดินเรือทั้งคืนตั้งแต่เดือนมิถุนายน สำนักงานท่าเรือกล่าวเมื่อวันจันทร์ว่าค่าโดยสารคงเดิม"),
 }  # fmt: skip
 
 
@@ -204,6 +207,17 @@ def test_a_place_that_all_claims_have_before_the_headline_belongs_to_it() -> Non
         ),
         ("<title>Sund League of Boatmen</title>", "<h1>Sund League of Boatmen</h1><div><h3>{}</h3>{prose}</div>"),
         ("<title>Boat log - {}</title>", "<h1>Boat log</h1><div><h2>2024-06-03</h2><h3>{}</h3>{prose}</div>"),
+        ("<title>Newsroom - Sund AB</title>", "<h1>Newsroom</h1><div><h2>{}</h2><p>2024-06-03</p>{prose}</div>"),
+        ("<title>Sund AB: Detail</title>", "<h1>Aktuelt</h1><div><h2>{}</h2>{prose}</div>"),
+        (
+            "<title>Sund</title><meta property='og:title' content='Sund'>",
+            "<h2>Publications</h2><div class=tit>{}</div><div>2024-06-03</div>{prose}",
+        ),
+        (
+            "<title>Sund Boats plc - Releases</title>",
+            "<table><tr><td><a href=/>Home</a><br><a href=/r>Releases</a><td>RELEASE<br><font size=4><b>{}</b></font><br><font size=1>"
+            "3 June 2024</font><br><br>{prose}<a href=/r>Back to releases</a></table>",
+        ),
         (
             "<title>{} @ The boatman :: Logs of boats ::</title>",
             "<h1><a href=/>Logs of boats</a></h1><div><h2><a href=/n/4711>{}</a></h2>{prose}</div>",
@@ -212,6 +226,22 @@ def test_a_place_that_all_claims_have_before_the_headline_belongs_to_it() -> Non
 )
 def test_a_section_or_the_site_in_the_first_heading_is_no_title(language: str, head: str, body: str) -> None:
     assert title_of(language, head, body) == WORDS[language][0]
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_a_company_before_a_colon_belongs_to_the_headline(language: str) -> None:
+    headline = {"de": "Sundwerft: zwei Fähren für die Inseln bestellt", "fr": "Chantiers Sund : deux bacs de plus pour les îles"}[
+        language
+    ]
+    head = f"<title>{headline} - {headline.partition(':')[0].strip()}</title>"
+    assert title_of("en", head, f"<h1>{headline}</h1>{{prose}}") == headline
+
+
+def test_a_meta_tag_with_its_content_in_value_is_read() -> None:
+    assert (
+        title_of("en", '<meta property="og:title" value="{}"><title>Sund</title>', "<h1><img alt=Sund></h1>{prose}")
+        == WORDS["en"][0]
+    )
 
 
 def test_a_subtitle_is_no_title_where_the_headline_is_in_other_words_than_the_text() -> None:

@@ -5,7 +5,7 @@ heading wins where a claim confirms it; a claim wins where no heading is like it
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -19,7 +19,7 @@ from crawler.extract.fields.title_claims import (
     without_site,
 )
 from crawler.extract.fields.title_core import core_of
-from crawler.extract.fields.title_echo import echo_in
+from crawler.extract.fields.title_echo import Echo, echo_in, text_start
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
     CRUMBS,
@@ -30,15 +30,17 @@ from crawler.extract.fields.title_printed import (
     by_place,
     headings_of,
     is_meta_line,
+    is_named_title,
     printed_titles,
 )
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_linked
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import cap
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
@@ -84,18 +86,22 @@ def _headline(
     printed = printed_titles(page, claims)
     best, score = best_printed(printed, claims, site, body[0], echo)
     if _unnamed(claims, site):
-        best, score = by_place(page.outline, headings_of(page.outline), body[0], site) or best, ACCEPTED
+        best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
         best = _stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
-    claim = next((claim for claim in claims if title_key(claim.text) not in site), None)
+    elif line := _instead_of_window(claims, site, page, body, echo):
+        return line, None
+    claim = _first_named(claims, site)
     if best is None or (score < ACCEPTED and claim is not None):
         return best, claim
     return _own_headline(best, printed, claims, echo)
 
 
-def _instead_of_section(
-    best: Printed, page: Page, claims: Sequence[TitleClaim], body: tuple[int, int], echo: Callable[[str], float]
-) -> Printed:
+def _first_named(claims: Sequence[TitleClaim], site: frozenset[str]) -> TitleClaim | None:
+    return next((claim for claim in claims if title_key(claim.text) not in site), None)
+
+
+def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim], body: tuple[int, int], echo: Echo) -> Printed:
     """The line above the body, where the heading that the page's `title` names is a section's or the site's; else `best`.
 
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
@@ -104,18 +110,86 @@ def _instead_of_section(
     if claims[0].by == "jsonld" or claims[-1].rule == "anchor" or echo(best.text) >= _FOREIGN:
         return best
     outline = page.outline
-    line = by_place(outline, headings_of(outline), body[0], frozenset(), best.block)
+    line = by_place(outline, headings_of(outline), text_start(page.blocks, body), frozenset(), echo, best.block)
     if line is None or echo(line.text) < _AT_HOME or _marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
-        around = outline.around([page.blocks[line.block], page.blocks[body[1]]])
-        return line if outline.nodes[around[0]].first > best.block else best
-    return line if _links(page.blocks[best.block + 1 : line.block]) >= _MENU else best
+        return line if _is_apart(best, line, outline, body) else best
+    if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
+        return line
+    return line if _says_more(line, best, page) and not _is_stated(best, claims) else best
 
 
-def _stated_below(
-    best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Callable[[str], float]
+def _by_place_alone(
+    best: Printed | None,
+    claims: Sequence[TitleClaim],
+    site: frozenset[str],
+    page: Page,
+    body: tuple[int, int],
+    echo: Echo,
 ) -> Printed | None:
+    """The line above the body of a page whose claims name nothing; what they say only where no other line is a headline."""
+    first, headings = text_start(page.blocks, body), headings_of(page.outline)
+    captions = site.union(claim.keys[0] for claim in claims)
+    line = by_place(page.outline, headings, first, captions, echo)
+    if line is not None and _is_headline(line, echo):
+        return line
+    line = by_place(page.outline, headings, first, site, echo)
+    return line if line is not None and (best is None or echo(line.text) >= echo(best.text)) else best
+
+
+def _instead_of_window(
+    claims: Sequence[TitleClaim], site: frozenset[str], page: Page, body: tuple[int, int], echo: Echo
+) -> Printed | None:
+    """The line above the body, where all claims say one thing, as a window's caption on each page of a site does.
+
+    Beside the site's name it has nothing of the body, or it is the beginning of the line.
+    """
+    if not _says_one_thing(claims):
+        return None
+    line = by_place(page.outline, headings_of(page.outline), text_start(page.blocks, body), site, echo)
+    if line is None or not _is_headline(line, echo):
+        return None
+    own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
+    begins = line.key.removeprefix(claims[0].keys[0]) not in ("", line.key)
+    return line if begins or echo(own) < _FOREIGN else None
+
+
+def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:
+    """Whether all claims are the same words, and none is of the article or of the listing."""
+    if not claims or claims[0].by == "jsonld" or claims[-1].rule == "anchor":
+        return False
+    return all(claim.keys[0] == claims[0].keys[0] for claim in claims)
+
+
+def _is_headline(line: Printed, echo: Echo) -> bool:
+    """Whether a line that is no sentence stands out, and its words come again in the text."""
+    return (line.bold or _is_called(line)) and echo(line.text) >= _AT_HOME and not ends_sentence(line.text)
+
+
+def _is_apart(best: Printed, line: Printed, outline: Outline, body: tuple[int, int]) -> bool:
+    """Whether a line stands in one box with the body, and the other outside."""
+    around = outline.around([outline.blocks[line.block], outline.blocks[body[1]]])
+    return outline.nodes[around[0]].first > best.block
+
+
+def _says_more(line: Printed, best: Printed, page: Page) -> bool:
+    """Whether a line is a headline beside another that is no longer, or beside a link of the menu."""
+    shown = _is_called(line) or (line.bold and is_linked(page.blocks[best.block]))
+    return shown and weight(line.key) > weight(best.key)
+
+
+def _is_called(line: Printed) -> bool:
+    """Whether a line is a heading or named as a title."""
+    return line.level < _LINE or is_named_title(line.element)
+
+
+def _is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
+    """Whether another claim than the `title` element says what a line says."""
+    return any(claim.rule != "title_element" and claim.agrees(printed.key) for claim in claims)
+
+
+def _stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
     """The heading close below that says what the page states of its article, where only the `title` element names `best`."""
     stated = _stated_beside(best, claims)
     near = {each.key: each for each in printed if 0 < each.block - best.block <= _HEAD and each.level < _LINE}
@@ -135,7 +209,7 @@ def _links(blocks: Sequence[Block]) -> int:
 
 
 def _own_headline(
-    best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Callable[[str], float]
+    best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo
 ) -> tuple[Printed, TitleClaim | None]:
     """The headline of the article where the `h1` is one for search engines: JSON-LD names another, below it or nowhere."""
     claim = next((claim for claim in claims if claim.by == "jsonld"), None)

@@ -148,5 +148,7 @@ def _fuller(whole: str, own: Sequence[_Bare]) -> str | None:
 def _without_tail(whole: str, site: frozenset[str]) -> str:
     """Without the site's name, and without a short section behind a bar."""
     text = without_site(whole, site) or whole
+    if whole.removesuffix(text).rstrip().endswith((":", "：")):
+        text = whole  # `Company: headline` is a headline
     head, *tail = _BAR.split(text)
     return head if tail and weight("".join(tail)) <= _SECTION * weight(head) else text

@@ -1,18 +1,28 @@
 """How much of a line comes again in the body below it: much of a headline, little of the name of a section or of a site."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote, urlsplit
 
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 
 _SAMPLE = 6000  # characters of the body among which a title's words are looked for
 _STEM = 5  # letters of a word that its other forms have too
-_HAN_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_WORD = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # Han, kana, Thai
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
+_HEADED = 6  # blocks at the beginning of a body that may be headline and date
+Echo = Callable[[str], float]
 
 
-def echo_in(page: Page, body: tuple[int, int]) -> Callable[[str], float]:
+def text_start(blocks: Sequence[Block], body: tuple[int, int]) -> int:
+    """Index of the first running text of a body, which may begin with its headline; of its first block where there is none."""
+    return next((at for at in range(body[0], min(body[0] + _HEADED, body[1] + 1)) if is_prose(blocks[at])), body[0])
+
+
+def echo_in(page: Page, body: tuple[int, int]) -> Echo:
     """Tells which share of a line's words, 0 to 1, the body or the page's address has too, in whatever form.
 
     A headline's words come again in its text; those of a section or of a site seldom do.
@@ -31,21 +41,24 @@ def echo_in(page: Page, body: tuple[int, int]) -> Callable[[str], float]:
 def _sample(page: Page, body: tuple[int, int]) -> str:
     """The beginning of the body and the last part of the address, in lower case."""
     pieces, size = [unquote(urlsplit(page.url).path).rstrip("/").rsplit("/", 1)[-1]], 0
-    for block in page.blocks[body[0] : body[1] + 1]:
-        if len(block.text) > 20 or not block.text.isascii():
-            pieces.append(block.text[:_SAMPLE])
-            size += len(block.text)
+    blocks = page.blocks[text_start(page.blocks, body) : body[1] + 1]
+    running = list(filter(is_prose, blocks))
+    for block in running or blocks:
+        pieces.append(block.text[:_SAMPLE])
+        size += len(block.text)
         if size > _SAMPLE:
             break
     return "\n".join(pieces).casefold()
 
 
 def _stems(line: str) -> list[str]:
-    """The beginnings of a line's longer words; pairs of Han characters and kana."""
+    """The beginnings of a line's longer words; pairs of characters where words have no blanks."""
     stems = []
     for word in _WORD.findall(line.casefold()):
-        if _HAN_KANA.search(word):
+        if _UNSPACED.search(word):
             stems += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+        elif _HANGUL.search(word):
+            stems += [word[:2]] if len(word) > 1 else []
         elif len(word) > 3:
             stems.append(word[:_STEM])
     return stems

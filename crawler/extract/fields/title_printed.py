@@ -5,7 +5,7 @@ or behind it is a heading of the text or of another article, and what leads home
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
+from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block, Outline
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -52,6 +53,7 @@ _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
 _NO_HEADING = 7
+_ECHO = 2.0  # for a line all of whose words come again in the text
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
 
@@ -65,6 +67,7 @@ class Printed:
     parts: list[str] = field(default_factory=list)  # the text as it is cut by inline markup and lines
     home: bool = False  # a link to the site's first page, or the site's name
     agreement: float = 0.0  # 0 to 1: how well the claims confirm it
+    bold: bool = False  # all of it
 
     def go_on(self, block: Block) -> None:
         """Take the next line of the same heading."""
@@ -115,7 +118,7 @@ def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
     """The text of a block, and the same with the next line of a title that is broken by `br`."""
     yield block.text
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-    if after is not None and after.breaks and _same_lines(after, block.element):
+    if after is not None and after.breaks and _same_lines(after, block.element, bold=_is_bold(block)):
         yield f"{block.text} {after.text}"
 
 
@@ -132,7 +135,7 @@ def best_printed(
     claims: Sequence[TitleClaim],
     site: frozenset[str],
     first: int,
-    echo: Callable[[str], float],
+    echo: Echo,
 ) -> tuple[Printed | None, float]:
     """The printed line that is most likely the title, and how likely: ACCEPTED or more where claims or its place confirm it.
 
@@ -162,7 +165,7 @@ def _by_side(printed: Printed, first: int) -> float:
     return -_BESIDE if printed.level < _NO_HEADING else -_QUOTED
 
 
-def _in_place(printed: Sequence[Printed], first: int, echo: Callable[[str], float]) -> Printed | None:
+def _in_place(printed: Sequence[Printed], first: int, echo: Echo) -> Printed | None:
     """The last `h1` above the body whose words the body has; else the last heading there that a claim confirms."""
     above = [each for each in reversed(printed) if each.level < _NO_HEADING and each.block <= first + 1 and not each.home]
     h1 = next((each for each in above if each.level == 1), None)
@@ -175,10 +178,13 @@ def _confirmed(printed: Sequence[Printed]) -> Printed | None:
     return next((each for each in printed if each.agreement >= ACCEPTED), None)
 
 
-def by_place(outline: Outline, heading_of: Sequence[int], first: int, site: frozenset[str], after: int = -1) -> Printed | None:
+def by_place(
+    outline: Outline, heading_of: Sequence[int], first: int, site: frozenset[str], echo: Echo, after: int = -1
+) -> Printed | None:
     """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out.
 
-    first: index of the body's first block; after: of the block behind which the title stands.
+    first: index of the body's first running text; echo: as from `echo_in`; after: index of the block behind which the
+    title stands.
     """
     best, best_score = None, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
@@ -189,30 +195,38 @@ def by_place(outline: Outline, heading_of: Sequence[int], first: int, site: froz
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
-        score += 2.0 * bool(_TITLE_CLASS.search(_own_names(block.element)))
-        score += 0.5 * all(mark.strong for piece, mark in block.pieces if piece.strip())
+        score += 2.0 * is_named_title(block.element) + 0.5 * _is_bold(block)
+        score += _ECHO * (echo(text) - text.endswith((".", "。")))
         if score > best_score:
             best, best_score = Printed(text, key, level, block.index, block.element, _parts(block)), score
+            best.bold = _is_bold(block)
     return _whole(best, outline.blocks) if best is not None else None
 
 
 def _whole(printed: Printed, blocks: Sequence[Block]) -> Printed:
     """With the other lines of a title that is broken by `br`."""
     start = end = printed.block
-    while start > 0 and blocks[start].breaks and _same_lines(blocks[start - 1], printed.element):
+    bold = printed.bold
+    while start > 0 and blocks[start].breaks == 1 and _same_lines(blocks[start - 1], printed.element, bold=bold):
         start -= 1
-    while end + 1 < len(blocks) and blocks[end + 1].breaks and _same_lines(blocks[end + 1], printed.element):
+    while end + 1 < len(blocks) and blocks[end + 1].breaks == 1 and _same_lines(blocks[end + 1], printed.element, bold=bold):
         end += 1
     if end - start > 3:
         return printed
     whole = Printed(blocks[start].text, printed.key, printed.level, start, printed.element, _parts(blocks[start]))
+    whole.bold = printed.bold
     for block in blocks[start + 1 : end + 1]:
         whole.go_on(block)
     return whole
 
 
-def _same_lines(block: Block, element: Element) -> bool:
-    return block.element is element and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
+def _same_lines(block: Block, element: Element, *, bold: bool) -> bool:
+    same = block.element is element and _is_bold(block) == bold
+    return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
+
+
+def _is_bold(block: Block) -> bool:
+    return all(mark.strong for piece, mark in block.pieces if piece.strip())
 
 
 def _may_be_title(block: Block, first: int) -> bool:
@@ -223,6 +237,11 @@ def _may_be_title(block: Block, first: int) -> bool:
     if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
     return not (any(pattern.search(text) for pattern in (_TOOLS, CRUMBS, DATED)) or _LABEL.match(text))
+
+
+def is_named_title(element: Element) -> bool:
+    """Whether an element, or the one that it stands in, is called a title or is centred."""
+    return _TITLE_CLASS.search(_own_names(element)) is not None
 
 
 def _own_names(element: Element) -> str:
