@@ -19,7 +19,8 @@ Echo = Callable[[str], float]
 
 def text_start(blocks: Sequence[Block], body: tuple[int, int]) -> int:
     """Index of the first running text of a body, which may begin with its headline; of its first block where there is none."""
-    return next((at for at in range(body[0], min(body[0] + _HEADED, body[1] + 1)) if is_prose(blocks[at])), body[0])
+    head = blocks[body[0] : min(body[0] + _HEADED, body[1] + 1)]
+    return next((block.index for block in head if is_prose(block)), body[0])
 
 
 def echo_in(page: Page, body: tuple[int, int]) -> Echo:
