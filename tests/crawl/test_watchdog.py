@@ -1,6 +1,5 @@
 """A page that keeps the event loop from running ends, and the run goes on or ends by name: through the real command."""
 
-import itertools
 import json
 import os
 import re
@@ -44,7 +43,7 @@ class Held:
         if way == "pattern":
             re.compile("(?:a|a?)+b").search("a" * 60)
         while way == "loop":
-            pass
+            time.sleep(0.01)
         while way == "deaf":
             try:
                 time.sleep(0.1)
@@ -201,12 +200,10 @@ def test_a_stopped_run_waits_for_no_page(runs: Runs, held: Callable[[str], str],
     log = tmp_path / "log"
     command = [str(SCRAPY), *line]
     with log.open("w") as stream, subprocess.Popen(command, cwd=ROOT, env=runs.env, stdout=stream, stderr=stream) as run:
-        journal = tmp_path / "out" / "own" / "articles.jsonl"
-        for _ in itertools.takewhile(lambda _: run.poll() is None, range(600)):
-            if journal.exists() and journal.stat().st_size:
-                break
-            time.sleep(0.1)
-        time.sleep(3)
+        mark, looks = tmp_path / "out" / "own" / ".reading", [""]
+        while run.poll() is None and not ('"url"' in looks[-1] and len(looks) > 10 and len(set(looks[-10:])) == 1):
+            time.sleep(0.1)  # the same page for a second: it is being held
+            looks.append(mark.read_text() if mark.exists() else "")
         run.send_signal(signal.SIGTERM)
         assert run.wait(60) == 10, log.read_text()[-2000:]
     ended = json.loads((tmp_path / "out" / "own" / "runs.jsonl").read_text().splitlines()[-1])
