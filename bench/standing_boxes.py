@@ -53,6 +53,12 @@ _WRAPS = (
 )
 
 
+_BOXES = (
+    "{}", "{}", "<div>{}</div>", "<div class=b3>{}</div>", "<section>{}</section>", "<aside>{}</aside>",
+    "<blockquote>{}</blockquote>", "<div><div><div>{}</div></div></div>", "<small>{}</small>", "<hr>{}",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes in one language, from one source of chance."""
@@ -115,6 +121,7 @@ class Site:
     tail: list[str] = field(default_factory=list)
     standing: dict[str, list[str]] = field(default_factory=dict)
     markup: dict[str, str] = field(default_factory=dict)
+    teasers: dict[str, str] = field(default_factory=dict)
 
 
 def _paragraphs(rng: random.Random) -> Callable[[str], str]:
@@ -152,15 +159,20 @@ def _boxed(site: Site, kind: str) -> str:
     """A standing text in markup: in a box of its own or among the paragraphs, with a heading or without."""
     rng, texts = site.write.rng, site.standing[kind]
     body = "".join(site.block(escape(text)) for text in texts)
-    if kind == "contacts" and rng.random() < 0.5:
-        body = f"<p>{'<br>'.join(map(escape, texts))}</p>"
+    if kind == "contacts":
+        body = rng.choice((body, f"<p>{'<br>'.join(texts)}</p>", _rows("table", "tr", "td", texts), _rows("dl", "", "dd", texts)))
     heading = {"about": 0, "contacts": 1, "plea": 4}.get(kind)
     if heading is not None and rng.random() < 0.5:
         tag = rng.choice(("h2", "h3", "h4", "strong"))
         body = site.block(f"<strong>{site.write.heading(heading, site.name)}</strong>") + body if tag == "strong" else (
             f"<{tag}>{site.write.heading(heading, site.name)}</{tag}>{body}"
         )  # fmt: skip
-    return rng.choice(("{}", "{}", "<div>{}</div>", "<div class=b3>{}</div>", "<section>{}</section>")).format(body)
+    return rng.choice(_BOXES).format(body)
+
+
+def _rows(around: str, row: str, cell: str, texts: Sequence[str]) -> str:
+    rows = "".join(f"<{row or cell}><{cell}>{text}" for text in texts)
+    return f"<{around}>{rows}</{around}>"
 
 
 def releases(site: Site) -> Iterator[Release]:
@@ -168,6 +180,7 @@ def releases(site: Site) -> Iterator[Release]:
     write, rng = site.write, site.write.rng
     yearly, opening, columns = write.sentence(), write.sentence((site.name,)), [write.word() for _ in range(3)]
     titles = [_line(write, 7) for _ in range(site.pages + 6)]
+    site.teasers = {title: write.sentence() for title in titles} if rng.random() < 0.4 else {}
     alike, has_year, tabled = rng.random() < 0.5, rng.random() < 0.5, rng.random() < 0.4
     plea_inside = "plea" in site.tail and rng.random() < 0.4
     for number in range(site.pages):
@@ -207,8 +220,12 @@ def _tail(site: Site, kind: str, titles: Sequence[str]) -> str:
     if kind != "more":
         return site.markup[kind]
     chosen = site.write.rng.sample(list(titles), 4)
-    items = "".join(f'<li><a href="/n{titles.index(each)}.html">{each}</a></li>' for each in chosen)
-    return f"<h3>{site.write.heading(3)}</h3><ul>{items}</ul>"
+    links = [f'<a href="/n{titles.index(each)}.html">{each}</a>' for each in chosen]
+    if site.teasers:
+        pairs = zip(links, chosen, strict=True)
+        cards = "".join(f"<div class=card><h4>{link}</h4><p>{site.teasers[each]}</p></div>" for link, each in pairs)
+        return f"<h3>{site.write.heading(3)}</h3>{cards}"
+    return f"<h3>{site.write.heading(3)}</h3><ul>{''.join(f'<li>{link}</li>' for link in links)}</ul>"
 
 
 def _release(site: Site, number: int, title: str, shown: Sequence[str], text: Sequence[str], tail: str) -> Release:
@@ -221,14 +238,9 @@ def _release(site: Site, number: int, title: str, shown: Sequence[str], text: Se
     return Release(html, f"https://{host}/n{number}.html", "\n\n".join(text), parts)
 
 
-def parts_right(found: Extraction, release: Release) -> list[bool]:
-    """For each part of a release whether it is where it belongs, and nowhere else."""
-    return [_is_there(found, kind, text) for kind, text in release.parts.items()]
-
-
-def _is_there(found: Extraction, kind: str, text: str) -> bool:
-    there = tokens(" ".join(part.text for part in found.release_parts if part.kind == kind))
-    wanted = tokens(text)
+def is_there(found: Extraction, kind: str, text: str) -> bool:
+    """Whether a part of a release is one of what was found, with little else."""
+    there, wanted = tokens(" ".join(part.text for part in found.release_parts if part.kind == kind)), tokens(text)
     return len(set(wanted) - set(there)) <= 0.1 * len(set(wanted)) and f1(there, wanted) > 0.6
 
 
@@ -251,7 +263,7 @@ def measure(seed: int, worse: bool = False) -> Score:
         values = [f1(tokens(each.text), tokens(release.text)) for each in readings]
         for number, (found, value) in enumerate(zip(readings, values, strict=True)):
             score.text[number].append(value)
-            score.parts[number] += parts_right(found, release)
+            score.parts[number] += [is_there(found, *part) for part in release.parts.items()]
         if worse and min(values[1:]) < values[0] - 1e-9:
             print(f"  seed {seed} page {at}: {' '.join(f'{value:.3f}' for value in values)}")
     return score

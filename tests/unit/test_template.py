@@ -90,7 +90,7 @@ def test_a_template_of_an_older_version_takes_away_lines_at_the_end() -> None:
     assert extract(*pages[0], template=old).text == read(pages).text
 
 
-@pytest.mark.parametrize("seed", [4, 9])
+@pytest.mark.parametrize("seed", [9, 10])
 def test_sites_of_the_bench_are_read_as_well_by_another_template(seed: int) -> None:
     """One page more or less to learn from changes nothing of what is read."""
     made: list[Release] = list(releases(make_site(seed)))[:6]

@@ -47,13 +47,29 @@ def select_blocks(
     kept, sheet, _ = choose(pages[0], template, model)
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
-    further = (up_to_the_end(page.outline, choose(page, template, model)[0], None) for page in pages[1:])
-    bodies = [_without_title(kept, title), *further]
+    further = (_goes_on(page, template, model) for page in pages[1:])
+    bodies = [_unshared(_without_title(kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
     return Selection(by, "block_model", by, title, parts, _span(pages[0], kept))
+
+
+def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
+    kept, sheet, _ = choose(page, template, model)
+    return _unshared(up_to_the_end(page.outline, kept, None), sheet, template)
+
+
+def _unshared(kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:
+    """What is kept without lines that the site's pages share, where more than headings is left then."""
+    if template is None or not template.lines:
+        return kept
+    chosen = {block.index for block in kept}
+    standing = template.standing(sheet, [block.index in chosen for block in sheet.blocks])
+    shared = {sheet.blocks[at].index for at in standing}
+    rest = [block for block in kept if block.index not in shared]
+    return rest if any(block.element.tag not in HEADINGS for block in rest) else kept
 
 
 def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:
@@ -101,22 +117,20 @@ def choose(
     above = sheet.parent[sheet.node] if len(p) else sheet.node
     kept = keep(p, sheet.blocks, sheet.tokens, above)
     if template is not None and template.lines:
-        kept = _by_template(template, sheet, p, kept, above)
+        kept = _without_all_shared(template, sheet, p, kept, above)
     for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
     return with_whole_rows(page.outline, chosen), sheet, p
 
 
-def _by_template(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
-    """`kept` without the lines that the site's pages have in common; where hardly more was kept, what would be without them."""
+def _without_all_shared(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
+    """What would be kept of a page's own text, where only lines were that the site's pages share; else `kept`."""
     own = np.array([not template.repeats(block) for block in sheet.blocks], bool)
-    if not _has_text(sheet, kept & own):
-        others = keep(np.where(own, p, 0).astype(np.float32), sheet.blocks, sheet.tokens, above) & own
-        return others if _has_text(sheet, others) else kept
-    kept = kept.copy()
-    kept[list(template.standing(sheet, kept.tolist()))] = False
-    return kept
+    if _has_text(sheet, kept & own):
+        return kept
+    others = keep(np.where(own, p, 0).astype(np.float32), sheet.blocks, sheet.tokens, above) & own
+    return others if _has_text(sheet, others) else kept
 
 
 def _has_text(sheet: Sheet, kept: Flags) -> bool:

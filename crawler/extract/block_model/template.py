@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, combinations
 
+from lxml.etree import _Element as Element
+
 from crawler.extract.block_model.features import Sheet
 from crawler.items import JsonObject
 from crawler.page.blocks import Block
@@ -23,12 +25,12 @@ from crawler.text.writing import ends_as_running_text, weight
 VERSION = 1
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page of its name: the same article under two addresses
 _EDGE = 0.15  # of a page's own text, beyond a line, that is none: promotions are taken for text now and then
-_TAIL = 0.3  # of a page's own text that may be a list of links behind its end
 _COMMON, _STANDING = 0.6, 0.8  # of the pages: lines at the end of an article, and lines among its text
 _SEVERAL = 3  # pages that show that a line among the text is none of it
 _NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a table: it repeats by chance
 _LETTER = re.compile(r"[^\W\d_]")
-_ITEMS = frozenset(("td", "th", "li", "dt", "dd"))
+_CELLS = frozenset(("td", "th"))
+_ITEMS = _CELLS | {"li", "dt", "dd"}
 _LISTS = ("table", "dl", "ul", "ol")
 
 
@@ -100,12 +102,22 @@ class Template:
         return line.pages >= share * self.pages
 
     def _links_behind(self, page: "_Layout", kept: Sequence[int]) -> set[int]:
-        """What is kept behind the first line that ends articles, where none of it is text: lists of other pages."""
+        """What is kept behind a line that ends articles, and behind all text: lists of other pages, with teasers or without."""
+        texts = [at for at in kept if page.is_text(at)]
+        teasers = {at for at in texts if page.is_teaser(at)}
+        behind = self._behind(page, kept, [at for at in texts if at not in teasers])
+        return behind if len(teasers & behind) != 1 else self._behind(page, kept, texts)
+
+    def _behind(self, page: "_Layout", kept: Sequence[int], texts: Sequence[int]) -> set[int]:
+        """What is kept behind the first line that ends articles behind all of `texts`."""
         blocks = page.sheet.blocks
-        ends = (at for at in page.at_the_end() if _LETTER.search(blocks[at].text) and self.ends(blocks[at]))
-        end = next(ends, len(blocks))
-        behind = [at for at in kept if at >= end]
-        return set() if any(page.is_text(at) for at in behind) else set(behind)
+        last = texts[-1] if texts else len(blocks)
+        end = next((at for at in range(last + 1, len(blocks)) if self._is_ending(blocks[at])), len(blocks))
+        return {at for at in kept if at > end}
+
+    def _is_ending(self, block: Block) -> bool:
+        """Whether a line of words ends articles: what parts paragraphs ends none."""
+        return _LETTER.search(block.text) is not None and self.ends(block)
 
     def to_json(self) -> str:
         """One line of JSON; the same for the same template. Older versions read its lines."""
@@ -132,12 +144,16 @@ class _Layout:
 
     def __init__(self, sheet: Sheet, own: Sequence[bool]) -> None:
         self.sheet, self.own = sheet, own
-        blocks = [block for block, yes in zip(sheet.blocks, own, strict=True) if yes and _is_news(block)]
+        blocks = [sheet.blocks[at] for at, yes in enumerate(own) if yes and self._is_news(at)]
         texts = {block.index: len(block.text) for block in blocks}
         self._before = [0, *accumulate(texts.get(block.index, 0) for block in sheet.blocks)]
         self._above = sheet.parent[sheet.node].tolist()
         self._held = Counter(each for block in blocks for each in (block.element, *block.element.iterancestors()))
         self._shapes = {self._shape(block, 1) for block in blocks}
+
+    def _is_news(self, at: int) -> bool:
+        block = self.sheet.blocks[at]
+        return block.element.tag not in HEADINGS and not is_linked(block) and not self.is_teaser(at)
 
     def place(self, at: int) -> str:
         """`above`, `among` or `behind` the page's own text; empty where it has none."""
@@ -148,13 +164,17 @@ class _Layout:
 
     def is_held(self, at: int) -> bool:
         """Whether a short line is an item of a list, or a cell of a table, that holds text of the page's own."""
+        item = self._item(at)
+        around = None if item is None or self._held[item] else next(item.iterancestors(*_LISTS), None)
+        return around is not None and self._held[around] > 0
+
+    def _item(self, at: int) -> Element | None:
+        """The item of a list, or the cell of a row of several, that a short line stands in."""
         block = self.sheet.blocks[at]
-        item = next((each for each in (block.element, *block.element.iterancestors()) if each.tag in _ITEMS), None)
-        if item is None or self._held[item] or weight(block.text) >= PROSE:
-            return False
-        around = next(item.iterancestors(*_LISTS), None)
-        row = item.getparent()
-        return around is not None and self._held[around] > 0 and (around.tag != "table" or (row is not None and len(row) > 1))
+        around = (block.element, *block.element.iterancestors()) if weight(block.text) < PROSE else ()
+        item = next((each for each in around if each.tag in _ITEMS), None)
+        row = item.getparent() if item is not None and item.tag in _CELLS else None
+        return item if row is None or len(row) > 1 else None
 
     def is_boxed(self, at: int) -> bool:
         """Whether a block is in an element without text of the page's own, of a form that no such text has."""
@@ -176,20 +196,16 @@ class _Layout:
         beside = self._above[at] == self._above[at + 1]
         return block.element.tag in HEADINGS or (beside and weight(block.text) < PROSE and not ends_as_running_text(block.text))
 
-    def at_the_end(self) -> list[int]:
-        """Positions of the blocks behind which there is hardly any of the page's own text, and above which there is some."""
-        least = (1 - _TAIL) * self._before[-1]
-        return [at for at in range(len(self.own)) if self._before[at] and self._before[at] >= least]
-
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands."""
         block = self.sheet.blocks[at]
-        is_cell = next(block.element.iterancestors("table"), None) is not None
+        item = self._item(at)
+        is_cell = item is not None and item.tag in _CELLS
         return not is_linked(block) and (is_cell or weight(block.text) >= PROSE)
 
-
-def _is_news(block: Block) -> bool:
-    return block.element.tag not in HEADINGS and not is_linked(block)
+    def is_teaser(self, at: int) -> bool:
+        """Whether a block stands right below a line that is a link."""
+        return at > 0 and is_linked(self.sheet.blocks[at - 1])
 
 
 def line_hash(text: str) -> str:

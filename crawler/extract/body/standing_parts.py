@@ -34,10 +34,16 @@ def standing_parts(paragraphs: Sequence[Paragraph], news: str) -> list[ReleasePa
 
 
 def _end_of(run: PartRun) -> int:
-    """Number of paragraphs of a stretch that are what its words say: contacts end with their last address."""
+    """Number of paragraphs of a stretch that are what its words say: contacts end with an address, all else before one."""
+    addresses = [at for at, each in enumerate(run.paragraphs) if has_address(each.text)]
     if run.kind == "contacts":
-        return max((at for at, each in enumerate(run.paragraphs, 1) if has_address(each.text)), default=0)
-    return 0 if run.kind == "news" else len(run.paragraphs)
+        return addresses[-1] + 1 if addresses else 0
+    if run.kind in ("news", "related"):
+        return int(run.kind == "related")  # its heading
+    end = addresses[0] if addresses else len(run.paragraphs)
+    while addresses and end > 1 and _is_label(run.paragraphs[end - 1]):
+        end -= 1
+    return end
 
 
 def _by_form(paragraphs: Sequence[Paragraph], news: str) -> list[tuple[str, list[Paragraph]]]:
@@ -50,11 +56,15 @@ def _by_form(paragraphs: Sequence[Paragraph], news: str) -> list[tuple[str, list
             found[-1][1].extend([*labels, paragraph])
         elif kind:
             found.append((kind, [*labels[-_LABELS if kind == "contacts" else -1 :], paragraph]))
-        elif weight(paragraph.text) < PROSE and not ends_as_running_text(paragraph.text):
+        elif _is_label(paragraph):
             labels.append(paragraph)
             continue
         labels = []
     return found
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    return weight(paragraph.text) < PROSE and not ends_as_running_text(paragraph.text)
 
 
 def _is_headed(labels: Sequence[Paragraph]) -> bool:
