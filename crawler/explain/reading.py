@@ -8,7 +8,7 @@ from crawler.explain.layouts import Trial, fit_further, tell_layout, try_layouts
 from crawler.explain.lines import Line, blank_lines
 from crawler.extract.article import read_article, read_generic
 from crawler.extract.layout.headline import evidence_of
-from crawler.extract.page_type.classify import page_type, shipped_page_type_model
+from crawler.extract.page_type.classify import SENTENCES, SHORT_RELEASE, page_type, shipped_page_type_model
 from crawler.extract.page_type.features import read_signs
 from crawler.items import Extraction, Row
 from crawler.page.decode import declarations
@@ -152,7 +152,11 @@ def _layout_step(told: Explanation) -> list[str]:
 
 
 def _kind_step(told: Explanation) -> str:
-    said = f"Page kind: by itself the page looks like `{told.kind}` ({told.reason}, log odds of an article {told.score:+.1f})"
+    why = SHORT_RELEASE if told.kind == "article" and told.score <= 0 else SENTENCES[told.reason]
+    said = (
+        f"Page kind: by itself the page looks like `{told.kind}`: {why} "
+        f"(`{told.reason}`, log odds of an article {told.score:+.1f})"
+    )
     if (told.found.kind, told.found.kind_reason) == (told.kind, told.reason):
         return f"{said}."
     return f"{said}; it counts as `{told.found.kind}` because of `{told.found.kind_reason}`."

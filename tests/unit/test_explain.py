@@ -10,6 +10,7 @@ from crawler.explain.fields import rivals, values_of
 from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
 from crawler.explain.reading import Explanation, PageSource, explain
 from crawler.explain.view import explanation_lines
+from crawler.extract.page_type.classify import SENTENCES, SHORT_RELEASE
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
 from crawler.platforms.trs import TRS
 from crawler.site import Site
@@ -129,6 +130,14 @@ def test_an_address_that_is_no_article_is_said_and_the_lines_are_shown_all_the_s
     assert any("not read as one" in step for step in told.steps)
     assert told.rival is not None
     assert line_of(told, "The company").fate == TEXT
+
+
+def test_the_kind_of_a_page_is_told_in_a_sentence() -> None:
+    brief = "<title>Acme</title><h1>Acme names Jane Roe</h1><p>5 February 2025</p><p>Jane Roe will lead the works of Acme from the spring on, says the board.</p>"
+    offer = "<title>Contact</title><h1>Contact us</h1><p>Write to us, and we will answer within two days at most.</p><form><input><input></form>"
+    for body, sentence in ((brief, SHORT_RELEASE), (offer, SENTENCES["service_page"])):
+        told = told_of(body, url="https://acme.example/notes/x")
+        assert any(sentence in step for step in told.steps)
 
 
 def test_the_kind_of_a_stand_in_is_told() -> None:

@@ -5,6 +5,7 @@
 import pytest
 
 from crawler.extract.page_type.classify import page_type
+from crawler.extract.page_type.short_release import is_short_release
 from crawler.page.page import Page
 
 URL = "http://ore.example/news/201906/t20190606_1.html"
@@ -146,3 +147,40 @@ def test_a_service_page_without_a_day_stays_one() -> None:
     links = "".join(f"<li><a href=/s{n}>Rates for boats of class {n}</a>" for n in range(1, 7))
     html = f"<title>Moorings | Sund</title><main><h1>Moorings</h1><p>{SENTENCE}</p><ul>{links}</ul></main>"
     assert page_type(Page("https://sund.example/services/moorings", html))[0] == "other"
+
+
+BRIEF = {
+    "fi": ("Telakan johtajaksi Ville Aho", "5.2.2025", "Telakan hallitus on nimittänyt Ville Ahon yhtiön johtajaksi huhtikuun alusta alkaen."),
+    "id": ("Galangan membangun dua kapal", "4 September 2023", "Galangan Selat mulai membangun dua kapal penyeberangan di Gresik pada hari Senin pagi."),
+    "zh": ("船厂三号船台正式启用", "2024年6月18日", "船厂三号船台今天正式启用，比计划提前十二天，全年可以多造两艘渡船。"),
+    "th": ("อู่ต่อเรือส่งมอบเรือลำใหม่", "18 มิถุนายน 2567", "อู่ต่อเรือส่งมอบเรือข้ามฟากลำใหม่ให้เทศบาลเมื่อวันจันทร์ และจะเริ่มเดินเรือในเดือนหน้า ตามที่ผู้จัดการกล่าว"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", BRIEF)
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Info</h1><h2>{0}</h2><span>{1}</span><p>{2}</p>",
+        "<center><b>{1}</b></center><p><font size=+2>{0}</font><p>{2}",
+        "<div class=kop>{0}</div><div>{2}</div><div><i>{1}</i></div>",
+        "<h3>{0}</h3><p>Sund, {1} - {2}</p>",
+    ],
+)
+def test_a_headline_with_its_day_over_a_sentence_is_an_article(language: str, body: str) -> None:
+    html = f"<html lang={language}><title>Sund</title><body>{body.format(*BRIEF[language])}"
+    assert page_type(Page("https://sund.example/info/x17", html))[0] == "article"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Open day</h1><p>12 to 14 June 2024</p><p>Come and see our yard and meet the people who build boats. Entrance is free.</p>",
+        "<h1>Schutz der Daten</h1><p>Stand: 1. Mai 2024</p><p>Hier erfahren Sie, welche Daten wir speichern und wie lange wir sie behalten.</p>",
+        "<h1>The board</h1><h2>Jane Roe</h2><p>She has led the yard since she took over from her father on 1 March 2019. Before that she was a banker.</p>",
+        "<h1>Rules of the yard</h1><p>Last updated: 3 May 2024</p><p>These rules tell you what you may bring into the yard and what you may not.</p>",
+    ],
+)
+def test_a_day_of_something_else_makes_no_release(body: str) -> None:
+    page = Page("https://sund.example/yard/x", f"<title>Sund</title>{body}")
+    assert not is_short_release(page, [block for block in page.blocks if block.text])

@@ -18,14 +18,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.stand_ins import is_dated_text, stand_in
+from crawler.extract.page_type.short_release import is_short_release
+from crawler.extract.page_type.stand_ins import stand_in
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 
 _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
-_DOUBTFUL = -1.0  # log odds of an article down to which a dated headline over running text makes one, however short
+_DOUBTFUL = -2.0  # log odds of an article down to which a dated headline over running text makes one, however short
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
@@ -33,6 +34,23 @@ _ROW_DATE = re.compile(
     r"Jul|Aug|Sep|Oct|Nov|Dec)"
 )
 _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
+
+# What each reason means, for an explanation.
+SENTENCES = {
+    "article_body": "text, links, claims and words are as on pages of news",
+    "rows": "its lines are links with a day, as in a list of releases",
+    "section_front": "it is hardly more than links to other pages",
+    "service_page": "text, links, claims and words are as on pages that offer or inform",
+    "empty": "it shows nothing",
+    "needs_javascript": "it shows nothing without its scripts",
+    "challenge": "it asks the reader to prove to be human",
+    "block_page": "it says that the reader is refused",
+    "soft_404": "it says that there is no such page",
+    "maintenance": "it says that the site is being worked on",
+    "cookie_wall": "it asks for consent and shows nothing else",
+    "login": "it asks for a password and shows nothing else",
+}
+SHORT_RELEASE = "a headline with its day stands over running text, however little"
 
 _TYPES: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 
@@ -64,7 +82,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     rows = dated_rows(shown) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > (_DOUBTFUL if rows < _TWO_ROWS and is_dated_text(page, shown) else 0):
+    if score > (_DOUBTFUL if rows < _TWO_ROWS and is_short_release(page, shown) else 0):
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"

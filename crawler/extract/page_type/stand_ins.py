@@ -4,26 +4,20 @@ They are known by words in six languages (`stand_in_words`) that stand alone on 
 by their form. Words never overrule running text under a headline that does not say them itself.
 """
 
-from crawler.extract.fields.title_claims import segments
+from crawler.extract.page_type.short_release import has_own_day, told_on
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head, head_of
+from crawler.page.metadata import Head
 from crawler.page.page import Page
-from crawler.text.dates.in_url import url_date
-from crawler.text.dates.parse import scan_days
-from crawler.text.fingerprint import title_key
-from crawler.text.writing import ends_line, weight
+from crawler.text.writing import weight
 
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _LITTLE = 1500  # running text beyond which a page does not stand in for another one
 _HARDLY_ANY = 250
 _STRONG_PARAGRAPH = 600
-_PARAGRAPH = 80  # of running text
 _SAID_BY_ALL = 700  # characters of any writing beyond which a cookie banner or a login form is beside a page, not in its place
 _EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
 _LISTING_LINKS = 5  # links that a listing has at least
-_HEADLINES = frozenset({"h1", "h2", "h3"})
-_MIN_KEY = 8  # letters of a line that is a part of the page's title, to be its headline
 _WHOLE = 0.6  # share of a headline that the words of a stand-in take up where it says nothing else
 
 
@@ -49,50 +43,11 @@ def _tells_something(head: Head, shown: list[Block]) -> bool:
 
     That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything.
     """
-    headlines, below, prose = _told(head, shown)
-    if not prose or _dated(below):
-        return bool(prose)
-    own = [headlines[-1], *(each for each in headlines if each.element.tag == "h1")]
-    return prose > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
-
-
-def is_dated_text(page: Page, shown: list[Block]) -> bool:
-    """Whether running text stands under a headline with a date, or two paragraphs of it on a page dated by its address."""
-    _, below, prose = _told(head_of(page), shown)
-    return bool(prose) and (_dated(below) or (prose > 1 and url_date(page.url) is not None))
-
-
-def _told(head: Head, shown: list[Block]) -> tuple[list[Block], list[Block], int]:
-    """Headlines above the first running text, the lines between the last of them and the text, and its paragraphs."""
-    parts = {title_key(part) for part in segments(head.title or "")}
-    headlines: list[Block] = []
-    below: list[Block] = []
-    prose = 0
-    for block in shown:
-        if _is_paragraph(block):
-            prose += bool(headlines)
-        elif not prose and _is_headline(block, parts):
-            headlines, below = [*headlines, block], []
-        elif not prose:
-            below.append(block)
-    return headlines, below, prose
-
-
-def _dated(lines: list[Block]) -> bool:
-    return any(next(scan_days(block.text), None) for block in lines if len(block.text) <= 2 * _PARAGRAPH)
-
-
-def _is_paragraph(block: Block) -> bool:
-    """Whether a block is a paragraph of running text, and no link."""
-    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and ends_line(block.text)
-
-
-def _is_headline(block: Block, parts: set[str]) -> bool:
-    """Whether a block is a heading, or printed as a part of the page's title."""
-    if block.element.tag in _HEADLINES:
-        return True
-    key = title_key(block.text) if len(block.text) <= 300 else ""
-    return len(key) >= _MIN_KEY and key in parts
+    told = told_on(head, shown)
+    if not told.paragraphs or any(map(has_own_day, told.below)):
+        return bool(told.paragraphs)
+    own = [told.headlines[-1], *(each for each in told.headlines if each.element.tag == "h1")]
+    return told.paragraphs > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
 
 
 def _only_says(text: str) -> bool:

@@ -1,0 +1,146 @@
+"""Whether a page is built like a release, however short: a headline, its day, and running text below.
+
+No words are known but those that label days of other things: the form of a page is the same in every language.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from crawler.extract.fields import date_words
+from crawler.extract.fields.title_claims import segments
+from crawler.extract.fields.title_printed import is_named_title
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked, offers_file
+from crawler.page.metadata import META_NAMES, Head, head_of
+from crawler.page.page import Page
+from crawler.text.dates.in_url import url_date
+from crawler.text.dates.parse import scan_days
+from crawler.text.fingerprint import title_key
+from crawler.text.writing import ends_line, ends_sentence, weight
+
+# Lengths are in Latin characters, as crawler.text.writing.weight counts them.
+_PARAGRAPH = 80  # of running text
+_SENTENCE = 20
+_LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
+_LINE = 160  # of a line that has the day
+_PLACE = 40  # characters before the day with which a text begins
+_AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）讯電电])")
+_SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
+# What has its own day: an edition of rules. Others are among the words for days of something else.
+_EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
+_HEADLINE = 12, 250
+_BEFORE, _AFTER = 2, 3  # lines before the headline and behind the text that may have the day
+_HEADLINES = frozenset({"h1", "h2", "h3"})
+_STATED = tuple(name for name in META_NAMES["published"] if "publi" in name)
+_UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
+_MIN_KEY = 8  # letters of a line that is a part of the page's title, to be its headline
+
+
+@dataclass(slots=True)
+class TextUnderHeadline:
+    """What a page says from its headline on.
+
+    headlines: above the first paragraph; below: the lines between the last of them and the text; paragraphs: how many;
+    text: the lines of running text behind a headline, short sentences too.
+    """
+
+    headlines: list[Block] = field(default_factory=list)
+    below: list[Block] = field(default_factory=list)
+    paragraphs: int = 0
+    text: list[Block] = field(default_factory=list)
+
+
+def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUnderHeadline:
+    """shown: the page's visible text blocks; any_line: any line above the text may be the headline."""
+    parts = {title_key(part) for part in segments(head.title or "")}
+    told = TextUnderHeadline()
+    for block in shown:
+        if told.headlines and _is_sentence(block):
+            told.text.append(block)
+        if _is_paragraph(block):
+            told.paragraphs += bool(told.headlines)
+        elif not told.paragraphs and (_is_headline(block, parts) or (any_line and _may_be_headline(block))):
+            told.headlines, told.below, told.text = [*told.headlines, block], [], []
+        elif not told.paragraphs:
+            told.below.append(block)
+    return told
+
+
+def is_short_release(page: Page, shown: list[Block]) -> bool:
+    """Whether a headline has its day and running text, be it a sentence; a day that is only stated needs more of it."""
+    told = told_on(head_of(page), shown)
+    if not told.headlines:
+        told = told_on(head_of(page), shown, any_line=True)
+    size = sum(weight(block.text) for block in told.text)
+    if size >= _UNPRINTED and _is_stated_day(page):
+        return True
+    least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
+    return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
+
+
+def has_own_day(block: Block) -> bool:
+    """Whether a line has a day that is not said to be one of something else."""
+    text = block.text
+    if weight(text) > _LINE or is_linked(block) or any(words.search(text) for words in (date_words.FOREIGN, _EDITION)):
+        return False
+    if date_words.MODIFIED.search(text) and not date_words.PUBLISHED.search(text):
+        return False
+    return any(not _SPAN.search(text[: found.start()]) for found, _ in scan_days(text))
+
+
+def _begins_with_day(block: Block) -> bool:
+    """Whether a text begins with a place and a day: `Perth, 3 June 2024. - The company ...`."""
+    text = block.text[: 3 * _PLACE]
+    return any(found.start() <= _PLACE and _AFTER_PLACE.match(text, found.end()) for found, _ in scan_days(text))
+
+
+def _around(told: TextUnderHeadline, shown: list[Block]) -> list[Block]:
+    """The lines around headline and text that may have the day."""
+    places = {block.index: at for at, block in enumerate(shown)}
+    first, last = places[told.headlines[-1].index], places[told.text[-1].index]
+    return [*shown[max(0, first - _BEFORE) : first], *told.below, *shown[last + 1 : last + 1 + _AFTER]]
+
+
+def _is_stated_day(page: Page) -> bool:
+    """Whether the page states, or its address has, the day of an article."""
+    head = head_of(page)
+    stated = head.of_article("datePublished") or head.meta(*_STATED)
+    return bool(stated) or url_date(page.url) is not None
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is a paragraph of running text, and no link."""
+    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and _is_whole(block.text)
+
+
+def _is_sentence(block: Block) -> bool:
+    """Whether a block is a sentence at least, and no link."""
+    if weight(block.text) >= _PARAGRAPH:
+        return _is_paragraph(block)
+    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _SENTENCE and ends_sentence(block.text)
+
+
+def _is_whole(text: str) -> bool:
+    return ends_line(text) or _UNPUNCTUATED.search(text) is not None
+
+
+def _is_headline(block: Block, parts: set[str]) -> bool:
+    """Whether a block is a heading, printed as a part of the page's title, or bold and named as one."""
+    if block.element.tag in _HEADLINES:
+        return True
+    if not _may_be_headline(block):
+        return False
+    key = title_key(block.text)
+    return (len(key) >= _MIN_KEY and key in parts) or is_named_title(block.element) or _is_bold(block)
+
+
+def _may_be_headline(block: Block) -> bool:
+    """Whether a line has the length of a headline, and is no sentence, link, label or day."""
+    text = block.text
+    if not _HEADLINE[0] <= weight(text) <= _HEADLINE[1] or block.link_chars or text.endswith((":", "：")):
+        return False
+    return not ends_sentence(text) and not has_own_day(block)
+
+
+def _is_bold(block: Block) -> bool:
+    return all(mark.strong for text, mark in block.pieces if text.strip())
