@@ -1,6 +1,8 @@
 """STATE_URL through the real commands: a crawl whose state is in a PostgreSQL server, and a state that moves there."""
 
 import json
+import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -26,8 +28,20 @@ def crawl(output: Path, proxy: str, *arguments: str) -> str:
     return done.stdout
 
 
+def as_on_the_page(postgres: str) -> str:
+    """The address of a role and a database that were made by the commands of docs/operations.md, but for their names."""
+    page = (running.ROOT / "docs" / "operations.md").read_text("utf-8")
+    found = re.search(r"^(createuser .*?) *#.*\nscrapy crawl minmetals -s STATE_URL=(\S+)$", page, re.M)
+    assert found is not None
+    folder = postgres.partition("?host=")[2]
+    programs = os.pathsep.join([*map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)), os.environ["PATH"]])
+    env = os.environ | {"PGHOST": folder, "PGUSER": "newsroom", "PATH": programs}
+    subprocess.run(found[1].replace("newsroom", "press"), shell=True, check=True, env=env, timeout=60)
+    return found[2].replace("newsroom@db.example/newsroom", f"press@/press?host={folder}")
+
+
 def test_a_state_moves_to_a_server_and_the_next_run_goes_on_there(postgres: str, tmp_path: Path) -> None:
-    at_server = ("-s", f"STATE_URL={postgres}")
+    at_server = ("-s", f"STATE_URL={(postgres := as_on_the_page(postgres))}")
     journal = tmp_path / "minmetals" / "articles.jsonl"
     with ReplicaServer(make(3, 6, ("minmetals",))) as server:
         assert "(minmetals): OK" in crawl(tmp_path, server.address)

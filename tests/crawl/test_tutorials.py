@@ -13,8 +13,11 @@ from tests.browser import BROWSER, flaws
 
 ROOT = DOCS.parent
 LARGEST = 150_000  # bytes of a picture
-# At the end of a page: what a block of README has that is run there too.
-USES = {DATASETS: "--out releases", "monitoring-analyst": "newsroom overdue"}
+# At the end of a page: what a block of README has that is run there too, and what those of its commands have that are.
+USES = {
+    DATASETS: (("--out releases", ""), ("--out both", "")), README: (("# China Minmetals", "minmetals"),),
+    "monitoring-analyst": (("newsroom overdue", ""), ("# China Minmetals", "acme-mining")),
+}  # fmt: skip
 
 
 @pytest.mark.timeout(200)
@@ -36,8 +39,8 @@ def test_each_command_prints_what_the_page_shows(name: str, tmp_path: Path) -> N
             assert "about" in printed
         if name == DATASETS:
             assert files_of(reader.folder / "output" / "dataset") == named_files(page)
-        if name in USES:
-            reader.use(USES[name])
+        for block, commands in USES.get(name, ()):
+            reader.use(block, commands)
 
 
 def named_files(page: str) -> set[str]:

@@ -37,6 +37,7 @@ _NEWSROOMS = {
     "data-scientist": partial(make, 2019, 24, ("minmetals",)),
     "python-developer": partial(make_plain, 3, 30, 10),
     DATASETS: partial(make, 7, 20, ("minmetals", "minmetals_zh")),
+    README: partial(make, 3, 4, ("minmetals", "minmetals_usa")),
 }
 _PART = re.compile(r"^<!-- (?P<what>file|newsroom): (?P<name>\S+) -->\n|^```(?P<kind>\w+)\n(?P<body>.*?)^```\n", re.M | re.S)
 _NEVER_THE_SAME = (
@@ -147,12 +148,15 @@ class Reader:
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
         return done.stdout
 
-    def use(self, says: str) -> None:
-        """Run a block of README that shows commands without what they print, at the newsroom of this page."""
+    def use(self, says: str, only: str = "") -> None:
+        """Run a block of README that shows commands without what they print, at this page's newsroom. only: those with it."""
         page = path_of(README).read_text("utf-8")
         blocks = [found["body"] for found in re.finditer(r"^```\w*\n(?P<body>.*?)^```\n", page, re.M | re.S)]
         block = next(each for each in blocks if says in each)
         for command in block.replace("https://www.example.com/", "http://www.acme-mining.example/").splitlines():
+            command = command.replace("www.example.com/", "http://www.acme-mining.example/").partition("  #")[0]
+            if only not in command:
+                continue
             kept = self.env.get("ALERT_WEBHOOK")  # of the page: what listens there
             self._printed(command.replace("newsroom ", "scrapy ", 1))
             self.env |= {"ALERT_WEBHOOK": kept} if kept else {}

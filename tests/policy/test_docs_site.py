@@ -69,3 +69,37 @@ def test_every_command_of_the_docs_is_one() -> None:
     names = [(each, name) for each in shown for name in re.findall(r" -a (\w+)=", each[2])]
     assert [each for each, name in names if each[1] == "crawl" and name not in arguments] == []
     assert [each for each in shown for name in re.findall(r" -s (\w+)=", each[2]) if name not in settings] == []
+
+
+# Where the blocks of commands that are no `console` (those of tutorials and guides are all run) are run; those with None need a
+# network, root or a running systemd, as their page says.
+RUN_BY: dict[str, str | None] = {
+    "$ make test": "policy/test_housekeeping.py", "git clone ": None, "python3 -m venv": "crawl/test_newsroom_program.py",
+    "newsroom crawl minmetals\n": "crawl/test_tutorials.py", "export ALERT_WEBHOOK": "crawl/test_tutorials.py",
+    "newsroom crawl minmetals  ": "crawl/test_tutorials.py", "scrapy dataset build": "crawl/test_tutorials.py",
+    "make install  ": "crawl/test_state_in_postgresql.py", "sudo cp": None,
+}  # fmt: skip
+TREE = ("output/dataset/", "spiders/<company>.py")  # what lists files
+
+
+def test_every_block_of_commands_is_run_or_says_why_not() -> None:
+    blocks = [
+        block
+        for page in [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+        for kind, block, _ in CODE.findall(page.read_text("utf-8"))
+        if kind in {"", "sh", "bash"} and block and not block.startswith(TREE)
+    ]
+    assert [block for block in blocks if not block.startswith(tuple(RUN_BY))] == []
+    assert [start for start in RUN_BY if not any(block.startswith(start) for block in blocks)] == []
+    assert all((ROOT / "tests" / name).exists() for name in RUN_BY.values() if name)
+
+
+def test_the_commands_of_contributing_lead_to_tests() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    assert set(re.findall(r"`make (\w+)`", text)) <= targets
+    for places, words in re.findall(r"`pytest ((?:tests/[\w/.]+ ?)+)(?:-k (?:\"([^\"]*)\"|\w+))?`", text):
+        paths = [ROOT / each for each in places.split()]
+        assert all(path.exists() for path in paths), places
+        names = " ".join(str(each) for path in paths for each in path.rglob("test_*.py"))
+        assert all(word in names for word in words.split(" or ")), words

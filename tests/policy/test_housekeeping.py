@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from _pytest.terminal import format_session_duration
 
+from crawler.configuration.file import PLACEHOLDER
+
 ROOT = Path(__file__).parents[2]
 # Started by other programs of the tests, with arguments that nobody types; and the program itself, which has an overview.
 NOT_TYPED = {
@@ -73,6 +75,13 @@ def test_workflows_can_do_no_more_than_they_need(path: str) -> None:
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
             assert not step.get("uses", "").startswith("actions/checkout") or step["with"] == {"persist-credentials": False}
+
+
+def test_the_address_of_the_project_is_a_placeholder_in_the_places_that_are_named() -> None:
+    where = (ROOT / "CONTRIBUTING.md").read_text("utf-8").partition("## Its address")[2]
+    files = [ROOT / name for name in ("pyproject.toml", "README.md")] + sorted((ROOT / "crawler").rglob("*.py"))
+    found = {path.relative_to(ROOT).as_posix() for path in files if PLACEHOLDER in path.read_text("utf-8")}
+    assert found == set(re.findall(r"`([\w/]+\.(?:py|toml|md))`", where))
 
 
 def test_files_of_services_can_be_read() -> None:

@@ -80,6 +80,21 @@ def test_the_crontab_is_right() -> None:
         assert (ROOT / "crawler" / "commands" / f"{name}.py").exists()
 
 
+@pytest.mark.parametrize(("code", "mailed"), [(0, False), (10, False), (20, True)])
+def test_cron_mails_what_needs_a_look(tmp_path: Path, code: int, mailed: bool) -> None:
+    """Each line as cron runs it, with a program that prints its arguments and ends so."""
+    program = tmp_path / ".venv" / "bin" / "scrapy"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\necho "$@"\nexit {code}\n')
+    program.chmod(0o755)
+    (tmp_path / "output").mkdir()
+    for line in re.findall(r"^(?:[0-9*,/-]+ ){5}(.*)$", (SCHEDULES / "newsroom.crontab").read_text("utf-8"), re.M):
+        command = line.replace("/opt/newsroom", str(tmp_path))
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+        assert bool(done.stdout) == (mailed or (code == 10 and "overdue" in line)), line
+        assert done.stderr == ""
+
+
 @pytest.mark.parametrize(
     ("field", "right"), [("*", True), ("61", False), ("1-5", True), ("*/6", True), ("9,21", True), ("a", False), ("1-", False)]
 )
