@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.extract import extract
 from crawler.extract.fields.read import normal_tag, read_fields
 from crawler.items import Extraction
 from crawler.page.json_ld import load_json
@@ -198,3 +199,44 @@ def test_broken_json_is_no_reason_to_stop(text: str) -> None:
 def test_titles_are_plain_safe_text() -> None:
     found = fields(f"<h1>a\u202eb &lt;script&gt;alert(1)&lt;/script&gt; \x1b[31mred</h1>{BODY}")
     assert found.title == "ab <script>alert(1)</script> red"
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("<div class=signature>Par <span>Margaux Ferrand</span>, publié le 1er décembre 2023</div>", ["Margaux Ferrand"]),
+        ("<p>12 maart 2024 <span class=byline>door <a href=/auteurs/bw>Bram de Wit</a></span></p>", ["Bram de Wit"]),
+        ("<div><a href=/people/roe>Jane Roe</a> and <a href=/people/poe>Ann Poe</a></div>", ["Jane Roe", "Ann Poe"]),
+        ("<p class=author-line><span class=author>Jane Roe</span> Chicago</p>", ["Jane Roe"]),
+        ("<p>取材・文：秋山ゆき</p>", ["秋山ゆき"]),
+        ("<p>Text und Bilder: Jana Roth</p>", ["Jana Roth"]),
+        ("<li class=writer>박서연 기자</li>", ["박서연"]),
+        ("<p>بقلم: هدى المنصوري</p>", ["هدى المنصوري"]),
+        ("<p>By seven it is all gone.</p>", []),
+        ("<p class=credits>Senior Politics Editor</p>", []),
+        ("<blockquote><p>It is dear.</p><p class=quote-author>Boris Kim</p></blockquote>", []),
+        ("<figure><img src=a.jpg><figcaption class=author>Nils Aune</figcaption></figure>", []),
+        ("<div class=comments><b class=comment-author>Hein Berg</b></div>", []),
+    ],
+)
+def test_a_by_line_is_told_by_its_words_its_element_or_its_link(lines: str, names: list[str]) -> None:
+    prose = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
+    page = f"<title>Night ferry | Sund</title><body><h1>Night ferry</h1>{lines}{prose}"
+    assert extract(page, "https://sund.example/n/1").authors == names
+
+
+@pytest.mark.parametrize("line", ["Das Gespräch führte Jana Roth.", "Propos recueillis par Luc Petit"])
+def test_who_asked_is_told_at_the_end(line: str) -> None:
+    prose = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
+    found = extract(f"<title>Night ferry</title><body><h1>Night ferry</h1>{prose}<p>{line}</p>", "https://sund.example/n/1")
+    assert found.authors == [" ".join(line.rstrip(".").split()[-2:])]
+
+
+def test_the_site_is_no_author_where_a_person_is_named() -> None:
+    head = "<title>Night ferry</title><meta property=og:site_name content='Sund Post'><meta name=author content='Sund Post'>"
+    prose = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
+    named = extract(f"{head}<body><h1>Night ferry</h1><p>By Jane Roe</p>{prose}", "https://sund.example/n/1")
+    alone = extract(f"{head}<body><h1>Night ferry</h1>{prose}", "https://sund.example/n/1")
+    assert (named.authors, alone.authors) == (["Jane Roe"], ["Sund Post"])
+    marked = '<span itemprop="author" itemscope><meta itemprop="name" content="Sund Optics"></span>'
+    assert extract(f"<title>Night ferry</title><body><h1>Night ferry</h1>{marked}{prose}", "").authors == ["Sund Optics"]

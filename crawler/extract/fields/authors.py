@@ -2,7 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields import date_words
+from crawler.extract.fields.title_claims import site_keys
+from crawler.extract.fields.title_core import joined_parts
 from crawler.items import Provenance
 from crawler.page.blocks import Block
 from crawler.page.json_ld import plain
@@ -10,23 +16,44 @@ from crawler.page.metadata import META_NAMES, Head
 from crawler.page.page import Page
 from crawler.site import any_of
 from crawler.text.dates.words import MONTHS
+from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import one_line
+from crawler.text.writing import weight
 
+# What comes before a name: the kind of work, or two kinds; a word for `by` with a blank or a mark behind; with a mark alone.
 _BY = re.compile(
-    r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|text|autor(?:in)?|author|auteur|"
-    r"autore|作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者)"
-    r"\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author)\s*[:：/|]\s*",
+    r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
+    r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
+    r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text|autor(?:in)?|"
+    r"author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|記者|通讯员|"
+    r"撰稿|執筆|著者|筆者)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|kirjoittaja|"
+    r"yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
+# A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
+_TALK = re.compile(
+    r"^(?!\W*(?i:foto|photo|image|bild|video|illustra|transl|übers|tradu))(?:[^\W\d]{2,14}\s){1,4}"
+    r"(?:führten?|by|par|por|da|di|von|door|av)\s"
+)
+_CALLED = re.compile(
+    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|journalist|signatur|"
+    r"(?:^|[\s_-])(?:fn|firma)(?:$|\s)",
+    re.I,
+)
+_NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
+_LABEL = re.compile(r"^[^\W\d]{2,14}(?:\s[^\W\d]{1,12})?\s?[:：]\s*")
+_PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
+_MOST_WORDS = 5  # of a person's name
 _MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
 _BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
 )
+_CONTENT = re.compile(r"content=[\"']([^\"'<>]{2,80})[\"']")  # of a meta tag, where the element itself says nothing
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b", re.I)
 _NOBODY = frozenset(
     "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
-)
+) | {"super user"}
 # What a person does, at the end of the words that stand beside a name.
 _ROLE = re.compile(
     r"(?:^|[\s-])(?:editor|reporter|correspondent|writer|journalist|columnist|analyst|contributor|producer|chief|officer|president|"
@@ -34,17 +61,22 @@ _ROLE = re.compile(
     r"redattrice|giornalista|jornalista|redat(?:or|ora)|redacteur|редактор|корреспондент|журналист)(?:\s+(?:in|at|for|of|bei|für|chez)\b.*)?$",
     re.I,
 )
+_TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 _ENDS = re.compile(r"[|｜•·–—\d]")  # behind which a by-line says something else
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _BEFORE_DATE = re.compile(rf"(?<![\s,(])[\s,(]++(?:{any_of(MONTHS)})\.?\Z", re.I)
 _SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
+_NO_PERSON = re.compile(r"[\d/@=<>{}]|https?:|www\.")
+_QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
 _SIGNS = (
     'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
     "itemprop=author",
 )  # fmt: skip
 _LONGEST_LINE, _LONGEST_NAMES, _LONGEST = 160, 80, 100  # characters of a by-line, of what it names, of one name
+_LONGEST_UNCASED = 30
+_ELEMENTS, _AROUND = 12, 6  # of a line, and around it
 MAX_AUTHORS = 50
 
 
@@ -56,10 +88,14 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
         ("generic", "by_line", _printed(lines)),
         ("generic", "rel_author", _marked(page.text)),
     )
+    site = site_keys(head, page.url)
+    first: tuple[list[str], Provenance | None] = ([], None)  # the site itself, where nobody else is named
     for by, rule, told in looks:
-        if names := clean_names(told):
-            return names, Provenance(by, rule)
-    return [], None
+        names = clean_names(told)
+        if persons := [name for name in names if title_key(name) not in site]:
+            return persons, Provenance(by, rule)
+        first = first if first[0] or not names else (names, Provenance(by, rule))
+    return first
 
 
 def is_by_line(text: str) -> bool:
@@ -103,7 +139,7 @@ def _has_parts(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    return name.strip(" ,;:|·-\"'[]()【】")
+    return _TITLED.sub("", name.strip(" ,;:|·-\"'[]()【】"))
 
 
 def _is_name(name: str) -> bool:
@@ -116,20 +152,79 @@ def _marked(source: str) -> Iterator[str]:
     for sign in _SIGNS:
         at = source.find(sign)
         match = _MARK.match(source, at + len(sign)) if at >= 0 else None
-        if match and (name := plain(match[1])) and len(name) <= _LONGEST_NAMES:
+        name = (plain(match[1]) or next(iter(_CONTENT.findall(match[1])), "")) if match else ""
+        if name and len(name) <= _LONGEST_NAMES:
             yield name
             return
 
 
 def _printed(lines: Iterable[Block]) -> Iterator[str]:
+    """What the first by-line says, told by what its element is called or links to, or by its words."""
     for block in lines:
-        text = block.text
-        if len(text) > _LONGEST_LINE:
-            continue
-        if part := _BY_PART.search(text):
-            yield part[1]
+        text = one_line(joined_parts([text for text, _ in block.pieces])[0])
+        if len(text) <= _LONGEST_LINE and (named := _of_line(text, block)):
+            yield from named
             return
-        match = _BY.match(text)
-        if match and 1 < len(text) - match.end() <= _LONGEST_NAMES:
-            yield text
-            return
+
+
+def _of_line(text: str, block: Block) -> list[str]:
+    if part := _BY_PART.search(text):
+        return [part[1]]
+    if named := _of_elements(block):
+        return named
+    match = _BY.match(text)
+    if match and 1 < len(text) - match.end() <= _LONGEST_NAMES and _begins_as_name(text[match.end() :]):
+        return [text]
+    return _of_talk(text)
+
+
+def _of_elements(block: Block) -> list[str]:
+    """The persons in the elements of a line that are called author, or that lead to an author's page."""
+    if any(_is_of_others(each) for each in (block.element, *islice(block.element.iterancestors(), _AROUND))):
+        return []
+    elements = [each for each in block.element.iter() if isinstance(each.tag, str)][:_ELEMENTS]
+    names = dict.fromkeys(name for each in filter(_is_called_author, elements) for name in _persons_in(each))
+    return _innermost(list(names))
+
+
+def _innermost(names: list[str]) -> list[str]:
+    """The names that hold none of the others: not `Jane Roe Chicago` beside `Jane Roe`."""
+    return [name for name in names if not any(other in name for other in names if other != name)]
+
+
+def _is_of_others(element: Element) -> bool:
+    """Whether an element holds what others said: a quotation, a caption, comments, other articles."""
+    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
+
+
+def _is_called_author(element: Element) -> bool:
+    called = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    return bool(_CALLED.search(called) or (element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or "")))
+
+
+def _persons_in(element: Element) -> Iterator[str]:
+    text = one_line(" ".join(piece for piece in element.itertext() if isinstance(piece, str)))
+    return filter(is_person, clean_names([_LABEL.sub("", text)])) if len(text) <= _LONGEST_LINE else iter(())
+
+
+def _of_talk(text: str) -> list[str]:
+    """The person at the end of a line that says who asked or wrote."""
+    found = _TALK.match(text) if len(text) <= _LONGEST_NAMES else None
+    name = text[found.end() :].rstrip(".") if found else ""
+    return [name] if is_person(name) else []
+
+
+def _begins_as_name(text: str) -> bool:
+    """Whether a text begins with a capital letter, or in a script that has none."""
+    return not text[:1].islower() and not text.endswith((".", "。", "!", "?"))
+
+
+def is_person(name: str) -> bool:
+    """Whether a text is written as the name of a person: a few words, each with a capital letter where the script has them."""
+    words = name.split()
+    if not 0 < len(words) <= _MOST_WORDS or _NO_PERSON.search(name) or _ROLE.search(name):
+        return False
+    if name.swapcase() == name:  # a script without capital letters
+        return len(name) <= _MOST_WORDS + 1 if weight(name) > len(name) else len(words) > 1 and len(name) <= _LONGEST_UNCASED
+    return len(words) > 1 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
