@@ -45,20 +45,23 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
     if "warm" in sys.modules:
-        sys.modules["warm"].WARM.stop()
+        for each in (sys.modules["warm"].WARM, sys.modules["warm"].UNCOUNTED):
+            each.stop()
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
     if traffic:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         session.config.get_terminal_writer().line(f"\nThe tests tried to reach other machines:\n{traffic}", red=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def untraced() -> Iterator[None]:
-    """Lines are not counted meanwhile: for tests that read very many pages, whose lines other tests reach too."""
-    trace = sys.gettrace()
+    """Lines are not counted meanwhile, nor those of processes: for tests of very many pages, whose lines others reach too."""
+    trace, config = sys.gettrace(), os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
     sys.settrace(None)
     yield
     sys.settrace(trace)
+    if config is not None:
+        os.environ["COVERAGE_PROCESS_CONFIG"] = config
 
 
 MakeLine = Callable[..., dict[str, Any]]

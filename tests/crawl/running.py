@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import read
-from warm import WARM
+from warm import warm
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRAPY = Path(sys.executable).with_name("scrapy")
@@ -55,10 +55,11 @@ def scrapy(
     """Run `scrapy ARGUMENTS` to its end, without a proxy if no environment is given; it is killed after that many seconds."""
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        pid = WARM.start(arguments, env if env is not None else environment(None), cwd, out, err)
+        process = warm()
+        pid = process.start(arguments, env if env is not None else environment(None), cwd, out, err)
         late = threading.Timer(seconds, os.kill, (pid, signal.SIGKILL))
         late.start()
-        code = WARM.wait()
+        code = process.wait()
         late.cancel()
         return subprocess.CompletedProcess(["scrapy", *arguments], code, out.read_text("utf-8"), err.read_text("utf-8"))
 

@@ -20,6 +20,8 @@ from tests.replica.newsroom import make
 from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 GUIDE = ROOT / "docs" / "add-a-newsroom.md"
 SITE = "minmetals"
 _COMMAND = re.compile(r"^\s*\$ (?P<command>.*?)(?:\s+# exit code (?P<code>\d+))?$", re.M)

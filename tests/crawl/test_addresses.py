@@ -16,6 +16,8 @@ from misbehaving.redirects import to
 from misbehaving.server import Server
 from receiver import Hook
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 OWN = "http://mine.example"
 NAMES = [f"kiln-{number}" for number in range(7)]
 

@@ -26,6 +26,8 @@ from dataclasses import replace
 from crawler.spider import NewsroomSpider
 from spiders.{site} import {kind}
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 
 class Named(NewsroomSpider):
     name = "{site}_{way}"

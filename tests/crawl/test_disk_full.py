@@ -14,6 +14,8 @@ from misbehaving.matrix import Outcome, newsroom, run
 from misbehaving.pages import title
 from misbehaving.server import Server
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 ARTICLES = 120
 MEGABYTES = 16
 _SAID = re.compile(r"INFO: stored (\S+)")

@@ -10,6 +10,8 @@ from misbehaving.server import Ask, Peer, Server
 
 from tests.property.changing import SKELETONS, headline, print_page, story
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 PAGES = [(skeleton, language, number) for skeleton in SKELETONS for language in ("en", "zh", "fr") for number in (1,)]
 SAID = "The press office answers questions on the telephone until six."
 

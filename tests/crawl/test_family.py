@@ -12,6 +12,8 @@ from tests.replica.newsroom import make
 from tests.replica.seed_article import seed_story
 from tests.replica.server import ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SEEDS = (3, 1912)
 ARTICLES = 30
 

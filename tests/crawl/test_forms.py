@@ -21,6 +21,8 @@ from receiver import Hook
 
 from tests.pdf import pdf
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 needs_pdf = pytest.mark.skipif(find_spec("pypdf") is None, reason="the extra `pdf` is not installed")
 WITHOUT = ("-s", "PDF_TEXT=0")
 PARTNER = "Our partner in Chile reports the first copper of the joint venture"

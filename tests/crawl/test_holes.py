@@ -9,6 +9,8 @@ from misbehaving.matrix import Outcome, run_many
 
 from tests.replica.holes import HOLES, Holed, named, serving
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SEED, ARTICLES, WHOLE = 2, 12, "whole"
 Runs = dict[str, tuple[Holed, Outcome, Outcome]]
 

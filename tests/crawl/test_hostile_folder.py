@@ -14,6 +14,8 @@ pytest.importorskip("warcio", reason="the extra `archive` is not installed")
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SITE = "minmetals"
 SECONDS = 60  # a command that waits for a pipe would wait for ever
 KINDS: dict[str, Callable[[Path, Path], None]] = {

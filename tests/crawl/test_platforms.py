@@ -11,6 +11,8 @@ from tests.replica.platforms.catalogue import PLATFORMS
 from tests.replica.platforms.score import score
 from tests.replica.platforms.server import PlatformServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SEED, ARTICLES = 5, 20
 Runs = dict[str, tuple[PlatformServer, Outcome, Outcome, Path]]
 

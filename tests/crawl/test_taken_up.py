@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 from running import ROOT, Crawl, command, environment
-from warm import WARM
+from warm import warm
 
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
@@ -40,8 +40,8 @@ class Stopping(ReplicaServer):
         out, err = output / "out", output / "err"
         out.write_text("")
         err.write_text("")
-        self.pid = WARM.start(command(SITE, output)[1:], environment(self.address), ROOT, out, err)
-        return Crawl(WARM.wait(), out.read_text("utf-8"), err.read_text("utf-8"), output / SITE)
+        self.pid = warm().start(command(SITE, output)[1:], environment(self.address), ROOT, out, err)
+        return Crawl(warm().wait(), out.read_text("utf-8"), err.read_text("utf-8"), output / SITE)
 
 
 def told(done: Crawl) -> dict[str, dict[str, Any]]:

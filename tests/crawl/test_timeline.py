@@ -10,6 +10,8 @@ from tests.replica.newsroom import make
 from tests.replica.plain import make_plain
 from tests.replica.server import ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 SITE = "minmetals"
 
 

@@ -29,9 +29,13 @@ _REACTOR = "twisted.internet.reactor"
 
 
 class Warm:
-    """The process, started at the first command; one command at a time."""
+    """The process, started at the first command; one command at a time.
 
-    def __init__(self) -> None:
+    counted: whether the lines that its commands run are counted, which costs half of their time again.
+    """
+
+    def __init__(self, counted: bool = True) -> None:
+        self._counted = counted
         self._process: subprocess.Popen[str] | None = None
         self._turn = threading.Lock()
 
@@ -39,8 +43,9 @@ class Warm:
         """Begin `scrapy ARGUMENTS` with its output in two files; returns its process id. `wait` must follow."""
         self._turn.acquire()
         if self._process is None:
+            kept = {name: value for name, value in os.environ.items() if self._counted or name != COUNTING}
             self._process = subprocess.Popen(
-                [sys.executable, __file__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                [sys.executable, __file__], cwd=ROOT, env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
         request = {"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
         self._say(json.dumps(request))
@@ -71,7 +76,13 @@ class Warm:
         return json.loads(self._process.stdout.readline())  # type: ignore[no-any-return]
 
 
-WARM = Warm()
+COUNTING = "COVERAGE_PROCESS_CONFIG"  # variable by which coverage tells the processes below it to count
+WARM, UNCOUNTED = Warm(), Warm(counted=False)
+
+
+def warm() -> Warm:
+    """The one for a command that a test starts now: lines of tests that are `untraced` are not counted."""
+    return WARM if COUNTING in os.environ else UNCOUNTED
 
 
 def _import_all() -> None:

@@ -15,6 +15,8 @@ from scoring import read
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 ARTICLES = 60
 KILLS = 8
 STARTUP = 1.2  # seconds before the first request of a crawl; most kills should come later

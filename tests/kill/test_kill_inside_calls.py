@@ -10,6 +10,8 @@ import pytest
 from crawler.storage.durable import DurableFiles
 from crawler.storage.journal import Journal
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 BATCHES = [[{"id": f"{batch}-{number}", "text": "x" * 500} for number in range(3)] for batch in range(4)]
 
 

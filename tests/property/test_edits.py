@@ -12,6 +12,8 @@ from crawler.items import Article
 from tests.property.changing import SKELETONS, STORIES, headline, print_page, story
 from tests.unit.sessions import ENTRY, begun, read_page
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 LOADS = 4
 PAGES = [(language, number) for language in STORIES for number in (1, 2)]
 

@@ -18,6 +18,8 @@ from tests.property.pager_grammar import InventedNewsroom, invented_newsroom
 from tests.property.strange_newsrooms import NEWSROOMS
 from tests.unit.walking import FakeEarlierRuns
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 EXAMPLES = 200
 MOST_PAGES = 60
 SITE = Site.for_url(PAGE)

@@ -14,6 +14,8 @@ from tests.replica.newsroom import Newsroom
 from tests.replica.plain import make_plain
 from tests.unit.sessions import ENTRY, HOST, begun, read_page
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 DICE = st.integers(0, 10**6).map(random.Random)
 Asked = tuple[str, str | None, bytes]  # address, headline that the listing gives, page
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from warm import WARM
+from warm import warm
 
 from .fault import Fault, good, page
 from .pages import listing, path, title
@@ -79,11 +79,11 @@ def run(
 def _free(command: list[str], env: dict[str, str]) -> tuple[int, int, str]:
     """Exit code, peak memory in MB and all output of a command."""
     with tempfile.NamedTemporaryFile() as log:
-        pid = WARM.start(command, env, ROOT, Path(log.name), Path(log.name))
+        pid = warm().start(command, env, ROOT, Path(log.name), Path(log.name))
         done = threading.Event()
         with ThreadPoolExecutor(1) as watcher:
             peak = watcher.submit(_watch, pid, done)
-            code = WARM.wait()
+            code = warm().wait()
             done.set()
         assert peak.result() >= 0, "the crawl does not end"
         return code, peak.result(), Path(log.name).read_text("utf-8", "replace")
