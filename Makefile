@@ -16,7 +16,7 @@ demo: $(VENV)/.base
 install: $(VENV)/.all
 	@echo "Installed. Type $(BIN)/newsroom, or first: source $(BIN)/activate"
 
-# Every process of the tests is counted; the floors stand in pyproject.toml, the one of the run here. They only rise.
+# Every process of the tests is counted, but those of the fixture `untraced`; the floors stand in pyproject.toml, the one of the run here. They only rise.
 test: $(VENV)/.all
 	@rm -f .coverage .coverage.*
 	$(BIN)/coverage run -m pytest -n auto --dist worksteal

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scoring import read
-from warm import warm
+from warm import COUNTING, warm
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRAPY = Path(sys.executable).with_name("scrapy")
@@ -47,6 +47,11 @@ def environment(proxy: str | None) -> dict[str, str]:
     """The environment of a crawl: no proxy but the given one."""
     kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     return kept | ({"http_proxy": proxy} if proxy else {})
+
+
+def uncounted(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a program whose lines are not counted: a pytest below a test only repeats what is counted there."""
+    return {name: value for name, value in env.items() if name != COUNTING}
 
 
 def scrapy(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from misbehaving.matrix import Outcome, run_many
 from misbehaving.matrix import run as crawl
 from misbehaving.pages import listing, path, title
 from misbehaving.server import Server
-from running import ROOT, SECONDS, Crawl, command, environment, scrapy
+from running import ROOT, Crawl, command, environment, scrapy
 
 NAMES = [f"press-{number}" for number in range(6)]
 BUTTON = '<button type="button" class="more">Weitere Meldungen anzeigen</button>'
@@ -150,9 +149,7 @@ def fallen(place: Place, out: str, *settings: str) -> dict[str, int]:
     asked = command("newsroom", place.folder / out, "-a", f"url={place.server.origin}/news/", "-a", "name=own",
                     "-s", f"PRIVATE_HOSTS={own}", *chosen)  # fmt: skip
     paths = os.pathsep.join([str(place.folder), str(ROOT)])
-    ran = subprocess.run(
-        asked, cwd=ROOT, env=environment(None) | {"PYTHONPATH": paths}, capture_output=True, text=True, timeout=SECONDS
-    )
+    ran = scrapy(*asked[1:], env=environment(None) | {"PYTHONPATH": paths})
     done = Crawl(ran.returncode, ran.stdout, ran.stderr, place.folder / out / "own")
     account: Any = done.runs[-1]["account"]
     assert account["discovered"] == sum(account[name] for name in ("stored", "unchanged", "skipped", "failed"))

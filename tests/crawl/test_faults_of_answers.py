@@ -10,7 +10,8 @@ from misbehaving.matrix import IMPATIENT, Outcome, complaints, newsroom, run
 from misbehaving.pages import path
 from misbehaving.server import Ask, Peer, Server
 
-pytestmark = pytest.mark.usefixtures("between_tags")
+READS = pytest.mark.usefixtures("between_tags")
+ONLY_ASKS = pytest.mark.usefixtures("nothing_between_tags")  # whatever the pages say
 
 MEGABYTES = 256
 
@@ -31,12 +32,14 @@ def crawl(faults: tuple[Fault, ...], folder: Path, server: Server, settings: dic
 
 @pytest.mark.guarantee(8)
 @pytest.mark.guarantee(9)
+@ONLY_ASKS
 def test_transport_and_compression(tmp_path: Path) -> None:
     with Server() as server:
         crawl(transport.FAULTS, tmp_path, server)
 
 
 @pytest.mark.guarantee(12)
+@ONLY_ASKS
 def test_slow_answers(tmp_path: Path) -> None:
     with Server() as server:
         crawl(transport.SLOW, tmp_path, server, IMPATIENT)
@@ -44,12 +47,14 @@ def test_slow_answers(tmp_path: Path) -> None:
 
 @pytest.mark.guarantee(10)
 @pytest.mark.guarantee(15)
+@READS
 def test_statuses_and_pages_that_are_no_article(tmp_path: Path) -> None:
     with Server() as server:
         crawl(answers.FAULTS, tmp_path, server)
 
 
 @pytest.mark.guarantee(13)
+@READS
 def test_redirects_and_links_never_leave_the_newsroom(tmp_path: Path) -> None:
     with Server() as secret, Server() as server:
         faults = redirects.faults(secret.port)
@@ -61,6 +66,7 @@ def test_redirects_and_links_never_leave_the_newsroom(tmp_path: Path) -> None:
 
 
 @pytest.mark.guarantee(12)
+@ONLY_ASKS
 def test_sizes(tmp_path: Path) -> None:
     with Server() as server:
         crawl(sizes.faults(), tmp_path, server)
@@ -69,6 +75,7 @@ def test_sizes(tmp_path: Path) -> None:
 @pytest.mark.guarantee(16)
 @pytest.mark.guarantee(17)
 @pytest.mark.guarantee(19)
+@READS
 def test_encodings_and_hostile_text(tmp_path: Path) -> None:
     faults = (*texts.FAULTS, *texts.BOGUS_DATES, Fault("broken", status("500 Internal Server Error")))
     with Server() as server:
@@ -80,12 +87,14 @@ def test_encodings_and_hostile_text(tmp_path: Path) -> None:
 
 @pytest.mark.guarantee(9)
 @pytest.mark.guarantee(12)
+@ONLY_ASKS
 def test_odd_framing(tmp_path: Path) -> None:
     with Server() as server:
         crawl(framing.FAULTS, tmp_path, server, IMPATIENT)
 
 
 @pytest.mark.guarantee(15)
+@ONLY_ASKS
 def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) -> None:
     with Server() as server:
         newsroom(server, (answers.LEAVES_THE_HOST, *transport.FAULTS[:6]))
@@ -98,6 +107,7 @@ def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) ->
 
 
 @pytest.mark.guarantee(15)
+@ONLY_ASKS
 def test_one_request_at_a_time_even_without_a_delay(tmp_path: Path) -> None:
     async def slow(peer: Peer, ask: Ask) -> None:
         await asyncio.sleep(0.05)

@@ -27,8 +27,6 @@ import json
 from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem
 
-pytestmark = pytest.mark.usefixtures("untraced")
-
 
 class Half:
     """Keeps every other article."""
