@@ -11,8 +11,8 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.hidden import is_hidden
-from crawler.page.markup import Markup, keeps_lines, marked, raised
-from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, OFTEN_UNCLOSED, SKIPPED_TAGS
+from crawler.page.markup import Markup, image_without_scripts, keeps_lines, marked, quotation, raised
+from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, OFTEN_UNCLOSED, SKIPPED_TAGS, TABLE_ROLES
 from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
@@ -173,6 +173,8 @@ class _Walker:
             elif type(tag) is not str or (tag in SKIPPED_TAGS and not _is_shown(element, tag)):
                 events.skip_subtree()
                 self.saved.append((False, self.mark))
+                if tag == "noscript" and (image := image_without_scripts(element)) is not None:
+                    self._picture(image)
             else:
                 self._other(element, tag)
 
@@ -196,7 +198,7 @@ class _Walker:
         mark = self.mark
         self.saved.append((False, mark))
         if element.attrib:
-            if _is_block_by_style(element):
+            if _is_block_by_style(element) or element.get("role") in TABLE_ROLES:
                 self.saved.pop()
                 self._block(element, tag)
                 return
@@ -205,10 +207,9 @@ class _Walker:
         if tag in MARKED:
             self.mark = marked(mark, element, tag)
             if tag == "q":
-                self._add("“")
-        text = element.text
-        if text:
-            self._add(text)
+                self._add(quotation(element)[:1])
+        if element.text:
+            self._add(element.text)
 
     def _block(self, element: Element, tag: str) -> None:
         mark = self.mark
@@ -219,17 +220,16 @@ class _Walker:
         if element.attrib or tag == "pre":
             self.mark = _mark_of_block(mark, element, tag)
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
-        self.nodes.append(Node(element, tag, self.open, depth, len(self.blocks)))
+        self.nodes.append(Node(element, TABLE_ROLES.get(element.get("role") or "", tag), self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1
         self.element = element
-        text = element.text
-        if text:
-            self._add(text)
+        if element.text:
+            self._add(element.text)
 
     def _leave(self, element: Element) -> None:
         block, mark = self.saved.pop()
         if element.tag == "q" and not block:
-            self._add("”")
+            self._add(quotation(element)[1:])
         self.mark = mark
         if block:
             if self.pieces or self.images:

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from crawler.page.tags import EM, STRONG
+from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_QUOTES = tuple("“„«‘‚‹「『\"'")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
@@ -41,3 +42,18 @@ def keeps_lines(element: Element) -> bool:
     """Whether the style of an element keeps the line breaks of its text."""
     style = element.get("style")
     return style is not None and _PREFORMATTED.search(style) is not None
+
+
+def quotation(element: Element) -> str:
+    """The marks that browsers print around a `q`, which may stand in another one; none where its text has its own."""
+    if (element.text or "").lstrip()[:1] in _QUOTES:
+        return ""
+    return "‘’" if sum(1 for _ in element.iterancestors("q")) % 2 else "“”"
+
+
+def image_without_scripts(element: Element) -> Element | None:
+    """The image in a `noscript` of a figure that has no other one."""
+    figure = next(element.iterancestors("figure", "picture"), None)
+    images = [] if figure is None else list(figure.iter(*IMAGE_TAGS))
+    inside = list(element.iter(*IMAGE_TAGS))
+    return inside[0] if inside and len(images) == len(inside) else None

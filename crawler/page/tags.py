@@ -19,3 +19,7 @@ INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small",
 STRONG = frozenset(("strong", "b"))
 EM = frozenset(("em", "i", "cite", "dfn"))
 MARKED = frozenset(("a", "q", "sup", "sub")) | STRONG | EM  # inline elements that say something of their text
+# Elements that say to be those of a table.
+TABLE_ROLES = {
+    "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
+}  # fmt: skip

@@ -13,9 +13,9 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, inline_html, links_of
 from crawler.extract.body.images import image_of
-from crawler.extract.body.tables import MAX_CELL, Grid
+from crawler.extract.body.tables import MAX_CELL, Grid, grid_tags
 from crawler.items import Link
-from crawler.page.blocks import Block, Node, Outline
+from crawler.page.blocks import Block, Outline
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import Join, between_lines, between_paragraphs, ends_sentence, glue
@@ -64,6 +64,7 @@ class Structure:
         self.known: dict[int, Place] = {}
         texts = [b for b in blocks if b.text]
         self.layout = _layout_lists(outline, texts)
+        self.tags = grid_tags(outline, texts)
         centred = [len(b.text) for b in texts if _is_centred(b.element)]
         self.centred = len(centred) >= _STORY and 2 * sum(centred) > sum(len(b.text) for b in texts)
         placed = [self._raw(b.node) for b in texts]
@@ -83,16 +84,15 @@ class Structure:
         if texts:
             return " ".join(dict.fromkeys(texts))
         below = next((b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text), None)
-        if below is None:
-            return None
-        return below.text if self._alone_in_table(image, below) or self._looks_like_caption(below) else None
+        is_caption = below is not None and (self._alone_in_table(image, below) or self._looks_like_caption(below))
+        return below.text if below is not None and is_caption else None
 
     def _captions(self, figure: int | None) -> list[str]:
         if figure is None:
             return []
         node = self.outline.nodes[figure]
         inside = self.outline.blocks[node.first : node.last]
-        return [block.text for block in inside if self._raw(block.node).kind == "caption" and block.text]
+        return [each.text for each in inside if self._raw(each.node).kind == "caption" and each.text]
 
     def _alone_in_table(self, image: Block, below: Block) -> bool:
         """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
@@ -117,7 +117,8 @@ class Structure:
             at = self.outline.nodes[at].parent
         place = self.raw[at]
         for at in reversed(chain):
-            place = self.raw[at] = place if at in self.layout else _inside(place, self.outline.nodes[at], at)
+            tag = self.tags.get(at, self.outline.nodes[at].tag)
+            place = self.raw[at] = place if at in self.layout else _inside(place, tag, at)
         return place
 
     def _tables(self, texts: list[Block], placed: list[Place]) -> set[int]:
@@ -162,8 +163,7 @@ def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
     return {at for at in around[items[0] :] if outline.nodes[at].tag in lists} if items else set()
 
 
-def _inside(outer: Place, node: Node, at: int) -> Place:
-    tag = node.tag
+def _inside(outer: Place, tag: str, at: int) -> Place:
     if tag in HEADINGS:
         return replace(outer, kind=_HEADING_LEVEL[tag], item=None)
     if tag in ("ul", "ol", "li"):
@@ -242,14 +242,14 @@ class _Composer:
 
     def _cells(self, place: Place, texts: list[Block]) -> list[tuple[str, list[Block]]]:
         """Tag and blocks of each cell of a row, the empty ones too."""
-        nodes = self.places.outline.nodes
-        filled = {nodes[at].element: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell or 0)}
+        filled = {at: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell)}
         assert place.table is not None
         assert place.row is not None
         if place.table not in self.grids:
-            self.grids[place.table] = Grid(nodes[place.table].element)
-        cells = self.grids[place.table].of(nodes[place.row].element)
-        return [("td", []) if cell is None else (str(cell.tag), filled.get(cell, [])) for cell in cells]
+            self.grids[place.table] = Grid(self.places.outline, place.table, self.places.tags)
+        cells = self.grids[place.table].of(place.row)
+        heads = {at for at in cells if at is not None and self.places.outline.nodes[at].tag == "th"}
+        return [("th" if at in heads else "td", filled.get(at, []) if at is not None else []) for at in cells]
 
     def _add_image(self, block: Block) -> None:
         assert block.image is not None

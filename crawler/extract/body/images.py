@@ -17,6 +17,7 @@ _FURNITURE = re.compile(
     r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
     re.I,
 )
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _SMALL = 50  # pixels; a smaller picture is an icon
 
 
@@ -45,9 +46,21 @@ def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
         if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
             yield url
     for name in ("data-srcset", "srcset"):
-        url = _of_source((element.get(name) or "").strip().split(" ", 1)[0].rstrip(","), resolve)
+        url = _of_source(_largest(element.get(name) or ""), resolve)
         if url:
             yield url
+
+
+def _largest(sources: str) -> str:
+    """The address of the largest picture of a `srcset`: `a.jpg 300w, b.jpg 1200w`; the first where no sizes are stated."""
+    said = [source.split() for source in re.split(r",(?=\s)", sources)]
+    found = [(_size(words[1]) if len(words) > 1 else 0.0, words[0].rstrip(",")) for words in said if words]
+    return max(found, key=lambda each: each[0])[1] if found else ""
+
+
+def _size(descriptor: str) -> float:
+    match = _DESCRIPTOR.match(descriptor)
+    return float(match[1]) if match else 0.0
 
 
 def _of_other_names(element: Element) -> list[str]:

@@ -1,12 +1,16 @@
 """Rows of tables and pairs of terms, which are read whole, and the cells of a row, each in its column."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_prose
 from crawler.text.writing import weight
 
 MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
@@ -14,23 +18,36 @@ _FIGURE = 200  # Latin characters of a cell of figures; text in a longer one may
 _MOST_SPANNED = 100  # columns or rows that one cell may reach over
 _CELLS = ("td", "th")
 _GRIDS = frozenset(("div", "section", "ul", "figure"))
+_BARE = frozenset(("div", "section", "span"))  # elements of grids that say nothing
+_WRAPPERS = 3  # elements around a table in which its paragraphs are looked for
 _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
 
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
-    """The kept blocks; a table of figures or a list of terms of which half is kept whole, else each row and pair of it."""
-    found = {block.index: block for block in kept}
+    """The kept blocks; a table of figures or a list of terms of which half is kept, or that stands between paragraphs that
+    are, is kept whole, else each row and pair of it whole or not at all."""
+    found = _by_index(kept)
+    lost: set[int] = set()
+    prose = [block.index for block in kept if is_prose(block)]
     for box in _boxes(outline, kept):
-        for group in [box.whole] if _is_kept(box.whole, found) else box.rows:
-            if _is_kept(group, found):
-                found |= {block.index: block for block in group}
-    return [found[index] for index in sorted(found)]
+        whole = list(chain(*box.rows))
+        if _is_between(outline, box.node, prose) or _is_kept(whole, found):
+            found |= _by_index(whole)
+        else:
+            rows = _by_index(chain(*(row for row in box.rows if _is_kept(row, found))))
+            found |= rows
+            lost |= _by_index(whole).keys() - rows.keys()
+    return [found[index] for index in sorted(found.keys() - lost)]
+
+
+def _by_index(blocks: Iterable[Block]) -> dict[int, Block]:
+    return {block.index: block for block in blocks}
 
 
 class _Box(NamedTuple):
-    """The blocks of a table or a list of terms, and those of each of its rows or pairs."""
+    """A table, a list of terms or a grid: the index of its element, and the blocks of each of its rows or pairs."""
 
-    whole: list[Block]
+    node: int
     rows: list[list[Block]]
 
 
@@ -39,50 +56,87 @@ def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
     return 2 * sum(texts) >= len(texts)
 
 
-def _boxes(outline: Outline, kept: Iterable[Block]) -> Iterator[_Box]:
-    """The tables of figures and lists of terms of which something is kept."""
+def _is_between(outline: Outline, at: int, prose: Sequence[int]) -> bool:
+    """Whether the next element around a box that holds kept paragraphs has some above the box and some below it.
+
+    prose: indices of the kept paragraphs, in order.
+    """
+    node = around = outline.nodes[at]
+    for _ in range(_WRAPPERS):
+        around = outline.nodes[around.parent] if around.parent >= 0 else around
+        above = bisect_left(prose, node.first) - bisect_left(prose, around.first)
+        below = bisect_left(prose, around.last) - bisect_left(prose, node.last)
+        if above or below:
+            return above > 0 and below > 0
+    return False
+
+
+def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[_Box]:
+    """The tables of figures, lists of terms and grids among what is kept."""
     nodes = outline.nodes
-    around = {at for block in kept for at in outline.ancestors(block) if nodes[at].tag in ("table", "dl")}
-    for at in sorted(around):
-        rows = list(_pairs(outline, at)) if nodes[at].tag == "dl" else list(_rows(outline, at))
+    stretch = outline.blocks[kept[0].index : kept[-1].index + 1] if kept else []
+    for at in sorted(set(chain(*map(outline.ancestors, stretch)))):
+        read = {"dl": _pairs, "table": _rows}.get(nodes[at].tag)
+        rows = list(read(outline, at)) if read else []
         if rows and not _are_links(outline.blocks[nodes[at].first : nodes[at].last]):
-            yield _Box([block for row in rows for block in row], rows)
-    yield from _grids(outline, kept)
+            yield _Box(at, rows)
+    for at, grid in _grids(outline, stretch):
+        yield _Box(at, [outline.blocks[nodes[row].first : nodes[row].last] for row in grid])
 
 
-def _grids(outline: Outline, kept: Iterable[Block]) -> Iterator[_Box]:
-    """Tables that are laid out without the elements of one: three or more boxes of one form, each of as many short cells."""
+def grid_tags(outline: Outline, blocks: Iterable[Block]) -> dict[int, str]:
+    """`table`, `tr` and `td` for the elements of grids around some blocks, by their indices."""
+    found: dict[int, str] = {}
+    for at, rows in _grids(outline, blocks):
+        if all(outline.nodes[each].tag in _BARE for row, cells in rows.items() for each in (row, *cells)):
+            found |= {at: "table"} | dict.fromkeys(rows, "tr") | {cell: "td" for cells in rows.values() for cell in cells}
+    return found
+
+
+def _grids(outline: Outline, blocks: Iterable[Block]) -> Iterator[tuple[int, dict[int, list[int]]]]:
+    """Tables that are laid out without the elements of one, each with its rows and their cells: three or more boxes of one
+    form, each of as many short cells."""
     nodes = outline.nodes
-    above = {nodes[block.node].parent for block in kept} - {-1}
-    for at in sorted({nodes[row].parent for row in above} - {-1}):
-        rows = _grid_rows(outline, at) if nodes[at].tag in _GRIDS else []
-        if rows:
-            yield _Box([block for row in rows for block in row], rows)
+    rows = {nodes[block.node].parent for block in blocks} - {-1}
+    for at in sorted({nodes[row].parent for row in rows} - {-1}):
+        found = _grid_rows(outline, at) if nodes[at].tag in _GRIDS else {}
+        if found:
+            yield at, found
 
 
-def _grid_rows(outline: Outline, at: int) -> list[list[Block]]:
-    """The blocks of each row, where a box is such a table."""
-    inside = list(enumerate(_inside(outline, at), at + 1))
-    rows = {number: node for number, node in inside if node.parent == at}
-    cells = [node.parent for number, node in inside if number not in rows]
-    found = [outline.blocks[row.first : row.last] for row in rows.values()]
-    return found if _are_alike(rows.values()) and set(cells) == set(rows) and _are_cells(found, len(cells)) else []
+def _grid_rows(outline: Outline, at: int) -> dict[int, list[int]]:
+    """The rows of a box that is such a table, and the cells of each, as indices of elements; else nothing."""
+    nodes, rows = outline.nodes, dict[int, list[int]]()
+    for number, node in enumerate(_inside(outline, at), at + 1):
+        if node.parent == at:
+            rows[number] = []
+        elif node.parent in rows:
+            rows[node.parent].append(number)
+        else:
+            return {}
+    cells = [outline.blocks[nodes[each].first : nodes[each].last] for each in chain(*rows.values())]
+    is_grid = len(cells) > len(rows) and len(set(map(len, rows.values()))) == 1 and _are_alike([nodes[row] for row in rows])
+    return rows if is_grid and _are_cells(cells, outline.blocks[nodes[at].first : nodes[at].last]) else {}
 
 
 def _are_alike(rows: Collection[Node]) -> bool:
     return len(rows) >= _ROWS and len({(node.tag, node.element.get("class")) for node in rows}) == 1
 
 
-def _are_cells(rows: Sequence[Sequence[Block]], cells: int) -> bool:
-    """Whether rows have as many blocks each, one a cell, each a short text that is no link."""
-    texts = [block for row in rows for block in row]
-    short = all(block.text and not block.link_chars and len(block.text) <= _GRID_CELL for block in texts)
-    return short and len(rows[0]) > 1 and len({len(row) for row in rows}) == 1 and len(texts) == cells
+def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:
+    """Whether cells have a short text each that is no link, a few of them none, and hold all of the blocks."""
+    short = all(block.text and not block.link_chars and len(block.text) <= _GRID_CELL for block in held)
+    filled = sum(len(cell) == 1 for cell in cells)
+    return short and filled == len(held) and 4 * filled >= 3 * len(cells)
 
 
 def _are_links(blocks: Iterable[Block]) -> bool:
     """Whether most of the text leads to other pages: a menu, of which the parts are judged one by one."""
-    return sum(2 * block.link_chars - len(block.text) for block in blocks) > 0
+    return sum((0 if _offers_documents(block) else 2 * block.link_chars) - len(block.text) for block in blocks) > 0
+
+
+def _offers_documents(block: Block) -> bool:
+    return all(is_document(mark.link.get("href") or "") for _, mark in block.pieces if mark.link is not None)
 
 
 def _rows(outline: Outline, table: int) -> Iterator[list[Block]]:
@@ -92,10 +146,11 @@ def _rows(outline: Outline, table: int) -> Iterator[list[Block]]:
 
 def _is_of_figures(outline: Outline, table: int) -> bool:
     """Whether a table has rows of several short cells, and no other table inside."""
-    inside = list(_inside(outline, table))
-    rows = [sum(child.tag in _CELLS for child in node.element) for node in inside if node.tag == "tr"]
+    inside = dict(enumerate(_inside(outline, table), table + 1))
+    cells = Counter(node.parent for node in inside.values() if node.tag in _CELLS)
+    rows = [cells[at] for at, node in inside.items() if node.tag == "tr"]
     several = sum(count > 1 for count in rows)
-    return len(rows) > 1 and 2 * several >= len(rows) and _are_short(outline, inside)
+    return len(rows) > 1 and 2 * several >= len(rows) and _are_short(outline, inside.values())
 
 
 def _are_short(outline: Outline, inside: Iterable[Node]) -> bool:
@@ -129,33 +184,44 @@ def _begins(before: Node | None, node: Node) -> bool:
 
 
 class Grid:
-    """The cells of a table's rows, each in its column: where one reaches over others, these are empty."""
+    """The cells of a table's rows, each in its column: where one reaches over others, these are empty.
 
-    def __init__(self, table: Element) -> None:
-        self._rows: dict[Element, list[Element | None]] = {}
+    table: index of its element; tags: of elements that have other ones, as `grid_tags` says.
+    """
+
+    def __init__(self, outline: Outline, table: int, tags: Mapping[int, str]) -> None:
+        inside = dict(enumerate(_inside(outline, table), table + 1))
+        tag_of = {at: tags.get(at, node.tag) for at, node in inside.items()}
         reaching: dict[int, int] = {}  # column -> rows below that a cell above reaches over
-        for row in table.iter("tr"):
-            if next(row.iterancestors("table"), None) is table:
-                self._rows[row] = self._row(row, reaching)
+        rows: dict[int, list[tuple[int, Element]]] = {at: [] for at, tag in tag_of.items() if tag == "tr"}
+        for at, node in inside.items():
+            if node.parent in rows and tag_of[at] in _CELLS:
+                rows[node.parent].append((at, node.element))
+        self._rows = {row: self._row(cells, reaching) for row, cells in rows.items() if not self._is_nested(inside, tag_of, row)}
 
-    def of(self, row: Element) -> list[Element | None]:
-        """The cells of a row in order; None where none begins."""
+    def of(self, row: int) -> list[int | None]:
+        """The cells of a row in order, as indices of their elements; None where none begins."""
         return self._rows.get(row, [])
 
-    def _row(self, row: Element, reaching: dict[int, int]) -> list[Element | None]:
-        cells: list[Element | None] = []
+    def _is_nested(self, inside: Mapping[int, Node], tag_of: Mapping[int, str], at: int) -> bool:
+        while at in inside and tag_of[at] != "table":
+            at = inside[at].parent
+        return at in inside
+
+    def _row(self, row: Iterable[tuple[int, Element]], reaching: dict[int, int]) -> list[int | None]:
+        cells: list[int | None] = []
 
         def skip() -> None:
             while reaching.get(len(cells), 0):
                 reaching[len(cells)] -= 1
                 cells.append(None)
 
-        for cell in row.iterchildren(*_CELLS):
+        for at, cell in row:
             skip()
             below = _span(cell, "rowspan") - 1
             for place in range(_span(cell, "colspan")):
                 reaching[len(cells)] = below
-                cells.append(None if place else cell)
+                cells.append(None if place else at)
         skip()
         return cells
 
