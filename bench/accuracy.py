@@ -38,7 +38,6 @@ from crawler.extract.block_model.template import learn_from
 from crawler.page.page import Page
 
 Tool = Callable[[dict[str, Any]], str]
-MORE_SETS = ("fundus_tests", "magichtml", "cleanportal", "mercury")
 _MEMORY_PAGES = 60
 _SEVERAL = 3  # pages of one site from which a template is learned
 _TAG = re.compile(r"<[^>]*>")
@@ -213,8 +212,7 @@ def main() -> None:
     options = parser.parse_args()
     if not data_folder().is_dir():
         raise SystemExit(f"there are no annotated pages in {data_folder()}: --help says where they come from; none is fetched")
-    default = (*SETS, *MORE_SETS) if options.learned else SETS
-    sets = options.sets.split(",") if options.sets else list(default)
+    sets = options.sets.split(",") if options.sets else list(SETS)
     if options.learned:
         measure_learned(sets, options.folds)
         return

@@ -18,7 +18,9 @@ from typing import Any
 from crawler.page.blocks import Block
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-SETS = ("scrapinghub", "fundus_eval", "gne_zh", "cwced", "wcxb_dev")
+SETS = (
+    "scrapinghub", "fundus_eval", "gne_zh", "cwced", "wcxb_dev", "fundus_tests", "magichtml", "cleanportal", "mercury",
+)  # fmt: skip
 CJK = "\u3040-\u30ff\u3400-\u9fff"
 TOKEN = re.compile(f"[{CJK}]|[^\\W{CJK}]+")
 _RUN = 4  # tokens of a shingle

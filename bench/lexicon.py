@@ -24,6 +24,7 @@ class Example:
     sheet: Sheet
     labels: NDArray[np.float32]
     article: bool
+    beside: str | None = None  # of a page that was made: the site of the other page on it; its own words are not counted
 
 
 def shares(example: Example, kind: str) -> dict[str, float]:
@@ -59,7 +60,7 @@ class Counted:
 
     def __init__(self, examples: Iterable[Example], kind: str) -> None:
         sites: dict[str, dict[str, list[float]]] = collections.defaultdict(lambda: collections.defaultdict(list))
-        for example in examples:
+        for example in (each for each in examples if each.beside is None):
             for word, share in shares(example, kind).items():
                 sites[word][example.site].append(share)
         means = {word: {site: sum(v) / len(v) for site, v in each.items()} for word, each in sites.items()}

@@ -20,6 +20,7 @@ from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels
 from bench.block_network import Item, train
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
+from bench.stacked_pages import made_pages
 from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.model import Lexicon, Model, Network, pack
 from crawler.extract.block_model.select import keep
@@ -27,7 +28,12 @@ from crawler.page.page import Page
 
 WEIGHTS = ROOT / "crawler" / "extract" / "block_model" / "weights.npz"
 PAGES = ROOT / "bench" / "training_pages.txt"
-SET_WEIGHT = {"gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "scrapinghub": 1.2, "wcxb_dev": 1.0, "replica": 0.4}
+SET_WEIGHT = {
+    "gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "cleanportal": 1.5, "scrapinghub": 1.2, "magichtml": 1.2,
+    "fundus_tests": 1.0, "mercury": 1.0, "wcxb_dev": 1.0, "replica": 0.4,
+}  # fmt: skip
+_MADE = 0.3  # weight of a page that was made of several, beside one as it is
+_MOSTLY = 0.8  # F1 of the right blocks of such a page
 _OTHER_PAGES = 0.3  # weight of a listing or service page beside an article
 _REACHABLE = 0.6  # F1 of the right blocks; pages below have a truth that is not on the page
 _PER_SEED = 12
@@ -41,23 +47,28 @@ class Pages(list[Example]):
         super().__init__()
         self.truth: dict[str, list[str]] = {}
 
-    def take(self, key: str, site: str, page: Page, truth: str, article: bool) -> None:
-        """Add a page of the set that `key` begins with."""
+    def take(self, key: str, site: str, page: Page, truth: str, article: bool, beside: str | None = None) -> None:
+        """Add a page of the set that `key` begins with. beside: as for Example."""
         sheet = read_sheet(page.outline, claims_of(page))
         if len(sheet.blocks) < 3:
             return
         found = np.array(labels(sheet.blocks, truth), np.float32)
-        self.append(Example(key, site, key.split("/", 1)[0], sheet, found, article))
+        self.append(Example(key, site, key.split("/", 1)[0], sheet, found, article, beside))
         self.truth[key] = tokens(truth)
 
 
 def read_pages() -> Pages:
-    """All annotated pages and the replica pages of the training styles."""
+    """All annotated pages, those made of them, and the replica pages of the training styles."""
     pages = Pages()
+    articles = []
     for name in SETS:
         for each in load(name):
             article = each.get("ptype") in (None, "article")
             pages.take(f"{name}/{each['id']}", domain(each), Page(each["url"], each["html"]), each["text"], article)
+            articles += [{**each, "set": name}] if article else []
+    for made in made_pages(articles):
+        page = made.page
+        pages.take(made.key, domain(page), Page(page["url"], made.html), page["text"], True, made.other_site)
     take_replicas(pages, TRAINING_SEEDS, _PER_SEED, held_out=False)
     return pages
 
@@ -74,6 +85,7 @@ def fit(examples: list[Example], epochs: int, networks: int) -> Model:
     items = []
     for example in examples:
         weight = SET_WEIGHT[example.set] * (1.0 if example.article else _OTHER_PAGES)
+        weight *= 1.0 if example.beside is None else _MADE
         items.append(Item(rows_of(example, names, words), example.labels, example.sheet.tokens, weight))
     trained: list[Network] = [train(items, epochs, seed) for seed in range(networks)]
     return Model(Lexicon(names.odds(), words.odds()), trained)
@@ -92,7 +104,7 @@ def reachable(examples: Iterable[Example], truth: dict[str, list[str]]) -> list[
     found = []
     for example in examples:
         right = " ".join(b.text for b, y in zip(example.sheet.blocks, example.labels, strict=True) if y > 0.5)
-        if f1(tokens(right), truth[example.key]) > _REACHABLE:
+        if f1(tokens(right), truth[example.key]) > (_REACHABLE if example.beside is None else _MOSTLY):
             found.append(example)
     return found
 
@@ -106,8 +118,8 @@ def cross_validate(pages: Pages, folds: int, epochs: int, networks: int, save: p
     take_replicas(held, TEST_SEEDS, _HELD_PER_SEED, held_out=True)
     found: dict[str, list[float]] = collections.defaultdict(list)
     for fold in range(folds):
-        inside = [each for each in pages if each.set == "replica" or fold_of(each.site, folds) != fold]
-        outside = [each for each in pages if each.set != "replica" and fold_of(each.site, folds) == fold]
+        inside = [each for each in pages if each.set == "replica" or fold not in _folds(each, folds)]
+        outside = [each for each in pages if each.set != "replica" and each.beside is None and fold in _folds(each, folds)]
         model = fit(reachable(inside, pages.truth), epochs, networks)
         if save:
             np.savez_compressed(save / f"fold{fold}of{folds}.npz", **pack(model))  # type: ignore[arg-type]
@@ -117,6 +129,11 @@ def cross_validate(pages: Pages, folds: int, epochs: int, networks: int, save: p
         if fold == 0:
             found["replica styles not trained on"] = [page_f1(model, each, held.truth[each.key]) for each in held]
         print(f"fold {fold}", *(f"{name} {statistics.fmean(f):.4f}" for name, f in found.items()), flush=True)
+
+
+def _folds(example: Example, folds: int) -> set[int]:
+    """The folds of the sites that a page has something of."""
+    return {fold_of(site, folds) for site in (example.site, example.beside) if site is not None}
 
 
 def digest() -> str:
