@@ -32,6 +32,7 @@ FILTERS = {
     "language": ("texts whose language is surely not the declared one", "m.language_agrees = false"),
     "boilerplate": ("texts that may hold page furniture", "m.boilerplate_suspect"),
     "generic": ("texts that no declared layout found", "a.layout = 'generic'"),
+    "unsure": ("texts of which the generic reader was not sure", "list_contains(a.flags, 'text_unsure')"),
     "disputed": ("articles on whose title or date two sources differ", "m.sources_differ > 0"),
     "flagged": (
         f"articles with one of the flags {', '.join(_DOUBTFUL)}",

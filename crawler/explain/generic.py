@@ -25,7 +25,8 @@ Floats = NDArray[np.float32]
 def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
     """Say of every line how the block model read it into `found`; returns the probability above which one is kept."""
     model = shipped_model()
-    kept, sheet, p = choose(page, model=model)
+    kept, choice = choose(page, model=model)
+    sheet, p = choice.sheet, choice.each.mean(axis=0)
     hidden = np.array([block.hidden for block in sheet.blocks], bool)
     limit = threshold(np.where(hidden, 0, p).astype(np.float32), sheet.tokens)
     chosen = {block.index for block in kept}

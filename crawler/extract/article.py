@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import fields, is_dataclass, replace
 
+from crawler.extract.block_model.confidence import confidence, is_sure
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
@@ -132,7 +133,8 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     if marks is not None:
         article.language = checked_language(body.text, marks.language)
     release = split_release(body, article.language, article.published)
-    article.provenance["text"] = Provenance(selection.by, selection.rule)
+    sure = confidence(selection.evidence) if selection.evidence is not None else None
+    article.provenance["text"] = Provenance(selection.by, selection.rule, confidence=sure)
     article.attachments = _documents(body, selection.parts)
     article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
     if not article.authors and release.reporters:
@@ -255,6 +257,9 @@ def _flags(selection: Selection, article: Extraction, body: Body) -> list[str]:
         flags.append("no_text")
     elif len(article.text) < SHORT_BODY:
         flags.append("short_body")
+    sure = article.provenance["text"].confidence
+    if sure is not None and not is_sure(sure):
+        flags.append("text_unsure")
     if looks_lossy(article.text):
         flags.append("encoding_loss")
     if body.removed.total():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crawler.extract.block_model.confidence import Evidence
 from crawler.extract.fields.read import HeadMarks
 from crawler.extract.fields.title import Title
 from crawler.page.blocks import Block
@@ -29,7 +30,7 @@ class Selection:
 
     by, rule: as in provenance, by is `rule`, `learned` or `generic`; layout: name of the layout, else as `by`; span: indices
     of the first and last body block of the first page; marks: what a layout knows, None where the fields are to be looked
-    for.
+    for; evidence: what speaks for the text, None where a layout knows it.
     """
 
     by: str
@@ -40,3 +41,4 @@ class Selection:
     span: tuple[int, int]
     marks: HeadMarks | None = None
     flags: tuple[str, ...] = ()
+    evidence: Evidence | None = None

@@ -67,6 +67,7 @@ FLAGS = {
     "title_mismatch": "page and list give different titles",
     "title_missing": "the page has no title",
     "short_body": "the text is very short",
+    "text_unsure": "the text may hold too much or too little: the reader was not sure of it",
     "no_text": "no text was found",
     "not_read": "a file that was not opened",
     "encoding_repaired": "letters that the website had garbled were put right",

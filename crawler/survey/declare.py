@@ -231,7 +231,7 @@ def _doubts_of(found: Extraction, row: Row) -> Iterator[str]:
     if len(found.text) < _SHORT:
         yield f"its text has only {counted(len(found.text), 'character')}"
     for flag in found.flags:
-        if flag not in ("short_body", "date_missing"):
+        if flag not in ("short_body", "date_missing", "text_unsure"):
             yield f"flag `{flag}`"
 
 

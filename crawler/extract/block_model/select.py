@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.extract.block_model.cards import cards_in
+from crawler.extract.block_model.confidence import Choice, evidence_of
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
@@ -44,21 +45,23 @@ def select_blocks(
     pages: Sequence[Page], row: Row | None = None, template: Template | None = None, model: Model | None = None
 ) -> Selection:
     """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
-    kept, sheet, _ = choose(pages[0], template, model)
+    kept, choice = choose(pages[0], template, model)
+    sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
+    evidence = evidence_of(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(_without_title(kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
-    return Selection(by, "block_model", by, title, parts, _span(pages[0], kept))
+    return Selection(by, "block_model", by, title, parts, _span(pages[0], kept), evidence=evidence)
 
 
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
-    kept, sheet, _ = choose(page, template, model)
-    return _unshared(up_to_the_end(page.outline, kept, None), sheet, template)
+    kept, choice = choose(page, template, model)
+    return _unshared(up_to_the_end(page.outline, kept, None), choice.sheet, template)
 
 
 def _unshared(kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:
@@ -110,10 +113,11 @@ def _without_title(kept: list[Block], title: Title) -> list[Block]:
 
 def choose(
     page: Page, template: Template | None = None, model: Model | None = None
-) -> tuple[list[Block], Sheet, NDArray[np.float32]]:
-    """The text blocks that are the article's, the sheet of all of them, and each one's probability."""
+) -> tuple[list[Block], Choice]:
+    """The text blocks that are the article's, with whole rows of tables; what the model made of all of them."""
     sheet = read_sheet(page.outline, claims_of(page))
-    p = (model or shipped_model()).probabilities(sheet)
+    each = (model or shipped_model()).each(sheet)
+    p = each.mean(axis=0, dtype=np.float32)
     above = sheet.parent[sheet.node] if len(p) else sheet.node
     kept = keep(p, sheet.blocks, sheet.tokens, above)
     if template is not None and template.lines:
@@ -121,7 +125,7 @@ def choose(
     for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
-    return with_whole_rows(page.outline, chosen), sheet, p
+    return with_whole_rows(page.outline, chosen), Choice(sheet, each, kept)
 
 
 def _without_all_shared(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
@@ -140,8 +144,8 @@ def _has_text(sheet: Sheet, kept: Flags) -> bool:
 
 def study(page: Page, model: Model | None = None) -> LearnedPage:
     """What is learned of one page: its text blocks, which of them are the article's, and its title and headline."""
-    kept, sheet, _ = choose(page, model=model)
-    chosen = {block.index for block in kept}
+    kept, choice = choose(page, model=model)
+    sheet, chosen = choice.sheet, {block.index for block in kept}
     headlines = [block.text for block in sheet.blocks if block.element.tag == "h1"]
     return LearnedPage(sheet, [block.index in chosen for block in sheet.blocks], (claims_of(page).title, *headlines))
 
