@@ -98,7 +98,8 @@ def tell(texts: Sequence[Text], found: Numbers) -> float:
     for name in dict.fromkeys(text.set for text in texts):
         own = np.array([text.set == name for text in texts])
         sure = own & (found >= cut)
-        print(f"{name:14} {own.sum():5} texts, {sure.sum() / own.sum():.0%} sure, of them right {right[sure].mean():.4f}, of all {right[own].mean():.4f}")
+        said = f"{own.sum():5} texts, {sure.sum() / own.sum():.0%} sure"
+        print(f"{name:14} {said}, of them right {right[sure].mean():.4f}, of all {right[own].mean():.4f}")
     return cut
 
 
