@@ -7,7 +7,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 from crawler.items import Article
 
-_SQL = {str: "VARCHAR", int: "INTEGER"}
+_SQL = {str: "VARCHAR", int: "INTEGER", float: "DOUBLE"}
 _LONG = "bytes"  # a number that may be larger than an INTEGER
 
 
