@@ -26,7 +26,7 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
     """Say of every line how the block model read it into `found`; returns the probability above which one is kept."""
     model = shipped_model()
     kept, choice = choose(page, model=model)
-    sheet, p = choice.sheet, choice.each.mean(axis=0)
+    sheet, p = choice.sheet, choice.p
     hidden = np.array([block.hidden for block in sheet.blocks], bool)
     limit = threshold(np.where(hidden, 0, p).astype(np.float32), sheet.tokens)
     chosen = {block.index for block in kept}

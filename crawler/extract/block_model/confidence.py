@@ -1,8 +1,8 @@
 """How sure the generic reader is of a text: the probability that it has an F1 of 0.9 or more.
 
-From what it knows while it reads: the F1 that its own probabilities promise, how well its networks agree, how long the text
-is, how much other running text is on the page, and how much was cut off behind the end. Weights are in confidence.npz, made
-by bench/train_confidence.py, which also tells how often texts of each confidence were right.
+From what it knows while it reads: the F1 that its own probabilities promise, how long the text is, how much other running
+text is on the page, and how much was cut off behind the end. Weights are in confidence.npz, made by
+bench/train_confidence.py, which also tells how often texts of each confidence were right.
 """
 
 from collections.abc import Collection, Sequence
@@ -25,29 +25,27 @@ _CLIP = 3.0  # standard deviations
 class Evidence(NamedTuple):
     """What speaks for a text and against it.
 
-    expected: F1 that the probabilities promise, 0 to 1; agreement: F1 between the choices of the two networks; size: log of
-    the number of tokens kept; dropped: tokens of running text that is not kept, for each one kept; cut: share of the first
-    choice that stands behind the end.
+    expected: F1 that the probabilities promise, 0 to 1; size: log of the number of tokens kept; dropped: tokens of running
+    text that is not kept, for each one kept; cut: share of the first choice that stands behind the end.
     """
 
     expected: float
-    agreement: float
     size: float
     dropped: float
     cut: float
 
 
 class Choice(NamedTuple):
-    """What the model chose on a page. each: probabilities by network, (networks, blocks); kept: the text blocks."""
+    """What the model chose on a page. p: probability of each text block; kept: whether it is the article's."""
 
     sheet: Sheet
-    each: Floats
+    p: Floats
     kept: Flags
 
 
 def evidence_of(choice: Choice, final: Collection[int]) -> Evidence:
     """The evidence for a text. final: indices in the page's outline of the blocks that are kept in the end."""
-    sheet, p = choice.sheet, choice.each.mean(axis=0)
+    sheet, p = choice.sheet, choice.p
     tokens = sheet.tokens
     kept = np.array([block.index in final for block in sheet.blocks], bool)
     shown = np.array([not block.hidden for block in sheet.blocks], bool)
@@ -58,24 +56,14 @@ def evidence_of(choice: Choice, final: Collection[int]) -> Evidence:
     first = max(1.0, float(tokens[choice.kept].sum()))
     return Evidence(
         2 * right / (size + float((p * tokens)[shown].sum()) + 1e-6),
-        agreement(choice.each, tokens),
         float(np.log(size)),
         min(_MOST, float(tokens[prose & ~kept].sum()) / size),
         float(tokens[choice.kept & ~kept].sum()) / first,
     )
 
 
-def agreement(each: Floats, tokens: Floats) -> float:
-    """F1, in tokens, between what two networks would keep; 1 of one network alone."""
-    if len(each) < 2:
-        return 1.0
-    one, other = (each[at] > 0.5 for at in (0, 1))
-    both = float(tokens[one].sum() + tokens[other].sum())
-    return 2 * float(tokens[one & other].sum()) / both if both else 0.0
-
-
 def design(evidence: NDArray[np.float64], mean: NDArray[np.float64], scale: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows of the logistic model: 1, the standard evidence, its squares. evidence: (texts, 5)."""
+    """Rows of the logistic model: 1, the standard evidence, its squares. evidence: (texts, 4)."""
     z = np.clip((evidence - mean) / scale, -_CLIP, _CLIP)
     return np.concatenate([np.ones((len(z), 1)), z, z * z], axis=1)
 

@@ -165,17 +165,15 @@ class Model:
     lexicon: Lexicon
     networks: list[Network]
 
-    def each(self, sheet: Sheet) -> NDArray[np.float32]:
-        """By network, one number from 0 to 1 for each text block of the page: (networks, blocks)."""
-        if not sheet.blocks:
-            return np.zeros((len(self.networks), 0), np.float32)
-        x = self.networks[0].standard(np.concatenate([sheet.rows, self.lexicon.columns(sheet)], axis=1))
-        return np.stack([network.read(x) for network in self.networks])
-
     def probabilities(self, sheet: Sheet) -> NDArray[np.float32]:
-        """The mean of the networks' numbers."""
-        mean: NDArray[np.float32] = self.each(sheet).mean(axis=0, dtype=np.float32)
-        return mean
+        """One number from 0 to 1 for each text block of the page."""
+        total = np.zeros(len(sheet.blocks), np.float32)
+        if not sheet.blocks:
+            return total
+        x = self.networks[0].standard(np.concatenate([sheet.rows, self.lexicon.columns(sheet)], axis=1))
+        for network in self.networks:
+            total += network.read(x) / np.float32(len(self.networks))
+        return total
 
 
 @lru_cache(maxsize=1)

@@ -116,8 +116,7 @@ def choose(
 ) -> tuple[list[Block], Choice]:
     """The text blocks that are the article's, with whole rows of tables; what the model made of all of them."""
     sheet = read_sheet(page.outline, claims_of(page))
-    each = (model or shipped_model()).each(sheet)
-    p = each.mean(axis=0, dtype=np.float32)
+    p = (model or shipped_model()).probabilities(sheet)
     above = sheet.parent[sheet.node] if len(p) else sheet.node
     kept = keep(p, sheet.blocks, sheet.tokens, above)
     if template is not None and template.lines:
@@ -125,7 +124,7 @@ def choose(
     for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
-    return with_whole_rows(page.outline, chosen), Choice(sheet, each, kept)
+    return with_whole_rows(page.outline, chosen), Choice(sheet, p, kept)
 
 
 def _without_all_shared(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
