@@ -37,7 +37,8 @@ def _promised(found: Extraction, page: Page, row: Row | None, addressed: bool) -
     if found.kind != "article":
         known = addressed or bool(named and _printed(found, page))
         return ("article", "vouched") if known and found.text and found.title else (found.kind, found.kind_reason)
-    if named is False and not addressed and weight(found.text or "") < LONG:
+    untitled = own_title(found) is None and "text_unsure" in found.flags  # a page of other releases' beginnings, and no own
+    if named is False and (untitled or (not addressed and weight(found.text or "") < LONG)):
         return "other", "another_headline"
     return found.kind, found.kind_reason
 
