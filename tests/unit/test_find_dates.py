@@ -246,3 +246,24 @@ def test_an_old_printed_day_does_not_overrule_two_stated_ones() -> None:
     meta = '<meta property="article:published_time" content="2024-05-20">'
     html = f"<h1>Works go on</h1><div class=date>06.12.2010</div>{BODY}"
     assert dates(meta + ld + html).published == "2024-05-20"
+
+
+@pytest.mark.parametrize(
+    ("masthead", "signed", "day"),
+    [
+        ("<table><tr><td>SUND POST<td>Sunday November 22 2026</table>", "Jane Roe, 8 December 2022", "2022-12-08"),
+        ("<div class=kopf><b>Sund Bote</b> <div>Sonntag, 22.11.2026</div></div>", "Sund, 3. Mai 2024", "2024-05-03"),
+    ],
+)
+def test_the_day_of_the_masthead_is_not_that_of_the_news(masthead: str, signed: str, day: str) -> None:
+    html = f"<title>Night ferry</title>{masthead}<div class=story><h2>Night ferry</h2>{BODY}<p><i>{signed}</i></p></div>"
+    assert read_fields(Page("https://sund.example/n/1", html), today=TODAY).published == day
+
+
+def test_an_old_printed_day_does_not_beat_two_stated_ones_in_two_zones() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-04-25T22:30:00+00:00"}</script>'
+        '<meta name="date" content="2024-04-26">'
+    )
+    found = dates(f"{head}<h1>Works go on</h1><div class=date>6 December 2010</div>{BODY}")
+    assert (found.published or "")[:10] == "2024-04-25"

@@ -214,6 +214,11 @@ def test_a_place_that_all_claims_have_before_the_headline_belongs_to_it() -> Non
             "<h2>Publications</h2><div class=tit>{}</div><div>2024-06-03</div>{prose}",
         ),
         (
+            "<title>Sund - Meldingen</title>",
+            "<div><a href=/>Start</a><br><a href=/m>Meldingen</a></div><div><h3>{}</h3><i>2024-06-03</i><br>{prose}</div>",
+        ),
+        ("<title>The ferry of Sund</title>", "<h1>News</h1><h2>{}</h2><span>2024-06-03</span>{prose}"),
+        (
             "<title>Sund Boats plc - Releases</title>",
             "<table><tr><td><a href=/>Home</a><br><a href=/r>Releases</a><td>RELEASE<br><font size=4><b>{}</b></font><br><font size=1>"
             "3 June 2024</font><br><br>{prose}<a href=/r>Back to releases</a></table>",

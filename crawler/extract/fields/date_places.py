@@ -72,6 +72,16 @@ def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> b
     return block.index > anchor.last and _leads_elsewhere(block)
 
 
+def is_above_box(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
+    """Whether a line stands before the box that holds title and text, as the masthead's day does."""
+    if anchor.title is None or block.index >= min(anchor.title, anchor.first):
+        return False
+    title, first = blocks[anchor.title], blocks[anchor.first]
+    around = {*first.element.iterancestors(), first.element}
+    box = next((each for each in (title.element, *title.element.iterancestors()) if each in around), None)
+    return box is not None and box.tag not in ("body", "html") and box not in set(block.element.iterancestors())
+
+
 def _leads_elsewhere(block: Block) -> bool:
     """Whether a date stands in a link with other words, or beside one with the words of a headline."""
     box: Element | None = block.element

@@ -244,9 +244,9 @@ def _reconcile(stated_day: DateClaim, line: DateClaim, found: _Found, *, seconde
 
 def _needed(stated_day: DateClaim, line: DateClaim, found: _Found) -> float:
     """The score that a printed day of its own needs against the stated one; an old one against two sources most."""
-    apart = abs((date.fromisoformat(line.stamp.day) - date.fromisoformat(stated_day.stamp.day)).days)
+    apart = line.days_from(stated_day)
     earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
-    if apart > _OLD and len({claim.by for claim in found.stated if claim.stamp.day == stated_day.stamp.day}) > 1:
+    if apart > _OLD and len({claim.by for claim in found.stated if claim.days_from(stated_day) <= 1}) > 1:
         return _TOLD
     return _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
 

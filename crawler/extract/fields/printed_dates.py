@@ -10,7 +10,7 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_another_pages, place
+from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, place
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
@@ -22,6 +22,7 @@ from crawler.text.writing import weight
 _RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12
 _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
+_ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
@@ -40,6 +41,10 @@ class DateClaim:
     rule: str
     modified: bool = False
     score: float = 0.0
+
+    def days_from(self, other: "DateClaim") -> int:
+        """How many days are between both."""
+        return abs((date.fromisoformat(self.stamp.day) - date.fromisoformat(other.stamp.day)).days)
 
 
 def printed(
@@ -95,7 +100,7 @@ def _of_block(
             if len(text) < 80 and found.reason != "ambiguous":
                 refused.append(found)
             continue
-        base = _base(block, text, anchor) if base is None else base
+        base = _base(block, text, blocks, anchor) if base is None else base
         label = text[end : found.start]
         if end == 0 and len(label.strip()) < 3:
             label = _label_before(block, blocks) + label
@@ -114,7 +119,7 @@ def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Rea
     day, raw = row_date(" ".join(cells), reading.order) if len(cells) > 1 else (None, None)
     if day is None or not valid(date.fromisoformat(day), reading.today) or is_another_pages(block, blocks, anchor):
         return None
-    return DateClaim(Stamp(day, "day", raw or ""), "printed", "tile", False, _base(block, block.text, anchor))
+    return DateClaim(Stamp(day, "day", raw or ""), "printed", "tile", False, _base(block, block.text, blocks, anchor))
 
 
 def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
@@ -126,9 +131,10 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
     return cells if all(len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells) else []
 
 
-def _base(block: Block, text: str, anchor: Anchor) -> float:
+def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
     """Points for the block that a date stands in."""
-    return place(block.index, anchor) - elsewhere(block.element) + _shape(block, text)
+    above = _ABOVE_BOX if is_above_box(block, blocks, anchor) else 0.0
+    return place(block.index, anchor) - elsewhere(block.element) - above + _shape(block, text)
 
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:

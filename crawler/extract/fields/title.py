@@ -111,13 +111,18 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
         return best
     outline = page.outline
     line = by_place(outline, headings_of(outline), text_start(page.blocks, body), frozenset(), echo, best.block)
-    if line is None or echo(line.text) < _AT_HOME or _marked_subtitle(line.element):
+    if line is None or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, outline, body) else best
     if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
         return line
     return line if _says_more(line, best, page) and not _is_stated(best, claims) else best
+
+
+def _least_echo(line: Printed, best: Printed, page: Page) -> float:
+    """Which share of a line's words its text has at least; none is needed of a heading beside a link of the menu."""
+    return 0.0 if line.level < _LINE and best.level == _LINE and is_linked(page.blocks[best.block]) else _AT_HOME
 
 
 def _by_place_alone(
@@ -143,16 +148,18 @@ def _instead_of_window(
 ) -> Printed | None:
     """The line above the body, where all claims say one thing, as a window's caption on each page of a site does.
 
-    Beside the site's name it has nothing of the body, or it is the beginning of the line.
+    Beside the site's name it has nothing of the body, or it is the beginning of the line, or no part of a longer heading.
     """
     if not _says_one_thing(claims):
         return None
     line = by_place(page.outline, headings_of(page.outline), text_start(page.blocks, body), site, echo)
-    if line is None or not _is_headline(line, echo):
+    if line is None or echo(line.text) < _AT_HOME or ends_sentence(line.text):
         return None
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
-    begins = line.key.removeprefix(claims[0].keys[0]) not in ("", line.key)
-    return line if begins or echo(own) < _FOREIGN else None
+    if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
+        return line
+    longer = line.level < _LINE and weight(line.key) > weight(claims[0].keys[0])
+    return line if longer and not claims[0].agrees(line.key) and len(claims[0].keys) == 1 else None
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

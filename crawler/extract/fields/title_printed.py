@@ -17,6 +17,7 @@ from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block, Outline
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.writing import weight
 
@@ -234,9 +235,14 @@ def _may_be_title(block: Block, first: int) -> bool:
     least = 12 if text.isascii() else 4
     if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
         return False
-    if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
+    if _is_day(text) or (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
     return not (any(pattern.search(text) for pattern in (_TOOLS, CRUMBS, DATED)) or _LABEL.match(text))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is hardly more than a day."""
+    return any(2 * (found.end() - found.start()) > len(text) for found, _ in scan_days(text))
 
 
 def is_named_title(element: Element) -> bool:
