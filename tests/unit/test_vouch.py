@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.extract.article import read_article
-from crawler.items import Extraction, Row
+from crawler.extract.vouch import vouched
+from crawler.items import Extraction, Provenance, Row
 from crawler.page.page import Page
 from crawler.site import Site
 
@@ -73,3 +74,11 @@ def test_a_short_release_with_dated_neighbours_has_the_listings_title_and_day(da
     page = f"<div><span>{day}</span><h1>{HEADLINE}</h1>{SHORT}</div>{NEIGHBOURS.format(heading)}"
     assert read(page).kind == kind
     assert read(page, listed="Wages are paid on the first").kind == "listing"
+
+
+@pytest.mark.parametrize(("flags", "kind"), [(["text_unsure"], "other"), ([], "article")])
+def test_an_unsure_text_of_a_page_without_a_headline_is_not_what_the_listing_names(flags: list[str], kind: str) -> None:
+    page = Page(URL, f"<html><body>{NAV}<p>Last: the first kiln was opened with a feast ...</p></body></html>")
+    found = Extraction(kind="article", kind_reason="model", title=HEADLINE, text="The first kiln was opened. " * 30, flags=flags)
+    found.provenance["title"] = Provenance("listing", "anchor")
+    assert vouched(found, page, Row(URL, HEADLINE, "2024-05-02"), addressed=True)[0] == kind
