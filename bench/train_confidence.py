@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 from bench.accuracy import articles, weights
 from bench.annotated import ROOT, SETS, domain, f1, fold_of, tokens
 from crawler.extract.article import finish
-from crawler.extract.block_model.confidence import Evidence, Weights, confidence, design
+from crawler.extract.block_model.confidence import Weights, confidence, design
 from crawler.extract.block_model.select import select_blocks
+from crawler.extract.selection import Evidence
 from crawler.page.page import Page
 
 TARGET = ROOT / "crawler" / "extract" / "block_model" / "confidence.npz"

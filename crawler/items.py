@@ -256,8 +256,12 @@ def _plain(value: Any) -> Any:
     names = _field_names(kind)
     if names is None:
         return value
-    found = {name: _plain(getattr(value, name)) for name in names}
-    return {name: each for name, each in found.items() if each is not None or name not in _OPTIONAL_PARTS}
+    return _said({name: _plain(getattr(value, name)) for name in names})
+
+
+def _said(part: JsonObject) -> JsonObject:
+    """A nested part without keys that say nothing, of those that need not stand."""
+    return {name: each for name, each in part.items() if each is not None or name not in _OPTIONAL_PARTS}
 
 
 @cache

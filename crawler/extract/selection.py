@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from crawler.extract.block_model.confidence import Evidence
 from crawler.extract.fields.read import HeadMarks
 from crawler.extract.fields.title import Title
 from crawler.page.blocks import Block
@@ -22,6 +22,19 @@ class PagePart:
     body: Sequence[Block]
     tail: Sequence[Block]
     standing: Sequence[Block] = ()
+
+
+class Evidence(NamedTuple):
+    """What speaks for a text and against it.
+
+    expected: F1 that the probabilities promise, 0 to 1; size: log of the number of tokens kept; dropped: tokens of running
+    text that is not kept, for each one kept; cut: share of the first choice that stands behind the end.
+    """
+
+    expected: float
+    size: float
+    dropped: float
+    cut: float
 
 
 @dataclass(frozen=True, slots=True)

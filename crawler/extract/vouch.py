@@ -37,10 +37,16 @@ def _promised(found: Extraction, page: Page, row: Row | None, addressed: bool) -
     if found.kind != "article":
         known = addressed or bool(named and _printed(found, page))
         return ("article", "vouched") if known and found.text and found.title else (found.kind, found.kind_reason)
-    untitled = own_title(found) is None and "text_unsure" in found.flags  # a page of other releases' beginnings, and no own
-    if named is False and (untitled or (not addressed and weight(found.text or "") < LONG)):
+    if named is False and _is_of_another(found, addressed):
         return "other", "another_headline"
     return found.kind, found.kind_reason
+
+
+def _is_of_another(found: Extraction, addressed: bool) -> bool:
+    """Whether a page without the headline of the listing has no release of its own: other releases' beginnings, or few words."""
+    if own_title(found) is None and "text_unsure" in found.flags:
+        return True
+    return not addressed and weight(found.text or "") < LONG
 
 
 def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:

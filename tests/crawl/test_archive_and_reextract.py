@@ -56,7 +56,7 @@ def test_the_same_rules_give_the_same_bytes(crawled: Path) -> None:
     before = (crawled / SITE / "articles.jsonl").read_bytes()
     done = reextract(crawled)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{len(lines_of(crawled))} the same, 0 differ, 0 only" in done.stdout
+    assert f"{len(lines_of(crawled))} the same, 0 different, 0 only" in done.stdout
     assert (crawled / SITE / "articles.jsonl").read_bytes() == before
 
 
@@ -71,7 +71,7 @@ def test_other_rules_are_compared_and_then_written(crawled: Path, replica: Repli
     before = journal.read_bytes()
     compared = reextract(crawled, "--compare")
     assert compared.returncode == 0, compared.stdout + compared.stderr
-    assert f"{len(lines) - 3} the same, 2 differ, 1 only in how they were found" in compared.stdout
+    assert f"{len(lines) - 3} the same, 2 different, 1 only in how it was found" in compared.stdout
     assert journal.read_bytes() == before
     page = (crawled / SITE / "reextract.html").read_text("utf-8")
     assert "<del>Wrong</del>" in page

@@ -14,6 +14,8 @@ from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
 from tests.replica.style import LIST_FORMS, draw_style
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 ARTICLES = 13
 SEEDS = {
     "en-news": 3, "en-minmetalsnews": 7, "en-headlinepic": 11, "en-jsp": 3, "usa-news": 21, "zh-yaowen": 7, "zh-ghyd": 11,
@@ -25,8 +27,6 @@ from dataclasses import replace
 
 from crawler.spider import NewsroomSpider
 from spiders.{site} import {kind}
-
-pytestmark = pytest.mark.usefixtures("untraced")
 
 
 class Named(NewsroomSpider):

@@ -3,9 +3,10 @@
 import numpy as np
 
 from crawler.extract.article import read_generic
-from crawler.extract.block_model.confidence import Choice, Evidence, confidence, evidence_of, is_sure
+from crawler.extract.block_model.confidence import Choice, confidence, is_sure, text_evidence
 from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.select import select_blocks
+from crawler.extract.selection import Evidence
 from crawler.items import Article, Provenance, line
 from crawler.page.page import Page
 
@@ -42,8 +43,8 @@ def test_evidence_tells_what_was_dropped_and_cut() -> None:
     kept = np.array([block.element.tag == "p" and len(block.text) > 50 for block in sheet.blocks])
     p = np.where(kept, 0.9, 0.1).astype(np.float32)
     first = next(block.index for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes)
-    whole = evidence_of(Choice(sheet, p, kept), {b.index for b, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes})
-    half = evidence_of(Choice(sheet, p, kept), {first})
+    whole = text_evidence(Choice(sheet, p, kept), {b.index for b, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes})
+    half = text_evidence(Choice(sheet, p, kept), {first})
     assert (whole.cut, whole.dropped) == (0.0, 0.0)
     assert (round(half.cut, 2), round(half.dropped, 2)) == (0.5, 1.0)
     assert half.expected < whole.expected

@@ -13,26 +13,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.containers import running_text
 from crawler.extract.block_model.features import Floats, Sheet
+from crawler.extract.selection import Evidence
 
 Flags = NDArray[np.bool_]
 
-_PROSE, _LINKED = 10, 0.3  # tokens at least, share of characters in links at most: running text
 _MOST = 5.0  # times the kept text, from which other text on the page is as much
 _CLIP = 3.0  # standard deviations
-
-
-class Evidence(NamedTuple):
-    """What speaks for a text and against it.
-
-    expected: F1 that the probabilities promise, 0 to 1; size: log of the number of tokens kept; dropped: tokens of running
-    text that is not kept, for each one kept; cut: share of the first choice that stands behind the end.
-    """
-
-    expected: float
-    size: float
-    dropped: float
-    cut: float
 
 
 class Choice(NamedTuple):
@@ -43,14 +31,13 @@ class Choice(NamedTuple):
     kept: Flags
 
 
-def evidence_of(choice: Choice, final: Collection[int]) -> Evidence:
+def text_evidence(choice: Choice, final: Collection[int]) -> Evidence:
     """The evidence for a text. final: indices in the page's outline of the blocks that are kept in the end."""
     sheet, p = choice.sheet, choice.p
     tokens = sheet.tokens
     kept = np.array([block.index in final for block in sheet.blocks], bool)
     shown = np.array([not block.hidden for block in sheet.blocks], bool)
-    linked = np.array([block.link_chars / max(1, len(block.text)) for block in sheet.blocks])
-    prose = (linked < _LINKED) & (tokens >= _PROSE) & shown
+    prose = running_text(sheet.blocks, tokens) & shown
     size = max(1.0, float(tokens[kept].sum()))
     right = float((p * tokens)[kept].sum())
     first = max(1.0, float(tokens[choice.kept].sum()))

@@ -12,7 +12,8 @@ from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.extract.block_model.cards import cards_in
-from crawler.extract.block_model.confidence import Choice, evidence_of
+from crawler.extract.block_model.confidence import Choice, text_evidence
+from crawler.extract.block_model.containers import drawn_together, filled
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
@@ -31,6 +32,7 @@ from crawler.page.tags import HEADINGS
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
+_LEAST = 0.25  # no annotated page is worse for it by cross-validation; from .3 some are
 _REPEAT = 30  # characters; shorter lines may rightly stand twice
 _COPY = 600  # characters; a block this long may be a copy of the whole article
 _COPIED = 0.6  # of its characters found in other kept blocks
@@ -49,7 +51,7 @@ def select_blocks(
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
-    evidence = evidence_of(choice, {block.index for block in kept})
+    evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(_without_title(kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
@@ -116,8 +118,8 @@ def choose(
 ) -> tuple[list[Block], Choice]:
     """The text blocks that are the article's, with whole rows of tables; what the model made of all of them."""
     sheet = read_sheet(page.outline, claims_of(page))
-    p = (model or shipped_model()).probabilities(sheet)
-    above = sheet.parent[sheet.node] if len(p) else sheet.node
+    above = sheet.parent[sheet.node] if sheet.blocks else sheet.node
+    p = drawn_together((model or shipped_model()).probabilities(sheet), sheet.blocks, sheet.tokens, above)
     kept = keep(p, sheet.blocks, sheet.tokens, above)
     if template is not None and template.lines:
         kept = _without_all_shared(template, sheet, p, kept, above)
@@ -146,7 +148,9 @@ def study(page: Page, model: Model | None = None) -> LearnedPage:
     kept, choice = choose(page, model=model)
     sheet, chosen = choice.sheet, {block.index for block in kept}
     headlines = [block.text for block in sheet.blocks if block.element.tag == "h1"]
-    return LearnedPage(sheet, [block.index in chosen for block in sheet.blocks], (claims_of(page).title, *headlines))
+    claims = claims_of(page)
+    kept_flags = [block.index in chosen for block in sheet.blocks]
+    return LearnedPage(sheet, kept_flags, (claims.title, *headlines), claims.description)
 
 
 def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:
@@ -155,20 +159,25 @@ def learn_template(pages: Iterable[Page], model: Model | None = None) -> Templat
 
 
 def threshold(p: Floats, tokens: Floats) -> float:
-    """The probability above which keeping a block raises the expected F1 of the page; at most one half."""
+    """The probability above which keeping a block raises the expected F1 of the page; at most one half.
+
+    At least `_LEAST` where there is any that probable: below, it is other people's prose on a page with little of its own.
+    """
     if not len(p):
         return 0.5
     order = np.argsort(-p, kind="stable")
     right = np.cumsum((p * tokens)[order])
     kept = np.cumsum(tokens[order])
     expected = 2 * right / (kept + right[-1] + 1e-9)
-    return float(min(0.5, expected.max() / 2))
+    least = _LEAST if p.max() > _LEAST else 0.0
+    return float(min(0.5, max(least, expected.max() / 2)))
 
 
 def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int64]) -> Flags:
     """Which text blocks are the article's. parent: number of the element above each block's own."""
     shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
-    kept = whole_paragraphs(shown > threshold(shown, tokens), blocks)
+    chosen = filled(shown > threshold(shown, tokens), shown, blocks, tokens, parent)
+    kept = whole_paragraphs(chosen, blocks)
     return without_repeats(kept, [block.text for block in blocks], parent)
 
 

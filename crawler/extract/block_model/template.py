@@ -46,11 +46,15 @@ class SharedLine:
 
 @dataclass(frozen=True, slots=True)
 class LearnedPage:
-    """A page to learn from. kept: which of the sheet's blocks are the article's; name: what tells it from another article."""
+    """A page to learn from.
+
+    kept: which of the sheet's blocks are the article's; name: what tells it from another article; told: its description.
+    """
 
     sheet: Sheet
     kept: Sequence[bool]
     name: tuple[str, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +241,28 @@ def _places_on(page: LearnedPage, lines: Sequence[str], repeated: Mapping[str, i
 
 
 def _repeated(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Lines of two or more pages with the number of pages; of one article under two addresses what a third page has too."""
+    """Lines of two or more pages with the number of pages; of one article under two addresses what a third page has too.
+
+    What describes one page alone is that page's, wherever others show it as a teaser.
+    """
     numbers = {line_hash(block.text) for page in pages for block in page.sheet.blocks if _NUMBER.fullmatch(block.text)}
     count = Counter(line for lines in hashes for line in set(lines) - numbers)
     doubtful = _of_one_article(pages, hashes)
-    return {line: number for line, number in count.items() if number > 1 and not (doubtful[line] and number < 2 + doubtful[line])}
+    own = _told_of_one(pages)
+    several = {line: number for line, number in count.items() if number > 1 and line not in own}
+    return {line: number for line, number in several.items() if not (doubtful[line] and number < 2 + doubtful[line])}
+
+
+def _told_of_one(pages: Sequence[LearnedPage]) -> set[str]:
+    """Lines that describe one page alone."""
+    times = Counter(page.told for page in pages)
+    alone = [page for page in pages if times[page.told] == 1]
+    return {line_hash(block.text) for page in alone for block in page.sheet.blocks if _is_told(page, block)}
+
+
+def _is_told(page: LearnedPage, block: Block) -> bool:
+    """Whether a block is what describes the page."""
+    return bool(page.told) and block.text.rstrip(".… ") == page.told
 
 
 def _of_one_article(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> Counter[str]:
