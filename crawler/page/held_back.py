@@ -31,7 +31,7 @@ _HEADLINE = 10  # letters of a text that is a headline
 
 def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
     """The markup of a page, its tree being `root`, with what it holds back as text of its own; None where it shows its text."""
-    if not _may_hold(text) or _shows_paragraphs(root):
+    if _shows_paragraphs(root) or not _may_hold(text):  # the quicker question first
         return None
     shown = outline(root)
     if _running(shown) >= _LITTLE:

@@ -37,6 +37,14 @@ arguments = {{company = "Erz AG"}}
 """
 
 
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Ctrl-C as at a terminal, also where this runs behind a shell that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def plain() -> Iterator[ReplicaServer]:
     with ReplicaServer(make_plain(3, 6)) as server:

@@ -17,7 +17,7 @@ Flags = NDArray[np.bool_]
 
 _PROSE, _LINKED = 10, 0.3  # tokens at least, share of characters in links at most: running text
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
-_NONE = 0.02  # probability below which a block between kept ones is none of the text
+_NONE = 0.05  # probability below which a block between kept ones is none of the text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
 
 

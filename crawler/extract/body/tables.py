@@ -25,11 +25,14 @@ _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The kept blocks; a table of figures or a list of terms of which half is kept, or that stands between paragraphs that
-    are, is kept whole, else each row and pair of it whole or not at all."""
+    are, is kept whole, else each row and pair of it whole or not at all. One that holds most of the paragraphs lays out the
+    page, and is none."""
     found = _by_index(kept)
     lost: set[int] = set()
     prose = [block.index for block in kept if is_prose(block)]
     for box in _boxes(outline, kept):
+        if _holds_most(outline.nodes[box.node], prose):
+            continue
         whole = list(chain(*box.rows))
         if _is_between(outline, box.node, prose) or _is_kept(whole, found):
             found |= _by_index(whole)
@@ -54,6 +57,11 @@ class _Box(NamedTuple):
 def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
     texts = [block.index in found for block in blocks if block.text and not block.hidden]
     return 2 * sum(texts) >= len(texts)
+
+
+def _holds_most(node: Node, prose: Sequence[int]) -> bool:
+    """prose: indices of the kept paragraphs, in order."""
+    return 2 * (bisect_left(prose, node.last) - bisect_left(prose, node.first)) > len(prose)
 
 
 def _is_between(outline: Outline, at: int, prose: Sequence[int]) -> bool:
