@@ -112,6 +112,7 @@ def test_a_page_laid_out_as_a_list_of_terms_keeps_its_paragraphs() -> None:
     sentence = "The ferry to the outer islands runs all night from the first of May, said the harbour office on Monday. "
     body = "".join(f"<p>{number}. {sentence * 2}</p>" for number in range(4))
     links = "".join(f"<li><a href=/{n}>Ferry news of week {n}</a></li>" for n in range(6))
-    page = f"<dl><dt><h1>Ferry runs all night</h1></dt><dd>Harbour office 2024-04-30</dd><dd>Print</dd><dd><div>{body}</div></dd><dd><ul>{links}</ul></dd></dl>"
+    head = "<dt><h1>Ferry runs all night</h1></dt><dd>Harbour office 2024-04-30</dd><dd>Print</dd>"
+    page = f"<dl>{head}<dd><div>{body}</div></dd><dd><ul>{links}</ul></dd></dl>"
     found = extract(f"<title>Ferry runs all night</title><body>{page}</body>", "http://ferry.example/news/7")
     assert found.text.count(sentence.strip()) == 8
