@@ -16,6 +16,7 @@ from crawler.page.blocks import Block
 Flags = NDArray[np.bool_]
 
 _PROSE, _LINKED = 10, 0.3  # tokens at least, share of characters in links at most: running text
+_LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
@@ -26,6 +27,13 @@ def running_text(blocks: Sequence[Block], tokens: Floats) -> Flags:
     linked = np.array([block.link_chars / max(1, len(block.text)) for block in blocks])
     found: Flags = (tokens >= _PROSE) & (linked < _LINKED)
     return found
+
+
+def _lines(blocks: Sequence[Block], tokens: Floats) -> Flags:
+    """Running text, and the short lines of a story told in pictures: paragraphs by their element."""
+    told = np.array([str(block.element.tag) == "p" and block.link_chars == 0 for block in blocks], bool)
+    lines: Flags = running_text(blocks, tokens) | (told & (tokens >= _LINE))
+    return lines
 
 
 def containers(blocks: Sequence[Block], parent: Ints) -> Ints:
@@ -39,7 +47,7 @@ def drawn_together(p: Floats, blocks: Sequence[Block], tokens: Floats, parent: I
     """The probabilities, those of running text drawn towards the mean of their container."""
     if not len(p):
         return p
-    prose, group = running_text(blocks, tokens), containers(blocks, parent)
+    prose, group = _lines(blocks, tokens), containers(blocks, parent)
     safe = np.clip(p, _EDGE, 1 - _EDGE)
     odds = np.log(safe / (1 - safe))
     weight = np.where(prose, np.log1p(tokens), 0.0)
@@ -58,5 +66,5 @@ def filled(kept: Flags, p: Floats, blocks: Sequence[Block], tokens: Floats, pare
     last = np.full(len(first), -1)
     np.minimum.at(first, group[kept], at[kept])
     np.maximum.at(last, group[kept], at[kept])
-    between: Flags = (first[group] < at) & (at < last[group]) & running_text(blocks, tokens) & (p >= _NONE)
+    between: Flags = (first[group] < at) & (at < last[group]) & _lines(blocks, tokens) & (p >= _NONE)
     return kept | between
