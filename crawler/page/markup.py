@@ -1,6 +1,7 @@
 """What inline markup a piece of text stands in, and what of it is told by characters."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -36,6 +37,11 @@ def raised(text: str, way: int) -> str:
     """Digits and signs as superscript (1) or subscript (-1) characters; a text with anything else stays as it is."""
     table = _SUPERSCRIPT if way > 0 else _SUBSCRIPT
     return text.translate(table) if all(ord(char) in table for char in text.strip()) else text
+
+
+def is_bold(pieces: Iterable[tuple[str, Markup]]) -> bool:
+    """Whether all words of a block, as its pieces have them, stand out."""
+    return all(mark.strong for words, mark in pieces if words.strip())
 
 
 def keeps_lines(element: Element) -> bool:

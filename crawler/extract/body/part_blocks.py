@@ -13,6 +13,7 @@ from crawler.extract.body.release_part_words import has_address, says_contacts
 from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, ends_release, kind_of_heading, size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_furniture, is_linked, is_prose, opens_tail
+from crawler.page.markup import is_bold
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
@@ -148,7 +149,7 @@ def _is_item(block: Block, below: Sequence[Block]) -> bool:
 
 
 def _is_strong(block: Block) -> bool:
-    return block.element.tag in HEADINGS or all(mark.strong for words, mark in block.pieces if words.strip())
+    return block.element.tag in HEADINGS or is_bold(block.pieces)
 
 
 def _paragraph(block: Block) -> Paragraph:

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block, Outline
+from crawler.page.markup import is_bold
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
@@ -119,7 +120,7 @@ def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
     """The text of a block, and the same with the next line of a title that is broken by `br`."""
     yield block.text
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-    if after is not None and after.breaks and _same_lines(after, block.element, bold=_is_bold(block)):
+    if after is not None and after.breaks and _same_lines(after, block.element, bold=is_bold(block.pieces)):
         yield f"{block.text} {after.text}"
 
 
@@ -196,11 +197,11 @@ def by_place(
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
-        score += 2.0 * is_named_title(block.element) + 0.5 * _is_bold(block)
+        score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
         score += _ECHO * (echo(text) - text.endswith((".", "。")))
         if score > best_score:
             best, best_score = Printed(text, key, level, block.index, block.element, _parts(block)), score
-            best.bold = _is_bold(block)
+            best.bold = is_bold(block.pieces)
     return _whole(best, outline.blocks) if best is not None else None
 
 
@@ -222,12 +223,8 @@ def _whole(printed: Printed, blocks: Sequence[Block]) -> Printed:
 
 
 def _same_lines(block: Block, element: Element, *, bold: bool) -> bool:
-    same = block.element is element and _is_bold(block) == bold
+    same = block.element is element and is_bold(block.pieces) == bold
     return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
-
-
-def _is_bold(block: Block) -> bool:
-    return all(mark.strong for piece, mark in block.pieces if piece.strip())
 
 
 def _may_be_title(block: Block, first: int) -> bool:

@@ -11,6 +11,7 @@ from crawler.extract.fields.title_claims import segments
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, offers_file
+from crawler.page.markup import is_bold
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
@@ -131,7 +132,7 @@ def _is_headline(block: Block, parts: set[str]) -> bool:
     if not _may_be_headline(block):
         return False
     key = title_key(block.text)
-    return (len(key) >= _MIN_KEY and key in parts) or is_named_title(block.element) or _is_bold(block)
+    return (len(key) >= _MIN_KEY and key in parts) or is_named_title(block.element) or is_bold(block.pieces)
 
 
 def _may_be_headline(block: Block) -> bool:
@@ -140,7 +141,3 @@ def _may_be_headline(block: Block) -> bool:
     if not _HEADLINE[0] <= weight(text) <= _HEADLINE[1] or block.link_chars or text.endswith((":", "：")):
         return False
     return not ends_sentence(text) and not has_own_day(block)
-
-
-def _is_bold(block: Block) -> bool:
-    return all(mark.strong for text, mark in block.pieces if text.strip())
