@@ -19,7 +19,7 @@ from crawler.extract.fields.title_claims import (
     without_site,
 )
 from crawler.extract.fields.title_core import core_of
-from crawler.extract.fields.title_echo import Echo, echo_in, text_start
+from crawler.extract.fields.title_echo import Echo, echo_in
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
     CRUMBS,
@@ -48,7 +48,6 @@ _FOREIGN, _AT_HOME = 0.34, 0.6  # share of a line's words that its article has: 
 _MENU = 3  # links between a section's heading and the headline
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _UNLIKE = 0.4
-_LINE = 7  # level of a line that is no heading
 _HEAD = 6  # blocks from the first line of an article's head to its headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -107,14 +106,13 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
     site make up all of the page's `title`, and neither come again.
     """
-    if claims[0].by == "jsonld" or claims[-1].rule == "anchor" or echo(best.text) >= _FOREIGN:
+    if _is_told(claims) or echo(best.text) >= _FOREIGN:
         return best
-    outline = page.outline
-    line = by_place(outline, headings_of(outline), text_start(page.blocks, body), frozenset(), echo, best.block)
+    line = by_place(page, body, frozenset(), echo, best.block)
     if line is None or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
-        return line if _is_apart(best, line, outline, body) else best
+        return line if _is_apart(best, line, page.outline, body) else best
     if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
         return line
     return line if _says_more(line, best, page) and not _is_stated(best, claims) else best
@@ -122,7 +120,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
     """Which share of a line's words its text has at least; none is needed of a heading beside a link of the menu."""
-    return 0.0 if line.level < _LINE and best.level == _LINE and is_linked(page.blocks[best.block]) else _AT_HOME
+    return 0.0 if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]) else _AT_HOME
 
 
 def _by_place_alone(
@@ -134,12 +132,10 @@ def _by_place_alone(
     echo: Echo,
 ) -> Printed | None:
     """The line above the body of a page whose claims name nothing; what they say only where no other line is a headline."""
-    first, headings = text_start(page.blocks, body), headings_of(page.outline)
-    captions = site.union(claim.keys[0] for claim in claims)
-    line = by_place(page.outline, headings, first, captions, echo)
+    line = by_place(page, body, site.union(claim.keys[0] for claim in claims), echo)
     if line is not None and _is_headline(line, echo):
         return line
-    line = by_place(page.outline, headings, first, site, echo)
+    line = by_place(page, body, site, echo)
     return line if line is not None and (best is None or echo(line.text) >= echo(best.text)) else best
 
 
@@ -152,21 +148,24 @@ def _instead_of_window(
     """
     if not _says_one_thing(claims):
         return None
-    line = by_place(page.outline, headings_of(page.outline), text_start(page.blocks, body), site, echo)
+    line = by_place(page, body, site, echo)
     if line is None or echo(line.text) < _AT_HOME or ends_sentence(line.text):
         return None
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
     if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
         return line
-    longer = line.level < _LINE and weight(line.key) > weight(claims[0].keys[0])
+    longer = line.is_heading and weight(line.key) > weight(claims[0].keys[0])
     return line if longer and not claims[0].agrees(line.key) and len(claims[0].keys) == 1 else None
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:
     """Whether all claims are the same words, and none is of the article or of the listing."""
-    if not claims or claims[0].by == "jsonld" or claims[-1].rule == "anchor":
-        return False
-    return all(claim.keys[0] == claims[0].keys[0] for claim in claims)
+    return len({claim.keys[0] for claim in claims}) == 1 and not _is_told(claims)
+
+
+def _is_told(claims: Sequence[TitleClaim]) -> bool:
+    """Whether one of the claims is of the article or of the listing: the others may be on each page of a site."""
+    return claims[0].by == "jsonld" or claims[-1].rule == "anchor"
 
 
 def _is_headline(line: Printed, echo: Echo) -> bool:
@@ -188,7 +187,7 @@ def _says_more(line: Printed, best: Printed, page: Page) -> bool:
 
 def _is_called(line: Printed) -> bool:
     """Whether a line is a heading or named as a title."""
-    return line.level < _LINE or is_named_title(line.element)
+    return line.is_heading or is_named_title(line.element)
 
 
 def _is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
@@ -198,16 +197,10 @@ def _is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
 
 def _stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
     """The heading close below that says what the page states of its article, where only the `title` element names `best`."""
-    stated = _stated_beside(best, claims)
-    near = {each.key: each for each in printed if 0 < each.block - best.block <= _HEAD and each.level < _LINE}
+    stated = [] if _is_stated(best, claims) else [claim for claim in claims if claim.rule != "title_element"]
+    near = {each.key: each for each in printed if 0 < each.block - best.block <= _HEAD and each.is_heading}
     found = next(filter(None, (near.get(claim.keys[0]) for claim in stated)), None)
     return found if found and echo(found.text) >= max(_AT_HOME, echo(best.text)) else None
-
-
-def _stated_beside(best: Printed, claims: Sequence[TitleClaim]) -> list[TitleClaim]:
-    """What the page states of its article beside the `title` element; nothing where one of them is of the printed line."""
-    stated = [claim for claim in claims if claim.rule != "title_element"]
-    return [] if any(claim.agrees(best.key) for claim in stated) else stated
 
 
 def _links(blocks: Sequence[Block]) -> int:
@@ -243,7 +236,7 @@ def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
 
 def _from_heading(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], outline: Outline) -> Title:
     text = core_of(best.parts or [best.text], claims, site)
-    provenance = Provenance("generic", f"h{best.level}" if best.level < _LINE else "block")
+    provenance = Provenance("generic", f"h{best.level}" if best.is_heading else "block")
     subtitle = find_subtitle(outline.blocks, headings_of(outline), best.block, text)
     title = Title(cap(text, MAX_TITLE)[0], subtitle, best.block, provenance)
     _compare(title, claims, None)

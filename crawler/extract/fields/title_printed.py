@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
-from crawler.extract.fields.title_echo import Echo
+from crawler.extract.fields.title_echo import Echo, text_start
 from crawler.page.blocks import Block, Outline
 from crawler.page.markup import is_bold
 from crawler.page.page import Page
@@ -54,7 +54,7 @@ _IN_PLACE = 0.3  # for the last heading above the body
 _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
-_NO_HEADING = 7
+_NO_HEADING = 7  # level of a line that is none
 _ECHO = 2.0  # for a line all of whose words come again in the text
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
@@ -70,6 +70,10 @@ class Printed:
     home: bool = False  # a link to the site's first page, or the site's name
     agreement: float = 0.0  # 0 to 1: how well the claims confirm it
     bold: bool = False  # all of it
+
+    @property
+    def is_heading(self) -> bool:
+        return self.level < _NO_HEADING
 
     def go_on(self, block: Block) -> None:
         """Take the next line of the same heading."""
@@ -120,7 +124,7 @@ def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
     """The text of a block, and the same with the next line of a title that is broken by `br`."""
     yield block.text
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-    if after is not None and after.breaks and _same_lines(after, block.element, bold=is_bold(block.pieces)):
+    if after is not None and after.breaks and _same_lines(after, block):
         yield f"{block.text} {after.text}"
 
 
@@ -164,12 +168,12 @@ def _by_side(printed: Printed, first: int) -> float:
         return -_HOME
     if printed.block <= first + 1 or printed.level == 1:
         return 0.0
-    return -_BESIDE if printed.level < _NO_HEADING else -_QUOTED
+    return -_BESIDE if printed.is_heading else -_QUOTED
 
 
 def _in_place(printed: Sequence[Printed], first: int, echo: Echo) -> Printed | None:
     """The last `h1` above the body whose words the body has; else the last heading there that a claim confirms."""
-    above = [each for each in reversed(printed) if each.level < _NO_HEADING and each.block <= first + 1 and not each.home]
+    above = [each for each in reversed(printed) if each.is_heading and each.block <= first + 1 and not each.home]
     h1 = next((each for each in above if each.level == 1), None)
     if h1 is not None and echo(h1.text) >= ACCEPTED:
         return h1
@@ -180,50 +184,46 @@ def _confirmed(printed: Sequence[Printed]) -> Printed | None:
     return next((each for each in printed if each.agreement >= ACCEPTED), None)
 
 
-def by_place(
-    outline: Outline, heading_of: Sequence[int], first: int, site: frozenset[str], echo: Echo, after: int = -1
-) -> Printed | None:
+def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo, after: int = -1) -> Printed | None:
     """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out.
 
-    first: index of the body's first running text; echo: as from `echo_in`; after: index of the block behind which the
-    title stands.
+    site: keys of names that are no title; echo: as from `echo_in`; after: index of the block behind which the title stands.
     """
-    best, best_score = None, 0.0
+    outline, heading_of, first = page.outline, headings_of(page.outline), text_start(page.blocks, body)
+    best, best_level, best_score = None, _NO_HEADING, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
         text = block.text
         if not _may_be_title(block, first) or (key := title_key(text)) in site or is_name_or_number(text):
             continue
         heading = heading_of[block.node]
-        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else 7
+        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else _NO_HEADING
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
         score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
         score += _ECHO * (echo(text) - text.endswith((".", "。")))
         if score > best_score:
-            best, best_score = Printed(text, key, level, block.index, block.element, _parts(block)), score
-            best.bold = is_bold(block.pieces)
-    return _whole(best, outline.blocks) if best is not None else None
+            best, best_level, best_score = block, level, score
+    return _whole(best, best_level, outline.blocks) if best is not None else None
 
 
-def _whole(printed: Printed, blocks: Sequence[Block]) -> Printed:
-    """With the other lines of a title that is broken by `br`."""
-    start = end = printed.block
-    bold = printed.bold
-    while start > 0 and blocks[start].breaks == 1 and _same_lines(blocks[start - 1], printed.element, bold=bold):
+def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
+    """A line with the others of a title that is broken by `br`."""
+    start = end = line.index
+    while start > 0 and blocks[start].breaks == 1 and _same_lines(blocks[start - 1], line):
         start -= 1
-    while end + 1 < len(blocks) and blocks[end + 1].breaks == 1 and _same_lines(blocks[end + 1], printed.element, bold=bold):
+    while end + 1 < len(blocks) and blocks[end + 1].breaks == 1 and _same_lines(blocks[end + 1], line):
         end += 1
     if end - start > 3:
-        return printed
-    whole = Printed(blocks[start].text, printed.key, printed.level, start, printed.element, _parts(blocks[start]))
-    whole.bold = printed.bold
+        start = end = line.index
+    first = blocks[start]
+    whole = Printed(first.text, title_key(first.text), level, start, line.element, _parts(first), bold=is_bold(line.pieces))
     for block in blocks[start + 1 : end + 1]:
         whole.go_on(block)
     return whole
 
 
-def _same_lines(block: Block, element: Element, *, bold: bool) -> bool:
-    same = block.element is element and is_bold(block.pieces) == bold
+def _same_lines(block: Block, other: Block) -> bool:
+    same = block.element is other.element and is_bold(block.pieces) == is_bold(other.pieces)
     return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
 
 
