@@ -9,7 +9,7 @@ import re
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
-from crawler.text.writing import leaves_nothing_open, weight
+from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
 _PUNCTUATION = re.compile(r"[\W_]+\Z")
@@ -113,6 +113,11 @@ def is_linked(block: Block) -> bool:
 def is_prose(block: Block) -> bool:
     """Whether a block is running text that only an article's body has."""
     return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)
+
+
+def reads_as_label(text: str) -> bool:
+    """Whether a line is shorter than running text, and does not end as such does."""
+    return weight(text) < PROSE and not ends_as_running_text(text)
 
 
 def is_called_box(element: Element) -> bool:

@@ -18,9 +18,9 @@ from lxml.etree import _Element as Element
 from crawler.extract.block_model.features import Sheet
 from crawler.items import JsonObject
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import PROSE, is_linked
+from crawler.page.boilerplate import PROSE, is_linked, reads_as_label
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import ends_as_running_text, weight
+from crawler.text.writing import weight
 
 VERSION = 1
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page of its name: the same article under two addresses
@@ -198,7 +198,7 @@ class _Layout:
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
         beside = self._above[at] == self._above[at + 1]
-        return block.element.tag in HEADINGS or (beside and weight(block.text) < PROSE and not ends_as_running_text(block.text))
+        return block.element.tag in HEADINGS or (beside and reads_as_label(block.text))
 
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands."""

@@ -7,8 +7,8 @@ from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, assemble
 from crawler.extract.body.release_part_words import has_address
 from crawler.extract.body.release_parts import LINE, PartRun, runs_of
 from crawler.items import ReleasePart
-from crawler.page.boilerplate import PROSE
-from crawler.text.writing import ends_as_running_text, weight
+from crawler.page.boilerplate import PROSE, reads_as_label
+from crawler.text.writing import weight
 
 _LABELS = 6  # lines above an address that may be a name, an office and a street
 _FIRST = 6  # words in which a company names itself
@@ -41,7 +41,7 @@ def _end_of(run: PartRun) -> int:
     if run.kind in ("news", "related"):
         return int(run.kind == "related")  # its heading
     end = addresses[0] if addresses else len(run.paragraphs)
-    while addresses and end > 1 and _is_label(run.paragraphs[end - 1]):
+    while addresses and end > 1 and reads_as_label(run.paragraphs[end - 1].text):
         end -= 1
     return end
 
@@ -56,15 +56,11 @@ def _by_form(paragraphs: Sequence[Paragraph], news: str) -> list[tuple[str, list
             found[-1][1].extend([*labels, paragraph])
         elif kind:
             found.append((kind, [*labels[-_LABELS if kind == "contacts" else -1 :], paragraph]))
-        elif _is_label(paragraph):
+        elif reads_as_label(paragraph.text):
             labels.append(paragraph)
             continue
         labels = []
     return found
-
-
-def _is_label(paragraph: Paragraph) -> bool:
-    return weight(paragraph.text) < PROSE and not ends_as_running_text(paragraph.text)
 
 
 def _is_headed(labels: Sequence[Paragraph]) -> bool:

@@ -11,7 +11,6 @@ from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import (
-    PROSE,
     is_called_box,
     is_furniture,
     is_icon,
@@ -20,6 +19,7 @@ from crawler.page.boilerplate import (
     is_prose,
     offers_file,
     opens_tail,
+    reads_as_label,
 )
 from crawler.text.writing import ends_as_running_text, weight
 
@@ -191,7 +191,7 @@ def _is_label(block: Block, column: int, outline: Outline) -> bool:
     """Whether a line stands outside the column of the running text and is no part of the news by its form."""
     if column < 0 or holds(outline, column, block):
         return False
-    return weight(block.text) < PROSE and not ends_as_running_text(block.text) and not offers_file(block)
+    return reads_as_label(block.text) and not offers_file(block)
 
 
 def holds(outline: Outline, node: int, block: Block) -> bool:
