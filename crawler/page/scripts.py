@@ -9,7 +9,7 @@ _SCRIPT_END = re.compile(r"</script(?:\s*+>)?", re.I)
 
 
 class Script(NamedTuple):
-    """attributes: as written; content: its text; start: where its tag begins in the markup; end: where its end tag does."""
+    """attributes: as written; content: its text; start, end: where it begins and ends in the markup, tags included."""
 
     attributes: str
     content: str

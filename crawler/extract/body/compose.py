@@ -83,9 +83,8 @@ class Structure:
         texts = self._captions(self._raw(image.node).figure)
         if texts:
             return " ".join(dict.fromkeys(texts))
-        below = next((b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text), None)
-        is_caption = below is not None and (self._alone_in_table(image, below) or self._looks_like_caption(below))
-        return below.text if below is not None and is_caption else None
+        below = [b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text]
+        return next((b.text for b in below if self._alone_in_table(image, b) or self._looks_like_caption(b)), None)
 
     def _captions(self, figure: int | None) -> list[str]:
         if figure is None:
@@ -242,14 +241,14 @@ class _Composer:
 
     def _cells(self, place: Place, texts: list[Block]) -> list[tuple[str, list[Block]]]:
         """Tag and blocks of each cell of a row, the empty ones too."""
-        filled = {at: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell)}
+        filled = {at: list(run) for at, run in groupby(texts, lambda b: self.places.of(b).cell)} | {None: []}
         assert place.table is not None
         assert place.row is not None
         if place.table not in self.grids:
             self.grids[place.table] = Grid(self.places.outline, place.table, self.places.tags)
         cells = self.grids[place.table].of(place.row)
-        heads = {at for at in cells if at is not None and self.places.outline.nodes[at].tag == "th"}
-        return [("th" if at in heads else "td", filled.get(at, []) if at is not None else []) for at in cells]
+        nodes = self.places.outline.nodes
+        return [("th" if at is not None and nodes[at].tag == "th" else "td", filled.get(at, [])) for at in cells]
 
     def _add_image(self, block: Block) -> None:
         assert block.image is not None

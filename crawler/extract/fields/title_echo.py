@@ -7,11 +7,12 @@ from urllib.parse import unquote, urlsplit
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
+from crawler.text.writing import CJK, HANGUL
 
 _SAMPLE = 6000  # characters of the body among which a title's words are looked for
 _STEM = 5  # letters of a word that its other forms have too
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # Han, kana, Thai
-_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_UNSPACED = re.compile(f"[{CJK}\u0e00-\u0e7f]")  # Thai, too
+_HANGUL = re.compile(f"[{HANGUL}]")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
 _HEADED = 6  # blocks at the beginning of a body that may be headline and date
 Echo = Callable[[str], float]
