@@ -18,6 +18,7 @@ from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import Reading, Stamp, Unread, valid
+from crawler.text.dates.row_date import days_apart
 from crawler.text.dates.zones import sole_zone
 
 _TOLD, _STRONG, _WEAK = 8.0, 5.0, 1.0  # scores: words say that it is the first day; a place for dates; any place
@@ -244,17 +245,16 @@ def _reconcile(stated_day: DateClaim, line: DateClaim, found: _Found, *, seconde
 
 def _needed(stated_day: DateClaim, line: DateClaim, found: _Found) -> float:
     """The score that a printed day of its own needs against the stated one; an old one against two sources most."""
-    apart = line.days_from(stated_day)
-    earlier = line.by == "printed" and line.stamp.day < stated_day.stamp.day
-    if apart > _OLD and len({claim.by for claim in found.stated if claim.days_from(stated_day) <= 1}) > 1:
+    day = stated_day.stamp.day
+    apart, earlier = days_apart(line.stamp.day, day), line.by == "printed" and line.stamp.day < day
+    if apart > _OLD and len({claim.by for claim in found.stated if days_apart(claim.stamp.day, day) <= 1}) > 1:
         return _TOLD
     return _WEAK if apart == 1 else _EARLIER if earlier else _STRONG
 
 
 def _local_day(stated_day: DateClaim, in_url: Stamp, found: _Found) -> DateClaim | None:
     """The printed day that the address names too, where the stated instant, in another zone, falls on the next day."""
-    apart = date.fromisoformat(stated_day.stamp.day) - date.fromisoformat(in_url.day)
-    if abs(apart.days) != 1 or stated_day.stamp.precision == "day":
+    if days_apart(stated_day.stamp.day, in_url.day) != 1 or stated_day.stamp.precision == "day":
         return None
     same = [claim for claim in (*found.times, *found.printed) if not claim.modified and claim.stamp.day == in_url.day]
     best = max(same, key=lambda claim: claim.score, default=None)

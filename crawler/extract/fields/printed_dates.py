@@ -42,10 +42,6 @@ class DateClaim:
     modified: bool = False
     score: float = 0.0
 
-    def days_from(self, other: "DateClaim") -> int:
-        """How many days are between both."""
-        return abs((date.fromisoformat(self.stamp.day) - date.fromisoformat(other.stamp.day)).days)
-
 
 def printed(
     blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False

@@ -137,6 +137,11 @@ def _usual_order(found: Sequence[re.Match[str]], language: str, host: str) -> st
     return "MDY" if not dotted and (not host or country in ("gov", "mil", "us")) else "DMY"
 
 
+def days_apart(one: str, other: str) -> int:
+    """How many days are between two ISO dates, whichever is the earlier."""
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days)
+
+
 def _value(fields: dict[str, str], near: str | None) -> str | None:
     """ISO date; empty where the year is missing; None where it is no date."""
     month, day = int(fields.get("m", 0)) or month_of(fields.get("name", "")) or 0, int(fields["d"])
