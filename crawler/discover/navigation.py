@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, is_more, own_text
 from crawler.page.hidden import is_hidden
+from crawler.page.markup import class_and_id
 from crawler.text.dates.row_date import is_date_alone
 
 _WORD = re.compile(r"[A-Za-z][a-z]*|[A-Z]+")
@@ -135,7 +136,7 @@ def stands_at_side(element: HtmlElement, held: Collection[HtmlElement]) -> bool:
 
 
 def _name_of(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}".strip() if element.attrib else ""
+    return class_and_id(element).strip() if element.attrib else ""
 
 
 def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:

@@ -44,6 +44,11 @@ def is_bold(pieces: Iterable[tuple[str, Markup]]) -> bool:
     return all(mark.strong for words, mark in pieces if words.strip())
 
 
+def class_and_id(element: Element) -> str:
+    """What an element is called."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
 def keeps_lines(element: Element) -> bool:
     """Whether the style of an element keeps the line breaks of its text."""
     style = element.get("style")

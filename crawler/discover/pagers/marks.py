@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import own_text
 from crawler.discover.pagers.words import Way, page_number, way_of, way_of_icon
+from crawler.page.markup import class_and_id
 from crawler.text.safe_text import one_line
 
 _TOKEN = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -41,7 +42,7 @@ class Marks:
 def marks_of(element: HtmlElement, text: str | None = None) -> Marks:
     """The marks of a link, button or option; text: its own text, where it is known."""
     text = text_on(element) if text is None else text
-    named = f"{_class_and_id(element)} {_class_of_item(element)}"
+    named = f"{class_and_id(element)} {_class_of_item(element)}"
     words = tokens_of(named)
     labels = _labels(element, text)
     return Marks(
@@ -103,11 +104,7 @@ def is_rolling(element: HtmlElement, around: Container[HtmlElement]) -> bool:
 
 
 def _names(element: HtmlElement) -> frozenset[str]:
-    return tokens_of(_class_and_id(element))
-
-
-def _class_and_id(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return tokens_of(class_and_id(element))
 
 
 def _readable(text: str) -> str:

@@ -12,6 +12,7 @@ from crawler.extract.fields.title_core import joined_parts
 from crawler.items import Provenance
 from crawler.page.blocks import Block
 from crawler.page.json_ld import plain
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import META_NAMES, Head
 from crawler.page.page import Page
 from crawler.site import any_of
@@ -194,7 +195,7 @@ def _innermost(names: list[str]) -> list[str]:
 
 def _is_of_others(element: Element) -> bool:
     """Whether an element holds what others said: a quotation, a caption, comments, other articles."""
-    called = f"{element.get('class') or ''} {element.get('id') or ''}"
+    called = class_and_id(element)
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
 
 

@@ -9,6 +9,7 @@ from crawler.extract.fields import date_words as words
 from crawler.extract.fields.authors import is_by_line
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text
 from crawler.text.writing import weight
 
@@ -108,7 +109,7 @@ def elsewhere(element: Element) -> float:
             return 0.0
         if at.tag in words.ELSEWHERE_TAGS:
             return 4.0
-        names = f"{at.get('class') or ''} {at.get('id') or ''}"
+        names = class_and_id(at)
         if len(names) > 2 and words.ELSEWHERE.search(names):
             return 3.0
         at = at.getparent()

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, place
 from crawler.page.blocks import Block
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
@@ -181,8 +182,7 @@ def _named_after_dates(element: Element) -> bool:
     for _ in range(3):
         if at is None or at.tag == "body":
             return False
-        get = at.get
-        if at.tag == "time" or words.DATE_CLASS.search(f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''}"):
+        if at.tag == "time" or words.DATE_CLASS.search(f"{class_and_id(at)} {at.get('itemprop') or ''}"):
             return True
         at = at.getparent()
     return False

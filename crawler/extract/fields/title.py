@@ -36,6 +36,7 @@ from crawler.extract.fields.title_printed import (
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
@@ -284,4 +285,4 @@ def _marked_subtitle(element: Element) -> bool:
     parent = element.getparent()
     if parent is not None and parent.tag == "hgroup":
         return True
-    return _SUB_CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+    return _SUB_CLASS.search(class_and_id(element)) is not None

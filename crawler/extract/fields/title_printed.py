@@ -15,7 +15,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
 from crawler.extract.fields.title_echo import Echo, text_start
 from crawler.page.blocks import Block, Outline
-from crawler.page.markup import is_bold
+from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
@@ -249,14 +249,14 @@ def is_named_title(element: Element) -> bool:
 
 def _own_names(element: Element) -> str:
     parent = element.getparent()
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('align') or ''}"
-    return names if parent is None else f"{names} {parent.get('class') or ''} {parent.get('id') or ''}"
+    names = f"{class_and_id(element)} {element.get('align') or ''}"
+    return names if parent is None else f"{names} {class_and_id(parent)}"
 
 
 def _names(element: Element) -> str:
     """Tag, class and id of an element and the three above it, below `body`."""
     around = takewhile(lambda at: at.tag != "body", (element, *islice(element.iterancestors(), 3)))
-    return " ".join(f"{at.tag} {at.get('class') or ''} {at.get('id') or ''}" for at in around)
+    return " ".join(f"{at.tag} {class_and_id(at)}" for at in around)
 
 
 def _agreement(printed: Printed, claims: Sequence[TitleClaim]) -> float:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.extract.fields.title_claims import segments
 from crawler.page.blocks import Block
 from crawler.page.json_ld import ARTICLE_TYPES, types_of
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -233,7 +234,7 @@ def _form_values(page: Page, head: Head) -> Iterator[float]:
     names = ""
     for element in (page.root, page.root.find("body")):
         if element is not None:
-            names += f"{element.get('class') or ''} {element.get('id') or ''} "
+            names += f"{class_and_id(element)} "
     names = names.lower()
     yield float(_SINGLE.search(names) is not None)
     yield float("product" in names)
