@@ -260,6 +260,11 @@ def test_the_day_of_the_masthead_is_not_that_of_the_news(masthead: str, signed: 
     assert read_fields(Page("https://sund.example/n/1", html), today=TODAY).published == day
 
 
+def test_a_day_that_the_box_has_as_bare_text_is_in_it() -> None:
+    html = f"<title>Night ferry</title><div class=story>3 May 2024<h2>Night ferry</h2>{BODY}<p>Sund, 1 March 2019</p></div>"
+    assert read_fields(Page("https://sund.example/n/1", html), today=TODAY).published == "2024-05-03"
+
+
 def test_an_old_printed_day_does_not_beat_two_stated_ones_in_two_zones() -> None:
     head = (
         '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"2024-04-25T22:30:00+00:00"}</script>'

@@ -77,10 +77,14 @@ def is_above_box(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
     """Whether a line stands before the box that holds title and text, as the masthead's day does."""
     if anchor.title is None or block.index >= min(anchor.title, anchor.first):
         return False
-    title, first = blocks[anchor.title], blocks[anchor.first]
-    around = {*first.element.iterancestors(), first.element}
-    box = next((each for each in (title.element, *title.element.iterancestors()) if each in around), None)
-    return box is not None and box.tag not in ("body", "html") and box not in set(block.element.iterancestors())
+    text = _around(blocks[anchor.first])
+    box = next((each for each in _around(blocks[anchor.title]) if each in text), None)
+    return box is not None and box.tag not in ("body", "html") and box not in _around(block)
+
+
+def _around(block: Block) -> list[Element]:
+    """The element of a block and those that it stands in, the innermost first."""
+    return [block.element, *block.element.iterancestors()]
 
 
 def _leads_elsewhere(block: Block) -> bool:
