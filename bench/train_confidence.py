@@ -14,10 +14,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench.accuracy import articles, weights
 from bench.annotated import ROOT, SETS, domain, f1, fold_of, tokens
+from bench.logistic import Numbers, newton
 from crawler.extract.article import finish
 from crawler.extract.block_model.confidence import Weights, confidence, design
 from crawler.extract.block_model.select import select_blocks
@@ -28,10 +28,8 @@ TARGET = ROOT / "crawler" / "extract" / "block_model" / "confidence.npz"
 RIGHT = 0.9  # F1
 KEPT = 0.7  # share of the texts that are to be sure
 _FOLDS = 10
-_RIDGE, _STEPS = 3.0, 25  # of the logistic regression, by Newton's method
+_RIDGE = 3.0  # of the logistic regression
 _SHARES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,7 @@ def fit(texts: Sequence[Text], sure: float = 1.0) -> Weights:
     """Logistic regression of `right` on the evidence."""
     rows, right = np.array([text.evidence for text in texts], np.float64), _right(texts)
     mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    x = design(rows, mean, scale)
-    ridge = np.full(x.shape[1], _RIDGE)
-    ridge[0] = 1e-6
-    found = np.zeros(x.shape[1])
-    for _ in range(_STEPS):
-        p = 1 / (1 + np.exp(-x @ found))
-        gradient = x.T @ (p - right) + ridge * found
-        found -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), gradient)
+    found = newton(design(rows, mean, scale), right, _RIDGE, 0)
     return Weights(mean, scale, found, sure)
 
 

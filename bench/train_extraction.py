@@ -21,7 +21,7 @@ from bench.block_network import Item, train
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
 from bench.stacked_pages import made_pages
-from crawler.extract.block_model.containers import drawn_together
+from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.model import Lexicon, Model, Network, pack
 from crawler.extract.block_model.select import keep
@@ -95,9 +95,8 @@ def fit(examples: list[Example], epochs: int, networks: int) -> Model:
 def page_f1(model: Model, example: Example, truth: list[str]) -> float:
     """F1 of the text that the model keeps on a page."""
     sheet = example.sheet
-    above = sheet.parent[sheet.node]
-    p = drawn_together(model.probabilities(sheet), sheet.blocks, sheet.tokens, above)
-    kept = keep(p, sheet.blocks, sheet.tokens, above)
+    containers = Containers(sheet)
+    kept = keep(containers.drawn_together(model.probabilities(sheet)), containers)
     text = " ".join(block.text for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes)
     return f1(tokens(text), truth)
 

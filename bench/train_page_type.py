@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
+from bench.logistic import newton
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
 from crawler.extract.page_type.features import GROUPS, Signs, read_signs
@@ -125,7 +126,7 @@ def fit(samples: Sequence[Sample]) -> PageTypeModel:
     columns = [(values - mean) / spread, *(bag(samples, group, known) for group, known in enumerate(vocabularies))]
     inputs = np.hstack([*columns, np.ones((len(samples), 1))])
     truth = np.array([float(sample.article) for sample in samples])
-    beta = newton(inputs, truth, np.array([sample.importance for sample in samples]))
+    beta = newton(inputs, truth, RIDGE, -1, np.array([sample.importance for sample in samples]))
     weights = beta[: values.shape[1]] / spread
     words, at = [], values.shape[1]
     for group, known in enumerate(vocabularies):
@@ -156,22 +157,6 @@ def bag(samples: Sequence[Sample], group: int, known: dict[str, float]) -> Matri
         norm = math.sqrt(float(row @ row))
         row *= LOUDNESS * GROUP_LOUDNESS[group] / norm if norm else 0.0
     return rows
-
-
-def newton(inputs: Matrix, truth: Vector, importance: Vector) -> Vector:
-    ridge = np.full(inputs.shape[1], RIDGE)
-    ridge[-1] = 1e-6
-    beta = np.zeros(inputs.shape[1])
-    for _ in range(12):
-        p = 1 / (1 + np.exp(-np.clip(inputs @ beta, -30, 30)))
-        gradient = inputs.T @ (importance * (p - truth)) + ridge * beta
-        curved = (inputs * (importance * p * (1 - p))[:, None]).T @ inputs
-        curved[np.diag_indices_from(curved)] += ridge
-        step = np.linalg.solve(curved, gradient)
-        beta -= step
-        if np.abs(step).max() < 1e-3:
-            break
-    return beta
 
 
 def tell(samples: Sequence[Sample], scores: Vector) -> float:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from crawler.extract.block_model.containers import containers, drawn_together, filled, running_text
+from crawler.extract.block_model.containers import Containers, running_text
+from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.page.page import Page
 
 SENTENCE = "The two cranes on the quay were taken down and sold to a yard in the north. "
@@ -11,24 +12,23 @@ PAGE = Page(
     f"<div><p>{SENTENCE}</p><p>{SENTENCE}</p><i>Advertisement</i><p>{SENTENCE}</p><p>Short.</p></div>"
     f"<section><p>{SENTENCE}</p></section><ul><li><a href=/a>{SENTENCE}</a></li></ul>",
 )
-BLOCKS = [block for block in PAGE.outline.blocks if block.text]
-TOKENS = np.array([len(block.text.split()) for block in BLOCKS], np.float32)
-PARENT = np.array([PAGE.outline.nodes[block.node].parent for block in BLOCKS], np.int64)
+SHEET = read_sheet(PAGE.outline, claims_of(PAGE))
+FOUND = Containers(SHEET)
 
 
 def test_running_text_is_told_by_length_and_links() -> None:
-    assert running_text(BLOCKS, TOKENS).tolist() == [True, True, False, True, False, True, False]
+    assert running_text(SHEET).tolist() == [True, True, False, True, False, True, False]
 
 
 def test_blocks_of_one_parent_and_tag_are_one_container() -> None:
-    numbers = containers(BLOCKS, PARENT).tolist()
+    numbers = FOUND.group.tolist()
     assert numbers[0] == numbers[1] == numbers[3] == numbers[4]
     assert len(set(numbers)) == 4
 
 
 def test_running_text_is_drawn_towards_its_container_and_a_lone_block_is_left() -> None:
     p = np.array([0.9, 0.9, 0.1, 0.3, 0.3, 0.3, 0.3], np.float32)
-    drawn = drawn_together(p, BLOCKS, TOKENS, PARENT)
+    drawn = FOUND.drawn_together(p)
     assert 0.3 < drawn[3] < 0.6
     assert drawn[0] < 0.9
     assert drawn[[2, 4, 5, 6]].tolist() == p[[2, 4, 5, 6]].tolist()
@@ -37,12 +37,14 @@ def test_running_text_is_drawn_towards_its_container_and_a_lone_block_is_left() 
 def test_what_stands_between_kept_paragraphs_of_a_container_is_kept_unless_it_is_plainly_none() -> None:
     kept = np.array([True, False, False, True, False, False, False])
     p = np.array([0.9, 0.1, 0.1, 0.9, 0.1, 0.1, 0.1], np.float32)
-    assert filled(kept, p, BLOCKS, TOKENS, PARENT).tolist() == [True, True, False, True, False, False, False]
+    assert FOUND.filled(kept, p).tolist() == [True, True, False, True, False, False, False]
     p[1] = 0.001
-    assert filled(kept, p, BLOCKS, TOKENS, PARENT).tolist() == kept.tolist()
-    assert not filled(kept & False, p, BLOCKS, TOKENS, PARENT).any()
+    assert FOUND.filled(kept, p).tolist() == kept.tolist()
+    assert not FOUND.filled(kept & False, p).any()
 
 
 def test_a_page_without_blocks_has_nothing_to_draw() -> None:
-    none = np.zeros(0, np.float32)
-    assert drawn_together(none, [], none, np.zeros(0, np.int64)).tolist() == []
+    page = Page("http://harbour.example/", "")
+    none, found = np.zeros(0, np.float32), Containers(read_sheet(page.outline, claims_of(page)))
+    assert found.drawn_together(none).tolist() == []
+    assert found.filled(none > 0, none).tolist() == []

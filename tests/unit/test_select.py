@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from crawler.extract.block_model.containers import Containers
+from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.select import (
     body_container,
     keep,
@@ -37,8 +39,8 @@ def test_threshold_of_nothing() -> None:
 
 def test_hidden_blocks_are_never_kept() -> None:
     prose = "A paragraph with a good many words in it that is shown to the reader of the page."
-    found = text_blocks(page(f"<p>{prose}</p><p>{prose} 2</p><p style='display:none'>{prose} 3</p>"))
-    kept = keep(np.ones(3, np.float32), found, np.full(3, 20, np.float32), np.zeros(3, np.int64))
+    found = page(f"<p>{prose}</p><p>{prose} 2</p><p style='display:none'>{prose} 3</p>")
+    kept = keep(np.ones(3, np.float32), Containers(read_sheet(found.outline, claims_of(found))))
     assert kept.tolist() == [True, True, False]
 
 

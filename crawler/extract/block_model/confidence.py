@@ -37,7 +37,7 @@ def text_evidence(choice: Choice, final: Collection[int]) -> Evidence:
     tokens = sheet.tokens
     kept = np.array([block.index in final for block in sheet.blocks], bool)
     shown = np.array([not block.hidden for block in sheet.blocks], bool)
-    prose = running_text(sheet.blocks, tokens) & shown
+    prose = running_text(sheet) & shown
     size = max(1.0, float(tokens[kept].sum()))
     right = float((p * tokens)[kept].sum())
     first = max(1.0, float(tokens[choice.kept].sum()))

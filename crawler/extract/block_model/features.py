@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
 _DIGITS = re.compile(r"\d+")
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
 
 
@@ -79,6 +80,16 @@ class Sheet:
     words: list[str]
     tokens: Floats
     heading: Ints
+
+    @property
+    def above(self) -> Ints:
+        """The element above each block's own, as `parent` numbers it."""
+        return self.parent[self.node] if self.blocks else self.node
+
+    @property
+    def linked(self) -> Floats:
+        """The share of each block's characters that are links, 0 to 1."""
+        return self.rows[:, _LINKED] if self.blocks else self.tokens
 
 
 @dataclass(frozen=True, slots=True)

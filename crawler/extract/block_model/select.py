@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.cards import cards_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
-from crawler.extract.block_model.containers import drawn_together, filled
+from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
@@ -118,23 +118,24 @@ def choose(
 ) -> tuple[list[Block], Choice]:
     """The text blocks that are the article's, with whole rows of tables; what the model made of all of them."""
     sheet = read_sheet(page.outline, claims_of(page))
-    above = sheet.parent[sheet.node] if sheet.blocks else sheet.node
-    p = drawn_together((model or shipped_model()).probabilities(sheet), sheet.blocks, sheet.tokens, above)
-    kept = keep(p, sheet.blocks, sheet.tokens, above)
+    containers = Containers(sheet)
+    p = containers.drawn_together((model or shipped_model()).probabilities(sheet))
+    kept = keep(p, containers)
     if template is not None and template.lines:
-        kept = _without_all_shared(template, sheet, p, kept, above)
+        kept = _without_all_shared(template, containers, p, kept)
     for at in cards_in(page, sheet.blocks, kept.tolist()):
         kept[at] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
     return with_whole_rows(page.outline, chosen), Choice(sheet, p, kept)
 
 
-def _without_all_shared(template: Template, sheet: Sheet, p: Floats, kept: Flags, above: NDArray[np.int64]) -> Flags:
+def _without_all_shared(template: Template, containers: Containers, p: Floats, kept: Flags) -> Flags:
     """What would be kept of a page's own text, where only lines were that the site's pages share; else `kept`."""
+    sheet = containers.sheet
     own = np.array([not template.repeats(block) for block in sheet.blocks], bool)
     if _has_text(sheet, kept & own):
         return kept
-    others = keep(np.where(own, p, 0).astype(np.float32), sheet.blocks, sheet.tokens, above) & own
+    others = keep(np.where(own, p, 0).astype(np.float32), containers) & own
     return others if _has_text(sheet, others) else kept
 
 
@@ -173,12 +174,13 @@ def threshold(p: Floats, tokens: Floats) -> float:
     return float(min(0.5, max(least, expected.max() / 2)))
 
 
-def keep(p: Floats, blocks: list[Block], tokens: Floats, parent: NDArray[np.int64]) -> Flags:
-    """Which text blocks are the article's. parent: number of the element above each block's own."""
-    shown = np.where(np.array([block.hidden for block in blocks], bool), 0, p).astype(np.float32)
-    chosen = filled(shown > threshold(shown, tokens), shown, blocks, tokens, parent)
-    kept = whole_paragraphs(chosen, blocks)
-    return without_repeats(kept, [block.text for block in blocks], parent)
+def keep(p: Floats, containers: Containers) -> Flags:
+    """Which text blocks of the containers' page are the article's."""
+    sheet = containers.sheet
+    shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
+    chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
+    kept = whole_paragraphs(chosen, sheet.blocks)
+    return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 
 
 def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
