@@ -70,6 +70,16 @@ def test_heads_of_tables_and_headings_of_news_stay() -> None:
     assert _ABOUT not in found.text
 
 
+def test_a_lead_that_other_pages_show_as_a_teaser_stays() -> None:
+    lead = "The order is the largest that Norden Lacke ever had from one yard, and keeps both of its works busy into the spring."
+    teaser = f"<ul class=more><li><a href=/0.html>Story 0</a><p>{lead}</p></li></ul>"
+    pages = [page(number, "" if number == 0 else teaser, above=f"<p>{lead}</p>" if number == 0 else "") for number in range(4)]
+    assert lead in read(pages).text
+    assert lead in extract(*pages[0], template=learn(pages)).text
+    plea = [page(number, "", above=f"<p>{lead}</p>") for number in range(4)]
+    assert lead not in read(plea).text
+
+
 def test_a_plea_among_the_paragraphs_of_all_pages_is_no_text() -> None:
     plea = "<div class=k><h4>Vil du vite mer?</h4><p>Skriv deg opp, så kommer nyhetene til deg hver mandag morgen.</p></div>"
     pages = [page(number, f"<p>{_NEWS[number].lower()}</p>") for number in range(4)]

@@ -149,9 +149,7 @@ def study(page: Page, model: Model | None = None) -> LearnedPage:
     kept, choice = choose(page, model=model)
     sheet, chosen = choice.sheet, {block.index for block in kept}
     headlines = [block.text for block in sheet.blocks if block.element.tag == "h1"]
-    claims = claims_of(page)
-    kept_flags = [block.index in chosen for block in sheet.blocks]
-    return LearnedPage(sheet, kept_flags, (claims.title, *headlines), claims.description)
+    return LearnedPage(sheet, [block.index in chosen for block in sheet.blocks], (claims_of(page).title, *headlines))
 
 
 def learn_template(pages: Iterable[Page], model: Model | None = None) -> Template:

@@ -24,6 +24,7 @@ from crawler.text.writing import weight
 
 VERSION = 1
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page of its name: the same article under two addresses
+_TWICE = 2  # pages, the one that is read perhaps among them
 _EDGE = 0.15  # of a page's own text, beyond a line, that is none: promotions are taken for text now and then
 _COMMON, _STANDING = 0.6, 0.8  # of the pages: lines at the end of an article, and lines among its text
 _SEVERAL = 3  # pages that show that a line among the text is none of it
@@ -46,15 +47,11 @@ class SharedLine:
 
 @dataclass(frozen=True, slots=True)
 class LearnedPage:
-    """A page to learn from.
-
-    kept: which of the sheet's blocks are the article's; name: what tells it from another article; told: its description.
-    """
+    """A page to learn from. kept: which of the sheet's blocks are the article's; name: what tells it from another article."""
 
     sheet: Sheet
     kept: Sequence[bool]
     name: tuple[str, ...] = ()
-    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +94,13 @@ class Template:
         return page.place(at) == "behind" and (often or self.ends(block)) and not page.is_held(at)
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
-        """Whether a line is on so many pages that it is no text, wherever it stands: sooner in a box that no text has."""
+        """Whether a line is on so many pages that it is no text, wherever it stands: sooner in a box that no text has.
+
+        One above the text, where no two pages have it, leads this page: the others show it as a teaser.
+        """
         line = self.lines[line_hash(page.sheet.blocks[at].text)]
+        if page.place(at) == "above" and line.above < _TWICE:
+            return False
         share = _COMMON if page.is_boxed(at) else _STANDING
         return line.pages >= _SEVERAL and self._is_common(line, share) and not page.leads(at) and not page.is_held(at)
 
@@ -241,28 +243,11 @@ def _places_on(page: LearnedPage, lines: Sequence[str], repeated: Mapping[str, i
 
 
 def _repeated(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> dict[str, int]:
-    """Lines of two or more pages with the number of pages; of one article under two addresses what a third page has too.
-
-    What describes one page alone is that page's, wherever others show it as a teaser.
-    """
+    """Lines of two or more pages with the number of pages; of one article under two addresses what a third page has too."""
     numbers = {line_hash(block.text) for page in pages for block in page.sheet.blocks if _NUMBER.fullmatch(block.text)}
     count = Counter(line for lines in hashes for line in set(lines) - numbers)
     doubtful = _of_one_article(pages, hashes)
-    own = _told_of_one(pages)
-    several = {line: number for line, number in count.items() if number > 1 and line not in own}
-    return {line: number for line, number in several.items() if not (doubtful[line] and number < 2 + doubtful[line])}
-
-
-def _told_of_one(pages: Sequence[LearnedPage]) -> set[str]:
-    """Lines that describe one page alone."""
-    times = Counter(page.told for page in pages)
-    alone = [page for page in pages if times[page.told] == 1]
-    return {line_hash(block.text) for page in alone for block in page.sheet.blocks if _is_told(page, block)}
-
-
-def _is_told(page: LearnedPage, block: Block) -> bool:
-    """Whether a block is what describes the page."""
-    return bool(page.told) and block.text.rstrip(".… ") == page.told
+    return {line: number for line, number in count.items() if number > 1 and not (doubtful[line] and number < 2 + doubtful[line])}
 
 
 def _of_one_article(pages: Sequence[LearnedPage], hashes: Sequence[Sequence[str]]) -> Counter[str]:
