@@ -3,7 +3,7 @@
 import numpy as np
 
 from crawler.extract.article import read_generic
-from crawler.extract.block_model.confidence import Choice, confidence, is_sure, text_evidence
+from crawler.extract.block_model.confidence import Choice, confidence, design, is_sure, text_evidence
 from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.selection import Evidence
@@ -66,3 +66,8 @@ def test_the_confidence_stands_in_the_line_only_where_there_is_one() -> None:
 
 def test_a_page_without_blocks_has_evidence_too() -> None:
     assert select_blocks([Page("http://harbour.example/", "")]).evidence == Evidence(0.0, 0.0, 0.0, 0.0)
+
+
+def test_the_design_has_a_constant_the_evidence_and_its_squares_and_no_outlier() -> None:
+    rows = design(np.array([[3.0, 1.0], [99.0, 1.0]]), np.array([1.0, 1.0]), np.array([1.0, 2.0]))
+    assert rows.tolist() == [[1, 2, 0, 4, 0], [1, 3, 0, 9, 0]]

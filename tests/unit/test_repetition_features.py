@@ -3,6 +3,7 @@
 import numpy as np
 
 from crawler.extract.block_model.features import claims_of, read_sheet
+from crawler.extract.block_model.place_features import place_columns
 from crawler.extract.block_model.repetition_features import Texts, alike, repetition_columns
 from crawler.extract.block_model.tree_features import Tree, nodes_with_text
 from crawler.page.page import Page
@@ -60,6 +61,20 @@ def test_a_headline_of_the_same_rank_and_a_gap_part_a_post_from_the_first_one() 
     assert (first[passed], round(second[passed], 4)) == (0.0, round(float(np.log(2)), 4))
     assert first[style] == second[style] == 1.0  # all running text of the page stands in elements of one kind
     assert (first[gap], round(second[gap], 4)) == (0.0, round(float(np.log(4)), 4))
+
+
+def test_an_article_element_of_its_own_and_what_stands_above_the_headline_are_told() -> None:
+    prose = "It is a whole sentence, so that it counts as running text of a post on this page."
+    posts = f"<article><h1>Kiln</h1><p>{prose}</p></article><article><p>{prose}</p></article>"
+    page = Page("http://news.example/", f"<title>Kiln</title><i>Menu</i>{posts}")
+    outline = page.outline
+    blocks = [block for block in outline.blocks if block.text]
+    nodes, node = nodes_with_text(outline, blocks)
+    tree = Tree(nodes, node, len(blocks), np.full(len(blocks), 15, np.float32), np.zeros((len(blocks), 21), np.float32))
+    _, _, _, passed, same, ordinal, *_ = place_columns(tree, [""] * len(nodes.nodes), 1, {"h1"})
+    assert same.tolist() == [-1.0, 1.0, 1.0, -1.0]
+    assert [round(each, 2) for each in ordinal.tolist()] == [0.0, 0.69, 0.69, 1.1]
+    assert passed.tolist() == [-1.0, 0.0, 0.0, 0.0]
 
 
 def test_an_empty_page_has_no_rows() -> None:

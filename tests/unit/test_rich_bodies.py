@@ -116,3 +116,13 @@ def test_a_page_laid_out_as_a_list_of_terms_keeps_its_paragraphs() -> None:
     page = f"<dl>{head}<dd><div>{body}</div></dd><dd><ul>{links}</ul></dd></dl>"
     found = extract(f"<title>Ferry runs all night</title><body>{page}</body>", "http://ferry.example/news/7")
     assert found.text.count(sentence.strip()) == 8
+
+
+def test_a_list_of_terms_with_few_of_the_page_s_lines_kept_loses_no_paragraph() -> None:
+    sentence = "The ferry to the outer islands runs all night from the first of May, said the harbour office on Monday. "
+    links = "".join(f"<li><a href=/{n}>Ferry {n}</a></li>" for n in range(9))
+    head = "<dt><h1>Ferry runs all night</h1></dt><dd>Harbour office</dd><dd>2024-04-30</dd><dd>Print</dd>"
+    news = f"<p>{sentence * 3}</p><p>Later. {sentence * 3}</p>"
+    page = f"<dl>{head}<dd>{news}</dd><dd><b>More</b><ul>{links}</ul></dd></dl>"
+    found = extract(f"<title>Ferry runs all night</title><body>{page}</body>", "http://ferry.example/news/7")
+    assert found.text.count(sentence.strip()) == 6

@@ -33,6 +33,12 @@ def test_threshold_is_half_of_the_best_expected_f1() -> None:
     assert threshold(p, tokens) == pytest.approx(best / 2, rel=1e-4)
 
 
+def test_other_peoples_prose_is_not_kept_for_want_of_better() -> None:
+    tokens = np.full(5, 100, np.float32)
+    assert threshold(np.array([0.3, 0.2, 0.2, 0.2, 0.2], np.float32), tokens) == 0.25
+    assert threshold(np.full(5, 0.2, np.float32), tokens) < 0.2  # a page of which nothing is better keeps the best
+
+
 def test_threshold_of_nothing() -> None:
     assert threshold(np.zeros(0, np.float32), np.zeros(0, np.float32)) == 0.5
 

@@ -76,9 +76,12 @@ def test_a_short_release_with_dated_neighbours_has_the_listings_title_and_day(da
     assert read(page, listed="Wages are paid on the first").kind == "listing"
 
 
-@pytest.mark.parametrize(("flags", "kind"), [(["text_unsure"], "other"), ([], "article")])
-def test_an_unsure_text_of_a_page_without_a_headline_is_not_what_the_listing_names(flags: list[str], kind: str) -> None:
+@pytest.mark.parametrize(
+    ("flags", "by", "kind"),
+    [(["text_unsure"], "listing", "other"), ([], "listing", "article"), (["text_unsure"], "meta", "article")],
+)
+def test_an_unsure_text_of_a_page_without_a_headline_is_not_what_the_listing_names(flags: list[str], by: str, kind: str) -> None:
     page = Page(URL, f"<html><body>{NAV}<p>Last: the first kiln was opened with a feast ...</p></body></html>")
     found = Extraction(kind="article", kind_reason="model", title=HEADLINE, text="The first kiln was opened. " * 30, flags=flags)
-    found.provenance["title"] = Provenance("listing", "anchor")
-    assert vouched(found, page, Row(URL, HEADLINE, "2024-05-02"), addressed=True)[0] == kind
+    found.provenance["title"] = Provenance(by, "anchor")
+    assert vouched(found, page, Row(URL, "Another kiln", "2024-05-02"), addressed=True)[0] == kind
