@@ -27,12 +27,11 @@ class PagePart:
 class Evidence(NamedTuple):
     """What speaks for a text and against it.
 
-    expected: F1 that the probabilities promise, 0 to 1; size: log of the number of tokens kept; dropped: tokens of running
-    text that is not kept, for each one kept; cut: share of the first choice that stands behind the end.
+    expected: F1 that the probabilities promise, 0 to 1; dropped: tokens of running text that is not kept, for each one
+    kept; cut: share of the first choice that stands behind the end.
     """
 
     expected: float
-    size: float
     dropped: float
     cut: float
 

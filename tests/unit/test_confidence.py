@@ -48,11 +48,10 @@ def test_evidence_tells_what_was_dropped_and_cut() -> None:
     assert (whole.cut, whole.dropped) == (0.0, 0.0)
     assert (round(half.cut, 2), round(half.dropped, 2)) == (0.5, 1.0)
     assert half.expected < whole.expected
-    assert half.size < whole.size
 
 
 def test_more_that_speaks_against_a_text_makes_it_less_sure() -> None:
-    good, bad = Evidence(0.98, 6.5, 0.1, 0.0), Evidence(0.75, 4.0, 3.0, 0.3)
+    good, bad = Evidence(0.98, 0.1, 0.0), Evidence(0.75, 3.0, 0.3)
     assert 0 <= confidence(bad) < confidence(good) <= 1
 
 
@@ -65,7 +64,7 @@ def test_the_confidence_stands_in_the_line_only_where_there_is_one() -> None:
 
 
 def test_a_page_without_blocks_has_evidence_too() -> None:
-    assert select_blocks([Page("http://harbour.example/", "")]).evidence == Evidence(0.0, 0.0, 0.0, 0.0)
+    assert select_blocks([Page("http://harbour.example/", "")]).evidence == Evidence(0.0, 0.0, 0.0)
 
 
 def test_the_design_has_a_constant_the_evidence_and_its_squares_and_no_outlier() -> None:

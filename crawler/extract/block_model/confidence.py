@@ -1,7 +1,8 @@
 """How sure the generic reader is of a text: the probability that it has an F1 of 0.9 or more.
 
-From what it knows while it reads: the F1 that its own probabilities promise, how long the text is, how much other running
-text is on the page, and how much was cut off behind the end. Weights are in confidence.npz, made by
+From what it knows while it reads: the F1 that its own probabilities promise, how much other running text is on the page, and
+how much was cut off behind the end. The length of the text is left out: on the annotated sets short texts are often wrong,
+and a newsroom's right ones would be doubted for it. Weights are in confidence.npz, made by
 bench/train_confidence.py, which also tells how often texts of each confidence were right.
 """
 
@@ -43,14 +44,13 @@ def text_evidence(choice: Choice, final: Collection[int]) -> Evidence:
     first = max(1.0, float(tokens[choice.kept].sum()))
     return Evidence(
         2 * right / (size + float((p * tokens)[shown].sum()) + 1e-6),
-        float(np.log(size)),
         min(_MOST, float(tokens[prose & ~kept].sum()) / size),
         float(tokens[choice.kept & ~kept].sum()) / first,
     )
 
 
 def design(evidence: NDArray[np.float64], mean: NDArray[np.float64], scale: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Rows of the logistic model: 1, the standard evidence, its squares. evidence: (texts, 4)."""
+    """Rows of the logistic model: 1, the standard evidence, its squares. evidence: (texts, 3)."""
     z = np.clip((evidence - mean) / scale, -_CLIP, _CLIP)
     return np.concatenate([np.ones((len(z), 1)), z, z * z], axis=1)
 
