@@ -230,6 +230,13 @@ def test_a_date_in_cells_is_one(tile: str) -> None:
     assert dates(f"<h1>Works go on</h1>{tile}{BODY}").published == "2024-05-14"
 
 
+@pytest.mark.parametrize("stated", [None, "2024-06-03"])
+def test_a_short_headline_and_a_day_that_the_text_tells_are_no_date_in_cells(stated: str | None) -> None:
+    told = BODY.replace("<p>", "<p>The old ferry sank on 3 May 1998 in the sound. ")
+    meta = f'<meta name="date" content="{stated}">' if stated else ""
+    assert dates(f"{meta}<div><h2>Night ferry</h2>{told}</div>").published == stated
+
+
 @pytest.mark.parametrize("cells", [("14", "5"), ("3", "May", "people")])
 def test_cells_without_a_whole_date_are_none(cells: tuple[str, ...]) -> None:
     assert dates(f"<h1>Works go on</h1><div><div>{'</div><div>'.join(cells)}</div></div>{BODY}").published is None
@@ -256,7 +263,7 @@ def test_an_old_printed_day_does_not_overrule_two_stated_ones() -> None:
     ],
 )
 def test_the_day_of_the_masthead_is_not_that_of_the_news(masthead: str, signed: str, day: str) -> None:
-    html = f"<title>Night ferry</title>{masthead}<div class=story><h2>Night ferry</h2>{BODY}<p><i>{signed}</i></p></div>"
+    html = f"<title>Night ferry</title>{masthead}<div class=story><h2>Night ferry</h2>{BODY * 2}<p><i>{signed}</i></p></div>"
     assert read_fields(Page("https://sund.example/n/1", html), today=TODAY).published == day
 
 

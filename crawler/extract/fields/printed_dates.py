@@ -125,7 +125,7 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
     cells = [each.text for each in blocks[block.index : block.index + _TILES] if each.element.getparent() is box]
     if box is None or "".join(all_text(box).split()) != "".join("".join(cells).split()):
         return []
-    return cells if all(len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells) else []
+    return cells if all(len(cell) <= _TILE and len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells) else []
 
 
 def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
