@@ -235,10 +235,9 @@ def test_a_section_or_the_site_in_the_first_heading_is_no_title(language: str, h
 
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_a_company_before_a_colon_belongs_to_the_headline(language: str) -> None:
-    headline = {"de": "Sundwerft: zwei Fähren für die Inseln bestellt", "fr": "Chantiers Sund : deux bacs de plus pour les îles"}[
-        language
-    ]
-    head = f"<title>{headline} - {headline.partition(':')[0].strip()}</title>"
+    headline = {"de": "Werft Sund : zwei Fähren für die Inseln", "fr": "Chantiers Sund : deux bacs de plus pour les îles"}[language]
+    company = headline.partition(" :")[0]
+    head = f"<title>{headline} - {company}</title><meta property='og:site_name' content='{company}'>"
     assert title_of("en", head, f"<h1>{headline}</h1>{{prose}}") == headline
 
 
@@ -279,10 +278,15 @@ def test_the_headline_that_json_ld_names_wins_over_one_for_search_engines() -> N
     )
 
 
-def test_the_heading_that_the_page_states_goes_before_a_section_s_h1() -> None:
-    body = "<p>Die Werft in Emden baut ab Mai zwei Fähren für die Insellinien, sagte der Vorstand am Montag in Emden.</p>" * 2
-    page = (
-        "<html><head><title>Presse - Werft Emden</title><meta property='og:title' content='Werft in Emden baut zwei Fähren'></head>"
-        f"<body><div class='hero'><h1>Presse</h1></div><div><h2>Werft in Emden baut zwei Fähren</h2>{body}</div></body></html>"
-    )
-    assert extract(page, "https://werft.example/mitteilungen/faehren").title == "Werft in Emden baut zwei Fähren"
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("Presse - Werft Emden", "<div class=hero><h1>Presse</h1></div><div><h2>{}</h2>{prose}</div>"),
+        ("Presse", "<h1>Presse</h1><h2>{}</h2><p>3. Mai 2024</p><h3>Die Werft freut sich auf den Bau der Fähren</h3>{prose}"),
+    ],
+)
+def test_the_heading_that_the_page_states_goes_before_a_section_s_h1(title: str, printed: str) -> None:
+    prose = "<p>Die Werft in Emden baut ab Mai zwei Fähren für die Insellinien, sagte der Vorstand am Montag in Emden.</p>" * 2
+    page = f"<title>{title}</title><meta property='og:title' content='{{}}'><body>{printed}".replace("{prose}", prose)
+    headline = "Werft in Emden baut zwei Fähren"
+    assert extract(page.replace("{}", headline), "https://werft.example/mitteilungen/faehren").title == headline
