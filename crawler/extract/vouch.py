@@ -16,7 +16,6 @@ from crawler.text.writing import weight
 FEW = 40  # text that no release is as short as, unless it shows or hands out something under its headline
 SHORT = 120  # text that is none where it trails off: "Loading …", in any language
 LONG = 300  # text that is a release's under another headline than the listing's too
-MOST_BESIDE = 10  # dated lines beside a release; each of its neighbours may have two
 _MIN_KEY = 8  # letters of a title that may be a part of another one
 _TRAILING = ("…", "⋯", "...")
 
@@ -50,10 +49,11 @@ def _is_of_another(found: Extraction, addressed: bool) -> bool:
 
 
 def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:
-    """Whether a page that has rows is the short release that a listing names by title and day, with a few others below it."""
+    """Whether a page that has rows is the short release that a listing names by title and day, and they are its neighbours."""
     if row is None or not _named_by(found, row) or not _dated_by(found, row):
         return False
-    return dated_rows([each for each in page.blocks if each.text and not each.hidden]) < MOST_BESIDE
+    rows = dated_rows([each for each in page.blocks if each.text and not each.hidden])
+    return not any(each.text in (found.text or "") for each in rows)
 
 
 def _dated_by(found: Extraction, row: Row) -> bool:

@@ -170,6 +170,8 @@ def _beside(found: Releases) -> set[str]:
 def _named_before(found: Releases, ledger: Ledger) -> list[Named]:
     """What sources named in earlier runs and nobody has got yet, beside what this run met."""
     left = {key: reason for key, reason in ledger.failures().items() if key not in found.fate}
+    held = {key for key, known in ledger.known(left).items() if known.status in IN_FORCE}  # whose page failed since
+    left = {key: reason for key, reason in left.items() if key not in held}
     waiting = {key: reason for key, reason in left.items() if reason_of(reason).effect in (Effect.FAILED, Effect.NOT_ASKED)}
     return [Named(ledger.address_of(key), (), f"failed: {reason}") for key, reason in waiting.items()]
 

@@ -128,19 +128,26 @@ def _nothing_found(stats: RunStats, flags: list[str]) -> Verdict | None:
 
 
 def _none_readable(stats: RunStats, history: History) -> list[str]:
-    """Why the rows of a newsroom of which nothing was ever read led to nothing."""
-    if history.ever_read or stats.stopped or not _only_listed(stats):
-        return []
+    """Why the rows of a newsroom of which no release was ever read led to nothing."""
     account = stats.account
-    reasons = account.reasons("skipped").items()
-    skipped = ", ".join(f"{number} {reason}" for reason, number in reasons if reason_of(reason).effect is not Effect.FINE)
-    if account.count("failed") or (account.outcomes and not skipped):
+    if history.ever_held or stats.stopped or something_came(stats) or account.count("failed"):
+        return []
+    unread = {
+        reason: number for reason, number in account.reasons("skipped").items()
+        if reason == Reason.NOT_AN_ARTICLE or reason_of(reason).effect is not Effect.FINE
+    }  # fmt: skip
+    skipped = ", ".join(f"{number} {reason}" for reason, number in unread.items())
+    listed = any(listing.rows for listing in stats.listings) or _named_before(stats)
+    if not listed or (account.outcomes and not skipped):
         return []
     return [f"none of the releases listed could be read ({skipped or 'rows that lead nowhere'})"]
 
 
-def _only_listed(stats: RunStats) -> bool:
-    return not something_came(stats) and any(listing.rows for listing in stats.listings)
+def _named_before(stats: RunStats) -> int:
+    """How many releases the lists named when they were asked last, of which none is held."""
+    census = stats.census
+    counts = census.before[1] if census.before and not census.known and not stats.limited else ()
+    return max((count.named for count in counts), default=0)
 
 
 def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:

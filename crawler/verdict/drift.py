@@ -88,7 +88,8 @@ def _held_back(stats: RunStats, history: History, found: Findings) -> None:
     if not held + notices:
         return
     found.flags.append(f"held_back:{held + notices}")
-    read = max(stats.articles_read + _no_articles(failed) + notices, held + notices)
+    as_before = stats.account.reasons("unchanged").get("not_modified", 0)  # pages of which the site says that nothing changed
+    read = max(stats.articles_read + as_before + _no_articles(failed) + notices, held + notices)
     text = f"held back: {held + notices} of {counted(read, 'article')} ({', '.join(_held_by(stats, failed)[:5])})"
     (found.drift if held and held * 2 >= read and history.ever_read else found.notes).append(text)
 

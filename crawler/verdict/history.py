@@ -34,13 +34,15 @@ class History:
         return [run for run in self.runs if run.get("verdict") in GOOD | {"degraded", "stopped"}]
 
     @property
+    def ever_held(self) -> bool:
+        """Whether any run read a release here."""
+        accounts = [_mapping(run, "account") for run in self.runs]
+        return bool(self.release_days) or any(each.get("stored") or each.get("unchanged") for each in accounts)
+
+    @property
     def ever_read(self) -> bool:
         """Whether any run read a release or a list of releases here: what was never read cannot have changed."""
-        return any(
-            int(_mapping(run, "account").get("stored") or 0) + int(_mapping(run, "account").get("unchanged") or 0)
-            or any(listing.get("rows") for listing in run.get("listings") or [])
-            for run in self.runs
-        ) or bool(self.release_days)
+        return self.ever_held or any(listing.get("rows") for run in self.runs for listing in run.get("listings") or [])
 
     def usual_rows(self, url: str) -> int | None:
         """The most article rows that this first listing page had in the last good runs; None if never counted."""

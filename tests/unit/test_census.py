@@ -156,7 +156,7 @@ def test_a_poll_says_what_it_asked_and_what_was_counted_before() -> None:
     assert sentence == f"40 releases: listing 10 of 10; {before}; nothing is missing that any source has named"
     same = walk("listing", [], "known")
     same.unchanged = True
-    held.failed = {"r77": "http_503", "r78": "not_an_article"}
+    held.failed = {"r77": "http_503", "r78": "not_an_article", "r3": "unreadable"}  # the page of a held one failed
     sentence, stats = said([same], held)
     assert sentence == f"40 releases: listing unchanged; {before}; 1 that they name is not held (http_503 1)"
     assert "named by an earlier run" in census_notes(stats)[0]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawler.reasons import reason_of
-from crawler.stats import ListingFact, RunStats
+from crawler.stats import Census, Count, ListingFact, RunStats
 from crawler.verdict import closes, judge, run_line
 from crawler.verdict.history import History, improbable, silence
 from crawler.verdict.words import EXIT_CODES, Verdict
@@ -173,6 +173,12 @@ class TestDrift:
         assert verdict.name == "drift"
         assert "published by rule minmetals/date" in verdict.message
 
+    def test_one_article_held_back_beside_pages_that_have_not_changed_is_no_drift(self) -> None:
+        outcomes = {f"a{number}": ("unchanged", "not_modified") for number in range(3)}
+        verdict = judge(facts_of(b=("failed", "unreadable"), **outcomes), history_of())
+        assert verdict.name == "degraded"
+        assert "held back: 1 of 4 articles (unreadable)" in verdict.message
+
     def test_an_article_that_is_doubted_in_several_fields_is_one(self) -> None:
         stats = read(facts_of(a=("stored", "new"), b=("unchanged", "same")), 24)
         stats.drifted = [
@@ -217,6 +223,19 @@ class TestDrift:
         assert name_of(stats, History()) == "incomplete"
         assert name_of(facts_of(a=("skipped", "not_an_article")), History()) == "degraded"
         assert name_of(facts_of(a=("skipped", "before_since")), History()) != "ok"
+
+    def test_nor_is_the_next_run_quiet_where_no_release_was_ever_read(self) -> None:
+        before = facts_of(a=("failed", "no_article_read"))
+        before.articles_read = 0
+        history = History.of([run_line(before, Verdict("degraded", 10, ""))], [])
+        again = facts_of(a=("skipped", "not_an_article"))
+        again.listings = [ListingFact(LIST, "News", 1, 304, 0)]
+        again.census = Census(before=("2026-03-09", (Count("listing", 1, 0, True),)))
+        verdict = judge(again, history)
+        assert (verdict.name, verdict.exit_code) == ("degraded", 10)
+        assert "none of the releases listed could be read (1 not_an_article)" in verdict.message
+        again.census.known = 1  # held, as an import or an older folder has it
+        assert judge(again, history).name == "quiet"
 
     def test_a_section_that_was_not_asked_for_is_a_flag(self) -> None:
         stats = facts_of()

@@ -79,7 +79,7 @@ def _judge(page: Page) -> tuple[str, str]:
 
 def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
-    rows = dated_rows(shown) if score < _CERTAIN else 0
+    rows = len(dated_rows(shown)) if score < _CERTAIN else 0
     if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
     if score > (_DOUBTFUL if rows < _TWO_ROWS and is_short_release(page, shown) else 0):
@@ -102,13 +102,14 @@ def _prose(shown: list[Block]) -> int:
     return total
 
 
-def dated_rows(shown: list[Block]) -> int:
+def dated_rows(shown: list[Block]) -> list[Block]:
     """Lines that are a link with a date in or beside it: the rows of a listing."""
-    rows = 0
+    rows = []
     for index, block in enumerate(shown):
         if block.link_chars >= (8 if block.text.isascii() else 5) and len(block.text) <= 250:
             beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
-            rows += any(_ROW_DATE.search(text) for text in beside)
+            if any(_ROW_DATE.search(text) for text in beside):
+                rows.append(block)
     return rows
 
 
