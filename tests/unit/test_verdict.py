@@ -174,8 +174,8 @@ class TestDrift:
         assert "published by rule minmetals/date" in verdict.message
 
     def test_one_article_held_back_beside_pages_that_have_not_changed_is_no_drift(self) -> None:
-        outcomes = {f"a{number}": ("unchanged", "not_modified") for number in range(3)}
-        verdict = judge(facts_of(b=("failed", "unreadable"), **outcomes), history_of())
+        same = ("unchanged", "not_modified")
+        verdict = judge(facts_of(a=same, b=same, c=same, d=("failed", "unreadable")), history_of())
         assert verdict.name == "degraded"
         assert "held back: 1 of 4 articles (unreadable)" in verdict.message
 
