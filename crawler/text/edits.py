@@ -20,7 +20,7 @@ _LONGEST = 300  # characters of a line of links
 _SHORT = 120  # characters of a line that is no running text
 _MOST = 200  # lines, and links, that are compared one by one
 _EDGE = 3  # first and last lines of a text among which a count may stand
-_COUNT = re.compile(r"(?P<label>[^\d]{1,40}?)(?P<number>\d(?:[\d.,\u00a0 ]{0,12}\d)?)(?P<unit>[^\d]{0,12})\Z")
+_COUNT = re.compile(r"(?P<label>[^\d]{1,40}?)(?P<number>\d{1,3}(?:[.,\u00a0 ]\d{3}){1,3}|\d{1,12})(?P<unit>[^\d]{0,12})\Z")
 _NO_COUNT = re.compile(r"[%‰$€£¥+\-/*=()|]|\w\s?[.]\d")  # a figure of the news: a share, a price, a code
 
 
@@ -43,7 +43,8 @@ def edited_lines(name: str, before: JsonMapping, now: JsonMapping, looks: Looks 
     lost, gained = Counter(was) - Counter(has), Counter(has) - Counter(was)
     if not lost and not gained:
         return was != has  # their order is the company's, too
-    _leave_out_counts(lost, gained, {*was[:_EDGE], *was[-_EDGE:]})
+    if name == "text":
+        _leave_out_counts(lost, gained, {*was[:_EDGE], *was[-_EDGE:]})
     if looks is not None and len(lost) + len(gained) <= _MOST:
         lost = Counter(each for each in lost.elements() if not looks.shows_now(each))
         gained = Counter(each for each in gained.elements() if not looks.showed_before(each))

@@ -35,11 +35,17 @@ def test_labels_with_the_day_and_counts_that_grow_are_no_news(was: tuple[str, ..
     [
         ("Loss of the year: 17.5%", "Loss of the year: 18.5%"), ("Workers: 40", "Workers: 38"), ("Price: $ 12", "Price: $ 13"),
         ("The owner paid 12 million.", "The owner paid 13 million."), ("Kiln | 12", "Kiln | 13"), ("2 May 2026", "3 May 2026"),
-        ("Lohn: 5 €", "Lohn: 6 €"),
+        ("Lohn: 5 €", "Lohn: 6 €"), ("Dywidenda: 1,20 zł", "Dywidenda: 1,50 zł"), ("配当：1.20円", "配当：1.50円"),
     ],
 )  # fmt: skip
 def test_figures_are_news(was: str, now: str) -> None:
     assert difference(line(was, FIRST, SECOND), line(now, FIRST, SECOND)).event == "changed"
+
+
+@pytest.mark.parametrize(("was", "now"), [("Borowik wypłaci 120 zł", "Borowik wypłaci 150 zł"), ("Kiln 7", "Kiln 8")])
+def test_a_headline_has_no_count_of_readers(was: str, now: str) -> None:
+    found = difference(line(FIRST, SECOND, title=was), line(FIRST, SECOND, title=now))
+    assert (found.event, found.fields) == ("changed", ("title",))
 
 
 @pytest.mark.parametrize(
