@@ -62,6 +62,9 @@ def test_what_a_wire_prints_about_an_issuer_is_no_news() -> None:
     [
         (("About Ore: " + ABOUT,), ["about"]),
         (("ABOUT ORE CORP", ABOUT), ["about"]),
+        (("O firmie", "Borowik produkuje łożyska w Mielcu od 1931 roku i zatrudnia czterystu ludzi w dwóch halach."), ["about"]),
+        (("Om oss", "Malmbolaget bryter järn i norr sedan 1907 och har tusen anställda på tre orter i landet."), ["about"]),
+        (("О компании", "«Руда» добывает железо на севере с 1931 года, в ней работают четыре тысячи человек."), ["about"]),
         (("About The Ore Company", ABOUT), ["about"]),
         (
             (

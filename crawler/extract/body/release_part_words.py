@@ -13,12 +13,19 @@ ABOUT_HEADING = re.compile(
     r"Company background|关于(?!.{0,20}(?:的|通知|公告|意见|情况|办法|规定|问题))[^，。！？；]{2,24}|"
     rf"(?:公司|企业|集团|品牌)(?:简介|介绍|概况)|Über (?:(?:die|den|das) )?{_NAME}|Über uns|Unternehmensprofil|Zum Unternehmen|"
     rf"Kurzporträt|[ÀA] propos (?:de (?:la |l['’])?|du |d['’]|des ){_NAME}|Acerca de (?:la |los |las )?{_NAME}|Sobre {_NAME}|"
-    rf"[^。、！？\n]{{2,30}}(?:株式会社|グループ|社|Inc\.?|Corporation)[^。、！？\n]{{0,10}}について|会社概要|企業概要){_TAIL}"
+    rf"[^。、！？\n]{{2,30}}(?:株式会社|グループ|社|Inc\.?|Corporation)[^。、！？\n]{{0,10}}について|会社概要|企業概要|"
+    # The same without a name.
+    r"O (?:firmie|spółce|nas|společnosti|spoločnosti|podjetju|tvrtki|kompaniji)|О (?:компании|нас)|Про (?:компанію|нас)|"
+    r"За компанията|Om (?:oss|os|företaget|bolaget|selskapet|selskabet|virksomheden|koncernen)|Over (?:ons|het bedrijf)|"
+    r"Chi siamo|L['’]azienda|Qui sommes[- ]nous|Quiénes somos|Sobre (?:nosotros|nós|la (?:empresa|compañía)|"
+    r"a (?:empresa|companhia))|Tietoa (?:yhtiöstä|yrityksestä|meistä)|Yhtiö lyhyesti|Despre (?:noi|companie)|Rólunk|"
+    r"A (?:cégről|vállalatról)|"
+    rf"(?:Şirket )?[Hh]akkında|Hakkımızda|회사 ?소개|Σχετικά με (?:εμάς|την εταιρεία)){_TAIL}"
 )
 # Words that begin any heading: one of a part only where the text below begins with the same name.
 ABOUT_NAME = re.compile(
     rf"{_LEAD}(?:(?:(?:Sobre(?: [oa]s?| el| los| las?)?|Informazioni su(?:l(?:la|l['’])?)?|Chi è|Om|Over(?: de| het)?|"
-    r"Tietoa|Profil|O (?:firmie|spółce|společnosti)|О(?: компании)?|Über|Про|Σχετικά με) |"
+    r"Tietoa|Profil|O(?: firmie| spółce| společnosti)?|О(?: компании)?|Über|Про|Σχετικά με) |"
     r"关于|關於)[«„“\"]?(?P<after>[^\W\d][^.!?。\n]{1,60}?)|"
     rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|について|简介)){_TAIL}"
 )
