@@ -1,7 +1,6 @@
 """`scrapy export SITE`: the journal of a site in another form."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from crawler.commands.places import OwnCommand, code_for, folder_of, named_file
 from crawler.errors import StorageError, UsageError
 from crawler.export.forms import FORMS, SUFFIXES, journal_lines, write_export
 from crawler.report.program import as_typed
+from crawler.report.summary import let_reader_go
 from crawler.storage.own_files import exists
 from crawler.text.counting import counted
 
@@ -39,8 +39,8 @@ class ExportCommand(OwnCommand, ScrapyCommand):
         except (UsageError, StorageError) as error:
             print(as_typed(str(error)), file=sys.stderr)
             self.exitcode = code_for(error)
-        except BrokenPipeError:  # the reader, such as `head`, has enough; what Python would flush at its end goes nowhere
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except BrokenPipeError:  # the reader, such as `head`, has enough
+            let_reader_go(sys.stdout)
         else:
             if target is not None:
                 print(f"{counted(count, 'article')}: {target}")

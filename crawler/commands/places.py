@@ -14,6 +14,7 @@ from crawler.configuration.file import put_in_force
 from crawler.errors import DeclarationError, Locked, MissingExtra, NewsroomError, OutOfScope, StorageError, UsageError
 from crawler.items import JsonObject
 from crawler.report.program import as_typed, program
+from crawler.report.summary import let_reader_go
 from crawler.storage import own_files
 from crawler.verdict.words import EXIT_CODES
 
@@ -44,6 +45,9 @@ class OwnCommand(_Base):
         try:
             put_in_force(self.settings, os.environ)
             self.act(args, opts)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader, such as `head`, has enough
+            let_reader_go(sys.stdout)
         except NewsroomError as error:
             if self.scrapy_tells_usage and isinstance(error, UsageError):
                 raise exceptions.UsageError(as_typed(str(error)), print_help=False) from error

@@ -1,5 +1,6 @@
 """The summary of a run on stdout: what happened, the account, and where to look."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -108,3 +109,18 @@ def summary_stream(feeds: Iterable[object]) -> TextIO:
     feeds: addresses of the setting FEEDS, `-` or `stdout:` for standard output.
     """
     return sys.stderr if any(str(feed) in ("-", "stdout:") for feed in feeds) else sys.stdout
+
+
+def print_while_read(text: str, stream: TextIO) -> None:
+    """Print a text; where its reader has gone, as `head` does, what is left goes nowhere."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        let_reader_go(stream)
+
+
+def let_reader_go(stream: TextIO) -> None:
+    """Nobody reads the stream any more: what Python would flush at its end goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -15,7 +15,7 @@ from crawler.discover.sources.captures import PastArchive
 from crawler.errors import Locked, StorageError
 from crawler.items import JsonMapping, JsonObject
 from crawler.report import write_run_files
-from crawler.report.summary import summary, summary_stream
+from crawler.report.summary import print_while_read, summary, summary_stream
 from crawler.revision import Known
 from crawler.run.answers import Answers
 from crawler.run.arguments import Options, is_on
@@ -242,7 +242,7 @@ class Session:
         verdict = judge(self.stats, self._history)
         verdict = self._keep(opened, verdict) if opened is not None else verdict
         stream = summary_stream(self.settings.get("FEEDS") or ())
-        print(summary(self.site, self.folder, self.stats, verdict), file=stream, flush=True)
+        print_while_read(summary(self.site, self.folder, self.stats, verdict), stream)
         return verdict
 
     def _conclude(self, opened: OpenFiles) -> None:
