@@ -6,6 +6,7 @@ from crawler.dataset.columns import columns
 from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.markup import code, markdown, on_one_line, yaml_text
 from crawler.dataset.quality import FILTERS
+from crawler.dataset.splits import NEVER
 from crawler.declaration import LANGUAGE
 from crawler.items import JsonMapping
 from crawler.text.counting import counted
@@ -14,7 +15,7 @@ Record = JsonMapping
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M"))
 LISTED_HOLES = 40
 LONGEST_NAME = 200  # characters of a company's name in a title
-CARD_FORM = 3  # rises when the same record makes another card
+CARD_FORM = 4  # rises when the same record makes another card
 
 
 def dataset_title(record: Record) -> str:
@@ -102,7 +103,7 @@ def _loading(record: Record) -> str:
 def _splits(record: Record) -> str:
     made = record["split"]
     reasons = {
-        "time": f"By time: validation from {made.get('validation_from')}, test from {made.get('test_from')}. All copies and "
+        "time": f"By time: {_from('validation', made)}, {_from('test', made)}. All copies and "
         "revisions of a release stand where the last of them belongs, so nothing that is held out has a copy in train.",
         "company": "By company: each company is in one split, and companies that share a release are in the same one.",
         "none": "One split.",
@@ -112,6 +113,11 @@ def _splits(record: Record) -> str:
         for name, split in record["splits"].items()
     ]
     return reasons[made["by"]] + "\n\n" + markdown_table(("split", "rows", "companies", "first day", "last day"), body)
+
+
+def _from(split: str, made: Mapping[str, str]) -> str:
+    day = made.get(f"{split}_from", NEVER)
+    return f"no {split} split, for there are too few days" if day == NEVER else f"{split} from {day}"
 
 
 def _columns(record: Record) -> str:

@@ -11,6 +11,7 @@ from crawler.dataset.options import BuildOptions
 
 TRAIN, VALIDATION, TEST = "train", "validation", "test"
 ORDER = (TRAIN, VALIDATION, TEST)
+NEVER = "9999-12-31"  # the first day of a split that there are too few days for
 HELD_OUT = 0.1  # share of the articles that validation and test get, each
 
 
@@ -45,7 +46,7 @@ def _cuts(days: list[tuple[str, int]]) -> tuple[str, str]:
     """First days of validation and test: whole days, as near to the shares as they allow, train never empty."""
     total = sum(number for _, number in days)
     before = 0
-    validation_from = test_from = "9999-12-31"
+    validation_from = test_from = NEVER
     for day, number in days:
         share = before / total
         if before and share >= 1 - 2 * HELD_OUT and validation_from > day:

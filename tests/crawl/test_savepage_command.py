@@ -165,7 +165,7 @@ def test_bad_input_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
     cases = {
         (): "name one page",
         (str(tmp_path / "plain.html"), "--site", SITE): "does not say which address",
-        (str(page), "--site", "nobody", "--url", url): "no newsroom 'nobody' is declared; there are: cnmc",
+        (str(page), "--site", "nobody", "--url", url): "no newsroom 'nobody' is declared; there are: ",
         (str(page), "--site", "mcc", "--url", url): "none of the addresses of mcc",
         (str(page), "--url", "https://www.example.com/1.html"): "no declared newsroom has the host",
         (str(page), "--site", SITE, "--url", url, "--name", "there"): "already",
