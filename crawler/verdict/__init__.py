@@ -129,25 +129,28 @@ def _nothing_found(stats: RunStats, flags: list[str]) -> Verdict | None:
 
 def _none_readable(stats: RunStats, history: History) -> list[str]:
     """Why the rows of a newsroom of which no release was ever read led to nothing."""
-    account = stats.account
-    if history.ever_held or stats.stopped or something_came(stats) or account.count("failed"):
+    if history.ever_held or stats.stopped or something_came(stats) or stats.account.count("failed"):
         return []
-    unread = {
-        reason: number for reason, number in account.reasons("skipped").items()
-        if reason == Reason.NOT_AN_ARTICLE or reason_of(reason).effect is not Effect.FINE
-    }  # fmt: skip
-    skipped = ", ".join(f"{number} {reason}" for reason, number in unread.items())
-    listed = any(listing.rows for listing in stats.listings) or _named_before(stats)
-    if not listed or (account.outcomes and not skipped):
+    skipped = ", ".join(f"{number} {reason}" for reason, number in _unread(stats).items())
+    if not _listed(stats) or (stats.account.outcomes and not skipped):
         return []
     return [f"none of the releases listed could be read ({skipped or 'rows that lead nowhere'})"]
 
 
-def _named_before(stats: RunStats) -> int:
-    """How many releases the lists named when they were asked last, of which none is held."""
+def _unread(stats: RunStats) -> dict[str, int]:
+    """Articles that were passed over and not by anybody's choice, by reason."""
+    skipped = stats.account.reasons("skipped").items()
+    return {
+        reason: number for reason, number in skipped
+        if reason == Reason.NOT_AN_ARTICLE or reason_of(reason).effect is not Effect.FINE
+    }  # fmt: skip
+
+
+def _listed(stats: RunStats) -> bool:
+    """Whether lists name releases: in this run, or when they were asked last, where none of these is held."""
     census = stats.census
     counts = census.before[1] if census.before and not census.known and not stats.limited else ()
-    return max((count.named for count in counts), default=0)
+    return any(listing.rows for listing in stats.listings) or any(count.named for count in counts)
 
 
 def _stopped(stats: RunStats, flags: list[str]) -> Verdict | None:

@@ -51,6 +51,7 @@ def authors_of(below: str, head: str = "") -> list[str]:
         (LD.format('"url":"/n/9","headline":"Ferries are late","author":"X Y"') + "<title>Works go on</title>", []),
         (LD.format('"url":"/n/9","headline":"Works go on","author":"X Y"') + "<title>Works go on</title>", ["X Y"]),
         ('<meta name="author" content="https://www.facebook.com/ore">', []),
+        ('<div><a href="/">Café da Serra</a><a href="/m">Temas</a><a href="/f">Fotos</a></div>', []),
     ],
 )
 def test_authors(html: str, authors: list[str]) -> None:

@@ -168,11 +168,19 @@ def _printed(lines: Iterable[Block]) -> Iterator[str]:
             return
 
 
+def _is_menu(block: Block) -> bool:
+    """Whether a line is several links side by side with no word between them; a by-line says who wrote before it links."""
+    links = {id(mark.link) for text, mark in block.pieces if text.strip()}
+    return len(links) > 2 and id(None) not in links
+
+
 def _of_line(text: str, block: Block) -> list[str]:
     if part := _BY_PART.search(text):
         return [part[1]]
     if named := _of_elements(block):
         return named
+    if _is_menu(block):
+        return []
     match = _BY.match(text)
     if match and 1 < len(text) - match.end() <= _LONGEST_NAMES and _begins_as_name(text[match.end() :]):
         return [text]
