@@ -67,25 +67,25 @@ def _stacked(pages: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[Ma
             added = copy.deepcopy(more)
             added.tail = None
             _put_behind(own, added)
-            yield MadePage(f"{page['set']}/{page['id']}+{other['id']}", page, domain(other), _whole(own))
+            yield MadePage(f"{page['set']}/{page['id']}+{other['id']}", page, domain(other), whole_page(own))
 
 
 def _boxed(pages: Sequence[dict[str, Any]], rng: random.Random) -> Iterator[MadePage]:
     by_writing = collections.defaultdict(list)
     for page in pages:
-        by_writing[_writing(page["text"])].append(page)
+        by_writing[writing(page["text"])].append(page)
     for page in pages:
         own = _article_of(page, rng.choice((0, 0, 1, 2)))
         if own is not None:
-            box = lxml_html.fromstring(_box(page, by_writing[_writing(page["text"])], rng))
+            box = lxml_html.fromstring(_box(page, by_writing[writing(page["text"])], rng))
             if rng.random() < 0.35 and own.tag in ("div", "article", "section", "main"):
                 own.append(box)
             else:
                 _put_behind(own, box)
-            yield MadePage(f"{page['set']}/{page['id']}+box", page, domain(page), _whole(own))
+            yield MadePage(f"{page['set']}/{page['id']}+box", page, domain(page), whole_page(own))
 
 
-def _writing(text: str) -> str:
+def writing(text: str) -> str:
     """Which pages may stand beside each other: Japanese, Chinese, or any other."""
     if any("\u3040" <= char <= "\u30ff" for char in text[:200]):
         return "ja"
@@ -119,13 +119,13 @@ def _put_behind(own: Element, added: Element) -> None:
     parent.insert(parent.index(own) + 1, added)
 
 
-def _whole(element: Element) -> str:
+def whole_page(element: Element) -> str:
     return str(lxml_html.tostring(element.getroottree().getroot(), encoding="unicode"))
 
 
 def _box(page: dict[str, Any], others: Sequence[dict[str, Any]], rng: random.Random) -> str:
     """Headlines of other pages, each with the beginning of its text, in a markup drawn by chance."""
-    name, item = _word(rng), rng.choice(("div", "li", "section", "article"))
+    name, item = nonsense_word(rng), rng.choice(("div", "li", "section", "article"))
     head, line = rng.choice(("h2", "h3", "h4", "h5", "div", "p")), rng.choice(("p", "div", "p", "span"))
     linked, length, lines = rng.random() < 0.6, rng.choice((120, 200, 320, 500)), 2 if rng.random() < 0.15 else 1
     items = []
@@ -134,16 +134,17 @@ def _box(page: dict[str, Any], others: Sequence[dict[str, Any]], rng: random.Ran
         if other is page or not begin:
             continue
         title = escape(other.get("title") or begin[0][:50])
-        shown = f'<a href="/{_word(rng)}/{rng.randint(1, 9999)}">{title}</a>' if linked else title
+        shown = f'<a href="/{nonsense_word(rng)}/{rng.randint(1, 9999)}">{title}</a>' if linked else title
         day = f"<span>{rng.randint(2015, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}</span>"
         text = "".join(f"<{line}>{escape(each[:length])}{rng.choice(('', '…', '...'))}</{line}>" for each in begin)
-        more = rng.choice(("", f'<a href="/{_word(rng)}">{_word(rng)}</a>'))
-        items.append(f'<{item} class="{name}-{_word(rng)}"><{head}>{shown}</{head}>{rng.choice(("", day))}{text}{more}</{item}>')
+        more = rng.choice(("", f'<a href="/{nonsense_word(rng)}">{nonsense_word(rng)}</a>'))
+        opened = f'<{item} class="{name}-{nonsense_word(rng)}">'
+        items.append(f'{opened}<{head}>{shown}</{head}>{rng.choice(("", day))}{text}{more}</{item}>')
     around = "ul" if item == "li" else "div"
-    heading = rng.choice(("", f"<h3>{_word(rng)}</h3>"))
+    heading = rng.choice(("", f"<h3>{nonsense_word(rng)}</h3>"))
     return f'<div class="{name}">{heading}<{around}>{"".join(items)}</{around}></div>'
 
 
-def _word(rng: random.Random) -> str:
+def nonsense_word(rng: random.Random) -> str:
     """A word of no language, so that no class word is learned from it."""
     return "".join(rng.choice(_CONSONANTS) + rng.choice(_VOWELS) for _ in range(rng.randint(2, 3)))

@@ -13,11 +13,13 @@ import hashlib
 import pathlib
 import statistics
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
 from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels, load, tokens
 from bench.block_network import Item, train
+from bench.furnished_pages import furnished_pages, is_short_page
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
 from bench.stacked_pages import made_pages
@@ -33,7 +35,7 @@ SET_WEIGHT = {
     "gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "cleanportal": 1.5, "scrapinghub": 1.2, "magichtml": 1.2,
     "fundus_tests": 1.0, "mercury": 1.0, "wcxb_dev": 1.0, "replica": 0.4,
 }  # fmt: skip
-_MADE = 0.3  # weight of a page that was made of several, beside one as it is
+_MADE = 0.35  # weight of a page that was made of several, beside one as it is
 _MOSTLY = 0.8  # F1 of the right blocks of such a page
 _OTHER_PAGES = 0.3  # weight of a listing or service page beside an article
 _REACHABLE = 0.6  # F1 of the right blocks; pages below have a truth that is not on the page
@@ -67,7 +69,7 @@ def read_pages() -> Pages:
             article = each.get("ptype") in (None, "article")
             pages.take(f"{name}/{each['id']}", domain(each), Page(each["url"], each["html"]), each["text"], article)
             articles += [{**each, "set": name}] if article else []
-    for made in made_pages(articles):
+    for made in chain(made_pages(articles), furnished_pages(articles)):
         page = made.page
         pages.take(made.key, domain(page), Page(page["url"], made.html), page["text"], True, made.other_site)
     take_replicas(pages, TRAINING_SEEDS, _PER_SEED, held_out=False)
@@ -83,13 +85,25 @@ def take_replicas(pages: Pages, seeds: range, per_seed: int, held_out: bool) -> 
 def fit(examples: list[Example], epochs: int, networks: int) -> Model:
     """The model trained on these pages."""
     names, words = Counted(examples, "names"), Counted(examples, "words")
-    items = []
-    for example in examples:
-        weight = SET_WEIGHT[example.set] * (1.0 if example.article else _OTHER_PAGES)
-        weight *= 1.0 if example.beside is None else _MADE
-        items.append(Item(rows_of(example, names, words), example.labels, example.sheet.tokens, weight))
-    trained: list[Network] = [train(items, epochs, seed) for seed in range(networks)]
+    rows = [rows_of(example, names, words) for example in examples]
+    trained: list[Network] = []
+    for number in range(networks):
+        weights = [_weight(example, number) for example in examples]
+        each = zip(rows, examples, weights, strict=True)
+        items = [Item(own, example.labels, example.sheet.tokens, weight) for own, example, weight in each]
+        trained.append(train(items, epochs, number))
     return Model(Lexicon(names.odds(), words.odds()), trained)
+
+
+def _weight(example: Example, number: int) -> float:
+    """Weight of a page for the network of this number: only every second one sees the short pages.
+
+    With them a network knows better what is no part of a small newsroom's release, without them a publisher's page.
+    """
+    if is_short_page(example.key) and number % 2 == 0:
+        return 0.0
+    weight = SET_WEIGHT[example.set] * (1.0 if example.article else _OTHER_PAGES)
+    return weight * (1.0 if example.beside is None else _MADE)
 
 
 def page_f1(model: Model, example: Example, truth: list[str]) -> float:

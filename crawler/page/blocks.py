@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
-from crawler.page.hidden import is_hidden
-from crawler.page.markup import Markup, image_without_scripts, keeps_lines, marked, quotation, raised
-from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, OFTEN_UNCLOSED, SKIPPED_TAGS, TABLE_ROLES
+from crawler.page.hidden import is_hidden, is_shown
+from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised
+from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
 from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
@@ -67,10 +67,14 @@ class Block:
 
 @dataclass(slots=True, eq=False)
 class Outline:
-    """All blocks of a page in order, and the block-level elements above them, in document order."""
+    """All blocks of a page in order, and the block-level elements above them, in document order.
+
+    widgets: what takes room and is no text, as form controls, drawings and frames: (index into nodes, tag).
+    """
 
     blocks: list[Block]
     nodes: list[Node]
+    widgets: list[tuple[int, str]] = field(default_factory=list)
 
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""
@@ -91,13 +95,6 @@ def _is_block_by_style(element: Element) -> bool:
     return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
 
 
-def _mark_of_block(mark: Markup, element: Element, tag: str) -> Markup:
-    """The markup inside a block-level element."""
-    if not mark.hidden and is_hidden(element):
-        mark = mark._replace(hidden=True)
-    return mark._replace(pre=True) if tag == "pre" or keeps_lines(element) else mark
-
-
 def _lines(text: str) -> str:
     """Text of which each line stays one."""
     return "\n".join(filter(None, map(squeeze, text.splitlines())))
@@ -108,7 +105,7 @@ def outline(root: Element) -> Outline:
     walker = _Walker()
     walker.walk(root)
     _unhide(walker.blocks)
-    return Outline(walker.blocks, walker.nodes)
+    return Outline(walker.blocks, walker.nodes, walker.widgets)
 
 
 def _unhide(blocks: list[Block]) -> None:
@@ -135,22 +132,13 @@ def _hide(block: Block) -> None:
         block.text = squeeze("".join([part for part, _ in block.pieces]))
 
 
-def _is_shown(element: Element, tag: str) -> bool:
-    """Whether an element that is never text is after all: a shadow root that the page declares, which browsers show; a control
-    or drawing that was never closed and holds the rest of the page in this parser's tree."""
-    if tag == "template":
-        return "shadowrootmode" in element.attrib
-    if tag not in OFTEN_UNCLOSED or not len(element):
-        return False
-    return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
-
-
 class _Walker:
     """State of the walk: open nodes, inline markup in force, pieces of the block being read."""
 
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.nodes: list[Node] = []
+        self.widgets: list[tuple[int, str]] = []
         self.open = -1
         self.mark = Markup()
         self.saved: list[tuple[bool, Markup]] = []  # of each open element: whether it is a block, the markup around it
@@ -170,13 +158,19 @@ class _Walker:
                 self._inline(element, tag)
             elif tag in BLOCK_TAGS:
                 self._block(element, tag)
-            elif type(tag) is not str or (tag in SKIPPED_TAGS and not _is_shown(element, tag)):
+            elif type(tag) is not str or (tag in SKIPPED_TAGS and not is_shown(element, tag)):
                 events.skip_subtree()
-                self.saved.append((False, self.mark))
-                if tag == "noscript" and (image := image_without_scripts(element)) is not None:
-                    self._picture(image)
+                self._skipped(element, tag)
             else:
                 self._other(element, tag)
+
+    def _skipped(self, element: Element, tag: object) -> None:
+        """An element that is no text itself."""
+        self.saved.append((False, self.mark))
+        if tag in WIDGETS and element.get("type") != "hidden":
+            self.widgets.append((self.open, str(tag)))
+        if tag == "noscript" and (image := image_without_scripts(element)) is not None:
+            self._picture(image)
 
     def _other(self, element: Element, tag: str) -> None:
         if tag == "br":
@@ -218,7 +212,7 @@ class _Walker:
             self._flush()
         self.breaks = 0
         if element.attrib or tag == "pre":
-            self.mark = _mark_of_block(mark, element, tag)
+            self.mark = mark_of_block(mark, element, tag)
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
         self.nodes.append(Node(element, TABLE_ROLES.get(element.get("role") or "", tag), self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1

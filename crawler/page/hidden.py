@@ -4,6 +4,8 @@ import re
 
 from lxml.etree import _Element as Element
 
+from crawler.page.tags import OFTEN_UNCLOSED
+
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # The class names by which style sheets hide what only screen readers say.
 _FOR_READERS = re.compile(
@@ -19,3 +21,13 @@ def is_hidden(element: Element) -> bool:
     if named is not None and _FOR_READERS.search(named):
         return True
     return bool(style and _UNSEEN.search(style)) or element.get("hidden") is not None
+
+
+def is_shown(element: Element, tag: str) -> bool:
+    """Whether an element that is never text is after all: a shadow root that the page declares, which browsers show; a control
+    or drawing that was never closed and holds the rest of the page in this parser's tree."""
+    if tag == "template":
+        return "shadowrootmode" in element.attrib
+    if tag not in OFTEN_UNCLOSED or not len(element):
+        return False
+    return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3

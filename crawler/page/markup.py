@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from crawler.page.hidden import is_hidden
 from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -68,3 +69,10 @@ def image_without_scripts(element: Element) -> Element | None:
     images = [] if figure is None else list(figure.iter(*IMAGE_TAGS))
     inside = list(element.iter(*IMAGE_TAGS))
     return inside[0] if inside and len(images) == len(inside) else None
+
+
+def mark_of_block(mark: Markup, element: Element, tag: str) -> Markup:
+    """The markup inside a block-level element."""
+    if not mark.hidden and is_hidden(element):
+        mark = mark._replace(hidden=True)
+    return mark._replace(pre=True) if tag == "pre" or keeps_lines(element) else mark

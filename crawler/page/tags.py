@@ -10,6 +10,10 @@ _SKIPPED_WORDS = (
     "script style noscript template svg title meta link base select textarea button input datalist iframe object embed "
     "video audio canvas map applet rp noembed rt rtc"
 )
+CONTROLS = frozenset(("input", "button", "select", "textarea"))
+DRAWINGS = frozenset(("svg", "video", "audio", "canvas"))
+FRAMES = frozenset(("iframe", "object", "embed"))
+WIDGETS = CONTROLS | DRAWINGS | FRAMES
 BLOCK_TAGS = frozenset(_BLOCK_WORDS.split())
 SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
 OFTEN_UNCLOSED = frozenset(("button", "svg", "select", "object", "video", "audio", "canvas", "map"))

@@ -1,6 +1,7 @@
 """What stands in one container is kept or dropped together."""
 
 import numpy as np
+import pytest
 
 from crawler.extract.block_model.containers import Containers, running_text
 from crawler.extract.block_model.features import claims_of, read_sheet
@@ -23,7 +24,8 @@ def test_running_text_is_told_by_length_and_links() -> None:
 def test_blocks_of_one_parent_and_tag_are_one_container() -> None:
     numbers = FOUND.group.tolist()
     assert numbers[0] == numbers[1] == numbers[3] == numbers[4]
-    assert len(set(numbers)) == 4
+    assert len(set(numbers)) == 3
+    assert numbers[2] == numbers[0], "what stands bare beside paragraphs is one of them"
 
 
 def test_running_text_is_drawn_towards_its_container_and_a_lone_block_is_left() -> None:
@@ -48,3 +50,28 @@ def test_a_page_without_blocks_has_nothing_to_draw() -> None:
     none, found = np.zeros(0, np.float32), Containers(read_sheet(page.outline, claims_of(page)))
     assert found.drawn_together(none).tolist() == []
     assert found.filled(none > 0, none).tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("p", "kept"),
+    [
+        ((0.9, 0.05, 0.3, 0.4), (True, True, False, False)),
+        ((0.9, 0.05, 0.6, 0.4), (True, True, True, False)),
+        ((0.9, 0.2, 0.3, 0.4), (True, True, True, True)),
+        ((0.3, 0.05, 0.3, 0.4), (True, True, False, False)),
+    ],
+)
+def test_doubtful_text_goes_with_the_heading_of_its_box(p: tuple[float, ...], kept: tuple[bool, ...]) -> None:
+    box = f"<div><h3>Join</h3><ul><li>{SENTENCE}<li>{SENTENCE}</ul></div>"
+    page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p>{box}</main>")
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    assert found.without_headed_boxes(np.ones(4, bool), np.array(p, np.float32)).tolist() == list(kept)
+
+
+def test_text_under_the_headline_or_in_another_box_is_left() -> None:
+    p = np.array([0.05, 0.3], np.float32)
+    for markup in ("<main><h1>{}</h1><p>{}</p></main>", "<main><div><h2>{}</h2></div><p>{}</p></main>", "<h2>{}</h2><p>{}</p>"):
+        page = Page("http://harbour.example/", markup.format("Quay", SENTENCE))
+        found = Containers(read_sheet(page.outline, claims_of(page)))
+        kept = np.array([markup[1] != "h", True])
+        assert found.without_headed_boxes(kept, p).tolist() == ([True, True] if markup[1] != "h" else [False, True])

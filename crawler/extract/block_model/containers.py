@@ -1,7 +1,8 @@
 """Prose of one container is kept or dropped together: advertisements between paragraphs part no story.
 
-A container's blocks are those whose elements have one parent and one tag. Its running text is drawn towards what the
-container says on the whole, and what stands between two kept paragraphs of it is kept too unless it is plainly none.
+A container's blocks are those whose elements have one parent and one tag; bare text beside paragraphs is one of them. Its
+running text is drawn towards what the container says on the whole, and what stands between two kept paragraphs of it is kept
+too unless it is plainly none.
 """
 
 import numpy as np
@@ -16,6 +17,8 @@ _PROSE, _SELDOM = 10, 0.3  # tokens at least, share of characters in links at mo
 _LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
+_DOUBTFUL, _NO_HEADING = 0.5, 0.1  # probabilities: of text, and of a heading above it, of a box beside the article
+_DEEP = 3  # elements between a box and its text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
 
 
@@ -36,7 +39,11 @@ class Containers:
         self.sheet = sheet
         number: dict[tuple[int, str], int] = {}
         tags = [str(block.element.tag) for block in sheet.blocks]
-        keys = zip(sheet.above.tolist(), tags, strict=True)
+        above = sheet.above.tolist()
+        holders = {at for at, tag in zip(above, tags, strict=True) if tag == "p"}
+        placed = zip(sheet.node.tolist(), above, tags, strict=True)
+        # Bare text in an element that holds paragraphs is one of them.
+        keys = [(own, "p") if own in holders and tag != "p" else (at, tag) for own, at, tag in placed]
         self.group: Ints = np.array([number.setdefault(key, len(number)) for key in keys], np.int64)
         told = np.array([tag == "p" for tag in tags], bool) & (sheet.linked == 0)
         self.lines: Flags = running_text(sheet) | (told & (sheet.tokens >= _LINE))
@@ -65,3 +72,22 @@ class Containers:
         np.maximum.at(last, self.group[kept], at[kept])
         between: Flags = (first[self.group] < at) & (at < last[self.group]) & self.lines & (p >= _NONE)
         return kept | between
+
+    def without_headed_boxes(self, kept: Flags, p: Floats) -> Flags:
+        """`kept` without doubtful text below a heading of its own box that is plainly none of the article's."""
+        heading = self.sheet.heading
+        doubtful = kept & (p < _DOUBTFUL) & (heading >= 0)
+        doubtful[doubtful] &= p[heading[doubtful]] < _NO_HEADING
+        rest = kept.copy()
+        rest[[at for at in np.flatnonzero(doubtful).tolist() if self._is_boxed(at)]] = False
+        return rest if rest.any() else kept
+
+    def _is_boxed(self, at: int) -> bool:
+        """Whether a block stands in the element that holds the heading above it, which is no headline."""
+        heading = int(self.sheet.heading[at])
+        box, around = int(self.sheet.above[heading]), int(self.sheet.above[at])
+        for _ in range(_DEEP):
+            if around == box or around < 0:
+                break
+            around = int(self.sheet.parent[around])
+        return around == box and self.sheet.blocks[heading].element.tag != "h1"

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.repetition_features import Texts, alike, repetition_columns
 from crawler.extract.block_model.tree_features import Floats as Floats
 from crawler.extract.block_model.tree_features import Ints, Nodes, Tree, nodes_with_text
+from crawler.extract.block_model.widget_features import widget_columns
 from crawler.page.blocks import Block, Outline
 from crawler.page.json_ld import Node
 from crawler.page.metadata import Head, head_of
@@ -145,7 +146,7 @@ def read_sheet(outline: Outline, claims: Claims) -> Sheet:
     columns = [
         shape, _marks(blocks, claims.title), _claimed(blocks, claims), _siblings(nodes, group, node), _under(heading),
         tree.tag_columns(), tree.containers(), tree.position(), tree.neighbours(),
-        repetition_columns(Texts(blocks, joined, ends), tree, group, claims.title, names),
+        repetition_columns(Texts(blocks, joined, ends), tree, group, claims.title, names), widget_columns(outline, tree),
     ]  # fmt: skip
     rows = np.concatenate(columns, axis=1).astype(np.float32) if blocks else np.zeros((0, 1), np.float32)
     words = [_edge_words(block.text) if len(block.text) <= _EDGED else "" for block in blocks]

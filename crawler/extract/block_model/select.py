@@ -28,6 +28,7 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.row_date import is_date_alone
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -40,6 +41,8 @@ _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may st
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
 _AROUND = 2  # elements above the body's container in which its documents are looked for
+_ABOVE, _DAY_LINE = 2, 60  # first blocks of a text, and characters of a line, that may be no more than its day
+_CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
 
@@ -53,7 +56,7 @@ def select_blocks(
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
-    bodies = [_unshared(_without_title(kept, title), sheet, template), *further]
+    bodies = [_unshared(_without_fields(kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
@@ -106,11 +109,17 @@ def _is_in_the_foot(element: Element) -> bool:
     return next(element.iterancestors("article", "main", "footer"), element).tag == "footer"
 
 
-def _without_title(kept: list[Block], title: Title) -> list[Block]:
-    """The headline is a field of its own, not the first line of the text."""
+def _without_fields(kept: list[Block], title: Title) -> list[Block]:
+    """The headline is a field of its own, not the first line of the text; so is the day below it."""
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
-    return kept
+    return [block for at, block in enumerate(kept) if at >= _ABOVE or not _is_only_dated(block)] or kept
+
+
+def _is_only_dated(block: Block) -> bool:
+    """Whether a line is the day of a page, and no heading in a chronicle nor a cell of a table."""
+    plain = block.element.tag not in HEADINGS and block.element.tag not in _CELLS
+    return plain and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
 
 
 def choose(
@@ -177,6 +186,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     sheet = containers.sheet
     shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
+    chosen = containers.without_headed_boxes(chosen, shown)
     kept = whole_paragraphs(chosen, sheet.blocks)
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 

@@ -23,7 +23,10 @@ _PATH_BIT = {tag: 1 << at for at, tag in enumerate(PATH_TAGS)}
 
 @dataclass(slots=True)
 class Nodes:
+    """place: index of each node in the outline -> its index here."""
+
     nodes: list[Node]
+    place: dict[int, int]
     parent: Ints
     first: Ints  # of the text blocks below
     last: Ints
@@ -44,7 +47,7 @@ def nodes_with_text(outline: Outline, blocks: list[Block]) -> tuple[Nodes, Ints]
             spans.append((number[each.parent], first, last, each.depth))
     columns = np.array(spans, np.int64).reshape(len(kept), 4).T
     own = np.array([number[block.node] for block in blocks], np.int64)
-    return Nodes(kept, columns[0], columns[1], columns[2], columns[3]), own
+    return Nodes(kept, number, columns[0], columns[1], columns[2], columns[3]), own
 
 
 class Tree:

@@ -116,8 +116,19 @@ def _zone(outline: Outline, texts: list[Block]) -> int:
     """The article or main element around the body; else the element around the one that holds all of it."""
     around = outline.around(texts)
     named = next((at for at in around if outline.nodes[at].tag in _AROUND), None)
+    if named is not None and outline.nodes[named].tag == "article":
+        named = _around_lone(outline, named)
     inner = [at for at in around if outline.nodes[at].tag not in ("body", "html")]
     return named if named is not None else inner[min(1, len(inner) - 1)] if inner else around[0] if around else 0
+
+
+def _around_lone(outline: Outline, article: int) -> int:
+    """The `main` right around an `article` that is the only one in it, else the article."""
+    above = outline.nodes[article].parent
+    if above < 0 or outline.nodes[above].tag != "main":
+        return article
+    inside = (node for node in outline.nodes[above + 1 :] if node.first < outline.nodes[above].last)
+    return above if sum(node.tag == "article" for node in inside) == 1 else article
 
 
 def _in_box(outline: Outline, block: Block, depth: int) -> bool:
