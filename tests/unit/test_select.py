@@ -27,10 +27,10 @@ def text_blocks(found: Page) -> list[Block]:
 
 
 def test_threshold_is_half_of_the_best_expected_f1() -> None:
-    p = np.array([0.9, 0.9, 0.1], np.float32)
     tokens = np.array([100, 100, 100], np.float32)
-    best = 2 * 180 / (200 + 190)
-    assert threshold(p, tokens) == pytest.approx(best / 2, rel=1e-4)
+    best = 2 * 160 / (200 + 170)
+    assert threshold(np.array([0.8, 0.8, 0.1], np.float32), tokens) == pytest.approx(best / 2, rel=1e-4)
+    assert threshold(np.array([1, 1, 0.1], np.float32), tokens) == 0.45  # a lost paragraph is worse than one too many
 
 
 def test_other_peoples_prose_is_not_kept_for_want_of_better() -> None:

@@ -33,6 +33,7 @@ from crawler.text.dates.row_date import is_date_alone
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
+_ENOUGH = 0.45  # from .44 to .5 are as good by cross-validation; a lost paragraph is worse than one too many
 _LEAST = 0.25  # no annotated page is worse for it by cross-validation; from .3 some are
 _REPEAT = 30  # characters; shorter lines may rightly stand twice
 _COPY = 600  # characters; a block this long may be a copy of the whole article
@@ -41,7 +42,7 @@ _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may st
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
 _AROUND = 2  # elements above the body's container in which its documents are looked for
-_ABOVE, _DAY_LINE = 2, 60  # first blocks of a text, and characters of a line, that may be no more than its day
+_ABOVE, _DAY_LINE = 1, 60  # blocks that begin a text, and characters of a line, that may be no more than its day
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
@@ -167,7 +168,7 @@ def learn_template(pages: Iterable[Page], model: Model | None = None) -> Templat
 
 
 def threshold(p: Floats, tokens: Floats) -> float:
-    """The probability above which keeping a block raises the expected F1 of the page; at most one half.
+    """The probability above which keeping a block raises the expected F1 of the page; at most `_ENOUGH`.
 
     At least `_LEAST` where there is any that probable: below, it is other people's prose on a page with little of its own.
     """
@@ -178,7 +179,7 @@ def threshold(p: Floats, tokens: Floats) -> float:
     kept = np.cumsum(tokens[order])
     expected = 2 * right / (kept + right[-1] + 1e-9)
     least = _LEAST if p.max() > _LEAST else 0.0
-    return float(min(0.5, max(least, expected.max() / 2)))
+    return float(min(_ENOUGH, max(least, expected.max() / 2)))
 
 
 def keep(p: Floats, containers: Containers) -> Flags:
