@@ -11,7 +11,7 @@ from crawler.dataset.build import build
 from crawler.dataset.options import BuildOptions
 from crawler.dataset.quality import FILTERS
 from crawler.dataset.report import write_report
-from crawler.dataset.splits import NEVER
+from crawler.dataset.splits import without_days
 from crawler.dataset.verify import verify
 from crawler.text.counting import counted
 
@@ -67,9 +67,8 @@ class DatasetCommand(OwnCommand, ScrapyCommand):
         record = build(output, out, options, opts.memory, progress=lambda step: print(f"{step} ..."))
         for name, split in record["splits"].items():
             print(f"{name}: {counted(split['rows'], 'row')}, {split['first_day']} to {split['last_day']}")
-        for name in ("validation", "test"):
-            if record["split"].get(f"{name}_from") == NEVER:
-                print(f"{name}: no rows, for there are too few days")
+        for name in without_days(record["split"]):
+            print(f"{name}: no rows, for there are too few days")
         for name, count in (record["left_out"] | record["dropped"]).items():
             print(f"left out, {name}: {count}")
         pairs = ", ".join(f"{kind} {count}" for kind, count in record["duplicates"]["pairs"].items())

@@ -6,7 +6,7 @@ from crawler.dataset.columns import columns
 from crawler.dataset.coverage import RIGHTS
 from crawler.dataset.markup import code, markdown, on_one_line, yaml_text
 from crawler.dataset.quality import FILTERS
-from crawler.dataset.splits import NEVER
+from crawler.dataset.splits import without_days
 from crawler.declaration import LANGUAGE
 from crawler.items import JsonMapping
 from crawler.text.counting import counted
@@ -116,8 +116,9 @@ def _splits(record: Record) -> str:
 
 
 def _from(split: str, made: Mapping[str, str]) -> str:
-    day = made.get(f"{split}_from", NEVER)
-    return f"no {split} split, for there are too few days" if day == NEVER else f"{split} from {day}"
+    if split in without_days(made):
+        return f"no {split} split, for there are too few days"
+    return f"{split} from {made.get(f'{split}_from')}"
 
 
 def _columns(record: Record) -> str:

@@ -57,6 +57,11 @@ def _cuts(days: list[tuple[str, int]]) -> tuple[str, str]:
     return min(validation_from, test_from), test_from
 
 
+def without_days(made: Mapping[str, str]) -> list[str]:
+    """The splits by time that there are too few days for. made: what `assign` returned."""
+    return [name for name in (VALIDATION, TEST) if made.get(f"{name}_from") == NEVER]
+
+
 def _by_company(con: Engine) -> dict[str, str]:
     sizes: Counter[str] = Counter(dict(rows(con, f"SELECT {PUBLISHER}, count(*) FROM {_PLACED} GROUP BY 1")))
     shared = f"SELECT DISTINCT cluster, {PUBLISHER} FROM {_PLACED} WHERE cluster IS NOT NULL ORDER BY 1, 2"

@@ -144,6 +144,14 @@ def test_checksums_are_of_the_form_that_sha256sum_checks(write: Write, make_line
     subprocess.run(["sha256sum", "--quiet", "-c", "SHA256SUMS"], cwd=folder, check=True)
 
 
+def test_a_split_that_too_few_days_are_left_for_is_said(write: Write, make_line: Any) -> None:
+    folder = made(write([make_line(f"acme:{n}", text=a_text(n), published="2024-05-01") for n in range(8)]))
+    card = (folder / "README.md").read_text("utf-8")
+    assert "no validation split, for there are too few days, no test split, for there are too few days." in card
+    assert "9999" not in card
+    assert verify(folder) == []
+
+
 def test_the_split_by_time_keeps_order_and_copies_together(write: Write, make_line: Any) -> None:
     lines = twenty(make_line)
     lines.append(make_line("acme:99", title=lines[0]["title"], text=lines[0]["text"], published="2024-12-30"))

@@ -39,6 +39,14 @@ def test_other_peoples_prose_is_not_kept_for_want_of_better() -> None:
     assert threshold(np.full(5, 0.2, np.float32), tokens) < 0.2  # a page of which nothing is better keeps the best
 
 
+def test_a_headed_box_of_doubtful_text_is_not_kept() -> None:
+    prose = "A paragraph with a good many words in it that is shown to the reader of the page."
+    found = page(f"<main><p>{prose}</p><div><h3>Join</h3><ul><li>{prose} 2<li>{prose} 3</ul></div></main>")
+    containers = Containers(read_sheet(found.outline, claims_of(found)))
+    assert keep(np.array([0.9, 0.05, 0.48, 0.48], np.float32), containers).tolist() == [True, False, False, False]
+    assert keep(np.array([0.9, 0.6, 0.48, 0.48], np.float32), containers).tolist() == [True] * 4
+
+
 def test_threshold_of_nothing() -> None:
     assert threshold(np.zeros(0, np.float32), np.zeros(0, np.float32)) == 0.5
 

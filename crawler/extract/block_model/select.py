@@ -42,7 +42,7 @@ _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may st
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
 _AROUND = 2  # elements above the body's container in which its documents are looked for
-_ABOVE, _DAY_LINE = 1, 60  # blocks that begin a text, and characters of a line, that may be no more than its day
+_DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
@@ -114,7 +114,7 @@ def _without_fields(kept: list[Block], title: Title) -> list[Block]:
     """The headline is a field of its own, not the first line of the text; so is the day below it."""
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
-    return [block for at, block in enumerate(kept) if at >= _ABOVE or not _is_only_dated(block)] or kept
+    return kept[1:] if len(kept) > 1 and _is_only_dated(kept[0]) else kept
 
 
 def _is_only_dated(block: Block) -> bool:
