@@ -123,7 +123,7 @@ def test_a_page_laid_out_as_a_list_of_terms_keeps_its_paragraphs() -> None:
     assert found.text == "\n\n".join(news)
 
 
-@pytest.mark.parametrize("day", ["<p>Mielec, 3 marca 2026</p>", "<p><b>3 marca 2026 r.</b></p>", "<p>March 3, 2026, 10:15 CET</p>"])
+@pytest.mark.parametrize("day", ["<p>Mielec, 3 marca 2026</p>", "<p><b>3 marca 2026 r.</b></p>", "<p>March 3, 2026, 10:15</p>"])
 def test_a_first_line_of_nothing_but_the_day_is_none_of_the_text(day: str) -> None:
     told = (
         "Zakład w Mielcu uruchomił nową linię, która wytwarza łożyska do turbin wiatrowych i zatrudnia czterdzieści osób.",
@@ -131,5 +131,5 @@ def test_a_first_line_of_nothing_but_the_day_is_none_of_the_text(day: str) -> No
         "Na dziale nowych maszyn pracuje już dwunastu monterów, a szkolenie kolejnych potrwa do lata, mówi kierownik.",
     )
     body = "".join(f"<p>{each}</p>" for each in told)
-    page = f"<html lang=pl><title>Nowa linia w Mielcu</title><body><h1>Nowa linia w Mielcu</h1><article>{day}{body}</article></body>"
+    page = f"<html lang=pl><title>Nowa linia w Mielcu</title><h1>Nowa linia w Mielcu</h1><article>{day}{body}</article>"
     assert extract(page, "https://borowik.example/n/1").text == "\n\n".join(told)
