@@ -279,3 +279,22 @@ def test_an_old_printed_day_does_not_beat_two_stated_ones_in_two_zones() -> None
     )
     found = dates(f"{head}<h1>Works go on</h1><div class=date>6 December 2010</div>{BODY}")
     assert (found.published or "")[:10] == "2024-04-25"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "<footer><p>Site last updated: November 20, 2026</p></footer>",
+        '<div class="page-footer"><span>Last updated:</span> <span>20 November 2026</span></div>',
+        "<aside><p>Updated on 2026-11-20</p></aside>",
+        '<footer><p>Site updated <time datetime="2026-11-20" class="updated">on Friday</time></p></footer>',
+    ],
+)
+def test_the_day_on_which_a_site_changed_is_no_article_s(foot: str) -> None:
+    found = dates(f"<main><h1>Works go on</h1>{BODY}</main>{foot}")
+    assert (found.published, found.modified) == (None, None)
+
+
+def test_the_foot_of_an_article_tells_when_it_changed() -> None:
+    found = dates(f"<article><h1>Works go on</h1>{BODY}<footer><p>Last updated: November 20, 2026</p></footer></article>")
+    assert (found.published, found.modified) == ("2026-11-20", "2026-11-20")

@@ -118,3 +118,8 @@ def elsewhere(element: Element) -> float:
             return 3.0
         at = at.getparent()
     return 0.0
+
+
+def is_of_the_site(element: Element) -> bool:
+    """Whether a day of change in this element is the whole site's, as in the foot of its pages, and no article's."""
+    return elsewhere(element) > 0 and next(element.iterancestors("article", "main"), None) is None

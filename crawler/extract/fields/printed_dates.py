@@ -10,7 +10,7 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, place
+from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, is_of_the_site, place
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head, all_text, elements_of
@@ -104,6 +104,8 @@ def _of_block(
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
         if not score and (is_another_pages(block, blocks, anchor) or _told(block, found, anchor)):
+            continue
+        if modified and is_of_the_site(block.element):
             continue
         if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
             score = -_IN_TITLE
@@ -200,6 +202,8 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
         index = _index_of(element, indices)
         if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)
+            if modified and is_of_the_site(element):
+                continue
             score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
     return sorted(claims, key=lambda claim: -claim.score)
