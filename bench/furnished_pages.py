@@ -6,6 +6,7 @@ as they are, some are short ones made of a page's headline and first paragraphs,
 """
 
 import collections
+import copy
 import random
 from collections.abc import Iterator, Sequence
 from html import escape
@@ -17,6 +18,7 @@ from lxml.etree import _Element as Element
 from bench.annotated import domain, labels
 from bench.stacked_pages import MadePage, nonsense_word, whole_page, writing
 from crawler.page.blocks import Block
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 
 FURNISHED, SHORT = 800, 800  # pages made: whole ones with a box, short ones
@@ -27,6 +29,10 @@ _WRITTEN = {"ja": 3, "zh": 3}  # times that a character of this writing says wha
 _FEW = 12  # pages of one language, from which furniture is taken from that language alone
 _SHORT_KEY = "^"  # in the keys of short pages
 _PARAGRAPHS = (2, 7)  # least and most of a short page
+_AS_MARKED_UP = 0.7  # of the short pages keep the article's own elements
+_RENAMED = 0.7  # of these have other class words
+_ROWS = frozenset(("table", "tbody", "tr", "ul", "ol", "dl"))  # whose children are nothing without them
+_NAMES = ("class", "id", "itemprop", "role")
 _PLACES = ("within", "within", "end", "end", "behind", "behind", "before", "last")
 
 
@@ -74,11 +80,13 @@ class _Read:
 
     def __init__(self, page: dict[str, Any]) -> None:
         self.page = page
-        outline = Page(page["url"], page["html"]).outline
+        whole = Page(page["url"], page["html"])
+        outline, self.title = whole.outline, head_of(whole).title
         blocks = [block for block in outline.blocks if block.text]
         shares = labels(blocks, page["text"])
         own = [block for block, share in zip(blocks, shares, strict=True) if share > 0.5 and not block.hidden]
         self.right, self.texts = [block.element for block in own], [block.text for block in own]
+        self.wrong = {block.element for block, share in zip(blocks, shares, strict=True) if share <= 0.5}
         self.root = outline.nodes[0].element
         kind = writing(page["text"])
         self.language = kind or str(self.root.getroottree().getroot().get("lang") or "")[:2].lower()
@@ -146,16 +154,19 @@ def _widget(other: _Read, rng: random.Random) -> str:
 
 def short_page(own: _Read, other: _Read, rng: random.Random) -> tuple[str, str]:
     """HTML and text of a page of a headline and few paragraphs, three of four with a box of another's furniture."""
-    texts = own.texts[: rng.randint(*_PARAGRAPHS)]
-    tag = rng.choice(("p", "p", "p", "div"))
-    lines = [_paragraph(text, tag, rng) for text in texts]
-    title = escape(own.page.get("title") or rng.choice(own.labels))
+    most = rng.randint(*_PARAGRAPHS)
+    lines, texts = _marked_up(own, most, rng) if rng.random() < _AS_MARKED_UP else ([], [])
+    if len(texts) < _PARAGRAPHS[0]:
+        texts, tag = own.texts[:most], rng.choice(("p", "p", "p", "div"))
+        lines = [_paragraph(text, tag, rng) for text in texts]
+    title = escape(own.title or rng.choice(own.labels))
     tag, date = rng.choice(("p", "div", "span", "time")), f"{rng.randint(1, 28)}.{rng.randint(1, 12)}.{rng.randint(2005, 2026)}"
     day = rng.choice(("", f"<{tag}>{date}</{tag}>"))
     head = f"<h1>{title}</h1>{day}"
     box = _box(other, rng, widgets=rng.random() < 0.85) if rng.random() < 0.75 else ""
-    at = rng.choice((-1, 0, *range(1, len(lines) + 1), len(lines), len(lines) + 1))
-    if 0 <= at <= len(lines):
+    ends = len(lines)
+    at = rng.choice((-1, 0, *range(1, ends + 1), ends, ends + 1))
+    if 0 <= at <= ends:
         lines.insert(at, box)
     body, around = "".join(lines), rng.choice(("div", "div", "article", "section"))
     if rng.random() < 0.7:
@@ -165,10 +176,47 @@ def short_page(own: _Read, other: _Read, rng: random.Random) -> tuple[str, str]:
     main = rng.choice(("main", "div", "article"))
     top = "".join(f'<a href="/{nonsense_word(rng)}">{escape(rng.choice(own.labels))}</a>' for _ in range(rng.randint(2, 6)))
     page = f"<nav>{top}</nav><{main}>{head}{body}</{main}>"
-    page = box + page if at < 0 else page + box if at > len(texts) else page
+    page = box + page if at < 0 else page + box if at > ends else page
     foot = f"<footer>{_line(own.labels, rng)}</footer>"
     html = f'<html lang="{own.language}"><head><title>{title}</title></head><body>{page}{foot}</body></html>'
     return html, "\n".join(texts)
+
+
+def _marked_up(own: _Read, most: int, rng: random.Random) -> tuple[list[str], list[str]]:
+    """The article's first elements as the page writes them, until they hold so many blocks, and the texts of these."""
+    right = collections.Counter(own.right)
+    held = collections.Counter(parent for each in own.right if (parent := each.getparent()) is not None)
+    if not held or held.most_common(1)[0][0].tag in _ROWS:
+        return [], []
+    parent, renamed = held.most_common(1)[0][0], rng.random() < _RENAMED
+    bare = parent in right and parent not in own.wrong
+    lines, found = [escape(parent.text or "")] if bare else [], 0
+    for child in parent.iterchildren("*"):
+        inside = list(child.iter("*"))
+        if found < most and not any(each in own.wrong for each in inside):
+            found += sum(right[each] for each in inside) + bool(bare and (child.tail or "").strip())
+            lines.append(_copied(child, rng if renamed else None) + (escape(child.tail or "") if bare else ""))
+    blocks = Page(own.page["url"], f"<div>{''.join(lines)}</div>").outline.blocks
+    return lines, [block.text for block in blocks if block.text and not block.hidden]
+
+
+def _copied(element: Element, rng: random.Random | None) -> str:
+    """HTML of an element; rng: where given, its names and those in it are others."""
+    copied = copy.deepcopy(element)
+    copied.tail = None
+    if rng is not None:
+        for each in copied.iter("*"):
+            _rename(each, rng)
+    return str(lxml_html.tostring(copied, encoding="unicode"))
+
+
+def _rename(element: Element, rng: random.Random) -> None:
+    classed = "class" in element.attrib
+    for name in _NAMES:
+        if name in element.attrib:
+            del element.attrib[name]
+    if classed:
+        element.set("class", nonsense_word(rng))
 
 
 def _paragraph(text: str, tag: str, rng: random.Random) -> str:

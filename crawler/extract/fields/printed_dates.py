@@ -103,9 +103,8 @@ def _of_block(
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
-        if not score and (is_another_pages(block, blocks, anchor) or _told(block, found, anchor)):
-            continue
-        if modified and is_of_the_site(block.element):
+        bare = not score and (is_another_pages(block, blocks, anchor) or _told(block, found, anchor))
+        if is_of_the_site(block.element) if modified else bare:
             continue
         if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
             score = -_IN_TITLE
