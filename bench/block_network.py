@@ -34,14 +34,10 @@ class Item:
 
 
 def train(items: list[Item], epochs: int, seed: int) -> Network:
-    """A network trained on the pages: the same for the same pages in the same order, epochs and seed.
-
-    Pages of weight 0 are only counted for the mean and scale of the columns, which networks of one model share.
-    """
+    """A network trained on the pages: the same for the same pages in the same order, epochs and seed."""
     rows = np.concatenate([item.rows for item in items])
     mean, scale = rows.mean(0), 1 / np.maximum(rows.std(0), 0.05)
-    used = [each for each in items if each.weight]
-    standard = [Item(_standard(each.rows, mean, scale), each.labels, each.tokens, each.weight) for each in used]
+    standard = [Item(_standard(each.rows, mean, scale), each.labels, each.tokens, each.weight) for each in items]
     rng, key = np.random.default_rng(seed), jax.random.PRNGKey(seed)
     layers = _start(key, rows.shape[1])
     first, second = jax.tree.map(jnp.zeros_like, layers), jax.tree.map(jnp.zeros_like, layers)

@@ -54,7 +54,7 @@ def furnished_pages(pages: Sequence[dict[str, Any]], seed: int = 11) -> Iterator
 
 
 def is_short_page(key: str) -> bool:
-    """Whether the page of this key was made of a headline and first paragraphs."""
+    """Whether the page of this key was made of a headline and an article's first elements."""
     return _SHORT_KEY in key
 
 

@@ -19,13 +19,13 @@ import numpy as np
 
 from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels, load, tokens
 from bench.block_network import Item, train
-from bench.furnished_pages import furnished_pages, is_short_page
+from bench.furnished_pages import furnished_pages
 from bench.lexicon import Counted, Example, rows_of
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
 from bench.stacked_pages import made_pages
 from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.features import claims_of, read_sheet
-from crawler.extract.block_model.model import Lexicon, Model, Network, pack
+from crawler.extract.block_model.model import Lexicon, Model, pack
 from crawler.extract.block_model.select import keep
 from crawler.page.page import Page
 
@@ -35,6 +35,7 @@ SET_WEIGHT = {
     "gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "cleanportal": 1.5, "scrapinghub": 1.2, "magichtml": 1.2,
     "fundus_tests": 1.0, "mercury": 1.0, "wcxb_dev": 1.0, "replica": 0.4,
 }  # fmt: skip
+_SEED = 1  # of the first network; the next has the next one
 _MADE = 0.35  # weight of a page that was made of several, beside one as it is
 _MOSTLY = 0.8  # F1 of the right blocks of such a page
 _OTHER_PAGES = 0.3  # weight of a listing or service page beside an article
@@ -86,22 +87,12 @@ def fit(examples: list[Example], epochs: int, networks: int) -> Model:
     """The model trained on these pages."""
     names, words = Counted(examples, "names"), Counted(examples, "words")
     rows = [rows_of(example, names, words) for example in examples]
-    trained: list[Network] = []
-    for number in range(networks):
-        weights = [_weight(example, number) for example in examples]
-        each = zip(rows, examples, weights, strict=True)
-        items = [Item(own, example.labels, example.sheet.tokens, weight) for own, example, weight in each]
-        trained.append(train(items, epochs, number))
-    return Model(Lexicon(names.odds(), words.odds()), trained)
+    each = zip(rows, examples, strict=True)
+    items = [Item(own, example.labels, example.sheet.tokens, _weight(example)) for own, example in each]
+    return Model(Lexicon(names.odds(), words.odds()), [train(items, epochs, _SEED + at) for at in range(networks)])
 
 
-def _weight(example: Example, number: int) -> float:
-    """Weight of a page for the network of this number: only every second one sees the short pages.
-
-    With them a network knows better what is no part of a small newsroom's release, without them a publisher's page.
-    """
-    if is_short_page(example.key) and number % 2 == 0:
-        return 0.0
+def _weight(example: Example) -> float:
     weight = SET_WEIGHT[example.set] * (1.0 if example.article else _OTHER_PAGES)
     return weight * (1.0 if example.beside is None else _MADE)
 

@@ -213,6 +213,13 @@ def desktop_url(url: str, site: Site) -> str:
     return url
 
 
+def is_folder_of(address: str, url: str) -> bool:
+    """Whether an address is of a folder above `url`, on its host: the site's front page or a list that has the page."""
+    above, own = urlsplit(address), urlsplit(url)
+    folder = _INDEX.sub("", above.path).rstrip("/") + "/"
+    return above.netloc == own.netloc and not above.query and own.path.startswith(folder) and own.path != folder
+
+
 def document_type(url: str) -> str | None:
     """The ending of an address that names a PDF or office file, in lower case without the dot; None for any other."""
     found = _DOCUMENT.search(urlsplit(url).path)

@@ -17,6 +17,7 @@ from crawler.text.safe_text import squeeze
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55
+_MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
@@ -114,7 +115,8 @@ def _unhide(blocks: list[Block]) -> None:
         return
     prose = [block for block in blocks if _is_prose(block)]
     hidden = sum(len(block.text) for block in prose if block.hidden)
-    if hidden > _MOSTLY * sum(len(block.text) for block in prose):
+    whole = sum(len(block.text) for block in prose)
+    if hidden > _MOSTLY * whole and (hidden >= _MUCH or hidden == whole):
         for block in blocks:
             block.hidden = False
 

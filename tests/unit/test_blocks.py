@@ -40,6 +40,12 @@ def test_a_page_that_hides_all_its_prose_shows_it_by_script() -> None:
     assert not any(block.hidden for block in blocks(f"<div style='display:none'><p>{prose}</p><p>{prose}</p></div><p>x</p>"))
 
 
+def test_a_hidden_dialogue_beside_a_short_text_stays_hidden() -> None:
+    prose = "The company opened a second quay on Monday, and grain will be shipped from there. "
+    found = blocks(f"<p>{prose}</p><div hidden><p>{prose}</p><p>{prose * 3}</p></div>")
+    assert [block.hidden for block in found] == [False, True, True]
+
+
 def test_an_unfinished_bar_of_blanks_is_an_indent() -> None:
     assert [block.indent for block in blocks("<p>　　一</p><p>&nbsp;&nbsp;b</p><p> c</p>")] == [True, True, False]
 

@@ -13,14 +13,16 @@ CITIES = (
     "Vardo",
 )  # fmt: skip
 
+FORMS = ("<p>{}</p>", "<pre>{}</pre>", "{}<br>")  # of the paragraphs
 
 
 def annotated() -> Iterator[dict[str, Any]]:
     for at, city in enumerate(CITIES):
         told = [f"The quay number {n} of {city} was opened on Monday, and {n + 3} ships unloaded grain there." for n in range(4)]
+        body = "".join(map(FORMS[at % len(FORMS)].format, told))
         note = f"The writers of {city} send a letter each Friday to those who have left them their address."
         html = (
-            f'<html lang="en"><body><h1>{city} opens a quay</h1><article>{"".join(f"<p>{each}</p>" for each in told)}</article>'
+            f'<html lang="en"><body><h1>{city} opens a quay</h1><article>{body}</article>'
             f"<div><p>{note}</p><b>{city} today</b></div></body></html>"
         )
         page = {"id": str(at), "set": "own", "url": f"https://www.{city}.example/{at}", "site": f"{city}.example"}
@@ -46,3 +48,8 @@ def test_each_holds_its_text_and_another_sites_words(short: bool) -> None:
             assert [line for line in text.splitlines() if line not in shown] == []
             boxed += any(f"writers of {other.split('.')[0]}" in each.lower() for each in shown)
     assert boxed >= len(CITIES) // 2
+
+
+@pytest.mark.parametrize("mark", ["<pre>", "<br>"])
+def test_short_pages_keep_the_elements_of_their_article(mark: str) -> None:
+    assert any(mark in html for key, html, *_ in made() if is_short_page(key))

@@ -184,3 +184,22 @@ def test_a_headline_with_its_day_over_a_sentence_is_an_article(language: str, bo
 def test_a_day_of_something_else_makes_no_release(body: str) -> None:
     page = Page("https://sund.example/yard/x", f"<title>Sund</title>{body}")
     assert not is_short_release(page, [block for block in page.blocks if block.text])
+
+
+RELATED = "<h3>Other news</h3><p>02/05/2024 <a href=/a>A larger dairy for the valley</a></p><p>11/03/2024 <a href=/b>A prize for the milk</a></p>"
+
+
+def test_a_short_release_over_two_rows_of_others_is_an_article() -> None:
+    told = "<h1>A batch of cheese is taken back</h1><p>19/07/2024</p><p>The dairy takes back a batch of cheese, after blue plastic was found in it.</p>"
+    foot = "<p><a href=/legal>Legal notice</a> · <a href=/privacy>Privacy policy</a></p>"
+    page = Page("https://dairy.example/notices/batch", f"<title>A batch of cheese is taken back</title>{NAV}{told}{RELATED}{foot}")
+    assert page_type(page)[0] == "article"
+
+
+def test_rows_above_a_text_make_no_release_of_it() -> None:
+    page = Page(
+        "https://dairy.example/notices",
+        f"<title>Notices</title>{NAV}<h1>Notices</h1>{RELATED}<p>03/02/2024 <a href=/c>A third dairy in the valley</a></p>"
+        "<p>The dairy tells here what is new, each month, since 1987.</p>",
+    )
+    assert page_type(page)[0] == "listing"

@@ -17,7 +17,7 @@ _PROSE, _SELDOM = 10, 0.3  # tokens at least, share of characters in links at mo
 _LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
-_DOUBTFUL, _NO_HEADING = 0.5, 0.1  # probabilities: of text, and of a heading above it, of a box beside the article
+_DOUBTFUL, _NO_HEADING = 0.5, 0.2  # probabilities: of text, and of a heading above it, of a box beside the article
 _DEEP = 3  # elements between a box and its text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
 

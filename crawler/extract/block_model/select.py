@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.cards import cards_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
+from crawler.extract.block_model.edges import without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
@@ -21,14 +22,13 @@ from crawler.extract.block_model.template import LearnedPage, Template, learn_fr
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
-from crawler.extract.fields.title import Title, find_title
+from crawler.extract.fields.title import find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
-from crawler.text.dates.row_date import is_date_alone
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -42,8 +42,6 @@ _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may st
 _TAIL_IMAGES = 2
 _MOST = 0.8  # of the kept text in the container that is called the body's
 _AROUND = 2  # elements above the body's container in which its documents are looked for
-_DAY_LINE = 60  # characters of a line that may be no more than the day of its page
-_CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 _LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
 
@@ -57,7 +55,7 @@ def select_blocks(
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
-    bodies = [_unshared(_without_fields(kept, title), sheet, template), *further]
+    bodies = [_unshared(without_edges(pages[0], kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
@@ -108,19 +106,6 @@ def _above_the_foot(kept: list[Block]) -> list[Block]:
 
 def _is_in_the_foot(element: Element) -> bool:
     return next(element.iterancestors("article", "main", "footer"), element).tag == "footer"
-
-
-def _without_fields(kept: list[Block], title: Title) -> list[Block]:
-    """The headline is a field of its own, not the first line of the text; so is the day below it."""
-    while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
-        kept = kept[1:]
-    return kept[1:] if len(kept) > 1 and _is_only_dated(kept[0]) else kept
-
-
-def _is_only_dated(block: Block) -> bool:
-    """Whether a line is the day of a page, and no heading in a chronicle nor a cell of a table."""
-    plain = block.element.tag not in HEADINGS and block.element.tag not in _CELLS
-    return plain and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
 
 
 def choose(

@@ -23,6 +23,7 @@ from crawler.extract.page_type.stand_ins import stand_in
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 
 _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
@@ -79,16 +80,28 @@ def _judge(page: Page) -> tuple[str, str]:
 
 def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
-    rows = len(dated_rows(shown)) if score < _CERTAIN else 0
-    if rows >= _FEW_ROWS and _prose(shown) < _PROSE_A_ROW * rows:
+    dated = dated_rows(shown) if score < _CERTAIN else []
+    rows = len(dated)
+    short = _DOUBTFUL < score < _CERTAIN and _is_release(page, shown, dated)
+    if rows >= _FEW_ROWS and not short and _prose(shown) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > (_DOUBTFUL if rows < _TWO_ROWS and is_short_release(page, shown) else 0):
+    if score > (_DOUBTFUL if short else 0):
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
     if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
         return "other", "section_front"
     return "other", "service_page"
+
+
+def _is_release(page: Page, shown: list[Block], rows: list[Block]) -> bool:
+    """Whether a page is built like a short release: if it has several dated rows, they are few, and all below its text."""
+    if len(rows) < _TWO_ROWS:
+        return is_short_release(page, shown)
+    above = shown[: shown.index(rows[0])]
+    while above and above[-1].element.tag in HEADINGS:  # it is the rows'
+        above.pop()
+    return len(rows) < _SOME_ROWS and is_short_release(page, above, printed=True)
 
 
 def _prose(shown: list[Block]) -> int:
@@ -106,11 +119,23 @@ def dated_rows(shown: list[Block]) -> list[Block]:
     """Lines that are a link with a date in or beside it: the rows of a listing."""
     rows = []
     for index, block in enumerate(shown):
-        if block.link_chars >= (8 if block.text.isascii() else 5) and len(block.text) <= 250:
-            beside = [block.text, *(each.text for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= 40)]
-            if any(_ROW_DATE.search(text) for text in beside):
+        if _links_words(block, block.text) and len(block.text) <= 250:
+            around = shown[max(0, index - 1) : index + 2]
+            beside = [each.text for each in around if each is not block and len(each.text) <= 40 and not _has_own_link(each)]
+            if any(_ROW_DATE.search(text) for text in (block.text, *beside)):
                 rows.append(block)
     return rows
+
+
+def _has_own_link(block: Block) -> bool:
+    """Whether a line with a date is a row by itself: there is more in its link than the date."""
+    return _links_words(block, _ROW_DATE.sub("", block.text))
+
+
+def _links_words(block: Block, text: str) -> bool:
+    """Whether a block has a link of some words, and the text is as long."""
+    least = 8 if block.text.isascii() else 5
+    return min(block.link_chars, len(text)) >= least
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,13 +67,16 @@ def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUn
     return told
 
 
-def is_short_release(page: Page, shown: list[Block]) -> bool:
-    """Whether a headline has its day and running text, be it a sentence; a day that is only stated needs more of it."""
+def is_short_release(page: Page, shown: list[Block], *, printed: bool = False) -> bool:
+    """Whether a headline has its day and running text, be it a sentence; a day that is only stated needs more of it.
+
+    printed: whether a stated day does not do.
+    """
     told = told_on(head_of(page), shown)
     if not told.headlines:
         told = told_on(head_of(page), shown, any_line=True)
     size = sum(weight(block.text) for block in told.text)
-    if size >= _UNPRINTED and _is_stated_day(page):
+    if size >= _UNPRINTED and not printed and _is_stated_day(page):
         return True
     least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
     return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))

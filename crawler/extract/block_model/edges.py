@@ -1,0 +1,88 @@
+"""Lines at the edges of the chosen text that are none of it.
+
+The headline and the day below it are fields of their own; a way back to the list is the page's; a heading with nothing
+below it heads what was dropped.
+"""
+
+from urllib.parse import urlsplit
+
+from crawler.extract.body.assemble import is_document
+from crawler.extract.fields.authors import is_by_line
+from crawler.extract.fields.title import Title
+from crawler.extract.page_type.classify import dated_rows
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked, reads_as_label
+from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
+from crawler.text.dates.row_date import is_date_alone
+from crawler.urls import is_folder_of
+
+_DAY_LINE = 60  # characters of a line that may be no more than the day of its page
+_BY_LINE = 100  # characters of a line that names writers and a day
+_MENU = 3  # links in one line
+_CELLS = frozenset(("td", "th", "li", "dt", "dd"))
+
+
+def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
+    """The kept blocks without such lines before the first and behind the last that is text."""
+    while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
+        kept = kept[1:]
+    if len(kept) > 1 and _is_only_dated(kept[0]):
+        kept = kept[1:]
+    while len(kept) > 1 and (leads_up(page, kept[0]) or _is_dated_by_line(kept[0])):
+        kept = kept[1:]
+    while len(kept) > 1 and (leads_up(page, kept[-1]) or _ends_page(page, kept[-1])):
+        kept = kept[:-1]
+    return kept[:-1] if len(kept) > 1 and _is_label(kept[-1]) and not _is_label(kept[-2]) else kept
+
+
+def _is_dated_by_line(block: Block) -> bool:
+    return len(block.text) <= _BY_LINE and is_by_line(block.text) and any(scan_days(block.text))
+
+
+def _ends_page(page: Page, block: Block) -> bool:
+    """Whether a line is a document to take away, a menu, a row of another release, or says whose the page is."""
+    if block.text.startswith("©"):
+        return True
+    if not _is_way(page, block):
+        return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
+    targets = _targets(page, block)
+    return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page.url) for each in targets)
+
+
+def _is_another(address: str, url: str) -> bool:
+    """Whether an address is another page of the host."""
+    there, here = urlsplit(address), urlsplit(url)
+    return there.netloc == here.netloc and (there.path, there.query) != (here.path, here.query)
+
+
+def _is_way(page: Page, block: Block) -> bool:
+    """Whether a line is hardly more than links, and none that shows its address to the reader."""
+    return is_linked(block) and _host(page.url) not in block.text.lower()
+
+
+def _targets(page: Page, block: Block) -> set[str]:
+    return {page.absolute(mark.link.get("href")) or "" for _, mark in block.pieces if mark.link is not None}
+
+
+def _is_only_dated(block: Block) -> bool:
+    """Whether a line is the day of a page, and no heading in a chronicle nor a cell of a table."""
+    plain = block.element.tag not in HEADINGS and block.element.tag not in _CELLS
+    return plain and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
+
+
+def _is_label(block: Block) -> bool:
+    return block.element.tag in HEADINGS and reads_as_label(block.text)
+
+
+def leads_up(page: Page, block: Block) -> bool:
+    """Whether a line is no more than links to folders that the page stands in: breadcrumbs, `Back to the news`."""
+    if not _is_way(page, block):
+        return False
+    targets = _targets(page, block)
+    return bool(targets) and all(is_folder_of(each, page.url) for each in targets)
+
+
+def _host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.") or url

@@ -1,0 +1,82 @@
+"""What stands at the edges of the chosen text and is none of it."""
+
+import pytest
+
+from crawler.extract.block_model.edges import without_edges
+from crawler.extract.fields.title import Title
+from crawler.page.page import Page
+from crawler.urls import is_folder_of
+
+URL = "https://www.ore.example/press/news/2024/quay"
+PROSE = "The company opened a second quay in Narvik on Monday, and grain will be shipped from there in spring."
+
+
+def kept(before: str = "", behind: str = "") -> list[str]:
+    page = Page(URL, f"<body>{before}<p>{PROSE}</p><p>{PROSE} It is the last one.</p>{behind}</body>")
+    blocks = [block for block in page.blocks if block.text]
+    return [block.text for block in without_edges(page, blocks, Title(None, None))]
+
+
+TEXT = [PROSE, f"{PROSE} It is the last one."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/press/news/">Tilbake</a></p>',
+        '<p><a href="index.html">Zurück zur Übersicht</a></p>',
+        '<p><a href="/">Home</a> » <a href="/press">Press</a></p>',
+    ],
+)
+def test_a_way_back_to_the_list_is_none_of_the_text(line: str) -> None:
+    assert kept(before=line) == kept(behind=line) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>© Ore Corporation</p>",
+        '<p><a href="/files/quay.pdf">The release as a document (182 KB)</a></p>',
+        '<p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
+        '<p><a href="/a">Legal</a> · <a href="/b">Privacy</a> · <a href="/c">Cookies</a></p>',
+        '<p><a href="/press/news/2024/ship">A ship for the new quay is being built</a></p>',
+        "<h3>Downloads</h3>",
+        '<h3>Other news</h3><p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
+    ],
+)
+def test_what_ends_a_page_is_none_of_the_text(line: str) -> None:
+    assert kept(behind=line) == TEXT
+
+
+def test_a_by_line_with_its_day_is_none_of_the_text() -> None:
+    assert kept(before="<p>By Anna Berg, 3 May 2024</p>") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ('<p><a href="https://www.ore.example/">www.ore.example</a></p>', "www.ore.example"),
+        ('<p><a href="https://port.example/quay">What the port says of it</a></p>', None),
+        ("<h3>“We have waited for this quay for twenty years, and now it is there.”</h3>", None),
+        ("<p>Narvik, 3 May 2024</p>", None),
+    ],
+)
+def test_what_is_for_the_reader_stays(line: str, text: str | None) -> None:
+    assert len(kept(behind=line)) == len(TEXT) + 1
+    assert text is None or text in kept(behind=line)
+
+
+@pytest.mark.parametrize(
+    ("address", "above"),
+    [
+        ("https://www.ore.example/press/news", True),
+        ("https://www.ore.example/press/news/2024/index.html", True),
+        ("https://www.ore.example/", True),
+        ("https://www.ore.example/press/new", False),
+        ("https://www.ore.example/press/news/2024/quay/", False),
+        ("https://www.ore.example/press?page=2", False),
+        ("https://shop.ore.example/press/", False),
+    ],
+)
+def test_a_folder_above_a_page(address: str, above: bool) -> None:
+    assert is_folder_of(address, "https://www.ore.example/press/news/2024/quay") is above
