@@ -85,9 +85,16 @@ class Containers:
     def _is_boxed(self, at: int) -> bool:
         """Whether a block stands in the element that holds the heading above it, which is no headline."""
         heading = int(self.sheet.heading[at])
-        box, around = int(self.sheet.above[heading]), int(self.sheet.above[at])
+        box = int(self.sheet.above[heading])
+        if not self._is_in(heading + 1, box):  # it wraps the heading alone
+            box = int(self.sheet.parent[box])
+        return box >= 0 and self._is_in(at, box) and self.sheet.blocks[heading].element.tag != "h1"
+
+    def _is_in(self, at: int, box: int) -> bool:
+        """Whether a block stands in an element, or few elements below it."""
+        around = int(self.sheet.above[at])
         for _ in range(_DEEP):
             if around == box or around < 0:
                 break
             around = int(self.sheet.parent[around])
-        return around == box and self.sheet.blocks[heading].element.tag != "h1"
+        return around == box
