@@ -111,12 +111,10 @@ def outline(root: Element) -> Outline:
 
 def _unhide(blocks: list[Block]) -> None:
     """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
-    if not any(block.hidden for block in blocks):
-        return
     prose = [block for block in blocks if _is_prose(block)]
     hidden = sum(len(block.text) for block in prose if block.hidden)
-    whole = sum(len(block.text) for block in prose)
-    if hidden > _MOSTLY * whole and (hidden >= _MUCH or hidden == whole):
+    shown = sum(len(block.text) for block in prose) - hidden
+    if hidden > _MOSTLY * (hidden + shown) and (hidden >= _MUCH or not shown):
         for block in blocks:
             block.hidden = False
 

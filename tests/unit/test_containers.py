@@ -70,8 +70,23 @@ def test_doubtful_text_goes_with_the_heading_of_its_box(p: tuple[float, ...], ke
 
 def test_text_under_the_headline_or_in_another_box_is_left() -> None:
     p = np.array([0.05, 0.3], np.float32)
-    for markup in ("<main><h1>{}</h1><p>{}</p></main>", "<main><div><h2>{}</h2></div><p>{}</p></main>", "<h2>{}</h2><p>{}</p>"):
+    for markup in ("<main><h1>{}</h1><p>{}</p></main>", "<h2>{}</h2><p>{}</p>"):
         page = Page("http://harbour.example/", markup.format("Quay", SENTENCE))
         found = Containers(read_sheet(page.outline, claims_of(page)))
         kept = np.array([markup[1] != "h", True])
         assert found.without_headed_boxes(kept, p).tolist() == ([True, True] if markup[1] != "h" else [False, True])
+
+
+def test_a_heading_in_an_element_of_its_own_heads_the_box_around_that() -> None:
+    p = np.array([0.9, 0.05, 0.3], np.float32)
+    page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p><div><div><h2>Quay</h2></div><p>{SENTENCE}</p></div></main>")
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    assert found.without_headed_boxes(np.ones(3, bool), p).tolist() == [True, True, False]
+
+
+def test_text_in_another_box_than_the_heading_above_is_left() -> None:
+    p = np.array([0.9, 0.05, 0.7, 0.3], np.float32)
+    box = f"<div><div><h2>Quay</h2><p>{SENTENCE}</p></div></div>"
+    page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p>{box}<section><p>{SENTENCE}</p></section></main>")
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    assert found.without_headed_boxes(np.ones(4, bool), p).tolist() == [True] * 4

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crawler.extract import extract
 from crawler.extract.block_model.edges import without_edges
 from crawler.extract.fields.title import Title
 from crawler.page.page import Page
@@ -80,3 +81,14 @@ def test_what_is_for_the_reader_stays(line: str, text: str | None) -> None:
 )
 def test_a_folder_above_a_page(address: str, above: bool) -> None:
     assert is_folder_of(address, "https://www.ore.example/press/news/2024/quay") is above
+
+
+def test_a_document_offered_between_the_news_and_its_parts_is_an_attachment() -> None:
+    page = (
+        f"<main><h1>Ore opens a quay</h1><p>3 May 2024</p>{f'<p>{PROSE}</p>' * 3}"
+        '<section><h3>Downloads</h3><p><a href="/files/quay.pdf">The release (PDF, 214 KB)</a></p></section>'
+        "<h3>About Ore Corporation</h3><p>Ore Corporation mines iron in Narvik and employs 900 people at four sites.</p></main>"
+    )
+    found = extract(f"<title>Ore opens a quay</title>{page}", URL)
+    assert [each.url for each in found.attachments] == ["https://www.ore.example/files/quay.pdf"]
+    assert [part.kind for part in found.release_parts] == ["about"]

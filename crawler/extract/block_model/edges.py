@@ -26,15 +26,21 @@ _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
+    kept = _below_title(kept, title)
+    first, last = 0, len(kept) - 1
+    while first < last and (leads_up(page, kept[first]) or _is_dated_by_line(kept[first])):
+        first += 1
+    while first < last and (leads_up(page, kept[last]) or _ends_page(page, kept[last])):
+        last -= 1
+    if first < last and _is_label(kept[last]) and not _is_label(kept[last - 1]):
+        last -= 1
+    return kept[first : last + 1]
+
+
+def _below_title(kept: list[Block], title: Title) -> list[Block]:
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
-    if len(kept) > 1 and _is_only_dated(kept[0]):
-        kept = kept[1:]
-    while len(kept) > 1 and (leads_up(page, kept[0]) or _is_dated_by_line(kept[0])):
-        kept = kept[1:]
-    while len(kept) > 1 and (leads_up(page, kept[-1]) or _ends_page(page, kept[-1])):
-        kept = kept[:-1]
-    return kept[:-1] if len(kept) > 1 and _is_label(kept[-1]) and not _is_label(kept[-2]) else kept
+    return kept[1:] if len(kept) > 1 and _is_only_dated(kept[0]) else kept
 
 
 def _is_dated_by_line(block: Block) -> bool:

@@ -238,15 +238,16 @@ def body_container(outline: Outline, kept: list[Block]) -> int:
 
 
 def offered_documents(outline: Outline, kept: list[Block]) -> list[Block]:
-    """Dropped blocks right after the body, in the element around it, that offer documents."""
+    """Dropped blocks that offer documents: right after the body in the element around it, and lines of links amid it."""
     if not kept:
         return []
     around = outline.nodes[body_container(outline, kept)]
     for _ in range(_AROUND):
         around = outline.nodes[around.parent] if around.parent >= 0 else around
-    stop = min(around.last, kept[-1].index + 13)
-    after = outline.blocks[kept[-1].index + 1 : stop]
-    return [block for block in after if block.link_chars and not block.hidden and _offers(block)]
+    chosen, last = {block.index for block in kept}, kept[-1].index
+    near = outline.blocks[kept[0].index : min(around.last, last + 13)]
+    dropped = (block for block in near if block.index not in chosen and (block.index > last or is_linked(block)))
+    return [block for block in dropped if not block.hidden and _offers(block)]
 
 
 def _offers(block: Block) -> bool:

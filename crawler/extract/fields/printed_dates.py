@@ -103,12 +103,16 @@ def _of_block(
             label = _label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
-        bare = not score and (is_another_pages(block, blocks, anchor) or _told(block, found, anchor))
-        if is_of_the_site(block.element) if modified else bare:
+        if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
             continue
         if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
             score = -_IN_TITLE
         yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+
+
+def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor) -> bool:
+    """Whether a date without a label is of another page, or of what the news tells."""
+    return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor)
 
 
 def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading) -> DateClaim | None:
