@@ -10,10 +10,10 @@ from crawler.extract.block_model.select import (
     keep,
     offered_documents,
     threshold,
-    whole_paragraphs,
     with_images,
     without_repeats,
 )
+from crawler.extract.block_model.sentences import whole_paragraphs
 from crawler.page.blocks import Block
 from crawler.page.page import Page
 

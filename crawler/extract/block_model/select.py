@@ -5,7 +5,6 @@ documents.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -18,6 +17,7 @@ from crawler.extract.block_model.edges import without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.sentences import whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
@@ -173,20 +173,8 @@ def keep(p: Floats, containers: Containers) -> Flags:
     shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
     chosen = containers.without_headed_boxes(chosen, shown)
-    kept = whole_paragraphs(chosen, sheet.blocks)
+    kept = whole_sentences(whole_paragraphs(chosen, sheet.blocks), sheet.blocks)
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
-
-
-def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
-    """With the other lines of a `p` that is broken by `br`, where most of its text is kept."""
-    whole = kept.copy()
-    for element, run in groupby(range(len(blocks)), lambda at: blocks[at].element):
-        lines = list(run) if element.tag == "p" else []
-        text = sum(len(blocks[at].text) for at in lines)
-        if 2 * sum(len(blocks[at].text) for at in lines if kept[at]) >= text > 0:
-            for at in lines:
-                whole[at] |= not blocks[at].hidden and 2 * blocks[at].link_chars <= len(blocks[at].text)
-    return whole
 
 
 def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) -> Flags:

@@ -1,0 +1,47 @@
+"""Paragraphs and sentences are kept whole: what markup cuts in two is one for the reader."""
+
+from itertools import groupby
+
+import numpy as np
+from lxml.etree import _Element as Element
+from numpy.typing import NDArray
+
+from crawler.page.blocks import Block
+from crawler.text.writing import Join, between_lines
+
+Flags = NDArray[np.bool_]
+
+
+def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
+    """With the other lines of a `p` that is broken by `br`, where most of its text is kept."""
+    whole = kept.copy()
+    for element, run in groupby(range(len(blocks)), lambda at: blocks[at].element):
+        lines = list(run) if element.tag == "p" else []
+        text = sum(len(blocks[at].text) for at in lines)
+        if 2 * sum(len(blocks[at].text) for at in lines if kept[at]) >= text > 0:
+            for at in lines:
+                whole[at] |= not blocks[at].hidden and 2 * blocks[at].link_chars <= len(blocks[at].text)
+    return whole
+
+
+def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:
+    """With the lines above that a kept line goes on, in the middle of their sentence."""
+    whole = kept.copy()
+    for at in range(len(blocks) - 1, 0, -1):
+        if whole[at] and not whole[at - 1]:
+            whole[at - 1] = _goes_on_in(blocks[at - 1], blocks[at])
+    return whole
+
+
+def _goes_on_in(line: Block, after: Block) -> bool:
+    """Whether a break, or the end of an element like the next one's, cuts a sentence in two."""
+    own, below = line.element, after.element
+    cut = after.breaks == 1 if own is below else own.tag == below.tag and _wrapped(own).getnext() is _wrapped(below)
+    return cut and not line.hidden and between_lines(line.text, after.text, after.indent) is Join.SAME
+
+
+def _wrapped(element: Element) -> Element:
+    """The outermost element around this one that holds nothing else."""
+    while (around := element.getparent()) is not None and len(around) == 1:
+        element = around
+    return element
