@@ -95,6 +95,12 @@ class _Read:
         self.furniture = [block.text for block in beside if _is_prose(block, times) and block.text not in page["text"]]
         self.labels = [block.text for block in beside if len(block.text) * times < _LABEL] or [nonsense_word(random.Random(1))]
 
+    @property
+    def parent(self) -> Element | None:
+        """The element that holds most of the article's blocks' elements."""
+        parents = collections.Counter(parent for each in self.right if (parent := each.getparent()) is not None)
+        return parents.most_common(1)[0][0] if parents else None
+
 
 def _is_prose(block: Block, times: int) -> bool:
     return _PROSE <= len(block.text) * times <= _LONGEST_PROSE and block.link_chars * 2 < len(block.text)
@@ -104,10 +110,9 @@ def _furnished(own: _Read, other: _Read, rng: random.Random) -> str | None:
     """The page with a box of another's furniture; None where there is no place for it."""
     place = rng.choice(_PLACES)
     box = lxml_html.fromstring(_box(other, rng, widgets=place == "within" or rng.random() < 0.7))
-    parents = collections.Counter(parent for each in own.right if (parent := each.getparent()) is not None)
-    if not parents:
+    parent = own.parent
+    if parent is None:
         return None
-    parent = parents.most_common(1)[0][0]
     inside = [each for each in dict.fromkeys(own.right) if each.getparent() is parent]
     _put(box, place, parent, inside, own.root, rng)
     return whole_page(parent)
@@ -184,11 +189,10 @@ def short_page(own: _Read, other: _Read, rng: random.Random) -> tuple[str, str]:
 
 def _marked_up(own: _Read, most: int, rng: random.Random) -> tuple[list[str], list[str]]:
     """The article's first elements as the page writes them, until they hold so many blocks, and the texts of these."""
-    right = collections.Counter(own.right)
-    held = collections.Counter(parent for each in own.right if (parent := each.getparent()) is not None)
-    if not held or held.most_common(1)[0][0].tag in _ROWS:
+    right, parent = collections.Counter(own.right), own.parent
+    if parent is None or parent.tag in _ROWS:
         return [], []
-    parent, renamed = held.most_common(1)[0][0], rng.random() < _RENAMED
+    renamed = rng.random() < _RENAMED
     bare = parent in right and parent not in own.wrong
     lines, found = [escape(parent.text or "")] if bare else [], 0
     for child in parent.iterchildren("*"):

@@ -28,9 +28,9 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
     kept = _below_title(kept, title)
     first, last = 0, len(kept) - 1
-    while first < last and (leads_up(page, kept[first]) or _is_dated_by_line(kept[first])):
+    while first < last and (_leads_up(page, kept[first]) or _is_dated_by_line(kept[first])):
         first += 1
-    while first < last and (leads_up(page, kept[last]) or _ends_page(page, kept[last])):
+    while first < last and _ends_page(page, kept[last]):
         last -= 1
     if first < last and _is_label(kept[last]) and not _is_label(kept[last - 1]):
         last -= 1
@@ -48,7 +48,7 @@ def _is_dated_by_line(block: Block) -> bool:
 
 
 def _ends_page(page: Page, block: Block) -> bool:
-    """Whether a line is a document to take away, a menu, a row of another release, or says whose the page is."""
+    """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is."""
     if block.text.startswith("©"):
         return True
     if not _is_way(page, block):
@@ -82,7 +82,7 @@ def _is_label(block: Block) -> bool:
     return block.element.tag in HEADINGS and reads_as_label(block.text)
 
 
-def leads_up(page: Page, block: Block) -> bool:
+def _leads_up(page: Page, block: Block) -> bool:
     """Whether a line is no more than links to folders that the page stands in: breadcrumbs, `Back to the news`."""
     if not _is_way(page, block):
         return False
