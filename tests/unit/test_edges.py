@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract import extract
 from crawler.extract.block_model.edges import without_edges
+from crawler.extract.block_model.select import offered_documents
 from crawler.extract.fields.title import Title
 from crawler.page.page import Page
 from crawler.urls import is_folder_of
@@ -40,6 +41,8 @@ def test_a_way_back_to_the_list_is_none_of_the_text(line: str) -> None:
         '<p><a href="/files/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
         '<p><a href="/a">Legal</a> · <a href="/b">Privacy</a> · <a href="/c">Cookies</a></p>',
+        '<p><a href="//a.example/">Our films</a> · <a href="//b.example/">Our photos</a> · <a href="//c.example/">Our talks</a></p>',
+        '<p><a href="https://files.example/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p><a href="/press/news/2024/ship">A ship for the new quay is being built</a></p>',
         "<h3>Downloads</h3>",
         '<h3>Other news</h3><p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
@@ -49,8 +52,9 @@ def test_what_ends_a_page_is_none_of_the_text(line: str) -> None:
     assert kept(behind=line) == TEXT
 
 
-def test_a_by_line_with_its_day_is_none_of_the_text() -> None:
-    assert kept(before="<p>By Anna Berg, 3 May 2024</p>") == TEXT
+@pytest.mark.parametrize("line", ["By Anna Berg and Tom Lee, staff writers | 3 May 2024", "Par Anne Berg, le 20 décembre 2021"])
+def test_a_by_line_with_its_day_is_none_of_the_text(line: str) -> None:
+    assert kept(before=f"<p>{line}</p>") == TEXT
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,11 @@ def test_a_document_offered_between_the_news_and_its_parts_is_an_attachment() ->
     found = extract(f"<title>Ore opens a quay</title>{page}", URL)
     assert [each.url for each in found.attachments] == ["https://www.ore.example/files/quay.pdf"]
     assert [part.kind for part in found.release_parts] == ["about"]
+
+
+def test_a_document_that_a_dropped_sentence_amid_the_text_names_is_none_of_its_attachments() -> None:
+    offers = '<p>{}<a href="/files/quay.pdf">the plans of the quay</a></p>'
+    for text, count in (("", 1), ("Our friends of the port have drawn, in another year and for other ships, ", 0)):
+        outline = Page(URL, f"<main><p>{PROSE}</p>{offers.format(text)}<p>{PROSE}</p></main>").outline
+        blocks = [block for block in outline.blocks if block.text]
+        assert len(offered_documents(outline, [blocks[0], blocks[2]])) == count

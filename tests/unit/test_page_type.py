@@ -4,7 +4,7 @@
 
 import pytest
 
-from crawler.extract.page_type.classify import page_type
+from crawler.extract.page_type.classify import _is_release, dated_rows, page_type
 from crawler.extract.page_type.short_release import is_short_release
 from crawler.page.page import Page
 
@@ -189,11 +189,33 @@ def test_a_day_of_something_else_makes_no_release(body: str) -> None:
 RELATED = "<h3>Other news</h3><p>02/05/2024 <a href=/a>A larger dairy for the valley</a></p><p>11/03/2024 <a href=/b>A prize for the milk</a></p>"
 
 
-def test_a_short_release_over_two_rows_of_others_is_an_article() -> None:
-    told = "<h1>A batch of cheese is taken back</h1><p>19/07/2024</p><p>The dairy takes back a batch of cheese, after blue plastic was found in it.</p>"
-    foot = "<p><a href=/legal>Legal notice</a> · <a href=/privacy>Privacy policy</a></p>"
-    page = Page("https://dairy.example/notices/batch", f"<title>A batch of cheese is taken back</title>{NAV}{told}{RELATED}{foot}")
-    assert page_type(page)[0] == "article"
+ROW = "<p>0{}/05/2024 <a href=/{}>A larger dairy for the valley</a></p>"
+TOLD = "<h1>A batch of cheese is taken back</h1><p>{}</p><p>The dairy takes back a batch of cheese, after blue plastic was found in it.</p>"
+FOOT = "<p><a href=/legal>Legal notice</a> · <a href=/privacy>Privacy policy</a></p>"
+
+
+def notice(rows: int, day: str = "19/07/2024", head: str = "") -> Page:
+    html = f"<title>A batch of cheese is taken back</title>{head}{NAV}{TOLD.format(day)}<h3>Other news</h3>"
+    return Page("https://dairy.example/notices/batch", html + "".join(ROW.format(at, at) for at in range(1, rows + 1)) + FOOT)
+
+
+@pytest.mark.parametrize(("rows", "kind"), [(2, "article"), (4, "article"), (5, "listing"), (8, "listing")])
+def test_a_short_release_over_few_rows_of_others_is_an_article(rows: int, kind: str) -> None:
+    assert page_type(notice(rows))[0] == kind
+
+
+def test_a_day_that_is_only_stated_makes_no_release_of_a_page_with_rows() -> None:
+    stated = '<meta property="article:published_time" content="2024-07-19">'
+    long = "The valley has four dairies, and this page says each month which of them is open to those who want to see it."
+    page = notice(3, long, stated)
+    shown = [block for block in page.blocks if block.text]
+    assert (_is_release(page, shown, []), _is_release(page, shown, dated_rows(shown))) == (True, False)
+
+
+def test_a_line_beside_a_row_of_its_own_day_is_no_row() -> None:
+    assert [block.text for block in dated_rows([block for block in notice(2).blocks if block.text])] == [
+        "01/05/2024 A larger dairy for the valley", "02/05/2024 A larger dairy for the valley",
+    ]  # fmt: skip
 
 
 def test_rows_above_a_text_make_no_release_of_it() -> None:
