@@ -41,7 +41,7 @@ def test_a_way_back_to_the_list_is_none_of_the_text(line: str) -> None:
         '<p><a href="/files/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
         '<p><a href="/a">Legal</a> · <a href="/b">Privacy</a> · <a href="/c">Cookies</a></p>',
-        '<p><a href="//a.example/">Our films</a> · <a href="//b.example/">Our photos</a> · <a href="//c.example/">Our talks</a></p>',
+        '<p><a href="//a.example/">Films we made</a>, <a href="//b.example/">photos</a>, <a href="//c.example/">talks</a></p>',
         '<p><a href="https://files.example/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p><a href="/press/news/2024/ship">A ship for the new quay is being built</a></p>',
         "<h3>Downloads</h3>",
