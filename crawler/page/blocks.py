@@ -211,10 +211,12 @@ class _Walker:
         if self.pieces or self.images:
             self._flush()
         self.breaks = 0
-        if element.attrib or tag == "pre":
+        given = element.keys()
+        if given or tag == "pre":
             self.mark = mark_of_block(mark, element, tag)
+        kind = TABLE_ROLES.get(element.get("role", ""), tag) if "role" in given else tag
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
-        self.nodes.append(Node(element, TABLE_ROLES.get(element.get("role") or "", tag), self.open, depth, len(self.blocks)))
+        self.nodes.append(Node(element, kind, self.open, depth, len(self.blocks)))
         self.open = len(self.nodes) - 1
         self.element = element
         if element.text:

@@ -5,11 +5,13 @@ or copyright stays.
 """
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
+from crawler.page.tags import NAMES_KEPT
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
@@ -123,7 +125,12 @@ def reads_as_label(text: str) -> bool:
 
 def is_called_box(element: Element) -> bool:
     """Whether its classes or its id call an element a part of the page beside the article."""
-    return _BOX_WORDS.search(class_and_id(element)) is not None
+    return _calls_box(class_and_id(element))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _calls_box(name: str) -> bool:
+    return _BOX_WORDS.search(name) is not None
 
 
 def is_furniture(block: Block) -> bool:

@@ -212,7 +212,7 @@ def repair_mojibake(text: str) -> str:
     beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
     if _shows(beyond, _GBK_SIGNS) and _reads_as_gbk(text):
         return _LATIN1_RUN.sub(_as_gbk, text)
-    if _shows(beyond, _UTF8_SIGNS):
+    if _shows(beyond, _UTF8_SIGNS) and _UTF8_RUN.search(beyond):
         many = sum(1 for _ in zip(range(5), _LATIN_PAIR.finditer(text), strict=False)) == 5
         return _UTF8_RUN.sub(lambda match: _as_utf8(match[0], many), text)
     return text

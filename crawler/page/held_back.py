@@ -40,7 +40,7 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    return "articleBody" in text or _MARKUP_TYPE.search(text) is not None or "application/json" in text
+    return "articleBody" in text or "application/json" in text or _MARKUP_TYPE.search(text) is not None
 
 
 def _shows_paragraphs(root: lxml.html.HtmlElement) -> bool:

@@ -1,10 +1,11 @@
 """Which elements of a page are not shown."""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from crawler.page.tags import OFTEN_UNCLOSED
+from crawler.page.tags import NAMES_KEPT, OFTEN_UNCLOSED
 
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # The class names by which style sheets hide what only screen readers say.
@@ -17,10 +18,15 @@ _FOR_READERS = re.compile(
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself says that it is not shown, or is for screen readers alone."""
-    style, named = element.get("style"), element.get("class")
-    if named is not None and _FOR_READERS.search(named):
+    given = element.keys()  # most have a class alone
+    if "class" in given and _is_for_readers(element.get("class", "")):
         return True
-    return bool(style and _UNSEEN.search(style)) or element.get("hidden") is not None
+    return "hidden" in given or ("style" in given and _UNSEEN.search(element.get("style", "")) is not None)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _is_for_readers(named: str) -> bool:
+    return _FOR_READERS.search(named) is not None
 
 
 def is_shown(element: Element, tag: str) -> bool:

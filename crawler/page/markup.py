@@ -28,7 +28,7 @@ class Markup(NamedTuple):
 
 def marked(mark: Markup, element: Element, tag: str) -> Markup:
     if tag == "a":
-        return mark._replace(link=element)
+        return Markup(element, *mark[1:])
     if tag in STRONG:
         return mark._replace(strong=True)
     return mark._replace(em=True) if tag in EM else mark._replace(raised={"sup": 1, "sub": -1}.get(tag, mark.raised))

@@ -226,7 +226,18 @@ def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
 
 def all_text(element: Element) -> str:
     """All text inside an element, as it is."""
-    return "".join(piece for piece in element.itertext() if isinstance(piece, str))
+    return "".join(element.itertext())
+
+
+def says_only(element: Element, text: str) -> bool:
+    """Whether an element's text is this one, blanks aside; it is read up to the first word that is not."""
+    rest = "".join(text.split())
+    for piece in element.itertext():
+        words = "".join(piece.split())
+        if not rest.startswith(words):
+            return False
+        rest = rest[len(words) :]
+    return not rest
 
 
 def _path(url: str) -> str:

@@ -26,11 +26,11 @@ _LINKED_DATA = re.compile(r"ld\+json", re.I)
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_BASE = re.compile(r"<[bB][aA][sS][eE](?=[\s/>])")
 _PLAIN = r"[!$-:<-~]*(?<!\?)\Z"  # visible ASCII without quotation marks, fragment and parameters: nothing to mend
 _PLAIN_URL = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d{1,5})?/" + _PLAIN)
 _PLAIN_PATH = re.compile(r"/(?!/)" + _PLAIN)
-_LAST_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_END = re.compile(rb"</(body|html)\b", re.I)
+_LAST_END = re.compile(rb"</(?:body|html)\s*>", re.I)
 _BLANK = re.compile("[\x00-\x20]+")
 # Deeper than any page made by hand or by a publishing system. libxml2 gives up at 256, and so do we: what is asked of an
 # element is often asked of all that stand around it.
@@ -82,8 +82,7 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative links are relative to, as in a browser: the page's `base`, wherever it leads, else its URL."""
-        bases = self.root.iter("base") if _BASE.search(self.text) else ()
-        href = next((href for base in bases if (href := (base.get("href") or "").strip())), None)
+        href = next((href for base in self.root.iter("base") if (href := (base.get("href") or "").strip())), None)
         return absolute(self.url, href) or self.url
 
     def absolute(self, href: str | None) -> str | None:
@@ -127,17 +126,19 @@ def parse_html(text: str) -> lxml.html.HtmlElement:
     declaration = _XML_DECLARATION.match(markup)
     if declaration:
         markup = markup[declaration.end() :]
-    if any(markup.count(tag) > 1 for tag in ("</body", "</html", "</BODY", "</HTML")):
-        markup = _LAST_END.sub("", markup)  # the parser drops what follows the first one
-    root = _tree(markup, _PARSER)
+    code = markup.encode("utf-8", "replace")
+    ends = [name.lower() for name in _END.findall(code)]
+    if len(ends) > len(set(ends)):
+        code = _LAST_END.sub(b"", code)  # the parser drops what follows the first one
+    root = _tree(code, _PARSER)
     if root is None or _gave_up():
-        root = _tree(flatten(markup), _PARSER_OF_FLAT)
+        root = _tree(flatten(code.decode()).encode(), _PARSER_OF_FLAT)
     return root if root is not None else lxml.html.HtmlElement()
 
 
-def _tree(markup: str, parser: lxml.html.HTMLParser) -> lxml.html.HtmlElement | None:
+def _tree(code: bytes, parser: lxml.html.HTMLParser) -> lxml.html.HtmlElement | None:
     try:
-        root = lxml.etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        root = lxml.etree.fromstring(code, parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
     return root if isinstance(root, lxml.html.HtmlElement) else None

@@ -63,8 +63,9 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 
 
 def _is_linked_heading(block: Block) -> bool:
-    long_enough = len(block.text) >= _SHORTEST and 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
-    return long_enough and str(block.element.tag) in _HEADINGS
+    if not block.link_chars or len(block.text) < _SHORTEST or str(block.element.tag) not in _HEADINGS:
+        return False
+    return 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
 
 
 def _leads_on(head: Block, page: Page) -> bool:

@@ -28,7 +28,6 @@ _EDGED = 160  # characters of a block whose words are looked at
 _NAMING = ("id", "itemprop", "role")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
-_DIGITS = re.compile(r"\d+")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
@@ -160,10 +159,12 @@ def _split_name(raw: str) -> str:
 
 def name_words(element: Element) -> str:
     """Words of an element's class, id, role and itemprop, blank-separated, lower-case, without digits."""
-    get = element.get
-    raw = get("class") or ""
+    given = element.keys()
+    if not given:
+        return ""
+    raw = element.get("class", "") if "class" in given else ""
     for name in _NAMING:
-        if value := get(name):
+        if name in given and (value := element.get(name)):
             raw = f"{raw} {value}"
     return _split_name(raw) if raw else ""
 
@@ -174,7 +175,7 @@ def _edge_words(text: str) -> str:
     words = _WORD.findall(text.lower())
     if len(words) > 10:
         words = words[:6] + words[-4:]
-    return _DIGITS.sub("0", " ".join(words))
+    return " ".join(["0" if word[0].isdecimal() else word for word in words])
 
 
 def _shape(blocks: list[Block], joined: str, ends: Ints) -> tuple[Floats, Floats]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,11 @@ def word_scores(words: str, known: Mapping[str, float]) -> Scores:
     return (math.fsum(found), min(found), max(found)) if found else _NOTHING
 
 
+def _rows_of(scores: list[Scores]) -> Floats:
+    """As rows of an array; made from one flat list, which numpy reads in half the time."""
+    return np.array(list(chain.from_iterable(scores)), np.float32).reshape(len(scores), 3)
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Log odds of words: `names` those of classes and ids, `words` those at the edges of short blocks."""
@@ -48,25 +54,21 @@ class Lexicon:
         above = np.maximum(sheet.parent, 0)
         first, second = above[node], above[above[node]]
         third = above[second]
-        words = np.array([self._words(each) for each in sheet.words], np.float32)
+        words = _rows_of([self._words(each) for each in sheet.words])
         headed = np.where(sheet.heading[:, None] >= 0, words[np.maximum(sheet.heading, 0)], 0)
         parts = (own[node], own[first], own[second], own[third][:, :1], path[node], words, headed)
         return np.concatenate(parts, axis=1)
 
     def _names(self, sheet: Sheet) -> tuple[Floats, Floats]:
-        own: list[Scores] = []
+        own = [self._score(name) if name else _NOTHING for name in sheet.names]
         path: list[Scores] = []
-        for name, parent in zip(sheet.names, sheet.parent.tolist(), strict=True):
-            scores = self._score(name) if name else _NOTHING
-            total, least, most = scores
+        for (total, least, most), parent in zip(own, sheet.parent.tolist(), strict=True):
             if parent >= 0:
                 lower, upper, before = path[parent]
-                path.append((min(lower, least), max(upper, most), 0.8 * before + total))
-            else:
-                path.append((least, most, total))
-            own.append(scores)
-        n = len(own)
-        return np.array(own, np.float32).reshape(n, 3), np.array(path, np.float32).reshape(n, 3)
+                least, most = least if least < lower else lower, most if most > upper else upper
+                total += 0.8 * before
+            path.append((least, most, total))
+        return _rows_of(own), _rows_of(path)
 
     def _score(self, name: str) -> Scores:
         found = self.cache.get(name)

@@ -61,18 +61,15 @@ def _articles(tree: Tree, head: int) -> list[Floats]:
 
 def _styles(tree: Tree, names: Sequence[str]) -> list[Floats]:
     """Share of the page's good text that stands in elements of a block's tag and class words, and with those of its parent."""
-    number: dict[tuple[str, str, str, str], int] = {}
-    parents, found, both = tree.nodes.parent.tolist(), [], []
-    for at, parent in enumerate(parents):
-        own = (tree.tags[at], names[at])
-        above = (tree.tags[parent], names[parent]) if parent >= 0 else ("", "")
-        found.append(number.setdefault((*own, "*", "*"), len(number)))
-        both.append(number.setdefault((*own, *above), len(number)))
+    number: dict[tuple[str, str], int] = {}
+    own = np.array([number.setdefault(style, len(number)) for style in zip(tree.tags, names, strict=True)], np.int64)
+    parent = tree.nodes.parent
+    above = np.where(parent >= 0, own[parent], len(number))
     total = max(float(tree.good.sum()), 1.0)
     columns = []
-    for kinds in (found, both):
-        kind = np.array(kinds, np.int64)[tree.node]
-        held = np.bincount(kind, weights=tree.good, minlength=len(number))
+    for kinds in (own, np.unique(own * (len(number) + 1) + above, return_inverse=True)[1]):
+        kind = kinds[tree.node]
+        held = np.bincount(kind, weights=tree.good)
         columns.append((held[kind] / total).astype(np.float32))
     return columns
 

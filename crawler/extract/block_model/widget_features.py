@@ -19,7 +19,7 @@ WIDGET_COLUMNS = _LEVELS * len(_KINDS)
 def widget_columns(outline: Outline, tree: Tree) -> Floats:
     """How many controls, pictures and frames there are in the element of each block and in those above it, as log1p."""
     nodes = tree.nodes
-    counts = np.zeros((len(nodes.nodes), len(_KINDS)), np.float32)
+    counted = [[0] * len(nodes.nodes) for _ in _KINDS]
     parent = nodes.parent.tolist()
     pictures = [(block.node, "img") for block in outline.blocks if block.image is not None]
     for node, tag in [*pictures, *outline.widgets]:
@@ -28,7 +28,7 @@ def widget_columns(outline: Outline, tree: Tree) -> Floats:
             at = outline.nodes[at].parent
         at = nodes.place.get(at, -1)
         while at >= 0 and kind is not None:
-            counts[at, kind] += 1
+            counted[kind][at] += 1
             at = parent[at]
-    counts = np.log1p(counts)
+    counts = np.log1p(np.array(counted, np.float32).T)
     return np.concatenate([counts[level] for level in tree.levels[:_LEVELS]], axis=1)

@@ -243,16 +243,14 @@ def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
         if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
             break
         card += each.text.splitlines()
-    if not any(map(words.has_address, card)):
-        return False
-    return bool(words.CONTACT_HEADING.match(text)) or _is_plain_card(text, card)
+    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card)
+    return headed and any(map(words.has_address, card))
 
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:
-    if words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)):
+    if not any("@" in each for each in card) or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text, *card))):
         return False
-    plain = not any(map(ends_as_running_text, (text, *card))) and not words.has_address(text)
-    return plain and weight(text) <= _CARD_HEADING and any("@" in each for each in card)
+    return not (words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)) or words.has_address(text))
 
 
 def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:

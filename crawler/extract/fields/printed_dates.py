@@ -13,7 +13,7 @@ from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, is_of_the_site, place
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
-from crawler.page.metadata import Head, all_text, elements_of
+from crawler.page.metadata import Head, all_text, elements_of, says_only
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import row_date
@@ -128,9 +128,9 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
     """The texts of a block and of those behind it, where they are all that a box holds and none is a date by itself."""
     box = block.element.getparent()
     cells = [each.text for each in blocks[block.index : block.index + _TILES] if each.element.getparent() is box]
-    if box is None or "".join(all_text(box).split()) != "".join("".join(cells).split()):
+    if box is None or not all(len(cell) <= _TILE and len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells):
         return []
-    return cells if all(len(cell) <= _TILE and len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells) else []
+    return cells if says_only(box, "".join(cells)) else []
 
 
 def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
