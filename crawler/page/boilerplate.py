@@ -10,8 +10,8 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
+from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id
-from crawler.page.tags import NAMES_KEPT
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
@@ -66,6 +66,7 @@ TAIL_LINES = {
 }
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
+_TEXTS_KEPT = 2000  # lines whose meaning is remembered, more than a page has
 # Names of elements that hold furniture.
 _BOX_WORDS = re.compile(
     r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
@@ -145,7 +146,12 @@ def is_furniture(block: Block) -> bool:
 
 def opens_tail(block: Block) -> bool:
     """Whether a line announces what comes after an article: neighbours, related articles, editor, copyright."""
-    return bool(block.text and _TAIL.match(block.text)) and not (is_sentence(block.text) and not is_linked(block))
+    return _begins_tail(block.text) and not (is_sentence(block.text) and not is_linked(block))
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _begins_tail(text: str) -> bool:
+    return text != "" and _TAIL.match(text) is not None
 
 
 def is_icon(block: Block) -> bool:

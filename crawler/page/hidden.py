@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from crawler.page.tags import NAMES_KEPT, OFTEN_UNCLOSED
+from crawler.page.tags import OFTEN_UNCLOSED
 
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # The class names by which style sheets hide what only screen readers say.
@@ -14,6 +14,7 @@ _FOR_READERS = re.compile(
     r"assistive-text|a11y-(?:hidden|only))(?:\s|$)",
     re.I,
 )
+NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site has
 
 
 def is_hidden(element: Element) -> bool:

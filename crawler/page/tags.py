@@ -27,4 +27,3 @@ MARKED = frozenset(("a", "q", "sup", "sub")) | STRONG | EM  # inline elements th
 TABLE_ROLES = {
     "table": "table", "grid": "table", "row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th",
 }  # fmt: skip
-NAMES_KEPT = 20_000  # classes of elements whose meaning is remembered, more than a site has

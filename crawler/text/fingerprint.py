@@ -9,6 +9,7 @@ meaning and stays.
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from crawler.items import ELSEWHERE
 
@@ -19,6 +20,7 @@ _KEPT = {"\ue000": "-", "\ue001": ".", "\ue002": ",", "\ue003": ":", "\ue004": "
 _POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
 _MEANING = frozenset("%‰&@#§")
 _COMPARED = 120  # letters of a title that are compared with others
+_KEYS_KEPT = 2000  # titles whose key is remembered, more than a page has lines
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
@@ -35,6 +37,7 @@ class _Significant(dict[int, int | str | None]):
 _TABLE = _Significant()
 
 
+@lru_cache(maxsize=_KEYS_KEPT)
 def title_key(text: str | None) -> str:
     """Letters and digits of a title, without difference of case and width: equal for two prints of the same title.
 

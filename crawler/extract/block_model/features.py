@@ -6,6 +6,7 @@ class names and of short blocks are turned into log odds that were learned (see 
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -207,17 +208,17 @@ def _shape(blocks: list[Block], joined: str, ends: Ints) -> tuple[Floats, Floats
 
 def _marks(blocks: list[Block], title: str) -> Floats:
     """Columns of single facts about a block: breaks, indent, hidden, repeats, likeness to the title, bold text."""
-    seen: dict[str, int] = {}
-    for block in blocks:
-        seen[block.text] = seen.get(block.text, 0) + 1
+    seen = Counter([block.text for block in blocks])
     rows: list[float] = []
     for block in blocks:
         text = block.text
         bold = len(block.pieces) < 4 and _bold(block)
-        titled = len(text) > 3 and len(text) < 300 and (text in title or (len(title) > 8 and title in text))
-        repeats = min(seen[text], 4) - 1
-        rows += (min(block.breaks, 3), block.indent, block.hidden, repeats, titled, bold, len(block.pieces) > 3)
-    return np.array(rows, np.float32).reshape(len(blocks), 7)
+        titled = 3 < len(text) < 300 and (text in title or (len(title) > 8 and title in text))
+        rows += (block.breaks, block.indent, block.hidden, seen[text], titled, bold, len(block.pieces) > 3)
+    found = np.array(rows, np.float32).reshape(len(blocks), 7)
+    found[:, 0] = np.minimum(found[:, 0], 3)
+    found[:, 3] = np.minimum(found[:, 3], 4) - 1
+    return found
 
 
 def _bold(block: Block) -> bool:

@@ -1,6 +1,6 @@
 """Paragraphs and sentences are kept whole: what markup cuts in two is one for the reader."""
 
-from itertools import groupby
+from collections.abc import Iterator
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -15,13 +15,22 @@ Flags = NDArray[np.bool_]
 def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
     """With the other lines of a `p` that is broken by `br`, where most of its text is kept."""
     whole = kept.copy()
-    for element, run in groupby(range(len(blocks)), lambda at: blocks[at].element):
-        lines = list(run) if element.tag == "p" else []
+    for lines in _broken(blocks):
         text = sum(len(blocks[at].text) for at in lines)
         if 2 * sum(len(blocks[at].text) for at in lines if kept[at]) >= text > 0:
             for at in lines:
                 whole[at] |= not blocks[at].hidden and 2 * blocks[at].link_chars <= len(blocks[at].text)
     return whole
+
+
+def _broken(blocks: list[Block]) -> Iterator[list[int]]:
+    """The places of the lines of each `p` that has several."""
+    line = 0
+    for at in range(1, len(blocks) + 1):
+        if at == len(blocks) or blocks[at].element is not blocks[line].element:
+            if at - line > 1 and blocks[line].element.tag == "p":
+                yield list(range(line, at))
+            line = at
 
 
 def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:

@@ -55,6 +55,7 @@ _RIGHTS = re.compile(
     r"derechos reservados|diritti riservati|direitos reservados|prawa zastrzeżone|права защищены",
     re.I,
 )
+_COMPANY_LINE = 90  # characters of a company's name and a date
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
 _HOME = frozenset(("hide", ""))
 
@@ -73,9 +74,8 @@ def find_source(
         (head.of_article("sourceOrganization"), Provenance("jsonld", "sourceOrganization")),
         (None if meta and _URLISH.search(meta) else meta, Provenance("meta", "source")),
     )
-    makers = _makers(blocks)
     for name, provenance in found:
-        if name and not _RIGHTS.search(name) and not any(name.casefold() in line for line in makers):
+        if name and not _RIGHTS.search(name) and not any(name.casefold() in line for line in _makers(blocks)):
             return name, provenance
     return None, None
 
@@ -95,18 +95,14 @@ def _source_in(text: str) -> str | None:
 
 def _company_line(lines: Iterable[Block]) -> str | None:
     """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
-    for block in filter(_may_name_company, lines):
-        name = _ENDING_DATE.sub("", block.text).strip(" ,|-–—")
-        if name and is_company(name):
+    for block in lines:
+        text = block.text
+        if len(text) > _COMPANY_LINE or ":" in text or "：" in text or block.link_chars:
+            continue
+        name = _ENDING_DATE.sub("", text).strip(" ,|-–—")
+        if name and is_company(name) and not (_RIGHTS.search(text) or _MAKER.search(text) or _in_footer(block)):
             return name
     return None
-
-
-def _may_name_company(block: Block) -> bool:
-    text = block.text
-    if len(text) > 90 or ":" in text or "：" in text or block.link_chars:
-        return False
-    return not (_RIGHTS.search(text) or _MAKER.search(text) or _in_footer(block))
 
 
 def _in_footer(block: Block) -> bool:

@@ -265,7 +265,7 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
 
 def microdata(page: Page, reading: Reading) -> list[DateClaim]:
     claims: list[DateClaim] = []
-    if not any(map(page.text.__contains__, _ITEM_SIGNS)):
+    if "itemprop" not in page.text or not any(map(page.text.__contains__, _ITEM_SIGNS)):
         return claims
     for element in elements_of(_ITEMS, page):
         name = (element.get("itemprop") or "").lower()
