@@ -75,6 +75,7 @@ _UTF8_SIGNS = {
     "×": ("×™", "×\x99", "×•"),
 }
 _GBK_SIGNS = {"¡": ("¡°", "¡±", "¡¯", "¡®", "¡ª", "¡¾", "¡¤", "¡¢", "¡£", "¡¶"), "£": ("£¬", "£º", "£¨"), "µ": ("µÄ",)}
+_LEADS = (*_UTF8_SIGNS, *_GBK_SIGNS)
 _CERTAIN = frozenset("‘’“”„–—…•™€′″←→⇒●■►▼\xa0\ufeff、。《》「」『』【】〈〉，：；？！（）　")
 _CONTROL = re.compile("[\x80-\x9f]")
 _LATIN_PAIR = re.compile(f"[ÂÃÄÅ]{_CONT}")
@@ -207,7 +208,7 @@ def repair_mojibake(text: str) -> str:
 
     It is undone only where a stretch decodes strictly and the result looks like language: truly Latin text stays.
     """
-    if text.isascii():
+    if text.isascii() or not any(map(text.__contains__, _LEADS)):
         return text
     beyond = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
     if _shows(beyond, _GBK_SIGNS) and _reads_as_gbk(text):

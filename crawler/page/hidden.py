@@ -19,7 +19,7 @@ NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself says that it is not shown, or is for screen readers alone."""
-    given = element.keys()  # most have a class alone
+    given = element.keys()  # most elements have a class alone: names are asked once
     if "class" in given and _is_for_readers(element.get("class", "")):
         return True
     return "hidden" in given or ("style" in given and _UNSEEN.search(element.get("style", "")) is not None)

@@ -121,9 +121,9 @@ class Head:
         if not content:
             return
         content = one_line(content)
+        given = element.keys()
         for attribute in ("name", "property", "itemprop", "http-equiv"):
-            name = element.get(attribute)
-            if name:
+            if attribute in given and (name := element.get(attribute)):
                 values = self.metas.setdefault(name.strip().lower(), [])
                 if content and len(values) < _MOST_VALUES and content not in values:
                     values.append(content)
@@ -226,13 +226,13 @@ def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
 
 def all_text(element: Element) -> str:
     """All text inside an element, as it is."""
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def says_only(element: Element, text: str) -> bool:
     """Whether an element's text is this one, blanks aside; it is read up to the first word that is not."""
     rest = "".join(text.split())
-    for piece in element.itertext():
+    for piece in map(str, element.itertext()):
         words = "".join(piece.split())
         if not rest.startswith(words):
             return False

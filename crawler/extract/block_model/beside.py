@@ -22,10 +22,21 @@ def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
 
 
 def _boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    for at in {at for block in kept for at in outline.ancestors(block)}:
+    for at in _holding(outline, kept):
         node = outline.nodes[at]
         if node.element.attrib and (_is_unsaid(node) or _holds_comments(node)):
             yield node
+
+
+def _holding(outline: Outline, blocks: Sequence[Block]) -> set[int]:
+    """Indices of the nodes that hold any of these blocks; the way up is gone once."""
+    found: set[int] = set()
+    for block in blocks:
+        at = block.node
+        while at >= 0 and at not in found:
+            found.add(at)
+            at = outline.nodes[at].parent
+    return found
 
 
 def _is_unsaid(node: Node) -> bool:
@@ -71,5 +82,6 @@ def _is_card(outline: Outline, node: Node) -> bool:
 
 
 def _is_linked_heading(outline: Outline, block: Block) -> bool:
-    linked = 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
-    return linked and block.link_chars > 0 and outline.nodes[block.node].tag in HEADINGS
+    if not block.link_chars or outline.nodes[block.node].tag not in HEADINGS:
+        return False
+    return 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))

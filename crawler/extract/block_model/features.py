@@ -29,6 +29,7 @@ _EDGED = 160  # characters of a block whose words are looked at
 _NAMING = ("id", "itemprop", "role")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+|\d+|[^\w\s]")
+_ASCII_WORD = re.compile(r"[a-z]+|\d+|[^\w\s\x1c-\x1f]", re.A)  # the same of an ASCII text, twice as fast
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
@@ -173,7 +174,7 @@ def name_words(element: Element) -> str:
 @lru_cache(maxsize=5000)
 def _edge_words(text: str) -> str:
     """The words that begin and end a short block; numbers become 0."""
-    words = _WORD.findall(text.lower())
+    words = (_ASCII_WORD if text.isascii() else _WORD).findall(text.lower())
     if len(words) > 10:
         words = words[:6] + words[-4:]
     return " ".join(["0" if word[0].isdecimal() else word for word in words])

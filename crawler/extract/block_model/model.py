@@ -81,8 +81,7 @@ class Lexicon:
     def _words(self, words: str) -> Scores:
         if not words:
             return _NOTHING
-        known = self.words
-        found = [known[word] for word in words.split() if word in known]
+        found = [odds for odds in map(self.words.get, words.split()) if odds is not None]
         return (sum(found) / len(found), min(found), max(found)) if found else _NOTHING
 
 

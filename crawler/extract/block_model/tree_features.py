@@ -35,7 +35,7 @@ class Nodes:
 
 def nodes_with_text(outline: Outline, blocks: list[Block]) -> tuple[Nodes, Ints]:
     """The elements that hold text blocks, renumbered, and the block's own among them."""
-    before = [0, *accumulate(1 if block.text else 0 for block in outline.blocks)]
+    before = [0, *accumulate([1 if block.text else 0 for block in outline.blocks])]
     number: dict[int, int] = {-1: -1}
     kept: list[Node] = []
     spans: list[tuple[int, int, int, int]] = []

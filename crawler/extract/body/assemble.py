@@ -20,7 +20,6 @@ from crawler.text.safe_text import clean_text, squeeze
 _DOCUMENT = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb)(?=$|[?#])", re.I
 )
-_BLANKS = re.compile(r"\s+")
 SUBHEADINGS = frozenset(("h2", "h3", "h4"))  # kinds of paragraphs that are headings
 
 
@@ -119,13 +118,17 @@ def _line_html(pieces: list[tuple[str, Markup]], resolve: Resolve) -> str:
     out: list[str] = []
     blank = True  # whether what was written last ends in a blank: runs of them collapse across pieces
     for text, mark in pieces:
-        words = _BLANKS.sub(" ", text)
-        if blank:
-            words = words.lstrip(" ")
-        if words:
+        if words := _collapsed(text, blank):
             blank = words.endswith(" ")
             out.append(_marked(words, mark, resolve))
-    return _BLANKS.sub(" ", "".join(out)).strip()
+    return "".join(out).strip()
+
+
+def _collapsed(text: str, after_blank: bool) -> str:
+    """A text with each run of blanks as one space, without those at its beginning behind a blank."""
+    words = " ".join(text.split())
+    before = " " if text[:1].isspace() and not after_blank else ""
+    return f"{before}{words} " if words and text[-1:].isspace() else before + words
 
 
 def _lines_of(pieces: list[tuple[str, Markup]]) -> Iterator[list[tuple[str, Markup]]]:

@@ -97,12 +97,17 @@ def _company_line(lines: Iterable[Block]) -> str | None:
     """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
     for block in lines:
         text = block.text
-        if len(text) > _COMPANY_LINE or ":" in text or "：" in text or block.link_chars:
-            continue
-        name = _ENDING_DATE.sub("", text).strip(" ,|-–—")
-        if name and is_company(name) and not (_RIGHTS.search(text) or _MAKER.search(text) or _in_footer(block)):
+        name = _ENDING_DATE.sub("", text).strip(" ,|-–—") if len(text) <= _COMPANY_LINE and not block.link_chars else ""
+        if name and is_company(name) and _may_name_company(block):
             return name
     return None
+
+
+def _may_name_company(block: Block) -> bool:
+    text = block.text
+    if ":" in text or "：" in text or _RIGHTS.search(text) or _MAKER.search(text):
+        return False
+    return not _in_footer(block)
 
 
 def _in_footer(block: Block) -> bool:

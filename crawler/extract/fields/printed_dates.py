@@ -265,7 +265,7 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
 
 def microdata(page: Page, reading: Reading) -> list[DateClaim]:
     claims: list[DateClaim] = []
-    if "itemprop" not in page.text or not any(map(page.text.__contains__, _ITEM_SIGNS)):
+    if not _has_items(page.text):
         return claims
     for element in elements_of(_ITEMS, page):
         name = (element.get("itemprop") or "").lower()
@@ -277,6 +277,10 @@ def microdata(page: Page, reading: Reading) -> list[DateClaim]:
             if len(claims) == _MANY_ITEMS:
                 break
     return claims
+
+
+def _has_items(source: str) -> bool:
+    return "itemprop" in source and any(map(source.__contains__, _ITEM_SIGNS))
 
 
 def _item_text(element: Element) -> str:

@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(
     r"(?<!\s)\s++(?:[|｜‖¦•·»›«‹~/]++|[-–—:]{1,2})\s++|(?:(?<!\s)\s++)?(?:[|｜‖¦]|::|[—－]\s*+(?=\S{1,40}$))\s*+|_++|--+|"
     r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
+MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
 _STATED = (("og:title", "social_title"), ("title_meta", "title"), ("twitter:title", "twitter_title"))  # rule, field
@@ -54,7 +55,7 @@ def without_site(text: str, site: frozenset[str], claims: Sequence[TitleClaim] =
     """`text` without outer segments that name the site, or that other claims do not have."""
     others = {title_key(claim.text) for claim in claims}
     spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
-    while spans:
+    while 0 < len(spans) < MOST_SEGMENTS:
         left, right = text[: spans[-1][0]], text[spans[-1][1] :]
         if title_key(right) in site or (title_key(left) in others and title_key(left)) or not title_key(right):
             text = left.strip()
@@ -88,7 +89,7 @@ def stated_titles(head: Head, row: Row | None) -> Iterator[TitleClaim]:
 def _keys(text: str) -> tuple[str, ...]:
     parts = segments(text)
     keys = [title_key(text)]
-    if 1 < len(parts) < 12:
+    if 1 < len(parts) < MOST_SEGMENTS:
         keys += [title_key("".join(parts[:end])) for end in range(len(parts) - 1, 0, -1)]
         keys += [title_key("".join(parts[start:])) for start in range(1, len(parts))]
     return tuple(dict.fromkeys(key for key in keys if key))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crawler.extract.fields.title_claims import TitleClaim, without_site
+from crawler.extract.fields.title_claims import MOST_SEGMENTS, TitleClaim, without_site
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
 from crawler.text.writing import weight
@@ -73,7 +73,8 @@ class _Bare:
         self.text, self.key, self.by = text, title_key(text), claim.by
         self.stated = claim.by != "generic"
         self.keys = frozenset((self.key, *claim.keys))
-        self.tails = frozenset(title_key(text[match.end() :]) for cut in (_DASH, _COLON) for match in cut.finditer(text))
+        ends = [match.end() for cut in (_DASH, _COLON) for match in [*cut.finditer(text)][-MOST_SEGMENTS:]]
+        self.tails = frozenset(title_key(text[end:]) for end in ends)
 
 
 def _spans(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:

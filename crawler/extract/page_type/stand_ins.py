@@ -26,14 +26,14 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
 
     shown: its visible text blocks; run: first and last index of its running text, as Page.main_run says.
     """
+    main = [block for block in shown if run[0] <= block.index <= run[1]]
+    if _runs_on(main):
+        return None
     text = _unlinked(shown)
     if text < _HARDLY_ANY and _challenge_code(page.text, text):
         return "challenge"
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
-    main = [block for block in shown if run[0] <= block.index <= run[1]]
-    if _runs_on(main):
-        return None
     said = _titled(head, text) or _said(shown) or _login(page, shown, main)
     return said if said is None or not _tells_something(head, shown) else None
 
