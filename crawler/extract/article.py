@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from crawler.extract.block_model.confidence import confidence, is_sure
+from crawler.extract.block_model.edges import without_end
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
@@ -128,14 +129,14 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     else:
         article = read_marks(page, selection.title, marks, row)
     article.layout = selection.layout
-    pages, beside = _without_parts(selection.parts, article.title or "")
+    pages, beside = _without_parts(selection.parts, article.title or "", trimmed=marks is None)
     body = whole_body(pages, mend=marks is not None)
     if marks is not None:
         article.language = checked_language(body.text, marks.language)
     release = split_release(body, article.language, article.published)
     sure = confidence(selection.evidence) if selection.evidence is not None else None
     article.provenance["text"] = Provenance(selection.by, selection.rule, confidence=sure)
-    article.attachments = _documents(body, selection.parts)
+    article.attachments = _documents(body, pages)
     article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
@@ -145,13 +146,20 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     return article
 
 
-def _without_parts(pages: Sequence[PagePart], title: str) -> tuple[list[PagePart], list[ReleasePart]]:
-    """The pages without the blocks of their release's parts, and these parts."""
+def _without_parts(
+    pages: Sequence[PagePart], title: str, *, trimmed: bool
+) -> tuple[list[PagePart], list[ReleasePart]]:
+    """The pages without the blocks of their release's parts, and these parts.
+
+    trimmed: without lines, too, that end the page and stand last now that a part behind them is gone.
+    """
     kept, parts = [], []
     for page in pages:
         found = part_blocks(page.page.outline, page.body)
         taken = {block.index for _, blocks in found for block in blocks}
-        kept.append(replace(page, body=[block for block in page.body if block.index not in taken]))
+        body = [block for block in page.body if block.index not in taken]
+        news = without_end(page.page, body) if trimmed and taken else body
+        kept.append(replace(page, body=news, tail=[*body[len(news) :], *page.tail]))
         parts += [ReleasePart(kind, compose(page.page, blocks).text) for kind, blocks in found]
         parts += _standing_parts(page, taken, title)
     return kept, parts

@@ -30,11 +30,17 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     first, last = 0, len(kept) - 1
     while first < last and (_leads_up(page, kept[first]) or _is_dated_by_line(kept[first])):
         first += 1
-    while first < last and _ends_page(page, kept[last]):
+    return without_end(page, kept[first:])
+
+
+def without_end(page: Page, kept: list[Block]) -> list[Block]:
+    """The kept blocks without such lines behind the last that is text."""
+    last = len(kept) - 1
+    while last > 0 and _ends_page(page, kept[last]):
         last -= 1
-    if first < last and _is_label(kept[last]) and not _is_label(kept[last - 1]):
+    if last > 0 and _is_label(kept[last]) and not _is_label(kept[last - 1]):
         last -= 1
-    return kept[first : last + 1]
+    return kept[: last + 1]
 
 
 def _below_title(kept: list[Block], title: Title) -> list[Block]:

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
+from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
 from crawler.extract.body.release_part_words import has_address, says_contacts
-from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, HEADING_SIZE, LINE, ends_release, kind_of_heading, size
+from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, ends_release, size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_furniture, is_linked, is_prose, opens_tail
 from crawler.page.markup import is_bold

@@ -5,31 +5,26 @@ sentence that cannot be news. In doubt a paragraph stays in the text. Nothing is
 a part, or is an end mark.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble
+from crawler.extract.body.part_headings import HEADING_SIZE, LINE, heading_kind, is_evident
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import PROSE
-from crawler.text.writing import ends_as_running_text, weight
+from crawler.page.boilerplate import PROSE, reads_as_label
+from crawler.text.writing import weight
 
-HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
 AHEAD = 8  # paragraphs after a heading that are looked at
+_STATEMENTS = frozenset(("about", "forward_looking"))  # parts in whose words no news begins
 _ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
-LINE = 160  # characters of a line in a list of contacts or links
-_WORD = re.compile(r"\w+")
 _CLOSERS = (")", "）", "】", "]")
-_LEAST_ABOUT = 40  # Latin characters of what a company says of itself
-_OPENING = 80  # characters in which it names itself
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
-_CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
 
@@ -144,13 +139,25 @@ def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
         if kind and not _same_part(last, kind, inline):
-            runs.append(PartRun(kind, [paragraph], inline))
+            runs.append(PartRun(kind, [*_heading_above(last, kind, inline), paragraph], inline))
         elif kind or last.kind == "news" or _goes_on(last, paragraph):
             last.paragraphs.append(paragraph)
         else:
             runs.append(PartRun("news", [paragraph]))
         before += len(paragraph.text)
     return runs
+
+
+def _heading_above(last: PartRun, kind: str, inline: bool) -> list[Paragraph]:
+    """The heading, in words that are not known, that the news before would end with; it is taken from them."""
+    if not inline or kind not in _STATEMENTS or last.kind != "news" or len(last.paragraphs) < 2:
+        return []
+    return [last.paragraphs.pop()] if _is_heading(last.paragraphs[-1]) else []
+
+
+def _is_heading(paragraph: Paragraph) -> bool:
+    bold = paragraph.html.startswith("<strong>") and paragraph.html.find("</strong>") == len(paragraph.html) - len("</strong>")
+    return (bold or paragraph.kind in SUBHEADINGS) and reads_as_label(paragraph.text)
 
 
 def _same_part(last: PartRun, kind: str, inline: bool) -> bool:
@@ -183,7 +190,7 @@ def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Para
     """As `_start`, of a paragraph that is a heading, begins with one in a line of its own, or says what it is in words."""
     head, _, rest = paragraph.text.partition("\n")
     below = [replace(paragraph, text=rest)] if rest else after
-    kind = _heading(head, late, enough, below) if len(head) <= HEADING_SIZE else None
+    kind = heading_kind(head, late, enough, below) if len(head) <= HEADING_SIZE else None
     if kind and not rest:
         return kind, False
     return kind or _inline_start(paragraph.text, late, after), True
@@ -197,7 +204,7 @@ def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | No
         return None
     if len(text) > 40 and words.ABOUT_INLINE.match(text):
         return "about"
-    if words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or _evident(after[:3])):
+    if words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or is_evident(after[:3])):
         return "contacts"
     return None
 
@@ -209,68 +216,6 @@ def _speaks_of_the_future(text: str) -> bool:
     return len(text) > 80 and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
 
 
-def _heading(text: str, late: bool, enough: bool, after: Sequence[Paragraph]) -> str | None:
-    """The kind of the part that a heading begins. late: behind a good share of the body; enough: behind some news."""
-    follows = next((each for each in after if each.text), None)
-    if follows is None:
-        return None
-    if words.FORWARD_HEADING.match(text):
-        return "forward_looking"
-    if enough and _names_company(text, follows):
-        return "about"
-    if enough and _is_card(text, after):
-        return "contacts"
-    return _late_heading(text, follows, after) if late else None
-
-
-def kind_of_heading(text: str, after: Sequence[Paragraph]) -> str | None:
-    """The kind of the part that a line behind some news begins for certain, by what stands below it; else None."""
-    return _heading(text, False, True, after)
-
-
-def _names_company(text: str, follows: Paragraph) -> bool:
-    """Whether a heading says that it is about someone, with whom the text below begins."""
-    match = words.ABOUT_NAME.match(text)
-    name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
-    last = _WORD.findall(name)[-1:]
-    return weight(follows.text) >= _LEAST_ABOUT and any(each in follows.text[:_OPENING] for each in last)
-
-
-def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
-    """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
-    card: list[str] = []
-    for each in after[:5]:
-        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
-            break
-        card += each.text.splitlines()
-    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card)
-    return headed and any(map(words.has_address, card))
-
-
-def _is_plain_card(text: str, card: Sequence[str]) -> bool:
-    if not any("@" in each for each in card) or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text, *card))):
-        return False
-    return not (words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)) or words.has_address(text))
-
-
-def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
-    """The kind of a part that could be news further up. follows: the first of `after` that has text."""
-    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= _LEAST_ABOUT:
-        return "about"
-    if words.CONTACT_HEADING.match(text) and _evident(after[:5]):
-        return "contacts"
-    return "related" if words.RELATED_HEADING.match(text) and _is_list(after) else None
-
-
-def _evident(paragraphs: Sequence[Paragraph]) -> bool:
-    return any(words.CONTACT_EVIDENCE.search(each.text) for each in paragraphs)
-
-
-def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
-    filled = [each for each in paragraphs if each.text]
-    return bool(filled) and all(len(each.text) <= LINE for each in filled)
-
-
 def _goes_on(run: PartRun, paragraph: Paragraph) -> bool:
     """Whether a paragraph that begins no part belongs to the part before it."""
     if run.kind in ("source", "end_mark") or (paragraph.kind in SUBHEADINGS and len(run.paragraphs) > 1):
@@ -279,7 +224,7 @@ def _goes_on(run: PartRun, paragraph: Paragraph) -> bool:
     if run.kind == "forward_looking":
         return not run.inline or words.FORWARD_GOES_ON.search(text) is not None or paragraph.kind == "li"
     if run.kind in ("contacts", "related"):
-        return len(text) <= LINE or (run.kind == "contacts" and len(text) <= 3 * LINE and _evident([paragraph]))
+        return len(text) <= LINE or (run.kind == "contacts" and len(text) <= 3 * LINE and is_evident([paragraph]))
     return not run.inline or len(run.paragraphs) < 3
 
 

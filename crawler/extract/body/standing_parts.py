@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, assemble
+from crawler.extract.body.part_headings import LINE
 from crawler.extract.body.release_part_words import has_address
-from crawler.extract.body.release_parts import LINE, PartRun, runs_of
+from crawler.extract.body.release_parts import PartRun, runs_of
 from crawler.items import ReleasePart
 from crawler.page.boilerplate import PROSE, reads_as_label
 from crawler.text.writing import weight
