@@ -10,9 +10,10 @@ from itertools import islice
 
 import lxml.html
 
-from crawler.page.blocks import Outline, outline
+from crawler.page.blocks import Outline
 from crawler.page.json_ld import load_json
 from crawler.page.scripts import scripts_in
+from crawler.page.walk import outline
 from crawler.text.writing import ends_sentence, weight
 
 _MARKUP_TYPE = re.compile(r"\btype\s*=\s*[\"']?text/(?:x-)?(?:[\w.]{1,20}-)?(?:template|tmpl|html|handlebars|mustache)\b", re.I)

@@ -8,9 +8,10 @@ import lxml.etree
 import lxml.html
 from parsel import Selector
 
-from crawler.page.blocks import Block, Outline, outline
+from crawler.page.blocks import Block, Outline
 from crawler.page.decode import decode, decoded_text
 from crawler.page.held_back import with_held_back
+from crawler.page.walk import outline
 from crawler.text.safe_text import safe_url
 from crawler.urls import resolve
 

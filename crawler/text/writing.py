@@ -40,6 +40,7 @@ _BULLET = re.compile(r"[-–—•·●○■□◆▪►*]\s*\S")
 _CJK = re.compile(f"[{CJK}]")
 _NO_SPACE = re.compile(f"[{WIDE}]")
 _OPEN_WORD = re.compile(r"[\w,\-–—&)’'\"”]$")
+_WORD_END = re.compile(r"(?:\w\w|[)”“»’'\"!?.…])\Z")
 _MIN_BROKEN = 20  # characters: a shorter line before a lower-case one is a label or a verse, not a broken sentence
 _MIN_WRAPPED = 18  # Han or kana characters: a shorter unfinished line is a heading, a name or a verse
 
@@ -50,6 +51,14 @@ def script_of(char: str) -> str:
         return "han"
     first = unicodedata.name(unicodedata.normalize("NFKC", char)[0], "").partition(" ")[0].partition("-")[0]
     return _NAMES.get(first, first.lower())
+
+
+def is_glued(before: str, after: str) -> bool:
+    """Whether a word begins where an element does, without a blank before it: `NewsBridge opens`, `Agenda2030`."""
+    last, first = before[-1:], after[:1]
+    if first.isdigit():
+        return last.islower() and before[-2:-1].islower()
+    return first.isupper() and bool(_WORD_END.search(before)) and not last.isupper() and not last.isdigit()
 
 
 def weight(text: str) -> int:

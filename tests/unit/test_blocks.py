@@ -1,7 +1,8 @@
 """Blocks: every visible character in exactly one block."""
 
-from crawler.page.blocks import Block, outline
+from crawler.page.blocks import Block
 from crawler.page.page import Page
+from crawler.page.walk import outline
 
 
 def blocks(markup: str) -> list[Block]:
@@ -19,6 +20,20 @@ def test_block_tags_and_line_breaks_cut() -> None:
 
 def test_inline_markup_does_not_cut_words() -> None:
     assert texts("<p>Min<font>met</font>als <span>of</span> China</p>") == ["Minmetals of China"]
+
+
+def test_words_of_two_elements_with_nothing_between_them_stay_two() -> None:
+    assert texts("<p><span>Jane Roe</span><span>Head of Maps</span><b>06.08.2024</b></p>") == ["Jane Roe Head of Maps 06.08.2024"]
+    assert texts("<p><b>Mc</b>Donald <i>CO</i><i>2</i> <span>W</span><span>ater</span> <a>Wi</a><sub>Two</sub></p>") == [
+        "McDonald CO2 Water WiTwo"
+    ]
+
+
+def test_sentences_of_two_elements_with_nothing_between_them_are_two_lines() -> None:
+    first = "Walkers can keep every path of the park on their phone from today on."
+    assert texts(f"<div><span>{first}</span><span>A map takes up as much room as ten photographs.</span></div>") == [
+        first, "A map takes up as much room as ten photographs.",
+    ]  # fmt: skip
 
 
 def test_line_breaks_in_the_source_are_no_blanks_between_han_characters() -> None:

@@ -7,8 +7,9 @@ import re
 import pytest
 from lxml import html
 
-from crawler.page.blocks import Block, outline
+from crawler.page.blocks import Block
 from crawler.page.boilerplate import TAIL_LINES, TOOL_LINES, is_furniture, is_icon, is_offer, opens_tail
+from crawler.page.walk import outline
 
 
 def block(markup: str) -> Block:

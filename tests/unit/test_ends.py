@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.block_model.beside import beside
+from crawler.page.page import Page
 
 NEWS = (
     "El puerto inauguró el martes un muelle de ochocientos metros, tras tres años de obras, según informó la autoridad.",
@@ -87,6 +89,28 @@ def test_what_is_no_text_by_its_form_is_left_out(within: str) -> None:
 def test_the_card_of_another_page_between_paragraphs_is_left_out(box: str) -> None:
     card = f"<{box} class=x><h3><a href=/n/faro>{OTHER_TITLE}</a></h3><p>{OTHER[0]}</p></{box}>"
     assert read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:2])}{card}{paragraphs(NEWS[2:])}</article>") == "\n\n".join(NEWS)
+
+
+def left_beside(main: str) -> list[str]:
+    """What `beside` takes out where all text of a page is kept."""
+    outline = Page("https://puerto.example.es/muelle", f"<main>{main}</main>").outline
+    kept = [block for block in outline.blocks if block.text]
+    return [block.text for block in kept if block.index in beside(outline, kept)]
+
+
+@pytest.mark.parametrize("field", ["email", "password", "radio"])
+def test_the_box_of_a_question_to_readers_is_none_of_the_text(field: str) -> None:
+    question = "¿Quiere recibir cada semana las noticias del puerto?"
+    one, two, three = (f"<p>{text}</p>" for text in NEWS)
+    form = f"<div><p>{question}</p><form><label><input type={field}>Sí</label><button>Enviar</button></form></div>"
+    assert left_beside(f"{one}{two}{form}{three}") == [question, "Sí"]
+
+
+def test_a_form_around_the_text_and_boxes_to_tick_leave_it() -> None:
+    list_ = "<ul><li><input type=checkbox> Cien gramos de harina</li><li><input type=checkbox> Tres huevos</li></ul>"
+    assert left_beside(f"<form><input type=email>{paragraphs(NEWS)}</form>") == []
+    assert left_beside(f"<div><input type=email><p>{NEWS[0]}</p></div>{paragraphs(NEWS[1:])}") == []
+    assert left_beside(paragraphs(NEWS) + list_) == []
 
 
 def test_a_closed_panel_a_hidden_paragraph_and_an_article_of_cards_are_text() -> None:

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extract.layout.match import LinearText, part_of
-from crawler.page.blocks import outline
+from crawler.page.walk import outline
 
 MARKUP = "<div><p>Font size:</p><p>Big <a href=/>Middle</a> Small</p><img src=a.jpg><p>One two three</p><p style='display:none'>x</p></div>"
 

@@ -180,3 +180,24 @@ def test_a_body_that_is_all_parts_is_left_alone() -> None:
 
 def test_reporters_are_handed_over() -> None:
     assert cut("本报讯（记者 张三）" + "集团召开年度工作会议，总结上一年度工作。" * 4, language="zh").reporters == ["张三"]
+
+
+RISKS = "Statements in this release that are not historical facts are forward-looking and subject to risks and uncertainties."
+
+
+def with_statement(*lines: Paragraph) -> ReleaseSplit:
+    """A release that ends with a statement in known words, below these lines."""
+    news = [Paragraph("p", each, each) for each in (*NEWS, *NEWS)]
+    return split_release(assemble([*news, *lines, Paragraph("p", RISKS, RISKS)]))
+
+
+@pytest.mark.parametrize(("kind", "html"), [("p", "<strong>Cautionary note</strong>"), ("h3", "Cautionary note")])
+def test_a_heading_in_unknown_words_goes_with_the_statement_below_it(kind: str, html: str) -> None:
+    found = with_statement(Paragraph(kind, "Cautionary note", html))
+    assert [part.text.split("\n\n") for part in found.parts] == [["Cautionary note", RISKS]]
+    assert "Cautionary note" not in found.body.text
+
+
+def test_a_sentence_above_a_statement_is_news() -> None:
+    last = "More mines will open in the next quarter."
+    assert with_statement(Paragraph("p", last, f"<strong>{last}</strong>")).body.text.endswith(last)

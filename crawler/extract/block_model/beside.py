@@ -10,12 +10,14 @@ _COMMENTS = frozenset(("comment", "comments"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _CARD, _TEASER = 4, 320  # text blocks of a card, characters of its teaser
+_FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
+_SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
 
 
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
-    boxes = [*_boxes_beside(outline, kept), *_lone_card(outline, kept)]
+    boxes = [*_boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept)]
     found = {block.index for block in kept if _is_machines(block) or any(box.first <= block.index < box.last for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < _MOST * sum(len(block.text) for block in kept) else frozenset()
@@ -52,6 +54,29 @@ def _holds_comments(node: Node) -> bool:
         return True
     names = f"{get('class') or ''} {get('id') or ''}".lower().split()
     return any(not _COMMENTS.isdisjoint(name.split("-")) for name in names)
+
+
+def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    """The small boxes around a field that a reader is to fill in: a call to subscribe, a poll, in any words."""
+    most = _SMALL * sum(len(block.text) for block in kept)
+    for at in {at for at, tag in outline.widgets if tag == "input" and _asks_readers(outline.nodes[at])}:
+        box = None
+        while at >= 0 and _is_small(_held_by(outline.nodes[at], kept), most):
+            box, at = outline.nodes[at], outline.nodes[at].parent
+        if box is not None:
+            yield box
+
+
+def _asks_readers(node: Node) -> bool:
+    return any(field.get("type") in _FIELDS for field in node.element.iter("input"))
+
+
+def _held_by(node: Node, kept: Sequence[Block]) -> list[Block]:
+    return [block for block in kept if node.first <= block.index < node.last]
+
+
+def _is_small(held: Sequence[Block], most: float) -> bool:
+    return len(held) <= _CARD and sum(len(block.text) for block in held) <= most
 
 
 def _is_machines(block: Block) -> bool:

@@ -43,6 +43,7 @@ _CALLED = re.compile(
 )
 _NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
 _LABEL = re.compile(r"^[^\W\d]{2,14}(?:\s[^\W\d]{1,12})?\s?[:：]\s*")
+_LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
 _PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
 _MOST_WORDS = 5  # of a person's name
 _MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
@@ -106,8 +107,22 @@ def is_by_line(text: str) -> bool:
 
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
-    names = dict.fromkeys(name for text in told for name in _taken_apart(_undated(_BY.sub("", one_line(text)))))
+    lines = (line for text in told for line in _of_writers(one_line(text)))
+    names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(_BY.sub("", line))))
     return list(names)[:MAX_AUTHORS]
+
+
+def _of_writers(line: str) -> list[str]:
+    """The parts of a line under its first label: of `Text: A Photos: B Text: C` the first and the last one."""
+    if ":" not in line and "：" not in line:
+        return [line]
+    begin = _BY.match(line) or _LABELS.match(line)
+    first = begin[0].strip(" :：").casefold() if begin else ""
+    labels = list(_LABELS.finditer(line, begin.end() if begin else 0))
+    starts = [0, *(label.start() for label in labels)]
+    ends = [*starts[1:], len(line)]
+    said = [first, *(label[1].casefold() for label in labels)]
+    return [line[start:end] for start, end, label in zip(starts, ends, said, strict=True) if label == first]
 
 
 def _undated(text: str) -> str:

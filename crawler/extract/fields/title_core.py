@@ -12,7 +12,7 @@ from itertools import pairwise
 from crawler.extract.fields.title_claims import MOST_SEGMENTS, TitleClaim, without_site
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
-from crawler.text.writing import weight
+from crawler.text.writing import is_glued, weight
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
 _TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
@@ -27,25 +27,18 @@ _ALIKE = 0.5
 _SEVERAL = 2  # kinds of claims that agree
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = re.compile(r"^[\s:：|｜/–—-]++(?=\D)|(?<![\s:：|｜/–—-])[\s:：|｜/–—-]++$")
-_GLUED = re.compile(r"(?:\w\w|[)”“»’'\"!?.…])\Z")
 
 
 def joined_parts(parts: Sequence[str]) -> tuple[str, list[int]]:
     """A headline of the pieces that markup cuts it into, and where it is cut; pieces that only style parts have a blank."""
     cuts, text = [], ""
     for before, part in pairwise(("", *parts)):
-        if _is_glued(before, part):
+        if is_glued(before, part):
             text += " "
         cuts.append(len(text))
         text += part
     lead = len(text) - len(text.lstrip())
     return text, [cut for cut in cuts if cut > lead]
-
-
-def _is_glued(before: str, part: str) -> bool:
-    """Whether a word begins at a cut without a blank before it: `NewsBridge opens`."""
-    last, first = before[-1:], part[:1]
-    return first.isupper() and bool(_GLUED.search(before)) and not last.isupper() and not last.isdigit()
 
 
 def clean_headline(text: str) -> str:

@@ -1,0 +1,78 @@
+"""Which part of a release a heading begins: by its words and by what stands below it."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.body import release_part_words as words
+from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
+from crawler.text.writing import ends_as_running_text, weight
+
+HEADING_SIZE = 120  # characters of a line that may be the heading of a part
+LINE = 160  # characters of a line in a list of contacts or links
+_LEAST_ABOUT = 40  # Latin characters of what a company says of itself
+_OPENING = 80  # characters in which it names itself
+_CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
+_WORD = re.compile(r"\w+")
+
+
+def heading_kind(text: str, late: bool, enough: bool, after: Sequence[Paragraph]) -> str | None:
+    """The kind of the part that a heading begins. late: behind a good share of the body; enough: behind some news."""
+    follows = next((each for each in after if each.text), None)
+    if follows is None:
+        return None
+    if words.FORWARD_HEADING.match(text):
+        return "forward_looking"
+    if enough and _names_company(text, follows):
+        return "about"
+    if enough and _is_card(text, after):
+        return "contacts"
+    return _late_heading(text, follows, after) if late else None
+
+
+def kind_of_heading(text: str, after: Sequence[Paragraph]) -> str | None:
+    """The kind of the part that a line behind some news begins for certain, by what stands below it; else None."""
+    return heading_kind(text, False, True, after)
+
+
+def _names_company(text: str, follows: Paragraph) -> bool:
+    """Whether a heading says that it is about someone, with whom the text below begins."""
+    match = words.ABOUT_NAME.match(text)
+    name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
+    last = _WORD.findall(name)[-1:]
+    return weight(follows.text) >= _LEAST_ABOUT and any(each in follows.text[:_OPENING] for each in last)
+
+
+def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
+    """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
+    card: list[str] = []
+    for each in after[:5]:
+        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
+            break
+        card += each.text.splitlines()
+    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card)
+    return headed and any(map(words.has_address, card))
+
+
+def _is_plain_card(text: str, card: Sequence[str]) -> bool:
+    if not any("@" in each for each in card) or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text, *card))):
+        return False
+    return not (words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)) or words.has_address(text))
+
+
+def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
+    """The kind of a part that could be news further up. follows: the first of `after` that has text."""
+    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= _LEAST_ABOUT:
+        return "about"
+    if words.CONTACT_HEADING.match(text) and is_evident(after[:5]):
+        return "contacts"
+    return "related" if words.RELATED_HEADING.match(text) and _is_list(after) else None
+
+
+def is_evident(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a number to call or a mail address stands in one of them."""
+    return any(words.CONTACT_EVIDENCE.search(each.text) for each in paragraphs)
+
+
+def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
+    filled = [each for each in paragraphs if each.text]
+    return bool(filled) and all(len(each.text) <= LINE for each in filled)

@@ -1,0 +1,238 @@
+"""The walk over a page's tree that makes its blocks: iterative, so that depth is no limit."""
+
+import re
+
+from lxml.etree import _Element as Element
+from lxml.etree import iterwalk
+
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.hidden import is_hidden, is_shown
+from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised
+from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
+from crawler.text.safe_text import squeeze
+from crawler.text.writing import ends_sentence, is_glued
+
+_PROSE = 60  # characters; shorter blocks are no paragraphs
+_MOSTLY = 0.55
+_MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
+_SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
+_INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
+_BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
+
+
+def _is_block_by_style(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
+
+
+def _lines(text: str) -> str:
+    """Text of which each line stays one."""
+    return "\n".join(filter(None, map(squeeze, text.splitlines())))
+
+
+def outline(root: Element) -> Outline:
+    """Blocks and nodes of the tree under `root`."""
+    walker = _Walker()
+    walker.walk(root)
+    _unhide(walker.blocks)
+    return Outline(walker.blocks, walker.nodes, walker.widgets)
+
+
+def _unhide(blocks: list[Block]) -> None:
+    """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
+    prose = [block for block in blocks if _is_prose(block)]
+    hidden = sum(len(block.text) for block in prose if block.hidden)
+    shown = sum(len(block.text) for block in prose) - hidden
+    if hidden > _MOSTLY * (hidden + shown) and (hidden >= _MUCH or not shown):
+        for block in blocks:
+            block.hidden = False
+
+
+def _is_prose(block: Block) -> bool:
+    return len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)
+
+
+def _hide(block: Block) -> None:
+    """Takes the hidden pieces out of a block; a block of nothing else is hidden itself."""
+    pieces = block.pieces
+    block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
+    if not block.hidden:
+        block.pieces = [piece for piece in pieces if not piece[1].hidden]
+        block.text = squeeze("".join([part for part, _ in block.pieces]))
+
+
+class _Walker:
+    """State of the walk: open nodes, inline markup in force, pieces of the block being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.nodes: list[Node] = []
+        self.widgets: list[tuple[int, str]] = []
+        self.open = -1
+        self.mark = Markup()
+        self.saved: list[tuple[bool, Markup]] = []  # of each open element: whether it is a block, the markup around it
+        self.pieces: list[tuple[str, Markup]] = []
+        self.images: list[tuple[Element, Markup]] = []
+        self.breaks = 0
+        self.meets = False  # whether an inline element has just ended, with no text behind it
+        self.element: Element | None = None
+
+    def walk(self, root: Element) -> None:
+        events = iterwalk(root, events=("start", "end"))
+        for event, element in events:
+            if event == "end":
+                self._leave(element)
+                continue
+            tag = element.tag
+            if tag in INLINE:
+                self._inline(element, tag)
+            elif tag in BLOCK_TAGS:
+                self._block(element, tag)
+            elif type(tag) is not str or (tag in SKIPPED_TAGS and not is_shown(element, tag)):
+                events.skip_subtree()
+                self._skipped(element, tag)
+            else:
+                self._other(element, tag)
+
+    def _skipped(self, element: Element, tag: object) -> None:
+        """An element that is no text itself."""
+        self.saved.append((False, self.mark))
+        if tag in WIDGETS and element.get("type") != "hidden":
+            self.widgets.append((self.open, str(tag)))
+        if tag == "noscript" and (image := image_without_scripts(element)) is not None:
+            self._picture(image)
+
+    def _other(self, element: Element, tag: str) -> None:
+        if tag == "br":
+            self._flush()
+            self.breaks += 1
+            self.saved.append((False, self.mark))
+        elif tag in IMAGE_TAGS:
+            self._picture(element)
+            self.saved.append((False, self.mark))
+        elif "-" in tag or tag == "template":
+            self._block(element, tag)
+        else:
+            self._inline(element, tag)
+
+    def _inline(self, element: Element, tag: str) -> None:
+        if self.open < 0:  # a walk that starts at an inline element
+            self._block(element, tag)
+            return
+        mark = self.mark
+        self.saved.append((False, mark))
+        if element.attrib:
+            if _is_block_by_style(element) or element.get("role") in TABLE_ROLES:
+                self.saved.pop()
+                self._block(element, tag)
+                return
+            if not mark.hidden and is_hidden(element):
+                self.mark = mark = mark._replace(hidden=True)
+        if tag in MARKED:
+            self.mark = marked(mark, element, tag)
+            if tag == "q":
+                self._add(quotation(element)[:1])
+        if element.text:
+            self._part(element.text, mark)
+            self._add(element.text)
+
+    def _part(self, text: str, mark: Markup) -> None:
+        """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
+        if not self.meets or not self.pieces or self.mark.raised or not is_glued(self.pieces[-1][0], text):
+            return
+        if sum(len(each) for each, _ in self.pieces) >= _PROSE and ends_sentence(self.pieces[-1][0]):
+            self._flush()
+            self.breaks += 1
+        else:
+            self.pieces.append((" ", mark))
+
+    def _block(self, element: Element, tag: str) -> None:
+        mark = self.mark
+        self.saved.append((True, mark))
+        if self.pieces or self.images:
+            self._flush()
+        self.breaks = 0
+        given = element.keys()
+        if given or tag == "pre":
+            self.mark = mark_of_block(mark, element, tag)
+        kind = TABLE_ROLES.get(element.get("role", ""), tag) if "role" in given else tag
+        depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
+        self.nodes.append(Node(element, kind, self.open, depth, len(self.blocks)))
+        self.open = len(self.nodes) - 1
+        self.element = element
+        if element.text:
+            self._add(element.text)
+
+    def _leave(self, element: Element) -> None:
+        block, mark = self.saved.pop()
+        if element.tag == "q" and not block:
+            self._add(quotation(element)[1:])
+        self.mark = mark
+        if block:
+            if self.pieces or self.images:
+                self._flush()
+            self.breaks = 0
+            node = self.nodes[self.open]
+            node.last = len(self.blocks)
+            self.open = node.parent
+            self.element = self.nodes[self.open].element if self.open >= 0 else None
+        text = element.tail
+        self.meets = not block and not text
+        if text and self.open >= 0:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        if not self.pieces and text.isspace() and text.isascii():  # other blanks may be the indent of a block
+            return
+        if self.mark.raised:
+            text = raised(text, self.mark.raised)
+        if self.mark.pre and "\n" in text:
+            head, *paragraphs = _BLANK_LINE.split(text)
+            self.pieces.append((head, self.mark))
+            for paragraph in paragraphs:
+                self._flush()
+                self.breaks += 2
+                self.pieces.append((paragraph, self.mark))
+        else:
+            self.pieces.append((text, self.mark))
+
+    def _picture(self, image: Element) -> None:
+        if self.open < 0:
+            return
+        self.images.append((image, self.mark))
+        if not any(text.strip() for text, _ in self.pieces):
+            self._flush()
+
+    def _flush(self) -> None:
+        pieces = self.pieces
+        if pieces:
+            raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+            text = squeeze(raw) if not (pieces[0][1].pre and "\n" in raw) else _lines(raw)
+            if text:
+                self._emit(raw, text)
+            self.pieces = []
+        for image, mark in self.images:
+            block = Block("", self._owner(), self.open, len(self.blocks), self.breaks, hidden=mark.hidden)
+            block.image, block.link = image, mark.link
+            self.blocks.append(block)
+        self.images.clear()
+
+    def _emit(self, raw: str, text: str) -> None:
+        pieces = self.pieces
+        block = Block(text, self._owner(), self.open, len(self.blocks), self.breaks, pieces=pieces)
+        if len(pieces) == 1:
+            block.link_chars = len(text) if pieces[0][1].link is not None else 0
+            block.hidden = pieces[0][1].hidden
+        else:
+            block.link_chars = sum([len(squeeze(part)) for part, mark in pieces if mark.link is not None])
+            if any(mark.hidden for _, mark in pieces):
+                _hide(block)
+        first = raw[0]
+        if first in " \t\r\n\u3000\xa0\u2003" and not raw.isascii():
+            block.indent = _INDENT.match(raw) is not None
+        self.blocks.append(block)
+        self.breaks = 0
+
+    def _owner(self) -> Element:
+        assert self.element is not None
+        return self.element
