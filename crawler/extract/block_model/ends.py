@@ -12,7 +12,7 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.tags import HEADINGS
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
-_ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, in an element that holds the headline too
+_ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
@@ -25,12 +25,19 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
 
     title: index of the block that prints the headline, None where none does.
     """
+    kept = kept if title is None else _below_headline(kept, title)
     others = beside(outline, kept)
     own = _with_parts(outline, kept, lambda block: block.index not in others, lambda block: True) if others else kept
     if title is not None:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)
     return _before_the_tail(outline, own)
+
+
+def _below_headline(kept: Blocks, title: int) -> Blocks:
+    """What does not stand above the headline, where enough stands below it."""
+    below = [block for block in kept if block.index >= title]
+    return below if _size(below) >= _ENOUGH * _size(kept) else kept
 
 
 def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
