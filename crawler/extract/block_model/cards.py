@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked
 from crawler.page.page import Page
+from crawler.text.writing import ends_sentence
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
 _NAME = 60  # characters of what names the cards
+_SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _LEAST = 150  # characters of the article that stand above
 
 
@@ -21,7 +24,7 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
 
     What names the cards, above them in the box, is of them.
     """
-    found: set[int] = set()
+    found = _lone_lines(page, blocks, [at for at, yes in enumerate(kept) if yes])
     outline = page.outline
     for heads in _of_others(page, blocks):
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
@@ -30,6 +33,23 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
         if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
             found.update(names, range(heads[0], min(_end_of(blocks, heads[-1]), sum(block.index < box.last for block in blocks))))
     return frozenset(found)
+
+
+def _lone_lines(page: Page, blocks: Sequence[Block], kept: Sequence[int]) -> set[int]:
+    """Places of paragraphs amid the text that are no more than the headline of another page, which they lead to.
+
+    None where they are many: these are what the text is about.
+    """
+    found = set()
+    for before, at, after in zip(kept, kept[1:], kept[2:], strict=False):
+        lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
+        if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
+            found.add(at)
+    return found if _SELDOM * len(found) <= len(kept) else set()
+
+
+def _is_another_headline(line: Block) -> bool:
+    return line.element.tag == "p" and len(line.text) >= _SHORTEST and not ends_sentence(line.text)
 
 
 def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
@@ -70,7 +90,7 @@ def _is_linked_heading(block: Block) -> bool:
 
 def _leads_on(head: Block, page: Page) -> bool:
     """Whether a heading is a link to another page of the site."""
-    links = (*head.element.iterancestors("a"), *head.element.iter("a"))
+    links = {mark.link for _, mark in head.pieces if mark.link is not None}
     targets = (target.partition("#")[0] for link in links if (target := page.absolute(link.get("href"))))
     return any(target != page.url.partition("#")[0] and _site(target) == _site(page.url) for target in targets)
 
