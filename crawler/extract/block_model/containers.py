@@ -2,8 +2,10 @@
 
 A container's blocks are those whose elements have one parent and one tag; bare text beside paragraphs is one of them. Its
 running text is drawn towards what the container says on the whole, and what stands between two kept paragraphs of it is kept
-too unless it is plainly none.
+too unless it is plainly none. Where a page parts its story into several containers of one form, what most of them are, all are.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ Flags = NDArray[np.bool_]
 _PROSE, _SELDOM = 10, 0.3  # tokens at least, share of characters in links at most: running text
 _LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
+_MOST_KEPT, _POSSIBLE = 0.7, 0.02  # share of the text of its like that is kept, and probability, of a line that is kept too
+_FEW_KEPT, _CLEAR = 0.35, 0.7  # the same of a line that is dropped
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
 _DOUBTFUL, _NO_HEADING = 0.5, 0.2  # probabilities: of text, and of a heading above it, of a box beside the article
 _DEEP = 3  # elements between a box and its text
@@ -26,6 +30,17 @@ def running_text(sheet: Sheet) -> Flags:
     """Which blocks are running text by their length and links."""
     found: Flags = (sheet.tokens >= _PROSE) & (sheet.linked < _SELDOM)
     return found
+
+
+def _numbered_like(sheet: Sheet, tags: Sequence[str]) -> Ints:
+    """A number for each block, the same for those of one tag, of one depth, and with the same class words on them and above."""
+    depth: list[int] = []
+    for parent in sheet.parent.tolist():
+        depth.append(depth[parent] + 1 if parent >= 0 else 0)
+    number: dict[tuple[str, str, str, int], int] = {}
+    placed = zip(tags, sheet.node.tolist(), sheet.above.tolist(), strict=True)
+    keys = [(tag, sheet.names[own], sheet.names[above] if above >= 0 else "", depth[own]) for tag, own, above in placed]
+    return np.array([number.setdefault(key, len(number)) for key in keys], np.int64)
 
 
 class Containers:
@@ -47,6 +62,7 @@ class Containers:
         self.group: Ints = np.array([number.setdefault(key, len(number)) for key in keys], np.int64)
         told = np.array([tag == "p" for tag in tags], bool) & (sheet.linked == 0)
         self.lines: Flags = running_text(sheet) | (told & (sheet.tokens >= _LINE))
+        self._like = _numbered_like(sheet, tags)
         self._weight = np.where(self.lines, np.log1p(sheet.tokens), 0.0)
 
     def drawn_together(self, p: Floats) -> Floats:
@@ -72,6 +88,16 @@ class Containers:
         np.maximum.at(last, self.group[kept], at[kept])
         between: Flags = (first[self.group] < at) & (at < last[self.group]) & self.lines & (p >= _NONE)
         return kept | between
+
+    def with_their_like(self, kept: Flags, p: Floats) -> Flags:
+        """`kept` with the lines of whose like most is kept, and without doubtful lines of whose like little is."""
+        tokens = np.where(self.lines, self.sheet.tokens, 0)
+        held, whole = (np.bincount(self._like, weights=each) for each in (tokens * kept, tokens))
+        share = (held / np.maximum(whole, 1))[self._like]
+        missed = (share >= _MOST_KEPT) & (p >= _POSSIBLE)
+        strange = (share <= _FEW_KEPT) & (p < _CLEAR)
+        found: Flags = np.where(self.lines, (kept | missed) & ~strange, kept)
+        return found
 
     def without_headed_boxes(self, kept: Flags, p: Floats) -> Flags:
         """`kept` without doubtful text below a heading of its own box that is plainly none of the article's."""

@@ -172,7 +172,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     sheet = containers.sheet
     shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
-    chosen = containers.without_headed_boxes(chosen, shown)
+    chosen = containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown)
     kept = whole_sentences(whole_paragraphs(chosen, sheet.blocks), sheet.blocks)
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 
