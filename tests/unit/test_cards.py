@@ -55,3 +55,35 @@ def test_headlines_of_others_among_the_paragraphs_take_none_of_them_away() -> No
     inside = "".join(f"<p>{each}</p><div><h4><a href=/n/{line[:3]}>{line}</a></h4></div>" for each, line in pairs)
     text = extract(page(inside), "http://x.example/news/1").text
     assert [each for each in NEWS if each not in text] == []
+
+
+def taken(line: str, many: int = 6) -> list[str]:
+    """The lines that are taken from among as many kept paragraphs."""
+    above, below = (f"<p>{text}</p>" * (many // 2) for text in NEWS[:2])
+    found = Page("https://www.x.example/news/ferry", above + line + below)
+    blocks = [block for block in found.blocks if block.text]
+    return [blocks[at].text for at in sorted(cards_in(found, blocks, [True] * len(blocks)))]
+
+
+def test_a_headline_of_another_page_amid_the_text_is_none_of_it() -> None:
+    assert taken("<p><a href=/news/pilots>Two new pilots join the board</a></p>") == ["Two new pilots join the board"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><a href=/news/pilots>Two new pilots join the board on Monday.</a></p>",
+        "<p><a href=#pilots>Two new pilots join the board</a></p>",
+        "<p><a href=https://union.example/pilots>Two new pilots join the board</a></p>",
+        "<p>The union said: <a href=/news/pilots>Two new pilots</a></p>",
+        "<ul><li><a href=/news/pilots>Two new pilots join the board</a></li></ul>",
+        "<p><a href=/news/pilots>Two new pilots join the board</a></p><p><a href=/news/mole>Council votes for a mole</a></p>",
+    ],
+)
+def test_sentences_sources_and_lists_of_links_are_text(line: str) -> None:
+    assert taken(line) == []
+
+
+def test_many_linked_headlines_are_what_the_text_is_about() -> None:
+    line = "<p><a href=/news/pilots>Two new pilots join the board</a></p>"
+    assert taken(f"{line}<p>{NEWS[2]}</p>{line}<p>{NEWS[3]}</p>{line}", 2) == []

@@ -90,3 +90,33 @@ def test_text_in_another_box_than_the_heading_above_is_left() -> None:
     page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p>{box}<section><p>{SENTENCE}</p></section></main>")
     found = Containers(read_sheet(page.outline, claims_of(page)))
     assert found.without_headed_boxes(np.ones(4, bool), p).tolist() == [True] * 4
+
+
+COLUMNS = Page(
+    "http://harbour.example/",
+    "".join(f"<div class=part><p>{SENTENCE}</p></div>" for _ in range(4))
+    + f"<div class=note><p>{SENTENCE}</p></div><div class=part><p>Sold.</p></div>",
+)
+
+
+def their_like(p: tuple[float, ...], kept: tuple[bool, ...], page: Page = COLUMNS) -> list[bool]:
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    return found.with_their_like(np.array(kept, bool), np.array(p, np.float32)).tolist()
+
+
+def test_a_line_in_a_container_of_one_form_with_kept_ones_is_kept() -> None:
+    p = (0.9, 0.9, 0.9, 0.1, 0.1, 0.1)
+    assert their_like(p, (True, True, True, False, False, False)) == [True, True, True, True, False, False]
+    assert their_like((*p[:3], 0.01, *p[4:]), (True, True, True, False, False, False))[3] is False
+
+
+def test_a_doubtful_line_in_a_container_of_one_form_with_dropped_ones_is_dropped() -> None:
+    p = (0.6, 0.1, 0.1, 0.1, 0.6, 0.6)
+    assert their_like(p, (True, False, False, False, True, True)) == [False, False, False, False, True, True]
+    assert their_like((0.8, *p[1:]), (True, False, False, False, True, True))[0] is True
+
+
+def test_half_of_a_form_kept_says_nothing_of_the_rest() -> None:
+    half = (True, True, False, False, False, False)
+    assert their_like((0.6, 0.6, 0.3, 0.3, 0.1, 0.1), half) == list(half)
+    assert their_like((), (), Page("http://harbour.example/", "")) == []

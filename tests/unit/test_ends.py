@@ -8,6 +8,7 @@ import pytest
 
 from crawler.extract import extract
 from crawler.extract.block_model.beside import beside
+from crawler.extract.block_model.ends import up_to_the_end
 from crawler.page.page import Page
 
 NEWS = (
@@ -89,6 +90,20 @@ def test_what_is_no_text_by_its_form_is_left_out(within: str) -> None:
 def test_the_card_of_another_page_between_paragraphs_is_left_out(box: str) -> None:
     card = f"<{box} class=x><h3><a href=/n/faro>{OTHER_TITLE}</a></h3><p>{OTHER[0]}</p></{box}>"
     assert read(f"<article><h1>{TITLE}</h1>{paragraphs(NEWS[:2])}{card}{paragraphs(NEWS[2:])}</article>") == "\n\n".join(NEWS)
+
+
+@pytest.mark.parametrize("above", [f"<ul><li>{OTHER[0]}</li><li>{OTHER[1]}</li></ul>", f"<div>{paragraphs(OTHER)}</div>"])
+def test_nothing_above_the_headline_is_of_the_text(above: str) -> None:
+    page = Page("https://puerto.example.es/muelle", f"<main>{above}<h1>{TITLE}</h1>{paragraphs(NEWS)}</main>")
+    kept = [block for block in page.blocks if block.text]
+    below = [block.text for block in up_to_the_end(page.outline, kept, 2)]
+    assert below == [TITLE, *NEWS]
+
+
+def test_a_headline_below_its_text_leaves_it() -> None:
+    page = Page("https://puerto.example.es/muelle", f"<main>{paragraphs(NEWS)}<h1>{TITLE}</h1></main>")
+    kept = [block for block in page.blocks if block.text]
+    assert up_to_the_end(page.outline, kept, 3) == kept
 
 
 def left_beside(main: str) -> list[str]:
