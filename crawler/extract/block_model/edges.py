@@ -38,7 +38,7 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     last = len(kept) - 1
     while last > 0 and _ends_page(page, kept[last]):
         last -= 1
-    if last > 0 and _is_label(kept[last]) and not _is_label(kept[last - 1]):
+    if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
 
@@ -84,8 +84,9 @@ def _is_only_dated(block: Block) -> bool:
     return plain and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
 
 
-def _is_label(block: Block) -> bool:
-    return block.element.tag in HEADINGS and reads_as_label(block.text)
+def _announces(block: Block) -> bool:
+    """Whether a line is a heading, or ends as one does that announces what is below it."""
+    return (block.element.tag in HEADINGS or block.text.endswith((":", "："))) and reads_as_label(block.text)
 
 
 def _leads_up(page: Page, block: Block) -> bool:

@@ -139,7 +139,7 @@ def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
         if kind and not _same_part(last, kind, inline):
-            runs.append(PartRun(kind, [*_heading_above(last, kind, inline), paragraph], inline))
+            runs.append(PartRun(kind, [*_heading_above(last, kind), paragraph], inline))
         elif kind or last.kind == "news" or _goes_on(last, paragraph):
             last.paragraphs.append(paragraph)
         else:
@@ -148,9 +148,9 @@ def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
     return runs
 
 
-def _heading_above(last: PartRun, kind: str, inline: bool) -> list[Paragraph]:
+def _heading_above(last: PartRun, kind: str) -> list[Paragraph]:
     """The heading, in words that are not known, that the news before would end with; it is taken from them."""
-    if not inline or kind not in _STATEMENTS or last.kind != "news" or len(last.paragraphs) < 2:
+    if kind not in _STATEMENTS or last.kind != "news" or len(last.paragraphs) < 2:
         return []
     return [last.paragraphs.pop()] if _is_heading(last.paragraphs[-1]) else []
 

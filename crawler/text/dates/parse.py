@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, in_taiwan, of_minguo, our_day
-from crawler.text.dates.words import AFTERNOON, ERAS, MONTHS, month_of, numeral, order_of
+from crawler.text.dates.words import AFTERNOON, ERAS, MONTHS, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
 _NUM = "[〇○零Ｏ一二三四五六七八九十]"
@@ -211,7 +211,7 @@ def _digits(fields: dict[str, str], languages: Sequence[str], order: str | None)
     first, second, last = int(fields["a"]), int(fields["b"]), fields["y6"]
     if len(last) == 2 and fields["s2"] == "." and not order:
         return None  # a version number, a time, a section
-    if len(last) == 2 and order == "YMD":
+    if len(last) == 2 and (order == "YMD" or (not order and writes_year_first(languages))):
         return _full_year(fields["a"]), second, int(last)
     found = _month_and_day(first, second, order if order in ("DMY", "MDY") else order_of(languages))
     return (_full_year(last), *found) if found else "ambiguous"

@@ -21,6 +21,7 @@ ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国"
 NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0, "O": 0}
 
 # Languages that write day before month when all is digits. English is left out: it writes both.
+YEAR_FIRST = frozenset(("zh", "ja", "ko", "hu", "lt", "mn"))
 DAY_FIRST = frozenset("de fr es it pt nl ru pl cs sk tr da sv nb no fi el ro bg uk hr sr sl ar he vi th id".split())
 # Country domains of English speaking countries that write day first; the United States write month first.
 DAY_FIRST_DOMAINS = frozenset(
@@ -54,6 +55,11 @@ def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
     word = word.lower()
     told = (_OTHERWISE[tag[:2]].get(word) for tag in languages if tag[:2] in _OTHERWISE)
     return next(filter(None, told), None) or MONTHS.get(word)
+
+
+def writes_year_first(languages: Sequence[str]) -> bool:
+    """Whether the first language begins its dates with the year, whatever its length."""
+    return any(tag.lower()[:2] in YEAR_FIRST for tag in languages[:1])
 
 
 def order_of(languages: Sequence[str]) -> str | None:
