@@ -101,7 +101,7 @@ COLUMNS = Page(
 
 def their_like(p: tuple[float, ...], kept: tuple[bool, ...], page: Page = COLUMNS) -> list[bool]:
     found = Containers(read_sheet(page.outline, claims_of(page)))
-    return found.with_their_like(np.array(kept, bool), np.array(p, np.float32)).tolist()
+    return [bool(each) for each in found.with_their_like(np.array(kept, bool), np.array(p, np.float32))]
 
 
 def test_a_line_in_a_container_of_one_form_with_kept_ones_is_kept() -> None:
@@ -120,3 +120,14 @@ def test_half_of_a_form_kept_says_nothing_of_the_rest() -> None:
     half = (True, True, False, False, False, False)
     assert their_like((0.6, 0.6, 0.3, 0.3, 0.1, 0.1), half) == list(half)
     assert their_like((), (), Page("http://harbour.example/", "")) == []
+
+
+def test_above_the_first_kept_line_its_like_must_be_likelier() -> None:
+    kept = (False, True, True, True, False, False)
+    assert their_like((0.1, 0.9, 0.9, 0.9, 0.1, 0.1), kept) == list(kept)
+    assert their_like((0.3, 0.9, 0.9, 0.9, 0.1, 0.1), kept)[0] is True
+
+
+def test_one_post_of_many_alike_stays_where_nothing_else_is_kept() -> None:
+    kept = (True, False, False, False, False, False)
+    assert their_like((0.6, 0.1, 0.1, 0.1, 0.1, 0.1), kept) == list(kept)

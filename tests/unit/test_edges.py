@@ -45,6 +45,8 @@ def test_a_way_back_to_the_list_is_none_of_the_text(line: str) -> None:
         '<p><a href="https://files.example/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p><a href="/press/news/2024/ship">A ship for the new quay is being built</a></p>',
         "<h3>Downloads</h3>",
+        "<p>附件：</p>",
+        "<p>See more photos:</p>",
         '<h3>Other news</h3><p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
     ],
 )
@@ -64,6 +66,7 @@ def test_a_by_line_with_its_day_is_none_of_the_text(line: str) -> None:
         ('<p><a href="https://port.example/quay">What the port says of it</a></p>', None),
         ("<h3>“We have waited for this quay for twenty years, and now it is there.”</h3>", None),
         ("<p>Narvik, 3 May 2024</p>", None),
+        ("<p>The board closed the year with one sentence, which the captain read to all who had come to see it:</p>", None),
     ],
 )
 def test_what_is_for_the_reader_stays(line: str, text: str | None) -> None:

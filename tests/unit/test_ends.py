@@ -94,10 +94,16 @@ def test_the_card_of_another_page_between_paragraphs_is_left_out(box: str) -> No
 
 @pytest.mark.parametrize("above", [f"<ul><li>{OTHER[0]}</li><li>{OTHER[1]}</li></ul>", f"<div>{paragraphs(OTHER)}</div>"])
 def test_nothing_above_the_headline_is_of_the_text(above: str) -> None:
-    page = Page("https://puerto.example.es/muelle", f"<main>{above}<h1>{TITLE}</h1>{paragraphs(NEWS)}</main>")
+    page = Page("https://puerto.example.es/muelle", f"{above}<main><h1>{TITLE}</h1>{paragraphs(NEWS)}</main>")
     kept = [block for block in page.blocks if block.text]
     below = [block.text for block in up_to_the_end(page.outline, kept, 2)]
     assert below == [TITLE, *NEWS]
+
+
+def test_a_headline_amid_paragraphs_of_one_box_leaves_them() -> None:
+    page = Page("https://puerto.example.es/muelle", f"<main>{paragraphs(NEWS[:1])}<h2>{TITLE}</h2>{paragraphs(NEWS[1:])}</main>")
+    kept = [block for block in page.blocks if block.text]
+    assert up_to_the_end(page.outline, kept, 1) == kept
 
 
 def test_a_headline_below_its_text_leaves_it() -> None:

@@ -128,6 +128,7 @@ def test_parts(lines: tuple[str, ...], expected: list[str]) -> None:
         "ENDS",
         "—30—",
         "（完）",
+        "<끝>",
         "以上",
         "责任编辑：王五",
         "【打印】 【关闭】",
@@ -196,6 +197,13 @@ def test_a_heading_in_unknown_words_goes_with_the_statement_below_it(kind: str, 
     found = with_statement(Paragraph(kind, "Cautionary note", html))
     assert [part.text.split("\n\n") for part in found.parts] == [["Cautionary note", RISKS]]
     assert "Cautionary note" not in found.body.text
+
+
+def test_a_heading_above_the_heading_of_a_part_goes_with_it() -> None:
+    lines = [*NEWS, *NEWS, "Notes to editors", "About Ore Corp", ABOUT]
+    kinds_of = dict.fromkeys(("Notes to editors", "About Ore Corp"), "h3")
+    found = split_release(assemble([Paragraph(kinds_of.get(each, "p"), each, each) for each in lines]), "en")
+    assert found.body.text == "\n\n".join((*NEWS, *NEWS))
 
 
 def test_a_sentence_above_a_statement_is_news() -> None:

@@ -18,8 +18,10 @@ Flags = NDArray[np.bool_]
 _PROSE, _SELDOM = 10, 0.3  # tokens at least, share of characters in links at most: running text
 _LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
-_MOST_KEPT, _POSSIBLE = 0.7, 0.02  # share of the text of its like that is kept, and probability, of a line that is kept too
+_MOST_KEPT = 0.7  # share of the text of its like that is kept, of a line that is kept too
+_POSSIBLE, _LIKELY = 0.02, 0.2  # probability of such a line, and of one above the first kept
 _FEW_KEPT, _CLEAR = 0.35, 0.7  # the same of a line that is dropped
+_LEFT = 0.2  # of the kept text, which is left at least: one post of many alike is the article
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
 _DOUBTFUL, _NO_HEADING = 0.5, 0.2  # probabilities: of text, and of a heading above it, of a box beside the article
 _DEEP = 3  # elements between a box and its text
@@ -94,10 +96,11 @@ class Containers:
         tokens = np.where(self.lines, self.sheet.tokens, 0)
         held, whole = (np.bincount(self._like, weights=each) for each in (tokens * kept, tokens))
         share = (held / np.maximum(whole, 1))[self._like]
-        missed = (share >= _MOST_KEPT) & (p >= _POSSIBLE)
-        strange = (share <= _FEW_KEPT) & (p < _CLEAR)
-        found: Flags = np.where(self.lines, (kept | missed) & ~strange, kept)
-        return found
+        begun = np.maximum.accumulate(kept)
+        missed = (share >= _MOST_KEPT) & (p >= np.where(begun, _POSSIBLE, _LIKELY))
+        with_more: Flags = kept | (self.lines & missed)
+        rest: Flags = with_more & ~(self.lines & (share <= _FEW_KEPT) & (p < _CLEAR))
+        return rest if tokens[rest].sum() >= _LEFT * tokens[with_more].sum() else with_more
 
     def without_headed_boxes(self, kept: Flags, p: Floats) -> Flags:
         """`kept` without doubtful text below a heading of its own box that is plainly none of the article's."""

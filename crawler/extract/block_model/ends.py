@@ -35,9 +35,11 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
 
 
 def _below_headline(kept: Blocks, title: int) -> Blocks:
-    """What does not stand above the headline, where enough stands below it."""
+    """What does not stand above the headline, where enough stands below it, and nothing of both in one box."""
     below = [block for block in kept if block.index >= title]
-    return below if _size(below) >= _ENOUGH * _size(kept) else kept
+    boxes = {block.element.getparent() for block in below}
+    apart = not any(block.element.getparent() in boxes for block in kept if block.index < title)
+    return below if apart and _size(below) >= _ENOUGH * _size(kept) else kept
 
 
 def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
