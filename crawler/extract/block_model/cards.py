@@ -24,7 +24,7 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
 
     What names the cards, above them in the box, is of them.
     """
-    found = _lone_lines(page, blocks, [at for at, yes in enumerate(kept) if yes])
+    found = _lone_lines(page, blocks, kept)
     outline = page.outline
     for heads in _of_others(page, blocks):
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
@@ -35,17 +35,17 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     return frozenset(found)
 
 
-def _lone_lines(page: Page, blocks: Sequence[Block], kept: Sequence[int]) -> set[int]:
+def _lone_lines(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
     """Places of paragraphs amid the text that are no more than the headline of another page, which they lead to.
 
     None where they are many: these are what the text is about.
     """
-    found = set()
-    for before, at, after in zip(kept, kept[1:], kept[2:], strict=False):
+    found, places = set(), [at for at, yes in enumerate(kept) if yes]
+    for before, at, after in zip(places, places[1:], places[2:], strict=False):
         lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
         if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
             found.add(at)
-    return found if _SELDOM * len(found) <= len(kept) else set()
+    return found if _SELDOM * len(found) <= len(places) else set()
 
 
 def _is_another_headline(line: Block) -> bool:
