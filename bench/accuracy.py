@@ -5,6 +5,7 @@
     python bench/accuracy.py --folds folds                      the table, ours cross-validated
     python bench/accuracy.py --sets gne_zh --tools ours,trafilatura
     python bench/accuracy.py --folds folds --learned            ours with what it learned from the other pages of the site
+    python bench/accuracy.py --folds folds --fields             titles and days of ours; its text on replicas of other styles
 
 Nothing is fetched. The pages are not part of the project, and none may be put into it: the texts are their publishers', the
 annotations those of public benchmarks (scrapinghub, fundus, GeneralNewsExtractor, CWCED and WCXB, MIT or CC-BY-4.0). They are
@@ -31,6 +32,7 @@ from typing import Any
 import numpy as np
 
 from bench.annotated import SETS, data_folder, domain, f1, fold_of, load, tokens
+from bench.replica_pages import TEST_SEEDS, replica_pages
 from crawler.extract.article import read_generic
 from crawler.extract.block_model.model import Model, unpack
 from crawler.extract.block_model.select import study
@@ -39,6 +41,7 @@ from crawler.page.page import Page
 
 Tool = Callable[[dict[str, Any]], str]
 _MEMORY_PAGES = 60
+_REPLICA_PAGES = 8  # of each newsroom
 _SEVERAL = 3  # pages of one site from which a template is learned
 _TAG = re.compile(r"<[^>]*>")
 
@@ -165,6 +168,25 @@ def measure_learned(names: list[str], folder: pathlib.Path | None) -> None:
             )  # fmt: skip
 
 
+def measure_fields(names: list[str], folder: pathlib.Path | None) -> None:
+    """Print where our title is exact and our day right; then F1 of replica pages in styles kept out of training."""
+    model_of = weights(folder)
+    for name in names:
+        titles, days = [], []
+        for page in articles(name, 1_000_000):
+            found = read_generic([Page(page["url"], page["html"])], model=model_of(page))
+            if page.get("title"):
+                titles.append(tokens(found.title or "") == tokens(page["title"]))
+            if page.get("date"):
+                days.append((found.published or "")[:10] == page["date"][:10])
+        print(f"{name:14} titles {sum(titles)} of {len(titles)}  days {sum(days)} of {len(days)}", flush=True)
+    held = list(replica_pages(TEST_SEEDS, _REPLICA_PAGES, held_out=True))
+    model = model_of({"url": held[0].url})
+    read = (read_generic([Page(each.url, each.body, each.content_type)], model=model).text for each in held)
+    scores = [f1(tokens(text), tokens(each.text)) for text, each in zip(read, held, strict=True)]
+    print(f"{'replica':14} {len(scores)} pages in styles kept out of training {statistics.fmean(scores):.4f}")
+
+
 def _of_site(pages: list[dict[str, Any]], model: Model | None) -> Iterator[tuple[float, float, float]]:
     """F1 of each page alone, with the template of all pages, and with that of the others, as when a new release arrives."""
     parsed = [Page(page["url"], page["html"]) for page in pages]
@@ -209,12 +231,16 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=1_000_000, help="pages a set at most")
     parser.add_argument("--memory", action="store_true", help="peak memory too")
     parser.add_argument("--learned", action="store_true", help="only ours, alone and with the template of the site")
+    parser.add_argument("--fields", action="store_true", help="only ours: titles and days, and its text on replicas")
     options = parser.parse_args()
     if not data_folder().is_dir():
         raise SystemExit(f"there are no annotated pages in {data_folder()}: --help says where they come from; none is fetched")
     sets = options.sets.split(",") if options.sets else list(SETS)
     if options.learned:
         measure_learned(sets, options.folds)
+        return
+    if options.fields:
+        measure_fields(sets, options.folds)
         return
     found = tools(options.tools.split(","), options.folds)
     measure(found, sets, options.limit)

@@ -4,6 +4,7 @@ Every character of visible text is in exactly one block, whatever the nesting. I
 text. crawler.page.walk makes them of a tree.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
@@ -25,6 +26,10 @@ class Node:
     depth: int
     first: int
     last: int = 0
+
+    def holds(self, block: "Block") -> bool:
+        """Whether a block stands in the element."""
+        return self.first <= block.index < self.last
 
 
 @dataclass(slots=True, eq=False)
@@ -73,7 +78,16 @@ class Outline:
             at = self.nodes[at].parent
         return found
 
+    def holding(self, blocks: Iterable[Block]) -> set[int]:
+        """Indices of the nodes that hold any of these blocks; each way up is gone once."""
+        found: set[int] = set()
+        for block in blocks:
+            at = block.node
+            while at >= 0 and at not in found:
+                found.add(at)
+                at = self.nodes[at].parent
+        return found
+
     def around(self, blocks: list[Block]) -> list[int]:
         """Indices of the nodes that hold all of these blocks, which are in page order, the innermost first."""
-        last = blocks[-1].index
-        return [at for at in self.ancestors(blocks[0]) if self.nodes[at].first <= last < self.nodes[at].last]
+        return [at for at in self.ancestors(blocks[0]) if self.nodes[at].holds(blocks[-1])]

@@ -114,6 +114,11 @@ def is_linked(block: Block) -> bool:
     return bool(block.text) and block.link_chars >= 0.7 * len(block.text)
 
 
+def is_only_links(block: Block) -> bool:
+    """Whether a block is nothing but links, marks between them aside."""
+    return block.link_chars > 0 and 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
+
+
 def is_prose(block: Block) -> bool:
     """Whether a block is running text that only an article's body has."""
     return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract import extract
-from crawler.extract.block_model.cards import cards_in
+from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.page.page import Page
 
 NEWS = [
@@ -62,7 +62,7 @@ def taken(line: str, many: int = 6) -> list[str]:
     above, below = (f"<p>{text}</p>" * (many // 2) for text in NEWS[:2])
     found = Page("https://www.x.example/news/ferry", above + line + below)
     blocks = [block for block in found.blocks if block.text]
-    return [blocks[at].text for at in sorted(cards_in(found, blocks, [True] * len(blocks)))]
+    return [blocks[at].text for at in sorted(headlines_in(found, blocks, [True] * len(blocks)))]
 
 
 def test_a_headline_of_another_page_amid_the_text_is_none_of_it() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_only_links
 from crawler.page.tags import HEADINGS
 
 _MOST = 0.75  # of the kept text, which is no thing beside it
@@ -18,27 +19,16 @@ _UNBROKEN = 40  # ASCII characters of no word
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*_boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept)]
-    found = {block.index for block in kept if _is_machines(block) or any(box.first <= block.index < box.last for box in boxes)}
+    found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < _MOST * sum(len(block.text) for block in kept) else frozenset()
 
 
 def _boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    for at in _holding(outline, kept):
+    for at in outline.holding(kept):
         node = outline.nodes[at]
         if node.element.attrib and (_is_unsaid(node) or _holds_comments(node)):
             yield node
-
-
-def _holding(outline: Outline, blocks: Sequence[Block]) -> set[int]:
-    """Indices of the nodes that hold any of these blocks; the way up is gone once."""
-    found: set[int] = set()
-    for block in blocks:
-        at = block.node
-        while at >= 0 and at not in found:
-            found.add(at)
-            at = outline.nodes[at].parent
-    return found
 
 
 def _is_unsaid(node: Node) -> bool:
@@ -61,7 +51,7 @@ def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     most = _SMALL * sum(len(block.text) for block in kept)
     for at in {at for at, tag in outline.widgets if tag == "input" and _asks_readers(outline.nodes[at])}:
         box = None
-        while at >= 0 and _is_small(_held_by(outline.nodes[at], kept), most):
+        while at >= 0 and _is_small(list(filter(outline.nodes[at].holds, kept)), most):
             box, at = outline.nodes[at], outline.nodes[at].parent
         if box is not None:
             yield box
@@ -69,10 +59,6 @@ def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
 
 def _asks_readers(node: Node) -> bool:
     return any(field.get("type") in _FIELDS for field in node.element.iter("input"))
-
-
-def _held_by(node: Node, kept: Sequence[Block]) -> list[Block]:
-    return [block for block in kept if node.first <= block.index < node.last]
 
 
 def _is_small(held: Sequence[Block], most: float) -> bool:
@@ -107,6 +93,4 @@ def _is_card(outline: Outline, node: Node) -> bool:
 
 
 def _is_linked_heading(outline: Outline, block: Block) -> bool:
-    if not block.link_chars or outline.nodes[block.node].tag not in HEADINGS:
-        return False
-    return 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
+    return outline.nodes[block.node].tag in HEADINGS and is_only_links(block)

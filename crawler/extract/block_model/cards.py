@@ -1,4 +1,4 @@
-"""Cards of other releases below an article: headings that are nothing but links, each with a teaser or a day.
+"""Other releases: their cards below an article, which are linked headings with a teaser or a day, and lone headlines amid it.
 
 They lead to other pages of the same site: an article's own sections may lead to themselves, or name what they tell of elsewhere.
 """
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_linked, is_only_links
 from crawler.page.page import Page
 from crawler.text.writing import ends_sentence
 
@@ -24,7 +24,7 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
 
     What names the cards, above them in the box, is of them.
     """
-    found = _lone_lines(page, blocks, kept)
+    found: set[int] = set()
     outline = page.outline
     for heads in _of_others(page, blocks):
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
@@ -35,7 +35,7 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     return frozenset(found)
 
 
-def _lone_lines(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> set[int]:
+def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
     """Places of paragraphs amid the text that are no more than the headline of another page, which they lead to.
 
     None where they are many: these are what the text is about.
@@ -45,7 +45,7 @@ def _lone_lines(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> se
         lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
         if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
             found.add(at)
-    return found if _SELDOM * len(found) <= len(places) else set()
+    return frozenset(found if _SELDOM * len(found) <= len(places) else ())
 
 
 def _is_another_headline(line: Block) -> bool:
@@ -83,9 +83,7 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 
 
 def _is_linked_heading(block: Block) -> bool:
-    if not block.link_chars or len(block.text) < _SHORTEST or str(block.element.tag) not in _HEADINGS:
-        return False
-    return 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
+    return len(block.text) >= _SHORTEST and str(block.element.tag) in _HEADINGS and is_only_links(block)
 
 
 def _leads_on(head: Block, page: Page) -> bool:

@@ -18,9 +18,10 @@ Flags = NDArray[np.bool_]
 _PROSE, _SELDOM = 10, 0.3  # tokens at least, share of characters in links at most: running text
 _LINE = 4  # tokens of a paragraph, at least
 _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as good by cross-validation
-_MOST_KEPT = 0.7  # share of the text of its like that is kept, of a line that is kept too
-_POSSIBLE, _LIKELY = 0.02, 0.2  # probability of such a line, and of one above the first kept
-_FEW_KEPT, _CLEAR = 0.35, 0.7  # the same of a line that is dropped
+# Shares of the text of a line's like that is kept, and probabilities: of a line that is kept too, above the first kept one a
+# likelier one, and of one that is dropped. By cross-validation .5 to .7, and .25 to .45, are as good.
+_MOST_KEPT, _POSSIBLE, _LIKELY = 0.7, 0.02, 0.2
+_FEW_KEPT, _CLEAR = 0.35, 0.7
 _LEFT = 0.2  # of the kept text, which is left at least: one post of many alike is the article
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
 _DOUBTFUL, _NO_HEADING = 0.5, 0.2  # probabilities: of text, and of a heading above it, of a box beside the article

@@ -75,7 +75,7 @@ def _in_its_article(outline: Outline, kept: Blocks, title: int) -> Blocks:
     def may_be_part(block: Block) -> bool:
         return around[block.index] < 0
 
-    return _with_parts(outline, kept, lambda block: _is_in(block.index, node), may_be_part)
+    return _with_parts(outline, kept, node.holds, may_be_part)
 
 
 def _first_article(outline: Outline, kept: Blocks) -> Node | None:
@@ -86,8 +86,8 @@ def _first_article(outline: Outline, kept: Blocks) -> Node | None:
 
 def _is_headed(outline: Outline, title: int, article: Node, kept: Blocks) -> bool:
     """Whether the headline is that of an `article`, which has enough of the text for it."""
-    inside = [block for block in kept if _is_in(block.index, article)]
-    if _is_in(title, article):
+    inside = list(filter(article.holds, kept))
+    if article.holds(outline.blocks[title]):
         return len(inside) >= _SEVERAL or _size(inside) >= _ENOUGH * _size(kept)
     return _size(inside) >= _BELOW * _size(kept) and _heads(outline, title, article, kept)
 
@@ -102,7 +102,7 @@ def _heads(outline: Outline, title: int, article: Node, kept: Blocks) -> bool:
 def _before_brothers(outline: Outline, kept: Blocks, title: int) -> Blocks:
     """What is not in later boxes of the same form as one around the headline, each with a headline of the same rank."""
     others = list(_brothers(outline, title))
-    rest = [block for block in kept if not any(_is_in(block.index, node) for node in others)]
+    rest = [block for block in kept if not any(node.holds(block) for node in others)]
     return rest if _size(rest) >= _BELOW * _size(kept) else kept
 
 
@@ -159,10 +159,6 @@ def _article_at(outline: Outline, at: int) -> int:
     while at >= 0 and outline.nodes[at].tag != "article":
         at = outline.nodes[at].parent
     return at
-
-
-def _is_in(index: int, node: Node) -> bool:
-    return node.first <= index < node.last
 
 
 def _size(blocks: Sequence[Block]) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
-from crawler.extract.block_model.cards import cards_in
+from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.edges import without_edges
@@ -118,8 +118,8 @@ def choose(
     kept = keep(p, containers)
     if template is not None and template.lines:
         kept = _without_all_shared(template, containers, p, kept)
-    for at in cards_in(page, sheet.blocks, kept.tolist()):
-        kept[at] = False
+    for others_in in (headlines_in, cards_in):
+        kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
     return with_whole_rows(page.outline, chosen), Choice(sheet, p, kept)
 

@@ -91,10 +91,10 @@ class _Column:
 
     def _in_another_column(self, block: Block) -> bool:
         """Whether the body fills an element of its own, below the head, and the block stands in another such element."""
-        if len(self.texts) < 2 or self.before is None or self._holds(block) or holds(self.outline, self.node, self.before):
+        if len(self.texts) < 2 or self.before is None or self._holds(block) or self._holds(self.before):
             return False
         shared = _shared(self.outline, self.node, block)
-        if shared < 0 or not holds(self.outline, shared, self.before) or self.outline.nodes[block.node].parent == shared:
+        if shared < 0 or not self.outline.nodes[shared].holds(self.before) or self.outline.nodes[block.node].parent == shared:
             return False
         mine, other = (_child_of(self.outline, shared, at) for at in (self.texts[0].node, block.node))
         named = mine.get("class")
@@ -112,7 +112,7 @@ class _Column:
             self.parents |= {block.node, self.outline.nodes[block.node].parent}
 
     def _holds(self, block: Block) -> bool:
-        return self.node >= 0 and holds(self.outline, self.node, block)
+        return self.node >= 0 and self.outline.nodes[self.node].holds(block)
 
     def _among_siblings(self, block: Block) -> bool:
         return block.node in self.parents or self.outline.nodes[block.node].parent in self.parents
@@ -124,7 +124,7 @@ class _Column:
 def box_around(outline: Outline, block: Block, before: Block | None) -> Element | None:
     """The element around the block, but not around the article's head (`before`), that is furniture by its name."""
     for node in outline.ancestors(block):
-        if before is not None and holds(outline, node, before):
+        if before is not None and outline.nodes[node].holds(before):
             return None
         element = outline.nodes[node].element
         if element.tag in _BOX_TAGS or is_called_box(element):
@@ -140,7 +140,7 @@ def _child_of(outline: Outline, above: int, node: int) -> Element:
 
 
 def _shared(outline: Outline, node: int, block: Block) -> int:
-    while node >= 0 and not holds(outline, node, block):
+    while node >= 0 and not outline.nodes[node].holds(block):
         node = outline.nodes[node].parent
     return node
 
@@ -189,14 +189,9 @@ def _without_labels(kept: list[Block], outline: Outline) -> list[Block]:
 
 def _is_label(block: Block, column: int, outline: Outline) -> bool:
     """Whether a line stands outside the column of the running text and is no part of the news by its form."""
-    if column < 0 or holds(outline, column, block):
+    if column < 0 or outline.nodes[column].holds(block):
         return False
     return reads_as_label(block.text) and not offers_file(block)
-
-
-def holds(outline: Outline, node: int, block: Block) -> bool:
-    """Whether a block stands inside the element of a node."""
-    return outline.nodes[node].first <= block.index < outline.nodes[node].last
 
 
 def _is_tail_link(block: Block) -> bool:
@@ -233,7 +228,7 @@ def _in_one_line(outline: Outline, one: Block, other: Block, text: Block) -> boo
         return True
     above = set(outline.ancestors(other))
     rows = [node for node in outline.ancestors(one)[:4] if node in above and outline.nodes[node].tag == "tr"]
-    return any(not holds(outline, row, text) for row in rows)
+    return any(not outline.nodes[row].holds(text) for row in rows)
 
 
 def _shared_depth(outline: Outline, one: Block, other: Block) -> int:
