@@ -48,16 +48,18 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
 def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -> str:
     assert line.p is not None
     block = sheet.blocks[at]
+    above = f"{line.p:.2f}, above the threshold {limit:.2f}" if line.p > limit else f"{line.p:.2f}, not above {limit:.2f}"
     if block.index in chosen:
-        return f"{line.p:.2f}, above the threshold {limit:.2f}"
+        return above if line.p > limit else f"{above}, but it stands amid kept lines, or others of its form are kept"
     if line.p <= limit:
         line.role = "furniture"
-        return f"{line.p:.2f}, not above {limit:.2f}"
-    line.role = "repeated"
+        return above
     twin = next((other for other in sheet.blocks if other.index in chosen and other.text == block.text), None)
-    line.see = twin.index if twin else None
-    what = "the same line stands in the body already" if twin else "a copy of what other lines of the body say"
-    return f"{line.p:.2f}, above the threshold {limit:.2f}, but it is {what}"
+    if twin is None:
+        line.role = "beside the article"
+        return f"{above}, but it is a copy, or its box, its form or the page it leads to say that it is none of the article"
+    line.role, line.see = "repeated", twin.index
+    return f"{above}, but the same line stands in the body already"
 
 
 def _tell_end(page: Page, kept: list[Block], lines: list[Line]) -> list[Block]:

@@ -133,7 +133,7 @@ def _outside(line: Line, solid: str, captions: set[str], text: _Stretch) -> None
         line.why = f"{line.why}; an end mark inside it was taken out, or its line was joined with another"
     else:
         line.role = "end mark"
-        line.why = f"{line.why}; kept first, then taken out as an end mark, a by-line or a repeated title"
+        line.why = f"{line.why}; kept first, then taken out as an end mark, a by-line, a repeated title or a line that leads away"
 
 
 def _solid(text: str) -> str:

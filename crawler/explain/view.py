@@ -149,7 +149,7 @@ def _lines(told: Explanation) -> Safe:
     jump = tag("a", "to the first kept line", href=f"#b{first}") if first is not None else None
     words = (
         "Everything that stands on the page, and what was done with it. Furniture is what stands around a release, such as "
-        "menus. A bar shows how likely a line belongs to the text; what passes the stroke is kept."
+        "menus. A bar shows how likely a line belongs to the text; what passes the stroke is kept, unless the line says why not."
     )
     return _part(
         "lines", "Lines of the page, in reading order", soft(words), tag("div", *legend, jump, class_="legend"),

@@ -7,11 +7,14 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.explain.fields import rivals, values_of
-from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line
+from crawler.explain.generic import _reason
+from crawler.explain.lines import DROPPED, FIELD, PART, TEXT, Line, blank_lines
 from crawler.explain.reading import Explanation, PageSource, explain
 from crawler.explain.view import explanation_lines
+from crawler.extract.block_model.features import claims_of, read_sheet
 from crawler.extract.page_type.classify import SENTENCES, SHORT_RELEASE
 from crawler.layouts.minmetals import MINMETALS_2016, MINMETALS_2023, MINMETALS_USA
+from crawler.page.page import Page
 from crawler.platforms.trs import TRS
 from crawler.site import Site
 from spiders.cnmc import Cnmc
@@ -96,6 +99,31 @@ def test_a_page_that_no_layout_fits_is_told_by_scores() -> None:
     assert any("`layout_unmatched`" in step for step in told.steps)
     assert "layout minmetals/2023: what it needs is not on the page: date_line" in explanation_lines(told)
     assert line_of(told, "The company").p is not None
+
+
+@pytest.mark.parametrize(
+    ("p", "kept", "why", "role"),
+    [
+        (0.9, True, "0.90, above the threshold 0.45", ""),
+        (0.1, True, "0.10, not above 0.45, but it stands amid kept lines", ""),
+        (0.1, False, "0.10, not above 0.45", "furniture"),
+        (0.9, False, "0.90, above the threshold 0.45, but it is a copy, or its box", "beside the article"),
+    ],
+)
+def test_the_reason_of_a_line_is_never_a_threshold_that_did_not_decide(p: float, kept: bool, why: str, role: str) -> None:
+    page = Page(URL, f"<p>{FIRST}</p><p>{SECOND}</p>")
+    lines = blank_lines(page)
+    lines[0].p = p
+    assert _reason(read_sheet(page.outline, claims_of(page)), 0, lines[0], 0.45, {0} if kept else set()).startswith(why)
+    assert lines[0].role == role
+
+
+def test_a_line_that_is_kept_elsewhere_is_told_as_its_repeat() -> None:
+    page = Page(URL, f"<div><p>{FIRST}</p></div><p>{FIRST}</p>")
+    lines = blank_lines(page)
+    lines[1].p = 0.9
+    assert "the same line stands in the body already" in _reason(read_sheet(page.outline, claims_of(page)), 1, lines[1], 0.45, {0})
+    assert (lines[1].role, lines[1].see) == ("repeated", 0)
 
 
 def test_the_generic_reader_gives_probability_threshold_and_words() -> None:
