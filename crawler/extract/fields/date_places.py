@@ -11,6 +11,7 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text
+from crawler.page.page import Page
 from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
@@ -71,6 +72,17 @@ def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> b
     if anchor.title is not None and block.index < anchor.title:
         return sum(map(is_linked, blocks[block.index : anchor.title])) >= _MENU
     return block.index > anchor.last and _leads_elsewhere(block)
+
+
+def is_in_another_pages_link(element: Element, page: Page) -> bool:
+    """Whether a date stands inside a link with the words of a headline that leads away: whatever its label, it is not ours."""
+    links = (link for link in element.iterancestors("a") if _words_in(link) >= _HEADLINE)
+    return any(_bare(page.absolute(link.get("href")) or "") not in ("", _bare(page.url)) for link in links)
+
+
+def _bare(url: str) -> str:
+    """An address without its fragment."""
+    return url.partition("#")[0].rstrip("/")
 
 
 def is_above_box(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from crawler.extract.fields.date_places import Anchor, anchor_of
 from crawler.extract.fields.date_words import META_NAME
 from crawler.extract.fields.dateline import read_opening
-from crawler.extract.fields.printed_dates import DateClaim, marked_times, microdata, printed, scripted, shown_order
+from crawler.extract.fields.marked_dates import marked_times, microdata
+from crawler.extract.fields.printed_dates import DateClaim, printed, scripted, shown_order
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
@@ -144,8 +145,7 @@ def _names_publication(name: str) -> bool:
 
 def _of_node(node: Node, rule: str, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
     for key in ("datePublished", "dateCreated"):
-        value = text_of(node.get(key))
-        if value:
+        if value := text_of(node.get(key)):
             yield from _claim(value, "jsonld", f"{rule}.{key}", False, reading, refused)
             break
     yield from _claim(text_of(node.get("dateModified")) or "", "jsonld", f"{rule}.dateModified", True, reading, refused)
@@ -164,12 +164,12 @@ def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None
     if all(claim.modified for claim in found.stated):
         found.stated += microdata(page, reading)
     found.times = marked_times(head_of(page), page, anchor, reading)
-    found.printed = printed(page.blocks, anchor, reading, found.refused)
+    found.printed = printed(page, anchor, reading, found.refused)
     found.lined = _dateline(page.blocks[anchor.first : anchor.first + _OPENING], reading)
     in_url = url_date(page.url, reading.today)
     found.addressed = DateClaim(in_url, "url", "path") if in_url else None
     if not (found.stated or found.times or found.printed or found.listed):
-        found.printed = printed(page.blocks, anchor, reading, found.refused, everywhere=True)
+        found.printed = printed(page, anchor, reading, found.refused, everywhere=True)
 
 
 def _dateline(blocks: Sequence[Block], reading: Reading) -> DateClaim | None:

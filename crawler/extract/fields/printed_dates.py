@@ -1,4 +1,4 @@
-"""Dates that stand on the page: printed near the title, in meta lines, at the end of the body; in marked elements, in scripts."""
+"""Dates that stand on the page: printed near the title, in meta lines, at the end of the body; in scripts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.date_places import BEFORE, Anchor, elsewhere, is_above_box, is_another_pages, is_of_the_site, place
+from crawler.extract.fields.date_places import (
+    BEFORE,
+    Anchor,
+    elsewhere,
+    is_above_box,
+    is_another_pages,
+    is_in_another_pages_link,
+    is_of_the_site,
+    place,
+)
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
-from crawler.page.metadata import Head, all_text, elements_of, says_only
+from crawler.page.metadata import says_only
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import row_date
@@ -27,10 +35,6 @@ _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, 
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 _SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
-_MANY_TIMES, _MANY_ITEMS = 30, 20
-_POSTED = ("publish", "entry-date", "posted on")
-_ITEMS = lxml.etree.XPath("//*[@itemprop]")
-_ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +48,13 @@ class DateClaim:
     score: float = 0.0
 
 
-def printed(
-    blocks: Sequence[Block], anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False
-) -> list[DateClaim]:
+def printed(page: Page, anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False) -> list[DateClaim]:
     """Scored claims, best first; from the whole page where asked for, else from around title and body."""
-    claims: list[DateClaim] = []
+    blocks, claims = page.blocks, list[DateClaim]()
     for block in _short(blocks) if everywhere else _window(blocks, anchor):
         if len(block.text) > _RUNNING and anchor.first + 1 < block.index < anchor.last - 1 and not everywhere:
             continue  # dates inside running text are of what it tells
-        if _may_date(block.text):
+        if _may_date(block.text) and not is_in_another_pages_link(block.element, page):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
         if len(block.text) <= _TILE and (tile := _of_tile(block, blocks, anchor, reading)) is not None:
             claims.append(tile)
@@ -193,61 +195,6 @@ def _named_after_dates(element: Element) -> bool:
     return False
 
 
-def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[DateClaim]:
-    """`time` elements, scored by their place like other printed dates."""
-    if not head.times:
-        return []
-    indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
-    claims: list[DateClaim] = []
-    for element in head.times[:_MANY_TIMES]:
-        text = all_text(element).strip()[:100]
-        stamp = _first_stamp(reading, element.get("datetime"), text)
-        index = _index_of(element, indices)
-        if stamp is not None and index is not None:
-            modified, marked = _time_kind(element, text)
-            if modified and is_of_the_site(element):
-                continue
-            score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
-            claims.append(DateClaim(stamp, "time", "time", modified, score))
-    return sorted(claims, key=lambda claim: -claim.score)
-
-
-def _first_stamp(reading: Reading, *texts: str | None) -> Stamp | None:
-    return next((stamp for stamp in map(reading.read, texts) if isinstance(stamp, Stamp)), None)
-
-
-def _index_of(element: Element, indices: dict[int, int]) -> int | None:
-    at: Element | None = element
-    while at is not None:
-        if id(at) in indices:
-            return indices[id(at)]
-        at = at.getparent()
-    return None
-
-
-def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
-    """(day of a change, marked as day of publication)."""
-    names, label = _names_around(element), (text[:30] + _text_before(element)).lower()
-    published = element.get("pubdate") is not None or any(map((names + label).__contains__, _POSTED))
-    changed = "updated" in names.split() or "modif" in names or "updat" in label or "modified" in label
-    return changed and "publ" not in label and not (published and "updat" not in label), published
-
-
-def _names_around(element: Element) -> str:
-    """Class and itemprop of an element and its parent, lower-case."""
-    parent = element.getparent()
-    around = (element,) if parent is None else (element, parent)
-    return " ".join(each.get(name) or "" for each in around for name in ("class", "itemprop")).lower()
-
-
-def _text_before(element: Element) -> str:
-    """The words right before an element, in its parent or at the end of its elder brother."""
-    parent, before = element.getparent(), element.getprevious()
-    if before is not None:
-        return (before.tail or "") + (before.text or "")[-30:]
-    return "" if parent is None else parent.text or ""
-
-
 def scripted(text: str, reading: Reading) -> DateClaim | None:
     """The publication date in the page's embedded state: `"datePublished":"2019-06-06T..."`."""
     if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted"))):
@@ -261,30 +208,6 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
     if preferred is not None or len({claim.stamp.day for claim in found.values()}) != 1:
         return preferred
     return next(iter(found.values()))
-
-
-def microdata(page: Page, reading: Reading) -> list[DateClaim]:
-    claims: list[DateClaim] = []
-    if not _has_items(page.text):
-        return claims
-    for element in elements_of(_ITEMS, page):
-        name = (element.get("itemprop") or "").lower()
-        if element.tag == "meta" or "date" not in name:
-            continue  # meta elements are read with the meta tags
-        stamp = reading.read(_item_text(element).strip()[:100])
-        if isinstance(stamp, Stamp) and not elsewhere(element):
-            claims.append(DateClaim(stamp, "microdata", name, "modif" in name or "updat" in name))
-            if len(claims) == _MANY_ITEMS:
-                break
-    return claims
-
-
-def _has_items(source: str) -> bool:
-    return "itemprop" in source and any(map(source.__contains__, _ITEM_SIGNS))
-
-
-def _item_text(element: Element) -> str:
-    return next(filter(None, map(element.get, ("content", "datetime", "title"))), None) or all_text(element)
 
 
 def shown_order(page: Page, languages: Sequence[str]) -> str | None:

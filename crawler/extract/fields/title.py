@@ -13,15 +13,14 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import (
     TitleClaim,
     is_name_or_number,
-    likeness,
     site_keys,
     stated_titles,
-    without_site,
 )
-from crawler.extract.fields.title_core import core_of
+from crawler.extract.fields.title_core import core_of, core_of_claim
 from crawler.extract.fields.title_echo import Echo, echo_in
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
+    AT_HOME,
     CRUMBS,
     DATED,
     MAX_TITLE,
@@ -33,23 +32,21 @@ from crawler.extract.fields.title_printed import (
     is_named_title,
     printed_titles,
 )
+from crawler.extract.fields.title_rivals import is_none, is_stated, own_headline, stated_below
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.text.fingerprint import pieces_of, title_key
+from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
-_FOREIGN, _AT_HOME = 0.34, 0.6  # share of a line's words that its article has: of none of its own, of its title
+_FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _MENU = 3  # links between a section's heading and the headline
-_LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
-_UNLIKE = 0.4
-_HEAD = 6  # blocks from the first line of an article's head to its headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -71,7 +68,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     site = site_keys(head, page.url, page.blocks)
     best, claim = _headline(page, claims, site, body or page.main_run)
     if claim is not None:
-        text = cap(without_site(claim.text, site, claims), MAX_TITLE)[0]
+        text = cap(core_of_claim(claim, claims, site), MAX_TITLE)[0]
         title = Title(text, None, None, Provenance(claim.by, claim.rule))
         _compare(title, claims, best)
         return title
@@ -88,13 +85,15 @@ def _headline(
     if _unnamed(claims, site):
         best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
-        best = _stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
+        best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
     elif line := _instead_of_window(claims, site, page, body, echo):
         return line, None
     claim = _first_named(claims, site)
     if best is None or (score < ACCEPTED and claim is not None):
         return best, claim
-    return _own_headline(best, printed, claims, echo)
+    if claim is not None and is_none(best, claims, site, page.url):
+        return best, claim
+    return own_headline(best, printed, claims, echo)
 
 
 def _first_named(claims: Sequence[TitleClaim], site: frozenset[str]) -> TitleClaim | None:
@@ -116,12 +115,12 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
         return line if _is_apart(best, line, page.outline, body) else best
     if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
         return line
-    return line if _says_more(line, best, page) and not _is_stated(best, claims) else best
+    return line if _says_more(line, best, page) and not is_stated(best, claims) else best
 
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
     """Which share of a line's words its text has at least; none is needed of a heading beside a link of the menu."""
-    return 0.0 if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]) else _AT_HOME
+    return 0.0 if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]) else AT_HOME
 
 
 def _by_place_alone(
@@ -150,7 +149,7 @@ def _instead_of_window(
     if not _says_one_thing(claims):
         return None
     line = by_place(page, body, site, echo)
-    if line is None or echo(line.text) < _AT_HOME or ends_sentence(line.text):
+    if line is None or echo(line.text) < AT_HOME or ends_sentence(line.text):
         return None
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
     if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
@@ -171,7 +170,7 @@ def _is_told(claims: Sequence[TitleClaim]) -> bool:
 
 def _is_headline(line: Printed, echo: Echo) -> bool:
     """Whether a line that is no sentence stands out, and its words come again in the text."""
-    return (line.bold or _is_called(line)) and echo(line.text) >= _AT_HOME and not ends_sentence(line.text)
+    return (line.bold or _is_called(line)) and echo(line.text) >= AT_HOME and not ends_sentence(line.text)
 
 
 def _is_apart(best: Printed, line: Printed, outline: Outline, body: tuple[int, int]) -> bool:
@@ -191,42 +190,9 @@ def _is_called(line: Printed) -> bool:
     return line.is_heading or is_named_title(line.element)
 
 
-def _is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
-    """Whether another claim than the `title` element says what a line says."""
-    return any(claim.rule != "title_element" and claim.agrees(printed.key) for claim in claims)
-
-
-def _stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
-    """The heading close below that says what the page states of its article, where only the `title` element names `best`."""
-    stated = [] if _is_stated(best, claims) else [claim for claim in claims if claim.rule != "title_element"]
-    near = {each.key: each for each in printed if 0 < each.block - best.block <= _HEAD and each.is_heading}
-    found = next(filter(None, (near.get(claim.keys[0]) for claim in stated)), None)
-    return found if found and echo(found.text) >= max(_AT_HOME, echo(best.text)) else None
-
-
 def _links(blocks: Sequence[Block]) -> int:
     """How many of some lines are links and nothing else."""
     return sum(0 < len(block.text) == block.link_chars for block in blocks)
-
-
-def _own_headline(
-    best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo
-) -> tuple[Printed, TitleClaim | None]:
-    """The headline of the article where the `h1` is one for search engines: JSON-LD names another, below it or nowhere."""
-    claim = next((claim for claim in claims if claim.by == "jsonld"), None)
-    if claim is None or claim.agrees(best.key) or not _LEAST_CLAIM <= weight(claim.keys[0]) <= _MOST_CLAIM:
-        return best, None
-    for each in printed:
-        if each.key == claim.keys[0] and 0 < each.block - best.block <= _HEAD:
-            return each, None
-    return best, claim if echo(claim.text) >= _UNLIKE and _is_another(claim, best, claims) else None
-
-
-def _is_another(claim: TitleClaim, best: Printed, claims: Sequence[TitleClaim]) -> bool:
-    """Whether a claim is in other words than the printed line, and nothing else on the page says what it says."""
-    if likeness(best.key, claim.keys[0], pieces_of(best.key), claim.pieces) >= _UNLIKE:
-        return False
-    return not any(each.agrees(claim.keys[0]) for each in claims if each is not claim and each.rule != "anchor")
 
 
 def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:

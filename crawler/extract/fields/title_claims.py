@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(
 )
 MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
 _STATED = (("og:title", "social_title"), ("title_meta", "title"), ("twitter:title", "twitter_title"))  # rule, field
 
@@ -68,7 +69,13 @@ def without_site(text: str, site: frozenset[str], claims: Sequence[TitleClaim] =
             spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
             continue
         break
-    return text.strip()
+    return _without_host(text.strip(), site)
+
+
+def _without_host(text: str, site: frozenset[str]) -> str:
+    """Without the name of the host before all other words: `example.org Headline`."""
+    first, _, rest = text.partition(" ")
+    return rest.strip() if _HOST.fullmatch(first) and title_key(first) in site and rest.strip() else text
 
 
 def stated_titles(head: Head, row: Row | None) -> Iterator[TitleClaim]:

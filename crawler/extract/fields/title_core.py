@@ -59,6 +59,11 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     return clean_headline(_EDGE.sub("", part)) if part else _fuller(whole, own) or _without_tail(whole, site)
 
 
+def core_of_claim(claim: TitleClaim, claims: Sequence[TitleClaim], site: frozenset[str]) -> str:
+    """The words of a claim that are the title."""
+    return _without_tail(without_site(claim.text, site, claims), site)
+
+
 class _Bare:
     """A claim without the site's name. stated: for machines, and not for the reader's window."""
 
@@ -145,4 +150,5 @@ def _without_tail(whole: str, site: frozenset[str]) -> str:
     if whole.removesuffix(text).rstrip().endswith((":", "：")):
         text = whole  # `Company: headline` is a headline
     head, *tail = _BAR.split(text)
-    return head if tail and weight("".join(tail)) <= _SECTION * weight(head) else text
+    longest = max(map(weight, tail), default=0)
+    return head if tail and (longest <= _SECTION * weight(head) or (len(tail) > 1 and longest < weight(head))) else text

@@ -14,6 +14,8 @@ _STEM = 5  # letters of a word that its other forms have too
 _UNSPACED = re.compile(f"[{CJK}\u0e00-\u0e7f]")  # Thai, too
 _HANGUL = re.compile(f"[{HANGUL}]")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
+_ENDING, _APOSTROPHE = re.compile(r"\.\w{2,5}\Z"), re.compile("['\u2019]")
+_ADDRESS_WORDS = 4  # with fewer, an address says too little
 _HEADED = 6  # blocks at the beginning of a body that may be headline and date
 Echo = Callable[[str], float]
 
@@ -40,9 +42,24 @@ def echo_in(page: Page, body: tuple[int, int]) -> Echo:
     return echo
 
 
+def share_in_address(url: str) -> Echo:
+    """Tells which share, 0 to 1, of the words of the address's last part a line has; of fewer than four words none."""
+    words = frozenset(_WORD.findall(_ENDING.sub("", _last_part(url)).casefold()))
+
+    def share(line: str) -> float:
+        said = frozenset(_WORD.findall(_APOSTROPHE.sub("", line).casefold()))
+        return len(words & said) / len(words) if len(words) >= _ADDRESS_WORDS else 0.0
+
+    return share
+
+
+def _last_part(url: str) -> str:
+    return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]
+
+
 def _sample(page: Page, body: tuple[int, int]) -> str:
     """The beginning of the body and the last part of the address, in lower case."""
-    pieces, size = [unquote(urlsplit(page.url).path).rstrip("/").rsplit("/", 1)[-1]], 0
+    pieces, size = [_last_part(page.url)], 0
     blocks = page.blocks[text_start(page.blocks, body) : body[1] + 1]
     running = list(filter(is_prose, blocks))
     for block in running or blocks:

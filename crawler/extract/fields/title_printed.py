@@ -24,6 +24,7 @@ from crawler.text.writing import weight
 
 MAX_TITLE = 600
 ACCEPTED = 0.5
+AT_HOME = 0.6  # share of a headline's words that its article has at least
 _PLACES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|popular)", re.I
 )

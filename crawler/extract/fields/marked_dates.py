@@ -1,0 +1,102 @@
+"""Dates in elements that are made for them: `time`, and those with `itemprop`."""
+
+import lxml.etree
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields.date_places import (
+    Anchor,
+    elsewhere,
+    is_another_pages,
+    is_in_another_pages_link,
+    is_of_the_site,
+    place,
+)
+from crawler.extract.fields.printed_dates import DateClaim
+from crawler.page.metadata import Head, all_text, elements_of
+from crawler.page.page import Page
+from crawler.text.dates.parse import Reading, Stamp
+
+_MANY_TIMES, _MANY_ITEMS = 30, 20
+_POSTED = ("publish", "entry-date", "posted on")
+_ITEMS = lxml.etree.XPath("//*[@itemprop]")
+_ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
+
+
+def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[DateClaim]:
+    """`time` elements, scored by their place like other printed dates."""
+    if not head.times:
+        return []
+    indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
+    claims: list[DateClaim] = []
+    for element in head.times[:_MANY_TIMES]:
+        text = all_text(element).strip()[:100]
+        stamp = _first_stamp(reading, element.get("datetime"), text)
+        index = _index_of(element, indices)
+        if stamp is not None and index is not None:
+            modified, marked = _time_kind(element, text)
+            others = not marked and is_another_pages(page.blocks[index], page.blocks, anchor)
+            if others or (modified and is_of_the_site(element)) or is_in_another_pages_link(element, page):
+                continue
+            score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
+            claims.append(DateClaim(stamp, "time", "time", modified, score))
+    return sorted(claims, key=lambda claim: -claim.score)
+
+
+def _first_stamp(reading: Reading, *texts: str | None) -> Stamp | None:
+    return next((stamp for stamp in map(reading.read, texts) if isinstance(stamp, Stamp)), None)
+
+
+def _index_of(element: Element, indices: dict[int, int]) -> int | None:
+    at: Element | None = element
+    while at is not None:
+        if id(at) in indices:
+            return indices[id(at)]
+        at = at.getparent()
+    return None
+
+
+def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
+    """(day of a change, marked as day of publication)."""
+    names, label = _names_around(element), (text[:30] + _text_before(element)).lower()
+    published = element.get("pubdate") is not None or any(map((names + label).__contains__, _POSTED))
+    changed = "updated" in names.split() or "modif" in names or "updat" in label or "modified" in label
+    return changed and "publ" not in label and not (published and "updat" not in label), published
+
+
+def _names_around(element: Element) -> str:
+    """Class and itemprop of an element and its parent, lower-case."""
+    parent = element.getparent()
+    around = (element,) if parent is None else (element, parent)
+    return " ".join(each.get(name) or "" for each in around for name in ("class", "itemprop")).lower()
+
+
+def _text_before(element: Element) -> str:
+    """The words right before an element, in its parent or at the end of its elder brother."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        return (before.tail or "") + (before.text or "")[-30:]
+    return "" if parent is None else parent.text or ""
+
+
+def microdata(page: Page, reading: Reading) -> list[DateClaim]:
+    claims: list[DateClaim] = []
+    if not _has_items(page.text):
+        return claims
+    for element in elements_of(_ITEMS, page):
+        name = (element.get("itemprop") or "").lower()
+        if element.tag == "meta" or "date" not in name:
+            continue  # meta elements are read with the meta tags
+        stamp = reading.read(_item_text(element).strip()[:100])
+        if isinstance(stamp, Stamp) and not elsewhere(element):
+            claims.append(DateClaim(stamp, "microdata", name, "modif" in name or "updat" in name))
+            if len(claims) == _MANY_ITEMS:
+                break
+    return claims
+
+
+def _has_items(source: str) -> bool:
+    return "itemprop" in source and any(map(source.__contains__, _ITEM_SIGNS))
+
+
+def _item_text(element: Element) -> str:
+    return next(filter(None, map(element.get, ("content", "datetime", "title"))), None) or all_text(element)
