@@ -12,7 +12,7 @@ from crawler.extract.block_model.edges import without_end
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
-from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of
+from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of, plain_text
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
@@ -160,7 +160,7 @@ def _without_parts(
         body = [block for block in page.body if block.index not in taken]
         news = without_end(page.page, body) if trimmed and taken else body
         kept.append(replace(page, body=news, tail=[*body[len(news) :], *page.tail]))
-        parts += [ReleasePart(kind, compose(page.page, blocks).text) for kind, blocks in found]
+        parts += [ReleasePart(kind, plain_text(compose(page.page, blocks))) for kind, blocks in found]
         parts += _standing_parts(page, taken, title)
     return kept, parts
 
@@ -169,7 +169,7 @@ def _standing_parts(page: PagePart, taken: Container[int], title: str) -> list[R
     """The parts among the lines that a page shares with others, but for blocks that are `taken`."""
     standing = [block for block in page.standing if block.index not in taken]
     news = "\n".join([title, *(block.text for block in page.body)])
-    return standing_parts(compose(page.page, standing).paragraphs, news) if standing else []
+    return standing_parts(compose(page.page, standing), news) if standing else []
 
 
 def checked_language(text: str, declared: str | None) -> str | None:
@@ -191,7 +191,8 @@ def whole_body(parts: Sequence[PagePart], *, mend: bool) -> Body:
     """
     paragraphs: list[Paragraph] = []
     for number, part in enumerate(parts):
-        more = [_shifted(paragraph, number) for paragraph in compose(part.page, list(part.body)).paragraphs]
+        own = compose(part.page, list(part.body))
+        more = [_shifted(paragraph, number) for paragraph in own] if number else own
         paragraphs[-1:] = continued(paragraphs[-1], more, cut=True) if paragraphs else more
     if not mend:
         return assemble(paragraphs)
@@ -244,7 +245,7 @@ def text_without_captions(body: Body) -> str:
     captions = captions_of(body.paragraphs)
     if not captions:
         return body.text
-    return assemble([each for i, each in enumerate(body.paragraphs) if i not in captions]).text
+    return plain_text([each for i, each in enumerate(body.paragraphs) if i not in captions])
 
 
 def captions_of(paragraphs: list[Paragraph]) -> set[int]:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extract import extract
+from crawler.extract.body.assemble import assemble
 from crawler.extract.body.compose import compose
 from crawler.page.page import Page
 
@@ -25,7 +26,7 @@ markup = st.lists(st.one_of(_word, _tag, _tag), max_size=60).map(" ".join)
 @given(markup)
 def test_html_of_a_body_has_nothing_but_the_allowed_elements(text: str) -> None:
     page = Page("http://example.com/a/", text)
-    rest = _ALLOWED.sub("", compose(page, page.blocks).html)
+    rest = _ALLOWED.sub("", assemble(compose(page, page.blocks)).html)
     assert "<" not in rest
     assert ">" not in rest.replace("&gt;", "")
 
@@ -35,7 +36,7 @@ def test_html_of_a_body_has_nothing_but_the_allowed_elements(text: str) -> None:
 def test_each_word_is_in_the_text_once(tags: list[str]) -> None:
     text = "".join(f"{tag}w{number}e." for number, tag in enumerate(tags))
     page = Page("http://example.com/", text)
-    found = re.findall(r"w\d+e", compose(page, page.blocks).text)
+    found = re.findall(r"w\d+e", assemble(compose(page, page.blocks)).text)
     assert found == [f"w{number}e" for number in range(len(tags))]
 
 

@@ -15,7 +15,7 @@ URL = "http://www.example.com/news/1.html"
 
 def body(markup: str) -> Body:
     page = Page(URL, f"<body>{markup}</body>")
-    return compose(page, page.blocks)
+    return assemble(compose(page, page.blocks))
 
 
 def test_paragraphs_and_broken_sentence() -> None:
@@ -57,7 +57,8 @@ def test_every_cell_keeps_its_column(rows: str, text: str) -> None:
 def kept(markup: str, *left_out: str) -> str:
     """The text of a page of whose blocks some were not taken for the article's."""
     page = Page(URL, f"<body>{markup}</body>")
-    return compose(page, with_whole_rows(page.outline, [block for block in page.blocks if block.text not in left_out])).text
+    kept = [block for block in page.blocks if block.text not in left_out]
+    return assemble(compose(page, with_whole_rows(page.outline, kept))).text
 
 
 def test_rows_and_pairs_of_terms_are_kept_whole() -> None:

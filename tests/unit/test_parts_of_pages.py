@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.extract.article import read_article
+from crawler.extract.body.assemble import assemble, plain_text
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
@@ -141,9 +142,9 @@ def split(body: str) -> tuple[str, list[str]]:
     page = Page(URL, f"<html><body><article><div>{body}</div></article></body></html>")
     found = part_blocks(page.outline, page.blocks)
     taken = {block.index for _, blocks in found for block in blocks}
-    release = split_release(compose(page, [block for block in page.blocks if block.index not in taken]), "en")
+    release = split_release(assemble(compose(page, [block for block in page.blocks if block.index not in taken])), "en")
     assert {kind for kind, _ in found} | {each.kind for each in release.parts} <= {"contacts"}
-    return release.body.text, [compose(page, blocks).text for _, blocks in found] + [each.text for each in release.parts]
+    return release.body.text, [plain_text(compose(page, blocks)) for _, blocks in found] + [each.text for each in release.parts]
 
 
 CLINICS = [

@@ -44,15 +44,12 @@ def _below_headline(kept: Blocks, title: int) -> Blocks:
 
 def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
     """Characters of the kept text in each element that holds some, by its index in outline.nodes."""
-    own: dict[int, int] = {}
+    held = dict.fromkeys(sorted(outline.holding(kept), reverse=True), 0)  # each element stands behind the one around it
     for block in kept:
-        own[block.node] = own.get(block.node, 0) + len(block.text)
-    held: dict[int, int] = {}
-    for node, size in own.items():
-        at = node
-        while at >= 0:
-            held[at] = held.get(at, 0) + size
-            at = outline.nodes[at].parent
+        held[block.node] += len(block.text)
+    for at, size in held.items():
+        if (parent := outline.nodes[at].parent) >= 0:
+            held[parent] += size
     return held
 
 

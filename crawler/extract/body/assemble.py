@@ -76,6 +76,11 @@ def assemble(paragraphs: list[Paragraph]) -> Body:
     return body
 
 
+def plain_text(paragraphs: list[Paragraph]) -> str:
+    """The text of the body that consists of these paragraphs."""
+    return clean_text("\n\n".join(_texts(paragraphs)))[0]
+
+
 def _texts(paragraphs: list[Paragraph]) -> list[str]:
     """A table is one paragraph with a line for each row."""
     texts = []

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, inline_html, links_of
+from crawler.extract.body.assemble import Paragraph, attachment_of, inline_html, links_of
 from crawler.extract.body.images import image_of
 from crawler.extract.body.tables import MAX_CELL, Grid, grid_tags
 from crawler.items import Link
@@ -199,10 +199,10 @@ def _inside_table(outer: Place, tag: str, at: int) -> Place:
     return replace(outer, row=at) if tag == "tr" else replace(outer, cell=at)
 
 
-def compose(page: Page, kept: list[Block]) -> Body:
-    """The body made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
+def compose(page: Page, kept: list[Block]) -> list[Paragraph]:
+    """The paragraphs made of the `kept` blocks of `page`, in page order; hidden ones are left out."""
     blocks = sorted({b.index: b for b in kept if not b.hidden}.values(), key=lambda b: b.index)
-    return assemble(_Composer(page, blocks).paragraphs())
+    return _Composer(page, blocks).paragraphs()
 
 
 class _Composer:

@@ -100,7 +100,8 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
         return []
     zone = outline.nodes[_zone(outline, texts)]
     behind = outline.blocks[max(zone.first, start) : zone.last]
-    return [block for block in behind if block.text and not block.hidden and not _in_box(outline, block, zone.depth)]
+    boxed: dict[int, bool] = {}
+    return [block for block in behind if block.text and not block.hidden and not _in_box(outline, block.node, zone.depth, boxed)]
 
 
 def _behind_first_news(body: Sequence[Block]) -> int | None:
@@ -132,15 +133,18 @@ def _around_lone(outline: Outline, article: int) -> int:
     return above if sum(node.tag == "article" for node in inside) == 1 else article
 
 
-def _in_box(outline: Outline, block: Block, depth: int) -> bool:
-    """Whether a block stands in a footer, a menu or another box of the site, below that depth."""
-    for at in outline.ancestors(block):
-        node = outline.nodes[at]
-        if node.depth <= depth:
-            return False
-        if node.tag in ("footer", "nav") or is_called_box(node.element):
-            return True
-    return False
+def _in_box(outline: Outline, at: int, depth: int, known: dict[int, bool]) -> bool:
+    """Whether an element is or stands in a footer, a menu or another box of the site, below that depth.
+
+    known: what was found before, by index in outline.nodes.
+    """
+    node = outline.nodes[at]
+    if node.depth <= depth:
+        return False
+    if at not in known:
+        boxed = node.tag in ("footer", "nav") or is_called_box(node.element)
+        known[at] = boxed or _in_box(outline, node.parent, depth, known)
+    return known[at]
 
 
 def _kind_at(blocks: Sequence[Block], at: int) -> str | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 
 from crawler.extract.body import release_part_words as words
-from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble
+from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble, plain_text
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, heading_kind, is_evident
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
@@ -124,7 +124,7 @@ def size(paragraphs: Iterable[Paragraph | Block]) -> int:
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
-    return assemble(list(paragraphs)).text
+    return plain_text(list(paragraphs))
 
 
 def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:

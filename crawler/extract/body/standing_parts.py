@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, assemble
+from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, plain_text
 from crawler.extract.body.part_headings import LINE
 from crawler.extract.body.release_part_words import has_address
 from crawler.extract.body.release_parts import PartRun, runs_of
@@ -30,7 +30,7 @@ def standing_parts(paragraphs: Sequence[Paragraph], news: str) -> list[ReleasePa
         if run.kind not in ("news", "end_mark", "related"):
             found.append((run.kind, run.paragraphs[:end]))
         found += _by_form(run.paragraphs[end:], news)
-    parts = [ReleasePart(kind, assemble(part).text) for kind, part in found]
+    parts = [ReleasePart(kind, plain_text(part)) for kind, part in found]
     return [part for part in parts if part.text]
 
 
