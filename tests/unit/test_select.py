@@ -11,6 +11,7 @@ from crawler.extract.block_model.select import (
     offered_documents,
     threshold,
     with_images,
+    without_boxes_beside,
     without_repeats,
 )
 from crawler.extract.block_model.sentences import whole_paragraphs
@@ -110,3 +111,16 @@ def test_documents_right_after_the_body_are_offered() -> None:
     found = page("<div><div><p>Body text.</p></div><div class=attachment>附件：<a href=P020.pdf>方案.pdf</a></div></div>")
     offered = offered_documents(found.outline, text_blocks(found)[:1])
     assert [block.text for block in offered] == ["附件：方案.pdf"]
+
+
+def test_comments_are_no_article_where_there_is_one_beside_them() -> None:
+    prose = "A paragraph with a good many words in it that is shown to the reader of the page."
+    comments = "".join(f"<p>{prose} {number}</p>" for number in range(3, 9))
+    found = page(f"<div class=post><p>{prose} 1</p><p>{prose} 2</p></div><div class=comments>{comments}</div>")
+    containers = Containers(read_sheet(found.outline, claims_of(found)))
+    likely = np.array([0.4, 0.35, *[0.8] * 6], np.float32)
+    kept = keep(likely, containers)
+    assert kept.tolist() == [False] * 2 + [True] * 6
+    assert without_boxes_beside(found.outline, containers, likely, kept).tolist() == [True] * 2 + [False] * 6
+    unlikely = np.array([0.1, 0.1, *[0.8] * 6], np.float32)  # a column that is called a comment
+    assert without_boxes_beside(found.outline, containers, unlikely, kept).tolist() == kept.tolist()

@@ -6,7 +6,7 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links
 from crawler.page.tags import HEADINGS
 
-_MOST = 0.75  # of the kept text, which is no thing beside it
+MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
@@ -18,13 +18,14 @@ _UNBROKEN = 40  # ASCII characters of no word
 
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
-    boxes = [*_boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept)]
+    boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept)]
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
-    return frozenset(found) if size < _MOST * sum(len(block.text) for block in kept) else frozenset()
+    return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
 
 
-def _boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    """The boxes around kept blocks that say of themselves that they are comments, or not to be read out."""
     for at in outline.holding(kept):
         node = outline.nodes[at]
         if node.element.attrib and (_is_unsaid(node) or _holds_comments(node)):

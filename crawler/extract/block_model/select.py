@@ -10,6 +10,7 @@ import numpy as np
 from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.beside import MOST_BESIDE, boxes_beside
 from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
@@ -118,6 +119,7 @@ def choose(
     kept = keep(p, containers)
     if template is not None and template.lines:
         kept = _without_all_shared(template, containers, p, kept)
+    kept = without_boxes_beside(page.outline, containers, p, kept)
     for others_in in (headlines_in, cards_in):
         kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
@@ -128,10 +130,22 @@ def _without_all_shared(template: Template, containers: Containers, p: Floats, k
     """What would be kept of a page's own text, where only lines were that the site's pages share; else `kept`."""
     sheet = containers.sheet
     own = np.array([not template.repeats(block) for block in sheet.blocks], bool)
-    if _has_text(sheet, kept & own):
-        return kept
+    return kept if _has_text(sheet, kept & own) else _kept_of(own, containers, p, kept)
+
+
+def without_boxes_beside(outline: Outline, containers: Containers, p: Floats, kept: Flags) -> Flags:
+    """What would be kept of the page without its comments, where most is in them and the rest is likely; else `kept`."""
+    sheet = containers.sheet
+    boxes = list(boxes_beside(outline, [sheet.blocks[at] for at in np.flatnonzero(kept).tolist()]))
+    own = np.array([not any(box.holds(block) for box in boxes) for block in sheet.blocks], bool) if boxes else kept
+    beside = sheet.tokens[kept & ~own].sum() >= MOST_BESIDE * sheet.tokens[kept].sum()
+    return _kept_of(own, containers, p, kept) if boxes and beside and (p[own] > _LEAST).any() else kept
+
+
+def _kept_of(own: Flags, containers: Containers, p: Floats, kept: Flags) -> Flags:
+    """What would be kept of the `own` blocks alone, where there is text among it; else `kept`."""
     others = keep(np.where(own, p, 0).astype(np.float32), containers) & own
-    return others if _has_text(sheet, others) else kept
+    return others if _has_text(containers.sheet, others) else kept
 
 
 def _has_text(sheet: Sheet, kept: Flags) -> bool:
