@@ -9,10 +9,12 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden, is_shown
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import squeeze
 from crawler.text.writing import ends_sentence, is_glued
 
 _PROSE = 60  # characters; shorter blocks are no paragraphs
+_DAY = 30  # characters of a day
 _MOSTLY = 0.55
 _MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
@@ -23,6 +25,10 @@ _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 def _is_block_by_style(element: Element) -> bool:
     style = element.get("style")
     return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= _DAY and text[-1:].isdigit() and is_date_alone(text)
 
 
 def _lines(text: str) -> str:
@@ -169,17 +175,29 @@ class _Walker:
             self._add(quotation(element)[1:])
         self.mark = mark
         if block:
-            if self.pieces or self.images:
-                self._flush()
-            self.breaks = 0
-            node = self.nodes[self.open]
-            node.last = len(self.blocks)
-            self.open = node.parent
-            self.element = self.nodes[self.open].element if self.open >= 0 else None
+            self._close()
         text = element.tail
         self.meets = not block and not text
         if text and self.open >= 0:
+            if not block and len(self.pieces) == 1:
+                self._part_day(text)
             self._add(text)
+
+    def _close(self) -> None:
+        """Ends the innermost block-level element."""
+        if self.pieces or self.images:
+            self._flush()
+        self.breaks = 0
+        node = self.nodes[self.open]
+        node.last = len(self.blocks)
+        self.open = node.parent
+        self.element = self.nodes[self.open].element if self.open >= 0 else None
+
+    def _part_day(self, text: str) -> None:
+        """Makes a day in an element of its own, right before the words of a text, a line."""
+        if text[0].isalpha() and _is_day(self.pieces[0][0]):
+            self._flush()
+            self.breaks += 1
 
     def _add(self, text: str) -> None:
         if not self.pieces and text.isspace() and text.isascii():  # other blanks may be the indent of a block

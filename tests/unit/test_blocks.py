@@ -36,6 +36,14 @@ def test_sentences_of_two_elements_with_nothing_between_them_are_two_lines() -> 
     ]  # fmt: skip
 
 
+def test_a_day_in_an_element_of_its_own_is_a_line_before_the_text() -> None:
+    assert texts("<div><span class=d>12.05.2025</span><img src=/a.jpg>В селе Луга открыли почту.</div>") == [
+        "12.05.2025", "В селе Луга открыли почту.",
+    ]  # fmt: skip
+    assert texts("<p><b>12.05.2025</b> In Luga a post office opened.</p>") == ["12.05.2025 In Luga a post office opened."]
+    assert texts("<p>Since <b>2025</b>AD and <i>12</i>th</p>") == ["Since 2025AD and 12th"]
+
+
 def test_line_breaks_in_the_source_are_no_blanks_between_han_characters() -> None:
     assert texts("<p>中国\n五矿\nGroup</p>") == ["中国五矿 Group"]
 

@@ -107,3 +107,27 @@ def test_a_document_that_a_dropped_sentence_amid_the_text_names_is_none_of_its_a
         outline = Page(URL, f"<main><p>{PROSE}</p>{offers.format(text)}<p>{PROSE}</p></main>").outline
         blocks = [block for block in outline.blocks if block.text]
         assert len(offered_documents(outline, [blocks[0], blocks[2]])) == count
+
+
+DETAILS = {
+    "a list of terms": "<dl><dt>From:</dt><dd>Office for Ports</dd><dt>Published</dt><dd>20 January 2025</dd></dl>",
+    "lines with labels": "<ul><li>Scritto da Fausto Merli</li><li>Pubblicato: 03 Giugno 2025</li><li>Visite: 611</li></ul>",
+    "a line alone": "<div>Veröffentlicht am 3. Juni 2025</div>",
+}
+
+
+@pytest.mark.parametrize("details", DETAILS.values(), ids=DETAILS)
+def test_the_details_of_a_page_above_its_text_are_none_of_it(details: str) -> None:
+    assert kept(before=details) == TEXT
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "<dl><dt>When</dt><dd>14 June 2025</dd><dt>Where</dt><dd>Lavatory Square</dd></dl>",  # of what is announced
+        "<h3>A Far Better Thing</h3><ul><li>Author: H. Parry</li><li>Released: June 17, 2025</li></ul>",  # of a book
+    ],
+)
+def test_facts_of_what_is_told_are_text(facts: str) -> None:
+    assert kept(before=facts)[-2:] == TEXT
+    assert len(kept(before=facts)) > len(TEXT)

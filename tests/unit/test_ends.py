@@ -56,6 +56,9 @@ PAGES = (
         f"<table><tr><td><div class=n><h1>{TITLE}</h1><div>{'<br><br>'.join(NEWS)}</div></div>"
         f"<div class=n><h1>{OTHER_TITLE}</h1><div>{'<br><br>'.join(OTHER)}</div></div></td></tr></table>"
     )),
+    Behind("boxes of one form with a class for their headlines", (
+        f"<div class=b><div class=post-title>{TITLE}</div>{paragraphs(NEWS)}</div><div class=b><div class=post-title>{OTHER_TITLE}</div>{paragraphs(OTHER)}</div>"
+    )),
     Behind("comments below", f"<h1>{TITLE}</h1><article>{paragraphs(NEWS)}</article><section><h3>2 voces</h3><ul>{COMMENTS}</ul></section>"),
     Behind("a note of the site below", f"<h1>{TITLE}</h1><article><div>{paragraphs(NEWS)}</div></article><div class=x>{paragraphs(OTHER[:1])}</div>"),
     Behind("a box behind dropped lines", (
@@ -98,6 +101,13 @@ def test_nothing_above_the_headline_is_of_the_text(above: str) -> None:
     kept = [block for block in page.blocks if block.text]
     below = [block.text for block in up_to_the_end(page.outline, kept, 2)]
     assert below == [TITLE, *NEWS]
+
+
+def test_what_stands_in_another_cell_than_the_headline_is_none_of_its_text() -> None:
+    side = f"<td>{OTHER[0]}<br>{OTHER[1]}</td>"
+    page = Page("https://puerto.example.es/muelle", f"<table><tr>{side}<td><b>{TITLE}</b><br>{'<br><br>'.join(NEWS)}</td></tr></table>")
+    kept = [block for block in page.blocks if block.text]
+    assert [block.text for block in up_to_the_end(page.outline, kept, 2)] == [TITLE, *NEWS]
 
 
 def test_a_headline_amid_paragraphs_of_one_box_leaves_them() -> None:

@@ -255,3 +255,22 @@ def test_the_site_is_no_author_where_a_person_is_named() -> None:
     assert authors_of(FERRY, head) == ["Sund Post"]
     marked = '<span itemprop="author" itemscope><meta itemprop="name" content="Sund Optics"></span>'
     assert authors_of(marked + FERRY) == ["Sund Optics"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div class=author-name><div class=by>Από</div> <a>Σοφία Λιανού</a></div>", ["Σοφία Λιανού"]),
+        ("<div class=author><span>Od</span> <a>Jana Roth</a>, <a>Petr Lom</a></div>", ["Jana Roth", "Petr Lom"]),
+        ("<div><span>17. září 2024 5:00</span> <span>Autor: <a>Milada Štěpánová</a>, ČTZ</span></div>", ["Milada Štěpánová"]),
+        ("<div>作者：宋怡 杨志华</div>", ["宋怡", "杨志华"]),
+    ],
+)
+def test_a_by_line_names_persons_whatever_stands_beside_them(line: str, names: list[str]) -> None:
+    assert authors_of(line + FERRY) == names
+
+
+def test_a_japanese_name_has_a_blank_in_it() -> None:
+    prose = "<p>島への船が夜も出ると、港の事務所が月曜日に発表した。</p>" * 4
+    page = f"<html lang=ja><title>夜の船</title><h1>夜の船</h1><div>文：大渡 美咲</div>{prose}"
+    assert extract(page, "https://sund.example/n/1").authors == ["大渡 美咲"]

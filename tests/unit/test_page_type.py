@@ -204,6 +204,17 @@ def test_a_short_release_over_few_rows_of_others_is_an_article(rows: int, kind: 
     assert page_type(notice(rows))[0] == kind
 
 
+@pytest.mark.parametrize("language", ["el", "ko"])
+def test_a_release_of_several_sentences_stands_over_more_rows(language: str) -> None:
+    title, told = {
+        "el": ("Ξανά φύλακας στον φάρο", "Ο δήμος ψάχνει φύλακα για τον φάρο, είπε τη Δευτέρα ο δήμαρχος του νησιού."),
+        "ko": ("등대에 다시 지기", "군은 등대를 지킬 사람을 다시 찾는다고 월요일에 밝혔다. 지원자는 오월 말까지 서류를 내면 된다고 했다."),
+    }[language]
+    rows = "".join(ROW.format(at, at) for at in range(1, 6))
+    html = f"<html lang={language}><title>{title}</title>{NAV}<h1>{title}</h1><p>19/07/2024</p>{f'<p>{told}</p>' * 5}{rows}{FOOT}"
+    assert page_type(Page("https://faro.example/news/2024/fylakas-17", html))[0] == "article"
+
+
 def test_a_day_that_is_only_stated_makes_no_release_of_a_page_with_rows() -> None:
     stated = '<meta property="article:published_time" content="2024-07-19">'
     long = "The valley has four dairies, and this page says each month which of them is open to those who want to see it."

@@ -67,3 +67,30 @@ def test_the_host_before_a_title_is_the_site_s() -> None:
     assert find_title(page).text == "Boats by night"
     other = Page("https://sund.example/archives/17", f"<title>quay.example sold to an unknown buyer</title><body>{PROSE}")
     assert find_title(other).text == "quay.example sold to an unknown buyer"
+
+
+@pytest.mark.parametrize("title", ["{} | Town of Sund", "Town of Sund - News - {}"])
+def test_a_heading_that_names_the_site_is_no_title(title: str) -> None:
+    headline = "Night ferry to the islands leaves at ten"
+    menu = "".join(f"<li><a href=/{name}>{name}</a>" for name in ("News", "Offices", "Council", "Map"))
+    told = PROSE.replace("in the town", "in the town of Sund")
+    body = f"<h1><a>Town of Sund</a></h1><ul>{menu}</ul><article><h2>{headline}</h2>{told}</article>"
+    page = Page("https://www.sund.example/news/17", f"<title>{title.format(headline)}</title><body>{body}")
+    assert find_title(page).text == headline
+
+
+@pytest.mark.parametrize("kicker", ["【Photos】", "[Photos] ", "Wet Feet Diary: "])
+def test_what_claims_have_before_a_printed_headline_may_be_a_kicker(kicker: str) -> None:
+    body = f"<h1><a href=/>Wet Feet Diary</a></h1><h3>Leaves at ten</h3>{PROSE}"
+    page = Page("https://wetfeet.example/2022/02/17", f"<title>{kicker}Leaves at ten</title><body>{body}")
+    assert find_title(page).text == "Leaves at ten"
+
+
+def test_the_paper_that_a_portal_has_the_news_from_is_no_part_of_the_title() -> None:
+    stated = "Night ferry leaves at ten (Sund Post)"
+    page = Page(
+        "https://portal.example/a/17",
+        f"<title>{stated} - Portal</title><meta property=og:title content='{stated}'><script type='application/ld+json'>"
+        f'{{"@type":"NewsArticle","headline":"{stated}"}}</script><body><h1>Night ferry leaves at ten</h1>{PROSE}',
+    )
+    assert find_title(page).text == "Night ferry leaves at ten"

@@ -7,10 +7,11 @@ below it heads what was dropped.
 from urllib.parse import urlsplit
 
 from crawler.extract.body.assemble import is_document
+from crawler.extract.fields import date_words as words
 from crawler.extract.fields.authors import is_by_line
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_linked, reads_as_label
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -20,13 +21,15 @@ from crawler.urls import is_folder_of
 
 _DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _BY_LINE = 100  # characters of a line that names writers and a day
+_LABEL = 30  # characters of a label above a day
+_HEAD = 12  # lines at the beginning among which the details of a page are
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
-    kept = _below_title(kept, title)
+    kept = _without_details(page, _below_title(kept, title))
     first, last = 0, len(kept) - 1
     while first < last and (_leads_up(page, kept[first]) or _is_dated_by_line(kept[first])):
         first += 1
@@ -47,6 +50,38 @@ def _below_title(kept: list[Block], title: Title) -> list[Block]:
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
     return kept[1:] if len(kept) > 1 and _is_only_dated(kept[0]) else kept
+
+
+def _without_details(page: Page, kept: list[Block]) -> list[Block]:
+    """The kept blocks without a box of short lines above the first heading of which one tells when the page appeared."""
+    for at, block in enumerate(kept[:_HEAD]):
+        if block.element.tag in HEADINGS:
+            break
+        if _tells_day(kept, at):
+            box = _box_of_lines(page.outline, kept, block)
+            return [each for each in kept if not box.holds(each)] if box is not None else kept
+    return kept
+
+
+def _tells_day(kept: list[Block], at: int) -> bool:
+    """Whether a line is a day with its label, in it or right before it, and nothing else."""
+    text = kept[at].text
+    if len(text) > _DAY_LINE or not any(scan_days(text)):
+        return False
+    above = kept[at - 1].text if at and is_date_alone(text) else ""
+    labels = (text, above if len(above) <= _LABEL else "")
+    return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
+
+
+def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:
+    """The widest box around a line that holds several kept ones, all short and none a heading; not the text around it."""
+    found = None
+    for at in outline.ancestors(line):
+        held = [block for block in kept if outline.nodes[at].holds(block)]
+        if len(held) == len(kept) or any(len(block.text) > _BY_LINE or block.element.tag in HEADINGS for block in held):
+            break
+        found = outline.nodes[at]
+    return found
 
 
 def _is_dated_by_line(block: Block) -> bool:

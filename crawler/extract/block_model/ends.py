@@ -5,9 +5,13 @@ holds the headline, boxes of one form of which the first has it, the element tha
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+
+from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.beside import beside
 from crawler.extract.body.part_blocks import part_blocks
+from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.tags import HEADINGS
 
@@ -37,9 +41,14 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
 def _below_headline(kept: Blocks, title: int) -> Blocks:
     """What does not stand above the headline, where enough stands below it, and nothing of both in one box."""
     below = [block for block in kept if block.index >= title]
-    boxes = {block.element.getparent() for block in below}
-    apart = not any(block.element.getparent() in boxes for block in kept if block.index < title)
+    boxes = set(map(_box, below))
+    apart = not any(_box(block) in boxes for block in kept if block.index < title)
     return below if apart and _size(below) >= _ENOUGH * _size(kept) else kept
+
+
+def _box(block: Block) -> Element | None:
+    """The element around a paragraph; a cell is one by itself."""
+    return block.element if block.element.tag in ("td", "th") else block.element.getparent()
 
 
 def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
@@ -106,28 +115,30 @@ def _before_brothers(outline: Outline, kept: Blocks, title: int) -> Blocks:
 def _brothers(outline: Outline, title: int) -> Iterator[Node]:
     nodes = outline.nodes
     above = outline.ancestors(outline.blocks[title])
-    rank = next((nodes[at].tag for at in above if nodes[at].tag in HEADINGS), "")
+    head = next((nodes[at] for at in above if nodes[at].tag in HEADINGS), nodes[above[0]])
     mine = {nodes[at].parent: nodes[at] for at in above}
     for at, node in enumerate(nodes):
-        if node.first > title and _is_brother(mine.get(node.parent), node) and _ranks(outline, at, rank):
+        if node.first > title and _is_brother(mine.get(node.parent), node) and _is_headed_alike(outline, at, head):
             yield node
 
 
 def _is_brother(mine: Node | None, node: Node) -> bool:
     if mine is None or node is mine or node.tag != mine.tag or node.tag in _PARAGRAPHS:
         return False
-    return (node.element.get("class") or "") == (mine.element.get("class") or "")
+    return _form(node) == _form(mine)
 
 
-def _ranks(outline: Outline, at: int, rank: str) -> bool:
-    """Whether the first heading in an element is of that rank."""
+def _form(node: Node) -> tuple[str, str]:
+    return node.tag, node.element.get("class") or ""
+
+
+def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
+    """Whether the first heading in an element is of the rank of the headline, or a line has the class of one in no heading."""
     node = outline.nodes[at]
-    for below in outline.nodes[at + 1 :]:
-        if below.depth <= node.depth:
-            return False
-        if below.tag in HEADINGS:
-            return below.tag == rank
-    return False
+    inside = takewhile(lambda below: below.depth > node.depth, outline.nodes[at + 1 :])
+    if head.tag in HEADINGS:
+        return next((below.tag for below in inside if below.tag in HEADINGS), None) == head.tag
+    return is_named_title(head.element) and any(_form(below) == _form(head) for below in inside)
 
 
 def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -42,6 +43,9 @@ _CALLED = re.compile(
     re.I,
 )
 _NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
+_LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
+_JAPANESE, _COMMAS = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I), (",", "，")
 _LABEL = re.compile(r"^[^\W\d]{2,14}(?:\s[^\W\d]{1,12})?\s?[:：]\s*")
 _LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
 _PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
@@ -49,7 +53,7 @@ _MOST_WORDS = 5  # of a person's name
 _MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
 _BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
-    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜])"
+    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
 _CONTENT = re.compile(r"content=[\"']([^\"'<>]{2,80})[\"']")  # of a meta tag, where the element itself says nothing
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b", re.I)
@@ -93,11 +97,18 @@ def find_authors(page: Page, head: Head, lines: Iterable[Block]) -> tuple[list[s
     site = site_keys(head, page.url)
     first: tuple[list[str], Provenance | None] = ([], None)  # the site itself, where nobody else is named
     for by, rule, told in looks:
-        names = clean_names(told)
+        names = _chinese_apart(clean_names(told), page)
         if persons := [name for name in names if title_key(name) not in site]:
             return persons, Provenance(by, rule)
         first = first if first[0] or not names else (names, Provenance(by, rule))
     return first
+
+
+def _chinese_apart(names: list[str], page: Page) -> list[str]:
+    """The names, several in one of them taken apart where only a blank parts them; a Japanese name has one in it."""
+    if not any(map(_HAN_NAMES.fullmatch, names)) or _JAPANESE.search(page.text):
+        return names
+    return [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
 
 
 def is_by_line(text: str) -> bool:
@@ -190,7 +201,7 @@ def _is_menu(block: Block) -> bool:
 
 
 def _of_line(text: str, block: Block) -> list[str]:
-    if part := _BY_PART.search(text):
+    if (part := _BY_PART.search(text)) and (text[part.end() : part.end() + 1] not in _COMMAS or is_person(part[1])):
         return [part[1]]
     if named := _of_elements(block):
         return named
@@ -228,8 +239,17 @@ def _is_called_author(element: Element) -> bool:
 
 
 def _persons_in(element: Element) -> Iterator[str]:
-    text = one_line(" ".join(piece for piece in element.itertext() if isinstance(piece, str)))
-    return filter(is_person, clean_names([_LABEL.sub("", text)])) if len(text) <= _LONGEST_LINE else iter(())
+    text = _said(element)
+    if len(text) > _LONGEST_LINE:
+        return iter(())
+    links = list(map(_said, element.iter("a")))
+    rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
+    told = links if links and _LONE_WORD.fullmatch(rest) else [_LABEL.sub("", text)]
+    return filter(is_person, clean_names(told))
+
+
+def _said(element: Element) -> str:
+    return one_line(" ".join(piece for piece in element.itertext() if isinstance(piece, str)))
 
 
 def _of_talk(text: str) -> list[str]:

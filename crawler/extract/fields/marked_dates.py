@@ -16,6 +16,7 @@ from crawler.page.metadata import Head, all_text, elements_of
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp
 
+_MARKED = {True: 4.5, False: 3.0}  # points for a `time` element, with and without a word of publication
 _MANY_TIMES, _MANY_ITEMS = 30, 20
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
@@ -35,11 +36,16 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
         if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)
             others = not marked and is_another_pages(page.blocks[index], page.blocks, anchor)
-            if others or (modified and is_of_the_site(element)) or is_in_another_pages_link(element, page):
+            if others or _is_of_others(element, page, modified=modified):
                 continue
-            score = place(index, anchor) - elsewhere(element) + (4.5 if marked else 3.0) - 0.05 * len(claims)
+            score = place(index, anchor) - elsewhere(element) + _MARKED[marked] - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
     return sorted(claims, key=lambda claim: -claim.score)
+
+
+def _is_of_others(element: Element, page: Page, *, modified: bool) -> bool:
+    """Whether a day is that of another page, or of a change of the whole site."""
+    return (modified and is_of_the_site(element)) or is_in_another_pages_link(element, page)
 
 
 def _first_stamp(reading: Reading, *texts: str | None) -> Stamp | None:

@@ -89,9 +89,9 @@ def _headline(
     elif line := _instead_of_window(claims, site, page, body, echo):
         return line, None
     claim = _first_named(claims, site)
-    if best is None or (score < ACCEPTED and claim is not None):
-        return best, claim
-    if claim is not None and is_none(best, claims, site, page.url):
+    if best is None:
+        return None, claim
+    if claim is not None and (score < ACCEPTED or is_none(best, claims, site, page.url)):
         return best, claim
     return own_headline(best, printed, claims, echo)
 

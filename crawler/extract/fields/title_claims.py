@@ -19,6 +19,8 @@ MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
+# `【Photos】headline`, `Blog: headline`
+_KICKER = re.compile(r"\s*+(?:[【\[〔［][^】\]〕］]{1,12}[】\]〕］]|[^:：]{2,40}:\s)\s*+")
 _STATED = (("og:title", "social_title"), ("title_meta", "title"), ("twitter:title", "twitter_title"))  # rule, field
 
 
@@ -99,6 +101,8 @@ def _keys(text: str) -> tuple[str, ...]:
     if 1 < len(parts) < MOST_SEGMENTS:
         keys += [title_key("".join(parts[:end])) for end in range(len(parts) - 1, 0, -1)]
         keys += [title_key("".join(parts[start:])) for start in range(1, len(parts))]
+    if kicker := _KICKER.match(text):
+        keys.append(title_key(text[kicker.end() :]))
     return tuple(dict.fromkeys(key for key in keys if key))
 
 

@@ -55,6 +55,7 @@ _IN_PLACE = 0.3  # for the last heading above the body
 _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
+_APART = 3  # blocks from the name of the site to a headline at least, as the menu between them
 _NO_HEADING = 7  # level of a line that is none
 _ECHO = 2.0  # for a line all of whose words come again in the text
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
@@ -153,7 +154,7 @@ def best_printed(
     for each in printed:
         each.agreement = _agreement(each, claims)
         each.home = each.home or each.key in site
-    favoured = _in_place(printed, first, echo)
+    favoured = _in_place(printed, claims, first, echo)
     for each in printed:
         score = each.agreement + _LEVEL_BONUS[each.level] + (_IN_PLACE if each is favoured else _by_side(each, first))
         if score > best_score and _PLACES.search(_names(each.element)):
@@ -172,13 +173,21 @@ def _by_side(printed: Printed, first: int) -> float:
     return -_BESIDE if printed.is_heading else -_QUOTED
 
 
-def _in_place(printed: Sequence[Printed], first: int, echo: Echo) -> Printed | None:
-    """The last `h1` above the body whose words the body has; else the last heading there that a claim confirms."""
+def _in_place(printed: Sequence[Printed], claims: Sequence[TitleClaim], first: int, echo: Echo) -> Printed | None:
+    """The last `h1` above the body whose words the body has, but for the site's; else the last heading that a claim confirms."""
     above = [each for each in reversed(printed) if each.is_heading and each.block <= first + 1 and not each.home]
     h1 = next((each for each in above if each.level == 1), None)
-    if h1 is not None and echo(h1.text) >= ACCEPTED:
-        return h1
-    return _confirmed(above[:1])
+    if h1 is None or echo(h1.text) < ACCEPTED:
+        return _confirmed(above[:1])
+    return next((each for each in above if each.block > h1.block and _is_beside_site(each, h1, claims)), h1)
+
+
+def _is_beside_site(headline: Printed, h1: Printed, claims: Sequence[TitleClaim]) -> bool:
+    """Whether a claim is a headline and an `h1` apart from it, which names the site: `Headline | Section | Town of Sund`."""
+    wholes = [claim.keys[0] for claim in claims if {headline.key, h1.key}.issubset(claim.keys)]
+    orders = ((h1.key, headline.key), (headline.key, h1.key))
+    framed = any(whole.startswith(first) and whole.endswith(last) for whole in wholes for first, last in orders)
+    return framed and headline.agreement > h1.agreement and headline.block - h1.block > _APART
 
 
 def _confirmed(printed: Sequence[Printed]) -> Printed | None:

@@ -24,10 +24,12 @@ from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.writing import ends_sentence, weight
 
 _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 _CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
 _DOUBTFUL = -2.0  # log odds of an article down to which a dated headline over running text makes one, however short
+_PARAGRAPH = 120  # characters of a paragraph of running text, more than in most teasers
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
@@ -95,24 +97,26 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block]) -> bool:
-    """Whether a page is built like a short release: if it has several dated rows, they are few, and all below its text."""
+    """Whether a page is built like a short release: several dated rows are few beside its text, and all below it."""
     if len(rows) < _TWO_ROWS:
         return is_short_release(page, shown)
     above = shown[: shown.index(rows[0])]
     while above and above[-1].element.tag in HEADINGS:  # it is the rows'
         above.pop()
-    return len(rows) < _SOME_ROWS and is_short_release(page, above, printed=True)
+    few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
+    return few and is_short_release(page, above, printed=True)
+
+
+def _sentences(shown: list[Block]) -> int:
+    """Latin characters of lines that end as sentences do, however short."""
+    return sum(weight(block.text) for block in shown if not block.link_chars and ends_sentence(block.text))
 
 
 def _prose(shown: list[Block]) -> int:
-    """Characters of running text outside links, in paragraphs; Han and kana count three."""
-    total = 0
-    for block in shown:
-        size = len(block.text)
-        if size > 40 and block.link_chars < size // 3:
-            weight = 3 if not block.text.isascii() and "\u3040" <= block.text[size // 2] <= "\u9fff" else 1
-            total += weight * size if weight * size > 120 else 0
-    return total
+    """Characters of running text outside links, in paragraphs; those of a text in Han, kana or Hangul count three."""
+    texts = [block.text for block in shown if 3 * block.link_chars < len(block.text)]
+    sizes = (len(text) * weight(text[len(text) // 2]) for text in texts)
+    return sum(size for size in sizes if size > _PARAGRAPH)
 
 
 def dated_rows(shown: list[Block]) -> list[Block]:
@@ -152,8 +156,8 @@ class PageTypeModel:
 
     def shares(self, signs: Signs) -> Iterator[tuple[str, float]]:
         """(name of a sign, what it adds to the log odds)."""
-        for name, weight, value in zip(NAMES, self.weights, signs.values, strict=True):
-            yield name, weight * value
+        for name, share, value in zip(NAMES, self.weights, signs.values, strict=True):
+            yield name, share * value
         for group, known, words in zip(GROUPS, self.words, signs.words, strict=True):
             found = [known[word] for word in words if word in known]
             if found:
