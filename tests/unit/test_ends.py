@@ -80,6 +80,8 @@ WITHIN = {
     "comments by their class": f"<footer><ul class='list comment-list'><li>{OTHER[0]}</li></ul></footer>",
     "a comment by its type": f"<div itemscope itemtype=https://schema.org/Comment><p>{OTHER[0]}</p></div>",
     "what only scripts read": f"<div>{KEYS}</div>",
+    "a label for an advertisement": "<div class='col google-ad right'><small>Reklama</small></div>",
+    "a call to buy": f"<div class=cta-banner-left><p>{OTHER[0][:60]}.</p></div>",
     "keys": f"<pre>{'0123456789abcdef' * 4} {'fedcba9876543210' * 4}</pre>",
 }
 
@@ -142,6 +144,11 @@ def test_a_form_around_the_text_and_boxes_to_tick_leave_it() -> None:
     assert left_beside(f"<form><input type=email>{paragraphs(NEWS)}</form>") == []
     assert left_beside(f"<div><input type=email><p>{NEWS[0]}</p></div>{paragraphs(NEWS[1:])}") == []
     assert left_beside(paragraphs(NEWS) + list_) == []
+
+
+def test_a_banner_above_the_text_has_its_first_words() -> None:
+    page = f"<article><h1>{TITLE}</h1><div class=hero-banner><p>{NEWS[0]}</p></div>{paragraphs(NEWS[1:])}</article>"
+    assert read(page) == "\n\n".join(NEWS)
 
 
 def test_a_closed_panel_a_hidden_paragraph_and_an_article_of_cards_are_text() -> None:

@@ -4,6 +4,7 @@ from html import escape
 
 import pytest
 
+from crawler.extract import extract
 from crawler.extract.body.assemble import Paragraph, assemble
 from crawler.extract.body.release_parts import ReleaseSplit, split_release
 
@@ -209,3 +210,11 @@ def test_a_heading_above_the_heading_of_a_part_goes_with_it() -> None:
 def test_a_sentence_above_a_statement_is_news() -> None:
     last = "More mines will open in the next quarter."
     assert with_statement(Paragraph("p", last, f"<strong>{last}</strong>")).body.text.endswith(last)
+
+
+def test_numbers_to_call_below_an_announcing_line_end_a_release() -> None:
+    told = "<p>Nordkelp Oyj has received a notification that the holding of Saaristo Fund has fallen below five percent.</p>" * 4
+    card = "<p>{}</p><p>Aino Rantala, General Counsel, tel. +358 9 555 0100</p>"
+    page = "<title>Notification of change</title><article><h1>Notification of change</h1>" + told
+    assert "Rantala" not in extract(page + card.format("Further information:"), "https://nordkelp.example/news/17").text
+    assert "Rantala" in extract(page + card.format("62. Kelp museum of Hanko"), "https://nordkelp.example/news/17").text

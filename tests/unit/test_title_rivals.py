@@ -94,3 +94,11 @@ def test_the_paper_that_a_portal_has_the_news_from_is_no_part_of_the_title() -> 
         f'{{"@type":"NewsArticle","headline":"{stated}"}}</script><body><h1>Night ferry leaves at ten</h1>{PROSE}',
     )
     assert find_title(page).text == "Night ferry leaves at ten"
+
+
+def test_what_stands_behind_a_headline_in_its_element_is_none_of_it() -> None:
+    cell = "<div class=tit><strong>Night ferry leaves at ten</strong><span>등록일 2025-08-11</span><span>조회 441</span></div>"
+    page = Page("https://sund.example/board/17", f"<title>News | Sund</title><body>{cell}{PROSE}")
+    assert find_title(page).text == "Night ferry leaves at ten"
+    pages = "<h1>Night ferry leaves at ten <small>(1/2)</small></h1>"
+    assert find_title(Page("https://sund.example/board/17", f"<body>{pages}{PROSE}")).text == "Night ferry leaves at ten (1/2)"

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links
+from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
 
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
+_ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "banner"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _CARD, _TEASER = 4, 320  # text blocks of a card, characters of its teaser
@@ -18,7 +20,7 @@ _UNBROKEN = 40  # ASCII characters of no word
 
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
-    boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept)]
+    boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept), *_advertised(outline, kept)]
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
@@ -43,8 +45,22 @@ def _holds_comments(node: Node) -> bool:
     get = node.element.get
     if get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment"):
         return True
-    names = f"{get('class') or ''} {get('id') or ''}".lower().split()
-    return any(not _COMMENTS.isdisjoint(name.split("-")) for name in names)
+    return _is_called(node, _COMMENTS)
+
+
+def _is_called(node: Node, words: frozenset[str]) -> bool:
+    """Whether one of these words is a part of a class name, between hyphens, or of the id."""
+    names = class_and_id(node.element).lower().split()
+    return any(not words.isdisjoint(name.split("-")) for name in names)
+
+
+def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    """The small boxes amid the text whose class names are those of advertisements; a banner above it has its first words."""
+    most = _SMALL * sum(len(block.text) for block in kept)
+    for node in (outline.nodes[at] for at in outline.holding(kept[1:])):
+        amid = node.first > kept[0].index
+        if amid and _is_called(node, _ADVERTISEMENTS) and _is_small(list(filter(node.holds, kept)), most):
+            yield node
 
 
 def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:

@@ -54,7 +54,9 @@ def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
 
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:
-    if not any("@" in each for each in card) or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text, *card))):
+    announced = text.endswith((":", "："))  # lists of places have numbers to call, too
+    reached = any("@" in each or (announced and words.TELEPHONE.search(each)) for each in card)
+    if not reached or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text.rstrip(":："), *card))):
         return False
     return not (words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)) or words.has_address(text))
 

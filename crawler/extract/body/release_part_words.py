@@ -90,6 +90,7 @@ CONTACT_EVIDENCE = re.compile(
     r"\b0\d{1,4}[-/ ]\d{3,}|(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
+TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
 SOURCE_LINE = re.compile(
     r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|稿件)?来源[：:]\s?\S.{0,40}|"
     r"(?:稿源|出处)[：:]\s?\S.{0,40}|Quelle\s?:\s?\S.{0,100}|Fuente\s?:\s?\S.{0,100}|出典\s?[:：]\s?\S.{0,60}|"

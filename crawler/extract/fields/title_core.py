@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from crawler.extract.fields.title_claims import MOST_SEGMENTS, TitleClaim, without_site
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
 from crawler.text.writing import is_glued, weight
@@ -20,6 +21,8 @@ _LEADING_MARK = re.compile(r"^[\u2022\u25a0-\u25ff\u2605\u2606\u2714\u2726-\u273
 _DASH = re.compile(r"(?<!\s)\s++[-–—|/]\s++|(?<!\s)\s*+[|｜]\s*+")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++|(?<!\s)\s*+：\s*+")
 _BAR = re.compile(r"(?<!\s)\s++[|｜]\s++")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DETAIL = 20  # characters of what stands behind a headline in its element
 _LEAST = 10  # Latin characters of a core
 _KICKER = 0.6  # length of a kicker before a colon, as share of the headline's
 _SECTION = 0.5  # length of a section behind a bar, as share of the headline's
@@ -51,13 +54,20 @@ def clean_headline(text: str) -> str:
 
 def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[str]) -> str:
     """The words of a printed headline that are the title. parts: as `joined_parts` takes them."""
-    raw, cuts = joined_parts(parts)
+    raw, cuts = joined_parts(_above_day(parts))
     whole = clean_headline(raw)
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
     part = next(_spans(raw, cuts, own), None)
     return clean_headline(_EDGE.sub("", part)) if part else _fuller(whole, own) or _without_tail(whole, site)
+
+
+def _above_day(parts: Sequence[str]) -> Sequence[str]:
+    """A headline's pieces up to one that is a day with its label, where only as short ones follow: how often it was read."""
+    ends = (at for at, part in enumerate(parts) if at and len(part) <= _DETAIL and _YEAR.search(part) and is_date_alone(part))
+    end = next(ends, len(parts))
+    return parts[:end] if all(len(part) <= _DETAIL for part in parts[end:]) else parts
 
 
 def core_of_claim(claim: TitleClaim, claims: Sequence[TitleClaim], site: frozenset[str]) -> str:
