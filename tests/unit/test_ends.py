@@ -105,6 +105,17 @@ def test_nothing_above_the_headline_is_of_the_text(above: str) -> None:
     assert below == [TITLE, *NEWS]
 
 
+def test_lines_that_lead_to_other_pages_behind_all_running_text_are_none_of_it() -> None:
+    links = "".join(f"<li><a href=/{at}>{OTHER_TITLE} {at}</a></li>" for at in range(4))
+    more = f"<div><div>Etiquetas: puerto</div><h4>Más</h4><ul>{links}</ul></div>"
+    page = Page("https://puerto.example.es/muelle", f"<main><div><h1>{TITLE}</h1>{paragraphs(NEWS)}</div>{more}</main>")
+    kept = [block for block in page.blocks if block.text]
+    assert [block.text for block in up_to_the_end(page.outline, kept, 0)] == [TITLE, *NEWS]
+    listed = Page("https://puerto.example.es/muelle", f"<main><h1>{TITLE}</h1>{paragraphs(NEWS)}<ul>{links}</ul></main>")
+    kept = [block for block in listed.blocks if block.text]
+    assert up_to_the_end(listed.outline, kept, 0) == kept  # in one box with the text: it may be what the news lists
+
+
 def test_what_stands_in_another_cell_than_the_headline_is_none_of_its_text() -> None:
     side = f"<td>{OTHER[0]}<br>{OTHER[1]}</td>"
     page = Page("https://puerto.example.es/muelle", f"<table><tr>{side}<td><b>{TITLE}</b><br>{'<br><br>'.join(NEWS)}</td></tr></table>")

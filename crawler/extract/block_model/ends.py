@@ -13,6 +13,7 @@ from crawler.extract.block_model.beside import beside
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_prose
 from crawler.page.tags import HEADINGS
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
@@ -35,7 +36,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
     if title is not None:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)
-    return _before_the_tail(outline, own)
+    return _before_the_tail(outline, _before_links(outline, own))
 
 
 def _below_headline(kept: Blocks, title: int) -> Blocks:
@@ -139,6 +140,17 @@ def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
     if head.tag in HEADINGS:
         return next((below.tag for below in inside if below.tag in HEADINGS), None) == head.tag
     return is_named_title(head.element) and any(_form(below) == _form(head) for below in inside)
+
+
+def _before_links(outline: Outline, kept: Blocks) -> Blocks:
+    """What does not stand behind the element that holds all of the running text, where most of that leads to other pages."""
+    prose = list(filter(is_prose, kept))
+    if len(prose) < _SEVERAL:
+        return kept
+    node = outline.nodes[container_of(outline, prose, 1.0)]
+    tail = [block for block in kept if block.index >= node.last]
+    linked = sum(block.link_chars for block in tail)
+    return kept[: len(kept) - len(tail)] if len(tail) >= _SEVERAL and 2 * linked >= _size(tail) else kept
 
 
 def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
