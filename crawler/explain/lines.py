@@ -14,6 +14,7 @@ from crawler.text.safe_text import clean_text
 
 TEXT, FIELD, PART, DROPPED = "text", "field", "part", "dropped"
 _STEPS = 4  # elements named in a line's place
+_TAKEN_OUT = "kept first, then taken out as an end mark, a by-line, details of the page, a repeated title or a line that leads away"
 _MARK = 30  # characters without blanks that tell a line from others
 
 
@@ -133,7 +134,7 @@ def _outside(line: Line, solid: str, captions: set[str], text: _Stretch) -> None
         line.why = f"{line.why}; an end mark inside it was taken out, or its line was joined with another"
     else:
         line.role = "end mark"
-        line.why = f"{line.why}; kept first, then taken out as an end mark, a by-line, a repeated title or a line that leads away"
+        line.why = f"{line.why}; {_TAKEN_OUT}"
 
 
 def _solid(text: str) -> str:

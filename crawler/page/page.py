@@ -93,6 +93,11 @@ class Page:
             self._absolute[href] = safe_url(found) if found else found
         return self._absolute[href]
 
+    def leads_away(self, href: str | None) -> bool:
+        """Whether a link leads to another page by http(s): a fragment, or a slash at its end, makes none."""
+        target = self.absolute(href)
+        return target is not None and _bare(target) != _bare(self.url)
+
     @cached_property
     def outline(self) -> Outline:
         """Blocks and the elements that hold them (see crawler.page.blocks)."""
@@ -116,6 +121,10 @@ class Page:
             if total <= 0:
                 total, start = 0, index + 1
         return span
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
 
 
 def parse_html(text: str) -> lxml.html.HtmlElement:

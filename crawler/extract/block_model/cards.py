@@ -89,8 +89,8 @@ def _is_linked_heading(block: Block) -> bool:
 def _leads_on(head: Block, page: Page) -> bool:
     """Whether a heading is a link to another page of the site."""
     links = {mark.link for _, mark in head.pieces if mark.link is not None}
-    targets = (target.partition("#")[0] for link in links if (target := page.absolute(link.get("href"))))
-    return any(target != page.url.partition("#")[0] and _site(target) == _site(page.url) for target in targets)
+    targets = (page.absolute(href) for link in links if page.leads_away(href := link.get("href")))
+    return any(target is not None and _site(target) == _site(page.url) for target in targets)
 
 
 def _site(url: str) -> list[str]:

@@ -4,11 +4,13 @@ The headline and the day below it are fields of their own; a way back to the lis
 below it heads what was dropped.
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.authors import is_by_line
+from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block, Node, Outline
@@ -21,7 +23,6 @@ from crawler.urls import is_folder_of
 
 _DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _BY_LINE = 100  # characters of a line that names writers and a day
-_LABEL = 30  # characters of a label above a day
 _HEAD = 12  # lines at the beginning among which the details of a page are
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
@@ -54,22 +55,20 @@ def _below_title(kept: list[Block], title: Title) -> list[Block]:
 
 def _without_details(page: Page, kept: list[Block]) -> list[Block]:
     """The kept blocks without a box of short lines above the first heading of which one tells when the page appeared."""
-    for at, block in enumerate(kept[:_HEAD]):
+    for block in kept[:_HEAD]:
         if block.element.tag in HEADINGS:
             break
-        if _tells_day(kept, at):
+        if _tells_day(block, page.blocks):
             box = _box_of_lines(page.outline, kept, block)
             return [each for each in kept if not box.holds(each)] if box is not None else kept
     return kept
 
 
-def _tells_day(kept: list[Block], at: int) -> bool:
+def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
-    text = kept[at].text
-    if len(text) > _DAY_LINE or not any(scan_days(text)):
+    if len(line.text) > _DAY_LINE or not any(scan_days(line.text)):
         return False
-    above = kept[at - 1].text if at and is_date_alone(text) else ""
-    labels = (text, above if len(above) <= _LABEL else "")
+    labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
 
 
@@ -95,13 +94,12 @@ def _ends_page(page: Page, block: Block) -> bool:
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
     targets = _targets(page, block)
-    return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page.url) for each in targets)
+    return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page) for each in targets)
 
 
-def _is_another(address: str, url: str) -> bool:
+def _is_another(address: str, page: Page) -> bool:
     """Whether an address is another page of the host."""
-    there, here = urlsplit(address), urlsplit(url)
-    return there.netloc == here.netloc and (there.path, there.query) != (here.path, here.query)
+    return page.leads_away(address) and urlsplit(address).netloc == urlsplit(page.url).netloc
 
 
 def _is_way(page: Page, block: Block) -> bool:

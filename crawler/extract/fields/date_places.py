@@ -77,12 +77,7 @@ def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> b
 def is_in_another_pages_link(element: Element, page: Page) -> bool:
     """Whether a date stands inside a link with the words of a headline that leads away: whatever its label, it is not ours."""
     links = (link for link in element.iterancestors("a") if _words_in(link) >= _HEADLINE)
-    return any(_bare(page.absolute(link.get("href")) or "") not in ("", _bare(page.url)) for link in links)
-
-
-def _bare(url: str) -> str:
-    """An address without its fragment."""
-    return url.partition("#")[0].rstrip("/")
+    return any(page.leads_away(link.get("href")) for link in links)
 
 
 def is_above_box(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:

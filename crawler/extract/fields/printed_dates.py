@@ -102,7 +102,7 @@ def _of_block(
         base = _base(block, text, blocks, anchor) if base is None else base
         label = text[end : found.start]
         if end == 0 and len(label.strip()) < 3:
-            label = _label_before(block, blocks) + label
+            label = label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
         if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
@@ -148,7 +148,7 @@ def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
     return len(block.text) > 120 and stamp.start > 60
 
 
-def _label_before(block: Block, blocks: Sequence[Block]) -> str:
+def label_before(block: Block, blocks: Sequence[Block]) -> str:
     """The text of the block before, if it is short: `Published` in one cell and the date in the next."""
     before = blocks[block.index - 1].text if block.index else ""
     return before + " " if len(before) < 30 and not re.search(r"\d{4}", before) else ""

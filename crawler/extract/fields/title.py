@@ -32,7 +32,7 @@ from crawler.extract.fields.title_printed import (
     is_named_title,
     printed_titles,
 )
-from crawler.extract.fields.title_rivals import is_none, is_stated, own_headline, stated_below
+from crawler.extract.fields.title_rivals import is_no_title, is_stated, own_headline, stated_below
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
@@ -91,7 +91,7 @@ def _headline(
     claim = _first_named(claims, site)
     if best is None:
         return None, claim
-    if claim is not None and (score < ACCEPTED or is_none(best, claims, site, page.url)):
+    if claim is not None and (score < ACCEPTED or is_no_title(best, claims, site, page.url)):
         return best, claim
     return own_headline(best, printed, claims, echo)
 

@@ -14,7 +14,7 @@ _UNLIKE = 0.4  # likeness, 0 to 1, below which two titles are in other words
 _UNADDRESSED = 0.7  # share of an address's words below which it is made of another title
 
 
-def is_none(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], url: str) -> bool:
+def is_no_title(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], url: str) -> bool:
     """Whether a heading that no claim confirms is no title: a paragraph, or a slogan over it.
 
     The claims of a page with a slogan all say the same, and its address is made of their words and not of the slogan's.
