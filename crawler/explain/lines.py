@@ -14,7 +14,7 @@ from crawler.text.safe_text import clean_text
 
 TEXT, FIELD, PART, DROPPED = "text", "field", "part", "dropped"
 _STEPS = 4  # elements named in a line's place
-_TAKEN_OUT = "kept first, then taken out as an end mark, a by-line, details of the page, a repeated title or a line that leads away"
+_TAKEN_OUT = "kept first, then taken out as an end mark, a by-line, the page's details, a repeated title or a line leading away"
 _MARK = 30  # characters without blanks that tell a line from others
 
 

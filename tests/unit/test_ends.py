@@ -80,8 +80,6 @@ WITHIN = {
     "comments by their class": f"<footer><ul class='list comment-list'><li>{OTHER[0]}</li></ul></footer>",
     "a comment by its type": f"<div itemscope itemtype=https://schema.org/Comment><p>{OTHER[0]}</p></div>",
     "what only scripts read": f"<div>{KEYS}</div>",
-    "a label for an advertisement": "<div class='col google-ad right'><small>Reklama</small></div>",
-    "a call to buy": f"<div class=cta-banner-left><p>{OTHER[0][:60]}.</p></div>",
     "keys": f"<pre>{'0123456789abcdef' * 4} {'fedcba9876543210' * 4}</pre>",
 }
 
@@ -155,6 +153,16 @@ def test_a_form_around_the_text_and_boxes_to_tick_leave_it() -> None:
     assert left_beside(f"<form><input type=email>{paragraphs(NEWS)}</form>") == []
     assert left_beside(f"<div><input type=email><p>{NEWS[0]}</p></div>{paragraphs(NEWS[1:])}") == []
     assert left_beside(paragraphs(NEWS) + list_) == []
+
+
+@pytest.mark.parametrize("called", ["col google-ad right", "cta-banner-left", "ads"])
+def test_a_small_box_that_is_called_an_advertisement_is_beside_the_text(called: str) -> None:
+    box = f"<div class='{called}'><p>{OTHER[0][:60]}.</p></div>"
+    page = Page("https://puerto.example.es/muelle", f"<article>{paragraphs(NEWS[:2])}{box}{paragraphs(NEWS[2:])}</article>")
+    kept = [block for block in page.blocks if block.text]
+    assert beside(page.outline, kept) == {kept[2].index}
+    word = page.text.replace(called, "shadow-banner_image upload")
+    assert beside(Page(page.url, word).outline, kept) == frozenset()
 
 
 def test_a_banner_above_the_text_has_its_first_words() -> None:

@@ -79,10 +79,17 @@ def test_a_heading_that_names_the_site_is_no_title(title: str) -> None:
     assert find_title(page).text == headline
 
 
-@pytest.mark.parametrize("kicker", ["【Photos】", "[Photos] ", "Wet Feet Diary: "])
-def test_what_claims_have_before_a_printed_headline_may_be_a_kicker(kicker: str) -> None:
+def test_a_kicker_in_brackets_is_none_of_a_short_headline() -> None:
+    stated = "【圖輯】補網的燈"
+    linked = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{stated}"}}</script>'
+    metas = f"<title>{stated} - 海岸報</title><meta property=og:title content='{stated}'>{linked}"
+    told = "<p>漁民在岸邊點燈補網，一晚要補三十張，天亮前交給船家。</p>" * 3
+    assert find_title(Page("https://coast.example/a/17", f"{metas}<body><h1>補網的燈</h1>{told}")).text == "補網的燈"
+
+
+def test_the_blog_before_a_colon_is_no_part_of_a_printed_headline() -> None:
     body = f"<h1><a href=/>Wet Feet Diary</a></h1><h3>Leaves at ten</h3>{PROSE}"
-    page = Page("https://wetfeet.example/2022/02/17", f"<title>{kicker}Leaves at ten</title><body>{body}")
+    page = Page("https://wetfeet.example/2022/02/17", f"<title>Wet Feet Diary: Leaves at ten</title><body>{body}")
     assert find_title(page).text == "Leaves at ten"
 
 

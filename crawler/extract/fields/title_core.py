@@ -28,7 +28,7 @@ _KICKER = 0.6  # length of a kicker before a colon, as share of the headline's
 _SECTION = 0.5  # length of a section behind a bar, as share of the headline's
 _ALIKE = 0.5
 _SEVERAL = 2  # kinds of claims that agree
-_IN_BRACKETS = re.compile(r"[(（][^()（）]{1,40}[)）]\s*+\Z")
+_KICKED, _CREDITED = re.compile(r"[【\[〔［]"), re.compile(r"[(（][^()（）]{1,40}[)）]\s*+\Z")
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = re.compile(r"^[\s:：|｜/–—-]++(?=\D)|(?<![\s:：|｜/–—-])[\s:：|｜/–—-]++$")
 
@@ -156,8 +156,9 @@ def _fuller(whole: str, own: Sequence[_Bare]) -> str | None:
 
 
 def _is_part(key: str, claim: _Bare) -> bool:
-    """Whether a headline ends a claim, or begins one that goes on with more than the paper that a portal has the news from."""
-    return claim.key.endswith(key) or (claim.key.startswith(key) and not _IN_BRACKETS.search(claim.text))
+    """Whether a claim says more than a headline, and not in brackets: a kicker, the paper that a portal has the news from."""
+    behind = claim.key.endswith(key) and not _KICKED.match(claim.text.strip())
+    return behind or (claim.key.startswith(key) and not _CREDITED.search(claim.text))
 
 
 def _without_tail(whole: str, site: frozenset[str]) -> str:
