@@ -125,7 +125,9 @@ class WatchdogExtension:
             raise TooSlow(task, f"more than {time.monotonic() - self._seen:.0f} s to read it")
 
     def _watch(self) -> None:
-        while not self._over.wait(min(BEAT_SECONDS, self._seconds / 4)):
+        beat = min(BEAT_SECONDS, self._seconds / 4)
+        self._over.wait(beat / 2)  # between two beats: a look takes the interpreter from what an alarm, whole beats later, ends
+        while not self._over.wait(beat):
             task = page_under_way(sys._current_frames().get(self._watched)) if self._is_late() else None
             if task is not None and self._is_late():
                 self._leave(task)

@@ -46,7 +46,8 @@ class Held:
             time.sleep(0.01)
         while way == "deaf":
             try:
-                time.sleep(0.1)
+                while True:  # inside, so that no exception finds a place outside
+                    time.sleep(0.1)
             except Exception:
                 continue
         if way == "library":  # lets no other thread run, and answers to no signal

@@ -1,7 +1,7 @@
 """Starts `scrapy` commands from a process that has imported everything: a command costs its work, not a second of imports.
 
 Each command is a process of its own with its own arguments, environment, folder and limits, and runs what the `scrapy`
-script runs; only the imports, which are the same for all, are shared by fork. No reactor is imported before that.
+script runs; only imports, and tables that the first page makes, are shared by fork. No reactor is imported before that.
 Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ...}.
 """
 
@@ -12,19 +12,21 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[2]
 _FIRST = (
-    "scrapy.cmdline", "scrapy.commands.crawl", "scrapy.crawler", "scrapy.core.engine", "scrapy.core.scheduler",
-    "scrapy.core.downloader", "scrapy.core.scraper", "scrapy.utils.log", "scrapy.extensions.corestats", "numpy", "sqlalchemy",
-    "sqlalchemy.dialects.sqlite",
+    "scrapy.cmdline", "scrapy.crawler", "scrapy.core.engine", "scrapy.core.scraper", "scrapy.utils.log",
+    "scrapy.extensions.corestats", "numpy", "sqlalchemy", "sqlalchemy.dialects.sqlite",
 )  # fmt: skip
+_COMPONENT = re.compile(r"scrapy(?:\.[a-z_0-9]+)+\.[A-Z]\w+")
 _REACTOR = "twisted.internet.reactor"
 
 
@@ -87,14 +89,21 @@ def warm() -> Warm:
 
 def _import_all() -> None:
     """What a crawl imports, without a reactor: the modules that import one themselves are left to the commands."""
-    for name in _FIRST:
+    for name in (*_FIRST, *_in_scrapys_settings()):
         importlib.import_module(name)
-    for package in ("crawler", "pipelines", "spiders"):
+    for package in ("crawler", "pipelines", "spiders", "scrapy.commands"):
         path = importlib.import_module(package).__path__
         for each in pkgutil.walk_packages(path, f"{package}."):
-            if not each.name.startswith("crawler.commands"):
-                importlib.import_module(each.name)
+            importlib.import_module(each.name)
+    importlib.import_module("crawler.extract.article").read_generic([sys.modules["crawler.page.page"].Page("", "<p>A page.</p>")])
     assert _REACTOR not in sys.modules, "a reactor before the settings could choose one"
+
+
+def _in_scrapys_settings() -> set[str]:
+    """Modules of the components that Scrapy's default settings name."""
+    defaults = vars(importlib.import_module("scrapy.settings.default_settings")).values()
+    named = chain(defaults, *(chain(each, each.values()) for each in defaults if isinstance(each, dict)))
+    return {each.rpartition(".")[0] for each in named if isinstance(each, str) and _COMPONENT.fullmatch(each)}
 
 
 def _become(request: dict[str, Any]) -> None:

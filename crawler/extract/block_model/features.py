@@ -35,27 +35,32 @@ _LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
 
 
+# Stretches of code points that are all of one kind, Han and kana, Hangul, surrogates and private use: not to be looked at singly.
+_STRETCHES = ((0x3040, 0x3100, 4), (0x3400, 0xA000, 4), (0xAC00, 0xD7A4, 1), (0xD800, 0xF900, 8))
+
+
 def _kind_table() -> NDArray[np.uint8]:
     """Kind of each character of the Basic Multilingual Plane, index by code point.
 
     1 letter, 2 capital, 3 digit, 4 Han or kana, 5 blank, 6 stop, 7 comma, 8 other mark, 9 rule.
     """
     table = np.zeros(65537, np.uint8)
-    for code in range(65536):
-        char = chr(code)
-        wide = 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF
-        if wide:
-            table[code] = 4
-        elif char.isdigit():
-            table[code] = 3
-        elif char.isalpha():
-            table[code] = 2 if char.isupper() else 1
-        elif char.isspace():
-            table[code] = 5
-        else:
-            table[code] = 6 if char in _STOPS else 7 if char in _COMMAS else 9 if char in _RULES else 8
+    for first, end, kind in _STRETCHES:
+        table[first:end] = kind
+    for code in np.flatnonzero(table[:65536] == 0).tolist():
+        table[code] = _kind(chr(code))
     table[65536] = 8
     return table
+
+
+def _kind(char: str) -> int:
+    if char.isdigit():
+        return 3
+    if char.isalpha():
+        return 2 if char.isupper() else 1
+    if char.isspace():
+        return 5
+    return 6 if char in _STOPS else 7 if char in _COMMAS else 9 if char in _RULES else 8
 
 
 @lru_cache(maxsize=1)
