@@ -3,6 +3,7 @@
 Also the guard of the whole run: no process of it talks to anybody but this machine (tests/guard/sitecustomize.py).
 """
 
+import base64
 import json
 import os
 import pwd
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,24 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.enviro
 if "NEWSROOM_TRAFFIC" not in os.environ:
     os.environ["NEWSROOM_TRAFFIC"] = tempfile.mkstemp(prefix="traffic-")[1]
 runpy.run_path(str(GUARD / "sitecustomize.py"))
+
+COUNTING = "COVERAGE_PROCESS_CONFIG"  # variable by which coverage tells the processes below it to count
+
+
+def _found_by_path(config: str) -> str:
+    """A configuration of coverage that knows files by their paths.
+
+    Each of very many processes would else look through all packages when it ends, for files that none of them reached.
+    """
+    values = json.loads(base64.b64decode(config))
+    root = Path(__file__).resolve().parents[1]
+    values["run_include"] = [f"{root / name}/*" for name in values["source_pkgs"]] or values["run_include"]
+    values["source_pkgs"] = []
+    return base64.b64encode(json.dumps(values).encode()).decode()
+
+
+if COUNTING in os.environ:
+    os.environ[COUNTING] = _found_by_path(os.environ[COUNTING])
 
 # The same examples on every machine, however busy it is: a property that holds today holds tomorrow. bench/fuzz searches.
 settings.register_profile(
@@ -56,12 +76,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="module")
 def untraced() -> Iterator[None]:
     """Lines are not counted meanwhile, nor those of processes: for tests of very many pages, whose lines others reach too."""
-    trace, config = sys.gettrace(), os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    trace, of_threads, config = sys.gettrace(), threading.gettrace(), os.environ.pop(COUNTING, None)
     sys.settrace(None)
+    threading.settrace(None)
     yield
     sys.settrace(trace)
+    threading.settrace(of_threads)
     if config is not None:
-        os.environ["COVERAGE_PROCESS_CONFIG"] = config
+        os.environ[COUNTING] = config
 
 
 MakeLine = Callable[..., dict[str, Any]]

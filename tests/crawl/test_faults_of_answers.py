@@ -10,6 +10,7 @@ from misbehaving.matrix import IMPATIENT, Outcome, complaints, newsroom, run
 from misbehaving.pages import path
 from misbehaving.server import Ask, Peer, Server
 
+pytestmark = pytest.mark.usefixtures("untraced")
 READS = pytest.mark.usefixtures("between_tags")
 ONLY_ASKS = pytest.mark.usefixtures("nothing_between_tags")  # whatever the pages say
 
