@@ -39,6 +39,7 @@ from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
@@ -47,6 +48,7 @@ _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _MENU = 3  # links between a section's heading and the headline
+_DAY_LINE = 80  # characters of a line that has the day
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -106,7 +108,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
     site make up all of the page's `title`, and neither come again.
     """
-    if _is_told(claims) or echo(best.text) >= _FOREIGN:
+    if _is_told(claims) or (echo(best.text) >= _FOREIGN and not _is_linked(best, page)):
         return best
     line = by_place(page, body, frozenset(), echo, best.block)
     if line is None or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
@@ -115,12 +117,31 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
         return line if _is_apart(best, line, page.outline, body) else best
     if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
         return line
-    return line if _says_more(line, best, page) and not is_stated(best, claims) else best
+    stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
+    return line if _says_more(line, best, page) and not stated else best
 
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
     """Which share of a line's words its text has at least; none is needed of a heading beside a link of the menu."""
-    return 0.0 if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]) else AT_HOME
+    if line.is_heading and _is_linked(best, page):
+        return 0.0
+    return _FOREIGN if line.is_heading and _day_between(best, line, page) else AT_HOME
+
+
+def _is_linked(line: Printed, page: Page) -> bool:
+    """Whether a line is no heading but a link, as in a menu."""
+    return not line.is_heading and is_linked(page.blocks[line.block])
+
+
+def _is_in_the_menu(key: str, page: Page) -> bool:
+    """Whether the page has a link or a line of a list of these words."""
+    return any(title_key(block.text) == key for block in page.blocks if is_linked(block) or block.element.tag == "li")
+
+
+def _day_between(section: Printed, line: Printed, page: Page) -> bool:
+    """Whether a short line with a day stands between the heading of a section and a headline."""
+    lines = (block.text for block in page.blocks[section.block + 1 : line.block] if len(block.text) <= _DAY_LINE)
+    return any(any(scan_days(text)) for text in lines)
 
 
 def _by_place_alone(
@@ -154,8 +175,9 @@ def _instead_of_window(
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
     if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
         return line
-    longer = line.is_heading and weight(line.key) > weight(claims[0].keys[0])
-    return line if longer and not claims[0].agrees(line.key) and len(claims[0].keys) == 1 else None
+    if not line.is_heading or weight(line.key) <= weight(claims[0].keys[0]) or claims[0].agrees(line.key):
+        return None
+    return line if len(claims[0].keys) == 1 or _is_in_the_menu(title_key(own), page) else None
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

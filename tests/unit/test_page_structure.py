@@ -1,0 +1,67 @@
+"""How a page is built around its text."""
+
+import pytest
+
+from crawler.extract.fields.title import find_title
+from crawler.extract.page_type.structure import NAMES, structure_values
+from crawler.page.metadata import head_of
+from crawler.page.page import Page
+
+TEXT = (
+    "The kiln was lit on Monday in front of everybody who had helped to build it, and it burned through the night. "
+    "By morning the first forty plates were fired."
+)
+
+
+def values(body: str) -> dict[str, float]:
+    page = Page("https://kiln.example/news/1", f"<html><head><title>The kiln</title></head><body><main>{body}</main></body></html>")
+    shown = [block for block in page.blocks if block.text and not block.hidden]
+    return dict(zip(NAMES, structure_values(head_of(page), shown, shown), strict=True))
+
+
+def test_a_release_has_its_day_between_headline_and_text() -> None:
+    found = values(f"<h1>The kiln is lit</h1><p>3 June 2024</p><p>{TEXT}</p><p>{TEXT}</p>")
+    assert (found["day_below"], found["repeated_boxes"]) == (1.0, 0.0)
+    assert values(f"<h1>Our kilns</h1><p>{TEXT}</p><p>Valid from 3 June 2024</p>")["day_below"] == 0.0
+
+
+def test_teasers_repeat_their_boxes_and_link_their_headings() -> None:
+    found = values("".join(f"<div class=card><h3><a href=/n/{n}>Kiln {n} is lit</a></h3><p>{TEXT}</p></div>" for n in range(3)))
+    assert (found["repeated_boxes"], found["linked_headings"], found["headings"]) == (1.0, 1.0, 0.5)
+    two = "".join(f"<div class=card><h3>Kiln {n}</h3><p>{TEXT}</p></div>" for n in range(2))
+    assert (values(two)["repeated_boxes"], values(two)["linked_headings"]) == (0.0, 0.0)
+
+
+SECTIONS = {
+    "dotted day, heading in the box of the text": (
+        "<title>Новости компании</title>", "<h1>Новости компании</h1>", "<span>15.04.2019</span><h3>{}</h3>",
+        "На комбинате запустили линию сушки",
+        "На комбинате 12 апреля введена в строй линия. Её пуск провёл директор, сушки ждали год.",
+    ),
+    "all claims say the section": (
+        '<title>お知らせ｜三原工業株式会社</title><meta property="og:title" content="お知らせ">', "<h1>お知らせ</h1>",
+        "<p>2024.07.16</p><h2>夏季休業のお知らせ</h2>", "夏季休業のお知らせ",
+        "誠に勝手ながら、弊社では下記の期間を夏季休業とさせていただきます。期間中のお問い合わせには、順次ご返答いたします。",
+    ),
+    "the section is in the menu": (
+        "<title>Corporate News - Hansa AG</title>",
+        "<ul><li><a href=/r>Reports</a></li><li><a href=/n>Corporate News</a></li></ul>",
+        "<h2>{}</h2><div>10.08.2018</div>", "Umsatz im ersten Halbjahr leicht gestiegen",
+        "Die Hansa AG hat im ersten Halbjahr einen leicht gestiegenen Umsatz erzielt. Diese Corporate News ist vom Freitag.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_headline_below_its_section(name: str) -> None:
+    head, above, line, title, text = SECTIONS[name]
+    body = f"{above}<div class=detail>{line.format(title)}<p>{text}</p><p>{text}</p></div>"
+    page = Page("https://works.example/news/1274/", f"<html><head>{head}</head><body>{body}</body></html>")
+    assert find_title(page).text == title
+
+
+def test_a_short_headline_over_its_day_and_standfirst_stays() -> None:
+    lines = "<h1>The long way home</h1><p>3 June 2024</p><h2>How the potters of Sund lit their kiln again</h2>"
+    head = '<title>The long way home | Sund Post</title><meta property="og:title" content="The long way home">'
+    html = f"<html><head>{head}</head><body>{lines}<p>{TEXT}</p><p>{TEXT}</p></body></html>"
+    assert find_title(Page("https://post.example/kiln", html)).text == "The long way home"
