@@ -14,7 +14,8 @@ TEXT = (
 
 
 def values(body: str) -> dict[str, float]:
-    page = Page("https://kiln.example/news/1", f"<html><head><title>The kiln</title></head><body><main>{body}</main></body></html>")
+    html = f"<html><head><title>The kiln</title></head><body><main>{body}</main></body></html>"
+    page = Page("https://kiln.example/news/1", html)
     shown = [block for block in page.blocks if block.text and not block.hidden]
     return dict(zip(NAMES, structure_values(head_of(page), shown, shown), strict=True))
 
