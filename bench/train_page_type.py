@@ -1,4 +1,4 @@
-"""Train the page kind model: article or not, from annotated pages, form pages, own pages and pages of the bundled replicas.
+"""Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
 
     python -m bench.train_page_type            # cross-validate over sites; what would be lost and taken, at every threshold
     python -m bench.train_page_type --write    # and write crawler/extract/page_type/weights.npz and bench/training_pages_type.txt
@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
-from bench.kind_pages import kind_pages
 from bench.logistic import newton
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
@@ -84,8 +83,6 @@ def samples_of_all() -> Iterator[Sample]:
             yield Sample(name, row["id"], url or row["id"], site, article, signs_of(Page(url, row["html"])))
     for name, url, body, article in form_pages():
         yield Sample("form", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
-    for name, url, html, article in kind_pages():
-        yield Sample("own", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, html)))
     seeds = TRAINING_SEEDS[:10]
     for served in replica_pages(seeds, 10, held_out=False):
         page = Page(served.url, served.body, served.content_type)

@@ -1,4 +1,4 @@
-"""The kind of our own pages, articles and others that look like them. The weights have seen them: this watches the rules."""
+"""The kind of our own pages, articles and others that look like them. The weights have not seen them."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from crawler.extract.page_type.classify import page_type
 from crawler.page.page import Page
 
 pytestmark = pytest.mark.usefixtures("untraced")
-MOST_LOST, MOST_TAKEN = 1, 35  # of 139 articles, and of 180 others
+MOST_LOST, MOST_TAKEN = 0, 98  # of 139 articles, and of 180 others
 
 
 def test_articles_are_told_from_pages_that_look_like_them() -> None:

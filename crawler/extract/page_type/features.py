@@ -12,7 +12,6 @@ from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from crawler.extract.fields.title_claims import segments
-from crawler.extract.page_type import structure
 from crawler.page.blocks import Block
 from crawler.page.json_ld import ARTICLE_TYPES, types_of
 from crawler.page.markup import class_and_id
@@ -28,7 +27,7 @@ NAMES = (
     "og_article", "ld_article", "ld_offer", "ld_trail", "ld_site", "ld_any",
     "published", "ld_published", "modified", "author", "keywords", "times_some",
     "path_root", "path_depth", "path_words", "path_digits", "path_list", "path_article", "path_offer", "path_date",
-    "class_single", "class_product", "inputs", "selects", *structure.NAMES,
+    "class_single", "class_product", "inputs", "selects",
 )  # fmt: skip
 GROUPS = ("address", "title", "headings", "claims")  # of words
 
@@ -105,7 +104,7 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     values = [
         *_text_values(page, shown, main), math.log1p(len(headlines)), float(_articles(page) == 1), *_line_values(shown),
         *_style_values(main), *_title_values(title), *_claim_values(head, types), *_path_values(page.url),
-        *_form_values(page, head), *structure.structure_values(head, shown, main),
+        *_form_values(page, head),
     ]  # fmt: skip
     near = [block for block in shown if run[0] - _NEAR <= block.index <= run[1] + _NEAR and len(block.text) <= 60]
     words = (_address_words(page.url), _words(title), _heading_words(page, near), _claim_words(head, types))
