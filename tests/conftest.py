@@ -19,6 +19,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from warm import COUNTING, UNCOUNTED, WARM
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.storage.state import Store
@@ -30,8 +31,6 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.enviro
 if "NEWSROOM_TRAFFIC" not in os.environ:
     os.environ["NEWSROOM_TRAFFIC"] = tempfile.mkstemp(prefix="traffic-")[1]
 runpy.run_path(str(GUARD / "sitecustomize.py"))
-
-COUNTING = "COVERAGE_PROCESS_CONFIG"  # variable by which coverage tells the processes below it to count
 
 
 def _found_by_path(config: str) -> str:
@@ -64,9 +63,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
-    if "warm" in sys.modules:
-        for each in (sys.modules["warm"].WARM, sys.modules["warm"].UNCOUNTED):
-            each.stop()
+    for each in (WARM, UNCOUNTED):
+        each.stop()
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
     if traffic:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED

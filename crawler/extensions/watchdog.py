@@ -126,7 +126,9 @@ class WatchdogExtension:
 
     def _watch(self) -> None:
         beat = min(BEAT_SECONDS, self._seconds / 4)
-        self._over.wait(beat / 2)  # between two beats: a look takes the interpreter from what an alarm, whole beats later, ends
+        # An alarm rings whole beats after one. A look at that instant would hold the interpreter while the page waits for it,
+        # and the exception would be raised one step further on in the page. So looks fall halfway between two beats.
+        self._over.wait(beat / 2)
         while not self._over.wait(beat):
             task = page_under_way(sys._current_frames().get(self._watched)) if self._is_late() else None
             if task is not None and self._is_late():

@@ -20,7 +20,7 @@ from misbehaving.transport import (
     reset_before_headers,
 )
 
-pytestmark = [pytest.mark.usefixtures("nothing_between_tags"), pytest.mark.usefixtures("untraced")]
+pytestmark = pytest.mark.usefixtures("nothing_between_tags", "untraced")
 
 _ONE = (Fault("one", good),)
 _CHALLENGE = (

@@ -12,7 +12,7 @@ from misbehaving.server import Server
 
 from crawler.policy.reservations import PATH as TDMREP
 
-pytestmark = [pytest.mark.usefixtures("nothing_between_tags"), pytest.mark.usefixtures("untraced")]
+pytestmark = pytest.mark.usefixtures("nothing_between_tags", "untraced")
 
 SECOND, THIRD = "/news/2024/second.html", "/news/2024/third.html"
 

@@ -11,7 +11,7 @@ from misbehaving.pages import article, listing, path
 from misbehaving.redirects import to
 from misbehaving.server import Server
 
-pytestmark = [pytest.mark.usefixtures("between_tags"), pytest.mark.usefixtures("untraced")]
+pytestmark = pytest.mark.usefixtures("between_tags", "untraced")
 
 MODES = {
     "aliases": (sites.aliases, 0, 2),

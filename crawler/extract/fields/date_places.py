@@ -1,5 +1,6 @@
 """Where on a page the day of its own news can stand, by how much each place says, and which places are those of others."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,12 +13,17 @@ from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text
 from crawler.page.page import Page
+from crawler.text.dates.parse import scan_days
 from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
 _MENU = 3  # blocks of links between a date and the title behind it: the date is the masthead's
 _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
+_LINE = 160  # Latin characters of a line that has the day
+_SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
+# What has its own day: an edition of rules. Others are among the words for days of something else.
+_EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
 _WIDE = frozenset(("body", "main", "article", "section", "ul", "ol", "table", "tr"))
 
 
@@ -130,3 +136,13 @@ def elsewhere(element: Element) -> float:
 def is_of_the_site(element: Element) -> bool:
     """Whether a day of change in this element is the whole site's, as in the foot of its pages, and no article's."""
     return elsewhere(element) > 0 and next(element.iterancestors("article", "main"), None) is None
+
+
+def has_own_day(block: Block) -> bool:
+    """Whether a line has a day that is not said to be one of something else."""
+    text = block.text
+    if weight(text) > _LINE or is_linked(block) or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
+        return False
+    if words.MODIFIED.search(text) and not words.PUBLISHED.search(text):
+        return False
+    return any(not _SPAN.search(text[: found.start()]) for found, _ in scan_days(text))

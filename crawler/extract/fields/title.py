@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import (
     TitleClaim,
     is_name_or_number,
@@ -39,7 +40,6 @@ from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
@@ -48,7 +48,6 @@ _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _MENU = 3  # links between a section's heading and the headline
-_DAY_LINE = 80  # characters of a line that has the day
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -108,7 +107,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
     site make up all of the page's `title`, and neither come again.
     """
-    if _is_told(claims) or (echo(best.text) >= _FOREIGN and not _is_linked(best, page)):
+    if _is_told(claims) or echo(best.text) >= _FOREIGN:
         return best
     line = by_place(page, body, frozenset(), echo, best.block)
     if line is None or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
@@ -122,26 +121,15 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
 
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
-    """Which share of a line's words its text has at least; none is needed of a heading beside a link of the menu."""
-    if line.is_heading and _is_linked(best, page):
+    """Which share of a line's words its text has at least: less of a heading below its day, none beside a link of the menu."""
+    if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
     return _FOREIGN if line.is_heading and _day_between(best, line, page) else AT_HOME
 
 
-def _is_linked(line: Printed, page: Page) -> bool:
-    """Whether a line is no heading but a link, as in a menu."""
-    return not line.is_heading and is_linked(page.blocks[line.block])
-
-
-def _is_in_the_menu(key: str, page: Page) -> bool:
-    """Whether the page has a link or a line of a list of these words."""
-    return any(title_key(block.text) == key for block in page.blocks if is_linked(block) or block.element.tag == "li")
-
-
 def _day_between(section: Printed, line: Printed, page: Page) -> bool:
-    """Whether a short line with a day stands between the heading of a section and a headline."""
-    lines = (block.text for block in page.blocks[section.block + 1 : line.block] if len(block.text) <= _DAY_LINE)
-    return any(any(scan_days(text)) for text in lines)
+    """Whether a line with a day of its own stands between the heading of a section and a headline."""
+    return any(map(has_own_day, page.blocks[section.block + 1 : line.block]))
 
 
 def _by_place_alone(
@@ -175,9 +163,8 @@ def _instead_of_window(
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
     if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
         return line
-    if not line.is_heading or weight(line.key) <= weight(claims[0].keys[0]) or claims[0].agrees(line.key):
-        return None
-    return line if len(claims[0].keys) == 1 or _is_in_the_menu(title_key(own), page) else None
+    longer = line.is_heading and weight(line.key) > weight(claims[0].keys[0])
+    return line if longer and not claims[0].agrees(line.key) and len(claims[0].keys) == 1 else None
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

@@ -6,11 +6,11 @@ No words are known but those that label days of other things: the form of a page
 import re
 from dataclasses import dataclass, field
 
-from crawler.extract.fields import date_words
+from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked, offers_file
+from crawler.page.boilerplate import offers_file
 from crawler.page.markup import is_bold
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
@@ -23,12 +23,8 @@ from crawler.text.writing import ends_line, ends_sentence, weight
 _PARAGRAPH = 80  # of running text
 _SENTENCE = 20
 _LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
-_LINE = 160  # of a line that has the day
 _PLACE = 40  # characters before the day with which a text begins
 _AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）讯電电])")
-_SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
-# What has its own day: an edition of rules. Others are among the words for days of something else.
-_EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
 _HEADLINE = 12, 250
 _BEFORE, _AFTER = 2, 3  # lines before the headline and behind the text that may have the day
 _HEADLINES = frozenset({"h1", "h2", "h3"})
@@ -80,16 +76,6 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False) -
         return True
     least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
     return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
-
-
-def has_own_day(block: Block) -> bool:
-    """Whether a line has a day that is not said to be one of something else."""
-    text = block.text
-    if weight(text) > _LINE or is_linked(block) or any(words.search(text) for words in (date_words.FOREIGN, _EDITION)):
-        return False
-    if date_words.MODIFIED.search(text) and not date_words.PUBLISHED.search(text):
-        return False
-    return any(not _SPAN.search(text[: found.start()]) for found, _ in scan_days(text))
 
 
 def _begins_with_day(block: Block) -> bool:

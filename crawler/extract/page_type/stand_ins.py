@@ -4,7 +4,8 @@ They are known by words in six languages (`stand_in_words`) that stand alone on 
 by their form. Words never overrule running text under a headline that does not say them itself.
 """
 
-from crawler.extract.page_type.short_release import has_own_day, told_on
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.page_type.short_release import told_on
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
 from crawler.page.metadata import Head
