@@ -125,11 +125,7 @@ class WatchdogExtension:
             raise TooSlow(task, f"more than {time.monotonic() - self._seen:.0f} s to read it")
 
     def _watch(self) -> None:
-        beat = min(BEAT_SECONDS, self._seconds / 4)
-        # An alarm rings whole beats after one. A look at that instant would hold the interpreter while the page waits for it,
-        # and the exception would be raised one step further on in the page. So looks fall halfway between two beats.
-        self._over.wait(beat / 2)
-        while not self._over.wait(beat):
+        while not self._over.wait(min(BEAT_SECONDS, self._seconds / 4)):
             task = page_under_way(sys._current_frames().get(self._watched)) if self._is_late() else None
             if task is not None and self._is_late():
                 self._leave(task)
