@@ -1,4 +1,4 @@
-"""Train the page kind model: article or not, from the annotated pages, form pages and pages of the bundled replicas.
+"""Train the page kind model: article or not, from annotated pages, form pages, own pages and pages of the bundled replicas.
 
     python -m bench.train_page_type            # cross-validate over sites; what would be lost and taken, at every threshold
     python -m bench.train_page_type --write    # and write crawler/extract/page_type/weights.npz and bench/training_pages_type.txt
@@ -12,17 +12,21 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
+from bench.kind_pages import kind_pages
 from bench.logistic import newton
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
 from crawler.extract.page_type.features import GROUPS, Signs, read_signs
 from crawler.page.page import Page
+from tests.property.pager_grammar import invented_newsroom
 from tests.replica.newsroom import make
 
 Vector = NDArray[np.float64]
@@ -34,7 +38,9 @@ LOUDNESS = 5.0  # of words against numbers
 GROUP_LOUDNESS = (1.0, 1.0, 0.7, 0.7)
 SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
 LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
-IMPORTANCE = {"form": 0.3, "replica": 0.4, "wcxb_other": 1.5}
+IMPORTANCE = {"form": 0.3, "replica": 0.4, "invented": 0.3, "wcxb_other": 1.5}
+INVENTED_SEEDS = range(90_000_000, 90_000_060)
+PAGES_OF_ONE = 3  # generated newsroom
 TARGET = ROOT / "crawler" / "extract" / "page_type" / "weights.npz"
 PAGES = ROOT / "bench" / "training_pages_type.txt"
 
@@ -83,12 +89,15 @@ def samples_of_all() -> Iterator[Sample]:
             yield Sample(name, row["id"], url or row["id"], site, article, signs_of(Page(url, row["html"])))
     for name, url, body, article in form_pages():
         yield Sample("form", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
+    for name, url, html, article in kind_pages():
+        yield Sample("own", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, html)))
     seeds = TRAINING_SEEDS[:10]
     for served in replica_pages(seeds, 10, held_out=False):
         page = Page(served.url, served.body, served.content_type)
         yield Sample("replica", served.key, served.url, served.key.split("/")[1], True, signs_of(page))
     for seed in seeds:
         yield from replica_listings(seed)
+    yield from invented_lists()
 
 
 def replica_listings(seed: int) -> Iterator[Sample]:
@@ -100,6 +109,13 @@ def replica_listings(seed: int) -> Iterator[Sample]:
             if reply.kind == "listing":
                 page = Page(url, reply.body, reply.headers.get("Content-Type"))
                 yield Sample("replica", f"{seed}{path}", url, str(seed), False, signs_of(page))
+
+
+def invented_lists() -> Iterator[Sample]:
+    """Pages of generated newsrooms: lists with teasers, archives of years and months; the tests' have smaller seeds."""
+    for seed in INVENTED_SEEDS:
+        for url, html in islice(invented_newsroom(seed).pages.items(), PAGES_OF_ONE):
+            yield Sample("invented", f"{seed} {urlsplit(url).path}", url, str(seed), False, signs_of(Page(url, html)))
 
 
 def signs_of(page: Page) -> Signs:

@@ -4,7 +4,8 @@
 
 import pytest
 
-from crawler.extract.page_type.classify import _is_release, dated_rows, page_type
+from crawler.extract.page_type.classify import PageTypeModel, _is_release, dated_rows, page_type
+from crawler.extract.page_type.features import NAMES, Signs, read_signs
 from crawler.extract.page_type.short_release import is_short_release
 from crawler.page.page import Page
 
@@ -236,3 +237,32 @@ def test_rows_above_a_text_make_no_release_of_it() -> None:
         "<p>The dairy tells here what is new, each month, since 1987.</p>",
     )
     assert page_type(page)[0] == "listing"
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_a_list_with_sentences_below_each_headline_is_one(language: str) -> None:
+    title, first, second, _ = SHORT[language]
+    rows = "".join(
+        f"<li><a href=/2024/07/{n:02}/story-{n}>{title} {n}</a><time>2024-07-{n:02}</time><p>{first} {second}</p></li>"
+        for n in range(1, 12)
+    )
+    html = f"<html lang={language}><title>News</title><main><h1>News</h1><ul class=items>{rows}</ul></main>"
+    assert page_type(Page("https://sund.example/company/news/2024/", html)) == ("listing", "rows")
+
+
+@pytest.mark.parametrize(("sentences", "kind"), [(1, "article"), (3, "article"), (9, "other")])
+def test_signs_against_a_release_say_more_of_a_long_text(sentences: int, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageTypeModel, "score", lambda model, signs: -2.0)
+    html = f"<title>Ore</title>{NAV}<h1>Ore names its board</h1><p>2019-06-06</p>" + f"<p>{SENTENCE}</p>" * sentences
+    assert page_type(Page(URL, html))[0] == kind
+
+
+def test_the_address_of_a_page_by_a_query_is_not_that_of_a_site() -> None:
+    root = NAMES.index("path_root")
+    at = {url: signs_at(url).values[root] for url in ("https://a.example/index.php?id=418", "https://a.example/index.php")}
+    assert list(at.values()) == [0.0, 1.0]
+
+
+def signs_at(url: str) -> Signs:
+    page = Page(url, f"<title>Ore</title><h1>Ore names its board</h1><p>{SENTENCE}</p>")
+    return read_signs(page, list(page.blocks), page.main_run)

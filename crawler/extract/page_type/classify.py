@@ -18,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.short_release import is_short_release
+from crawler.extract.page_type.short_release import is_short_release, size_below_headline
 from crawler.extract.page_type.stand_ins import stand_in
+from crawler.extract.page_type.structure import without_teasers
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
@@ -27,8 +28,11 @@ from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence, weight
 
 _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
-_CERTAIN = 2.0  # log odds of an article beyond which its dated links are beside it
-_DOUBTFUL = -2.0  # log odds of an article down to which a dated headline over running text makes one, however short
+# Log odds of an article beyond which its dated links are beside it; and if all running text stands below such links.
+_CERTAIN, _CERTAIN_OF_ROWS = 2.0, 4.0
+# Log odds of an article down to which a dated headline over running text makes one; the signs say little of a short text.
+_DOUBTFUL, _DOUBTFUL_SHORT = -1.0, -3.0
+_SHORT = 400  # Latin characters of running text
 _PARAGRAPH = 120  # characters of a paragraph of running text, more than in most teasers
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
@@ -82,12 +86,15 @@ def _judge(page: Page) -> tuple[str, str]:
 
 def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
-    dated = dated_rows(shown) if score < _CERTAIN else []
+    dated = dated_rows(shown) if score < _CERTAIN_OF_ROWS else []
+    if score >= _CERTAIN:
+        return ("listing", "rows") if _is_all_teasers(shown, dated) else ("article", "article_body")
     rows = len(dated)
-    short = _DOUBTFUL < score < _CERTAIN and _is_release(page, shown, dated)
-    if rows >= _FEW_ROWS and not short and _prose(shown) < _PROSE_A_ROW * rows:
+    short = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated)
+    short = short and (score > _DOUBTFUL or size_below_headline(page, shown) <= _SHORT)
+    if rows >= _FEW_ROWS and not short and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if score > (_DOUBTFUL if short else 0):
+    if short or score > 0:
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
@@ -105,6 +112,11 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block]) -> bool:
         above.pop()
     few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
     return few and is_short_release(page, above, printed=True)
+
+
+def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
+    """Whether all running text of a page stands in the boxes of its rows."""
+    return len(rows) >= _FEW_ROWS and _prose(shown) > 0 and _prose(without_teasers(shown, rows)) == 0
 
 
 def _sentences(shown: list[Block]) -> int:

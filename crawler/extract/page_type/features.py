@@ -12,6 +12,7 @@ from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from crawler.extract.fields.title_claims import segments
+from crawler.extract.page_type import structure
 from crawler.page.blocks import Block
 from crawler.page.json_ld import ARTICLE_TYPES, types_of
 from crawler.page.markup import class_and_id
@@ -27,7 +28,7 @@ NAMES = (
     "og_article", "ld_article", "ld_offer", "ld_trail", "ld_site", "ld_any",
     "published", "ld_published", "modified", "author", "keywords", "times_some",
     "path_root", "path_depth", "path_words", "path_digits", "path_list", "path_article", "path_offer", "path_date",
-    "class_single", "class_product", "inputs", "selects",
+    "class_single", "class_product", "inputs", "selects", *structure.NAMES,
 )  # fmt: skip
 GROUPS = ("address", "title", "headings", "claims")  # of words
 
@@ -104,7 +105,7 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     values = [
         *_text_values(page, shown, main), math.log1p(len(headlines)), float(_articles(page) == 1), *_line_values(shown),
         *_style_values(main), *_title_values(title), *_claim_values(head, types), *_path_values(page.url),
-        *_form_values(page, head),
+        *_form_values(page, head), *structure.structure_values(head, shown, main),
     ]  # fmt: skip
     near = [block for block in shown if run[0] - _NEAR <= block.index <= run[1] + _NEAR and len(block.text) <= 60]
     words = (_address_words(page.url), _words(title), _heading_words(page, near), _claim_words(head, types))
@@ -216,10 +217,11 @@ def _claim_values(head: Head, types: Sequence[frozenset[str]]) -> Iterator[float
 def _path_values(url: str) -> list[float]:
     if not url:
         return [0.0, 0.8, 0.8, 0.5, 0.0, 0.0, 0.0, 0.0]  # as of a page that may be either
-    parts = [part for part in urlsplit(url).path.lower().split("/") if part and part not in _INDEX]
+    split = urlsplit(url)
+    parts = [part for part in split.path.lower().split("/") if part and part not in _INDEX]
     last = parts[-1].rsplit(".", 1)[0] if parts else ""
     return [
-        float(not parts),
+        float(not parts and not split.query),
         min(len(parts), 8) / 4,
         min(last.count("-") + last.count("_") + last.count("+"), 10) / 5,
         float(_DIGITS.search(last) is not None),

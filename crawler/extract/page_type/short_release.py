@@ -68,14 +68,31 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False) -
 
     printed: whether a stated day does not do.
     """
-    told = told_on(head_of(page), shown)
-    if not told.headlines:
-        told = told_on(head_of(page), shown, any_line=True)
-    size = sum(weight(block.text) for block in told.text)
+    told = _told_below_any(page, shown)
+    size = _size(told)
     if size >= _UNPRINTED and not printed and _is_stated_day(page):
         return True
     least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
     return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
+
+
+def size_below_headline(page: Page, shown: list[Block]) -> int:
+    """Latin characters of the running text that stands below a page's headline."""
+    return _size(_told_below_any(page, shown))
+
+
+def _told_below_any(page: Page, shown: list[Block]) -> TextUnderHeadline:
+    told = told_on(head_of(page), shown)
+    return told if told.headlines else told_on(head_of(page), shown, any_line=True)
+
+
+def _size(told: TextUnderHeadline) -> int:
+    return sum(weight(block.text) for block in told.text)
+
+
+def has_day_below(told: TextUnderHeadline) -> bool:
+    """Whether the page's own day stands between headline and text, or the text begins with it."""
+    return any(map(has_own_day, told.below)) or bool(told.text and _begins_with_day(told.text[0]))
 
 
 def _begins_with_day(block: Block) -> bool:
