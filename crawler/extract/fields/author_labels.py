@@ -33,6 +33,7 @@ _AND = re.compile(r"\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
 _LABELLED = re.compile(r"([^:：／]{1,24})[:：／]\s*+(.*)", re.S)
 _BY = re.compile(r"(?:by|von|par|por|door|av|af|oleh|od)\s", re.I)
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
+_TELLING = re.compile(r"[:：／|｜•●\d]|기자|특파원|논설위원")  # without any of these, one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
@@ -73,6 +74,8 @@ def _around_days(text: str) -> list[str]:
 
 def credited(block: Block, ahead: bool) -> list[str]:
     """The persons that a part of a line names behind its label, or, ahead of the text, behind a word for `by`."""
+    if len(block.pieces) == 1 and not _TELLING.search(block.text):
+        return []
     parts = [(text, link) for text, link in line_parts(block) if text.strip(":：")]
     named = (_named_by(text, *_labelled(text, link, parts[at + 1 :], ahead)) for at, (text, link) in enumerate(parts))
     return next(filter(None, named), [])

@@ -35,13 +35,12 @@ _LABEL_OF_OTHERS = re.compile(
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
     re.I,
 )
-_CALLING = ("class", "rel", "itemprop")
 _COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
 _ELEMENTS, _AROUND = 12, 6  # of a line, and around it
 _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
-_CELLS = 12  # of a row with a label
+_CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
 _BEGINNING = 2  # blocks of a text that may be its by-line
 _SEVERAL = 2
 _DATA = 40  # characters of an attribute that calls an element
@@ -113,10 +112,10 @@ def _leading(block: Block, text: str) -> list[str]:
 
 def _of_elements(block: Block) -> list[str]:
     """The persons in the elements of a line that are called author, or that lead to an author's page."""
-    if _is_among_others(block):
+    elements = (each for each in block.element.iter() if isinstance(each.tag, str))
+    called = [each for each in islice(elements, _ELEMENTS) if _is_called_author(each) or _has_office(each)]
+    if not called or _is_among_others(block):
         return []
-    elements = [each for each in block.element.iter() if isinstance(each.tag, str)][:_ELEMENTS]
-    called = [each for each in elements if _is_called_author(each) or _has_office(each)]
     return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
 
 
@@ -138,13 +137,14 @@ def _is_of_others(element: Element) -> bool:
 def _is_called_author(element: Element) -> bool:
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
-    called = " ".join(filter(None, map(element.get, _CALLING)))
-    return not _is_called_office(element) and bool(_CALLED.search(called) or _is_called_author_in_data(element))
+    called = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    if _CALLED.search(called):
+        return not _is_called_office(element)
+    return any(key.startswith("data-") and _is_word_for_author(element.get(key) or "") for key in map(str, element.keys()))
 
 
-def _is_called_author_in_data(element: Element) -> bool:
-    data = (str(value) for key, value in element.attrib.items() if str(key).startswith("data-"))
-    return any(len(value) <= _DATA and _CALLED_IN_DATA.search(value) for value in data)
+def _is_word_for_author(value: str) -> bool:
+    return len(value) <= _DATA and _CALLED_IN_DATA.search(value) is not None
 
 
 def _is_called_office(element: Element) -> bool:
@@ -230,10 +230,11 @@ def _shown(blocks: Sequence[Block]) -> list[Block]:
 
 def _of_box(block: Block, outline: Outline) -> list[str]:
     """The person that a small box called author begins with."""
-    around = map(outline.nodes.__getitem__, outline.ancestors(block)[1 : _BOXES + 1])
-    box = next((node for node in around if _is_called_author(node.element)), None)
+    around = (outline.nodes[at] for at in outline.ancestors(block)[1 : _BOXES + 1])
+    small = takewhile(lambda node: block.index - node.first <= _IMAGES and node.last - node.first <= _CELLS, around)
+    box = next((node for node in small if _is_called_author(node.element)), None)
     if box is None or _is_among_others(block):
         return []
-    inside = _shown(outline.blocks[box.first : min(box.last, box.first + 2 * _CELLS)])
-    small = len(inside) <= _LINES and sum(len(each.text) for each in inside) <= _LONGEST_LINE
-    return persons(text for text, _ in line_parts(block)[:1]) if small and inside[0] is block else []
+    inside = _shown(outline.blocks[box.first : box.last])
+    short = len(inside) <= _LINES and sum(len(each.text) for each in inside) <= _LONGEST_LINE
+    return persons(text for text, _ in line_parts(block)[:1]) if short and inside[0] is block else []
