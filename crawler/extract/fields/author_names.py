@@ -44,7 +44,7 @@ _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
-_ASIDE = re.compile(r"(?<=\S)\s?[(（][^()（）]{1,60}[)）]\Z")
+_ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）]\Z")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
 _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
@@ -60,7 +60,7 @@ _NO_NAME = re.compile(
 )
 # Words of bodies that write under their own name.
 _BODY = re.compile(
-    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|institute|university|department|ministry|"
+    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|online|institute|university|department|ministry|"
     r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|\w*agentur|gemeinde|stadt|redacción|"
     r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
     r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"

@@ -35,6 +35,7 @@ _LABEL_OF_OTHERS = re.compile(
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
     re.I,
 )
+_LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
@@ -138,13 +139,13 @@ def _is_called_author(element: Element) -> bool:
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
     called = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-    if _CALLED.search(called):
-        return not _is_called_office(element)
-    return any(key.startswith("data-") and _is_word_for_author(element.get(key) or "") for key in map(str, element.keys()))
+    return _CALLED.search(called) is not None or any(_names_author(key, element) for key in map(str, element.keys()))
 
 
-def _is_word_for_author(value: str) -> bool:
-    return len(value) <= _DATA and _CALLED_IN_DATA.search(value) is not None
+def _names_author(key: str, element: Element) -> bool:
+    """Whether an attribute that scripts read calls the element author."""
+    value = element.get(key) if key.startswith("data-") else None
+    return value is not None and len(value) <= _DATA and _CALLED_IN_DATA.search(value) is not None
 
 
 def _is_called_office(element: Element) -> bool:
@@ -196,7 +197,7 @@ def _unlabelled(text: str) -> list[str]:
 
 def persons(told: Iterable[str]) -> list[str]:
     """The names in texts that are written as persons'."""
-    return [name for name in clean_names(told) if is_person(name) and not labels_writer(name)]
+    return [name for name in clean_names(told) if is_person(name) and not _LEADING_TO_NAMES.search(name)]
 
 
 def _of_talk(text: str) -> list[str]:
@@ -233,8 +234,11 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     around = (outline.nodes[at] for at in outline.ancestors(block)[1 : _BOXES + 1])
     small = takewhile(lambda node: block.index - node.first <= _IMAGES and node.last - node.first <= _CELLS, around)
     box = next((node for node in small if _is_called_author(node.element)), None)
-    if box is None or _is_among_others(block):
+    if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
-    inside = _shown(outline.blocks[box.first : box.last])
-    short = len(inside) <= _LINES and sum(len(each.text) for each in inside) <= _LONGEST_LINE
-    return persons(text for text, _ in line_parts(block)[:1]) if short and inside[0] is block else []
+    return persons(text for text, _ in line_parts(block)[:1])
+
+
+def _opens(block: Block, inside: list[Block]) -> bool:
+    """Whether a line is the first of a few short ones."""
+    return inside[0] is block and len(inside) <= _LINES and sum(len(each.text) for each in inside) <= _LONGEST_LINE
