@@ -17,6 +17,7 @@ ARTICLE_TYPES = frozenset(
 MOST_NODES = 400
 _DEEPEST = 4  # lists of names in lists
 _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
+_BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
 _WRAPPER = re.compile(r"^\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*+)?(?:-->|\]\]>|/\*\]\]>\*/)\s*+;?\s*+$")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
@@ -63,6 +64,12 @@ def types_of(node: Node) -> frozenset[str]:
     kinds = node.get("@type", node.get("type"))
     listed = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() for kind in listed if isinstance(kind, str))
+
+
+def is_organisation(node: Node) -> bool:
+    """Whether an object is said to be an organisation; what is a person as well is one who writes under a brand."""
+    kinds = types_of(node)
+    return "person" not in kinds and any(kind.endswith(_BODIES) for kind in kinds)
 
 
 def text_of(value: Any) -> str | None:

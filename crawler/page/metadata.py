@@ -3,13 +3,24 @@
 Values are the page's own claims, cleaned of markup and blanks; who asks decides which to believe.
 """
 
+from collections.abc import Iterable
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import lxml.etree
 from lxml.etree import _Element as Element
 
-from crawler.page.json_ld import ARTICLE_TYPES, MOST_NODES, Node, load_json, names_in, objects_in, text_of, types_of
+from crawler.page.json_ld import (
+    ARTICLE_TYPES,
+    MOST_NODES,
+    Node,
+    is_organisation,
+    load_json,
+    names_in,
+    objects_in,
+    text_of,
+    types_of,
+)  # fmt: skip
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
@@ -45,7 +56,7 @@ META_NAMES: dict[str, tuple[str, ...]] = {
     "description": ("description", "og:description", "twitter:description"),
     "authors": (
         "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "citation_author",
-        "byl",
+        "byl", "content_author", "dable:author",
     ),
     "source": ("contentsource", "source", "article:source", "original-source", "mediaid", "dc.source"),
     "section": ("article:section", "columnname", "parsely-section", "og:article:section", "section"),
@@ -167,8 +178,16 @@ class Head:
 
     def names_of_article(self, *keys: str) -> list[str]:
         """Whom the JSON-LD object of the article names under the first of the keys that it has; references are followed."""
-        value = next(filter(None, map(self._article.get, keys)), None) if self._article else None
-        return list(names_in(value, self._by_id))
+        return list(names_in(self._said_of_article(keys), self._by_id))
+
+    def organisations_of_article(self, *keys: str) -> list[str]:
+        """Those of `names_of_article` that are said to be organisations, and not persons as well."""
+        value = self._said_of_article(keys)
+        told = [self._by_id.get(str(each.get("@id")), each) for each in objects_in(value)]
+        return [name for each in told if is_organisation(each) for name in names_in(each, self._by_id)]
+
+    def _said_of_article(self, keys: Iterable[str]) -> object:
+        return next(filter(None, map(self._article.get, keys)), None) if self._article else None
 
     @cached_property
     def _by_id(self) -> dict[str, Node]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.authors import is_by_line
+from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
-from crawler.extract.fields.authors import is_by_line
+from crawler.extract.fields.author_names import is_by_line
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id

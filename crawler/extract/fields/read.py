@@ -70,7 +70,7 @@ def read_fields(
     certain = title.block if title.provenance.agree or title.provenance.rule == "h1" else None
     _put_dates(fields, find_dates(page, languages, certain, body, row, today))
     lines = _meta_lines(page.blocks, title.block, body)
-    _put(fields, "authors", *find_authors(page, head, lines))
+    _put(fields, "authors", *find_authors(page, head, lines, title.block, body))
     _put(fields, "source", *find_source(head, lines, page.blocks))
     _put(fields, "section", *find_section(head))
     _put(fields, "keywords", *find_keywords(head))

@@ -1,0 +1,101 @@
+"""The words before a name in a by-line, in the languages of newsrooms, and the names behind them."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields.author_names import clean_names, is_person
+from crawler.page.blocks import Block
+from crawler.text.dates.parse import scan_days
+from crawler.text.safe_text import one_line
+
+# Who wrote, as nouns; `by` and `written by` stand before a name as well.
+_WRITERS = frozenset(
+    (
+        "author|authors|words|text|story|interview|report|reporter|writer|written by|"
+        "article by|posted by|published by|story by|words by|text by|report by|by|"
+        "autor|autorin|autoren|autor/in|verfasser|verfasserin|von|auteur|auteurs|autrice|auteure|texte|rédaction par|rédacteur|"
+        "rédigé par|propos recueillis par|par|autora|autores|autoras|texto|por|redactor|redactora|entrevista|reportagem|"
+        "repórter|autore|autori|testo|testo di|di|a cura di|articolo di|tekst|door|geschreven door|verslaggever|forfatter|"
+        "skribent|journalist|av|af|skrevet av|skrevet af|tekst av|tekst af|text av|författare|skriven av|kirjoittaja|"
+        "kirjoittanut|teksti|toimittaja|höfundur|autorka|autorzy|opracował|opracowała|opracowanie|napisał|napisała|autoři|"
+        "napsal|napsala|připravil|připravila|szerző|szerzők|írta|szöveg|autoare|scris de|de|συντάκτης|συντάκτρια|κείμενο|του|"
+        "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
+        "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
+        "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
+    ).split("|")
+)
+_WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|文字|取材|글".split("|"))  # which one does with others
+# Who put it there: a person where the name leads to a page of theirs.
+_POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
+_AND = re.compile(r"\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
+_LABELLED = re.compile(r"([^:：／]{1,24})[:：／]\s*+(.*)", re.S)
+_BY = re.compile(r"(?:by|von|par|por|door|av|af|oleh|od)\s", re.I)
+_BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
+_TELLING = re.compile(r"[:：／|｜•●\d]|기자|특파원|논설위원")  # without any of these, one piece of a line names nobody
+_TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
+_TITLED = re.compile(
+    r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
+)
+# A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
+TALK = re.compile(
+    r"^(?!\W*(?i:foto|photo|image|bild|video|illustra|transl|übers|tradu))(?:[^\W\d]{2,14}\s){1,4}"
+    r"(?:führten?|by|par|por|da|di|von|door|av)\s"
+)
+BY_PART = re.compile(
+    r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
+    r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
+)
+_LONGEST_LABEL = 24
+
+Part = tuple[str, Element | None]
+
+
+def labels_writer(text: str) -> bool:
+    """Whether a text is a label of who wrote, alone or with another kind of work: `Text und Bilder:`."""
+    label = text.strip(" :：/／").casefold()
+    return 0 < len(label) <= _LONGEST_LABEL and (label in _WRITERS or _AND.split(label, maxsplit=1)[0] in _WORKS)
+
+
+def line_parts(block: Block) -> list[Part]:
+    """What a line says one after another, each with its link: cut where markup begins or ends, at strokes and at days."""
+    cut = ((part, mark.link) for text, mark in block.pieces for part in _BREAK.split(one_line(text)))
+    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(" ,;"))]
+
+
+def _around_days(text: str) -> list[str]:
+    """A text without its days and their times, taken apart there."""
+    if not any(map(str.isdigit, text)):
+        return [text]
+    ends = [0, *(at for found, _ in scan_days(text) for at in found.span()), len(text)]
+    return [_TIME.sub("", text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+
+
+def credited(block: Block, ahead: bool) -> list[str]:
+    """The persons that a part of a line names behind its label, or, ahead of the text, behind a word for `by`."""
+    if len(block.pieces) == 1 and not _TELLING.search(block.text):
+        return []
+    parts = [(text, link) for text, link in line_parts(block) if text.strip(":：")]
+    named = (_named_by(text, *_labelled(text, link, parts[at + 1 :], ahead)) for at, (text, link) in enumerate(parts))
+    return next(filter(None, named), [])
+
+
+def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:
+    """Whom a part of a line names, by the office behind a name or by its label."""
+    if named := _TITLED.fullmatch(text):
+        return clean_names([named[1]])
+    if label in _POSTERS:
+        return clean_names([value]) if link is not None else []
+    return [name.rstrip(".") for name in clean_names([value]) if is_person(name)] if labels_writer(label) else []
+
+
+def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
+    """The label and the value of a part, which may be the next one, and the value's link."""
+    if begin := _BY.match(text) if ahead else None:
+        return begin[0].strip(), text[begin.end() :].lstrip(": "), link
+    found = _LABELLED.match(text)
+    label, value = (found[1], found[2]) if found else (text, "")
+    if not value and behind:
+        value, link = behind[0]
+    return label.strip(" :：").casefold(), value, link

@@ -1,0 +1,187 @@
+"""Names of persons in what is told of authors: one cleaner for all places where a page names them."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from crawler.page.page import Page
+from crawler.site import any_of
+from crawler.text.dates.words import MONTHS
+from crawler.text.safe_text import one_line
+from crawler.text.writing import weight
+
+# What comes before a name: the kind of work, or two kinds; a word for `by` with a blank or a mark behind; with a mark alone.
+_BY = re.compile(
+    r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
+    r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
+    r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text|autor(?:in)?|"
+    r"author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|記者|通讯员|"
+    r"撰稿|執筆|著者|筆者)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|kirjoittaja|"
+    r"yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
+    re.I,
+)
+_LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
+_PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
+_MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
+_URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b", re.I)
+_NOBODY = frozenset(
+    "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
+) | {"super user", "name", "your name", "author name"}
+# What a person does, at the end of the words that stand beside a name.
+_ROLE = re.compile(
+    r"(?:^|[\s-])(?:editor|reporter|correspondent|writer|journalist|columnist|analyst|contributor|producer|chief|officer|president|"
+    r"manager|director|\w*redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|redactora?|periodista|redattore|"
+    r"redattrice|giornalista|jornalista|redat(?:or|ora)|redacteur|редактор|корреспондент|журналист)(?:\s+(?:in|at|for|of|bei|für|chez)\b.*)?$",
+    re.I,
+)
+_TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
+_ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
+# What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
+_BEFORE_DATE = re.compile(rf"(?<![\s,(])[\s,(]++(?:{any_of(MONTHS)})\.?\Z", re.I)
+_SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
+_NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
+_LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
+_JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
+_ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）]\Z")
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
+_LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
+_SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
+_PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
+_DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz)\.\s?)++(?=\S+\s\S)", re.I)
+# What no person is called: what leads to a day that was cut, and what has the mark of a company at its end or beginning.
+_NO_NAME = re.compile(
+    r"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|[\s,](?:ltd|limited|inc|incorporated|corp|corporation|"
+    r"llc|llp|plc|pty|gmbh|mbh|ag|kg|kgaa|e\.?\s?v|s\.?\s?r\.?\s?o|a\.\s?s|sp\.\s?z\s?o\.?\s?o|s\.\s?a|s\.p\.a|s\.?r\.?l|sarl|b\.?v|"
+    r"n\.v|oyj?|a/s|aps|asa|kft|zrt|nyrt|d\.o\.o|ltda|a\.ş|şti|s\.l|pvt)\.?|公司|集团|集團|株式会社|有限会社|\(株\)|㈜|주식회사)\Z|"
+    r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
+    re.I,
+)
+# Words of bodies that write under their own name.
+_BODY = re.compile(
+    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|online|institute|university|department|ministry|"
+    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|\w*agentur|gemeinde|stadt|redacción|"
+    r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
+    r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
+    r"通讯社|通訊社|电视台|编辑部|編輯部|編集部|办公室|宣传部|委员会|委員會|协会|大学|大學|学院)\Z|\A[\u4e00-\u9fff]{3,12}[网網社台局]\Z|편집부|편집국",
+    re.I,
+)
+MAX_AUTHORS = 50
+_LONGEST_NAMES, _LONGEST, _LONGEST_UNCASED = 80, 100, 30  # characters of what a by-line names, of one name
+
+
+def is_by_line(text: str) -> bool:
+    """Whether a text begins as a by-line does."""
+    return _BY.match(text) is not None
+
+
+def begins_by_line(text: str) -> bool:
+    """Whether a line begins as a by-line does and goes on as a name does."""
+    match = _BY.match(text)
+    return match is not None and 1 < len(text) - match.end() <= _LONGEST_NAMES and _begins_as_name(text[match.end() :])
+
+
+def _begins_as_name(text: str) -> bool:
+    """Whether a text begins with a capital letter, or in a script that has none."""
+    return not text[:1].islower() and not text.endswith((".", "。", "!", "?"))
+
+
+def clean_names(told: Iterable[str]) -> list[str]:
+    """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
+    told = (text for text in told if not _PICTURES.match(text.lstrip()))
+    lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
+    names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(_ASIDE.sub("", _BY.sub("", line)))))
+    return list(names)[:MAX_AUTHORS]
+
+
+def is_person(name: str) -> bool:
+    """Whether a text is written as the name of a person: a few words, each with a capital letter where the script has them."""
+    words = name.split()
+    if not 0 < len(words) <= _MOST_WORDS or _NO_PERSON.search(name) or _ROLE.search(name) or _lists(name):
+        return False
+    if name.swapcase() == name:
+        return _is_uncased_person(name)
+    return len(words) > 1 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+
+
+def _is_uncased_person(name: str) -> bool:
+    """Whether a text is short enough for a name, in a script without capital letters."""
+    return len(name) <= _MOST_WORDS + 1 if weight(name) > len(name) else " " in name and len(name) <= _LONGEST_UNCASED
+
+
+def _lists(name: str) -> bool:
+    """Whether a comma in a text is none behind a surname: `RN, BSN`."""
+    return "," in name and (len(name.split()) > _WORDS_APART or name.isupper())
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is a body's: a desk, an agency, an office."""
+    return _BODY.search(name) is not None
+
+
+def chinese_apart(names: list[str], page: Page) -> list[str]:
+    """The names, several in one of them taken apart where only a blank parts them; a Japanese name has one in it."""
+    if not any(map(_HAN_NAMES.fullmatch, names)) or _JAPANESE.search(page.text):
+        return names
+    return [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
+
+
+def _of_writers(line: str) -> list[str]:
+    """The parts of a line under its first label: of `Text: A Photos: B Text: C` the first and the last one."""
+    if ":" not in line and "：" not in line:
+        return [line]
+    begin = _BY.match(line) or _LABELS.match(line)
+    first = begin[0].strip(" :：").casefold() if begin else ""
+    labels = list(_LABELS.finditer(line, begin.end() if begin else 0))
+    starts = [0, *(label.start() for label in labels)]
+    ends = [*starts[1:], len(line)]
+    said = [first, *(label[1].casefold() for label in labels)]
+    return [line[start:end] for start, end, label in zip(starts, ends, said, strict=True) if label == first]
+
+
+def _undated(text: str) -> str:
+    """A text up to its date, without the words that lead to it."""
+    end = _ENDS.search(text)
+    if end is None or not end.start() or _LOGIN.fullmatch(text):
+        return text
+    before, behind = text[: end.start()], text[end.end() :]
+    if not end[0].isdigit():
+        return behind if end[0] == " - " and not is_person(before) and is_person(behind) else before
+    return _SMALL_WORD.sub("", _BEFORE_DATE.sub("", before.rstrip()).rstrip())
+
+
+def _taken_apart(text: str) -> Iterator[str]:
+    """The names in a text: `Smith, Jane` and `Sons and Company` are one, `Jane Smith and John Roe` two, `Jane Smith, MD` one."""
+    first, *others = [part for part in map(_bare, _SEVERAL.split(text)) if part] or [""]
+    if not _has_parts(first):
+        first, others = _bare(text), []
+    yield from filter(_is_name, [first, *filter(_is_person, others)])
+
+
+def _is_person(part: str) -> bool:
+    """Whether what stands behind a name is another one, not what the first one does."""
+    return _has_parts(part) and not part[0].islower() and not _ROLE.search(part)
+
+
+def _has_parts(name: str) -> bool:
+    """Whether a name can stand by itself: of several words, or in a script that needs no blanks."""
+    return " " in name or not name.isascii()
+
+
+def _bare(name: str) -> str:
+    name = _DEGREES.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】")), count=1)
+    return _in_capitals(name)
+
+
+def _in_capitals(name: str) -> str:
+    """`JANE ROE Herald staff` without what follows the name in capitals; `Jane ROE` with a surname like others."""
+    if led := _LED_BY_CAPITALS.match(name):
+        return led[1]
+    first, _, surname = name.partition(" ")
+    return f"{first} {surname.title()}" if first.istitle() and _SURNAME.fullmatch(surname) else name
+
+
+def _is_name(name: str) -> bool:
+    told = 1 < len(name) <= _LONGEST and not _URLISH.search(name) and name.casefold() not in _NOBODY
+    return told and not name.isdigit() and not _LOGIN.fullmatch(name) and not _NO_NAME.search(name)

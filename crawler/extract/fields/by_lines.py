@@ -1,0 +1,244 @@
+"""By-lines as pages print them: told by what their elements are called, by labels, by links, by where a name stands."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from itertools import dropwhile, islice, takewhile
+
+from lxml.etree import _Element as Element
+
+from crawler.extract.fields import date_words
+from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels_writer, line_parts
+from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
+from crawler.extract.fields.title_core import joined_parts
+from crawler.page.blocks import Block, Outline
+from crawler.page.markup import class_and_id
+from crawler.page.page import Page
+from crawler.text.safe_text import one_line
+
+_CALLED = re.compile(
+    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|journalist|signatur|"
+    r"(?:^|[\s_-])(?:fn|firma)(?:$|\s)",
+    re.I,
+)
+_CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user-?name", re.I)
+_CALLED_OFFICE = re.compile(
+    r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
+)
+_NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
+_NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
+_OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
+_LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
+_LABEL = re.compile(r"^[^\W\d]{2,14}(?:\s[^\W\d]{1,12})?\s?[:：]\s*(?=\S)")
+_LABEL_OF_OTHERS = re.compile(
+    r"[^:：]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
+    r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
+    re.I,
+)
+_LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
+_COMMAS = (",", "，")
+_QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
+_LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
+_ELEMENTS, _AROUND = 12, 6  # of a line, and around it
+_BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
+_CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
+_BEGINNING = 2  # blocks of a text that may be its by-line
+_SEVERAL = 2
+_DATA = 40  # characters of an attribute that calls an element
+
+
+def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: tuple[int, int]) -> Iterator[str]:
+    """What the first by-line says, told by what its element is called or links to, or by its words."""
+    for block in lines:
+        ahead = block.index <= body[0] + _BEGINNING
+        if named := _names_in(block, page.outline, ahead):
+            told = "" if title is None else page.blocks[title].text
+            yield from _behind_place(block.text, told + page.blocks[body[0]].text) or named
+            if ahead:
+                yield from _likewise(block, page)
+            return
+
+
+def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
+    """The names in a line; ahead: of the text, or at its beginning."""
+    text = one_line(joined_parts([text for text, _ in block.pieces])[0])
+    if len(text) > _LONGEST_LINE:
+        return []
+    return _of_line(text, block, ahead) or _of_row(text, block, outline) or _of_box(block, outline)
+
+
+def _behind_place(text: str, told: str) -> list[str]:
+    """The persons behind the place that a line begins with, `Sund - Jane Roe`; told: headline and first words of the text."""
+    place, dash, rest = text.partition(" - ")
+    return persons([rest]) if dash and place in told else []
+
+
+def _likewise(block: Block, page: Page) -> Iterator[str]:
+    """The names in the lines that follow at once in elements of the same kind, as one box for each author."""
+    following = (each for each in page.blocks[block.index + 1 :] if each.image is None)
+    alike = takewhile(lambda each: _kind(each) == _kind(block), following)
+    for named in takewhile(bool, (_names_in(each, page.outline, ahead=True) for each in alike)):
+        yield from named
+
+
+def _kind(block: Block) -> tuple[str, ...]:
+    parent = block.element.getparent()
+    around = [block.element] if parent is None else [block.element, parent]
+    return tuple(f"{each.tag} {each.get('class')}" for each in around)
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a line is several links side by side with no word between them; a by-line says who wrote before it links."""
+    links = {id(mark.link) for text, mark in block.pieces if text.strip()}
+    return len(links) > 2 and id(None) not in links
+
+
+def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
+    if (part := BY_PART.search(text)) and (text[part.end() : part.end() + 1] not in _COMMAS or is_person(part[1])):
+        return [part[1]]
+    if named := _of_elements(block):
+        return named
+    if _is_menu(block):
+        return []
+    if begins_by_line(text):
+        return _leading(block, text)
+    return _of_talk(text) or credited(block, ahead)
+
+
+def _leading(block: Block, text: str) -> list[str]:
+    """What a by-line says, up to where the element of its only name ends: `<b>By Jane Roe</b> <i>Sund News</i>`."""
+    named, first = persons([text]), persons([line_parts(block)[0][0]])
+    return first if len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ") else [text]
+
+
+def _of_elements(block: Block) -> list[str]:
+    """The persons in the elements of a line that are called author, or that lead to an author's page."""
+    elements = (each for each in block.element.iter() if isinstance(each.tag, str))
+    called = [each for each in islice(elements, _ELEMENTS) if _is_called_author(each) or _has_office(each)]
+    if not called or _is_among_others(block):
+        return []
+    return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
+
+
+def _innermost(names: list[str]) -> list[str]:
+    """The names that hold none of the others: not `Jane Roe Chicago` beside `Jane Roe`."""
+    return [name for name in names if not any(other in name for other in names if other != name)]
+
+
+def _is_among_others(block: Block) -> bool:
+    return any(_is_of_others(each) for each in (block.element, *islice(block.element.iterancestors(), _AROUND)))
+
+
+def _is_of_others(element: Element) -> bool:
+    """Whether an element holds what others said: a quotation, a caption, comments, other articles."""
+    called = class_and_id(element).replace("__next", "")  # the root of what one framework makes
+    return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
+
+
+def _is_called_author(element: Element) -> bool:
+    if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
+        return True
+    called = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    return _CALLED.search(called) is not None or any(_names_author(key, element) for key in map(str, element.keys()))
+
+
+def _names_author(key: str, element: Element) -> bool:
+    """Whether an attribute that scripts read calls the element author."""
+    value = element.get(key) if key.startswith("data-") else None
+    return value is not None and len(value) <= _DATA and _CALLED_IN_DATA.search(value) is not None
+
+
+def _is_called_office(element: Element) -> bool:
+    """Whether an element in a by-line holds what stands beside the name; a link there is the name's."""
+    return element.tag != "a" and _CALLED_OFFICE.search(element.get("class") or "") is not None
+
+
+def _has_office(element: Element) -> bool:
+    """Whether an element is called a name and the one behind it an office, as of persons."""
+    if not _NAME.search(element.get("class") or ""):
+        return False
+    behind = element.getnext()
+    return behind is not None and _OFFICE.search(behind.get("class") or "") is not None
+
+
+def _persons_in(element: Element) -> list[str]:
+    pieces = _pieces_of(element)
+    text = " ".join(pieces)
+    if len(text) > _LONGEST_LINE:
+        return []
+    links = list(map(_said, element.iter("a")))
+    rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
+    if links and (_LONE_WORD.fullmatch(rest) or labels_writer(rest)):
+        return persons(links)
+    return _leading_person(list(dropwhile(labels_writer, pieces)), element)
+
+
+def _leading_person(pieces: list[str], element: Element) -> list[str]:
+    """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
+    beside = {_said(each) for each in element.iter() if _is_called_office(each)}
+    pieces = [said for said in pieces if said not in beside]
+    named = _unlabelled(" ".join(pieces))
+    return (_unlabelled(pieces[0]) if len(named) < _SEVERAL <= len(pieces) else []) or named
+
+
+def _pieces_of(element: Element) -> list[str]:
+    pieces = (one_line(piece) for piece in element.itertext() if isinstance(piece, str))
+    return list(filter(None, pieces))
+
+
+def _said(element: Element) -> str:
+    return " ".join(_pieces_of(element))
+
+
+def _unlabelled(text: str) -> list[str]:
+    """The persons in a text, whatever its label, unless it is one of those who do not write."""
+    return [] if _LABEL_OF_OTHERS.match(text) else persons([_LABEL.sub("", text)])
+
+
+def persons(told: Iterable[str]) -> list[str]:
+    """The names in texts that are written as persons'."""
+    return [name for name in clean_names(told) if is_person(name) and not _LEADING_TO_NAMES.search(name)]
+
+
+def _of_talk(text: str) -> list[str]:
+    """The person at the end of a line that says who asked or wrote."""
+    found = TALK.match(text) if len(text) <= _LONGEST_NAMES else None
+    name = text[found.end() :].rstrip(".") if found else ""
+    return [name] if is_person(name) else []
+
+
+def _of_row(text: str, block: Block, outline: Outline) -> list[str]:
+    """The name beside a label in an element of its own: in front of it where the row's names come first."""
+    if not labels_writer(text):
+        return []
+    row = _cells(block, outline)
+    at = row.index(block) if block in row else len(row)
+    beside = row[at + 1 : at + 2] if at % 2 == 0 else row[at - 1 : at]
+    return [name for each in beside if len(each.text) <= _LONGEST_NAMES for name in persons([each.text])]
+
+
+def _cells(block: Block, outline: Outline) -> list[Block]:
+    """The lines of the smallest element that holds this line and others."""
+    for node in map(outline.nodes.__getitem__, outline.ancestors(block)[: _BOXES + 1]):
+        if len(cells := _shown(outline.blocks[node.first : node.last])) > 1:
+            return cells[:_CELLS]
+    return []
+
+
+def _shown(blocks: Sequence[Block]) -> list[Block]:
+    return [each for each in blocks if each.text and not each.hidden]
+
+
+def _of_box(block: Block, outline: Outline) -> list[str]:
+    """The person that a small box called author begins with."""
+    around = (outline.nodes[at] for at in outline.ancestors(block)[1 : _BOXES + 1])
+    small = takewhile(lambda node: block.index - node.first <= _IMAGES and node.last - node.first <= _CELLS, around)
+    box = next((node for node in small if _is_called_author(node.element)), None)
+    if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
+        return []
+    return persons(text for text, _ in line_parts(block)[:1])
+
+
+def _opens(block: Block, inside: list[Block]) -> bool:
+    """Whether a line is the first of a few short ones."""
+    return inside[0] is block and len(inside) <= _LINES and sum(len(each.text) for each in inside) <= _LONGEST_LINE

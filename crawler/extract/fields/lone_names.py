@@ -1,0 +1,95 @@
+"""Names that no word tells to be an author's: only where they stand does."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from crawler.extract.fields.author_labels import line_parts
+from crawler.extract.fields.author_names import clean_names, is_body, is_person
+from crawler.extract.fields.title_claims import is_company
+from crawler.page.blocks import Block
+from crawler.page.markup import class_and_id
+from crawler.page.metadata import Head
+from crawler.page.page import Page
+from crawler.text.dates.parse import scan_days
+from crawler.text.safe_text import one_line
+
+_NEAR = 12  # blocks behind the title
+_BEGINNING = 2  # blocks of a text that may stand before its prose
+_LINE = 100  # characters of a line with a day
+_WORDS = range(2, 5)  # of a name
+_SHAPE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,4}")
+_WORK = re.compile(  # what is written with capital letters, too
+    r"\b(?:release|blog|post|article|stor(?:y|ies)|report\w*|media|daily|times|update\w*|minutes?|min|read|company|group|research|"
+    r"events?|opinion|category|uncategori[sz]ed|services?|online|tv|radio|city|county|street)\b",
+    re.I,
+)
+_CALLED_OTHERWISE = re.compile(
+    r"place|location|city|source|provider|publisher|brand|section|categor|topic|rubri|kicker|(?<![a-z])tag", re.I
+)
+_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
+
+
+def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
+    """The person alone beside the day, between title and text, whom nothing else on the page names."""
+    lines = _lines_between(page, title, body[0])
+    dated = {line.index for line in lines if any(scan_days(line.text))}
+    names = [(name, line) for line in lines if _has_day(line, lines, dated) for name in _lone_names(line)]
+    yield from islice((name for name, line in names if not _is_said_elsewhere(name, line, page, head, body)), 1)
+
+
+def _lines_between(page: Page, title: int | None, first: int) -> list[Block]:
+    """The short lines behind a title that stands before the text."""
+    if title is None or title > first:
+        return []
+    return list(filter(_is_line, page.blocks[title + 1 : min(first + _BEGINNING, title + _NEAR)]))
+
+
+def _is_line(block: Block) -> bool:
+    return 0 < len(block.text) <= _LINE and not block.hidden
+
+
+def _has_day(line: Block, lines: list[Block], dated: set[int]) -> bool:
+    """Whether a day stands in a line, or in the one next to it where the line says only one thing."""
+    if line.index in dated:
+        return True
+    at = lines.index(line)
+    near = [each for each in lines[max(0, at - 1) : at + 2] if each.index in dated and _together(line, each)]
+    return bool(near) and len(line_parts(line)) == 1
+
+
+def _together(line: Block, other: Block) -> bool:
+    """Whether two lines stand in one element, directly or each in one of its children."""
+    return other.element.getparent() is line.element.getparent() or other.element is line.element
+
+
+def _lone_names(line: Block) -> list[str]:
+    return [text for text, link in line_parts(line) if link is None and _is_written_as_person(text)]
+
+
+def _is_written_as_person(text: str) -> bool:
+    words = text.split()
+    cased = text.swapcase() != text and not text.isupper()
+    if len(words) not in _WORDS or not cased or not _SHAPE.fullmatch(text):
+        return False
+    return is_person(text) and clean_names([text]) == [text] and not any((_WORK.search(text), is_body(text), is_company(text)))
+
+
+def _is_said_elsewhere(name: str, line: Block, page: Page, head: Head, body: tuple[int, int]) -> bool:
+    """Whether the page says the name in its head, its menus or its text: it is a place's, a section's or a company's."""
+    stated = (head.title or "", *(head.stated(field) or "" for field in ("section", "keywords")))
+    if any(name.casefold() in text.casefold() for text in stated) or _is_called_otherwise(name, line):
+        return True
+    return any(name in each.text for each in page.blocks[: body[1] + 1] if each is not line)
+
+
+def _is_called_otherwise(name: str, line: Block) -> bool:
+    """Whether the element of a name is called what no author is: a place, a section, a source."""
+    holding = (each for each in line.element.iter() if one_line(each.text or "") == name)
+    return any(_CALLED_OTHERWISE.search(class_and_id(each)) for each in holding)
+
+
+def name_at_edge(page: Page, body: tuple[int, int]) -> Iterator[str]:
+    """The person alone in the last line of the text, which stands at its right edge."""
+    last = page.blocks[max(body[0], body[1] - 1) : body[1] + 2]
+    yield from (each.text for each in last if _RIGHT.search(each.element.get("style") or "") and is_person(each.text))

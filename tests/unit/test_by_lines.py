@@ -1,0 +1,202 @@
+"""By-lines as pages print them, and whom a page states in their place."""
+
+import pytest
+
+from crawler.extract import extract
+
+FERRY = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
+LD = '<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Night ferry","author":{}}}</script>'
+DAY = "<p>12 May 2021</p>"
+
+
+def authors_of(below: str, head: str = "", title: str = "<h1>Night ferry</h1>") -> list[str]:
+    """The authors of a page with that below its headline."""
+    page = f"<title>Night ferry | Sund</title>{head}<body>{title}{below}"
+    return extract(page, "https://sund.example/n/1").authors
+
+
+@pytest.mark.parametrize(
+    ("rows", "names"),
+    [
+        ("<dl><dt>Date</dt><dd>12 May 2021</dd><dt>Author</dt><dd>Jane Roe</dd></dl>", ["Jane Roe"]),
+        ("<table><tr><td>Szerző:</td><td>Kiss Dorka</td></tr><tr><td>Fotó:</td><td>Nagy Bence</td></tr></table>", ["Kiss Dorka"]),
+        ("<div><div><h6>Dewi Lestari,</h6></div><div>Penulis</div><div><h6>Budi Hartono</h6></div><div>Editor</div></div>",
+         ["Dewi Lestari"]),
+        ("<div><p>Ole Berg</p><p>Skribent</p></div>", ["Ole Berg"]),
+        ("<table><tr><th>Author</th><th>Topic</th></tr><tr><td>Jane Roe</td><td>Ferries</td></tr></table>", []),
+        ("<dl><dt>Photo</dt><dd>Nils Aune</dd></dl>", []),
+    ],
+)  # fmt: skip
+def test_a_label_in_an_element_of_its_own_names_who_stands_beside_it(rows: str, names: list[str]) -> None:
+    assert authors_of(rows + FERRY) == names
+
+
+@pytest.mark.parametrize(
+    ("box", "names"),
+    [
+        ("<div class=Author_x1><img src=a.jpg><p>Liisa Aho<br>johtaja</p></div>", ["Liisa Aho"]),
+        ('<div data-testid="byline"><div><span>Jane Roe</span><span>Ports Correspondent</span></div></div>', ["Jane Roe"]),
+        ('<ul><li><span data-hook="user-name">Ana Prat</span></li><li>4 mar 2024</li></ul>', ["Ana Prat"]),
+        ("<div class=author-box><b class=author-label>Story</b><p>Jane Roe</p></div>", ["Jane Roe"]),
+        ("<p class=byline>Jane Roe <i class=byline-location>Port Ellen</i></p>", ["Jane Roe"]),
+        ("<li class=meta__author><a class=post__author-title href=/author/roe>Jane Roe</a></li>", ["Jane Roe"]),
+        ("<div id=__next><p class=writer>Jane Roe</p></div>", ["Jane Roe"]),
+        ("<div itemprop=author>Written by: <a>Jane Roe</a></div>", ["Jane Roe"]),
+        ("<p><span class=name_a1>Jane Roe</span><span class=jobTitle_b2>Data Engineer</span></p>"
+         "<p><span class=name_a1>Ole Berg</span><span class=jobTitle_b2>Ship Builder</span></p>", ["Jane Roe", "Ole Berg"]),
+        ("<div class=author-line><b class=author-title>Harbour Master Emeritus</b></div>", []),
+        ("<p class=show_author>责任编辑：周明</p>", []),
+        ("<p class=author>Sort By</p>", []),
+        ("<p class=author>Full Bio</p>", []),
+        ("<p class=author>Harbour Online</p>", []),
+        ("<p class=author-title>Harbour Master Emeritus</p>", []),
+        ("<p class=author>Written by <a>Jane Roe</a> <a>Ole Berg</a></p>", ["Jane Roe", "Ole Berg"]),
+        ("<p class=author>The Harbour Team</p>", []),
+    ],
+)  # fmt: skip
+def test_an_element_called_author_begins_with_the_name(box: str, names: list[str]) -> None:
+    assert authors_of(box + FERRY) == names
+
+
+def test_the_name_may_stand_with_the_headline() -> None:
+    title = "<h1><i>Opinion</i> <span class=column__author>Jane Roe:</span> <span>Night ferry</span></h1>"
+    assert authors_of(FERRY, title=title) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Interview: Jane Roe. Photographs: Ole Berg.", ["Jane Roe"]),
+        ("12 May 2021 | Words: Jane Roe | Pictures: Ole Berg", ["Jane Roe"]),
+        ("12.05.2021 10:05 von Jana Roth (Kommentare: 3)", ["Jana Roth"]),
+        ("Szerző: <a href=/sz/1>Kiss Dorka</a> | 2021. május 12. 06:15", ["Kiss Dorka"]),
+        ("<span>۱۲ خرداد ۱۴۰۰</span><span>نویسنده: سارا کریمی</span>", ["سارا کریمی"]),
+        ("12 май 2021 | Автор: Анна Петрова", ["Анна Петрова"]),
+        ("<i></i> 김하늘 기자", ["김하늘"]),
+        ("<b>이서준 기자 seo@sund.example</b>", ["이서준"]),
+        ("2021-5-12 21:37| 发布者: <a href=/u/1>海边的人</a>| 查看: 12", ["海边的人"]),
+        ("2021-5-12 21:37| 发布者: 管理处| 查看: 12", []),
+        ("12 May 2021 | Photos: Ole Berg", []),
+    ],
+)
+def test_a_label_within_a_line_names_who_wrote(line: str, names: list[str]) -> None:
+    assert authors_of(f"<div class=info>{line}</div>{FERRY}") == names
+
+
+def test_by_alone_says_who_wrote_only_before_the_text() -> None:
+    assert authors_of(f"{FERRY}<p>An excerpt, 2021 | by Jane Roe</p>") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("By JANE ROE Herald staff", ["JANE ROE"]),
+        ("JANE ROE AND SONS", ["JANE ROE AND SONS"]),
+        ("Jane Roe jroe@sund.example", ["Jane Roe"]),
+        ("jroe@sund.example (Jane Roe)", ["Jane Roe"]),
+        ("Jane Roe (Sund Press)", ["Jane Roe"]),
+        ("Jane Roe (jr.)", ["Jane Roe"]),
+        ("Harbour (www.sund.example)", []),
+        ("Jane Roe - Posted", ["Jane Roe"]),
+        ("Mgr. Jana Rothová", ["Jana Rothová"]),
+        ("Prof. Dr. Jana Roth", ["Jana Roth"]),
+        ("Luc PETIT", ["Luc Petit"]),
+        ("Bill MCCARTHY", ["Bill MCCARTHY"]),
+        ("A. J. Roe", ["A. J. Roe"]),
+        ("Photograph by Nils Aune, Sund Creative", []),
+        ("Netware Sp. z o.o.", []),
+        ("株式会社みなと", []),
+    ],
+)
+def test_one_cleaner_for_whatever_is_told(told: str, names: list[str]) -> None:
+    assert authors_of(FERRY, f'<meta name="author" content="{told}">') == names
+
+
+@pytest.mark.parametrize("told", ["建立於", "更新时间"])
+def test_what_leads_to_a_day_is_no_name(told: str) -> None:
+    assert authors_of(f"<div class=submitted-by>{told} 2021/05/12</div>{FERRY}") == []
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        LD.format('{"@type":"Organization","name":"Harbour Trust"}'),
+        LD.format('{"@type":"Person","name":"The Sund"}') + "<meta property=og:site_name content='The Sund'>",
+        LD.format('{"@type":"Person","name":"Redacción"}'),
+        "<meta name=author content='WEBMAKERS'>",
+        "<meta name=author content='Harbour News Desk'>",
+    ],
+)
+def test_a_person_in_the_by_line_goes_before_an_organisation(stated: str) -> None:
+    assert authors_of(f"<p class=author>Jane Roe</p>{FERRY}", stated) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("kind", ["Organization", "NewsMediaOrganization"])
+def test_an_organisation_is_nobody_who_writes(kind: str) -> None:
+    assert authors_of(FERRY, LD.format(f'{{"@type":"{kind}","name":"Harbour Trust"}}')) == []
+    assert authors_of(FERRY, LD.format(f'{{"@type":["Person","{kind}"],"name":"Jane Roe"}}')) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "printed"),
+    [
+        ('{"@type":"Person","name":"Jane Roe"}', "Ole Berg"),
+        ('{"@type":"Person","name":"janer"}', "Sitemap"),
+    ],
+)
+def test_what_is_stated_of_a_person_stands(stated: str, printed: str) -> None:
+    assert authors_of(f"{FERRY}<a rel=author>{printed}</a>", LD.format(stated)) in (["Jane Roe"], ["janer"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Jane Roe | 12 May 2021</p>",
+        "<p><time>12 May 2021</time> · 4 min · Jane Roe</p>",
+        "<div><div>Jane Roe</div><div></div><div>12 May 2021</div></div>",
+        "<p>Jane Roe, 12 May 2021</p>",
+    ],
+)
+def test_a_person_alone_beside_the_day_is_who_wrote(line: str) -> None:
+    assert authors_of(line + FERRY) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("below", "head"),
+    [
+        ("<p>Press Release | 12 May 2021</p>", ""),
+        ("<p>Port Ellen | 12 May 2021</p><p>In Port Ellen the ferry was late again.</p>", ""),
+        ("<p>Port Ellen | 12 May 2021</p>", "<meta name=keywords content='ferry, Port Ellen'>"),
+        ("<p><span class=provider-name>Ellen Barrow</span> | 12 May 2021</p>", ""),
+        ("<p><a href=/t/1>Ferry Lines</a> | 12 May 2021</p>", ""),
+        ("<p>FERRY LINES | 12 May 2021</p>", ""),
+        ("<p>Jane Roe</p>", ""),
+        ("<p>Port Ellen | 12 May 2021</p>", "<meta name=author content='Sund'>"),
+    ],
+)
+def test_what_is_no_person_stands_beside_the_day_too(below: str, head: str) -> None:
+    assert authors_of(below + FERRY, head) in ([], ["Sund"])
+
+
+@pytest.mark.parametrize("edge", ["right", "end"])
+def test_a_name_at_the_right_edge_of_the_last_line_is_who_wrote(edge: str) -> None:
+    assert authors_of(f"<div>{DAY}{FERRY}<p style='text-align:{edge}'><b>Jane Roe</b></p></div><p>Back</p>") == ["Jane Roe"]
+    assert authors_of(f"<div>{DAY}{FERRY}<p><b>Jane Roe</b></p></div><p>Back</p>") == []
+
+
+@pytest.mark.parametrize("place", ["Night", "Port Ellen", "Ile Haute"])
+def test_a_place_before_the_name_is_none(place: str) -> None:
+    text = f"<p>On Monday {place} got its ferry back, and all the town came to the quay in the evening.</p>{FERRY}"
+    assert authors_of(f"<div class=by>{place} - Jane Roe</div>{text}") == ["Jane Roe"]
+
+
+def test_a_person_marked_as_author_goes_before_a_nick_in_a_line() -> None:
+    assert authors_of(f"<p>By Wilf</p>{FERRY}<a rel=author>Jane Roe</a>") == ["Jane Roe"]
+    assert authors_of(f"<p>By Wilf</p>{FERRY}") == ["Wilf"]
+
+
+@pytest.mark.parametrize(("line", "name"), [
+    ("<span>By Jane Roe</span> <span>Sund World</span>", "Jane Roe"), ("<b>Von Jana Roth</b> <i>Reuters</i>", "Jana Roth"),
+])  # fmt: skip
+def test_a_by_line_ends_with_the_element_of_its_name(line: str, name: str) -> None:
+    assert authors_of(f"<div>{line}</div>{FERRY}") == [name]
