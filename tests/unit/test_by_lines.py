@@ -170,6 +170,8 @@ def test_a_person_alone_beside_the_day_is_who_wrote(line: str) -> None:
         ("<p><span class=provider-name>Ellen Barrow</span> | 12 May 2021</p>", ""),
         ("<p><a href=/t/1>Ferry Lines</a> | 12 May 2021</p>", ""),
         ("<p>FERRY LINES | 12 May 2021</p>", ""),
+        ("<p>Publié le 12/05/2021</p>", ""),
+        ("<p>Aktualisiert Am | 12.05.2021</p>", ""),
         ("<p>Jane Roe</p>", ""),
         ("<p>Port Ellen | 12 May 2021</p>", "<meta name=author content='Sund'>"),
     ],
@@ -200,3 +202,8 @@ def test_a_person_marked_as_author_goes_before_a_nick_in_a_line() -> None:
 ])  # fmt: skip
 def test_a_by_line_ends_with_the_element_of_its_name(line: str, name: str) -> None:
     assert authors_of(f"<div>{line}</div>{FERRY}") == [name]
+
+
+@pytest.mark.parametrize("hours", ["Di 14-19 Uhr", "Von 8 bis 12 Uhr"])
+def test_hours_are_no_name(hours: str) -> None:
+    assert authors_of(f"<p>{hours}</p>{FERRY}") == []

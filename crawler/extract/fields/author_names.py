@@ -102,7 +102,8 @@ def is_person(name: str) -> bool:
         return False
     if name.swapcase() == name:
         return _is_uncased_person(name)
-    return len(words) > 1 and all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    capitals = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
+    return len(words) > 1 and capitals and not words[-1][0].islower()
 
 
 def _is_uncased_person(name: str) -> bool:
@@ -184,4 +185,4 @@ def _in_capitals(name: str) -> str:
 
 def _is_name(name: str) -> bool:
     told = 1 < len(name) <= _LONGEST and not _URLISH.search(name) and name.casefold() not in _NOBODY
-    return told and not name.isdigit() and not _LOGIN.fullmatch(name) and not _NO_NAME.search(name)
+    return told and not name[0].isdigit() and not _LOGIN.fullmatch(name) and not _NO_NAME.search(name)

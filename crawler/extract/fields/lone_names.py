@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import line_parts
 from crawler.extract.fields.author_names import clean_names, is_body, is_person
 from crawler.extract.fields.title_claims import is_company
@@ -69,6 +70,8 @@ def _lone_names(line: Block) -> list[str]:
 
 def _is_written_as_person(text: str) -> bool:
     words = text.split()
+    if date_words.PUBLISHED.search(text) or date_words.MODIFIED.search(text):
+        return False
     cased = text.swapcase() != text and not text.isupper()
     if len(words) not in _WORDS or not cased or not _SHAPE.fullmatch(text):
         return False
