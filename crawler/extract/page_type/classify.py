@@ -90,17 +90,21 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     if score >= _CERTAIN:
         return ("listing", "rows") if _is_all_teasers(shown, dated) else ("article", "article_body")
     rows = len(dated)
-    short = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated)
-    short = short and (score > _DOUBTFUL or size_below_headline(page, shown) <= _SHORT)
-    if rows >= _FEW_ROWS and not short and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
+    release = _may_be_release(score, page, shown) and _is_release(page, shown, dated)
+    if rows >= _FEW_ROWS and not release and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if short or score > 0:
+    if release or score > 0:
         return "article", "article_body"
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
     if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
         return "other", "section_front"
     return "other", "service_page"
+
+
+def _may_be_release(score: float, page: Page, shown: list[Block]) -> bool:
+    """Whether the signs do not speak too much against it, for as much text as there is."""
+    return score > _DOUBTFUL or (score > _DOUBTFUL_SHORT and size_below_headline(page, shown) <= _SHORT)
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block]) -> bool:
