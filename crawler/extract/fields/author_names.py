@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
 from crawler.site import any_of
 from crawler.text.dates.words import MONTHS
@@ -52,9 +53,7 @@ _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustr
 _DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz)\.\s?)++(?=\S+\s\S)", re.I)
 # What no person is called: what leads to a day that was cut, and what has the mark of a company at its end or beginning.
 _NO_NAME = re.compile(
-    r"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|[\s,](?:ltd|limited|inc|incorporated|corp|corporation|"
-    r"llc|llp|plc|pty|gmbh|mbh|ag|kg|kgaa|e\.?\s?v|s\.?\s?r\.?\s?o|a\.\s?s|sp\.\s?z\s?o\.?\s?o|s\.\s?a|s\.p\.a|s\.?r\.?l|sarl|b\.?v|"
-    r"n\.v|oyj?|a/s|aps|asa|kft|zrt|nyrt|d\.o\.o|ltda|a\.ş|şti|s\.l|pvt)\.?|公司|集团|集團|株式会社|有限会社|\(株\)|㈜|주식회사)\Z|"
+    rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
 )

@@ -106,9 +106,14 @@ def _keys(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for key in keys if key))
 
 
+# How companies' names end, by law.
+LEGAL_FORM = (
+    r"[\s,](?:ltd|limited|inc|incorporated|corp|corporation|llc|llp|plc|pty|gmbh|mbh|ag|kg|kgaa|e\.?\s?v|s\.?\s?r\.?\s?o|a\.\s?s|"
+    r"sp\.\s?z\s?o\.?\s?o|s\.\s?a|s\.p\.a|s\.?r\.?l|sarl|b\.?v|n\.v|oyj?|a/s|aps|asa|kft|zrt|nyrt|d\.o\.o|ltda|a\.ş|şti|s\.l|pvt)"
+    r"\.?|公司|集团|集團|株式会社|有限会社|\(株\)|㈜|주식회사"
+)
 _COMPANY = re.compile(
-    r"(?:\b(?:Corporation|Corp\.?|Company|Ltd\.?|Limited|Inc\.?|Group|Holdings?|AG|GmbH|SE|S\.A\.?|plc|website|homepage)|"
-    r"公司|集团|官网|官方网站|网站|首页|株式会社)$",
+    rf"(?:\b(?:Corporation|Corp\.?|Company|Limited|Group|Holdings?|SE|website|homepage)|官网|官方网站|网站|首页|{LEGAL_FORM})$",
     re.I,
 )
 _LONGEST_NUMBER = 60  # characters

@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.short_release import is_short_release, size_below_headline
+from crawler.extract.page_type.short_release import is_short_release
 from crawler.extract.page_type.stand_ins import stand_in
-from crawler.extract.page_type.structure import without_teasers
+from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
@@ -33,7 +33,6 @@ _CERTAIN, _CERTAIN_OF_ROWS = 2.0, 4.0
 # Log odds of an article down to which a dated headline over running text makes one; the signs say little of a short text.
 _DOUBTFUL, _DOUBTFUL_SHORT = -1.0, -3.0
 _SHORT = 400  # Latin characters of running text
-_PARAGRAPH = 120  # characters of a paragraph of running text, more than in most teasers
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
@@ -90,7 +89,8 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     if score >= _CERTAIN:
         return ("listing", "rows") if _is_all_teasers(shown, dated) else ("article", "article_body")
     rows = len(dated)
-    release = _may_be_release(score, page, shown) and _is_release(page, shown, dated)
+    longest = math.inf if score > _DOUBTFUL else _SHORT
+    release = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated, longest)
     if rows >= _FEW_ROWS and not release and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
     if release or score > 0:
@@ -102,20 +102,15 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     return "other", "service_page"
 
 
-def _may_be_release(score: float, page: Page, shown: list[Block]) -> bool:
-    """Whether the signs do not speak too much against it, for as much text as there is."""
-    return score > _DOUBTFUL or (score > _DOUBTFUL_SHORT and size_below_headline(page, shown) <= _SHORT)
-
-
-def _is_release(page: Page, shown: list[Block], rows: list[Block]) -> bool:
+def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:
     """Whether a page is built like a short release: several dated rows are few beside its text, and all below it."""
     if len(rows) < _TWO_ROWS:
-        return is_short_release(page, shown)
+        return is_short_release(page, shown, longest=longest)
     above = shown[: shown.index(rows[0])]
     while above and above[-1].element.tag in HEADINGS:  # it is the rows'
         above.pop()
     few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
-    return few and is_short_release(page, above, printed=True)
+    return few and is_short_release(page, above, printed=True, longest=longest)
 
 
 def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
@@ -132,7 +127,7 @@ def _prose(shown: list[Block]) -> int:
     """Characters of running text outside links, in paragraphs; those of a text in Han, kana or Hangul count three."""
     texts = [block.text for block in shown if 3 * block.link_chars < len(block.text)]
     sizes = (len(text) * weight(text[len(text) // 2]) for text in texts)
-    return sum(size for size in sizes if size > _PARAGRAPH)
+    return sum(size for size in sizes if size > PARAGRAPH)
 
 
 def dated_rows(shown: list[Block]) -> list[Block]:

@@ -3,6 +3,7 @@
 No words are known but those that label days of other things: the form of a page is the same in every language.
 """
 
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -63,31 +64,21 @@ def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUn
     return told
 
 
-def is_short_release(page: Page, shown: list[Block], *, printed: bool = False) -> bool:
+def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, longest: float = math.inf) -> bool:
     """Whether a headline has its day and running text, be it a sentence; a day that is only stated needs more of it.
 
-    printed: whether a stated day does not do.
+    printed: whether a stated day does not do; longest: Latin characters of the running text, at most.
     """
-    told = _told_below_any(page, shown)
-    size = _size(told)
+    told = told_on(head_of(page), shown)
+    if not told.headlines:
+        told = told_on(head_of(page), shown, any_line=True)
+    size = sum(weight(block.text) for block in told.text)
+    if size > longest:
+        return False
     if size >= _UNPRINTED and not printed and _is_stated_day(page):
         return True
     least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
     return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
-
-
-def size_below_headline(page: Page, shown: list[Block]) -> int:
-    """Latin characters of the running text that stands below a page's headline."""
-    return _size(_told_below_any(page, shown))
-
-
-def _told_below_any(page: Page, shown: list[Block]) -> TextUnderHeadline:
-    told = told_on(head_of(page), shown)
-    return told if told.headlines else told_on(head_of(page), shown, any_line=True)
-
-
-def _size(told: TextUnderHeadline) -> int:
-    return sum(weight(block.text) for block in told.text)
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:

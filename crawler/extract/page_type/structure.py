@@ -17,7 +17,7 @@ from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
 NAMES = ("day_below", "paragraphs_told", "headings", "linked_headings", "repeated_boxes")
-_PARAGRAPH = 120  # Latin characters of a paragraph of running text, more than in most teasers
+PARAGRAPH = 120  # Latin characters of a paragraph of running text, more than in most teasers
 _FEW_LINES = 10  # up to which the headings are too few for their share to say something
 _AROUND = 4  # elements around a paragraph among which is the box of its post or teaser
 _BOXES = 3  # of one tag and class side by side, from which they repeat
@@ -36,7 +36,7 @@ def structure_values(head: Head, shown: Sequence[Block], main: Sequence[Block]) 
         math.log1p(told.paragraphs),
         len(headings) / max(_FEW_LINES, len(main)),
         sum(2 * block.link_chars > len(block.text) for block in headings) / max(1, len(headings)),
-        _repeated([block for block in main if 3 * block.link_chars < len(block.text) and weight(block.text) >= _PARAGRAPH]),
+        _repeated([block for block in main if 3 * block.link_chars < len(block.text) and weight(block.text) >= PARAGRAPH]),
     ]
 
 
@@ -46,11 +46,11 @@ def without_teasers(shown: Sequence[Block], rows: Sequence[Block]) -> list[Block
     return [block for block in shown if not any(box in boxes for box in islice(block.element.iterancestors(), _AROUND))]
 
 
-def _repeated(paragraphs: Sequence[Block]) -> float:
+def _repeated(told: Sequence[Block]) -> float:
     """The share of some paragraphs that stand in boxes of one tag and class side by side, each with one at least."""
-    around = ((block.index, block.element.getparent()) for block in paragraphs)
+    around = ((block.index, block.element.getparent()) for block in told)
     repeated = {index for boxes in _alike(around) for within in boxes.values() for index in within}
-    return len(repeated) / max(1, len(paragraphs))
+    return len(repeated) / max(1, len(told))
 
 
 def _alike(within: Iterable[tuple[int, Element | None]]) -> list[dict[Element, list[int]]]:
