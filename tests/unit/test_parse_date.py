@@ -102,6 +102,8 @@ def test_order_of_digits_comes_from_the_site_or_the_language(languages: list[str
         ("24-06-10 17:05", "ko", "2024-06-10T17:05"),
         ("24/06/10", "ja", "2024-06-10"),
         ("發布日期：113/05/14", "zh-TW", "2024-05-14"),
+        ("113年10月14日", "zh-TW", "2024-10-14"),
+        ("99 年 1 月 4 日", "zh-Hant-TW", "2010-01-04"),
         ("113.5.14", "zh-Hant", "2024-05-14"),
         ("١٤ مايو ٢٠٢٤", "ar", "2024-05-14"),
         ("۳۱ اردیبهشت ۱۴۰۳", "fa", "2024-05-20"),
@@ -122,7 +124,9 @@ def test_other_digits_and_calendars(text: str, language: str, value: str) -> Non
     assert found.value == value
 
 
-@pytest.mark.parametrize(("text", "language"), [("113/05/14", "en"), ("30 اسفند 1402", "fa"), ("1445/05/14", "ar")])
+@pytest.mark.parametrize(
+    ("text", "language"), [("113/05/14", "en"), ("113年10月14日", "zh-CN"), ("30 اسفند 1402", "fa"), ("1445/05/14", "ar")]
+)
 def test_what_no_calendar_of_the_page_has_is_no_date(text: str, language: str) -> None:
     assert parse_date(text, [language]) is None
 

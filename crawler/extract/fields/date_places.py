@@ -1,7 +1,7 @@
 """Where on a page the day of its own news can stand, by how much each place says, and which places are those of others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -119,10 +119,11 @@ def _words_in(link: Element) -> int:
     return 0 if named else weight("".join(filter(str.isalpha, all_text(link))))
 
 
-def elsewhere(element: Element) -> float:
+def elsewhere(element: Element, around_title: Collection[Element] = ()) -> float:
+    """Points that an element loses for a box around it that is another's; around_title: a box with the headline is not."""
     at: Element | None = element
     for _ in range(6):
-        if at is None or at.tag in ("body", "main", "article"):
+        if at is None or at.tag in ("body", "main", "article") or at in around_title:
             return 0.0
         if at.tag in words.ELSEWHERE_TAGS:
             return 4.0
@@ -131,6 +132,11 @@ def elsewhere(element: Element) -> float:
             return 3.0
         at = at.getparent()
     return 0.0
+
+
+def around_headline(blocks: Sequence[Block], anchor: Anchor) -> list[Element]:
+    """The elements that the headline stands in; none where there is no headline."""
+    return [] if anchor.title is None else _around(blocks[anchor.title])
 
 
 def is_of_the_site(element: Element) -> bool:

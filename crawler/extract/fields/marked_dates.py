@@ -5,6 +5,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.fields.date_places import (
     Anchor,
+    around_headline,
     elsewhere,
     is_another_pages,
     is_in_another_pages_link,
@@ -28,6 +29,7 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
     if not head.times:
         return []
     indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
+    headline = around_headline(page.blocks, anchor)
     claims: list[DateClaim] = []
     for element in head.times[:_MANY_TIMES]:
         text = all_text(element).strip()[:100]
@@ -38,7 +40,7 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
             others = not marked and is_another_pages(page.blocks[index], page.blocks, anchor)
             if others or _is_of_others(element, page, modified=modified):
                 continue
-            score = place(index, anchor) - elsewhere(element) + _MARKED[marked] - 0.05 * len(claims)
+            score = place(index, anchor) - elsewhere(element, headline) + _MARKED[marked] - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
     return sorted(claims, key=lambda claim: -claim.score)
 

@@ -12,6 +12,7 @@ from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import (
     BEFORE,
     Anchor,
+    around_headline,
     elsewhere,
     is_above_box,
     is_another_pages,
@@ -21,10 +22,11 @@ from crawler.extract.fields.date_places import (
 )
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
-from crawler.page.metadata import says_only
+from crawler.page.metadata import all_text, says_only
 from crawler.page.page import Page
-from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
-from crawler.text.dates.row_date import row_date
+from crawler.text.dates.in_url import url_date
+from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, scan_days, valid
+from crawler.text.dates.row_date import is_date_alone, row_date
 from crawler.text.dates.words import DAY_FIRST_DOMAINS, order_of
 from crawler.text.writing import weight
 
@@ -33,8 +35,9 @@ _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
+_MONTHS = 12
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
-_SPLIT_DATE = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](?:19|20)\d\d(?!\d)")
+_SPLIT_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +141,15 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
 def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
     """Points for the block that a date stands in."""
     above = _ABOVE_BOX if is_above_box(block, blocks, anchor) else 0.0
-    return place(block.index, anchor) - elsewhere(block.element) - above + _shape(block, text)
+    away = elsewhere(block.element, around_headline(blocks, anchor))
+    return place(block.index, anchor) - away - above + _shape(block, text)
 
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
-    """Whether a date without a label stands in a sentence: it is of what the news tells, not of the news."""
+    """Whether a date without a label stands in a sentence or a quotation: it is of what the news tells, not of the news."""
     if anchor.first <= block.index <= anchor.last:
-        return weight("".join(filter(str.isalpha, block.text))) > _LINE
+        quoted = block.element.tag == "blockquote" or next(block.element.iterancestors("blockquote"), None) is not None
+        return quoted or weight("".join(filter(str.isalpha, block.text))) > _LINE
     return len(block.text) > 120 and stamp.start > 60
 
 
@@ -181,7 +186,13 @@ def _shape(block: Block, text: str) -> float:
     score = 1.5 if size <= 40 else 0.5 if size <= 120 else -3.0
     if block.link_chars > 0.6 * size:
         score -= 2.5
-    return score + (2.0 if _named_after_dates(block.element) else 0.0)
+    return score + (2.0 if _named_after_dates(block.element) or _holds_a_date(block.element) else 0.0)
+
+
+def _holds_a_date(element: Element) -> bool:
+    """Whether one part of a line of details is named after dates; `time` elements have claims of their own."""
+    named = (each for each in element.iterchildren("span", "b", "strong", "em", "i") if _is_named_after_dates(each))
+    return any(map(is_date_alone, map(all_text, named)))
 
 
 def _named_after_dates(element: Element) -> bool:
@@ -189,10 +200,15 @@ def _named_after_dates(element: Element) -> bool:
     for _ in range(3):
         if at is None or at.tag == "body":
             return False
-        if at.tag == "time" or words.DATE_CLASS.search(f"{class_and_id(at)} {at.get('itemprop') or ''}"):
+        if _is_named_after_dates(at):
             return True
         at = at.getparent()
     return False
+
+
+def _is_named_after_dates(element: Element) -> bool:
+    named = f"{class_and_id(element)} {element.get('itemprop') or ''}"
+    return element.tag == "time" or words.DATE_CLASS.search(named) is not None
 
 
 def scripted(text: str, reading: Reading) -> DateClaim | None:
@@ -211,13 +227,29 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
 
 
 def shown_order(page: Page, languages: Sequence[str]) -> str | None:
-    """Order of digits: of the language or region, of the country domain, or shown by a date with a day above 12."""
+    """Order of digits: of the language or region, of the country domain, or as the page's own dates show it."""
     domain = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
-    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _order_of(page.blocks))
+    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _order_of(page, languages))
 
 
-def _order_of(blocks: Sequence[Block]) -> str | None:
-    texts = (block.text[:300] for block in blocks if "/20" in block.text or ".20" in block.text)
-    pairs = [match.groups() for text in texts for match in _SPLIT_DATE.finditer(text)]
-    day_first, month_first = (any(int(pair[at]) > 12 for pair in pairs) for at in (0, 1))
-    return None if day_first == month_first else "DMY" if day_first else "MDY"
+def _order_of(page: Page, languages: Sequence[str]) -> str | None:
+    """The order that a date with a day above 12 shows; or the one in which a date is the day that the address names, or
+    one that is printed with its month's name or year first."""
+    texts = [block.text[:300] for block in page.blocks if any(map(block.text.__contains__, ("/20", ".20", "-20")))]
+    splits = [tuple(map(int, match.groups())) for text in texts for match in _SPLIT_DATE.finditer(text)]
+    orders = {order for first, second, _ in splits for order, day in (("DMY", first), ("MDY", second)) if day > _MONTHS}
+    if not splits or orders:
+        return orders.pop() if len(orders) == 1 else None
+    whole = {day for block in _short(page.blocks) for _, day in scan_days(block.text, languages) if isinstance(day, date)}
+    if (addressed := url_date(page.url)) is not None:
+        whole.add(date.fromisoformat(addressed.day))
+    told = {order for each in splits for order in ("DMY", "MDY") if _day_of(each, order) in whole and each[0] != each[1]}
+    return told.pop() if len(told) == 1 else None
+
+
+def _day_of(split: tuple[int, ...], order: str) -> date | None:
+    day, month, year = split if order == "DMY" else (split[1], split[0], split[2])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -34,7 +34,10 @@ _MONTH_DAY = (
 _YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
-_MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
+_MINGUO = (
+    r"(?<![\d./-])(?P<y9>1[0-3]\d|[89]\d(?=\s?年))(?:\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
+    r"|\s?年\s?(?P<m8>\d{1,2})\s?月\s?(?P<d10>\d{1,2})\s?日)"
+)
 _VIETNAMESE = r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}tháng\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
 _ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 # One look at the first character spares most places all but one of the patterns.
@@ -191,7 +194,8 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
     if fields.get("y10"):
         return int(fields["y10"]), int(fields["m7"]), int(fields["d9"])
     if fields["y9"]:
-        return (of_minguo(int(fields["y9"])), int(fields["m6"]), int(fields["d8"])) if in_taiwan(languages) else None
+        month, day = fields["m6"] or fields["m8"], fields["d8"] or fields["d10"]
+        return (of_minguo(int(fields["y9"])), int(month), int(day)) if in_taiwan(languages) else None
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
 
 

@@ -1,0 +1,60 @@
+"""Days that say too little by themselves: what else the page prints, and where, decides."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.fields.find_dates import Dates, find_dates
+from crawler.extract.fields.read import read_fields
+from crawler.items import Row
+from crawler.page.page import Page
+
+TODAY = date(2026, 11, 22)
+BODY = "<p>" + "The company said that the works would go on for another year, and that more people would be hired. " * 4 + "</p>"
+DOUBTFUL = f"<h1>Works go on</h1><ul><li>Ann Roe</li><li><time>02-12-2025</time></li></ul>{BODY}"
+
+
+def dates(html: str, url: str = "https://x.example/news/a.html", languages: tuple[str, ...] = ("en",)) -> Dates:
+    return find_dates(Page(url, html), languages, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("beside", "url", "day"),
+    [
+        ("<aside><h4><a href='a.html'>Works go on</a></h4><time>December 02, 2025</time></aside>", "", "2025-12-02"),
+        ("<aside><h4><a href='a.html'>Works go on</a></h4><time>2025-02-12</time></aside>", "", "2025-02-12"),
+        ("<aside><h4><a href='b.html'>Quays</a></h4><span>17-11-2025</span></aside>", "", "2025-12-02"),
+        ("", "https://x.example/2025/02/12/works", "2025-02-12"),
+        ("", "https://x.example/2025/12/02/works", "2025-12-02"),
+    ],
+)
+def test_the_order_of_digits_is_shown_by_what_else_names_the_day(beside: str, url: str, day: str) -> None:
+    assert dates(DOUBTFUL + beside, url or "https://x.example/news/a.html").published == day
+
+
+@pytest.mark.parametrize("beside", ["", "<aside><time>December 02, 2025</time><time>February 12, 2025</time></aside>"])
+def test_a_day_that_nothing_or_both_readings_second_is_none(beside: str) -> None:
+    found = dates(DOUBTFUL + beside.replace("<time>", "<a href='b.html'>The other quay was closed on </a><time>"))
+    assert found.published is None
+
+
+@pytest.mark.parametrize("root", ["root", "__next", "top-menu"])
+def test_a_box_with_the_headline_is_no_other_one(root: str) -> None:
+    line = "<h1>Works go on</h1><p>Ann Roe, Hull, 6 June 2019</p>"
+    html = f'<title>Works go on</title><div id="{root}"><div><div>{line}<div>{BODY * 3}</div></div></div></div>'
+    page = Page("https://x.example/news/a.html", html)
+    row = Row(page.url, "Works go on", "2019-05-01")  # what is printed below the headline is stronger
+    assert read_fields(page, row=row, today=TODAY).published == "2019-06-06"
+
+
+def test_the_part_of_a_line_that_is_named_after_dates_is_the_day() -> None:
+    line = '<div class="item-nav"><span>Code 140302150087</span> <span class="date">6 June 2019</span> <span>Hull</span></div>'
+    head = "<div><h4>After eight years</h4><h1>Works go on</h1></div><p>A lead of one line.</p>"
+    html = f"<article>{line}{head}<div>{BODY}</div></article>"
+    assert dates(html).published == "2019-06-06"
+    assert dates(html.replace('class="date"', "")).published is None
+
+
+def test_a_day_in_a_quotation_is_of_what_it_quotes() -> None:
+    quoted = '<blockquote><p>Good works</p><p>Ann (@ann) <a href="https://t.example/1">April 2, 2013</a></p></blockquote>'
+    assert dates(f"<h1>Works go on</h1>{BODY}{quoted}{BODY}").published is None
