@@ -45,9 +45,14 @@ def is_bold(pieces: Iterable[tuple[str, Markup]]) -> bool:
     return all(mark.strong for words, mark in pieces if words.strip())
 
 
+def custom_tag(element: Element) -> str:
+    """The tag of a custom element, which is a name: `x-byline`; nothing of HTML's own elements."""
+    return element.tag if isinstance(element.tag, str) and "-" in element.tag else ""
+
+
 def class_and_id(element: Element) -> str:
     """What an element is called."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
 
 
 def keeps_lines(element: Element) -> bool:

@@ -41,6 +41,7 @@ def test_a_label_in_an_element_of_its_own_names_who_stands_beside_it(rows: str, 
         ("<p class=byline>Jane Roe <i class=byline-location>Port Ellen</i></p>", ["Jane Roe"]),
         ("<li class=meta__author><a class=post__author-title href=/author/roe>Jane Roe</a></li>", ["Jane Roe"]),
         ("<div id=__next><p class=writer>Jane Roe</p></div>", ["Jane Roe"]),
+        ("<sund-byline><span>Jane Roe</span></sund-byline>", ["Jane Roe"]),
         ("<div itemprop=author>Written by: <a>Jane Roe</a></div>", ["Jane Roe"]),
         ("<p><span class=name_a1>Jane Roe</span><span class=jobTitle_b2>Data Engineer</span></p>"
          "<p><span class=name_a1>Ole Berg</span><span class=jobTitle_b2>Ship Builder</span></p>", ["Jane Roe", "Ole Berg"]),
@@ -207,3 +208,18 @@ def test_a_by_line_ends_with_the_element_of_its_name(line: str, name: str) -> No
 @pytest.mark.parametrize("hours", ["Di 14-19 Uhr", "Von 8 bis 12 Uhr"])
 def test_hours_are_no_name(hours: str) -> None:
     assert authors_of(f"<p>{hours}</p>{FERRY}") == []
+
+
+FOOT = '<footer class=entry-footer><b class="author vcard"><a class=fn href=/roe>Jane Roe</a></b> <i>12 May 2021</i></footer>'
+
+
+@pytest.mark.parametrize(("around", "names"), [("article", ["Jane Roe"]), ("div", [])])
+def test_the_foot_of_an_article_names_who_wrote_it(around: str, names: list[str]) -> None:
+    html = f"<title>Night ferry</title><{around}><h1>Night ferry</h1><div>{FERRY}</div>{FOOT}</{around}>"
+    assert extract(html, "https://sund.example/n/1").authors == names
+
+
+@pytest.mark.parametrize("stated", ["Studio Alfa, www.alfa.example", "Báo Sund điện tử", "Jane Roe https://sund.example"])
+def test_who_made_the_site_and_the_site_itself_are_no_writers(stated: str) -> None:
+    page = f'<title>Night ferry</title><meta name="author" content="{stated}"><h1>Night ferry</h1><p>By Ole Berg</p>{FERRY}'
+    assert extract(page, "https://baosund.example/n/1").authors == ["Ole Berg"]

@@ -84,6 +84,25 @@ def test_sentences_sources_and_lists_of_links_are_text(line: str) -> None:
     assert taken(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("<p><b>Les også:</b> <a href=/news/pilots>Two new pilots join the board</a></p>", 1),
+        ("<p><strong>اقرأ أيضاً: <a href='#'>Two new pilots join the board</a></strong></p>", 1),
+        ("<div class=x>Lees ook： <a href=/news/pilots>Two new pilots join the board?</a> »</div>", 1),
+        ("<p>Baca juga: <a href=/n/a>Two pilots join the board</a></p><p>Baca juga: <a href=/n/b>Votes for a mole</a></p>", 2),
+        ("<p>The union said: <a href=/news/pilots>Two new pilots join the board</a></p>", 0),
+        ("<p><b>Source:</b> <a href=https://union.example/pilots>Two new pilots join the board</a></p>", 0),
+        ("<p><b>Part two:</b> <a href=#two>Two new pilots join the board</a></p>", 0),
+        ("<p><b>Ship:</b> <a href=/ships/ada>The Ada</a></p>", 0),
+        ("<p><b>Read:</b> <a href=/news/pilots>Two new pilots join the board</a> and what it costs</p>", 0),
+        ("<ul><li><b>Read:</b> <a href=/news/pilots>Two new pilots join the board</a></li></ul>", 0),
+    ],
+)  # fmt: skip
+def test_a_headline_of_another_page_behind_a_label_that_is_set_off_is_none_of_the_text(line: str, count: int) -> None:
+    assert len(taken(line)) == count
+
+
 def test_many_linked_headlines_are_what_the_text_is_about() -> None:
     line = "<p><a href=/news/pilots>Two new pilots join the board</a></p>"
     assert taken(f"{line}<p>{NEWS[2]}</p>{line}<p>{NEWS[3]}</p>{line}", 2) == []

@@ -58,3 +58,11 @@ def test_the_part_of_a_line_that_is_named_after_dates_is_the_day() -> None:
 def test_a_day_in_a_quotation_is_of_what_it_quotes() -> None:
     quoted = '<blockquote><p>Good works</p><p>Ann (@ann) <a href="https://t.example/1">April 2, 2013</a></p></blockquote>'
     assert dates(f"<h1>Works go on</h1>{BODY}{quoted}{BODY}").published is None
+
+
+def test_of_two_claims_of_one_day_the_one_with_the_time_counts() -> None:
+    html = f'<h1>Works go on</h1><div>Posted on June 6, 2019</div><time datetime="2019-06-06T08:00:00+02:00">June 6</time>{BODY}'
+    found = dates(html)
+    assert found.published == "2019-06-06T08:00:00+02:00"
+    assert found.provenance is not None
+    assert found.provenance.agree == ["printed"]

@@ -121,6 +121,13 @@ def test_the_details_of_a_page_above_its_text_are_none_of_it(details: str) -> No
     assert kept(before=details) == TEXT
 
 
+def test_the_details_of_a_page_behind_its_text_are_none_of_it() -> None:
+    rows = (("發布日期", "113年10月14日"), ("截止日期", "114年1月31日"), ("聯絡人", "讀者服務組 分機2210"))
+    table = "".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in rows)
+    assert kept(behind=f"<table>{table}</table>") == TEXT
+    assert kept(behind=f"<h3>How to apply</h3><table>{table}</table>")[-2:] == ["聯絡人", "讀者服務組 分機2210"]
+
+
 @pytest.mark.parametrize(
     "facts",
     [

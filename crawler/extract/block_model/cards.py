@@ -4,18 +4,23 @@ They lead to other pages of the same site: an article's own sections may lead to
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_only_links
+from crawler.page.markup import Markup
 from crawler.page.page import Page
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import ends_sentence, weight
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
 _NAME = 60  # characters of what names the cards
 _SELDOM = 5  # lines of the text, at least, for one that leads to another page
+_SELDOM_LABELLED = 2  # lines for one behind a label
+_LONGEST_LABEL, _HEADLINE = 32, 15  # Latin characters of the label, and of a headline
+_OF_ROWS = _HEADINGS | {"h1", "li", "td", "th", "dt", "dd"}
 _LEAST = 150  # characters of the article that stand above
 
 
@@ -38,14 +43,58 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
 def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
     """Places of paragraphs amid the text that are no more than the headline of another page, which they lead to.
 
-    None where they are many: these are what the text is about.
+    None where they are many: these are what the text is about. Behind a label, `Read also:`, more of them may be.
     """
-    found, places = set(), [at for at, yes in enumerate(kept) if yes]
+    places = [at for at, yes in enumerate(kept) if yes]
+    kinds = ((_lone(page, blocks, places), _SELDOM), (_set_off(page, blocks, places), _SELDOM_LABELLED))
+    few = [found for each, most in kinds if most * len(found := [*each]) <= len(places)]
+    return frozenset().union(*few)
+
+
+def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """Places of headlines between lines that are not linked."""
     for before, at, after in zip(places, places[1:], places[2:], strict=False):
         lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
         if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
-            found.add(at)
-    return frozenset(found if _SELDOM * len(found) <= len(places) else ())
+            yield at
+
+
+def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """Places of headlines behind a label that is set off: bold, in an element of another kind than the line before, or twice."""
+    labels = {at: label for at in places[1:] if (label := _label_of(blocks[at])) and not _stays(blocks[at], page)}
+    for before, at in pairwise(places):
+        if (label := labels.get(at)) is not None:
+            marked = blocks[at].pieces[0][1].strong or blocks[at].pieces[0][1].em
+            if marked or _form(blocks[at]) != _form(blocks[before]) or [*labels.values()].count(label) > 1:
+                yield at
+
+
+def _form(line: Block) -> tuple[str, str]:
+    return str(line.element.tag), line.element.get("class") or ""
+
+
+def _label_of(line: Block) -> str | None:
+    """The label of a line that is one with a colon and behind it one link with a headline, and nothing else."""
+    links = [at for at, (words, mark) in enumerate(line.pieces) if mark.link is not None and words.strip()]
+    if line.element.tag in _OF_ROWS or len({id(line.pieces[at][1].link) for at in links}) != 1:
+        return None
+    label, headline, behind = (
+        _said(line.pieces[start:end]) for start, end in ((0, links[0]), (links[0], links[-1] + 1), (links[-1] + 1, None))
+    )
+    return label if _is_label(label) and _reads_as_headline(headline) and not any(map(str.isalnum, behind)) else None
+
+
+def _is_label(text: str) -> bool:
+    return text.endswith((":", "：")) and weight(text) <= _LONGEST_LABEL
+
+
+def _said(pieces: Sequence[tuple[str, Markup]]) -> str:
+    return "".join(words for words, _ in pieces).strip()
+
+
+def _reads_as_headline(text: str) -> bool:
+    """Whether a link is long enough for a headline, and no statement; headlines that ask or exclaim are."""
+    return weight(text) >= _HEADLINE and not text.endswith((".", "。"))
 
 
 def _is_another_headline(line: Block) -> bool:
@@ -84,6 +133,12 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 
 def _is_linked_heading(block: Block) -> bool:
     return len(block.text) >= _SHORTEST and str(block.element.tag) in _HEADINGS and is_only_links(block)
+
+
+def _stays(line: Block, page: Page) -> bool:
+    """Whether a line leads to another site, or to a place on this page; a link that only scripts follow does neither."""
+    targets = {mark.link.get("href") or "#" for _, mark in line.pieces if mark.link is not None}
+    return not _leads_on(line, page) and not all(target == "#" or target.startswith("javascript:") for target in targets)
 
 
 def _leads_on(head: Block, page: Page) -> bool:

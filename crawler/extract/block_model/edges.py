@@ -5,6 +5,7 @@ below it heads what was dropped.
 """
 
 from collections.abc import Sequence
+from itertools import chain, takewhile
 from urllib.parse import urlsplit
 
 from crawler.extract.body.assemble import is_document
@@ -21,9 +22,10 @@ from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.urls import is_folder_of
 
+_TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
 _DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _BY_LINE = 100  # characters of a line that names writers and a day
-_HEAD = 12  # lines at the beginning among which the details of a page are
+_HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
@@ -54,19 +56,24 @@ def _below_title(kept: list[Block], title: Title) -> list[Block]:
 
 
 def _without_details(page: Page, kept: list[Block]) -> list[Block]:
-    """The kept blocks without a box of short lines above the first heading of which one tells when the page appeared."""
-    for block in kept[:_HEAD]:
-        if block.element.tag in HEADINGS:
-            break
-        if _tells_day(block, page.blocks):
-            box = _box_of_lines(page.outline, kept, block)
-            return [each for each in kept if not box.holds(each)] if box is not None else kept
-    return kept
+    """The kept blocks without a box of short lines of which one tells when the page appeared.
+
+    It stands above the first heading, or behind the last.
+    """
+    above = takewhile(_is_no_heading, kept[:_HEAD])
+    below = takewhile(_is_no_heading, reversed(kept[_HEAD:][-_HEAD:]))
+    line = next((block for block in chain(above, below) if _tells_day(block, page.blocks)), None)
+    box = _box_of_lines(page.outline, kept, line) if line is not None else None
+    return [each for each in kept if not box.holds(each)] if box is not None else kept
+
+
+def _is_no_heading(block: Block) -> bool:
+    return block.element.tag not in HEADINGS
 
 
 def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
-    if len(line.text) > _DAY_LINE or not any(scan_days(line.text)):
+    if len(line.text) > _DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
         return False
     labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)

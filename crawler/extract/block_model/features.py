@@ -20,6 +20,7 @@ from crawler.extract.block_model.tree_features import Ints, Nodes, Tree, nodes_w
 from crawler.extract.block_model.widget_features import widget_columns
 from crawler.page.blocks import Block, Outline
 from crawler.page.json_ld import Node
+from crawler.page.markup import custom_tag
 from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -165,11 +166,10 @@ def _split_name(raw: str) -> str:
 
 
 def name_words(element: Element) -> str:
-    """Words of an element's class, id, role and itemprop, blank-separated, lower-case, without digits."""
-    given = element.keys()
-    if not given:
-        return ""
-    raw = element.get("class", "") if "class" in given else ""
+    """Words of an element's class, id, role and itemprop, and of a custom tag, blank-separated, lower-case, without digits."""
+    given, raw = element.keys(), custom_tag(element)
+    if "class" in given:
+        raw = f"{raw} {element.get('class')}" if raw else element.get("class", "")
     for name in _NAMING:
         if name in given and (value := element.get(name)):
             raw = f"{raw} {value}"

@@ -25,6 +25,9 @@ _SIGNS = (
     "itemprop=author",
 )  # fmt: skip
 _LONGEST_NAMES = 80  # characters
+_ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
+# Letters with a stroke and ligatures, which are no letter with a mark: as hosts spell them.
+_IN_HOSTS = str.maketrans({"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
 
 _PERSONS, _NICKS, _OWNER, _NOBODY = 3, 2, 1, 0  # how much a place says: who wrote, what they call themselves, whose site it is
@@ -55,7 +58,7 @@ def find_authors(
     title's block; body: indices of the first and last block of the body.
     """
     body = body or page.main_run
-    metas = (value for key in META_NAMES["authors"] for value in head.metas.get(key, ()))
+    metas = (value for key in META_NAMES["authors"] for value in head.metas.get(key, ()) if not _ADDRESS.search(value))
     looks: tuple[tuple[tuple[str, str, Iterable[str]], ...], ...] = (
         (
             ("jsonld", "author", head.names_of_article("author", "creator")),
@@ -94,7 +97,8 @@ def _worth(names: list[str], by: str, owners: _Owners) -> tuple[int, list[str]]:
 
 def _is_site(name: str, site: frozenset[str]) -> bool:
     """Whether a name is the site's, or has the site's in it: `The Sund Post` on sundpost.example."""
-    keys = {title_key(name), "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name.casefold())))}
+    spelled = unicodedata.normalize("NFKD", name.casefold().translate(_IN_HOSTS))
+    keys = {title_key(name), "".join(filter(str.isalnum, spelled))}
     return not site.isdisjoint(keys) or any(len(each) >= _TELLING and each in key for each in site for key in keys)
 
 

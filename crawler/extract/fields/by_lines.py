@@ -12,7 +12,7 @@ from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.markup import class_and_id
+from crawler.page.markup import class_and_id, custom_tag
 from crawler.page.page import Page
 from crawler.text.safe_text import one_line
 
@@ -35,6 +35,7 @@ _LABEL_OF_OTHERS = re.compile(
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
     re.I,
 )
+_FOOT = re.compile(r"foot(?:er)?", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
@@ -130,15 +131,17 @@ def _is_among_others(block: Block) -> bool:
 
 
 def _is_of_others(element: Element) -> bool:
-    """Whether an element holds what others said: a quotation, a caption, comments, other articles."""
+    """Whether an element holds what others said: a quotation, a caption, comments, other articles; not an article's foot."""
     called = class_and_id(element).replace("__next", "")  # the root of what one framework makes
+    if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
+        called = _FOOT.sub("", called)
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
 
 
 def _is_called_author(element: Element) -> bool:
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
-    called = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    called = f"{custom_tag(element)} {element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
     return _CALLED.search(called) is not None or any(_names_author(key, element) for key in map(str, element.keys()))
 
 

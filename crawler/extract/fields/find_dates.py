@@ -1,21 +1,20 @@
 """When a page was published: the printed date, the stated one, the listing's and the URL's, weighed and kept apart."""
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import lru_cache
 
+from crawler.extract.fields.date_order import shown_order
 from crawler.extract.fields.date_places import Anchor, anchor_of
-from crawler.extract.fields.date_words import META_NAME
 from crawler.extract.fields.dateline import read_opening
 from crawler.extract.fields.marked_dates import marked_times, microdata
-from crawler.extract.fields.printed_dates import DateClaim, printed, scripted, shown_order
+from crawler.extract.fields.printed_dates import DateClaim, printed, scripted
+from crawler.extract.fields.stated_dates import stated
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
-from crawler.page.json_ld import Node, text_of
-from crawler.page.metadata import META_NAMES, Head, head_of
+from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import Reading, Stamp, Unread, valid
@@ -26,7 +25,6 @@ _TOLD, _STRONG, _WEAK = 8.0, 5.0, 1.0  # scores: words say that it is the first 
 _OLD = 366  # days before the stated one, by which a printed day is hardly of the same release
 _OPENING = 3  # blocks of a body that may be the first with running text
 _EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
-_KNOWN_METAS = frozenset((*META_NAMES["published"], *META_NAMES["modified"]))
 _PLAIN_NAMES = frozenset(("printed", "time", "listing", "feed", "url"))  # sources of one claim
 _PROVENANCE = {"printed": "generic", "time": "generic", "microdata": "meta", "script": "meta"}
 
@@ -110,7 +108,7 @@ def find_dates(
     today = today or datetime.now(UTC).date()
     reading = Reading(languages, order or shown_order(page, languages), today)
     found = _Found()
-    found.stated = list(_stated(head_of(page), reading, found.refused))
+    found.stated = list(stated(head_of(page), reading, found.refused))
     found.listed = _listed(row, reading)
     if mark is None:
         _search(found, page, anchor_of(title_block, body or page.main_run), reading)
@@ -121,42 +119,6 @@ def find_dates(
     _write_published(dates, _choose(found, page, reading), found, zone, today)
     _write_modified(dates, found, zone)
     return dates
-
-
-def _stated(head: Head, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
-    """Claims of JSON-LD and meta tags, the strongest first; dates that cannot be used go into `refused`."""
-    for rule, node in (("article", head.article()), ("webpage", head.webpage())):
-        if node is not None:
-            yield from _of_node(node, rule, reading, refused)
-    for kind, modified in (("published", False), ("modified", True)):
-        for name in META_NAMES[kind]:
-            for value in head.metas.get(name, ())[:2]:
-                yield from _claim(value, "meta", name, modified, reading, refused)
-    for name, values in head.metas.items():
-        if _names_publication(name):
-            yield from _claim(values[0], "meta", name, False, reading, refused)
-
-
-@lru_cache(maxsize=4096)
-def _names_publication(name: str) -> bool:
-    """Whether an unknown meta tag's name is that of a date of publication; publishing systems have few names."""
-    return name not in _KNOWN_METAS and META_NAME.search(name) is not None
-
-
-def _of_node(node: Node, rule: str, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
-    for key in ("datePublished", "dateCreated"):
-        if value := text_of(node.get(key)):
-            yield from _claim(value, "jsonld", f"{rule}.{key}", False, reading, refused)
-            break
-    yield from _claim(text_of(node.get("dateModified")) or "", "jsonld", f"{rule}.dateModified", True, reading, refused)
-
-
-def _claim(value: str, by: str, rule: str, modified: bool, reading: Reading, refused: list[Unread]) -> Iterator[DateClaim]:
-    found = reading.read(value) if len(value) <= 100 else None
-    if isinstance(found, Stamp):
-        yield DateClaim(found, by, rule, modified)
-    elif isinstance(found, Unread) and not modified and found.reason != "unparsed":
-        refused.append(found)
 
 
 def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None:
@@ -219,10 +181,20 @@ def _only_changed(found: _Found) -> DateClaim | None:
 
 
 def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | None:
-    """The best printed date that is not the day of a change, at best the stated one; a `time` element counts as printed."""
+    """The best printed date that is not the day of a change, at best the stated one; a `time` element counts as printed.
+
+    Of several of one day, what says most of the time of day stands for the best.
+    """
     candidates = sorted((claim for claim in (*found.printed, *found.times) if not claim.modified), key=lambda claim: -claim.score)
     same = (claim for claim in candidates if stated_day is not None and claim.stamp.day == stated_day.stamp.day)
-    return next(same, candidates[0] if candidates else None)
+    best = next(same, candidates[0] if candidates else None)
+    return _fullest(best, candidates) if best is not None else None
+
+
+def _fullest(best: DateClaim, candidates: Sequence[DateClaim]) -> DateClaim:
+    of_the_day = (claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= _WEAK)
+    fullest = max(of_the_day, key=lambda claim: len(claim.stamp.value), default=best)
+    return best if len(fullest.stamp.value) == len(best.stamp.value) else dataclasses.replace(fullest, score=best.score)
 
 
 def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:
@@ -281,9 +253,9 @@ def _write_published(dates: Dates, chosen: DateClaim | None, found: _Found, zone
 
 def _compare(provenance: Provenance, chosen: DateClaim | None, found: _Found) -> None:
     """Other sources of the same day, and of other days; the address seconds only a date that stands where it should."""
-    day = chosen.stamp.day if chosen is not None else None
+    day, own = (chosen.stamp.day, (chosen.by, chosen.stamp)) if chosen is not None else (None, None)
     for claim in found.of_publication():
-        if claim is chosen:
+        if (claim.by, claim.stamp) == own:
             continue
         name = claim.by if claim.by in _PLAIN_NAMES else f"{claim.by}:{claim.rule}"
         if claim.stamp.day != day:

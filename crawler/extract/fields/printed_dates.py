@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
@@ -24,10 +23,8 @@ from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text, says_only
 from crawler.page.page import Page
-from crawler.text.dates.in_url import url_date
-from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, scan_days, valid
+from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import is_date_alone, row_date
-from crawler.text.dates.words import DAY_FIRST_DOMAINS, order_of
 from crawler.text.writing import weight
 
 _RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12
@@ -35,9 +32,7 @@ _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
-_MONTHS = 12
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
-_SPLIT_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +49,7 @@ class DateClaim:
 def printed(page: Page, anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False) -> list[DateClaim]:
     """Scored claims, best first; from the whole page where asked for, else from around title and body."""
     blocks, claims = page.blocks, list[DateClaim]()
-    for block in _short(blocks) if everywhere else _window(blocks, anchor):
+    for block in short_lines(blocks) if everywhere else _window(blocks, anchor):
         if len(block.text) > _RUNNING and anchor.first + 1 < block.index < anchor.last - 1 and not everywhere:
             continue  # dates inside running text are of what it tells
         if _may_date(block.text) and not is_in_another_pages_link(block.element, page):
@@ -87,7 +82,7 @@ def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
             yield block
 
 
-def _short(blocks: Sequence[Block]) -> Iterator[Block]:
+def short_lines(blocks: Sequence[Block]) -> Iterator[Block]:
     return (block for block in blocks if 6 <= len(block.text) <= 80 and not block.hidden)
 
 
@@ -224,32 +219,3 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
     if preferred is not None or len({claim.stamp.day for claim in found.values()}) != 1:
         return preferred
     return next(iter(found.values()))
-
-
-def shown_order(page: Page, languages: Sequence[str]) -> str | None:
-    """Order of digits: of the language or region, of the country domain, or as the page's own dates show it."""
-    domain = (urlsplit(page.url or "").hostname or "").rpartition(".")[2]
-    return order_of(languages) or ("DMY" if domain in DAY_FIRST_DOMAINS else _order_of(page, languages))
-
-
-def _order_of(page: Page, languages: Sequence[str]) -> str | None:
-    """The order that a date with a day above 12 shows; or the one in which a date is the day that the address names, or
-    one that is printed with its month's name or year first."""
-    texts = [block.text[:300] for block in page.blocks if any(map(block.text.__contains__, ("/20", ".20", "-20")))]
-    splits = [tuple(map(int, match.groups())) for text in texts for match in _SPLIT_DATE.finditer(text)]
-    orders = {order for first, second, _ in splits for order, day in (("DMY", first), ("MDY", second)) if day > _MONTHS}
-    if not splits or orders:
-        return orders.pop() if len(orders) == 1 else None
-    whole = {day for block in _short(page.blocks) for _, day in scan_days(block.text, languages) if isinstance(day, date)}
-    if (addressed := url_date(page.url)) is not None:
-        whole.add(date.fromisoformat(addressed.day))
-    told = {order for each in splits for order in ("DMY", "MDY") if _day_of(each, order) in whole and each[0] != each[1]}
-    return told.pop() if len(told) == 1 else None
-
-
-def _day_of(split: tuple[int, ...], order: str) -> date | None:
-    day, month, year = split if order == "DMY" else (split[1], split[0], split[2])
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

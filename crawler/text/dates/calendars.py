@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from crawler.text.dates.words import numeral
+
 # The first of ten digits of each script that pages of companies are written in; the last ones are as wide as Han.
 _ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 DIGITS = {zero + value: str(value) for zero in _ZEROES for value in range(10)}
@@ -20,6 +22,7 @@ PERSIAN_MONTHS = {
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
 _BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
 TAIWAN = ("zh-tw", "zh-hant")
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": _MINGUO, "民国": _MINGUO}  # years before their first ones
 _NOWRUZ = date(1990, 3, 21)  # the first day of the Persian year 1369
 _CYCLE, _LEAPS = 33, frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of the Persian calendar, right from 1800 to 2256
 _LONG_MONTHS = 6  # of 31 days; the others have 30
@@ -37,12 +40,13 @@ def our_day(year: int, month: int, day: int) -> date:
     return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
 
 
-def of_minguo(year: int) -> int:
-    """The year of the calendar of Taiwan, as ours."""
-    return year + _MINGUO
+def of_era(era: str, year: str, month: str, day: str, languages: Iterable[str]) -> tuple[int, int, int] | None:
+    """A day of an era's year, as our year, month and day; where no era is named, of Taiwan's on pages of Taiwan (BCP 47 tags)."""
+    before = _ERAS[era] if era else _MINGUO if _in_taiwan(languages) else None
+    return (before + (numeral(year) or 0), int(month), int(day)) if before is not None else None
 
 
-def in_taiwan(languages: Iterable[str]) -> bool:
+def _in_taiwan(languages: Iterable[str]) -> bool:
     """Whether a page (BCP 47 tags) is written as in Taiwan, where years are counted from 1912 too."""
     return any(tag.lower().startswith(TAIWAN) for tag in languages)
 

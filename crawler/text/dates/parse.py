@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, in_taiwan, of_minguo, our_day
-from crawler.text.dates.words import AFTERNOON, ERAS, MONTHS, month_of, numeral, order_of, writes_year_first
+from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, our_day
+from crawler.text.dates.words import AFTERNOON, MONTHS, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
 _NUM = "[〇○零Ｏ一二三四五六七八九十]"
@@ -34,12 +34,9 @@ _MONTH_DAY = (
 _YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
-_MINGUO = (
-    r"(?<![\d./-])(?P<y9>1[0-3]\d|[89]\d(?=\s?年))(?:\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
-    r"|\s?年\s?(?P<m8>\d{1,2})\s?月\s?(?P<d10>\d{1,2})\s?日)"
-)
+_MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
 _VIETNAMESE = r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}tháng\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
-_ERA = r"(?P<era>令和|平成|昭和|民國|民国)\s?(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
+_ERA = r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?|(?<!\d))(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
 # One look at the first character spares most places all but one of the patterns.
 _BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS}|{_MINGUO})|(?=[^\W\d])(?:{_MONTH_DAY})"
 _ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_VIETNAMESE}|{_BEGUN}|{_HAN}|{_ERA}", re.I)
@@ -194,9 +191,8 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
     if fields.get("y10"):
         return int(fields["y10"]), int(fields["m7"]), int(fields["d9"])
     if fields["y9"]:
-        month, day = fields["m6"] or fields["m8"], fields["d8"] or fields["d10"]
-        return (of_minguo(int(fields["y9"])), int(month), int(day)) if in_taiwan(languages) else None
-    return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
+        return of_era("", fields["y9"], fields["m6"], fields["d8"], languages)
+    return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields, languages)
 
 
 def _named(year: int, word: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
@@ -204,9 +200,9 @@ def _named(year: int, word: str, day: int, languages: Sequence[str]) -> tuple[in
     return (year, month, day) if month else None
 
 
-def _ideographic(fields: dict[str, str]) -> tuple[int, int, int] | None:
-    if fields["era"]:
-        return ERAS[fields["era"]] + (numeral(fields["y8"]) or 0), int(fields["m5"]), int(fields["d7"])
+def _ideographic(fields: dict[str, str], languages: Sequence[str]) -> tuple[int, int, int] | None:
+    if fields["y8"]:
+        return of_era(fields["era"], fields["y8"], fields["m5"], fields["d7"], languages)
     year, month, day = (numeral(fields[name]) or 0 for name in ("y7", "m4", "d6"))
     return (year, month, day) if year and month and day else None
 

@@ -17,7 +17,6 @@ _ZONES_BY_OFFSET = {
 ZONES = {zone: offset for offset, zones in _ZONES_BY_OFFSET.items() for zone in zones.split()}
 AMERICAN_ZONES = {"et": -5, "ct": -6, "mt": -7, "pt": -8}  # hours in winter; each has summer time
 AFTERNOON = frozenset(("pm", "p.m", "p.m.", "下午", "午後", "晚上", "晚", "오후"))
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0, "O": 0}
 
 # Languages that write day before month when all is digits. English is left out: it writes both.
