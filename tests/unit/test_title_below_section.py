@@ -36,3 +36,20 @@ def test_a_short_headline_over_its_day_and_standfirst_stays() -> None:
     head = '<title>The long way home | Sund Post</title><meta property="og:title" content="The long way home">'
     html = f"<html><head>{head}</head><body>{lines}<p>{TEXT}</p><p>{TEXT}</p></body></html>"
     assert find_title(Page("https://post.example/kiln", html), body=(3, 4)).text == "The long way home"
+
+
+SITES = {
+    "the window names the town": ("Stadt Oberlauten: Detail", "<h3>{}</h3><p><span>07.05.2024</span> Kategorie: Sport</p>"),
+    "a village and a label": ("Горно Лъки", "<h2>{}</h2><span>Публикувано на 5 февруари 2025 г.</span>"),
+    "a line in bold": ("Obec Lhotka - oficiální stránky", "<font size=5><b>{}</b></font><br><i>Vloženo: 14. 3. 2025</i><br>"),
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize(("day", "found"), [(True, True), (False, False)])
+def test_a_headline_with_its_day_where_the_window_names_the_site(name: str, day: bool, found: bool) -> None:
+    window, line = SITES[name]
+    shown = line if day else line[: line.index("{}") + 2]
+    body = f"<div>{shown.format('Night ferry at last')}<p>{TEXT}</p></div>"
+    page = Page("https://works.example/?id=7", f"<title>{window}</title>{body}")
+    assert (find_title(page).text == "Night ferry at last") is found

@@ -34,6 +34,8 @@ _ROLE = re.compile(
     r"redattrice|giornalista|jornalista|redat(?:or|ora)|redacteur|редактор|корреспондент|журналист)(?:\s+(?:in|at|for|of|bei|für|chez)\b.*)?$",
     re.I,
 )
+# `A report by Jane Roe`, where the whole is no name.
+_KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door)\s(?=\S+\s\S)", re.I)
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
@@ -171,6 +173,9 @@ def _has_parts(name: str) -> bool:
 
 def _bare(name: str) -> str:
     name = _DEGREES.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】")), count=1)
+    work = _KIND_OF_WORK.match(name)
+    if work is not None and not is_person(name) and is_person(name[work.end() :]):
+        name = name[work.end() :]
     return _in_capitals(name)
 
 

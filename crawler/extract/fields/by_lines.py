@@ -17,7 +17,7 @@ from crawler.page.page import Page
 from crawler.text.safe_text import one_line
 
 _CALLED = re.compile(
-    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|journalist|signatur|"
+    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|"
     r"(?:^|[\s_-])(?:fn|firma)(?:$|\s)",
     re.I,
 )
@@ -29,7 +29,8 @@ _NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|sta
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
-_LABEL = re.compile(r"^[^\W\d]{2,14}(?:\s[^\W\d]{1,12})?\s?[:：]\s*(?=\S)")
+# Letters and the marks on them: a vowel sign of an Indic script is no letter.
+_LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
 _LABEL_OF_OTHERS = re.compile(
     r"[^:：]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
@@ -108,8 +109,10 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
 
 def _leading(block: Block, text: str) -> list[str]:
     """What a by-line says, up to where the element of its only name ends: `<b>By Jane Roe</b> <i>Sund News</i>`."""
-    named, first = persons([text]), persons([line_parts(block)[0][0]])
-    return first if len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ") else [text]
+    begin = line_parts(block)[0][0]
+    named, first = persons([text]), persons([begin])
+    cut = len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ")
+    return first if cut or (first and not named and begins_by_line(begin)) else [text]
 
 
 def _of_elements(block: Block) -> list[str]:

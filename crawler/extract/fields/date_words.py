@@ -8,9 +8,12 @@ YEAR = re.compile(
 )
 ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
 PUBLISHED = re.compile(
-    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato)|posted|released?|issued|post(?:ed)? (?:date|on)|\bdate\b|date posted|"
+    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato|cat|cerad|ceret|sert|kováno|kované)|posted|released?|issued|"
+    r"post(?:ed)? (?:date|on)|\bdate\b|date posted|"
     r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|"
-    r"投稿|配信|更新时间|作成|등록|입력|опубликовано|first published|pubblicato)",
+    r"投稿|配信|更新时间|作成|등록|입력|게시|опубликован|опубліковано|публикуван|first published|pubblicato|gepubliceerd|"
+    r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσιε|yayın|انتشار|نشر|"
+    r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",
     re.I,
 )
 ORIGINAL = re.compile(
@@ -20,7 +23,10 @@ ORIGINAL = re.compile(
 )
 MODIFIED = re.compile(
     r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|mis à jour|"
-    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлено|bijgewerkt)",
+    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлен|оновлено|"
+    r"bijgewerkt|gewijzigd|zaktualizowan|aktualizován|upraveno|frissítve|módosítva|uppdatera|opdateret|oppdatert|päivitetty|"
+    r"ažurirano|actualizat|актуализиран|ενημερώθηκε|güncelle|به‌?روز|تحديث|עודכן|अपडेट|আপডেট|ปรับปรุง|แก้ไข|cập nhật|diperbarui|"
+    r"განახლ|uuendatud|atnaujinta)",
     re.I,
 )
 FOREIGN = re.compile(

@@ -183,18 +183,18 @@ def _only_changed(found: _Found) -> DateClaim | None:
 def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | None:
     """The best printed date that is not the day of a change, at best the stated one; a `time` element counts as printed.
 
-    Of several of one day, what says most of the time of day stands for the best.
+    Where it has no time of day, what has one and is of the same day stands for it.
     """
     candidates = sorted((claim for claim in (*found.printed, *found.times) if not claim.modified), key=lambda claim: -claim.score)
     same = (claim for claim in candidates if stated_day is not None and claim.stamp.day == stated_day.stamp.day)
     best = next(same, candidates[0] if candidates else None)
-    return _fullest(best, candidates) if best is not None else None
+    return _with_time(best, candidates) if best is not None and best.stamp.precision == "day" else best
 
 
-def _fullest(best: DateClaim, candidates: Sequence[DateClaim]) -> DateClaim:
+def _with_time(best: DateClaim, candidates: Sequence[DateClaim]) -> DateClaim:
     of_the_day = (claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= _WEAK)
-    fullest = max(of_the_day, key=lambda claim: len(claim.stamp.value), default=best)
-    return best if len(fullest.stamp.value) == len(best.stamp.value) else dataclasses.replace(fullest, score=best.score)
+    timed = next((claim for claim in of_the_day if claim.stamp.precision != "day"), None)
+    return best if timed is None else dataclasses.replace(timed, score=best.score)
 
 
 def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:

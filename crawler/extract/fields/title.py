@@ -18,7 +18,7 @@ from crawler.extract.fields.title_claims import (
     stated_titles,
 )
 from crawler.extract.fields.title_core import core_of, core_of_claim
-from crawler.extract.fields.title_echo import Echo, echo_in
+from crawler.extract.fields.title_echo import Echo, echo_in, text_start
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
     AT_HOME,
@@ -47,6 +47,7 @@ from crawler.text.writing import ends_sentence, weight
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
+_CLOSE = 6  # lines from the one above a headline to the text
 _MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -154,17 +155,31 @@ def _instead_of_window(
     """The line above the body, where all claims say one thing, as a window's caption on each page of a site does.
 
     Beside the site's name it has nothing of the body, or it is the beginning of the line, or no part of a longer heading.
+    Where the words of the line do not come again in the text, its day beside it speaks for it.
     """
-    if not _says_one_thing(claims):
-        return None
-    line = by_place(page, body, site, echo)
-    if line is None or echo(line.text) < AT_HOME or ends_sentence(line.text):
+    line = by_place(page, body, site, echo) if _says_one_thing(claims) else None
+    if line is None or ends_sentence(line.text):
         return None
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
-    if echo(own) < _FOREIGN or line.key.removeprefix(claims[0].keys[0]) not in ("", line.key):
-        return line
-    longer = line.is_heading and weight(line.key) > weight(claims[0].keys[0])
-    return line if longer and not claims[0].agrees(line.key) and len(claims[0].keys) == 1 else None
+    if echo(line.text) >= AT_HOME:
+        return line if echo(own) < _FOREIGN or _goes_beyond(line, claims[0]) else None
+    strange = echo(own) < (AT_HOME if line.is_heading else _FOREIGN)
+    return line if strange and _heads_a_day(line, page, body) else None
+
+
+def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
+    """Whether a line begins with what the window says, or is a longer heading of other words."""
+    if line.key.removeprefix(claim.keys[0]) not in ("", line.key):
+        return True
+    longer = line.is_heading and weight(line.key) > weight(claim.keys[0])
+    return longer and not claim.agrees(line.key) and len(claim.keys) == 1
+
+
+def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
+    """Whether a line that stands out is close above the text, and a day of its own beside it."""
+    beside = page.blocks[max(line.block - 1, 0) : text_start(page.blocks, body)]
+    dated = any(has_own_day(each) for each in beside if each.index != line.block)
+    return dated and len(beside) <= _CLOSE and (line.bold or _is_called(line))
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

@@ -32,7 +32,7 @@ _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 _CERTAIN, _CERTAIN_OF_ROWS = 2.0, 4.0
 # Log odds of an article down to which a dated headline over running text makes one; the signs say little of a short text.
 _DOUBTFUL, _DOUBTFUL_SHORT = -1.0, -3.0
-_SHORT = 400  # Latin characters of running text
+_SHORT = 500  # Latin characters of running text
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"

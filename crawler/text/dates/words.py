@@ -19,9 +19,12 @@ AMERICAN_ZONES = {"et": -5, "ct": -6, "mt": -7, "pt": -8}  # hours in winter; ea
 AFTERNOON = frozenset(("pm", "p.m", "p.m.", "下午", "午後", "晚上", "晚", "오후"))
 NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "Ｏ": 0, "０": 0, "O": 0}
 
-# Languages that write day before month when all is digits. English is left out: it writes both.
+# Languages that write day before month when all is digits, as the CLDR's short dates do. English is left out: it writes both.
 YEAR_FIRST = frozenset(("zh", "ja", "ko", "hu", "lt", "mn"))
-DAY_FIRST = frozenset("de fr es it pt nl ru pl cs sk tr da sv nb no fi el ro bg uk hr sr sl ar he vi th id".split())
+DAY_FIRST = frozenset(
+    "af am ar as az be bg bn bs ca cs cy da de el es et fi fr fy ga gd gl gu he hi hr hy id is it ka kk km kn ky lb lo lv mk ml "
+    "mr ms mt my nb nl nn no pa pl pt rm ro ru sk sl sq sr su sv sw ta te tg th tk tr uk ur uz vi".split()
+)
 # Country domains of English speaking countries that write day first; the United States write month first.
 DAY_FIRST_DOMAINS = frozenset(
     "uk au nz ie in za sg hk my ng ke eu de fr es it pt nl be ch at pl ru br mx ar cl co se dk no fi".split()
