@@ -15,7 +15,7 @@ _SPLIT_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\
 _YEARS = ("/20", ".20", "-20")  # where one of these is not, there is no such date
 _LINE = 300  # characters of a line that are looked at
 _MONTHS = 12
-_ORDERS = ("DMY", "MDY")
+_ORDERS = ("DMY", "MDY")  # by which of two numbers is the day
 
 _Split = tuple[int, int, int]
 
@@ -29,7 +29,7 @@ def shown_order(page: Page, languages: Sequence[str]) -> str | None:
 def _order_of(page: Page, languages: Sequence[str]) -> str | None:
     """The order that a date with a day above 12 shows; or the one in which a date is a day that is told in another way too."""
     splits = _splits(page)
-    shown = {order for each in splits for order in _ORDERS if _day_first(each, order) > _MONTHS}
+    shown = {order for each in splits for order, day in zip(_ORDERS, each[:2], strict=True) if day > _MONTHS}
     if splits and not shown:
         whole = _whole_days(page, languages)
         shown = {order for each in splits for order in _ORDERS if _day_of(each, order) in whole}
@@ -50,15 +50,10 @@ def _whole_days(page: Page, languages: Sequence[str]) -> set[date]:
     return found | ({date.fromisoformat(addressed.day)} if addressed is not None else set())
 
 
-def _day_first(split: _Split, order: str) -> int:
-    """The number that is the day in that order."""
-    return split[_ORDERS.index(order)]
-
-
 def _day_of(split: _Split, order: str) -> date | None:
-    day = _day_first(split, order)
-    month = split[0] if day is split[1] else split[1]
+    first, second, year = split
+    day, month = (first, second) if order == "DMY" else (second, first)
     try:
-        return date(split[2], month, day)
+        return date(year, month, day)
     except ValueError:
         return None
