@@ -3,6 +3,7 @@
 They lead to other pages of the same site: an article's own sections may lead to themselves, or name what they tell of elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -62,10 +63,11 @@ def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterato
 def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """Places of headlines behind a label that is set off: bold, in an element of another kind than the line before, or twice."""
     labels = {at: label for at in places[1:] if (label := _label_of(blocks[at])) and not _stays(blocks[at], page)}
+    times = Counter(labels.values())
     for before, at in pairwise(places):
         if (label := labels.get(at)) is not None:
             marked = blocks[at].pieces[0][1].strong or blocks[at].pieces[0][1].em
-            if marked or _form(blocks[at]) != _form(blocks[before]) or [*labels.values()].count(label) > 1:
+            if marked or _form(blocks[at]) != _form(blocks[before]) or times[label] > 1:
                 yield at
 
 
