@@ -55,6 +55,11 @@ def class_and_id(element: Element) -> str:
     return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
 
 
+def box_form(element: Element) -> tuple[str, str]:
+    """Tag and classes of an element: boxes that are made alike have one form."""
+    return str(element.tag), element.get("class") or ""
+
+
 def keeps_lines(element: Element) -> bool:
     """Whether the style of an element keeps the line breaks of its text."""
     style = element.get("style")

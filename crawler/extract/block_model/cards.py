@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_only_links
-from crawler.page.markup import Markup
+from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
 from crawler.text.writing import ends_sentence, weight
 
@@ -67,12 +67,8 @@ def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iter
     for before, at in pairwise(places):
         if (label := labels.get(at)) is not None:
             marked = blocks[at].pieces[0][1].strong or blocks[at].pieces[0][1].em
-            if marked or _form(blocks[at]) != _form(blocks[before]) or times[label] > 1:
+            if marked or box_form(blocks[at].element) != box_form(blocks[before].element) or times[label] > 1:
                 yield at
-
-
-def _form(line: Block) -> tuple[str, str]:
-    return str(line.element.tag), line.element.get("class") or ""
 
 
 def _label_of(line: Block) -> str | None:

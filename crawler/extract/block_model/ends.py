@@ -14,6 +14,7 @@ from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
+from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
@@ -124,13 +125,9 @@ def _brothers(outline: Outline, title: int) -> Iterator[Node]:
 
 
 def _is_brother(mine: Node | None, node: Node) -> bool:
-    if mine is None or node is mine or node.tag != mine.tag or node.tag in _PARAGRAPHS:
+    if mine is None or node is mine or node.tag in _PARAGRAPHS:
         return False
-    return _form(node) == _form(mine)
-
-
-def _form(node: Node) -> tuple[str, str]:
-    return node.tag, node.element.get("class") or ""
+    return box_form(node.element) == box_form(mine.element)
 
 
 def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
@@ -139,7 +136,7 @@ def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
     inside = takewhile(lambda below: below.depth > node.depth, outline.nodes[at + 1 :])
     if head.tag in HEADINGS:
         return next((below.tag for below in inside if below.tag in HEADINGS), None) == head.tag
-    return is_named_title(head.element) and any(_form(below) == _form(head) for below in inside)
+    return is_named_title(head.element) and any(box_form(below.element) == box_form(head.element) for below in inside)
 
 
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:

@@ -19,6 +19,7 @@ from crawler.extract.block_model.features import Sheet
 from crawler.items import JsonObject
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import PROSE, is_linked, reads_as_label
+from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
@@ -192,7 +193,7 @@ class _Layout:
         around = block.element
         while (above := around.getparent()) is not None and self._held[above] <= most:
             around = above
-        return str(around.tag), around.get("class") or ""
+        return box_form(around)
 
     def leads(self, at: int) -> bool:
         """Whether a block is a heading, or a line such as a place and day, right above the page's own text."""

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
+from crawler.page.markup import box_form
 from crawler.text.writing import weight
 
 MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
@@ -128,7 +129,7 @@ def _grid_rows(outline: Outline, at: int) -> dict[int, list[int]]:
 
 
 def _are_alike(rows: Collection[Node]) -> bool:
-    return len(rows) >= _ROWS and len({(node.tag, node.element.get("class")) for node in rows}) == 1
+    return len(rows) >= _ROWS and len({box_form(node.element) for node in rows}) == 1
 
 
 def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:

@@ -135,7 +135,7 @@ def _is_among_others(block: Block) -> bool:
 
 def _is_of_others(element: Element) -> bool:
     """Whether an element holds what others said: a quotation, a caption, comments, other articles; not an article's foot."""
-    called = class_and_id(element).replace("__next", "")  # the root of what one framework makes
+    called = class_and_id(element)
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         called = _FOOT.sub("", called)
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None

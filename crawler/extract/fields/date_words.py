@@ -40,9 +40,9 @@ DATE_CLASS = re.compile(
     r"fecha|datum|xl_time|shijian|riqi",
     re.I,
 )
-ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|latest|"
-    r"trending|recent|more|archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
+ELSEWHERE = re.compile(  # not `__next`, the root of what one framework makes
+    r"(?:^|(?<!^_)(?<!\s_)[\s_-])(?:comments?|related|recommend\w*|sidebar|side|widget|footer|foot|copyright|nav\w*|menu|popular|"
+    r"latest|trending|recent|more|archive|calendar|carousel|card|teaser|ticker|hot|rank\w*|upcoming|events?|next|prev\w*)(?:[\s_-]|$)",
     re.I,
 )
 ELSEWHERE_TAGS = frozenset(("footer", "nav", "aside"))
