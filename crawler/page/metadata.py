@@ -3,6 +3,7 @@
 Values are the page's own claims, cleaned of markup and blanks; who asks decides which to believe.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -26,6 +27,9 @@ from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
 from crawler.urls import resolve
 
+# Elements that hold a moment: HTML's, the one that the first microformat and its scripts write it in, and common custom ones.
+_TIME_TAGS = ("time", "abbr", "relative-time", "local-time", "time-ago")
+_ISO_DAY = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")
 _PAGE_TYPES = frozenset("webpage itempage medicalwebpage creativework videoobject aboutpage faqpage qapage".split())
 # The names under which pages state a field in meta tags (name, property, itemprop; lower case), the most trusted first.
 META_NAMES: dict[str, tuple[str, ...]] = {
@@ -78,7 +82,7 @@ class Head:
     """The claims of one page.
 
     metas: lower-case name, property or itemprop -> contents in order; title: text of the `title` element;
-    nodes: JSON-LD objects, flattened, in order; times: `time` elements; links: rel -> href;
+    nodes: JSON-LD objects, flattened, in order; times: `time` elements and what stands for them; links: rel -> href;
     inputs, selects: how many form fields of these kinds the page has.
     """
 
@@ -91,7 +95,7 @@ class Head:
         self.title: str | None = None
         self.inputs = self.selects = 0  # fields of forms
         self.lang = (page.root.get("lang") or page.root.get("xml:lang") or "").strip() or None
-        for element in page.root.iter("meta", "title", "link", "script", "time", "input", "select"):
+        for element in page.root.iter("meta", "title", "link", "script", "input", "select", *_TIME_TAGS):
             self._take(element)
         self.url = page.url
 
@@ -101,8 +105,9 @@ class Head:
             self._take_meta(element)
         elif tag == "input":
             self.inputs += 1
-        elif tag == "time":
-            self.times.append(element)
+        elif tag in _TIME_TAGS:
+            if tag != "abbr" or _is_moment(element):
+                self.times.append(element)
         elif tag == "select":
             self.selects += 1
         elif tag == "script":
@@ -262,3 +267,8 @@ def says_only(element: Element, text: str) -> bool:
 def _path(url: str) -> str:
     """Host and path of an URL, for telling whether two name the same page."""
     return url.split("#")[0].split("?")[0].partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _is_moment(abbr: Element) -> bool:
+    """Whether an abbreviation stands for a moment; `updated` of hAtom is that of publication as often as not."""
+    return _ISO_DAY.match(abbr.get("title") or "") is not None and "updated" not in (abbr.get("class") or "").split()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
-from crawler.site import any_of
 from crawler.text.dates.words import MONTHS
 from crawler.text.safe_text import one_line
 from crawler.text.writing import weight
@@ -14,10 +13,10 @@ from crawler.text.writing import weight
 _BY = re.compile(
     r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
     r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
-    r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text|autor(?:in)?|"
-    r"author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|記者|通讯员|"
-    r"撰稿|執筆|著者|筆者)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|kirjoittaja|"
-    r"yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
+    r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text(?=\s+\S+\s\S)|"
+    r"autor(?:in)?|author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|"
+    r"記者|通讯员|撰稿|執筆|著者|筆者)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
+    r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
 _LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
@@ -40,7 +39,7 @@ _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
-_BEFORE_DATE = re.compile(rf"(?<![\s,(])[\s,(]++(?:{any_of(MONTHS)})\.?\Z", re.I)
+_LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 _SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
@@ -150,7 +149,11 @@ def _undated(text: str) -> str:
     before, behind = text[: end.start()], text[end.end() :]
     if not end[0].isdigit():
         return behind if end[0] == " - " and not is_person(before) and is_person(behind) else before
-    return _SMALL_WORD.sub("", _BEFORE_DATE.sub("", before.rstrip()).rstrip())
+    before = before.rstrip()
+    last = _LAST_WORD.search(before)
+    if last is not None and last[1].rstrip(".").lower() in MONTHS:
+        before = before[: last.start()]
+    return _SMALL_WORD.sub("", before)
 
 
 def _taken_apart(text: str) -> Iterator[str]:

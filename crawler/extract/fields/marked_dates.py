@@ -1,4 +1,4 @@
-"""Dates in elements that are made for them: `time`, and those with `itemprop`."""
+"""Dates in elements that are made for them: `time`, what stood for it before or does beside it, and those with `itemprop`."""
 
 import lxml.etree
 from lxml.etree import _Element as Element
@@ -33,7 +33,7 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
     claims: list[DateClaim] = []
     for element in head.times[:_MANY_TIMES]:
         text = all_text(element).strip()[:100]
-        stamp = _first_stamp(reading, element.get("datetime"), text)
+        stamp = _first_stamp(reading, element.get("datetime"), element.get("title"), text)
         index = _index_of(element, indices)
         if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)

@@ -9,7 +9,7 @@ from crawler.text.dates.words import numeral
 # The first of ten digits of each script that pages of companies are written in; the last ones are as wide as Han.
 _ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
 DIGITS = {zero + value: str(value) for zero in _ZEROES for value in range(10)}
-DIGITS |= {ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
+DIGITS |= {ord("،"): ",", ord("၊"): ",", ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
 _DIGIT = re.compile(f"[{''.join(map(chr, DIGITS))}]")
 PERSIAN_MONTHS = {
     word: at + 1

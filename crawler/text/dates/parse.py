@@ -9,37 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, our_day
-from crawler.text.dates.words import AFTERNOON, MONTHS, month_of, numeral, order_of, writes_year_first
+from crawler.text.dates.patterns import ASCII_DATE, DATE, MONTH, NAMED, NUMBERED, THAI
+from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
-_NUM = "[〇○零Ｏ一二三四五六七八九十]"
-_YEAR_FIRST = (
-    r"(?<!\d)(?<!\d[-/.])(?P<y1>\d{4})(?:\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?"
-    r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
-)
-_COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
-_WORDS = (*MONTHS, *PERSIAN_MONTHS)
-_MARKS = "".join(sorted({char for word in _WORDS for char in word if not char.isalnum()}))  # vowels that are no letters
-WORD = rf"(?:[^\W\d_]|[{_MARKS}]){{{min(map(len, _WORDS))},{max(map(len, _WORDS))}}}"
-_DAY_MONTH = (
-    r"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?(?:\s?[-/]\s?|\s{0,3},?\s{0,3}(?:of |de |d['’])?)"
-    rf"(?P<w1>{WORD})\.?"
-    r"(?:\s{0,3}[-/]\s{0,3}|,?\s{0,3}(?:de |del |of )?['’]?)(?P<y3>\d{4}|\d\d(?![\d:.%]))(?!\d)"
-)
-_MONTH_DAY = (
-    # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
-    rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{WORD})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?(?:\s?,\s?|\s{{1,3}}|"
-    rf"[/-])(?P<y4>\d{{4}})(?!\d)"
-)
-_YEARWORD = rf"(?<!\d)(?P<y5>\d{{4}})[\s,.-]{{1,3}}(?P<w3>{WORD})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
-_DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
-_HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
-_MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
-_VIETNAMESE = r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}tháng\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
-_ERA = r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?|(?<!\d))(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
-# One look at the first character spares most places all but one of the patterns.
-_BEGUN = rf"(?=\d)(?:{_YEAR_FIRST}|{_COMPACT}|{_DAY_MONTH}|{_YEARWORD}|{_DIGITS}|{_MINGUO})|(?=[^\W\d])(?:{_MONTH_DAY})"
-_ASCII_DATE, _DATE = re.compile(_BEGUN, re.I), re.compile(rf"{_VIETNAMESE}|{_BEGUN}|{_HAN}|{_ERA}", re.I)
 _TIME = re.compile(
     r"(?P<glue>(?:\.(?=\s))?[\sT,;|·•–—()（）@-]{0,6}"
     r"(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|星期.\s{0,3}|周.\s{0,3})?)"
@@ -55,13 +28,14 @@ _TIME_BEFORE = re.compile(
     re.I,
 )
 _YEARLESS = re.compile(
-    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{WORD}|"
-    rf"{WORD}\.? \d{{1,2}})(?!\d)",
+    rf"(?:\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:de )?{MONTH}|"
+    rf"{MONTH}\.? \d{{1,2}})(?!\d)",
     re.I,
 )
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.\d{1,9})?(Z|[+-]\d\d:?\d\d)?)?")
 _EPOCH = re.compile(r"\s*+(\d{10}|\d{13})\s*+$")
 FIRST_YEAR = 1990
+_BUDDHIST_CENTURY = 2500
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +137,8 @@ def scan_days(
     text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
 ) -> Iterator[tuple[re.Match[str], date | str]]:
     """Where a day is printed in `text`, in order, without a look at the time beside it: the day, or why there is none."""
-    pattern = _ASCII_DATE if text.isascii() else _DATE
-    if pattern is _DATE:
+    pattern = ASCII_DATE if text.isascii() else DATE
+    if pattern is DATE:
         text = in_ascii(text)
     at = 0
     while match := pattern.search(text, at):
@@ -185,19 +159,23 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
         return int(fields["y1"]), int(fields["m1"] or fields["m2"]), int(fields["d1"])
     if fields["y2"]:
         return int(fields["y2"]), int(fields["m3"]), int(fields["d2"])
-    for year, word, day in (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5")):
+    for year, word, day in NAMED:
         if fields[year]:
-            return _named(_full_year(fields[year]), fields[word], int(fields[day]), languages)
-    if fields.get("y10"):
-        return int(fields["y10"]), int(fields["m7"]), int(fields["d9"])
+            return _named(fields[year], fields[word], fields.get(f"{word}b", ""), int(fields[day]), languages)
+    for year, month, day in NUMBERED:
+        if fields.get(year):
+            return int(fields[year]), int(fields[month]), int(fields[day])
     if fields["y9"]:
         return of_era("", fields["y9"], fields["m6"], fields["d8"], languages)
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields, languages)
 
 
-def _named(year: int, word: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
-    month = PERSIAN_MONTHS.get(word) if year in PERSIAN_YEARS else month_of(word, languages)
-    return (year, month, day) if month else None
+def _named(year: str, word: str, other: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
+    """other: a second word for the month, as `آب/أغسطس` has; where it means another one, neither is believed."""
+    counted = _full_year(year, word)
+    month = PERSIAN_MONTHS.get(word) if counted in PERSIAN_YEARS else month_of(word, languages)
+    agreed = not other or month_of(other, languages) == month
+    return (counted, month, day) if month and agreed else None
 
 
 def _ideographic(fields: dict[str, str], languages: Sequence[str]) -> tuple[int, int, int] | None:
@@ -224,10 +202,13 @@ def _month_and_day(first: int, second: int, order: str | None) -> tuple[int, int
     return (first, second) if second > 12 or order == "MDY" else None
 
 
-def _full_year(text: str) -> int:
+def _full_year(text: str, month: str = "") -> int:
+    """month: the word beside a year of two digits; those beside a Thai one are of the Buddhist count."""
     year = int(text)
     if len(text) > 2:
         return year
+    if THAI.match(month):
+        return _BUDDHIST_CENTURY + year
     return 2000 + year if year < 70 else 1900 + year
 
 

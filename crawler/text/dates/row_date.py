@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.text.dates.calendars import TAIWAN
-from crawler.text.dates.parse import FIRST_YEAR, WORD, scan_days
+from crawler.text.dates.parse import FIRST_YEAR, scan_days
+from crawler.text.dates.patterns import MONTH
 from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of, order_of
 from crawler.text.writing import weight
 
@@ -21,7 +22,7 @@ LABEL_WEIGHT = 14  # of the letters that may stand beside a date which is alone:
 LINE_WEIGHT = 60  # of those in a line of details; more is a sentence
 TEXT_LENGTH = 300  # characters of a text that may be a line of details
 _MONTH_NUMBERS, _DAY_NUMBERS = frozenset(range(1, 13)), frozenset(range(1, 32))
-_NAME = rf"(?P<name>{WORD})\.?"
+_NAME = rf"(?P<name>{MONTH})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 # What is no date in one piece, by how much each says; the first that reads as a real date wins.
 _FORMS = tuple(

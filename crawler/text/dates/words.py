@@ -1,14 +1,29 @@
 """Words that dates are written with: month names, time zones, halves of the day, eras, Chinese numerals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
-_TABLE = (Path(__file__).parent / "months.txt").read_text("utf-8")
-# Month words, lower case without full stop -> 1 ... 12. A line of the table is a month: its words in the languages that the
-# CLDR has and newsrooms write, also without accents, and spellings that the CLDR does not have. Of a few words one of these
-# languages means another month.
-MONTHS = {word: at + 1 for at, words in enumerate(_TABLE.splitlines()) for word in words.split()}
-_OTHERWISE = {"hr": {"srp": 7, "lis": 10, "listopad": 10, "listopada": 10, "lip": 6}}
+_FOLDER = Path(__file__).parent
+
+
+def _table(lines: Sequence[str]) -> dict[str, int]:
+    """Words of twelve lines, one a month, as word -> month; a blank in a name is a low line there."""
+    return {word.replace("_", " "): at + 1 for at, words in enumerate(lines) for word in words.split()}
+
+
+def _by_language() -> Iterator[tuple[str, dict[str, int]]]:
+    for line in (_FOLDER / "months_by_language.txt").read_text("utf-8").splitlines():
+        tag, _, words = line.partition(" ")
+        yield tag, _table(words.split("|"))
+
+
+# Month words, lower case without the last full stop -> 1 ... 12: in the languages that the CLDR (48) has and newsrooms write,
+# also without accents, and spellings that the CLDR does not have (Arabic without hamza, cases that are written after a year).
+MONTHS = _table((_FOLDER / "months.txt").read_text("utf-8").splitlines())
+# Words that another language writes for another month, and short ones that are words of others: the month where they are meant.
+_OF_LANGUAGE = dict(_by_language())
+MONTH_WORDS = frozenset(chain(MONTHS, *_OF_LANGUAGE.values()))
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
 _ZONES_BY_OFFSET = {
     0: "z utc gmt wet", 60: "bst cet mez", 120: "cest mesz eet", 180: "eest msk", 480: "hkt sgt", 540: "jst kst", 600: "aest",
@@ -22,8 +37,9 @@ NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七�
 # Languages that write day before month when all is digits, as the CLDR's short dates do. English is left out: it writes both.
 YEAR_FIRST = frozenset(("zh", "ja", "ko", "hu", "lt", "mn"))
 DAY_FIRST = frozenset(
-    "af am ar as az be bg bn bs ca cs cy da de el es et fi fr fy ga gd gl gu he hi hr hy id is it ka kk km kn ky lb lo lv mk ml "
-    "mr ms mt my nb nl nn no pa pl pt rm ro ru sk sl sq sr su sv sw ta te tg th tk tr uk ur uz vi".split()
+    "af am ar as ast az ba be bg bn br bs ca co cs cy da de dsb el es et fi fo fr fur fy ga gd gl gsw gu gv ha haw he hi hr "
+    "hsb hy id ig is it jv ka kab kk km kn ku ky lb lg ln lo lv mi mk ml mr ms mt my nb nds nl nn no oc os pa pap pl pt qu rm "
+    "rn ro ru sc sk sl so sq sr su sv sw szl ta te tg th tk to tr tt uk ur uz vec vi wo yi yo".split()
 )
 # Country domains of English speaking countries that write day first; the United States write month first.
 DAY_FIRST_DOMAINS = frozenset(
@@ -54,8 +70,8 @@ def numeral(text: str) -> int | None:
 
 def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
     """The month that a word means; languages: BCP 47 tags of the page."""
-    word = word.lower()
-    told = (_OTHERWISE[tag[:2]].get(word) for tag in languages if tag[:2] in _OTHERWISE)
+    word = " ".join(word.lower().split())
+    told = (_OF_LANGUAGE[own].get(word) for own in (tag.lower().partition("-")[0] for tag in languages) if own in _OF_LANGUAGE)
     return next(filter(None, told), None) or MONTHS.get(word)
 
 

@@ -1,0 +1,69 @@
+"""What printed dates look like: one pattern for texts in ASCII, one for all others.
+
+Groups: y, m, d and a number for year, month and day in digits, w and a number for a month in words; which belong together is
+told by NAMED and NUMBERED.
+"""
+
+import re
+
+from crawler.text.dates.calendars import PERSIAN_MONTHS
+from crawler.text.dates.words import MONTH_WORDS
+
+_NUM = "[〇○零Ｏ一二三四五六七八九十]"
+_YEAR_FIRST = (
+    r"(?<!\d)(?<!\d[-/.])(?P<y1>\d{4})(?:\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?"
+    r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
+)
+_COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
+_WORDS = MONTH_WORDS | PERSIAN_MONTHS.keys()
+_OPEN = re.compile(r"[\s.’׳'-]")  # in a month's name: what parts words too
+_PLAIN = [word for word in _WORDS if not _OPEN.search(word)]
+_MARKS = "".join(sorted({char for word in _PLAIN for char in word if not char.isalnum()}))  # vowels that are no letters
+_WORD = rf"(?:[^\W\d_]|[{_MARKS}]){{{min(map(len, _PLAIN))},{max(map(len, _PLAIN))}}}"
+# Names of several words or with full stops: `تشرين الأول`, `พ.ค.`, `Deireadh Fómhair`; most begin with no such letter.
+_SPELT = sorted(_WORDS - set(_PLAIN), key=lambda word: (-len(word), word))
+_FIRST = "".join(sorted({each for word in _SPELT for each in (word[0], word[0].upper())}))
+MONTH = rf"(?:(?=[{_FIRST}])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in _SPELT)})|{_WORD})"
+THAI = re.compile("[\u0e01-\u0e2e]")
+# What stands between the parts of a date in the CLDR's patterns and in what people write after them.
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:ê|ی|a|mh|טן|го|е|нче|нчы|nji|cü|ci)(?![^\W\d_]))?"
+_OF = r"(?:of |de |d['’]|di |da |dhen |ta['’]\s?|ils |la )"
+_YEAR_OF = r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |ค\.ศ\.\s?|พ\.ศ\.\s?)"
+_YEAR_WORD = (
+    r"(?:\(?e?\)?ko(?=\s)|\.?\s?gada\b|\.?\s?(?:gadā)\b|\s?m\.|\smetų|\s?թ\.?|\sթվականի|[\s-]?ж\.?(?!\w)|[\s-]?жыл(?:ғы|дын|ы)|"
+    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\sсыл|-nji\sýylyň)"
+)
+_DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
+_HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
+_MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
+_VIETNAMESE = (
+    r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}(?:tháng|thg)\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
+)
+_MONGOLIAN = (
+    r"(?<!\d)(?P<y12>\d{4})\s?оны?\s{1,2}(?P<m8>\d{1,2})(?:\s?-?\s?(?:р|дугаар|дүгээр))?\s{1,2}сарын\s{1,2}(?P<d11>\d{1,2})(?!\d)"
+)
+_ERA = r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?|(?<!\d))(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
+NAMED = (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5"), ("y11", "w4", "d10"))
+NUMBERED = (("y10", "m7", "d9"), ("y12", "m8", "d11"))
+
+
+def _begun(month: str) -> str:
+    """What may begin at a digit or a letter; one look at the character spares most places all but one of the patterns."""
+    day_month = (
+        rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}}){_ORDINAL}(?:\s?[-/]\s?|\s{{0,3}},?\s{{0,3}}{_OF}?)"
+        rf"(?P<w1>{month})\.?(?:\s?[/(]\s?(?P<w1b>{month})\.?\)?)?"
+        rf"(?:\s{{0,3}}[-/]\s{{0,3}}|,?\s{{0,3}}{_YEAR_OF}?['’]?)(?P<y3>\d{{4}}|\d\d(?![\d:.%]))(?!\d)"
+    )
+    month_day = (
+        # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
+        rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?"
+        r"(?:\s?,\s?|\s{1,3}|[/-])(?P<y4>\d{4})(?!\d)"
+    )
+    year_word = rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+    year_day = rf"(?<!\d)(?P<y11>\d{{4}}){_YEAR_WORD}[\s,]{{1,3}}(?P<d10>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?P<w4>{month})"
+    at_digit = "|".join((_VIETNAMESE, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
+    return rf"(?=\d)(?:{at_digit})|(?=[^\W\d])(?:{month_day})"
+
+
+ASCII_DATE = re.compile(_begun(_WORD), re.I)
+DATE = re.compile(rf"{_MONGOLIAN}|{_begun(MONTH)}|{_HAN}|{_ERA}", re.I)

@@ -1,0 +1,124 @@
+"""Dates as the languages of newsrooms write them: all that the CLDR has, and what people write beside it."""
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+
+from crawler.extract import extract
+from crawler.text.dates.parse import Unread, parse_date, read_date
+from crawler.text.dates.row_date import row_date
+from crawler.text.safe_text import one_line
+
+TODAY = date(2026, 11, 22)
+DAYS = (date(2024, 8, 14), date(2023, 10, 2), date(2022, 1, 27), date(2021, 5, 9))
+# Languages of the CLDR whose whole and middle long dates are read; some write names of months only in a few of these forms.
+LANGUAGES = (
+    "af am ar ar_DZ ar_IQ ar_LB ar_MA ar_SA ar_TN az ba be bg bn br bs cs cy da de de_AT dsb el en en_GB es es_MX et eu fi "
+    "fil fo fr fr_CA fur fy ga gl gsw gu ha he hi hr hsb hu hy id is it ja ka kk km kn ko ky lb lo lt lv mk ml mn mr ms mt "
+    "my nb nds ne nl nn nso ny oc or pa pl ps pt pt_PT qu rm ro ru sd se sk sl so sq sr sr_Latn sv sw ta te tg th tk tn tr "
+    "tt uk ur uz vi xh yi zh zh_Hant zu"
+).split()
+FORMS = ("full", "long")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whole_dates_of_the_cldr_are_read(language: str) -> None:
+    pytest.importorskip("babel", reason="the extra `docs` brings the CLDR's forms")
+    printed = import_module("babel.dates").format_date
+    tag = language.replace("_", "-")
+    for form in FORMS:
+        for day in DAYS:
+            text = one_line(printed(day, form, locale=language))
+            found = parse_date(text, [tag], today=TODAY)
+            assert (found.day if found else None) == day.isoformat(), text
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("14 พ.ค. 2567", "th"),
+        ("14 พ.ค. 67", "th"),
+        ("14 พฤษภาคม พ.ศ. 2567", "th"),
+        ("2024. gada 14. maijs", "lv"),
+        ("2024. gada 14. maijā", "lv"),
+        ("2024 m. gegužės 14 d.", "lt"),
+        ("2024 թ. մայիսի 14", "hy"),
+        ("2024 жылғы 14 мамыр", "kk"),
+        ("2024-жылдын 14-майы", "ky"),
+        ("14 майи соли 2024", "tg"),
+        ("2024-yil 14-may", "uz"),
+        ("2024 йил 14 май", "uz"),
+        ("2024ko maiatzaren 14a", "eu"),
+        ("2024 оны 5-р сарын 14", "mn"),
+        ("2024 оны 5 сарын 14", "mn"),
+        ("14 thg 5, 2024", "vi"),
+        ("14 ta’ Mejju 2024", "mt"),
+        ("14 مئی، 2024", "ur"),
+        ("الثلاثاء، 14 أيار/مايو 2024، آخر تحديث 02:21", "ar"),
+        ("14 أيار (مايو) 2024", "ar"),
+        ("14 ايار 2024", "ar"),
+        ("14 ماي 2024", "ar"),
+        ("١٤ی ئایاری ٢٠٢٤", "ckb"),
+        ("14 maggio/Mai 2024", "it"),
+        ("14 mai / May 2024", "fr"),
+        ("14-May-2024", "en"),
+        ("14May2024", "en"),
+        ("14 mee 2024", "lb"),
+    ],
+)
+def test_what_people_write(text: str, tag: str) -> None:
+    found = parse_date(text, [tag], today=TODAY)
+    assert (found.day if found else None) == "2024-05-14"
+
+
+def test_in_rows_too() -> None:
+    texts = ("14 พ.ค. 2567", "2024. gada 14. maijs", "15 تشرين الأول 2024", "2024 оны 5-р сарын 14", "2024 m. gegužės 14 d.")
+    found = [row_date(text)[0] for text in texts]
+    assert found == ["2024-05-14", "2024-05-14", "2024-10-15", "2024-05-14", "2024-05-14"]
+
+
+@pytest.mark.parametrize("text", ["4 May/June 2024", "14 km gada 2024", "3 (Mai) August 2024", "2024 gada 14 people"])
+def test_two_months_or_none_are_no_date(text: str) -> None:
+    assert isinstance(read_date(text, ["en"], today=TODAY), Unread)
+
+
+def test_a_short_word_is_a_month_in_its_own_language_alone() -> None:
+    found = [parse_date("14 here 2024", [tag], today=TODAY) for tag in ("br", "en")]
+    assert [each and each.day for each in found] == ["2024-10-14", None]
+
+
+PAGE = """<html lang="{}"><title>Harbour pilots trained</title><body><nav><a href="/">Home</a></nav>
+<h1>Harbour pilots trained</h1><p class="line">{}</p>
+<p>Twelve pilots of the harbour finished their training on the new simulator this week, the port said.</p>
+<p>They will take up their work in autumn, when the second basin opens for ships of more than 300 metres.</p></body></html>"""
+
+
+def test_a_thai_year_of_two_digits_is_of_the_buddhist_count() -> None:
+    assert extract(PAGE.format("th", "14 พ.ค. 67"), "https://port.example/news/1").published == "2024-05-14"
+
+
+@pytest.mark.parametrize(
+    ("moment", "published"),
+    [
+        ('<abbr title="2024-05-14T01:40:40Z">1 hr 4 mins ago</abbr>', "2024-05-14T01:40:40+00:00"),
+        ('<relative-time datetime="2024-05-14T09:00:00+02:00">yesterday</relative-time>', "2024-05-14T09:00:00+02:00"),
+        ('<abbr title="North Atlantic Treaty">NAT</abbr>', None),
+        ('<abbr class="updated" title="2024-05-14T01:40:40Z">yesterday</abbr>', None),
+    ],
+)
+def test_a_moment_in_an_attribute_of_what_stands_for_it(moment: str, published: str | None) -> None:
+    assert extract(PAGE.format("en", moment), "https://port.example/news/1").published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Text Size", []),
+        ("Text Jana Roth", ["Jana Roth"]),
+        ("Text: Jana Roth", ["Jana Roth"]),
+        ("By Jana Roth, May 2", ["Jana Roth"]),
+    ],
+)
+def test_a_size_of_letters_is_no_author(line: str, authors: list[str]) -> None:
+    assert extract(PAGE.format("en", line), "https://port.example/news/1").authors == authors
