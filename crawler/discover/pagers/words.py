@@ -5,6 +5,7 @@ the markup and with the numbers in the addresses.
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 
 
@@ -83,14 +84,15 @@ _PHRASES: dict[Way, str] = {
 _ALONE = {Way.BACK, Way.LAST, Way.NEXT}  # said of pages rather than of items
 
 
-def _pattern(way: Way) -> re.Pattern[str]:
-    word, many = f"(?:{_PHRASES[way]})", rf"(?:{_ITEM}|{_PAGE})"
+def _pattern(ways: Iterable[Way]) -> re.Pattern[str]:
+    """One pattern for all ways, as most of it is the same; the last group that took part tells which."""
+    word, many = "|".join(f"(?P<{way.name}>{_PHRASES[way]})" for way in ways), rf"(?:{_ITEM}|{_PAGE})"
     verb = "(?:\\s*+(?:anzeigen|ansehen|laden|göster|보기|へ|を見る))?"
-    around = rf"(?:{many}\s*+)?{word}\.?(?:\s*+\d{{1,4}})?(?:\s*+{many}){{0,2}}{verb}"
+    around = rf"(?:{many}\s*+)?(?:{word})\.?(?:\s*+\d{{1,4}})?(?:\s*+{many}){{0,2}}{verb}"
     return re.compile(rf"\A{_SIGNS}*+{_AGAIN}{around}{_SIGNS}*+(?:\(\d{{1,6}}\))?\Z", re.IGNORECASE)
 
 
-_SAID = tuple((way, _pattern(way)) for way in (Way.NEXT, Way.OLDER, Way.LAST, Way.BACK, Way.MORE, Way.ALL))
+_SAID = _pattern((Way.NEXT, Way.OLDER, Way.LAST, Way.BACK, Way.MORE, Way.ALL))
 _ITEM_SAID = re.compile(_ITEM, re.IGNORECASE)
 _PREVIOUS = re.compile(
     r"prev|précéd|anterior|precedent|vorherig|vorig|föregående|forrige|poprzedni|předchozí|предыдущ|önceki|sebelumnya|edelli"
@@ -120,7 +122,8 @@ def way_of(label: str) -> Way | None:
     for way, sign in ((Way.FAR_RIGHT, _FAR_RIGHT), (Way.RIGHT, _RIGHT), (Way.LEFT, _LEFT)):
         if sign.match(label):
             return way
-    said = next((way for way, pattern in _SAID if pattern.match(label)), None)
+    found = _SAID.match(label)
+    said = Way[found.lastgroup] if found is not None and found.lastgroup else None
     if said is Way.BACK and _PREVIOUS.search(label) and _ITEM_SAID.search(label):
         return Way.EARLIER
     return said
