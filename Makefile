@@ -3,6 +3,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
+# The tests start Python hundreds of times: without bytecode each would compile the whole again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PRECIOUS: $(BIN)/python
 .PHONY: demo install test coverage shuffled lint bench docs lock clean
 

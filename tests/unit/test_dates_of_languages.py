@@ -118,7 +118,8 @@ def test_a_moment_in_an_attribute_of_what_stands_for_it(moment: str, published: 
         ("Text Jana Roth", ["Jana Roth"]),
         ("Text: Jana Roth", ["Jana Roth"]),
         ("By Jana Roth, May 2", ["Jana Roth"]),
+        ("By Jana Roth and Ivo Petrov, Harbour Post Technology Writers", ["Jana Roth", "Ivo Petrov"]),
     ],
 )
-def test_a_size_of_letters_is_no_author(line: str, authors: list[str]) -> None:
+def test_who_wrote_is_a_person_and_no_size_of_letters(line: str, authors: list[str]) -> None:
     assert extract(PAGE.format("en", line), "https://port.example/news/1").authors == authors

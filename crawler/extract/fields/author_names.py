@@ -28,8 +28,8 @@ _NOBODY = frozenset(
 ) | {"super user", "name", "your name", "author name"}
 # What a person does, at the end of the words that stand beside a name.
 _ROLE = re.compile(
-    r"(?:^|[\s-])(?:editor|reporter|correspondent|writer|journalist|columnist|analyst|contributor|producer|chief|officer|president|"
-    r"manager|director|\w*redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|redactora?|periodista|redattore|"
+    r"(?:^|[\s-])(?:(?:editor|reporter|correspondent|writer|journalist|columnist|analyst|contributor|producer|chief|officer|"
+    r"president|manager|director)s?|\w*redakteur(?:in)?|korrespondent(?:in)?|journaliste?|rédact(?:eur|rice)|redactora?|periodista|redattore|"
     r"redattrice|giornalista|jornalista|redat(?:or|ora)|redacteur|редактор|корреспондент|журналист)(?:\s+(?:in|at|for|of|bei|für|chez)\b.*)?$",
     re.I,
 )
