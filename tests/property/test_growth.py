@@ -88,7 +88,10 @@ def growth(reader: Reader, page: Growing, size: int) -> float:
     long = _seconds(reader, large)
     if long < LEAST:
         return 0.0
-    return min(long, _seconds(reader, large)) / max(_seconds(reader, small), _seconds(reader, small), 1e-4)
+    short = max(_seconds(reader, small), 1e-4)
+    if long / short <= MOST:
+        return long / short
+    return min(long, _seconds(reader, large)) / max(short, _seconds(reader, small))
 
 
 def run_of(piece: str, length: int) -> str:
