@@ -3,12 +3,13 @@
     .venv/bin/python -m pip install htmldate charset-normalizer protego dateparser extruct feedparser
     python bench/libraries.py [--pages N]           those that are not installed are left out
 
-Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are told
-apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, the date reader against
-dateparser. Decoding: texts of several languages in the charsets of the web, without a label and with a wrong one, against
-charset-normalizer. Content codings: streams whole, cut, corrupt, mislabelled and swollen, with what a crawler may make of
-them, against urllib3. robots.txt: files with their answers by RFC 9309, against protego. Feeds: one release in the forms
-and faults of tests/unit/test_source_feeds.py, against feedparser: right are address, title and day.
+Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are
+told apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, and the CLDR's
+dates in many languages (babel), the date reader against dateparser. Decoding: texts of several languages in the
+charsets of the web, without a label and with a wrong one, against charset-normalizer. Content codings: streams whole,
+cut, corrupt, mislabelled and swollen, with what a crawler may make of them, against urllib3. robots.txt: files with
+their answers by RFC 9309, against protego. Feeds: one release in the forms and faults of
+tests/unit/test_source_feeds.py, against feedparser: right are address, title and day.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from crawler.page.page import Page
 from crawler.policy.decompress import decompress
 from crawler.policy.robots import parse
 from crawler.text.dates.parse import parse_date
+from tests.unit.test_dates_of_languages import LANGUAGES, printed_by_cldr
 from tests.unit.test_source_feeds import FORMS, HERE, HOSTILE, RSS, WANTED, read, said
 
 DATED = ("fundus_tests", "mercury", "wcxb_dev", "cwced")
@@ -159,6 +161,18 @@ def words() -> None:
     dateparser = installed("dateparser")
     if dateparser:
         measure("dateparser", _WRITINGS, lambda text: _day(dateparser.parse(text)))
+    print("date words of the CLDR, in each language that the tests ask for; the language is told")
+    cases = [((text, tag), day.isoformat()) for language in LANGUAGES for text, tag, day in printed_by_cldr(language)]
+    measure("ours", cases, lambda asked: _day(getattr(parse_date(asked[0], [asked[1]]), "value", None)))
+    if dateparser:
+        measure("dateparser", cases, partial(_by_dateparser, dateparser))
+
+
+def _by_dateparser(library: Any, asked: tuple[str, str]) -> Any:
+    try:
+        return _day(library.parse(asked[0], languages=[asked[1].partition("-")[0]]))
+    except ValueError:  # a language that it does not know
+        return None
 
 
 def decoding() -> None:

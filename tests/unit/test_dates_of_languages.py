@@ -1,5 +1,6 @@
 """Dates as the languages of newsrooms write them: all that the CLDR has, and what people write beside it."""
 
+from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 
@@ -22,16 +23,20 @@ LANGUAGES = (
 FORMS = ("full", "long")
 
 
+def printed_by_cldr(language: str) -> Iterator[tuple[str, str, date]]:
+    """(text, BCP 47 tag, day) of some days in the whole and the long form of a language."""
+    printed = import_module("babel.dates").format_date
+    for form in FORMS:
+        for day in DAYS:
+            yield one_line(printed(day, form, locale=language)), language.replace("_", "-"), day
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_whole_dates_of_the_cldr_are_read(language: str) -> None:
     pytest.importorskip("babel", reason="the extra `docs` brings the CLDR's forms")
-    printed = import_module("babel.dates").format_date
-    tag = language.replace("_", "-")
-    for form in FORMS:
-        for day in DAYS:
-            text = one_line(printed(day, form, locale=language))
-            found = parse_date(text, [tag], today=TODAY)
-            assert (found.day if found else None) == day.isoformat(), text
+    for text, tag, day in printed_by_cldr(language):
+        found = parse_date(text, [tag], today=TODAY)
+        assert (found.day if found else None) == day.isoformat(), text
 
 
 @pytest.mark.parametrize(
