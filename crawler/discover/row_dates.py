@@ -44,10 +44,11 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
     usual = _usual_places(found)
     chosen = [_choose(each, shares, usual) for each in found]
     texts = [each.text for each in chosen if each is not None]
-    order = order_of_list(texts, _language(rows), urlsplit(url).hostname or "")
+    language = _language(rows)
+    order = order_of_list(texts, language, urlsplit(url).hostname or "")
     alike = _says_nothing(chosen)
     return [
-        _value(dated, order, near_day(row.links[0].url, site), alike) if dated else (None, None)
+        _value(dated, order, near_day(row.links[0].url, site), language, alike) if dated else (None, None)
         for row, dated in zip(rows, chosen, strict=True)
     ]
 
@@ -143,8 +144,8 @@ def _says_nothing(chosen: Sequence[_Dated | None]) -> bool:
     return len(stated) > 2 and len({each.day for each in stated}) == 1 and len({each.text for each in stated}) > 1
 
 
-def _value(dated: _Dated, order: str, near: str | None, alike: bool) -> tuple[str | None, str | None]:
-    day, raw = row_date(dated.text, order, near)
+def _value(dated: _Dated, order: str, near: str | None, language: str, alike: bool) -> tuple[str | None, str | None]:
+    day, raw = row_date(dated.text, order, near, language)
     if dated.day is None or alike:
         return day, raw
     # A time in another zone may lie on the day before or after; what is printed is what people see.

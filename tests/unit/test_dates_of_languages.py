@@ -6,9 +6,12 @@ from importlib import import_module
 
 import pytest
 
+from crawler.discover.listing import read_listing
 from crawler.extract import extract
+from crawler.page.page import Page
+from crawler.site import Site
 from crawler.text.dates.parse import Unread, parse_date, read_date
-from crawler.text.dates.row_date import row_date
+from crawler.text.dates.row_date import manner, row_date
 from crawler.text.safe_text import one_line
 
 TODAY = date(2026, 11, 22)
@@ -81,6 +84,29 @@ def test_in_rows_too() -> None:
     texts = ("14 พ.ค. 2567", "2024. gada 14. maijs", "15 تشرين الأول 2024", "2024 оны 5-р сарын 14", "2024 m. gegužės 14 d.")
     found = [row_date(text)[0] for text in texts]
     assert found == ["2024-05-14", "2024-05-14", "2024-10-15", "2024-05-14", "2024-05-14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("14 мая 2024 г., 10:20", "2024-05-14T10:20"),
+        ("14.05.2024 г. 10:20", "2024-05-14T10:20"),
+        ("14 травня 2024 року о 10:20", "2024-05-14"),
+        ("2024 г. 14 мая", "2024-05-14"),
+    ],
+)
+def test_the_word_behind_a_year_is_of_the_date(text: str, value: str) -> None:
+    found = parse_date(text, ["ru"], today=TODAY)
+    assert (found.value if found else None) == value
+    assert manner(text) == "alone"
+
+
+def test_a_row_with_a_word_of_two_months_is_read_in_the_language_of_its_page() -> None:
+    row = '<li><a href="/vijesti/{0}.html">Luka je dobila {0} novih dizalica</a><i>{0}. listopada 2023.</i></li>'
+    rows = "".join(map(row.format, range(2, 8)))
+    page = Page("https://luka.example/vijesti/", f'<html lang="hr"><body><h1>Vijesti</h1><ul>{rows}</ul></body></html>')
+    found = read_listing(page, Site.for_url(page.url)).rows
+    assert [row.date for row in found] == [f"2023-10-0{n}" for n in range(2, 8)]
 
 
 @pytest.mark.parametrize("text", ["4 May/June 2024", "14 km gada 2024", "3 (Mai) August 2024", "2024 gada 14 people"])

@@ -31,9 +31,11 @@ _OF = r"(?:of |de |d['’]|di |da |dhen |ta['’]\s?|ils |la )"
 _YEAR_OF = r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |ค\.ศ\.\s?|พ\.ศ\.\s?)"
 _YEAR_WORD = (
     r"(?:\(?e?\)?ko(?=\s)|\.?\s?gada\b|\.?\s?(?:gadā)\b|\s?m\.|\smetų|\s?թ\.?|\sթվականի|[\s-]?ж\.?(?!\w)|[\s-]?жыл(?:ғы|дын|ы)|"
-    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\sсыл|-nji\sýylyň)"
+    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\s?г\.|\sсыл|-nji\sýylyň)"
 )
-_DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?![\d]|[-/.]\d)"
+# `2024 г.`, `2024 року`: what is said of a year behind it.
+_YEAR_END = r"(?:\s?(?:г|р|й|ж)\.(?!\w)|\s(?:года|року|жыл|йил|ел)(?!\w))?"
+_DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?!\d|[-/.]\d)" + _YEAR_END
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
 _VIETNAMESE = (
@@ -52,14 +54,17 @@ def _begun(month: str) -> str:
     day_month = (
         rf"(?<!\d)(?<!\d[:/.-])(?P<d3>\d{{1,2}}){_ORDINAL}(?:\s?[-/]\s?|\s{{0,3}},?\s{{0,3}}{_OF}?)"
         rf"(?P<w1>{month})\.?(?:\s?[/(]\s?(?P<w1b>{month})\.?\)?)?"
-        rf"(?:\s{{0,3}}[-/]\s{{0,3}}|,?\s{{0,3}}{_YEAR_OF}?['’]?)(?P<y3>\d{{4}}|\d\d(?![\d:.%]))(?!\d)"
+        rf"(?:\s{{0,3}}[-/]\s{{0,3}}|,?\s{{0,3}}{_YEAR_OF}?['’]?)(?P<y3>\d{{4}}|\d\d(?![\d:.%]))(?!\d){_YEAR_END}"
     )
     month_day = (
         # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
         rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?"
         r"(?:\s?,\s?|\s{1,3}|[/-])(?P<y4>\d{4})(?!\d)"
     )
-    year_word = rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+    year_word = (
+        rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+        r"(?:\s?d\.(?!\w))?"
+    )
     year_day = rf"(?<!\d)(?P<y11>\d{{4}}){_YEAR_WORD}[\s,]{{1,3}}(?P<d10>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?P<w4>{month})"
     at_digit = "|".join((_VIETNAMESE, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
     return rf"(?=\d)(?:{at_digit})|(?=[^\W\d])(?:{month_day})"

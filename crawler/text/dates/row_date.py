@@ -43,13 +43,16 @@ _FORMS = tuple(
 )
 
 
-def row_date(text: str, order: str | None = None, near: str | None = None) -> tuple[str | None, str | None]:
+def row_date(
+    text: str, order: str | None = None, near: str | None = None, language: str = ""
+) -> tuple[str | None, str | None]:
     """(ISO date, as printed) of the first whole date in a row's text, (None, None) where there is none.
 
     order: `DMY`, `MDY` or `YMD`, where numbers leave it open; None is that of one text alone (`order_of_list`). near: ISO
     date that a date without a year is close to (the one in the row's URL); without it such a date is returned as printed only.
+    language: the page's, for words that two languages write for different months (`listopada`).
     """
-    for match, day in scan_days(text, TAIWAN, order or order_of_list([text], "", ""), ANY_DAY):
+    for match, day in scan_days(text, (language, *TAIWAN), order or order_of_list([text], "", ""), ANY_DAY):
         if isinstance(day, date):
             return day.isoformat(), match[0].strip()
     for form in _FORMS:
