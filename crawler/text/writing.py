@@ -21,6 +21,7 @@ RANGES = {
     "devanagari": "\u0904-\u0939",
 }
 _NAMES = {"CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kana"}  # first words of Unicode's names for characters
+_GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _HEAVY = re.compile(f"[{CJK}{HANGUL}]")
 
 ENDS = ".!?…。！？｡؟۔।"
@@ -64,6 +65,16 @@ def is_glued(before: str, after: str) -> bool:
 def weight(text: str) -> int:
     """Length in Latin characters: a Han, kana or Hangul character says as much as two or three of them."""
     return len(text) if text.isascii() else len(text) + 2 * len(_HEAVY.findall(text))
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a text is in a script whose words can begin with a capital letter; Georgian writes them in headlines alone."""
+    return text.swapcase() != text and not _GEORGIAN.search(text)
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter where it could begin with a capital one."""
+    return text[:1].islower() and not _GEORGIAN.match(text)
 
 
 def ends_sentence(text: str) -> bool:

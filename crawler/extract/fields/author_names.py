@@ -7,7 +7,7 @@ from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
 from crawler.text.dates.words import MONTHS
 from crawler.text.safe_text import one_line
-from crawler.text.writing import weight
+from crawler.text.writing import begins_small, has_capitals, weight
 
 # What comes before a name: the kind of work, or two kinds; a word for `by` with a blank or a mark behind; with a mark alone.
 _BY = re.compile(
@@ -84,7 +84,7 @@ def begins_by_line(text: str) -> bool:
 
 def _begins_as_name(text: str) -> bool:
     """Whether a text begins with a capital letter, or in a script that has none."""
-    return not text[:1].islower() and not text.endswith((".", "。", "!", "?"))
+    return not begins_small(text) and not text.endswith((".", "。", "!", "?"))
 
 
 def clean_names(told: Iterable[str]) -> list[str]:
@@ -100,7 +100,7 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or _NO_PERSON.search(name) or _ROLE.search(name) or _lists(name):
         return False
-    if name.swapcase() == name:
+    if not has_capitals(name):
         return _is_uncased_person(name)
     capitals = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
     return len(words) > 1 and capitals and not words[-1][0].islower()
@@ -166,7 +166,7 @@ def _taken_apart(text: str) -> Iterator[str]:
 
 def _is_person(part: str) -> bool:
     """Whether what stands behind a name is another one, not what the first one does."""
-    return _has_parts(part) and not part[0].islower() and not _ROLE.search(part)
+    return _has_parts(part) and not begins_small(part) and not _ROLE.search(part)
 
 
 def _has_parts(name: str) -> bool:

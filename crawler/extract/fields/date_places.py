@@ -24,6 +24,7 @@ _LINE = 160  # Latin characters of a line that has the day
 _SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.
 _EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
+_ROW, _PAGE = 3, frozenset(("body", "main", "article", "section"))  # elements around a headline that may be its row; wider ones
 _WIDE = frozenset(("body", "main", "article", "section", "ul", "ol", "table", "tr"))
 
 
@@ -93,6 +94,14 @@ def is_above_box(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
     text = _around(blocks[anchor.first])
     box = next((each for each in _around(blocks[anchor.title]) if each in text), None)
     return box is not None and box.tag not in ("body", "html") and box not in _around(block)
+
+
+def is_beside_title(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
+    """Whether a line stands in one small box with the headline: a row of a table, a header."""
+    if anchor.title is None or block.index == anchor.title:
+        return False
+    own = _around(block)[: _ROW + 1]
+    return any(each in own for each in _around(blocks[anchor.title])[1 : _ROW + 1] if each.tag not in _PAGE)
 
 
 def _around(block: Block) -> list[Element]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from crawler.items import Dateline
 from crawler.text.dates.parse import Stamp, scan_dates
+from crawler.text.writing import begins_small
 
 _WIRE = re.compile(
     r"/\s?(?P<slash>PRNewswire(?:-[\w ]+)?|PR Newswire|CNW(?: Group| Telbec)?|Xinhua|PRNewswire/Agencies|Cision|ACN Newswire|"
@@ -18,10 +19,12 @@ _WIRE = re.compile(
 )
 _EQS = re.compile(r"^(?P<wire>EQS|DGAP|OTS|PVR|WpÜG)-(?:News|Ad-?hoc|PVR|DD|CMS|Media|Adhoc|WpÜG|AFR|HV)\s?:", re.I)
 _DASH = re.compile(r"\s?(?:--+|—|–|―)\s?|\s-\s|\.-\s?|(?<=\d{4})\.\s|(?<=\d{4}):\s")
-_CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ.,'’ /&()-]{2,60}$")
+_CAPITALS = re.compile(r"[^\W\d_][^\d!?;:\"“„«]{2,60}")
+# What ends a dateline behind its day: a dash, a colon, a full stop, the words of the sender between strokes.
+_BEHIND_DAY = re.compile(r"[\s.]?\s?(?:--?|[—–―])\s?(?=\S)|[.:]\s(?=\S)|\s?/[^/\d]{3,40}/")
 _PLACE = re.compile(
     r"^(?!(?:In|On|At|The|An?|By|From|As|For|It|He|She|We|This|Since|After|Am|Im|Der|Die|Das|En|El|La|"
-    r"Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)\s)[A-ZÀ-Þ\u3040-\u9fff][^\d;:!?。]{1,70}$"
+    r"Le|Les|Il|Los|Editor\S+|Updated?|Posted|Published|Note|Correction)(?:\s|$))[^\W\d_][^\d;:!?。]{1,70}$"
 )
 _HAN_WIRE = re.compile(
     r"^(?:【[^】]{1,14}】\s?)?(?P<wire>本报|本刊|本网|本台|新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|"
@@ -38,8 +41,12 @@ _REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|�
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
-_ARTICLE = re.compile(r"(?<![,\s])[,\s]*+(?:(?<![^,\s])(?:den|le|the|on|a)[,\s]*+)?$", re.I)
+_BEFORE_DAY = "den|le|the|on|a|el|il|dnia|dne|ngày"
+_ARTICLE = re.compile(rf"(?<![,\s])[,\s]*+(?:(?<![^,\s])(?:{_BEFORE_DAY})[,\s]*+)?$", re.I)
+_KNOWN_PLACE = re.compile(r"[A-ZÀ-Þ\u3040-\u9fff]")  # scripts in which a place stands before a day without a mark between
+_SET_OFF = re.compile(rf"[,،，、(（–—―-]\s*+(?:(?:{_BEFORE_DAY})\s)?$", re.I)
 _HEAD = 220
+_MARKS = " ,;-–—/()（）、，،　\t\xa0"  # between a place and its day
 
 
 @dataclass(slots=True)
@@ -66,7 +73,7 @@ def read_opening(text: str, language: str | None = None, published: str | None =
     if reporters:
         return Opening(None, _names(reporters["who"]))
     found = _bracketed(head, languages) or _disclosed(head, text, languages) or _wired(head, languages, published)
-    return Opening(found or _plain(head, languages))
+    return Opening(found or _dated(head, languages) or _plain(head, languages))
 
 
 def _disclosed(head: str, text: str, languages: list[str]) -> Dateline | None:
@@ -105,6 +112,15 @@ def _bracketed(head: str, languages: list[str]) -> Dateline | None:
     return found
 
 
+def _dated(head: str, languages: list[str]) -> Dateline | None:
+    """`Rīga, 2024. gada 14. maijs – ...`: a place and a whole date in any script, before what ends a dateline."""
+    stamp = next((each for each in scan_dates(head[:130], languages) if isinstance(each, Stamp)), None)
+    if stamp is None or not _BEHIND_DAY.match(head, stamp.end) or not _is_set_off(head[: stamp.start]):
+        return None
+    found = _place_and_date(head[: stamp.end], languages, None)
+    return found if found is not None and found.place else None
+
+
 def _plain(head: str, languages: list[str]) -> Dateline | None:
     """`Zurich, 5 March 2020 – ...` or `BEIJING -- ...`: a place, and a date or capitals, before a dash."""
     for dash in _DASH.finditer(head[:130]):
@@ -112,10 +128,19 @@ def _plain(head: str, languages: list[str]) -> Dateline | None:
         if len(before) < 3:
             continue
         found = _place_and_date(before, languages, None)
-        if found is not None and found.place and (found.date or _CAPITALS.match(before.strip())):
+        if found is not None and found.place and (found.date or _in_capitals(before.strip())):
             return found
         return None if found is None or not found.date else found
     return None
+
+
+def _is_set_off(place: str) -> bool:
+    """Whether what stands before a day is set off from it; otherwise a sentence may tell of the day."""
+    return place.isupper() or _SET_OFF.search(place) is not None
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and _CAPITALS.fullmatch(text) is not None
 
 
 def _place_and_date(before: str, languages: list[str], published: str | None) -> Dateline | None:
@@ -125,12 +150,13 @@ def _place_and_date(before: str, languages: list[str], published: str | None) ->
         day, rest = _without_year(before, published)
     else:
         day, rest = stamp.day, _joined(before[: stamp.start], before[stamp.end :])
-    rest = " ".join(rest.lstrip(" ,;.-–—/()（）、　\t").rstrip(" ,;-–—/()（）、　\t\xa0").split())
+    rest = " ".join(rest.lstrip(_MARKS + ".").rstrip(_MARKS).split())
     if not rest:
         return Dateline(None, day) if day else None
-    if len(rest.split()) > 9 or not _PLACE.match(rest) or (rest.isascii() and not rest[0].isupper()):
+    if len(rest.split()) > 9 or not _PLACE.match(rest) or begins_small(rest):
         return None
-    return Dateline(rest, day)
+    ahead = before[: stamp.start].strip() if stamp is not None else ""
+    return Dateline(rest, day) if not ahead or _KNOWN_PLACE.match(rest) or _is_set_off(ahead) else None
 
 
 def _joined(left: str, right: str) -> str:

@@ -22,6 +22,8 @@ from crawler.text.dates.row_date import days_apart
 from crawler.text.dates.zones import sole_zone
 
 _TOLD, _STRONG, _WEAK = 8.0, 5.0, 1.0  # scores: words say that it is the first day; a place for dates; any place
+_BESIDE = -2.0  # score of a day alone in a line, in a box that is called after others
+_MISTAKEN = 7  # days between a stated day and a dateline: no writer's mistake, nor a release held back
 _OLD = 366  # days before the stated one, by which a printed day is hardly of the same release
 _OPENING = 3  # blocks of a body that may be the first with running text
 _EARLIER = 3.5  # a page cannot print a day before it was published: an earlier day is the first one, restamped later
@@ -163,15 +165,28 @@ def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Readin
     if line is not None and line.score >= _STRONG:
         return line
     weak = (line if line is not None and line.score >= _WEAK else None) or found.lined
-    return found.listed or scripted(page.text, reading) or weak or found.addressed or _only_changed(found)
+    return found.listed or scripted(page.text, reading) or weak or found.addressed or _only_changed(found) or _lone(found)
 
 
 def _stated_or_printed(stated_day: DateClaim, line: DateClaim | None, found: _Found) -> DateClaim:
     in_url = found.addressed.stamp if found.addressed else None
+    if found.lined is not None and _is_before(stated_day, found.lined):
+        return found.lined
     local = _local_day(stated_day, in_url, found) if in_url is not None else None
     if local is not None or line is None:
         return local or stated_day
     return _reconcile(stated_day, line, found, seconded=_seconded(line, found, in_url))
+
+
+def _is_before(stated_day: DateClaim, lined: DateClaim) -> bool:
+    """Whether a stated day is so long before the dateline's that it is of the page's template: no release is out before it."""
+    return stated_day.stamp.day < lined.stamp.day and days_apart(stated_day.stamp.day, lined.stamp.day) > _MISTAKEN
+
+
+def _lone(found: _Found) -> DateClaim | None:
+    """The one day in a list of details around title and text, be it in a box beside them: better than none."""
+    near = [claim for claim in found.printed if not claim.modified and claim.score >= _BESIDE]
+    return near[0] if len({claim.stamp.day for claim in near}) == 1 and near[0].rule == "labelled" else None
 
 
 def _only_changed(found: _Found) -> DateClaim | None:

@@ -14,6 +14,7 @@ from crawler.page.metadata import Head
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
+from crawler.text.writing import has_capitals
 
 _NEAR = 12  # blocks behind the title
 _BEGINNING = 2  # blocks of a text that may stand before its prose
@@ -72,7 +73,7 @@ def _is_written_as_person(text: str) -> bool:
     words = text.split()
     if date_words.PUBLISHED.search(text) or date_words.MODIFIED.search(text):
         return False
-    cased = text.swapcase() != text and not text.isupper()
+    cased = has_capitals(text) and not text.isupper()
     if len(words) not in _WORDS or not cased or not _SHAPE.fullmatch(text):
         return False
     return is_person(text) and clean_names([text]) == [text] and not any((_WORK.search(text), is_body(text), is_company(text)))

@@ -1,5 +1,8 @@
 """Dates in elements that are made for them: `time`, what stood for it before or does beside it, and those with `itemprop`."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 import lxml.etree
 from lxml.etree import _Element as Element
 
@@ -31,9 +34,10 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
     indices = {id(block.element): block.index for block in reversed(page.blocks) if not block.hidden}
     headline = around_headline(page.blocks, anchor)
     claims: list[DateClaim] = []
+    making = _moments_of_making(head.times[:_MANY_TIMES], reading)
     for element in head.times[:_MANY_TIMES]:
         text = all_text(element).strip()[:100]
-        stamp = _first_stamp(reading, element.get("datetime"), element.get("title"), text)
+        stamp = _stamp_of(element, text, reading, made=element.get("datetime") in making)
         index = _index_of(element, indices)
         if stamp is not None and index is not None:
             modified, marked = _time_kind(element, text)
@@ -50,8 +54,20 @@ def _is_of_others(element: Element, page: Page, *, modified: bool) -> bool:
     return (modified and is_of_the_site(element)) or is_in_another_pages_link(element, page)
 
 
-def _first_stamp(reading: Reading, *texts: str | None) -> Stamp | None:
-    return next((stamp for stamp in map(reading.read, texts) if isinstance(stamp, Stamp)), None)
+def _stamp_of(element: Element, text: str, reading: Reading, *, made: bool) -> Stamp | None:
+    """What an element says to machines, else to people; only to people where its moment is the one at which the page was made."""
+    told = (text,) if made else (element.get("datetime"), element.get("title"), text)
+    return next((stamp for stamp in map(reading.read, told) if isinstance(stamp, Stamp)), None)
+
+
+def _moments_of_making(times: Sequence[Element], reading: Reading) -> set[str]:
+    """The moments that several elements state under words for different days."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for element in times:
+        stamp = reading.read(all_text(element).strip()[:100]) if "T" in (element.get("datetime") or "") else None
+        if isinstance(stamp, Stamp):
+            days[element.get("datetime", "")].add(stamp.day)
+    return {moment for moment, said in days.items() if len(said) > 1}
 
 
 def _index_of(element: Element, indices: dict[int, int]) -> int | None:

@@ -15,6 +15,7 @@ from crawler.extract.fields.date_places import (
     elsewhere,
     is_above_box,
     is_another_pages,
+    is_beside_title,
     is_in_another_pages_link,
     is_of_the_site,
     place,
@@ -23,6 +24,7 @@ from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text, says_only
 from crawler.page.page import Page
+from crawler.text.dates.calendars import in_ascii
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import is_date_alone, row_date
 from crawler.text.writing import weight
@@ -32,6 +34,9 @@ _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
+_BESIDE = 0.5  # points for a line in one row with the headline, so that of two at the same distance it is the nearer one
+_PAIR = 2  # elements of a row of details
+_WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
 
@@ -99,15 +104,31 @@ def _of_block(
             continue
         base = _base(block, text, blocks, anchor) if base is None else base
         label = text[end : found.start]
-        if end == 0 and len(label.strip()) < 3:
+        if end == 0 and weight(label.strip()) <= _WEEKDAY:
             label = label_before(block, blocks) + label
         end = found.end
         modified, score = _labelled(label[-40:], text, found)
         if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
             continue
-        if block.index == anchor.title and 2 * (found.end - found.start) < len(text):
+        if block.index == anchor.title and 2 * (found.end - found.start) < len(text) and not _is_own_piece(block, found):
             score = -_IN_TITLE
-        yield DateClaim(found, "printed", "labelled" if score >= 3 else "near_title", modified, base + score)
+        told = score >= 3 or _is_detail(block, blocks)
+        yield DateClaim(found, "printed", "labelled" if told else "near_title", modified, base + score)
+
+
+def _is_own_piece(block: Block, stamp: Stamp) -> bool:
+    """Whether a day is all that a piece of markup in a headline says: `<h3>Headline <small>18 March 2024</small></h3>`."""
+    return any(stamp.raw in in_ascii(text) and is_date_alone(text.strip()) for text, _ in block.pieces)
+
+
+def _is_detail(block: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a line is the day in a list of details: behind its label, whatever that says, or in a box named after dates."""
+    if not is_date_alone(block.text) or not block.index:
+        return False
+    label, around = blocks[block.index - 1], block.element.getparent()
+    beside = label.element.getparent() is around and around is not None and (block.element.tag == "dd" or len(around) == _PAIR)
+    labelled = beside and not any(map(str.isdigit, label.text)) and weight(label.text) <= _WEEKDAY
+    return labelled or _named_after_dates(block.element)
 
 
 def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor) -> bool:
@@ -135,7 +156,7 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
 
 def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
     """Points for the block that a date stands in."""
-    above = _ABOVE_BOX if is_above_box(block, blocks, anchor) else 0.0
+    above = _ABOVE_BOX if is_above_box(block, blocks, anchor) else -_BESIDE if is_beside_title(block, blocks, anchor) else 0.0
     away = elsewhere(block.element, around_headline(blocks, anchor))
     return place(block.index, anchor) - away - above + _shape(block, text)
 
@@ -160,9 +181,9 @@ def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
     if words.ORIGINAL.search(label):
         return False, 9.0
     modified, published = _last(words.MODIFIED, label), _last(words.PUBLISHED, label)
-    if modified > published:
-        return True, 3.0
-    if published >= 0:
+    if modified is not None and (published is None or published.start() <= modified.end() + 1):
+        return True, 3.0  # `更新日期`, `Updated date` too
+    if published is not None:
         return False, 4.0
     if words.SAID_AFTER.match(text[stamp.end : stamp.end + 24]):
         return False, 3.0
@@ -171,8 +192,8 @@ def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
     return False, 0.0
 
 
-def _last(pattern: re.Pattern[str], label: str) -> int:
-    return max((match.start() for match in pattern.finditer(label)), default=-1)
+def _last(pattern: re.Pattern[str], label: str) -> re.Match[str] | None:
+    return max(pattern.finditer(label), key=lambda match: match.start(), default=None)
 
 
 def _shape(block: Block, text: str) -> float:

@@ -19,6 +19,15 @@ PERSIAN_MONTHS = {
     )
     for at, word in enumerate(words.split())
 }
+ETHIOPIAN_MONTHS = {
+    word: at + 1
+    for words in (
+        "መስከረም ጥቅምት ኅዳር ታኅሣሥ ጥር የካቲት መጋቢት ሚያዝያ ግንቦት ሰኔ ሐምሌ ነሐሴ ጳጉሜን",
+        "መስከረም ጥቅምት ህዳር ታህሳስ ጥር የካቲት መጋቢት ሚያዚያ ግንቦት ሰኔ ሃምሌ ነሃሴ ጳጉሜ",  # as they are written as well
+    )
+    for at, word in enumerate(words.split())
+}
+_ETHIOPIAN = date(8, 8, 26).toordinal()  # the day before the first one of that count
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
 _BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
 TAIWAN = ("zh-tw", "zh-hant")
@@ -38,6 +47,14 @@ def our_day(year: int, month: int, day: int) -> date:
     if year in PERSIAN_YEARS:
         return _from_persian(year, month, day)
     return date(year - _BUDDHIST if year in _BUDDHIST_YEARS else year, month, day)
+
+
+def of_ethiopia(year: int, month: int, day: int) -> tuple[int, int, int]:
+    """A day of the Ethiopian calendar (twelve months of 30 days and one of 5 or 6) as our year, month and day."""
+    if not 1 <= day <= 30:
+        return year, 0, day  # no day at all
+    ours = date.fromordinal(_ETHIOPIAN + 365 * (year - 1) + year // 4 + 30 * (month - 1) + day)
+    return ours.year, ours.month, ours.day
 
 
 def of_era(era: str, year: str, month: str, day: str, languages: Iterable[str]) -> tuple[int, int, int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, our_day
+from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
 from crawler.text.dates.patterns import ASCII_DATE, DATE, MONTH, NAMED, NUMBERED, THAI
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
@@ -173,6 +173,8 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
 def _named(year: str, word: str, other: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
     """other: a second word for the month, as `آب/أغسطس` has; where it means another one, neither is believed."""
     counted = _full_year(year, word)
+    if word in ETHIOPIAN_MONTHS:
+        return of_ethiopia(counted, ETHIOPIAN_MONTHS[word], day)
     month = PERSIAN_MONTHS.get(word) if counted in PERSIAN_YEARS else month_of(word, languages)
     agreed = not other or month_of(other, languages) == month
     return (counted, month, day) if month and agreed else None

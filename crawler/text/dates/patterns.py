@@ -6,7 +6,7 @@ told by NAMED and NUMBERED.
 
 import re
 
-from crawler.text.dates.calendars import PERSIAN_MONTHS
+from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS
 from crawler.text.dates.words import MONTH_WORDS
 
 _NUM = "[〇○零Ｏ一二三四五六七八九十]"
@@ -15,7 +15,7 @@ _YEAR_FIRST = (
     r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
 )
 _COMPACT = r"(?<![\d/_=?-])(?P<y2>(?:19|20)\d\d)(?P<m3>0[1-9]|1[0-2])(?P<d2>[0-3]\d)(?:T?(?P<hms>[0-2]\d[0-5]\d[0-5]\d))?(?!\d)"
-_WORDS = MONTH_WORDS | PERSIAN_MONTHS.keys()
+_WORDS = MONTH_WORDS | PERSIAN_MONTHS.keys() | ETHIOPIAN_MONTHS.keys()
 _OPEN = re.compile(r"[\s.’׳'-]")  # in a month's name: what parts words too
 _PLAIN = [word for word in _WORDS if not _OPEN.search(word)]
 _MARKS = "".join(sorted({char for word in _PLAIN for char in word if not char.isalnum()}))  # vowels that are no letters
@@ -31,10 +31,10 @@ _OF = r"(?:of |de |d['’]|di |da |dhen |ta['’]\s?|ils |la )"
 _YEAR_OF = r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |ค\.ศ\.\s?|พ\.ศ\.\s?)"
 _YEAR_WORD = (
     r"(?:\(?e?\)?ko(?=\s)|\.?\s?gada\b|\.?\s?(?:gadā)\b|\s?m\.|\smetų|\s?թ\.?|\sթվականի|[\s-]?ж\.?(?!\w)|[\s-]?жыл(?:ғы|дын|ы)|"
-    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\s?г\.|\sсыл|-nji\sýylyň)"
+    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\s?г\.|\s?ခုနှစ်|\sсыл|-nji\sýylyň)"
 )
 # `2024 г.`, `2024 року`: what is said of a year behind it.
-_YEAR_END = r"(?:\s?(?:г|р|й|ж)\.(?!\w)|\s(?:года|року|жыл|йил|ел)(?!\w))?"
+_YEAR_END = r"(?:\s?(?:г|р|й|ж|r)\.(?!\w)|\.?\s(?:года|година|року|жыл|йил|ел|roku|godine|god\.)(?!\w)|-жыл(?!\w))?"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?!\d|[-/.]\d)" + _YEAR_END
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
@@ -58,12 +58,12 @@ def _begun(month: str) -> str:
     )
     month_day = (
         # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
-        rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.)?"
+        rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.|\sቀን)?"
         r"(?:\s?,\s?|\s{1,3}|[/-])(?P<y4>\d{4})(?!\d)"
     )
     year_word = (
         rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
-        r"(?:\s?d\.(?!\w))?"
+        r"(?:\s?(?:d\.(?!\w)|ရက်))?"
     )
     year_day = rf"(?<!\d)(?P<y11>\d{{4}}){_YEAR_WORD}[\s,]{{1,3}}(?P<d10>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?P<w4>{month})"
     at_digit = "|".join((_VIETNAMESE, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
