@@ -13,14 +13,17 @@ from crawler.page.boilerplate import is_linked
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text
 from crawler.page.page import Page
+from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import scan_days
 from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
+BESIDE_TITLE = 0.5  # points for a line in one row with the headline: of two at the same distance it is the nearer one
 _MENU = 3  # blocks of links between a date and the title behind it: the date is the masthead's
 _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
 _LINE = 160  # Latin characters of a line that has the day
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.
 _EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
@@ -156,8 +159,14 @@ def is_of_the_site(element: Element) -> bool:
 def has_own_day(block: Block) -> bool:
     """Whether a line has a day that is not said to be one of something else."""
     text = block.text
-    if weight(text) > _LINE or is_linked(block) or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
+    if weight(text) > _LINE or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
         return False
     if words.MODIFIED.search(text) and not words.PUBLISHED.search(text):
         return False
-    return any(not _SPAN.search(text[: found.start()]) for found, _ in scan_days(text))
+    days = [found.span() for found, _ in scan_days(text, TAIWAN if _HAN.search(text) else ())]
+    return not _is_row(block, days) and any(not _SPAN.search(text[:start]) for start, _ in days)
+
+
+def _is_row(block: Block, days: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line of links is a row of a list, and no day that leads to its own page beside a name."""
+    return is_linked(block) and not any(is_by_line(block.text[end:].strip(" ,|·")) for _, end in days)

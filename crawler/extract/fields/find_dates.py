@@ -163,9 +163,10 @@ def _choose(found: _Found, page: Page, reading: Reading) -> DateClaim | None:
 
 def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Reading) -> DateClaim | None:
     if line is not None and line.score >= _STRONG:
-        return line
-    weak = (line if line is not None and line.score >= _WEAK else None) or found.lined
-    return found.listed or scripted(page.text, reading) or weak or found.addressed or _only_changed(found) or _lone(found)
+        return _with_time(line, [claim for claim in (scripted(page.text, reading),) if claim], least=0.0)
+    weak = line if line is not None and line.score >= _WEAK else found.lined
+    claims = (found.listed, scripted(page.text, reading), weak, found.addressed, _only_changed(found), _lone(found))
+    return next(filter(None, claims), None)
 
 
 def _stated_or_printed(stated_day: DateClaim, line: DateClaim | None, found: _Found) -> DateClaim:
@@ -203,11 +204,13 @@ def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | No
     candidates = sorted((claim for claim in (*found.printed, *found.times) if not claim.modified), key=lambda claim: -claim.score)
     same = (claim for claim in candidates if stated_day is not None and claim.stamp.day == stated_day.stamp.day)
     best = next(same, candidates[0] if candidates else None)
-    return _with_time(best, candidates) if best is not None and best.stamp.precision == "day" else best
+    return _with_time(best, candidates) if best is not None else None
 
 
-def _with_time(best: DateClaim, candidates: Sequence[DateClaim]) -> DateClaim:
-    of_the_day = (claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= _WEAK)
+def _with_time(best: DateClaim, candidates: Sequence[DateClaim], least: float = _WEAK) -> DateClaim:
+    if best.stamp.precision != "day":
+        return best
+    of_the_day = (claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= least)
     timed = next((claim for claim in of_the_day if claim.stamp.precision != "day"), None)
     return best if timed is None else dataclasses.replace(timed, score=best.score)
 

@@ -7,10 +7,12 @@ import lxml.etree
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.date_places import (
+    BESIDE_TITLE,
     Anchor,
     around_headline,
     elsewhere,
     is_another_pages,
+    is_beside_title,
     is_in_another_pages_link,
     is_of_the_site,
     place,
@@ -44,7 +46,8 @@ def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> li
             others = not marked and is_another_pages(page.blocks[index], page.blocks, anchor)
             if others or _is_of_others(element, page, modified=modified):
                 continue
-            score = place(index, anchor) - elsewhere(element, headline) + _MARKED[marked] - 0.05 * len(claims)
+            beside = BESIDE_TITLE * is_beside_title(page.blocks[index], page.blocks, anchor)
+            score = place(index, anchor) - elsewhere(element, headline) + _MARKED[marked] + beside - 0.05 * len(claims)
             claims.append(DateClaim(stamp, "time", "time", modified, score))
     return sorted(claims, key=lambda claim: -claim.score)
 

@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import (
     BEFORE,
+    BESIDE_TITLE,
     Anchor,
     around_headline,
     elsewhere,
@@ -34,7 +35,6 @@ _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
-_BESIDE = 0.5  # points for a line in one row with the headline, so that of two at the same distance it is the nearer one
 _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
@@ -110,15 +110,16 @@ def _of_block(
         modified, score = _labelled(label[-40:], text, found)
         if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
             continue
-        if block.index == anchor.title and 2 * (found.end - found.start) < len(text) and not _is_own_piece(block, found):
+        if block.index == anchor.title and _is_told_of(block, found):
             score = -_IN_TITLE
         told = score >= 3 or _is_detail(block, blocks)
         yield DateClaim(found, "printed", "labelled" if told else "near_title", modified, base + score)
 
 
-def _is_own_piece(block: Block, stamp: Stamp) -> bool:
-    """Whether a day is all that a piece of markup in a headline says: `<h3>Headline <small>18 March 2024</small></h3>`."""
-    return any(stamp.raw in in_ascii(text) and is_date_alone(text.strip()) for text, _ in block.pieces)
+def _is_told_of(block: Block, stamp: Stamp) -> bool:
+    """Whether a headline tells of a day, and no piece of its markup is it: `<h3>Headline <small>18 March 2024</small></h3>`."""
+    own = any(stamp.raw in in_ascii(text) and is_date_alone(text.strip()) for text, _ in block.pieces)
+    return 2 * (stamp.end - stamp.start) < len(block.text) and not own
 
 
 def _is_detail(block: Block, blocks: Sequence[Block]) -> bool:
@@ -156,9 +157,9 @@ def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
 
 def _base(block: Block, text: str, blocks: Sequence[Block], anchor: Anchor) -> float:
     """Points for the block that a date stands in."""
-    above = _ABOVE_BOX if is_above_box(block, blocks, anchor) else -_BESIDE if is_beside_title(block, blocks, anchor) else 0.0
+    beside = BESIDE_TITLE * is_beside_title(block, blocks, anchor) - _ABOVE_BOX * is_above_box(block, blocks, anchor)
     away = elsewhere(block.element, around_headline(blocks, anchor))
-    return place(block.index, anchor) - away - above + _shape(block, text)
+    return place(block.index, anchor) - away + beside + _shape(block, text)
 
 
 def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:

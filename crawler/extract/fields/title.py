@@ -108,17 +108,30 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
     site make up all of the page's `title`, and neither come again.
     """
-    if _is_told(claims) or echo(best.text) >= _FOREIGN:
+    line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
+    if line is None:
         return best
-    line = by_place(page, body, frozenset(), echo, best.block)
-    if line is None or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
+    if _is_dated(line, page, body) and _outdoes(line, best, claims, echo):
+        return line
+    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
+    return line if _replaces(line, best, page, claims) else best
+
+
+def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
+    """Whether a line is behind the menu, or says more than one that the `title` element alone states or that is but a word."""
     if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
-        return line
+        return True
     stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
-    return line if _says_more(line, best, page) and not stated else best
+    return _says_more(line, best, page) and not stated
+
+
+def _outdoes(line: Printed, best: Printed, claims: Sequence[TitleClaim], echo: Echo) -> bool:
+    """Whether a line beside a day is a heading and the other part of a caption, or is the text's and that a site's."""
+    part = not best.is_heading and len(claims) == 1 and best.key != claims[0].keys[0]
+    return (part and line.is_heading) or (best.home and echo(line.text) >= AT_HOME)
 
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
@@ -162,7 +175,7 @@ def _instead_of_window(
         return None
     own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
     if echo(line.text) >= AT_HOME:
-        return line if echo(own) < _FOREIGN or _goes_beyond(line, claims[0]) else None
+        return line if echo(own) < _FOREIGN or _goes_beyond(line, claims[0]) or _ends(line, claims[0], echo) else None
     strange = echo(own) < (AT_HOME if line.is_heading else _FOREIGN)
     return line if strange and _heads_a_day(line, page, body) else None
 
@@ -175,11 +188,20 @@ def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
     return longer and not claim.agrees(line.key) and len(claim.keys) == 1
 
 
+def _ends(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
+    """Whether the window says a line behind a blank, and names before it that the text has not: `Company Section Headline`."""
+    before = claim.text.removesuffix(line.text)
+    return before != claim.text and before.endswith((" ", "\u3000")) and echo(before) < echo(line.text)
+
+
 def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
     """Whether a line that stands out is close above the text, and a day of its own beside it."""
+    return (line.bold or _is_called(line)) and _is_dated(line, page, body)
+
+
+def _is_dated(line: Printed, page: Page, body: tuple[int, int]) -> bool:
     beside = page.blocks[max(line.block - 1, 0) : text_start(page.blocks, body)]
-    dated = any(has_own_day(each) for each in beside if each.index != line.block)
-    return dated and len(beside) <= _CLOSE and (line.bold or _is_called(line))
+    return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != line.block)
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

@@ -203,7 +203,7 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
     best, best_level, best_score = None, _NO_HEADING, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
         text = block.text
-        if not _may_be_title(block, first) or (key := title_key(text)) in site or is_name_or_number(text):
+        if not _may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
             continue
         heading = heading_of[block.node]
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else _NO_HEADING
@@ -237,14 +237,21 @@ def _same_lines(block: Block, other: Block) -> bool:
     return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
 
 
-def _may_be_title(block: Block, first: int) -> bool:
+def _may_be_title(block: Block, first: int, page: Page) -> bool:
     text = block.text
     least = 12 if text.isascii() else 4
-    if not least <= len(text) <= 200 or block.hidden or 2 * block.link_chars > len(text):
+    if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):
         return False
     if _is_day(text) or (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
     return not (any(pattern.search(text) for pattern in (_TOOLS, CRUMBS, DATED)) or _LABEL.match(text))
+
+
+def _leads_here(block: Block, page: Page) -> bool:
+    """Whether a line is a link to its own page, as a headline may be."""
+    addresses = {mark.link.get("href") or "#" for _, mark in block.pieces if mark.link is not None}
+    here = (page.absolute(each) is not None and not each.startswith("#") and not page.leads_away(each) for each in addresses)
+    return bool(addresses) and all(here)
 
 
 def _is_day(text: str) -> bool:

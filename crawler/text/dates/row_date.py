@@ -11,13 +11,13 @@ from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import FIRST_YEAR, scan_days
 from crawler.text.dates.patterns import MONTH
 from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of, order_of
-from crawler.text.writing import weight
+from crawler.text.writing import ENDS, weight
 
 ANY_DAY = date(2100, 1, 1)  # a listing may announce what is to come
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d]|[-/.]\d)")
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}\s?[:.h時时点]\s?\d\d(?:\s?[:分]\s?\d\d)?(?:\s?[ap]\.?m\b\.?)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ENDED = re.compile(r"[.!?。！？…;；]['\"”’)\]]*\s*\Z")
+_ENDED = re.compile(rf"[{ENDS};；]['\"”’)\]]*\s*\Z")
 LABEL_WEIGHT = 14  # of the letters that may stand beside a date which is alone: `Published on`, `Wednesday`, `发布时间`
 LINE_WEIGHT = 60  # of those in a line of details; more is a sentence
 TEXT_LENGTH = 300  # characters of a text that may be a line of details
