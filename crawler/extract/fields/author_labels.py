@@ -23,6 +23,7 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "எழுத்து|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
         "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
     ).split("|")
 )
@@ -30,10 +31,10 @@ _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|�
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
 _AND = re.compile(r"\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
-_LABELLED = re.compile(r"([^:：／]{1,24})[:：／]\s*+(.*)", re.S)
+_LABELLED = re.compile(r"([^:：／፦]{1,24})[:：／፦]\s*+(.*)", re.S)
 _BY = re.compile(r"(?:by|von|par|por|door|av|af|oleh|od)\s", re.I)
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
-_TELLING = re.compile(r"[:：／|｜•●\d]|기자|특파원|논설위원")  # without any of these, one piece of a line names nobody
+_TELLING = re.compile(r"[:：／፦|｜•●\d]|기자|특파원|논설위원")  # without any of these, one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
-from crawler.text.dates.words import MONTHS
+from crawler.text.dates.words import MONTHS, WEEKDAYS
 from crawler.text.safe_text import one_line
 from crawler.text.writing import begins_small, has_capitals, weight
 
@@ -37,6 +37,10 @@ _ROLE = re.compile(
 _KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door)\s(?=\S+\s\S)", re.I)
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
+# `And` in other languages, some of which are words of names in others: between persons alone.
+_AND = re.compile(
+    r"\s(?:en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
+)
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
@@ -100,6 +104,8 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 0 < len(words) <= _MOST_WORDS or _NO_PERSON.search(name) or _ROLE.search(name) or _lists(name):
         return False
+    if name.casefold() in WEEKDAYS:
+        return False
     if not has_capitals(name):
         return _is_uncased_person(name)
     capitals = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
@@ -158,10 +164,17 @@ def _undated(text: str) -> str:
 
 def _taken_apart(text: str) -> Iterator[str]:
     """The names in a text: `Smith, Jane` and `Sons and Company` are one, `Jane Smith and John Roe` two, `Jane Smith, MD` one."""
-    first, *others = [part for part in map(_bare, _SEVERAL.split(text)) if part] or [""]
+    parts = (each for part in _SEVERAL.split(text) for each in _persons_in(part))
+    first, *others = [part for part in map(_bare, parts) if part] or [""]
     if not _has_parts(first):
         first, others = _bare(text), []
     yield from filter(_is_name, [first, *filter(_is_person, others)])
+
+
+def _persons_in(text: str) -> list[str]:
+    """Two persons with a word for `and` between them; else the text as it is."""
+    persons = _AND.split(text)
+    return persons if len(persons) > 1 and all(map(is_person, map(str.strip, persons))) else [text]
 
 
 def _is_person(part: str) -> bool:

@@ -17,15 +17,15 @@ from crawler.page.page import Page
 from crawler.text.safe_text import one_line
 
 _CALLED = re.compile(
-    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|"
-    r"(?:^|[\s_-])(?:fn|firma)(?:$|\s)",
+    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
+    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut)(?:$|\s)",
     re.I,
 )
 _CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user-?name", re.I)
 _CALLED_OFFICE = re.compile(
     r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
 )
-_NAMED_ADDRESS = re.compile(r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
+_NAMED_ADDRESS = re.compile(r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
