@@ -228,3 +228,20 @@ def test_the_foot_of_an_article_names_who_wrote_it(around: str, names: list[str]
 def test_who_made_the_site_and_the_site_itself_are_no_writers(stated: str) -> None:
     page = f'<title>Night ferry</title><meta name="author" content="{stated}"><h1>Night ferry</h1><p>By Ole Berg</p>{FERRY}'
     assert extract(page, "https://baosund.example/n/1").authors == ["Ole Berg"]
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("By Juma Kessy na Asha Mbwana", ["Juma Kessy", "Asha Mbwana"]),
+        ("By Ann Roe en Jan Smit", ["Ann Roe", "Jan Smit"]),
+        ("By Maria i Cadafalch", ["Maria i Cadafalch"]),
+        ("Thứ Năm, 14 March 2024", []),
+        ("ጸሐፊ፦ ሰላማዊት በቀለ", ["ሰላማዊት በቀለ"]),
+        ("ავტორი: ნინო ბერიძე", ["ნინო ბერიძე"]),
+        ("எழுத்து: <strong>கவிதா ராமன்</strong>", ["கவிதா ராமன்"]),
+    ],
+)
+def test_names_in_other_languages(line: str, named: list[str]) -> None:
+    text = "<p>The company said that the works on the second quay would go on for another year.</p>" * 2
+    assert extract(f"<h1>Works go on</h1><p>{line}</p>{text}", "https://x.example/a.html").authors == named

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.extract import extract
 from crawler.extract.fields.find_dates import Dates, find_dates
 from crawler.extract.fields.read import read_fields
 from crawler.items import Row
@@ -66,3 +67,62 @@ def test_of_two_claims_of_one_day_the_one_with_the_time_counts() -> None:
     assert found.published == "2019-06-06T08:00:00+02:00"
     assert found.provenance is not None
     assert found.provenance.agree == ["printed"]
+
+
+def published(html: str) -> str | None:
+    """The day of a whole page, its headline and text found too."""
+    return extract(f"<title>News</title>{html}", "https://x.example/news/a.html").published
+
+
+@pytest.mark.parametrize(
+    ("between", "day"),
+    [
+        ("<aside><dl><dt>Sana</dt><dd>6 June 2019</dd></dl></aside>", "2019-06-06"),
+        ("<aside><div><div>Birt</div><div>6 June 2019</div></div></aside>", "2019-06-06"),
+        ("<aside><dl><dt>Frá</dt><dd>6 June 2019</dd><dt>Til</dt><dd>9 June 2019</dd></dl></aside>", None),
+        ("<aside><p>6 June 2019</p></aside>", None),
+    ],
+)
+def test_the_one_day_in_a_list_of_details_beside_the_article(between: str, day: str | None) -> None:
+    assert published(f"{between}<div><h1>Works go on</h1>{BODY}</div>") == day
+
+
+def test_a_weekday_before_a_day_hides_no_label() -> None:
+    table = "<table><tr><td>Data</td><td>Il-Ġimgħa, 24 March 2023</td></tr></table>"
+    others = "<div class='right'><table><tr><td>A</td><td>Thursday, 18 January 2024</td></tr></table></div>"
+    assert dates(f"<div><div>{table}<h2>Works go on</h2>{BODY}</div>{others}</div>").published == "2023-03-24"
+
+
+@pytest.mark.parametrize("label", ["更新日期", "最后更新时间", "Last updated date"])
+def test_the_day_of_an_update_is_no_day_of_release(label: str) -> None:
+    lines = f"<ul><li>發布日期：2023-10-05</li><li>{label}：2023-10-12</li></ul>"
+    found = dates(f"<h1>Works go on</h1>{BODY}{lines}", languages=("zh-Hant",))
+    assert (found.published, found.modified) == ("2023-10-05", "2023-10-12")
+
+
+def test_a_day_in_a_piece_of_the_headline_is_the_release_s() -> None:
+    aside = "<div class='panel'>Share price (6 June 2024)</div>"
+    heading = "<h3>Works go on in the second basin of the harbour <small>Monday, 18 March 2024</small></h3>"
+    assert published(f"{aside}<div>{heading}{BODY}</div>") == "2024-03-18"
+    told = "<h3>Works go on until Monday, 18 March 2024 in the second basin</h3><p>6 March 2024</p>"
+    assert published(f"<div>{told}{BODY}</div>") == "2024-03-06"
+
+
+def test_of_two_days_the_one_in_the_row_of_the_headline() -> None:
+    rates = "<td><p>Rates of the day</p><p>19 June 2024</p></td>"
+    row = "<table><tr><td><h2>Works go on</h2></td><td>18 April 2023</td></tr></table>"
+    assert published(f"<table><tr>{rates}<td>{row}{BODY}</td></tr></table>") == "2023-04-18"
+
+
+def test_a_dateline_long_after_the_stated_day_is_believed() -> None:
+    body = BODY.replace("<p>", "<p>Cluj-Napoca, 11 July 2023 – ")
+    assert dates(f'<meta name="date" content="2021-08-01"><h1>Works go on</h1>{body}').published == "2023-07-11"
+    assert dates(f'<meta name="date" content="2023-07-10"><h1>Works go on</h1>{body}').published == "2023-07-10"
+
+
+def test_a_moment_that_several_elements_state_under_other_days_is_that_of_the_page_s_making() -> None:
+    made = 'datetime="2025-06-06T10:41:07+03:00"'
+    head = f"<div><time {made}>Friday, 6 June 2025</time></div>"
+    line = f"<h1>Works go on</h1><p><time {made}>25 January 2024, 14:05</time></p>"
+    assert published(f"{head}<section>{line}{BODY}</section>") == "2024-01-25"
+    assert published(f"<section>{line}{BODY}</section>") == "2025-06-06T10:41:07+03:00"

@@ -13,6 +13,7 @@ from crawler.site import Site
 from crawler.text.dates.parse import Unread, parse_date, read_date
 from crawler.text.dates.row_date import manner, row_date
 from crawler.text.safe_text import one_line
+from crawler.text.writing import ends_sentence
 
 TODAY = date(2026, 11, 22)
 DAYS = (date(2024, 8, 14), date(2023, 10, 2), date(2022, 1, 27), date(2021, 5, 9))
@@ -154,3 +155,41 @@ def test_a_moment_in_an_attribute_of_what_stands_for_it(moment: str, published: 
 )
 def test_who_wrote_is_a_person_and_no_size_of_letters(line: str, authors: list[str]) -> None:
     assert extract(PAGE.format("en", line), "https://port.example/news/1").authors == authors
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "day"),
+    [
+        ("ማክሰኞ፣ መስከረም 22 ቀን 2016 ዓ.ም.", "am", "2023-10-03"),
+        ("ነሐሴ 30 ቀን 2015", "am", "2023-09-05"),
+        ("ጳጉሜን 5 ቀን 2015", "am", "2023-09-10"),
+        ("መስከረም 31 ቀን 2016", "am", None),
+        ("၂၀၂၃ ခုနှစ်၊ ဇူလိုင်လ ၁၉ ရက်", "my", "2023-07-19"),
+        ("d'al Lun 16 a viz Here 2023", "br", "2023-10-16"),
+        ("18-апрель, 2023-жыл", "ky", "2023-04-18"),
+        ("١٠ی کانوونی یەکەمی ٢٠٢٣", "ckb", "2023-12-10"),
+    ],
+)
+def test_days_as_they_are_counted_and_written_there(text: str, tag: str, day: str | None) -> None:
+    found = parse_date(text, [tag], today=TODAY)
+    assert (found.day if found else None) == day
+
+
+def test_a_tile_with_the_number_of_a_month_and_its_word() -> None:
+    assert row_date("21 7-р сар 2023")[0] == "2023-07-21"
+
+
+@pytest.mark.parametrize("text", ["Ծրագիրը սկսվում է։", "စတင်လိုက်သည်။", "ተናግረዋል።", "ក្រុមហ៊ុន។", "कहा।", "کہا۔"])
+def test_a_sentence_ends_in_any_script(text: str) -> None:
+    assert ends_sentence(text)
+
+
+AMHARIC = """<html lang="am"><title>ማኅበሩ ቡና ወደ ውጭ ላከ</title><body><nav><a href="/">መነሻ</a> <a href="/2">ዜና</a></nav>
+<h1>ማኅበሩ ቡና ወደ ውጭ ላከ</h1><p class="line">ማክሰኞ፣ መስከረም 22 ቀን 2016 ዓ.ም.</p>
+<p>የኢትዮ ምሥራቅ የቡና ላኪዎች ማኅበር በሩብ ዓመቱ አሥራ አራት ሺህ ቶን ቡና ወደ ውጭ መላኩን ዛሬ አስታወቀ።</p>
+<p>የማኅበሩ ሊቀመንበር አቶ ግርማ እንደገለጹት፣ ገቢው ካለፈው ዓመት ተመሳሳይ ወቅት ጋር ሲነጻጸር ብልጫ አለው።</p></body></html>"""
+
+
+def test_two_paragraphs_below_a_dated_headline_are_a_release_in_any_script() -> None:
+    found = extract(AMHARIC, "https://coffee.example/am/zena/134")
+    assert (found.kind, found.published) == ("article", "2023-10-03")

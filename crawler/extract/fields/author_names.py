@@ -102,14 +102,17 @@ def clean_names(told: Iterable[str]) -> list[str]:
 def is_person(name: str) -> bool:
     """Whether a text is written as the name of a person: a few words, each with a capital letter where the script has them."""
     words = name.split()
-    if not 0 < len(words) <= _MOST_WORDS or _NO_PERSON.search(name) or _ROLE.search(name) or _lists(name):
-        return False
-    if name.casefold() in WEEKDAYS:
+    if not 0 < len(words) <= _MOST_WORDS or _is_no_name(name):
         return False
     if not has_capitals(name):
         return _is_uncased_person(name)
     capitals = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
     return len(words) > 1 and capitals and not words[-1][0].islower()
+
+
+def _is_no_name(text: str) -> bool:
+    marked = _NO_PERSON.search(text) or _ROLE.search(text)
+    return marked is not None or _lists(text) or text.casefold() in WEEKDAYS
 
 
 def _is_uncased_person(name: str) -> bool:

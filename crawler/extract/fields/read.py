@@ -67,8 +67,7 @@ def read_fields(
     _put_title(fields, title)
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
     languages = _languages(head, fields.language)
-    certain = title.block if title.provenance.agree or title.provenance.rule == "h1" else None
-    _put_dates(fields, find_dates(page, languages, certain, body, row, today))
+    _put_dates(fields, find_dates(page, languages, title.block, body, row, today))
     lines = _meta_lines(page.blocks, title.block, body)
     _put(fields, "authors", *find_authors(page, head, lines, title.block, body))
     _put(fields, "source", *find_source(head, lines, page.blocks))
