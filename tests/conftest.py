@@ -57,8 +57,8 @@ settings.load_profile("newsroom")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """One more than there are cores: a third of the long tests waits, for a slow server or a deadline."""
-    return len(os.sched_getaffinity(0)) + 1
+    """Two more than there are cores: half of the time of the long tests is waiting, for a slow server or a deadline."""
+    return len(os.sched_getaffinity(0)) + 2
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
