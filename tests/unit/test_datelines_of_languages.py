@@ -50,3 +50,16 @@ def test_a_place_and_its_day(language: str, text: str, place: str) -> None:
 )
 def test_a_sentence_that_tells_of_a_day_is_none(language: str, text: str) -> None:
     assert read_opening(text, language).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Dienstag, 14. Mai 2024 – Das Werk", None),
+        ("Berlin, Dienstag, 14. Mai 2024 – Das Werk", "Berlin"),
+        ("Вторник, 14 мая 2024 г. – Компания", None),
+    ],
+)
+def test_a_weekday_is_no_place(text: str, place: str | None) -> None:
+    found = read_opening(text, "de").dateline
+    assert (found.place if found else None) == place

@@ -7,6 +7,7 @@ from datetime import date
 
 from crawler.items import Dateline
 from crawler.text.dates.parse import Stamp, scan_dates
+from crawler.text.dates.words import WEEKDAYS
 from crawler.text.writing import begins_small
 
 _WIRE = re.compile(
@@ -46,6 +47,7 @@ _ARTICLE = re.compile(rf"(?<![,\s])[,\s]*+(?:(?<![^,\s])(?:{_BEFORE_DAY})[,\s]*+
 _KNOWN_PLACE = re.compile(r"[A-ZÀ-Þ\u3040-\u9fff]")  # scripts in which a place stands before a day without a mark between
 _SET_OFF = re.compile(rf"[,،，、(（–—―-]\s*+(?:(?:{_BEFORE_DAY})\s)?$", re.I)
 _HEAD = 220
+_COMMA = re.compile(r"[,،，、]\s?")
 _MARKS = " ,;-–—/()（）、，،　\t\xa0"  # between a place and its day
 
 
@@ -150,13 +152,20 @@ def _place_and_date(before: str, languages: list[str], published: str | None) ->
         day, rest = _without_year(before, published)
     else:
         day, rest = stamp.day, _joined(before[: stamp.start], before[stamp.end :])
-    rest = " ".join(rest.lstrip(_MARKS + ".").rstrip(_MARKS).split())
+    rest = _without_weekday(" ".join(rest.lstrip(_MARKS + ".").rstrip(_MARKS).split()))
     if not rest:
         return Dateline(None, day) if day else None
     if len(rest.split()) > 9 or not _PLACE.match(rest) or begins_small(rest):
         return None
     ahead = before[: stamp.start].strip() if stamp is not None else ""
     return Dateline(rest, day) if not ahead or _KNOWN_PLACE.match(rest) or _is_set_off(ahead) else None
+
+
+def _without_weekday(place: str) -> str:
+    """`Berlin` of `Berlin, Dienstag`, and nothing of a weekday alone."""
+    parts = _COMMA.split(place)
+    kept = [part for part in parts if part.casefold() not in WEEKDAYS]
+    return place if len(kept) == len(parts) else ", ".join(kept)
 
 
 def _joined(left: str, right: str) -> str:

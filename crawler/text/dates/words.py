@@ -24,7 +24,7 @@ MONTHS = _table((_FOLDER / "months.txt").read_text("utf-8").splitlines())
 # Words that another language writes for another month, and short ones that are words of others: the month where they are meant.
 _OF_LANGUAGE = dict(_by_language())
 MONTH_WORDS = frozenset(chain(MONTHS, *_OF_LANGUAGE.values()))
-# Names of the days of a week in those languages, as `casefold` writes them.
+# Names of the days of a week in those languages, as `casefold` writes them, but for the capital that is called Monday (Душанбе).
 WEEKDAYS = frozenset((_FOLDER / "weekdays.txt").read_text("utf-8").splitlines())
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
 _ZONES_BY_OFFSET = {
