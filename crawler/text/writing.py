@@ -24,15 +24,15 @@ _NAMES = {"CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kana"}  # first words o
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _HEAVY = re.compile(f"[{CJK}{HANGUL}]")
 
-# Of all scripts that newsrooms write: Arabic, Indic, Armenian, Ethiopic, Khmer, Burmese and Tibetan ones have their own.
-ENDS = ".!?…。！？｡؟۔।॥։።፧។៕။༎"
+_OWN_ENDS = "。！？｡؟۔।॥։።፧។៕။༎"  # of Han, Arabic, Indic, Armenian, Ethiopic, Khmer, Burmese and Tibetan script
+ENDS = ".!?…" + _OWN_ENDS
 PAUSES = ":：;；"  # a line that ends with one is whole, though what it says goes on
 CLOSING = "'\"”’»›)）]】」』》"
 LAST = frozenset(ENDS + PAUSES + CLOSING)  # the last characters of a line that is whole
 _CLOSERS = re.escape(CLOSING)
 _SENTENCE_END = re.compile(rf"[{ENDS}][{_CLOSERS}]*$")
 _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
-_FINISHED = re.compile(rf"(?:[。！？｡؟۔।॥։።፧។៕။༎]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
+_FINISHED = re.compile(rf"(?:[{_OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
 _RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
 
 _COMMA_END = re.compile(r"[,，、]$")
