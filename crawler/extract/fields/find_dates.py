@@ -187,7 +187,7 @@ def _is_before(stated_day: DateClaim, lined: DateClaim) -> bool:
 def _lone(found: _Found) -> DateClaim | None:
     """The one day in a list of details around title and text, be it in a box beside them: better than none."""
     near = [claim for claim in found.printed if not claim.modified and claim.score >= _BESIDE]
-    detail = next((claim for claim in near if claim.rule == "labelled"), None)
+    detail = next((claim for claim in near if claim.detail or claim.rule == "labelled"), None)
     return detail if len({claim.stamp.day for claim in near}) == 1 else None
 
 

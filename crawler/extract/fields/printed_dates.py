@@ -42,13 +42,17 @@ _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
 @dataclass(frozen=True, slots=True)
 class DateClaim:
-    """One date somewhere on the page: what it says, where, and whether it is the day of publication or of a change."""
+    """One date somewhere on the page: what it says, where, and whether it is the day of publication or of a change.
+
+    detail: whether it is printed as one of a list of details, behind a label or in a box named after dates.
+    """
 
     stamp: Stamp
     by: str  # jsonld, meta, microdata, time, printed, script, url, listing
     rule: str
     modified: bool = False
     score: float = 0.0
+    detail: bool = False
 
 
 def printed(page: Page, anchor: Anchor, reading: Reading, refused: list[Unread], *, everywhere: bool = False) -> list[DateClaim]:
@@ -112,8 +116,8 @@ def _of_block(
             continue
         if block.index == anchor.title and _is_told_of(block, found):
             score = -_IN_TITLE
-        told = score >= 3 or _is_detail(block, blocks)
-        yield DateClaim(found, "printed", "labelled" if told else "near_title", modified, base + score)
+        rule, detail = "labelled" if score >= 3 else "near_title", _is_detail(block, blocks)
+        yield DateClaim(found, "printed", rule, modified, base + score, detail)
 
 
 def _is_told_of(block: Block, stamp: Stamp) -> bool:

@@ -20,7 +20,7 @@ _OPEN = re.compile(r"[\s.’׳'-]")  # in a month's name: what parts words too
 _PLAIN = [word for word in _WORDS if not _OPEN.search(word)]
 _MARKS = "".join(sorted({char for word in _PLAIN for char in word if not char.isalnum()}))  # vowels that are no letters
 _WORD = rf"(?:[^\W\d_]|[{_MARKS}]){{{min(map(len, _PLAIN))},{max(map(len, _PLAIN))}}}"
-# Names of several words or with full stops: `تشرين الأول`, `พ.ค.`, `Deireadh Fómhair`; most begin with no such letter.
+# Names of several words or with full stops: `تشرين الأول`, `พ.ค.`, `Deireadh Fómhair`, behind a look at their first letters.
 _SPELT = sorted(_WORDS - set(_PLAIN), key=lambda word: (-len(word), word))
 _FIRST = "".join(sorted({each for word in _SPELT for each in (word[0], word[0].upper())}))
 MONTH = rf"(?:(?=[{_FIRST}])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in _SPELT)})|{_WORD})"

@@ -18,7 +18,7 @@ def _by_language() -> Iterator[tuple[str, dict[str, int]]]:
         yield tag, _table(words.split("|"))
 
 
-# Month words, lower case without the last full stop -> 1 ... 12: in the languages that the CLDR (48) has and newsrooms write,
+# Month words, lower case without the last full stop -> 1 ... 12: in the languages that the CLDR (49) has and newsrooms write,
 # also without accents, and spellings that the CLDR does not have (Arabic without hamza, cases that are written after a year).
 MONTHS = _table((_FOLDER / "months.txt").read_text("utf-8").splitlines())
 # Words that another language writes for another month, and short ones that are words of others: the month where they are meant.
