@@ -20,6 +20,7 @@ from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.sentences import whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
+from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
@@ -56,7 +57,8 @@ def select_blocks(
     kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
-    bodies = [_unshared(without_edges(pages[0], kept, title), sheet, template), *further]
+    body = without_writer(pages[0].outline, without_edges(pages[0], kept, title))
+    bodies = [_unshared(body, sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]

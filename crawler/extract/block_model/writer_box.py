@@ -1,0 +1,85 @@
+"""The box behind an article that tells of its writer, known by its form: it begins with a person whom the text does not name.
+
+Classes that say so (`author-bio`) are for the model to learn; here stand the boxes that say nothing of themselves.
+"""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.fields.author_names import is_body, is_person
+from crawler.page.blocks import Block, Node, Outline
+from crawler.text.writing import begins_small, ends_sentence, has_capitals
+
+_BOXES = frozenset(("div", "section", "aside"))
+_LINES, _LONGEST = 4, 600  # text blocks of such a box, and characters
+_PARAGRAPHS = 2  # of the text, at least, that stand together outside the box
+_WORDS = range(2, 5)  # of a person's name
+_BESIDE_PROSE = re.compile(r"[@\"„“”«»「『:：]|\d{3}[\d /-]{4}")  # somebody's words, or how to reach somebody
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
+    """The kept blocks without such a box behind them."""
+    box = _last_box(outline, kept)
+    if box is None:
+        return kept
+    text, inside = [each for each in kept if not box.holds(each)], _shown(outline, box)
+    return text if _stand_together(text) and _is_alone(outline, box, text) and _tells_of_a_person(inside, text) else kept
+
+
+def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
+    """The widest small box around the last kept block, without the first."""
+    found = None
+    for at in outline.ancestors(kept[-1]) if kept else ():
+        node = outline.nodes[at]
+        if node.holds(kept[0]) or len(_shown(outline, node)) > _LINES:
+            break
+        bare = node.element is kept[-1].element and not _classes(node)  # a paragraph that an editor made of a `div`
+        found = node if node.tag in _BOXES and not bare else found
+    return found
+
+
+def _shown(outline: Outline, node: Node) -> Sequence[Block]:
+    """The text that a reader sees in an element, kept or not."""
+    return [block for block in outline.blocks[node.first : node.last] if block.text and not block.hidden]
+
+
+def _stand_together(text: Sequence[Block]) -> bool:
+    """Whether several paragraphs of a text are in one element, that is: not each in a box of its own."""
+    parents = [each.element.getparent() for each in text if each.element.tag == "p"]
+    return any(parents.count(each) >= _PARAGRAPHS for each in set(parents))
+
+
+def _is_alone(outline: Outline, box: Node, text: Sequence[Block]) -> bool:
+    """Whether no box of the text is made like this one: of one tag, with a class of it, or with none as it has none."""
+    tag, classes = box.tag, _classes(box)
+    nodes = (outline.nodes[at] for at in outline.holding(text))
+    others = (node for node in nodes if not node.first <= box.first < node.last)
+    return not any(node.tag == tag and (_classes(node) & classes or _classes(node) == classes) for node in others)
+
+
+def _classes(node: Node) -> set[str]:
+    return set((node.element.get("class") or "").split())
+
+
+def _tells_of_a_person(inside: Sequence[Block], text: Sequence[Block]) -> bool:
+    """Whether a box begins with a name, and tells in sentences of somebody whom the text does not know."""
+    said = " ".join(block.text for block in inside)
+    if len(said) > _LONGEST or not ends_sentence(said) or _BESIDE_PROSE.search(said):
+        return False
+    name = _name_at_start(inside[0].text)
+    known = {word.casefold() for block in text for word in _WORD.findall(block.text)}
+    return name != "" and not is_body(name) and known.isdisjoint(word.casefold() for word in _WORD.findall(name))
+
+
+def _name_at_start(text: str) -> str:
+    """The person whose name begins a text and goes on in small letters, or behind a comma; nothing where none does."""
+    words = []
+    for word in text.split()[: _WORDS.stop]:
+        if not has_capitals(word) or begins_small(word):
+            break
+        words.append(word.rstrip(",;"))
+        if word != words[-1]:
+            break
+    name = " ".join(words)
+    return name if len(words) in _WORDS and is_person(name) else ""
