@@ -50,6 +50,16 @@ def test_writer_is_none_of_the_text(around: str, language: str, box: str) -> Non
 THREE = paragraphs(*TEXT)
 
 
+@pytest.mark.parametrize("line", [f"<p><em>{WRITER}</em></p>", f"<p><i>{WRITER[:9]}</i> <em>{WRITER[9:]}</em></p>"])
+def test_nor_is_a_last_line_in_italics_about_a_new_person(line: str) -> None:
+    assert text_of(f"<article>{THREE}{line}</article>") == "\n\n".join(TEXT)
+
+
+def test_a_text_all_in_italics_ends_as_it_does() -> None:
+    body = "".join(f"<p><em>{text}</em></p>" for text in (*TEXT, SPOKE))
+    assert text_of(f"<article>{body}</article>").endswith(SPOKE)
+
+
 @pytest.mark.parametrize(
     ("body", "last"),
     [

@@ -1,6 +1,7 @@
-"""The box behind an article that tells of its writer, known by its form: it begins with a person whom the text does not name.
+"""What tells of the writer behind an article, known by its form: it begins with a person whom the text does not name.
 
-Classes that say so (`author-bio`) are for the model to learn; here stand the boxes that say nothing of themselves.
+Classes that say so (`author-bio`) are for the model to learn; here stand boxes that say nothing of themselves, and a last line
+in italics where the text has none.
 """
 
 import re
@@ -19,12 +20,19 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
-    """The kept blocks without such a box behind them."""
+    """The kept blocks without such a box, or such a line in italics, behind them."""
+    text = kept[:-1]
+    if len(text) >= _PARAGRAPHS and _is_slanted(kept[-1]) and not any(map(_is_slanted, text)):
+        return text if _tells_of_a_person(kept[-1:], text) else kept
     box = _last_box(outline, kept)
     if box is None:
         return kept
     text, inside = [each for each in kept if not box.holds(each)], _shown(outline, box)
     return text if _stand_together(text) and _is_alone(outline, box, text) and _tells_of_a_person(inside, text) else kept
+
+
+def _is_slanted(block: Block) -> bool:
+    return all(mark.em for words, mark in block.pieces if words.strip())
 
 
 def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
