@@ -1,4 +1,4 @@
-"""Text that a page holds for its scripts to show: markup in a script of another type, a body in JSON-LD, data of a framework.
+"""Text that a page holds for its scripts to show: markup in a script of another type or a `template`, a body in JSON-LD, data.
 
 It is read only where the page shows next to nothing itself, so that it is never a second copy of what stands there.
 """
@@ -22,6 +22,8 @@ _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
+_INERT = re.compile(r"<(template|noscript)\b[^<>]{0,500}>", re.I)
+_SEVERAL = 2  # paragraphs of a body in such an element
 _LITTLE = 200  # Latin characters of running text, with which a page shows something itself
 _BODY = 120  # of the least that is a body
 _RUNNING = 60  # of a paragraph
@@ -41,12 +43,15 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    return "articleBody" in text or "application/json" in text or _MARKUP_TYPE.search(text) is not None
+    held = ("articleBody", "application/json", "<template", "<noscript")
+    return any(map(text.__contains__, held)) or _MARKUP_TYPE.search(text) is not None
 
 
 def _shows_paragraphs(root: lxml.html.HtmlElement) -> bool:
     """A quick look, for most pages: whether their first `p` elements hold running text."""
-    return sum(len(each.text or "") for each in islice(root.iter("p"), 100)) >= 2 * _LITTLE
+    paragraphs = islice(root.iter("p"), 100)
+    shown = (each for each in paragraphs if each.text and next(each.iterancestors("template", "noscript"), None) is None)
+    return sum(len(each.text or "") for each in shown) >= 2 * _LITTLE
 
 
 def _running(shown: Outline) -> int:
@@ -56,12 +61,22 @@ def _running(shown: Outline) -> int:
 
 def _unfolded(text: str) -> str | None:
     """The markup with the scripts that are markup of running text in the place of these."""
+    scripts = ((start, end, content) for attributes, content, start, end in scripts_in(text) if _MARKUP_TYPE.search(attributes))
     pieces, last = [], 0
-    for attributes, content, start, end in scripts_in(text):
-        if _MARKUP_TYPE.search(attributes) and _is_body(content):
+    for start, end, content in sorted((*scripts, *_inert(text))):
+        if start >= last and _is_body(content):
             pieces += [text[last:start], "<div>", content, "</div>"]
             last = end
     return "".join([*pieces, text[last:]]) if pieces else None
+
+
+def _inert(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, content) of elements whose paragraphs a script copies, or shows where there are no scripts."""
+    at = 0
+    while (begun := _INERT.search(text, at)) and (end := text.find(f"</{begun[1]}", begun.end())) >= 0:
+        content, at = text[begun.end() : end], end
+        if len(_PARAGRAPH.findall(content)) >= _SEVERAL:
+            yield begun.start(), text.find(">", end) + 1 or len(text), content
 
 
 def _is_body(markup: str) -> bool:

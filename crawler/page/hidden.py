@@ -7,11 +7,15 @@ from lxml.etree import _Element as Element
 
 from crawler.page.tags import OFTEN_UNCLOSED
 
-_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-# The class names by which style sheets hide what only screen readers say.
+_UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{4,6}px)", re.I)
+# Far outside of the window; what moves pictures past one another, relatively, is shown.
+_FAR_OFF = re.compile(r"(?:^|;|\s)(?:left|right|top)\s*:\s*-\d{4,6}(?:\.\d{1,3})?px", re.I)
+_TAKEN_OUT = re.compile(r"position\s*:\s*(?:absolute|fixed)", re.I)
+_NO_SIZE = re.compile(r"(?:^|;|\s)font-size\s*:\s*0(?:\.0{1,3})?(?:px|pt|r?em|%)?\s*(?:!|;|\Z)", re.I)
+# The class names by which style sheets hide what only screen readers say, whatever a design system puts before them.
 _FOR_READERS = re.compile(
-    r"(?:^|\s)(?:sr-only|(?:u-|is-|el-)?(?:visually|visibility)-?_?hidden|hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|"
-    r"assistive-text|a11y-(?:hidden|only))(?:\s|$)",
+    r"(?:^|\s)(?:[a-z\d]{1,12}[-_]{1,2})?(?:sr-?only|(?:visually|visibility|element|accessibly|accessibility|a11y|clip)[-_]?"
+    r"(?:hidden|invisible)|a11y-only|hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen)(?:\s|$)",
     re.I,
 )
 NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site has
@@ -22,7 +26,14 @@ def is_hidden(element: Element) -> bool:
     given = element.keys()  # most elements have a class alone: names are asked once
     if "class" in given and _is_for_readers(element.get("class", "")):
         return True
-    return "hidden" in given or ("style" in given and _UNSEEN.search(element.get("style", "")) is not None)
+    return "hidden" in given or ("style" in given and _is_unseen(element, element.get("style", "")))
+
+
+def _is_unseen(element: Element, style: str) -> bool:
+    """Whether a style hides an element; letters without a size are given one again by the elements inside."""
+    if _UNSEEN.search(style) or (_FAR_OFF.search(style) and _TAKEN_OUT.search(style)):
+        return True
+    return not len(element) and _NO_SIZE.search(style) is not None
 
 
 @lru_cache(maxsize=NAMES_KEPT)
@@ -34,7 +45,7 @@ def is_shown(element: Element, tag: str) -> bool:
     """Whether an element that is never text is after all: a shadow root that the page declares, which browsers show; a control
     or drawing that was never closed and holds the rest of the page in this parser's tree."""
     if tag == "template":
-        return "shadowrootmode" in element.attrib
+        return "shadowrootmode" in element.attrib or "shadowroot" in element.attrib
     if tag not in OFTEN_UNCLOSED or not len(element):
         return False
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3

@@ -91,7 +91,7 @@ def test_what_a_browser_needs_is_told_with_the_command_that_brings_it(monkeypatc
         raise ImportError(name)
 
     monkeypatch.setattr(browser, "import_module", missing)
-    with pytest.raises(MissingExtra, match=r"make install|pip install 'newsroom-crawler\[js\]'"):
+    with pytest.raises(MissingExtra, match=r"make install|pip install '(?:newsroom-crawler\[js\]|scrapy-playwright)"):
         browser.browser_modules()
     monkeypatch.setattr(browser, "which", lambda _: None)
     with pytest.raises(UsageError, match="no Chromium is installed: apt-get install chromium"):

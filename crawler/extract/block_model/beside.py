@@ -1,11 +1,13 @@
 """What stands among an article's text and is none of it, by form: text for no reader, comments, the card of another page."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links
 from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
+from crawler.text.writing import ends_sentence
 
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
@@ -16,6 +18,16 @@ _CARD, _TEASER = 4, 320  # text blocks of a card, characters of its teaser
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
+_CODE = frozenset(("pre", "code", "td", "th", "textarea"))
+# Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
+_CODED = re.compile(
+    r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}[;}]|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
+)
+_SEVERAL_SIGNS = 3
+# Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
+_LEFT_OVER = re.compile(
+    r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
+)
 
 
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
@@ -83,12 +95,15 @@ def _is_small(held: Sequence[Block], most: float) -> bool:
 
 
 def _is_machines(block: Block) -> bool:
-    """Whether a block is hardly more than runs of signs that no word has: addresses of scripts, keys, data."""
-    if block.link_chars or len(block.text) < 2 * _UNBROKEN:
+    """Whether a block is hardly more than what programs say to each other: long runs of signs that no word has, code in no
+    `pre`, marks that a program left."""
+    text = block.text
+    if block.link_chars or block.element.tag in _CODE or any(mark.pre for _, mark in block.pieces):
         return False
-    words = block.text.split()
-    runs = [len(word) for word in words if len(word) > _UNBROKEN and word.isascii()]
-    return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
+    if _LEFT_OVER.fullmatch(text) or (len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)):
+        return True
+    runs = [len(word) for word in text.split() if len(word) > _UNBROKEN and word.isascii()] if len(text) >= 2 * _UNBROKEN else []
+    return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, text.split()))
 
 
 def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:

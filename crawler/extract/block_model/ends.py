@@ -5,7 +5,7 @@ holds the headline, boxes of one form of which the first has it, the element tha
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -16,11 +16,15 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
+from crawler.text.dates.row_date import is_date_alone
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
 _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
+_DAY_LINE = 60  # characters of a line that is a day
+_CHRONICLE = 2  # headings above days, at most, that begin other articles
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
 
 Blocks = list[Block]
@@ -37,6 +41,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
     if title is not None:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)
+        own = _before_the_next_dated(outline, own, title)
     return _before_the_tail(outline, _before_links(outline, own))
 
 
@@ -137,6 +142,34 @@ def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
     if head.tag in HEADINGS:
         return next((below.tag for below in inside if below.tag in HEADINGS), None) == head.tag
     return is_named_title(head.element) and any(box_form(below.element) == box_form(head.element) for below in inside)
+
+
+def _before_the_next_dated(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What stands before a heading with a line below it that is a day and no more, as it begins another article.
+
+    Several such are a chronicle.
+    """
+    texts = [block for block in outline.blocks[title + 1 :] if block.text and not block.hidden]
+    heads = [one for one, below in pairwise(texts) if _begins_another(one, below)]
+    if not kept or len(heads) > _CHRONICLE:
+        return kept
+    for head in heads:
+        own = [block for block in kept if block.index < head.index]
+        if len(own) >= _SEVERAL and _size(own) >= _BELOW * _size(kept) and _are_its(head, kept[len(own) :], own):
+            return own
+    return kept
+
+
+def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
+    """Whether what stands below a heading is its text, and not the article's that goes on behind a card with a day."""
+    boxes = {block.element.getparent() for block in below}
+    return head.element.getparent() in boxes or boxes.isdisjoint(block.element.getparent() for block in own)
+
+
+def _begins_another(head: Block, below: Block) -> bool:
+    if head.element.tag not in HEADINGS or head.link_chars or len(below.text) > _DAY_LINE:
+        return False
+    return is_date_alone(below.text) and any(not isinstance(day, str) for _, day in scan_days(below.text))
 
 
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:

@@ -41,13 +41,11 @@ def _beside(element: Element, resolve: Resolve) -> Iterator[str]:
 
 
 def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
-    for name in dict.fromkeys((*_LAZY, *_of_other_names(element), *_PLAIN)):
-        url = _of_source((element.get(name) or "").strip(), resolve)
-        if url and not _FURNITURE.search(url.rsplit("/", 1)[-1]):
-            yield url
-    for name in ("data-srcset", "srcset"):
-        url = _of_source(_largest(element.get(name) or ""), resolve)
-        if url:
+    """Where a script fills an image in, `src` is a preview."""
+    for name in (*dict.fromkeys((*_LAZY, *_of_other_names(element))), "data-srcset", *_PLAIN, "srcset"):
+        said = element.get(name) or ""
+        url = _of_source(_largest(said) if name.endswith("srcset") else said.strip(), resolve)
+        if url and (name.endswith("srcset") or not _FURNITURE.search(url.rsplit("/", 1)[-1])):
             yield url
 
 
