@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
-from crawler.page.tags import OFTEN_UNCLOSED
+from crawler.page.tags import HEADINGS, OFTEN_UNCLOSED
 
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{4,6}px)", re.I)
 # Far outside of the window; what moves pictures past one another, relatively, is shown.
@@ -43,9 +43,14 @@ def _is_for_readers(named: str) -> bool:
 
 def is_shown(element: Element, tag: str) -> bool:
     """Whether an element that is never text is after all: a shadow root that the page declares, which browsers show; a control
-    or drawing that was never closed and holds the rest of the page in this parser's tree."""
+    or drawing that was never closed and holds the rest of the page in this parser's tree; a heading that opens what it heads."""
     if tag == "template":
         return "shadowrootmode" in element.attrib or "shadowroot" in element.attrib
     if tag not in OFTEN_UNCLOSED or not len(element):
         return False
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3
+
+
+def _in_heading(element: Element) -> bool:
+    around = element.getparent()
+    return around is not None and (around.tag in HEADINGS or around.tag == "dt")

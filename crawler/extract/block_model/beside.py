@@ -1,11 +1,12 @@
 """What stands among an article's text and is none of it, by form: text for no reader, comments, the card of another page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_only_links
-from crawler.page.markup import class_and_id
+from crawler.page.boilerplate import is_only_links, is_prose
+from crawler.page.markup import box_form, class_and_id
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
 
@@ -24,6 +25,7 @@ _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}[;}]|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
+_FEW = 2  # boxes of one form that are none of a list; kept lines of such a box
 # Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
 _LEFT_OVER = re.compile(
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
@@ -33,6 +35,7 @@ _LEFT_OVER = re.compile(
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept), *_advertised(outline, kept)]
+    boxes += _left_heads(outline, kept)
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
@@ -84,6 +87,28 @@ def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
             box, at = outline.nodes[at], outline.nodes[at].parent
         if box is not None:
             yield box
+
+
+def _left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """The boxes amid the text of which a heading was taken, and nothing of the prose below it; many of a form are a list."""
+    chosen = {block.index for block in kept}
+    heads = (block for block in kept[1:] if block.element.tag in HEADINGS and not ends_sentence(block.text))
+    around = (filter(_is_box, (outline.nodes[at] for at in outline.ancestors(head))) for head in heads)
+    found = [box for box in (next(boxes, None) for boxes in around) if box is not None and _is_left(outline, box, kept, chosen)]
+    forms = Counter(box_form(box.element) for box in found)
+    return [box for box in found if forms[box_form(box.element)] <= _FEW]
+
+
+def _is_box(node: Node) -> bool:
+    return node.tag in _CARDS
+
+
+def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
+    inside = list(filter(box.holds, kept))
+    if len(inside) > _FEW or not all(block.element.tag in HEADINGS or is_only_links(block) for block in inside):
+        return False
+    texts = (block for block in outline.blocks[box.first : box.last] if block.text and not block.hidden)
+    return any(is_prose(block) for block in texts if block.index not in chosen)
 
 
 def _asks_readers(node: Node) -> bool:
