@@ -18,20 +18,46 @@ MOST_NODES = 400
 _DEEPEST = 4  # lists of names in lists
 _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
 _BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
-_WRAPPER = re.compile(r"^\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)|(?://\s*+)?(?:-->|\]\]>|/\*\]\]>\*/)\s*+;?\s*+$")
+_ESCAPED = re.compile(r"[\[{\s]{1,200}&(?:quot|#0?34|#x22);", re.I)
+_DATA = re.compile(r"[{\[](?=\s{0,200}[\"{\[&])")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
 
 
 def load_json(text: str) -> Any:
-    """JSON as pages print it: wrapped in comments, with commas, quotes or ends missing; None where it is none."""
-    text = _WRAPPER.sub("", text.strip()).strip().rstrip(";")
+    """JSON as pages print it: wrapped in comments, with entities for quotes, with commas, quotes or ends missing, several
+    objects one after the other; None where it is none."""
+    text = _bare(text)
     if not text:
         return None
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        return _mended(text)
+        text = html.unescape(text) if _ESCAPED.match(text) else text
+        found = _one_by_one(text)
+        return (found[0] if len(found) == 1 else found) or _mended(text)
+
+
+def _bare(text: str) -> str:
+    """Without what stands around the data: a byte order mark, comments, the marks of CDATA."""
+    text = text.strip("\ufeff \t\r\n")
+    if not text.startswith(("<!", "//", "/*")):
+        return text.rstrip(";")
+    text = text.replace("<![CDATA[", " ").replace("]]>", " ")
+    begun, ended = _DATA.search(text), max(text.rfind("}"), text.rfind("]"))
+    return text[begun.start() : ended + 1] if begun is not None else text
+
+
+def _one_by_one(text: str) -> list[Any]:
+    """Objects that follow each other with no comma between; nothing where one of them is broken."""
+    decoder, found, at = json.JSONDecoder(strict=False), [], 0
+    try:
+        while (begun := _DATA.search(text, at)) and len(found) < MOST_NODES:
+            value, at = decoder.raw_decode(text, begun.start())
+            found.append(value)
+    except (ValueError, RecursionError):
+        return []
+    return found
 
 
 def _mended(text: str) -> Any:

@@ -33,7 +33,7 @@ from crawler.extract.fields.title_printed import (
     is_named_title,
     printed_titles,
 )
-from crawler.extract.fields.title_rivals import is_no_title, is_stated, own_headline, stated_below
+from crawler.extract.fields.title_rivals import is_no_title, is_stated, names_a_section, own_headline, stated_below
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
@@ -111,7 +111,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None:
         return best
-    if _is_dated(line, page, body) and _outdoes(line, best, claims, echo):
+    if _is_dated(line, page, body) and (_outdoes(line, best, claims, echo) or names_a_section(best, line, page, echo)):
         return line
     if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from crawler.extract.fields.title_claims import TitleClaim, likeness, without_site
 from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed
+from crawler.page.boilerplate import is_only_links
+from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.writing import weight
 
@@ -31,6 +33,15 @@ def is_no_title(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str
 def is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
     """Whether another claim than the `title` element says what a line says."""
     return any(claim.rule != "title_element" and claim.agrees(printed.key) for claim in claims)
+
+
+def names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bool:
+    """Whether a heading says what a link on the page says that leads to another, and a longer line has the words of the text."""
+    if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
+        return False
+    alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)
+    links = (mark.link for block in alike if is_only_links(block) for _, mark in block.pieces if mark.link is not None)
+    return any(page.leads_away(link.get("href")) for link in links)
 
 
 def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
