@@ -50,7 +50,8 @@ def _bare(text: str) -> str:
 
 def _one_by_one(text: str) -> list[Any]:
     """Objects that follow each other with no comma between; nothing where one of them is broken."""
-    decoder, found, at = json.JSONDecoder(strict=False), [], 0
+    found: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), 0
     try:
         while (begun := _DATA.search(text, at)) and len(found) < MOST_NODES:
             value, at = decoder.raw_decode(text, begun.start())

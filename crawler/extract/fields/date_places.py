@@ -19,6 +19,7 @@ from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
 BESIDE_TITLE = 0.5  # points for a line in one row with the headline: of two at the same distance it is the nearer one
+_READERS = 9.0  # points that a day on which a reader wrote loses: more than any place can give
 _MENU = 3  # blocks of links between a date and the title behind it: the date is the masthead's
 _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
@@ -140,8 +141,8 @@ def elsewhere(element: Element, around_title: Collection[Element] = ()) -> float
         if at.tag in words.ELSEWHERE_TAGS:
             return 4.0
         names = class_and_id(at)
-        if len(names) > 2 and words.ELSEWHERE.search(names):
-            return 3.0
+        if len(names) > 2 and (found := words.ELSEWHERE.search(names)):
+            return _READERS if "comment" in found[0].lower() else 3.0
         at = at.getparent()
     return 0.0
 

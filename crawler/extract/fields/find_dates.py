@@ -200,7 +200,7 @@ def _only_changed(found: _Found) -> DateClaim | None:
 def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | None:
     """The best printed date that is not the day of a change, at best the stated one; a `time` element counts as printed.
 
-    Where it has no time of day, what has one and is of the same day stands for it.
+    Where it has no time of day, or one of which nobody knows the zone, what has it and is of the same day stands for it.
     """
     candidates = sorted((claim for claim in (*found.printed, *found.times) if not claim.modified), key=lambda claim: -claim.score)
     same = (claim for claim in candidates if stated_day is not None and claim.stamp.day == stated_day.stamp.day)
@@ -209,11 +209,12 @@ def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | No
 
 
 def _with_time(best: DateClaim, candidates: Sequence[DateClaim], least: float = _WEAK) -> DateClaim:
-    if best.stamp.precision != "day":
+    if best.stamp.is_moment:
         return best
-    of_the_day = (claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= least)
-    timed = next((claim for claim in of_the_day if claim.stamp.precision != "day"), None)
-    return best if timed is None else dataclasses.replace(timed, score=best.score)
+    of_the_day = [claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= least]
+    timed = [claim for claim in of_the_day if claim.stamp.precision != "day"] if best.stamp.precision == "day" else []
+    moment = next((claim for claim in of_the_day if claim.stamp.is_moment), next(iter(timed), None))
+    return best if moment is None else dataclasses.replace(moment, score=best.score)
 
 
 def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:

@@ -111,7 +111,7 @@ def _of_block(
         if end == 0 and weight(label.strip()) <= _WEEKDAY:
             label = label_before(block, blocks) + label
         end = found.end
-        modified, score = _labelled(label[-40:], text, found)
+        modified, score = _labelled(label[-40:], text, found, linked=3 * block.link_chars > len(block.text))
         if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
             continue
         if block.index == anchor.title and _is_told_of(block, found):
@@ -180,7 +180,8 @@ def label_before(block: Block, blocks: Sequence[Block]) -> str:
     return before + " " if len(before) < 30 and not re.search(r"\d{4}", before) else ""
 
 
-def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
+def _labelled(label: str, text: str, stamp: Stamp, *, linked: bool) -> tuple[bool, float]:
+    """Whether a day is of a change, and points for its label; in a line that is a link in large part none stands behind it."""
     if words.FOREIGN.search(label):
         return False, -6.0
     if words.ORIGINAL.search(label):
@@ -190,7 +191,7 @@ def _labelled(label: str, text: str, stamp: Stamp) -> tuple[bool, float]:
         return True, 3.0  # `更新日期`, `Updated date` too
     if published is not None:
         return False, 4.0
-    if words.SAID_AFTER.match(text[stamp.end : stamp.end + 24]):
+    if not linked and words.SAID_AFTER.match(text[stamp.end : stamp.end + 24]):
         return False, 3.0
     if words.DATELINE.search(text[stamp.end : stamp.end + 60]):
         return False, 2.0

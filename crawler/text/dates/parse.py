@@ -56,6 +56,11 @@ class Stamp:
     def day(self) -> str:
         return self.value[:10]
 
+    @property
+    def is_moment(self) -> bool:
+        """Whether it has a time of day with its offset."""
+        return self.precision != "day" and datetime.fromisoformat(self.value).tzinfo is not None
+
     def settled(self, zone: timezone | None) -> tuple[str, str]:
         """(value, precision) as the article line wants it: a time stands only with its offset, else the day alone."""
         if self.precision == "day":
