@@ -7,7 +7,6 @@ documents.
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.extract.block_model.beside import MOST_BESIDE, boxes_beside
@@ -17,6 +16,7 @@ from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.edges import without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
+from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.sentences import whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
@@ -54,7 +54,7 @@ def select_blocks(
     kept, choice = choose(pages[0], template, model)
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
-    kept = _above_the_foot(up_to_the_end(pages[0].outline, kept, title.block))
+    kept = above_the_foot(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     body = without_writer(pages[0].outline, without_edges(pages[0], kept, title))
@@ -100,15 +100,6 @@ def _standing(outline: Outline, body: list[Block], template: Template) -> list[B
 
 def _span(page: Page, kept: list[Block]) -> tuple[int, int]:
     return (kept[0].index, kept[-1].index) if kept else page.main_run
-
-
-def _above_the_foot(kept: list[Block]) -> list[Block]:
-    """Nothing where all of it stands in the foot of the page: a release that is only a document has no text of its own."""
-    return [] if all(_is_in_the_foot(block.element) for block in kept) else kept
-
-
-def _is_in_the_foot(element: Element) -> bool:
-    return next(element.iterancestors("article", "main", "footer"), element).tag == "footer"
 
 
 def choose(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from crawler.extract.fields.author_names import is_body, is_person
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_only_links
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _BOXES = frozenset(("div", "section", "aside"))
@@ -16,7 +17,7 @@ _LINES, _LONGEST = 4, 600  # text blocks of such a box, and characters
 _PARAGRAPHS = 2  # of the text, at least, that stand together outside the box
 _WORDS = range(2, 5)  # of a person's name
 _BESIDE_PROSE = re.compile(r"[@\"„“”«»「『:：]|\d{3}[\d /-]{4}")  # somebody's words, or how to reach somebody
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
@@ -54,7 +55,7 @@ def _shown(outline: Outline, node: Node) -> Sequence[Block]:
 
 def _stand_together(text: Sequence[Block]) -> bool:
     """Whether several paragraphs of a text are in one element, that is: not each in a box of its own."""
-    parents = [each.element.getparent() for each in text if each.element.tag == "p"]
+    parents = [each.element.getparent() for each in text]
     return any(parents.count(each) >= _PARAGRAPHS for each in set(parents))
 
 
@@ -72,12 +73,12 @@ def _classes(node: Node) -> set[str]:
 
 def _tells_of_a_person(inside: Sequence[Block], text: Sequence[Block]) -> bool:
     """Whether a box begins with a name, and tells in sentences of somebody whom the text does not know."""
-    said = " ".join(block.text for block in inside)
-    if len(said) > _LONGEST or not ends_sentence(said) or _BESIDE_PROSE.search(said):
+    said = [block.text for block in inside if not is_only_links(block)]
+    if not said or sum(map(len, said)) > _LONGEST or not any(map(ends_sentence, said)) or any(map(_BESIDE_PROSE.search, said)):
         return False
-    name = _name_at_start(inside[0].text)
-    known = {word.casefold() for block in text for word in _WORD.findall(block.text)}
-    return name != "" and not is_body(name) and known.isdisjoint(word.casefold() for word in _WORD.findall(name))
+    name = said[0] if len(said) > 1 and not has_capitals(said[0]) and is_person(said[0]) else _name_at_start(inside[0].text)
+    known = " ".join(block.text for block in text).casefold()
+    return name != "" and not is_body(name) and not any(word.casefold() in known for word in _WORD.findall(name))
 
 
 def _name_at_start(text: str) -> str:

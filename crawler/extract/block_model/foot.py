@@ -1,0 +1,53 @@
+"""The foot of a page: what a site says of itself below its lists of links is no text of the article."""
+
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
+
+from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_only_links
+from crawler.text.writing import ends_sentence
+
+_LINKS = 3  # in a row, between an article and the foot: other articles
+_LINES, _SIZE = 4, 700  # lines and characters of what a site says in its foot
+_SIGN = 80  # characters of a line that says whose a page is
+_INSIDE = ("article", "main", "footer")
+
+
+def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> list[Block]:
+    """What does not stand in the foot; nothing where all of it does: a release that is only a document has no text of its own.
+
+    title: index of the block that prints the headline, None where none does.
+    """
+    if all(_is_in_a_footer(block.element) for block in kept):
+        return []
+    own = kept if title is None else [block for block in kept if block.index < _begin_of_links(outline, title, kept)]
+    foot = kept[len(own) :]
+    has_text = any(ends_sentence(block.text) for block in own)
+    return own if foot and has_text and _is_foot(outline, foot, own) else kept
+
+
+def _is_in_a_footer(element: Element) -> bool:
+    return next(element.iterancestors(*_INSIDE), element).tag == "footer"
+
+
+def _begin_of_links(outline: Outline, title: int, kept: Sequence[Block]) -> int:
+    """Where the last row of links begins that stands between the headline and the end of the kept text."""
+    row: list[int] = []
+    begun = len(outline.blocks)
+    for block in outline.blocks[title + 1 : kept[-1].index]:
+        if block.text and not block.hidden:
+            row = [*row, block.index] if is_only_links(block) else []
+            begun = row[0] if len(row) >= _LINKS else begun
+    return begun
+
+
+def _is_foot(outline: Outline, foot: Sequence[Block], own: Sequence[Block]) -> bool:
+    """Whether a few lines are the last of a page but for links, in no box with the text before them."""
+    if len(foot) > _LINES or sum(len(block.text) for block in foot) > _SIZE:
+        return False
+    behind = [block for block in outline.blocks[foot[-1].index + 1 :] if block.text and not block.hidden]
+    boxes = {block.element.getparent() for block in own}
+    apart = boxes.isdisjoint(block.element.getparent() for block in foot)
+    inside = any(next(block.element.iterancestors("article", "main"), None) is not None for block in foot)
+    return apart and not inside and all(block.link_chars or len(block.text) <= _SIGN for block in behind)
