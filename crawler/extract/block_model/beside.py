@@ -1,12 +1,12 @@
 """What stands among an article's text and is none of it, by form: text for no reader, comments, the card of another page."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from crawler.extract.block_model.boxed import CARD, CARDS, TEASER, left_heads, small_boxes
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_only_links, is_prose
-from crawler.page.markup import box_form, class_and_id
+from crawler.page.boilerplate import is_only_links
+from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
 
@@ -14,8 +14,6 @@ MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
 _ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "banner"))
 _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
-_CARDS = frozenset(("div", "section", "aside", "article", "figure"))
-_CARD, _TEASER = 4, 320  # text blocks of a card, characters of its teaser
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
@@ -25,7 +23,6 @@ _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}[;}]|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
-_FEW = 2  # boxes of one form that are none of a list; kept lines of such a box
 # Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
 _LEFT_OVER = re.compile(
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
@@ -35,7 +32,7 @@ _LEFT_OVER = re.compile(
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept), *_advertised(outline, kept)]
-    boxes += _left_heads(outline, kept)
+    boxes += [*left_heads(outline, kept), *small_boxes(outline, kept)]
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
@@ -89,34 +86,12 @@ def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
             yield box
 
 
-def _left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
-    """The boxes amid the text of which a heading was taken, and nothing of the prose below it; many of a form are a list."""
-    chosen = {block.index for block in kept}
-    heads = (block for block in kept[1:] if block.element.tag in HEADINGS and not ends_sentence(block.text))
-    around = (filter(_is_box, (outline.nodes[at] for at in outline.ancestors(head))) for head in heads)
-    found = [box for box in (next(boxes, None) for boxes in around) if box is not None and _is_left(outline, box, kept, chosen)]
-    forms = Counter(box_form(box.element) for box in found)
-    return [box for box in found if forms[box_form(box.element)] <= _FEW]
-
-
-def _is_box(node: Node) -> bool:
-    return node.tag in _CARDS
-
-
-def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
-    inside = list(filter(box.holds, kept))
-    if len(inside) > _FEW or not all(block.element.tag in HEADINGS or is_only_links(block) for block in inside):
-        return False
-    texts = (block for block in outline.blocks[box.first : box.last] if block.text and not block.hidden)
-    return any(is_prose(block) for block in texts if block.index not in chosen)
-
-
 def _asks_readers(node: Node) -> bool:
     return any(field.get("type") in _FIELDS for field in node.element.iter("input"))
 
 
 def _is_small(held: Sequence[Block], most: float) -> bool:
-    return len(held) <= _CARD and sum(len(block.text) for block in held) <= most
+    return len(held) <= CARD and sum(len(block.text) for block in held) <= most
 
 
 def _is_machines(block: Block) -> bool:
@@ -146,7 +121,7 @@ def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 def _is_card(outline: Outline, node: Node) -> bool:
     texts = [block.text for block in outline.blocks[node.first : node.last] if block.text]
-    return node.tag in _CARDS and 2 <= len(texts) <= _CARD and max(map(len, texts)) <= _TEASER
+    return node.tag in CARDS and 2 <= len(texts) <= CARD and max(map(len, texts)) <= TEASER
 
 
 def _is_linked_heading(outline: Outline, block: Block) -> bool:
