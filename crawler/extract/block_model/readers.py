@@ -1,0 +1,46 @@
+"""What readers wrote below an article, known by its form: a name with a time, and a text, again and again."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import reads_as_label
+from crawler.page.tags import HEADINGS
+from crawler.text.writing import ends_sentence
+
+_LINE = 60  # characters of a line with a name and a time
+_ABOVE = 2  # blocks from a heading to the first of them
+_SEVERAL, _ARTICLE = 2, 3  # readers; lines of the article before them
+# `14:05`, `2 horas`, `há 3 dias`, `5分前`: a time of day, or a number with a word, and little else.
+_TIME = re.compile(
+    r"[^:]{0,24}\b\d{1,2}:\d\d(?!\d).{0,8}|\W{0,3}(?:[^\W\d_]{1,5}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,8})?"
+)
+
+
+def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
+    """The kept blocks up to the first of several such lines behind the article."""
+    texts = [block for block in outline.blocks if block.text and not block.hidden]
+    signed = [one.index for one, below in pairwise(texts) if _is_signed(one) and ends_sentence(below.text)]
+    if not kept or len(signed) < _SEVERAL:
+        return kept
+    own = [block for block in kept if block.index < signed[0]]
+    while own and signed[0] - own[-1].index <= _ABOVE and reads_as_label(own[-1].text):  # how many they are, their heading
+        own.pop()
+    return own if len(own) >= _ARTICLE and any(ends_sentence(block.text) for block in own) else kept
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a line is a name that stands out, and a time."""
+    if len(block.text) > _LINE or block.element.tag in HEADINGS:
+        return False
+    pieces = [(text.strip(), mark.strong or mark.link is not None) for text, mark in block.pieces if text.strip()]
+    names, rest = _split(pieces)
+    said = names != "" and ":" not in names and not rest.startswith(":") and not any(map(str.isdigit, names))
+    return said and _TIME.fullmatch(rest) is not None
+
+
+def _split(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:
+    """What stands out at the beginning of a line, and the rest of it."""
+    at = next((number for number, (_, out) in enumerate(pieces) if not out), len(pieces))
+    return "".join(text for text, _ in pieces[:at]), " ".join(text for text, _ in pieces[at:])
