@@ -70,6 +70,10 @@ class Outline:
     nodes: list[Node]
     widgets: list[tuple[int, str]] = field(default_factory=list)
 
+    def shown(self, first: int = 0, last: int | None = None) -> list[Block]:
+        """The blocks from `first` to before `last` that have text and are not hidden."""
+        return [block for block in self.blocks[first:last] if block.text and not block.hidden]
+
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""
         found, at = [], block.node

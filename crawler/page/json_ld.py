@@ -48,9 +48,9 @@ def _bare(text: str) -> str:
     return text[begun.start() : ended + 1] if begun is not None else text
 
 
-def _one_by_one(text: str) -> list[Any]:
+def _one_by_one(text: str) -> list[object]:
     """Objects that follow each other with no comma between; nothing where one of them is broken."""
-    found: list[Any] = []
+    found: list[object] = []
     decoder, at = json.JSONDecoder(strict=False), 0
     try:
         while (begun := _DATA.search(text, at)) and len(found) < MOST_NODES:

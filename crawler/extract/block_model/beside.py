@@ -100,10 +100,14 @@ def _is_machines(block: Block) -> bool:
     text = block.text
     if block.link_chars or block.element.tag in _CODE or any(mark.pre for _, mark in block.pieces):
         return False
-    if _LEFT_OVER.fullmatch(text) or (len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)):
-        return True
-    runs = [len(word) for word in text.split() if len(word) > _UNBROKEN and word.isascii()] if len(text) >= 2 * _UNBROKEN else []
-    return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, text.split()))
+    coded = len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)
+    return coded or _LEFT_OVER.fullmatch(text) is not None or _is_unbroken(text)
+
+
+def _is_unbroken(text: str) -> bool:
+    words = text.split() if len(text) >= 2 * _UNBROKEN else []
+    runs = [len(word) for word in words if len(word) > _UNBROKEN and word.isascii()]
+    return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
 
 
 def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:

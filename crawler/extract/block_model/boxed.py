@@ -17,22 +17,29 @@ _FEW = 2  # boxes of one form that are none of a list; kept lines of such a box
 
 
 def small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
-    """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers.
+    """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers."""
+    cards = [(box, texts) for box in _amid_paragraphs(outline, kept) if (texts := _texts_of_card(outline, box))]
+    teasers = [box for box, texts in cards if len(texts) > 1 and any(map(_is_headline, texts))]
+    return teasers + (_opened(outline, cards) if cards else [])
 
-    Many of a form that each say something else are a list: questions, with their answers.
-    """
+
+def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list[Node]:
+    """The boxes with a button; many of a form that each say something else are a list: questions, with their answers."""
+    buttons = (outline.nodes[at].element for at, tag in outline.widgets if tag == "button")
+    holders = {element for each in buttons for element in (each, *each.iterancestors())}
+    opened = [(box, texts[0].text) for box, texts in cards if box.element in holders]
+    forms = Counter(form for form, _ in {(_form(box), text) for box, text in opened})
+    return [box for box, _ in opened if forms[_form(box)] <= _FEW]
+
+
+def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """The boxes of kept text in the element that holds the paragraphs; none where each of these has a box."""
     parents = Counter(block.element.getparent() for block in kept)
     body, many = parents.most_common(1)[0] if kept else (None, 0)
     if body is None or many < _TOGETHER:
         return []
     nodes = (outline.nodes[at] for at in outline.holding(kept[1:]))
-    boxes = [node for node in nodes if node.element.getparent() is body and _is_box(node) and node.tag != "figure"]
-    cards = [(box, texts) for box in boxes if (texts := _texts_of_card(outline, box))]
-    buttons = [outline.nodes[at].element for at, tag in outline.widgets if tag == "button"]
-    opened = [card for card in cards if any(card[0].element in (each, *each.iterancestors()) for each in buttons)]
-    forms = Counter(form for form, _ in {(_form(box), texts[0].text) for box, texts in opened})
-    few = [box for box, _ in opened if forms[_form(box)] <= _FEW]
-    return few + [box for box, texts in cards if len(texts) > 1 and any(map(_is_headline, texts))]
+    return [node for node in nodes if node.element.getparent() is body and _is_box(node) and node.tag != "figure"]
 
 
 def _form(box: Node) -> tuple[str, str]:
@@ -42,12 +49,15 @@ def _form(box: Node) -> tuple[str, str]:
 
 
 def _texts_of_card(outline: Outline, node: Node) -> list[Block]:
-    """The text of a box where there is little, and no picture; else nothing."""
-    held = [block for block in outline.blocks[node.first : node.last] if not block.hidden]
-    texts = [block for block in held if block.text]
-    small = 0 < len(texts) == len(held) <= CARD and max(len(block.text) for block in texts) <= TEASER
-    code = any(mark.pre or block.element.tag in ("pre", "code") for block in texts for _, mark in block.pieces)
-    return texts if small and not code else []
+    """The text of a box where there is little, no picture and no code; else nothing."""
+    texts = outline.shown(node.first, node.last)
+    pictures = any(block.image is not None for block in outline.blocks[node.first : node.last])
+    small = 0 < len(texts) <= CARD and max(len(block.text) for block in texts) <= TEASER
+    return texts if small and not pictures and not any(map(_is_code, texts)) else []
+
+
+def _is_code(block: Block) -> bool:
+    return block.element.tag in ("pre", "code") or any(mark.pre for _, mark in block.pieces)
 
 
 def _is_headline(block: Block) -> bool:
@@ -58,11 +68,17 @@ def _is_headline(block: Block) -> bool:
 def left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The boxes amid the text of which a heading was taken, and nothing of the prose below it; many of a form are a list."""
     chosen = {block.index for block in kept}
-    heads = (block for block in kept[1:] if block.element.tag in HEADINGS and not ends_sentence(block.text))
-    around = (filter(_is_box, (outline.nodes[at] for at in outline.ancestors(head))) for head in heads)
-    found = [box for box in (next(boxes, None) for boxes in around) if box is not None and _is_left(outline, box, kept, chosen)]
+    boxes = filter(None, (_box_of_head(outline, block) for block in kept[1:]))
+    found = [box for box in boxes if _is_left(outline, box, kept, chosen)]
     forms = Counter(map(_form, found))
     return [box for box in found if forms[_form(box)] <= _FEW]
+
+
+def _box_of_head(outline: Outline, head: Block) -> Node | None:
+    """The box around a heading; none around other text."""
+    if head.element.tag not in HEADINGS or ends_sentence(head.text):
+        return None
+    return next(filter(_is_box, (outline.nodes[at] for at in outline.ancestors(head))), None)
 
 
 def _is_box(node: Node) -> bool:
@@ -73,5 +89,4 @@ def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int
     inside = list(filter(box.holds, kept))
     if len(inside) > _FEW or not all(block.element.tag in HEADINGS or is_only_links(block) for block in inside):
         return False
-    texts = (block for block in outline.blocks[box.first : box.last] if block.text and not block.hidden)
-    return any(is_prose(block) for block in texts if block.index not in chosen)
+    return any(is_prose(block) for block in outline.shown(box.first, box.last) if block.index not in chosen)

@@ -18,6 +18,7 @@ from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
+from crawler.text.writing import ends_sentence
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
 _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
@@ -149,20 +150,21 @@ def _before_the_next_dated(outline: Outline, kept: Blocks, title: int) -> Blocks
 
     Several such are a chronicle.
     """
-    texts = [block for block in outline.blocks[title + 1 :] if block.text and not block.hidden]
-    heads = [one for one, below in pairwise(texts) if _begins_another(one, below)]
-    if not kept or len(heads) > _CHRONICLE:
+    heads = [one for one, below in pairwise(outline.shown(title + 1)) if _begins_another(one, below)]
+    if len(heads) > _CHRONICLE:
         return kept
-    for head in heads:
-        own = [block for block in kept if block.index < head.index]
-        if len(own) >= _SEVERAL and _size(own) >= _BELOW * _size(kept) and _are_its(head, kept[len(own) :], own):
-            return own
-    return kept
+    before = ((head, [block for block in kept if block.index < head.index]) for head in heads)
+    return next((own for head, own in before if _is_whole(own, kept) and _are_its(head, kept[len(own) :], own)), kept)
+
+
+def _is_whole(own: Blocks, kept: Blocks) -> bool:
+    """Whether what stands before another article is one."""
+    return len(own) >= _SEVERAL and _size(own) >= _BELOW * _size(kept)
 
 
 def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
     """Whether what stands below a heading is its text, and not the article's that goes on behind a card with a day."""
-    boxes = {block.element.getparent() for block in below}
+    boxes = {block.element.getparent() for block in below if ends_sentence(block.text)}
     return head.element.getparent() in boxes or boxes.isdisjoint(block.element.getparent() for block in own)
 
 

@@ -35,19 +35,24 @@ def _begin_of_links(outline: Outline, title: int, kept: Sequence[Block]) -> int:
     """Where the last row of links begins that stands between the headline and the end of the kept text."""
     row: list[int] = []
     begun = len(outline.blocks)
-    for block in outline.blocks[title + 1 : kept[-1].index]:
-        if block.text and not block.hidden:
-            row = [*row, block.index] if is_only_links(block) else []
-            begun = row[0] if len(row) >= _LINKS else begun
+    for block in outline.shown(title + 1, kept[-1].index):
+        row = [*row, block.index] if is_only_links(block) else []
+        begun = row[0] if len(row) >= _LINKS else begun
     return begun
 
 
 def _is_foot(outline: Outline, foot: Sequence[Block], own: Sequence[Block]) -> bool:
     """Whether a few lines are the last of a page but for links, in no box with the text before them."""
-    if len(foot) > _LINES or sum(len(block.text) for block in foot) > _SIZE:
-        return False
-    behind = [block for block in outline.blocks[foot[-1].index + 1 :] if block.text and not block.hidden]
     boxes = {block.element.getparent() for block in own}
     apart = boxes.isdisjoint(block.element.getparent() for block in foot)
+    return apart and _says_little(foot) and all(map(_is_signature, outline.shown(foot[-1].index + 1)))
+
+
+def _says_little(foot: Sequence[Block]) -> bool:
+    """Whether lines are few, and in no element of the page's main part."""
     inside = any(next(block.element.iterancestors("article", "main"), None) is not None for block in foot)
-    return apart and not inside and all(block.link_chars or len(block.text) <= _SIGN for block in behind)
+    return len(foot) <= _LINES and sum(len(block.text) for block in foot) <= _SIZE and not inside
+
+
+def _is_signature(block: Block) -> bool:
+    return block.link_chars > 0 or len(block.text) <= _SIGN

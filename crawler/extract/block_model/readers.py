@@ -20,14 +20,18 @@ _TIME = re.compile(
 
 def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
     """The kept blocks up to the first of several such lines behind the article."""
-    texts = [block for block in outline.blocks if block.text and not block.hidden]
-    signed = [one.index for one, below in pairwise(texts) if _is_signed(one) and ends_sentence(below.text)]
-    if not kept or len(signed) < _SEVERAL:
+    signed = [one.index for one, below in pairwise(outline.shown()) if _is_signed(one) and ends_sentence(below.text)]
+    if len(signed) < _SEVERAL:
         return kept
-    own = [block for block in kept if block.index < signed[0]]
-    while own and signed[0] - own[-1].index <= _ABOVE and reads_as_label(own[-1].text):  # how many they are, their heading
-        own.pop()
+    own = _without_heading([block for block in kept if block.index < signed[0]], signed[0])
     return own if len(own) >= _ARTICLE and any(ends_sentence(block.text) for block in own) else kept
+
+
+def _without_heading(own: list[Block], first: int) -> list[Block]:
+    """What stands before the lines of readers, without how many they are, or their heading."""
+    while own and first - own[-1].index <= _ABOVE and reads_as_label(own[-1].text):
+        own = own[:-1]
+    return own
 
 
 def _is_signed(block: Block) -> bool:

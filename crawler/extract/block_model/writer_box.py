@@ -26,10 +26,13 @@ def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
     if len(text) >= _PARAGRAPHS and _is_slanted(kept[-1]) and not any(map(_is_slanted, text)):
         return text if _tells_of_a_person(kept[-1:], text) else kept
     box = _last_box(outline, kept)
-    if box is None:
-        return kept
-    text, inside = [each for each in kept if not box.holds(each)], _shown(outline, box)
-    return text if _stand_together(text) and _is_alone(outline, box, text) and _tells_of_a_person(inside, text) else kept
+    return kept if box is None else _without_box(outline, kept, box)
+
+
+def _without_box(outline: Outline, kept: list[Block], box: Node) -> list[Block]:
+    text = [each for each in kept if not box.holds(each)]
+    own = _stand_together(text) and _is_alone(outline, box, text)
+    return text if own and _tells_of_a_person(outline.shown(box.first, box.last), text) else kept
 
 
 def _is_slanted(block: Block) -> bool:
@@ -41,16 +44,11 @@ def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
     found = None
     for at in outline.ancestors(kept[-1]) if kept else ():
         node = outline.nodes[at]
-        if node.holds(kept[0]) or len(_shown(outline, node)) > _LINES:
+        if node.holds(kept[0]) or len(outline.shown(node.first, node.last)) > _LINES:
             break
         bare = node.element is kept[-1].element and not _classes(node)  # a paragraph that an editor made of a `div`
         found = node if node.tag in _BOXES and not bare else found
     return found
-
-
-def _shown(outline: Outline, node: Node) -> Sequence[Block]:
-    """The text that a reader sees in an element, kept or not."""
-    return [block for block in outline.blocks[node.first : node.last] if block.text and not block.hidden]
 
 
 def _stand_together(text: Sequence[Block]) -> bool:
@@ -74,11 +72,22 @@ def _classes(node: Node) -> set[str]:
 def _tells_of_a_person(inside: Sequence[Block], text: Sequence[Block]) -> bool:
     """Whether a box begins with a name, and tells in sentences of somebody whom the text does not know."""
     said = [block.text for block in inside if not is_only_links(block)]
-    if not said or sum(map(len, said)) > _LONGEST or not any(map(ends_sentence, said)) or any(map(_BESIDE_PROSE.search, said)):
+    if not _are_told(said):
         return False
-    name = said[0] if len(said) > 1 and not has_capitals(said[0]) and is_person(said[0]) else _name_at_start(inside[0].text)
+    name = _name_alone(said) or _name_at_start(inside[0].text)
     known = " ".join(block.text for block in text).casefold()
     return name != "" and not is_body(name) and not any(word.casefold() in known for word in _WORD.findall(name))
+
+
+def _name_alone(said: Sequence[str]) -> str:
+    """The first of several lines, where it is a name in a script that has no capital letters."""
+    return said[0] if len(said) > 1 and not has_capitals(said[0]) and is_person(said[0]) else ""
+
+
+def _are_told(said: Sequence[str]) -> bool:
+    """Whether lines are a few sentences in the site's own words."""
+    few = 0 < sum(map(len, said)) <= _LONGEST
+    return few and any(map(ends_sentence, said)) and not any(map(_BESIDE_PROSE.search, said))
 
 
 def _name_at_start(text: str) -> str:

@@ -211,10 +211,9 @@ def _best_printed(found: _Found, stated_day: DateClaim | None) -> DateClaim | No
 def _with_time(best: DateClaim, candidates: Sequence[DateClaim], least: float = _WEAK) -> DateClaim:
     if best.stamp.is_moment:
         return best
-    of_the_day = [claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= least]
-    timed = [claim for claim in of_the_day if claim.stamp.precision != "day"] if best.stamp.precision == "day" else []
-    moment = next((claim for claim in of_the_day if claim.stamp.is_moment), next(iter(timed), None))
-    return best if moment is None else dataclasses.replace(moment, score=best.score)
+    others = [claim for claim in candidates if claim.stamp.day == best.stamp.day and claim.score >= least]
+    timed = max((best, *others), key=lambda claim: (claim.stamp.is_moment, claim.stamp.precision != "day"))  # the first of them
+    return dataclasses.replace(timed, score=best.score)
 
 
 def _seconded(line: DateClaim, found: _Found, in_url: Stamp | None) -> bool:

@@ -40,8 +40,8 @@ def names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> boo
     if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
         return False
     alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)
-    links = (mark.link for block in alike if is_only_links(block) for _, mark in block.pieces if mark.link is not None)
-    return any(page.leads_away(link.get("href")) for link in links)
+    links = (mark.link for block in filter(is_only_links, alike) for _, mark in block.pieces)
+    return any(link is not None and page.leads_away(link.get("href")) for link in links)
 
 
 def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:

@@ -1,0 +1,66 @@
+"""JSON-LD as sites wrap and break it; days of readers and rankings; sections as headings: none of it is the article's."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.page.json_ld import load_json
+
+URL = "https://news.example/press?id=77"
+TITLE = "Works renew the heating pipe below Station Street"
+TEXT = (
+    "The municipal works renew the heating pipe below Station Street from next month, they said in a statement.",
+    "During the works the street stays open towards the market, and the bus stops at the next corner instead.",
+    "The costs come to almost three million euros, a third of which is paid by the country's fund for heat.",
+)
+
+
+def page(before: str, behind: str = "", head: str = "", title: str = f"{TITLE} | Works") -> str:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    menu = '<nav><ul><li><a href="/power">Power</a></li><li><a href="/press">Press</a></li></ul></nav>'
+    return f"<html lang='en'><title>{title}</title>{head}{menu}<main>{before}<div class='text'>{text}</div>{behind}</main></html>"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<!-- plug-in --> //<![CDATA[\n{"name": "Ana"}\n//]]> <!-- /plug-in -->',
+        '/* <![CDATA[ */ {"name": "Ana"} /* ]]> */',
+        '\ufeff{"name": "Ana"};',
+        "{&quot;name&quot;: &quot;Ana&quot;}",
+        '{"name": "Ana"}//-->',
+    ],
+)
+def test_what_stands_around_json(written: str) -> None:
+    assert load_json(written) == {"name": "Ana"}
+
+
+def test_objects_one_after_the_other() -> None:
+    assert load_json('{"a": 1}\n{"b": [2]}, {"c": 3}') == [{"a": 1}, {"b": [2]}, {"c": 3}]
+    assert load_json('<!-- x --> [{"a": 1}]') == [{"a": 1}]
+    assert load_json("nothing of the kind") is None
+
+
+def test_a_day_on_which_a_reader_wrote_dates_nothing() -> None:
+    read = '<li><b>Odile</b> <time datetime="2024-09-02T10:00">2 September 2024</time><p>Well done.</p></li>'
+    assert extract(page(f"<h1>{TITLE}</h1>", f'<section class="comments"><ol>{read}</ol></section>'), URL).published is None
+
+
+def test_nor_does_one_beside_a_link_whose_words_read_like_a_label() -> None:
+    rows = '<ul><li><span class="d">2026年1月10日</span> <a href="/r/1">灯台の一般公開が再開</a></li></ul>'
+    assert extract(page(f"<h1>{TITLE}</h1>", f'<div id="right">{rows}</div>'), URL).published is None
+
+
+def test_of_two_times_of_a_day_the_one_with_its_offset() -> None:
+    time = '<time datetime="2023-07-21T20:41:00+02:00">21 Jul 2023 - 20:41</time>'
+    assert extract(page(f"<h1>{TITLE}</h1><div class='meta'>{time}</div>"), URL).published == "2023-07-21T20:41:00+02:00"
+
+
+@pytest.mark.parametrize("headline", ["<h3 class='news-title'>{}</h3>", "<div class='nwt'><strong>{}</strong></div>"])
+def test_a_heading_that_the_menu_has_too_is_a_section(headline: str) -> None:
+    before = f"<h1>Press</h1>{headline.format(TITLE)}<p>18 October 2023</p>"
+    assert extract(page(before, title="Press – Works"), URL).title == TITLE
+
+
+def test_a_headline_that_a_list_links_to_itself_is_none() -> None:
+    recent = f'<ul><li><a href="{URL}">{TITLE}</a></li><li><a href="/press?id=76">Trams run again</a></li></ul>'
+    assert extract(page(f"<h1>{TITLE}</h1><p>18 October 2023</p>", recent), URL).title == TITLE

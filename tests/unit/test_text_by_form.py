@@ -1,0 +1,140 @@
+"""What is no text of an article is told by its form, in any language: hidden, code, boxes, readers, the foot, another article."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.block_model.boxed import small_boxes
+from crawler.page.page import Page
+
+URL = "https://news.example/2024/05/20/quay.html"
+TITLE = "Neuer Kai im Hafen von Esker eröffnet"
+TEXT = (
+    "Der neue Kai im Hafen von Esker ist am Montag nach drei Jahren Bauzeit eröffnet worden, teilte die Stadt mit.",
+    "Er ist vierhundert Meter lang und hat zwei Kräne, die auch bei starkem Wind arbeiten können.",
+    "Die Hafenmeisterin dankte den Bauleuten, die im vergangenen Winter auch nachts gearbeitet hatten.",
+    "Im Sommer sollen die ersten Kreuzfahrtschiffe anlegen; dafür wird noch eine Halle gebaut.",
+)
+RELATED = '<aside><h3>Mehr</h3><ul><li><a href="/1">Brücke gesperrt</a></li><li><a href="/2">Markt</a></li></ul></aside>'
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def text_of(body: str, behind: str = RELATED) -> str:
+    head = f'<html lang="de"><title>{TITLE} | Esker Bote</title><nav><a href="/">Start</a> <a href="/n">Neues</a></nav>'
+    foot = '<footer><a href="/i">Impressum</a> © 2024 Esker Bote</footer>'
+    dated = f"<h1>{TITLE}</h1><time datetime='2024-05-20'>20.05.2024</time>"
+    return extract(f"{head}<div>{dated}{body}</div>{behind}{foot}", URL).text
+
+
+def amid(*strange: str) -> str:
+    """The article with something after its second paragraph."""
+    return f"<div>{paragraphs(*TEXT[:2])}{''.join(strange)}{paragraphs(*TEXT[2:])}</div>"
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        '<div style="position:absolute;left:-9999px">Billige Reisen und Kredite ohne Prüfung finden Sie hier.</div>',
+        '<p style="font-size:0;color:#fff">Billige Reisen und Kredite ohne Prüfung finden Sie hier, jeden Tag neu.</p>',
+        '<p class="govuk-visually-hidden">Hier beginnt ein Hinweis, den nur die Sprachausgabe vorliest.</p>',
+        '<p class="element-invisible">Hier beginnt ein Hinweis, den nur die Sprachausgabe vorliest.</p>',
+        '<p class="u-offscreen">Hier beginnt ein Hinweis, den nur die Sprachausgabe vorliest.</p>',
+        "<p>.box-12 .inner{margin:0 0 20px;padding:10px}@media(max-width:767px){.box-12 .inner{width:100%}}</p>",
+        '<p>tags.push(function(){tags.display("top-1660-0");});var _m=_m||[];(function(){var s="x";})();</p>',
+        '<p>[row full_width="stretch"][column width="2/3"]</p>',
+        "<p>Normal 0 21 false false false DE X-NONE X-NONE</p>",
+    ],
+)
+def test_what_nobody_sees_or_reads(strange: str) -> None:
+    assert text_of(amid(strange)) == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        '<div class="k1"><p>Dieser Inhalt wird geladen, wenn Sie dem zustimmen.</p><button>Laden</button></div>',
+        '<div class="k1"><div>Zum Thema</div><div><a href="/eis">Eislaufen im Park ab Freitag</a></div>'
+        "<div>Die Bahn öffnet eine Woche früher als im vergangenen Jahr.</div></div>",
+        '<div class="k1"><h3>Weiterlesen mit Bote plus</h3><p>Testen Sie vier Wochen lang alle Artikel für einen Euro und '
+        'unterstützen Sie die Zeitung Ihrer Heimat.</p><ul><li>Jederzeit kündbar.</li></ul><a href="/abo">Jetzt testen</a></div>',
+    ],
+)
+def test_small_boxes_amid_paragraphs(strange: str) -> None:
+    assert text_of(amid(strange)) == "\n\n".join(TEXT)
+
+
+def test_boxes_of_a_list_are_text() -> None:
+    """Questions that open their answers, code that can be copied."""
+    answers = (
+        "Der Kai ist täglich von sechs bis zweiundzwanzig Uhr offen.",
+        "Eine Führung kostet vier Euro und dauert eine Stunde.",
+        "Hunde dürfen mit, wenn sie an der Leine sind und Platz ist.",
+    )
+    asked = "".join(f'<div class="q q{n}"><button>Frage</button><p>{text}</p></div>' for n, text in enumerate(answers))
+    outline = Page(URL, f"<div>{paragraphs(*TEXT)}{asked}</div>").outline
+    assert small_boxes(outline, outline.blocks) == []
+    code = '<div class="code"><button>Kopieren</button><pre>SELECT name\nFROM ships;</pre></div>'
+    assert "SELECT name\nFROM ships;" in text_of(amid(code))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<div class='t1'><h1>{0}</h1></div><div class='t2'><span>19.05.2024</span></div><div class='t3'>{1}</div>",
+        "<div class='my-5'><h2>{0}</h2><p class='small'>19. Mai 2024</p><div>{1}</div></div>",
+        "<hr><h2>{0}</h2><font size='1'>19. Mai 2024</font>{1}",
+    ],
+)
+def test_a_dated_headline_behind_the_text_begins_another_article(other: str) -> None:
+    more = (
+        "In der Mühlgasse ist am Sonntag ein neuer Spielplatz übergeben worden, mit einer Wand zum Klettern.",
+        "Er hat zwanzigtausend Euro gekostet, und die Leute der Gasse haben zwei Bänke geschenkt.",
+    )
+    second = other.format("Spielplatz in der Mühlgasse", paragraphs(*more))
+    assert text_of(f"<div class='a'>{paragraphs(*TEXT)}{second}</div>") == "\n\n".join(TEXT)
+    assert text_of(f"<div class='a'>{paragraphs(*TEXT)}</div>{second}") == "\n\n".join(TEXT)
+
+
+def test_days_under_headings_are_a_chronicle() -> None:
+    days = "".join(f"<h2>Schritt {n}</h2><p>{n}. März 2024</p><p>{text}</p>" for n, text in enumerate(TEXT[1:], 1))
+    assert all(text in text_of(f"<div>{paragraphs(TEXT[0])}{days}</div>") for text in TEXT)
+
+
+@pytest.mark.parametrize(
+    "readers",
+    [
+        "<div class='z4'><div>3 Meinungen</div><div><b>Cida M.</b> <span>vor 2 Stunden</span><div>{0}</div></div>"
+        "<div><b>Walter</b> <span>vor 5 Stunden</span><div>{1}</div></div></div>",
+        "<dl><dt><b>~alter_seemann</b> 2024-05-21 18:22</dt><dd>{0}</dd><dt><b>~gast</b> 2024-05-22 07:45</dt><dd>{1}</dd></dl>",
+    ],
+)
+def test_readers_below_an_article(readers: str) -> None:
+    said = ("Ich wohne daneben und höre bisher nichts davon.", "Und wo sollen die Autos hin, wenn Schiffe da sind?")
+    assert text_of(f"<div>{paragraphs(*TEXT)}</div>{readers.format(*said)}") == "\n\n".join(TEXT)
+
+
+def test_terms_with_numbers_are_no_readers() -> None:
+    steps = "".join(f"<p><b>Schritt:</b> {n} Wochen</p><p>{text}</p>" for n, text in enumerate(TEXT, 1))
+    assert all(text in text_of(f"<div>{paragraphs(TEXT[0])}{steps}</div>") for text in TEXT)
+
+
+def test_the_foot_of_a_site_is_no_text_of_a_short_article() -> None:
+    links = "".join(f'<li><a href="/{n}">Meldung Nummer {n}</a></li>' for n in range(3))
+    foot = paragraphs(
+        "Esker Bote GmbH, Am Kai 1, 26000 Esker. Eingetragen beim Amtsgericht Emden unter der Nummer 4711.",
+        "Die Texte dieser Seite dürfen nur mit schriftlicher Erlaubnis der Redaktion verwendet werden.",
+    )
+    assert text_of(f"<div>{paragraphs(TEXT[0])}</div>", f"<ul>{links}</ul><div class='b1'>{foot}</div>") == TEXT[0]
+
+
+@pytest.mark.parametrize("holder", ["<template id='story'>{}</template>", "<noscript><div>{}</div></noscript>"])
+def test_a_body_that_scripts_copy_is_read_where_nothing_is_shown(holder: str) -> None:
+    assert text_of("<div data-mount='story'></div>" + holder.format(paragraphs(*TEXT))) == "\n\n".join(TEXT)
+    copy = "<p>Bitte schalten Sie Skripte ein.</p><p>Ohne sie ist der Text nicht zu sehen.</p>"
+    assert text_of(f"<div>{paragraphs(*TEXT)}</div>{holder.format(copy)}") == "\n\n".join(TEXT)
+
+
+def test_a_lone_by_line_above_the_text() -> None:
+    assert text_of(f"<div><p>Von Jonas Weidling</p>{paragraphs(*TEXT)}</div>") == "\n\n".join(TEXT)
