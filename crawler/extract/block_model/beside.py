@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.block_model.boxed import CARD, CARDS, TEASER, left_heads, small_boxes
+from crawler.extract.block_model.boxed import CARD, CARDS, TEASER, is_code, left_heads, small_boxes
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links
 from crawler.page.markup import class_and_id
@@ -17,7 +17,6 @@ _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
-_CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 # Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
 _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}[;}]|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
@@ -97,11 +96,14 @@ def _is_small(held: Sequence[Block], most: float) -> bool:
 def _is_machines(block: Block) -> bool:
     """Whether a block is hardly more than what programs say to each other: long runs of signs that no word has, code in no
     `pre`, marks that a program left."""
-    text = block.text
-    if block.link_chars or block.element.tag in _CODE or any(mark.pre for _, mark in block.pieces):
+    if block.link_chars:
         return False
+    return _is_unbroken(block.text) or (not is_code(block) and _is_coded(block.text))
+
+
+def _is_coded(text: str) -> bool:
     coded = len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)
-    return coded or _LEFT_OVER.fullmatch(text) is not None or _is_unbroken(text)
+    return coded or _LEFT_OVER.fullmatch(text) is not None
 
 
 def _is_unbroken(text: str) -> bool:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from lxml.etree import _Element as Element
+
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links, is_prose
 from crawler.page.markup import box_form
@@ -13,23 +15,34 @@ CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 CARD, TEASER = 4, 320  # text blocks of a card, characters of its teaser
 _TOGETHER = 3  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
+_CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 _FEW = 2  # boxes of one form that are none of a list; kept lines of such a box
+
+
+def is_code(block: Block) -> bool:
+    """Whether code is what a block shows."""
+    return block.element.tag in _CODE or any(mark.pre for _, mark in block.pieces)
 
 
 def small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers."""
     cards = [(box, texts) for box in _amid_paragraphs(outline, kept) if (texts := _texts_of_card(outline, box))]
-    teasers = [box for box, texts in cards if len(texts) > 1 and any(map(_is_headline, texts))]
+    amid = [(box, texts) for box, texts in cards if box.last <= kept[-1].index]
+    teasers = [box for box, texts in amid if len(texts) > 1 and any(map(_is_headline, texts))]
     return teasers + (_opened(outline, cards) if cards else [])
 
 
 def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list[Node]:
     """The boxes with a button; many of a form that each say something else are a list: questions, with their answers."""
-    buttons = (outline.nodes[at].element for at, tag in outline.widgets if tag == "button")
-    holders = {element for each in buttons for element in (each, *each.iterancestors())}
+    holders = _holders_of_buttons(outline)
     opened = [(box, texts[0].text) for box, texts in cards if box.element in holders]
     forms = Counter(form for form, _ in {(_form(box), text) for box, text in opened})
     return [box for box, _ in opened if forms[_form(box)] <= _FEW]
+
+
+def _holders_of_buttons(outline: Outline) -> set[Element]:
+    elements = (outline.nodes[at].element for at, tag in outline.widgets if tag == "button")
+    return {around for each in elements for around in (each, *each.iterancestors())}
 
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
@@ -53,11 +66,7 @@ def _texts_of_card(outline: Outline, node: Node) -> list[Block]:
     texts = outline.shown(node.first, node.last)
     pictures = any(block.image is not None for block in outline.blocks[node.first : node.last])
     small = 0 < len(texts) <= CARD and max(len(block.text) for block in texts) <= TEASER
-    return texts if small and not pictures and not any(map(_is_code, texts)) else []
-
-
-def _is_code(block: Block) -> bool:
-    return block.element.tag in ("pre", "code") or any(mark.pre for _, mark in block.pieces)
+    return texts if small and not pictures and not any(map(is_code, texts)) else []
 
 
 def _is_headline(block: Block) -> bool:
