@@ -10,6 +10,7 @@ from crawler.page.hidden import is_hidden
 from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_SET_OFF = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 _QUOTES = tuple("“„«‘‚‹「『\"'")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -32,6 +33,12 @@ def marked(mark: Markup, element: Element, tag: str) -> Markup:
     if tag in STRONG:
         return mark._replace(strong=True)
     return mark._replace(em=True) if tag in EM else mark._replace(raised={"sup": 1, "sub": -1}.get(tag, mark.raised))
+
+
+def raised_by_style(mark: Markup, element: Element) -> Markup:
+    """The markup inside an element whose style sets it above or below its line, as `sup` and `sub` do."""
+    found = _SET_OFF.search(element.get("style", ""))
+    return mark if found is None else mark._replace(raised=1 if found[1].lower() == "super" else -1)
 
 
 def raised(text: str, way: int) -> str:

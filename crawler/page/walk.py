@@ -7,7 +7,7 @@ from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden, is_shown
-from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised
+from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import squeeze
@@ -134,6 +134,8 @@ class _Walker:
                 return
             if not mark.hidden and is_hidden(element):
                 self.mark = mark = mark._replace(hidden=True)
+            if "style" in element.attrib:
+                self.mark = mark = raised_by_style(mark, element)
         if tag in MARKED:
             self.mark = marked(mark, element, tag)
             if tag == "q":

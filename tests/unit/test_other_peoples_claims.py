@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract import extract
 from crawler.page.json_ld import load_json
+from crawler.text.dates.parse import parse_date
 
 URL = "https://news.example/press?id=77"
 TITLE = "Works renew the heating pipe below Station Street"
@@ -64,3 +65,15 @@ def test_a_heading_that_the_menu_has_too_is_a_section(headline: str) -> None:
 def test_a_headline_that_a_list_links_to_itself_is_none() -> None:
     recent = f'<ul><li><a href="{URL}">{TITLE}</a></li><li><a href="/press?id=76">Trams run again</a></li></ul>'
     assert extract(page(f"<h1>{TITLE}</h1><p>18 October 2023</p>", recent), URL).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("12 XI 2023 r.", "pl", "2023-11-12"), ("12.IV.2023", "pl", "2023-04-12"), ("2023. XI. 12.", "hu", "2023-11-12"),
+        ("12 XI 2023", "en", None), ("5 x 2010 mm", "pl", None),
+    ],
+)  # fmt: skip
+def test_roman_months_in_languages_that_write_them(text: str, language: str, day: str | None) -> None:
+    found = parse_date(text, [language])
+    assert (found and found.day) == day

@@ -138,3 +138,18 @@ def test_a_body_that_scripts_copy_is_read_where_nothing_is_shown(holder: str) ->
 
 def test_a_lone_by_line_above_the_text() -> None:
     assert text_of(f"<div><p>Von Jonas Weidling</p>{paragraphs(*TEXT)}</div>") == "\n\n".join(TEXT)
+
+
+def test_a_release_that_is_a_document_has_no_text_in_the_foot() -> None:
+    document = '<div class="c"><p><a href="/f/2024-05-20.pdf">Mitteilung als PDF, 412 KB</a></p></div>'
+    links = "".join(f'<li><a href="/{n}">Meldung Nummer {n}</a></li>' for n in range(3))
+    foot = paragraphs("Hafen Esker GmbH, Am Kai 1, 26000 Esker. Eingetragen beim Amtsgericht Emden unter der Nummer 4711.")
+    head = f"<html lang='de'><title>{TITLE}</title><div><h1>{TITLE}</h1>{document}</div>"
+    article = extract(f"{head}<ul>{links}</ul><div class='b1'>{foot}</div>", URL)
+    assert article.text == ""
+    assert [each.url for each in article.attachments] == ["https://news.example/f/2024-05-20.pdf"]
+
+
+def test_figures_that_a_style_raises_are_not_fused() -> None:
+    raised = '<p>Die Fläche wuchs von 120<span style="vertical-align:super">1</span> auf 300 Hektar im Jahr 2019.</p>'
+    assert "von 120¹ auf 300 Hektar" in text_of(amid(raised))

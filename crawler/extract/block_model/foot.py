@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_only_links
 from crawler.text.writing import ends_sentence
@@ -23,8 +24,14 @@ def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> li
         return []
     own = kept if title is None else [block for block in kept if block.index < _begin_of_links(outline, title, kept)]
     foot = kept[len(own) :]
-    has_text = any(ends_sentence(block.text) for block in own)
-    return own if foot and has_text and _is_foot(outline, foot, own) else kept
+    return own if foot and _has_body(outline, own, title, foot) and _is_foot(outline, foot, own) else kept
+
+
+def _has_body(outline: Outline, own: Sequence[Block], title: int | None, foot: Sequence[Block]) -> bool:
+    """Whether there is text before the foot, or else a document below the headline, which is all of the release."""
+    links = [] if own else outline.shown((title or 0) + 1, foot[0].index)
+    given = (mark.link.get("href") or "" for block in links for _, mark in block.pieces if mark.link is not None)
+    return any(map(is_document, given)) or any(ends_sentence(block.text) for block in own)
 
 
 def _is_in_a_footer(element: Element) -> bool:
