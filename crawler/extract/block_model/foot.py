@@ -1,6 +1,7 @@
 """The foot of a page: what a site says of itself below its lists of links is no text of the article."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
@@ -22,16 +23,26 @@ def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> li
     """
     if all(_is_in_a_footer(block.element) for block in kept):
         return []
-    own = kept if title is None else [block for block in kept if block.index < _begin_of_links(outline, title, kept)]
+    if title is None or not _has_room(title, kept):
+        return kept
+    begun = _begin_of_links(outline, title, kept)
+    own = [block for block in kept if block.index < begun]
     foot = kept[len(own) :]
     return own if foot and _has_body(outline, own, title, foot) and _is_foot(outline, foot, own) else kept
 
 
-def _has_body(outline: Outline, own: Sequence[Block], title: int | None, foot: Sequence[Block]) -> bool:
+def _has_room(title: int, kept: Sequence[Block]) -> bool:
+    """Whether a list of links may stand before a few last lines."""
+    last = [title, *(block.index for block in kept)][-_LINES - 1 :]
+    return any(after - before > _LINKS for before, after in pairwise(last))
+
+
+def _has_body(outline: Outline, own: Sequence[Block], title: int, foot: Sequence[Block]) -> bool:
     """Whether there is text before the foot, or else a document below the headline, which is all of the release."""
-    links = [] if own else outline.shown((title or 0) + 1, foot[0].index)
-    given = (mark.link.get("href") or "" for block in links for _, mark in block.pieces if mark.link is not None)
-    return any(map(is_document, given)) or any(ends_sentence(block.text) for block in own)
+    if own:
+        return any(ends_sentence(block.text) for block in own)
+    marks = (mark for block in outline.shown(title + 1, foot[0].index) for _, mark in block.pieces)
+    return any(mark.link is not None and is_document(mark.link.get("href") or "") for mark in marks)
 
 
 def _is_in_a_footer(element: Element) -> bool:
@@ -41,11 +52,14 @@ def _is_in_a_footer(element: Element) -> bool:
 def _begin_of_links(outline: Outline, title: int, kept: Sequence[Block]) -> int:
     """Where the last row of links begins that stands between the headline and the end of the kept text."""
     row: list[int] = []
-    begun = len(outline.blocks)
-    for block in outline.shown(title + 1, kept[-1].index):
-        row = [*row, block.index] if is_only_links(block) else []
-        begun = row[0] if len(row) >= _LINKS else begun
-    return begun
+    for block in reversed(outline.shown(title + 1, kept[-1].index)):
+        if is_only_links(block):
+            row.append(block.index)
+        elif len(row) >= _LINKS:
+            break
+        else:
+            row.clear()
+    return row[-1] if len(row) >= _LINKS else len(outline.blocks)
 
 
 def _is_foot(outline: Outline, foot: Sequence[Block], own: Sequence[Block]) -> bool:

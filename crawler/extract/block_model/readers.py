@@ -12,6 +12,7 @@ from crawler.text.writing import ends_sentence
 _LINE = 60  # characters of a line with a name and a time
 _ABOVE = 2  # blocks from a heading to the first of them
 _SEVERAL, _ARTICLE = 2, 3  # readers; lines of the article before them
+_DIGIT = re.compile(r"\d")
 # `14:05`, `2 horas`, `há 3 dias`, `5分前`: a time of day, or a number with a word, and little else.
 _TIME = re.compile(
     r"[^:]{0,24}\b\d{1,2}:\d\d(?!\d).{0,8}|\W{0,3}(?:[^\W\d_]{1,5}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,8})?"
@@ -20,11 +21,21 @@ _TIME = re.compile(
 
 def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
     """The kept blocks up to the first of several such lines behind the article."""
-    signed = [one.index for one, below in pairwise(outline.shown()) if _is_signed(one) and ends_sentence(below.text)]
+    signed = _signed_in(outline.shown(kept[0].index, kept[-1].index + 1)) if kept else []
     if len(signed) < _SEVERAL:
         return kept
     own = _without_heading([block for block in kept if block.index < signed[0]], signed[0])
     return own if len(own) >= _ARTICLE and any(ends_sentence(block.text) for block in own) else kept
+
+
+def _signed_in(texts: Sequence[Block]) -> list[int]:
+    """The lines with a name and a time above a sentence."""
+    return [one.index for one, below in pairwise(texts) if _may_be_signed(one) and _is_signed(one) and ends_sentence(below.text)]
+
+
+def _may_be_signed(block: Block) -> bool:
+    """A quick look, for most lines."""
+    return len(block.text) <= _LINE and _DIGIT.search(block.text) is not None and block.element.tag not in HEADINGS
 
 
 def _without_heading(own: list[Block], first: int) -> list[Block]:
@@ -36,8 +47,6 @@ def _without_heading(own: list[Block], first: int) -> list[Block]:
 
 def _is_signed(block: Block) -> bool:
     """Whether a line is a name that stands out, and a time."""
-    if len(block.text) > _LINE or block.element.tag in HEADINGS:
-        return False
     pieces = [(text.strip(), mark.strong or mark.link is not None) for text, mark in block.pieces if text.strip()]
     names, rest = _split(pieces)
     said = names != "" and ":" not in names and not rest.startswith(":") and not any(map(str.isdigit, names))
