@@ -52,7 +52,7 @@ def _has_rows_beside(found: Extraction, page: Page, row: Row | None) -> bool:
     """Whether a page that has rows is the short release that a listing names by title and day, and they are its neighbours."""
     if row is None or not _named_by(found, row) or not _dated_by(found, row):
         return False
-    rows = dated_rows([each for each in page.blocks if each.text and not each.hidden])
+    rows = dated_rows(page.outline.shown())
     return not any(each.text in (found.text or "") for each in rows)
 
 
@@ -96,4 +96,4 @@ def _named_by(found: Extraction, row: Row | None) -> bool | None:
 def _printed(found: Extraction, page: Page) -> bool:
     """Whether the title stands on the page, and not in its head alone."""
     key = title_key(found.title)
-    return bool(key) and any(key in title_key(block.text) for block in page.blocks if block.text and not block.hidden)
+    return bool(key) and any(key in title_key(block.text) for block in page.outline.shown())

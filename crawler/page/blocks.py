@@ -58,6 +58,11 @@ class Block:
     def after_br(self) -> bool:
         return self.breaks > 0
 
+    @property
+    def is_visible(self) -> bool:
+        """Whether it is text that a reader sees."""
+        return self.text != "" and not self.hidden
+
 
 @dataclass(slots=True, eq=False)
 class Outline:
@@ -71,8 +76,8 @@ class Outline:
     widgets: list[tuple[int, str]] = field(default_factory=list)
 
     def shown(self, first: int = 0, last: int | None = None) -> list[Block]:
-        """The blocks from `first` to before `last` that have text and are not hidden."""
-        return [block for block in self.blocks[first:last] if block.text and not block.hidden]
+        """The text that a reader sees from block `first` to before block `last`."""
+        return [block for block in self.blocks[first:last] if block.is_visible]
 
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""

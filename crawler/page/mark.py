@@ -54,7 +54,7 @@ class TwoLooks:
 
 
 def _lines(page: Page) -> list[str]:
-    shown = (normalised(block.text) for block in page.blocks if block.text and not block.hidden)
+    shown = (normalised(block.text) for block in page.outline.shown())
     return [words for words in shown if words]
 
 

@@ -74,7 +74,7 @@ def _others(alike: _Alike, key: str) -> list[str]:
 
 def words_digest(page: Page) -> str:
     """Digest of what a page shows, numbers apart: two answers of one notice may differ in a time or a request's id."""
-    shown: Sequence[str] = [block.text for block in page.blocks if block.text and not block.hidden]
+    shown: Sequence[str] = [block.text for block in page.outline.shown()]
     return _digest(" ".join(word for text in shown for word in _WITHOUT_DIGITS.findall(text)))
 
 

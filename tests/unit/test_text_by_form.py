@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.extract import extract
-from crawler.extract.block_model.boxed import small_boxes
+from crawler.extract.block_model.boxed import boxes_amid
+from crawler.extract.block_model.select import select_blocks
 from crawler.page.page import Page
 
 URL = "https://news.example/2024/05/20/quay.html"
@@ -21,11 +22,15 @@ def paragraphs(*texts: str) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
 
 
-def text_of(body: str, behind: str = RELATED) -> str:
+def page_of(body: str, behind: str = RELATED) -> str:
     head = f'<html lang="de"><title>{TITLE} | Esker Bote</title><nav><a href="/">Start</a> <a href="/n">Neues</a></nav>'
     foot = '<footer><a href="/i">Impressum</a> © 2024 Esker Bote</footer>'
     dated = f"<h1>{TITLE}</h1><time datetime='2024-05-20'>20.05.2024</time>"
-    return extract(f"{head}<div>{dated}{body}</div>{behind}{foot}", URL).text
+    return f"{head}<div>{dated}{body}</div>{behind}{foot}"
+
+
+def text_of(body: str, behind: str = RELATED) -> str:
+    return extract(page_of(body, behind), URL).text
 
 
 def amid(*strange: str) -> str:
@@ -74,7 +79,7 @@ def test_boxes_of_a_list_are_text() -> None:
     )
     asked = "".join(f'<div class="q q{n}"><button>Frage</button><p>{text}</p></div>' for n, text in enumerate(answers))
     outline = Page(URL, f"<div>{paragraphs(*TEXT)}{asked}</div>").outline
-    assert small_boxes(outline, outline.blocks) == []
+    assert boxes_amid(outline, outline.blocks) == []
     code = '<div class="code"><button>Kopieren</button><pre>SELECT name\nFROM ships;</pre></div>'
     assert "SELECT name\nFROM ships;" in text_of(amid(code))
 
@@ -113,6 +118,18 @@ def test_days_under_headings_are_a_chronicle() -> None:
 def test_readers_below_an_article(readers: str) -> None:
     said = ("Ich wohne daneben und höre bisher nichts davon.", "Und wo sollen die Autos hin, wenn Schiffe da sind?")
     assert text_of(f"<div>{paragraphs(*TEXT)}</div>{readers.format(*said)}") == "\n\n".join(TEXT)
+
+
+def test_nor_are_they_text_of_its_second_page() -> None:
+    said = (
+        ("Cida M.", 2, "Ich wohne daneben und höre bisher nichts davon, aber meine Nachbarin sagt, es war nachts laut."),
+        ("Walter", 5, "Und wo sollen die Autos hin, wenn dort im nächsten Sommer die ersten Schiffe liegen und alle kommen?"),
+    )
+    readers = "".join(f"<p><b>{name}</b> vor {hours} Stunden</p><p>{text}</p>" for name, hours, text in said)
+    more = tuple(f"{number} {text}" for number, text in enumerate(TEXT, 1))
+    first = Page(URL, page_of(f"<div>{paragraphs(*TEXT)}</div>"))
+    second = Page(URL, page_of(f"<div>{paragraphs(*more)}<div>{readers}</div></div>"))
+    assert [block.text for block in select_blocks([first, second]).parts[1].body] == list(more)
 
 
 def test_terms_with_numbers_are_no_readers() -> None:

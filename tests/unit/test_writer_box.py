@@ -2,9 +2,12 @@
 
 import pytest
 
+from crawler.explain.lines import DROPPED
+from crawler.explain.reading import PageSource, explain
 from crawler.extract import extract
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.page.page import Page
+from crawler.site import Site
 
 TITLE = "Harbour bridge opens to walkers"
 TEXT = (
@@ -75,3 +78,11 @@ def test_other_last_boxes_are_text(body: str, last: str) -> None:
     outline = Page("https://news.example/bridge.html", f"<h1>{TITLE}</h1><article>{body}</article>").outline
     kept = [block for block in outline.blocks if block.text and block.text != TITLE]
     assert without_writer(outline, kept)[-1].text == last
+
+
+def test_explain_tells_the_line_beside_the_article() -> None:
+    page = f"<html lang=en><title>{TITLE}</title><main><article><h1>{TITLE}</h1>{THREE}<p><em>{WRITER}</em></p></article></main>"
+    url = "https://news.example/2024/05/20/bridge.html"
+    told = explain([PageSource(url, page.encode(), "text/html; charset=utf-8")], Site.for_url(url))
+    last = next(line for line in told.lines if line.text == WRITER)
+    assert (last.fate, last.role) == (DROPPED, "beside the article")

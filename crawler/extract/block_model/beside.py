@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.block_model.boxed import CARD, CARDS, TEASER, is_code, left_heads, small_boxes
+from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_only_links
 from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
@@ -19,7 +18,7 @@ _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
 # Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
 _CODED = re.compile(
-    r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}[;}]|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
+    r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
 # Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
@@ -30,8 +29,7 @@ _LEFT_OVER = re.compile(
 
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
-    boxes = [*boxes_beside(outline, kept), *_lone_card(outline, kept), *_questions(outline, kept), *_advertised(outline, kept)]
-    boxes += [*left_heads(outline, kept), *small_boxes(outline, kept)]
+    boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
@@ -110,25 +108,3 @@ def _is_unbroken(text: str) -> bool:
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
     runs = [len(word) for word in words if len(word) > _UNBROKEN and word.isascii()]
     return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
-
-
-def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:
-    """The boxes around the one heading among the kept text that is nothing but a link, with the teaser below it.
-
-    Several are a list, which an article may be.
-    """
-    if not kept:
-        return []
-    between = outline.blocks[kept[0].index : kept[-1].index + 1]
-    heads = [block for block in between if _is_linked_heading(outline, block)]
-    nodes = [outline.nodes[at] for at in outline.ancestors(heads[0])] if len(heads) == 1 else []
-    return [node for node in nodes if node.first > kept[0].index and _is_card(outline, node)]
-
-
-def _is_card(outline: Outline, node: Node) -> bool:
-    texts = [block.text for block in outline.blocks[node.first : node.last] if block.text]
-    return node.tag in CARDS and 2 <= len(texts) <= CARD and max(map(len, texts)) <= TEASER
-
-
-def _is_linked_heading(outline: Outline, block: Block) -> bool:
-    return outline.nodes[block.node].tag in HEADINGS and is_only_links(block)

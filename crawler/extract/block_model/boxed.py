@@ -11,12 +11,13 @@ from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence, weight
 
-CARDS = frozenset(("div", "section", "aside", "article", "figure"))
-CARD, TEASER = 4, 320  # text blocks of a card, characters of its teaser
+CARD = 4  # text blocks of a card
+_TEASER = 320  # characters of its teaser
+_CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _TOGETHER = 3  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
-_FEW = 2  # boxes of one form that are none of a list; kept lines of such a box
+_FEW = 2  # boxes of one form that are none of a list
 
 
 def is_code(block: Block) -> bool:
@@ -24,7 +25,12 @@ def is_code(block: Block) -> bool:
     return block.element.tag in _CODE or any(mark.pre for _, mark in block.pieces)
 
 
-def small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+def boxes_amid(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """All such boxes."""
+    return [*_lone_card(outline, kept), *_left_heads(outline, kept), *_small_boxes(outline, kept)]
+
+
+def _small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers."""
     cards = [(box, texts) for box in _amid_paragraphs(outline, kept) if (texts := _texts_of_card(outline, box))]
     amid = [(box, texts) for box, texts in cards if box.last <= kept[-1].index]
@@ -65,7 +71,7 @@ def _texts_of_card(outline: Outline, node: Node) -> list[Block]:
     """The text of a box where there is little, no picture and no code; else nothing."""
     texts = outline.shown(node.first, node.last)
     pictures = any(block.image is not None for block in outline.blocks[node.first : node.last])
-    small = 0 < len(texts) <= CARD and max(len(block.text) for block in texts) <= TEASER
+    small = 0 < len(texts) <= CARD and max(len(block.text) for block in texts) <= _TEASER
     return texts if small and not pictures and not any(map(is_code, texts)) else []
 
 
@@ -74,7 +80,7 @@ def _is_headline(block: Block) -> bool:
     return is_only_links(block) and weight(block.text) >= _HEADLINE
 
 
-def left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+def _left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The boxes amid the text of which a heading was taken, and nothing of the prose below it; many of a form are a list."""
     chosen = {block.index for block in kept}
     boxes = filter(None, (_box_of_head(outline, block) for block in kept[1:]))
@@ -91,11 +97,32 @@ def _box_of_head(outline: Outline, head: Block) -> Node | None:
 
 
 def _is_box(node: Node) -> bool:
-    return node.tag in CARDS
+    return node.tag in _CARDS
 
 
 def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
-    inside = list(filter(box.holds, kept))
-    if len(inside) > _FEW or not all(block.element.tag in HEADINGS or is_only_links(block) for block in inside):
+    if not all(block.element.tag in HEADINGS or is_only_links(block) for block in kept if box.holds(block)):
         return False
     return any(is_prose(block) for block in outline.shown(box.first, box.last) if block.index not in chosen)
+
+
+def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """The boxes around the one heading among the kept text that is nothing but a link, with the teaser below it.
+
+    Several are a list, which an article may be.
+    """
+    if not kept:
+        return []
+    between = outline.blocks[kept[0].index : kept[-1].index + 1]
+    heads = [block for block in between if _is_linked_heading(outline, block)]
+    nodes = [outline.nodes[at] for at in outline.ancestors(heads[0])] if len(heads) == 1 else []
+    return [node for node in nodes if node.first > kept[0].index and _is_card(outline, node)]
+
+
+def _is_card(outline: Outline, node: Node) -> bool:
+    texts = outline.shown(node.first, node.last)
+    return _is_box(node) and 2 <= len(texts) <= CARD and max(len(block.text) for block in texts) <= _TEASER
+
+
+def _is_linked_heading(outline: Outline, block: Block) -> bool:
+    return outline.nodes[block.node].tag in HEADINGS and is_only_links(block)

@@ -34,7 +34,7 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
     kept = _without_details(page, _below_title(kept, title))
     first, last = 0, len(kept) - 1
-    while first < last and (_leads_up(page, kept[first]) or _is_dated_by_line(kept[first]) or _names_writers(kept[first])):
+    while first < last and (_leads_up(page, kept[first]) or _is_only_by_line(kept[first])):
         first += 1
     return without_end(page, kept[first:])
 
@@ -90,14 +90,12 @@ def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | No
     return found
 
 
-def _is_dated_by_line(block: Block) -> bool:
-    return len(block.text) <= _BY_LINE and is_by_line(block.text) and any(scan_days(block.text))
-
-
-def _names_writers(block: Block) -> bool:
-    """Whether a line is a by-line and nothing else, one that says so: `Por Ana Reis`."""
-    plain = block.element.tag not in HEADINGS and len(block.text) <= _DAY_LINE and is_by_line(block.text)
-    return plain and all(map(is_person, clean_names([block.text]) or [""]))
+def _is_only_by_line(block: Block) -> bool:
+    """Whether a line is a by-line with a day, or one of persons alone: `Por Ana Reis`."""
+    if len(block.text) > _BY_LINE or not is_by_line(block.text):
+        return False
+    persons = block.element.tag not in HEADINGS and all(map(is_person, clean_names([block.text]) or [""]))
+    return persons or any(scan_days(block.text))
 
 
 def _ends_page(page: Page, block: Block) -> bool:

@@ -10,6 +10,9 @@ from itertools import pairwise, takewhile
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.beside import beside
+from crawler.extract.block_model.foot import above_the_foot
+from crawler.extract.block_model.readers import without_readers
+from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
@@ -43,7 +46,8 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)
         own = _before_the_next_dated(outline, own, title)
-    return _before_the_tail(outline, _before_links(outline, own))
+    own = _before_the_tail(outline, _before_links(outline, own))
+    return without_writer(outline, without_readers(outline, above_the_foot(outline, own, title)))
 
 
 def _below_headline(kept: Blocks, title: int) -> Blocks:

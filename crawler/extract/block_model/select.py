@@ -16,12 +16,9 @@ from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.edges import without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
-from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.model import Model, shipped_model
-from crawler.extract.block_model.readers import without_readers
 from crawler.extract.block_model.sentences import whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
-from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
@@ -55,12 +52,10 @@ def select_blocks(
     kept, choice = choose(pages[0], template, model)
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
-    kept = above_the_foot(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
+    kept = up_to_the_end(pages[0].outline, kept, title.block)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
-    kept = without_readers(pages[0].outline, kept)
-    body = without_writer(pages[0].outline, without_edges(pages[0], kept, title))
-    bodies = [_unshared(body, sheet, template), *further]
+    bodies = [_unshared(without_edges(pages[0], kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]

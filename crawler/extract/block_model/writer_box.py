@@ -14,7 +14,7 @@ from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _BOXES = frozenset(("div", "section", "aside"))
 _LINES, _LONGEST = 4, 600  # text blocks of such a box, and characters
-_PARAGRAPHS = 2  # of the text, at least, that stand together outside the box
+_PARAGRAPHS = 2  # of a text, at least, before a line in italics
 _WORDS = range(2, 5)  # of a person's name
 _BESIDE_PROSE = re.compile(r"[@\"„“”«»「『:：]|\d{3}[\d /-]{4}")  # somebody's words, or how to reach somebody
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -31,8 +31,8 @@ def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
 
 def _without_box(outline: Outline, kept: list[Block], box: Node) -> list[Block]:
     text = [each for each in kept if not box.holds(each)]
-    own = _stand_together(text) and _is_alone(outline, box, text)
-    return text if own and _tells_of_a_person(outline.shown(box.first, box.last), text) else kept
+    told = _is_alone(outline, box, text) and _tells_of_a_person(outline.shown(box.first, box.last), text)
+    return text if told else kept
 
 
 def _is_slanted(block: Block) -> bool:
@@ -49,12 +49,6 @@ def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
         bare = node.element is kept[-1].element and not _classes(node)  # a paragraph that an editor made of a `div`
         found = node if node.tag in _BOXES and not bare else found
     return found
-
-
-def _stand_together(text: Sequence[Block]) -> bool:
-    """Whether several paragraphs of a text are in one element, that is: not each in a box of its own."""
-    parents = [each.element.getparent() for each in text]
-    return any(parents.count(each) >= _PARAGRAPHS for each in set(parents))
 
 
 def _is_alone(outline: Outline, box: Node, text: Sequence[Block]) -> bool:

@@ -101,7 +101,7 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
     zone = outline.nodes[_zone(outline, texts)]
     behind = outline.blocks[max(zone.first, start) : zone.last]
     boxed: dict[int, bool] = {}
-    return [block for block in behind if block.text and not block.hidden and not _in_box(outline, block.node, zone.depth, boxed)]
+    return [block for block in behind if block.is_visible and not _in_box(outline, block.node, zone.depth, boxed)]
 
 
 def _behind_first_news(body: Sequence[Block]) -> int | None:

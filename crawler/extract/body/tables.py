@@ -56,7 +56,7 @@ class _Box(NamedTuple):
 
 
 def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
-    texts = [block.index in found for block in blocks if block.text and not block.hidden]
+    texts = [block.index in found for block in blocks if block.is_visible]
     return 2 * sum(texts) >= len(texts)
 
 

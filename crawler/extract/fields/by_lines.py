@@ -232,7 +232,7 @@ def _cells(block: Block, outline: Outline) -> list[Block]:
 
 
 def _shown(blocks: Sequence[Block]) -> list[Block]:
-    return [each for each in blocks if each.text and not each.hidden]
+    return [each for each in blocks if each.is_visible]
 
 
 def _of_box(block: Block, outline: Outline) -> list[str]:

@@ -87,7 +87,7 @@ def _window(blocks: Sequence[Block], anchor: Anchor) -> Iterator[Block]:
     tail = range(max(near.stop, anchor.last - 3), min(len(blocks), anchor.last + _TAIL))
     for index in (*near, *tail):
         block = blocks[index]
-        if block.text and not block.hidden:
+        if block.is_visible:
             yield block
 
 

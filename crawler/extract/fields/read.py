@@ -226,4 +226,4 @@ def _meta_lines(blocks: Sequence[Block], title: int | None, body: tuple[int, int
     """The blocks where by-line and source stand: around the title, before the body, and just behind the body."""
     start = title if title is not None and title <= body[1] else max(0, body[0] - 10)
     ahead = blocks[max(0, start - 3) : max(start + 12, body[0] + 3)]
-    return [block for block in (*ahead, *blocks[body[1] - 1 : body[1] + 6]) if block.text and not block.hidden]
+    return [block for block in (*ahead, *blocks[body[1] - 1 : body[1] + 6]) if block.is_visible]

@@ -275,7 +275,7 @@ def _compare(title: Title, claims: Sequence[TitleClaim], rival: Printed | None) 
 def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, title: str) -> str | None:
     """The line under the title: marked as one by its class or by `hgroup`, or alone between the title and a tool line."""
     inside = {heading_of[blocks[at].node]} - {-1}
-    below = [each for each in blocks[at + 1 : at + 7] if each.text and not each.hidden and heading_of[each.node] not in inside]
+    below = [each for each in blocks[at + 1 : at + 7] if each.is_visible and heading_of[each.node] not in inside]
     if not below or title_key(below[0].text) in title_key(title):
         return None
     first, text = below[0], below[0].text

@@ -36,7 +36,10 @@ def is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
 
 
 def names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bool:
-    """Whether a heading says what a link on the page says that leads to another, and a longer line has the words of the text."""
+    """Whether a heading says what a link on the page says that leads to another, and a longer line has the words of the text.
+
+    A shorter one may be a label of the band whose record is the headline.
+    """
     if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
         return False
     alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)

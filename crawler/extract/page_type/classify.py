@@ -75,7 +75,7 @@ def page_type(page: Page) -> tuple[str, str]:
 
 def _judge(page: Page) -> tuple[str, str]:
     head = head_of(page)
-    shown = [block for block in page.blocks if block.text and not block.hidden]
+    shown = page.outline.shown()
     run = page.main_run
     reason = stand_in(page, head, shown, run)
     if reason:
