@@ -35,6 +35,8 @@ _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
 _FINISHED = re.compile(rf"(?:[{_OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
 _RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
 
+# Angle marks are quotation marks in pairs, and bars between the parts of a trail or of a page's title alone.
+_QUOTED = re.compile(r"«[^«»]*+»|‹[^‹›]*+›|»(?=\S)[^«»]*+(?<=\S)«|›(?=\S)[^‹›]*+(?<=\S)‹")
 _COMMA_END = re.compile(r"[,，、]$")
 _LOWER_START = re.compile(r"[a-zß-öø-ÿа-яα-ω]+(?=[\s,.;:)'’!?-]|$)")
 _ENUMERATION = re.compile(r"[a-z]{1,4}[.)]\s|[a-z]\s*[-–—]\s")
@@ -96,6 +98,11 @@ def leaves_nothing_open(text: str) -> bool:
 def ends_as_running_text(text: str) -> bool:
     """Whether a line ends as running text does and a heading or label does not, brackets and quotations included."""
     return _RUNNING.search(text) is not None
+
+
+def quoted_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text has something between angle quotation marks: (start, end) of each, marks included."""
+    return [found.span() for found in _QUOTED.finditer(text)]
 
 
 class Join(Enum):

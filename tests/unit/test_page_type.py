@@ -151,6 +151,7 @@ def test_a_service_page_without_a_day_stays_one() -> None:
 
 
 BRIEF = {
+    "pl": ("Stocznia zbuduje dwa promy", "12 XI 2023 r.", "Stocznia nad cieśniną rozpoczęła w poniedziałek budowę dwóch promów dla sąsiedniej gminy."),
     "fi": ("Telakan johtajaksi Ville Aho", "5.2.2025", "Telakan hallitus on nimittänyt Ville Ahon yhtiön johtajaksi huhtikuun alusta alkaen."),
     "id": ("Galangan membangun dua kapal", "4 September 2023", "Galangan Selat mulai membangun dua kapal penyeberangan di Gresik pada hari Senin pagi."),
     "zh": ("船厂三号船台正式启用", "2024年6月18日", "船厂三号船台今天正式启用，比计划提前十二天，全年可以多造两艘渡船。"),
@@ -166,6 +167,7 @@ BRIEF = {
         "<center><b>{1}</b></center><p><font size=+2>{0}</font><p>{2}",
         "<div class=kop>{0}</div><div>{2}</div><div><i>{1}</i></div>",
         "<h3>{0}</h3><p>Sund, {1} - {2}</p>",
+        "<h3>{0}</h3><p>[Sund, {1}] {2}</p>",
     ],
 )
 def test_a_headline_with_its_day_over_a_sentence_is_an_article(language: str, body: str) -> None:

@@ -22,15 +22,15 @@ from crawler.extract.fields.title_echo import Echo, echo_in, text_start
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
     AT_HOME,
-    CRUMBS,
-    DATED,
     MAX_TITLE,
     Printed,
     best_printed,
     by_place,
     headings_of,
+    is_day_line,
     is_meta_line,
     is_named_title,
+    is_trail,
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import is_no_title, is_stated, names_a_section, own_headline, stated_below
@@ -67,7 +67,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     """The title of an article page; `row` is the listing row that led there, `body` the first and last body block."""
     head = head_of(page)
     claims = list(stated_titles(head, row))
-    site = site_keys(head, page.url, page.blocks)
+    site = site_keys(head, page.url, page)
     best, claim = _headline(page, claims, site, body or page.main_run)
     if claim is not None:
         text = cap(core_of_claim(claim, claims, site), MAX_TITLE)[0]
@@ -286,7 +286,7 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
 
 
 def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
-    if is_name_or_number(text) or DATED.search(text) or CRUMBS.search(text):
+    if is_name_or_number(text) or is_day_line(text) or is_trail(text):
         return False
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return True

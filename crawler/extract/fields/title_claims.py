@@ -9,7 +9,9 @@ from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of, types_of
 from crawler.page.metadata import Head
+from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
+from crawler.text.writing import quoted_spans
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s++(?:[|｜‖¦•·»›«‹~/]++|[-–—:]{1,2})\s++|(?:(?<!\s)\s++)?(?:[|｜‖¦]|::|[—－]\s*+(?=\S{1,40}$))\s*+|_++|--+|"
@@ -51,13 +53,24 @@ class TitleClaim:
 
 def segments(text: str) -> list[str]:
     """The parts of a `title` element: `Title | Section - Site` in order."""
-    return [part.strip() for part in _SEPARATOR.split(text) if part and part.strip()]
+    at, parts = 0, []
+    for start, end in _cuts(text):
+        parts.append(text[at:start].strip())
+        at = end
+    return [part for part in (*parts, text[at:].strip()) if part]
+
+
+def _cuts(text: str) -> list[tuple[int, int]]:
+    """Where marks part a title, but for those in a quotation or around it."""
+    quoted = quoted_spans(text)
+    found = (match.span() for match in _SEPARATOR.finditer(text))
+    return [(start, end) for start, end in found if not any(start < last and first < end for first, last in quoted)]
 
 
 def without_site(text: str, site: frozenset[str], claims: Sequence[TitleClaim] = ()) -> str:
     """`text` without outer segments that name the site, or that other claims do not have."""
     others = {title_key(claim.text) for claim in claims}
-    spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+    spans = _cuts(text)
     while 0 < len(spans) < MOST_SEGMENTS:
         left, right = text[: spans[-1][0]], text[spans[-1][1] :]
         if title_key(right) in site or (title_key(left) in others and title_key(left)) or not title_key(right):
@@ -68,7 +81,7 @@ def without_site(text: str, site: frozenset[str], claims: Sequence[TitleClaim] =
         if title_key(first) in site and title_key(text[spans[0][1] :]):
             offset = spans[0][1]
             text = text[offset:]
-            spans = [(match.start(), match.end()) for match in _SEPARATOR.finditer(text)]
+            spans = _cuts(text)
             continue
         break
     return _without_host(text.strip(), site)
@@ -141,18 +154,31 @@ def is_name_or_number(text: str) -> bool:
     return is_company(text) or (len(text) <= _LONGEST_NUMBER and _FILED.fullmatch(text.strip()) is not None)
 
 
-def printed_names(blocks: Sequence[Block], segments_: Sequence[str]) -> list[str]:
-    """Keys of those segments of the `title` element that the page's copyright line names."""
+def _printed_names(page: Page, segments_: Sequence[str]) -> Iterator[str]:
+    """Keys of those segments of the `title` element that the page's copyright line names, or a link to the first page is."""
+    blocks = page.blocks
     lines = [title_key(block.text) for block in blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
-    return [key for key in map(title_key, segments_) if len(key) > 3 and any(key in line for line in lines)]
+    keys = [key for key in map(title_key, segments_) if len(key) > 3]
+    yield from (key for key in keys if any(key in line for line in lines))
+    says = saying(keys)
+    yield from (title_key(block.text) for block in blocks if block.link_chars and says(block.text) and leads_home(block, page))
 
 
-def site_keys(head: Head, url: str, blocks: Sequence[Block] = ()) -> frozenset[str]:
-    """Keys of the names of the site and its owner: stated, in the `title` element, in the address."""
+def leads_home(block: Block, page: Page) -> bool:
+    """Whether a line is nothing but a link to the first page of a site, from one of its other pages."""
+    links = [mark.link for text, mark in block.pieces if text.strip()]
+    if not links or any(link is None for link in links) or not urlsplit(page.url).path.strip("/"):
+        return False
+    target = page.absolute(links[0].get("href")) if links[0] is not None else None
+    return target is not None and not urlsplit(target).path.strip("/")
+
+
+def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:
+    """Keys of the names of the site and its owner: stated, in the `title` element, in the address, and printed on the page."""
     parts = segments(head.title or "")
     host = urlsplit(url or "").hostname or ""
     hosted = set(re.split(r"[.-]", host.casefold()))
-    names = [*_stated_names(head), *printed_names(blocks, parts), host, host.removeprefix("www.")]
+    names = [*_stated_names(head), *(_printed_names(page, parts) if page else ()), host, host.removeprefix("www.")]
     names += [part for part in parts if is_company(part) or set(_WORD.findall(part.casefold())) <= hosted]
     names += [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
     return frozenset(key for name in names if name and (key := title_key(name)))

@@ -13,7 +13,7 @@ from crawler.extract.fields.title_claims import MOST_SEGMENTS, TitleClaim, witho
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
-from crawler.text.writing import is_glued, weight
+from crawler.text.writing import is_glued, quoted_spans, weight
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
 _TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
@@ -49,7 +49,9 @@ def clean_headline(text: str) -> str:
     """A headline without entities that were written twice, and without marks before and behind it."""
     if "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
-    return _LEADING_MARK.sub("", _TRAILING_MARK.sub("", one_line(text)))
+    line = _TRAILING_MARK.sub("", one_line(text))
+    quoted = any(start == 0 for start, _ in quoted_spans(line))
+    return line if quoted else _LEADING_MARK.sub("", line)
 
 
 def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[str]) -> str:

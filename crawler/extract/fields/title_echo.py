@@ -11,7 +11,9 @@ from crawler.text.writing import CJK, HANGUL
 
 _SAMPLE = 6000  # characters of the body among which a title's words are looked for
 _STEM = 5  # letters of a word that its other forms have too
-_UNSPACED = re.compile(f"[{CJK}\u0e00-\u0e7f]")  # Thai, too
+_PAIR = 2  # characters of a Chinese word
+_UNSPACED = re.compile(f"[{CJK}]")
+_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
 _HANGUL = re.compile(f"[{HANGUL}]")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
 _ENDING, _APOSTROPHE = re.compile(r"\.\w{2,5}\Z"), re.compile("['\u2019]")
@@ -59,7 +61,8 @@ def _last_part(url: str) -> str:
 
 def _sample(page: Page, body: tuple[int, int]) -> str:
     """The beginning of the body and the last part of the address, in lower case."""
-    pieces, size = [_last_part(page.url)], 0
+    name = _last_part(page.url)
+    pieces, size = [name] if len(_WORD.findall(name)) > 1 else [], 0  # one word is rather the section's
     blocks = page.blocks[text_start(page.blocks, body) : body[1] + 1]
     running = list(filter(is_prose, blocks))
     for block in running or blocks:
@@ -71,13 +74,19 @@ def _sample(page: Page, body: tuple[int, int]) -> str:
 
 
 def _stems(line: str) -> list[str]:
-    """The beginnings of a line's longer words; pairs of characters where words have no blanks."""
+    """The beginnings of a line's longer words; pieces where words have no blanks, of two characters or of several letters."""
     stems = []
     for word in _WORD.findall(line.casefold()):
         if _UNSPACED.search(word):
-            stems += [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+            stems += _pieces(word, _PAIR)
+        elif _UNSPACED_LETTERS.search(word):
+            stems += _pieces(word, _STEM)
         elif _HANGUL.search(word):
             stems += [word[:2]] if len(word) > 1 else []
         elif len(word) > 3:
             stems.append(word[:_STEM])
     return stems
+
+
+def _pieces(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(max(1, len(text) - size + 1))]

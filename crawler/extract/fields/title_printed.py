@@ -8,19 +8,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, likeness, saying
+from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo, text_start
 from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
-from crawler.text.dates.parse import scan_days
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
-from crawler.text.writing import weight
+from crawler.text.writing import quoted_spans, weight
 
 MAX_TITLE = 600
 ACCEPTED = 0.5
@@ -36,12 +35,11 @@ _ABOVE = 25  # blocks above the body among which a title without any claim is
 _TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
 _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
-CRUMBS = re.compile(
+_CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
 )
-DATED = re.compile(
-    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|"
-    r"20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$|星期|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+_DATED = re.compile(
+    r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$"
 )
 _LABEL = re.compile(
     r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
@@ -105,21 +103,12 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
         elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
             headings, last = headings + 1, heading
             level, element = int(nodes[heading].tag[1]), nodes[heading].element
-            found.append(Printed(text, title_key(text), level, block.index, element, _parts(block), _leads_home(block, page)))
+            found.append(Printed(text, title_key(text), level, block.index, element, _parts(block), leads_home(block, page)))
     return found
 
 
 def _parts(block: Block) -> list[str]:
     return [text for text, _ in block.pieces]
-
-
-def _leads_home(block: Block, page: Page) -> bool:
-    """Whether a line is nothing but a link to the first page of a site, from one of its other pages."""
-    links = [mark.link for text, mark in block.pieces if text.strip()]
-    if not links or any(link is None for link in links) or not urlsplit(page.url).path.strip("/"):
-        return False
-    target = page.absolute(links[0].get("href")) if links[0] is not None else None
-    return target is not None and not urlsplit(target).path.strip("/")
 
 
 def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
@@ -242,9 +231,9 @@ def _may_be_title(block: Block, first: int, page: Page) -> bool:
     least = 12 if text.isascii() else 4
     if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):
         return False
-    if _is_day(text) or (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
+    if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
-    return not (any(pattern.search(text) for pattern in (_TOOLS, CRUMBS, DATED)) or _LABEL.match(text))
+    return not (_TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text))
 
 
 def _leads_here(block: Block, page: Page) -> bool:
@@ -254,9 +243,16 @@ def _leads_here(block: Block, page: Page) -> bool:
     return bool(addresses) and all(here)
 
 
-def _is_day(text: str) -> bool:
-    """Whether a line is hardly more than a day."""
-    return any(2 * (found.end() - found.start()) > len(text) for found, _ in scan_days(text))
+def is_day_line(text: str) -> bool:
+    """Whether a line is hardly more than a day, or begins or ends with its number."""
+    return _DATED.search(text) is not None or is_date_alone(text)
+
+
+def is_trail(text: str) -> bool:
+    """Whether a line says where on the site the page is: words and the marks between them, but for quotation marks."""
+    quoted = quoted_spans(text)
+    marks = (found.start() for found in _CRUMBS.finditer(text))
+    return any(not any(first <= at < last for first, last in quoted) for at in marks)
 
 
 def is_named_title(element: Element) -> bool:
@@ -295,4 +291,4 @@ def _agreement(printed: Printed, claims: Sequence[TitleClaim]) -> float:
 
 def is_meta_line(text: str) -> bool:
     """A tool bar, or a short line that ends in a date."""
-    return _TOOLS.search(text) is not None or (len(text) <= 70 and DATED.search(text) is not None)
+    return _TOOLS.search(text) is not None or (len(text) <= 70 and is_day_line(text))

@@ -23,6 +23,7 @@ def _by_language() -> Iterator[tuple[str, dict[str, int]]]:
 MONTHS = _table((_FOLDER / "months.txt").read_text("utf-8").splitlines())
 # Words that another language writes for another month, and short ones that are words of others: the month where they are meant.
 _OF_LANGUAGE = dict(_by_language())
+_ROMAN = "pl"  # a language that writes months as Roman numbers, too
 _SMALL_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 MONTH_WORDS = frozenset(chain(MONTHS, *_OF_LANGUAGE.values()))
 # Names of the days of a week in those languages, as `casefold` writes them, but for the capital that is called Monday (Душанбе).
@@ -72,11 +73,15 @@ def numeral(text: str) -> int | None:
 
 
 def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
-    """The month that a word means; languages: BCP 47 tags of the page. Roman numbers are months as capitals alone."""
+    """The month that a word means; languages: BCP 47 tags of the page, none where it may be any.
+
+    Roman numbers are months as capitals alone.
+    """
     if word in _SMALL_NUMBERS:
         return None
     word = " ".join(word.lower().split())
-    told = (_OF_LANGUAGE[own].get(word) for own in (tag.lower().partition("-")[0] for tag in languages) if own in _OF_LANGUAGE)
+    own = [tag.lower().partition("-")[0] for tag in languages] or [_ROMAN]
+    told = (_OF_LANGUAGE[tag].get(word) for tag in own if tag in _OF_LANGUAGE)
     return next(filter(None, told), None) or MONTHS.get(word)
 
 

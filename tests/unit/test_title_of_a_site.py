@@ -1,0 +1,67 @@
+"""Where all that a page states is the site's name, the headline is the line beside its day, whatever marks and words it has."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.fields.title_claims import segments
+
+SITE = "Le Journal"
+TEXT = (
+    "La municipalité a annoncé mardi que le projet « Grand Port » avance à grands pas, malgré les retards de l’an dernier.",
+    "Les travaux des deux derniers quais doivent commencer au printemps, et six gares sont déjà construites.",
+    "« Nous serons prêts », a dit la maire devant les personnes réunies à l’hôtel de ville, un lundi de marché.",
+)
+HEADLINES = (
+    "Le « Grand Port » avance à grands pas",
+    "La maire promet « d’être prête » : les travaux commencent",
+    "Les travaux commencent lundi, dit la maire",
+    "»Grand Port«: les travaux commencent",
+)
+
+
+def title_of(headline: str, title: str, url: str = "https://journal.example/a/12") -> str | None:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    body = f"<div><a href='/'>{SITE}</a></div><div>{headline}<p>12 mars 2024</p>{text}</div>"
+    return extract(f"<html lang='fr'><title>{title}</title><body>{body}</body></html>", url).title
+
+
+@pytest.mark.parametrize("title", [SITE, f"{SITE} : actualités", "{} | " + SITE])
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("tag", ["h1", "h3", "b"])
+def test_the_headline_of_a_page_whose_title_names_the_site(tag: str, headline: str, title: str) -> None:
+    assert title_of(f"<{tag}>{headline}</{tag}>", title.format(headline)) == headline
+
+
+def test_a_trail_is_no_headline() -> None:
+    trail = "<p>Le Journal » Actualités du « Grand Port » › Travaux</p>"
+    assert title_of(f"<h3>{HEADLINES[0]}</h3>{trail}", SITE) == HEADLINES[0]
+
+
+def test_the_only_word_of_an_address_names_a_section() -> None:
+    lines = "<h1>Avis divers</h1><p class='titre'>Le Grand Port avance à grands pas</p>"
+    assert title_of(lines, f"Avis divers | {SITE}", "https://journal.example/avis?id=4") == "Le Grand Port avance à grands pas"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Le « Grand Port » avance | Le Journal", ["Le « Grand Port » avance", "Le Journal"]),
+        ("« Oui » : la grève continue - Ouest", ["« Oui » : la grève continue", "Ouest"]),
+        ("Works › ‹ Site › news", ["Works", "‹ Site › news"]),
+        ("Blog » Archive » The post", ["Blog", "Archive", "The post"]),
+        ("The post « Blog", ["The post", "Blog"]),
+    ],
+)
+def test_angle_marks_in_pairs_are_quotation_marks(text: str, parts: list[str]) -> None:
+    assert segments(text) == parts
+
+
+def test_a_slogan_in_a_script_without_blanks_is_none_of_the_text() -> None:
+    site, headline = "ข่าวลุ่มน้ำ ข่าวชุมชนคนริมน้ำ", "ชาวบ้านหนองแก้วร่วมกันฟื้นป่าชุมชนริมห้วย"
+    text = (
+        "ชาวบ้านหนองแก้วร่วมกันฟื้นป่าชุมชนริมห้วยที่เคยแห้งแล้งมานานกว่าสิบปี โดยปลูกต้นไม้พื้นถิ่นไปแล้วมากกว่าสามพันต้น",
+        "ผู้ใหญ่บ้านกล่าวว่าหลังฤดูฝนที่ผ่านมา น้ำในลำห้วยไหลต่อเนื่องได้ยาวนานขึ้นเกือบสองเดือน ทำให้ปลาและกบกลับมาให้เห็นอีกครั้ง",
+        "ในปีหน้าชุมชนตั้งใจจะเปิดเส้นทางเดินป่าระยะสั้นให้เด็กนักเรียนได้มาเรียนรู้ โดยมีผู้สูงอายุในหมู่บ้านเป็นผู้นำทาง",
+    )
+    body = f"<h1>{site}</h1><main><h2>{headline}</h2><p>1 มิถุนายน 2567</p>{''.join(f'<p>{each}</p>' for each in text)}</main>"
+    assert extract(f"<html lang='th'><title>{site}</title>{body}</html>", "https://khao.example/node/881").title == headline
