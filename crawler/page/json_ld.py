@@ -16,6 +16,7 @@ ARTICLE_TYPES = frozenset(
 )
 MOST_NODES = 400
 _DEEPEST = 4  # lists of names in lists
+_LISTS = ("itemListElement", "@list", "@set", "item")
 _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
 _BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
 _ESCAPED = re.compile(r"[\[{\s]{1,200}&(?:quot|#0?34|#x22);", re.I)
@@ -116,8 +117,9 @@ def _name_of(node: Node) -> object:
 
 def names_in(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterator[str]:
     """The names in a value: texts, objects with a name or its parts, lists of these, references to objects in `known`."""
-    if isinstance(value, list) and depth < _DEEPEST:
-        for each in value[:MOST_NODES]:
+    listed = _listed_in(value)
+    if listed is not None and depth < _DEEPEST:
+        for each in listed[:MOST_NODES]:
             yield from names_in(each, known, depth + 1)
     elif isinstance(value, dict):
         told = known.get(str(value.get("@id")), value)
@@ -125,6 +127,14 @@ def names_in(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterat
         yield from filter(None, [text_of(value) or text_of(told) or person])
     elif name := text_of(value):
         yield name
+
+
+def _listed_in(value: object) -> list[Any] | None:
+    """What a list holds, be it an object that is one, or has one item of it."""
+    if isinstance(value, dict):
+        value = next(filter(None, map(value.get, _LISTS)), None)
+        return value if isinstance(value, list) else None if value is None else [value]
+    return value if isinstance(value, list) else None
 
 
 def plain(text: str) -> str:

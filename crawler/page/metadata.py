@@ -212,13 +212,25 @@ class Head:
         return not self._own_paths.isdisjoint(self._paths_of(node))
 
     def _is_of_another(self, node: Node) -> bool:
-        """Whether an object describes the article of another page: it has another address and another headline."""
-        paths, headline = self._paths_of(node), title_key(text_of(node.get("headline")))
-        if not headline or not any("/" in path for path in paths) or not self._own_paths.isdisjoint(paths):
+        """Whether an object describes the article of another page: it has another address and another headline.
+
+        A review that has neither this page's address nor its headline is a visitor's of what the page tells of.
+        """
+        paths, headline = self._paths_of(node), title_key(text_of(node.get("headline") or node.get("name")))
+        if types_of(node) & ARTICLE_TYPES == {"review"}:
+            return self._own_paths.isdisjoint(paths) and not (headline and self._says(headline))
+        if not node.get("headline") or not any("/" in path for path in paths) or not self._own_paths.isdisjoint(paths):
             return False
-        titles = [key for text in (self.title, self.stated("title", "social_title")) if (key := title_key(text))]
+        return bool(self._titles) and not self._says(headline)
+
+    def _says(self, headline: str) -> bool:
+        """Whether one of the page's titles is like a key."""
         pieces = pieces_of(headline)
-        return bool(titles) and not any(_SAME_TITLE * len(pieces) <= len(pieces & pieces_of(key)) for key in titles)
+        return any(_SAME_TITLE * len(pieces) <= len(pieces & pieces_of(key)) for key in self._titles)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return [key for text in (self.title, self.stated("title", "social_title")) if (key := title_key(text))]
 
     @cached_property
     def _own_paths(self) -> frozenset[str]:

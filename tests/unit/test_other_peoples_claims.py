@@ -1,5 +1,7 @@
 """JSON-LD as sites wrap and break it; days of readers and rankings; sections as headings: none of it is the article's."""
 
+import json
+
 import pytest
 
 from crawler.extract import extract
@@ -77,3 +79,35 @@ def test_a_headline_that_a_list_links_to_itself_is_none() -> None:
 def test_roman_months_in_languages_that_write_them(text: str, language: str, day: str | None) -> None:
     found = parse_date(text, [language])
     assert (found and found.day) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Von Katrin Vollmer (Leiterin Kommunikation), Tel. 03342 / 88 10-44", ["Katrin Vollmer"]),
+        ("By Jane Roe (Reuters), John Doe (AP)", ["Jane Roe", "John Doe"]),
+        (
+            "Par <b>Solange Tessier</b> et <b>Malik Ouardi</b>, envoyés spéciaux · Publié le 3 octobre 2022 à 18h05, mis à jour",
+            ["Solange Tessier", "Malik Ouardi"],
+        ),
+        ("<time datetime='2023-12-02T05:00:00+09:00'>2023年12月2日</time> <span>【社会部・三浦千尋】</span>", ["三浦千尋"]),
+        ("<span>2023年12月2日</span> <span>ニュース・経済</span>", []),
+    ],
+)
+def test_what_stands_beside_a_name_in_its_line(line: str, names: list[str]) -> None:
+    assert extract(page(f"<h1>{TITLE}</h1><p>{line}</p>"), URL).authors == names
+
+
+@pytest.mark.parametrize("key", ["itemListElement", "@list"])
+def test_writers_that_an_object_lists(key: str) -> None:
+    persons = [{"@type": "Person", "name": "Ana Reis"}, {"@type": "ListItem", "item": {"@type": "Person", "name": "Rui Lopo"}}]
+    told = {"@type": "NewsArticle", "headline": TITLE, "author": {"@type": "ItemList", key: persons}}
+    head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    assert extract(page(f"<h1>{TITLE}</h1>", head=head), URL).authors == ["Ana Reis", "Rui Lopo"]
+
+
+@pytest.mark.parametrize(("own", "names"), [({}, []), ({"name": TITLE}, ["A visitor"]), ({"url": URL}, ["A visitor"])])
+def test_a_visitors_review_is_not_the_article(own: dict[str, str], names: list[str]) -> None:
+    told = {"@type": "Review", "datePublished": "2020-11-02", "author": {"@type": "Person", "name": "A visitor"}, **own}
+    head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    assert extract(page(f"<h1>{TITLE}</h1>", head=head), URL).authors == names

@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import clean_names, is_person
+from crawler.extract.fields.author_names import DESK, clean_names, is_person
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -34,7 +34,7 @@ _AND = re.compile(r"\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
 _LABELLED = re.compile(r"([^:：／፦]{1,24})[:：／፦]\s*+(.*)", re.S)
 _BY = re.compile(r"(?:by|von|par|por|door|av|af|oleh|od)\s", re.I)
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
-_TELLING = re.compile(r"[:：／፦|｜•●\d]|기자|특파원|논설위원")  # without any of these, one piece of a line names nobody
+_TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
@@ -86,6 +86,8 @@ def _named_by(text: str, label: str, value: str, link: Element | None) -> list[s
     """Whom a part of a line names, by the office behind a name or by its label."""
     if named := _TITLED.fullmatch(text):
         return clean_names([named[1]])
+    if DESK.match(text.strip("【】()（）")):
+        return clean_names([text])
     if label in _POSTERS:
         return clean_names([value]) if link is not None else []
     return [name.rstrip(".") for name in clean_names([value]) if is_person(name)] if labels_writer(label) else []

@@ -42,6 +42,8 @@ _AND = re.compile(
     r"\s(?:en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
 )
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
+_STROKE = re.compile(r"\s[|｜•·]\s")
+DESK = re.compile(r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000]\s?(?=[\u4e00-\u9fff]{2,5}\Z)")  # `社会部・三浦千尋`
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 _SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
@@ -50,7 +52,7 @@ _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
-_ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）]\Z")
+_ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）](?=\s?[,，;；、|/·•–—-]|\Z)")
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
 _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
@@ -83,7 +85,8 @@ def is_by_line(text: str) -> bool:
 def begins_by_line(text: str) -> bool:
     """Whether a line begins as a by-line does and goes on as a name does."""
     match = _BY.match(text)
-    return match is not None and 1 < len(text) - match.end() <= _LONGEST_NAMES and _begins_as_name(text[match.end() :])
+    rest = _STROKE.split(text[match.end() :], maxsplit=1)[0] if match else ""
+    return 1 < len(rest) <= _LONGEST_NAMES and _begins_as_name(rest)
 
 
 def _begins_as_name(text: str) -> bool:
@@ -191,7 +194,8 @@ def _has_parts(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    name = _DEGREES.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】")), count=1)
+    name = DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】")))
+    name = _DEGREES.sub("", name, count=1)
     work = _KIND_OF_WORK.match(name)
     if work is not None and not is_person(name) and is_person(name[work.end() :]):
         name = name[work.end() :]
