@@ -73,10 +73,11 @@ def test_a_headline_that_a_list_links_to_itself_is_none() -> None:
     ("text", "language", "day"),
     [
         ("12 XI 2023 r.", "pl", "2023-11-12"), ("12.IV.2023", "pl", "2023-04-12"), ("2023. XI. 12.", "hu", "2023-11-12"),
-        ("12 XI 2023", "en", None), ("5 x 2010 mm", "pl", None),
+        ("12 XI 2023", "en", None), ("5 x 2010 mm", "pl", None), ("R6.7.19", "ja", "2024-07-19"),
+        ("掲載日 H31/4/1", "ja", "2019-04-01"), ("R6.7.19", "en", None), ("XR6.7.19", "ja", None), ("R6.13.19", "ja", None),
     ],
 )  # fmt: skip
-def test_roman_months_in_languages_that_write_them(text: str, language: str, day: str | None) -> None:
+def test_months_and_years_in_languages_that_write_them_so(text: str, language: str, day: str | None) -> None:
     found = parse_date(text, [language])
     assert (found and found.day) == day
 

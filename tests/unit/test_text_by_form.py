@@ -170,3 +170,20 @@ def test_a_release_that_is_a_document_has_no_text_in_the_foot() -> None:
 def test_figures_that_a_style_raises_are_not_fused() -> None:
     raised = '<p>Die Fläche wuchs von 120<span style="vertical-align:super">1</span> auf 300 Hektar im Jahr 2019.</p>'
     assert "von 120¹ auf 300 Hektar" in text_of(amid(raised))
+
+
+def test_a_table_of_links_below_headings_is_whole() -> None:
+    cell = '<td><a href="/{0}">{1}</a></td>'
+    rows = (("Los 1", "Mitte", "Offen"), ("Los 2", "Hafen", "Offen"), ("Los 3", "Alt", "Zu"))
+    table = "".join(f"<tr>{''.join(cell.format(n, each) for n, each in enumerate(row))}</tr>" for row in rows)
+    text = text_of(amid(f"<table><tr><th>Los</th><th>Ort</th><th>Stand</th></tr>{table}</table>"))
+    assert "\n".join(" | ".join(row) for row in (("Los", "Ort", "Stand"), *rows)) in text
+
+
+def test_a_table_around_the_headline_lays_the_page_out() -> None:
+    first = "Die Brücke am alten Hafen bleibt am Freitag zwischen acht und vierzehn Uhr für alle Wagen gesperrt."
+    second = "Busse halten so lange am Markt, teilte die Stadt am Montag mit."
+    above = f"<td><h1>Brücke gesperrt</h1><p>{first}</p></td><td><p>{second}</p></td>"
+    cells = (above, "<td><p>Im Juni folgt die Mole.</p></td><td><p>Der Markt bleibt offen.</p></td>")
+    body = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    assert " | " not in extract(f"<html lang='de'><title>Bote</title><body>{body}</body></html>", URL).text

@@ -128,7 +128,8 @@ class Structure:
             if place.table is not None and place.row is not None and place.cell is not None:
                 rows.setdefault(place.table, {}).setdefault(place.row, set()).add(place.cell)
                 sizes[place.cell] += len(block.text)
-        return {table for table, cells in rows.items() if _has_figures(list(cells.values()), sizes)}
+        figures = (table for table, cells in rows.items() if _has_figures(list(cells.values()), sizes))
+        return {table for table in figures if next(self.outline.nodes[table].element.iter("h1"), None) is None}
 
     def _settle(self, place: Place) -> Place:
         if place.table is not None and (place.table not in self.tables or place.row is None):

@@ -26,8 +26,8 @@ _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The kept blocks; a table of figures or a list of terms of which half is kept, or that stands between paragraphs that
-    are, is kept whole, else each row and pair of it whole or not at all. One that holds most of the paragraphs lays out the
-    page, and is none."""
+    are, is kept whole, else each row and pair of it whole or not at all, as of a menu. One that holds most of the paragraphs
+    lays out the page, and is none."""
     found = _by_index(kept)
     lost: set[int] = set()
     prose = [block.index for block in kept if is_prose(block)]
@@ -35,7 +35,7 @@ def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
         if _holds_most(outline.nodes[box.node], prose):
             continue
         whole = list(chain(*box.rows))
-        if _is_between(outline, box.node, prose) or _is_kept(whole, found):
+        if not box.is_menu and (_is_between(outline, box.node, prose) or _is_kept(whole, found)):
             found |= _by_index(whole)
         else:
             rows = _by_index(chain(*(row for row in box.rows if _is_kept(row, found))))
@@ -53,6 +53,7 @@ class _Box(NamedTuple):
 
     node: int
     rows: list[list[Block]]
+    is_menu: bool = False  # whether all lead to other pages
 
 
 def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
@@ -87,8 +88,8 @@ def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[_Box]:
     for at in sorted(set(chain(*map(outline.ancestors, stretch)))):
         read = {"dl": _pairs, "table": _rows}.get(nodes[at].tag)
         rows = list(read(outline, at)) if read else []
-        if rows and not _are_links(outline.blocks[nodes[at].first : nodes[at].last]):
-            yield _Box(at, rows)
+        if rows:
+            yield _Box(at, rows, is_menu=_is_menu(outline, at))
     for at, grid in _grids(outline, stretch):
         yield _Box(at, [outline.blocks[nodes[row].first : nodes[row].last] for row in grid])
 
@@ -139,8 +140,11 @@ def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:
     return short and filled == len(held) and 4 * filled >= 3 * len(cells)
 
 
-def _are_links(blocks: Iterable[Block]) -> bool:
-    """Whether most of the text leads to other pages: a menu, of which the parts are judged one by one."""
+def _is_menu(outline: Outline, at: int) -> bool:
+    """Whether most of the text of a table or list leads to other pages, below no heading of a column."""
+    if any(node.tag == "th" for _, node in _inside(outline, at)):
+        return False
+    blocks = outline.blocks[outline.nodes[at].first : outline.nodes[at].last]
     return sum((0 if _offers_documents(block) else 2 * block.link_chars) - len(block.text) for block in blocks) > 0
 
 

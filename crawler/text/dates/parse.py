@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
+from crawler.text.dates.calendars import (
+    ETHIOPIAN_MONTHS,
+    PERSIAN_MONTHS,
+    PERSIAN_YEARS,
+    in_ascii,
+    of_era,
+    of_ethiopia,
+    of_reign,
+    our_day,
+)
 from crawler.text.dates.patterns import ASCII_DATE, DATE, MONTH, NAMED, NUMBERED, THAI
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
@@ -170,6 +179,8 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
     for year, month, day in NUMBERED:
         if fields.get(year):
             return int(fields[year]), int(fields[month]), int(fields[day])
+    if fields["reign"]:
+        return of_reign(fields["reign"], fields["y13"], fields["m9"], fields["d12"], languages)
     if fields["y9"]:
         return of_era("", fields["y9"], fields["m6"], fields["d8"], languages)
     return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields, languages)

@@ -45,6 +45,8 @@ _MONGOLIAN = (
     r"(?<!\d)(?P<y12>\d{4})\s?оны?\s{1,2}(?P<m8>\d{1,2})(?:\s?-?\s?(?:р|дугаар|дүгээр))?\s{1,2}сарын\s{1,2}(?P<d11>\d{1,2})(?!\d)"
 )
 _ERA = r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?|(?<!\d))(?P<y8>元|\d{1,3})\s?年\s?(?P<m5>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日"
+# `R6.7.19`: a Japanese reign by its first letter.
+_REIGN = r"(?<!\w)(?P<reign>[RH])(?P<y13>\d{1,2})(?P<s4>[./-])(?P<m9>\d{1,2})(?P=s4)(?P<d12>\d{1,2})(?![\d./-])"
 NAMED = (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5"), ("y11", "w4", "d10"))
 NUMBERED = (("y10", "m7", "d9"), ("y12", "m8", "d11"))
 
@@ -67,7 +69,7 @@ def _begun(month: str) -> str:
     )
     year_day = rf"(?<!\d)(?P<y11>\d{{4}}){_YEAR_WORD}[\s,]{{1,3}}(?P<d10>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?P<w4>{month})"
     at_digit = "|".join((_VIETNAMESE, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
-    return rf"(?=\d)(?:{at_digit})|(?=[^\W\d])(?:{month_day})"
+    return rf"(?=\d)(?:{at_digit})|(?=[^\W\d])(?:{month_day}|{_REIGN})"
 
 
 ASCII_DATE = re.compile(_begun(_WORD), re.I)
