@@ -58,10 +58,10 @@ def test_an_empty_cell_of_a_grid_keeps_its_column() -> None:
     assert between(read(f"<div>{rows}</div>")) == "Boat | Cars | Crew\nAda |  | 9\nEvi | 64 | 7"
 
 
-def test_a_table_of_documents_is_read_and_one_of_links_is_not() -> None:
-    rows = "<tr><th>Plan</th><th>Size</th></tr><tr><td><a href=/t.{0}>Times of the boats</a></td><td>{1}</td></tr>"
+def test_a_table_of_documents_is_read_and_one_of_links_without_headings_is_not() -> None:
+    rows = "<tr><td><a href=/t.{0}>Times of the boats</a></td><td>{1}</td></tr>"
     rows += "<tr><td><a href=/f.{0}>Fares in summer</a></td><td>{1}</td></tr>"
-    found = read(f"<table>{rows.format('pdf', '2 MB')}</table>")
+    found = read(f"<table><tr><th>Plan</th><th>Size</th></tr>{rows.format('pdf', '2 MB')}</table>")
     assert between(found) == "Plan | Size\nTimes of the boats | 2 MB\nFares in summer | 2 MB"
     assert [each.url[-5:] for each in found.attachments] == ["t.pdf", "f.pdf"]
     assert "Times of the boats" not in read(f"<table>{rows.format('html', 'May')}</table>").text

@@ -26,8 +26,8 @@ _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The kept blocks; a table of figures or a list of terms of which half is kept, or that stands between paragraphs that
-    are, is kept whole, else each row and pair of it whole or not at all, as of a menu. One that holds most of the paragraphs
-    lays out the page, and is none."""
+    are, is kept whole, else each row and pair of it whole or not at all. One that holds most of the paragraphs lays out the
+    page, and is none."""
     found = _by_index(kept)
     lost: set[int] = set()
     prose = [block.index for block in kept if is_prose(block)]
@@ -35,7 +35,7 @@ def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
         if _holds_most(outline.nodes[box.node], prose):
             continue
         whole = list(chain(*box.rows))
-        if not box.is_menu and (_is_between(outline, box.node, prose) or _is_kept(whole, found)):
+        if _is_whole(outline, box, prose, found):
             found |= _by_index(whole)
         else:
             rows = _by_index(chain(*(row for row in box.rows if _is_kept(row, found))))
@@ -59,6 +59,11 @@ class _Box(NamedTuple):
 def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
     texts = [block.index in found for block in blocks if block.is_visible]
     return 2 * sum(texts) >= len(texts)
+
+
+def _is_whole(outline: Outline, box: _Box, prose: Sequence[int], found: Container[int]) -> bool:
+    """Whether half of a box is kept, or one that is no menu stands between kept paragraphs (prose: their indices)."""
+    return _is_kept(chain(*box.rows), found) or (not box.is_menu and _is_between(outline, box.node, prose))
 
 
 def _holds_most(node: Node, prose: Sequence[int]) -> bool:
@@ -89,7 +94,7 @@ def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[_Box]:
         read = {"dl": _pairs, "table": _rows}.get(nodes[at].tag)
         rows = list(read(outline, at)) if read else []
         if rows:
-            yield _Box(at, rows, is_menu=_is_menu(outline, at))
+            yield _Box(at, rows, _is_menu(outline, at))
     for at, grid in _grids(outline, stretch):
         yield _Box(at, [outline.blocks[nodes[row].first : nodes[row].last] for row in grid])
 

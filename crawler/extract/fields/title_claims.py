@@ -156,12 +156,16 @@ def is_name_or_number(text: str) -> bool:
 
 def _printed_names(page: Page, segments_: Sequence[str]) -> Iterator[str]:
     """Keys of those segments of the `title` element that the page's copyright line names, or a link to the first page is."""
-    blocks = page.blocks
-    lines = [title_key(block.text) for block in blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
     keys = [key for key in map(title_key, segments_) if len(key) > 3]
+    lines = [title_key(block.text) for block in page.blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
     yield from (key for key in keys if any(key in line for line in lines))
-    says = saying(keys)
-    yield from (title_key(block.text) for block in blocks if block.link_chars and says(block.text) and leads_home(block, page))
+    yield from _names_of_first_page(page, saying(keys))
+
+
+def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[str]:
+    """Keys of the lines of some words that are a link to the first page."""
+    linked = (block for block in page.blocks if block.link_chars and says(block.text))
+    yield from (title_key(block.text) for block in linked if leads_home(block, page))
 
 
 def leads_home(block: Block, page: Page) -> bool:

@@ -8,17 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from crawler.text.dates.calendars import (
-    ETHIOPIAN_MONTHS,
-    PERSIAN_MONTHS,
-    PERSIAN_YEARS,
-    in_ascii,
-    of_era,
-    of_ethiopia,
-    of_reign,
-    our_day,
-)
-from crawler.text.dates.patterns import ASCII_DATE, DATE, MONTH, NAMED, NUMBERED, THAI
+from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
+from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED, NUMBERED, THAI
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
@@ -179,11 +170,10 @@ def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) 
     for year, month, day in NUMBERED:
         if fields.get(year):
             return int(fields[year]), int(fields[month]), int(fields[day])
-    if fields["reign"]:
-        return of_reign(fields["reign"], fields["y13"], fields["m9"], fields["d12"], languages)
-    if fields["y9"]:
-        return of_era("", fields["y9"], fields["m6"], fields["d8"], languages)
-    return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields, languages)
+    for era, year, month, day in COUNTED:
+        if fields.get(year):
+            return of_era(fields.get(era, ""), fields[year], fields[month], fields[day], languages)
+    return _digits(fields, languages, order) if fields["y6"] else _ideographic(fields)
 
 
 def _named(year: str, word: str, other: str, day: int, languages: Sequence[str]) -> tuple[int, int, int] | None:
@@ -196,9 +186,7 @@ def _named(year: str, word: str, other: str, day: int, languages: Sequence[str])
     return (counted, month, day) if month and agreed else None
 
 
-def _ideographic(fields: dict[str, str], languages: Sequence[str]) -> tuple[int, int, int] | None:
-    if fields["y8"]:
-        return of_era(fields["era"], fields["y8"], fields["m5"], fields["d7"], languages)
+def _ideographic(fields: dict[str, str]) -> tuple[int, int, int] | None:
     year, month, day = (numeral(fields[name]) or 0 for name in ("y7", "m4", "d6"))
     return (year, month, day) if year and month and day else None
 

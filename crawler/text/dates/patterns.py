@@ -48,6 +48,7 @@ _ERA = r"(?:(?P<era>令和|平成|昭和|民國|民国)\s?|(?<!\d))(?P<y8>元|\d
 # `R6.7.19`: a Japanese reign by its first letter.
 _REIGN = r"(?<!\w)(?P<reign>[RH])(?P<y13>\d{1,2})(?P<s4>[./-])(?P<m9>\d{1,2})(?P=s4)(?P<d12>\d{1,2})(?![\d./-])"
 NAMED = (("y3", "w1", "d3"), ("y4", "w2", "d4"), ("y5", "w3", "d5"), ("y11", "w4", "d10"))
+COUNTED = (("era", "y8", "m5", "d7"), ("reign", "y13", "m9", "d12"), ("", "y9", "m6", "d8"))  # years of an era
 NUMBERED = (("y10", "m7", "d9"), ("y12", "m8", "d11"))
 
 
