@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code
+from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
@@ -30,6 +31,7 @@ _LEFT_OVER = re.compile(
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
+    boxes += unrelated(outline, kept)
     found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()

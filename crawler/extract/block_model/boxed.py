@@ -17,7 +17,7 @@ _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _TOGETHER = 3  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
-_FEW = 2  # boxes of one form that are none of a list
+FEW = 2  # boxes of one form that are none of a list
 
 
 def is_code(block: Block) -> bool:
@@ -43,7 +43,7 @@ def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list
     holders = _holders_of_buttons(outline)
     opened = [(box, texts[0].text) for box, texts in cards if box.element in holders]
     forms = Counter(form for form, _ in {(_form(box), text) for box, text in opened})
-    return [box for box, _ in opened if forms[_form(box)] <= _FEW]
+    return [box for box, _ in opened if forms[_form(box)] <= FEW]
 
 
 def _holders_of_buttons(outline: Outline) -> set[Element]:
@@ -53,12 +53,16 @@ def _holders_of_buttons(outline: Outline) -> set[Element]:
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The boxes of kept text in the element that holds the paragraphs; none where each of these has a box."""
+    body = paragraphs_in(kept)
+    nodes = (outline.nodes[at] for at in outline.holding(kept[1:])) if body is not None else ()
+    return [node for node in nodes if node.element.getparent() is body and is_box(node) and node.tag != "figure"]
+
+
+def paragraphs_in(kept: Sequence[Block]) -> Element | None:
+    """The element that most of the kept blocks stand in, where there are several."""
     parents = Counter(block.element.getparent() for block in kept)
     body, many = parents.most_common(1)[0] if kept else (None, 0)
-    if body is None or many < _TOGETHER:
-        return []
-    nodes = (outline.nodes[at] for at in outline.holding(kept[1:]))
-    return [node for node in nodes if node.element.getparent() is body and _is_box(node) and node.tag != "figure"]
+    return body if many >= _TOGETHER else None
 
 
 def _form(box: Node) -> tuple[str, str]:
@@ -86,18 +90,19 @@ def _left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     boxes = filter(None, (_box_of_head(outline, block) for block in kept[1:]))
     found = [box for box in boxes if _is_left(outline, box, kept, chosen)]
     forms = Counter(map(_form, found))
-    return [box for box in found if forms[_form(box)] <= _FEW]
+    return [box for box in found if forms[_form(box)] <= FEW]
 
 
 def _box_of_head(outline: Outline, head: Block) -> Node | None:
     """The box around a heading; none around other text."""
     if head.element.tag not in HEADINGS or ends_sentence(head.text):
         return None
-    return next(filter(_is_box, (outline.nodes[at] for at in outline.ancestors(head))), None)
+    return next(filter(is_box, (outline.nodes[at] for at in outline.ancestors(head))), None)
 
 
-def _is_box(node: Node) -> bool:
-    return node.tag in _CARDS
+def is_box(node: Node) -> bool:
+    """Whether an element is one of those that hold parts of a page, or one that a site made."""
+    return node.tag in _CARDS or "-" in node.tag
 
 
 def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
@@ -121,7 +126,7 @@ def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 def _is_card(outline: Outline, node: Node) -> bool:
     texts = outline.shown(node.first, node.last)
-    return _is_box(node) and 2 <= len(texts) <= CARD and max(len(block.text) for block in texts) <= _TEASER
+    return is_box(node) and 2 <= len(texts) <= CARD and max(len(block.text) for block in texts) <= _TEASER
 
 
 def _is_linked_heading(outline: Outline, block: Block) -> bool:

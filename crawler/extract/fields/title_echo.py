@@ -7,15 +7,9 @@ from urllib.parse import unquote, urlsplit
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
-from crawler.text.writing import CJK, HANGUL
+from crawler.text.stems import WORD, stems_of
 
 _SAMPLE = 6000  # characters of the body among which a title's words are looked for
-_STEM = 5  # letters of a word that its other forms have too
-_PAIR = 2  # characters of a Chinese word
-_UNSPACED = re.compile(f"[{CJK}]")
-_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
-_HANGUL = re.compile(f"[{HANGUL}]")
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
 _ENDING, _APOSTROPHE = re.compile(r"\.\w{2,5}\Z"), re.compile("['\u2019]")
 _ADDRESS_WORDS = 4  # with fewer, an address says too little
 _HEADED = 6  # blocks at the beginning of a body that may be headline and date
@@ -38,7 +32,7 @@ def echo_in(page: Page, body: tuple[int, int]) -> Echo:
     def echo(line: str) -> float:
         if not known:
             known.append(_sample(page, body))
-        words = _stems(line)
+        words = stems_of(line)
         return sum(word in known[0] for word in words) / len(words) if words else 0.0
 
     return echo
@@ -46,10 +40,10 @@ def echo_in(page: Page, body: tuple[int, int]) -> Echo:
 
 def share_in_address(url: str) -> Echo:
     """Tells which share, 0 to 1, of the words of the address's last part a line has; of fewer than four words none."""
-    words = frozenset(_WORD.findall(_ENDING.sub("", _last_part(url)).casefold()))
+    words = frozenset(WORD.findall(_ENDING.sub("", _last_part(url)).casefold()))
 
     def share(line: str) -> float:
-        said = frozenset(_WORD.findall(_APOSTROPHE.sub("", line).casefold()))
+        said = frozenset(WORD.findall(_APOSTROPHE.sub("", line).casefold()))
         return len(words & said) / len(words) if len(words) >= _ADDRESS_WORDS else 0.0
 
     return share
@@ -62,7 +56,7 @@ def _last_part(url: str) -> str:
 def _sample(page: Page, body: tuple[int, int]) -> str:
     """The beginning of the body and the last part of the address, in lower case."""
     name = _last_part(page.url)
-    pieces, size = [name] if len(_WORD.findall(name)) > 1 else [], 0  # one word is rather the section's
+    pieces, size = [name] if len(WORD.findall(name)) > 1 else [], 0  # one word is rather the section's
     blocks = page.blocks[text_start(page.blocks, body) : body[1] + 1]
     running = list(filter(is_prose, blocks))
     for block in running or blocks:
@@ -71,22 +65,3 @@ def _sample(page: Page, body: tuple[int, int]) -> str:
         if size > _SAMPLE:
             break
     return "\n".join(pieces).casefold()
-
-
-def _stems(line: str) -> list[str]:
-    """The beginnings of a line's longer words; pieces where words have no blanks, of two characters or of several letters."""
-    stems = []
-    for word in _WORD.findall(line.casefold()):
-        if _UNSPACED.search(word):
-            stems += _pieces(word, _PAIR)
-        elif _UNSPACED_LETTERS.search(word):
-            stems += _pieces(word, _STEM)
-        elif _HANGUL.search(word):
-            stems += [word[:2]] if len(word) > 1 else []
-        elif len(word) > 3:
-            stems.append(word[:_STEM])
-    return stems
-
-
-def _pieces(text: str, size: int) -> list[str]:
-    return [text[at : at + size] for at in range(max(1, len(text) - size + 1))]

@@ -1,0 +1,63 @@
+"""A small box in or beside the text that tells of other things: hardly a word of it comes again in the article.
+
+Offers behind which a text goes on, rules for readers, consent, what stands for a film: prose in any language, whose words are
+not those of the article around it. Boxes of the article's own (its first lines, facts, what somebody wrote elsewhere) have some.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from crawler.extract.block_model.boxed import FEW, is_box, paragraphs_in
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.markup import box_form
+from crawler.text.stems import WORD, stems_of
+from crawler.text.writing import ends_sentence, weight
+
+_MOST, _LONGEST = 4, 600  # lines of such a box, and their Latin characters
+_WORDS = 6  # with fewer, it says too little
+# Share of a box's words that the text has too, in whatever form: of some 200 annotated boxes the article's own have .26 at least.
+_COMMON = 0.15
+_QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
+_MARKS = frozenset("\"“”„«»‘’'「『")
+_NAME = 4  # letters of a name
+
+
+def unrelated(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """Such boxes in the element that holds the paragraphs, or beside it; where a text begins it has too few words to tell."""
+    body = paragraphs_in(kept)
+    if body is None:
+        return []
+    beside = (body, body.getparent())
+    nodes = (outline.nodes[at] for at in outline.holding(kept))
+    boxes = [node for node in nodes if node.element is not body and node.element.getparent() in beside and is_box(node)]
+    forms = Counter(box_form(node.element) for node in boxes)
+    return [box for box in boxes if forms[box_form(box.element)] <= FEW and _tells_of_others(outline, box, kept)]
+
+
+def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool:
+    texts = outline.shown(box.first, box.last)
+    above, below = _joined(kept, 0, box.first), _joined(kept, box.last, len(outline.blocks))
+    said = " ".join(block.text for block in texts)
+    if not _is_small(outline, box, texts) or weight(said) > weight(above):
+        return False
+    words, told = stems_of(said), f"{above} {below}"
+    common = sum(map(told.casefold().__contains__, words))
+    return len(words) >= _WORDS and common < _COMMON * len(words) and not _names(said) & _names(told)
+
+
+def _joined(kept: Sequence[Block], first: int, last: int) -> str:
+    return " ".join(block.text for block in kept if first <= block.index < last)
+
+
+def _is_small(outline: Outline, box: Node, texts: Sequence[Block]) -> bool:
+    """Whether a box has a few lines, each a sentence, and no picture or quotation."""
+    if not 0 < len(texts) <= _MOST or sum(weight(block.text) for block in texts) > _LONGEST:
+        return False
+    pictures = any(block.image is not None for block in outline.blocks[box.first : box.last])
+    quoted = any(block.text[0] in _MARKS for block in texts) or next(box.element.iter(*_QUOTED), None) is not None
+    return not pictures and not quoted and all(ends_sentence(block.text) for block in texts)
+
+
+def _names(text: str) -> set[str]:
+    """Words with a capital letter."""
+    return {word for word in WORD.findall(text) if len(word) >= _NAME and word[0].isupper()}
