@@ -21,6 +21,10 @@ _POINTS = {".": "\ue001", ",": "\ue002", ":": "\ue003", "/": "\ue004"}
 _MEANING = frozenset("%‰&@#§")
 _COMPARED = 120  # letters of a title that are compared with others
 _KEYS_KEPT = 2000  # titles whose key is remembered, more than a page has lines
+# Letters with a stroke and ligatures, which are no letter with a mark: as hosts spell them.
+_IN_ADDRESSES = str.maketrans(
+    {"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
 _LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
@@ -46,6 +50,11 @@ def title_key(text: str | None) -> str:
     given = text or ""
     folded = given if given.isascii() else unicodedata.normalize("NFKC", given)
     return "".join(_LETTERS_AND_DIGITS.findall(folded.casefold()))
+
+
+def address_key(text: str) -> str:
+    """Letters and digits of a text as addresses spell them, without marks."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold().translate(_IN_ADDRESSES))))
 
 
 def pieces_of(key: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 
 
 def stems_of(text: str) -> list[str]:
-    """The beginnings of a text's longer words; pieces where words have no blanks, of two characters or of several letters."""
+    """The beginnings of longer words; pieces where words have no blanks, of two characters or of several letters."""
     stems = []
     for word in WORD.findall(text.casefold()):
         if _UNSPACED.search(word):

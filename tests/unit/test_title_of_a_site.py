@@ -42,6 +42,49 @@ def test_the_only_word_of_an_address_names_a_section() -> None:
     assert title_of(lines, f"Avis divers | {SITE}", "https://journal.example/avis?id=4") == "Le Grand Port avance à grands pas"
 
 
+HEADED = "Le Grand Port avance à grands pas"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "url"),
+    [
+        # a word that the text has not, above a line that stands out
+        (f"<h1>Actualités</h1><p><b>{HEADED}</b></p>", "Actualités", "https://journal.example/?id=4"),
+        (f"<h1>Actualités</h1><h2>{HEADED}</h2>", f"Actualités | {SITE}", "https://journal.example/?id=4"),
+        # a folder of the address, as addresses spell it
+        (f"<h1>Événements de la ville</h1><h2>{HEADED}</h2>", "Événements de la ville", "https://journal.example/evenements/4-port"),
+        # what the logo says that leads to the first page
+        (
+            f"<h1>Amis de la ville</h1><a href='/index.html'><img src='/b.gif' alt='Amis de la ville'></a><p><b>{HEADED}</b></p>",
+            "Amis de la ville",
+            "https://amis.example/n7.html",
+        ),
+    ],
+)
+def test_a_heading_that_names_a_section_or_the_site(lines: str, title: str, url: str) -> None:
+    assert title_of(lines, title, url) == HEADED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"<h1>Vertige</h1><p>{HEADED}</p>",  # a line that does not stand out
+        f"<h1>Travaux</h1><h2>{HEADED}</h2>",  # the text has the word
+        f"<h1>Vertige du port</h1><h2>{HEADED}</h2>",  # several words, of no folder and no link
+    ],
+)
+def test_a_headline_of_few_words_over_its_standfirst_stays(lines: str) -> None:
+    title = lines[4 : lines.index("</h1>")]
+    assert title_of(lines, f"{title} | {SITE}", "https://journal.example/a/2024-port") == title
+
+
+def test_a_day_above_the_heading_of_a_section_is_the_articles_too() -> None:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    body = f"<nav><a href='/2'>Dossiers</a></nav><div><p>12 mars 2024</p><h1>Dossiers</h1><h3>{HEADED}</h3>{text}</div>"
+    page = f"<html lang='fr'><title>Dossiers</title><meta property='og:title' content='Dossiers'><body>{body}</body></html>"
+    assert extract(page, "https://journal.example/-/port").title == HEADED
+
+
 @pytest.mark.parametrize(
     ("text", "parts"),
     [

@@ -13,7 +13,7 @@ from crawler.page.markup import box_form
 from crawler.text.stems import WORD, stems_of
 from crawler.text.writing import ends_sentence, weight
 
-_MOST, _LONGEST = 4, 600  # lines of such a box, and their Latin characters
+_LONGEST = 600  # Latin characters of such a box
 _WORDS = 6  # with fewer, it says too little
 # Share of a box's words that the text has too, in whatever form: of some 200 annotated boxes the article's own have .26 at least.
 _COMMON = 0.15
@@ -51,7 +51,7 @@ def _joined(kept: Sequence[Block], first: int, last: int) -> str:
 
 def _is_small(outline: Outline, box: Node, texts: Sequence[Block]) -> bool:
     """Whether a box has a few lines, each a sentence, and no picture or quotation."""
-    if not 0 < len(texts) <= _MOST or sum(weight(block.text) for block in texts) > _LONGEST:
+    if sum(weight(block.text) for block in texts) > _LONGEST:
         return False
     pictures = any(block.image is not None for block in outline.blocks[box.first : box.last])
     quoted = any(block.text[0] in _MARKS for block in texts) or next(box.element.iter(*_QUOTED), None) is not None

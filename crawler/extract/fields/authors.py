@@ -1,7 +1,6 @@
 """The names of the by-line: where a page states or prints them, and which of these places is believed."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import filterfalse
@@ -16,7 +15,7 @@ from crawler.page.blocks import Block
 from crawler.page.json_ld import plain
 from crawler.page.metadata import META_NAMES, Head
 from crawler.page.page import Page
-from crawler.text.fingerprint import title_key
+from crawler.text.fingerprint import address_key, title_key
 
 _MARK = re.compile(r"[\"']?(?:\s[^<>]{0,300})?>(.{1,400}?)</(?:a|span|div|p|address|li)\b", re.S)
 _CONTENT = re.compile(r"content=[\"']([^\"'<>]{2,80})[\"']")  # of a meta tag, where the element itself says nothing
@@ -26,8 +25,6 @@ _SIGNS = (
 )  # fmt: skip
 _LONGEST_NAMES = 80  # characters
 _ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
-# Letters with a stroke and ligatures, which are no letter with a mark: as hosts spell them.
-_IN_HOSTS = str.maketrans({"đ": "d", "ħ": "h", "ı": "i", "ł": "l", "ø": "o", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
 
 _PERSONS, _NICKS, _OWNER, _NOBODY = 3, 2, 1, 0  # how much a place says: who wrote, what they call themselves, whose site it is
@@ -97,8 +94,7 @@ def _worth(names: list[str], by: str, owners: _Owners) -> tuple[int, list[str]]:
 
 def _is_site(name: str, site: frozenset[str]) -> bool:
     """Whether a name is the site's, or has the site's in it: `The Sund Post` on sundpost.example."""
-    spelled = unicodedata.normalize("NFKD", name.casefold().translate(_IN_HOSTS))
-    keys = {title_key(name), "".join(filter(str.isalnum, spelled))}
+    keys = {title_key(name), address_key(name)}
     return not site.isdisjoint(keys) or any(len(each) >= _TELLING and each in key for each in site for key in keys)
 
 

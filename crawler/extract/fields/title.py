@@ -33,7 +33,7 @@ from crawler.extract.fields.title_printed import (
     is_trail,
     printed_titles,
 )
-from crawler.extract.fields.title_rivals import is_no_title, is_stated, names_a_section, own_headline, stated_below
+from crawler.extract.fields.title_rivals import is_no_title, is_stated, outdoes, own_headline, stands_out, stated_below
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
@@ -111,7 +111,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None:
         return best
-    if _is_dated(line, page, body) and (_outdoes(line, best, claims, echo) or names_a_section(best, line, page, echo)):
+    if outdoes(line, best, page, claims, echo) and _is_dated(line, page, body, best.block):
         return line
     if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best
@@ -126,12 +126,6 @@ def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleCl
         return True
     stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
     return _says_more(line, best, page) and not stated
-
-
-def _outdoes(line: Printed, best: Printed, claims: Sequence[TitleClaim], echo: Echo) -> bool:
-    """Whether a line beside a day is a heading and the other part of a caption, or is the text's and that a site's."""
-    part = not best.is_heading and len(claims) == 1 and best.key != claims[0].keys[0]
-    return (part and line.is_heading) or (best.home and echo(line.text) >= AT_HOME)
 
 
 def _least_echo(line: Printed, best: Printed, page: Page) -> float:
@@ -196,11 +190,12 @@ def _ends(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
 
 def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
     """Whether a line that stands out is close above the text, and a day of its own beside it."""
-    return (line.bold or _is_called(line)) and _is_dated(line, page, body)
+    return stands_out(line) and _is_dated(line, page, body)
 
 
-def _is_dated(line: Printed, page: Page, body: tuple[int, int]) -> bool:
-    beside = page.blocks[max(line.block - 1, 0) : text_start(page.blocks, body)]
+def _is_dated(line: Printed, page: Page, body: tuple[int, int], above: int | None = None) -> bool:
+    """Whether a day stands beside a line close above the text, or beside the heading with the index `above`."""
+    beside = page.blocks[max((line.block if above is None else above) - 1, 0) : text_start(page.blocks, body)]
     return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != line.block)
 
 
@@ -216,7 +211,7 @@ def _is_told(claims: Sequence[TitleClaim]) -> bool:
 
 def _is_headline(line: Printed, echo: Echo) -> bool:
     """Whether a line that is no sentence stands out, and its words come again in the text."""
-    return (line.bold or _is_called(line)) and echo(line.text) >= AT_HOME and not ends_sentence(line.text)
+    return stands_out(line) and echo(line.text) >= AT_HOME and not ends_sentence(line.text)
 
 
 def _is_apart(best: Printed, line: Printed, outline: Outline, body: tuple[int, int]) -> bool:

@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(
 )
 MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
+_FIRST_PAGE = re.compile(r"/*+(?:(?:index|default|home)(?:\.\w{2,5})?)?/*+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
 # `【Photos】headline`, `Blog: headline`
@@ -166,6 +167,9 @@ def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[st
     """Keys of the lines of some words that are a link to the first page."""
     linked = (block for block in page.blocks if block.link_chars and says(block.text))
     yield from (title_key(block.text) for block in linked if leads_home(block, page))
+    named = ((image, image.get("alt") or "") for image in page.root.iter("img"))
+    logos = ((next(image.iterancestors("a"), None), name) for image, name in named if says(name))
+    yield from (title_key(name) for link, name in logos if link is not None and _is_first_page(link.get("href"), page))
 
 
 def leads_home(block: Block, page: Page) -> bool:
@@ -173,8 +177,12 @@ def leads_home(block: Block, page: Page) -> bool:
     links = [mark.link for text, mark in block.pieces if text.strip()]
     if not links or any(link is None for link in links) or not urlsplit(page.url).path.strip("/"):
         return False
-    target = page.absolute(links[0].get("href")) if links[0] is not None else None
-    return target is not None and not urlsplit(target).path.strip("/")
+    return links[0] is not None and _is_first_page(links[0].get("href"), page)
+
+
+def _is_first_page(href: str | None, page: Page) -> bool:
+    target = page.absolute(href)
+    return target is not None and _FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
 
 
 def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:

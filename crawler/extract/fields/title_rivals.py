@@ -1,17 +1,19 @@
 """Where a page has two titles: the heading that it prints, and another that it states of its article."""
 
 from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
 
 from crawler.extract.fields.title_claims import TitleClaim, likeness, without_site
 from crawler.extract.fields.title_echo import Echo, share_in_address
-from crawler.extract.fields.title_printed import AT_HOME, Printed
-from crawler.page.boilerplate import is_only_links
+from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title
+from crawler.page.boilerplate import is_only_links, is_prose
 from crawler.page.page import Page
-from crawler.text.fingerprint import pieces_of, title_key
+from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
 
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _HEAD = 6  # blocks from a heading to the headline below it
+_FOLDER = 3  # letters of a folder that is no language
 _UNLIKE = 0.4  # likeness, 0 to 1, below which two titles are in other words
 _UNADDRESSED = 0.7  # share of an address's words below which it is made of another title
 
@@ -35,13 +37,46 @@ def is_stated(printed: Printed, claims: Sequence[TitleClaim]) -> bool:
     return any(claim.rule != "title_element" and claim.agrees(printed.key) for claim in claims)
 
 
-def names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bool:
-    """Whether a heading says what a link on the page says that leads to another, and a longer line has the words of the text.
+def outdoes(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], echo: Echo) -> bool:
+    """Whether a line beside a day is a heading and the other part of a caption, or is the text's, and the heading above it a
+    site's or a section's."""
+    part = not best.is_heading and len(claims) == 1 and best.key != claims[0].keys[0]
+    if (part and line.is_heading) or (best.home and echo(line.text) >= AT_HOME):
+        return True
+    return _names_a_section(best, line, page, echo)
 
-    A shorter one may be a label of the band whose record is the headline.
+
+def _names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bool:
+    """Whether a heading says what a link to another page says, or a folder of the address, and a longer line the text's words.
+
+    So does one of a word that the text has not. A shorter line may be a label of the band whose record is the headline.
     """
     if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
         return False
+    return _is_a_word(best, line, page) or _names_folder(best, page.url) or _is_said_by_link(best, page)
+
+
+def _is_a_word(best: Printed, line: Printed, page: Page) -> bool:
+    """Whether a heading is a word that the text has not, above a line that stands out."""
+    word = best.text.casefold()
+    return stands_out(line) and not any(map(str.isspace, word)) and not any(
+        word in block.text.casefold() for block in page.blocks[line.block + 1 :] if is_prose(block)
+    )
+
+
+def stands_out(line: Printed) -> bool:
+    """Whether a line is bold, a heading, or named as a title."""
+    return line.bold or line.is_heading or is_named_title(line.element)
+
+
+def _names_folder(best: Printed, url: str) -> bool:
+    """Whether a folder of an address is a heading's first word, as addresses spell it: `/actualites/51-brebis`."""
+    first = address_key(best.text.split()[0])
+    return len(first) > _FOLDER and first in map(address_key, unquote(urlsplit(url).path).split("/")[:-1])
+
+
+def _is_said_by_link(best: Printed, page: Page) -> bool:
+    """Whether a link says what a heading says, and leads to another page."""
     alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)
     links = (mark.link for block in filter(is_only_links, alike) for _, mark in block.pieces)
     return any(link is not None and page.leads_away(link.get("href")) for link in links)
