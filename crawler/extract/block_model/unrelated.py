@@ -5,7 +5,7 @@ not those of the article around it. Boxes of the article's own (its first lines,
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import FEW, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
@@ -23,15 +23,19 @@ _NAME = 4  # letters of a name
 
 
 def unrelated(outline: Outline, kept: Sequence[Block]) -> list[Node]:
-    """Such boxes in the element that holds the paragraphs, or beside it; where a text begins it has too few words to tell."""
-    body = paragraphs_in(kept)
-    if body is None:
-        return []
-    beside = (body, body.getparent())
-    nodes = (outline.nodes[at] for at in outline.holding(kept))
-    boxes = [node for node in nodes if node.element is not body and node.element.getparent() in beside and is_box(node)]
-    forms = Counter(box_form(node.element) for node in boxes)
+    """All such boxes; where a text begins it has too few words to tell."""
+    boxes = list(_boxes(outline, kept))
+    forms = Counter(box_form(box.element) for box in boxes)
     return [box for box in boxes if forms[box_form(box.element)] <= FEW and _tells_of_others(outline, box, kept)]
+
+
+def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    """The boxes in the element that holds the paragraphs, or beside it."""
+    body = paragraphs_in(kept)
+    if body is not None:
+        around = (body, body.getparent())
+        nodes = (outline.nodes[at] for at in outline.holding(kept))
+        yield from (node for node in nodes if is_box(node) and node.element is not body and node.element.getparent() in around)
 
 
 def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool:

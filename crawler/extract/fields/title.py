@@ -111,7 +111,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None:
         return best
-    if outdoes(line, best, page, claims, echo) and _is_dated(line, page, body, best.block):
+    if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
     if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
         return best
@@ -190,13 +190,13 @@ def _ends(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
 
 def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
     """Whether a line that stands out is close above the text, and a day of its own beside it."""
-    return stands_out(line) and _is_dated(line, page, body)
+    return stands_out(line) and _is_dated(line.block, page, body)
 
 
-def _is_dated(line: Printed, page: Page, body: tuple[int, int], above: int | None = None) -> bool:
-    """Whether a day stands beside a line close above the text, or beside the heading with the index `above`."""
-    beside = page.blocks[max((line.block if above is None else above) - 1, 0) : text_start(page.blocks, body)]
-    return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != line.block)
+def _is_dated(at: int, page: Page, body: tuple[int, int]) -> bool:
+    """Whether a line, of index `at`, is close above the text, and a day beside it or between them."""
+    beside = page.blocks[max(at - 1, 0) : text_start(page.blocks, body)]
+    return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != at)
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element as Element
+
 from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of, types_of
@@ -164,12 +166,16 @@ def _printed_names(page: Page, segments_: Sequence[str]) -> Iterator[str]:
 
 
 def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[str]:
-    """Keys of the lines of some words that are a link to the first page."""
-    linked = (block for block in page.blocks if block.link_chars and says(block.text))
+    """Keys of the lines and logos of some words that are a link to the first page."""
+    linked = (block for block in page.blocks if says(block.text))
     yield from (title_key(block.text) for block in linked if leads_home(block, page))
-    named = ((image, image.get("alt") or "") for image in page.root.iter("img"))
-    logos = ((next(image.iterancestors("a"), None), name) for image, name in named if says(name))
-    yield from (title_key(name) for link, name in logos if link is not None and _is_first_page(link.get("href"), page))
+    logos = (image for image in page.root.iter("img") if says(image.get("alt") or ""))
+    yield from (title_key(logo.get("alt")) for logo in logos if _is_first_page(_leads_to(logo), page))
+
+
+def _leads_to(element: Element) -> str | None:
+    link = next(element.iterancestors("a"), None)
+    return None if link is None else link.get("href")
 
 
 def leads_home(block: Block, page: Page) -> bool:
