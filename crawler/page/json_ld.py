@@ -20,6 +20,7 @@ _LISTS = ("itemListElement", "@list", "@set", "item")
 _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart about subjectOf liveBlogUpdate".split())
 _BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
 _ESCAPED = re.compile(r"[\[{\s]{1,200}&(?:quot|#0?34|#x22);", re.I)
+_PREFIX = re.compile(r"(?:schema:|https?://schema\.org/)(?=\w)")
 _DATA = re.compile(r"[{\[](?=\s{0,200}[\"{\[&])")
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
@@ -81,10 +82,18 @@ def objects_in(value: Any, depth: int = 0) -> Iterator[Node]:
         for each in value[:MOST_NODES]:
             yield from objects_in(each, depth + 1)
     elif isinstance(value, dict):
+        value = _unprefixed(value)
         yield value
         for key in _NESTED:
             if isinstance(value.get(key), (dict, list)):
                 yield from objects_in(value[key], depth + 1)
+
+
+def _unprefixed(node: Node) -> Node:
+    """An object whose keys name the vocabulary, `schema:headline`, as others write it."""
+    if not any(map(_PREFIX.match, node)):
+        return node
+    return {_PREFIX.sub("", key): value for key, value in node.items()}
 
 
 def types_of(node: Node) -> frozenset[str]:
@@ -123,6 +132,9 @@ def names_in(value: object, known: Mapping[str, Node], depth: int = 0) -> Iterat
             yield from names_in(each, known, depth + 1)
     elif isinstance(value, dict):
         told = known.get(str(value.get("@id")), value)
+        if isinstance(value.get("name"), list):
+            yield from names_in(value["name"], known, depth + 1)
+            return
         person = " ".join(filter(None, (text_of(told.get("givenName")), text_of(told.get("familyName")))))
         yield from filter(None, [text_of(value) or text_of(told) or person])
     elif name := text_of(value):

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.fields.author_names import clean_names
+from crawler.extract.fields.dateline import read_opening
 from crawler.page.json_ld import load_json
 from crawler.text.dates.parse import parse_date
 
@@ -75,6 +77,7 @@ def test_a_headline_that_a_list_links_to_itself_is_none() -> None:
         ("12 XI 2023 r.", "pl", "2023-11-12"), ("12.IV.2023", "pl", "2023-04-12"), ("2023. XI. 12.", "hu", "2023-11-12"),
         ("12 XI 2023", "en", None), ("5 x 2010 mm", "pl", None), ("R6.7.19", "ja", "2024-07-19"),
         ("掲載日 H31/4/1", "ja", "2019-04-01"), ("R6.7.19", "en", None), ("XR6.7.19", "ja", None), ("R6.13.19", "ja", None),
+        ("۳۱ ثور ۱۴۰۳", "fa-AF", "2024-05-20"), ("14η Νοεμβρίου 2023", "el", "2023-11-14"),
     ],
 )  # fmt: skip
 def test_months_and_years_in_languages_that_write_them_so(text: str, language: str, day: str | None) -> None:
@@ -112,3 +115,35 @@ def test_a_visitors_review_is_not_the_article(own: dict[str, str], names: list[s
     told = {"@type": "Review", "datePublished": "2020-11-02", "author": {"@type": "Person", "name": "A visitor"}, **own}
     head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
     assert extract(page(f"<h1>{TITLE}</h1>", head=head), URL).authors == names
+
+
+def test_a_name_and_what_its_bearer_does() -> None:
+    assert clean_names(["By Priya Nandakumar, Head of Content", "Jane Roe, Ana de Reis"]) == [
+        "Priya Nandakumar", "Jane Roe", "Ana de Reis",
+    ]  # fmt: skip
+
+
+def test_a_list_of_names_in_one_object() -> None:
+    told = {"@type": "Article", "headline": TITLE, "author": {"@type": "Person", "name": ["Ana Reis", "Rui Lopo"]}}
+    head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    assert extract(page(f"<h1>{TITLE}</h1>", head=head), URL).authors == ["Ana Reis", "Rui Lopo"]
+
+
+@pytest.mark.parametrize("prefix", ["schema:", "https://schema.org/", "http://schema.org/"])
+def test_keys_that_name_their_vocabulary(prefix: str) -> None:
+    told = {"@type": f"{prefix}NewsArticle", f"{prefix}headline": TITLE, f"{prefix}datePublished": "2023-10-09"}
+    head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    assert extract(page(f"<h1>{TITLE}</h1>", head=head), URL).published == "2023-10-09"
+
+
+@pytest.mark.parametrize(("zone", "offset"), [("WIB", "+07:00"), ("WITA", "+08:00"), ("WIT", "+09:00")])
+def test_zones_of_indonesia(zone: str, offset: str) -> None:
+    found = parse_date(f"20 Mei 2024, 08:15 {zone}", ["id"])
+    assert found is not None
+    assert found.value == f"2024-05-20T08:15{offset}"
+
+
+def test_a_dateline_says_what_kind_of_place_it_is() -> None:
+    found = read_opening("г. Усть-Ладога, 14 мая 2024 г. – Компания ввела в эксплуатацию линию по выпуску тросов.", "ru").dateline
+    assert found is not None
+    assert (found.place, found.date) == ("Усть-Ладога", "2024-05-14")

@@ -185,7 +185,8 @@ def _persons_in(text: str) -> list[str]:
 
 def _is_person(part: str) -> bool:
     """Whether what stands behind a name is another one, not what the first one does."""
-    return _has_parts(part) and not begins_small(part) and not _ROLE.search(part)
+    small = any(word.islower() and word not in _PARTICLES for word in part.split())
+    return _has_parts(part) and not small and not _ROLE.search(part)
 
 
 def _has_parts(name: str) -> bool:

@@ -5,9 +5,9 @@ import re
 YEAR = re.compile(
     r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|[〇零○一二]{1,2}[〇零○一二三四五六七八九]{2}年|['’]\d\d|[年년]|[０-９]{4}|"
     r"[A-Za-z]{3} \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d|(?:(?![0-9])\d){3,4}|\b1[0-3]\d[./-]\d|\b(?:25|1[34])\d\d\b|"
-    r"[\u0e01-\u0e2e]\.?\s?\d\d\b"
+    r"[\u0e01-\u0e2e]\.?\s?\d\d\b|\b[RH]\d{1,2}[./-]\d"
 )
-ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d")
+ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d|\b[RH]\d{1,2}[./-]\d")
 PUBLISHED = re.compile(
     r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato|cat|cerad|ceret|sert|kováno|kované)|posted|released?|issued|"
     r"post(?:ed)? (?:date|on)|\bdate\b|date posted|"

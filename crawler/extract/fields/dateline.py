@@ -43,6 +43,7 @@ _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】�
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _BEFORE_DAY = "den|le|the|on|a|el|il|dnia|dne|ngày"
+_KIND_OF_PLACE = re.compile(r"\A[а-яёіїє]{1,3}\.\s?(?=[А-ЯЁІЇЄ])")  # `г. Тула`, `пос. Лесной`, `м. Київ`
 _ARTICLE = re.compile(rf"(?<![,\s])[,\s]*+(?:(?<![^,\s])(?:{_BEFORE_DAY})[,\s]*+)?$", re.I)
 _KNOWN_PLACE = re.compile(r"[A-ZÀ-Þ\u3040-\u9fff]")  # scripts in which a place stands before a day without a mark between
 _SET_OFF = re.compile(rf"[,،，、(（–—―-]\s*+(?:(?:{_BEFORE_DAY})\s)?$", re.I)
@@ -153,6 +154,7 @@ def _place_and_date(before: str, languages: list[str], published: str | None) ->
     else:
         day, rest = stamp.day, _joined(before[: stamp.start], before[stamp.end :])
     rest = _without_weekday(" ".join(rest.lstrip(_MARKS + ".").rstrip(_MARKS).split()))
+    rest = _KIND_OF_PLACE.sub("", rest)
     if not rest:
         return Dateline(None, day) if day else None
     if len(rest.split()) > 9 or not _PLACE.match(rest) or begins_small(rest):

@@ -16,6 +16,7 @@ PERSIAN_MONTHS = {
     for words in (
         "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
         "فروردين ارديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن اسفند",  # with Arabic letters
+        "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",  # as Afghanistan calls them
     )
     for at, word in enumerate(words.split())
 }

@@ -26,7 +26,7 @@ _FIRST = "".join(sorted({each for word in _SPELT for each in (word[0], word[0].u
 MONTH = rf"(?:(?=[{_FIRST}])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in _SPELT)})|{_WORD})"
 THAI = re.compile("[\u0e01-\u0e2e]")
 # What stands between the parts of a date in the CLDR's patterns and in what people write after them.
-_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:ê|ی|a|mh|טן|го|е|нче|нчы|nji|cü|ci)(?![^\W\d_]))?"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:ê|ی|a|η|ης|mh|טן|го|е|нче|нчы|nji|cü|ci)(?![^\W\d_]))?"
 _OF = r"(?:of |de |d['’]|di |da |dhen |ta['’]\s?|ils |la |a viz )"
 _YEAR_OF = r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |ค\.ศ\.\s?|พ\.ศ\.\s?)"
 _YEAR_WORD = (

@@ -30,8 +30,9 @@ MONTH_WORDS = frozenset(chain(MONTHS, *_OF_LANGUAGE.values()))
 WEEKDAYS = frozenset((_FOLDER / "weekdays.txt").read_text("utf-8").splitlines())
 # Offsets in minutes. CST, IST and AST mean several zones and are left out.
 _ZONES_BY_OFFSET = {
-    0: "z utc gmt wet", 60: "bst cet mez", 120: "cest mesz eet", 180: "eest msk", 480: "hkt sgt", 540: "jst kst", 600: "aest",
-    660: "aedt", 720: "nzst", -300: "est cdt", -240: "edt", -420: "mst pdt", -360: "mdt", -480: "pst",
+    0: "z utc gmt wet", 60: "bst cet mez", 120: "cest mesz eet", 180: "eest msk",
+    420: "wib", 480: "hkt sgt wita", 540: "jst kst wit", 600: "aest", 660: "aedt",
+    720: "nzst", -300: "est cdt", -240: "edt", -420: "mst pdt", -360: "mdt", -480: "pst",
 }  # fmt: skip
 ZONES = {zone: offset for offset, zones in _ZONES_BY_OFFSET.items() for zone in zones.split()}
 AMERICAN_ZONES = {"et": -5, "ct": -6, "mt": -7, "pt": -8}  # hours in winter; each has summer time
