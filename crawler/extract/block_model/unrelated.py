@@ -15,6 +15,7 @@ from crawler.text.writing import ends_sentence, weight
 
 _LONGEST = 600  # Latin characters of such a box
 _WORDS = 6  # with fewer, it says too little
+_TEXT = 450  # Latin characters of an article below which its own boxes have no words of it as often as others
 # Share of a box's words that the text has too, in whatever form: of some 200 annotated boxes the article's own have .26 at least.
 _COMMON = 0.15
 _QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
@@ -42,9 +43,10 @@ def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool
     texts = outline.shown(box.first, box.last)
     above, below = _joined(kept, 0, box.first), _joined(kept, box.last, len(outline.blocks))
     said = " ".join(block.text for block in texts)
-    if not _is_small(outline, box, texts) or weight(said) > weight(above):
+    told = f"{above} {below}"
+    if not _is_small(outline, box, texts) or weight(said) > weight(above) or weight(told) < _TEXT:
         return False
-    words, told = stems_of(said), f"{above} {below}"
+    words = stems_of(said)
     common = sum(map(told.casefold().__contains__, words))
     return len(words) >= _WORDS and common < _COMMON * len(words) and not _names(said) & _names(told)
 
