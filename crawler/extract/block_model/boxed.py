@@ -17,7 +17,7 @@ _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _TOGETHER = 3  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
-FEW = 2  # boxes of one form that are none of a list
+_FEW = 2  # boxes of one form that are none of a list
 
 
 def is_code(block: Block) -> bool:
@@ -43,7 +43,7 @@ def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list
     holders = _holders_of_buttons(outline)
     opened = [(box, texts[0].text) for box, texts in cards if box.element in holders]
     forms = Counter(form for form, _ in {(_form(box), text) for box, text in opened})
-    return [box for box, _ in opened if forms[_form(box)] <= FEW]
+    return [box for box, _ in opened if forms[_form(box)] <= _FEW]
 
 
 def _holders_of_buttons(outline: Outline) -> set[Element]:
@@ -88,9 +88,13 @@ def _left_heads(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The boxes amid the text of which a heading was taken, and nothing of the prose below it; many of a form are a list."""
     chosen = {block.index for block in kept}
     boxes = filter(None, (_box_of_head(outline, block) for block in kept[1:]))
-    found = [box for box in boxes if _is_left(outline, box, kept, chosen)]
-    forms = Counter(map(_form, found))
-    return [box for box in found if forms[_form(box)] <= FEW]
+    return few_of_a_form([box for box in boxes if _is_left(outline, box, kept, chosen)])
+
+
+def few_of_a_form(boxes: Sequence[Node]) -> list[Node]:
+    """The boxes of whose form there are too few to be a list."""
+    forms = Counter(map(_form, boxes))
+    return [box for box in boxes if forms[_form(box)] <= _FEW]
 
 
 def _box_of_head(outline: Outline, head: Block) -> Node | None:

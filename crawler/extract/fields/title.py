@@ -29,11 +29,18 @@ from crawler.extract.fields.title_printed import (
     headings_of,
     is_day_line,
     is_meta_line,
-    is_named_title,
     is_trail,
     printed_titles,
 )
-from crawler.extract.fields.title_rivals import is_no_title, is_stated, outdoes, own_headline, stands_out, stated_below
+from crawler.extract.fields.title_rivals import (
+    is_called_title,
+    is_no_title,
+    is_stated,
+    outdoes,
+    own_headline,
+    stands_out,
+    stated_below,
+)
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
@@ -222,13 +229,8 @@ def _is_apart(best: Printed, line: Printed, outline: Outline, body: tuple[int, i
 
 def _says_more(line: Printed, best: Printed, page: Page) -> bool:
     """Whether a line is a headline beside another that is no longer, or beside a link of the menu."""
-    shown = _is_called(line) or (line.bold and is_linked(page.blocks[best.block]))
+    shown = is_called_title(line) or (line.bold and is_linked(page.blocks[best.block]))
     return shown and weight(line.key) > weight(best.key)
-
-
-def _is_called(line: Printed) -> bool:
-    """Whether a line is a heading or named as a title."""
-    return line.is_heading or is_named_title(line.element)
 
 
 def _links(blocks: Sequence[Block]) -> int:

@@ -170,7 +170,7 @@ def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[st
     linked = (block for block in page.blocks if says(block.text))
     yield from (title_key(block.text) for block in linked if leads_home(block, page))
     logos = (image for image in page.root.iter("img") if says(image.get("alt") or ""))
-    yield from (title_key(logo.get("alt")) for logo in logos if _is_first_page(_leads_to(logo), page))
+    yield from (title_key(logo.get("alt")) for logo in logos if _is_home(_leads_to(logo), page))
 
 
 def _leads_to(element: Element) -> str | None:
@@ -181,14 +181,15 @@ def _leads_to(element: Element) -> str | None:
 def leads_home(block: Block, page: Page) -> bool:
     """Whether a line is nothing but a link to the first page of a site, from one of its other pages."""
     links = [mark.link for text, mark in block.pieces if text.strip()]
-    if not links or any(link is None for link in links) or not urlsplit(page.url).path.strip("/"):
-        return False
-    return links[0] is not None and _is_first_page(links[0].get("href"), page)
+    first = links[0] if links and all(link is not None for link in links) else None
+    return first is not None and _is_home(first.get("href"), page)
 
 
-def _is_first_page(href: str | None, page: Page) -> bool:
+def _is_home(href: str | None, page: Page) -> bool:
+    """Whether a link leads to the first page of a site from one of its other pages."""
     target = page.absolute(href)
-    return target is not None and _FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
+    inside = urlsplit(page.url).path.strip("/") != ""
+    return inside and target is not None and _FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
 
 
 def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:

@@ -66,7 +66,12 @@ def _is_a_word(best: Printed, line: Printed, page: Page) -> bool:
 
 def stands_out(line: Printed) -> bool:
     """Whether a line is bold, a heading, or named as a title."""
-    return line.bold or line.is_heading or is_named_title(line.element)
+    return line.bold or is_called_title(line)
+
+
+def is_called_title(line: Printed) -> bool:
+    """Whether a line is a heading or named as a title."""
+    return line.is_heading or is_named_title(line.element)
 
 
 def _names_folder(best: Printed, url: str) -> bool:

@@ -32,8 +32,9 @@ _ETHIOPIAN = date(8, 8, 26).toordinal()  # the day before the first one of that 
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
 _BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
 TAIWAN = ("zh-tw", "zh-hant")
-_REIGNS = {"r": 2018, "h": 1988, "": _MINGUO}  # as _ERAS, by the letters of the reigns, and where none is named
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": _MINGUO, "民国": _MINGUO}  # years before their first ones
+# Years before the first ones of eras, some of which are told by a letter or by nothing, on pages of a few languages alone.
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": _MINGUO, "民国": _MINGUO, "": _MINGUO, "r": 2018, "h": 1988}
+_COUNTED_IN = {"": TAIWAN, "r": ("ja",), "h": ("ja",)}
 _NOWRUZ = date(1990, 3, 21)  # the first day of the Persian year 1369
 _CYCLE, _LEAPS = 33, frozenset((1, 5, 9, 13, 17, 22, 26, 30))  # of the Persian calendar, right from 1800 to 2256
 _LONG_MONTHS = 6  # of 31 days; the others have 30
@@ -60,18 +61,11 @@ def of_ethiopia(year: int, month: int, day: int) -> tuple[int, int, int]:
 
 
 def of_era(era: str, year: str, month: str, day: str, languages: Iterable[str]) -> tuple[int, int, int] | None:
-    """A day of an era's year, as our year, month and day; None where pages of these languages (BCP 47 tags) do not count so.
-
-    Where no era is named, it is Taiwan's on pages of Taiwan; where it is by a letter, a reign's on Japanese ones.
-    """
-    before = _REIGNS.get(era.lower()) if era.isascii() else _ERAS[era]
-    if era.isascii() and not _are_of(languages, "ja" if era else TAIWAN):
-        before = None
-    return (before + (numeral(year) or 0), int(month), int(day)) if before is not None else None
-
-
-def _are_of(languages: Iterable[str], tags: str | tuple[str, ...]) -> bool:
-    return any(tag.lower().startswith(tags) for tag in languages)
+    """A day of an era's year, as our year, month and day; None where pages of these languages (BCP 47 tags) do not count so."""
+    era = era.lower()
+    if era in _COUNTED_IN and not any(tag.lower().startswith(_COUNTED_IN[era]) for tag in languages):
+        return None
+    return _ERAS[era] + (numeral(year) or 0), int(month), int(day)
 
 
 def _from_persian(year: int, month: int, day: int) -> date:
