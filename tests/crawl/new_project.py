@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from running import ROOT, SECONDS, Crawl, environment, scrapy, uncounted
+from running import ROOT, SECONDS, Crawl, environment, of_inner_pytest, scrapy
 
 MODULES = ("-s", "SPIDER_MODULES=declared", "-s", "NEWSPIDER_MODULE=declared")
 
@@ -49,7 +49,7 @@ class Project:
         self.prepare_tests()
         line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--rootdir", str(self.folder), "-p", "no:cacheprovider"]
         line += ["-k", name, "tests/policy/test_declarations.py", "tests/sites"]
-        env = uncounted(environment(None)) | {"PYTHONPATH": str(self.folder)}
+        env = of_inner_pytest(environment(None)) | {"PYTHONPATH": str(self.folder)}
         done = subprocess.run(line, cwd=self.folder, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
         return "" if done.returncode == 0 else done.stdout + done.stderr
 

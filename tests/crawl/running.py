@@ -49,9 +49,9 @@ def environment(proxy: str | None) -> dict[str, str]:
     return kept | ({"http_proxy": proxy} if proxy else {})
 
 
-def uncounted(env: Mapping[str, str]) -> dict[str, str]:
-    """The environment of a program whose lines are not counted: a pytest below a test only repeats what is counted there."""
-    return {name: value for name, value in env.items() if name != COUNTING}
+def of_inner_pytest(env: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a pytest below a test: its lines are counted above, and it has none of the options of that one."""
+    return {name: value for name, value in env.items() if name not in {COUNTING, "PYTEST_ADDOPTS"}}
 
 
 def scrapy(

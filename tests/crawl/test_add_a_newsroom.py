@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from new_project import Project
-from running import ROOT, SECONDS, environment, scrapy
+from running import ROOT, SECONDS, environment, of_inner_pytest, scrapy
 
 from crawler.commands.savepage import expected_of
 from crawler.extract.article import read_article
@@ -65,7 +65,7 @@ class Reader:
         self.acme.prepare_tests()
         words = [f"{word}/test_declarations.py" if word == "tests/policy" else word for word in words]
         line = [sys.executable, "-m", *words, "-q", "-n", "0", "--rootdir", str(self.folder), "-p", "no:cacheprovider"]
-        env = environment(None) | {"PYTHONPATH": str(self.folder)}
+        env = of_inner_pytest(environment(None)) | {"PYTHONPATH": str(self.folder)}
         return subprocess.run(line, cwd=self.folder, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
 
     def of_clone(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import ROOT, environment, in_project, uncounted
+from running import ROOT, environment, in_project, of_inner_pytest
 
 
 def genspider(project: Path, *line: str) -> subprocess.CompletedProcess[str]:
@@ -33,7 +33,8 @@ def test_genspider_declares_a_newsroom_that_passes_the_policy_tests(tmp_path: Pa
     shutil.copy(written, project / "spiders")
     line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "--rootdir", str(project), "-p", "no:cacheprovider"]
     line += ["-k", "acme_mining", "tests/policy/test_declarations.py"]
-    checked = subprocess.run(line, cwd=project, env=uncounted(environment(None)), capture_output=True, text=True, check=False)
+    env = of_inner_pytest(environment(None))
+    checked = subprocess.run(line, cwd=project, env=env, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
     again = genspider(tmp_path, "acme_mining", "https://www.acme-mining.example/news/")
     assert (again.returncode, "already exists" in again.stdout) == (2, True)

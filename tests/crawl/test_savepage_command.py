@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import ROOT, SECONDS, crawl, environment, scrapy, uncounted
+from running import ROOT, SECONDS, crawl, environment, of_inner_pytest, scrapy
 
 from tests.replica.newsroom import make
 from tests.replica.server import ReplicaServer
@@ -36,7 +36,7 @@ def failures(out: Path, tests: str = "not every_newsroom") -> str:
     line = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "--import-mode=importlib"]
     line += ["-c", str(ROOT / "pyproject.toml"), "--rootdir", str(ROOT), str(out / "test_saved_pages.py")]
     line += ["-k", tests]
-    env = uncounted(environment(None))
+    env = of_inner_pytest(environment(None))
     done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, timeout=SECONDS, check=False)
     return "" if done.returncode == 0 else done.stdout + done.stderr
 

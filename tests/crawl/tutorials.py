@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 
 from new_project import MODULES, Project
-from running import ROOT, SECONDS, environment, scrapy, uncounted
+from running import ROOT, SECONDS, environment, of_inner_pytest, scrapy
 
 from tests.browser import picture
 from tests.replica.newsroom import make
@@ -138,7 +138,7 @@ class Reader:
             self.project.prepare_tests()
         command = command.replace("spiders/", "declared/") if self.own and first == "cat" else command
         line = ["bash", "-c", command]
-        env = uncounted(self.env) if first == "pytest" else self.env
+        env = of_inner_pytest(self.env) if first == "pytest" else self.env
         done = subprocess.run(line, cwd=self.folder, env=env, capture_output=True, timeout=SECONDS, check=False)
         assert done.returncode == 0, (command, done.stdout, done.stderr)
         return done.stdout.decode()
