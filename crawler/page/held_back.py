@@ -22,7 +22,7 @@ _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
-_INERT = re.compile(r"<(template|noscript)\b[^<>]{0,500}>", re.I)
+_INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _SEVERAL = 2  # paragraphs of a body in such an element
 _LITTLE = 200  # Latin characters of running text, with which a page shows something itself
 _BODY = 120  # of the least that is a body
@@ -43,8 +43,8 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    held = ("articleBody", "application/json", "<template", "<noscript")
-    return any(map(text.__contains__, held)) or _MARKUP_TYPE.search(text) is not None
+    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes")
+    return any(map(text.__contains__, held)) or "<NOFRAMES" in text or _MARKUP_TYPE.search(text) is not None
 
 
 def _shows_paragraphs(root: lxml.html.HtmlElement) -> bool:

@@ -24,6 +24,8 @@ NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site
 def is_hidden(element: Element) -> bool:
     """Whether the element itself says that it is not shown, or is for screen readers alone."""
     given = element.keys()  # most elements have a class alone: names are asked once
+    if "aria-hidden" in given and (element.text or "").isdigit() and element.get("aria-hidden") == "true":
+        return True  # the number of a line
     if "class" in given and _is_for_readers(element.get("class", "")):
         return True
     return "hidden" in given or ("style" in given and _is_unseen(element, element.get("style", "")))
@@ -46,6 +48,8 @@ def is_shown(element: Element, tag: str) -> bool:
     or drawing that was never closed and holds the rest of the page in this parser's tree; a heading that opens what it heads."""
     if tag == "template":
         return "shadowrootmode" in element.attrib or "shadowroot" in element.attrib
+    if tag == "button" and _in_heading(element):
+        return True
     if tag not in OFTEN_UNCLOSED or not len(element):
         return False
     return sum(1 for _, _ in zip(range(3), element.iter("p", "h1", "article"), strict=False)) == 3

@@ -2,12 +2,12 @@
 
 _BLOCK_WORDS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav noframes ol optgroup option "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option "
     "p pre section summary table tbody td tfoot th thead tr ul"
 )
 # What is never text of the page: code, metadata, form controls, embedded objects, and what browsers do not show.
 _SKIPPED_WORDS = (
-    "script style noscript template svg title meta link base select textarea button input datalist iframe object embed "
+    "script style noscript noframes template svg title meta link base select textarea button input datalist iframe object embed "
     "video audio canvas map applet rp noembed rt rtc"
 )
 CONTROLS = frozenset(("input", "button", "select", "textarea"))

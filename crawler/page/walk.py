@@ -7,6 +7,7 @@ from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden, is_shown
+from crawler.page.laid_out import are_laid_out, is_of_grid
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
 from crawler.text.dates.row_date import is_date_alone
@@ -82,6 +83,7 @@ class _Walker:
         self.breaks = 0
         self.meets = False  # whether an inline element has just ended, with no text behind it
         self.element: Element | None = None
+        self.grids: dict[Element, bool] = {}  # whether an element is a table without the elements of one
 
     def walk(self, root: Element) -> None:
         events = iterwalk(root, events=("start", "end"))
@@ -125,6 +127,9 @@ class _Walker:
         if self.open < 0:  # a walk that starts at an inline element
             self._block(element, tag)
             return
+        if tag == "span" and is_of_grid(element, self.grids):
+            self._block(element, tag)
+            return
         mark = self.mark
         self.saved.append((False, mark))
         if element.attrib:
@@ -141,12 +146,14 @@ class _Walker:
             if tag == "q":
                 self._add(quotation(element)[:1])
         if element.text:
-            self._part(element.text, mark)
+            self._part(element, element.text, mark)
             self._add(element.text)
 
-    def _part(self, text: str, mark: Markup) -> None:
+    def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
-        if not self.meets or not self.pieces or self.mark.raised or not is_glued(self.pieces[-1][0], text):
+        if not self.meets or not self.pieces or self.mark.raised or mark.pre:
+            return
+        if not is_glued(self.pieces[-1][0], text) and not are_laid_out(element):
             return
         if sum(len(each) for each, _ in self.pieces) >= _PROSE and ends_sentence(self.pieces[-1][0]):
             self._flush()

@@ -4,6 +4,7 @@ The headline and the day below it are fields of their own; a way back to the lis
 below it heads what was dropped.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import chain, takewhile
 from urllib.parse import urlsplit
@@ -15,13 +16,20 @@ from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_linked, reads_as_label
+from crawler.page.boilerplate import is_linked, is_prose, reads_as_label
+from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.urls import is_folder_of
 
+# What systems call a line of details, whatever its words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
+_CALLED_DETAIL = re.compile(
+    r"(?:^|[\s_-])(?:published|created?|modified|posted|(?:publi\w{1,9}|post|create)[-_]date)(?:$|[\s_-])", re.I
+)
+_LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
+_FRAMED = re.compile(r"([-–—])\s[^\W\d][^.!?。]{0,38}\s\1")  # `- Advertisement -`
 _TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
 _DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _BY_LINE = 100  # characters of a line that names writers and a day
@@ -37,6 +45,21 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     while first < last and (_leads_up(page, kept[first]) or _is_only_by_line(kept[first])):
         first += 1
     return without_end(page, kept[first:])
+
+
+def is_mark(block: Block) -> bool:
+    """Whether a line between dashes, in no paragraph or heading, says what stands below it, as above an advertisement."""
+    return block.element.tag == "div" and _FRAMED.fullmatch(block.text) is not None
+
+
+def below_trail(page: Page, kept: list[Block]) -> list[Block]:
+    """The kept blocks without lines that the way up to the site's lists parts from the first running text: another column's."""
+    prose = next((at for at, block in enumerate(kept) if is_prose(block)), 0)
+    if not prose:
+        return kept
+    between = page.outline.shown(kept[0].index, kept[prose].index)
+    trail = next((block.index for block in reversed(between) if _leads_up(page, block)), -1)
+    return [block for block in kept if block.index > trail]
 
 
 def without_end(page: Page, kept: list[Block]) -> list[Block]:
@@ -75,6 +98,8 @@ def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
     if len(line.text) > _DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
         return False
+    if _CALLED_DETAIL.search(class_and_id(line.element)) and _LABELLED.match(line.text):
+        return True
     labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
 
@@ -123,9 +148,10 @@ def _targets(page: Page, block: Block) -> set[str]:
 
 
 def _is_only_dated(block: Block) -> bool:
-    """Whether a line is the day of a page, and no heading in a chronicle nor a cell of a table."""
-    plain = block.element.tag not in HEADINGS and block.element.tag not in _CELLS
-    return plain and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
+    """Whether a line is the day of a page, and no heading in a chronicle nor a cell beside others."""
+    element, row = block.element, block.element.getparent()
+    cell = element.tag in _CELLS and (element.tag not in ("td", "th") or row is None or len(row) > 1)
+    return element.tag not in HEADINGS and not cell and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
 
 
 def _announces(block: Block) -> bool:

@@ -13,11 +13,11 @@ from crawler.extract.block_model.beside import MOST_BESIDE, boxes_beside
 from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
-from crawler.extract.block_model.edges import without_edges
+from crawler.extract.block_model.edges import below_trail, is_mark, without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
-from crawler.extract.block_model.sentences import whole_paragraphs, whole_sentences
+from crawler.extract.block_model.sentences import whole_boxes, whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
@@ -60,7 +60,7 @@ def select_blocks(
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
-    return Selection(by, "block_model", by, title, parts, _span(pages[0], kept), evidence=evidence)
+    return Selection(by, "block_model", by, title, parts, _span(pages[0], bodies[0] or kept), evidence=evidence)
 
 
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
@@ -112,8 +112,8 @@ def choose(
     kept = without_boxes_beside(page.outline, containers, p, kept)
     for others_in in (headlines_in, cards_in):
         kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
-    chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes]
-    return with_whole_rows(page.outline, chosen), Choice(sheet, p, kept)
+    chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes and not is_mark(block)]
+    return below_trail(page, with_whole_rows(page.outline, chosen)), Choice(sheet, p, kept)
 
 
 def _without_all_shared(template: Template, containers: Containers, p: Floats, kept: Flags) -> Flags:
@@ -177,7 +177,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
     chosen = containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown)
-    kept = whole_sentences(whole_paragraphs(chosen, sheet.blocks), sheet.blocks)
+    kept = whole_sentences(whole_paragraphs(whole_boxes(chosen, sheet.blocks), sheet.blocks), sheet.blocks)
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 
 

@@ -33,6 +33,20 @@ def _broken(blocks: list[Block]) -> Iterator[list[int]]:
             line = at
 
 
+def whole_boxes(kept: Flags, blocks: list[Block]) -> Flags:
+    """With the line that opens a box of the page (`summary`) whose first text is kept."""
+    whole = kept.copy()
+    for at in range(len(blocks) - 1):
+        line = blocks[at]
+        if line.element.tag == "summary" and kept[at + 1] and _in_one_box(line, blocks[at + 1]):
+            whole[at] = not line.hidden
+    return whole
+
+
+def _in_one_box(summary: Block, below: Block) -> bool:
+    return summary.element.getparent() is next(below.element.iterancestors("details"), below.element)
+
+
 def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:
     """With the lines above that a kept line goes on, in the middle of their sentence."""
     whole = kept.copy()

@@ -9,9 +9,10 @@ from crawler.text.writing import ends_as_running_text, weight
 
 HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 LINE = 160  # characters of a line in a list of contacts or links
-_LEAST_ABOUT = 40  # Latin characters of what a company says of itself
+LEAST_ABOUT = 40  # Latin characters of what a company says of itself
 _OPENING = 80  # characters in which it names itself
 _CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
+_STEM, _ENDING = 3, 1  # letters of a name that all its forms have, at least, and of its ending
 _WORD = re.compile(r"\w+")
 
 
@@ -38,8 +39,14 @@ def _names_company(text: str, follows: Paragraph) -> bool:
     """Whether a heading says that it is about someone, with whom the text below begins."""
     match = words.ABOUT_NAME.match(text)
     name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
-    last = _WORD.findall(name)[-1:]
-    return weight(follows.text) >= _LEAST_ABOUT and any(each in follows.text[:_OPENING] for each in last)
+    last, opening = _WORD.findall(name)[-1:], follows.text[:_OPENING]
+    return weight(follows.text) >= LEAST_ABOUT and any(each in opening or _inflected(each, opening) for each in last)
+
+
+def _inflected(name: str, text: str) -> bool:
+    """Whether a text has a name, whatever its ending: `Apie Vėjo jėgą`, `Vėjo jėga yra ...`."""
+    stem = name[: -_ENDING]
+    return len(stem) >= _STEM and any(word.startswith(stem) for word in _WORD.findall(text))
 
 
 def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
@@ -63,7 +70,7 @@ def _is_plain_card(text: str, card: Sequence[str]) -> bool:
 
 def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part that could be news further up. follows: the first of `after` that has text."""
-    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= _LEAST_ABOUT:
+    if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= LEAST_ABOUT:
         return "about"
     if words.CONTACT_HEADING.match(text) and is_evident(after[:5]):
         return "contacts"

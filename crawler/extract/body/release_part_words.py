@@ -20,14 +20,22 @@ ABOUT_HEADING = re.compile(
     r"Chi siamo|L['’]azienda|Qui sommes[- ]nous|Quiénes somos|Sobre (?:nosotros|nós|la (?:empresa|compañía)|"
     r"a (?:empresa|companhia))|Tietoa (?:yhtiöstä|yrityksestä|meistä)|Yhtiö lyhyesti|Despre (?:noi|companie)|Rólunk|"
     r"A (?:cégről|vállalatról)|"
-    rf"(?:Şirket )?[Hh]akkında|Hakkımızda|회사 ?소개|Σχετικά με (?:εμάς|την εταιρεία)){_TAIL}"
+    r"(?:Şirket )?[Hh]akkında|Hakkımızda|회사 ?소개|Σχετικά με (?:εμάς|την εταιρεία)|Şirkət haqqında|Kompaniya haqida|"
+    r"(?:Компания|Біз) (?:туралы|жөнүндө)|Компанийн тухай|Apie (?:mus|įmonę|bendrovę)|Par (?:mums|uzņēmumu)|"
+    r"(?:Ettevõttest|Meist)|Um (?:fyrirtækið|okkur)|Rreth (?:nesh|kompanisë)|За (?:компанијата|нас)|Sobre l['’]empresa|"
+    r"კომპანიის შესახებ|ჩვენ შესახებ|Ընկերության մասին|Մեր մասին|نبذة عن (?:الشركة|المؤسسة)|عن الشركة|درباره (?:ما|شرکت)|"
+    r"אודות(?: החברה)?|על החברה|कंपनी के बारे में|हमारे बारे में|কোম্পানি সম্পর্কে|เกี่ยวกับ(?:บริษัท|เรา)|"
+    r"(?:Giới thiệu )?[Vv]ề (?:công ty|chúng tôi)|Tentang (?:[Pp]erusahaan|[Kk]ami)|Mengenai (?:[Ss]yarikat|[Kk]ami)|"
+    rf"Kuhusu (?:kampuni|sisi)){_TAIL}"
 )
 # Words that begin any heading: one of a part only where the text below begins with the same name.
 ABOUT_NAME = re.compile(
     rf"{_LEAD}(?:(?:(?:Sobre(?: [oa]s?| el| los| las?)?|Informazioni su(?:l(?:la|l['’])?)?|Chi è|Om|Over(?: de| het)?|"
-    r"Tietoa|Profil|O(?: firmie| spółce| společnosti)?|О(?: компании)?|Über|Про|Σχετικά με) |"
+    r"Tietoa|Profil|O(?: firmie| spółce| společnosti)?|О(?: компании)?|Über|Про|Σχετικά με|Apie|Par|Um|Rreth|За|Tentang|Mengenai|"
+    r"Về|Kuhusu|Tungkol sa|نبذة عن|عن|درباره|אודות|על) |เกี่ยวกับ ?|"
     r"关于|關於)[«„“\"]?(?P<after>[^\W\d][^.!?。\n]{1,60}?)|"
-    rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|について|简介)){_TAIL}"
+    rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|haqqında|haqida|について|简介|туралы|жөнүндө|тухай|შესახებ|"
+    rf"մասին|के बारे में|সম্পর্কে|பற்றி|గురించి|ಬಗ್ಗೆ|-ri buruz)){_TAIL}"
 )
 ABOUT_INLINE = re.compile(
     rf"{_LEAD}(?:About (?!the (?!.{{0,40}}(?:Company|Group|Corporation|Foundation))){_NAME}?\s?(?:[:：]|\s[–—-]\s|\n)|"
@@ -87,7 +95,9 @@ CONTACT_INLINE = re.compile(
 )
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
-    r"\b0\d{1,4}[-/ ]\d{3,}|(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
+    r"\b0\d{1,4}[-/ ]\d{3,}|"
+    r"(?:\b(?:tlf|puh|telp?|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
+    r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
 TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
@@ -116,7 +126,8 @@ RELATED_HEADING = re.compile(
 END_MARK = re.compile(
     r"^[\s*]{0,40}(?:#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
     r"[-–—*~]{1,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{0,40}|\(?(?:END|ENDS)\)?|"
-    r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|"
+    r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|-{0,3}\s?[o0]O[o0]\s?-{0,3}|انتهای پیام\s?/?|"
+    r"انتهى|\(?Hết\.?\)?|(?=[^\n]{0,60}PDF)[^\n]{0,60}\bAdobe\W{0,3}(?:\(R\)|（R）)?\W{0,3}(?:Acrobat|Reader)\b[^\n]{0,90}|[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|"
     r"大 ?中 ?小)(?:本页|此页|文章|窗口)?(?:[\s　|:：【】\[\]]*(?:打印|关闭|收藏|返回|大|中|小|窗口|本页|"
     r"分享))*\s?[】\])）]?(?:\s?[【\[（(]\s?[^，。】\]]{1,10}[】\])）])*|[【\[（(]?\s?(?:责任编辑|责编|编辑|编校|审核|校对|排版|"
     r"初审|复审|终审|监制|执行编辑|值班编辑|网络编辑)\s?[:：丨|/][^，。；]{0,40}[】\])）]?|"

@@ -11,7 +11,7 @@ from html import escape
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble, plain_text
-from crawler.extract.body.part_headings import HEADING_SIZE, LINE, heading_kind, is_evident
+from crawler.extract.body.part_headings import HEADING_SIZE, LEAST_ABOUT, LINE, heading_kind, is_evident
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 from crawler.page.blocks import Block
@@ -24,6 +24,8 @@ AHEAD = 8  # paragraphs after a heading that are looked at
 _STATEMENTS = frozenset(("about", "forward_looking"))  # parts in whose words no news begins
 _ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
 _CLOSERS = (")", "）", "】", "]")
+_SEVERAL = 3  # lines of a list of whom to ask
+_LABEL = 40  # characters of a label in one line with what it is of
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
@@ -103,8 +105,11 @@ def _with_lists(runs: list[PartRun]) -> list[PartRun]:
 
 
 def _are_listed(runs: Sequence[PartRun]) -> bool:
-    """Whether there is more of cards in unknown words than of running text."""
-    cards = sum(size(run.paragraphs) for run in runs if _is_unsaid(run))
+    """Whether cards in unknown words tell readers whom to ask for what, or there is more of them than of running text."""
+    unsaid = list(filter(_is_unsaid, runs))
+    if sum(len(run.paragraphs) for run in unsaid if run.inline) >= _SEVERAL:
+        return True
+    cards = sum(size(run.paragraphs) for run in unsaid)
     return cards > size(each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE)
 
 
@@ -138,6 +143,8 @@ def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
         ending = last_long <= index or before / whole >= _ENDING
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
+        if kind == last.kind == "contacts" and not words.says_contacts(paragraph.text):
+            kind = None  # a line of the same card
         if kind and not _same_part(last, kind, inline):
             runs.append(PartRun(kind, [*_heading_above(last, kind), paragraph], inline))
         elif kind or last.kind == "news" or _goes_on(last, paragraph):
@@ -206,7 +213,18 @@ def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | No
         return "about"
     if words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or is_evident(after[:3])):
         return "contacts"
-    return None
+    return _labelled_part(text, after)
+
+
+def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
+    """The kind of a part in one paragraph behind its label: what a company says of itself, or whom to ask, as the last lines."""
+    label, colon, rest = text.replace("：", ":", 1).partition(":")
+    if not colon or len(label) > _LABEL:
+        return None
+    if words.ABOUT_HEADING.match(label) and weight(rest) >= LEAST_ABOUT:
+        return "about"
+    last = len(text) <= LINE and not any(weight(each.text) >= PROSE for each in after)
+    return "contacts" if last and words.has_address(rest) else None
 
 
 def _speaks_of_the_future(text: str) -> bool:

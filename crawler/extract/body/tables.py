@@ -18,7 +18,7 @@ MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
 _FIGURE = 200  # Latin characters of a cell of figures; text in a longer one may be of the page
 _MOST_SPANNED = 100  # columns or rows that one cell may reach over
 _CELLS = ("td", "th")
-_GRIDS = frozenset(("div", "section", "ul", "figure"))
+_GRIDS = frozenset(("div", "section", "ul", "figure", "span"))
 _BARE = frozenset(("div", "section", "span"))  # elements of grids that say nothing
 _WRAPPERS = 3  # elements around a table in which its paragraphs are looked for
 _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
@@ -135,7 +135,9 @@ def _grid_rows(outline: Outline, at: int) -> dict[int, list[int]]:
 
 
 def _are_alike(rows: Collection[Node]) -> bool:
-    return len(rows) >= _ROWS and len({box_form(node.element) for node in rows}) == 1
+    """Whether rows are made alike, but for the first, which may be the head."""
+    forms = [box_form(node.element) for node in rows]
+    return len(rows) >= _ROWS and len(set(forms[1:])) == 1 and forms[0][0] == forms[1][0]
 
 
 def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:

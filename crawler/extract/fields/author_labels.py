@@ -23,16 +23,18 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
-        "எழுத்து|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
+        "எழுத்து|nga|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
         "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
     ).split("|")
 )
 _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|文字|取材|글".split("|"))  # which one does with others
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
-_AND = re.compile(r"\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
+_AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
 _LABELLED = re.compile(r"([^:：／፦]{1,24})[:：／፦]\s*+(.*)", re.S)
-_BY = re.compile(r"(?:by|von|par|por|door|av|af|oleh|od)\s", re.I)
+_BY = re.compile(
+    r"(?:by|von|par|por|door|av|af|oleh|od|nga|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
+)
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
@@ -56,7 +58,7 @@ Part = tuple[str, Element | None]
 def labels_writer(text: str) -> bool:
     """Whether a text is a label of who wrote, alone or with another kind of work: `Text und Bilder:`."""
     label = text.strip(" :：/／").casefold()
-    return 0 < len(label) <= _LONGEST_LABEL and (label in _WRITERS or _AND.split(label, maxsplit=1)[0] in _WORKS)
+    return 0 < len(label) <= _LONGEST_LABEL and (label in _WRITERS or any(work in _WORKS for work in _AND.split(label)))
 
 
 def line_parts(block: Block) -> list[Part]:

@@ -4,18 +4,17 @@ A page names its title up to six times: headings, og:title, JSON-LD, `title`, th
 heading wins where a claim confirms it; a claim wins where no heading is like it (a logo in `h1`, a heading in a `div`).
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lxml.etree import _Element as Element
-
 from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.subtitle import find_subtitle, is_marked_subtitle
+from crawler.extract.fields.title_by_place import by_place
 from crawler.extract.fields.title_claims import (
     TitleClaim,
-    is_name_or_number,
     site_keys,
     stated_titles,
+    without_site,
 )
 from crawler.extract.fields.title_core import core_of, core_of_claim
 from crawler.extract.fields.title_echo import Echo, echo_in, text_start
@@ -25,17 +24,14 @@ from crawler.extract.fields.title_printed import (
     MAX_TITLE,
     Printed,
     best_printed,
-    by_place,
     headings_of,
-    is_day_line,
-    is_meta_line,
-    is_trail,
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
     is_called_title,
     is_no_title,
     is_stated,
+    names_section,
     outdoes,
     own_headline,
     stands_out,
@@ -44,15 +40,12 @@ from crawler.extract.fields.title_rivals import (
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_linked
-from crawler.page.markup import class_and_id
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
-_SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
-_LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _CLOSE = 6  # lines from the one above a headline to the text
 _MENU = 3  # links between a section's heading and the headline
@@ -91,7 +84,7 @@ def _headline(
     echo = echo_in(page, body)
     printed = printed_titles(page, claims)
     best, score = best_printed(printed, claims, site, body[0], echo)
-    if _unnamed(claims, site):
+    if _unnamed(claims, site) or (score < ACCEPTED and _are_sections(claims, site, page)):
         best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
         best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
@@ -120,7 +113,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
         return best
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
-    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or _marked_subtitle(line.element):
+    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or is_marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
@@ -172,13 +165,24 @@ def _instead_of_window(
     Where the words of the line do not come again in the text, its day beside it speaks for it.
     """
     line = by_place(page, body, site, echo) if _says_one_thing(claims) else None
-    if line is None or ends_sentence(line.text):
+    if line is None or (ends_sentence(line.text) and not line.is_heading):
         return None
-    own = " ".join(word for word in claims[0].text.split() if not any(title_key(word) in key for key in site))
+    beside = echo(_without_names(claims[0].text, site))
     if echo(line.text) >= AT_HOME:
-        return line if echo(own) < _FOREIGN or _goes_beyond(line, claims[0]) or _ends(line, claims[0], echo) else None
-    strange = echo(own) < (AT_HOME if line.is_heading else _FOREIGN)
-    return line if strange and _heads_a_day(line, page, body) else None
+        found = beside < _FOREIGN or _goes_beyond(line, claims[0]) or _ends(line, claims[0], echo)
+    else:
+        found = beside < _least_beside(line) and _heads_a_day(line, page, body)
+    return line if found else None
+
+
+def _least_beside(line: Printed) -> float:
+    """The share of the window's own words in the text from which on the window may be the headline, whatever the line says."""
+    return AT_HOME if line.is_heading else _FOREIGN
+
+
+def _without_names(text: str, site: frozenset[str]) -> str:
+    """The words of a text that are in none of the site's names."""
+    return " ".join(word for word in text.split() if not any(title_key(word) in key for key in site))
 
 
 def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
@@ -202,7 +206,7 @@ def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
 
 def _is_dated(at: int, page: Page, body: tuple[int, int]) -> bool:
     """Whether a line, of index `at`, is close above the text, and a day beside it or between them."""
-    beside = page.blocks[max(at - 1, 0) : text_start(page.blocks, body)]
+    beside = [block for block in page.blocks[max(at - 1, 0) : text_start(page.blocks, body)] if block.text]
     return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != at)
 
 
@@ -240,8 +244,17 @@ def _links(blocks: Sequence[Block]) -> int:
 
 def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
     """Whether no claim names the article: none but the site's name, or a `title` element of a word."""
-    named = [claim for claim in claims if not site.intersection(claim.keys[:1])]
+    named = _named(claims, site)
     return not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in named)
+
+
+def _are_sections(claims: Sequence[TitleClaim], site: frozenset[str], page: Page) -> bool:
+    """Whether all that the claims say beside the site's name are sections of it."""
+    return all(names_section(without_site(claim.text, site), page) for claim in _named(claims, site))
+
+
+def _named(claims: Sequence[TitleClaim], site: frozenset[str]) -> list[TitleClaim]:
+    return [claim for claim in claims if not site.intersection(claim.keys[:1])]
 
 
 def _from_heading(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], outline: Outline) -> Title:
@@ -267,31 +280,3 @@ def _compare(title: Title, claims: Sequence[TitleClaim], rival: Printed | None) 
     if rival is not None and rival.key != key:
         title.provenance.other["heading"] = rival.text
     title.mismatch = bool(title.provenance.other) and not title.provenance.agree
-
-
-def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, title: str) -> str | None:
-    """The line under the title: marked as one by its class or by `hgroup`, or alone between the title and a tool line."""
-    inside = {heading_of[blocks[at].node]} - {-1}
-    below = [each for each in blocks[at + 1 : at + 7] if each.is_visible and heading_of[each.node] not in inside]
-    if not below or title_key(below[0].text) in title_key(title):
-        return None
-    first, text = below[0], below[0].text
-    if not 3 < len(text) <= 300 or first.link_chars > len(text) // 2:
-        return None
-    above_tools = len(below) > 1 and is_meta_line(below[1].text)
-    return text if _marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
-
-
-def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
-    if is_name_or_number(text) or is_day_line(text) or is_trail(text):
-        return False
-    if text.startswith(("——", "—", "--")) and len(text) < 80:
-        return True
-    return above_tools and not is_meta_line(text) and not _LABEL_OR_DATE.search(text)
-
-
-def _marked_subtitle(element: Element) -> bool:
-    parent = element.getparent()
-    if parent is not None and parent.tag == "hgroup":
-        return True
-    return _SUB_CLASS.search(class_and_id(element)) is not None

@@ -142,6 +142,9 @@ _FILED = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
+_FOOT, _FOOT_LINE = 40, 400  # blocks at the end of a page, and characters of a line, that may name its owner
+_SHORTEST = 3  # letters of what is hardly a name
+_LAST = 4  # lines of them that do so without a word of rights
 _SITE_METAS = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "twitter:site")
 _OWNERS = frozenset(("website", "organization", "newsmediaorganization", "corporation"))
 _NO_NAMES = frozenset(("www", "com", "co", "blog", "news", "gov", "org", "edu"))  # labels of a host
@@ -158,11 +161,25 @@ def is_name_or_number(text: str) -> bool:
 
 
 def _printed_names(page: Page, segments_: Sequence[str]) -> Iterator[str]:
-    """Keys of those segments of the `title` element that the page's copyright line names, or a link to the first page is."""
-    keys = [key for key in map(title_key, segments_) if len(key) > 3]
-    lines = [title_key(block.text) for block in page.blocks[-40:] if len(block.text) <= 400 and _RIGHTS.search(block.text)]
-    yield from (key for key in keys if any(key in line for line in lines))
-    yield from _names_of_first_page(page, saying(keys))
+    """Keys of those segments of the `title` element that the page's foot names, or a link to the first page is."""
+    named = {key: segment for segment in segments_ if len(key := title_key(segment)) > _SHORTEST}
+    foot = [block for block in page.blocks[-_FOOT:] if 0 < len(block.text) <= _FOOT_LINE]
+    lines = [title_key(block.text) for block in foot if _RIGHTS.search(block.text)]
+    yield from (key for key in named if any(key in line for line in lines))
+    yield from _signed(foot[-_LAST:], named)
+    yield from _names_of_first_page(page, saying(list(named)))
+
+
+def _signed(last: Sequence[Block], named: dict[str, str]) -> Iterator[str]:
+    """Keys of the names that one of the last lines of a page begins with."""
+    lines = [block.text for block in last if not block.link_chars]
+    yield from (key for key, name in named.items() if any(_signs(name, text) for text in lines))
+
+
+def _signs(name: str, line: str) -> bool:
+    """Whether a line says a name of some words and, behind a mark, where it is found: `University of Sund, 9000 Sund`."""
+    rest = line.removeprefix(name) if " " in name else ""
+    return rest not in ("", line) and not (rest[0].isalnum() or rest[0].isspace())
 
 
 def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[str]:

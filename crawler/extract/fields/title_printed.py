@@ -11,8 +11,8 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.title_claims import TitleClaim, is_name_or_number, leads_home, likeness, saying
-from crawler.extract.fields.title_echo import Echo, text_start
+from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
+from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
@@ -27,26 +27,16 @@ AT_HOME = 0.6  # share of a headline's words that its article has at least
 _PLACES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|footer|sidebar|related|recommend|comment|breadcrumb|logo|widget|cookie|popular)", re.I
 )
-_TOOLS = re.compile(
+TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
-_ABOVE = 25  # blocks above the body among which a title without any claim is
 _TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
-_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
-_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
 )
 _DATED = re.compile(
     r"^\W*(?:\S{2,8}[:：])?\s?(?:19|20)\d\d[-/.年]\d|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\W*$"
-)
-_LABEL = re.compile(
-    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
-    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|分享)\s?[:：]|"
-    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
-    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
-    re.I,
 )
 _MANY_HEADINGS = 20
 _IN_PLACE = 0.3  # for the last heading above the body
@@ -54,8 +44,7 @@ _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
 _APART = 3  # blocks from the name of the site to a headline at least, as the menu between them
-_NO_HEADING = 7  # level of a line that is none
-_ECHO = 2.0  # for a line all of whose words come again in the text
+NO_HEADING = 7  # level of a line that is none
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
 
@@ -73,13 +62,13 @@ class Printed:
 
     @property
     def is_heading(self) -> bool:
-        return self.level < _NO_HEADING
+        return self.level < NO_HEADING
 
     def go_on(self, block: Block) -> None:
         """Take the next line of the same heading."""
         self.text += " " + block.text
         self.key = title_key(self.text)
-        self.parts += [" ", *_parts(block)]
+        self.parts += [" ", *pieces_in(block)]
 
 
 def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
@@ -97,17 +86,17 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
         if heading < 0:
             said = next(filter(says_claim, _lines(outline.blocks, block)), None)
             if said is not None:
-                found.append(Printed(said, title_key(said), _NO_HEADING, block.index, block.element))
+                found.append(Printed(said, title_key(said), NO_HEADING, block.index, block.element))
         elif heading == last:
             found[-1].go_on(block)
         elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
             headings, last = headings + 1, heading
             level, element = int(nodes[heading].tag[1]), nodes[heading].element
-            found.append(Printed(text, title_key(text), level, block.index, element, _parts(block), leads_home(block, page)))
+            found.append(Printed(text, title_key(text), level, block.index, element, pieces_in(block), leads_home(block, page)))
     return found
 
 
-def _parts(block: Block) -> list[str]:
+def pieces_in(block: Block) -> list[str]:
     return [text for text, _ in block.pieces]
 
 
@@ -115,7 +104,7 @@ def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
     """The text of a block, and the same with the next line of a title that is broken by `br`."""
     yield block.text
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
-    if after is not None and after.breaks and _same_lines(after, block):
+    if after is not None and after.breaks and same_lines(after, block):
         yield f"{block.text} {after.text}"
 
 
@@ -183,64 +172,9 @@ def _confirmed(printed: Sequence[Printed]) -> Printed | None:
     return next((each for each in printed if each.agreement >= ACCEPTED), None)
 
 
-def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo, after: int = -1) -> Printed | None:
-    """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out.
-
-    site: keys of names that are no title; echo: as from `echo_in`; after: index of the block behind which the title stands.
-    """
-    outline, heading_of, first = page.outline, headings_of(page.outline), text_start(page.blocks, body)
-    best, best_level, best_score = None, _NO_HEADING, 0.0
-    for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
-        text = block.text
-        if not _may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
-            continue
-        heading = heading_of[block.node]
-        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else _NO_HEADING
-        score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
-        score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
-        score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
-        score += _ECHO * (echo(text) - text.endswith((".", "。")))
-        if score > best_score:
-            best, best_level, best_score = block, level, score
-    return _whole(best, best_level, outline.blocks) if best is not None else None
-
-
-def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
-    """A line with the others of a title that is broken by `br`."""
-    start = end = line.index
-    while start > 0 and blocks[start].breaks == 1 and _same_lines(blocks[start - 1], line):
-        start -= 1
-    while end + 1 < len(blocks) and blocks[end + 1].breaks == 1 and _same_lines(blocks[end + 1], line):
-        end += 1
-    if end - start > 3:
-        start = end = line.index
-    first = blocks[start]
-    whole = Printed(first.text, title_key(first.text), level, start, line.element, _parts(first), bold=is_bold(line.pieces))
-    for block in blocks[start + 1 : end + 1]:
-        whole.go_on(block)
-    return whole
-
-
-def _same_lines(block: Block, other: Block) -> bool:
+def same_lines(block: Block, other: Block) -> bool:
     same = block.element is other.element and is_bold(block.pieces) == is_bold(other.pieces)
     return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
-
-
-def _may_be_title(block: Block, first: int, page: Page) -> bool:
-    text = block.text
-    least = 12 if text.isascii() else 4
-    if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):
-        return False
-    if (block.index >= first and _SENTENCE_END.search(text)) or (len(text) > 80 and _TEASER.search(text)):
-        return False
-    return not (_TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text))
-
-
-def _leads_here(block: Block, page: Page) -> bool:
-    """Whether a line is a link to its own page, as a headline may be."""
-    addresses = {mark.link.get("href") or "#" for _, mark in block.pieces if mark.link is not None}
-    here = (page.absolute(each) is not None and not each.startswith("#") and not page.leads_away(each) for each in addresses)
-    return bool(addresses) and all(here)
 
 
 def is_day_line(text: str) -> bool:
@@ -291,4 +225,4 @@ def _agreement(printed: Printed, claims: Sequence[TitleClaim]) -> float:
 
 def is_meta_line(text: str) -> bool:
     """A tool bar, or a short line that ends in a date."""
-    return _TOOLS.search(text) is not None or (len(text) <= 70 and is_day_line(text))
+    return TOOLS.search(text) is not None or (len(text) <= 70 and is_day_line(text))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from urllib.parse import unquote, urlsplit
 
-from crawler.extract.fields.title_claims import TitleClaim, likeness, without_site
+from crawler.extract.fields.title_claims import TitleClaim, likeness, saying, without_site
 from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title
-from crawler.page.boilerplate import is_only_links, is_prose
+from crawler.page.boilerplate import is_linked, is_only_links, is_prose
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
@@ -14,6 +14,7 @@ from crawler.text.writing import weight
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _HEAD = 6  # blocks from a heading to the headline below it
 _FOLDER = 3  # letters of a folder that is no language
+_SECTION = 24  # letters of a section's name; the article itself may be among the links to other news
 _UNLIKE = 0.4  # likeness, 0 to 1, below which two titles are in other words
 _UNADDRESSED = 0.7  # share of an address's words below which it is made of another title
 
@@ -41,7 +42,7 @@ def outdoes(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClai
     """Whether a line beside a day is a heading and the other part of a caption, or is the text's, and the heading above it a
     site's or a section's."""
     part = not best.is_heading and len(claims) == 1 and best.key != claims[0].keys[0]
-    if (part and line.is_heading) or (best.home and echo(line.text) >= AT_HOME):
+    if (part and (line.is_heading or is_linked(page.blocks[best.block]))) or (best.home and echo(line.text) >= AT_HOME):
         return True
     return _names_a_section(best, line, page, echo)
 
@@ -85,6 +86,16 @@ def _is_said_by_link(best: Printed, page: Page) -> bool:
     alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)
     links = (mark.link for block in filter(is_only_links, alike) for _, mark in block.pieces)
     return any(link is not None and page.leads_away(link.get("href")) for link in links)
+
+
+def names_section(title: str, page: Page) -> bool:
+    """Whether some words that a page states as its title are a link of its menu to another page."""
+    key = title_key(title)
+    if not 0 < len(key) <= _SECTION:
+        return False
+    says = saying([key])
+    links = (mark.link for block in page.blocks for text, mark in block.pieces if mark.link is not None and says(text))
+    return any(page.leads_away(link.get("href")) for link in links if link is not None)
 
 
 def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:

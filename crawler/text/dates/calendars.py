@@ -7,16 +7,20 @@ from datetime import date, timedelta
 from crawler.text.dates.words import numeral
 
 # The first of ten digits of each script that pages of companies are written in; the last ones are as wide as Han.
-_ZEROES = (0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10)
+_ZEROES = (
+    0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0xFF10,
+)  # fmt: skip
 DIGITS = {zero + value: str(value) for zero in _ZEROES for value in range(10)}
-DIGITS |= {ord("،"): ",", ord("၊"): ",", ord("："): ":", ord("／"): "/", ord("．"): ".", ord("－"): "-"}
+DIGITS |= {ord(sign): ours for sign, ours in zip("،၊፣：／．－", ",,,:/.-", strict=True)}
 _DIGIT = re.compile(f"[{''.join(map(chr, DIGITS))}]")
 PERSIAN_MONTHS = {
     word: at + 1
     for words in (
         "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
         "فروردين ارديبهشت خرداد تير مرداد شهريور مهر آبان آذر دي بهمن اسفند",  # with Arabic letters
-        "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",  # as Afghanistan calls them
+        "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",  # as Afghanistan calls them, in Dari and in Pashto
+        "وری غویی غبرګولی چنګاښ زمری وږی تله لړم لیندۍ مرغومی سلواغه کب",
+        "وري غويي غبرګولي چنګاښ زمري وږي تلې لړم ليندۍ مرغومي سلواغې کب",
     )
     for at, word in enumerate(words.split())
 }

@@ -26,20 +26,25 @@ _FIRST = "".join(sorted({each for word in _SPELT for each in (word[0], word[0].u
 MONTH = rf"(?:(?=[{_FIRST}])(?:{'|'.join(re.escape(word).replace(chr(92) + ' ', chr(92) + 's') for word in _SPELT)})|{_WORD})"
 THAI = re.compile("[\u0e01-\u0e2e]")
 # What stands between the parts of a date in the CLDR's patterns and in what people write after them.
-_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:ê|ی|a|η|ης|mh|טן|го|е|нче|нчы|nji|cü|ci)(?![^\W\d_]))?"
-_OF = r"(?:of |de |d['’]|di |da |dhen |ta['’]\s?|ils |la |a viz )"
-_YEAR_OF = r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |ค\.ศ\.\s?|พ\.ศ\.\s?)"
+_ORDINAL = r"(?:st|nd|rd|th|er|º|ª|\.|-?(?:ê|ی|a|η|ης|mh|ú|eg|fed|ain|טן|го|е|нче|нчы|nji|cü|ci)(?![^\W\d_]))?"
+# Languages that say `day 17 month February year 2025`.
+_MONTH_NOUN, _YEAR_NOUN = r"ខែ|เดือน|ເດືອນ", r"(?:năm|ឆ្នាំ|ปี|ປີ)"
+_OF = rf"(?:(?:day )?of |de |d['’]|di |da |dhen |an |o |ng |ta['’]\s?|ils |la |a viz |(?:{_MONTH_NOUN})\s?)"
+_YEAR_OF = (
+    r"(?:de su |de |del |of |di u |di |dal |dl |do |соли |(?:ค\.ศ\.|พ\.ศ\.|พุทธศักราช|คริสต์ศักราช)\s?|" + rf"{_YEAR_NOUN}\s?)"
+)
 _YEAR_WORD = (
-    r"(?:\(?e?\)?ko(?=\s)|\.?\s?gada\b|\.?\s?(?:gadā)\b|\s?m\.|\smetų|\s?թ\.?|\sթվականի|[\s-]?ж\.?(?!\w)|[\s-]?жыл(?:ғы|дын|ы)|"
-    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\s?г\.|\s?ခုနှစ်|\sсыл|-nji\sýylyň)"
+    r"(?:\(?e?\)?ko(?=\s)|\.?\s?gada\b|\.?\s?(?:gadā)\b|\s?m\.|\smetų|\s?թ\.?|\sթվականի|[\s-]?ж\.?(?!\w)|[\s-]?жыл(?:ғы|дың|дын|ы)|"
+    r"[\s-]?йил(?:нинг|да)?|[\s-]?yil(?:ning|da)?|\sоны|\selda|\sел(?:ның)?|\sйыл(?:дың)?|\s?г\.|\s?ခုနှစ်|\sсыл|-nji\sýylyň|\sწლის|-?\s?يىلى|\sد)"
 )
 # `2024 г.`, `2024 року`: what is said of a year behind it.
 _YEAR_END = r"(?:\s?(?:г|р|й|ж|r)\.(?!\w)|\.?\s(?:года|година|року|жыл|йил|ел|roku|godine|god\.)(?!\w)|-жыл(?!\w))?"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?!\d|[-/.]\d)" + _YEAR_END
 _HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
 _MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
-_VIETNAMESE = (
-    r"(?<!\d)(?P<d9>\d{1,2})\s{1,2}(?:tháng|thg)\s{1,2}(?P<m7>\d{1,2})(?:\s?,\s?|\s{1,2}|\s{1,2}năm\s{1,2})(?P<y10>\d{4})(?!\d)"
+_NOUNS = (
+    rf"(?<!\d)(?P<d9>\d{{1,2}})\s{{1,2}}(?:tháng|thg|{_MONTH_NOUN})\s{{0,2}}(?P<m7>\d{{1,2}})"
+    rf"(?:\s?,\s?|\s{{1,2}})(?:{_YEAR_NOUN}\s{{0,2}})?(?P<y10>\d{{4}})(?!\d)"
 )
 _MONGOLIAN = (
     r"(?<!\d)(?P<y12>\d{4})\s?оны?\s{1,2}(?P<m8>\d{1,2})(?:\s?-?\s?(?:р|дугаар|дүгээр))?\s{1,2}сарын\s{1,2}(?P<d11>\d{1,2})(?!\d)"
@@ -61,15 +66,16 @@ def _begun(month: str) -> str:
     )
     month_day = (
         # A month that is glued to the word before it, as inline elements without a blank between them leave it, begins too.
-        rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.|\sቀን)?"
-        r"(?:\s?,\s?|\s{1,3}|[/-])(?P<y4>\d{4})(?!\d)"
+        rf"(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))(?P<w2>{month})\.?[\s/-]{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th|º|\.|\sቀን|\sရက်)?"
+        # `Mon Feb 11 09:14:22 GMT 2008` is what programs print.
+        r"(?:\s?,\s?|\s{1,3}|[/-]|\s\d\d:\d\d:\d\d\s(?:[A-Z]{3,5}\s|[+-]\d{4}\s)?)(?P<y4>\d{4})(?!\d)"
     )
     year_word = (
-        rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
+        rf"(?<!\d)(?P<y5>\d{{4}}){_YEAR_WORD}?[\s,.-]{{1,3}}(?P<w3>{month})\.?(?:\sමස)?[\s-]{{1,2}}(?P<d5>\d{{1,2}})(?!\d)"
         r"(?:\s?(?:d\.(?!\w)|ရက်))?"
     )
     year_day = rf"(?<!\d)(?P<y11>\d{{4}}){_YEAR_WORD}[\s,]{{1,3}}(?P<d10>\d{{1,2}}){_ORDINAL}[\s-]{{1,2}}(?P<w4>{month})"
-    at_digit = "|".join((_VIETNAMESE, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
+    at_digit = "|".join((_NOUNS, _YEAR_FIRST, _COMPACT, day_month, year_day, year_word, _DIGITS, _MINGUO))
     return rf"(?=\d)(?:{at_digit})|(?=[^\W\d])(?:{month_day}|{_REIGN})"
 
 

@@ -1,5 +1,6 @@
 """Words that dates are written with: month names, time zones, halves of the day, eras, Chinese numerals."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent
 
 
+_POINTS = re.compile("[\u093c\u09bc\u0a3c\u0b3c]")  # below Indic letters of other languages' sounds; many leave them out
+
+
 def _table(lines: Sequence[str]) -> dict[str, int]:
-    """Words of twelve lines, one a month, as word -> month; a blank in a name is a low line there."""
-    return {word.replace("_", " "): at + 1 for at, words in enumerate(lines) for word in words.split()}
+    """Words of twelve lines, one a month, as word -> month, also without points; a blank in a name is a low line there."""
+    named = {word.replace("_", " "): at + 1 for at, words in enumerate(lines) for word in words.split()}
+    return {_POINTS.sub("", word): month for word, month in named.items()} | named
 
 
 def _by_language() -> Iterator[tuple[str, dict[str, int]]]:
@@ -23,6 +28,8 @@ def _by_language() -> Iterator[tuple[str, dict[str, int]]]:
 MONTHS = _table((_FOLDER / "months.txt").read_text("utf-8").splitlines())
 # Words that another language writes for another month, and short ones that are words of others: the month where they are meant.
 _OF_LANGUAGE = dict(_by_language())
+_BEYOND_LATIN = "\u0370"  # the first letter of Greek
+_STEM, _ENDING = 4, 3  # letters of the name at least, of what may stand behind it at most
 _ROMAN = "pl"  # a language that writes months as Roman numbers, too
 _SMALL_NUMBERS = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
 MONTH_WORDS = frozenset(chain(MONTHS, *_OF_LANGUAGE.values()))
@@ -83,7 +90,15 @@ def month_of(word: str, languages: Sequence[str] = ()) -> int | None:
     word = " ".join(word.lower().split())
     own = [tag.lower().partition("-")[0] for tag in languages] or [_ROMAN]
     told = (_OF_LANGUAGE[tag].get(word) for tag in own if tag in _OF_LANGUAGE)
-    return next(filter(None, told), None) or MONTHS.get(word)
+    return next(filter(None, told), None) or MONTHS.get(word) or _without_ending(word)
+
+
+def _without_ending(word: str) -> int | None:
+    """The month of a name with an ending for its case or owner, in languages of other scripts (`თებერვალს`, `ақпаны`)."""
+    if word < _BEYOND_LATIN:
+        return None
+    stems = (word[:-size] for size in range(1, min(_ENDING, len(word) - _STEM) + 1))
+    return next(filter(None, map(MONTHS.get, stems)), None)
 
 
 def writes_year_first(languages: Sequence[str]) -> bool:

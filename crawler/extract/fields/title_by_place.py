@@ -1,0 +1,98 @@
+"""A headline that no claim names: the line above the text that stands out most."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.title_claims import is_name_or_number
+from crawler.extract.fields.title_echo import Echo, text_start
+from crawler.extract.fields.title_printed import (
+    NO_HEADING,
+    TOOLS,
+    Printed,
+    headings_of,
+    is_day_line,
+    is_named_title,
+    is_trail,
+    pieces_in,
+    same_lines,
+)
+from crawler.page.blocks import Block
+from crawler.page.markup import is_bold
+from crawler.page.page import Page
+from crawler.text.fingerprint import title_key
+from crawler.text.writing import ends_sentence
+
+_ABOVE = 25  # blocks above the body among which a title without any claim is
+_SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
+_TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
+_DATED_HEADING = 1.0  # for a heading with a day between it and the text
+_ECHO = 2.0  # for a line all of whose words come again in the text
+_LABEL = re.compile(
+    r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
+    r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|分享)\s?[:：]|"
+    r"^(?:home|news|about us|contact|search|login|menu|首页|新闻中心|登录|搜索|welcome)\b|"
+    r"cookies?\b|^[一二三四五六七八九十]{1,2}、",
+    re.I,
+)
+
+
+def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo, after: int = -1) -> Printed | None:
+    """A title that no claim names: the line above the body that stands out most, meta lines, links and crumbs left out.
+
+    site: keys of names that are no title; echo: as from `echo_in`; after: index of the block behind which the title stands.
+    """
+    outline, heading_of, first = page.outline, headings_of(page.outline), text_start(page.blocks, body)
+    best, best_level, best_score = None, NO_HEADING, 0.0
+    for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
+        text = block.text
+        if not _may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
+            continue
+        heading = heading_of[block.node]
+        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else NO_HEADING
+        score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
+        score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
+        score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
+        score += _ECHO * (echo(text) - text.endswith((".", "。")))
+        score += _DATED_HEADING * (heading >= 0 and any(map(has_own_day, outline.blocks[block.index + 1 : first])))
+        if score > best_score:
+            best, best_level, best_score = block, level, score
+    return _whole(best, best_level, outline.blocks) if best is not None else None
+
+
+def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
+    """A line with the others of a title that is broken by `br`."""
+    start = end = line.index
+    while start > 0 and blocks[start].breaks == 1 and same_lines(blocks[start - 1], line):
+        start -= 1
+    while end + 1 < len(blocks) and blocks[end + 1].breaks == 1 and same_lines(blocks[end + 1], line):
+        end += 1
+    if end - start > 3:
+        start = end = line.index
+    first = blocks[start]
+    whole = Printed(first.text, title_key(first.text), level, start, line.element, pieces_in(first), bold=is_bold(line.pieces))
+    for block in blocks[start + 1 : end + 1]:
+        whole.go_on(block)
+    return whole
+
+
+def _may_be_title(block: Block, first: int, page: Page) -> bool:
+    text = block.text
+    least = 12 if text.isascii() else 4
+    if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):
+        return False
+    if (block.index >= first and _is_of_text(text)) or (len(text) > 80 and _TEASER.search(text)):
+        return False
+    return not (TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text))
+
+
+def _is_of_text(text: str) -> bool:
+    """Whether a line at the beginning of a text ends as what is told there does, in any script."""
+    return _SENTENCE_END.search(text) is not None or ends_sentence(text)
+
+
+def _leads_here(block: Block, page: Page) -> bool:
+    """Whether a line is a link to its own page, as a headline may be."""
+    addresses = {mark.link.get("href") or "#" for _, mark in block.pieces if mark.link is not None}
+    here = (page.absolute(each) is not None and not each.startswith("#") and not page.leads_away(each) for each in addresses)
+    return bool(addresses) and all(here)

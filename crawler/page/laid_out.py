@@ -1,0 +1,48 @@
+"""Inline elements that only a style sheet sets apart: cells of a table that is made of them, and the parts of a line."""
+
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+_PARTS, _BOXES = frozenset(("span", "time")), frozenset(("div", "header", "section", "li"))  # of a box, which is no paragraph
+_MOST_PARTS = 20
+_ROW_TAGS = frozenset(("div", "span", "li"))
+_ROWS, _COLUMNS = 3, 3  # of a table of such elements, at least
+
+
+def is_of_grid(element: Element, known: dict[Element, bool]) -> bool:
+    """Whether an element is a cell, or a row, of a table of elements without a meaning. known: which elements are such tables."""
+    row = element if len(element) else element.getparent()
+    table = None if row is None or row.tag not in _ROW_TAGS else row.getparent()
+    if table is None or len(table) < _ROWS:
+        return False
+    if table not in known:
+        known[table] = _is_grid(table)
+    return known[table]
+
+
+def _is_grid(table: Element) -> bool:
+    """Whether an element holds rows alone, each of as many parts without links, and more than a pair."""
+    sizes = {_columns(row) for row in table}
+    return len(sizes) == 1 and sizes.pop() >= _COLUMNS
+
+
+def _columns(row: Element) -> int:
+    """How many parts an element has that holds nothing else; none where it has a link."""
+    bare = row.tag in _ROW_TAGS and not any((each or "").strip() for each in (row.text, *(part.tail for part in row)))
+    return len(row) if bare and all(part.tag in _PARTS and not len(part) for part in row) else 0
+
+
+def are_laid_out(element: Element) -> bool:
+    """Whether an element is one of several in a box that holds nothing else: it is the style sheet that parts their words."""
+    around = element.getparent()
+    if element.tag not in _PARTS or around is None or around.tag not in _BOXES or (around.text or "").strip():
+        return False
+    parts = list(islice(around, _MOST_PARTS))
+    return len(parts) < _MOST_PARTS and all(map(_is_part, parts))
+
+
+def _is_part(element: Element) -> bool:
+    """Whether an element has a style of its own, and more than a letter, and no text stands behind it."""
+    styled = element.tag in _PARTS and bool(element.keys())
+    return styled and len(element.text or "") > 1 and not (element.tail or "").strip()

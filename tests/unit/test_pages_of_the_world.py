@@ -1,0 +1,237 @@
+"""What newsrooms of many languages and years do: each rule on the smallest page that needs it, and what it leaves alone."""
+
+import numpy as np
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.block_model.edges import below_trail, is_mark, without_edges
+from crawler.extract.block_model.sentences import whole_boxes
+from crawler.extract.body.tables import with_whole_rows
+from crawler.extract.fields.title import Title, find_title
+from crawler.items import Extraction
+from crawler.page.blocks import Block
+from crawler.page.page import Page
+
+URL = "https://www.sund.example/news/2024/12"
+HEADLINE = "Night ferry to the islands leaves at ten"
+TEXT = (
+    "From the first of June the night ferry leaves the islands at ten, an hour later than in the years before, the town said.",
+    "The islands had asked for it for years, for the last train from the city reaches the quay at half past nine in the evening.",
+    "The ferry takes sixty cars and four hundred people, and has a small kitchen that stays open all night in summer.",
+)
+PROSE = "".join(f"<p>{each}</p>" for each in TEXT)
+
+
+def read(body: str, title: str = HEADLINE, lang: str = "en") -> Extraction:
+    return extract(f"<html lang='{lang}'><head><title>{title}</title></head><body>{body}</body></html>", URL)
+
+
+def blocks_of(body: str) -> tuple[Page, list[Block]]:
+    page = Page(URL, body)
+    return page, page.outline.shown()
+
+
+class TestLinesBeforeTheText:
+    TRAIL = "<p><a href='/'>Home</a> / <a href='/news/'>News</a></p>"
+
+    def test_those_above_the_trail_are_of_another_column(self) -> None:
+        page, shown = blocks_of(f"<td>Sund 21 °C<br>Esker 19 °C</td><div>{self.TRAIL}{PROSE}</div>")
+        assert [block.text for block in below_trail(page, shown)] == list(TEXT)
+
+    def test_those_below_it_stay_and_so_does_running_text_above(self) -> None:
+        page, shown = blocks_of(f"{self.TRAIL}<p>Later by an hour</p>{PROSE}")
+        assert [block.text for block in below_trail(page, shown)][:2] == ["Later by an hour", TEXT[0]]
+        page, shown = blocks_of(f"<p>{TEXT[0]}</p>{self.TRAIL}<p>{TEXT[1]}</p>")
+        assert below_trail(page, shown) == shown
+
+    def test_other_links_part_nothing(self) -> None:
+        share = "<p><a href='https://share.example/?u=1'>Share</a></p>"
+        page, shown = blocks_of(f"<p>Later by an hour</p>{share}{PROSE}")
+        assert below_trail(page, shown) == shown
+
+    @pytest.mark.parametrize("name", ["published", "create", "article-published-date"])
+    def test_details_that_only_their_class_tells(self, name: str) -> None:
+        details = f"<dl><dt>විස්තර</dt><dd>ප්‍රවර්ගය: නිවේදන</dd><dd class='{name}'>දිනය: 2025 ජනවාරි 15</dd></dl>"
+        page, shown = blocks_of(f"{details}<div>{PROSE}</div>")
+        assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
+
+    def test_details_of_something_else_stay(self) -> None:
+        details = "<dl><dt>Fest</dt><dd>Ort: Hafen</dd><dd class='when'>Beginn: 15.01.2025</dd></dl>"
+        page, shown = blocks_of(f"{details}<div>{PROSE}</div>")
+        assert len(without_edges(page, shown, Title(None))) == len(shown)
+
+    def test_a_day_alone_in_its_row_and_a_cell_beside_others(self) -> None:
+        page, shown = blocks_of(f"<table><tr><td>14 May 2024</td></tr><tr><td>{PROSE}</td></tr></table>")
+        assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
+        page, shown = blocks_of(f"<table><tr><td>14 May 2024</td><td>Opening</td></tr></table>{PROSE}")
+        assert len(without_edges(page, shown, Title(None))) == len(shown)
+
+
+@pytest.mark.parametrize(
+    ("body", "mark"),
+    [
+        ("<div>- ការផ្សាយពាណិជ្ជកម្ម -</div>", True),
+        ("<div>– Werbung –</div>", True),
+        ("<p>- Werbung -</p>", False),
+        ("<div>- First we went home. -</div>", False),
+        ("<div>- from Sund to Esker</div>", False),
+    ],
+)
+def test_a_line_between_dashes_is_a_mark(body: str, mark: bool) -> None:
+    assert is_mark(blocks_of(body)[1][0]) is mark
+
+
+class TestTitles:
+    DAY = "<p>14 May 2024</p>"
+    MENU = "<nav><a href='/news/'>Press office</a><a href='/boats/'>Boats</a><a href='/'>Start</a></nav>"
+
+    def test_the_title_element_names_a_section_of_the_menu(self) -> None:
+        body = f"{self.MENU}<p>14 May 2024</p><h2>{HEADLINE}</h2>{PROSE}"
+        assert read(body, "Press office — Sund Ferries").title == HEADLINE
+
+    def test_a_link_to_the_page_itself_is_no_section(self) -> None:
+        body = f"<nav><a href='{URL}'>Boats leave at ten</a></nav><div>{self.DAY}{PROSE}</div><h2>More of our news here</h2>"
+        assert read(body, "Boats leave at ten").title == "Boats leave at ten"
+
+    def test_the_foot_names_the_owner_without_a_word_of_rights(self) -> None:
+        name = "Universität am Sund"
+        foot = f"<footer><p>{name}, Hafenstraße 3, 24000 Sund</p></footer>"
+        body = f"<div>{HEADLINE}</div><div>{PROSE}</div>{foot}"
+        assert read(body, name).title == HEADLINE
+
+    def test_a_headline_may_ask(self) -> None:
+        ask = "Why did they sail so late?"
+        body = f"<h1><a href='/'>Blog</a></h1>{self.MENU}<h2>{ask}</h2><p>14 May 2024 · by Jane Roe</p>{PROSE}"
+        assert read(body, "The harbour blog").title == ask
+
+    def test_a_heading_above_its_day_is_before_a_centred_line(self) -> None:
+        body = f"<p align=center class=center>Radio Club - The Bulletin</p><h2>Our mast still stands</h2>{self.DAY}{PROSE}"
+        page = Page(URL, f"<title>Radio Club Bulletin</title>{body}")
+        assert find_title(page).text == "Our mast still stands"
+
+    def test_a_link_of_the_menu_is_no_title_beside_a_dated_line(self) -> None:
+        line = "<b>The mill grinds again</b>"
+        body = f"{self.MENU}<a href='/noticias/'>Noticias</a><div>{line}{self.DAY}{PROSE}</div>"
+        assert read(body, "Town of Sund - Noticias").title == "The mill grinds again"
+
+    def test_lines_of_pictures_are_not_counted_between_headline_and_text(self) -> None:
+        picture = "<figure><img src='/a.jpg'><figcaption>Quay</figcaption></figure>"
+        below = f"<p>By Jane Roe</p><p>14 May 2024</p><p>3 minutes</p>{picture}"
+        assert read(f"<a href='/x'>Enrol</a><h1>{HEADLINE}</h1>{below}{PROSE}", "Town news | Sund").title == HEADLINE
+
+
+class TestPartsOfReleases:
+    @pytest.mark.parametrize(
+        ("lines", "kind"),
+        [
+            (
+                (
+                    "კომპანიის შესახებ",
+                    "„ვაზი“ 1998 წელს დაარსდა და ღვინოს ოცდაოთხ ქვეყანაში ყიდის, ორას ჰექტარ ვენახს ფლობს.",
+                ),
+                "about",
+            ),
+            (
+                (
+                    "Apie „Vėjo jėgą“",
+                    "„Vėjo jėga“ yra energetikos bendrovė, valdanti septynis vėjo parkus Lietuvoje ir Latvijoje.",
+                ),
+                "about",
+            ),
+            (
+                (
+                    "Sund Boats haqqında",
+                    "Sund Boats 1998-ci ildə qurulub və on iki ölkədə qayıq satır, iki yüz işçisi var.",
+                ),
+                "about",
+            ),
+            (("Компанийн тухай: “Усан зам” ХК нь 2004 онд байгуулагдсан, хоёр зуун ажилтантай.",), "about"),
+            (("Холбоо барих: Олон нийттэй харилцах алба, pr@sund.example",), "contacts"),
+            (("Πληροφορίες για τα ΜΜΕ: Ειρήνη Μακρή, τηλ. 22410 00001",), "contacts"),
+        ],
+    )
+    def test_in_other_languages_and_in_one_line(self, lines: tuple[str, ...], kind: str) -> None:
+        found = read(f"<h1>{HEADLINE}</h1>{PROSE}" + "".join(f"<p>{line}</p>" for line in lines))
+        assert found.text == "\n\n".join(TEXT)
+        assert [part.kind for part in found.release_parts] == [kind]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Observatory", "The observatory on the hill has been open since 1931 and has two hundred visitors a day in summer."),
+            ("Tickets: jane@sund.example", "Boats: tom@sund.example", "Trains: ann@sund.example"),
+            ("As the mayor said: the quay is too short, and everybody in the town has known it for as long as there are boats.",),
+        ],
+    )
+    def test_what_only_looks_like_them_stays(self, lines: tuple[str, ...]) -> None:
+        found = read(f"<h1>{HEADLINE}</h1>{PROSE}" + "".join(f"<p>{line}</p>" for line in lines))
+        assert found.text == "\n\n".join((*TEXT, *lines))
+
+    @pytest.mark.parametrize(
+        "mark", ["oOo", "-o0o-", "انتهای پیام", "PDFファイルをご覧いただくには、「Adobe（R） Reader（R）」が必要です。"]
+    )
+    def test_marks_of_the_end(self, mark: str) -> None:
+        assert read(f"<h1>{HEADLINE}</h1>{PROSE}<p>{mark}</p>").text == "\n\n".join(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<span>Teksti Kaisa Mäkelä</span> <span>Kuvat Petri Lahti</span> <time>14.5.2024</time>", ["Kaisa Mäkelä"]),
+        ("<span>사진·글 윤가람</span><span>2024.05.14 09:20</span>", ["윤가람"]),
+        ("Nga Blerina Hoxha, 14.05.2024", ["Blerina Hoxha"]),
+        ("Text message to all", []),
+    ],
+)
+def test_by_lines_without_a_colon(line: str, names: list[str]) -> None:
+    assert read(f"<h1>{HEADLINE}</h1><p>{line}</p>{PROSE}").authors == names
+
+
+class TestMarkup:
+    def test_the_text_of_a_frameset(self) -> None:
+        shown = f"<NOFRAMES><body><h2>{HEADLINE}</h2>{PROSE}</body></NOFRAMES>"
+        assert extract(f"<title>{HEADLINE}</title><frameset><frame src=a>{shown}</frameset>", URL).text == "\n\n".join(TEXT)
+
+    def test_spans_that_a_style_sheet_parts(self) -> None:
+        row = "<div><span class=n>Lúcia Amaral</span><span class=d>14 de mai. de 2024</span><span class=t>3 min</span></div>"
+        assert blocks_of(row)[1][0].text == "Lúcia Amaral 14 de mai. de 2024 3 min"
+
+    @pytest.mark.parametrize(
+        ("markup", "text"),
+        [
+            ("<p><span class=a>har</span><span class=b>bour</span></p>", "harbour"),
+            ("<div><span class=a>H</span><span class=b>arbour</span></div>", "Harbour"),
+            ("<div><span class=a>har</span><span class=b>bour</span> front</div>", "harbour front"),
+            ("<div><span>har</span><span>bour</span></div>", "harbour"),
+            ("<pre><div><span class=k>if</span><span class=p>(x)</span></div></pre>", "if(x)"),
+        ],
+    )
+    def test_words_in_pieces_stay_whole(self, markup: str, text: str) -> None:
+        assert blocks_of(markup)[1][0].text == text
+
+    ROWS = (("Town", "Trams", "Since"), ("Sund", "14", "May"), ("Esker", "11", "June"), ("Mell", "9", "July"))
+
+    @pytest.mark.parametrize("form", ["<div class='r {}'>{}</div>", "<span class='r'>{1}</span>"])
+    def test_a_table_of_spans(self, form: str) -> None:
+        cells = ["".join(f"<span>{cell}</span>" for cell in row) for row in self.ROWS]
+        rows = "".join(form.format("head" * (not at), row) for at, row in enumerate(cells))
+        page, shown = blocks_of(f"<p>{TEXT[0]}</p><div class='t'>{rows}</div><p>{TEXT[1]}</p>")
+        assert [block.text for block in shown[1:-1]] == [cell for row in self.ROWS for cell in row]
+        assert with_whole_rows(page.outline, [shown[0], shown[-1]]) == shown
+
+    def test_rows_of_pairs_or_of_links_are_no_table(self) -> None:
+        assert len(blocks_of("<div>" + 3 * "<div><span>Sund</span><span>14 May</span></div>" + "</div>")[1]) == 3
+        link = "<div><span><a href='/a'>Sund</a></span><span>14</span><span>May</span></div>"
+        assert len(blocks_of(f"<div>{3 * link}</div>")[1]) == 3
+
+    def test_the_number_of_a_line_and_a_button_that_is_a_heading(self) -> None:
+        assert blocks_of("<div><span aria-hidden=true>12</span><b>Tom:</b> I saw it.</div>")[1][0].text == "Tom: I saw it."
+        assert blocks_of("<div><span aria-hidden=true>Tom</span> saw it.</div>")[1][0].text == "Tom saw it."
+        assert blocks_of("<h3><button aria-expanded=true>How it sank</button></h3>")[1][0].text == "How it sank"
+        assert blocks_of("<p>Text</p><div><button>Send</button></div>")[1][-1].text == "Text"
+
+    def test_what_opens_a_box_goes_with_its_text(self) -> None:
+        box = "<details><summary>How it sank</summary><div><p>In the night.</p></div></details>"
+        _, shown = blocks_of(f"{box}<summary>Other</summary><p>No.</p>")
+        kept = whole_boxes(np.array([False, True, False, True]), shown)
+        assert kept.tolist() == [True, True, False, True]
