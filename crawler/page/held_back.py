@@ -1,12 +1,14 @@
-"""Text that a page holds for its scripts to show: markup in a script of another type or a `template`, a body in JSON-LD, data.
+"""Text that a page holds for its scripts to show: markup in a script of another type, a `template` or an attribute, a body in
+JSON-LD or in the data of a script.
 
 It is read only where the page shows next to nothing itself, so that it is never a second copy of what stands there.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import islice
+from itertools import chain, islice
 
 import lxml.html
 
@@ -23,6 +25,8 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
+_ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
+_SEVERAL_DATA = 20  # assignments of a script
 _SEVERAL = 2  # paragraphs of a body in such an element
 _LITTLE = 200  # Latin characters of running text, with which a page shows something itself
 _BODY = 120  # of the least that is a body
@@ -43,8 +47,8 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes")
-    return any(map(text.__contains__, held)) or "<NOFRAMES" in text or _MARKUP_TYPE.search(text) is not None
+    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes", "<NOFRAMES", "&lt;p")
+    return any(map(text.__contains__, held)) or _ASSIGNMENT.search(text) is not None or _MARKUP_TYPE.search(text) is not None
 
 
 def _shows_paragraphs(root: lxml.html.HtmlElement) -> bool:
@@ -91,14 +95,41 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     """The markup with the body that the page's data state behind the headline, or first of all."""
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
-    data = (each for each in scripts_in(text) if _DATA_TYPE.search(each.attributes) and len(each.content) <= _LONGEST)
-    bodies = (body for each in data for body in _bodies(load_json(each.content), title, lone=lone))
-    body = max(filter(_is_body, bodies), key=len, default="")
+    bodies = chain.from_iterable(_bodies(data, title, lone=lone) for data in _data_in(text))
+    body = max(filter(_is_body, chain(bodies, _in_attributes(root))), key=len, default="")
     if not body or len(body) < 2 * sum(len(block.text) - block.link_chars for block in shown.blocks if not block.hidden):
         return None
     behind = _BEHIND.search(text)
     at = behind.end() if behind else 0
     return f"{text[:at]}<div>{_markup(body)}</div>{text[at:]}"
+
+
+def _data_in(text: str) -> Iterator[object]:
+    """The data of a page: scripts of data, and what other scripts assign, `window.__STATE__ = {...}`."""
+    for script in scripts_in(text):
+        if len(script.content) > _LONGEST:
+            continue
+        if _DATA_TYPE.search(script.attributes):
+            yield load_json(script.content)
+        else:
+            yield from _assigned(script.content)
+
+
+def _assigned(code: str) -> Iterator[object]:
+    """The objects that a script begins its statements with, as they are or as a text that it reads."""
+    for found in islice(_ASSIGNMENT.finditer(code), _SEVERAL_DATA):
+        try:
+            data, _ = json.JSONDecoder(strict=False).raw_decode(code, found.end())
+        except (ValueError, RecursionError):
+            continue
+        yield load_json(data) if isinstance(data, str) else data
+
+
+def _in_attributes(root: lxml.html.HtmlElement) -> Iterator[str]:
+    """Markup in the attributes of elements that scripts define."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and "-" in element.tag:
+            yield from (value for value in map(str, element.values()) if len(_PARAGRAPH.findall(value)) >= _SEVERAL)
 
 
 def _markup(body: str) -> str:
@@ -118,7 +149,20 @@ def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
         if isinstance(said, str) and lone:
             yield said
         elif any(len(each) >= _HEADLINE and title.startswith(each.strip()) for each in texts):
-            yield said if isinstance(said, str) else max(texts, key=len)
+            yield said if isinstance(said, str) else max((*texts, *_in_pieces(value)), key=len)
+
+
+def _in_pieces(value: dict[str, object]) -> Iterator[str]:
+    """The texts of an object that holds its body as a list of blocks, joined."""
+    for pieces in filter(lambda each: isinstance(each, list), value.values()):
+        assert isinstance(pieces, list)
+        texts = ([each] if isinstance(each, str) else _texts_of(each) for each in pieces)
+        yield "\n".join(max(each, key=len) for each in texts if each)
+
+
+def _texts_of(piece: object) -> list[str]:
+    """The texts of a block, of objects in it too."""
+    return [text for each in islice(_objects(piece), _SEVERAL_DATA) for text in each.values() if isinstance(text, str)]
 
 
 def _objects(data: object) -> Iterator[dict[str, object]]:

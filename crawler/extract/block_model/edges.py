@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from itertools import chain, takewhile
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element as Element
+
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
+from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
@@ -22,6 +25,7 @@ from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
+from crawler.text.writing import ends_sentence
 from crawler.urls import is_folder_of
 
 # What systems call a line of details, whatever its words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
@@ -34,17 +38,28 @@ _TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
 _DAY_LINE = 60  # characters of a line that may be no more than the day of its page
 _BY_LINE = 100  # characters of a line that names writers and a day
 _HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
+_BESIDE = 3  # blocks from a headline among which its day is
+_FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
-    kept = _without_details(page, _below_title(kept, title))
+    kept = _without_details(page, _below_title(page, kept, title))
     first, last = 0, len(kept) - 1
-    while first < last and (_leads_up(page, kept[first]) or _is_only_by_line(kept[first])):
+    while first < last and _is_of_head(page, kept, first):
         first += 1
     return without_end(page, kept[first:])
+
+
+def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
+    """Whether a line before the text leads up, is a by-line or a day, or goes on with a by-line above it."""
+    line = kept[at]
+    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept):
+        return True
+    below_by_line = at > 0 and line.breaks == 1 and _is_only_by_line(kept[at - 1]) and line.element is kept[at - 1].element
+    return below_by_line and len(line.text) <= _DAY_LINE and not ends_sentence(line.text)
 
 
 def is_mark(block: Block) -> bool:
@@ -72,10 +87,26 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     return kept[: last + 1]
 
 
-def _below_title(kept: list[Block], title: Title) -> list[Block]:
+def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
+    if title.block is not None:
+        above, below = _parted_at(kept, title.block)
+        if above and _are_beside(page, above, below, title.block):
+            kept = below
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
-    return kept[1:] if len(kept) > 1 and _is_only_dated(kept[0]) else kept
+    return kept
+
+
+def _parted_at(kept: list[Block], at: int) -> tuple[list[Block], list[Block]]:
+    return [block for block in kept if block.index < at], [block for block in kept if block.index >= at]
+
+
+def _are_beside(page: Page, above: list[Block], below: list[Block], title: int) -> bool:
+    """Whether the few lines above a headline with its day stand in other elements than the text below it: they are no lead."""
+    dated = any(map(has_own_day, page.blocks[above[-1].index + 1 : title + _BESIDE]))
+    boxes = {block.element.getparent() for block in below}
+    apart = boxes.isdisjoint(block.element.getparent() for block in above)
+    return dated and apart and _FEW * sum(len(block.text) for block in above) <= sum(len(block.text) for block in below)
 
 
 def _without_details(page: Page, kept: list[Block]) -> list[Block]:
@@ -147,11 +178,24 @@ def _targets(page: Page, block: Block) -> set[str]:
     return {page.absolute(mark.link.get("href")) or "" for _, mark in block.pieces if mark.link is not None}
 
 
-def _is_only_dated(block: Block) -> bool:
+def _is_only_dated(block: Block, kept: list[Block]) -> bool:
     """Whether a line is the day of a page, and no heading in a chronicle nor a cell beside others."""
-    element, row = block.element, block.element.getparent()
-    cell = element.tag in _CELLS and (element.tag not in ("td", "th") or row is None or len(row) > 1)
+    element = block.element
+    cell = element.tag in _CELLS and (element.tag not in ("td", "th") or _has_cells_beside(element, kept))
     return element.tag not in HEADINGS and not cell and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
+
+
+def _has_cells_beside(cell: Element, kept: list[Block]) -> bool:
+    """Whether other cells of the row of a cell are kept."""
+    row = cell.getparent()
+    cells = {_cell_of(block.element, row) for block in kept}
+    return not cells <= {cell, None}
+
+
+def _cell_of(element: Element, row: Element | None) -> Element | None:
+    """The child of a row that an element is or stands in."""
+    around = chain((element,), element.iterancestors())
+    return next((each for each in around if each.getparent() is row and row is not None), None)
 
 
 def _announces(block: Block) -> bool:

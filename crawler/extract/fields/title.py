@@ -113,7 +113,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
         return best
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
-    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page) or is_marked_subtitle(line.element):
+    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page, body) or is_marked_subtitle(line.element):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
@@ -128,11 +128,14 @@ def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleCl
     return _says_more(line, best, page) and not stated
 
 
-def _least_echo(line: Printed, best: Printed, page: Page) -> float:
-    """Which share of a line's words its text has at least: less of a heading below its day, none beside a link of the menu."""
+def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int]) -> float:
+    """Which share of a line's words its text has at least: less beside its day, none beside a link of the menu."""
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
-    return _FOREIGN if line.is_heading and _day_between(best, line, page) else AT_HOME
+    dated = (line.is_heading and _day_between(best, line, page)) or (
+        _is_dated(line.block, page, body) and _links(page.blocks[best.block + 1 : line.block]) >= _MENU
+    )
+    return _FOREIGN if dated else AT_HOME
 
 
 def _day_between(section: Printed, line: Printed, page: Page) -> bool:
@@ -238,8 +241,8 @@ def _says_more(line: Printed, best: Printed, page: Page) -> bool:
 
 
 def _links(blocks: Sequence[Block]) -> int:
-    """How many of some lines are links and nothing else."""
-    return sum(0 < len(block.text) == block.link_chars for block in blocks)
+    """How many links stand in some lines that are hardly more than links."""
+    return sum(len({id(mark.link) for _, mark in block.pieces if mark.link is not None}) for block in blocks if is_linked(block))
 
 
 def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
