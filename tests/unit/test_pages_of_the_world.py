@@ -1,12 +1,10 @@
 """What newsrooms of many languages and years do: each rule on the smallest page that needs it, and what it leaves alone."""
 
-import numpy as np
+
 import pytest
 
 from crawler.extract import extract
 from crawler.extract.block_model.edges import below_trail, is_mark, without_edges
-from crawler.extract.block_model.sentences import whole_boxes
-from crawler.extract.body.tables import with_whole_rows
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction
 from crawler.page.blocks import Block
@@ -65,6 +63,56 @@ class TestLinesBeforeTheText:
         assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
         page, shown = blocks_of(f"<table><tr><td>14 May 2024</td><td>Opening</td></tr></table>{PROSE}")
         assert len(without_edges(page, shown, Title(None))) == len(shown)
+
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "<p>Sund, the 7th of May 2024 · by Jane Roe · 2 minutes</p>",
+            "<p class='uk-article-meta'>Napisane przez Ewa Bielska. Opublikowano w Sporcie, 16 listopada 2020. Odsłony: 31</p>",
+            "<p>Posted 14 May 2024<br>By Jane Roe<br>Herald Staff Writer</p>",
+        ],
+    )
+    def test_lines_of_details(self, line: str) -> None:
+        page, shown = blocks_of(f"<div>{line}{PROSE}</div>")
+        assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
+
+    @pytest.mark.parametrize(
+        "line", ["<p>Later by an hour</p>", "<h2>7 May 2024 - the day it sank</h2>", "<p>It sank on 7 May 2024 – or so.</p>"]
+    )
+    def test_lines_of_the_text(self, line: str) -> None:
+        page, shown = blocks_of(f"<div>{line}{PROSE}</div>")
+        assert without_edges(page, shown, Title(None)) == shown
+
+    def test_what_stands_above_the_headline_of_the_text(self) -> None:
+        head = "<p>Notice of the office</p>"
+        page, shown = blocks_of(f"<div>{head}<h1>{HEADLINE}</h1>{PROSE}</div>")
+        assert [block.text for block in without_edges(page, shown, Title(HEADLINE, None, 1))] == list(TEXT)
+        notice = f"<div><p>{TEXT[1]}</p></div>"
+        page, shown = blocks_of(f"{notice}<div><h1>{HEADLINE}</h1><p>14 May 2024</p><p>{' '.join(TEXT)}</p>{PROSE}</div>")
+        assert TEXT[1] not in [block.text for block in without_edges(page, shown, Title(HEADLINE, None, 1))][:1]
+        page, shown = blocks_of(f"<div><p>{TEXT[1]}</p><h2>{HEADLINE}</h2>{PROSE}</div>")
+        assert without_edges(page, shown, Title(HEADLINE, None, 1))[0].text == TEXT[1]
+
+
+class TestLastLines:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "<p align=right>- Jane Roe, Sund reporter</p>",
+            "<p class='has-text-align-right'><b>Jane Roe</b><br><b>Tom Hale</b><br>They sailed with her.</p>",
+            "<p style='text-align: right'><strong>Nguyễn Thu Hằng</strong></p>",
+            "<p>Ultimo aggiornamento: 14 settembre 2023</p>",
+        ],
+    )
+    def test_signatures_and_changes(self, line: str) -> None:
+        page, shown = blocks_of(f"<div>{PROSE}{line}</div>")
+        assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
+
+    @pytest.mark.parametrize("line", ["<p align=right>Sund 1931.</p>", "<p>Jane Roe</p>", "<p>Updated rules apply: May.</p>"])
+    def test_of_the_text(self, line: str) -> None:
+        page, shown = blocks_of(f"<div>{PROSE}{line}</div>")
+        assert without_edges(page, shown, Title(None)) == shown
 
 
 @pytest.mark.parametrize(
@@ -185,53 +233,3 @@ class TestPartsOfReleases:
 )
 def test_by_lines_without_a_colon(line: str, names: list[str]) -> None:
     assert read(f"<h1>{HEADLINE}</h1><p>{line}</p>{PROSE}").authors == names
-
-
-class TestMarkup:
-    def test_the_text_of_a_frameset(self) -> None:
-        shown = f"<NOFRAMES><body><h2>{HEADLINE}</h2>{PROSE}</body></NOFRAMES>"
-        assert extract(f"<title>{HEADLINE}</title><frameset><frame src=a>{shown}</frameset>", URL).text == "\n\n".join(TEXT)
-
-    def test_spans_that_a_style_sheet_parts(self) -> None:
-        row = "<div><span class=n>Lúcia Amaral</span><span class=d>14 de mai. de 2024</span><span class=t>3 min</span></div>"
-        assert blocks_of(row)[1][0].text == "Lúcia Amaral 14 de mai. de 2024 3 min"
-
-    @pytest.mark.parametrize(
-        ("markup", "text"),
-        [
-            ("<p><span class=a>har</span><span class=b>bour</span></p>", "harbour"),
-            ("<div><span class=a>H</span><span class=b>arbour</span></div>", "Harbour"),
-            ("<div><span class=a>har</span><span class=b>bour</span> front</div>", "harbour front"),
-            ("<div><span>har</span><span>bour</span></div>", "harbour"),
-            ("<pre><div><span class=k>if</span><span class=p>(x)</span></div></pre>", "if(x)"),
-        ],
-    )
-    def test_words_in_pieces_stay_whole(self, markup: str, text: str) -> None:
-        assert blocks_of(markup)[1][0].text == text
-
-    ROWS = (("Town", "Trams", "Since"), ("Sund", "14", "May"), ("Esker", "11", "June"), ("Mell", "9", "July"))
-
-    @pytest.mark.parametrize("form", ["<div class='r {}'>{}</div>", "<span class='r'>{1}</span>"])
-    def test_a_table_of_spans(self, form: str) -> None:
-        cells = ["".join(f"<span>{cell}</span>" for cell in row) for row in self.ROWS]
-        rows = "".join(form.format("head" * (not at), row) for at, row in enumerate(cells))
-        page, shown = blocks_of(f"<p>{TEXT[0]}</p><div class='t'>{rows}</div><p>{TEXT[1]}</p>")
-        assert [block.text for block in shown[1:-1]] == [cell for row in self.ROWS for cell in row]
-        assert with_whole_rows(page.outline, [shown[0], shown[-1]]) == shown
-
-    def test_rows_of_pairs_or_of_links_are_no_table(self) -> None:
-        assert len(blocks_of("<div>" + 3 * "<div><span>Sund</span><span>14 May</span></div>" + "</div>")[1]) == 3
-        link = "<div><span><a href='/a'>Sund</a></span><span>14</span><span>May</span></div>"
-        assert len(blocks_of(f"<div>{3 * link}</div>")[1]) == 3
-
-    def test_the_number_of_a_line_and_a_button_that_is_a_heading(self) -> None:
-        assert blocks_of("<div><span aria-hidden=true>12</span><b>Tom:</b> I saw it.</div>")[1][0].text == "Tom: I saw it."
-        assert blocks_of("<div><span aria-hidden=true>Tom</span> saw it.</div>")[1][0].text == "Tom saw it."
-        assert blocks_of("<h3><button aria-expanded=true>How it sank</button></h3>")[1][0].text == "How it sank"
-        assert blocks_of("<p>Text</p><div><button>Send</button></div>")[1][-1].text == "Text"
-
-    def test_what_opens_a_box_goes_with_its_text(self) -> None:
-        box = "<details><summary>How it sank</summary><div><p>In the night.</p></div></details>"
-        _, shown = blocks_of(f"{box}<summary>Other</summary><p>No.</p>")
-        kept = whole_boxes(np.array([False, True, False, True]), shown)
-        assert kept.tolist() == [True, True, False, True]

@@ -15,6 +15,7 @@ from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
 from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
@@ -32,6 +33,9 @@ from crawler.urls import is_folder_of
 _CALLED_DETAIL = re.compile(
     r"(?:^|[\s_-])(?:published|created?|modified|posted|(?:publi\w{1,9}|post|create)[-_]date)(?:$|[\s_-])", re.I
 )
+_CALLED_DETAILS = re.compile(r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published)(?:$|[\s_-])", re.I)
+_STROKE = re.compile(r"\s[·•|/–—-]\s")
+_DETAILS = 160  # characters of a line with a day and other details
 _LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
 _FRAMED = re.compile(r"([-–—])\s[^\W\d][^.!?。]{0,38}\s\1")  # `- Advertisement -`
 _TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
@@ -39,6 +43,7 @@ _DAY_LINE = 60  # characters of a line that may be no more than the day of its p
 _BY_LINE = 100  # characters of a line that names writers and a day
 _HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
 _BESIDE = 3  # blocks from a headline among which its day is
+_SIGNATURE = 4  # lines of a signature
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
@@ -53,10 +58,17 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     return without_end(page, kept[first:])
 
 
+def _before_signature(kept: list[Block]) -> int:
+    """Index of the last line before the persons that the last element, at the right edge, names; of the last where none."""
+    last = len(kept) - 1
+    lines = [at for at in range(max(1, last - _SIGNATURE), last + 1) if kept[at].element is kept[last].element]
+    return min(lines) - 1 if lines and signed_name(kept[min(lines)]) else last
+
+
 def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
     """Whether a line before the text leads up, is a by-line or a day, or goes on with a by-line above it."""
     line = kept[at]
-    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept):
+    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line):
         return True
     below_by_line = at > 0 and line.breaks == 1 and _is_only_by_line(kept[at - 1]) and line.element is kept[at - 1].element
     return below_by_line and len(line.text) <= _DAY_LINE and not ends_sentence(line.text)
@@ -82,9 +94,19 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     last = len(kept) - 1
     while last > 0 and _ends_page(page, kept[last]):
         last -= 1
+    last = _before_signature(kept[: last + 1])
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
+
+
+def _is_details(block: Block) -> bool:
+    """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
+    if block.element.tag in HEADINGS or len(block.text) > _DETAILS or not has_own_day(block):
+        return False
+    if _CALLED_DETAILS.search(class_and_id(block.element)):
+        return True
+    return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
 
 
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
@@ -102,7 +124,9 @@ def _parted_at(kept: list[Block], at: int) -> tuple[list[Block], list[Block]]:
 
 
 def _are_beside(page: Page, above: list[Block], below: list[Block], title: int) -> bool:
-    """Whether the few lines above a headline with its day stand in other elements than the text below it: they are no lead."""
+    """Whether the few lines above a headline are none of its text: short ones, or near its day and in other elements."""
+    if not any(map(is_prose, above)) and any(map(is_prose, below)):
+        return True
     dated = any(map(has_own_day, page.blocks[above[-1].index + 1 : title + _BESIDE]))
     boxes = {block.element.getparent() for block in below}
     apart = boxes.isdisjoint(block.element.getparent() for block in above)
@@ -135,6 +159,13 @@ def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
 
 
+def _tells_change(line: Block) -> bool:
+    """Whether a line is the day of the last change with its label, and nothing else."""
+    text = line.text
+    labelled = len(text) <= _DAY_LINE and _LABELLED.match(text) is not None and words.MODIFIED.search(text) is not None
+    return labelled and any(scan_days(text, _TAIWAN))
+
+
 def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:
     """The widest box around a line that holds several kept ones, all short and none a heading; not the text around it."""
     found = None
@@ -156,7 +187,7 @@ def _is_only_by_line(block: Block) -> bool:
 
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is."""
-    if block.text.startswith("©"):
+    if block.text.startswith("©") or _tells_change(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))

@@ -24,7 +24,8 @@ ORIGINAL = re.compile(
 )
 MODIFIED = re.compile(
     r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|mis à jour|"
-    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiornat[oa]|修改|更新日|最終更新|最后更新|수정|обновлен|оновлено|"
+    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiorna(?:t[oa]|mento)|actuali[sz]a(?:ción|tion)|atualização|uuendus|"
+    r"muokattu|sist endret|senast ändrad|zmodyfikowan|修改|更新日|最終更新|最后更新|수정|обновлен|оновлено|"
     r"bijgewerkt|gewijzigd|zaktualizowan|aktualizován|upraveno|frissítve|módosítva|uppdatera|opdateret|oppdatert|päivitetty|"
     r"ažurirano|actualizat|актуализиран|ενημερώθηκε|güncelle|به‌?روز|تحديث|עודכן|अपडेट|আপডেট|ปรับปรุง|แก้ไข|cập nhật|diperbarui|"
     r"განახლ|uuendatud|atnaujinta)",

@@ -18,6 +18,7 @@ from crawler.text.writing import has_capitals
 
 _NEAR = 12  # blocks behind the title
 _BEGINNING = 2  # blocks of a text that may stand before its prose
+_SIGNED = 3  # lines behind the text that may be its signature
 _LINE = 100  # characters of a line with a day
 _WORDS = range(2, 5)  # of a name
 _SHAPE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,4}")
@@ -29,7 +30,7 @@ _WORK = re.compile(  # what is written with capital letters, too
 _CALLED_OTHERWISE = re.compile(
     r"place|location|city|source|provider|publisher|brand|section|categor|topic|rubri|kicker|(?<![a-z])tag", re.I
 )
-_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)", re.I)
+_RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|(?:^|\s)(?:has-)?(?:text-)?(?:align-?)?right(?:\s|$)", re.I)
 
 
 def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
@@ -66,7 +67,8 @@ def _together(line: Block, other: Block) -> bool:
 
 
 def _lone_names(line: Block) -> list[str]:
-    return [text for text, link in line_parts(line) if link is None and _is_written_as_person(text)]
+    parts = (said.strip(" /") for text, link in line_parts(line) if link is None for said in text.split(" / "))
+    return list(filter(_is_written_as_person, parts))
 
 
 def _is_written_as_person(text: str) -> bool:
@@ -94,6 +96,14 @@ def _is_called_otherwise(name: str, line: Block) -> bool:
 
 
 def name_at_edge(page: Page, body: tuple[int, int]) -> Iterator[str]:
-    """The person alone in the last line of the text, which stands at its right edge."""
-    last = page.blocks[max(body[0], body[1] - 1) : body[1] + 2]
-    yield from (each.text for each in last if _RIGHT.search(each.element.get("style") or "") and is_person(each.text))
+    """The persons in the last lines of the text or right behind it, which stand at its right edge."""
+    last = page.blocks[max(body[0], body[1] - 1) : body[1] + 1 + _SIGNED]
+    yield from (name for each in last if (name := signed_name(each)))
+
+
+def signed_name(line: Block) -> str:
+    """The person that a line at the right edge names, before an office: `- Jane Roe, Sund reporter`; else nothing."""
+    style = f"{line.element.get('style') or ''} {line.element.get('align') or ''} {line.element.get('class') or ''}"
+    name = line.text.lstrip("-–— ").split(",")[0]
+    alone = len(line.text) <= _LINE and not line.link_chars
+    return name if alone and _RIGHT.search(style) and is_person(name) else ""

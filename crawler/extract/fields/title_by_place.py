@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_claims import is_name_or_number
+from crawler.extract.fields.title_claims import RIGHTS, is_name_or_number
 from crawler.extract.fields.title_echo import Echo, text_start
 from crawler.extract.fields.title_printed import (
     NO_HEADING,
@@ -83,7 +83,7 @@ def _may_be_title(block: Block, first: int, page: Page) -> bool:
         return False
     if (block.index >= first and _is_of_text(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
-    return not (TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text))
+    return not (TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text) or RIGHTS.search(text))
 
 
 def _is_of_text(text: str) -> bool:

@@ -141,7 +141,7 @@ _FILED = re.compile(
     r"|[A-Z]{0,6}+[-/ ]?\d{1,6}+[./-]\d[\d./-]{0,10}+",
     re.I,
 )
-_RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
+RIGHTS = re.compile(r"©|copyright|版权所有|版權所有|all rights reserved", re.I)
 _FOOT, _FOOT_LINE = 40, 400  # blocks at the end of a page, and characters of a line, that may name its owner
 _SHORTEST = 3  # letters of what is hardly a name
 _LAST = 4  # lines of them that do so without a word of rights
@@ -164,7 +164,7 @@ def _printed_names(page: Page, segments_: Sequence[str]) -> Iterator[str]:
     """Keys of those segments of the `title` element that the page's foot names, or a link to the first page is."""
     named = {key: segment for segment in segments_ if len(key := title_key(segment)) > _SHORTEST}
     foot = [block for block in page.blocks[-_FOOT:] if 0 < len(block.text) <= _FOOT_LINE]
-    lines = [title_key(block.text) for block in foot if _RIGHTS.search(block.text)]
+    lines = [title_key(block.text) for block in foot if RIGHTS.search(block.text)]
     yield from (key for key in named if any(key in line for line in lines))
     yield from _signed(foot[-_LAST:], named)
     yield from _names_of_first_page(page, saying(list(named)))

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.short_release import is_short_release
+from crawler.extract.page_type.short_release import is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import offers_file
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -104,6 +105,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:
     """Whether a page is built like a short release: several dated rows are few beside its text, and all below it."""
+    rows = _behind_headline(page, shown, rows)
     if len(rows) < _TWO_ROWS:
         return is_short_release(page, shown, longest=longest)
     above = shown[: shown.index(rows[0])]
@@ -111,6 +113,13 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
         above.pop()
     few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
     return few and is_short_release(page, above, printed=True, longest=longest)
+
+
+def _behind_headline(page: Page, shown: list[Block], rows: list[Block]) -> list[Block]:
+    """The rows but for links above the headline, and documents, that are rows only by the day in the line beside them."""
+    headlines = told_on(head_of(page), shown).headlines
+    first = headlines[-1].index if headlines else -1
+    return [row for row in rows if _ROW_DATE.search(row.text) or (row.index > first and not offers_file(row))]
 
 
 def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
