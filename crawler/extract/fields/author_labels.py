@@ -23,6 +23,8 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "piše|teksts|autors|autorica|napísal|napísala|parengė|kirjutas|skrifar|gan|przez|napisane przez|un articol de|"
+        "ein bericht von|interview by|na mwandishi wetu|"
         "எழுத்து|nga|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
         "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
     ).split("|")
@@ -33,7 +35,8 @@ _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿�
 _AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
 _LABELLED = re.compile(r"([^:：／፦]{1,24})[:：／፦]\s*+(.*)", re.S)
 _BY = re.compile(
-    r"(?:by|von|par|por|door|av|af|oleh|od|nga|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
+    r"(?:by|von|par|por|door|av|af|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|interview by|"
+    r"na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody

@@ -111,6 +111,8 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None:
         return best
+    if names_section(best.text, page) and _heads_a_day(line, page, body):
+        return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
     if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page, body) or is_marked_subtitle(line.element):

@@ -17,6 +17,7 @@ from crawler.extract.fields.title_printed import (
     pieces_in,
     same_lines,
 )
+from crawler.extract.fields.title_rivals import names_section
 from crawler.page.blocks import Block
 from crawler.page.markup import is_bold
 from crawler.page.page import Page
@@ -83,7 +84,12 @@ def _may_be_title(block: Block, first: int, page: Page) -> bool:
         return False
     if (block.index >= first and _is_of_text(text)) or (len(text) > 80 and _TEASER.search(text)):
         return False
-    return not (TOOLS.search(text) or is_day_line(text) or is_trail(text) or _LABEL.match(text) or RIGHTS.search(text))
+    return not (_is_furniture(text) or is_day_line(text) or is_trail(text) or names_section(text, page))
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line says by its words that it is none of the article."""
+    return any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text)))
 
 
 def _is_of_text(text: str) -> bool:

@@ -14,7 +14,7 @@ from crawler.text.writing import weight
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _HEAD = 6  # blocks from a heading to the headline below it
 _FOLDER = 3  # letters of a folder that is no language
-_SECTION = 24  # letters of a section's name; the article itself may be among the links to other news
+_SECTION = 24  # Latin characters of a section's name; the article itself may be among the links to other news
 _UNLIKE = 0.4  # likeness, 0 to 1, below which two titles are in other words
 _UNADDRESSED = 0.7  # share of an address's words below which it is made of another title
 
@@ -91,7 +91,7 @@ def _is_said_by_link(best: Printed, page: Page) -> bool:
 def names_section(title: str, page: Page) -> bool:
     """Whether some words that a page states as its title are a link of its menu to another page."""
     key = title_key(title)
-    if not 0 < len(key) <= _SECTION:
+    if not 0 < weight(key) <= _SECTION:
         return False
     says = saying([key])
     links = (mark.link for block in page.blocks for text, mark in block.pieces if mark.link is not None and says(text))
