@@ -26,6 +26,7 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
+_TEXTS_OF_BLOCK = 4  # its kind, its key, its style, and what it says
 _SEVERAL_DATA = 20  # assignments of a script
 _SEVERAL = 2  # paragraphs of a body in such an element
 _LITTLE = 200  # Latin characters of running text, with which a page shows something itself
@@ -153,11 +154,12 @@ def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
 
 
 def _in_pieces(value: dict[str, object]) -> Iterator[str]:
-    """The texts of an object that holds its body as a list of blocks, joined."""
+    """The texts of an object that holds its body as a list of blocks, joined; what says many things of each is no such list."""
     for pieces in filter(lambda each: isinstance(each, list), value.values()):
         assert isinstance(pieces, list)
-        texts = ([each] if isinstance(each, str) else _texts_of(each) for each in pieces)
-        yield "\n".join(max(each, key=len) for each in texts if each)
+        texts = [[each] if isinstance(each, str) else _texts_of(each) for each in pieces]
+        if all(len(each) <= _TEXTS_OF_BLOCK for each in texts):
+            yield "\n".join(max(each, key=len) for each in texts if each)
 
 
 def _texts_of(piece: object) -> list[str]:

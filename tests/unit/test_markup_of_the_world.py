@@ -61,6 +61,11 @@ class TestMarkup:
     def test_a_body_that_scripts_would_show(self, body: str) -> None:
         assert read(f"<div id=app></div>{body}").text == "\n\n".join(TEXT[:2])
 
+    def test_a_list_of_things_is_no_body(self) -> None:
+        films = [{"name": f"Film {at}", "by": "Roe", "with": "Hale", "in": "Sund", "plot": f"<p>{TEXT[at]}</p>"} for at in (0, 1)]
+        state = json.dumps({"title": HEADLINE, "films": films})
+        assert TEXT[0] not in read(f"<script>window.__STATE__={state};</script>").text
+
     def test_data_of_another_page_is_none(self) -> None:
         assert TEXT[0] not in read(f"<script>window.__STATE__={self.STATE};</script>", "Something else").text
 

@@ -111,7 +111,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None:
         return best
-    if names_section(best.text, page) and _heads_a_day(line, page, body):
+    if names_section(best.text, page) and _says_more_of(line, best, echo) and _heads_a_day(line, page, body):
         return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
@@ -120,6 +120,11 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
     return line if _replaces(line, best, page, claims) else best
+
+
+def _says_more_of(line: Printed, best: Printed, echo: Echo) -> bool:
+    """Whether a line is longer than a section's name, and has words of the text."""
+    return weight(line.key) > weight(best.key) and echo(line.text) >= _FOREIGN
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:

@@ -27,7 +27,7 @@ from crawler.text.writing import ends_sentence
 _ABOVE = 25  # blocks above the body among which a title without any claim is
 _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
-_DATED_HEADING = 1.0  # for a heading with a day between it and the text
+_DATED_HEADING = 1.0  # for a heading with a day before it, or between it and the text
 _ECHO = 2.0  # for a line all of whose words come again in the text
 _LABEL = re.compile(
     r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
@@ -55,10 +55,15 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
         score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
         score += _ECHO * (echo(text) - text.endswith((".", "。")))
-        score += _DATED_HEADING * (heading >= 0 and any(map(has_own_day, outline.blocks[block.index + 1 : first])))
+        score += _DATED_HEADING * (heading >= 0 and _is_dated(outline.blocks, block.index, first))
         if score > best_score:
             best, best_level, best_score = block, level, score
     return _whole(best, best_level, outline.blocks) if best is not None else None
+
+
+def _is_dated(blocks: Sequence[Block], at: int, first: int) -> bool:
+    """Whether a day stands right before a line, or between it and the text."""
+    return any(map(has_own_day, (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : first])))
 
 
 def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:

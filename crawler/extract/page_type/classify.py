@@ -116,10 +116,11 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
 
 
 def _behind_headline(page: Page, shown: list[Block], rows: list[Block]) -> list[Block]:
-    """The rows but for links above the headline, and documents, that are rows only by the day in the line beside them."""
+    """The rows but for a few links above all headlines, and documents, that are rows only by the day in the line beside them."""
     headlines = told_on(head_of(page), shown).headlines
-    first = headlines[-1].index if headlines else -1
-    return [row for row in rows if _ROW_DATE.search(row.text) or (row.index > first and not offers_file(row))]
+    first = headlines[0].index if headlines else -1
+    kept = [row for row in rows if _ROW_DATE.search(row.text) or (row.index >= first and not offers_file(row))]
+    return kept if len(rows) - len(kept) <= _FEW_ROWS else rows
 
 
 def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
