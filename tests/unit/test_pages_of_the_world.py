@@ -95,6 +95,22 @@ class TestLinesBeforeTheText:
         assert without_edges(page, shown, Title(HEADLINE, None, 1))[0].text == TEXT[1]
 
 
+class TestPictures:
+    @staticmethod
+    def box(line: str, name: str = "a") -> str:
+        return f"<div class=pic><img src='/{name}.jpg'><p>{line}</p></div>"
+
+    def test_the_line_below_the_only_one_is_its_caption(self) -> None:
+        page, shown = blocks_of(f"<p>{TEXT[0]}</p>{self.box('The quay at night.')}<div><p>{TEXT[1]}</p><p>{TEXT[2]}</p></div>")
+        assert [block.text for block in without_edges(page, shown, Title(None))] == list(TEXT)
+
+    def test_a_story_in_pictures_stays(self) -> None:
+        page, shown = blocks_of(f"<p>{TEXT[0]}</p>{self.box('The quay at night.')}{self.box('And at dawn.', 'b')}")
+        assert without_edges(page, shown, Title(None)) == shown
+        page, shown = blocks_of(f"<p>{TEXT[0]}</p>{self.box(TEXT[1])}")
+        assert without_edges(page, shown, Title(None)) == shown
+
+
 class TestLastLines:
     @pytest.mark.parametrize(
         "line",
@@ -146,6 +162,10 @@ class TestTitles:
         foot = f"<footer><p>{name}, Hafenstraße 3, 24000 Sund</p></footer>"
         body = f"<div>{HEADLINE}</div><div>{PROSE}</div>{foot}"
         assert read(body, name).title == HEADLINE
+
+    def test_a_by_line_is_no_line_of_the_headline(self) -> None:
+        line = f"<font size=5>{HEADLINE}</font><br><font size=2>by <b>Jane Roe</b>, 11 April 2024, read 918 times</font>"
+        assert read(f"<table><tr><td>{line}<br><br>{PROSE}</td></tr></table>", "Sund Ferries").title == HEADLINE
 
     def test_a_headline_may_ask(self) -> None:
         ask = "Why did they sail so late?"

@@ -51,7 +51,7 @@ _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
-    kept = _without_details(page, _below_title(page, kept, title))
+    kept = _without_lead_caption(page.outline, _without_details(page, _below_title(page, kept, title)))
     first, last = 0, len(kept) - 1
     while first < last and _is_of_head(page, kept, first):
         first += 1
@@ -98,6 +98,22 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
+
+
+def _without_lead_caption(outline: Outline, kept: list[Block]) -> list[Block]:
+    """The kept blocks without the line below the only picture that has one in a box of both; several are a story in pictures."""
+    lines = [block for block in kept if _is_under_picture(outline, block)]
+    return [block for block in kept if block is not lines[0]] if len(lines) == 1 < len(kept) else kept
+
+
+def _is_under_picture(outline: Outline, line: Block) -> bool:
+    """Whether a line stands below a picture in a box of both, and is shorter than running text."""
+    boxes = (outline.nodes[at] for at in outline.ancestors(line) if outline.nodes[at].tag == "div")
+    box = next(boxes, None)
+    if box is None or is_prose(line) or line.link_chars:
+        return False
+    held = outline.blocks[box.first : box.last]
+    return [block for block in held if block.text] == [line] and held[0].image is not None
 
 
 def _is_details(block: Block) -> bool:

@@ -11,12 +11,14 @@ from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.fields.author_names import begins_by_line
 from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.writing import quoted_spans, weight
@@ -174,7 +176,12 @@ def _confirmed(printed: Sequence[Printed]) -> Printed | None:
 
 def same_lines(block: Block, other: Block) -> bool:
     same = block.element is other.element and is_bold(block.pieces) == is_bold(other.pieces)
-    return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text)
+    return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text) and not _signs_day(block.text)
+
+
+def _signs_day(text: str) -> bool:
+    """Whether a line names who wrote, and a day."""
+    return begins_by_line(text) and any(scan_days(text))
 
 
 def is_day_line(text: str) -> bool:
