@@ -44,12 +44,19 @@ class Warm:
     def start(self, arguments: Sequence[str], env: Mapping[str, str], cwd: Path, out: Path, err: Path) -> int:
         """Begin `scrapy ARGUMENTS` with its output in two files; returns its process id. `wait` must follow."""
         self._turn.acquire()
+        try:
+            return self._begun({"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)})
+        except BaseException:
+            self._turn.release()  # nobody will wait for it
+            raise
+
+    def _begun(self, request: Mapping[str, Any]) -> int:
+        """The process id of the command, from a process that is started where there is none."""
         if self._process is None:
             kept = {name: value for name, value in os.environ.items() if self._counted or name != COUNTING}
             self._process = subprocess.Popen(
                 [sys.executable, __file__], cwd=ROOT, env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
-        request = {"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
         self._say(json.dumps(request))
         return int(self._answer()["pid"])
 
@@ -75,7 +82,9 @@ class Warm:
     def _answer(self) -> dict[str, Any]:
         assert self._process is not None
         assert self._process.stdout is not None
-        return json.loads(self._process.stdout.readline())  # type: ignore[no-any-return]
+        line = self._process.stdout.readline()
+        assert line, "the process that starts commands has ended; its reason stands in what it printed"
+        return json.loads(line)  # type: ignore[no-any-return]
 
 
 COUNTING = "COVERAGE_PROCESS_CONFIG"  # variable by which coverage tells the processes below it to count
