@@ -45,7 +45,8 @@ class Warm:
         """Begin `scrapy ARGUMENTS` with its output in two files; returns its process id. `wait` must follow."""
         self._turn.acquire()
         try:
-            return self._begun({"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)})
+            request = {"arguments": list(arguments), "env": dict(env), "cwd": str(cwd), "out": str(out), "err": str(err)}
+            return self._begun(request)
         except BaseException:
             self._turn.release()  # nobody will wait for it
             raise

@@ -105,6 +105,7 @@ def _watch(pid: int, done: threading.Event) -> int:
 def _limited(command: list[str], env: dict[str, str], largest_file: int) -> tuple[int, int, str]:
     """As _free, of a process that cannot write a file beyond that many bytes: it cannot write what it covered either."""
     env = {name: value for name, value in env.items() if not name.startswith("COVERAGE_")}
+    env["PYTHONDONTWRITEBYTECODE"] = "1"  # Python leaves what it could write of a module, and every later start fails with it
     done = subprocess.run(
         [str(Path(sys.executable).with_name("scrapy")), *command], cwd=ROOT, env=env, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, timeout=SECONDS, preexec_fn=_limit(largest_file),
