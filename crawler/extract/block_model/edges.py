@@ -44,6 +44,7 @@ _BY_LINE = 100  # characters of a line that names writers and a day
 _HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
 _BESIDE = 3  # blocks from a headline among which its day is
 _SIGNATURE = 4  # lines of a signature
+_PICTURE = 3  # blocks of a box of a picture and its caption
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
@@ -110,7 +111,7 @@ def _is_under_picture(outline: Outline, line: Block) -> bool:
     """Whether a line stands below a picture in a box of both, and is shorter than running text."""
     boxes = (outline.nodes[at] for at in outline.ancestors(line) if outline.nodes[at].tag == "div")
     box = next(boxes, None)
-    if box is None or is_prose(line) or line.link_chars:
+    if box is None or box.last - box.first > _PICTURE or is_prose(line) or line.link_chars:
         return False
     held = outline.blocks[box.first : box.last]
     return [block for block in held if block.text] == [line] and held[0].image is not None
