@@ -8,27 +8,7 @@ import pytest
 from crawler.extract import extract
 from crawler.extract.block_model.sentences import whole_boxes
 from crawler.extract.body.tables import with_whole_rows
-from crawler.items import Extraction
-from crawler.page.blocks import Block
-from crawler.page.page import Page
-
-URL = "https://www.sund.example/news/2024/12"
-HEADLINE = "Night ferry to the islands leaves at ten"
-TEXT = (
-    "From the first of June the night ferry leaves the islands at ten, an hour later than in the years before, the town said.",
-    "The islands had asked for it for years, for the last train from the city reaches the quay at half past nine in the evening.",
-    "The ferry takes sixty cars and four hundred people, and has a small kitchen that stays open all night in summer.",
-)
-PROSE = "".join(f"<p>{each}</p>" for each in TEXT)
-
-
-def read(body: str, title: str = HEADLINE, lang: str = "en") -> Extraction:
-    return extract(f"<html lang='{lang}'><head><title>{title}</title></head><body>{body}</body></html>", URL)
-
-
-def blocks_of(body: str) -> tuple[Page, list[Block]]:
-    page = Page(URL, body)
-    return page, page.outline.shown()
+from tests.ferry import HEADLINE, PROSE, TEXT, URL, blocks_of, read
 
 
 class TestKinds:

@@ -29,11 +29,10 @@ from crawler.text.dates.row_date import is_date_alone
 from crawler.text.writing import ends_sentence
 from crawler.urls import is_folder_of
 
-# What systems call a line of details, whatever its words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
-_CALLED_DETAIL = re.compile(
-    r"(?:^|[\s_-])(?:published|created?|modified|posted|(?:publi\w{1,9}|post|create)[-_]date)(?:$|[\s_-])", re.I
+# What systems call lines of details, whatever their words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
+_CALLED_DETAILS = re.compile(
+    r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published|created?|modified)(?:$|[\s_-])", re.I
 )
-_CALLED_DETAILS = re.compile(r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published)(?:$|[\s_-])", re.I)
 _STROKE = re.compile(r"\s[·•|/–—-]\s")
 _DETAILS = 160  # characters of a line with a day and other details
 _LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
@@ -170,17 +169,10 @@ def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
     if len(line.text) > _DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
         return False
-    if _CALLED_DETAIL.search(class_and_id(line.element)) and _LABELLED.match(line.text):
+    if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _CALLED_DETAILS.search(class_and_id(line.element))):
         return True
     labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
-
-
-def _tells_change(line: Block) -> bool:
-    """Whether a line is the day of the last change with its label, and nothing else."""
-    text = line.text
-    labelled = len(text) <= _DAY_LINE and _LABELLED.match(text) is not None and words.MODIFIED.search(text) is not None
-    return labelled and any(scan_days(text, _TAIWAN))
 
 
 def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:
@@ -203,8 +195,9 @@ def _is_only_by_line(block: Block) -> bool:
 
 
 def _ends_page(page: Page, block: Block) -> bool:
-    """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is."""
-    if block.text.startswith("©") or _tells_change(block):
+    """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
+    of which day."""
+    if block.text.startswith("©") or _tells_day(block, page.blocks):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))

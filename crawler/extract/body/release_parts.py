@@ -143,9 +143,7 @@ def runs_of(paragraphs: Sequence[Paragraph], before: int = 0) -> list[PartRun]:
         ending = last_long <= index or before / whole >= _ENDING
         kind, inline = _start(paragraph, before, before / whole >= _LATE, after, ending=ending)
         last = runs[-1]
-        if kind == last.kind == "contacts" and not words.says_contacts(paragraph.text):
-            kind = None  # a line of the same card
-        if kind and not _same_part(last, kind, inline):
+        if kind and not _same_part(last, kind, inline, paragraph.text):
             runs.append(PartRun(kind, [*_heading_above(last, kind), paragraph], inline))
         elif kind or last.kind == "news" or _goes_on(last, paragraph):
             last.paragraphs.append(paragraph)
@@ -167,8 +165,10 @@ def _is_heading(paragraph: Paragraph) -> bool:
     return (bold or paragraph.kind in SUBHEADINGS) and reads_as_label(paragraph.text)
 
 
-def _same_part(last: PartRun, kind: str, inline: bool) -> bool:
-    """Whether a beginning of a part is only the next heading of the part before, or the text under its heading."""
+def _same_part(last: PartRun, kind: str, inline: bool, text: str) -> bool:
+    """Whether a beginning of a part is only the next heading of the part before, the text under its heading, or its next line."""
+    if kind == last.kind == "contacts" and not words.says_contacts(text):
+        return True
     if kind != last.kind or last.inline:
         return False
     return len(last.paragraphs) == 1 if inline else kind != "end_mark"

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.extract.fields.title_claims import TitleClaim, likeness, saying, without_site
 from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title
-from crawler.page.boilerplate import is_linked, is_only_links, is_prose
+from crawler.page.boilerplate import is_linked, is_prose
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
@@ -54,7 +54,7 @@ def _names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bo
     """
     if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
         return False
-    return _is_a_word(best, line, page) or _names_folder(best, page.url) or _is_said_by_link(best, page)
+    return _is_a_word(best, line, page) or _names_folder(best, page.url) or _is_said_by_link(best.key, page)
 
 
 def _is_a_word(best: Printed, line: Printed, page: Page) -> bool:
@@ -81,21 +81,17 @@ def _names_folder(best: Printed, url: str) -> bool:
     return len(first) > _FOLDER and first in map(address_key, unquote(urlsplit(url).path).split("/")[:-1])
 
 
-def _is_said_by_link(best: Printed, page: Page) -> bool:
-    """Whether a link says what a heading says, and leads to another page."""
-    alike = (block for block in page.blocks if block.index != best.block and title_key(block.text) == best.key)
-    links = (mark.link for block in filter(is_only_links, alike) for _, mark in block.pieces)
-    return any(link is not None and page.leads_away(link.get("href")) for link in links)
+def _is_said_by_link(key: str, page: Page) -> bool:
+    """Whether a link says the words of a key, and leads to another page."""
+    says = saying([key])
+    links = (mark.link for block in page.blocks for text, mark in block.pieces if mark.link is not None and says(text))
+    return any(page.leads_away(link.get("href")) for link in links if link is not None)
 
 
 def names_section(title: str, page: Page) -> bool:
     """Whether some words that a page states as its title are a link of its menu to another page."""
     key = title_key(title)
-    if not 0 < weight(key) <= _SECTION:
-        return False
-    says = saying([key])
-    links = (mark.link for block in page.blocks for text, mark in block.pieces if mark.link is not None and says(text))
-    return any(page.leads_away(link.get("href")) for link in links if link is not None)
+    return 0 < weight(key) <= _SECTION and _is_said_by_link(key, page)
 
 
 def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
