@@ -137,6 +137,15 @@ class TestTitles:
         body = f"<nav><a href='{URL}'>Boats leave at ten</a></nav><div>{self.DAY}{PROSE}</div><h2>More of our news here</h2>"
         assert read(body, "Boats leave at ten").title == "Boats leave at ten"
 
+    def test_a_whole_headline_in_a_list_of_news_is_no_section(self) -> None:
+        news = f"<div class=related><ul><li><a href='/again/12'>{HEADLINE}</a></li></ul></div>"
+        assert read(f"<h2>The islands and the ferry</h2><div>{PROSE}</div>{news}").title == HEADLINE
+
+    def test_the_heading_of_a_section_where_no_claim_names_anything(self) -> None:
+        menu = "<nav><a href='/press/'>Press releases</a></nav>"
+        body = f"{menu}<h2>Press releases</h2><h3>Off at twelve</h3><div>{PROSE}</div>"
+        assert read(body, "Sund").title == "Off at twelve"
+
     def test_the_foot_names_the_owner_without_a_word_of_rights(self) -> None:
         name = "Universität am Sund"
         foot = f"<footer><p>{name}, Hafenstraße 3, 24000 Sund</p></footer>"
