@@ -73,6 +73,7 @@ _BOX_WORDS = re.compile(
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
+_CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 ICON_SIZE = 40  # pixels
 _PIXELS = re.compile(r"(\d{1,9})(?:px)?\Z")
 _ICON = re.compile(
@@ -107,6 +108,11 @@ def is_sentence(text: str) -> bool:
     if not leaves_nothing_open(text) or _NEVER_NEWS.search(text):
         return False
     return weight(text) >= (CALL if _SCAN.match(text) else SHORTEST)
+
+
+def is_named_caption(element: Element) -> bool:
+    """Whether an element is called a picture's caption."""
+    return _CAPTION_CLASS.search(element.get("class") or "") is not None
 
 
 def is_linked(block: Block) -> bool:

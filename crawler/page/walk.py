@@ -7,6 +7,7 @@ from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden, is_shown
+from crawler.page.hidden_text import hide, unhide
 from crawler.page.laid_out import are_laid_out, is_of_grid
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
@@ -14,10 +15,8 @@ from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import squeeze
 from crawler.text.writing import ends_sentence, is_glued
 
-_PROSE = 60  # characters; shorter blocks are no paragraphs
+_PROSE = 60  # characters of a line that begins a paragraph
 _DAY = 30  # characters of a day
-_MOSTLY = 0.55
-_MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
@@ -41,31 +40,8 @@ def outline(root: Element) -> Outline:
     """Blocks and nodes of the tree under `root`."""
     walker = _Walker()
     walker.walk(root)
-    _unhide(walker.blocks)
+    unhide(walker.blocks)
     return Outline(walker.blocks, walker.nodes, walker.widgets)
-
-
-def _unhide(blocks: list[Block]) -> None:
-    """A page that hides most of its paragraphs shows them by script later: then hidden says nothing."""
-    prose = [block for block in blocks if _is_prose(block)]
-    hidden = sum(len(block.text) for block in prose if block.hidden)
-    shown = sum(len(block.text) for block in prose) - hidden
-    if hidden > _MOSTLY * (hidden + shown) and (hidden >= _MUCH or not shown):
-        for block in blocks:
-            block.hidden = False
-
-
-def _is_prose(block: Block) -> bool:
-    return len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)
-
-
-def _hide(block: Block) -> None:
-    """Takes the hidden pieces out of a block; a block of nothing else is hidden itself."""
-    pieces = block.pieces
-    block.hidden = all(mark.hidden for part, mark in pieces if part.strip())
-    if not block.hidden:
-        block.pieces = [piece for piece in pieces if not piece[1].hidden]
-        block.text = squeeze("".join([part for part, _ in block.pieces]))
 
 
 class _Walker:
@@ -253,7 +229,7 @@ class _Walker:
         else:
             block.link_chars = sum([len(squeeze(part)) for part, mark in pieces if mark.link is not None])
             if any(mark.hidden for _, mark in pieces):
-                _hide(block)
+                hide(block)
         first = raw[0]
         if first in " \t\r\n\u3000\xa0\u2003" and not raw.isascii():
             block.indent = _INDENT.match(raw) is not None

@@ -126,3 +126,20 @@ def test_a_moment_that_several_elements_state_under_other_days_is_that_of_the_pa
     line = f"<h1>Works go on</h1><p><time {made}>25 January 2024, 14:05</time></p>"
     assert published(f"{head}<section>{line}{BODY}</section>") == "2024-01-25"
     assert published(f"<section>{line}{BODY}</section>") == "2025-06-06T10:41:07+03:00"
+
+
+LONG = "<p>Version 5 of the system was released on November 5, 2019. It is nearly 11 years after the first one was " + (
+    "released on December 3, 2008, and the whole of the company has waited for it, in all of its towns and on its quays.</p>"
+)
+
+
+def test_the_day_of_what_a_text_tells_has_no_label() -> None:
+    line = "<small>January 13, 2020 at 08:45 AM | categories: <a href='/c/a'>Snakes</a>, <a href='/c/b'>Mercury</a> | </small>"
+    assert dates(f"<h2>Works go on</h2>{line}<div>{LONG}{BODY}</div>").published == "2020-01-13"
+    assert dates(f"<h2>Works go on</h2><div>{LONG}{BODY}</div>").published != "2008-12-03"
+
+
+def test_a_sentence_of_its_own_dates_a_text() -> None:
+    line = "<p>This article was first published on November 5, 2019.</p>"
+    assert dates(f"<h2>Works go on</h2><div>{line}{BODY}</div>").published == "2019-11-05"
+    assert dates(f"<h2>Works go on</h2><div>{BODY}{line}</div>").published == "2019-11-05"

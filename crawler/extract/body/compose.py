@@ -16,13 +16,13 @@ from crawler.extract.body.images import image_of
 from crawler.extract.body.tables import MAX_CELL, Grid, grid_tags
 from crawler.items import Link
 from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_named_caption
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import Join, between_lines, between_paragraphs, ends_sentence, glue
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
-_CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 _MAX_CAPTION = 120
 _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
@@ -105,7 +105,7 @@ class Structure:
         if len(block.text) > _MAX_CAPTION or block.hidden or block.link_chars:
             return False
         element = block.element
-        if _CAPTION_CLASS.search(element.get("class") or ""):
+        if is_named_caption(element):
             return True
         return not self.centred and _is_centred(element) and not ends_sentence(block.text)
 

@@ -34,9 +34,11 @@ _RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12
 _TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
+_TOLD = 1.0  # points at most for what looks like a label in running text: `Version 5 was released on ...`
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
+_SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
 
@@ -111,13 +113,20 @@ def _of_block(
         if end == 0 and weight(label.strip()) <= _WEEKDAY:
             label = label_before(block, blocks) + label
         end = found.end
-        modified, score = _labelled(label[-40:], text, found, linked=3 * block.link_chars > len(block.text))
-        if is_of_the_site(block.element) if modified else not score and _is_others(block, blocks, found, anchor):
+        modified, score = _points(label[-40:], block, found, anchor)
+        if is_of_the_site(block.element) if modified else _is_others(block, blocks, found, anchor, labelled=score > 0):
             continue
         if block.index == anchor.title and _is_told_of(block, found):
             score = -_IN_TITLE
         rule, detail = "labelled" if score >= 3 else "near_title", _is_detail(block, blocks)
         yield DateClaim(found, "printed", rule, modified, base + score, detail)
+
+
+def _points(label: str, block: Block, stamp: Stamp, anchor: Anchor) -> tuple[bool, float]:
+    """Whether a day is of a change, and points for its label, which says little in running text."""
+    modified, score = _labelled(label, block.text[:_MAX_LINE], stamp, linked=3 * block.link_chars > len(block.text))
+    told = len(block.text) > _RUNNING and _told(block, stamp, anchor)
+    return modified, min(score, _TOLD) if told else score
 
 
 def _is_told_of(block: Block, stamp: Stamp) -> bool:
@@ -136,9 +145,16 @@ def _is_detail(block: Block, blocks: Sequence[Block]) -> bool:
     return labelled or _named_after_dates(block.element)
 
 
-def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor) -> bool:
-    """Whether a date without a label is of another page, or of what the news tells."""
+def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor, *, labelled: bool) -> bool:
+    """Whether a date is of what the news tells, or, where it has no label, of another page."""
+    if labelled:
+        return _is_in_sentence(block, stamp) and _told(block, stamp, anchor)
     return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor)
+
+
+def _is_in_sentence(block: Block, stamp: Stamp) -> bool:
+    """Whether a date and its label are the end of a longer sentence: `... years after it was first released on 3 December`."""
+    return len(_SENTENCE.split(block.text[: stamp.start])[-1]) > _LINE
 
 
 def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading) -> DateClaim | None:
@@ -170,8 +186,14 @@ def _told(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
     """Whether a date without a label stands in a sentence or a quotation: it is of what the news tells, not of the news."""
     if anchor.first <= block.index <= anchor.last:
         quoted = block.element.tag == "blockquote" or next(block.element.iterancestors("blockquote"), None) is not None
-        return quoted or weight("".join(filter(str.isalpha, block.text))) > _LINE
+        return quoted or _letters(block, own=stamp.start == 0) > _LINE
     return len(block.text) > 120 and stamp.start > 60
+
+
+def _letters(block: Block, *, own: bool) -> int:
+    """Latin letters of a line; own: without its links, which name sections behind a day and tell nothing."""
+    told = (text for text, mark in block.pieces if mark.link is None) if own and block.link_chars else (block.text,)
+    return weight("".join(filter(str.isalpha, "".join(told))))
 
 
 def label_before(block: Block, blocks: Sequence[Block]) -> str:

@@ -109,17 +109,22 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     site make up all of the page's `title`, and neither come again.
     """
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
-    if line is None:
+    if line is None or _is_standfirst(line):
         return best
     if names_section(best.text, page) and _says_more_of(line, best, echo) and _heads_a_day(line, page, body):
         return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
-    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page, body) or is_marked_subtitle(line.element):
+    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page, body):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
     return line if _replaces(line, best, page, claims) else best
+
+
+def _is_standfirst(line: Printed) -> bool:
+    """Whether a line is named as what stands below a headline, or is a sentence that is no heading."""
+    return is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line))
 
 
 def _says_more_of(line: Printed, best: Printed, echo: Echo) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_claims import RIGHTS, is_name_or_number
+from crawler.extract.fields.title_claims import LEGAL_FORM, RIGHTS, is_name_or_number
 from crawler.extract.fields.title_echo import Echo, text_start
 from crawler.extract.fields.title_printed import (
     NO_HEADING,
@@ -19,6 +19,7 @@ from crawler.extract.fields.title_printed import (
 )
 from crawler.extract.fields.title_rivals import names_section
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import is_bold
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
@@ -29,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _DATED_HEADING = 1.0  # for a heading with a day before it, or between it and the text
 _ECHO = 2.0  # for a line all of whose words come again in the text
+_COMPANY_END = re.compile(rf"(?:{LEGAL_FORM})\Z", re.I)
 _LABEL = re.compile(
     r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
     r"来源|文章来源|信息来源|时间|日期|作者|发布时间|发布日期|字体|字号|责任编辑|编辑|浏览|点击|分享)\s?[:：]|"
@@ -54,7 +56,7 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
         score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
-        score += _ECHO * (echo(text) - text.endswith((".", "。")))
+        score += _ECHO * (echo(text) - (text.endswith((".", "。")) and not _ends_as_company(block)))
         score += _DATED_HEADING * (heading >= 0 and _is_dated(outline.blocks, block.index, first))
         if score > best_score:
             best, best_level, best_score = block, level, score
@@ -87,9 +89,10 @@ def _may_be_title(block: Block, first: int, page: Page) -> bool:
     least = 12 if text.isascii() else 4
     if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):
         return False
-    if (block.index >= first and _is_of_text(text)) or (len(text) > 80 and _TEASER.search(text)):
+    if (block.index >= first and _is_of_text(block)) or (len(text) > 80 and _TEASER.search(text)):
         return False
-    return not (_is_furniture(text) or is_day_line(text) or is_trail(text) or names_section(text, page))
+    furniture = is_named_caption(block.element) or _is_furniture(text)
+    return not (furniture or is_day_line(text) or is_trail(text) or names_section(text, page))
 
 
 def _is_furniture(text: str) -> bool:
@@ -97,9 +100,15 @@ def _is_furniture(text: str) -> bool:
     return any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text)))
 
 
-def _is_of_text(text: str) -> bool:
+def _is_of_text(block: Block) -> bool:
     """Whether a line at the beginning of a text ends as what is told there does, in any script."""
-    return _SENTENCE_END.search(text) is not None or ends_sentence(text)
+    ends = _SENTENCE_END.search(block.text) is not None or ends_sentence(block.text)
+    return ends and not _ends_as_company(block)
+
+
+def _ends_as_company(block: Block) -> bool:
+    """Whether a bold line ends with the name of a company: the point of `Inc.` ends no sentence."""
+    return is_bold(block.pieces) and _COMPANY_END.search(block.text) is not None
 
 
 def _leads_here(block: Block, page: Page) -> bool:

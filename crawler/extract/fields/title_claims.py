@@ -15,8 +15,9 @@ from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.writing import quoted_spans
 
+BARS = "|｜‖¦│┃∣ㅣ丨"  # strokes between the parts of a title, as they are written in each script
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s++(?:[|｜‖¦•·»›«‹~/]++|[-–—:]{1,2})\s++|(?:(?<!\s)\s++)?(?:[|｜‖¦]|::|[—－]\s*+(?=\S{1,40}$))\s*+|_++|--+|"
+    rf"(?<!\s)\s++(?:[{BARS}•·»›«‹~/]++|[-–—:]{{1,2}})\s++|(?:(?<!\s)\s++)?(?:[{BARS}]|::|[—－]\s*+(?=\S{{1,40}}$))\s*+|_++|--+|"
     r"(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])"
 )
 MOST_SEGMENTS = 12  # of a title; more are a list

@@ -7,9 +7,9 @@ known: only where a headline is cut, and which cuts the other claims make too.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from crawler.extract.fields.title_claims import MOST_SEGMENTS, TitleClaim, without_site
+from crawler.extract.fields.title_claims import BARS, MOST_SEGMENTS, TitleClaim, without_site
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
@@ -18,9 +18,11 @@ from crawler.text.writing import is_glued, quoted_spans, weight
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
 _TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
 _LEADING_MARK = re.compile(r"^[\u2022\u25a0-\u25ff\u2605\u2606\u2714\u2726-\u273f\u27a4\u00b7»›]++\s*+(?=\S)")
-_DASH = re.compile(r"(?<!\s)\s++[-–—|/]\s++|(?<!\s)\s*+[|｜]\s*+")
+_DASH = re.compile(rf"(?<!\s)\s++[-–—/]\s++|(?<!\s)\s*+[{BARS}]\s*+")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++|(?<!\s)\s*+：\s*+")
-_BAR = re.compile(r"(?<!\s)\s++[|｜]\s++")
+_PARTED = re.compile(r"[:：–—-]\s|：(?=\S)")
+_TAIL = re.compile(rf"\s*+[{BARS}/–—-]")
+_BAR = re.compile(rf"(?<!\s)\s++[{BARS}]\s++")
 _YEAR = re.compile(r"\d{4}")  # of any calendar, in any digits
 _DETAIL = 32  # characters of what stands behind a headline in its element
 _LEAST = 10  # Latin characters of a core
@@ -30,7 +32,7 @@ _ALIKE = 0.5
 _SEVERAL = 2  # kinds of claims that agree
 _KICKED, _CREDITED = re.compile(r"[【\[〔［]"), re.compile(r"[(（][^()（）]{1,40}[)）]\s*+\Z")
 _WORD = re.compile(r"[^\W_]+")
-_EDGE = re.compile(r"^[\s:：|｜/–—-]++(?=\D)|(?<![\s:：|｜/–—-])[\s:：|｜/–—-]++$")
+_EDGE = re.compile(rf"^[\s:：{BARS}/–—-]++(?=\D)|(?<![\s:：{BARS}/–—-])[\s:：{BARS}/–—-]++$")
 
 
 def joined_parts(parts: Sequence[str]) -> tuple[str, list[int]]:
@@ -61,8 +63,10 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    part = next(_spans(raw, cuts, own), None)
-    return clean_headline(_EDGE.sub("", part)) if part else _fuller(whole, own) or _without_tail(whole, site)
+    part = next(chain(_spans(raw, cuts, own), _behind_kicker(raw, cuts, own)), None)
+    if part:
+        return clean_headline(_EDGE.sub("", part))
+    return _parted(whole, own) or _fuller(whole, own) or _without_tail(whole, site)
 
 
 def _above_day(parts: Sequence[str]) -> Sequence[str]:
@@ -73,8 +77,13 @@ def _above_day(parts: Sequence[str]) -> Sequence[str]:
 
 
 def core_of_claim(claim: TitleClaim, claims: Sequence[TitleClaim], site: frozenset[str]) -> str:
-    """The words of a claim that are the title."""
-    return _without_tail(without_site(claim.text, site, claims), site)
+    """The words of a claim that are the title: without a short section that another claim has not."""
+    text = _without_tail(without_site(claim.text, site, claims), site)
+    for other in claims:
+        tail = text.removeprefix(other.text)
+        if tail != text and _TAIL.match(tail) and weight(tail) <= _SECTION * weight(other.text):
+            return other.text
+    return text
 
 
 class _Bare:
@@ -99,6 +108,15 @@ def _spans(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]
     for at in sorted({*cuts, *(start for start, _ in dashes)}, reverse=True):
         if not told and _is_front(raw[:at], raw[at:], own):
             yield raw[:at]
+
+
+def _behind_kicker(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """The least end of a headline, cut by its markup, that has all of what its claims say; they say no word before it."""
+    if not _told(title_key(raw), own):
+        for at in sorted(cuts, reverse=True):
+            key = title_key(raw[at:])
+            if _are_words(raw[at:], raw[:at]) and _all_say(key, own) and not _alike(raw[:at], key, own):
+                yield raw[at:]
 
 
 def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: bool) -> bool:
@@ -134,6 +152,11 @@ def _all_end(key: str, own: Sequence[_Bare]) -> bool:
     return all(key in each.keys or key in each.tails for each in own)
 
 
+def _all_say(key: str, own: Sequence[_Bare]) -> bool:
+    """Whether the words of all claims are the end of a part, and most of it."""
+    return all(any(key.endswith(said) and len(said) >= _KICKER * len(key) for said in each.keys) for each in own)
+
+
 def _told(whole: str, own: Sequence[_Bare]) -> bool:
     """Whether a claim has the headline as it is printed."""
     return any(whole in each.keys or each.key.startswith(whole) for each in own)
@@ -148,13 +171,24 @@ def _alike(head: str, key: str, own: Sequence[_Bare]) -> bool:
 
 def _fuller(whole: str, own: Sequence[_Bare]) -> str | None:
     """The words of the claims where they agree on more than is printed: `Place: headline`, or words that were glued."""
-    stated = [each for each in own if each.stated]
+    stated, key = [each for each in own if each.stated], title_key(whole)
     if len({each.by for each in stated}) < _SEVERAL or len({each.key for each in stated}) > 1:
         return None
-    text, key = stated[0].text, title_key(whole)
+    text = stated[0].text
     if stated[0].key == key:
-        return text if len(_WORD.findall(text)) > len(_WORD.findall(whole)) else None
+        return text if _says_more(_WORD, text, whole) else None
     return text if _is_part(key, stated[0]) else None
+
+
+def _parted(whole: str, own: Sequence[_Bare]) -> str | None:
+    """What a claim says, that is the headline with a colon between its lines."""
+    key = title_key(whole)
+    marked = [each.text for each in own if each.stated and each.key == key and _says_more(_PARTED, each.text, whole)]
+    return max(marked, key=lambda text: len(_COLON.findall(text)), default=None)
+
+
+def _says_more(pattern: re.Pattern[str], text: str, whole: str) -> bool:
+    return len(pattern.findall(text)) > len(pattern.findall(whole))
 
 
 def _is_part(key: str, claim: _Bare) -> bool:

@@ -105,13 +105,16 @@ def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[Tit
 def own_headline(
     best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo
 ) -> tuple[Printed, TitleClaim | None]:
-    """The headline of the article where the `h1` is one for search engines: JSON-LD names another, below it or nowhere."""
+    """The headline of the article where the `h1` is one for search engines: JSON-LD names another, below it or nowhere.
+
+    What it names is no headline where it is printed below as one among other lines: an encyclopedia's description.
+    """
     claim = next((claim for claim in claims if claim.by == "jsonld"), None)
     if claim is None or claim.agrees(best.key) or not _LEAST_CLAIM <= weight(claim.keys[0]) <= _MOST_CLAIM:
         return best, None
     for each in printed:
         if each.key == claim.keys[0] and 0 < each.block - best.block <= _HEAD:
-            return each, None
+            return (each if stands_out(each) else best), None
     return best, claim if echo(claim.text) >= _UNLIKE and _is_another(claim, best, claims) else None
 
 

@@ -1,0 +1,47 @@
+"""Text that a page hides and its scripts show, and marks that it hides for those who listen."""
+
+import pytest
+
+from tests.ferry import HEADLINE, PROSE, TEXT, read
+
+ASKED = "<p>We and our partners store data on your device, and you can change your choice at any time.</p>"
+CONSENT = f"<div class=consent>{ASKED * 30}</div>"
+BOATS, ISLES = PROSE.replace("ferry", "boat"), PROSE.replace("islands", "isles")
+LEAD = "<p>The town moved the night ferry by an hour, after years in which the islands had asked for it.</p>"
+
+def page(inside: str, around: str = "") -> str:
+    return f"{CONSENT}<article><h1>{HEADLINE}</h1>{LEAD}{inside}</article>{around}"
+
+
+def test_a_text_that_is_hidden_beside_its_headline_is_shown_by_a_script() -> None:
+    text = read(page(f"<div id=body style='display: none'>{PROSE}{BOATS}{ISLES}</div>")).text
+    assert all(each in text for each in TEXT)
+    assert "partners" not in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page(PROSE + f"<div style='display:none'>{BOATS}</div>"),  # less than what is shown
+        page(PROSE, f"<div hidden>{BOATS}</div>"),  # apart from the article
+        f"<header><h1>{HEADLINE}</h1><div hidden><p>Send this boat to a friend: write an address below, and press the key.</p>"
+        f"</div></header><main>{PROSE}</main>",  # a small dialogue in the box of the headline
+    ],
+)
+def test_other_hidden_text_stays_hidden(body: str) -> None:
+    text = read(body).text
+    assert "boat" not in text
+    assert TEXT[0] in text
+
+
+@pytest.mark.parametrize(
+    ("between", "title"),
+    [
+        ("<span class=visually-hidden>: </span>", "Night traffic: Ferry leaves at ten"),
+        ("\n<span hidden>:</span> ", "Night traffic: Ferry leaves at ten"),
+        (" <span hidden>of the north</span> ", "Night traffic Ferry leaves at ten"),
+    ],
+)
+def test_a_mark_hidden_between_words_parts_them(between: str, title: str) -> None:
+    heading = f"<h1><span>Night traffic</span>{between}<span>Ferry leaves at ten</span></h1>"
+    assert read(heading + PROSE, "Sund Ferries").title == title

@@ -1,0 +1,63 @@
+"""Headlines that markup cuts, and what the claims of a page say of the parts."""
+
+import pytest
+
+from crawler.extract import extract
+from tests.ferry import PROSE, URL, read
+
+FERRY = "Night ferry leaves the islands at ten"
+LINES = f"<h1><span>Boats</span> <span>{FERRY}</span></h1>"
+
+
+def titled(heading: str, title: str, **claims: str) -> str | None:
+    metas = "".join(f"<meta property='og:title' content='{text}'>" for name, text in claims.items() if name == "social")
+    metas += "".join(f"<meta name='dc.title' content='{text}'>" for name, text in claims.items() if name == "stated")
+    data = claims.get("data")
+    script = f'<script type="application/ld+json">{{"@type":"NewsArticle","headline":"{data}"}}</script>' if data else ""
+    head = f"<head><title>{title}</title>{metas}{script}</head>"
+    return extract(f"<html lang=en>{head}<body>{heading}{PROSE}</body></html>", URL).title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "claims", "want"),
+    [
+        # lines without a mark, which a claim parts with a colon; JSON-LD may part them with a dash
+        (LINES, "Sund Ferries", {"social": f"Boats: {FERRY}"}, f"Boats: {FERRY}"),
+        (
+            LINES,
+            f"Boats: {FERRY}",
+            {"social": f"Boats: {FERRY}", "data": f"Boats - {FERRY}"},
+            f"Boats: {FERRY}",
+        ),
+        (f"<h1>Boats - {FERRY}</h1>", f"Boats: {FERRY}", {"social": f"Boats: {FERRY}"}, f"Boats - {FERRY}"),
+        # a kicker that no claim has, before more words than the claim
+        (f"<h1><span>Traffic</span> New {FERRY}</h1>", f"{FERRY} | Sund Ferries", {}, f"New {FERRY}"),
+        (f"<h1><span>Traffic</span> New {FERRY}</h1>", f"Traffic New {FERRY} | Sund Ferries", {}, f"Traffic New {FERRY}"),
+        # a section that one claim has, where no headline is printed
+        ("", f"{FERRY}-TrafficㅣSund", {"social": f"{FERRY}-TrafficㅣSund", "stated": FERRY}, FERRY),
+    ],
+)
+def test_the_claims_say_how_a_headline_is_made(heading: str, title: str, claims: dict[str, str], want: str) -> None:
+    assert titled(heading, title, **claims) == want
+
+
+def test_a_description_that_data_calls_headline_is_none() -> None:
+    data = "ferry that leaves the islands by night"
+    lines = "<h1>Night boat</h1><div>From Sund, the town</div><div>Ferry that leaves the islands by night</div>"
+    assert titled(lines, "Night boat - Sund", data=data) == "Night boat"
+    headed = lines.replace("<div>Ferry", "<h2>Ferry")
+    assert titled(headed, "Night boat - Sund", data=data) == "Ferry that leaves the islands by night"
+
+
+def test_a_caption_and_a_sentence_are_no_headline() -> None:
+    links = "".join(f"<li><a href='/{each}'>{each}</a></li>" for each in ("Comments", "Feed", "Mail", "Print"))
+    caption = "<div class=caption>Night ferry at the islands | Photo</div>"
+    for line in (caption, "<div>The night ferry leaves the islands at ten.</div>"):
+        assert read(f"<h1>Timetable upset</h1>{links}{line}{PROSE}", "Timetable upset - Ann Lee").title == "Timetable upset"
+
+
+def test_the_point_of_a_company_s_form_ends_no_sentence() -> None:
+    below = f"<p align=center><i>Ferry leaves the islands at ten</i></p>{PROSE}"
+    company = "NIGHT FERRY OF THE ISLANDS LEAVES THE TOWN, INC."
+    for line, title in ((company, company), ("THE NIGHT FERRY LEAVES.", "Ferry leaves the islands at ten")):
+        assert read(f"<p align=center><b>{line}</b></p>{below}", "EX-99.1").title == title
