@@ -11,6 +11,7 @@ from crawler.text.safe_text import squeeze
 _PROSE = 60  # characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55  # share of the prose
 _MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
+_UNFILLED = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|<%[^<>%]{0,300}%>")
 _MARK = re.compile(r"\s?[,;:]\s?")
 
 
@@ -27,6 +28,24 @@ def unhide(blocks: list[Block]) -> None:
     for box in boxes:
         for block in _within(blocks, box):
             block.hidden = False
+
+
+def hide_templates(blocks: list[Block]) -> None:
+    """Hides what a script was to put its data into, and did not: `By {{ author.name }}`. Code shows such marks."""
+    for block in blocks:
+        if _is_unfilled(block.text) and not _is_code(block.element):
+            block.hidden = True
+
+
+def _is_unfilled(text: str) -> bool:
+    if not any(map(text.__contains__, ("{{", "{%", "<%"))):
+        return False
+    return 2 * sum(end - start for start, end in (found.span() for found in _UNFILLED.finditer(text))) >= len(text)
+
+
+def _is_code(element: Element) -> bool:
+    inside = next(element.iter("pre", "code"), None)
+    return inside is not None or next(element.iterancestors("pre", "code"), None) is not None
 
 
 def _is_mostly_hidden(prose: list[Block], *, least: int = 0) -> bool:

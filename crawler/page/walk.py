@@ -7,7 +7,7 @@ from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden, is_shown
-from crawler.page.hidden_text import hide, unhide
+from crawler.page.hidden_text import hide, hide_templates, unhide
 from crawler.page.laid_out import are_laid_out, is_of_grid
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
@@ -41,6 +41,7 @@ def outline(root: Element) -> Outline:
     walker = _Walker()
     walker.walk(root)
     unhide(walker.blocks)
+    hide_templates(walker.blocks)
     return Outline(walker.blocks, walker.nodes, walker.widgets)
 
 

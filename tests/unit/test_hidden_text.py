@@ -45,3 +45,11 @@ def test_other_hidden_text_stays_hidden(body: str) -> None:
 def test_a_mark_hidden_between_words_parts_them(between: str, title: str) -> None:
     heading = f"<h1><span>Night traffic</span>{between}<span>Ferry leaves at ten</span></h1>"
     assert read(heading + PROSE, "Sund Ferries").title == title
+
+
+def test_a_template_that_no_script_filled_is_not_shown() -> None:
+    marks = "<div>{{ page.author.full_name }} - {{ page.date | date: 'dd/MM/yyyy' }}</div><p>{% if page.read %}</p>"
+    assert "page" not in (read(f"<h1>{HEADLINE}</h1>{marks}{PROSE}").text or "")
+    assert read(marks, "Sund").kind != "article"
+    code = "<p>The name of a writer is put in by a mark like this one, which the system fills:</p><pre>{{ page.author }}</pre>"
+    assert "{{ page.author }}" in read(f"<h1>{HEADLINE}</h1>{PROSE}{code}{PROSE.replace('ferry', 'boat')}").text

@@ -22,6 +22,13 @@ class TestKinds:
         assert read("<h1>News</h1>" + rows, "Sund Ferries").kind != "article"
 
 
+    def test_a_page_s_own_linked_headline_is_none_of_its_rows(self) -> None:
+        links = "".join(f"<li><a href='/{at}'>Answer of reader number {at}</a> 1{at}.09.2011</li>" for at in range(4))
+        headline = f"<h1><a href='{URL}'>{HEADLINE}</a></h1><p>11.09.2011, by Ann</p>"
+        assert read(f"{headline}<p>{TEXT[0]}</p><ul>{links}</ul>").kind == "article"
+        assert read(f"{headline}<ul>{links}</ul>").kind == "listing"
+
+
 class TestMarkup:
     STATE = json.dumps(
         {
@@ -96,3 +103,17 @@ class TestMarkup:
         _, shown = blocks_of(f"{box}<summary>Other</summary><p>No.</p>")
         kept = whole_boxes(np.array([False, True, False, True]), shown)
         assert kept.tolist() == [True, True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<p class='reading-time'><span>Zeit zum Lesen: </span><span>4</span><span> Minuten</span></p>", False),
+        ("<div class='meta'><span class='span-timeToRead'>Luku-aika 4 min</span></div>", False),
+        ("<p class='reading-time'>Four minutes</p>", True),
+        ("<p class='lead'>The ferry needs 4 minutes.</p>", True),
+    ],
+)
+def test_how_long_a_page_takes_to_read_is_none_of_its_text(line: str, kept: bool) -> None:
+    text = read(f"<article><h1>{HEADLINE}</h1><div>{line}{PROSE}</div></article>").text
+    assert (text.split("\n\n")[0] != TEXT[0]) is kept

@@ -33,6 +33,7 @@ from crawler.urls import is_folder_of
 _CALLED_DETAILS = re.compile(
     r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published|created?|modified)(?:$|[\s_-])", re.I
 )
+_CALLED_LENGTH = re.compile(r"read(?:ing)?[-_]?time|time[-_]?to[-_]?read|min(?:utes?)?[-_]?read", re.I)
 _STROKE = re.compile(r"\s[·•|/–—-]\s")
 _DETAILS = 160  # characters of a line with a day and other details
 _LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
@@ -68,7 +69,7 @@ def _before_signature(kept: list[Block]) -> int:
 def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
     """Whether a line before the text leads up, is a by-line or a day, or goes on with a by-line above it."""
     line = kept[at]
-    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line):
+    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line) or _is_length(line):
         return True
     below_by_line = at > 0 and line.breaks == 1 and _is_only_by_line(kept[at - 1]) and line.element is kept[at - 1].element
     return below_by_line and len(line.text) <= _DAY_LINE and not ends_sentence(line.text)
@@ -123,6 +124,13 @@ def _is_details(block: Block) -> bool:
     if _CALLED_DETAILS.search(class_and_id(block.element)):
         return True
     return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
+
+
+def _is_length(block: Block) -> bool:
+    """Whether a line tells how long its page takes to read: a number, in a line that systems call so."""
+    if len(block.text) > _DAY_LINE or not any(map(str.isdigit, block.text)):
+        return False
+    return any(_CALLED_LENGTH.search(class_and_id(each)) for each in block.element.iter("p", "div", "span", "li"))
 
 
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:

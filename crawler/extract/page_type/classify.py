@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.short_release import is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
@@ -26,6 +27,7 @@ from crawler.page.boilerplate import offers_file
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_sentence, weight
 
 _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
@@ -116,10 +118,14 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
 
 
 def _behind_headline(page: Page, shown: list[Block], rows: list[Block]) -> list[Block]:
-    """The rows but for a few links above all headlines, and documents, that are rows only by the day in the line beside them."""
-    headlines = told_on(head_of(page), shown).headlines
+    """The rows but for the page's own headline, a few links above all headlines, and documents, that are rows only by the day
+    in the line beside them."""
+    head = head_of(page)
+    headlines = told_on(head, shown).headlines
     first = headlines[0].index if headlines else -1
-    kept = [row for row in rows if _ROW_DATE.search(row.text) or (row.index >= first and not offers_file(row))]
+    own = {title_key(part) for part in segments(head.title or "")}
+    others = [row for row in rows if row not in headlines or title_key(row.text) not in own]
+    kept = [row for row in others if _ROW_DATE.search(row.text) or (row.index >= first and not offers_file(row))]
     return kept if len(rows) - len(kept) <= _FEW_ROWS else rows
 
 
