@@ -82,6 +82,8 @@ def test_authors_in_a_line(line: str, authors: list[str]) -> None:
     [
         ("文章来源：某集团 发布时间：2019-06-06", "某集团"),
         ("来源：新华社", "新华社"),
+        ("2019-06-06 来源: <a href='//ore.example'>每日矿业</a> <a href='//tell.example'>举报</a>", "每日矿业"),
+        ("Source: <a href='//ore.example'>Ore Corporation</a> <a href='/print'>Print</a>", "Ore Corporation"),
         ("CopyFrom:[ORE] Date:15 May 2018", "ORE"),
         ("CopyFrom:[] Date:15 May 2018", None),
         ("source:ORE Author:Jane Release time:2017-04-06", "ORE"),

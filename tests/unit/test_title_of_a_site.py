@@ -108,3 +108,23 @@ def test_a_slogan_in_a_script_without_blanks_is_none_of_the_text() -> None:
     )
     body = f"<h1>{site}</h1><main><h2>{headline}</h2><p>1 มิถุนายน 2567</p>{''.join(f'<p>{each}</p>' for each in text)}</main>"
     assert extract(f"<html lang='th'><title>{site}</title>{body}</html>", "https://khao.example/node/881").title == headline
+
+
+NEWS = "集团召开2024年安全生产工作会议"
+NEWS_TEXT = "<p>3月12日，集团召开2024年安全生产工作会议，集团领导出席会议并讲话，各单位负责人参加会议。</p>" * 3
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"<h5>{NEWS}</h5><div>2024-03-12</div>", "新闻动态--安全生产工作会议网"),  # a section, glued to the site's name
+        (f"<div class=tit>{NEWS}</div><div>来源：办公室</div>", f"{NEWS} 办公室_集团官网"),
+        (f"<div class=tit>{NEWS}</div><div>2024-03-12</div>", f"{NEWS} 附属医院网"),
+        (f"<p><b>集团召开2024年</b></p><p><b>{NEWS}</b></p>", f"{NEWS}__2024年第3号_集团官网"),
+    ],
+)
+def test_a_window_says_more_than_the_headline(line: str, title: str) -> None:
+    foot = "<p>版权所有：安全生产工作会议网</p>"
+    menu = "<div>动态新闻</div><ul><li><a href='/a'>首页</a></li><li><a href='/b'>概况</a></li></ul>"
+    page = f"<html lang='zh'><title>{title}</title><body>{menu}{line}{NEWS_TEXT}{foot}</body></html>"
+    assert extract(page, "https://jituan.example/xw/2024/1.html").title == NEWS

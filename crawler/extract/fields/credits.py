@@ -17,9 +17,13 @@ from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
 from crawler.text.safe_text import one_line
 
-_SOURCE = re.compile(
+_SOURCE_LABEL = (
     r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|"
-    r"出典|情報元)\s*[:：]\s*[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|"
+    r"出典|情報元)\s*[:：]\s*"
+)
+_LABEL_OF_LINK = re.compile(rf"{_SOURCE_LABEL}\Z", re.I)
+_SOURCE = re.compile(
+    _SOURCE_LABEL + r"[\[【〔]?\s*([^\]】〕|｜]{1,60}?)\s*(?:[\]】〕]|(?=\s+[^\s:：]{1,14}(?:\s[a-z]{1,8})?\s?[:：])|"
     r"(?=\s*[|｜])|(?=\s+(?:\d{4}[-年/.]|\d{1,2}\s))|(?=\s*(?:作者|责任编辑|编辑|发布|发表|时间|日期|字号|字体|打印|浏览|点击|"
     r"阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[【\[(（])|\s*$)",
     re.I,
@@ -55,6 +59,7 @@ _RIGHTS = re.compile(
     r"derechos reservados|diritti riservati|direitos reservados|prawa zastrzeżone|права защищены",
     re.I,
 )
+_LONGEST_SOURCE = 60  # characters
 _COMPANY_LINE = 90  # characters of a company's name and a date
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
 _HOME = frozenset(("hide", ""))
@@ -69,7 +74,7 @@ def find_source(
     """
     meta = head.stated("source")
     found = (
-        (next(filter(None, (_source_in(block.text) for block in lines)), None), Provenance("generic", "source_line")),
+        (next(filter(None, map(_source_in, lines)), None), Provenance("generic", "source_line")),
         (_company_line(lines), Provenance("generic", "company_line")),
         (head.of_article("sourceOrganization"), Provenance("jsonld", "sourceOrganization")),
         (None if meta and _URLISH.search(meta) else meta, Provenance("meta", "source")),
@@ -86,11 +91,22 @@ def _makers(blocks: Sequence[Block]) -> list[str]:
     return [text[match.end() :].casefold() for text, match in ends if match]
 
 
-def _source_in(text: str) -> str | None:
-    """What a line names as its source."""
+def _source_in(line: Block) -> str | None:
+    """What a line names as its source: the link behind the label, else the words up to another detail."""
+    text = line.text
     match = _SOURCE.search(text) if len(text) <= 300 and ("：" in text or ":" in text) else None
-    name = match[1].strip(" -—·") if match else ""
+    name = (_linked_source(line) or match[1]).strip(" -—·") if match else ""
     return name if len(name) > 1 and not name.isdigit() and not _LABELLED.match(name) else None
+
+
+def _linked_source(line: Block) -> str:
+    """The words of the link right behind the label of the source; other links of the line print or report it."""
+    before = ""
+    for text, mark in line.pieces if line.link_chars else ():
+        if mark.link is not None and text.strip() and _LABEL_OF_LINK.search(before):
+            return one_line(text)[:_LONGEST_SOURCE]
+        before += text
+    return ""
 
 
 def _company_line(lines: Iterable[Block]) -> str | None:

@@ -48,6 +48,7 @@ from crawler.text.writing import ends_sentence, weight
 
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _CLOSE = 6  # lines from the one above a headline to the text
+_BLANKS = (" ", "\u3000")
 _MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -184,7 +185,7 @@ def _instead_of_window(
         return None
     beside = echo(_without_names(claims[0].text, site))
     if echo(line.text) >= AT_HOME:
-        found = beside < _FOREIGN or _goes_beyond(line, claims[0]) or _ends(line, claims[0], echo)
+        found = beside < _FOREIGN or _goes_beyond(line, claims[0]) or _is_end_of(line, claims[0], echo)
     else:
         found = beside < _least_beside(line) and _heads_a_day(line, page, body)
     return line if found else None
@@ -197,7 +198,7 @@ def _least_beside(line: Printed) -> float:
 
 def _without_names(text: str, site: frozenset[str]) -> str:
     """The words of a text that are in none of the site's names."""
-    return " ".join(word for word in text.split() if not any(title_key(word) in key for key in site))
+    return " ".join(word for word in without_site(text, site).split() if not any(title_key(word) in key for key in site))
 
 
 def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
@@ -208,10 +209,12 @@ def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
     return longer and not claim.agrees(line.key) and len(claim.keys) == 1
 
 
-def _ends(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
-    """Whether the window says a line behind a blank, and names before it that the text has not: `Company Section Headline`."""
+def _is_end_of(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
+    """Whether the window says a line behind or before a blank, and beside it names that the text has not:
+    `Company Section Headline`, `Headline Company`."""
     before = claim.text.removesuffix(line.text)
-    return before != claim.text and before.endswith((" ", "\u3000")) and echo(before) < echo(line.text)
+    beside = before if before != claim.text and before.endswith(_BLANKS) else claim.behind(line.key)
+    return bool(beside) and echo(beside or "") < echo(line.text)
 
 
 def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:

@@ -42,17 +42,22 @@ class TitleClaim:
         """Whether a title's key is this one, a part of it, or one of both begins the other."""
         return key in self.keys or self.keys[0].startswith(key) or key.startswith(self.keys[0])
 
-    def ends_at(self, key: str) -> bool:
-        """Whether the text begins with a title of this key and goes on with a mark: `Title @ Author`, `Title (Site)`."""
+    def behind(self, key: str) -> str | None:
+        """What the text says behind a title of this key, with which it begins; None where it does not, or goes on in a word."""
         if not self.keys[0].startswith(key) or not key:
-            return False
+            return None
         letters = 0
         for at, char in enumerate(self.text):
             letters += len(title_key(char))
             if letters >= len(key):
-                rest = self.text[at + 1 :].lstrip()
-                return letters == len(key) and rest != "" and not rest[0].isalnum()
-        return False
+                rest = self.text[at + 1 :]
+                return rest if letters == len(key) and not rest[:1].isalnum() else None
+        return None
+
+    def ends_at(self, key: str) -> bool:
+        """Whether the text begins with a title of this key and goes on with a mark: `Title @ Author`, `Title (Site)`."""
+        rest = (self.behind(key) or "").lstrip()
+        return rest != "" and not rest[0].isalnum()
 
 
 def segments(text: str) -> list[str]:
