@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from crawler.page.markup import Markup
+from crawler.page.tags import HEADINGS
 
 
 @dataclass(slots=True, eq=False)
@@ -74,6 +75,15 @@ class Outline:
     blocks: list[Block]
     nodes: list[Node]
     widgets: list[tuple[int, str]] = field(default_factory=list)
+    _headings: list[int] = field(default_factory=list)
+
+    def headings(self) -> list[int]:
+        """For each node the index of the heading that it is or stands in, -1 outside; the last is the parent of the root."""
+        if not self._headings:
+            self._headings = found = [-1] * (len(self.nodes) + 1)
+            for index, node in enumerate(self.nodes):
+                found[index] = index if node.tag in HEADINGS else found[node.parent]
+        return self._headings
 
     def shown(self, first: int = 0, last: int | None = None) -> list[Block]:
         """The text that a reader sees from block `first` to before block `last`."""

@@ -38,7 +38,7 @@ def hide_templates(blocks: list[Block]) -> None:
 
 
 def _is_unfilled(text: str) -> bool:
-    if not any(map(text.__contains__, ("{{", "{%", "<%"))):
+    if "{{" not in text and "{%" not in text and "<%" not in text:
         return False
     return 2 * sum(end - start for start, end in (found.span() for found in _UNFILLED.finditer(text))) >= len(text)
 

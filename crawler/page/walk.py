@@ -1,6 +1,7 @@
 """The walk over a page's tree that makes its blocks: iterative, so that depth is no limit."""
 
 import re
+from collections.abc import Collection
 
 from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
@@ -22,9 +23,11 @@ _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 
 
-def _is_block_by_style(element: Element) -> bool:
-    style = element.get("style")
-    return style is not None and _SHOWN_AS_BLOCK.search(style) is not None
+def _is_block(element: Element, given: Collection[str | bytes]) -> bool:
+    """Whether an inline element stands as a block by its style or its role. given: names of its attributes."""
+    if "style" in given and _SHOWN_AS_BLOCK.search(element.get("style", "")) is not None:
+        return True
+    return "role" in given and element.get("role") in TABLE_ROLES
 
 
 def _is_day(text: str) -> bool:
@@ -109,14 +112,15 @@ class _Walker:
             return
         mark = self.mark
         self.saved.append((False, mark))
-        if element.attrib:
-            if _is_block_by_style(element) or element.get("role") in TABLE_ROLES:
+        given = element.keys()  # names are asked once, and of many elements nothing else
+        if given:
+            if _is_block(element, given):
                 self.saved.pop()
                 self._block(element, tag)
                 return
             if not mark.hidden and is_hidden(element):
                 self.mark = mark = mark._replace(hidden=True)
-            if "style" in element.attrib:
+            if "style" in given:
                 self.mark = mark = raised_by_style(mark, element)
         if tag in MARKED:
             self.mark = marked(mark, element, tag)

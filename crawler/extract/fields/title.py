@@ -24,7 +24,6 @@ from crawler.extract.fields.title_printed import (
     MAX_TITLE,
     Printed,
     best_printed,
-    headings_of,
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
@@ -278,7 +277,7 @@ def _named(claims: Sequence[TitleClaim], site: frozenset[str]) -> list[TitleClai
 def _from_heading(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], outline: Outline) -> Title:
     text = core_of(best.parts or [best.text], claims, site)
     provenance = Provenance("generic", f"h{best.level}" if best.is_heading else "block")
-    subtitle = find_subtitle(outline.blocks, headings_of(outline), best.block, text)
+    subtitle = find_subtitle(outline.blocks, outline.headings(), best.block, text)
     title = Title(cap(text, MAX_TITLE)[0], subtitle, best.block, provenance)
     _compare(title, claims, None)
     return title

@@ -10,7 +10,6 @@ from crawler.extract.fields.title_printed import (
     NO_HEADING,
     TOOLS,
     Printed,
-    headings_of,
     is_day_line,
     is_named_title,
     is_trail,
@@ -45,7 +44,7 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
 
     site: keys of names that are no title; echo: as from `echo_in`; after: index of the block behind which the title stands.
     """
-    outline, heading_of, first = page.outline, headings_of(page.outline), text_start(page.blocks, body)
+    outline, heading_of, first = page.outline, page.outline.headings(), text_start(page.blocks, body)
     best, best_level, best_score = None, NO_HEADING, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
         text = block.text

@@ -248,9 +248,13 @@ def likeness(left: str, right: str, a: frozenset[str], b: frozenset[str]) -> flo
 def saying(keys: Sequence[str]) -> Callable[[str], bool]:
     """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
     wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
-    return lambda text: len(text) <= longest and _initial(text) in initials and title_key(text) in wanted
 
+    def says(text: str) -> bool:
+        if len(text) > longest:
+            return False
+        first = text[:1]
+        if not first.isalnum():
+            first = next(filter(str.isalnum, text), "")
+        return first.casefold()[:1] in initials and title_key(text) in wanted
 
-def _initial(text: str) -> str:
-    """The first letter or digit, as in a key."""
-    return next((char.casefold()[0] for char in text if char.isalnum()), "")
+    return says

@@ -14,10 +14,9 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.author_names import begins_by_line
 from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
-from crawler.page.blocks import Block, Outline
+from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
@@ -77,7 +76,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
     """Headings, and blocks that say what a claim says; a heading broken by `br` is one."""
     says_claim = saying([key for claim in claims for key in claim.keys if len(key) > 3])
     outline = page.outline
-    nodes, heading_of = outline.nodes, headings_of(outline)
+    nodes, heading_of = outline.nodes, outline.headings()
     found: list[Printed] = []
     headings, last = 0, -1
     for block in outline.blocks:
@@ -86,7 +85,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            said = next(filter(says_claim, _lines(outline.blocks, block)), None)
+            said = text if says_claim(text) else next(filter(says_claim, _broken(outline.blocks, block)), None)
             if said is not None:
                 found.append(Printed(said, title_key(said), NO_HEADING, block.index, block.element))
         elif heading == last:
@@ -102,20 +101,11 @@ def pieces_in(block: Block) -> list[str]:
     return [text for text, _ in block.pieces]
 
 
-def _lines(blocks: Sequence[Block], block: Block) -> Iterator[str]:
-    """The text of a block, and the same with the next line of a title that is broken by `br`."""
-    yield block.text
+def _broken(blocks: Sequence[Block], block: Block) -> Iterator[str]:
+    """The text of a block with the next line, where a title is broken by `br`."""
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
     if after is not None and after.breaks and same_lines(after, block):
         yield f"{block.text} {after.text}"
-
-
-def headings_of(outline: Outline) -> list[int]:
-    """For each node the index of the heading that it is or stands in, -1 outside."""
-    found = [-1] * (len(outline.nodes) + 1)  # the last is the parent of the root
-    for index, node in enumerate(outline.nodes):
-        found[index] = index if node.tag in HEADINGS else found[node.parent]
-    return found
 
 
 def best_printed(

@@ -13,6 +13,7 @@ from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED,
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"(?P<glue>(?:\.(?=\s))?[\sT,;|·•–—()（）@-]{0,6}"
     r"(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|星期.\s{0,3}|周.\s{0,3})?)"
@@ -145,7 +146,7 @@ def scan_days(
     pattern = ASCII_DATE if text.isascii() else DATE
     if pattern is DATE:
         text = in_ascii(text)
-    at = 0
+    at = 0 if _DIGIT.search(text) else len(text)  # the patterns look at each word
     while match := pattern.search(text, at):
         parts = _parts(match.groupdict(""), languages, order)
         at = match.end() if parts is not None else match.start() + 1  # a word that is no month may stand before one
