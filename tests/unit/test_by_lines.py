@@ -245,3 +245,20 @@ def test_who_made_the_site_and_the_site_itself_are_no_writers(stated: str) -> No
 def test_names_in_other_languages(line: str, named: list[str]) -> None:
     text = "<p>The company said that the works on the second quay would go on for another year.</p>" * 2
     assert extract(f"<h1>Works go on</h1><p>{line}</p>{text}", "https://x.example/a.html").authors == named
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>Freitag, 14. Juni 2019 VON Jana Roth IN <a href='/c/boote'>Boote</a> | 0 KOMMENTARE</p>", ["Jana Roth"]),
+        ("<p class=post-meta>Autor: <b>janaroth</b> Juli 12, 2017 0 Kommentare</p>", ["janaroth"]),
+    ],
+)
+def test_a_name_ends_before_its_section_and_before_its_day(line: str, names: list[str]) -> None:
+    assert authors_of(line + FERRY) == names
+
+
+def test_who_made_a_picture_did_not_write() -> None:
+    picture = '<figure><img src=/b.jpg><figcaption>Boats. <span itemprop="creator">Nils Aune</span></figcaption></figure>'
+    assert authors_of(picture + FERRY) == []
+    assert authors_of(f'{picture}<span itemprop="creator">Jane Roe</span>{FERRY}') == ["Jane Roe"]

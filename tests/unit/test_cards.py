@@ -106,3 +106,15 @@ def test_a_headline_of_another_page_behind_a_label_that_is_set_off_is_none_of_th
 def test_many_linked_headlines_are_what_the_text_is_about() -> None:
     line = "<p><a href=/news/pilots>Two new pilots join the board</a></p>"
     assert taken(f"{line}<p>{NEWS[2]}</p>{line}<p>{NEWS[3]}</p>{line}", 2) == []
+
+
+@pytest.mark.parametrize(("end", "cut"), [("[…]", True), ("and so on...", True), ("and so on.", False)])
+def test_a_long_extract_of_another_release_says_that_it_is_cut(end: str, cut: bool) -> None:
+    cards = "".join(
+        f"<div class=x><h3><a href=/n/{at}>{line}</a></h3><p>{NEWS[at]} {NEWS[at]} {NEWS[at]} {NEWS[at][:-1]} {end}</p></div>"
+        for at, line in enumerate(HEADLINES)
+    )
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
+    blocks = read.outline.shown()
+    found = [blocks[at].text for at in cards_in(read, blocks, [True] * len(blocks))]
+    assert any(text.endswith(end) for text in found) is cut

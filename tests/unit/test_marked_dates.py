@@ -39,3 +39,16 @@ def test_a_day_inside_a_link_to_the_page_itself_is_its_own(href: str) -> None:
 def test_a_time_beside_a_link_to_another_page_is_that_pages() -> None:
     behind = "<div><div><h4><a href=/a>Two new works open in spring</a></h4><time datetime=2024-05-12>12 May</time></div></div>"
     assert published(f"<main><h1>Cranes</h1>{BODY}{behind}</main>") is None
+
+
+@pytest.mark.parametrize(
+    ("script", "day"),
+    [
+        ('var ct = "1581517074";', "2020-02-12T14:17:54+00:00"),
+        ("var publish_time = '2020-02-12' || '';", "2020-02-12"),
+        ('var ct = "news";', None),
+        ('var act = "1581517074";', None),
+    ],
+)
+def test_a_script_s_variable_has_the_day(script: str, day: str | None) -> None:
+    assert published(f"<h1>Cranes</h1>{BODY}<script>{script}</script>") == day

@@ -17,6 +17,7 @@ from crawler.text.writing import ends_sentence, weight
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
+_EXTRACT, _CUT_OFF = 640, ("…", "...", "…]", "...]", "…)", "...)")  # characters of the first words of a page, and how they end
 _NAME = 60  # characters of what names the cards
 _SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _SELDOM_LABELLED = 2  # lines for one behind a label
@@ -124,9 +125,14 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
 def _end_of(blocks: Sequence[Block], head: int) -> int:
     """The place behind the last line of a card."""
     at = head + 1
-    while at < len(blocks) and at - head <= _LINES and not _is_linked_heading(blocks[at]) and len(blocks[at].text) <= _TEASER:
+    while at < len(blocks) and at - head <= _LINES and not _is_linked_heading(blocks[at]) and _is_teaser(blocks[at].text):
         at += 1
     return at
+
+
+def _is_teaser(text: str) -> bool:
+    """Whether a line is short enough to be one; an extract that says so, `Next year the company […]`, may be longer."""
+    return len(text) <= (_EXTRACT if text.endswith(_CUT_OFF) else _TEASER)
 
 
 def _is_linked_heading(block: Block) -> bool:

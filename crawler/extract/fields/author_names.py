@@ -47,6 +47,7 @@ DESK = re.compile(r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000]
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 _SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
+_SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
@@ -195,7 +196,7 @@ def _has_parts(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    name = DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】")))
+    name = _SHOUTED.sub("", DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】"))))
     name = _DEGREES.sub("", name, count=1)
     work = _KIND_OF_WORK.match(name)
     if work is not None and not is_person(name) and is_person(name[work.end() :]):

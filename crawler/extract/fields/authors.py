@@ -23,6 +23,7 @@ _SIGNS = (
     'rel="author"', "rel='author'", "rel=author", 'itemprop="author"', 'itemprop="creator"', "itemprop='author'",
     "itemprop=author",
 )  # fmt: skip
+_FIGURE = 4000  # characters of a figure's markup, of which its caption is the end
 _LONGEST_NAMES = 80  # characters
 _ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
@@ -101,9 +102,20 @@ def _is_site(name: str, site: frozenset[str]) -> bool:
 def _marked(source: str) -> Iterator[str]:
     """What the first element marked as author by `rel` or `itemprop` says; read from the source, which is quicker."""
     for sign in _SIGNS:
-        at = source.find(sign)
+        at = _outside_figures(source, sign)
         match = _MARK.match(source, at + len(sign)) if at >= 0 else None
         name = (plain(match[1]) or next(iter(_CONTENT.findall(match[1])), "")) if match else ""
         if name and len(name) <= _LONGEST_NAMES:
             yield name
             return
+
+
+def _outside_figures(source: str, sign: str) -> int:
+    """Where a sign stands first in no figure, whose author is the picture's; -1 where nowhere."""
+    at = source.find(sign)
+    while at >= 0:
+        begun = max(source.rfind(tag, max(0, at - _FIGURE), at) for tag in ("<figure", "<figcaption"))
+        if begun < 0 or source.find("</fig", begun, at) >= 0:
+            break
+        at = source.find(sign, at + 1)
+    return at

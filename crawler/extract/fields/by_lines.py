@@ -36,6 +36,7 @@ _LABEL_OF_OTHERS = re.compile(
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
     re.I,
 )
+_NUMBER_BEHIND = re.compile(r"\s+\d+")
 _FOOT = re.compile(r"foot(?:er)?", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _COMMAS = (",", "，")
@@ -97,7 +98,8 @@ def _is_menu(block: Block) -> bool:
 
 def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
     if (part := BY_PART.search(text)) and (text[part.end() : part.end() + 1] not in _COMMAS or is_person(part[1])):
-        return [part[1]]
+        number = _NUMBER_BEHIND.match(text, part.end())  # of a day, whose month the part may end with
+        return [part[1] + (number[0] if number else "")]
     if named := _of_elements(block):
         return named
     if _is_menu(block):

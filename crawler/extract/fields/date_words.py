@@ -58,6 +58,8 @@ META_NAME = re.compile(
     r"\bdate[-_.: ]?(?:published|posted|issued)",
     re.I,
 )
+# `var ct = "1581517074";`, as WeChat's pages have it; other systems assign `publish_time`.
+ASSIGNED = re.compile(r"\bvar\s{1,4}(ct(?=\s?=\s?[\"']\d{10}[\"'])|publish_?time|pub_?time)\s?=\s?[\"']([^\"']{6,40})[\"']", re.I)
 SCRIPTED = re.compile(
     r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
     r"firstPublished(?:At|Date)?|first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)(?:\\?\"|"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from lxml.etree import _Element as Element
 
@@ -256,11 +257,11 @@ def _is_named_after_dates(element: Element) -> bool:
 
 
 def scripted(text: str, reading: Reading) -> DateClaim | None:
-    """The publication date in the page's embedded state: `"datePublished":"2019-06-06T..."`."""
-    if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted"))):
+    """The publication date in the page's embedded state, `"datePublished":"2019-06-06T..."`, or in a script's variable."""
+    if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted", "var ct", "var pub"))):
         return None
     found: dict[str, DateClaim] = {}
-    for match in words.SCRIPTED.finditer(text):
+    for match in chain(words.SCRIPTED.finditer(text), words.ASSIGNED.finditer(text)):
         stamp = reading.read(match[2])
         if isinstance(stamp, Stamp):
             found.setdefault(match[1].lower(), DateClaim(stamp, "script", match[1]))

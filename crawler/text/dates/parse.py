@@ -146,7 +146,7 @@ def scan_days(
     pattern = ASCII_DATE if text.isascii() else DATE
     if pattern is DATE:
         text = in_ascii(text)
-    at = 0 if _DIGIT.search(text) else len(text)  # the patterns look at each word
+    at = 0 if pattern is DATE or _DIGIT.search(text) else len(text)  # the pattern looks at each word
     while match := pattern.search(text, at):
         parts = _parts(match.groupdict(""), languages, order)
         at = match.end() if parts is not None else match.start() + 1  # a word that is no month may stand before one
