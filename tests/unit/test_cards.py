@@ -118,3 +118,13 @@ def test_a_long_extract_of_another_release_says_that_it_is_cut(end: str, cut: bo
     blocks = read.outline.shown()
     found = [blocks[at].text for at in cards_in(read, blocks, [True] * len(blocks))]
     assert any(text.endswith(end) for text in found) is cut
+
+
+@pytest.mark.parametrize(("named", "found"), [("tit", True), ("post-title", True), ("entry", False)])
+def test_the_headline_of_a_card_may_be_a_line_called_so(named: str, found: bool) -> None:
+    cards = "".join(
+        f"<dl><dd class='{named}'><a href=/n/{at}>{line}</a></dd><dd>{NEWS[at]}</dd></dl>" for at, line in enumerate(HEADLINES)
+    )
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
+    blocks = read.outline.shown()
+    assert bool(cards_in(read, blocks, [True] * len(blocks))) is found
