@@ -262,3 +262,16 @@ def test_who_made_a_picture_did_not_write() -> None:
     picture = '<figure><img src=/b.jpg><figcaption>Boats. <span itemprop="creator">Nils Aune</span></figcaption></figure>'
     assert authors_of(picture + FERRY) == []
     assert authors_of(f'{picture}<span itemprop="creator">Jane Roe</span>{FERRY}') == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<div class=news-author><p>当前位置 : <a href='/'>首页</a> &gt; <a href='/n'>社会</a></p></div>", []),
+        ("<div class=author-meta><p><span>总篇数</span><span>919</span>篇</p></div>", []),
+        ("<div><span>作者：网络整理</span></div>", []),
+        ("<div class=author><p><span>王小明</span><span>主任记者</span></p></div>", ["王小明"]),
+    ],
+)
+def test_a_label_a_count_and_work_without_a_name_are_no_names(line: str, names: list[str]) -> None:
+    assert authors_of(line + "<p>渡轮从六月起整夜开往岛上，港务局星期一在城里说，岛上的居民已经等了很多年。</p>" * 3) == names

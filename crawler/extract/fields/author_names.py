@@ -59,8 +59,9 @@ _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
 _DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz)\.\s?)++(?=\S+\s\S)", re.I)
-# What no person is called: what leads to a day that was cut, and what has the mark of a company at its end or beginning.
+# What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
+    r"\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
     rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,

@@ -15,6 +15,7 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id, custom_tag
 from crawler.page.page import Page
 from crawler.text.safe_text import one_line
+from crawler.text.writing import has_capitals
 
 _CALLED = re.compile(
     r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
@@ -185,6 +186,8 @@ def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
     beside = {_said(each) for each in element.iter() if _is_called_office(each)}
     pieces = [said for said in pieces if said not in beside]
+    if _is_counted(pieces):
+        return []
     named = _unlabelled(" ".join(pieces))
     return (_unlabelled(pieces[0]) if len(named) < _SEVERAL <= len(pieces) else []) or named
 
@@ -244,7 +247,13 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     box = next((node for node in small if _is_called_author(node.element)), None)
     if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
-    return persons(text for text, _ in line_parts(block)[:1])
+    parts = [text for text, _ in line_parts(block)]
+    return [] if _is_counted(parts) else persons(text for text in parts[:1] if not text.endswith((":", "：")))
+
+
+def _is_counted(parts: Sequence[str]) -> bool:
+    """Whether the first of several parts is what the number behind it counts: `总篇数 919 篇`."""
+    return len(parts) > 1 and parts[1].isdigit() and not has_capitals(parts[0])
 
 
 def _opens(block: Block, inside: list[Block]) -> bool:

@@ -38,7 +38,9 @@ _HAN_WIRE = re.compile(
 _HAN_REPORTER = re.compile(
     r"^.{0,30}?[（(](?P<who>(?:本报|本刊|本网)?(?:首席|实习|特约|通讯)?(?:记者|通讯员|见习记者)\s?[^）)]{2,50})[）)]"
 )
-_REPORTER_WORD = re.compile(r"(?:本报|本刊|本网)?(?:首席|实习|特约|见习)?(?:记者|通讯员|文/图|图/文|摄影)\s?[:：]?\s?")
+_REPORTER_WORD = re.compile(
+    r"(?:本报|本刊|本网)?(?:首席|实习|特约|见习)?(?:记者|通讯员|文/图|图/文|摄影|整合|整理|编译)\s?[:：]?\s?"
+)
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
