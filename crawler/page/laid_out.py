@@ -4,7 +4,11 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from crawler.page.tags import HEADINGS
+
 _PARTS, _BOXES = frozenset(("span", "time")), frozenset(("div", "header", "section", "li"))  # of a box, which is no paragraph
+_HOLDERS = _BOXES | HEADINGS
+_MARKS = (":", ",", ";", ".", "!", "?", "-", "–", "—", ")", "/", "|")  # that follow the part before
 _MOST_PARTS = 20
 _ROW_TAGS = frozenset(("div", "span", "li"))
 _ROWS, _COLUMNS = 3, 3  # of a table of such elements, at least
@@ -36,10 +40,18 @@ def _columns(row: Element) -> int:
 def are_laid_out(element: Element) -> bool:
     """Whether an element is one of several in a box that holds nothing else: it is the style sheet that parts their words."""
     around = element.getparent()
-    if element.tag not in _PARTS or around is None or around.tag not in _BOXES or (around.text or "").strip():
+    if element.tag not in _PARTS or around is None or around.tag not in _HOLDERS or (around.text or "").strip():
         return False
     parts = list(islice(around, _MOST_PARTS))
-    return len(parts) < _MOST_PARTS and all(map(_is_part, parts))
+    return len(parts) < _MOST_PARTS and all(map(_is_part, parts)) and (around.tag in _BOXES or _are_named_apart(parts))
+
+
+def _are_named_apart(parts: list[Element]) -> bool:
+    """Whether each part of a heading has a class of its own; what word processors cut has the same one, or none."""
+    named = [part.get("class") for part in parts]
+    if None in named or len(set(named)) < len(named):
+        return False
+    return not any((part.text or "").lstrip().startswith(_MARKS) for part in parts)
 
 
 def _is_part(element: Element) -> bool:

@@ -251,6 +251,8 @@ def test_names_in_other_languages(line: str, named: list[str]) -> None:
     ("line", "names"),
     [
         ("<p>Freitag, 14. Juni 2019 VON Jana Roth IN <a href='/c/boote'>Boote</a> | 0 KOMMENTARE</p>", ["Jana Roth"]),
+        ("<p>Posted in <a href='/c/d'>Diary</a>, <a href='/c/m'>Music</a> by Jane Roe on Sep 12, 2023 | 9</p>", ["Jane Roe"]),
+        ("<div><span>글 김하늘 에디터</span><span>2025. 3. 19.</span></div>", ["김하늘"]),
         ("<p class=post-meta>Autor: <b>janaroth</b> Juli 12, 2017 0 Kommentare</p>", ["janaroth"]),
     ],
 )

@@ -143,3 +143,17 @@ def test_a_sentence_of_its_own_dates_a_text() -> None:
     line = "<p>This article was first published on November 5, 2019.</p>"
     assert dates(f"<h2>Works go on</h2><div>{line}{BODY}</div>").published == "2019-11-05"
     assert dates(f"<h2>Works go on</h2><div>{BODY}{line}</div>").published == "2019-11-05"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<div><p>Course in sour dough, Saturday 9 November 2024, 40 euros</p></div>", None),
+        ("<p>By Jane Roe, 9 November 2024</p>", "2024-11-09"),
+        ("<p>Sund, 9 November 2024</p>", "2024-11-09"),
+    ],
+)
+def test_a_day_behind_the_text_and_several_words_is_an_event_s(line: str, day: str | None) -> None:
+    text = "".join(f"<p>The baker of the town has said that dough {at} needs a day and a night to rise.</p>" for at in range(9))
+    page = f"<title>Dough - Sund</title><main><article><h1>Old dough of the north</h1>{text}</article></main><div>{line}</div>"
+    assert extract(page, "https://x.example/blog/old-dough").published == day

@@ -22,7 +22,26 @@ def test_a_text_that_is_hidden_beside_its_headline_is_shown_by_a_script() -> Non
 @pytest.mark.parametrize(
     "body",
     [
-        page(PROSE + f"<div style='display:none'>{BOATS}</div>"),  # less than what is shown
+        f"<h1>{HEADLINE}</h1>{LEAD}<div style='display:none'>{PROSE}</div><div><h3>For readers only</h3>{ASKED * 9}</div>",
+        # the rest of a text, behind what is shown of it
+        f"{CONSENT}<main><h1>{HEADLINE}</h1>{ISLES}{LEAD}<div style='display:none'>{PROSE}</div><button>Go on</button></main>",
+        # the tab that a script opens has the only headline
+        f"<ul><li>Text</li><li>Map</li></ul><div role=tabpanel style='display:none'><h1>{HEADLINE}</h1>{PROSE}</div>"
+        f"<footer><h3>For readers</h3>{ASKED * 5}</footer>",
+    ],
+)
+def test_a_short_text_that_is_hidden_is_shown_too(body: str) -> None:
+    read_ = read(body)
+    assert (read_.kind, read_.title) == ("article", HEADLINE)
+    assert all(each in read_.text for each in TEXT)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        page(f"{PROSE}<hr><div style='display:none'>{BOATS}</div>"),  # less than what is shown, and apart from it
+        page(f"{PROSE}<div hidden><form><input name=mail></form>{BOATS}</div>"),  # a dialogue
+        page(f"{PROSE}<div hidden role=alertdialog>{BOATS}</div>"),
         page(PROSE, f"<div hidden>{BOATS}</div>"),  # apart from the article
         f"<header><h1>{HEADLINE}</h1><div hidden><p>Send this boat to a friend: write an address below, and press the key.</p>"
         f"</div></header><main>{PROSE}</main>",  # a small dialogue in the box of the headline

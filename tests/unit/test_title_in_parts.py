@@ -41,6 +41,26 @@ def test_the_claims_say_how_a_headline_is_made(heading: str, title: str, claims:
     assert titled(heading, title, **claims) == want
 
 
+@pytest.mark.parametrize(
+    ("spans", "title"),
+    [
+        ("<span class=a>Night ferry</span><span class=b>leaves at</span><span class=c>ten</span>", "Night ferry leaves at ten"),
+        ("<span class=k>Islands</span><span class=c>: </span><span class=h>ferry at ten</span>", "Islands: ferry at ten"),
+        ("<span class=w>Night fer</span><span class=w>ry leaves</span>", "Night ferry leaves"),
+        ("<span>Night fer</span><span>ry leaves</span>", "Night ferry leaves"),
+    ],
+)
+def test_parts_with_classes_of_their_own_are_words_apart(spans: str, title: str) -> None:
+    assert read(f"<h1>{spans}</h1>{PROSE}", "Sund Ferries").title == title
+
+
+def test_a_sentence_that_all_claims_add_is_none_of_the_headline() -> None:
+    longer = f"{FERRY}. The islands had asked for it for years"
+    assert titled(f"<h1>{FERRY}</h1>", f"{longer} | Sund", social=longer, data=longer) == FERRY
+    place = f"{FERRY}: the islands had asked for it"
+    assert titled(f"<h1>{FERRY}</h1>", f"{place} | Sund", social=place, data=place) == place
+
+
 def test_a_description_that_data_calls_headline_is_none() -> None:
     data = "ferry that leaves the islands by night"
     lines = "<h1>Night boat</h1><div>From Sund, the town</div><div>Ferry that leaves the islands by night</div>"

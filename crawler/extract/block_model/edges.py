@@ -69,7 +69,7 @@ def _before_signature(kept: list[Block]) -> int:
 def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
     """Whether a line before the text leads up, is a by-line or a day, or goes on with a by-line above it."""
     line = kept[at]
-    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line) or _is_length(line):
+    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line):
         return True
     below_by_line = at > 0 and line.breaks == 1 and _is_only_by_line(kept[at - 1]) and line.element is kept[at - 1].element
     return below_by_line and len(line.text) <= _DAY_LINE and not ends_sentence(line.text)
@@ -118,6 +118,11 @@ def _is_under_picture(outline: Outline, line: Block) -> bool:
 
 
 def _is_details(block: Block) -> bool:
+    """Whether a line tells of its page: how long it takes to read, or a day beside other things."""
+    return _is_length(block) or _has_details(block)
+
+
+def _has_details(block: Block) -> bool:
     """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
     if block.element.tag in HEADINGS or len(block.text) > _DETAILS or not has_own_day(block):
         return False

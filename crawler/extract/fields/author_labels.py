@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import DESK, clean_names, is_person
+from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -75,7 +75,8 @@ def _around_days(text: str) -> list[str]:
     if not any(map(str.isdigit, text)):
         return [text]
     ends = [0, *(at for found, _ in scan_days(text) for at in found.span()), len(text)]
-    return [_TIME.sub("", text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    *before, last = (_TIME.sub("", text[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True))
+    return [*(SMALL_WORD.sub("", said.rstrip()) for said in before), last]  # `by Jane Roe on 12 May`
 
 
 def credited(block: Block, ahead: bool) -> list[str]:

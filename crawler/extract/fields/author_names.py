@@ -15,7 +15,7 @@ _BY = re.compile(
     r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
     r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|"
-    r"記者|通讯员|撰稿|執筆|著者|筆者)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
+    r"記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
     r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
@@ -35,7 +35,7 @@ _ROLE = re.compile(
 )
 # `A report by Jane Roe`, where the whole is no name.
 _KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door)\s(?=\S+\s\S)", re.I)
-_TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者|记者)\Z")
+_TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|에디터|리포터|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 # `And` in other languages, some of which are words of names in others: between persons alone.
 _AND = re.compile(
@@ -46,7 +46,7 @@ _STROKE = re.compile(r"\s[|｜•·]\s")
 DESK = re.compile(r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000]\s?(?=[\u4e00-\u9fff]{2,5}\Z)")  # `社会部・三浦千尋`
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
-_SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
+SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
@@ -167,7 +167,7 @@ def _undated(text: str) -> str:
     last = _LAST_WORD.search(before)
     if last is not None and last[1].rstrip(".").lower() in MONTHS:
         before = before[: last.start()]
-    return _SMALL_WORD.sub("", before)
+    return SMALL_WORD.sub("", before)
 
 
 def _taken_apart(text: str) -> Iterator[str]:

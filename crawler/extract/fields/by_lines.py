@@ -247,8 +247,8 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     box = next((node for node in small if _is_called_author(node.element)), None)
     if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
-    parts = [text for text, _ in line_parts(block)]
-    return [] if _is_counted(parts) else persons(text for text in parts[:1] if not text.endswith((":", "：")))
+    first, *others = [text for text, _ in line_parts(block)] or [""]
+    return [] if first.endswith((":", "：")) or _is_counted([first, *others]) else persons([first])
 
 
 def _is_counted(parts: Sequence[str]) -> bool:

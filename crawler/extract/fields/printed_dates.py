@@ -9,6 +9,7 @@ from itertools import chain
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words as words
+from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.date_places import (
     BEFORE,
     BESIDE_TITLE,
@@ -40,6 +41,7 @@ _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the hea
 _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
+_SEVERAL = 3  # words
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
 
@@ -150,7 +152,13 @@ def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anch
     """Whether a date is of what the news tells, or, where it has no label, of another page."""
     if labelled:
         return _is_in_sentence(block, stamp) and _told(block, stamp, anchor)
-    return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor)
+    return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor) or _is_an_event(block, stamp, anchor)
+
+
+def _is_an_event(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
+    """Whether a date behind the text follows several other words: `Course for beginners, Saturday 9 November 2024`."""
+    before = block.text[: stamp.start]
+    return block.index > anchor.last and len(before.split()) >= _SEVERAL and not is_by_line(before)
 
 
 def _is_in_sentence(block: Block, stamp: Stamp) -> bool:

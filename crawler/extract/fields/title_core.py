@@ -25,6 +25,7 @@ _TAIL = re.compile(rf"\s*+[{BARS}/–—-]")
 _BAR = re.compile(rf"(?<!\s)\s++[{BARS}]\s++")
 _YEAR = re.compile(r"\d{4}")  # of any calendar, in any digits
 _DETAIL = 32  # characters of what stands behind a headline in its element
+_NEXT_SENTENCE = re.compile(r"\.\s(?=\S)|[。！]")
 _LEAST = 10  # Latin characters of a core
 _KICKER = 0.6  # length of a kicker before a colon, as share of the headline's
 _SECTION = 0.5  # length of a section behind a bar, as share of the headline's
@@ -95,6 +96,10 @@ class _Bare:
         self.keys = frozenset((self.key, *claim.keys))
         ends = [match.end() for cut in (_DASH, _COLON) for match in [*cut.finditer(text)][-MOST_SEGMENTS:]]
         self.tails = frozenset(title_key(text[end:]) for end in ends)
+
+    def adds_sentence(self, key: str) -> bool:
+        """Whether a sentence ends with the title of this key, and what follows tells more."""
+        return any(title_key(self.text[: found.start()]) == key for found in _NEXT_SENTENCE.finditer(self.text))
 
 
 def _spans(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
@@ -194,7 +199,7 @@ def _says_more(pattern: re.Pattern[str], text: str, whole: str) -> bool:
 def _is_part(key: str, claim: _Bare) -> bool:
     """Whether a claim says more than a headline, and not in brackets: a kicker, the paper that a portal has the news from."""
     behind = claim.key.endswith(key) and not _KICKED.match(claim.text.strip())
-    return behind or (claim.key.startswith(key) and not _CREDITED.search(claim.text))
+    return behind or (claim.key.startswith(key) and not _CREDITED.search(claim.text) and not claim.adds_sentence(key))
 
 
 def _without_tail(whole: str, site: frozenset[str]) -> str:

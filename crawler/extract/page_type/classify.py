@@ -120,13 +120,16 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
 def _behind_headline(page: Page, shown: list[Block], rows: list[Block]) -> list[Block]:
     """The rows but for the page's own headline, a few links above all headlines, and documents, that are rows only by the day
     in the line beside them."""
-    head = head_of(page)
-    headlines = told_on(head, shown).headlines
+    headlines = told_on(head_of(page), shown).headlines
     first = headlines[0].index if headlines else -1
-    own = {title_key(part) for part in segments(head.title or "")}
-    others = [row for row in rows if row not in headlines or title_key(row.text) not in own]
+    others = [row for row in rows if row not in headlines or not _is_titled(row, page)]
     kept = [row for row in others if _ROW_DATE.search(row.text) or (row.index >= first and not offers_file(row))]
     return kept if len(rows) - len(kept) <= _FEW_ROWS else rows
+
+
+def _is_titled(row: Block, page: Page) -> bool:
+    """Whether a row says what the page is called."""
+    return title_key(row.text) in map(title_key, segments(head_of(page).title or ""))
 
 
 def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
