@@ -134,9 +134,13 @@ LONG = "<p>Version 5 of the system was released on November 5, 2019. It is nearl
 
 
 def test_the_day_of_what_a_text_tells_has_no_label() -> None:
-    line = "<small>January 13, 2020 at 08:45 AM | categories: <a href='/c/a'>Snakes</a>, <a href='/c/b'>Mercury</a> | </small>"
+    line = "<small>January 13, 2020 at 08:45 AM | <a href='/c/a'>Snakes of the system and those who keep them</a></small>"
     assert dates(f"<h2>Works go on</h2>{line}<div>{LONG}{BODY}</div>").published == "2020-01-13"
+    taken = Page("https://x.example/news/a.html", f"<h2>Works go on</h2>{line}<div>{BODY}</div>")
+    assert find_dates(taken, ("en",), title_block=0, body=(1, 2), today=TODAY).published == "2020-01-13"
     assert dates(f"<h2>Works go on</h2><div>{LONG}{BODY}</div>").published != "2008-12-03"
+    short = "<p>It is nearly eleven years after the first version of the system was released on December 3, 2008.</p>"
+    assert dates(f"<h2>Works go on</h2><div>{short}{BODY}</div>").published is None
 
 
 def test_a_sentence_of_its_own_dates_a_text() -> None:

@@ -23,6 +23,7 @@ def test_a_text_that_is_hidden_beside_its_headline_is_shown_by_a_script() -> Non
     "body",
     [
         f"<h1>{HEADLINE}</h1>{LEAD}<div style='display:none'>{PROSE}</div><div><h3>For readers only</h3>{ASKED * 9}</div>",
+        f"<div>{ASKED * 6}</div><main><h1>{HEADLINE}</h1><div>{LEAD}</div><hr><div style='display:none'>{PROSE}</div></main>",
         # the rest of a text, behind what is shown of it
         f"{CONSENT}<main><h1>{HEADLINE}</h1>{ISLES}{LEAD}<div style='display:none'>{PROSE}</div><button>Go on</button></main>",
         # the tab that a script opens has the only headline
@@ -43,6 +44,7 @@ def test_a_short_text_that_is_hidden_is_shown_too(body: str) -> None:
         page(f"{PROSE}<div hidden><form><input name=mail></form>{BOATS}</div>"),  # a dialogue
         page(f"{PROSE}<div hidden role=alertdialog>{BOATS}</div>"),
         page(PROSE, f"<div hidden>{BOATS}</div>"),  # apart from the article
+        f"<main><h1>{HEADLINE}</h1>{LEAD}<div hidden><p>{TEXT[1]} Print how the boat sails.</p></div>{PROSE}</main>",
         f"<header><h1>{HEADLINE}</h1><div hidden><p>Send this boat to a friend: write an address below, and press the key.</p>"
         f"</div></header><main>{PROSE}</main>",  # a small dialogue in the box of the headline
     ],
@@ -58,11 +60,12 @@ def test_other_hidden_text_stays_hidden(body: str) -> None:
     [
         ("<span class=visually-hidden>: </span>", "Night traffic: Ferry leaves at ten"),
         ("\n<span hidden>:</span> ", "Night traffic: Ferry leaves at ten"),
+        (" <i></i><span hidden>:</span> ", "Night traffic: Ferry leaves at ten"),
         (" <span hidden>of the north</span> ", "Night traffic Ferry leaves at ten"),
     ],
 )
 def test_a_mark_hidden_between_words_parts_them(between: str, title: str) -> None:
-    heading = f"<h1><span>Night traffic</span>{between}<span>Ferry leaves at ten</span></h1>"
+    heading = f"<h1><span>Night traffic\n</span>{between}<span>Ferry leaves at ten</span></h1>"
     assert read(heading + PROSE, "Sund Ferries").title == title
 
 

@@ -3,9 +3,12 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.fields.title_by_place import by_place
+from crawler.page.page import Page
 from tests.ferry import PROSE, URL, read
 
 FERRY = "Night ferry leaves the islands at ten"
+LONG = f"{FERRY}-as the islands have asked for it for years"
 LINES = f"<h1><span>Boats</span> <span>{FERRY}</span></h1>"
 
 
@@ -35,6 +38,7 @@ def titled(heading: str, title: str, **claims: str) -> str | None:
         (f"<h1><span>Traffic</span> New {FERRY}</h1>", f"Traffic New {FERRY} | Sund Ferries", {}, f"Traffic New {FERRY}"),
         # a section that one claim has, where no headline is printed
         ("", f"{FERRY}-TrafficㅣSund", {"social": f"{FERRY}-TrafficㅣSund", "stated": FERRY}, FERRY),
+        ("", f"{LONG}ㅣSund", {"social": f"{LONG}ㅣSund", "stated": FERRY}, LONG),
     ],
 )
 def test_the_claims_say_how_a_headline_is_made(heading: str, title: str, claims: dict[str, str], want: str) -> None:
@@ -77,6 +81,11 @@ def test_a_caption_and_a_sentence_are_no_headline() -> None:
 
 
 def test_the_point_of_a_company_s_form_ends_no_sentence() -> None:
+    line = "NIGHT FERRY OF THE ISLANDS OF THE NORTH BOUGHT FOR A YEAR BY THE PEOPLE OF THE TOWN AND BY SUND FERRIES, INC."
+    page = Page(URL, f"<p><b>{line}</b></p><p>Ferry leaves the islands at ten</p>{PROSE}")
+    found = by_place(page, (0, 4), frozenset(), lambda text: 1.0)
+    assert found is not None
+    assert found.text.endswith("INC.")
     below = f"<p align=center><i>Ferry leaves the islands at ten</i></p>{PROSE}"
     company = "NIGHT FERRY OF THE ISLANDS LEAVES THE TOWN, INC."
     for line, title in ((company, company), ("THE NIGHT FERRY LEAVES.", "Ferry leaves the islands at ten")):

@@ -128,3 +128,8 @@ def test_a_window_says_more_than_the_headline(line: str, title: str) -> None:
     menu = "<div>动态新闻</div><ul><li><a href='/a'>首页</a></li><li><a href='/b'>概况</a></li></ul>"
     page = f"<html lang='zh'><title>{title}</title><body>{menu}{line}{NEWS_TEXT}{foot}</body></html>"
     assert extract(page, "https://jituan.example/xw/2024/1.html").title == NEWS
+
+
+def test_a_window_that_goes_on_in_a_word_says_another_headline() -> None:
+    page = f"<html lang='zh'><title>{NEWS}的通知_集团官网</title><body><div class=tit>{NEWS}</div>{NEWS_TEXT}</body></html>"
+    assert extract(page, "https://jituan.example/xw/2024/1.html").title == f"{NEWS}的通知"
