@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
 
 from lxml.etree import _Element as Element
 
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Node
 from crawler.page.hidden import is_hidden
 from crawler.page.markup import Markup
 from crawler.text.safe_text import squeeze
@@ -18,63 +20,78 @@ _SEVERAL = 3  # paragraphs of a text
 _MARK = re.compile(r"\s?[,;:]\s?")
 
 
-def unhide(blocks: list[Block]) -> None:
+def unhide(blocks: list[Block], nodes: list[Node]) -> None:
     """A page that hides most of its paragraphs shows them by script later, and so does one that hides those of its headline."""
     prose = [block for block in blocks if _is_prose(block)]
     if not any(block.hidden for block in prose):
         return
-    whole = [blocks[0].element.getroottree().getroot()]
-    for box in whole if _is_mostly_hidden(prose) else _hidden_texts(blocks, prose):
-        for block in _within(blocks, box):
+    boxes = [(0, len(blocks))] if _is_mostly_hidden(prose) else _hidden_texts(blocks, nodes, prose)
+    for first, last in boxes:
+        for block in blocks[first:last]:
             block.hidden = False
 
 
-def _hidden_texts(blocks: list[Block], prose: list[Block]) -> list[Element]:
-    """The elements that hide the text of the page's headline."""
+def _hidden_texts(blocks: list[Block], nodes: list[Node], prose: list[Block]) -> list[tuple[int, int]]:
+    """The first block, and the one behind the last, of each element that hides the text of the page's headline."""
     headline = _headline(blocks)
-    around = [] if headline is None else _outward(headline)
-    boxes = _hidden_boxes(prose) if around else []
-    return [box for box in boxes if box in around or _goes_on(box, prose) or _outweighs(box, around, prose)]
+    if headline is None:
+        return []
+    around = set(_upward(headline.node, nodes))
+    shown = {block.element for block in prose if not block.hidden and block.element.tag == "p"}
+    until = _sizes_before(blocks, prose)
+    found = []
+    for at in _hidden_boxes(nodes, prose):
+        box, common = nodes[at], nodes[next(each for each in _upward(at, nodes) if each in around)]
+        goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
+        if at in around or goes_on or _has_most(box, common, until):
+            found.append((box.first, box.last))
+    return found
 
 
-def _headline(blocks: list[Block]) -> Element | None:
+def _sizes_before(blocks: list[Block], prose: list[Block]) -> list[int]:
+    """Characters of the prose before each block, and before the end."""
+    sizes = {block.index: len(block.text) for block in prose}
+    return [0, *accumulate(sizes.get(at, 0) for at in range(len(blocks)))]
+
+
+def _has_most(box: Node, around: Node, until: list[int]) -> bool:
+    """Whether a box has most of the prose in an element around it. until: as from `_sizes_before`."""
+    return until[box.last] - until[box.first] > _MOSTLY * (until[around.last] - until[around.first])
+
+
+def _headline(blocks: list[Block]) -> Block | None:
     """The `h1` that is shown, or the hidden one where there is no other."""
     headings = [block for block in blocks if block.element.tag == "h1"]
     shown = [block for block in headings if not block.hidden]
-    return next((block.element for block in shown or headings), None)
+    return next(iter(shown or headings), None)
 
 
-def _hidden_boxes(prose: list[Block]) -> list[Element]:
-    """The elements that hide several paragraphs, and ask nothing of the reader: no dialogues."""
-    hidden = (block.element for block in prose if block.hidden)
-    held = Counter(next(filter(is_hidden, _outward(element)), element) for element in hidden)
-    return [box for box, paragraphs in held.items() if paragraphs >= _SEVERAL and not _is_dialogue(box)]
+def _upward(at: int, nodes: list[Node]) -> Iterator[int]:
+    """Indices of a node and of those around it, the innermost first."""
+    while at >= 0:
+        yield at
+        at = nodes[at].parent
 
 
-def _outward(element: Element) -> list[Element]:
-    """The elements around one, itself included, the outermost first."""
-    return [*element.iterancestors(), element]
+def _hidden_boxes(nodes: list[Node], prose: list[Block]) -> list[int]:
+    """The outermost nodes that hide several paragraphs, and ask nothing of the reader: no dialogues."""
+    outermost = _outermost_hidden(nodes)
+    held = Counter(outermost[block.node] for block in prose if block.hidden)
+    return [at for at, paragraphs in held.items() if at >= 0 and paragraphs >= _SEVERAL and not _is_dialogue(nodes[at].element)]
+
+
+def _outermost_hidden(nodes: list[Node]) -> list[int]:
+    """For each node the outermost hidden one that it is or stands in, -1 outside."""
+    found: list[int] = []
+    for at, node in enumerate(nodes):
+        above = found[node.parent] if node.parent >= 0 else -1
+        found.append(above if above >= 0 or not is_hidden(node.element) else at)
+    return found
 
 
 def _is_dialogue(box: Element) -> bool:
     asks = next(box.iter("input", "select", "textarea", "form", "dialog"), None) is not None
     return asks or "dialog" in (box.get("role") or "") or box.get("aria-modal") is not None
-
-
-def _goes_on(box: Element, prose: list[Block]) -> bool:
-    """Whether a paragraph that is shown stands right before a box: the box has the rest of the text."""
-    before = box.getprevious()
-    return before is not None and before.tag == "p" and any(block.element is before and not block.hidden for block in prose)
-
-
-def _outweighs(box: Element, around: list[Element], prose: list[Block]) -> bool:
-    """Whether a box has most of the prose in the element around it and the headline. around: the elements around the headline."""
-    common = next(each for each in box.iterancestors() if each in around)
-    return _size(_within(prose, box)) > _MOSTLY * _size(_within(prose, common))
-
-
-def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
 
 
 def hide_templates(blocks: list[Block]) -> None:
@@ -101,8 +118,8 @@ def _is_mostly_hidden(prose: list[Block]) -> bool:
     return hidden > _MOSTLY * (hidden + shown) and (hidden >= _MUCH or not shown)
 
 
-def _within(blocks: list[Block], box: Element) -> list[Block]:
-    return [block for block in blocks if block.element is box or box in block.element.iterancestors()]
+def _size(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _is_prose(block: Block) -> bool:

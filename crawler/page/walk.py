@@ -43,7 +43,7 @@ def outline(root: Element) -> Outline:
     """Blocks and nodes of the tree under `root`."""
     walker = _Walker()
     walker.walk(root)
-    unhide(walker.blocks)
+    unhide(walker.blocks, walker.nodes)
     hide_templates(walker.blocks)
     return Outline(walker.blocks, walker.nodes, walker.widgets)
 

@@ -78,6 +78,7 @@ LONG: dict[str, Callable[[str], str]] = {
 
 # Page with n of something.
 MANY: dict[str, Growing] = {
+    "hidden texts": lambda n: article(body="<div>" * 9 + (BODY + f"<div hidden>{BODY}</div>") * n + "</div>" * 9),
     "metas of a name": lambda n: article(_many(lambda i: f'<meta property="og:title" content="t{i}"><meta name=author content="Ann {i}">', n)),
     "names of metas": lambda n: article(_many(lambda i: f'<meta name="date{i}" content="2024-05-01">', n)),
     "keywords": lambda n: article(f'<meta name="keywords" content="{",".join(f"k{i}" for i in range(n))}">'),
