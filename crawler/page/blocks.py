@@ -91,7 +91,11 @@ class Outline:
 
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""
-        found, at = [], block.node
+        return self.upward(block.node)
+
+    def upward(self, at: int) -> list[int]:
+        """Indices into nodes, from a node up to the root."""
+        found = []
         while at >= 0:
             found.append(at)
             at = self.nodes[at].parent

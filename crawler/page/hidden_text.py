@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import accumulate
 
 from lxml.etree import _Element as Element
 
-from crawler.page.blocks import Block, Node
+from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden
 from crawler.page.markup import Markup
 from crawler.text.safe_text import squeeze
@@ -20,31 +19,30 @@ _SEVERAL = 3  # paragraphs of a text
 _MARK = re.compile(r"\s?[,;:]\s?")
 
 
-def unhide(blocks: list[Block], nodes: list[Node]) -> None:
+def unhide(page: Outline) -> None:
     """A page that hides most of its paragraphs shows them by script later, and so does one that hides those of its headline."""
-    prose = [block for block in blocks if _is_prose(block)]
+    prose = [block for block in page.blocks if _is_prose(block)]
     if not any(block.hidden for block in prose):
         return
-    boxes = [(0, len(blocks))] if _is_mostly_hidden(prose) else _hidden_texts(blocks, nodes, prose)
-    for first, last in boxes:
-        for block in blocks[first:last]:
+    for box in page.nodes[:1] if _is_mostly_hidden(prose) else _hidden_texts(page, prose):
+        for block in page.blocks[box.first : box.last]:
             block.hidden = False
 
 
-def _hidden_texts(blocks: list[Block], nodes: list[Node], prose: list[Block]) -> list[tuple[int, int]]:
-    """The first block, and the one behind the last, of each element that hides the text of the page's headline."""
-    headline = _headline(blocks)
+def _hidden_texts(page: Outline, prose: list[Block]) -> list[Node]:
+    """The elements that hide the text of the page's headline."""
+    headline = _headline(page.blocks)
     if headline is None:
         return []
-    around = set(_upward(headline.node, nodes))
+    around = set(page.ancestors(headline))
     shown = {block.element for block in prose if not block.hidden and block.element.tag == "p"}
-    until = _sizes_before(blocks, prose)
+    until = _sizes_before(page.blocks, prose)
     found = []
-    for at in _hidden_boxes(nodes, prose):
-        box, common = nodes[at], nodes[next(each for each in _upward(at, nodes) if each in around)]
+    for at in _hidden_boxes(page.nodes, prose):
+        box, common = page.nodes[at], page.nodes[next(filter(around.__contains__, page.upward(at)))]
         goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
         if at in around or goes_on or _has_most(box, common, until):
-            found.append((box.first, box.last))
+            found.append(box)
     return found
 
 
@@ -64,13 +62,6 @@ def _headline(blocks: list[Block]) -> Block | None:
     headings = [block for block in blocks if block.element.tag == "h1"]
     shown = [block for block in headings if not block.hidden]
     return next(iter(shown or headings), None)
-
-
-def _upward(at: int, nodes: list[Node]) -> Iterator[int]:
-    """Indices of a node and of those around it, the innermost first."""
-    while at >= 0:
-        yield at
-        at = nodes[at].parent
 
 
 def _hidden_boxes(nodes: list[Node], prose: list[Block]) -> list[int]:

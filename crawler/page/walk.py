@@ -43,9 +43,10 @@ def outline(root: Element) -> Outline:
     """Blocks and nodes of the tree under `root`."""
     walker = _Walker()
     walker.walk(root)
-    unhide(walker.blocks, walker.nodes)
-    hide_templates(walker.blocks)
-    return Outline(walker.blocks, walker.nodes, walker.widgets)
+    page = Outline(walker.blocks, walker.nodes, walker.widgets)
+    unhide(page)
+    hide_templates(page.blocks)
+    return page
 
 
 class _Walker:

@@ -31,7 +31,7 @@ PAUSES = ":：;；"  # a line that ends with one is whole, though what it says g
 CLOSING = "'\"”’“‘»›«‹)）]】」』》"  # some open a quotation in other languages, where no line ends with them
 LAST = frozenset(ENDS + PAUSES + CLOSING)  # the last characters of a line that is whole
 _CLOSERS = re.escape(CLOSING)
-TEXTS_KEPT = 4000  # lines whose length is remembered: it is asked of each several times
+_TEXTS_KEPT = 4000  # lines whose length is remembered: it is asked of each several times
 _SENTENCE_END = re.compile(rf"[{ENDS}][{_CLOSERS}]*$")
 _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
 _FINISHED = re.compile(rf"(?:[{_OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
@@ -67,7 +67,7 @@ def is_glued(before: str, after: str) -> bool:
     return first.isupper() and bool(_WORD_END.search(before)) and not last.isupper() and not last.isdigit()
 
 
-@lru_cache(maxsize=TEXTS_KEPT)
+@lru_cache(maxsize=_TEXTS_KEPT)
 def weight(text: str) -> int:
     """Length in Latin characters: a Han, kana or Hangul character says as much as two or three of them."""
     return len(text) if text.isascii() else len(text) + 2 * len(_HEAVY.findall(text))

@@ -21,7 +21,6 @@ _UNBROKEN = 40  # ASCII characters of no word
 _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
-_SIGN = re.compile(r"[;={}*]")  # of which each of them has one
 _SEVERAL_SIGNS = 3
 # Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
 _LEFT_OVER = re.compile(
@@ -103,8 +102,6 @@ def _is_machines(block: Block) -> bool:
 
 
 def _is_coded(text: str) -> bool:
-    if _SIGN.search(text) is None:
-        return _LEFT_OVER.fullmatch(text) is not None
     coded = len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)
     return coded or _LEFT_OVER.fullmatch(text) is not None
 

@@ -3,12 +3,12 @@
 They lead to other pages of the same site: an article's own sections may lead to themselves, or name what they tell of elsewhere.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_only_links
 from crawler.page.markup import Markup, box_form
@@ -19,7 +19,6 @@ _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
 _EXTRACT, _CUT_OFF = 640, ("…", "...", "…]", "...]", "…)", "...)")  # characters of the first words of a page, and how they end
-_CALLED_TITLE = re.compile(r"(?:^|[\s_-])(?:tit(?:le)?|headline|subject)(?:$|[\s_-])", re.I)
 _NAME = 60  # characters of what names the cards
 _SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _SELDOM_LABELLED = 2  # lines for one behind a label
@@ -140,7 +139,7 @@ def _is_teaser(text: str) -> bool:
 def _is_linked_heading(block: Block) -> bool:
     if len(block.text) < _SHORTEST or not is_only_links(block):
         return False
-    return str(block.element.tag) in _HEADINGS or _CALLED_TITLE.search(block.element.get("class") or "") is not None
+    return str(block.element.tag) in _HEADINGS or is_named_title(block.element)
 
 
 def _stays(line: Block, page: Page) -> bool:
