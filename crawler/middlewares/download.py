@@ -53,6 +53,9 @@ class NewsroomHandler(HTTP11DownloadHandler):
         if politeness is None:
             return await self._download(request)
         await politeness.turn(request)
+        if request.meta.get("retry_times"):
+            # A server may end a kept connection while a request is on its way: the page itself is asked for on a new one.
+            self._pool.closeCachedConnections()  # type: ignore[no-untyped-call]
         response: Response | None = None
         try:
             response = await self._download(request)

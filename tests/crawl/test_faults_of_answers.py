@@ -94,6 +94,23 @@ def test_odd_framing(tmp_path: Path) -> None:
         crawl(framing.FAULTS, tmp_path, server, IMPATIENT)
 
 
+@pytest.mark.guarantee(9)
+@ONLY_ASKS
+def test_connections_that_end_a_moment_after_each_answer(tmp_path: Path) -> None:
+    async def curt(peer: Peer, ask: Ask) -> None:
+        await good(peer, ask)
+        peer.keep = False  # which the answer does not say
+        await asyncio.sleep(0.08)  # in which the next request comes, is never read, and has no answer
+
+    with Server() as server:
+        faults = [Fault(f"curt-{number}", curt, "stored") for number in range(9)]
+        newsroom(server, faults)
+        outcome = run(f"{server.origin}/news/", tmp_path)
+        assert (outcome.code, outcome.reasons) == (0, {})
+        assert complaints(faults, outcome, server) == []
+        assert set(server.seen.values()) == {1}, "what the server read it is not asked again"
+
+
 @pytest.mark.guarantee(15)
 @ONLY_ASKS
 def test_a_host_that_asks_for_an_hour_is_left_to_the_next_run(tmp_path: Path) -> None:
