@@ -132,7 +132,7 @@ def parse_html(text: str) -> lxml.html.HtmlElement:
 
     Never raises, and loses no text to the parser's depth limit.
     """
-    markup = strip_code(text.replace("\x00", ""))
+    markup = strip_code(text.replace("\x00", "") if "\x00" in text else text)
     declaration = _XML_DECLARATION.match(markup)
     if declaration:
         markup = markup[declaration.end() :]

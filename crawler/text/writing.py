@@ -34,6 +34,7 @@ _CLOSERS = re.escape(CLOSING)
 _TEXTS_KEPT = 4000  # lines whose length is remembered: it is asked of each several times
 _SENTENCE_END = re.compile(rf"[{ENDS}][{_CLOSERS}]*$")
 _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
+_AT_END = 16  # characters at the end of a text that are looked at: no sentence has as many closing marks
 _FINISHED = re.compile(rf"(?:[{_OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
 _RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
 
@@ -85,12 +86,12 @@ def begins_small(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with the end of a sentence, closing quotation marks included."""
-    return _SENTENCE_END.search(text) is not None
+    return _SENTENCE_END.search(text, len(text) - _AT_END) is not None
 
 
 def ends_line(text: str) -> bool:
     """Whether nothing is missing at the end of a line: a sentence ends, or a part of one that a colon sets off."""
-    return _LINE_END.search(text) is not None
+    return _LINE_END.search(text, len(text) - _AT_END) is not None
 
 
 def leaves_nothing_open(text: str) -> bool:

@@ -22,6 +22,7 @@ _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
+_SIGNS = (*"{};=*[", "Normal")  # one of them is in whatever the patterns of code find
 # Nothing but marks of a plug-in that is gone, or the head that an office program writes before a text.
 _LEFT_OVER = re.compile(
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
@@ -102,6 +103,8 @@ def _is_machines(block: Block) -> bool:
 
 
 def _is_coded(text: str) -> bool:
+    if not any(map(text.__contains__, _SIGNS)):
+        return False
     coded = len(_CODED.findall(text)) >= _SEVERAL_SIGNS and not ends_sentence(text)
     return coded or _LEFT_OVER.fullmatch(text) is not None
 

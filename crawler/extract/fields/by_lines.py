@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import dropwhile, islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -12,6 +12,7 @@ from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
+from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id, custom_tag
 from crawler.page.page import Page
 from crawler.text.safe_text import one_line
@@ -148,7 +149,12 @@ def _is_called_author(element: Element) -> bool:
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
     called = f"{custom_tag(element)} {element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-    return _CALLED.search(called) is not None or any(_names_author(key, element) for key in map(str, element.keys()))
+    return _says_author(called) or any(_names_author(key, element) for key in map(str, element.keys()))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _says_author(called: str) -> bool:
+    return _CALLED.search(called) is not None
 
 
 def _names_author(key: str, element: Element) -> bool:

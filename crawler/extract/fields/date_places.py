@@ -14,7 +14,7 @@ from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text
 from crawler.page.page import Page
 from crawler.text.dates.calendars import TAIWAN
-from crawler.text.dates.parse import scan_days
+from crawler.text.dates.parse import may_have_day, scan_days
 from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
@@ -160,7 +160,7 @@ def is_of_the_site(element: Element) -> bool:
 def has_own_day(block: Block) -> bool:
     """Whether a line has a day that is not said to be one of something else."""
     text = block.text
-    if weight(text) > _LINE or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
+    if not may_have_day(text) or weight(text) > _LINE or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
         return False
     if words.MODIFIED.search(text) and not words.PUBLISHED.search(text):
         return False

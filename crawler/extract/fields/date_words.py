@@ -59,10 +59,13 @@ META_NAME = re.compile(
     re.I,
 )
 # `var ct = "1581517074";`, as WeChat's pages have it; other systems assign `publish_time`.
-ASSIGNED = re.compile(r"\bvar\s{1,4}(ct(?=\s?=\s?[\"']\d{10}[\"'])|publish_?time|pub_?time)\s?=\s?[\"']([^\"']{6,40})[\"']", re.I)
-SCRIPTED = re.compile(
-    r"(?:\\?\"|&quot;)(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
-    r"firstPublished(?:At|Date)?|first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)(?:\\?\"|"
-    r"&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40})",
-    re.I,
+# Each begins with a sign in one case, so that the search skips ahead: these look at whole pages.
+ASSIGNED = re.compile(
+    r"var(?<=\bvar)\s{1,4}(?i:(ct(?=\s?=\s?[\"']\d{10}[\"'])|publish_?time|pub_?time)\s?=\s?[\"']([^\"']{6,40})[\"'])"
 )
+_KEY = (
+    r"(?i:(?=[dfp])(datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|published_date|"
+    r"firstPublished(?:At|Date)?|first_published_at|pubDate|publicationDate|datePosted|displayDate|publishTime|pubtime)(?:\\?\"|"
+    r"&quot;)\s*:\s*(?:\\?\"|&quot;)([^\"\\&]{6,40}))"
+)
+SCRIPTED, SCRIPTED_IN_ATTRIBUTE = re.compile(rf'"{_KEY}'), re.compile(f"&quot;{_KEY}")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -24,6 +24,7 @@ from crawler.extract.fields.date_places import (
     place,
 )
 from crawler.page.blocks import Block
+from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text, says_only
 from crawler.page.page import Page
@@ -260,8 +261,12 @@ def _named_after_dates(element: Element) -> bool:
 
 
 def _is_named_after_dates(element: Element) -> bool:
-    named = f"{class_and_id(element)} {element.get('itemprop') or ''}"
-    return element.tag == "time" or words.DATE_CLASS.search(named) is not None
+    return element.tag == "time" or _says_date(f"{class_and_id(element)} {element.get('itemprop') or ''}")
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _says_date(named: str) -> bool:
+    return words.DATE_CLASS.search(named) is not None
 
 
 def scripted(text: str, reading: Reading) -> DateClaim | None:
@@ -269,7 +274,8 @@ def scripted(text: str, reading: Reading) -> DateClaim | None:
     if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted", "var ct", "var pub"))):
         return None
     found: dict[str, DateClaim] = {}
-    for match in chain(words.SCRIPTED.finditer(text), words.ASSIGNED.finditer(text)):
+    keys = (*words.SCRIPTED.finditer(text), *words.SCRIPTED_IN_ATTRIBUTE.finditer(text))
+    for match in (*sorted(keys, key=re.Match.start), *words.ASSIGNED.finditer(text)):
         stamp = reading.read(match[2])
         if isinstance(stamp, Stamp):
             found.setdefault(match[1].lower(), DateClaim(stamp, "script", match[1]))

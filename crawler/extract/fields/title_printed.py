@@ -7,6 +7,7 @@ or behind it is a heading of the text or of another article, and what leads home
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -15,6 +16,7 @@ from crawler.extract.fields.author_names import begins_by_line
 from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block
+from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
@@ -188,7 +190,12 @@ def is_trail(text: str) -> bool:
 
 def is_named_title(element: Element) -> bool:
     """Whether an element, or the one that it stands in, is called a title or is centred."""
-    return _TITLE_CLASS.search(_own_names(element)) is not None
+    return _says_title(_own_names(element))
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _says_title(names: str) -> bool:
+    return _TITLE_CLASS.search(names) is not None
 
 
 def _own_names(element: Element) -> str:

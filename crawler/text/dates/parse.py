@@ -143,15 +143,20 @@ def scan_days(
     text: str, languages: Sequence[str] = (), order: str | None = None, today: date | None = None
 ) -> Iterator[tuple[re.Match[str], date | str]]:
     """Where a day is printed in `text`, in order, without a look at the time beside it: the day, or why there is none."""
+    at = 0 if may_have_day(text) else len(text)  # the pattern looks at each word
     pattern = ASCII_DATE if text.isascii() else DATE
     if pattern is DATE:
         text = in_ascii(text)
-    at = 0 if pattern is DATE or _DIGIT.search(text) else len(text)  # the pattern looks at each word
     while match := pattern.search(text, at):
         parts = _parts(match.groupdict(""), languages, order)
         at = match.end() if parts is not None else match.start() + 1  # a word that is no month may stand before one
         if parts is not None:
             yield match, parts if isinstance(parts, str) else _valid_day(parts, today)
+
+
+def may_have_day(text: str) -> bool:
+    """A quick look before the patterns: no day of an ASCII text is without digits."""
+    return not text.isascii() or _DIGIT.search(text) is not None
 
 
 def valid(day: date, today: date | None = None) -> bool:
