@@ -18,6 +18,7 @@ _FOR_READERS = re.compile(
     r"(?:hidden|invisible)|a11y-only|hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen)(?:\s|$)",
     re.I,
 )
+_FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen")  # one of them, whatever the name
 NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site has
 
 
@@ -40,7 +41,8 @@ def _is_unseen(element: Element, style: str) -> bool:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _is_for_readers(named: str) -> bool:
-    return _FOR_READERS.search(named) is not None
+    lower = named.lower()
+    return any(map(lower.__contains__, _FOR_READERS_HAS)) and _FOR_READERS.search(named) is not None
 
 
 def is_shown(element: Element, tag: str) -> bool:

@@ -36,7 +36,11 @@ _JOINED = re.compile(
 )
 _CJK_BREAK = re.compile(rf"(?<=[{WIDE}])[ \t]*\r?\n\s*(?=[{WIDE}])")
 _LATIN = "A-Za-z\u00c0-\u024f"
-_LOSS = re.compile(rf"(?<![\w/=&?.:#-])[{_LATIN}]+\?[a-z\u00df-\u024f]{{2,}}(?![\w/=&]*=)")
+# A question mark inside a word, in two patterns: the one that a whole text is searched for begins with the mark, so that it
+# skips ahead.
+_LOSS = re.compile(r"\?[a-z\u00df-\u024f]{2,}(?![\w/=&]*=)")
+_BEFORE_LOSS = re.compile(rf"(?<![\w/=&?.:#-])[{_LATIN}]+\Z")
+_LONGEST_WORD = 64  # characters
 
 
 def clean_text(text: str) -> tuple[str, Counter[str]]:
@@ -90,7 +94,8 @@ def safe_url(url: str) -> str:
 
 def looks_lossy(text: str) -> bool:
     """Whether characters were lost before the text reached us: U+FFFD, or `Pi?era` (a question mark inside a word)."""
-    return "\ufffd" in text or ("?" in text and _LOSS.search(text) is not None)
+    marks = (found.start() for found in _LOSS.finditer(text))
+    return "\ufffd" in text or any(_BEFORE_LOSS.search(text, max(0, at - _LONGEST_WORD), at) for at in marks)
 
 
 def squeeze(text: str) -> str:

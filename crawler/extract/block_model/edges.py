@@ -109,9 +109,10 @@ def _without_lead_caption(outline: Outline, kept: list[Block]) -> list[Block]:
 
 def _is_under_picture(outline: Outline, line: Block) -> bool:
     """Whether a line stands below a picture in a box of both, and is shorter than running text."""
-    boxes = (outline.nodes[at] for at in outline.ancestors(line) if outline.nodes[at].tag == "div")
-    box = next(boxes, None)
-    if box is None or box.last - box.first > _PICTURE or is_prose(line) or line.link_chars:
+    if is_prose(line) or line.link_chars:
+        return False
+    box = next((node for at in outline.ancestors(line) if (node := outline.nodes[at]).tag == "div"), None)
+    if box is None or box.last - box.first > _PICTURE:
         return False
     held = outline.blocks[box.first : box.last]
     return [block for block in held if block.text] == [line] and held[0].image is not None

@@ -90,7 +90,7 @@ def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[_Box]:
     """The tables of figures, lists of terms and grids among what is kept."""
     nodes = outline.nodes
     stretch = outline.blocks[kept[0].index : kept[-1].index + 1] if kept else []
-    for at in sorted(set(chain(*map(outline.ancestors, stretch)))):
+    for at in sorted(outline.holding(stretch)):
         read = {"dl": _pairs, "table": _rows}.get(nodes[at].tag)
         rows = list(read(outline, at)) if read else []
         if rows:
