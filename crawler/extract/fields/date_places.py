@@ -160,12 +160,17 @@ def is_of_the_site(element: Element) -> bool:
 def has_own_day(block: Block) -> bool:
     """Whether a line has a day that is not said to be one of something else."""
     text = block.text
-    if not may_have_day(text) or weight(text) > _LINE or any(each.search(text) for each in (words.FOREIGN, _EDITION)):
-        return False
-    if words.MODIFIED.search(text) and not words.PUBLISHED.search(text):
+    if not may_have_day(text) or weight(text) > _LINE or _dates_other_things(text):
         return False
     days = [found.span() for found, _ in scan_days(text, TAIWAN if _HAN.search(text) else ())]
     return not _is_row(block, days) and any(not _SPAN.search(text[:start]) for start, _ in days)
+
+
+def _dates_other_things(text: str) -> bool:
+    """Whether a line says that its day is the site's, an event's, or that of a change."""
+    if any(each.search(text) for each in (words.FOREIGN, _EDITION)):
+        return True
+    return words.MODIFIED.search(text) is not None and not words.PUBLISHED.search(text)
 
 
 def _is_row(block: Block, days: Sequence[tuple[int, int]]) -> bool:

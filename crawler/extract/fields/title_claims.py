@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
@@ -190,7 +191,7 @@ def _signs(name: str, line: str) -> bool:
 
 def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[str]:
     """Keys of the lines and logos of some words that are a link to the first page."""
-    linked = (block for block in page.blocks if block.link_chars and says(block.text))
+    linked = (block for block in filter(attrgetter("link_chars"), page.blocks) if says(block.text))
     yield from (title_key(block.text) for block in linked if leads_home(block, page))
     logos = (image for image in page.root.iter("img") if says(image.get("alt") or ""))
     yield from (title_key(logo.get("alt")) for logo in logos if _is_home(_leads_to(logo), page))
