@@ -154,6 +154,7 @@ _SHORTEST = 3  # letters of what is hardly a name
 _LAST = 4  # lines of them that do so without a word of rights
 _SITE_METAS = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "twitter:site")
 _OWNERS = frozenset(("website", "organization", "newsmediaorganization", "corporation"))
+_LABEL, _LAW = 6, 6  # letters of a host's label that names its owner, at least, and of a legal form, at most
 _NO_NAMES = frozenset(("www", "com", "co", "blog", "news", "gov", "org", "edu"))  # labels of a host
 
 
@@ -223,8 +224,14 @@ def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:
     hosted = set(re.split(r"[.-]", host.casefold()))
     names = [*_stated_names(head), *(_printed_names(page, parts) if page else ()), host, host.removeprefix("www.")]
     names += [part for part in parts if is_company(part) or set(_WORD.findall(part.casefold())) <= hosted]
+    names += [part for part in parts if any(_is_owner(title_key(part), title_key(label)) for label in host.split("."))]
     names += [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
     return frozenset(key for name in names if name and (key := title_key(name)))
+
+
+def _is_owner(key: str, label: str) -> bool:
+    """Whether a name is a label of the host and what companies are by law, in few letters: `Sundlabs S. Coop.`"""
+    return len(label) >= _LABEL and key.startswith(label) and len(key) - len(label) <= _LAW
 
 
 def _stated_names(head: Head) -> Iterator[str | None]:

@@ -13,6 +13,7 @@ from crawler.extract.fields.title_claims import BARS, MOST_SEGMENTS, TitleClaim,
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
+from crawler.text.stems import stems_of
 from crawler.text.writing import is_glued, quoted_spans, weight
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
@@ -64,7 +65,7 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    part = next(chain(_spans(raw, cuts, own), _behind_kicker(raw, cuts, own)), None)
+    part = next(chain(_spans(raw, cuts, own), _behind_kicker(raw, cuts, own), _below_line(parts, raw, cuts, own)), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
     return _parted(whole, own) or _fuller(whole, own) or _without_tail(whole, site)
@@ -122,6 +123,16 @@ def _behind_kicker(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Itera
             key = title_key(raw[at:])
             if _are_words(raw[at:], raw[:at]) and _all_say(key, own) and not _alike(raw[:at], key, own):
                 yield raw[at:]
+
+
+def _below_line(parts: Sequence[str], raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """The lines of a headline below a shorter first one, of which no claim has a word; of theirs all have some."""
+    lines = [cut for part, cut in zip(parts[1:], cuts, strict=False) if part == " "]
+    for at in lines[:1]:
+        head, said = set(stems_of(raw[:at])), [set(stems_of(each.text)) for each in own]
+        told = [set(stems_of(raw[at:])) & each for each in said]
+        if weight(raw[:at]) <= _KICKER * weight(raw[at:]) and all(told) and not any(head & each for each in said):
+            yield raw[at:]
 
 
 def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: bool) -> bool:

@@ -89,9 +89,15 @@ def _is_said_by_link(key: str, page: Page) -> bool:
 
 
 def names_section(title: str, page: Page) -> bool:
-    """Whether some words that a page states as its title are a link of its menu to another page."""
+    """Whether some words that a page states as its title are a link of its menu to another page, or a picture that is a heading."""
     key = title_key(title)
-    return 0 < weight(key) <= _SECTION and _is_said_by_link(key, page)
+    return 0 < weight(key) <= _SECTION and (_is_said_by_link(key, page) or _is_heading_picture(key, page))
+
+
+def _is_heading_picture(key: str, page: Page) -> bool:
+    """Whether a picture stands for the words of a key in the `h1`, as the headings of sections were made once."""
+    pictures = (image for heading in page.root.iter("h1") for image in heading.iter("img"))
+    return any(title_key(image.get("alt") or "") == key for image in pictures)
 
 
 def stated_below(best: Printed, printed: Sequence[Printed], claims: Sequence[TitleClaim], echo: Echo) -> Printed | None:
