@@ -12,6 +12,7 @@ from crawler.extract.block_model.edges import without_end
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
+from crawler.extract.body.about_box import about_box
 from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of, plain_text
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
@@ -157,6 +158,9 @@ def _without_parts(
     for page in pages:
         found = part_blocks(page.page.outline, page.body)
         taken = {block.index for _, blocks in found for block in blocks}
+        if trimmed and (about := about_box(page.page, [block for block in page.body if block.index not in taken])):
+            found.append(("about", about))
+            taken.update(block.index for block in about)
         body = [block for block in page.body if block.index not in taken]
         news = without_end(page.page, body) if trimmed and taken else body
         kept.append(replace(page, body=news, tail=[*body[len(news) :], *page.tail]))

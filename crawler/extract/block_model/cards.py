@@ -13,6 +13,7 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_only_links
 from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
+from crawler.text.dates.row_date import is_day
 from crawler.text.writing import ends_sentence, weight
 
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
@@ -137,8 +138,15 @@ def _is_teaser(text: str) -> bool:
 
 
 def _is_linked_heading(block: Block) -> bool:
-    if len(block.text) < _SHORTEST or not is_only_links(block):
+    """Whether a block is a linked heading, or a row of a list: a link, and beside it a day."""
+    if len(block.text) < _SHORTEST or not block.link_chars:
         return False
+    if is_day(_said([piece for piece in block.pieces if piece[1].link is None])):
+        return True
+    return is_only_links(block) and _is_heading(block)
+
+
+def _is_heading(block: Block) -> bool:
     return str(block.element.tag) in _HEADINGS or is_named_title(block.element)
 
 

@@ -19,8 +19,7 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
-from crawler.text.dates.parse import scan_days
-from crawler.text.dates.row_date import is_date_alone
+from crawler.text.dates.row_date import is_day
 from crawler.text.writing import ends_sentence
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
@@ -175,7 +174,7 @@ def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
 def _begins_another(head: Block, below: Block) -> bool:
     if head.element.tag not in HEADINGS or head.link_chars or len(below.text) > _DAY_LINE:
         return False
-    return is_date_alone(below.text) and any(not isinstance(day, str) for _, day in scan_days(below.text))
+    return is_day(below.text)
 
 
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:

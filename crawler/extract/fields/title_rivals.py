@@ -89,7 +89,7 @@ def _is_said_by_link(key: str, page: Page) -> bool:
 
 
 def names_section(title: str, page: Page) -> bool:
-    """Whether some words that a page states as its title are a link of its menu to another page, or a picture that is a heading."""
+    """Whether some words that a page states as its title are a link of its menu to another page, or a picture as heading."""
     key = title_key(title)
     return 0 < weight(key) <= _SECTION and (_is_said_by_link(key, page) or _is_heading_picture(key, page))
 

@@ -87,7 +87,16 @@ def manner(text: str) -> str:
 
 def is_date_alone(text: str) -> bool:
     """Whether a text is a date, whole or without its year, and next to nothing else."""
-    return manner(text) in ("alone", "yearless") and sum(map(weight, _LETTERS.findall(text))) <= 2 * LABEL_WEIGHT
+    return manner(text) in ("alone", "yearless") and _says_little(text)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a date with its year, and next to nothing else."""
+    return manner(text) == "alone" and _says_little(text)
+
+
+def _says_little(text: str) -> bool:
+    return sum(map(weight, _LETTERS.findall(text))) <= 2 * LABEL_WEIGHT
 
 
 def order_of_list(texts: Sequence[str], language: str, host: str) -> str:
