@@ -25,6 +25,7 @@ from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
 from crawler.extract.vouch import too_little, vouched
 from crawler.items import Attachment, Extraction, Provenance, ReleasePart, Row
+from crawler.page.blocks import Block
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import clean_text, looks_lossy
@@ -157,16 +158,21 @@ def _without_parts(
     kept, parts = [], []
     for page in pages:
         found = part_blocks(page.page.outline, page.body)
-        taken = {block.index for _, blocks in found for block in blocks}
-        if trimmed and (about := about_box(page.page, [block for block in page.body if block.index not in taken])):
+        body = _without(found, page.body)
+        if trimmed and (about := about_box(page.page, body)):
             found.append(("about", about))
-            taken.update(block.index for block in about)
-        body = [block for block in page.body if block.index not in taken]
+            body = _without(found[-1:], body)
+        taken = {block.index for _, blocks in found for block in blocks}
         news = without_end(page.page, body) if trimmed and taken else body
         kept.append(replace(page, body=news, tail=[*body[len(news) :], *page.tail]))
         parts += [ReleasePart(kind, plain_text(compose(page.page, blocks))) for kind, blocks in found]
         parts += _standing_parts(page, taken, title)
     return kept, parts
+
+
+def _without(parts: Sequence[tuple[str, list[Block]]], body: Sequence[Block]) -> list[Block]:
+    taken = {block.index for _, blocks in parts for block in blocks}
+    return [block for block in body if block.index not in taken]
 
 
 def _standing_parts(page: PagePart, taken: Container[int], title: str) -> list[ReleasePart]:

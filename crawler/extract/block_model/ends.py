@@ -20,12 +20,13 @@ from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import ends_sentence, weight
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
 _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
+_SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
@@ -45,6 +46,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
         own = _in_its_article(outline, own, title)
         own = _before_brothers(outline, own, title)
         own = _before_the_next_dated(outline, own, title)
+        own = _in_its_box(outline, own, title)
     own = _before_the_tail(outline, _before_links(outline, own))
     return without_writer(outline, without_readers(outline, above_the_foot(outline, own, title)))
 
@@ -177,13 +179,28 @@ def _begins_another(head: Block, below: Block) -> bool:
     return is_day(below.text)
 
 
+def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What of a short text is in the element around headline and first paragraph, where a dropped heading is behind that."""
+    first = next(filter(is_prose, _behind(kept, title + 1)), None)
+    if first is None or sum(weight(block.text) for block in kept) > _SHORT:
+        return kept
+    end = outline.nodes[outline.around([outline.blocks[title], first])[0]].last
+    behind = _behind(kept, end)
+    headed = behind and any(block.element.tag in HEADINGS for block in outline.shown(end, behind[0].index))
+    return kept[: len(kept) - len(behind)] if headed else kept
+
+
+def _behind(kept: Blocks, index: int) -> Blocks:
+    return [block for block in kept if block.index >= index]
+
+
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:
     """What does not stand behind the element that holds all of the running text, where most of that leads to other pages."""
     prose = list(filter(is_prose, kept))
     if len(prose) < _SEVERAL:
         return kept
     node = outline.nodes[container_of(outline, prose, 1.0)]
-    tail = [block for block in kept if block.index >= node.last]
+    tail = _behind(kept, node.last)
     linked = sum(block.link_chars for block in tail)
     return kept[: len(kept) - len(tail)] if len(tail) >= _SEVERAL and 2 * linked >= _size(tail) else kept
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.fields.title_claims import RIGHTS, site_keys
+from crawler.extract.fields.title_claims import RIGHTS, is_name_of, site_keys
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
@@ -15,7 +15,6 @@ from crawler.text.fingerprint import title_key
 _PARAGRAPHS = 3  # of running text that a release has, this one included
 _LAST = 3  # paragraphs at the end of a text of which one may be the company's own words
 _MOST = 2  # paragraphs of running text in its box
-_LAW = 6  # letters by which a stated name is longer: a legal form, an ending
 _FOOT = 40  # blocks at the end of a page among which its owner is named
 _BEFORE = 4  # letters before a name: `The `, `Les `, `ООО «`
 _OPENING = 60  # characters at the beginning of a text
@@ -63,7 +62,7 @@ def _begins_with_owner(text: str, page: Page) -> bool:
     if name in map(_first_name, rights):
         return True
     owners = (own for own in site_keys(head_of(page), page.url, page) if len(own) > _BEFORE)
-    return any(opening.startswith(own) or _is_name_of(name, own) for own in owners)
+    return any(opening.startswith(own) or is_name_of(name, own) for own in owners)
 
 
 def _first_name(text: str) -> str:
@@ -71,7 +70,3 @@ def _first_name(text: str) -> str:
     words = _WORD.findall(text[:_OPENING])
     first = next((word for word in words if len(word) > _BEFORE), "")
     return title_key(first) if first and not first[0].islower() and words.index(first) <= 1 else ""
-
-
-def _is_name_of(word: str, key: str) -> bool:
-    return key.startswith(word) and len(key) - len(word) <= _LAW

@@ -30,6 +30,7 @@ from crawler.extract.fields.title_rivals import (
     is_called_title,
     is_no_title,
     is_stated,
+    links_in,
     names_section,
     outdoes,
     own_headline,
@@ -37,7 +38,7 @@ from crawler.extract.fields.title_rivals import (
     stated_below,
 )
 from crawler.items import Provenance, Row
-from crawler.page.blocks import Block, Outline
+from crawler.page.blocks import Outline
 from crawler.page.boilerplate import is_linked
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
@@ -136,7 +137,7 @@ def _says_more_of(line: Printed, best: Printed, echo: Echo) -> bool:
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
     """Whether a line is behind the menu, or says more than one that the `title` element alone states or that is but a word."""
-    if _links(page.blocks[best.block + 1 : line.block]) >= _MENU:
+    if links_in(page.blocks[best.block + 1 : line.block]) >= _MENU:
         return True
     stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
     return _says_more(line, best, page) and not stated
@@ -147,7 +148,7 @@ def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int])
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
     dated = (line.is_heading and _day_between(best, line, page)) or (
-        _is_dated(line.block, page, body) and _links(page.blocks[best.block + 1 : line.block]) >= _MENU
+        _is_dated(line.block, page, body) and links_in(page.blocks[best.block + 1 : line.block]) >= _MENU
     )
     return _FOREIGN if dated else AT_HOME
 
@@ -255,11 +256,6 @@ def _says_more(line: Printed, best: Printed, page: Page) -> bool:
     """Whether a line is a headline beside another that is no longer, or beside a link of the menu."""
     shown = is_called_title(line) or (line.bold and is_linked(page.blocks[best.block]))
     return shown and weight(line.key) > weight(best.key)
-
-
-def _links(blocks: Sequence[Block]) -> int:
-    """How many links stand in some lines that are hardly more than links."""
-    return sum(len({id(mark.link) for _, mark in block.pieces if mark.link is not None}) for block in blocks if is_linked(block))
 
 
 def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:

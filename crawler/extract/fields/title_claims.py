@@ -221,17 +221,22 @@ def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:
     """Keys of the names of the site and its owner: stated, in the `title` element, in the address, and printed on the page."""
     parts = segments(head.title or "")
     host = urlsplit(url or "").hostname or ""
-    hosted = set(re.split(r"[.-]", host.casefold()))
     names = [*_stated_names(head), *(_printed_names(page, parts) if page else ()), host, host.removeprefix("www.")]
-    names += [part for part in parts if is_company(part) or set(_WORD.findall(part.casefold())) <= hosted]
-    names += [part for part in parts if any(_is_owner(title_key(part), title_key(label)) for label in host.split("."))]
+    names += [part for part in parts if is_company(part) or _is_hosted(part, host)]
     names += [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
     return frozenset(key for name in names if name and (key := title_key(name)))
 
 
-def _is_owner(key: str, label: str) -> bool:
-    """Whether a name is a label of the host and what companies are by law, in few letters: `Sundlabs S. Coop.`"""
-    return len(label) >= _LABEL and key.startswith(label) and len(key) - len(label) <= _LAW
+def _is_hosted(name: str, host: str) -> bool:
+    """Whether a host has the words of a name, or a label of it is the name but for its legal form: `Sundlabs S. Coop.`"""
+    if set(_WORD.findall(name.casefold())) <= set(re.split(r"[.-]", host.casefold())):
+        return True
+    return any(len(label) >= _LABEL and is_name_of(label, title_key(name)) for label in map(title_key, host.split(".")))
+
+
+def is_name_of(short: str, key: str) -> bool:
+    """Whether a key is a name and hardly more: a legal form, an ending."""
+    return key.startswith(short) and len(key) - len(short) <= _LAW
 
 
 def _stated_names(head: Head) -> Iterator[str | None]:

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from crawler.extract.fields.title_claims import TitleClaim, likeness, saying, without_site
 from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title
+from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_prose
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
@@ -129,3 +130,8 @@ def _is_another(claim: TitleClaim, best: Printed, claims: Sequence[TitleClaim]) 
     if likeness(best.key, claim.keys[0], pieces_of(best.key), claim.pieces) >= _UNLIKE:
         return False
     return not any(each.agrees(claim.keys[0]) for each in claims if each is not claim and each.rule != "anchor")
+
+
+def links_in(blocks: Sequence[Block]) -> int:
+    """How many links stand in some lines that are hardly more than links."""
+    return sum(len({id(mark.link) for _, mark in block.pieces if mark.link is not None}) for block in blocks if is_linked(block))
