@@ -23,6 +23,7 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "forfattere|forfattarar|kirjoittajat|yazarlar|autoriai|autorid|höfundar|συντάκτες|"
         "piše|teksts|autors|autorica|napísal|napísala|parengė|kirjutas|skrifar|gan|przez|napisane przez|un articol de|"
         "ein bericht von|interview by|na mwandishi wetu|"
         "எழுத்து|nga|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
@@ -67,7 +68,7 @@ def labels_writer(text: str) -> bool:
 def line_parts(block: Block) -> list[Part]:
     """What a line says one after another, each with its link: cut where markup begins or ends, at strokes and at days."""
     cut = ((part, mark.link) for text, mark in block.pieces for part in _BREAK.split(one_line(text)))
-    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(" ,;"))]
+    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(" ,;").removeprefix("., "))]
 
 
 def _around_days(text: str) -> list[str]:
@@ -103,6 +104,9 @@ def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) 
     """The label and the value of a part, which may be the next one, and the value's link."""
     if begin := _BY.match(text) if ahead else None:
         return begin[0].strip(), text[begin.end() :].lstrip(": "), link
+    word, _, rest = text.partition(" ")
+    if ahead and word.islower() and word in _WRITERS and is_person(rest):
+        return word, rest, link
     found = _LABELLED.match(text)
     label, value = (found[1], found[2]) if found else (text, "")
     if not value and behind:

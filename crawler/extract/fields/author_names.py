@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
 from crawler.text.dates.words import MONTHS, WEEKDAYS
@@ -77,6 +78,11 @@ _BODY = re.compile(
 )
 MAX_AUTHORS = 50
 _LONGEST_NAMES, _LONGEST, _LONGEST_UNCASED = 80, 100, 30  # characters of what a by-line names, of one name
+
+
+def without_by(text: str) -> str:
+    """A by-line without its label or its word for `by`."""
+    return _BY.sub("", text)
 
 
 def is_by_line(text: str) -> bool:
@@ -164,10 +170,16 @@ def _undated(text: str) -> str:
     if not end[0].isdigit():
         return behind if end[0] == " - " and not is_person(before) and is_person(behind) else before
     before = before.rstrip()
-    last = _LAST_WORD.search(before)
-    if last is not None and last[1].rstrip(".").lower() in MONTHS:
+    while (last := _LAST_WORD.search(before)) is not None and _leads_to_day(last, before):
         before = before[: last.start()]
     return SMALL_WORD.sub("", before)
+
+
+def _leads_to_day(last: re.Match[str], text: str) -> bool:
+    """Whether the last word before a number is a month or weekday, or a word behind a full stop that says what the day is of."""
+    word = last[1].rstrip(".").casefold()
+    said = PUBLISHED.fullmatch(word) or MODIFIED.fullmatch(word)
+    return word in MONTHS or word in WEEKDAYS or (said is not None and text[: last.start()].endswith("."))
 
 
 def _taken_apart(text: str) -> Iterator[str]:
@@ -200,8 +212,8 @@ def _bare(name: str) -> str:
     name = _SHOUTED.sub("", DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】"))))
     name = _DEGREES.sub("", name, count=1)
     work = _KIND_OF_WORK.match(name)
-    if work is not None and not is_person(name) and is_person(name[work.end() :]):
-        name = name[work.end() :]
+    if work is not None and not (is_person(name) and not PUBLISHED.match(name)) and is_person(name[work.end() :]):
+        name = name[work.end() :].rstrip(".")
     return _in_capitals(name)
 
 

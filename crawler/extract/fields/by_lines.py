@@ -20,7 +20,7 @@ from crawler.text.writing import has_capitals
 
 _CALLED = re.compile(
     r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
-    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut)(?:$|\s)",
+    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe)(?:$|\s)",
     re.I,
 )
 _CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user-?name", re.I)

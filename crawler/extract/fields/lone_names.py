@@ -6,7 +6,7 @@ from itertools import islice
 
 from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import line_parts
-from crawler.extract.fields.author_names import clean_names, is_body, is_person
+from crawler.extract.fields.author_names import clean_names, is_body, is_person, without_by
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
@@ -42,10 +42,11 @@ def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int])
 
 
 def _lines_between(page: Page, title: int | None, first: int) -> list[Block]:
-    """The short lines behind a title that stands before the text."""
+    """The short lines behind a title that stands before the text, and the one with a day right above it."""
     if title is None or title > first:
         return []
-    return list(filter(_is_line, page.blocks[title + 1 : min(first + _BEGINNING, title + _NEAR)]))
+    above = [line for line in page.blocks[max(0, title - 1) : title] if any(scan_days(line.text))]
+    return list(filter(_is_line, [*above, *page.blocks[title + 1 : min(first + _BEGINNING, title + _NEAR)]]))
 
 
 def _is_line(block: Block) -> bool:
@@ -104,6 +105,6 @@ def name_at_edge(page: Page, body: tuple[int, int]) -> Iterator[str]:
 def signed_name(line: Block) -> str:
     """The person that a line at the right edge names, before an office: `- Jane Roe, Sund reporter`; else nothing."""
     style = f"{line.element.get('style') or ''} {line.element.get('align') or ''} {line.element.get('class') or ''}"
-    name = line.text.lstrip("-–— ").split(",")[0]
+    name = without_by(line.text.strip("-–— ()（）")).split(",")[0]
     alone = len(line.text) <= _LINE and not line.link_chars
     return name if alone and _RIGHT.search(style) and is_person(name) else ""
