@@ -50,7 +50,11 @@ def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> f
     None where they are many: these are what the text is about. Behind a label, `Read also:`, more of them may be.
     """
     places = [at for at, yes in enumerate(kept) if yes]
-    kinds = ((_lone(page, blocks, places), _SELDOM), (_set_off(page, blocks, places), _SELDOM_LABELLED))
+    kinds = (
+        (_lone(page, blocks, places), _SELDOM),
+        (_lists(page, blocks, places), _SELDOM),
+        (_set_off(page, blocks, places), _SELDOM_LABELLED),
+    )
     few = [found for each, most in kinds if most * len(found := [*each]) <= len(places)]
     return frozenset().union(*few)
 
@@ -61,6 +65,15 @@ def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterato
         lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
         if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
             yield at
+
+
+def _lists(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """Places of lines amid the text that are several headlines of other pages in one, a label before them."""
+    for at, line in ((at, blocks[at]) for at in places[1:-1]):
+        if is_linked(line) and line.element.tag not in _OF_ROWS and not ends_sentence(line.text) and _leads_on(line, page):
+            links = {id(mark.link) for words, mark in line.pieces if mark.link is not None and _reads_as_headline(words.strip())}
+            if len(links) > 1:
+                yield at
 
 
 def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:

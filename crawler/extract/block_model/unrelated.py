@@ -18,7 +18,7 @@ _TEXT = 450  # Latin characters of an article below which its own boxes have no 
 # and have .28 at least; of the ten others three have less.
 _COMMON = 0.15
 _QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
-_MARKS = frozenset("\"“”„«»‘’'「『")
+_MARKS = frozenset("\"“”„«»‘’'「『–—―")  # a dash before speech, too
 _NAME = 4  # letters of a name
 
 
