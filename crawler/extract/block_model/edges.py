@@ -15,6 +15,7 @@ from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
 from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.by_lines import is_called_author
 from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
@@ -211,12 +212,20 @@ def _is_only_by_line(block: Block) -> bool:
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if block.text.startswith("©") or _tells_day(block, page.blocks):
+    if block.text.startswith("©") or _tells_day(block, page.blocks) or _is_author_alone(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
     targets = _targets(page, block)
     return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page) for each in targets)
+
+
+def _is_author_alone(block: Block) -> bool:
+    """Whether a line is a person who is called the author, or behind a label of a word: `Foto: Ana Reis`."""
+    label, colon, name = block.text.partition(": ")
+    if colon and label.isalpha():
+        return block.element.tag not in _CELLS and is_person(name)
+    return is_called_author(block.element) and is_person(block.text)
 
 
 def _is_another(address: str, page: Page) -> bool:

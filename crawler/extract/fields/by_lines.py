@@ -122,7 +122,7 @@ def _leading(block: Block, text: str) -> list[str]:
 def _of_elements(block: Block) -> list[str]:
     """The persons in the elements of a line that are called author, or that lead to an author's page."""
     elements = (each for each in block.element.iter() if isinstance(each.tag, str))
-    called = [each for each in islice(elements, _ELEMENTS) if _is_called_author(each) or _has_office(each)]
+    called = [each for each in islice(elements, _ELEMENTS) if is_called_author(each) or _has_office(each)]
     if not called or _is_among_others(block):
         return []
     return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
@@ -145,7 +145,7 @@ def _is_of_others(element: Element) -> bool:
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
 
 
-def _is_called_author(element: Element) -> bool:
+def is_called_author(element: Element) -> bool:
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
     called = f"{custom_tag(element)} {element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
@@ -250,7 +250,7 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     """The person that a small box called author begins with."""
     around = (outline.nodes[at] for at in outline.ancestors(block)[1 : _BOXES + 1])
     small = takewhile(lambda node: block.index - node.first <= _IMAGES and node.last - node.first <= _CELLS, around)
-    box = next((node for node in small if _is_called_author(node.element)), None)
+    box = next((node for node in small if is_called_author(node.element)), None)
     if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
     first, *others = [text for text, _ in line_parts(block)] or [""]
