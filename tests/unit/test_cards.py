@@ -128,3 +128,43 @@ def test_the_headline_of_a_card_may_be_a_line_called_so(named: str, found: bool)
     read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
     blocks = read.outline.shown()
     assert bool(cards_in(read, blocks, [True] * len(blocks))) is found
+
+
+ROW = "<div class=r><span>{}</span> <a href=/news/{}>{}</a></div>"
+
+
+@pytest.mark.parametrize("heading", ["<h2>Earlier notices</h2>", ""])
+@pytest.mark.parametrize("day", ["1. 2. 2025", "2025年2月1日", "01/02/2025"])
+def test_rows_with_their_days_below_an_article_are_others(heading: str, day: str) -> None:
+    rows = "".join(ROW.format(day, at, line) for at, line in enumerate(HEADLINES))
+    news = "".join(f"<p>{each}</p>" for each in NEWS)
+    read = Page("http://x.example/news/1", page(news, f"<div class=y>{heading}{rows}</div>"))
+    blocks = [block for block in read.blocks if block.text]
+    taken = {blocks[at].text for at in cards_in(read, blocks, [True] * len(blocks))}
+    assert taken == {*(f"{day} {line}" for line in HEADLINES), *(["Earlier notices"] if heading else [])}
+
+
+@pytest.mark.parametrize("beside", ["(4-5 hours/6 items)", "Free of charge", "12"])
+def test_rows_with_something_else_beside_their_links_are_the_articles(beside: str) -> None:
+    rows = "".join(ROW.format(beside, at, line) for at, line in enumerate(HEADLINES))
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{rows}</div>"))
+    blocks = [block for block in read.blocks if block.text]
+    assert cards_in(read, blocks, [True] * len(blocks)) == frozenset()
+
+
+PAIR = "<a href=/news/pilots>Two new pilots join the board</a> <a href=/news/mole>Council votes for a mole</a>"
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        (f"<div class=related>See too {PAIR}</div>", 1),
+        (f"<p>{PAIR}</p>", 1),
+        (f"<p>{PAIR}.</p>", 0),  # a sentence
+        (f"<ul><li>{PAIR}</li></ul>", 0),
+        ("<div><a href=/news/ada>The Ada</a> <a href=/news/ida>The Ida</a></div>", 0),  # names, no headlines
+        ("<p><a href=#two>Two new pilots join the board</a> <a href=#mole>Council votes for a mole</a></p>", 0),
+    ],
+)
+def test_several_headlines_of_other_pages_in_one_line_are_none_of_the_text(line: str, count: int) -> None:
+    assert len(taken(line)) == count

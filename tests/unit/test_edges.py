@@ -138,3 +138,30 @@ def test_the_details_of_a_page_behind_its_text_are_none_of_it() -> None:
 def test_facts_of_what_is_told_are_text(facts: str) -> None:
     assert kept(before=facts)[-2:] == TEXT
     assert len(kept(before=facts)) > len(TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p class=author>Ana Reis</p>",
+        "<p class='detail-author'>Lê Thu Hà</p>",
+        "<p>Foto: Ana Reis</p>",
+        "<div>Text: Ole Berg</div>",
+    ],
+)
+def test_a_credit_alone_behind_the_text_is_none_of_it(line: str) -> None:
+    assert kept(behind=line) == TEXT
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Ana Reis</p>",
+        "<p class=author>Of the quay in spring</p>",
+        "<p>Master of the quay: Ana Reis</p>",
+        "<ul><li>Chair: Ana Reis</li></ul>",
+        "<p>Berth: 12</p>",
+    ],
+)
+def test_other_lines_with_names_are_text(line: str) -> None:
+    assert len(kept(behind=line)) == len(TEXT) + 1

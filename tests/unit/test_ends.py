@@ -231,3 +231,38 @@ def test_a_release_that_is_only_a_document_takes_no_text_from_the_foot_of_the_pa
     found = extract(page, "https://www.nordsee-kabelwerk.example/presse/neue-halle")
     assert found.text == ""
     assert [each.url for each in found.attachments] == [f"https://www.nordsee-kabelwerk.example{document}"]
+
+
+BRIEF = "El muelle quedará cerrado el lunes por la mañana mientras se prueban las grúas, informó la autoridad del puerto."
+LIST = "Reciba cada semana las noticias del puerto en su buzón, sin coste alguno y sin publicidad de otras empresas."
+
+
+def short(behind: str, around: str = "div") -> list[str]:
+    """What is kept of a short notice where all that is no heading is."""
+    page = Page("https://puerto.example.es/noticias/1", f"<main><{around}><h1>{TITLE}</h1><p>{BRIEF}</p></{around}>{behind}</main>")
+    blocks = page.outline.shown()
+    title = next(block.index for block in blocks if block.element.tag == "h1")
+    kept = [block for block in blocks if block.element.tag == "p"]
+    return [block.text for block in up_to_the_end(page.outline, kept, title)]
+
+
+def test_a_short_text_ends_with_the_box_of_its_headline_where_another_heading_follows() -> None:
+    assert short(f"<div class=lista><h3>Boletín</h3><p>{LIST}</p></div>") == [BRIEF]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"<div><p>{LIST}</p></div>",  # it goes on without a heading
+        f"<div><h3 hidden>Boletín</h3><p>{LIST}</p></div>",
+        f"<div><h3>Obras</h3>{paragraphs(NEWS * 2)}</div>",  # a long text of sections
+    ],
+)
+def test_a_text_that_goes_on_in_another_box_is_whole(behind: str) -> None:
+    assert len(short(behind)) > 1
+
+
+def test_a_short_text_in_no_box_of_its_own_is_whole() -> None:
+    page = Page("https://puerto.example.es/noticias/1", f"<h1>{TITLE}</h1><p>{BRIEF}</p><h3>Boletín</h3><p>{LIST}</p>")
+    kept = [block for block in page.outline.shown() if block.element.tag == "p"]
+    assert up_to_the_end(page.outline, kept, 0) == kept

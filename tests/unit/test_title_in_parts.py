@@ -90,3 +90,17 @@ def test_the_point_of_a_company_s_form_ends_no_sentence() -> None:
     company = "NIGHT FERRY OF THE ISLANDS LEAVES THE TOWN, INC."
     for line, title in ((company, company), ("THE NIGHT FERRY LEAVES.", "Ferry leaves the islands at ten")):
         assert read(f"<p align=center><b>{line}</b></p>{below}", "EX-99.1").title == title
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (f"<h1><span class=k>Deep waters</span><br><span class=h>{FERRY}</span></h1>", FERRY),
+        (f"<h1>Deep waters<br>{FERRY}</h1>", FERRY),
+        (f"<h1>Later ferries<br>{FERRY}</h1>", f"Later ferries {FERRY}"),  # a claim has a word of it
+        (f"<h1>Deep waters and what the summer brings<br>{FERRY}</h1>", f"Deep waters and what the summer brings {FERRY}"),
+        (f"<h1><span>Deep waters</span> {FERRY}</h1>", f"Deep waters {FERRY}"),  # in one line
+    ],
+)
+def test_a_first_line_that_no_claim_knows_is_a_kicker(heading: str, title: str) -> None:
+    assert titled(heading, "Later night ferry for islands | Sund Ferries") == title

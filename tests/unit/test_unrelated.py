@@ -51,6 +51,7 @@ OWN = {
     "a name of the text": BOX.format("Wer früher vorbeikam, sah nur Schlamm; Esker hat niemals anderes gekannt als Ebbe."),
     "a quotation": f"<div class='k1'><blockquote>{OFFER}</blockquote></div>",
     "marked as somebody's words": f"<div class='k1'><p>„{OFFER}“</p></div>",
+    "behind a dash, as speech": f"<div class='k1'><p>– {OFFER}</p></div>",
     "with the name of who said it": f"<div class='k1'><p>{OFFER}</p><p>Ida Roth, Lotsin</p></div>",
     "with a picture": f"<div class='k1'><img src='/a.jpg' width=600 height=400><p>{OFFER}</p></div>",
     "of few words": "<div class='k1'><p>Fortsetzung folgt bald.</p></div>",

@@ -1,0 +1,78 @@
+"""What a company says of itself below a release without a heading: told by its box, and by whom it begins with."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.body.about_box import about_box
+from crawler.page.page import Page
+from tests.ferry import HEADLINE, PROSE, TEXT
+
+SELF = "runs twelve ferries between the islands and the coast. It was founded in 1911 and has four hundred people at work."
+MORE = (
+    "On the islands the school will begin an hour later on Mondays, so that those who come home late can sleep long enough.",
+    "The town pays for the first summer, and the islands have promised to pay half of it in the years that come after it.",
+)
+BOX = "<div class=boilerplate><p>{}</p></div>"
+FOOT = "<footer><p>© 2024 {}</p></footer>"
+
+
+def boxed(box: str, owner: str = "Sundlines", foot: str = "", host: str = "www.sundlines.example") -> str:
+    """What is found in a page with a box below its text, where all of both is kept."""
+    markup = f"<title>{HEADLINE} | {owner}</title><main><article><h1>{HEADLINE}</h1>{PROSE}{box}</article></main>{foot}"
+    page = Page(f"https://{host}/news/2024/12", markup)
+    body = [block for block in page.outline.shown() if block.element.tag in ("p", "h2") and "©" not in block.text]
+    return " ".join(block.text for block in about_box(page, body))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        BOX.format(f"Sundlines {SELF}"),
+        BOX.format(f"The Sundlines {SELF}"),
+        f"<p class=boilerplate>Sundlines {SELF}</p>",
+        f"<section><div><p>Sundlines {SELF}</p></div><div><p>Its ships are built by hand in the town.</p></div></section>",
+        f"{BOX.format(f'Sundlines {SELF}')}<p class=hint>Ferries sail in any weather but ice.</p>",
+    ],
+)
+def test_a_box_that_begins_with_the_owner_is_a_part(box: str) -> None:
+    assert "1911" in boxed(box)
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "foot", "host"),
+    [
+        ("Sundlines", "Sundlines Ltd", "", "www.x.example"),  # the owner's name with its legal form
+        ("«СундЛинии»", "Новости", FOOT.format("ООО «СундЛинии»"), "www.sund.example"),
+        ("Brede Shipping", "News", FOOT.format("Brede Shipping"), "www.x.example"),
+        ("孫德渡輪公司", "孫德渡輪公司", "", "www.x.example"),
+    ],
+)
+def test_the_owner_is_whom_title_and_foot_name(said: str, owner: str, foot: str, host: str) -> None:
+    assert boxed(BOX.format(f"{said} {SELF}"), owner, foot, host) == f"{said} {SELF}"
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<p>Sundlines {SELF}</p>",  # in no box
+        f"<div><p>{MORE[0]}</p></div><div><p>Sundlines {SELF}</p></div>",  # one of the paragraphs' boxes
+        BOX.format(f"Ferries like these are what Sundlines has: it {SELF}"),  # the name comes later
+        BOX.format(f"Brede {SELF}"),  # somebody else
+        f"<div class=box><h2>The fleet</h2><p>Sundlines {SELF}</p></div>",  # a section
+        f"<div class=box><p>Sundlines {SELF}</p><p>{MORE[0]}</p><p>{MORE[1]}</p></div>",  # too much for it
+    ],
+)
+def test_what_else_stands_there_is_text(box: str) -> None:
+    assert boxed(box) == ""
+
+
+def test_it_is_a_part_of_the_release_and_none_of_its_text() -> None:
+    body = f"<main><article><h1>{HEADLINE}</h1>{PROSE}{BOX.format(f'Sundlines {SELF}')}</article></main>"
+    found = extract(f"<html lang=en><title>{HEADLINE} | Sundlines</title>{body}</html>", "https://www.sundlines.example/news/2024/12")
+    assert found.text == "\n\n".join(TEXT)
+    assert [(part.kind, part.text) for part in found.release_parts] == [("about", f"Sundlines {SELF}")]
+
+
+def test_a_text_of_one_paragraph_has_no_such_box() -> None:
+    page = Page("https://www.sundlines.example/news/2024/12", f"<main><p>{TEXT[0]}</p>{BOX.format(f'Sundlines {SELF}')}</main>")
+    assert about_box(page, page.outline.shown()) == []
