@@ -44,6 +44,7 @@ def test_a_box_that_begins_with_the_owner_is_a_part(box: str) -> None:
         ("Sundlines", "Sundlines Ltd", "", "www.x.example"),  # the owner's name with its legal form
         ("«СундЛинии»", "Новости", FOOT.format("ООО «СундЛинии»"), "www.sund.example"),
         ("Brede Shipping", "News", FOOT.format("Brede Shipping"), "www.x.example"),
+        ("The Brede Shipping Lines", "Brede Shipping Lines", "", "www.bredeshippinglines.example"),
         ("孫德渡輪公司", "孫德渡輪公司", "", "www.x.example"),
     ],
 )
@@ -57,6 +58,7 @@ def test_the_owner_is_whom_title_and_foot_name(said: str, owner: str, foot: str,
         f"<p>Sundlines {SELF}</p>",  # in no box
         f"<div><p>{MORE[0]}</p></div><div><p>Sundlines {SELF}</p></div>",  # one of the paragraphs' boxes
         BOX.format(f"Ferries like these are what Sundlines has: it {SELF}"),  # the name comes later
+        BOX.format(f"All of us at Sundlines know that it {SELF}"),
         BOX.format(f"Brede {SELF}"),  # somebody else
         f"<div class=box><h2>The fleet</h2><p>Sundlines {SELF}</p></div>",  # a section
         f"<div class=box><p>Sundlines {SELF}</p><p>{MORE[0]}</p><p>{MORE[1]}</p></div>",  # too much for it
@@ -71,6 +73,10 @@ def test_it_is_a_part_of_the_release_and_none_of_its_text() -> None:
     found = extract(f"<html lang=en><title>{HEADLINE} | Sundlines</title>{body}</html>", "https://www.sundlines.example/news/2024/12")
     assert found.text == "\n\n".join(TEXT)
     assert [(part.kind, part.text) for part in found.release_parts] == [("about", f"Sundlines {SELF}")]
+
+
+def test_the_first_letters_of_a_word_are_no_name() -> None:
+    assert boxed(BOX.format(f"Academic staff {SELF}"), "Sundlines", "", "www.ac.example") == ""
 
 
 def test_a_text_of_one_paragraph_has_no_such_box() -> None:

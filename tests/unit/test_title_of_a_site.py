@@ -133,29 +133,3 @@ def test_a_window_says_more_than_the_headline(line: str, title: str) -> None:
 def test_a_window_that_goes_on_in_a_word_says_another_headline() -> None:
     page = f"<html lang='zh'><title>{NEWS}的通知_集团官网</title><body><div class=tit>{NEWS}</div>{NEWS_TEXT}</body></html>"
     assert extract(page, "https://jituan.example/xw/2024/1.html").title == f"{NEWS}的通知"
-
-
-COMMUNIQUE = "Nouvelle digue au port de Sund"
-BODY = "".join(f"<p>{each}</p>" for each in TEXT)
-MENU = "<nav><a href='/presse/'>Communiqués</a> <a href='/contact'>Contact</a></nav>"
-DAY = "<p>12 mars 2024</p>"
-
-
-@pytest.mark.parametrize(
-    ("title", "above", "heading"),
-    [
-        # a link to the section names it, and the h1 is right below, whatever its text has of it
-        ("Communiqués", f"{MENU}<div><a href='/presse/'>Communiqués</a></div>{DAY}", f"<h1>{COMMUNIQUE}</h1>"),
-        # a heading in pictures, as sections once had
-        ("Communiqués récents", f"<h1><img src=h1.gif alt='Communiqués récents'></h1>{DAY}", f"<h2>{HEADLINES[2]}</h2>"),
-        # the section beside the owner's whole name
-        ("Communiqués · Le Journal S. A.", f"{MENU}{DAY}<p>Ports</p>", f"<h2>{HEADLINES[2]}</h2>"),
-        # its day some lines above
-        ("Le Journal", f"{DAY}<p>Le Journal de la mer</p><p>(Numéro 69, page 4)</p>", f"<h2>{COMMUNIQUE}</h2>"),
-    ],
-)
-def test_a_window_that_names_a_section_has_no_say(title: str, above: str, heading: str) -> None:
-    page = f"<html lang='fr'><title>{title}</title><body>{above}<div>{heading}{BODY}</div></body></html>"
-    found = extract(page, "https://www.le-journal.example/presse/12").title
-    assert found is not None
-    assert found in heading

@@ -66,7 +66,7 @@ def _begins_with_owner(text: str, page: Page) -> bool:
 
 
 def _first_name(text: str) -> str:
-    """The first word of a text as a key, if it is as long as names are and is not small; a short one may precede it."""
+    """The first word of a text as a key, if it is as long as names are; a short one may precede it."""
     words = _WORD.findall(text[:_OPENING])
     first = next((word for word in words if len(word) > _BEFORE), "")
-    return title_key(first) if first and not first[0].islower() and words.index(first) <= 1 else ""
+    return title_key(first) if first and words.index(first) <= 1 else ""

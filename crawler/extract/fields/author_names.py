@@ -170,16 +170,14 @@ def _undated(text: str) -> str:
     if not end[0].isdigit():
         return behind if end[0] == " - " and not is_person(before) and is_person(behind) else before
     before = before.rstrip()
-    while (last := _LAST_WORD.search(before)) is not None and _leads_to_day(last, before):
+    while (last := _LAST_WORD.search(before)) is not None and _leads_to_day(last[1].rstrip(".").casefold()):
         before = before[: last.start()]
     return SMALL_WORD.sub("", before)
 
 
-def _leads_to_day(last: re.Match[str], text: str) -> bool:
-    """Whether the last word before a number is a month or weekday, or a word behind a full stop that says what the day is of."""
-    word = last[1].rstrip(".").casefold()
-    said = PUBLISHED.fullmatch(word) or MODIFIED.fullmatch(word)
-    return word in MONTHS or word in WEEKDAYS or (said is not None and text[: last.start()].endswith("."))
+def _leads_to_day(word: str) -> bool:
+    """Whether the last word before a number is a month or weekday, or says what the day is of."""
+    return word in MONTHS or word in WEEKDAYS or any(each.fullmatch(word) for each in (PUBLISHED, MODIFIED))
 
 
 def _taken_apart(text: str) -> Iterator[str]:

@@ -48,7 +48,6 @@ from crawler.text.writing import ends_sentence, weight
 
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _CLOSE = 6  # lines from the one above a headline to the text
-_DAY_ABOVE = 3  # lines above a headline among which its day may be
 _BLANKS = (" ", "\u3000")
 _MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
@@ -226,9 +225,8 @@ def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
 
 def _is_dated(at: int, page: Page, body: tuple[int, int]) -> bool:
     """Whether a line, of index `at`, is close above the text, and a day beside it or between them."""
-    beside = [block for block in page.blocks[max(at - _DAY_ABOVE, 0) : text_start(page.blocks, body)] if block.text]
-    near = sum(block.index >= at - 1 for block in beside) <= _CLOSE
-    return near and any(has_own_day(each) for each in beside if each.index != at)
+    beside = [block for block in page.blocks[max(at - 1, 0) : text_start(page.blocks, body)] if block.text]
+    return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != at)
 
 
 def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:
