@@ -45,6 +45,11 @@ def test_a_box_of_other_words(form: str, said: str) -> None:
     assert taken_from(form.format(before=paragraphs(*TEXT[:3]), after=paragraphs(*TEXT[3:]), said=said)) == [said]
 
 
+def test_the_heading_of_such_a_box_is_of_it() -> None:
+    box = f"<div class='k1'><h4>Unser Angebot</h4><p>{OFFER}</p></div>"
+    assert taken_from(f"<div>{paragraphs(*TEXT[:3])}{box}{paragraphs(*TEXT[3:])}</div>") == ["Unser Angebot", OFFER]
+
+
 BOX = "<div class='k1'><p>{}</p></div>"
 OWN = {
     "words of the text": BOX.format("nachts arbeiten sie, bauen und danken, können auch anlegen, eröffnet wird später."),

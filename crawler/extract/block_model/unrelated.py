@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.tags import HEADINGS
 from crawler.text.stems import WORD, stems_of
 from crawler.text.writing import ends_sentence, weight
 
@@ -59,7 +60,8 @@ def _is_small(outline: Outline, box: Node, texts: Sequence[Block]) -> bool:
         return False
     pictures = any(block.image is not None for block in outline.blocks[box.first : box.last])
     quoted = any(block.text[0] in _MARKS for block in texts) or next(box.element.iter(*_QUOTED), None) is not None
-    return not pictures and not quoted and all(ends_sentence(block.text) for block in texts)
+    own = texts[1:] if texts and texts[0].element.tag in HEADINGS else texts
+    return not pictures and not quoted and bool(own) and all(ends_sentence(block.text) for block in own)
 
 
 def _names(text: str) -> set[str]:
