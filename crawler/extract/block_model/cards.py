@@ -154,9 +154,15 @@ def _is_linked_heading(block: Block) -> bool:
     """Whether a block is a linked heading, or a row of a list: a link, and beside it a day."""
     if len(block.text) < _SHORTEST or not block.link_chars:
         return False
-    if is_day(_said([piece for piece in block.pieces if piece[1].link is None])):
+    if block.link_chars < len(block.text) and _has_day_beside(block):
         return True
     return is_only_links(block) and _is_heading(block)
+
+
+def _has_day_beside(block: Block) -> bool:
+    """Whether what a block says beside its link is a day."""
+    beside = _said([piece for piece in block.pieces if piece[1].link is None])
+    return beside != "" and is_day(beside)
 
 
 def _is_heading(block: Block) -> bool:
