@@ -69,11 +69,17 @@ def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterato
 
 def _lists(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """Places of lines amid the text that are several headlines of other pages in one, a label before them."""
-    for at, line in ((at, blocks[at]) for at in places[1:-1]):
-        if is_linked(line) and line.element.tag not in _OF_ROWS and not ends_sentence(line.text) and _leads_on(line, page):
-            links = {id(mark.link) for words, mark in line.pieces if mark.link is not None and _reads_as_headline(words.strip())}
-            if len(links) > 1:
-                yield at
+    for at in places[1:-1]:
+        if _is_list(blocks[at]) and _leads_on(blocks[at], page):
+            yield at
+
+
+def _is_list(line: Block) -> bool:
+    """Whether a line, which is no sentence nor of a list itself, is little more than several links of some words."""
+    if not is_linked(line) or line.element.tag in _OF_ROWS or ends_sentence(line.text):
+        return False
+    links = (mark.link for words, mark in line.pieces if _reads_as_headline(words.strip()))
+    return len({id(link) for link in links if link is not None}) > 1
 
 
 def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:

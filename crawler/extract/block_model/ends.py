@@ -27,6 +27,7 @@ _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, o
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
+_FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
@@ -180,14 +181,40 @@ def _begins_another(head: Block, below: Block) -> bool:
 
 
 def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
-    """What of a short text is in the element around headline and first paragraph, where a dropped heading is behind that."""
+    """What of a short text is in the element around headline and first paragraph, where small boxes with headings follow."""
     first = next(filter(is_prose, _behind(kept, title + 1)), None)
-    if first is None or sum(weight(block.text) for block in kept) > _SHORT:
+    if first is None:
         return kept
-    end = outline.nodes[outline.around([outline.blocks[title], first])[0]].last
-    behind = _behind(kept, end)
-    headed = behind and any(block.element.tag in HEADINGS for block in outline.shown(end, behind[0].index))
-    return kept[: len(kept) - len(behind)] if headed else kept
+    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
+    behind = _behind(kept, box.last)
+    own = kept[: len(kept) - len(behind)]
+    if not behind or sum(weight(block.text) for block in own) > _SHORT:
+        return kept
+    if any(block.element.tag in HEADINGS for block in outline.shown(box.last, behind[0].index)):
+        return own if sum(weight(block.text) for block in kept) <= _SHORT or _are_beside(outline, own, behind) else kept
+    return own if any(block.element.tag in HEADINGS for block in behind) and _are_beside(outline, own, behind) else kept
+
+
+def _are_beside(outline: Outline, own: Blocks, behind: Blocks) -> bool:
+    """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form."""
+    runs = list(_runs(outline, behind))
+    if max(map(len, runs), default=0) > _FEW:
+        return False
+    share = _size(own) / (_size(own) + _size(behind))
+    forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
+    return share >= _HALF or (share >= _LEAST and len(runs) >= _SEVERAL and len(forms) == len(runs))
+
+
+def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:
+    """Paragraphs of running text that follow each other with no other line between."""
+    run: Blocks = []
+    for block in filter(is_prose, kept):
+        if run and outline.shown(run[-1].index + 1, block.index):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
 
 
 def _behind(kept: Blocks, index: int) -> Blocks:

@@ -27,7 +27,10 @@ from crawler.extract.fields.title_printed import (
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
+    goes_beyond,
     is_called_title,
+    is_end_of,
+    is_headed_below,
     is_no_title,
     is_stated,
     links_in,
@@ -39,7 +42,7 @@ from crawler.extract.fields.title_rivals import (
 )
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Outline
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_linked, is_prose
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
@@ -48,7 +51,6 @@ from crawler.text.writing import ends_sentence, weight
 
 _FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
 _CLOSE = 6  # lines from the one above a headline to the text
-_BLANKS = (" ", "\u3000")
 _MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -88,7 +90,7 @@ def _headline(
     if _unnamed(claims, site) or (score < ACCEPTED and _are_sections(claims, site, page)):
         best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
-        best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, body, echo)
+        best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, site, body, echo)
     elif line := _instead_of_window(claims, site, page, body, echo):
         return line, None
     claim = _first_named(claims, site)
@@ -103,7 +105,9 @@ def _first_named(claims: Sequence[TitleClaim], site: frozenset[str]) -> TitleCla
     return next((claim for claim in claims if title_key(claim.text) not in site), None)
 
 
-def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim], body: tuple[int, int], echo: Echo) -> Printed:
+def _instead_of_section(
+    best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str], body: tuple[int, int], echo: Echo
+) -> Printed:
     """The line above the body, where the heading that the page's `title` names is a section's or the site's; else `best`.
 
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
@@ -112,7 +116,7 @@ def _instead_of_section(best: Printed, page: Page, claims: Sequence[TitleClaim],
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None or _is_standfirst(line):
         return best
-    if names_section(best.text, page) and _says_more_of(line, best, echo) and _heads_a_day(line, page, body):
+    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
         return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
@@ -128,10 +132,17 @@ def _is_standfirst(line: Printed) -> bool:
     return is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line))
 
 
-def _says_more_of(line: Printed, best: Printed, echo: Echo) -> bool:
-    """Whether a line is longer than a section's name, and has words of the text, or is the heading below a link of that name."""
-    heads = line.level == 1 and not best.is_heading
-    return weight(line.key) > weight(best.key) and (heads or echo(line.text) >= _FOREIGN)
+def _is_below_section(
+    line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str], echo: Echo
+) -> bool:
+    """Whether a line is longer than a section's name, and has words of the text, or is the heading below that name."""
+    if _says_one_thing(claims) and is_headed_below(best, line):
+        return True
+    section = any(names_section(name, page) for name in (best.text, _without_names(best.text, site)))
+    if not section or weight(line.key) <= weight(best.key):
+        return False
+    heads = line.is_heading and not any(map(is_prose, page.blocks[best.block + 1 : line.block]))
+    return heads or echo(line.text) >= _FOREIGN
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
@@ -146,9 +157,9 @@ def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int])
     """Which share of a line's words its text has at least: less beside its day, none beside a link of the menu."""
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
-    dated = (line.is_heading and _day_between(best, line, page)) or (
-        _is_dated(line.block, page, body) and links_in(page.blocks[best.block + 1 : line.block]) >= _MENU
-    )
+    between = page.blocks[best.block + 1 : line.block]
+    dated = _is_dated(line.block, page, body) and (line.is_heading or links_in(between) >= _MENU)
+    dated = dated or (line.is_heading and any(map(has_own_day, between)))
     return _FOREIGN if dated else AT_HOME
 
 
@@ -186,7 +197,7 @@ def _instead_of_window(
         return None
     beside = echo(_without_names(claims[0].text, site))
     if echo(line.text) >= AT_HOME:
-        found = beside < _FOREIGN or _goes_beyond(line, claims[0]) or _is_end_of(line, claims[0], echo)
+        found = beside < _FOREIGN or goes_beyond(line, claims[0]) or is_end_of(line, claims[0], echo)
     else:
         found = beside < _least_beside(line) and _heads_a_day(line, page, body)
     return line if found else None
@@ -200,22 +211,6 @@ def _least_beside(line: Printed) -> float:
 def _without_names(text: str, site: frozenset[str]) -> str:
     """The words of a text that are in none of the site's names."""
     return " ".join(word for word in without_site(text, site).split() if not any(title_key(word) in key for key in site))
-
-
-def _goes_beyond(line: Printed, claim: TitleClaim) -> bool:
-    """Whether a line begins with what the window says, or is a longer heading of other words."""
-    if line.key.removeprefix(claim.keys[0]) not in ("", line.key):
-        return True
-    longer = line.is_heading and weight(line.key) > weight(claim.keys[0])
-    return longer and not claim.agrees(line.key) and len(claim.keys) == 1
-
-
-def _is_end_of(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
-    """Whether the window says a line behind or before a blank, and beside it names that the text has not:
-    `Company Section Headline`, `Headline Company`."""
-    before = claim.text.removesuffix(line.text)
-    beside = before if before != claim.text and before.endswith(_BLANKS) else claim.behind(line.key)
-    return bool(beside) and echo(beside or "") < echo(line.text)
 
 
 def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:

@@ -17,6 +17,7 @@ _HEAD = 6  # blocks from a heading to the headline below it
 _FOLDER = 3  # letters of a folder that is no language
 _SECTION = 24  # Latin characters of a section's name; the article itself may be among the links to other news
 _UNLIKE = 0.4  # likeness, 0 to 1, below which two titles are in other words
+_BLANKS = (" ", "\u3000")
 _UNADDRESSED = 0.7  # share of an address's words below which it is made of another title
 
 
@@ -64,6 +65,28 @@ def _is_a_word(best: Printed, line: Printed, page: Page) -> bool:
     return stands_out(line) and not any(map(str.isspace, word)) and not any(
         word in block.text.casefold() for block in page.blocks[line.block + 1 :] if is_prose(block)
     )
+
+
+def goes_beyond(line: Printed, claim: TitleClaim) -> bool:
+    """Whether a line begins with what the window says, or is a longer heading of other words."""
+    if line.key.removeprefix(claim.keys[0]) not in ("", line.key):
+        return True
+    longer = line.is_heading and weight(line.key) > weight(claim.keys[0])
+    return longer and not claim.agrees(line.key) and len(claim.keys) == 1
+
+
+def is_end_of(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
+    """Whether the window says a line behind or before a blank, and beside it names that the text has not:
+    `Company Section Headline`, `Headline Company`."""
+    before = claim.text.removesuffix(line.text)
+    beside = before if before != claim.text and before.endswith(_BLANKS) else claim.behind(line.key)
+    return bool(beside) and echo(beside or "") < echo(line.text)
+
+
+def is_headed_below(best: Printed, line: Printed) -> bool:
+    """Whether a line in no heading, which a window says, stands above an `h1` in other words: the site's name, a slogan."""
+    alike = likeness(best.key, line.key, pieces_of(best.key), pieces_of(line.key))
+    return not best.is_heading and line.level == 1 and alike < _UNLIKE
 
 
 def stands_out(line: Printed) -> bool:
