@@ -46,3 +46,38 @@ def test_other_windows_are_believed(title: str) -> None:
 
 def test_a_short_label_of_the_host_is_no_owner() -> None:
     assert title_of("Communiqués · Portail", f"{MENU}{DAY}", f"<h2>{TOLD}</h2>", "www.port.example") == "Communiqués · Portail"
+
+
+def test_a_section_with_the_sites_name_is_no_headline_beside_the_heading_below() -> None:
+    above = f"{MENU}<h1>Communiqués Le Journal</h1>{DAY}"
+    assert title_of("Le Journal | Communiqués", above, f"<h2>{UNTOLD}</h2>") == UNTOLD
+
+
+SLOGAN = "<div>Le port de toutes les mers</div>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "want"),
+    [
+        (f"<h1>{UNTOLD}</h1>", UNTOLD),
+        (f"<h2>{UNTOLD}</h2>", "Le port de toutes les mers"),
+    ],
+)
+def test_what_the_window_says_above_an_h1_in_other_words_is_the_sites(heading: str, want: str) -> None:
+    assert title_of("Le port de toutes les mers", f"{SLOGAN}{MENU}{DAY}", heading) == want
+
+
+def test_a_second_h1_below_the_headline_is_none() -> None:
+    assert title_of(TOLD, "", f"<h1>{TOLD}</h1>{DAY}<h1>{UNTOLD}</h1>") == TOLD
+
+
+def test_what_stated_claims_say_is_no_window() -> None:
+    stated = "<meta property='og:title' content='Le port de toutes les mers'>"
+    page = f"<html lang='fr'><title>Sund</title>{stated}<body>{SLOGAN}{DAY}<div><h1>{UNTOLD}</h1>{BODY}</div></body></html>"
+    assert extract(page, "https://www.le-journal.example/presse/12").title == "Le port de toutes les mers"
+
+
+def test_a_shorter_line_below_a_heading_is_a_place_or_a_label() -> None:
+    menu = "<nav><a href='/plaisance/'>Port de plaisance</a></nav>"
+    lines = f"<h1>Port de plaisance</h1><p><b>Sund et Brede</b></p>{DAY}"
+    assert title_of("Port de plaisance", menu, lines) == "Port de plaisance"

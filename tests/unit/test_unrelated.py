@@ -56,6 +56,7 @@ OWN = {
     "a name of the text": BOX.format("Wer früher vorbeikam, sah nur Schlamm; Esker hat niemals anderes gekannt als Ebbe."),
     "a quotation": f"<div class='k1'><blockquote>{OFFER}</blockquote></div>",
     "marked as somebody's words": f"<div class='k1'><p>„{OFFER}“</p></div>",
+    "only a heading": f"<div class='k1'><h3>{OFFER}</h3></div>",
     "behind a dash, as speech": f"<div class='k1'><p>– {OFFER}</p></div>",
     "with the name of who said it": f"<div class='k1'><p>{OFFER}</p><p>Ida Roth, Lotsin</p></div>",
     "with a picture": f"<div class='k1'><img src='/a.jpg' width=600 height=400><p>{OFFER}</p></div>",

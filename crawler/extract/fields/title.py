@@ -42,7 +42,7 @@ from crawler.extract.fields.title_rivals import (
 )
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Outline
-from crawler.page.boilerplate import is_linked, is_prose
+from crawler.page.boilerplate import is_linked
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
@@ -116,7 +116,7 @@ def _instead_of_section(
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None or _is_standfirst(line):
         return best
-    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
+    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site):
         return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
@@ -132,17 +132,12 @@ def _is_standfirst(line: Printed) -> bool:
     return is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line))
 
 
-def _is_below_section(
-    line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str], echo: Echo
-) -> bool:
-    """Whether a line is longer than a section's name, and has words of the text, or is the heading below that name."""
+def _is_below_section(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
+    """Whether a line is longer than the name of a section above it, or is the `h1` below what the window says."""
     if _says_one_thing(claims) and is_headed_below(best, line):
         return True
     section = any(names_section(name, page) for name in (best.text, _without_names(best.text, site)))
-    if not section or weight(line.key) <= weight(best.key):
-        return False
-    heads = line.is_heading and not any(map(is_prose, page.blocks[best.block + 1 : line.block]))
-    return heads or echo(line.text) >= _FOREIGN
+    return section and weight(line.key) > weight(best.key)
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:

@@ -84,9 +84,8 @@ def is_end_of(line: Printed, claim: TitleClaim, echo: Echo) -> bool:
 
 
 def is_headed_below(best: Printed, line: Printed) -> bool:
-    """Whether a line in no heading, which a window says, stands above an `h1` in other words: the site's name, a slogan."""
-    alike = likeness(best.key, line.key, pieces_of(best.key), pieces_of(line.key))
-    return not best.is_heading and line.level == 1 and alike < _UNLIKE
+    """Whether a line in no heading, which a window says, stands above an `h1`: the site's name, a slogan."""
+    return not best.is_heading and line.level == 1
 
 
 def stands_out(line: Printed) -> bool:
