@@ -116,7 +116,7 @@ def _instead_of_section(
     line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None or _is_standfirst(line):
         return best
-    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site):
+    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
         return line
     if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
@@ -132,12 +132,16 @@ def _is_standfirst(line: Printed) -> bool:
     return is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line))
 
 
-def _is_below_section(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
-    """Whether a line is longer than the name of a section above it, or is the `h1` below what the window says."""
+def _is_below_section(
+    line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], site: frozenset[str], echo: Echo
+) -> bool:
+    """Whether a heading, or a line with words of the text, is longer than the name of a section above it, or is the `h1` below
+    what the window says."""
     if _says_one_thing(claims) and is_headed_below(best, line):
         return True
     section = any(names_section(name, page) for name in (best.text, _without_names(best.text, site)))
-    return section and weight(line.key) > weight(best.key)
+    own = line.is_heading or echo(line.text) >= _FOREIGN
+    return section and own and weight(line.key) > weight(best.key)
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
