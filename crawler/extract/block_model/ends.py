@@ -175,9 +175,7 @@ def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
 
 
 def _begins_another(head: Block, below: Block) -> bool:
-    if head.element.tag not in HEADINGS or head.link_chars or len(below.text) > _DAY_LINE:
-        return False
-    return is_day(below.text)
+    return _is_heading(head) and not head.link_chars and len(below.text) <= _DAY_LINE and is_day(below.text)
 
 
 def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
@@ -190,9 +188,14 @@ def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
     own = kept[: len(kept) - len(behind)]
     if not behind or sum(weight(block.text) for block in own) > _SHORT:
         return kept
-    if any(block.element.tag in HEADINGS for block in outline.shown(box.last, behind[0].index)):
-        return own if sum(weight(block.text) for block in kept) <= _SHORT or _are_beside(outline, own, behind) else kept
-    return own if any(block.element.tag in HEADINGS for block in behind) and _are_beside(outline, own, behind) else kept
+    dropped = any(map(_is_heading, outline.shown(box.last, behind[0].index)))
+    if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
+        return own
+    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind) else kept
+
+
+def _is_heading(block: Block) -> bool:
+    return block.element.tag in HEADINGS
 
 
 def _are_beside(outline: Outline, own: Blocks, behind: Blocks) -> bool:

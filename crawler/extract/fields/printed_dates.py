@@ -271,8 +271,6 @@ def _says_date(named: str) -> bool:
 
 def scripted(text: str, reading: Reading) -> DateClaim | None:
     """The publication date in the page's embedded state, `"datePublished":"2019-06-06T..."`, or in a script's variable."""
-    if not any(map(text.__contains__, ("ublish", "pubDate", "pubtime", "datePosted", "var ct", "var pub"))):
-        return None
     found: dict[str, DateClaim] = {}
     keys = (*words.SCRIPTED.finditer(text), *words.SCRIPTED_IN_ATTRIBUTE.finditer(text))
     for match in (*sorted(keys, key=re.Match.start), *words.ASSIGNED.finditer(text)):
