@@ -82,16 +82,21 @@ def _seconds(reader: Reader, body: bytes) -> float:
 
 
 def growth(reader: Reader, page: Growing, size: int) -> float:
-    """How many times as long a page of four times the size takes, by the steadier of two tries; 0 where it is quick."""
-    small, large = (page(times * size).encode("utf-8", "surrogatepass") for times in (1, 4))
+    """How many times as long a page of four times the size takes."""
+    pages = {number: page(number).encode("utf-8", "surrogatepass") for number in (size, 4 * size)}
     _seconds(reader, page(1).encode())  # what is loaded once
-    long = _seconds(reader, large)
+    return times_as_long(lambda number: _seconds(reader, pages[number]), size)
+
+
+def times_as_long(seconds: Callable[[int], float], size: int) -> float:
+    """How many times as long four times the size takes, by the steadier of two tries; 0 where it is quick."""
+    long = seconds(4 * size)
     if long < LEAST:
         return 0.0
-    short = max(_seconds(reader, small), 1e-4)
+    short = max(seconds(size), 1e-4)
     if long / short <= MOST:
         return long / short
-    return min(long, _seconds(reader, large)) / max(short, _seconds(reader, small))
+    return min(long, seconds(4 * size)) / max(short, seconds(size))
 
 
 def run_of(piece: str, length: int) -> str:
