@@ -12,6 +12,7 @@ TEXT = (
     "The islands had asked for it for years, for the last train from the city reaches the quay at half past nine in the evening.",
     "The ferry takes sixty cars and four hundred people, and has a small kitchen that stays open all night in summer.",
 )
+FERRY = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
 PROSE = "".join(f"<p>{each}</p>" for each in TEXT)
 
 
@@ -22,3 +23,8 @@ def read(body: str, title: str = HEADLINE, lang: str = "en") -> Extraction:
 def blocks_of(body: str) -> tuple[Page, list[Block]]:
     page = Page(URL, body)
     return page, page.outline.shown()
+
+
+def authors_of(below: str, head: str = "", title: str = "<h1>Night ferry</h1>") -> list[str]:
+    """The authors of a page with that below its headline."""
+    return extract(f"<title>Night ferry | Sund</title>{head}<body>{title}{below}", "https://sund.example/n/1").authors

@@ -10,8 +10,8 @@ from functools import lru_cache
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
-from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id
+from crawler.page.names import finding
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
@@ -73,6 +73,7 @@ _BOX_WORDS = re.compile(
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
 )
+_calls_box = finding(_BOX_WORDS)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 ICON_SIZE = 40  # pixels
 _PIXELS = re.compile(r"(\d{1,9})(?:px)?\Z")
@@ -138,11 +139,6 @@ def reads_as_label(text: str) -> bool:
 def is_called_box(element: Element) -> bool:
     """Whether its classes or its id call an element a part of the page beside the article."""
     return _calls_box(class_and_id(element))
-
-
-@lru_cache(maxsize=NAMES_KEPT)
-def _calls_box(name: str) -> bool:
-    return _BOX_WORDS.search(name) is not None
 
 
 def is_furniture(block: Block) -> bool:

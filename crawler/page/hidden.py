@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+from crawler.page.names import NAMES_KEPT
 from crawler.page.tags import HEADINGS, OFTEN_UNCLOSED
 
 _UNSEEN = re.compile(r"(?:^|;|\s)(?:display\s*:\s*none|visibility\s*:\s*hidden|text-indent\s*:\s*-\d{4,6}px)", re.I)
@@ -19,7 +20,6 @@ _FOR_READERS = re.compile(
     re.I,
 )
 _FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen")  # one of them, whatever the name
-NAMES_KEPT = 20_000  # class texts whose meaning is remembered, more than a site has
 
 
 def is_hidden(element: Element) -> bool:

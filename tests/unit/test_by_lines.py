@@ -3,16 +3,10 @@
 import pytest
 
 from crawler.extract import extract
+from tests.ferry import FERRY, authors_of
 
-FERRY = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
 LD = '<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Night ferry","author":{}}}</script>'
 DAY = "<p>12 May 2021</p>"
-
-
-def authors_of(below: str, head: str = "", title: str = "<h1>Night ferry</h1>") -> list[str]:
-    """The authors of a page with that below its headline."""
-    page = f"<title>Night ferry | Sund</title>{head}<body>{title}{below}"
-    return extract(page, "https://sund.example/n/1").authors
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,7 @@
 import pytest
 
 from crawler.extract import extract
-
-FERRY = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
-
-
-def authors_of(below: str, title: str = "<h1>Night ferry</h1>") -> list[str]:
-    """The authors of a page with that below its headline."""
-    return extract(f"<title>Night ferry | Sund</title><body>{title}{below}", "https://sund.example/n/1").authors
+from tests.ferry import FERRY, authors_of
 
 
 @pytest.mark.parametrize(
@@ -42,7 +36,9 @@ def test_a_name_beside_the_day_right_above_the_headline(above: str, names: list[
 @pytest.mark.parametrize("line", ["<p align=right>（通讯员 周晓楠）</p>", "<p style='text-align:right'>通讯员 周晓楠</p>"])
 def test_a_correspondent_at_the_right_edge_below_the_text(line: str) -> None:
     text = "<p>轮渡公司周一表示，从六月起，开往各岛的渡轮将通宵运行，方便居民和游客出行，票价保持不变。</p>" * 3
-    found = extract(f"<html lang=zh><title>夜间渡轮开航</title><body><h1>夜间渡轮开航</h1>{text}{line}", "https://sund.example/n/1")
+    found = extract(
+        f"<html lang=zh><title>夜间渡轮开航</title><body><h1>夜间渡轮开航</h1>{text}{line}", "https://sund.example/n/1"
+    )
     assert (found.authors, "周晓楠" in found.text) == (["周晓楠"], False)
 
 

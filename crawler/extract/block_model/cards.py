@@ -13,10 +13,10 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, is_only_links
 from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
+from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.dates.row_date import is_day
 from crawler.text.writing import ends_sentence, weight
 
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
 _EXTRACT, _CUT_OFF = 640, ("…", "...", "…]", "...]", "…)", "...)")  # characters of the first words of a page, and how they end
@@ -24,7 +24,7 @@ _NAME = 60  # characters of what names the cards
 _SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _SELDOM_LABELLED = 2  # lines for one behind a label
 _LONGEST_LABEL, _HEADLINE = 32, 15  # Latin characters of the label, and of a headline
-_OF_ROWS = _HEADINGS | {"h1", "li", "td", "th", "dt", "dd"}
+_OF_ROWS = LOWER_HEADINGS | {"h1", "li", "td", "th", "dt", "dd"}
 _LEAST = 150  # characters of the article that stand above
 
 
@@ -172,7 +172,7 @@ def _has_day_beside(block: Block) -> bool:
 
 
 def _is_heading(block: Block) -> bool:
-    return str(block.element.tag) in _HEADINGS or is_named_title(block.element)
+    return str(block.element.tag) in LOWER_HEADINGS or is_named_title(block.element)
 
 
 def _stays(line: Block, page: Page) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.stems import WORD, stems_of
 from crawler.text.writing import ends_sentence, weight
 
@@ -19,7 +20,6 @@ _TEXT = 450  # Latin characters of an article below which its own boxes have no 
 _COMMON = 0.15
 _QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
 _MARKS = frozenset("\"“”„«»‘’'「『–—―")  # a dash before speech, too
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))  # of a box beside the article
 _NAME = 4  # letters of a name
 
 
@@ -65,7 +65,7 @@ def _is_small(outline: Outline, box: Node, texts: Sequence[Block]) -> bool:
 
 def _are_sentences(texts: Sequence[Block]) -> bool:
     """Whether all lines end as sentences do, but for a heading above them."""
-    headed = bool(texts) and texts[0].element.tag in _HEADINGS
+    headed = bool(texts) and texts[0].element.tag in LOWER_HEADINGS
     return len(texts) > headed and all(ends_sentence(block.text) for block in texts[headed:])
 
 

@@ -210,7 +210,7 @@ def _bare(name: str) -> str:
     name = _SHOUTED.sub("", DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】"))))
     name = _DEGREES.sub("", name, count=1)
     work = _KIND_OF_WORK.match(name)
-    if work is not None and not (is_person(name) and not PUBLISHED.match(name)) and is_person(name[work.end() :]):
+    if work is not None and (PUBLISHED.match(name) or not is_person(name)) and is_person(name[work.end() :]):
         name = name[work.end() :].rstrip(".")
     return _in_capitals(name)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import dropwhile, islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -12,8 +12,8 @@ from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id, custom_tag
+from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.safe_text import one_line
 from crawler.text.writing import has_capitals
@@ -23,6 +23,7 @@ _CALLED = re.compile(
     r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe)(?:$|\s)",
     re.I,
 )
+_says_author = finding(_CALLED)
 _CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user-?name", re.I)
 _CALLED_OFFICE = re.compile(
     r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
@@ -146,15 +147,11 @@ def _is_of_others(element: Element) -> bool:
 
 
 def is_called_author(element: Element) -> bool:
+    """Whether its names, an attribute that scripts read, or the address of a link call an element the author."""
     if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
         return True
     called = f"{custom_tag(element)} {element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
     return _says_author(called) or any(_names_author(key, element) for key in map(str, element.keys()))
-
-
-@lru_cache(maxsize=NAMES_KEPT)
-def _says_author(called: str) -> bool:
-    return _CALLED.search(called) is not None
 
 
 def _names_author(key: str, element: Element) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -24,9 +23,9 @@ from crawler.extract.fields.date_places import (
     place,
 )
 from crawler.page.blocks import Block
-from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id
 from crawler.page.metadata import all_text, says_only
+from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.dates.calendars import in_ascii
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
@@ -41,6 +40,7 @@ _TOLD = 1.0  # points at most for what looks like a label in running text: `Vers
 _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the headline tells
 _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
+_says_date = finding(words.DATE_CLASS)
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
 _SEVERAL = 3  # words
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
@@ -262,11 +262,6 @@ def _named_after_dates(element: Element) -> bool:
 
 def _is_named_after_dates(element: Element) -> bool:
     return element.tag == "time" or _says_date(f"{class_and_id(element)} {element.get('itemprop') or ''}")
-
-
-@lru_cache(maxsize=NAMES_KEPT)
-def _says_date(named: str) -> bool:
-    return words.DATE_CLASS.search(named) is not None
 
 
 def scripted(text: str, reading: Reading) -> DateClaim | None:

@@ -7,7 +7,6 @@ or behind it is a heading of the text or of another article, and what leads home
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
@@ -16,8 +15,8 @@ from crawler.extract.fields.author_names import begins_by_line
 from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block
-from crawler.page.hidden import NAMES_KEPT
 from crawler.page.markup import class_and_id, is_bold
+from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
@@ -35,6 +34,7 @@ TOOLS = re.compile(
     r"【Print|\[?打印\]?"
 )
 _TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
 )
@@ -191,11 +191,6 @@ def is_trail(text: str) -> bool:
 def is_named_title(element: Element) -> bool:
     """Whether an element, or the one that it stands in, is called a title or is centred."""
     return _says_title(_own_names(element))
-
-
-@lru_cache(maxsize=NAMES_KEPT)
-def _says_title(names: str) -> bool:
-    return _TITLE_CLASS.search(names) is not None
 
 
 def _own_names(element: Element) -> str:
