@@ -52,6 +52,11 @@ def is_bold(pieces: Iterable[tuple[str, Markup]]) -> bool:
     return all(mark.strong for words, mark in pieces if words.strip())
 
 
+def is_slanted(pieces: Iterable[tuple[str, Markup]]) -> bool:
+    """Whether all words of a block, as its pieces have them, are in italics."""
+    return all(mark.em for words, mark in pieces if words.strip())
+
+
 def custom_tag(element: Element) -> str:
     """The tag of a custom element, which is a name: `x-byline`; nothing of HTML's own elements."""
     return element.tag if isinstance(element.tag, str) and "-" in element.tag else ""

@@ -1,4 +1,4 @@
-"""What a company says of itself below a release without a heading: told by its box, and by whom it begins with."""
+"""What a company says of itself below a release without a heading: told by how it is set apart, and by whom it begins with."""
 
 import pytest
 
@@ -8,6 +8,7 @@ from crawler.page.page import Page
 from tests.ferry import HEADLINE, PROSE, TEXT
 
 SELF = "runs twelve ferries between the islands and the coast. It was founded in 1911 and has four hundred people at work."
+LONG = f"{SELF} Its ships are built by hand in the town, as they were a hundred years ago."
 MORE = (
     "On the islands the school will begin an hour later on Mondays, so that those who come home late can sleep long enough.",
     "The town pays for the first summer, and the islands have promised to pay half of it in the years that come after it.",
@@ -36,6 +37,36 @@ def boxed(box: str, owner: str = "Sundlines", foot: str = "", host: str = "www.s
 )
 def test_a_box_that_begins_with_the_owner_is_a_part(box: str) -> None:
     assert "1911" in boxed(box)
+
+
+@pytest.mark.parametrize("rule", ["<hr>", "<div><hr></div>", *map("<p>{}</p>".format, ("###", "* * *", "____", "ENDS"))])
+def test_what_stands_below_a_rule_or_the_end_is_set_apart(rule: str) -> None:
+    more = "<p>It is owned by the towns on the islands and on the coast, and by those who sail on its ships.</p>"
+    assert "1911" in boxed(f"{rule}<p>Sundlines {LONG}</p>")
+    assert boxed(f"{rule}<p>Sundlines {LONG}</p>{more}").endswith("sail on its ships.")
+
+
+def test_a_last_paragraph_in_italics_is_set_apart() -> None:
+    assert "1911" in boxed(f"<p><em>Sundlines {LONG}</em></p>")
+    assert boxed(f"<p><em>{MORE[0]}</em></p><p><em>Sundlines {LONG}</em></p>") == ""
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<p>Sundlines {SELF[: SELF.find('.') + 1]}</p>",  # one line tells of the article: who wrote it, with what
+        f"<p>{MORE[0]}</p><p>Sundlines {LONG}</p>",  # the text goes on below the rule
+        f"<p>Sundlines {LONG}</p><p>{MORE[0]}</p><p>{MORE[1]}</p>",
+        f"<p>Brede {LONG}</p>",
+        f"<p>Sundlines {LONG}</p><h2>The fleet</h2><p>{MORE[0]}</p>",
+    ],
+)
+def test_what_else_stands_below_a_rule_is_text(below: str) -> None:
+    assert boxed(f"<hr>{below}") == ""
+
+
+def test_a_rule_above_the_last_paragraph_but_one_sets_nothing_apart_behind_it() -> None:
+    assert boxed(f"<p>{MORE[0]}</p><hr><p>{MORE[1]}</p><p>Sundlines {LONG}</p>") == ""
 
 
 @pytest.mark.parametrize(

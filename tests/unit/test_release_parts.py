@@ -144,6 +144,13 @@ def test_end_marks_go(mark: str) -> None:
     assert anatomy.end_marks == [mark]
 
 
+@pytest.mark.parametrize("rule", ["* * *", "---", "_____", "••", "＊＊＊"])
+def test_a_rule_in_signs_goes_where_no_text_follows(rule: str) -> None:
+    assert cut(*NEWS, rule, rule).end_marks == [rule, rule]
+    assert cut(NEWS[0], rule, NEWS[1]).body.text == f"{NEWS[0]}\n\n{rule}\n\n{NEWS[1]}"
+    assert cut(*NEWS, "★★★★☆").body.text.endswith("★★★★☆")
+
+
 def test_end_marks_behind_the_last_sentence_go() -> None:
     lines = ("集团召开年度工作会议，总结上一年度工作，部署新一年度重点任务。" * 2, "会议提出明确要求。（责任编辑：王五）")
     anatomy = cut(*lines)

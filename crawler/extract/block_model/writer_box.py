@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from crawler.extract.fields.author_names import is_body, is_person
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links
+from crawler.page.markup import is_slanted
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _BOXES = frozenset(("div", "section", "aside"))
@@ -23,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
     """The kept blocks without such a box, or such a line in italics, behind them."""
     text = kept[:-1]
-    if len(text) >= _PARAGRAPHS and _is_slanted(kept[-1]) and not any(map(_is_slanted, text)):
+    if len(text) >= _PARAGRAPHS and is_slanted(kept[-1].pieces) and not any(is_slanted(each.pieces) for each in text):
         return text if _tells_of_a_person(kept[-1:], text) else kept
     box = _last_box(outline, kept)
     return kept if box is None else _without_box(outline, kept, box)
@@ -33,10 +34,6 @@ def _without_box(outline: Outline, kept: list[Block], box: Node) -> list[Block]:
     text = [each for each in kept if not box.holds(each)]
     told = _is_alone(outline, box, text) and _tells_of_a_person(outline.shown(box.first, box.last), text)
     return text if told else kept
-
-
-def _is_slanted(block: Block) -> bool:
-    return all(mark.em for words, mark in block.pieces if words.strip())
 
 
 def _last_box(outline: Outline, kept: list[Block]) -> Node | None:

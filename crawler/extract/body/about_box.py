@@ -1,16 +1,23 @@
-"""What a company says of itself below a release, in a box without a heading: told by the box, and by whom it begins with."""
+"""What a company says of itself below a release without a heading: told by how it is set apart, and by whom it begins with.
+
+Set apart are a box of another form than the text's, what stands below a rule or a sign of the end, and a last paragraph in
+italics where the text has none.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
+from crawler.extract.body.part_headings import LINE
+from crawler.extract.body.release_part_words import END_MARK
 from crawler.extract.fields.title_claims import RIGHTS, is_name_of, site_keys
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
-from crawler.page.markup import box_form
+from crawler.page.markup import box_form, is_slanted
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
+from crawler.text.writing import weight
 
 _PARAGRAPHS = 3  # of running text that a release has, this one included
 _LAST = 3  # paragraphs at the end of a text of which one may be the company's own words
@@ -22,16 +29,43 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def about_box(page: Page, body: Sequence[Block]) -> list[Block]:
-    """The blocks of the box; none where there is no such box. body: the blocks of the text, without other parts."""
+    """The blocks that are set apart; none where none are. body: the blocks of the text, without other parts."""
     prose = list(filter(is_prose, body))
     for number in range(len(prose) - 1, max(len(prose) - 1 - _LAST, _PARAGRAPHS - 2), -1):
-        box = _box_of(page.outline, prose[number], prose[:number])
-        inside = [block for block in body if box is not None and block.text and box.holds(block)]
+        inside = _set_apart(page.outline, body, prose[number], prose[:number])
         paragraphs = list(filter(is_prose, inside))
-        headed = any(block.element.tag in HEADINGS for block in inside)
-        if 0 < len(paragraphs) <= _MOST and not headed and _begins_with_owner(paragraphs[0].text, page):
+        if 0 < len(paragraphs) <= _MOST and not _is_headed(page.outline, inside) and _begins_with_owner(paragraphs[0].text, page):
             return inside
     return []
+
+
+def _is_headed(outline: Outline, blocks: Sequence[Block]) -> bool:
+    """Whether a heading of the page stands amid blocks, be it one of them or not."""
+    return any(block.element.tag in HEADINGS for block in outline.shown(blocks[0].index, blocks[-1].index + 1))
+
+
+def _set_apart(outline: Outline, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:
+    """The text of the box of a paragraph, or all from it on where a rule, a sign of the end or italics set it apart.
+
+    One line below a rule (`The Press Agency made this story with data of ...`) tells of the article.
+    """
+    text = [each for each in body if each.text]
+    box = _box_of(outline, block, before)
+    if box is not None:
+        return list(filter(box.holds, text))
+    apart = weight(block.text) > LINE and (_is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block))
+    return [each for each in text if apart and each.index >= block.index]
+
+
+def _is_slanted_alone(block: Block, before: Sequence[Block]) -> bool:
+    return is_slanted(block.pieces) and not any(is_slanted(each.pieces) for each in before)
+
+
+def _is_ruled_off(outline: Outline, last: Block, block: Block) -> bool:
+    """Whether a rule, or a line that ends a text, stands between two paragraphs."""
+    if any(END_MARK.match(each.text) or not title_key(each.text) for each in outline.shown(last.index + 1, block.index)):
+        return True
+    return any(node.tag == "hr" and last.index < node.first <= block.index for node in outline.nodes)
 
 
 def _box_of(outline: Outline, block: Block, before: Sequence[Block]) -> Node | None:

@@ -123,6 +123,7 @@ RELATED_HEADING = re.compile(
     rf"ページ)|あわせて読みたい){_TAIL}",
     re.I,
 )
+RULE = re.compile(r"[\s\-–—―─━_=*＊※~～•·●○◆◇■□#]{2,80}\Z")
 END_MARK = re.compile(
     r"^[\s*]{0,40}(?:#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
     r"[-–—*~]{1,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{0,40}|\(?(?:END|ENDS)\)?|"

@@ -59,8 +59,8 @@ def split_release(body: Body, language: str | None = None, published: str | None
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
     runs = _believed(_with_lists(runs_of(paragraphs)))
-    news = _of_kind(runs, "news")
-    marks = [each.text for each in _of_kind(runs, "end_mark")]
+    news, rules = _without_rules(_of_kind(runs, "news"))
+    marks = [each.text for each in [*_of_kind(runs, "end_mark"), *rules]]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
     if marks or parts or suffixes:
         body = replace(assemble(news), removed=body.removed)
@@ -75,6 +75,13 @@ def _opening(news: Sequence[Paragraph], language: str | None, published: str | N
         if opening.dateline is not None or opening.reporters:
             return opening
     return Opening()
+
+
+def _without_rules(news: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs without rules written in signs, `* * *`, that no text follows; and these."""
+    last = max((at for at, each in enumerate(news) if each.text and not words.RULE.match(each.text)), default=-1)
+    rules = [each for each in news[last + 1 :] if each.text]
+    return [each for at, each in enumerate(news) if at <= last or not each.text], rules
 
 
 def _of_kind(runs: Sequence[PartRun], kind: str) -> list[Paragraph]:
