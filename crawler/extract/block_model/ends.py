@@ -191,21 +191,26 @@ def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
     dropped = any(map(_is_heading, outline.shown(box.last, behind[0].index)))
     if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
         return own
-    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind) else kept
+    headed = _is_heading(outline.shown(box.last)[0])
+    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
 
 
 def _is_heading(block: Block) -> bool:
     return block.element.tag in HEADINGS
 
 
-def _are_beside(outline: Outline, own: Blocks, behind: Blocks) -> bool:
-    """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form."""
+def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:
+    """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form.
+
+    headed: whether a heading stands right behind the text's box. A headline in a box with its lead alone has text there.
+    """
     runs = list(_runs(outline, behind))
     if max(map(len, runs), default=0) > _FEW:
         return False
     share = _size(own) / (_size(own) + _size(behind))
     forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
-    return share >= _HALF or (share >= _LEAST and len(runs) >= _SEVERAL and len(forms) == len(runs))
+    apart = headed or (len(runs) >= _SEVERAL and len(forms) == len(runs))
+    return share >= (_LEAST if apart else _HALF)
 
 
 def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:

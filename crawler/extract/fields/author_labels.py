@@ -12,7 +12,7 @@ from crawler.text.safe_text import one_line
 # Who wrote, as nouns; `by` and `written by` stand before a name as well.
 _WRITERS = frozenset(
     (
-        "author|authors|words|text|story|interview|report|reporter|writer|written by|"
+        "author|authors|words|text|story|besedilo|interview|report|reporter|writer|written by|"
         "article by|posted by|published by|story by|words by|text by|report by|by|"
         "autor|autorin|autoren|autor/in|verfasser|verfasserin|von|auteur|auteurs|autrice|auteure|texte|rédaction par|rédacteur|"
         "rédigé par|propos recueillis par|par|autora|autores|autoras|texto|por|redactor|redactora|entrevista|reportagem|"
@@ -41,7 +41,7 @@ _BY = re.compile(
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
-_TIME = re.compile(r"\A[\s,]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
+_TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
 )
@@ -54,6 +54,7 @@ BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
+_NEXT_LABEL = re.compile(r"\s/?\s?[^\W\d]{2,14}\s?[:：]\s.*", re.S)  # behind a name: `Jane Roe Photo: Ada Berg`
 _LONGEST_LABEL = 24
 
 Part = tuple[str, Element | None]
@@ -111,4 +112,4 @@ def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) 
     label, value = (found[1], found[2]) if found else (text, "")
     if not value and behind:
         value, link = behind[0]
-    return label.strip(" :：").casefold(), value, link
+    return label.strip(" :：").casefold(), _NEXT_LABEL.sub("", value), link

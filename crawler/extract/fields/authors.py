@@ -28,7 +28,8 @@ _LONGEST_NAMES = 80  # characters
 _ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
 
-_PERSONS, _NICKS, _OWNER, _NOBODY = 3, 2, 1, 0  # how much a place says: who wrote, what they call themselves, whose site it is
+# How much a place says: who wrote, who did by what the page states and never shows, what they call themselves, whose site it is.
+_PERSONS, _UNSEEN, _NICKS, _OWNER, _NOBODY = 4, 3, 2, 1, 0
 _ENOUGH = (_NICKS, _OWNER, _OWNER)  # after which of the places no others are looked at
 _Found = tuple[list[str], Provenance | None]
 
@@ -71,7 +72,7 @@ def find_authors(
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:
-            worth, names = _worth(chinese_apart(clean_names(told), page), by, owners)
+            worth, names = _worth(chinese_apart(clean_names(told), page), by, owners, page)
             best = max(best, (worth, (names, Provenance(by, rule))), key=itemgetter(0))
             if worth == _PERSONS:
                 return best[1]
@@ -80,17 +81,26 @@ def find_authors(
     return best[1]
 
 
-def _worth(names: list[str], by: str, owners: _Owners) -> tuple[int, list[str]]:
-    """How much the names of a place say, and those of them that do. by: what told them; who prints a body names no one."""
+def _worth(names: list[str], by: str, owners: _Owners, page: Page) -> tuple[int, list[str]]:
+    """How much the names of a place say, and those of them that do. by: what told them; who prints a body names no one.
+
+    Who is stated and never shown has the account on the site, or wrote the page that this one was made of.
+    """
     names = owners.without(names)
     ours = list(filterfalse(owners.has, names))
     if any(map(is_person, ours)):
-        return _PERSONS, ours
+        return (_PERSONS if by == "generic" or _are_printed(ours, page) else _UNSEEN), ours
     if ours:
         return (_OWNER if by == "generic" else _NICKS), ours
     printed = list(filterfalse(is_body, names)) if by == "generic" else names
     kept = [] if owners.organisations else printed
     return (_OWNER if kept else _NOBODY), kept
+
+
+def _are_printed(names: Iterable[str], page: Page) -> bool:
+    """Whether a page shows one of several names, if only on a button."""
+    shown = "\n".join(block.text for block in page.outline.shown()).casefold()
+    return any(name.casefold() in shown or f">{name}" in page.text for name in names)
 
 
 def _is_site(name: str, site: frozenset[str]) -> bool:

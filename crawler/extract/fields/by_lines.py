@@ -15,11 +15,12 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id, custom_tag
 from crawler.page.names import finding
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 from crawler.text.safe_text import one_line
 from crawler.text.writing import has_capitals
 
 _CALLED = re.compile(
-    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|autor|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
+    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|a[uv]tor|created-?by|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
     r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe)(?:$|\s)",
     re.I,
 )
@@ -28,7 +29,9 @@ _CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user
 _CALLED_OFFICE = re.compile(
     r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
 )
-_NAMED_ADDRESS = re.compile(r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|people|staff|profile|by|reporters?|journalists?)/", re.I)
+_NAMED_ADDRESS = re.compile(
+    r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|users?|people|staff|profile|by|reporters?|journalists?)/", re.I
+)
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
@@ -39,8 +42,14 @@ _LABEL_OF_OTHERS = re.compile(
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
     re.I,
 )
+_OTHER_WORK = re.compile(  # of who stands beside writers
+    r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
+    r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
+    re.I,
+)
 _NUMBER_BEHIND = re.compile(r"\s+\d+")
 _FOOT = re.compile(r"foot(?:er)?", re.I)
+_FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story)[\s_-]?foot(?:er)?(?![a-z])", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
@@ -57,7 +66,8 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
     """What the first by-line says, told by what its element is called or links to, or by its words."""
     for block in lines:
         ahead = block.index <= body[0] + _BEGINNING
-        if named := _names_in(block, page.outline, ahead):
+        headline = block.index == title and block.element.tag in HEADINGS  # `Ein Gespräch von Mensch zu Mensch`
+        if named := _of_elements(block) if headline else _names_in(block, page.outline, ahead):
             told = "" if title is None else page.blocks[title].text
             yield from _behind_place(block.text, told + page.blocks[body[0]].text) or named
             if ahead:
@@ -70,7 +80,9 @@ def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
     text = one_line(joined_parts([text for text, _ in block.pieces])[0])
     if len(text) > _LONGEST_LINE:
         return []
-    return _of_line(text, block, ahead) or _of_row(text, block, outline) or _of_box(block, outline)
+    named = _of_line(text, block, ahead) or _of_row(text, block, outline) or _of_box(block, outline)
+    others = {_said(each) for each in _elements_of(block) if _does_other_work(each)} if named else set()
+    return [name for name in named if name not in others]
 
 
 def _behind_place(text: str, told: str) -> list[str]:
@@ -108,7 +120,7 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
     if _is_menu(block):
         return []
     if begins_by_line(text):
-        return _leading(block, text)
+        return _leading(block, text) if ahead or not _is_among_others(block) else []
     return _of_talk(text) or credited(block, ahead)
 
 
@@ -122,11 +134,28 @@ def _leading(block: Block, text: str) -> list[str]:
 
 def _of_elements(block: Block) -> list[str]:
     """The persons in the elements of a line that are called author, or that lead to an author's page."""
-    elements = (each for each in block.element.iter() if isinstance(each.tag, str))
-    called = [each for each in islice(elements, _ELEMENTS) if is_called_author(each) or _has_office(each)]
+    called = [each for each in _elements_of(block) if is_called_author(each) or _has_office(each) or _is_named(each)]
     if not called or _is_among_others(block):
         return []
     return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
+
+
+def _elements_of(block: Block) -> Iterator[Element]:
+    return islice((each for each in block.element.iter() if isinstance(each.tag, str)), _ELEMENTS)
+
+
+def _is_named(element: Element) -> bool:
+    """Whether an element is the name in one that is called author: `Escrit per <i itemprop=name>Jana Roe</i>`."""
+    around = element.getparent() if element.get("itemprop") == "name" else None
+    return around is not None and is_called_author(around)
+
+
+def _does_other_work(element: Element) -> bool:
+    """Whether the office beside a name is none of a writer: a photographer's, a translator's."""
+    behind = element.getnext()
+    if behind is None or not _OFFICE.search(behind.get("class") or ""):
+        return False
+    return _OTHER_WORK.match(_said(behind)) is not None
 
 
 def _innermost(names: list[str]) -> list[str]:
@@ -140,7 +169,7 @@ def _is_among_others(block: Block) -> bool:
 
 def _is_of_others(element: Element) -> bool:
     """Whether an element holds what others said: a quotation, a caption, comments, other articles; not an article's foot."""
-    called = class_and_id(element)
+    called = _FOOT_OF_ARTICLE.sub("", class_and_id(element))
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         called = _FOOT.sub("", called)
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
@@ -180,8 +209,9 @@ def _persons_in(element: Element) -> list[str]:
         return []
     links = list(map(_said, element.iter("a")))
     rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
-    if links and (_LONE_WORD.fullmatch(rest) or labels_writer(rest)):
-        return persons(links)
+    if links and (labels_writer(rest) or _LONE_WORD.fullmatch(rest)):
+        told = len(links) == 1 or all(map(has_capitals, links)) or labels_writer(rest)
+        return persons(links) if told else []  # what a word in a script without capitals labels may be anything
     return _leading_person(list(dropwhile(labels_writer, pieces)), element)
 
 
@@ -226,6 +256,8 @@ def _of_row(text: str, block: Block, outline: Outline) -> list[str]:
     if not labels_writer(text):
         return []
     row = _cells(block, outline)
+    if len(row) > _SEVERAL and block.element.tag == "li" and not text.endswith((":", "：")):
+        return []  # a section among others: `Interview`
     at = row.index(block) if block in row else len(row)
     beside = row[at + 1 : at + 2] if at % 2 == 0 else row[at - 1 : at]
     return [name for each in beside if len(each.text) <= _LONGEST_NAMES for name in persons([each.text])]
