@@ -12,6 +12,7 @@ TEXT = (
     "The islands had asked for it for years, for the last train from the city reaches the quay at half past nine in the evening.",
     "The ferry takes sixty cars and four hundred people, and has a small kitchen that stays open all night in summer.",
 )
+LD = '<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Night ferry","author":{}}}</script>'
 FERRY = "<p>The ferry to the islands sails all night from June on, the harbour office said on Monday in the town.</p>" * 3
 PROSE = "".join(f"<p>{each}</p>" for each in TEXT)
 

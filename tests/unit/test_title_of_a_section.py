@@ -3,6 +3,8 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.fields.title import find_title
+from crawler.page.page import Page
 
 TEXT = (
     "Les communiqués récents de la mairie annoncent que l’ouvrage du vieux bassin sera terminé avant les premières neiges.",
@@ -41,11 +43,11 @@ def test_the_name_of_a_section_beside_the_owners(title: str, above: str) -> None
 
 @pytest.mark.parametrize("title", ["Communiqués récents | Le Journal", "Communiqués · Le Bassin S. Coop."])
 def test_other_windows_are_believed(title: str) -> None:
-    assert title_of(title, DAY, f"<h2>{TOLD}</h2>") == title.split(" | ")[0]
+    assert title_of(title, DAY, f"<h2>{UNTOLD}</h2>") == title.split(" | ")[0]
 
 
 def test_a_short_label_of_the_host_is_no_owner() -> None:
-    assert title_of("Communiqués · Portail", f"{MENU}{DAY}", f"<h2>{TOLD}</h2>", "www.port.example") == "Communiqués · Portail"
+    assert title_of("Communiqués · Portail", MENU, f"<h2>{UNTOLD}</h2>", "www.port.example") == "Communiqués · Portail"
 
 
 def test_a_section_with_the_sites_name_is_no_headline_beside_the_heading_below() -> None:
@@ -81,3 +83,45 @@ def test_a_shorter_line_below_a_heading_is_a_place_or_a_label() -> None:
     menu = "<nav><a href='/plaisance/'>Port de plaisance</a></nav>"
     lines = f"<h1>Port de plaisance</h1><p><b>Sund et Brede</b></p>{DAY}"
     assert title_of("Port de plaisance", menu, lines) == "Port de plaisance"
+
+
+@pytest.mark.parametrize(
+    ("window", "above", "heading"),
+    [
+        # The site's name as `h1`, window and claim: the heading beside its day says more.
+        ("Le Journal", "<h1>Le Journal</h1>", f"{DAY}<h3>{UNTOLD}</h3>"),
+        # A section in other words than the window's.
+        ("Presse – Union des Pêcheurs", "<h1>Actualités</h1>", f"<h2>{UNTOLD}</h2>{DAY}"),
+        # A line that is only named a title, below a section.
+        ("Communiqués | Le Journal", f"{MENU}<h1>Communiqués</h1>", f"<p class=titre-article>{UNTOLD}</p>{DAY}"),
+        # The window's words are the text's, too, but less than the line's.
+        ("La mairie de Sund", "", f"{DAY}<div class=x>{TOLD}</div>"),
+    ],
+)
+def test_the_dated_line_below_what_names_a_site_or_a_section(window: str, above: str, heading: str) -> None:
+    assert title_of(window, above, heading) in (UNTOLD, TOLD)
+
+
+@pytest.mark.parametrize(
+    ("window", "heading"),
+    [
+        (f"{UNTOLD} – Union des Pêcheurs", f"<h1>{UNTOLD}</h1><h2>Le vieux bassin</h2>{DAY}"),
+        (UNTOLD, f"<h1>{UNTOLD}</h1>{DAY}<h2>{TOLD}</h2>"),
+    ],
+)
+def test_a_heading_below_a_headline_is_no_other_headline(window: str, heading: str) -> None:
+    assert title_of(window, "", heading) == UNTOLD
+
+
+def test_the_window_in_other_writing_is_the_line() -> None:
+    window = f"[Port] {TOLD} dès mars"
+    assert title_of(window, "", f"{DAY}<div class=x>{TOLD}, dès mars prochain</div>") == window
+
+
+def test_the_heading_in_the_window_beside_the_sites_stands_wherever_the_text_begins() -> None:
+    words = "<h3>Le mot du maire</h3><p>Chers habitants, la ville de Sund se prépare à fêter les cent ans de son marché.</p>"
+    menu = "".join(f"<ul><li><a href=/{word}>{word}</a></li></ul>" for word in ("mairie", "culture", "sports", "enfance"))
+    body = f"<h1>Ville de Sund</h1>{menu}<div>{words}</div>{menu}<div><h2>{UNTOLD}</h2>{BODY}</div>"
+    page = Page("https://www.sund.example/a/1", f"<title>{UNTOLD} | Ville de Sund</title><body>{body}")
+    begin = next(block.index for block in page.blocks if block.text.startswith("Chers"))
+    assert find_title(page, body=(begin, len(page.blocks) - 1)).text == UNTOLD

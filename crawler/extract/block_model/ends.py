@@ -20,6 +20,7 @@ from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
+from crawler.text.stems import stems_of
 from crawler.text.writing import ends_sentence, weight
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
@@ -28,6 +29,7 @@ _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
+_SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
@@ -202,15 +204,22 @@ def _is_heading(block: Block) -> bool:
 def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:
     """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form.
 
-    headed: whether a heading stands right behind the text's box. A headline in a box with its lead alone has text there.
+    headed: whether a heading stands right behind the text's box; where the words there are the text's, too, it is its section.
     """
     runs = list(_runs(outline, behind))
     if max(map(len, runs), default=0) > _FEW:
         return False
     share = _size(own) / (_size(own) + _size(behind))
     forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
-    apart = headed or (len(runs) >= _SEVERAL and len(forms) == len(runs))
+    apart = (headed and _tell_of_others(own, behind)) or (len(runs) >= _SEVERAL and len(forms) == len(runs))
     return share >= (_LEAST if apart else _HALF)
+
+
+def _tell_of_others(own: Blocks, behind: Blocks) -> bool:
+    """Whether hardly a word of some blocks comes again in a text."""
+    words = stems_of(" ".join(block.text for block in behind))
+    told = " ".join(block.text for block in own).casefold()
+    return sum(map(told.__contains__, words)) < _SHARED * len(words)
 
 
 def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:

@@ -21,7 +21,7 @@ from crawler.text.writing import has_capitals
 
 _CALLED = re.compile(
     r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|a[uv]tor|created-?by|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
-    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe)(?:$|\s)",
+    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe|rich_media_meta_text)(?:$|\s)",
     re.I,
 )
 _says_author = finding(_CALLED)
@@ -54,7 +54,7 @@ _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
-_ELEMENTS, _AROUND = 12, 6  # of a line, and around it
+_ELEMENTS, _AROUND, _BESIDE = 12, 6, 2  # of a line, around it, and close around it
 _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
 _CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
 _BEGINNING = 2  # blocks of a text that may be its by-line
@@ -119,8 +119,13 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
         return named
     if _is_menu(block):
         return []
+    return _of_words(text, block, ahead)
+
+
+def _of_words(text: str, block: Block, ahead: bool) -> list[str]:
+    """The names in a line whose words tell that it names who wrote; behind the text not in what others wrote."""
     if begins_by_line(text):
-        return _leading(block, text) if ahead or not _is_among_others(block) else []
+        return _leading(block, text) if ahead or not _is_among_others(block, _BESIDE) else []
     return _of_talk(text) or credited(block, ahead)
 
 
@@ -141,7 +146,7 @@ def _of_elements(block: Block) -> list[str]:
 
 
 def _elements_of(block: Block) -> Iterator[Element]:
-    return islice((each for each in block.element.iter() if isinstance(each.tag, str)), _ELEMENTS)
+    return islice(block.element.iter("*"), _ELEMENTS)
 
 
 def _is_named(element: Element) -> bool:
@@ -153,9 +158,8 @@ def _is_named(element: Element) -> bool:
 def _does_other_work(element: Element) -> bool:
     """Whether the office beside a name is none of a writer: a photographer's, a translator's."""
     behind = element.getnext()
-    if behind is None or not _OFFICE.search(behind.get("class") or ""):
-        return False
-    return _OTHER_WORK.match(_said(behind)) is not None
+    office = "" if behind is None or not _OFFICE.search(behind.get("class") or "") else _said(behind)
+    return _OTHER_WORK.match(office) is not None
 
 
 def _innermost(names: list[str]) -> list[str]:
@@ -163,8 +167,8 @@ def _innermost(names: list[str]) -> list[str]:
     return [name for name in names if not any(other in name for other in names if other != name)]
 
 
-def _is_among_others(block: Block) -> bool:
-    return any(_is_of_others(each) for each in (block.element, *islice(block.element.iterancestors(), _AROUND)))
+def _is_among_others(block: Block, around: int = _AROUND) -> bool:
+    return any(_is_of_others(each) for each in (block.element, *islice(block.element.iterancestors(), around)))
 
 
 def _is_of_others(element: Element) -> bool:

@@ -17,7 +17,7 @@ from crawler.extract.fields.title_claims import (
     without_site,
 )
 from crawler.extract.fields.title_core import core_of, core_of_claim
-from crawler.extract.fields.title_echo import Echo, echo_in, text_start
+from crawler.extract.fields.title_echo import Echo, echo_in
 from crawler.extract.fields.title_printed import (
     ACCEPTED,
     AT_HOME,
@@ -27,9 +27,7 @@ from crawler.extract.fields.title_printed import (
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
-    goes_beyond,
     is_called_title,
-    is_end_of,
     is_headed_below,
     is_no_title,
     is_stated,
@@ -40,17 +38,24 @@ from crawler.extract.fields.title_rivals import (
     stands_out,
     stated_below,
 )
+from crawler.extract.fields.title_window import (
+    FOREIGN,
+    has_day_beside,
+    heads_a_day,
+    instead_of_window,
+    is_told,
+    says_one_thing,
+    without_names,
+)
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Outline
 from crawler.page.boilerplate import is_linked
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.text.fingerprint import title_key
+from crawler.text.fingerprint import address_key, title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
-_FOREIGN = 0.34  # share of a line's words that its article has, where it is none of its own
-_CLOSE = 6  # lines from the one above a headline to the text
 _MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
@@ -91,7 +96,7 @@ def _headline(
         best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
         best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, site, body, echo)
-    elif line := _instead_of_window(claims, site, page, body, echo):
+    elif line := instead_of_window(best, claims, site, page, body, echo):
         return line, None
     claim = _first_named(claims, site)
     if best is None:
@@ -113,14 +118,14 @@ def _instead_of_section(
     A headline stands beside its text, and its words come again in it; those of a section stand above the menu, those of a
     site make up all of the page's `title`, and neither come again.
     """
-    line = None if _is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
+    line = None if is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None or _is_standfirst(line):
         return best
-    if _heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
+    if heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
         return line
-    if (_is_dated(line.block, page, body) or _is_dated(best.block, page, body)) and outdoes(line, best, page, claims, echo):
+    if (has_day_beside(line.block, page, body) or has_day_beside(best.block, page, body)) and outdoes(line, best, page, claims, echo):
         return line
-    if echo(best.text) >= _FOREIGN or echo(line.text) < _least_echo(line, best, page, body):
+    if echo(best.text) >= FOREIGN or echo(line.text) < _least_echo(line, best, page, body):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
@@ -137,10 +142,11 @@ def _is_below_section(
 ) -> bool:
     """Whether a heading, or a line with words of the text, is longer than the name of a section above it, or is the `h1` below
     what the window says."""
-    if _says_one_thing(claims) and is_headed_below(best, line):
+    if says_one_thing(claims) and is_headed_below(best, line):
         return True
-    section = any(names_section(name, page) for name in (best.text, _without_names(best.text, site)))
-    own = line.is_heading or echo(line.text) >= _FOREIGN
+    names = (best.text, without_names(best.text, site))
+    section = address_key(best.text) in site or any(names_section(name, page) for name in names)
+    own = is_called_title(line) or echo(line.text) >= FOREIGN
     return section and own and weight(line.key) > weight(best.key)
 
 
@@ -157,9 +163,9 @@ def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int])
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
     between = page.blocks[best.block + 1 : line.block]
-    dated = _is_dated(line.block, page, body) and (line.is_heading or links_in(between) >= _MENU)
+    dated = has_day_beside(line.block, page, body) and (line.is_heading or links_in(between) >= _MENU)
     dated = dated or (line.is_heading and any(map(has_own_day, between)))
-    return _FOREIGN if dated else AT_HOME
+    return FOREIGN if dated else AT_HOME
 
 
 def _day_between(section: Printed, line: Printed, page: Page) -> bool:
@@ -181,56 +187,6 @@ def _by_place_alone(
         return line
     line = by_place(page, body, site, echo)
     return line if line is not None and (best is None or echo(line.text) >= echo(best.text)) else best
-
-
-def _instead_of_window(
-    claims: Sequence[TitleClaim], site: frozenset[str], page: Page, body: tuple[int, int], echo: Echo
-) -> Printed | None:
-    """The line above the body, where all claims say one thing, as a window's caption on each page of a site does.
-
-    Beside the site's name it has nothing of the body, or it is the beginning of the line, or no part of a longer heading.
-    Where the words of the line do not come again in the text, its day beside it speaks for it.
-    """
-    line = by_place(page, body, site, echo) if _says_one_thing(claims) else None
-    if line is None or (ends_sentence(line.text) and not line.is_heading):
-        return None
-    beside = echo(_without_names(claims[0].text, site))
-    if echo(line.text) >= AT_HOME:
-        found = beside < _FOREIGN or goes_beyond(line, claims[0]) or is_end_of(line, claims[0], echo)
-    else:
-        found = beside < _least_beside(line) and _heads_a_day(line, page, body)
-    return line if found else None
-
-
-def _least_beside(line: Printed) -> float:
-    """The share of the window's own words in the text from which on the window may be the headline, whatever the line says."""
-    return AT_HOME if line.is_heading else _FOREIGN
-
-
-def _without_names(text: str, site: frozenset[str]) -> str:
-    """The words of a text that are in none of the site's names."""
-    return " ".join(word for word in without_site(text, site).split() if not any(title_key(word) in key for key in site))
-
-
-def _heads_a_day(line: Printed, page: Page, body: tuple[int, int]) -> bool:
-    """Whether a line that stands out is close above the text, and a day of its own beside it."""
-    return stands_out(line) and _is_dated(line.block, page, body)
-
-
-def _is_dated(at: int, page: Page, body: tuple[int, int]) -> bool:
-    """Whether a line, of index `at`, is close above the text, and a day beside it or between them."""
-    beside = [block for block in page.blocks[max(at - 1, 0) : text_start(page.blocks, body)] if block.text]
-    return len(beside) <= _CLOSE and any(has_own_day(each) for each in beside if each.index != at)
-
-
-def _says_one_thing(claims: Sequence[TitleClaim]) -> bool:
-    """Whether all claims are the same words, and none is of the article or of the listing."""
-    return len({claim.keys[0] for claim in claims}) == 1 and not _is_told(claims)
-
-
-def _is_told(claims: Sequence[TitleClaim]) -> bool:
-    """Whether one of the claims is of the article or of the listing: the others may be on each page of a site."""
-    return claims[0].by == "jsonld" or claims[-1].rule == "anchor"
 
 
 def _is_headline(line: Printed, echo: Echo) -> bool:

@@ -151,7 +151,7 @@ def _in_place(printed: Sequence[Printed], claims: Sequence[TitleClaim], first: i
     h1 = next((each for each in above if each.level == 1), None)
     if h1 is None or echo(h1.text) < ACCEPTED:
         return _confirmed(above[:1])
-    return next((each for each in above if each.block > h1.block and _is_beside_site(each, h1, claims)), h1)
+    return next((each for each in reversed(printed) if each.is_heading and _is_beside_site(each, h1, claims)), h1)
 
 
 def _is_beside_site(headline: Printed, h1: Printed, claims: Sequence[TitleClaim]) -> bool:

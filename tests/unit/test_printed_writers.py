@@ -1,0 +1,47 @@
+"""Who is printed as the writer of an article: against whom a page only states, and beside those who did other work."""
+
+import pytest
+
+from crawler.extract import extract
+from tests.ferry import FERRY, LD, authors_of
+
+
+@pytest.mark.parametrize("stated", [LD.format('{"@type":"Person","name":"Jane Roe"}'), "<meta name=author content='Jane Roe'>"])
+def test_who_is_printed_wrote_it_rather_than_whom_the_page_never_shows(stated: str) -> None:
+    by = "<p>By Ole Berg</p>"
+    assert authors_of(f"{by}{FERRY}", stated) == ["Ole Berg"]
+    assert authors_of(f"{by}{FERRY}<p>Jane Roe is the harbour's writer.</p>", stated) == ["Jane Roe"]
+    assert authors_of(f"{by}{FERRY}<button>Jane Roe</button>", stated) == ["Jane Roe"]
+    assert authors_of(f"{FERRY}{by}", stated) == ["Ole Berg"]
+    assert authors_of(f"{FERRY}<div class=related>{by}</div>", stated) == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>Haber: Jane Roe / Kamera: Ole Berg</p>", ["Jane Roe"]),
+        ("<p>Уторак, 21.07.2020. 11:15 &nbsp; Аутор: М. Стојановић &nbsp; Фото: Д. Вуков</p>", ["М. Стојановић"]),
+        ("<p><i class='rich_media_meta rich_media_meta_text'>周小满</i> <i class=rich_media_meta>城南旧闻</i></p>", ["周小满"]),
+        ("<p class=avtor>Петър Милушев</p>", ["Петър Милушев"]),
+        ("<div class=createdby>Escrit per <b itemprop=name>Jane Roe</b></div>", ["Jane Roe"]),
+        ("<p><a href=/ru/users/vk/>Виктор Кузнецов</a> 21 дек 2023 в 11:05</p>", ["Виктор Кузнецов"]),
+        ("<div class=author-tags>文章標籤 <a href=/1>環島</a> <a href=/2>台東</a></div>", []),
+        ("<div class=author>글 <a href=/1>김하늘</a> <a href=/2>박바다</a></div>", ["김하늘", "박바다"]),
+        ("<ul><li>Röportaj</li><li>Resmi Gazete</li><li>Spor</li></ul>", []),
+    ],
+)
+def test_lines_that_name_writers_beside_others(line: str, names: list[str]) -> None:
+    assert authors_of(f"{line}{FERRY}") == names
+
+
+@pytest.mark.parametrize(("office", "names"), [("fotograaf", ["Jane Roe"]), ("ajakirjanik", ["Ole Berg", "Jane Roe"])])
+def test_who_took_the_pictures_is_no_writer(office: str, names: list[str]) -> None:
+    card = "<div class=author><b class=author__name>{}</b><i class=author__title>{}</i></div>"
+    cards = card.format("Ole Berg", office) + card.format("Jane Roe", "toimetaja")
+    assert authors_of(f"<div class=authors>{cards}</div>{FERRY}") == names
+
+
+def test_a_headline_is_no_by_line() -> None:
+    title = "Perahu Perpustakaan di Teluk Bone Berlayar"
+    page = f"<title>{title}</title><h1>{title}</h1><p class=author>Andi Rahmawati</p>{FERRY}"
+    assert extract(page, "https://sund.example/n/1").authors == ["Andi Rahmawati"]
