@@ -15,10 +15,6 @@ BOXES = (
     "<div class=b><h3>Averías</h3><p>{}</p></div>",
     "<aside><h3>Prensa</h3><p>{}</p></aside>",
 )
-    "<div class=a><h3>Boletín</h3><p>{}</p></div>",
-    "<div class=b><h3>Averías</h3><p>{}</p></div>",
-    "<aside><h3>Prensa</h3><p>{}</p></aside>",
-)
 BESIDE = (
     LIST,
     "Si ve un cabo suelto o una luz apagada, llame a la guardia a cualquier hora; la llamada no cuesta nada.",

@@ -123,7 +123,8 @@ def _instead_of_section(
         return best
     if heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
         return line
-    if (has_day_beside(line.block, page, body) or has_day_beside(best.block, page, body)) and outdoes(line, best, page, claims, echo):
+    dated = any(has_day_beside(each.block, page, body) for each in (line, best))
+    if dated and outdoes(line, best, page, claims, echo):
         return line
     if echo(best.text) >= FOREIGN or echo(line.text) < _least_echo(line, best, page, body):
         return best
