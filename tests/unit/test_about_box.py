@@ -54,11 +54,12 @@ def test_a_last_paragraph_in_italics_is_set_apart() -> None:
 @pytest.mark.parametrize(
     "below",
     [
-        f"<p>Sundlines {SELF[: SELF.find('.') + 1]}</p>",  # one line tells of the article: who wrote it, with what
+        f"<p>Sundlines {SELF}</p>",  # one line tells of the article: who wrote it, with what
         f"<p>{MORE[0]}</p><p>Sundlines {LONG}</p>",  # the text goes on below the rule
         f"<p>Sundlines {LONG}</p><p>{MORE[0]}</p><p>{MORE[1]}</p>",
         f"<p>Brede {LONG}</p>",
         f"<p>Sundlines {LONG}</p><h2>The fleet</h2><p>{MORE[0]}</p>",
+        f"<p>Sundlines {LONG}</p><h3>___</h3><p>{MORE[0]}</p>",  # be the heading one of the text or not
     ],
 )
 def test_what_else_stands_below_a_rule_is_text(below: str) -> None:
@@ -67,6 +68,7 @@ def test_what_else_stands_below_a_rule_is_text(below: str) -> None:
 
 def test_a_rule_above_the_last_paragraph_but_one_sets_nothing_apart_behind_it() -> None:
     assert boxed(f"<p>{MORE[0]}</p><hr><p>{MORE[1]}</p><p>Sundlines {LONG}</p>") == ""
+    assert boxed(f"<p>{MORE[0]}</p><p>Sundlines {LONG}</p><hr>") == ""
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,11 @@ def test_who_is_printed_wrote_it_rather_than_whom_the_page_never_shows(stated: s
         ("<div class=author-tags>文章標籤 <a href=/1>環島</a> <a href=/2>台東</a></div>", []),
         ("<div class=author>글 <a href=/1>김하늘</a> <a href=/2>박바다</a></div>", ["김하늘", "박바다"]),
         ("<ul><li>Röportaj</li><li>Resmi Gazete</li><li>Spor</li></ul>", []),
+        ("<ul><li>Author:</li><li>Jane Roe</li><li>Boats</li></ul>", ["Jane Roe"]),
+        ("<ul><li>Author</li><li>Jane Roe</li></ul>", ["Jane Roe"]),
+        ("<p class=author>ใคร <a href=/1>สมชาย ใจดี</a></p>", ["สมชาย ใจดี"]),
+        ("<p class=author>Yazdı <a href=/1>Jane Roe</a> <a href=/2>Ole Berg</a></p>", ["Jane Roe", "Ole Berg"]),
+        ("<p><b itemprop=name>Sund Harbour</b>, with its boats</p>", []),
     ],
 )
 def test_lines_that_name_writers_beside_others(line: str, names: list[str]) -> None:
@@ -45,3 +50,19 @@ def test_a_headline_is_no_by_line() -> None:
     title = "Perahu Perpustakaan di Teluk Bone Berlayar"
     page = f"<title>{title}</title><h1>{title}</h1><p class=author>Andi Rahmawati</p>{FERRY}"
     assert extract(page, "https://sund.example/n/1").authors == ["Andi Rahmawati"]
+
+
+def test_one_of_several_who_is_shown_stands_for_all() -> None:
+    stated = LD.format('[{"@type":"Person","name":"Jane Roe"},{"@type":"Person","name":"Ann Lee"}]')
+    assert authors_of(f"<p>By Ole Berg</p>{FERRY}<p>Jane Roe is the harbour's writer.</p>", stated) == ["Jane Roe", "Ann Lee"]
+
+
+def test_a_by_line_deep_in_what_is_called_a_widget_is_one() -> None:
+    widget = f"<div class=widget><div><div><h1>Night ferry</h1><div>{FERRY}</div><div><p>By Jane Roe</p></div></div></div></div>"
+    assert extract(f"<title>Night ferry</title>{widget}", "https://sund.example/n/1").authors == ["Jane Roe"]
+
+
+def test_a_title_in_no_heading_may_name_who_wrote() -> None:
+    line = "连载：夜航渡轮 作者：王小明"
+    page = f"<title>{line}</title><p class=title>{line}</p>{FERRY}"
+    assert extract(page, "https://sund.example/n/1").authors == ["王小明"]

@@ -149,6 +149,8 @@ def test_a_rule_in_signs_goes_where_no_text_follows(rule: str) -> None:
     assert cut(*NEWS, rule, rule).end_marks == [rule, rule]
     assert cut(NEWS[0], rule, NEWS[1]).body.text == f"{NEWS[0]}\n\n{rule}\n\n{NEWS[1]}"
     assert cut(*NEWS, "★★★★☆").body.text.endswith("★★★★☆")
+    picture = [Paragraph("p", NEWS[0], NEWS[0]), Paragraph("p", rule, rule), Paragraph("figure", "", "<img src=a.jpg>")]
+    assert "<img" in split_release(assemble(picture)).body.html
 
 
 def test_end_marks_behind_the_last_sentence_go() -> None:

@@ -102,20 +102,42 @@ def test_the_dated_line_below_what_names_a_site_or_a_section(window: str, above:
     assert title_of(window, above, heading) in (UNTOLD, TOLD)
 
 
+def test_the_sites_name_as_addresses_spell_it() -> None:
+    title = title_of("Château Sund", "<h1>Château Sund</h1>", f"{DAY}<h3>{UNTOLD}</h3>", "www.chateausund.example")
+    assert title == UNTOLD
+
+
 @pytest.mark.parametrize(
     ("window", "heading"),
     [
         (f"{UNTOLD} – Union des Pêcheurs", f"<h1>{UNTOLD}</h1><h2>Le vieux bassin</h2>{DAY}"),
         (UNTOLD, f"<h1>{UNTOLD}</h1>{DAY}<h2>{TOLD}</h2>"),
+        ("Presse – Union des Pêcheurs", f"<h1>{TOLD}</h1><h2>{UNTOLD}</h2>{DAY}"),  # the text has its words
     ],
 )
 def test_a_heading_below_a_headline_is_no_other_headline(window: str, heading: str) -> None:
-    assert title_of(window, "", heading) == UNTOLD
+    assert title_of(window, "", heading) == heading[4 : heading.index("</h1>")]
 
 
 def test_the_window_in_other_writing_is_the_line() -> None:
-    window = f"[Port] {TOLD} dès mars"
-    assert title_of(window, "", f"{DAY}<div class=x>{TOLD}, dès mars prochain</div>") == window
+    window = "[Port de Sund] Soixante bateaux au bassin"
+    assert title_of(window, "", f"{DAY}<div class=x>{TOLD}</div>") == window
+
+
+@pytest.mark.parametrize(
+    ("window", "above", "line"),
+    [
+        ("La mairie de Sund", "", TOLD),  # without its day
+        ("Les pêcheurs sur la jetée", DAY, "Soixante bateaux au Danemark"),  # less of it comes again than of the window
+    ],
+)
+def test_a_line_for_which_little_speaks_is_no_headline(window: str, above: str, line: str) -> None:
+    assert title_of(window, above, f"<div class=x>{line}</div>") == window
+
+
+def test_a_line_that_does_not_stand_out_is_no_headline_below_an_h1() -> None:
+    above = f"<h1>{UNTOLD}</h1>{DAY}"
+    assert title_of("Voir le communiqué", above, "<div class=x>Port de Sund, le vieux bassin</div>") == UNTOLD
 
 
 def test_the_heading_in_the_window_beside_the_sites_stands_wherever_the_text_begins() -> None:

@@ -54,7 +54,6 @@ BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
-_NEXT_LABEL = re.compile(r"\s/?\s?[^\W\d]{2,14}\s?[:：]\s.*", re.S)  # behind a name: `Jane Roe Photo: Ada Berg`
 _LONGEST_LABEL = 24
 
 Part = tuple[str, Element | None]
@@ -112,4 +111,4 @@ def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) 
     label, value = (found[1], found[2]) if found else (text, "")
     if not value and behind:
         value, link = behind[0]
-    return label.strip(" :：").casefold(), _NEXT_LABEL.sub("", value), link
+    return label.strip(" :：").casefold(), value, link

@@ -89,7 +89,7 @@ def _worth(names: list[str], by: str, owners: _Owners, page: Page) -> tuple[int,
     names = owners.without(names)
     ours = list(filterfalse(owners.has, names))
     if any(map(is_person, ours)):
-        return (_PERSONS if by == "generic" or _are_printed(ours, page) else _UNSEEN), ours
+        return (_PERSONS if _are_printed(ours, page) else _UNSEEN), ours
     if ours:
         return (_OWNER if by == "generic" else _NICKS), ours
     printed = list(filterfalse(is_body, names)) if by == "generic" else names

@@ -38,12 +38,9 @@ def instead_of_window(
 def _line_in_place(
     best: Printed | None, site: frozenset[str], page: Page, body: tuple[int, int], echo: Echo
 ) -> Printed | None:
-    """The line above the body; where it is a heading in other words than window and text, the dated line below that."""
-    line = by_place(page, body, site, echo)
-    if line is None or best is None or line.block != best.block or echo(line.text) >= FOREIGN:
-        return line
-    below = by_place(page, body, site, echo, best.block)
-    return below if below is not None and heads_a_day(below, page, body) else line
+    """The line above the body; below a heading in other words than window and text, the one that heads a day."""
+    below = None if best is None else by_place(page, body, site, echo, best.block)
+    return below if below is not None and heads_a_day(below, page, body) else by_place(page, body, site, echo)
 
 
 def _outweighs(
