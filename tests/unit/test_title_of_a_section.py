@@ -43,7 +43,7 @@ def test_the_name_of_a_section_beside_the_owners(title: str, above: str) -> None
 
 @pytest.mark.parametrize("title", ["Communiqués récents | Le Journal", "Communiqués · Le Bassin S. Coop."])
 def test_other_windows_are_believed(title: str) -> None:
-    assert title_of(title, DAY, f"<h2>{UNTOLD}</h2>") == title.split(" | ")[0]
+    assert title_of(title, "", f"<h2>{UNTOLD}</h2>") == title.split(" | ")[0]
 
 
 def test_a_short_label_of_the_host_is_no_owner() -> None:

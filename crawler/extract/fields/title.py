@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.subtitle import find_subtitle, is_marked_subtitle
+from crawler.extract.fields.title_by_day import dated_headline
 from crawler.extract.fields.title_by_place import by_place
 from crawler.extract.fields.title_claims import (
     TitleClaim,
@@ -76,7 +77,10 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     head = head_of(page)
     claims = list(stated_titles(head, row))
     site = site_keys(head, page.url, page)
-    best, claim = _headline(page, claims, site, body or page.main_run)
+    body = body or page.main_run
+    best, claim = _headline(page, claims, site, body)
+    if line := dated_headline(best if claim is None else None, claims, site, page, body):
+        best, claim = line, None
     if claim is not None:
         text = cap(core_of_claim(claim, claims, site), MAX_TITLE)[0]
         title = Title(text, None, None, Provenance(claim.by, claim.rule))

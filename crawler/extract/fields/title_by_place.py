@@ -48,7 +48,7 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
     best, best_level, best_score = None, NO_HEADING, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
         text = block.text
-        if not _may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
+        if not may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
             continue
         heading = heading_of[block.node]
         level = int(outline.nodes[heading].tag[1]) if heading >= 0 else NO_HEADING
@@ -59,7 +59,7 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
         score += _DATED_HEADING * (heading >= 0 and _is_dated(outline.blocks, block.index, first))
         if score > best_score:
             best, best_level, best_score = block, level, score
-    return _whole(best, best_level, outline.blocks) if best is not None else None
+    return whole_line(best, best_level, outline.blocks) if best is not None else None
 
 
 def _is_dated(blocks: Sequence[Block], at: int, first: int) -> bool:
@@ -67,7 +67,7 @@ def _is_dated(blocks: Sequence[Block], at: int, first: int) -> bool:
     return any(map(has_own_day, (*blocks[max(at - 1, 0) : at], *blocks[at + 1 : first])))
 
 
-def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
+def whole_line(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
     """A line with the others of a title that is broken by `br`."""
     start = end = line.index
     while start > 0 and blocks[start].breaks == 1 and same_lines(blocks[start - 1], line):
@@ -83,7 +83,7 @@ def _whole(line: Block, level: int, blocks: Sequence[Block]) -> Printed:
     return whole
 
 
-def _may_be_title(block: Block, first: int, page: Page) -> bool:
+def may_be_title(block: Block, first: int, page: Page) -> bool:
     text = block.text
     least = 12 if text.isascii() else 4
     if not least <= len(text) <= 200 or block.hidden or (2 * block.link_chars > len(text) and not _leads_here(block, page)):

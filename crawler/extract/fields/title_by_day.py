@@ -1,0 +1,70 @@
+"""The headline of a page whose only claim, its window, is not printed beside the text: the first dated heading above prose."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.title_by_place import may_be_title, whole_line
+from crawler.extract.fields.title_claims import TitleClaim
+from crawler.extract.fields.title_printed import NO_HEADING, Printed, is_named_title
+from crawler.extract.fields.title_rivals import links_in
+from crawler.extract.fields.title_window import has_day_beside
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_linked
+from crawler.page.markup import box_form
+from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.fingerprint import title_key
+from crawler.text.writing import ends_sentence, weight
+
+_BEHIND = 9  # blocks of running text of the site's above a headline, which a reader of short texts takes for its own
+_MENU = 3  # links between the name of a site or a section and a headline
+_BELOW, _SENTENCE = 4, 40  # lines below a headline among which a sentence is, and its Latin characters
+
+
+def dated_headline(
+    best: Printed | None, claims: Sequence[TitleClaim], site: frozenset[str], page: Page, body: tuple[int, int]
+) -> Printed | None:
+    """The first heading with a day beside it and a sentence below, made as no other such; None where the title is good.
+
+    best: the line that is the title so far, None where it is what the window says. Cards of other releases are made alike.
+    """
+    if [claim.rule for claim in claims] != ["title_element"] or (best is not None and has_day_beside(best.block, page, body)):
+        return None
+    found = _first_of_a_form(list(_dated(page, site)))
+    if found is None or found.index > body[0] + _BEHIND:
+        return None
+    if best is not None and links_in(page.blocks[best.block + 1 : found.index]) < _MENU:
+        return None
+    level = int(found.element.tag[1]) if found.element.tag in HEADINGS else NO_HEADING
+    return whole_line(found, level, page.blocks)
+
+
+def _first_of_a_form(blocks: Sequence[Block]) -> Block | None:
+    """The first block whose element is made as that of no other one."""
+    forms = Counter(box_form(block.element) for block in blocks)
+    return next((block for block in blocks if forms[box_form(block.element)] == 1), None)
+
+
+def _dated(page: Page, site: frozenset[str]) -> Iterator[Block]:
+    """The headings and the lines named as titles that have a day beside them and a sentence below."""
+    shown = page.outline.shown()
+    for at, block in enumerate(shown):
+        called = block.element.tag in HEADINGS or is_named_title(block.element)
+        if called and _heads_day(shown, at) and _may_be_headline(block, site, page):
+            yield block
+
+
+def _heads_day(shown: Sequence[Block], at: int) -> bool:
+    """Whether a day stands above a line or in the two below it, and a sentence close below."""
+    if not any(map(has_own_day, (*shown[max(0, at - 1) : at], *shown[at + 1 : at + 3]))):
+        return False
+    return any(map(_is_sentence, shown[at + 1 : at + 1 + _BELOW]))
+
+
+def _is_sentence(block: Block) -> bool:
+    return weight(block.text) >= _SENTENCE and ends_sentence(block.text) and not is_linked(block)
+
+
+def _may_be_headline(block: Block, site: frozenset[str], page: Page) -> bool:
+    return title_key(block.text) not in site and may_be_title(block, len(page.blocks), page)
