@@ -27,5 +27,11 @@ def stems_of(text: str) -> list[str]:
     return stems
 
 
+def share_in(text: str, said: str) -> float:
+    """The share of the words of what is said that a text has too, in whatever form; 0 where nothing is said."""
+    stems, folded = stems_of(said), text.casefold()
+    return sum(map(folded.__contains__, stems)) / max(1, len(stems))
+
+
 def _pieces(text: str, size: int) -> list[str]:
     return [text[at : at + size] for at in range(max(1, len(text) - size + 1))]

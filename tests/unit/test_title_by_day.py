@@ -35,6 +35,7 @@ def title_of(body: str, head: str = "") -> str | None:
     "headline",
     [
         f"<h3>{HEADLINE}</h3>{DAY}",
+        f"<h3><div>{HEADLINE}</div></h3>{DAY}",
         f"{DAY}<h2>{HEADLINE}</h2>",
         f"<div class=news-title>{HEADLINE}</div><p>By Jane Roe</p>{DAY}",
     ],

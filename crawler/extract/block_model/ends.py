@@ -20,7 +20,7 @@ from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
-from crawler.text.stems import stems_of
+from crawler.text.stems import share_in
 from crawler.text.writing import ends_sentence, weight
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
@@ -217,9 +217,8 @@ def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> 
 
 def _tell_of_others(own: Blocks, behind: Blocks) -> bool:
     """Whether hardly a word of some blocks comes again in a text."""
-    words = stems_of(" ".join(block.text for block in behind))
-    told = " ".join(block.text for block in own).casefold()
-    return sum(map(told.__contains__, words)) < _SHARED * len(words)
+    told, said = (" ".join(block.text for block in blocks) for blocks in (own, behind))
+    return share_in(told, said) < _SHARED
 
 
 def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.tags import LOWER_HEADINGS
-from crawler.text.stems import WORD, stems_of
+from crawler.text.stems import WORD, share_in, stems_of
 from crawler.text.writing import ends_sentence, weight
 
 _LONGEST = 600  # Latin characters of such a box
@@ -45,9 +45,7 @@ def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool
     said, told = _joined(texts), _joined([block for block in kept if not box.holds(block)])
     if weight(said) > weight(_joined(above)) or weight(told) < _TEXT:
         return False
-    words = stems_of(said)
-    common = sum(map(told.casefold().__contains__, words))
-    return len(words) >= _WORDS and common < _COMMON * len(words) and not _names(said) & _names(told)
+    return len(stems_of(said)) >= _WORDS and share_in(told, said) < _COMMON and not _names(said) & _names(told)
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -28,11 +28,11 @@ from crawler.extract.fields.title_printed import (
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
+    has_menu,
     is_called_title,
     is_headed_below,
     is_no_title,
     is_stated,
-    links_in,
     names_section,
     outdoes,
     own_headline,
@@ -57,7 +57,6 @@ from crawler.text.fingerprint import address_key, title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
-_MENU = 3  # links between a section's heading and the headline
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -157,7 +156,7 @@ def _is_below_section(
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
     """Whether a line is behind the menu, or says more than one that the `title` element alone states or that is but a word."""
-    if links_in(page.blocks[best.block + 1 : line.block]) >= _MENU:
+    if has_menu(page.blocks[best.block + 1 : line.block]):
         return True
     stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
     return _says_more(line, best, page) and not stated
@@ -168,7 +167,7 @@ def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int])
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
     between = page.blocks[best.block + 1 : line.block]
-    dated = has_day_beside(line.block, page, body) and (line.is_heading or links_in(between) >= _MENU)
+    dated = has_day_beside(line.block, page, body) and (line.is_heading or has_menu(between))
     dated = dated or (line.is_heading and any(map(has_own_day, between)))
     return FOREIGN if dated else AT_HOME
 

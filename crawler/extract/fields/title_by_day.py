@@ -4,21 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_by_place import may_be_title, whole_line
+from crawler.extract.fields.title_by_place import level_of, may_be_title, whole_line
 from crawler.extract.fields.title_claims import TitleClaim
 from crawler.extract.fields.title_printed import NO_HEADING, Printed, is_named_title
-from crawler.extract.fields.title_rivals import links_in
+from crawler.extract.fields.title_rivals import has_menu
 from crawler.extract.fields.title_window import has_day_beside
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
 from crawler.page.markup import box_form
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_sentence, weight
 
 _BEHIND = 9  # blocks of running text of the site's above a headline, which a reader of short texts takes for its own
-_MENU = 3  # links between the name of a site or a section and a headline
 _BELOW, _SENTENCE = 4, 40  # lines below a headline among which a sentence is, and its Latin characters
 
 
@@ -34,10 +32,9 @@ def dated_headline(
     found = _first_of_a_form(list(_dated(page, site)))
     if found is None or found.index > body[0] + _BEHIND:
         return None
-    if best is not None and links_in(page.blocks[best.block + 1 : found.index]) < _MENU:
+    if best is not None and not has_menu(page.blocks[best.block + 1 : found.index]):
         return None
-    level = int(found.element.tag[1]) if found.element.tag in HEADINGS else NO_HEADING
-    return whole_line(found, level, page.blocks)
+    return whole_line(found, level_of(page.outline, found), page.blocks)
 
 
 def _first_of_a_form(blocks: Sequence[Block]) -> Block | None:
@@ -50,7 +47,7 @@ def _dated(page: Page, site: frozenset[str]) -> Iterator[Block]:
     """The headings and the lines named as titles that have a day beside them and a sentence below."""
     shown = page.outline.shown()
     for at, block in enumerate(shown):
-        called = block.element.tag in HEADINGS or is_named_title(block.element)
+        called = level_of(page.outline, block) < NO_HEADING or is_named_title(block.element)
         if called and _heads_day(shown, at) and _may_be_headline(block, site, page):
             yield block
 

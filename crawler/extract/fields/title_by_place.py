@@ -17,7 +17,7 @@ from crawler.extract.fields.title_printed import (
     same_lines,
 )
 from crawler.extract.fields.title_rivals import names_section
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import is_bold
 from crawler.page.page import Page
@@ -44,22 +44,27 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
 
     site: keys of names that are no title; echo: as from `echo_in`; after: index of the block behind which the title stands.
     """
-    outline, heading_of, first = page.outline, page.outline.headings(), text_start(page.blocks, body)
+    outline, first = page.outline, text_start(page.blocks, body)
     best, best_level, best_score = None, NO_HEADING, 0.0
     for block in outline.blocks[max(after + 1, first - _ABOVE) : first + 2]:
         text = block.text
         if not may_be_title(block, first, page) or (key := title_key(text)) in site or is_name_or_number(text):
             continue
-        heading = heading_of[block.node]
-        level = int(outline.nodes[heading].tag[1]) if heading >= 0 else NO_HEADING
+        level = level_of(outline, block)
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
         score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
         score += _ECHO * (echo(text) - (text.endswith((".", "。")) and not _ends_as_company(block)))
-        score += _DATED_HEADING * (heading >= 0 and _is_dated(outline.blocks, block.index, first))
+        score += _DATED_HEADING * (level < NO_HEADING and _is_dated(outline.blocks, block.index, first))
         if score > best_score:
             best, best_level, best_score = block, level, score
     return whole_line(best, best_level, outline.blocks) if best is not None else None
+
+
+def level_of(outline: Outline, block: Block) -> int:
+    """The level of the heading that a block is or stands in."""
+    heading = outline.headings()[block.node]
+    return int(outline.nodes[heading].tag[1]) if heading >= 0 else NO_HEADING
 
 
 def _is_dated(blocks: Sequence[Block], at: int, first: int) -> bool:

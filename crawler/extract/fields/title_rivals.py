@@ -12,6 +12,7 @@ from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
 
+_MENU = 3  # links that are a menu
 _LEAST_CLAIM, _MOST_CLAIM = 20, 200  # Latin characters of a headline in JSON-LD that is none of a section, and no summary
 _HEAD = 6  # blocks from a heading to the headline below it
 _FOLDER = 3  # letters of a folder that is no language
@@ -154,6 +155,7 @@ def _is_another(claim: TitleClaim, best: Printed, claims: Sequence[TitleClaim]) 
     return not any(each.agrees(claim.keys[0]) for each in claims if each is not claim and each.rule != "anchor")
 
 
-def links_in(blocks: Sequence[Block]) -> int:
-    """How many links stand in some lines that are hardly more than links."""
-    return sum(len({id(mark.link) for _, mark in block.pieces if mark.link is not None}) for block in blocks if is_linked(block))
+def has_menu(blocks: Sequence[Block]) -> bool:
+    """Whether several links stand in some lines that are hardly more than links: a menu is between a section and a headline."""
+    links = (len({id(mark.link) for _, mark in block.pieces if mark.link is not None}) for block in blocks if is_linked(block))
+    return sum(links) >= _MENU
