@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_claims import segments
+from crawler.extract.fields.title_claims import segments, site_keys
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
@@ -72,6 +72,12 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, l
     told = told_on(head_of(page), shown)
     if not told.headlines:
         told = told_on(head_of(page), shown, any_line=True)
+    forms = [form for form in (told, _below_own_headline(page, shown)) if form]
+    return any(_is_dated(page, form, shown, printed=printed, longest=longest) for form in forms)
+
+
+def _is_dated(page: Page, told: TextUnderHeadline, shown: list[Block], *, printed: bool, longest: float) -> bool:
+    """As is_short_release: for what is told below one headline."""
     size = sum(weight(block.text) for block in told.text)
     if size > longest:
         return False
@@ -79,6 +85,20 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, l
         return True
     least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
     return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
+
+
+def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
+    """What stands below the headline that the page's title names, or below its only `h1`; a notice, a menu with prose or a
+    column of the site may stand before it."""
+    head = head_of(page)
+    names = site_keys(head, page.url)
+    parts = {title_key(part) for part in segments(head.title or "")} - names
+    lines = [block for block in shown if _is_headline(block, parts)]
+    own = [block for block in lines if title_key(block.text) in parts]
+    own = own or [block for block in lines if block.element.tag == "h1" and title_key(block.text) not in names]
+    below = shown[shown.index(own[0]) + 1 :] if len({block.text for block in own}) == 1 else []
+    text = [block for block in below if _is_sentence(block)]
+    return TextUnderHeadline(own[:1], below[: below.index(text[0])], text=text) if text else None
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:
