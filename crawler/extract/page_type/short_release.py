@@ -88,17 +88,21 @@ def _is_dated(page: Page, told: TextUnderHeadline, shown: list[Block], *, printe
 
 
 def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
-    """What stands below the headline that the page's title names, or below its only `h1`; a notice, a menu with prose or a
-    column of the site may stand before it."""
-    head = head_of(page)
-    names = site_keys(head, page.url)
-    parts = {title_key(part) for part in segments(head.title or "")} - names
-    lines = [block for block in shown if _is_headline(block, parts)]
-    own = [block for block in lines if title_key(block.text) in parts]
-    own = own or [block for block in lines if block.element.tag == "h1" and title_key(block.text) not in names]
+    """What stands below the page's own headline; a notice, a menu with prose or a column of the site may stand before it."""
+    own = _own_headlines(page, shown)
     below = shown[shown.index(own[0]) + 1 :] if len({block.text for block in own}) == 1 else []
     text = [block for block in below if _is_sentence(block)]
     return TextUnderHeadline(own[:1], below[: below.index(text[0])], text=text) if text else None
+
+
+def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
+    """The headlines that the page's title names, or the page's `h1`; not the name of the site."""
+    head = head_of(page)
+    names = site_keys(head, page.url)
+    parts = set(map(title_key, segments(head.title or ""))) - names
+    lines = [block for block in shown if _is_headline(block, parts)]
+    named = [block for block in lines if title_key(block.text) in parts]
+    return named or [block for block in lines if block.element.tag == "h1" and title_key(block.text) not in names]
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:
