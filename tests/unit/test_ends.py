@@ -231,3 +231,22 @@ def test_a_release_that_is_only_a_document_takes_no_text_from_the_foot_of_the_pa
     found = extract(page, "https://www.nordsee-kabelwerk.example/presse/neue-halle")
     assert found.text == ""
     assert [each.url for each in found.attachments] == [f"https://www.nordsee-kabelwerk.example{document}"]
+
+
+ARCHIVE = "<ul>{}</ul>".format("".join(f"<li>{month} ({at * 7})</li>" for at, month in enumerate(("Enero", "Febrero", "Marzo") * 20)))
+
+
+def kept_under(headline: int, main: str) -> list[str]:
+    """What is left of all shown lines, the headline's the one with that place among them."""
+    page = Page("https://puerto.example.es/noticias/muelle-nuevo", f"<main>{main}</main>")
+    shown = page.outline.shown()
+    return [block.text for block in up_to_the_end(page.outline, shown, shown[headline].index)]
+
+
+def test_lines_without_any_sentence_above_the_headline_go_however_many_they_are() -> None:
+    assert kept_under(60, f"{ARCHIVE}<div><h1>{TITLE}</h1><p>{NEWS[0]}</p></div>") == [TITLE, NEWS[0]]
+
+
+def test_lines_above_a_headline_stay_where_no_sentence_is_below_it_or_one_is_above() -> None:
+    assert kept_under(60, f"{ARCHIVE}<div><h1>{TITLE}</h1><p>Sin fecha</p></div>")[0] == "Enero (0)"
+    assert kept_under(61, f"{ARCHIVE}<div>{OTHER[0]}</div><div><h1>{TITLE}</h1><p>{NEWS[0]}</p></div>")[0] == "Enero (0)"

@@ -86,3 +86,10 @@ def test_explain_tells_the_line_beside_the_article() -> None:
     told = explain([PageSource(url, page.encode(), "text/html; charset=utf-8")], Site.for_url(url))
     last = next(line for line in told.lines if line.text == WRITER)
     assert (last.fate, last.role) == (DROPPED, "beside the article")
+
+
+@pytest.mark.parametrize("above", ["<p>Published on 9 June 2021</p>", "<p><b>In short</b></p><p>Port, politics, people</p>"])
+def test_a_text_that_begins_with_a_person_is_no_box_behind_its_own_day(above: str) -> None:
+    page = Page("https://news.example/2021/06/09/visit.html", f'<h1>{TITLE}</h1>{above}<div class="k1"><p>{AFTER}</p></div>')
+    kept = [block for block in page.blocks if block.text and block.element.tag != "h1"]
+    assert without_writer(page.outline, kept) == kept

@@ -55,11 +55,13 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
 
 
 def _below_headline(kept: Blocks, title: int) -> Blocks:
-    """What does not stand above the headline, where enough stands below it, and nothing of both in one box."""
-    below = [block for block in kept if block.index >= title]
+    """What does not stand above the headline, where enough stands below it, or all running text, and no box has some of both."""
+    above, below = ([block for block in kept if (block.index >= title) is yes] for yes in (False, True))
     boxes = set(map(_box, below))
-    apart = not any(_box(block) in boxes for block in kept if block.index < title)
-    return below if apart and _size(below) >= _ENOUGH * _size(kept) else kept
+    if any(_box(block) in boxes for block in above):
+        return kept
+    enough = _size(below) >= _ENOUGH * _size(kept) or (any(map(is_prose, below)) and not any(map(is_prose, above)))
+    return below if enough else kept
 
 
 def _box(block: Block) -> Element | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crawler.extract.fields.author_names import is_body, is_person
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_only_links
+from crawler.page.boilerplate import is_only_links, is_prose
 from crawler.page.markup import is_slanted
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
@@ -32,8 +32,9 @@ def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
 
 def _without_box(outline: Outline, kept: list[Block], box: Node) -> list[Block]:
     text = [each for each in kept if not box.holds(each)]
-    told = _is_alone(outline, box, text) and _tells_of_a_person(outline.shown(box.first, box.last), text)
-    return text if told else kept
+    if not any(map(is_prose, text)) or not _is_alone(outline, box, text):
+        return kept
+    return text if _tells_of_a_person(outline.shown(box.first, box.last), text) else kept
 
 
 def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
