@@ -38,6 +38,8 @@ def title_of(body: str, head: str = "") -> str | None:
         f"<h3><div>{HEADLINE}</div></h3>{DAY}",
         f"{DAY}<h2>{HEADLINE}</h2>",
         f"<div class=news-title>{HEADLINE}</div><p>By Jane Roe</p>{DAY}",
+        f"<h5>From our harbours</h5><h3>{HEADLINE}</h3>{DAY}",
+        f"<div class=news-title>From our harbours</div><h2>{HEADLINE}</h2>{DAY}",
     ],
 )
 @pytest.mark.parametrize("above", [f"<div>{MENU}</div>", f"<h1>{OWNER}</h1><div>{MENU}</div>"])
@@ -85,3 +87,10 @@ def test_a_title_with_its_own_day_stands() -> None:
 def test_what_the_page_states_stands() -> None:
     stated = f"<meta property='og:title' content='{OWNER} opens'>"
     assert title_of(f"<div>{MENU}</div>{ABOUT}<div><h3>{HEADLINE}</h3>{DAY}{PROSE}</div>", head=stated) == f"{OWNER} opens"
+
+
+def test_nor_does_a_list_of_others_take_the_title_of_a_text_above_it() -> None:
+    others = f"<h3>More from the islands</h3><h5><a href=/n/3>Lamps</a></h5><p>3 May 2024</p>{PROSE}<p>{MENU}</p>"
+    body = f"<div>{OWNER}</div>{{}}<div>{MENU}</div>{ABOUT}{others}"
+    assert dated(OWNER, *read(body.format(PROSE))) is None
+    assert dated(OWNER, *read(body.format(""))) is not None

@@ -55,6 +55,8 @@ def test_a_paragraph_in_a_heading_is_no_title() -> None:
     ("heading", "title"),
     [
         ("Boats by night to the isles | Travel | Sund Harbour Office", "Boats by night to the isles"),
+        ("밤배 타고 섬으로 가는 길 > 보도자료", "밤배 타고 섬으로 가는 길"),  # as boards write it
+        ("Revenue > 3 million for the harbour of Sund", "Revenue > 3 million for the harbour of Sund"),
         (TWO_TITLES, TWO_TITLES),
     ],
 )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_by_place import level_of, may_be_title, whole_line
@@ -32,9 +33,14 @@ def dated_headline(
     found = _first_of_a_form(list(_dated(page, site)))
     if found is None or found.index > body[0] + _BEHIND:
         return None
-    if best is not None and not has_menu(page.blocks[best.block + 1 : found.index]):
+    if best is not None and not _stands_above_menu(best, found, page):
         return None
     return whole_line(found, level_of(page.outline, found), page.blocks)
+
+
+def _stands_above_menu(best: Printed, found: Block, page: Page) -> bool:
+    """Whether the menu stands between two headlines, and no sentence before it, as below the headline of a text."""
+    return has_menu(list(takewhile(lambda block: not _is_sentence(block), page.blocks[best.block + 1 : found.index])))
 
 
 def _first_of_a_form(blocks: Sequence[Block]) -> Block | None:
@@ -47,8 +53,10 @@ def _dated(page: Page, site: frozenset[str]) -> Iterator[Block]:
     """The headings and the lines named as titles that have a day beside them and a sentence below."""
     shown = page.outline.shown()
     for at, block in enumerate(shown):
-        called = level_of(page.outline, block) < NO_HEADING or is_named_title(block.element)
-        if called and _heads_day(shown, at) and _may_be_headline(block, site, page):
+        level = level_of(page.outline, block)
+        called = level < NO_HEADING or is_named_title(block.element)
+        kicker = any(level_of(page.outline, below) < level for below in shown[at + 1 : at + 2])
+        if called and not kicker and _heads_day(shown, at) and _may_be_headline(block, site, page):
             yield block
 
 

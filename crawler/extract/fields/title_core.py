@@ -23,7 +23,7 @@ _DASH = re.compile(rf"(?<!\s)\s++[-–—/]\s++|(?<!\s)\s*+[{BARS}]\s*+")
 _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++|(?<!\s)\s*+：\s*+")
 _PARTED = re.compile(r"[:：–—-]\s|：(?=\S)")
 _TAIL = re.compile(rf"\s*+[{BARS}/–—-]")
-_BAR = re.compile(rf"(?<!\s)\s++[{BARS}]\s++")
+_BAR = re.compile(rf"(?<!\s)\s++[{BARS}>＞]\s++")  # boards write `Headline > Board`
 _YEAR = re.compile(r"\d{4}")  # of any calendar, in any digits
 _DETAIL = 32  # characters of what stands behind a headline in its element
 _NEXT_SENTENCE = re.compile(r"\.\s(?=\S)|[。！]")
