@@ -21,6 +21,7 @@ from bench.annotated import ROOT, SETS, data_folder, domain, f1, fold_of, labels
 from bench.block_network import Item, train
 from bench.furnished_pages import furnished_pages
 from bench.lexicon import Counted, Example, rows_of
+from bench.own_pages import own_pages
 from bench.replica_pages import TEST_SEEDS, TRAINING_SEEDS, replica_pages
 from bench.stacked_pages import made_pages
 from crawler.extract.block_model.containers import Containers
@@ -33,8 +34,9 @@ WEIGHTS = ROOT / "crawler" / "extract" / "block_model" / "weights.npz"
 PAGES = ROOT / "bench" / "training_pages.txt"
 SET_WEIGHT = {
     "gne_zh": 2.0, "cwced": 2.0, "fundus_eval": 1.5, "cleanportal": 1.5, "scrapinghub": 1.2, "magichtml": 1.2,
-    "fundus_tests": 1.0, "mercury": 1.0, "wcxb_dev": 1.0, "replica": 0.4,
+    "fundus_tests": 1.0, "mercury": 1.0, "wcxb_dev": 1.0, "own": 0.35, "replica": 0.4,
 }  # fmt: skip
+_SHIPPED = frozenset(("own", "replica"))  # sets of our own pages, on which nothing is measured: in each fold's training
 _SEED = 1  # of the first network; the next has the next one
 _MADE = 0.35  # weight of a page that was made of several, beside one as it is
 _MOSTLY = 0.8  # F1 of the right blocks of such a page
@@ -62,7 +64,7 @@ class Pages(list[Example]):
 
 
 def read_pages() -> Pages:
-    """All annotated pages, those made of them, and the replica pages of the training styles."""
+    """All annotated pages, those made of them, the replica pages of the training styles, and our own annotated ones."""
     pages = Pages()
     articles = []
     for name in SETS:
@@ -74,6 +76,8 @@ def read_pages() -> Pages:
         page = made.page
         pages.take(made.key, domain(page), Page(page["url"], made.html), page["text"], True, made.other_site)
     take_replicas(pages, TRAINING_SEEDS, _PER_SEED, held_out=False)
+    for each in own_pages():
+        pages.take(f"own/{each['name']}", f"own/{each['name']}", Page(each["url"], each["html"]), each["text"], True)
     return pages
 
 
@@ -125,8 +129,8 @@ def cross_validate(pages: Pages, folds: int, epochs: int, networks: int, save: p
     take_replicas(held, TEST_SEEDS, _HELD_PER_SEED, held_out=True)
     found: dict[str, list[float]] = collections.defaultdict(list)
     for fold in range(folds):
-        inside = [each for each in pages if each.set == "replica" or fold not in _folds(each, folds)]
-        outside = [each for each in pages if each.set != "replica" and each.beside is None and fold in _folds(each, folds)]
+        inside = [each for each in pages if each.set in _SHIPPED or fold not in _folds(each, folds)]
+        outside = [each for each in pages if each.set not in _SHIPPED and each.beside is None and fold in _folds(each, folds)]
         model = fit(reachable(inside, pages.truth), epochs, networks)
         if save:
             np.savez_compressed(save / f"fold{fold}of{folds}.npz", **pack(model))  # type: ignore[arg-type]

@@ -50,6 +50,7 @@ def test_a_page_without_blocks_has_nothing_to_draw() -> None:
     none, found = np.zeros(0, np.float32), Containers(read_sheet(page.outline, claims_of(page)))
     assert found.drawn_together(none).tolist() == []
     assert found.filled(none > 0, none).tolist() == []
+    assert found.without_headed_boxes(none > 0, none).tolist() == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_a_page_without_blocks_has_nothing_to_draw() -> None:
     ],
 )
 def test_doubtful_text_goes_with_the_heading_of_its_box(p: tuple[float, ...], kept: tuple[bool, ...]) -> None:
-    box = f"<div><h3>Join</h3><ul><li>{SENTENCE}<li>{SENTENCE}</ul></div>"
+    box = f"<div><h3>Join</h3><div><p>{SENTENCE}</p><p>{SENTENCE}</p></div></div>"
     page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p>{box}</main>")
     found = Containers(read_sheet(page.outline, claims_of(page)))
     assert found.without_headed_boxes(np.ones(4, bool), np.array(p, np.float32)).tolist() == list(kept)
@@ -90,6 +91,22 @@ def test_text_in_another_box_than_the_heading_above_is_left() -> None:
     page = Page("http://harbour.example/", f"<main><p>{SENTENCE}</p>{box}<section><p>{SENTENCE}</p></section></main>")
     found = Containers(read_sheet(page.outline, claims_of(page)))
     assert found.without_headed_boxes(np.ones(4, bool), p).tolist() == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("before", "item", "p", "left"),
+    [
+        (f"<p>{SENTENCE}</p>", "li", 0.8, False),
+        (f"<p>{SENTENCE}</p>", "li", 0.9, True),
+        (f"<p>{SENTENCE}</p>", "p", 0.8, True),
+        ("<p>Sund</p>", "li", 0.8, True),  # points under the headline, with which a text begins
+    ],
+)
+def test_items_below_such_a_heading_go_where_they_are_likelier(before: str, item: str, p: float, left: bool) -> None:
+    page = Page("http://harbour.example/", f"<main>{before}<div><h3>All of it</h3><{item}>{SENTENCE}</{item}></div></main>")
+    kept = np.array([SENTENCE in before, False, True])
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    assert found.without_headed_boxes(kept, np.array([0.9, 0.1, p], np.float32)).tolist()[2] is left
 
 
 COLUMNS = Page(

@@ -58,7 +58,7 @@ def test_the_dated_heading_above_prose_is_the_headline(headline: str, above: str
         f"<div>{MENU}</div>{ABOUT}<h3>{HEADLINE}</h3>{DAY}<p>Timetable of the boats to the islands in summer</p>{LINES}",
         f"<div>{MENU}</div>{ABOUT}<h3>{HEADLINE}</h3>{DAY}<p><a href=/7>The office tells what it has decided now.</a></p>{LINES}",
         f"<div>{MENU}</div>{ABOUT}{CARDS}",  # one of several
-        f"<div>{MENU}</div>{ABOUT}{'<p>Timetable of the boats</p>' * 12}<div><h3>{HEADLINE}</h3>{DAY}{PROSE}</div>",  # far below
+        f"<div>{MENU}</div>{ABOUT}{'<p>Timetable of the boats</p>' * 12}<h3>{HEADLINE}</h3><p>Sund</p>{DAY}{PROSE}",  # far
         f"<div>{MENU}</div>{ABOUT}<h2>Northern Harbours</h2>{DAY}{PROSE}",  # the site's name
     ],
 )
@@ -94,3 +94,34 @@ def test_nor_does_a_list_of_others_take_the_title_of_a_text_above_it() -> None:
     body = f"<div>{OWNER}</div>{{}}<div>{MENU}</div>{ABOUT}{others}"
     assert dated(OWNER, *read(body.format(PROSE))) is None
     assert dated(OWNER, *read(body.format(""))) is not None
+
+
+FAR = "<p>Timetable of the boats</p>" * 12
+POINTS = "<p>These are the harbours where lamps are mended:</p><ul><li>Sund<li>Breva</ul>"
+
+
+@pytest.mark.parametrize("text", [PROSE, POINTS])
+def test_the_only_dated_line_above_a_sentence_is_a_headline_too(text: str) -> None:
+    assert title_of(f"<div>{MENU}</div>{ABOUT}{FAR}<div>{HEADLINE}</div>{DAY}{text}") == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{HEADLINE}</div>{DAY}{PROSE}<div>Lamps for the mole</div>{DAY}{PROSE}",  # one of two
+        f"<div>{HEADLINE}</div><p>Sund</p>{DAY}{PROSE}",
+        f"<div>{HEADLINE}</div>{DAY}<p>Lamps are mended</p>{PROSE}",
+        f"<div>{HEADLINE}</div>{DAY}<p><a href=/7>The office tells what it has decided now.</a></p>",
+        f"<div>{HEADLINE}</div>{DAY}<p>Boats in all the harbours of Sund and the isles</p>",
+        f"<div>{HEADLINE}, as all know.</div>{DAY}{PROSE}",  # a sentence
+        f"<div><a href=/n/7>{HEADLINE}</a></div>{DAY}{PROSE}",  # another page's
+    ],
+)
+def test_other_lines_are_none(body: str) -> None:
+    assert title_of(f"<div>{MENU}</div>{ABOUT}{FAR}{body}") == OWNER
+
+
+def test_a_title_that_is_printed_does_not_give_way_to_a_line() -> None:
+    page, span = read(f"<div>{OWNER}</div><div>{MENU}</div>{ABOUT}<div>{HEADLINE}</div>{DAY}{PROSE}")
+    assert dated(OWNER, page, span) is None
+    assert dated(None, page, span) is not None

@@ -24,7 +24,8 @@ _MOST_KEPT, _POSSIBLE, _LIKELY = 0.7, 0.02, 0.2
 _FEW_KEPT, _CLEAR = 0.35, 0.7
 _LEFT = 0.2  # of the kept text, which is left at least: one post of many alike is the article
 _NONE = 0.05  # probability below which a block between kept ones is none of the text
-_DOUBTFUL, _NO_HEADING = 0.5, 0.2  # probabilities: of text, and of a heading above it, of a box beside the article
+# Probabilities of text, of items of a list behind other text, and of a heading above them, of a box beside the article.
+_DOUBTFUL, _ITEM, _NO_HEADING = 0.5, 0.85, 0.2
 _DEEP = 3  # elements between a box and its text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
 
@@ -106,7 +107,9 @@ class Containers:
     def without_headed_boxes(self, kept: Flags, p: Floats) -> Flags:
         """`kept` without doubtful text below a heading of its own box that is plainly none of the article's."""
         heading = self.sheet.heading
-        doubtful = kept & (p < _DOUBTFUL) & (heading >= 0)
+        behind = heading > (kept.argmax() if kept.any() else 0)
+        items = behind & np.array([block.element.tag == "li" for block in self.sheet.blocks], bool)
+        doubtful = kept & (p < np.where(items, _ITEM, _DOUBTFUL)) & (heading >= 0)
         doubtful[doubtful] &= p[heading[doubtful]] < _NO_HEADING
         rest = kept.copy()
         rest[[at for at in np.flatnonzero(doubtful).tolist() if self._is_boxed(at)]] = False

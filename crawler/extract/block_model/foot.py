@@ -1,6 +1,6 @@
 """The foot of a page: what a site says of itself below its lists of links is no text of the article."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lxml.etree import _Element as Element
@@ -21,7 +21,7 @@ def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> li
 
     title: index of the block that prints the headline, None where none does.
     """
-    if all(_is_in_a_footer(block.element) for block in kept):
+    if all(map(_is_no_text, kept)):
         return []
     if title is None or not _has_room(title, kept):
         return kept
@@ -41,8 +41,17 @@ def _has_body(outline: Outline, own: Sequence[Block], title: int, foot: Sequence
     """Whether there is text before the foot, or else a document below the headline, which is all of the release."""
     if own:
         return any(ends_sentence(block.text) for block in own)
-    marks = (mark for block in outline.shown(title + 1, foot[0].index) for _, mark in block.pieces)
-    return any(mark.link is not None and is_document(mark.link.get("href") or "") for mark in marks)
+    return any(any(_leads_to_document(block)) for block in outline.shown(title + 1, foot[0].index))
+
+
+def _is_no_text(block: Block) -> bool:
+    """Whether a line stands in the foot, or is nothing but links to documents."""
+    return _is_in_a_footer(block.element) or (is_only_links(block) and all(_leads_to_document(block)))
+
+
+def _leads_to_document(block: Block) -> Iterator[bool]:
+    """Of each link in a line, whether a document is behind it."""
+    return (is_document(mark.link.get("href") or "") for _, mark in block.pieces if mark.link is not None)
 
 
 def _is_in_a_footer(element: Element) -> bool:

@@ -17,6 +17,7 @@ from crawler.extract.block_model.edges import below_trail, is_mark, without_edge
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import whole_boxes, whole_paragraphs, whole_sentences
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.assemble import is_document
@@ -52,7 +53,7 @@ def select_blocks(
     kept, choice = choose(pages[0], template, model)
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
-    kept = up_to_the_end(pages[0].outline, kept, title.block)
+    kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(without_edges(pages[0], kept, title), sheet, template), *further]

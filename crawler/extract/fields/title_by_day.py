@@ -1,4 +1,5 @@
-"""The headline of a page whose only claim, its window, is not printed beside the text: the first dated heading above prose."""
+"""The headline of a page whose only claim, its window, is not printed beside the text: the first dated heading, or the only
+dated line, above prose."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from crawler.page.boilerplate import is_linked
 from crawler.page.markup import box_form
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_line, ends_sentence, weight
 
 _BEHIND = 9  # blocks of running text of the site's above a headline, which a reader of short texts takes for its own
 _BELOW, _SENTENCE = 4, 40  # lines below a headline among which a sentence is, and its Latin characters
@@ -24,16 +25,16 @@ _BELOW, _SENTENCE = 4, 40  # lines below a headline among which a sentence is, a
 def dated_headline(
     best: Printed | None, claims: Sequence[TitleClaim], site: frozenset[str], page: Page, body: tuple[int, int]
 ) -> Printed | None:
-    """The first heading with a day beside it and a sentence below, made as no other such; None where the title is good.
+    """The first heading with a day beside it and a sentence below, made as no other such, or the only line with both right below.
 
-    best: the line that is the title so far, None where it is what the window says. Cards of other releases are made alike.
+    None where the title is good. best: the line that is the title so far, None where it is what the window says. Cards of other
+    releases are made alike.
     """
     if [claim.rule for claim in claims] != ["title_element"] or (best is not None and has_day_beside(best.block, page, body)):
         return None
-    found = _first_of_a_form(list(_dated(page, site)))
-    if found is None or found.index > body[0] + _BEHIND:
-        return None
-    if best is not None and not _stands_above_menu(best, found, page):
+    last = body[0] + _BEHIND
+    found = _first_of_a_form(list(_dated(page, site)), last) or (None if best else _only_line(page, site))
+    if found is None or (best is not None and not _stands_above_menu(best, found, page)):
         return None
     return whole_line(found, level_of(page.outline, found), page.blocks)
 
@@ -43,10 +44,11 @@ def _stands_above_menu(best: Printed, found: Block, page: Page) -> bool:
     return has_menu(list(takewhile(lambda block: not _is_sentence(block), page.blocks[best.block + 1 : found.index])))
 
 
-def _first_of_a_form(blocks: Sequence[Block]) -> Block | None:
-    """The first block whose element is made as that of no other one."""
+def _first_of_a_form(blocks: Sequence[Block], last: int) -> Block | None:
+    """The first block whose element is made as that of no other one; None where it stands behind that index."""
     forms = Counter(box_form(block.element) for block in blocks)
-    return next((block for block in blocks if forms[box_form(block.element)] == 1), None)
+    found = next((block for block in blocks if forms[box_form(block.element)] == 1), None)
+    return found if found is not None and found.index <= last else None
 
 
 def _dated(page: Page, site: frozenset[str]) -> Iterator[Block]:
@@ -58,6 +60,22 @@ def _dated(page: Page, site: frozenset[str]) -> Iterator[Block]:
         kicker = any(level_of(page.outline, below) < level for below in shown[at + 1 : at + 2])
         if called and not kicker and _heads_day(shown, at) and _may_be_headline(block, site, page):
             yield block
+
+
+def _only_line(page: Page, site: frozenset[str]) -> Block | None:
+    """The only line of a page right below which its own day and a sentence stand, one below the other."""
+    shown = page.outline.shown()
+    found = [
+        line
+        for line, day, text in zip(shown, shown[1:], shown[2:], strict=False)
+        if has_own_day(day) and _goes_on(text) and not ends_sentence(line.text) and _may_be_headline(line, site, page)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _goes_on(block: Block) -> bool:
+    """Whether a line is running text, or what ends with a colon above a list."""
+    return weight(block.text) >= _SENTENCE and ends_line(block.text) and not is_linked(block)
 
 
 def _heads_day(shown: Sequence[Block], at: int) -> bool:
