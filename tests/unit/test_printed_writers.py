@@ -66,3 +66,16 @@ def test_a_title_in_no_heading_may_name_who_wrote() -> None:
     line = "连载：夜航渡轮 作者：王小明"
     page = f"<title>{line}</title><p class=title>{line}</p>{FERRY}"
     assert extract(page, "https://sund.example/n/1").authors == ["王小明"]
+
+
+@pytest.mark.parametrize("caption", ["<figcaption>{}</figcaption>", "<figcaption><p>The quay</p><p>{}</p></figcaption>"])
+@pytest.mark.parametrize("line", ["Author: Sund Picture Agency", "Autor: Ole Berg", "Kapal bersandar di Pelabuhan Gorontalo"])
+def test_a_caption_names_no_writer(caption: str, line: str) -> None:
+    figure = f"<figure><img src=/q.jpg>{caption.format(line)}</figure>"
+    assert authors_of(f"{figure}{FERRY}") == []
+    assert authors_of(f"{figure}<p>By Jane Roe</p>{FERRY}") == ["Jane Roe"]
+
+
+@pytest.mark.parametrize("account", ["관리자", "최고관리자", "администратор", "管理者"])
+def test_the_account_of_who_runs_a_board_is_nobody(account: str) -> None:
+    assert authors_of(f"<p><a class=author href=/m>{account}</a></p>{FERRY}") == []

@@ -25,7 +25,8 @@ _PARTICLES = frozenset("de da do das dos del della di du des la le van von der d
 _MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b", re.I)
 _NOBODY = frozenset(
-    "admin administrator root editor webmaster staff user author anonymous none null undefined 管理员 佚名 小编 未知 test".split()
+    "admin administrator root editor webmaster staff user author anonymous none null undefined test "
+    "管理员 管理者 佚名 小编 未知 관리자 최고관리자 운영자 администратор адміністратор".split()
 ) | {"super user", "name", "your name", "author name"}
 # What a person does, at the end of the words that stand beside a name.
 _ROLE = re.compile(

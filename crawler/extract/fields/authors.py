@@ -62,7 +62,7 @@ def find_authors(
         (
             ("jsonld", "author", head.names_of_article("author", "creator")),
             ("meta", "author", metas),
-            ("generic", "by_line", by_line_names(page, lines, title, body)),
+            ("generic", "by_line", by_line_names(page, filterfalse(_is_caption, lines), title, body)),
         ),
         (("generic", "rel_author", _marked(page.text)),),
         (("generic", "beside_day", beside_day(page, head, title, body)), ("generic", "signature", name_at_edge(page, body))),
@@ -79,6 +79,11 @@ def find_authors(
         if best[0] >= enough:
             break
     return best[1]
+
+
+def _is_caption(line: Block) -> bool:
+    """Whether a line stands in a caption, which names who made the picture, or where it was taken."""
+    return line.element.tag == "figcaption" or next(line.element.iterancestors("figcaption"), None) is not None
 
 
 def _worth(names: list[str], by: str, owners: _Owners, page: Page) -> tuple[int, list[str]]:

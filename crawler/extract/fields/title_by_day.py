@@ -41,7 +41,7 @@ def dated_headline(
 
 def _stands_above_menu(best: Printed, found: Block, page: Page) -> bool:
     """Whether the menu stands between two headlines, and no sentence before it, as below the headline of a text."""
-    return has_menu(list(takewhile(lambda block: not _is_sentence(block), page.blocks[best.block + 1 : found.index])))
+    return has_menu(list(takewhile(lambda block: not _is_told(block), page.blocks[best.block + 1 : found.index])))
 
 
 def _first_of_a_form(blocks: Sequence[Block], last: int) -> Block | None:
@@ -68,25 +68,21 @@ def _only_line(page: Page, site: frozenset[str]) -> Block | None:
     found = [
         line
         for line, day, text in zip(shown, shown[1:], shown[2:], strict=False)
-        if has_own_day(day) and _goes_on(text) and not ends_sentence(line.text) and _may_be_headline(line, site, page)
+        if has_own_day(day) and _is_told(text) and not ends_sentence(line.text) and _may_be_headline(line, site, page)
     ]
     return found[0] if len(found) == 1 else None
-
-
-def _goes_on(block: Block) -> bool:
-    """Whether a line is running text, or what ends with a colon above a list."""
-    return weight(block.text) >= _SENTENCE and ends_line(block.text) and not is_linked(block)
 
 
 def _heads_day(shown: Sequence[Block], at: int) -> bool:
     """Whether a day stands above a line or in the two below it, and a sentence close below."""
     if not any(map(has_own_day, (*shown[max(0, at - 1) : at], *shown[at + 1 : at + 3]))):
         return False
-    return any(map(_is_sentence, shown[at + 1 : at + 1 + _BELOW]))
+    return any(map(_is_told, shown[at + 1 : at + 1 + _BELOW]))
 
 
-def _is_sentence(block: Block) -> bool:
-    return weight(block.text) >= _SENTENCE and ends_sentence(block.text) and not is_linked(block)
+def _is_told(block: Block) -> bool:
+    """Whether a line is running text, or what ends with a colon above a list."""
+    return weight(block.text) >= _SENTENCE and ends_line(block.text) and not is_linked(block)
 
 
 def _may_be_headline(block: Block, site: frozenset[str], page: Page) -> bool:
