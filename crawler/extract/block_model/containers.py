@@ -106,9 +106,10 @@ class Containers:
 
     def without_headed_boxes(self, kept: Flags, p: Floats) -> Flags:
         """`kept` without doubtful text below a heading of its own box that is plainly none of the article's."""
+        if not kept.any():
+            return kept
         heading = self.sheet.heading
-        behind = heading > (kept.argmax() if kept.any() else 0)
-        items = behind & np.array([block.element.tag == "li" for block in self.sheet.blocks], bool)
+        items = np.array([block.element.tag == "li" for block in self.sheet.blocks], bool) & (heading > kept.argmax())
         doubtful = kept & (p < np.where(items, _ITEM, _DOUBTFUL)) & (heading >= 0)
         doubtful[doubtful] &= p[heading[doubtful]] < _NO_HEADING
         rest = kept.copy()
