@@ -22,6 +22,7 @@ from bench.annotated import ROOT, SETS, domain, load
 from bench.form_pages import form_pages
 from bench.kind_pages import kind_pages
 from bench.logistic import newton
+from bench.own_pages import own_pages
 from bench.replica_pages import TRAINING_SEEDS, replica_pages
 from crawler.extract.page_type.classify import PageTypeModel, pack_page_type
 from crawler.extract.page_type.features import GROUPS, Signs, read_signs
@@ -38,7 +39,9 @@ LOUDNESS = 5.0  # of words against numbers
 GROUP_LOUDNESS = (1.0, 1.0, 0.7, 0.7)
 SITES_OF_A_WORD = 6  # a word seen on fewer sites is left out
 LOST = 0.03  # share of wcxb_dev's articles that may be lost at 0
-IMPORTANCE = {"form": 0.3, "replica": 0.4, "invented": 0.3, "wcxb_other": 1.5}
+IMPORTANCE = {
+    "wcxb_dev": 1.7, "wcxb_other": 2.4, "own": 0.7, "own_article": 0.35, "form": 0.3, "replica": 0.4, "invented": 0.3,
+}  # fmt: skip
 INVENTED_SEEDS = range(90_000_000, 90_000_060)
 PAGES_OF_ONE = 3  # generated newsroom
 TARGET = ROOT / "crawler" / "extract" / "page_type" / "weights.npz"
@@ -91,6 +94,9 @@ def samples_of_all() -> Iterator[Sample]:
         yield Sample("form", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
     for name, url, html, article in kind_pages():
         yield Sample("own", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, html)))
+    for each in own_pages():
+        url = each["url"]
+        yield Sample("own_article", each["name"], url, domain({"url": url, "site": url}), True, signs_of(Page(url, each["html"])))
     seeds = TRAINING_SEEDS[:10]
     for served in replica_pages(seeds, 10, held_out=False):
         page = Page(served.url, served.body, served.content_type)

@@ -161,10 +161,10 @@ def test_an_address_that_is_no_article_is_said_and_the_lines_are_shown_all_the_s
 
 
 def test_the_kind_of_a_page_is_told_in_a_sentence() -> None:
-    brief = "<title>Acme</title><h1>Acme names Jane Roe</h1><p>5 February 2025</p><p>Jane Roe will lead the works of Acme from the spring on, says the board.</p>"
+    brief = "<title>Acme</title><h1>Acme names Jane Roe</h1><p>5 February 2025</p><p>Jane Roe will lead the works of Acme from the spring on, and Tom Dow joins her.</p>"
     offer = "<title>Contact</title><h1>Contact us</h1><p>Write to us, and we will answer within two days at most.</p><form><input><input></form>"
     for body, sentence in ((brief, SHORT_RELEASE), (offer, SENTENCES["service_page"])):
-        told = told_of(body, url="https://acme.example/notes/x")
+        told = told_of(body, url="https://acme.example/x")
         assert any(sentence in step for step in told.steps)
 
 

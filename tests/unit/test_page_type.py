@@ -254,7 +254,7 @@ def test_a_list_with_sentences_below_each_headline_is_one(language: str) -> None
 
 @pytest.mark.parametrize(("sentences", "kind"), [(1, "article"), (3, "article"), (9, "other")])
 def test_signs_against_a_release_say_more_of_a_long_text(sentences: int, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PageTypeModel, "score", lambda model, signs: -2.0)
+    monkeypatch.setattr(PageTypeModel, "score", lambda model, signs: -0.8)
     html = f"<title>Ore</title>{NAV}<h1>Ore names its board</h1><p>2019-06-06</p>" + f"<p>{SENTENCE}</p>" * sentences
     assert page_type(Page(URL, html))[0] == kind
 

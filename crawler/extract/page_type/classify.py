@@ -34,7 +34,7 @@ _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 # Log odds of an article beyond which its dated links are beside it; and if all running text stands below such links.
 _CERTAIN, _CERTAIN_OF_ROWS = 2.0, 4.0
 # Log odds of an article down to which a dated headline over running text makes one; the signs say little of a short text.
-_DOUBTFUL, _DOUBTFUL_SHORT = -1.0, -3.0
+_DOUBTFUL, _DOUBTFUL_SHORT = -0.5, -1.25
 _SHORT = 500  # Latin characters of running text
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(

@@ -95,7 +95,7 @@ class Signs:
     headlines: int
 
 
-def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Signs:
+def read_signs(page: Page, shown: list[Block], run: tuple[int, int]) -> Signs:
     """The signs of a page. shown: its visible text blocks; run: first and last index of its running text, as main_run says."""
     head = head_of(page)
     types = [types_of(node) for node in head.nodes[:80]]
@@ -105,7 +105,7 @@ def read_signs(page: Page, shown: Sequence[Block], run: tuple[int, int]) -> Sign
     values = [
         *_text_values(page, shown, main), math.log1p(len(headlines)), float(_articles(page) == 1), *_line_values(shown),
         *_style_values(main), *_title_values(title), *_claim_values(head, types), *_path_values(page.url),
-        *_form_values(page, head), *structure.structure_values(head, shown, main),
+        *_form_values(page, head), *structure.structure_values(page, shown, main),
     ]  # fmt: skip
     near = [block for block in shown if run[0] - _NEAR <= block.index <= run[1] + _NEAR and len(block.text) <= 60]
     words = (_address_words(page.url), _words(title), _heading_words(page, near), _claim_words(head, types))

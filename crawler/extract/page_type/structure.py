@@ -10,26 +10,29 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.page_type.short_release import has_day_below, told_on
+from crawler.extract.page_type.short_release import has_day_below, is_short_release, told_on
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head
+from crawler.page.metadata import head_of
+from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
-NAMES = ("day_below", "paragraphs_told", "headings", "linked_headings", "repeated_boxes")
+NAMES = (
+    "day_below", "paragraphs_told", "headings", "linked_headings", "repeated_boxes", "release", "release_printed",
+)  # fmt: skip
 PARAGRAPH = 120  # Latin characters of a paragraph of running text, more than in most teasers
 _FEW_LINES = 10  # up to which the headings are too few for their share to say something
 _AROUND = 4  # elements around a paragraph among which is the box of its post or teaser
 _BOXES = 3  # of one tag and class side by side, from which they repeat
 
 
-def structure_values(head: Head, shown: Sequence[Block], main: Sequence[Block]) -> list[float]:
+def structure_values(page: Page, shown: list[Block], main: Sequence[Block]) -> list[float]:
     """One number for each of NAMES. shown: the page's visible text blocks; main: those of its running text.
 
     Whether an own day stands between headline and text; paragraphs under the headline; share of headings, and of links among
-    them; share of the paragraphs in boxes that repeat.
+    them; share of the paragraphs in boxes that repeat; whether it is built like a release, and like one whose day is printed.
     """
-    told = told_on(head, list(shown))
+    told = told_on(head_of(page), shown)
     headings = [block for block in main if block.element.tag in HEADINGS]
     return [
         float(has_day_below(told)),
@@ -37,6 +40,8 @@ def structure_values(head: Head, shown: Sequence[Block], main: Sequence[Block]) 
         len(headings) / max(_FEW_LINES, len(main)),
         sum(2 * block.link_chars > len(block.text) for block in headings) / max(1, len(headings)),
         _repeated([block for block in main if 3 * block.link_chars < len(block.text) and weight(block.text) >= PARAGRAPH]),
+        float(is_short_release(page, shown)),
+        float(is_short_release(page, shown, printed=True)),
     ]
 
 
