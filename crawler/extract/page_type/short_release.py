@@ -47,6 +47,11 @@ class TextUnderHeadline:
     paragraphs: int = 0
     text: list[Block] = field(default_factory=list)
 
+    @property
+    def size(self) -> int:
+        """Latin characters of the running text."""
+        return sum(weight(block.text) for block in self.text)
+
 
 def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUnderHeadline:
     """shown: the page's visible text blocks; any_line: any line above the text may be the headline."""
@@ -69,22 +74,32 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, l
 
     printed: whether a stated day does not do; longest: Latin characters of the running text, at most.
     """
-    told = told_on(head_of(page), shown)
-    if not told.headlines:
-        told = told_on(head_of(page), shown, any_line=True)
-    forms = [form for form in (told, _below_own_headline(page, shown)) if form]
-    return any(_is_dated(page, form, shown, printed=printed, longest=longest) for form in forms)
+    forms = [form for form in _forms(page, shown, told_on(head_of(page), shown)) if form.size <= longest]
+    return any((not printed and _is_stated(page, form)) or _is_printed(form, shown) for form in forms)
 
 
-def _is_dated(page: Page, told: TextUnderHeadline, shown: list[Block], *, printed: bool, longest: float) -> bool:
-    """As is_short_release: for what is told below one headline."""
-    size = sum(weight(block.text) for block in told.text)
-    if size > longest:
-        return False
-    if size >= _UNPRINTED and not printed and _is_stated_day(page):
-        return True
-    least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
-    return size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
+def release_signs(page: Page, shown: list[Block], told: TextUnderHeadline) -> tuple[bool, bool]:
+    """Whether a page is built like a short release, and like one whose day is printed. told: as of `told_on`."""
+    forms = _forms(page, shown, told)
+    printed = any(_is_printed(form, shown) for form in forms)
+    return printed or any(_is_stated(page, form) for form in forms), printed
+
+
+def _forms(page: Page, shown: list[Block], told: TextUnderHeadline) -> list[TextUnderHeadline]:
+    """What stands below the first headlines, or a line that may be one, and below the page's own."""
+    first = told if told.headlines else told_on(head_of(page), shown, any_line=True)
+    return [form for form in (first, _below_own_headline(page, shown)) if form]
+
+
+def _is_stated(page: Page, told: TextUnderHeadline) -> bool:
+    """Whether there is enough text below a headline for a day that is only stated."""
+    return told.size >= _UNPRINTED and _is_stated_day(page)
+
+
+def _is_printed(told: TextUnderHeadline, shown: list[Block]) -> bool:
+    """Whether there is text below a headline, and its day in or around it."""
+    least = _WITH_FILE if told.size < _LEAST and any(map(offers_file, shown)) else _LEAST
+    return told.size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
 
 
 def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
@@ -100,9 +115,15 @@ def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     head = head_of(page)
     names = site_keys(head, page.url)
     parts = set(map(title_key, segments(head.title or ""))) - names
-    lines = [block for block in shown if _is_headline(block, parts)]
-    named = [block for block in lines if title_key(block.text) in parts]
-    return named or [block for block in lines if block.element.tag == "h1" and title_key(block.text) not in names]
+    begun = {key[:1] for key in parts}
+    lines = [block for block in shown if _may_begin(block.text[:1], begun)]
+    named = [block for block in lines if title_key(block.text) in parts and _is_headline(block, parts)]
+    return named or [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+
+
+def _may_begin(letter: str, begun: set[str]) -> bool:
+    """Whether a line of this first letter may have a key of one of those: most lines are told by it, for little."""
+    return letter.lower() in begun or not (letter.isascii() and letter.isalnum())
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.page_type.short_release import has_day_below, is_short_release, told_on
+from crawler.extract.page_type.short_release import has_day_below, release_signs, told_on
 from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
@@ -40,8 +40,7 @@ def structure_values(page: Page, shown: list[Block], main: Sequence[Block]) -> l
         len(headings) / max(_FEW_LINES, len(main)),
         sum(2 * block.link_chars > len(block.text) for block in headings) / max(1, len(headings)),
         _repeated([block for block in main if 3 * block.link_chars < len(block.text) and weight(block.text) >= PARAGRAPH]),
-        float(is_short_release(page, shown)),
-        float(is_short_release(page, shown, printed=True)),
+        *map(float, release_signs(page, shown, told)),
     ]
 
 
