@@ -23,6 +23,7 @@ def told(title: str, body: str) -> bool:
         ("A third crane for Sund", "<h2>A third crane for Sund</h2>"),
         ("Port of Sund", "<h1>A third crane for Sund</h1>"),
         ("三号起重机启用 - 海港", "<h2>三号起重机启用</h2>"),
+        ("“Forty tons” lifted at Sund - Port of Sund", "<div>“Forty tons” lifted at Sund</div>"),
     ],
 )
 @pytest.mark.parametrize("before", [NOTICE, COLUMN])
