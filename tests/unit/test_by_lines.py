@@ -152,6 +152,8 @@ def test_what_is_stated_of_a_person_stands(stated: str, printed: str) -> None:
     "line",
     [
         "<p>Jane Roe | 12 May 2021</p>",
+        "<p>Jane Roe · <time>12 May 2021</time></p>",
+        "<p><time>12 May 2021</time> – <span>Jane Roe</span></p>",
         "<p><time>12 May 2021</time> · 4 min · Jane Roe</p>",
         "<div><div>Jane Roe</div><div></div><div>12 May 2021</div></div>",
         "<p>Jane Roe, 12 May 2021</p>",

@@ -40,6 +40,7 @@ _BY = re.compile(
     r"na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
+_EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
 _TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
@@ -68,7 +69,7 @@ def labels_writer(text: str) -> bool:
 def line_parts(block: Block) -> list[Part]:
     """What a line says one after another, each with its link: cut where markup begins or ends, at strokes and at days."""
     cut = ((part, mark.link) for text, mark in block.pieces for part in _BREAK.split(one_line(text)))
-    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(" ,;").removeprefix("., "))]
+    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(_EDGE).removeprefix("., "))]
 
 
 def _around_days(text: str) -> list[str]:
