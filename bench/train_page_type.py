@@ -90,13 +90,8 @@ def samples_of_all() -> Iterator[Sample]:
             site = domain(row) if url else row["site"]
             article = row.get("ptype") in (None, "article")
             yield Sample(name, row["id"], url or row["id"], site, article, signs_of(Page(url, row["html"])))
-    for name, url, body, article in form_pages():
-        yield Sample("form", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
-    for name, url, html, article in kind_pages():
-        yield Sample("own", name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, html)))
-    for each in own_pages():
-        url = each["url"]
-        yield Sample("own_article", each["name"], url, domain({"url": url, "site": url}), True, signs_of(Page(url, each["html"])))
+    for source, name, url, body, article in other_pages():
+        yield Sample(source, name, url, domain({"url": url, "site": url}), article, signs_of(Page(url, body)))
     seeds = TRAINING_SEEDS[:10]
     for served in replica_pages(seeds, 10, held_out=False):
         page = Page(served.url, served.body, served.content_type)
@@ -104,6 +99,16 @@ def samples_of_all() -> Iterator[Sample]:
     for seed in seeds:
         yield from replica_listings(seed)
     yield from invented_lists()
+
+
+def other_pages() -> Iterator[tuple[str, str, str, str | bytes, bool]]:
+    """(source, name, url, body, whether it is an article) of the pages that no annotated set has."""
+    for name, url, body, article in form_pages():
+        yield "form", name, url, body, article
+    for name, url, html, article in kind_pages():
+        yield "own", name, url, html, article
+    for each in own_pages():
+        yield "own_article", each["name"], each["url"], each["html"], True
 
 
 def replica_listings(seed: int) -> Iterator[Sample]:
