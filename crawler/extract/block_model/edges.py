@@ -13,8 +13,8 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
+from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
-from crawler.extract.fields.by_lines import is_called_author
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.printed_dates import label_before

@@ -4,10 +4,11 @@ import re
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person
+from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, who_did
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
+from crawler.text.writing import weight
 
 # Who wrote, as nouns; `by` and `written by` stand before a name as well.
 _WRITERS = frozenset(
@@ -34,14 +35,14 @@ _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|�
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
 _AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
-_LABELLED = re.compile(r"([^:：／፦]{1,24})[:：／፦]\s*+(.*)", re.S)
+_LABELLED = re.compile(r"([^:：／፦՝]{1,24})[:：／፦՝]\s*+(.*)", re.S)
 _BY = re.compile(
     r"(?:by|von|par|por|door|av|af|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|interview by|"
     r"na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
-_TELLING = re.compile(r"[:：／፦|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
+_TELLING = re.compile(r"[:：／፦՝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
@@ -84,7 +85,7 @@ def _around_days(text: str) -> list[str]:
 def credited(block: Block, ahead: bool) -> list[str]:
     """The persons that a part of a line names behind its label, or, ahead of the text, behind a word for `by`."""
     if len(block.pieces) == 1 and not _TELLING.search(block.text):
-        return []
+        return clean_names([_told_by_verb(block.text)]) if ahead else []
     parts = [(text, link) for text, link in line_parts(block) if text.strip(":：")]
     named = (_named_by(text, *_labelled(text, link, parts[at + 1 :], ahead)) for at, (text, link) in enumerate(parts))
     return next(filter(None, named), [])
@@ -101,12 +102,26 @@ def _named_by(text: str, label: str, value: str, link: Element | None) -> list[s
     return [name.rstrip(".") for name in clean_names([value]) if is_person(name)] if labels_writer(label) else []
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word has no capital letter, in a script that parts words by blanks."""
+    return word.casefold() == word and weight(word) == len(word)
+
+
+def _told_by_verb(text: str) -> str:
+    """The person whom a word names that means `writes`, or the words for a work: `Jana Roe skrifar`, `Escrita por Jana Roe`."""
+    name, _, verb = text.rpartition(" ")
+    return name if verb.islower() and verb in _WRITERS and is_person(name) else who_did(text)
+
+
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
     """The label and the value of a part, which may be the next one, and the value's link."""
     if begin := _BY.match(text) if ahead else None:
         return begin[0].strip(), text[begin.end() :].lstrip(": "), link
+    together = (text, *(f"{text} {said}" for said, _ in behind[:1]))
+    if ahead and (name := next(filter(None, map(_told_by_verb, together)), "")):
+        return "by", name, link
     word, _, rest = text.partition(" ")
-    if ahead and word.islower() and word in _WRITERS and is_person(rest):
+    if ahead and _is_small(word) and word in _WRITERS and is_person(rest):
         return word, rest, link
     found = _LABELLED.match(text)
     label, value = (found[1], found[2]) if found else (text, "")

@@ -23,7 +23,7 @@ _BY = re.compile(
 _LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
 _PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
 _MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
-_URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b", re.I)
+_URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b|\A\S+\w\.(?-i:[a-z]{2,6})\Z", re.I)
 _NOBODY = frozenset(
     "admin administrator root editor webmaster staff user author anonymous none null undefined test "
     "管理员 管理者 佚名 小编 未知 관리자 최고관리자 운영자 администратор адміністратор".split()
@@ -36,7 +36,12 @@ _ROLE = re.compile(
     re.I,
 )
 # `A report by Jane Roe`, where the whole is no name.
-_KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door)\s(?=\S+\s\S)", re.I)
+_KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door|od|przez|oleh|gan|ó|nga)\s(?=\S+\s\S)", re.I)
+_OTHER_WORK = re.compile(  # than of those who write
+    r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
+    r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
+    re.I,
+)
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|에디터|리포터|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 # `And` in other languages, some of which are words of names in others: between persons alone.
@@ -45,7 +50,9 @@ _AND = re.compile(
 )
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
 _STROKE = re.compile(r"\s[|｜•·]\s")
-DESK = re.compile(r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000]\s?(?=[\u4e00-\u9fff]{2,5}\Z)")  # `社会部・三浦千尋`
+DESK = re.compile(  # `社会部・三浦千尋`
+    r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000 ]\s?(?=[\u4e00-\u9fff]{2,5}(?<![部局社班課会])\Z)"
+)
 # What a cut date leaves behind: its month, and the word before it (`on`, `am`, `le`).
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
@@ -135,6 +142,18 @@ def _is_uncased_person(name: str) -> bool:
 def _lists(name: str) -> bool:
     """Whether a comma in a text is none behind a surname: `RN, BSN`."""
     return "," in name and (len(name.split()) > _WORDS_APART or name.isupper())
+
+
+def is_other_work(text: str) -> bool:
+    """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
+    return _OTHER_WORK.match(text) is not None
+
+
+def who_did(text: str) -> str:
+    """The person behind the words for a work, `Escrita por Jana Roe`; else nothing."""
+    work = None if is_other_work(text) or _PICTURES.match(text) else _KIND_OF_WORK.match(text)
+    name = text[work.end() :] if work else ""
+    return name if is_person(name) else ""
 
 
 def is_body(name: str) -> bool:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from crawler.extract.fields.author_names import chinese_apart, clean_names, is_body, is_person
 from crawler.extract.fields.by_lines import by_line_names
-from crawler.extract.fields.lone_names import beside_day, name_at_edge
+from crawler.extract.fields.lone_names import beside_day, name_at_edge, told_of_behind
 from crawler.extract.fields.title_claims import site_keys
 from crawler.items import Provenance
 from crawler.page.blocks import Block
@@ -65,7 +65,11 @@ def find_authors(
             ("generic", "by_line", by_line_names(page, filterfalse(_is_caption, lines), title, body)),
         ),
         (("generic", "rel_author", _marked(page.text)),),
-        (("generic", "beside_day", beside_day(page, head, title, body)), ("generic", "signature", name_at_edge(page, body))),
+        (
+            ("generic", "beside_day", beside_day(page, head, title, body)),
+            ("generic", "told_of_behind", told_of_behind(page, head, title, body)),
+            ("generic", "signature", name_at_edge(page, body)),
+        ),
     )
     organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
     owners = _Owners(site_keys(head, page.url), organisations)

@@ -8,43 +8,31 @@ from itertools import dropwhile, islice, takewhile
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields import date_words
+from crawler.extract.fields.author_elements import (
+    does_other_work,
+    has_office,
+    is_called_author,
+    is_called_office,
+    is_named,
+    pieces_of,
+    said,
+)
 from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels_writer, line_parts
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.markup import class_and_id, custom_tag
-from crawler.page.names import finding
+from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.safe_text import one_line
 from crawler.text.writing import has_capitals
 
-_CALLED = re.compile(
-    r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|a[uv]tor|created-?by|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
-    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe|rich_media_meta_text)(?:$|\s)",
-    re.I,
-)
-_says_author = finding(_CALLED)
-_CALLED_IN_DATA = re.compile(r"author|by-?line|writer|reporter|autor|auteur|user-?name", re.I)
-_CALLED_OFFICE = re.compile(
-    r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
-)
-_NAMED_ADDRESS = re.compile(
-    r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|users?|people|staff|profile|by|reporters?|journalists?)/", re.I
-)
-_NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
-_OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
 _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
 _LABEL_OF_OTHERS = re.compile(
     r"[^:：]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
     r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
-    re.I,
-)
-_OTHER_WORK = re.compile(  # of who stands beside writers
-    r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
-    r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
     re.I,
 )
 _NUMBER_BEHIND = re.compile(r"\s+\d+")
@@ -59,7 +47,6 @@ _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and l
 _CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
 _BEGINNING = 2  # blocks of a text that may be its by-line
 _SEVERAL = 2
-_DATA = 40  # characters of an attribute that calls an element
 
 
 def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: tuple[int, int]) -> Iterator[str]:
@@ -81,7 +68,7 @@ def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
     if len(text) > _LONGEST_LINE:
         return []
     named = _of_line(text, block, ahead) or _of_row(text, block, outline) or _of_box(block, outline)
-    others = {_said(each) for each in _elements_of(block) if _does_other_work(each)} if named else set()
+    others = {said(each) for each in _elements_of(block) if does_other_work(each)} if named else set()
     return [name for name in named if name not in others]
 
 
@@ -124,6 +111,8 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
 
 def _of_words(text: str, block: Block, ahead: bool) -> list[str]:
     """The names in a line whose words tell that it names who wrote; behind the text not in what others wrote."""
+    if not ahead and block.element.tag in HEADINGS:
+        return []  # of a part: `लेखक के बारे में`
     if begins_by_line(text):
         return _leading(block, text) if ahead or not _is_among_others(block, _BESIDE) else []
     return _of_talk(text) or credited(block, ahead)
@@ -139,7 +128,7 @@ def _leading(block: Block, text: str) -> list[str]:
 
 def _of_elements(block: Block) -> list[str]:
     """The persons in the elements of a line that are called author, or that lead to an author's page."""
-    called = [each for each in _elements_of(block) if is_called_author(each) or _has_office(each) or _is_named(each)]
+    called = [each for each in _elements_of(block) if is_called_author(each) or has_office(each) or is_named(each)]
     if not called or _is_among_others(block):
         return []
     return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
@@ -147,19 +136,6 @@ def _of_elements(block: Block) -> list[str]:
 
 def _elements_of(block: Block) -> Iterator[Element]:
     return islice(block.element.iter("*"), _ELEMENTS)
-
-
-def _is_named(element: Element) -> bool:
-    """Whether an element is the name in one that is called author: `Escrit per <i itemprop=name>Jana Roe</i>`."""
-    around = element.getparent() if element.get("itemprop") == "name" else None
-    return around is not None and is_called_author(around)
-
-
-def _does_other_work(element: Element) -> bool:
-    """Whether the office beside a name is none of a writer: a photographer's, a translator's."""
-    behind = element.getnext()
-    office = "" if behind is None or not _OFFICE.search(behind.get("class") or "") else _said(behind)
-    return _OTHER_WORK.match(office) is not None
 
 
 def _innermost(names: list[str]) -> list[str]:
@@ -179,39 +155,12 @@ def _is_of_others(element: Element) -> bool:
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
 
 
-def is_called_author(element: Element) -> bool:
-    """Whether its names, an attribute that scripts read, or the address of a link call an element the author."""
-    if element.tag == "a" and _NAMED_ADDRESS.search(element.get("href") or ""):
-        return True
-    called = f"{custom_tag(element)} {element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-    return _says_author(called) or any(_names_author(key, element) for key in map(str, element.keys()))
-
-
-def _names_author(key: str, element: Element) -> bool:
-    """Whether an attribute that scripts read calls the element author."""
-    value = element.get(key) if key.startswith("data-") else None
-    return value is not None and len(value) <= _DATA and _CALLED_IN_DATA.search(value) is not None
-
-
-def _is_called_office(element: Element) -> bool:
-    """Whether an element in a by-line holds what stands beside the name; a link there is the name's."""
-    return element.tag != "a" and _CALLED_OFFICE.search(element.get("class") or "") is not None
-
-
-def _has_office(element: Element) -> bool:
-    """Whether an element is called a name and the one behind it an office, as of persons."""
-    if not _NAME.search(element.get("class") or ""):
-        return False
-    behind = element.getnext()
-    return behind is not None and _OFFICE.search(behind.get("class") or "") is not None
-
-
 def _persons_in(element: Element) -> list[str]:
-    pieces = _pieces_of(element)
+    pieces = pieces_of(element)
     text = " ".join(pieces)
     if len(text) > _LONGEST_LINE:
         return []
-    links = list(map(_said, element.iter("a")))
+    links = list(map(said, element.iter("a")))
     rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
     if links and (labels_writer(rest) or _LONE_WORD.fullmatch(rest)):
         told = len(links) == 1 or all(map(has_capitals, links)) or labels_writer(rest)
@@ -221,21 +170,12 @@ def _persons_in(element: Element) -> list[str]:
 
 def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
-    beside = {_said(each) for each in element.iter() if _is_called_office(each)}
-    pieces = [said for said in pieces if said not in beside]
+    beside = {said(each) for each in element.iter() if is_called_office(each)}
+    pieces = [piece for piece in pieces if piece not in beside]
     if _is_counted(pieces):
         return []
     named = _unlabelled(" ".join(pieces))
     return (_unlabelled(pieces[0]) if len(named) < _SEVERAL <= len(pieces) else []) or named
-
-
-def _pieces_of(element: Element) -> list[str]:
-    pieces = (one_line(piece) for piece in element.itertext() if isinstance(piece, str))
-    return list(filter(None, pieces))
-
-
-def _said(element: Element) -> str:
-    return " ".join(_pieces_of(element))
 
 
 def _unlabelled(text: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import line_parts
@@ -14,11 +13,12 @@ from crawler.page.metadata import Head
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
-from crawler.text.writing import has_capitals
+from crawler.text.writing import ends_sentence, has_capitals
 
 _NEAR = 12  # blocks behind the title
 _BEGINNING = 2  # blocks of a text that may stand before its prose
 _SIGNED = 3  # lines behind the text that may be its signature
+_TOLD = 20  # characters of what is told of a person
 _LINE = 100  # characters of a line with a day
 _WORDS = range(2, 5)  # of a name
 _SHAPE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,4}")
@@ -34,11 +34,38 @@ _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|(?:^|\s)(?:has-)?(?:text-)?
 
 
 def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
-    """The person alone beside the day, between title and text, whom nothing else on the page names."""
+    """The person alone beside the day, between title and text, whom nothing else on the page names; several at strokes."""
     lines = _lines_between(page, title, body[0])
     dated = {line.index for line in lines if any(scan_days(line.text))}
-    names = [(name, line) for line in lines if _has_day(line, lines, dated) for name in _lone_names(line)]
-    yield from islice((name for name, line in names if not _is_said_elsewhere(name, line, page, head, body)), 1)
+    for line in lines:
+        names = _lone_names(line) if _has_day(line, lines, dated) else []
+        if told := [name for name in names if _is_address(line) or not _is_said_elsewhere(name, line, page, head, body)]:
+            yield from told if " / ".join(told) in line.text else told[:1]
+            return
+
+
+def _is_address(line: Block) -> bool:
+    return line.element.tag == "address"
+
+
+def told_of_behind(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
+    """The persons in a line between title and text of whom only a paragraph behind the text tells, in whatever script.
+
+    Such a paragraph begins with the name: `Jane Roe has written of the valley since 1998.`
+    """
+    text, behind = (body[0], body[1] - 1), page.blocks[body[1] :]
+    telling = [block.text for block in behind if block.is_visible and ends_sentence(block.text)]
+    for line in _lines_between(page, title, body[0]):
+        names = [] if ends_sentence(line.text) else [name for part, _ in line_parts(line) for name in clean_names([part])[:1]]
+        told = [name for name in names if is_person(name) and any(_tells_of(name, each) for each in telling)]
+        if told := [name for name in told if not _is_said_elsewhere(name, line, page, head, text)]:
+            yield from told
+            return
+
+
+def _tells_of(name: str, text: str) -> bool:
+    """Whether a text begins with a name of several words, and goes on."""
+    return " " in name and text.startswith(f"{name} ") and len(text) >= len(name) + _TOLD
 
 
 def _lines_between(page: Page, title: int | None, first: int) -> list[Block]:
@@ -54,8 +81,8 @@ def _is_line(block: Block) -> bool:
 
 
 def _has_day(line: Block, lines: list[Block], dated: set[int]) -> bool:
-    """Whether a day stands in a line, or in the one next to it where the line says only one thing."""
-    if line.index in dated:
+    """Whether a day stands in a line, or in the one next to it where the line says only one thing; `address` needs none."""
+    if line.index in dated or _is_address(line):
         return True
     at = lines.index(line)
     near = [each for each in lines[max(0, at - 1) : at + 2] if each.index in dated and _together(line, each)]
