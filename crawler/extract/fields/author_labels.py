@@ -1,6 +1,8 @@
 """The words before a name in a by-line, in the languages of newsrooms, and the names behind them."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -31,6 +33,8 @@ _WRITERS = frozenset(
         "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
     ).split("|")
 )
+_BY_WORDS = _WRITERS | frozenset(("od",))
+_LEADING = frozenset(word for label in _BY_WORDS for word in label.split())  # words of such labels
 _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|文字|取材|글".split("|"))  # which one does with others
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
@@ -56,7 +60,9 @@ BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
+_SENTENCE = re.compile(r"(?<=\w\w)\.\s")
 _LONGEST_LABEL = 24
+_LONG_WORD = 6  # letters
 
 Part = tuple[str, Element | None]
 
@@ -70,7 +76,8 @@ def labels_writer(text: str) -> bool:
 def line_parts(block: Block) -> list[Part]:
     """What a line says one after another, each with its link: cut where markup begins or ends, at strokes and at days."""
     cut = ((part, mark.link) for text, mark in block.pieces for part in _BREAK.split(one_line(text)))
-    return [(said, link) for part, link in cut for each in _around_days(part) if (said := each.strip(_EDGE).removeprefix("., "))]
+    said = ((each.lstrip(")").strip(_EDGE).removeprefix("., "), link) for part, link in cut for each in _around_days(part))
+    return [each for each in said if each[0]]
 
 
 def _around_days(text: str) -> list[str]:
@@ -108,9 +115,21 @@ def _is_small(word: str) -> bool:
 
 
 def _told_by_verb(text: str) -> str:
-    """The person whom a word names that means `writes`, or the words for a work: `Jana Roe skrifar`, `Escrita por Jana Roe`."""
+    """Whom words of a label lead to, `texto de Jana Roe`, or a word behind that means `writes`: `Jana Roe skrifar`."""
     name, _, verb = text.rpartition(" ")
-    return name if verb.islower() and verb in _WRITERS and is_person(name) else who_did(text)
+    if verb.islower() and verb in _WRITERS and is_person(name):
+        return name
+    words = text.split()
+    led = list(takewhile(lambda word: word.casefold() in _LEADING, words))
+    rest = _SENTENCE.split(" ".join(words[len(led) :]))[0] if _leads_to_writer(led) else ""
+    return rest if rest[:1].isupper() and any(map(is_person, clean_names([rest]))) else who_did(text)
+
+
+def _leads_to_writer(words: Sequence[str]) -> bool:
+    """Whether words are a label of who wrote, and no first name."""
+    said = [word.casefold() for word in words]
+    label = bool(said) and (said[-1] in _BY_WORDS or " ".join(said) in _WRITERS)
+    return label and any(word.islower() or len(word) >= _LONG_WORD for word in words)
 
 
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:

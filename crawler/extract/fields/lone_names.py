@@ -12,8 +12,9 @@ from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
+from crawler.text.dates.words import WEEKDAYS
 from crawler.text.safe_text import one_line
-from crawler.text.writing import ends_sentence, has_capitals
+from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _NEAR = 12  # blocks behind the title
 _BEGINNING = 2  # blocks of a text that may stand before its prose
@@ -38,10 +39,11 @@ def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int])
     lines = _lines_between(page, title, body[0])
     dated = {line.index for line in lines if any(scan_days(line.text))}
     for line in lines:
-        names = _lone_names(line) if _has_day(line, lines, dated) else []
-        if told := [name for name in names if _is_address(line) or not _is_said_elsewhere(name, line, page, head, body)]:
-            yield from told if " / ".join(told) in line.text else told[:1]
-            return
+        groups = _lone_names(line) if _has_day(line, lines, dated) else []
+        for names in groups:
+            if _is_address(line) or not any(_is_said_elsewhere(name, line, page, head, body) for name in names):
+                yield from names
+                return
 
 
 def _is_address(line: Block) -> bool:
@@ -94,9 +96,23 @@ def _together(line: Block, other: Block) -> bool:
     return other.element.getparent() is line.element.getparent() or other.element is line.element
 
 
-def _lone_names(line: Block) -> list[str]:
-    parts = (said.strip(" /") for text, link in line_parts(line) if link is None for said in text.split(" / "))
-    return list(filter(_is_written_as_person, parts))
+def _lone_names(line: Block) -> list[list[str]]:
+    """The persons that parts of a line are made of, several in one part or at strokes together: `Jane Roe / John Doe`."""
+    parts = [said.strip(" /") for text, link in line_parts(line) if link is None for said in text.split(" / ")]
+    groups = [names for part in parts if (names := _joined_names(part))]
+    alone = [name for names in groups for name in names]
+    return [alone] if len(groups) > 1 and " / ".join(alone) in line.text else groups
+
+
+def _joined_names(part: str) -> list[str]:
+    """The persons that a part of a line is all made of; or the one it begins with, before an office."""
+    if _is_written_as_person(part):
+        return [part]
+    names = clean_names([part])
+    if len(names) > 1 and all(map(_is_written_as_person, names)):
+        return names
+    name, comma, office = part.partition(", ")
+    return [name] if comma and begins_small(office) and _is_written_as_person(name) else []
 
 
 def _is_written_as_person(text: str) -> bool:
@@ -104,8 +120,8 @@ def _is_written_as_person(text: str) -> bool:
     if date_words.PUBLISHED.search(text) or date_words.MODIFIED.search(text):
         return False
     cased = has_capitals(text) and not text.isupper()
-    if len(words) not in _WORDS or not cased or not _SHAPE.fullmatch(text):
-        return False
+    if len(words) not in _WORDS or not cased or not _SHAPE.fullmatch(text) or not WEEKDAYS.isdisjoint(text.casefold().split()):
+        return False  # `Monday EST`, around a day
     return is_person(text) and clean_names([text]) == [text] and not any((_WORK.search(text), is_body(text), is_company(text)))
 
 
