@@ -76,7 +76,7 @@ def labels_writer(text: str) -> bool:
 def line_parts(block: Block) -> list[Part]:
     """What a line says one after another, each with its link: cut where markup begins or ends, at strokes and at days."""
     cut = ((part, mark.link) for text, mark in block.pieces for part in _BREAK.split(one_line(text)))
-    said = ((each.lstrip(")").strip(_EDGE).removeprefix("., "), link) for part, link in cut for each in _around_days(part))
+    said = ((each.lstrip(" ).").strip(_EDGE).removeprefix("., "), link) for part, link in cut for each in _around_days(part))
     return [each for each in said if each[0]]
 
 
@@ -120,25 +120,25 @@ def _told_by_verb(text: str) -> str:
     if verb.islower() and verb in _WRITERS and is_person(name):
         return name
     words = text.split()
-    led = list(takewhile(lambda word: word.casefold() in _LEADING, words))
+    led = list(takewhile(lambda word: word.rstrip(",:").casefold() in _LEADING, words))
     rest = _SENTENCE.split(" ".join(words[len(led) :]))[0] if _leads_to_writer(led) else ""
     return rest if rest[:1].isupper() and any(map(is_person, clean_names([rest]))) else who_did(text)
 
 
 def _leads_to_writer(words: Sequence[str]) -> bool:
     """Whether words are a label of who wrote, and no first name."""
-    said = [word.casefold() for word in words]
+    said = [word.rstrip(",:").casefold() for word in words]
     label = bool(said) and (said[-1] in _BY_WORDS or " ".join(said) in _WRITERS)
     return label and any(word.islower() or len(word) >= _LONG_WORD for word in words)
 
 
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
     """The label and the value of a part, which may be the next one, and the value's link."""
-    if begin := _BY.match(text) if ahead else None:
-        return begin[0].strip(), text[begin.end() :].lstrip(": "), link
     together = (text, *(f"{text} {said}" for said, _ in behind[:1]))
     if ahead and (name := next(filter(None, map(_told_by_verb, together)), "")):
         return "by", name, link
+    if begin := _BY.match(text) if ahead else None:
+        return begin[0].strip(), text[begin.end() :].lstrip(": "), link
     word, _, rest = text.partition(" ")
     if ahead and _is_small(word) and word in _WRITERS and is_person(rest):
         return word, rest, link
