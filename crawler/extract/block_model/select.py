@@ -13,6 +13,7 @@ from crawler.extract.block_model.beside import MOST_BESIDE, boxes_beside
 from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
+from crawler.extract.block_model.contents import contents_in
 from crawler.extract.block_model.edges import below_trail, is_mark, without_edges
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
@@ -179,6 +180,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
     chosen = containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown)
     kept = whole_sentences(whole_paragraphs(whole_boxes(chosen, sheet.blocks), sheet.blocks), sheet.blocks)
+    kept[list(contents_in(sheet.blocks, kept.tolist()))] = False
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 
 
