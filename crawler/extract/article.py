@@ -36,6 +36,7 @@ WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the 
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 RUNNING = 80  # characters of a line that is no heading
 NEAR = 2  # paragraphs between a picture and its caption at most
+_SEVERAL = 3  # captions of a story of pictures
 _OPEN = re.compile(r"[\w,，、]\Z")
 # Of an article, what is not cleaned where it is read: text and html are.
 _WORDED = (
@@ -253,9 +254,15 @@ def _documents(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
 def text_without_captions(body: Body) -> str:
     """The body's text; captions belong to their images, and stay in html."""
     captions = captions_of(body.paragraphs)
-    if not captions:
+    if not captions or _tells_in_captions(body.paragraphs, captions):
         return body.text
     return plain_text([each for i, each in enumerate(body.paragraphs) if i not in captions])
+
+
+def _tells_in_captions(paragraphs: list[Paragraph], captions: set[int]) -> bool:
+    """Whether several captions say more than all else, as in a story of pictures."""
+    said = sum(len(paragraphs[at].text) for at in captions)
+    return len(captions) >= _SEVERAL and 2 * said > sum(len(each.text) for each in paragraphs)
 
 
 def captions_of(paragraphs: list[Paragraph]) -> set[int]:
