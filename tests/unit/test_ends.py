@@ -250,3 +250,16 @@ def test_lines_without_any_sentence_above_the_headline_go_however_many_they_are(
 def test_lines_above_a_headline_stay_where_no_sentence_is_below_it_or_one_is_above() -> None:
     assert kept_under(60, f"{ARCHIVE}<div><h1>{TITLE}</h1><p>Sin fecha</p></div>")[0] == "Enero (0)"
     assert kept_under(61, f"{ARCHIVE}<div>{OTHER[0]}</div><div><h1>{TITLE}</h1><p>{NEWS[0]}</p></div>")[0] == "Enero (0)"
+
+
+ASKED = "<h2>La obra del muelle</h2><h3>Once millones, la mitad de la región</h3><p>La obra costó once millones, de los que la región pagó la mitad, y unos doscientos barcos al año podrán descargar allí grano y madera.</p>"
+ABOUT_OTHERS = "<h2>Suscríbase a nuestra carta</h2><h3>¿Qué recibirá cada mañana?</h3><p>Noticias breves, agenda cultural, entrevistas con deportistas y descuentos para lectores en librerías, teatros y cines.</p>"
+
+
+def test_questions_in_the_words_of_the_text_are_its_sections_in_whatever_box() -> None:
+    text = f"<div><div><h1>{TITLE}</h1>{paragraphs((*NEWS, *OTHER, *OTHER))}</div></div>"
+    for behind, is_its in ((ASKED, True), (ABOUT_OTHERS, False), (ASKED.replace("<h3>", "<p>").replace("</h3>", "</p>"), False)):
+        page = Page("https://puerto.example.es/n/1", f"<body>{text}<div class=x>{behind}</div></body>")
+        blocks = page.outline.shown()
+        left = up_to_the_end(page.outline, blocks, blocks[0].index)
+        assert (left == blocks) is is_its, behind

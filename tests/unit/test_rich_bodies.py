@@ -108,6 +108,20 @@ def test_a_picture_that_a_script_shows_has_address_and_caption(inside: str, name
     assert between(found) == ""
 
 
+def _told_in_pictures(captions: tuple[str, ...], text: str) -> str:
+    figures = (f"<figure><img src=/{n}.jpg><figcaption>{each}</figcaption></figure>" for n, each in enumerate(captions))
+    page = f"<title>A second line</title><body><article><h1>A second line</h1><p>{text}</p>{''.join(figures)}</article>"
+    return extract(page, "https://sund.example/news/second-line").text
+
+
+def test_a_story_told_in_its_pictures_captions_keeps_them() -> None:
+    lead = "The ferry company of Sund opened its second line on Friday."
+    assert _told_in_pictures(_PARAGRAPHS, lead).split("\n\n") == [lead, *_PARAGRAPHS]
+    assert _told_in_pictures(_PARAGRAPHS[:2], lead) == lead  # two pictures are no story
+    long = " ".join(_PARAGRAPHS)
+    assert _told_in_pictures(("The first boat at the quay", "Ines Falk", "The bridge in winter"), long) == long
+
+
 def test_a_page_laid_out_as_a_list_of_terms_keeps_its_paragraphs() -> None:
     news = (
         "The ferry to the outer islands runs all night from the first of May, said the harbour office on Monday in Tarn.",

@@ -30,6 +30,7 @@ _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
 _SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
+_ITS_OWN = 0.85  # of the words in sections behind a text: the articles' have .86 and more of it, the sites' mostly less
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre", "dd", "center"))
@@ -261,7 +262,15 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
     between = outline.blocks[body[-1].index + 1 : kept[len(body)].index]
     if _size(body) < _NEARLY_ALL * _size(kept) and not any(block.text for block in between):
         return kept
+    if _are_sections(body, kept[len(body) :]):
+        return kept
     return _with_parts(outline, kept, lambda block: block.index < node.last, lambda block: True)
+
+
+def _are_sections(text: Blocks, behind: Blocks) -> bool:
+    """Whether several sections with headings say what a text does, nearly word for word: its questions and answers."""
+    told = sum(map(_is_heading, behind)) >= _FEW and any(map(is_prose, behind))
+    return told and share_in(*(" ".join(block.text for block in blocks) for blocks in (text, behind))) >= _ITS_OWN
 
 
 def _with_parts(outline: Outline, kept: Blocks, own: Callable[[Block], bool], near: Callable[[Block], bool]) -> Blocks:
