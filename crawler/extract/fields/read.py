@@ -8,6 +8,7 @@ from datetime import date
 from crawler.extract.fields.authors import find_authors
 from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
+from crawler.extract.fields.subtitle import standfirst
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
@@ -65,6 +66,9 @@ def read_fields(
     body = body or page.main_run
     title = title or find_title(page, row, body)
     _put_title(fields, title)
+    if fields.subtitle is None:
+        below = standfirst(page.blocks, title.block, body[0], title.text or "")
+        _put(fields, "subtitle", below, Provenance("generic", "standfirst"))
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
     languages = _languages(head, fields.language)
     _put_dates(fields, find_dates(page, languages, title.block, body, row, today))

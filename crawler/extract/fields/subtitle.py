@@ -5,13 +5,20 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.fields.date_words import PUBLISHED
 from crawler.extract.fields.title_claims import is_name_or_number
 from crawler.extract.fields.title_printed import is_day_line, is_meta_line, is_trail
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import class_and_id
+from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
+from crawler.text.writing import weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
+_LEAST, _MOST = 40, 600  # Latin characters of a standfirst
+_SAME = 20  # letters of a title that a line begins with or has in it
+_OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 
 
@@ -22,7 +29,7 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     if not below or title_key(below[0].text) in title_key(title):
         return None
     first, text = below[0], below[0].text
-    if not 3 < len(text) <= 300 or first.link_chars > len(text) // 2:
+    if not 3 < len(text) <= 300 or first.link_chars > len(text) // 2 or _is_of_others(first):
         return None
     above_tools = len(below) > 1 and is_meta_line(below[1].text)
     return text if is_marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
@@ -34,6 +41,24 @@ def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return True
     return above_tools and not is_meta_line(text) and not _LABEL_OR_DATE.search(text)
+
+
+def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str) -> str | None:
+    """The running text right below a headline that stands before the text's first block, and is of none of its pictures."""
+    between = [] if headline is None else [each for each in blocks[headline + 1 : first] if each.is_visible]
+    if not between or between[0].link_chars or not _LEAST <= weight(between[0].text) <= _MOST:
+        return None
+    line, key = between[0], title_key(between[0].text)
+    begun = title_key(title)[:_SAME]
+    again = key in title_key(title) or (len(begun) == _SAME and begun in key)
+    dated = is_meta_line(line.text) or any(scan_days(line.text)) or PUBLISHED.match(line.text) is not None
+    return None if _is_of_others(line) or again or dated else line.text
+
+
+def _is_of_others(line: Block) -> bool:
+    """Whether a line stands in a picture's caption, or in a box beside the text."""
+    around = (line.element, *line.element.iterancestors())
+    return any(each.tag in _OF_OTHERS or is_named_caption(each) for each in around)
 
 
 def is_marked_subtitle(element: Element) -> bool:
