@@ -43,7 +43,7 @@ def authors_of(below: str, head: str = "") -> list[str]:
         ('<meta name="author" content="admin">', []),
         ('<meta name="author" content="j.doe"><h1>Works</h1><div>By Jane Doe</div>', ["Jane Doe"]),
         ('<meta name="author" content="Doe, Jane">', ["Doe, Jane"]),
-        ('<meta name="author" content="Roe and Company">', ["Roe and Company"]),
+        (LD.format('"author":"Roe and Company"'), ["Roe and Company"]),
         (LD.format('"author":"Jane Doe and John Roe"'), ["Jane Doe", "John Roe"]),
         (LD.format('"author":[[{"name":"Jane Doe"}],{"givenName":"John","familyName":"Roe"}]'), ["Jane Doe", "John Roe"]),
         (LD.format('"author":{"@id":"#jane"},"about":{"@id":"#jane","@type":"Person","name":"Jane Doe"}'), ["Jane Doe"]),

@@ -24,6 +24,9 @@ ABOUT = "<aside><p>{} has written of the islands and of their people since 1998.
         ("<span>12 พ.ค. 2564</span><span>โดย ปิยะดา ศรีวงศ์</span>", ["ปิยะดา ศรีวงศ์"]),
         ("<span>令和3年5月12日</span><span>文化部 田中花子</span>", ["田中花子"]),
         ("<span>令和3年5月12日</span><span>東京本社 営業部</span>", []),
+        ("<p>2008-05-20</p><p>記者林素月／青山報導</p>", ["林素月"]),
+        ("2008/05/20 記者林素月、周曉楠/青山報導", ["林素月", "周曉楠"]),
+        ("Sigrún Jónsdóttir skrifar:", ["Sigrún Jónsdóttir"]),
         ("Translated by Jane Roe", []),
         ("Image by Jane Roe", []),
         ("Interview · Ole Berg, the ferryman", []),
@@ -63,6 +66,8 @@ def test_an_address_below_the_headline_names_who_wrote() -> None:
     assert authors_of(f"{lead}<address>Jane Roe</address>{DAY}{FERRY}") == ["Jane Roe"]
     assert authors_of(f"{lead}<div>Jane Roe</div><p>News</p>{DAY}{FERRY}") == []
     assert authors_of(f"{DAY}{FERRY}<address>Jane Roe</address>") == []
+    two = "<address><a href=/1>Jane Roe</a> <i>Reporter</i></address><address><a href=/2>Ole Berg</a> <i>Writer</i></address>"
+    assert authors_of(f"{two}{DAY}{FERRY}") == ["Jane Roe", "Ole Berg"]
 
 
 @pytest.mark.parametrize("name", ["ნინო ბერიძე", "سلمى الهاشمي", "रेखा बिष्ट", "Jane Roe"])
@@ -86,3 +91,31 @@ def test_what_else_a_line_and_a_paragraph_begin_with_is_no_person(above: str, be
 @pytest.mark.parametrize("maker", ["ShopRenter.hu", "studio.alfa.example"])
 def test_the_name_of_a_host_is_nobody(maker: str) -> None:
     assert authors_of(f"<p>12 May 2021 <b>Jane Roe</b></p>{FERRY}", f"<meta name=author content='{maker}'>") == ["Jane Roe"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "foot", "names"),
+    [
+        ("Sund webstudio", "", []),  # no person's name, and nowhere on the page
+        ("janer", "", []),
+        ("Sund webstudio", "<button>Sund webstudio</button>", ["Sund webstudio"]),
+        ("Jane Roe", "", ["Jane Roe"]),
+        ("Alfa Studio", "<footer><p>Website: Alfa Studio</p></footer>", []),
+        ("Alfa Studio", "<p>© 2021 Alfa Studio</p>", []),
+        ("Alfa Studio", "<article><footer>Alfa Studio</footer></article>", ["Alfa Studio"]),
+    ],
+)
+def test_whom_a_meta_tag_names_is_shown_about_the_text_or_a_person(stated: str, foot: str, names: list[str]) -> None:
+    assert authors_of(f"{DAY}{FERRY}{foot}", f"<meta name=author content='{stated}'>") == names
+
+
+@pytest.mark.parametrize("card", ["<div class=card><b>{}</b><p class=meta>{}</p></div>", "<p class=teaser>{} {}</p>"])
+def test_by_lines_of_several_cards_are_of_others(card: str) -> None:
+    cards = "".join(card.format(title, f"By {name}") for title, name in (("Old boats", "Ole Berg"), ("New boats", "Nils Aune")))
+    assert authors_of(f"{DAY}{FERRY}{cards}") == []
+    assert authors_of(f"<p>By Jane Roe</p>{FERRY}", title=f"{cards}<h1>Night ferry</h1>") == ["Jane Roe"]
+    assert authors_of(f"{DAY}{FERRY}<p class=sign>By Ole Berg</p>") == ["Ole Berg"]
+
+
+def test_two_who_asked_are_two() -> None:
+    assert authors_of(f"{DAY}{FERRY}<p>Propos recueillis par Luc Petit et Anne Roux</p>") == ["Luc Petit", "Anne Roux"]

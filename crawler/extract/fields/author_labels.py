@@ -39,17 +39,20 @@ _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|�
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
 _AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
-_LABELLED = re.compile(r"([^:：／፦՝]{1,24})[:：／፦՝]\s*+(.*)", re.S)
+_LABELLED = re.compile(r"([^:：／፦՝៖＝]{1,24})[:：／፦՝៖＝]\s*+(.*)", re.S)
 _BY = re.compile(
     r"(?:by|von|par|por|door|av|af|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|interview by|"
     r"na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
-_TELLING = re.compile(r"[:：／፦՝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
+_TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
+)
+_REPORTED = re.compile(  # `記者林素月／青山報導`
+    r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
 )
 # A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
 TALK = re.compile(
@@ -100,7 +103,7 @@ def credited(block: Block, ahead: bool) -> list[str]:
 
 def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:
     """Whom a part of a line names, by the office behind a name or by its label."""
-    if named := _TITLED.fullmatch(text):
+    if named := _TITLED.fullmatch(text) or _REPORTED.fullmatch(text):
         return clean_names([named[1]])
     if DESK.match(text.strip("【】()（）")):
         return clean_names([text])
@@ -116,7 +119,7 @@ def _is_small(word: str) -> bool:
 
 def _told_by_verb(text: str) -> str:
     """Whom words of a label lead to, `texto de Jana Roe`, or a word behind that means `writes`: `Jana Roe skrifar`."""
-    name, _, verb = text.rpartition(" ")
+    name, _, verb = text.rstrip(": ").rpartition(" ")
     if verb.islower() and verb in _WRITERS and is_person(name):
         return name
     words = text.split()

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from crawler.extract.fields.author_names import chinese_apart, clean_names, is_body, is_person
 from crawler.extract.fields.by_lines import by_line_names
+from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.lone_names import beside_day, name_at_edge, told_of_behind
 from crawler.extract.fields.title_claims import site_keys
 from crawler.items import Provenance
@@ -30,6 +31,7 @@ _TELLING = 6  # letters of a site's name that are part of a longer or shorter on
 
 # How much a place says: who wrote, who did by what the page states and never shows, what they call themselves, whose site it is.
 _PERSONS, _UNSEEN, _NICKS, _OWNER, _NOBODY = 4, 3, 2, 1, 0
+_NOWHERE, _AT_FOOT, _AT_TEXT = range(3)  # where a page shows a name
 _ENOUGH = (_NICKS, _OWNER, _OWNER)  # after which of the places no others are looked at
 _Found = tuple[list[str], Provenance | None]
 
@@ -72,11 +74,11 @@ def find_authors(
         ),
     )
     organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
-    owners = _Owners(site_keys(head, page.url), organisations)
+    owners = _Owners(site_keys(head, page.url, page), organisations)
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:
-            worth, names = _worth(chinese_apart(clean_names(told), page), by, owners, page)
+            worth, names = _worth(chinese_apart(clean_names(told), page), by, owners, page, body)
             best = max(best, (worth, (names, Provenance(by, rule))), key=itemgetter(0))
             if worth == _PERSONS:
                 return best[1]
@@ -90,15 +92,19 @@ def _is_caption(line: Block) -> bool:
     return line.element.tag == "figcaption" or next(line.element.iterancestors("figcaption"), None) is not None
 
 
-def _worth(names: list[str], by: str, owners: _Owners, page: Page) -> tuple[int, list[str]]:
+def _worth(names: list[str], by: str, owners: _Owners, page: Page, body: tuple[int, int]) -> tuple[int, list[str]]:
     """How much the names of a place say, and those of them that do. by: what told them; who prints a body names no one.
 
-    Who is stated and never shown has the account on the site, or wrote the page that this one was made of.
+    Who is stated and never shown has the account on the site, or wrote the page that this one was made of; whom only the
+    foot of the page shows made it or owns it. What no person is called says nothing in a meta tag, unless it is shown.
     """
     names = owners.without(names)
     ours = list(filterfalse(owners.has, names))
+    place = _shown(ours, page, body) if ours and by != "generic" else _AT_TEXT
+    if place == _AT_FOOT or (place == _NOWHERE and by == "meta" and not any(map(is_person, ours))):
+        return _NOBODY, []
     if any(map(is_person, ours)):
-        return (_PERSONS if _are_printed(ours, page) else _UNSEEN), ours
+        return (_PERSONS if place == _AT_TEXT else _UNSEEN), ours
     if ours:
         return (_OWNER if by == "generic" else _NICKS), ours
     printed = list(filterfalse(is_body, names)) if by == "generic" else names
@@ -106,10 +112,24 @@ def _worth(names: list[str], by: str, owners: _Owners, page: Page) -> tuple[int,
     return (_OWNER if kept else _NOBODY), kept
 
 
-def _are_printed(names: Iterable[str], page: Page) -> bool:
-    """Whether a page shows one of several names, if only on a button."""
-    shown = "\n".join(block.text for block in page.outline.shown()).casefold()
-    return any(name.casefold() in shown or f">{name}" in page.text for name in names)
+def _shown(names: Iterable[str], page: Page, body: tuple[int, int]) -> int:
+    """Where a page shows one of several names, if only on a button: about the text, only in lines at its foot, or nowhere."""
+    folded = [name.casefold() for name in names]
+    places = [block for block in page.outline.shown() if any(name in block.text.casefold() for name in folded)]
+    if any(block.index <= body[1] or not _is_foot(block) for block in places):
+        return _AT_TEXT
+    if places:
+        return _AT_FOOT
+    return _AT_TEXT if any(f">{name}" in page.text for name in names) else _NOWHERE
+
+
+def _is_foot(block: Block) -> bool:
+    """Whether a line says whose rights are kept, or stands in the foot of the page."""
+    if says_rights(block.text):
+        return True
+    around = (block.element, *block.element.iterancestors())
+    foot = next((each for each in around if each.tag == "footer"), None)
+    return foot is not None and next(foot.iterancestors("article"), None) is None
 
 
 def _is_site(name: str, site: frozenset[str]) -> bool:

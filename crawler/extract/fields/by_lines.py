@@ -54,7 +54,8 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
     for block in lines:
         ahead = block.index <= body[0] + _BEGINNING
         headline = block.index == title and block.element.tag in HEADINGS  # `Ein Gespräch von Mensch zu Mensch`
-        if named := _of_elements(block) if headline else _names_in(block, page.outline, ahead):
+        named = _of_elements(block) if headline else _names_in(block, page.outline, ahead)
+        if named and not _is_of_card(block, page, title, body):
             told = "" if title is None else page.blocks[title].text
             yield from _behind_place(block.text, told + page.blocks[body[0]].text) or named
             if ahead:
@@ -70,6 +71,16 @@ def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
     named = _of_line(text, block, ahead) or _of_row(text, block, outline) or _of_box(block, outline)
     others = {said(each) for each in _elements_of(block) if does_other_work(each)} if named else set()
     return [name for name in named if name not in others]
+
+
+def _is_of_card(block: Block, page: Page, title: int | None, body: tuple[int, int]) -> bool:
+    """Whether a by-line above the headline or below the text is one of several in elements of one kind, as in cards of others."""
+    above = title is not None and block.index < title <= body[0]
+    if not above and block.index <= body[1]:
+        return False
+    there = page.blocks[:title] if above else page.blocks[body[1] + 1 :]
+    alike = (each for each in there if each is not block and each.is_visible and _kind(each) == _kind(block))
+    return any(_names_in(each, page.outline, ahead=True) for each in alike)
 
 
 def _behind_place(text: str, told: str) -> list[str]:
@@ -192,7 +203,8 @@ def _of_talk(text: str) -> list[str]:
     """The person at the end of a line that says who asked or wrote."""
     found = TALK.match(text) if len(text) <= _LONGEST_NAMES else None
     name = text[found.end() :].rstrip(".") if found else ""
-    return [name] if is_person(name) else []
+    several = clean_names([name])
+    return [name] if is_person(name) else several if len(several) > 1 and all(map(is_person, several)) else []
 
 
 def _of_row(text: str, block: Block, outline: Outline) -> list[str]:

@@ -65,6 +65,11 @@ _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line,
 _HOME = frozenset(("hide", ""))
 
 
+def says_rights(text: str) -> bool:
+    """Whether a line says whose rights are kept."""
+    return _RIGHTS.search(text) is not None
+
+
 def find_source(
     head: Head, lines: Iterable[Block], blocks: Sequence[Block] = ()
 ) -> tuple[str | None, Provenance | None]:

@@ -35,19 +35,19 @@ _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|(?:^|\s)(?:has-)?(?:text-)?
 
 
 def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
-    """The person alone beside the day, between title and text, whom nothing else on the page names; several at strokes."""
+    """The persons in `address` between title and text; else who stands alone beside the day, whom nothing else on the page names.
+
+    Several are parted by strokes, commas or a word.
+    """
     lines = _lines_between(page, title, body[0])
+    addresses = [line for line in lines if line.element.tag == "address"]
+    yield from (name for line in addresses for names in _lone_names(line, linked=True)[:1] for name in names)
     dated = {line.index for line in lines if any(scan_days(line.text))}
-    for line in lines:
-        groups = _lone_names(line) if _has_day(line, lines, dated) else []
-        for names in groups:
-            if _is_address(line) or not any(_is_said_elsewhere(name, line, page, head, body) for name in names):
+    for line in [] if addresses else lines:
+        for names in _lone_names(line) if _has_day(line, lines, dated) else []:
+            if not any(_is_said_elsewhere(name, line, page, head, body) for name in names):
                 yield from names
                 return
-
-
-def _is_address(line: Block) -> bool:
-    return line.element.tag == "address"
 
 
 def told_of_behind(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
@@ -83,8 +83,8 @@ def _is_line(block: Block) -> bool:
 
 
 def _has_day(line: Block, lines: list[Block], dated: set[int]) -> bool:
-    """Whether a day stands in a line, or in the one next to it where the line says only one thing; `address` needs none."""
-    if line.index in dated or _is_address(line):
+    """Whether a day stands in a line, or in the one next to it where the line says only one thing."""
+    if line.index in dated:
         return True
     at = lines.index(line)
     near = [each for each in lines[max(0, at - 1) : at + 2] if each.index in dated and _together(line, each)]
@@ -96,9 +96,9 @@ def _together(line: Block, other: Block) -> bool:
     return other.element.getparent() is line.element.getparent() or other.element is line.element
 
 
-def _lone_names(line: Block) -> list[list[str]]:
+def _lone_names(line: Block, *, linked: bool = False) -> list[list[str]]:
     """The persons that parts of a line are made of, several in one part or at strokes together: `Jane Roe / John Doe`."""
-    parts = [said.strip(" /") for text, link in line_parts(line) if link is None for said in text.split(" / ")]
+    parts = [said.strip(" /") for text, link in line_parts(line) if linked or link is None for said in text.split(" / ")]
     groups = [names for part in parts if (names := _joined_names(part))]
     alone = [name for names in groups for name in names]
     return [alone] if len(groups) > 1 and " / ".join(alone) in line.text else groups
