@@ -253,12 +253,13 @@ def test_lines_above_a_headline_stay_where_no_sentence_is_below_it_or_one_is_abo
 
 
 ASKED = "<h2>La obra del muelle</h2><h3>Once millones, la mitad de la región</h3><p>La obra costó once millones, de los que la región pagó la mitad, y unos doscientos barcos al año podrán descargar allí grano y madera.</p>"
+LISTED = "<h2>La obra del muelle</h2><h3>Once millones, la mitad de la región</h3><ul><li>La autoridad</li><li>La región y el resto</li></ul>"
 ABOUT_OTHERS = "<h2>Suscríbase a nuestra carta</h2><h3>¿Qué recibirá cada mañana?</h3><p>Noticias breves, agenda cultural, entrevistas con deportistas y descuentos para lectores en librerías, teatros y cines.</p>"
 
 
 def test_questions_in_the_words_of_the_text_are_its_sections_in_whatever_box() -> None:
     text = f"<div><div><h1>{TITLE}</h1>{paragraphs((*NEWS, *OTHER, *OTHER))}</div></div>"
-    for behind, is_its in ((ASKED, True), (ABOUT_OTHERS, False), (ASKED.replace("<h3>", "<p>").replace("</h3>", "</p>"), False)):
+    for behind, is_its in ((ASKED, True), (ABOUT_OTHERS, False), (ASKED.replace("<h3>", "<p>").replace("</h3>", "</p>"), False), (LISTED, False)):
         page = Page("https://puerto.example.es/n/1", f"<body>{text}<div class=x>{behind}</div></body>")
         blocks = page.outline.shown()
         left = up_to_the_end(page.outline, blocks, blocks[0].index)

@@ -74,7 +74,7 @@ def find_authors(
         ),
     )
     organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
-    owners = _Owners(site_keys(head, page.url, page), organisations)
+    owners = _Owners(site_keys(head, page.url), organisations)
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:

@@ -40,10 +40,12 @@ def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int])
     Several are parted by strokes, commas or a word.
     """
     lines = _lines_between(page, title, body[0])
-    addresses = [line for line in lines if line.element.tag == "address"]
-    yield from (name for line in addresses for names in _lone_names(line, linked=True)[:1] for name in names)
+    addresses = (line for line in lines if line.element.tag == "address")
+    if addressed := [name for line in addresses for names in _lone_names(line, linked=True)[:1] for name in names]:
+        yield from addressed
+        return
     dated = {line.index for line in lines if any(scan_days(line.text))}
-    for line in [] if addresses else lines:
+    for line in lines:
         for names in _lone_names(line) if _has_day(line, lines, dated) else []:
             if not any(_is_said_elsewhere(name, line, page, head, body) for name in names):
                 yield from names

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.date_words import PUBLISHED
+from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import is_name_or_number
 from crawler.extract.fields.title_printed import is_day_line, is_meta_line, is_trail
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import class_and_id
-from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import weight
 
@@ -51,7 +50,7 @@ def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title:
     line, key = between[0], title_key(between[0].text)
     begun = title_key(title)[:_SAME]
     again = key in title_key(title) or (len(begun) == _SAME and begun in key)
-    dated = is_meta_line(line.text) or any(scan_days(line.text)) or PUBLISHED.match(line.text) is not None
+    dated = is_meta_line(line.text) or any(said.match(line.text) for said in (PUBLISHED, MODIFIED))
     return None if _is_of_others(line) or again or dated else line.text
 
 
