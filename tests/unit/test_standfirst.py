@@ -34,7 +34,7 @@ def test_the_line_right_below_the_headline_is_the_subtitle(markup: str) -> None:
         f"<p>News: {HEADLINE}, and what else is new in Sund</p>",
         f"<p>{HEADLINE[:40]}</p>",
         "<p>Sund and its islands</p>",
-        "<p>The harbour office of the town of Sund, 12 May 2021</p>",
+        "<p>Harbour office of Sund  Font size: large, medium, small</p>",
         f"<p>{LEAD * 8}</p>",
     ],
 )
