@@ -38,6 +38,8 @@ def test_a_way_back_to_the_list_is_none_of_the_text(line: str) -> None:
     "line",
     [
         "<p>© Ore Corporation</p>",
+        "<p>&lt;저작권자 ⓒ 노르신문, 무단 전재 및 재배포 금지&gt;</p>",
+        "<p>Ore Corporation, all rights reserved</p>",
         '<p><a href="/files/quay.pdf">The release as a document (182 KB)</a></p>',
         '<p>11/03/2024 <a href="/press/news/2024/ship">A ship for the new quay</a></p>',
         '<p><a href="/a">Legal</a> · <a href="/b">Privacy</a> · <a href="/c">Cookies</a></p>',
@@ -57,6 +59,13 @@ def test_what_ends_a_page_is_none_of_the_text(line: str) -> None:
 @pytest.mark.parametrize("line", ["By Anna Berg and Tom Lee, staff writers | 3 May 2024", "Par Anne Berg, le 20 décembre 2021"])
 def test_a_by_line_with_its_day_is_none_of_the_text(line: str) -> None:
     assert kept(before=f"<p>{line}</p>") == TEXT
+
+
+@pytest.mark.parametrize("line", ["Sigrún Jónsdóttir skrifar:", "Γράφει η Μυρτώ Καλογιάννη", "Escrita por Ana Prat"])
+def test_a_line_that_names_who_wrote_in_other_words_is_none_either(line: str) -> None:
+    assert kept(before=f"<p>{line}</p>") == TEXT
+    assert kept(before=f"<h2>{line}</h2>") == [line, *TEXT]
+    assert kept(before=f"<p>{line}, de la isla, y sus amigos de toda la vida y de la escuela.</p>") != TEXT
 
 
 @pytest.mark.parametrize(
@@ -147,6 +156,8 @@ def test_facts_of_what_is_told_are_text(facts: str) -> None:
         "<p class='detail-author'>Lê Thu Hà</p>",
         "<p>Foto: Ana Reis</p>",
         "<div>Text: Ole Berg</div>",
+        "<p>Propos recueillis par Luc Petit et Anne Roux</p>",
+        "<p>표은설 기자 seol@ore.example</p>",
     ],
 )
 def test_a_credit_alone_behind_the_text_is_none_of_it(line: str) -> None:
@@ -161,6 +172,8 @@ def test_a_credit_alone_behind_the_text_is_none_of_it(line: str) -> None:
         "<p>Master of the quay: Ana Reis</p>",
         "<ul><li>Chair: Ana Reis</li></ul>",
         "<p>Berth: 12</p>",
+        "<p>The town keeps all rights to the old quay, as it said in spring.</p>",
+        "<p>Of the copyright in old maps of the quay, of which there are many more than anybody here had thought before</p>",
     ],
 )
 def test_other_lines_with_names_are_text(line: str) -> None:

@@ -1,6 +1,6 @@
 """Tables of contents: lines that lead to places of their own page, whose headings they say."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
@@ -18,16 +18,28 @@ def contents_in(blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]
     Of several such lines what names them, right above, is found as well.
     """
     places = [at for at, yes in enumerate(kept) if yes]
-    linked = [at for at in places if is_linked(blocks[at]) and blocks[at].element.tag not in HEADINGS]
-    headings = {_told(blocks[at]): at for at in places if blocks[at].element.tag in HEADINGS} if linked else {}
-    found = {at for at in linked if headings.get(_told(blocks[at]), -1) > at}
-    here = [at for at in linked if _leads_here(blocks[at])] if found else []
+    found = _announced(blocks, places)
+    here = frozenset(at for at in places if _leads_here(blocks[at])) if found else found
     if len(here) >= _SEVERAL:
-        found.update(here)
-    if len(found) >= _SEVERAL and (first := places.index(min(found))):
-        above = blocks[places[first - 1]].text
-        found.update(places[first - 1 : first] if len(above) < _NAME and not ends_sentence(above) else ())
-    return frozenset(found)
+        found |= here
+    return found.union(_name_above(blocks, places, min(found))) if len(found) >= _SEVERAL else found
+
+
+def _is_entry(line: Block) -> bool:
+    return is_linked(line) and line.element.tag not in HEADINGS
+
+
+def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[int]:
+    """Places of the linked lines that say what a kept heading behind them says."""
+    linked = [at for at in places if _is_entry(blocks[at])]
+    headings = {_told(blocks[at]): at for at in places if blocks[at].element.tag in HEADINGS}
+    return frozenset(at for at in linked if headings.get(_told(blocks[at]), -1) > at)
+
+
+def _name_above(blocks: Sequence[Block], places: Sequence[int], first: int) -> Iterator[int]:
+    """The place of the kept line right above the first of a table, where it is short and no sentence."""
+    above = places[: places.index(first)][-1:]
+    return (at for at in above if len(blocks[at].text) < _NAME and not ends_sentence(blocks[at].text))
 
 
 def _told(line: Block) -> str:
@@ -35,6 +47,6 @@ def _told(line: Block) -> str:
 
 
 def _leads_here(line: Block) -> bool:
-    """Whether all links of a line lead to places of their page."""
+    """Whether a line is links to places of their page."""
     targets = {mark.link.get("href") or "" for _, mark in line.pieces if mark.link is not None}
-    return all(target.startswith("#") and target != "#" for target in targets)
+    return _is_entry(line) and all(target.startswith("#") and target != "#" for target in targets)

@@ -15,6 +15,8 @@ from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
+from crawler.extract.fields.by_lines import named_by_words
+from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.printed_dates import label_before
@@ -203,21 +205,35 @@ def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | No
 
 def _is_only_by_line(block: Block) -> bool:
     """Whether a line is a by-line with a day, or one of persons alone: `Por Ana Reis`."""
-    if len(block.text) > _BY_LINE or not is_by_line(block.text):
+    if len(block.text) > _BY_LINE:
         return False
+    if not is_by_line(block.text):
+        return _names_writer(block)
     persons = block.element.tag not in HEADINGS and all(map(is_person, clean_names([block.text]) or [""]))
     return persons or any(scan_days(block.text))
+
+
+def _names_writer(block: Block) -> bool:
+    """Whether a short line in a paragraph names who wrote, by whatever words: `Jana Roe skrifar`."""
+    if len(block.text) > _DAY_LINE or block.element.tag in HEADINGS or block.element.tag in _CELLS or ends_sentence(block.text):
+        return False
+    return any(map(is_person, named_by_words(block, ahead=True)))
 
 
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if block.text.startswith("©") or _tells_day(block, page.blocks) or _is_author_alone(block):
+    if _keeps_rights(block.text) or _tells_day(block, page.blocks) or _is_author_alone(block) or _names_writer(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
     targets = _targets(page, block)
     return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page) for each in targets)
+
+
+def _keeps_rights(text: str) -> bool:
+    """Whether a line says whose rights are kept, and is no sentence that tells of rights."""
+    return text.startswith("©") or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
 
 
 def _is_author_alone(block: Block) -> bool:

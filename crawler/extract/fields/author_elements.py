@@ -67,7 +67,7 @@ def does_other_work(element: Element) -> bool:
     return is_other_work(office)
 
 
-def pieces_of(element: Element) -> list[str]:
+def texts_of(element: Element) -> list[str]:
     """The texts in an element, blanks collapsed, without empty ones."""
     pieces = (one_line(piece) for piece in element.itertext() if isinstance(piece, str))
     return list(filter(None, pieces))
@@ -75,4 +75,4 @@ def pieces_of(element: Element) -> list[str]:
 
 def said(element: Element) -> str:
     """All text of an element in one line."""
-    return " ".join(pieces_of(element))
+    return " ".join(texts_of(element))

@@ -135,16 +135,20 @@ def _leads_to_writer(words: Sequence[str]) -> bool:
     return label and any(word.islower() or len(word) >= _LONG_WORD for word in words)
 
 
+def _led_by_words(text: str, behind: list[Part]) -> str:
+    """Whom words for writing name in a part of a line ahead of the text, alone or with the part behind it; else nothing."""
+    if name := next(filter(None, map(_told_by_verb, (text, *(f"{text} {said}" for said, _ in behind[:1])))), ""):
+        return name
+    if begin := _BY.match(text):
+        return text[begin.end() :].lstrip(": ")
+    word, _, rest = text.partition(" ")
+    return rest if _is_small(word) and word in _WRITERS and is_person(rest) else ""
+
+
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
     """The label and the value of a part, which may be the next one, and the value's link."""
-    together = (text, *(f"{text} {said}" for said, _ in behind[:1]))
-    if ahead and (name := next(filter(None, map(_told_by_verb, together)), "")):
+    if ahead and (name := _led_by_words(text, behind)):
         return "by", name, link
-    if begin := _BY.match(text) if ahead else None:
-        return begin[0].strip(), text[begin.end() :].lstrip(": "), link
-    word, _, rest = text.partition(" ")
-    if ahead and _is_small(word) and word in _WRITERS and is_person(rest):
-        return word, rest, link
     found = _LABELLED.match(text)
     label, value = (found[1], found[2]) if found else (text, "")
     if not value and behind:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from crawler.extract.fields.author_names import chinese_apart, clean_names, is_body, is_person
 from crawler.extract.fields.by_lines import by_line_names
 from crawler.extract.fields.credits import says_rights
-from crawler.extract.fields.lone_names import beside_day, name_at_edge, told_of_behind
+from crawler.extract.fields.lone_names import beside_day, in_address, lines_between, name_at_edge, told_of_behind
 from crawler.extract.fields.title_claims import site_keys
 from crawler.items import Provenance
 from crawler.page.blocks import Block
@@ -68,6 +68,7 @@ def find_authors(
         ),
         (("generic", "rel_author", _marked(page.text)),),
         (
+            ("generic", "address", in_address(lines_between(page, title, body[0]))),
             ("generic", "beside_day", beside_day(page, head, title, body)),
             ("generic", "told_of_behind", told_of_behind(page, head, title, body)),
             ("generic", "signature", name_at_edge(page, body)),
@@ -100,13 +101,19 @@ def _worth(names: list[str], by: str, owners: _Owners, page: Page, body: tuple[i
     """
     names = owners.without(names)
     ours = list(filterfalse(owners.has, names))
-    place = _shown(ours, page, body) if ours and by != "generic" else _AT_TEXT
-    if place == _AT_FOOT or (place == _NOWHERE and by == "meta" and not any(map(is_person, ours))):
+    place = _AT_TEXT if by == "generic" or not ours else _shown(ours, page, body)
+    persons = any(map(is_person, ours))
+    if place == _AT_FOOT or (place == _NOWHERE and by == "meta" and not persons):
         return _NOBODY, []
-    if any(map(is_person, ours)):
-        return (_PERSONS if place == _AT_TEXT else _UNSEEN), ours
-    if ours:
+    if not ours:
+        return _of_owners(names, by, owners)
+    if not persons:
         return (_OWNER if by == "generic" else _NICKS), ours
+    return (_PERSONS if place == _AT_TEXT else _UNSEEN), ours
+
+
+def _of_owners(names: list[str], by: str, owners: _Owners) -> tuple[int, list[str]]:
+    """How much names say that are all the site's or a body's."""
     printed = list(filterfalse(is_body, names)) if by == "generic" else names
     kept = [] if owners.organisations else printed
     return (_OWNER if kept else _NOBODY), kept
@@ -115,12 +122,14 @@ def _worth(names: list[str], by: str, owners: _Owners, page: Page, body: tuple[i
 def _shown(names: Iterable[str], page: Page, body: tuple[int, int]) -> int:
     """Where a page shows one of several names, if only on a button: about the text, only in lines at its foot, or nowhere."""
     folded = [name.casefold() for name in names]
-    places = [block for block in page.outline.shown() if any(name in block.text.casefold() for name in folded)]
-    if any(block.index <= body[1] or not _is_foot(block) for block in places):
-        return _AT_TEXT
-    if places:
-        return _AT_FOOT
-    return _AT_TEXT if any(f">{name}" in page.text for name in names) else _NOWHERE
+    places = [block for block in page.outline.shown() if _holds_one(folded, block.text.casefold())]
+    if not places:
+        return _AT_TEXT if any(f">{name}" in page.text for name in names) else _NOWHERE
+    return _AT_FOOT if all(block.index > body[1] and _is_foot(block) for block in places) else _AT_TEXT
+
+
+def _holds_one(names: Iterable[str], text: str) -> bool:
+    return any(name in text for name in names)
 
 
 def _is_foot(block: Block) -> bool:

@@ -14,8 +14,8 @@ from crawler.extract.fields.author_elements import (
     is_called_author,
     is_called_office,
     is_named,
-    pieces_of,
     said,
+    texts_of,
 )
 from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels_writer, line_parts
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
@@ -45,6 +45,7 @@ _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it n
 _ELEMENTS, _AROUND, _BESIDE = 12, 6, 2  # of a line, around it, and close around it
 _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
 _CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
+_MORE = 10  # characters that a line says beside names
 _BEGINNING = 2  # blocks of a text that may be its by-line
 _SEVERAL = 2
 
@@ -55,7 +56,7 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
         ahead = block.index <= body[0] + _BEGINNING
         headline = block.index == title and block.element.tag in HEADINGS  # `Ein Gespräch von Mensch zu Mensch`
         named = _of_elements(block) if headline else _names_in(block, page.outline, ahead)
-        if named and not _is_of_card(block, page, title, body):
+        if named and not _is_of_card(block, named, page, title, body):
             told = "" if title is None else page.blocks[title].text
             yield from _behind_place(block.text, told + page.blocks[body[0]].text) or named
             if ahead:
@@ -73,14 +74,21 @@ def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
     return [name for name in named if name not in others]
 
 
-def _is_of_card(block: Block, page: Page, title: int | None, body: tuple[int, int]) -> bool:
+def _is_of_card(block: Block, named: list[str], page: Page, title: int | None, body: tuple[int, int]) -> bool:
     """Whether a by-line above the headline or below the text is one of several in elements of one kind, as in cards of others."""
     above = title is not None and block.index < title <= body[0]
     if not above and block.index <= body[1]:
         return False
     there = page.blocks[:title] if above else page.blocks[body[1] + 1 :]
     alike = (each for each in there if each is not block and each.is_visible and _kind(each) == _kind(block))
-    return any(_names_in(each, page.outline, ahead=True) for each in alike)
+    return any(_names_another(each, block, named, page.outline) for each in alike)
+
+
+def _names_another(line: Block, block: Block, named: list[str], outline: Outline) -> bool:
+    """Whether a line names who wrote something else: apart from a by-line, or next to one that says more than the names."""
+    others = _names_in(line, outline, ahead=True)
+    apart = abs(line.index - block.index) > 1
+    return bool(others) and (apart or (others != named and len(block.text) > sum(map(len, named)) + _MORE))
 
 
 def _behind_place(text: str, told: str) -> list[str]:
@@ -117,11 +125,12 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
         return named
     if _is_menu(block):
         return []
-    return _of_words(text, block, ahead)
+    return named_by_words(block, ahead)
 
 
-def _of_words(text: str, block: Block, ahead: bool) -> list[str]:
+def named_by_words(block: Block, ahead: bool) -> list[str]:
     """The names in a line whose words tell that it names who wrote; behind the text not in what others wrote."""
+    text = one_line(joined_parts([text for text, _ in block.pieces])[0])
     if not ahead and block.element.tag in HEADINGS:
         return []  # of a part: `लेखक के बारे में`
     if begins_by_line(text):
@@ -167,7 +176,7 @@ def _is_of_others(element: Element) -> bool:
 
 
 def _persons_in(element: Element) -> list[str]:
-    pieces = pieces_of(element)
+    pieces = texts_of(element)
     text = " ".join(pieces)
     if len(text) > _LONGEST_LINE:
         return []

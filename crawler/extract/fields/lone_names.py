@@ -1,10 +1,11 @@
 """Names that no word tells to be an author's: only where they stand does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from crawler.extract.fields import date_words
-from crawler.extract.fields.author_labels import line_parts
+from crawler.extract.fields.author_labels import Part, line_parts
 from crawler.extract.fields.author_names import clean_names, is_body, is_person, without_by
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block
@@ -35,21 +36,20 @@ _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|(?:^|\s)(?:has-)?(?:text-)?
 
 
 def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
-    """The persons in `address` between title and text; else who stands alone beside the day, whom nothing else on the page names.
-
-    Several are parted by strokes, commas or a word.
-    """
-    lines = _lines_between(page, title, body[0])
-    addresses = (line for line in lines if line.element.tag == "address")
-    if addressed := [name for line in addresses for names in _lone_names(line, linked=True)[:1] for name in names]:
-        yield from addressed
-        return
+    """Who stands alone beside the day, between title and text, whom nothing else on the page names; several in one part."""
+    lines = lines_between(page, title, body[0])
     dated = {line.index for line in lines if any(scan_days(line.text))}
-    for line in lines:
-        for names in _lone_names(line) if _has_day(line, lines, dated) else []:
-            if not any(_is_said_elsewhere(name, line, page, head, body) for name in names):
-                yield from names
-                return
+    near = (line for line in lines if _has_day(line, lines, dated))
+    groups = ((names, line) for line in near for names in _lone_names(line_parts(line), line.text))
+    own = (names for names, line in groups if not any(_is_said_elsewhere(name, line, page, head, body) for name in names))
+    yield from next(own, [])
+
+
+def in_address(lines: Iterable[Block]) -> Iterator[str]:
+    """The persons that lines in `address` begin with, linked or not."""
+    for line in (line for line in lines if line.element.tag == "address"):
+        parts = [(said, None) for said, _ in line_parts(line)]
+        yield from next(iter(_lone_names(parts, line.text)), [])
 
 
 def told_of_behind(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
@@ -57,22 +57,31 @@ def told_of_behind(page: Page, head: Head, title: int | None, body: tuple[int, i
 
     Such a paragraph begins with the name: `Jane Roe has written of the valley since 1998.`
     """
-    text, behind = (body[0], body[1] - 1), page.blocks[body[1] :]
-    telling = [block.text for block in behind if block.is_visible and ends_sentence(block.text)]
-    for line in _lines_between(page, title, body[0]):
-        names = [] if ends_sentence(line.text) else [name for part, _ in line_parts(line) for name in clean_names([part])[:1]]
-        told = [name for name in names if is_person(name) and any(_tells_of(name, each) for each in telling)]
-        if told := [name for name in told if not _is_said_elsewhere(name, line, page, head, text)]:
-            yield from told
+    text, behind = (body[0], body[1] - 1), list(filter(_is_sentence, page.blocks[body[1] :]))
+    for line in lines_between(page, title, body[0]) if behind else []:
+        told = [name for name in _first_names(line) if _is_told_of(name, behind)]
+        if own := [name for name in told if not _is_said_elsewhere(name, line, page, head, text)]:
+            yield from own
             return
 
 
-def _tells_of(name: str, text: str) -> bool:
+def _is_sentence(block: Block) -> bool:
+    return block.is_visible and ends_sentence(block.text)
+
+
+def _first_names(line: Block) -> list[str]:
+    """The persons that the parts of a line, which is no sentence, begin with."""
+    names = [] if ends_sentence(line.text) else [name for part, _ in line_parts(line) for name in clean_names([part])[:1]]
+    return list(filter(is_person, names))
+
+
+def _is_told_of(name: str, blocks: Iterable[Block]) -> bool:
     """Whether a text begins with a name of several words, and goes on."""
-    return " " in name and text.startswith(f"{name} ") and len(text) >= len(name) + _TOLD
+    begins = (len(block.text) for block in blocks if block.text.startswith(f"{name} "))
+    return " " in name and any(length >= len(name) + _TOLD for length in begins)
 
 
-def _lines_between(page: Page, title: int | None, first: int) -> list[Block]:
+def lines_between(page: Page, title: int | None, first: int) -> list[Block]:
     """The short lines behind a title that stands before the text, and the one with a day right above it."""
     if title is None or title > first:
         return []
@@ -98,12 +107,12 @@ def _together(line: Block, other: Block) -> bool:
     return other.element.getparent() is line.element.getparent() or other.element is line.element
 
 
-def _lone_names(line: Block, *, linked: bool = False) -> list[list[str]]:
-    """The persons that parts of a line are made of, several in one part or at strokes together: `Jane Roe / John Doe`."""
-    parts = [said.strip(" /") for text, link in line_parts(line) if linked or link is None for said in text.split(" / ")]
-    groups = [names for part in parts if (names := _joined_names(part))]
-    alone = [name for names in groups for name in names]
-    return [alone] if len(groups) > 1 and " / ".join(alone) in line.text else groups
+def _lone_names(parts: Sequence[Part], text: str) -> list[list[str]]:
+    """The persons that parts of a line are made of, those of one part together, or of several at strokes: `A B / C D`."""
+    pieces = (piece.strip(" /") for said, link in parts if link is None for piece in said.split(" / "))
+    groups = list(filter(None, map(_joined_names, pieces)))
+    alone = list(chain.from_iterable(groups))
+    return [alone] if len(groups) > 1 and " / ".join(alone) in text else groups
 
 
 def _joined_names(part: str) -> list[str]:

@@ -28,10 +28,15 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     if not below or title_key(below[0].text) in title_key(title):
         return None
     first, text = below[0], below[0].text
-    if not 3 < len(text) <= 300 or first.link_chars > len(text) // 2 or _is_of_others(first):
+    if not _may_be_subtitle(first):
         return None
     above_tools = len(below) > 1 and is_meta_line(below[1].text)
     return text if is_marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
+
+
+def _may_be_subtitle(line: Block) -> bool:
+    """Whether a line is as long as one, no link, and of no picture."""
+    return 3 < len(line.text) <= 300 and line.link_chars <= len(line.text) // 2 and not _is_of_others(line)
 
 
 def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
@@ -44,14 +49,26 @@ def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
 
 def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str) -> str | None:
     """The running text right below a headline that stands before the text's first block, and is of none of its pictures."""
-    between = [] if headline is None else [each for each in blocks[headline + 1 : first] if each.is_visible]
-    if not between or between[0].link_chars or not _LEAST <= weight(between[0].text) <= _MOST:
+    between = () if headline is None else filter(_is_visible, blocks[headline + 1 : first])
+    line = next(iter(between), None)
+    if line is None or line.link_chars or not _LEAST <= weight(line.text) <= _MOST:
         return None
-    line, key = between[0], title_key(between[0].text)
-    begun = title_key(title)[:_SAME]
-    again = key in title_key(title) or (len(begun) == _SAME and begun in key)
-    dated = is_meta_line(line.text) or any(said.match(line.text) for said in (PUBLISHED, MODIFIED))
-    return None if _is_of_others(line) or again or dated else line.text
+    return None if _is_of_others(line) or _says_again(line.text, title) or _is_of_page(line.text) else line.text
+
+
+def _is_visible(block: Block) -> bool:
+    return block.is_visible
+
+
+def _says_again(text: str, title: str) -> bool:
+    """Whether a line is part of a title, or has the beginning of one in it."""
+    key, begun = title_key(text), title_key(title)[:_SAME]
+    return key in title_key(title) or (len(begun) == _SAME and begun in key)
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a line tells of its page: tools, and when it was published."""
+    return is_meta_line(text) or any(said.match(text) for said in (PUBLISHED, MODIFIED))
 
 
 def _is_of_others(line: Block) -> bool:
