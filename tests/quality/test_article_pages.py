@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("untraced")
 PAGES = Path(__file__).with_name("article_pages.jsonl.xz")  # name, url, title, published or null, authors, text, html
 COUNT = 170
 TEXT, EXACT = 0.955, 87  # mean token F1, and texts without a word too many or too few: raised, never lowered
-TITLES, DAYS, AUTHORS = 164, 168, 144  # pages that are right
+TITLES, DAYS, AUTHORS = 164, 168, 145  # pages that are right
 
 
 @cache
