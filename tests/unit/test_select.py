@@ -124,3 +124,25 @@ def test_comments_are_no_article_where_there_is_one_beside_them() -> None:
     assert without_boxes_beside(found.outline, containers, likely, kept).tolist() == [True] * 2 + [False] * 6
     unlikely = np.array([0.1, 0.1, *[0.8] * 6], np.float32)  # a column that is called a comment
     assert without_boxes_beside(found.outline, containers, unlikely, kept).tolist() == kept.tolist()
+
+
+ASKED, DISH = "What made you begin with a kitchen of your own?", "And which of your dishes do you like best of all?"
+
+
+def _left(lines: list[str]) -> list[str]:
+    kept = without_repeats(np.ones(len(lines), bool), lines, np.arange(len(lines), dtype=np.int64))
+    return [line for line, yes in zip(lines, kept.tolist(), strict=True) if yes]
+
+
+def test_a_question_to_each_of_several_persons_comes_again() -> None:
+    answers = [f"{name} began with a kitchen of some kind and has cooked in it for years." for name in ("Ana", "Luc", "Ole")]
+    asked = [line for answer in answers for line in (ASKED, answer)]
+    assert _left(asked) == asked
+    both = [line for answer in answers for line in (DISH, ASKED, answer)]
+    assert _left(both) == both
+    assert _left(asked[:4]) == [asked[0], asked[1], asked[3]]  # twice may be an extract
+
+
+def test_the_third_copy_of_an_article_is_one_too() -> None:
+    article = [ASKED, DISH, "The kitchen has been open since May, and all are welcome in it."]
+    assert _left(article * 3) == article

@@ -5,6 +5,7 @@ documents.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,7 @@ Flags = NDArray[np.bool_]
 _ENOUGH = 0.45  # from .44 to .5 are as good by cross-validation; a lost paragraph is worse than one too many
 _LEAST = 0.25  # no annotated page is worse for it by cross-validation; from .3 some are
 _REPEAT = 30  # characters; shorter lines may rightly stand twice
+_TIMES, _ALIKE = 3, 2  # times that a refrain is said, and its lines at most; more are a copy
 _COPY = 600  # characters; a block this long may be a copy of the whole article
 _COPIED = 0.6  # of its characters found in other kept blocks
 _LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may stand
@@ -186,18 +188,31 @@ def keep(p: Floats, containers: Containers) -> Flags:
 
 def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) -> Flags:
     """`kept` without text that is kept twice: the second copy of a line in another container, a copy of the whole in one
-    block."""
-    kept = kept.copy()
-    first: dict[str, int] = {}
-    for at in np.flatnonzero(kept).tolist():
-        text = texts[at]
-        if len(text) >= _REPEAT and parent[first.setdefault(text, at)] != parent[at]:
+    block. What comes again and again between other lines stays."""
+    kept, places = kept.copy(), np.flatnonzero(kept).tolist()
+    said, first = [texts[at] for at in places], dict[str, int]()
+    for order, (at, text) in enumerate(zip(places, said, strict=True)):
+        one = first.setdefault(text, order)
+        if len(text) >= _REPEAT and parent[places[one]] != parent[at] and not _is_refrain(said, one, order):
             kept[at] = False
     long_ = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
     for at in long_:
         if len(texts[at]) >= _COPY and _is_copy(texts[at], [texts[i] for i in long_ if kept[i]]):
             kept[at] = False
     return kept
+
+
+def _is_refrain(said: list[str], one: int, other: int) -> bool:
+    """Whether a line comes several times, each time between other lines: a question to each of some persons."""
+    if said.count(said[one]) < _TIMES or said[other - 1] == said[other]:
+        return False
+    behind = zip(said[one : one + _ALIKE + 1], said[other : other + _ALIKE + 1], strict=False)
+    before = zip(said[one::-1][: _ALIKE + 1], said[other::-1][: _ALIKE + 1], strict=False)
+    return sum(1 for side in (before, behind) for _ in takewhile(_are_same, side)) - 1 <= _ALIKE
+
+
+def _are_same(lines: tuple[str, str]) -> bool:
+    return lines[0] == lines[1]
 
 
 def _is_copy(text: str, kept: list[str]) -> bool:
