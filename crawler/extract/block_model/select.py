@@ -4,6 +4,7 @@ From the model's probabilities to the blocks that are kept: the threshold that p
 documents.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
@@ -191,9 +192,11 @@ def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) ->
     block. What comes again and again between other lines stays."""
     kept, places = kept.copy(), np.flatnonzero(kept).tolist()
     said, first = [texts[at] for at in places], dict[str, int]()
+    times = Counter(said)
     for order, (at, text) in enumerate(zip(places, said, strict=True)):
         one = first.setdefault(text, order)
-        if len(text) >= _REPEAT and parent[places[one]] != parent[at] and not _is_refrain(said, one, order):
+        again = len(text) >= _REPEAT and parent[places[one]] != parent[at]
+        if again and not (times[text] >= _TIMES and _is_refrain(said, one, order)):
             kept[at] = False
     long_ = [at for at in np.flatnonzero(kept).tolist() if len(texts[at]) >= _REPEAT]
     for at in long_:
@@ -203,12 +206,11 @@ def without_repeats(kept: Flags, texts: list[str], parent: NDArray[np.int64]) ->
 
 
 def _is_refrain(said: list[str], one: int, other: int) -> bool:
-    """Whether a line comes several times, each time between other lines: a question to each of some persons."""
-    if said.count(said[one]) < _TIMES or said[other - 1] == said[other]:
-        return False
-    behind = zip(said[one : one + _ALIKE + 1], said[other : other + _ALIKE + 1], strict=False)
-    before = zip(said[one::-1][: _ALIKE + 1], said[other::-1][: _ALIKE + 1], strict=False)
-    return sum(1 for side in (before, behind) for _ in takewhile(_are_same, side)) - 1 <= _ALIKE
+    """Whether a line that comes again stands between other lines than at first: a question to each of some persons."""
+    before = zip(*(reversed(said[max(0, at - _ALIKE) : at + 1]) for at in (one, other)), strict=False)
+    behind = zip(*(said[at : at + _ALIKE + 1] for at in (one, other)), strict=False)
+    alike = sum(1 for side in (before, behind) for _ in takewhile(_are_same, side)) - 1
+    return said[other - 1] != said[other] and alike <= _ALIKE
 
 
 def _are_same(lines: tuple[str, str]) -> bool:
