@@ -10,7 +10,7 @@ from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, i
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
-from crawler.text.writing import weight
+from crawler.text.writing import begins_small, weight
 
 # Who wrote, as nouns; `by` and `written by` stand before a name as well.
 _WRITERS = frozenset(
@@ -125,24 +125,23 @@ def _told_by_verb(text: str) -> str:
     words = text.split()
     led = list(takewhile(lambda word: word.rstrip(",:").casefold() in _LEADING, words))
     rest = _SENTENCE.split(" ".join(words[len(led) :]))[0] if _leads_to_writer(led) else ""
-    return rest if rest[:1].isupper() and any(map(is_person, clean_names([rest]))) else who_did(text)
+    named = rest[:1].isalpha() and not begins_small(rest) and any(map(is_person, clean_names([rest])))
+    return rest if named else who_did(text)
 
 
 def _leads_to_writer(words: Sequence[str]) -> bool:
     """Whether words are a label of who wrote, and no first name."""
     said = [word.rstrip(",:").casefold() for word in words]
     label = bool(said) and (said[-1] in _BY_WORDS or " ".join(said) in _WRITERS)
-    return label and any(word.islower() or len(word) >= _LONG_WORD for word in words)
+    return label and any(_is_small(word) or len(word) >= _LONG_WORD for word in words)
 
 
 def _led_by_words(text: str, behind: list[Part]) -> str:
     """Whom words for writing name in a part of a line ahead of the text, alone or with the part behind it; else nothing."""
     if name := next(filter(None, map(_told_by_verb, (text, *(f"{text} {said}" for said, _ in behind[:1])))), ""):
         return name
-    if begin := _BY.match(text):
-        return text[begin.end() :].lstrip(": ")
-    word, _, rest = text.partition(" ")
-    return rest if _is_small(word) and word in _WRITERS and is_person(rest) else ""
+    begin = _BY.match(text)
+    return text[begin.end() :].lstrip(": ") if begin else ""
 
 
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
