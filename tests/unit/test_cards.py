@@ -168,3 +168,59 @@ PAIR = "<a href=/news/pilots>Two new pilots join the board</a> <a href=/news/mol
 )
 def test_several_headlines_of_other_pages_in_one_line_are_none_of_the_text(line: str, count: int) -> None:
     assert len(taken(line)) == count
+
+
+CUT = " ".join(NEWS[:3])  # longer than a teaser, and nothing says that it is cut
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ("<a href=/n/{}>Read more</a>", True),
+        ("<a href=/other/{}>Read more</a>", False),
+        ("<span>Read more</span>", False),
+        ("", False),
+    ],
+)
+def test_a_card_that_ends_with_a_second_link_to_its_page_may_say_more(more: str, found: bool) -> None:
+    cards = "".join(
+        f"<div class=x><h3><a href=/n/{at}>{line}</a></h3><p>{CUT}</p><div>{more.format(at)}</div></div>"
+        for at, line in enumerate(HEADLINES)
+    )
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
+    blocks = read.outline.shown()
+    assert (CUT in {blocks[at].text for at in cards_in(read, blocks, [True] * len(blocks))}) is found
+
+
+def test_a_story_of_several_paragraphs_is_no_card_though_a_link_below_it_leads_where_its_heading_does() -> None:
+    long = " ".join(NEWS * 2)
+    cards = "".join(
+        f"<h3><a href=/n/{at}>{line}</a></h3><p>{long}</p><div><a href=/n/{at}>#</a></div>" for at, line in enumerate(HEADLINES)
+    )
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
+    blocks = read.outline.shown()
+    assert cards_in(read, blocks, [True] * len(blocks)) == frozenset()
+
+
+LINKED = [f"<p><a href=/news/{at}>{line}</a></p>" for at, line in enumerate(HEADLINES)]
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        ("".join(LINKED), 3),
+        ("<ul>" + "".join(f"<li><a href=/n/{at}>{line}</a></li>" for at, line in enumerate(HEADLINES)) + "</ul>", 3),
+        ("".join(LINKED) + "<p><a href=#top>Ferry sails in June</a></p>", 4),  # the page itself is of the list
+        ("".join(LINKED[:2]), 0),
+        ("".join(LINKED) + f"<p>{NEWS[3]}</p>", 0),  # not behind all the text
+        ("".join(line.replace("</a>", ".</a>") for line in LINKED), 0),  # sentences
+        ("".join(line.replace("/news/", "https://union.example/") for line in LINKED), 0),  # sources
+        ("".join(line.replace("p>", "h3>") for line in LINKED), 0),
+        ("".join(line.replace("</a>", "</a> told on Tuesday by the board") for line in LINKED), 0),
+        ("".join(LINKED * 6), 0),  # more than the text: these are what it is about
+    ],
+)
+def test_headlines_of_other_pages_behind_the_text_are_none_of_it(below: str, count: int) -> None:
+    read = Page("https://www.x.example/news/ferry", "".join(f"<p>{each}</p>" for each in NEWS[:2]) + below)
+    blocks = [block for block in read.blocks if block.text]
+    assert len(headlines_in(read, blocks, [True] * len(blocks))) == count

@@ -148,3 +148,21 @@ def test_above_the_first_kept_line_its_like_must_be_likelier() -> None:
 def test_one_post_of_many_alike_stays_where_nothing_else_is_kept() -> None:
     kept = (True, False, False, False, False, False)
     assert their_like((0.6, 0.1, 0.1, 0.1, 0.1, 0.1), kept) == list(kept)
+
+
+ITEMS = "<ul><li>Two cranes</li><li>One <a href=/a>boat</a></li></ul>"
+AMID_P = (0.9, 0.2, 0.2, 0.9)
+
+
+def filled(inside: str, p: tuple[float, ...] = AMID_P) -> list[bool]:
+    """What is kept of blocks of which the first and the last are kept paragraphs."""
+    page = Page("http://harbour.example/", f"<main>{inside}</main>")
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    chosen = np.array([True, *(False for _ in p[1:-1]), True])
+    return [bool(each) for each in found.filled(chosen, np.array(p, np.float32))]
+
+
+def test_items_without_links_between_paragraphs_are_kept_with_them() -> None:
+    assert filled(f"<p>{SENTENCE}</p>{ITEMS}<p>{SENTENCE}</p>") == [True, True, False, True]
+    assert filled(f"<p>{SENTENCE}</p>{ITEMS}<p>{SENTENCE}</p>", (0.9, 0.1, 0.2, 0.9)) == [True, False, False, True]
+    assert filled(f"<p>{SENTENCE}</p><div>{ITEMS}</div><p>{SENTENCE}</p>") == [True, False, False, True], "in a box of its own"

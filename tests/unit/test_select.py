@@ -70,6 +70,12 @@ def test_the_lines_of_a_paragraph_are_kept_together_where_most_of_it_is(tag: str
     assert whole_paragraphs(np.array(kept), found).tolist() == whole
 
 
+@pytest.mark.parametrize(("kept", "whole"), [([True, True, False, False], True), ([True, False, False, False], False)])
+def test_code_of_which_half_is_kept_is_kept_whole(kept: list[bool], whole: bool) -> None:
+    found = text_blocks(page("<pre>git init\n\ngit add\n\ngit log\n\ngit gc</pre>"))
+    assert whole_paragraphs(np.array(kept), found).all() == whole
+
+
 def test_a_line_repeated_in_another_container_is_dropped() -> None:
     line = "The same line of thirty characters or more"
     kept = without_repeats(np.ones(3, bool), [line, line, line], np.array([4, 4, 9], np.int64))

@@ -5,7 +5,7 @@ They lead to other pages of the same site: an article's own sections may lead to
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from crawler.extract.fields.title_printed import is_named_title
@@ -25,6 +25,7 @@ _SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _SELDOM_LABELLED = 2  # lines for one behind a label
 _LONGEST_LABEL, _HEADLINE = 32, 15  # Latin characters of the label, and of a headline
 _OF_ROWS = LOWER_HEADINGS | {"h1", "li", "td", "th", "dt", "dd"}
+_ROW = 3  # headlines behind the text, at least
 _LEAST = 150  # characters of the article that stand above
 
 
@@ -56,7 +57,19 @@ def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> f
         (_set_off(page, blocks, places), _SELDOM_LABELLED),
     )
     few = [found for each, most in kinds if most * len(found := [*each]) <= len(places)]
-    return frozenset().union(*few)
+    return frozenset(_below(page, blocks, places)).union(*few)
+
+
+def _below(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
+    """Places of the headlines that stand one below the other behind all the text, most of them of other pages."""
+    behind = [*takewhile(lambda at: _is_linked_line(blocks[at]), reversed(places))]
+    others = sum(_leads_on(blocks[at], page) for at in behind)
+    above = _size(blocks, places) - _size(blocks, behind)
+    return behind if len(behind) >= _ROW and 2 * others > len(behind) and above >= max(_LEAST, _size(blocks, behind)) else []
+
+
+def _is_linked_line(line: Block) -> bool:
+    return str(line.element.tag) in ("p", "li") and is_only_links(line) and not ends_sentence(line.text)
 
 
 def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
@@ -144,11 +157,27 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
 
 
 def _end_of(blocks: Sequence[Block], head: int) -> int:
-    """The place behind the last line of a card."""
-    at = head + 1
+    """The place behind the last line of a card; one whose last line leads where its heading does may say more."""
+    at = _closing(blocks, head)
     while at < len(blocks) and at - head <= _LINES and not _is_linked_heading(blocks[at]) and _is_teaser(blocks[at].text):
         at += 1
     return at
+
+
+def _closing(blocks: Sequence[Block], head: int) -> int:
+    """The place behind the line that closes a card, `Read more`, with the link that its heading has; right behind the heading
+    where none does."""
+    targets = _targets(blocks[head])
+    for at in range(head + 1, min(head + 1 + _LINES, len(blocks))):
+        if _is_linked_heading(blocks[at]) or len(blocks[at].text) > _EXTRACT:
+            break
+        if is_only_links(blocks[at]) and _targets(blocks[at]) == targets:
+            return at + 1
+    return head + 1
+
+
+def _targets(line: Block) -> set[str]:
+    return {mark.link.get("href") or "" for _, mark in line.pieces if mark.link is not None}
 
 
 def _is_teaser(text: str) -> bool:

@@ -13,7 +13,7 @@ Flags = NDArray[np.bool_]
 
 
 def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
-    """With the other lines of a `p` that is broken by `br`, where most of its text is kept."""
+    """With the other lines of a `p` that is broken by `br`, or of code by empty lines, where most of its text is kept."""
     whole = kept.copy()
     for lines in _broken(blocks):
         text = sum(len(blocks[at].text) for at in lines)
@@ -24,11 +24,11 @@ def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
 
 
 def _broken(blocks: list[Block]) -> Iterator[list[int]]:
-    """The places of the lines of each `p` that has several."""
+    """The places of the lines of each `p` or `pre` that has several."""
     line = 0
     for at in range(1, len(blocks) + 1):
         if at == len(blocks) or blocks[at].element is not blocks[line].element:
-            if at - line > 1 and blocks[line].element.tag == "p":
+            if at - line > 1 and blocks[line].element.tag in ("p", "pre"):
                 yield list(range(line, at))
             line = at
 
