@@ -7,6 +7,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import fields, is_dataclass, replace
 
+from crawler.extract.block_model.biography import without_biography
 from crawler.extract.block_model.confidence import confidence, is_sure
 from crawler.extract.block_model.edges import without_end
 from crawler.extract.block_model.model import Model
@@ -133,6 +134,8 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
         article = read_marks(page, selection.title, marks, row)
     article.layout = selection.layout
     pages, beside = _without_parts(selection.parts, article.title or "", trimmed=marks is None)
+    if marks is None:
+        pages[-1:] = [replace(pages[-1], body=without_biography(pages[-1].body, article.authors))]
     body = whole_body(pages, mend=marks is not None)
     if marks is not None:
         article.language = checked_language(body.text, marks.language)
