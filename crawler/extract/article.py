@@ -135,7 +135,8 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     article.layout = selection.layout
     pages, beside = _without_parts(selection.parts, article.title or "", trimmed=marks is None)
     if marks is None:
-        pages[-1:] = [replace(pages[-1], body=without_biography(pages[-1].body, article.authors))]
+        last = pages[-1]
+        pages[-1] = replace(last, body=without_biography(last.page.outline, last.body, article.authors))
     body = whole_body(pages, mend=marks is not None)
     if marks is not None:
         article.language = checked_language(body.text, marks.language)

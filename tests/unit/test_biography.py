@@ -19,8 +19,9 @@ MORE = "He has written two books about ropes and lives on the quay."
 
 def left(behind: str, *authors: str, text: str = TEXT) -> int:
     """How many lines are left of a text of four and what stands behind it."""
-    body = [block for block in Page("http://x.example/", f"<main>{text}{behind}</main>").blocks if block.text]
-    return len(without_biography(body, authors or ("Ada Roe", "Jon Garvey")))
+    outline = Page("http://x.example/", f"<main>{text}{behind}</main>").outline
+    body = [block for block in outline.blocks if block.text and block.element.tag != "div"]
+    return len(without_biography(outline, body, authors or ("Ada Roe", "Jon Garvey")))
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,25 @@ def test_a_short_text_may_begin_with_its_writer() -> None:
 def test_names_in_scripts_without_capitals_stand_at_the_beginning(name: str, line: str) -> None:
     assert left(f"<p>{line}</p>", name) == len(NEWS)
     assert left(f"<p>。{line}</p>", name) == len(NEWS) + 1
+
+
+NAMED = "<div>Jon Garvey Editor for the sea</div>"
+
+
+@pytest.mark.parametrize(
+    ("behind", "lines"),
+    [
+        (f"{NAMED}<p>{MORE}</p>", 0),
+        (f"{NAMED}<div>About the editor</div><p>{MORE}</p><p>Short.</p>", 0),
+        (f"{NAMED}<p>{MORE}</p><p>Short.</p><p>Short.</p>", 3),  # the text goes on
+        (f"{NAMED}<p>{MORE}</p>{NAMED}<p>{MORE}</p>", 2),  # by-lines of a live report
+        (f"<div>Jon Garvey said so to a reporter of the paper, and that in front of all of the board, on Tuesday and again on "
+         f"Friday.</div><p>{MORE}</p>", 1),
+        (f"{NAMED}<p>Ropes</p>", 1),
+    ],
+)  # fmt: skip
+def test_the_last_paragraphs_below_a_line_with_the_writers_name_are_about_the_writer(behind: str, lines: int) -> None:
+    assert left(behind) == len(NEWS) + lines
 
 
 def test_a_whole_page_is_read_so() -> None:

@@ -3,28 +3,43 @@
 import re
 from collections.abc import Sequence
 
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _LAST = 4  # lines at the end of a text, of which the first begins with the name
+_CARD, _OFFICE = 2, 80  # lines below a line with the name, and characters that may stand behind it there
 _BEFORE = 25  # characters that may stand before the name: an office, an outlet
 _PARAGRAPHS = 3  # of the text, at least, before it
-_SHARE = 0.3  # of the text, at most
+_SHARE = 0.4  # of the text, at most
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def without_biography(body: Sequence[Block], authors: Sequence[str]) -> list[Block]:
-    """A body without such paragraphs: none where the text names the writer too, or has a section about who wrote it.
+def without_biography(outline: Outline, body: Sequence[Block], authors: Sequence[str]) -> list[Block]:
+    """A page's body without such paragraphs: none where the text names the writer too, or has a section about who wrote it.
 
-    authors: names of the article's writers.
+    Nor the last ones below a line of the page that is the name. authors: names of the article's writers.
     """
-    for at in range(max(_PARAGRAPHS, len(body) - _LAST), len(body)):
-        begins = any(_begins_with(body[at], name) and _is_only_there(name, body[:at]) for name in authors)
-        if begins and not _is_section(body[at - 1 : at + 1]) and _is_small(body, at):
-            return list(body[:at])
+    lines = [block for block in body if block.text]
+    for at in range(max(_PARAGRAPHS, len(lines) - _LAST), len(lines)):
+        if _is_about(outline, lines, at, authors) and not _is_section(lines[at - 1 : at + 1]) and _is_small(lines, at):
+            return [block for block in body if block.index < lines[at].index]
     return list(body)
+
+
+def _is_about(outline: Outline, lines: Sequence[Block], at: int, authors: Sequence[str]) -> bool:
+    """Whether a line begins with the name of a writer, or a dropped one right above does, as nowhere else below the first."""
+    if any(_begins_with(lines[at], name) and _is_only_there(name, lines[:at]) for name in authors):
+        return True
+    if len(lines) - at > _CARD or not ends_sentence(lines[at].text):
+        return False
+    between, below = outline.shown(lines[at - 1].index + 1, lines[at].index), outline.shown(lines[0].index, lines[-1].index)
+    return any(_begin_so(between, name) == _begin_so(below, name) == 1 for name in authors)
+
+
+def _begin_so(lines: Sequence[Block], name: str) -> int:
+    return sum(line.text.startswith(name) and len(line.text) <= len(name) + _OFFICE for line in lines)
 
 
 def _is_section(lines: Sequence[Block]) -> bool:
