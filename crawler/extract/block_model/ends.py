@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.foot import above_the_foot
+from crawler.extract.block_model.posts import before_the_next_post
 from crawler.extract.block_model.readers import without_readers
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
@@ -48,7 +49,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
     own = _with_parts(outline, kept, lambda block: block.index not in others, lambda block: True) if others else kept
     if title is not None:
         own = _in_its_article(outline, own, title)
-        own = _before_brothers(outline, own, title)
+        own = before_the_next_post(outline, _before_brothers(outline, own, title), title)
         own = _before_the_next_dated(outline, own, title)
         own = _in_its_box(outline, own, title)
     own = _before_the_tail(outline, _before_links(outline, own))
