@@ -36,8 +36,11 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     """
     found: set[int] = set()
     outline = page.outline
-    for heads in _of_others(page, blocks):
+    last = max((block.index for block, yes in zip(blocks, kept, strict=True) if yes), default=-1)
+    for heads in _runs(blocks):
         box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
+        if last < box.first or not _are_of_others(page, [blocks[at] for at in heads]):
+            continue
         above = [at for at in range(heads[0]) if kept[at] and at not in found]
         names = [at for at in above if blocks[at].index >= box.first]
         if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
@@ -138,9 +141,9 @@ def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
     return sum(len(blocks[at].text) for at in places)
 
 
-def _of_others(page: Page, blocks: Sequence[Block]) -> list[list[int]]:
-    """Places of the headings of cards most of which lead to other pages of the site."""
-    return [heads for heads in _runs(blocks) if 2 * sum(_leads_on(blocks[at], page) for at in heads) > len(heads)]
+def _are_of_others(page: Page, heads: Sequence[Block]) -> bool:
+    """Whether most of the headings of cards lead to other pages of the site."""
+    return 2 * sum(_leads_on(head, page) for head in heads) > len(heads)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:

@@ -20,7 +20,7 @@ def before_the_next_post(outline: Outline, kept: list[Block], title: int) -> lis
     head = outline.blocks[title]
     if head.element.tag not in HEADINGS and not is_named_title(head.element):
         return kept
-    heads = [one for one, below in pairwise(outline.shown(title)) if _is_dated(below) and _are_alike(one, head)]
+    heads = [one for one, below in pairwise(outline.shown(title)) if _are_alike(one, head) and _is_dated(below)]
     if len(heads) < 2 or heads[0] is not head:
         return kept
     own = [block for block in kept if block.index < heads[1].index]
@@ -32,4 +32,4 @@ def _is_dated(below: Block) -> bool:
 
 
 def _are_alike(one: Block, head: Block) -> bool:
-    return box_form(one.element) == box_form(head.element)
+    return one.element.tag == head.element.tag and box_form(one.element) == box_form(head.element)
