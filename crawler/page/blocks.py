@@ -4,8 +4,10 @@ Every character of visible text is in exactly one block, whatever the nesting. I
 text. crawler.page.walk makes them of a tree.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from lxml.etree import _Element as Element
 
@@ -31,6 +33,11 @@ class Node:
     def holds(self, block: "Block") -> bool:
         """Whether a block stands in the element."""
         return self.first <= block.index < self.last
+
+    def among(self, blocks: Sequence["Block"]) -> Sequence["Block"]:
+        """Those of some blocks, which are in page order, that stand in the element."""
+        first, last = (bisect_left(blocks, at, key=attrgetter("index")) for at in (self.first, self.last))
+        return blocks[first:last]
 
 
 @dataclass(slots=True, eq=False)
@@ -100,6 +107,13 @@ class Outline:
             found.append(at)
             at = self.nodes[at].parent
         return found
+
+    def inside(self, at: int) -> Iterator[tuple[int, Node]]:
+        """The nodes below one with their indices, in document order."""
+        for below in range(at + 1, len(self.nodes)):
+            if self.nodes[below].depth <= self.nodes[at].depth:
+                break
+            yield below, self.nodes[below]
 
     def holding(self, blocks: Iterable[Block]) -> set[int]:
         """Indices of the nodes that hold any of these blocks; each way up is gone once."""

@@ -110,7 +110,7 @@ def is_box(node: Node) -> bool:
 
 
 def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
-    if not all(block.element.tag in HEADINGS or is_only_links(block) for block in kept if box.holds(block)):
+    if not all(block.element.tag in HEADINGS or is_only_links(block) for block in box.among(kept)):
         return False
     return any(is_prose(block) for block in outline.shown(box.first, box.last) if block.index not in chosen)
 

@@ -5,7 +5,7 @@ holds the headline, boxes of one form of which the first has it, the element tha
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from lxml.etree import _Element as Element
 
@@ -150,8 +150,7 @@ def _is_brother(mine: Node | None, node: Node) -> bool:
 
 def _is_headed_alike(outline: Outline, at: int, head: Node) -> bool:
     """Whether the first heading in an element is of the rank of the headline, or a line has the class of one in no heading."""
-    node = outline.nodes[at]
-    inside = takewhile(lambda below: below.depth > node.depth, outline.nodes[at + 1 :])
+    inside = (below for _, below in outline.inside(at))
     if head.tag in HEADINGS:
         return next((below.tag for below in inside if below.tag in HEADINGS), None) == head.tag
     return is_named_title(head.element) and any(box_form(below.element) == box_form(head.element) for below in inside)

@@ -129,8 +129,7 @@ def _around_lone(outline: Outline, article: int) -> int:
     above = outline.nodes[article].parent
     if above < 0 or outline.nodes[above].tag != "main":
         return article
-    inside = (node for node in outline.nodes[above + 1 :] if node.first < outline.nodes[above].last)
-    return above if sum(node.tag == "article" for node in inside) == 1 else article
+    return above if sum(node.tag == "article" for _, node in outline.inside(above)) == 1 else article
 
 
 def _in_box(outline: Outline, at: int, depth: int, known: dict[int, bool]) -> bool:

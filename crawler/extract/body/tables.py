@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -122,7 +122,7 @@ def _grids(outline: Outline, blocks: Iterable[Block]) -> Iterator[tuple[int, dic
 def _grid_rows(outline: Outline, at: int) -> dict[int, list[int]]:
     """The rows of a box that is such a table, and the cells of each, as indices of elements; else nothing."""
     nodes, rows = outline.nodes, dict[int, list[int]]()
-    for number, node in _inside(outline, at):
+    for number, node in outline.inside(at):
         if node.parent == at:
             rows[number] = []
         elif node.parent in rows:
@@ -149,7 +149,7 @@ def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:
 
 def _is_menu(outline: Outline, at: int) -> bool:
     """Whether most of the text of a table or list leads to other pages, below no heading of a column."""
-    if any(node.tag == "th" for _, node in _inside(outline, at)):
+    if any(node.tag == "th" for _, node in outline.inside(at)):
         return False
     blocks = outline.blocks[outline.nodes[at].first : outline.nodes[at].last]
     return sum((0 if _offers_documents(block) else 2 * block.link_chars) - len(block.text) for block in blocks) > 0
@@ -161,12 +161,12 @@ def _offers_documents(block: Block) -> bool:
 
 def _rows(outline: Outline, table: int) -> Iterator[list[Block]]:
     if _is_of_figures(outline, table):
-        yield from (outline.blocks[node.first : node.last] for _, node in _inside(outline, table) if node.tag == "tr")
+        yield from (outline.blocks[node.first : node.last] for _, node in outline.inside(table) if node.tag == "tr")
 
 
 def _is_of_figures(outline: Outline, table: int) -> bool:
     """Whether a table has rows of several short cells, and no other table inside."""
-    inside = dict(_inside(outline, table))
+    inside = dict(outline.inside(table))
     cells = Counter(node.parent for node in inside.values() if node.tag in _CELLS)
     rows = [cells[at] for at, node in inside.items() if node.tag == "tr"]
     several = sum(count > 1 for count in rows)
@@ -180,16 +180,9 @@ def _are_short(outline: Outline, inside: Iterable[Node]) -> bool:
     return all(node.tag != "table" for node in cells) and max(sizes) <= _FIGURE
 
 
-def _inside(outline: Outline, at: int) -> Iterator[tuple[int, Node]]:
-    """The nodes below one with their indices, in document order."""
-    depth = outline.nodes[at].depth
-    below = enumerate(outline.nodes[at + 1 :], at + 1)
-    return takewhile(lambda each: each[1].depth > depth, below)
-
-
 def _pairs(outline: Outline, at: int) -> Iterator[list[Block]]:
     """The blocks of each term with its descriptions, in a list of them that is no layout."""
-    own = [node for _, node in _inside(outline, at) if node.tag in ("dt", "dd")]
+    own = [node for _, node in outline.inside(at) if node.tag in ("dt", "dd")]
     starts = [node.first for before, node in pairwise([None, *own]) if node is not None and _begins(before, node)]
     for start, end in pairwise([*starts, outline.nodes[at].last]):
         blocks = outline.blocks[start:end]
@@ -208,7 +201,7 @@ class Grid:
     """
 
     def __init__(self, outline: Outline, table: int, tags: Mapping[int, str]) -> None:
-        inside = dict(_inside(outline, table))
+        inside = dict(outline.inside(table))
         tag_of = {at: tags.get(at, node.tag) for at, node in inside.items()}
         reaching: dict[int, int] = {}  # column -> rows below that a cell above reaches over
         rows: dict[int, list[tuple[int, Element]]] = {at: [] for at, tag in tag_of.items() if tag == "tr"}
