@@ -166,3 +166,16 @@ def test_items_without_links_between_paragraphs_are_kept_with_them() -> None:
     assert filled(f"<p>{SENTENCE}</p>{ITEMS}<p>{SENTENCE}</p>") == [True, True, False, True]
     assert filled(f"<p>{SENTENCE}</p>{ITEMS}<p>{SENTENCE}</p>", (0.9, 0.1, 0.2, 0.9)) == [True, False, False, True]
     assert filled(f"<p>{SENTENCE}</p><div>{ITEMS}</div><p>{SENTENCE}</p>") == [True, False, False, True], "in a box of its own"
+
+
+def test_a_list_of_which_half_is_kept_is_kept_but_for_links_and_unlikely_items() -> None:
+    items = "<ul><li>Two cranes</li><li>One boat</li><li>Six men</li><li><a href=/a>All of it</a></li></ul>"
+    page = Page("http://harbour.example/", f"<main>{items}</main>")
+    found = Containers(read_sheet(page.outline, claims_of(page)))
+    for p, half, kept in (
+        ((0.9, 0.9, 0.3, 0.3), True, [True, True, True, False]),
+        ((0.9, 0.9, 0.2, 0.3), True, [True, True, False, False]),
+        ((0.9, 0.3, 0.3, 0.3), False, [True, False, False, False]),
+    ):
+        chosen = np.array([True, half, False, False])
+        assert found.filled(chosen, np.array(p, np.float32)).tolist() == kept

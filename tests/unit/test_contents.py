@@ -52,3 +52,12 @@ def test_the_text_has_its_headings_where_they_stand() -> None:
     lines = text.split("\n\n")
     assert [line for line in lines if line in SECTIONS] == list(SECTIONS)
     assert lines.index(SECTIONS[0]) == 3
+
+
+def test_lines_of_a_table_that_are_not_kept_count_where_they_stand_amid_the_text() -> None:
+    _, blocks = blocks_of(f"{PROSE}<p>In this article</p>{_table(SECTIONS)}{BODY}")
+    kept = [block.text != SECTIONS[2] or block.element.tag == "h2" for block in blocks]
+    assert "In this article" in {blocks[at].text for at in contents_in(blocks, kept)}
+    _, blocks = blocks_of(f"{_table(SECTIONS)}{PROSE}{BODY}")
+    kept = [block.element.tag != "li" for block in blocks]
+    assert contents_in(blocks, kept) == frozenset(), "above the text it is the site's"

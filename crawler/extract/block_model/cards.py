@@ -3,13 +3,15 @@
 They lead to other pages of the same site: an article's own sections may lead to themselves, or name what they tell of elsewhere.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from crawler.extract.fields.title_printed import is_named_title
-from crawler.page.blocks import Block
+from crawler.page.blocks import Block, Node
 from crawler.page.boilerplate import is_linked, is_only_links
 from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
@@ -35,17 +37,24 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     What names the cards, above them in the box, is of them.
     """
     found: set[int] = set()
-    outline = page.outline
-    last = max((block.index for block, yes in zip(blocks, kept, strict=True) if yes), default=-1)
-    for heads in _runs(blocks):
-        box = outline.nodes[outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
-        if last < box.first or not _are_of_others(page, [blocks[at] for at in heads]):
-            continue
-        above = [at for at in range(heads[0]) if kept[at] and at not in found]
+    places = [at for at, yes in enumerate(kept) if yes]
+    for heads in filter(lambda heads: _are_of_others(page, blocks, heads, places), _runs(blocks)):
+        box = _box_of(page, blocks, heads)
+        above = sorted({at for at in places if at < heads[0]} - found)
         names = [at for at in above if blocks[at].index >= box.first]
         if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
-            found.update(names, range(heads[0], min(_end_of(blocks, heads[-1]), sum(block.index < box.last for block in blocks))))
+            found.update(names, range(heads[0], min(_end_of(blocks, heads[-1]), _place_of(blocks, box.last))))
     return frozenset(found)
+
+
+def _box_of(page: Page, blocks: Sequence[Block], heads: Sequence[int]) -> Node:
+    """The smallest element around cards."""
+    return page.outline.nodes[page.outline.around([blocks[heads[0]], blocks[heads[-1]]])[0]]
+
+
+def _place_of(blocks: Sequence[Block], index: int) -> int:
+    """The place of the first block from an index on."""
+    return bisect_left(blocks, index, key=attrgetter("index"))
 
 
 def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
@@ -141,9 +150,10 @@ def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
     return sum(len(blocks[at].text) for at in places)
 
 
-def _are_of_others(page: Page, heads: Sequence[Block]) -> bool:
-    """Whether most of the headings of cards lead to other pages of the site."""
-    return 2 * sum(_leads_on(head, page) for head in heads) > len(heads)
+def _are_of_others(page: Page, blocks: Sequence[Block], heads: Sequence[int], kept: Sequence[int]) -> bool:
+    """Whether something is kept (at these places) in or behind the box of cards most of which lead to others of the site."""
+    is_near = bool(kept) and blocks[kept[-1]].index >= _box_of(page, blocks, heads).first
+    return is_near and 2 * sum(_leads_on(blocks[at], page) for at in heads) > len(heads)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:

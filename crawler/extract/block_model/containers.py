@@ -2,11 +2,12 @@
 
 A container's blocks are those whose elements have one parent and one tag; bare text beside paragraphs is one of them. Its
 running text is drawn towards what the container says on the whole, and what stands between two kept paragraphs of it is kept
-too unless it is plainly none: running text, and items of a list without links. Where a page parts its story into several
-containers of one form, what most of them are, all are.
+too unless it is plainly none: running text, and items of a list without links; so is the rest of a list. Where a page parts
+its story into several containers of one form, what most of them are, all are.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,8 @@ _DRAWN = 0.2  # of the way to the container's mean log odds; .15 to .3 are as go
 _MOST_KEPT, _POSSIBLE, _LIKELY = 0.7, 0.02, 0.2
 _FEW_KEPT, _CLEAR = 0.35, 0.7
 _LEFT = 0.2  # of the kept text, which is left at least: one post of many alike is the article
-_NONE, _NO_ITEM = 0.05, 0.15  # probabilities below which a line, an item of a list, between kept ones is none of the text
+# Probabilities below which a line between kept ones, an item of a list there, or of one half of which is kept, is no text.
+_NONE, _NO_ITEM, _NO_ITEM_OF_KEPT = 0.05, 0.15, 0.25
 # Probabilities of text, of items of a list behind other text, and of a heading above them, of a box beside the article.
 _DOUBTFUL, _ITEM, _NO_HEADING = 0.5, 0.85, 0.2
 _DEEP = 3  # elements between a box and its text
@@ -68,12 +70,13 @@ class Containers:
         told = np.array([tag == "p" for tag in tags], bool) & (sheet.linked == 0)
         self.lines: Flags = running_text(sheet) | (told & (sheet.tokens >= _LINE))
         self._like = _numbered_like(sheet, tags)
-        self._beside: Ints = np.array([self._paragraphs_beside(at, number) for at in range(len(tags))], np.int64)
+        self._items: Flags = np.array([tag == "li" for tag in tags], bool) & (sheet.linked == 0)
+        self._beside: Ints = np.fromiter(map(partial(self._paragraphs_beside, number), range(len(tags))), np.int64)
         self._weight = np.where(self.lines, np.log1p(sheet.tokens), 0.0)
 
-    def _paragraphs_beside(self, at: int, number: Mapping[tuple[int, str], int]) -> int:
+    def _paragraphs_beside(self, number: Mapping[tuple[int, str], int], at: int) -> int:
         """The number of the paragraphs among which the list stands that a block is an item of, one without links; -1 for none."""
-        if self.sheet.blocks[at].element.tag != "li" or self.sheet.linked[at]:
+        if not self._items[at]:
             return -1
         listed = int(self.sheet.above[at])
         return number.get((int(self.sheet.parent[listed]), "p"), -1) if listed >= 0 else -1
@@ -101,7 +104,13 @@ class Containers:
         np.maximum.at(last, self.group[kept], at[kept])
         between: Flags = (first[self.group] < at) & (at < last[self.group]) & self.lines & (p >= _NONE)
         items = (first[self._beside] < at) & (at < last[self._beside]) & (self._beside >= 0) & (p >= _NO_ITEM)
-        return kept | between | items
+        return kept | between | items | self._rest_of_lists(kept, p)
+
+    def _rest_of_lists(self, kept: Flags, p: Floats) -> Flags:
+        """The items without links of lists of which half is kept, but for unlikely ones."""
+        held, whole = (np.bincount(self.group, weights=each) for each in (kept, np.ones(len(kept))))
+        rest: Flags = self._items & (2 * held[self.group] >= whole[self.group]) & (p >= _NO_ITEM_OF_KEPT)
+        return rest
 
     def with_their_like(self, kept: Flags, p: Floats) -> Flags:
         """`kept` with the lines of whose like most is kept, and without doubtful lines of whose like little is."""

@@ -13,14 +13,14 @@ _NUMBER = "0123456789.)( "  # before what a line says
 
 
 def contents_in(blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
-    """Places in a page's blocks of kept lines that say a kept heading behind them, and of all lines that lead to this page.
+    """Places in a page's blocks of lines amid kept ones that say a kept heading behind them, and of all that lead to this page.
 
     Of several such lines what names them, right above, is found as well.
     """
     places = [at for at, yes in enumerate(kept) if yes]
-    found = _announced(blocks, places)
-    here = frozenset(at for at in places if _leads_here(blocks[at])) if found else found
-    if len(here) >= _SEVERAL:
+    amid = range(places[0], places[-1]) if places else range(0)
+    found = _announced(blocks, amid, places)
+    if found and len(here := {at for at in amid if _leads_here(blocks[at])}) >= _SEVERAL:
         found |= here
     return found.union(_name_above(blocks, places, min(found))) if len(found) >= _SEVERAL else found
 
@@ -29,16 +29,16 @@ def _is_entry(line: Block) -> bool:
     return is_linked(line) and line.element.tag not in HEADINGS
 
 
-def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[int]:
+def _announced(blocks: Sequence[Block], amid: Sequence[int], places: Sequence[int]) -> frozenset[int]:
     """Places of the linked lines that say what a kept heading behind them says."""
-    linked = [at for at in places if _is_entry(blocks[at])]
+    linked = [at for at in amid if _is_entry(blocks[at]) and not blocks[at].hidden]
     headings = {_told(blocks[at]): at for at in places if blocks[at].element.tag in HEADINGS}
     return frozenset(at for at in linked if headings.get(_told(blocks[at]), -1) > at)
 
 
 def _name_above(blocks: Sequence[Block], places: Sequence[int], first: int) -> Iterator[int]:
     """The place of the kept line right above the first of a table, where it is short and no sentence."""
-    above = places[: places.index(first)][-1:]
+    above = [at for at in places if at < first][-1:]
     return (at for at in above if len(blocks[at].text) < _NAME and not ends_sentence(blocks[at].text))
 
 

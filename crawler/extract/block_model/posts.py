@@ -21,9 +21,7 @@ def before_the_next_post(outline: Outline, kept: list[Block], title: int) -> lis
     if head.element.tag not in HEADINGS and not is_named_title(head.element):
         return kept
     heads = [one for one, below in pairwise(outline.shown(title)) if _are_alike(one, head) and _is_dated(below)]
-    if len(heads) < 2 or heads[0] is not head:
-        return kept
-    own = [block for block in kept if block.index < heads[1].index]
+    own = [block for block in kept if block.index < heads[1].index] if heads[:1] == [head] != heads else kept
     return own if any(map(is_prose, own)) else kept
 
 
