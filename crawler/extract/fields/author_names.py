@@ -144,6 +144,11 @@ def _lists(name: str) -> bool:
     return "," in name and (len(name.split()) > _WORDS_APART or name.isupper())
 
 
+def says_role(text: str) -> bool:
+    """Whether a text says what somebody does: `Markets Editor`."""
+    return _ROLE.search(text) is not None
+
+
 def is_other_work(text: str) -> bool:
     """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
     return _OTHER_WORK.match(text) is not None

@@ -1,7 +1,7 @@
 """The names of the by-line: where a page states or prints them, and which of these places is believed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import filterfalse
 from operator import itemgetter
@@ -59,12 +59,14 @@ def find_authors(
     title's block; body: indices of the first and last block of the body.
     """
     body = body or page.main_run
-    metas = (value for key in META_NAMES["authors"] for value in head.metas.get(key, ()) if not _ADDRESS.search(value))
+    metas = [value for key in META_NAMES["authors"] for value in head.metas.get(key, ()) if not _ADDRESS.search(value)]
+    data = head.names_of_article("author", "creator")
+    printed = by_line_names(page, filterfalse(_is_caption, lines), title, body)
     looks: tuple[tuple[tuple[str, str, Iterable[str]], ...], ...] = (
         (
-            ("jsonld", "author", head.names_of_article("author", "creator")),
+            ("jsonld", "author", data),
             ("meta", "author", metas),
-            ("generic", "by_line", by_line_names(page, filterfalse(_is_caption, lines), title, body)),
+            ("generic", "by_line", _as_stated(printed, [*data, *metas])),
         ),
         (("generic", "rel_author", _marked(page.text)),),
         (
@@ -86,6 +88,11 @@ def find_authors(
         if best[0] >= enough:
             break
     return best[1]
+
+
+def _as_stated(names: Iterable[str], stated: Sequence[str]) -> Iterator[str]:
+    """The names, without the place behind one that the page's data state: `Reuters, Washington`."""
+    return (next((each for each in stated if name.startswith(f"{each}, ")), name) for name in names)
 
 
 def _is_caption(line: Block) -> bool:

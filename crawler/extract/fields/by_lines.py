@@ -24,6 +24,7 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.row_date import is_day
 from crawler.text.safe_text import one_line
 from crawler.text.writing import has_capitals
 
@@ -148,10 +149,23 @@ def _leading(block: Block, text: str) -> list[str]:
 
 def _of_elements(block: Block) -> list[str]:
     """The persons in the elements of a line that are called author, or that lead to an author's page."""
-    called = [each for each in _elements_of(block) if is_called_author(each) or has_office(each) or is_named(each)]
-    if not called or _is_among_others(block):
-        return []
-    return _innermost(list(dict.fromkeys(name for each in called for name in _persons_in(each))))
+    called = list(filter(_is_called, _elements_of(block)))
+    return [] if not called or _is_among_others(block) else _innermost(list(dict.fromkeys(_before_the_day(called))))
+
+
+def _is_called(element: Element) -> bool:
+    return is_called_author(element) or has_office(element) or is_named(element)
+
+
+def _before_the_day(called: Iterable[Element]) -> Iterator[str]:
+    """The persons in elements, up to a day behind them: what follows is the place."""
+    some = False
+    for element in called:
+        named = _persons_in(element)
+        if some and not named and is_day(said(element)):
+            return
+        some = some or named != []
+        yield from named
 
 
 def _elements_of(block: Block) -> Iterator[Element]:
@@ -164,7 +178,13 @@ def _innermost(names: list[str]) -> list[str]:
 
 
 def _is_among_others(block: Block, around: int = _AROUND) -> bool:
-    return any(_is_of_others(each) for each in (block.element, *islice(block.element.iterancestors(), around)))
+    boxes = takewhile(_is_box, (block.element, *islice(block.element.iterancestors(), around)))
+    return any(map(_is_of_others, boxes))
+
+
+def _is_box(element: Element) -> bool:
+    """Whether an element is less than the page, or all beside its head: what these are called (`has-sidebar`) is of all of it."""
+    return element.tag not in ("body", "main") and next(element.iter("h1"), None) is None
 
 
 def _is_of_others(element: Element) -> bool:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import Part, line_parts
-from crawler.extract.fields.author_names import clean_names, is_body, is_person, without_by
+from crawler.extract.fields.author_names import clean_names, is_body, is_person, says_role, without_by
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
@@ -123,7 +123,8 @@ def _joined_names(part: str) -> list[str]:
     if len(names) > 1 and all(map(_is_written_as_person, names)):
         return names
     name, comma, office = part.partition(", ")
-    return [name] if comma and begins_small(office) and _is_written_as_person(name) else []
+    told = comma != "" and (begins_small(office) or says_role(office))
+    return [name] if told and _is_written_as_person(name) else []
 
 
 def _is_written_as_person(text: str) -> bool:

@@ -1,0 +1,49 @@
+"""By-lines in pages whose wrappers are called after what stands beside the text, and what stands beside the name."""
+
+import pytest
+
+from crawler.extract import extract
+from tests.ferry import PROSE
+
+NAMED = "<div class=meta><a href=/author/roe/>Jana Roe</a></div>"
+DATA = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Night ferry","author":{"name":"Nord"}}</script>'
+
+
+def authors(inside: str, body: str = "", head: str = "") -> list[str]:
+    page = f"<html><head><title>Night ferry</title>{head}</head><body {body}>{inside}</body></html>"
+    return extract(page, "http://sund.example/news/night-ferry").authors
+
+
+@pytest.mark.parametrize(
+    ("around", "body"),
+    [
+        ("<article><h1>Night ferry</h1>{}</article>", "class='single has-sidebar'"),
+        ("<article><h1>Night ferry</h1>{}</article>", "class='single comments-open'"),
+        ("<main class=with-sidebar><header><h1>Night ferry</h1></header><div>{}</div></main>", ""),
+        ("<div class=content-sidebar-wrap><h1>Night ferry</h1><div>{}</div><div class=side>Tides</div></div>", ""),
+    ],
+)
+def test_an_element_that_holds_the_headline_is_no_box_beside_the_text(around: str, body: str) -> None:
+    assert authors(around.format(NAMED + PROSE), body) == ["Jana Roe"]
+
+
+def test_a_by_line_in_a_box_beside_the_text_is_of_others() -> None:
+    beside = f"<div class=sidebar>{NAMED}</div>"
+    assert authors(f"<div><h1>Night ferry</h1>{beside}{PROSE}</div>") == []
+
+
+def test_the_place_behind_a_name_that_the_page_states_is_none_of_it() -> None:
+    line = "<div><a class=author__name href=/author/nord>Nord, </a><span class=author__name> Sund, </span></div>"
+    news = f"<article><h1>Night ferry</h1>{line}{PROSE}</article>"
+    assert authors(news, head=DATA) == ["Nord"]
+
+
+def test_what_stands_behind_the_day_in_a_by_line_is_a_place() -> None:
+    cells = "<span class=author-cell>林小月</span><em class=author-cell>2024年12月26日</em><em class=author-cell>浙江</em>"
+    assert authors(f"<article><h1>Night ferry</h1><div>{cells}</div>{PROSE}</article>") == ["林小月"]
+
+
+@pytest.mark.parametrize(("office", "found"), [("Markets Editor", True), ("editor of the harbour pages", True), ("Sund", False)])
+def test_a_name_beside_the_day_may_have_its_office_behind_it(office: str, found: bool) -> None:
+    line = f"<div class=info><span>Jana Roe, {office}</span><span>24/09/2021</span></div>"
+    assert authors(f"<div><h1>Night ferry</h1>{line}{PROSE}</div>") == (["Jana Roe"] if found else [])
