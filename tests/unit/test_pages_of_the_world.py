@@ -225,7 +225,8 @@ class TestPartsOfReleases:
         assert found.text == "\n\n".join((*TEXT, *lines))
 
     @pytest.mark.parametrize(
-        "mark", ["oOo", "-o0o-", "انتهای پیام", "PDFファイルをご覧いただくには、「Adobe（R） Reader（R）」が必要です。"]
+        "mark", ["oOo", "-o0o-", "انتهای پیام", "PDFファイルをご覧いただくには、「Adobe（R） Reader（R）」が必要です。",
+            "PDFの閲覧には、アドビ社のAdobe Readerが必要です。お持ちでない方は左のバナーから。"]
     )
     def test_marks_of_the_end(self, mark: str) -> None:
         assert read(f"<h1>{HEADLINE}</h1>{PROSE}<p>{mark}</p>").text == "\n\n".join(TEXT)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
+from crawler.extract.page_type.posts import is_of_posts
 from crawler.extract.page_type.short_release import is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
@@ -48,6 +49,7 @@ _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
 SENTENCES = {
     "article_body": "text, links, claims and words are as on pages of news",
     "rows": "its lines are links with a day, as in a list of releases",
+    "posts": "it is made of several posts or releases, each with its day and a link above its text",
     "section_front": "it is hardly more than links to other pages",
     "service_page": "text, links, claims and words are as on pages that offer or inform",
     "empty": "it shows nothing",
@@ -67,8 +69,8 @@ _TYPES: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 def page_type(page: Page) -> tuple[str, str]:
     """(`article` | `listing` | `other`, reason).
 
-    Reasons: `article_body`; `rows`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`, `login`,
-    `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
+    Reasons: `article_body`; `rows`, `posts`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`,
+    `login`, `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
     """
     found = _TYPES.get(page)
     if found is None:
@@ -83,7 +85,8 @@ def _judge(page: Page) -> tuple[str, str]:
     reason = stand_in(page, head, shown, run)
     if reason:
         return "other", reason
-    return _by_signs(read_signs(page, shown, run), page, shown)
+    kind, reason = _by_signs(read_signs(page, shown, run), page, shown)
+    return ("listing", "posts") if kind == "article" and is_of_posts(page) else (kind, reason)
 
 
 def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:

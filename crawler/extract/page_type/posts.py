@@ -1,0 +1,57 @@
+"""Pages of several posts or releases: threads, archives, lists with whole paragraphs. Told by their boxes, in any language."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_prose
+from crawler.page.markup import box_form
+from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
+
+_BOXES = 3  # side by side, at least
+_NEARLY_ALL = 0.75  # of the boxes
+_MOST = 0.6  # of the page's running text in them
+_DAY_LINE = 80  # characters of a line with a day
+_LINES = HEADINGS | {"p", "li", "td", "th", "blockquote", "body", "html"}  # these are no boxes
+
+
+def is_of_posts(page: Page) -> bool:
+    """Whether most running text stands in boxes of one form side by side, nearly each with its day and a link above its text.
+
+    The link leads to the post's own page, or its writer's: what an article prints above its text is no link to itself, and
+    entries of a live report lead to places of their page.
+    """
+    outline = page.outline
+    prose = list(filter(is_prose, outline.shown()))
+    most = _MOST * sum(len(block.text) for block in prose)
+    return any(
+        sum(len(block.text) for box in boxes for block in box.among(prose)) >= most and _are_posts(page, boxes)
+        for boxes in _alike(outline, prose)
+    )
+
+
+def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:
+    posts = [_is_post(page, page.outline.shown(box.first, box.last)) for box in boxes]
+    return posts[0] and sum(posts) >= max(_BOXES, _NEARLY_ALL * len(posts))
+
+
+def _alike(outline: Outline, prose: Sequence[Block]) -> Iterator[list[Node]]:
+    """Boxes with running text that have one form and stand in one element."""
+    found: defaultdict[tuple[int, tuple[str, str]], list[Node]] = defaultdict(list)
+    for node in map(outline.nodes.__getitem__, sorted(outline.holding(prose))):
+        if node.tag not in _LINES:
+            found[node.parent, box_form(node.element)].append(node)
+    return (boxes for boxes in found.values() if len(boxes) >= _BOXES)
+
+
+def _is_post(page: Page, lines: Sequence[Block]) -> bool:
+    head = takewhile(lambda line: not is_prose(line), lines)
+    dated = any(len(line.text) <= _DAY_LINE and any(scan_days(line.text)) for line in lines)
+    return dated and any(_leads_away(page, line) for line in head)
+
+
+def _leads_away(page: Page, line: Block) -> bool:
+    return any(mark.link is not None and page.leads_away(mark.link.get("href")) for _, mark in line.pieces)

@@ -1,0 +1,68 @@
+"""Threads, archives and lists with whole paragraphs are told by their boxes."""
+
+import pytest
+
+from crawler.extract.page_type.classify import page_type
+from crawler.extract.page_type.posts import is_of_posts
+from crawler.page.page import Page
+from tests.ferry import TEXT
+
+BOX = "<div class=post><h2>{head}</h2><div>{day}</div><p>{text}</p></div>"
+LINKED = "<a href=/n/{}>Night ferry {}</a>"
+
+
+def page_of(*boxes: str, beside: str = "") -> Page:
+    return Page("https://www.sund.example/all", f"<html><body><main><h1>Sund</h1>{beside}{''.join(boxes)}</main></body></html>")
+
+
+def boxes(head: str = LINKED, day: str = "{} May 2024", box: str = BOX) -> list[str]:
+    return [box.format(head=head.format(n, n), day=day.format(n), text=text) for n, text in enumerate(TEXT, 1)]
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        boxes(),
+        boxes(box="<div class=post><p>{head} {day}</p><p>{text}</p></div>", head="<a href=/u/{}>sailor{}</a>"),
+        [*boxes(), BOX.format(head=LINKED.format(4, 4), day="soon", text=TEXT[0])],  # nearly all have a day
+        boxes(box="<article><h2>{head}</h2><div>{day}</div><p>{text}</p></article>"),
+    ],
+    ids=["archive", "thread", "one without a day", "articles"],
+)
+def test_boxes_with_a_day_and_a_link_above_their_text_are_posts(posts: list[str]) -> None:
+    page = page_of(*posts)
+    assert is_of_posts(page)
+    assert page_type(page)[0] != "article"
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [
+        boxes()[:2],
+        boxes(head="Night ferry {}"),  # releases below each other
+        boxes(head="<a href='#p{}'>Night ferry {}</a>"),  # entries of a live report
+        boxes(day="at noon"),
+        [boxes(head="Night ferry {}")[0], *boxes()[1:], boxes()[1]],  # an article, and others below
+        boxes(box="<p class=post>{head} {day}: {text}</p>"),
+    ],
+    ids=["two", "no links", "places of the page", "no days", "others below", "lines"],
+)
+def test_other_boxes_are_none(posts: list[str]) -> None:
+    assert not is_of_posts(page_of(*posts))
+
+
+def test_posts_below_an_article_are_less_than_it() -> None:
+    own = "".join(f"<p>{text}</p>" for text in TEXT * 2)
+    assert not is_of_posts(page_of(*boxes(), beside=f"<div>{own}</div>"))
+    assert is_of_posts(page_of(*boxes(), beside=f"<div><p>{TEXT[0]}</p></div>"))
+    assert not is_of_posts(page_of())
+
+
+def test_such_a_page_is_a_listing_though_it_reads_like_an_article() -> None:
+    long = [box.replace("</p></div>", f"</p><p>{' '.join(TEXT)}</p><p>{' '.join(TEXT)}</p></div>") for box in boxes(head=LINKED)]
+    meta = "<title>Night ferry to the islands leaves at ten</title><meta property=og:type content=article>"
+    main = f"<article><h1>Night ferry to the islands leaves at ten</h1>{''.join(long)}</article>"
+    html = f"<html><head>{meta}</head><body>{main}</body></html>"
+    url = "https://www.sund.example/news/2024/05/night-ferry-to-the-islands-leaves-at-ten"
+    assert page_type(Page(url, html)) == ("listing", "posts")
+    assert page_type(Page(url, html.replace("<a href=", "<b id=").replace("</a>", "</b>")))[0] == "article"
