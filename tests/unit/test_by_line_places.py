@@ -6,7 +6,7 @@ from crawler.extract import extract
 from tests.ferry import PROSE
 
 NAMED = "<div class=meta><a href=/author/roe/>Jana Roe</a></div>"
-DATA = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Night ferry","author":{"name":"Nord"}}</script>'
+DATA = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Night ferry","author":{"name":"Reuters"}}</script>'
 
 
 def authors(inside: str, body: str = "", head: str = "") -> list[str]:
@@ -19,6 +19,7 @@ def authors(inside: str, body: str = "", head: str = "") -> list[str]:
     [
         ("<article><h1>Night ferry</h1>{}</article>", "class='single has-sidebar'"),
         ("<article><h1>Night ferry</h1>{}</article>", "class='single comments-open'"),
+        ("<article><h2>Night ferry</h2>{}</article>", "class='single has-sidebar'"),
         ("<main class=with-sidebar><header><h1>Night ferry</h1></header><div>{}</div></main>", ""),
         ("<div class=content-sidebar-wrap><h1>Night ferry</h1><div>{}</div><div class=side>Tides</div></div>", ""),
     ],
@@ -33,14 +34,17 @@ def test_a_by_line_in_a_box_beside_the_text_is_of_others() -> None:
 
 
 def test_the_place_behind_a_name_that_the_page_states_is_none_of_it() -> None:
-    line = "<div><a class=author__name href=/author/nord>Nord, </a><span class=author__name> Sund, </span></div>"
+    cells = "<a class=author__name href=/author/reuters>Reuters, </a><span class=author__name> Lisbon, </span>"
+    line = f"<div class=author__time>{cells}<ul><li>Nov 20 2019, 05:18 ist</li></ul></div>"
     news = f"<article><h1>Night ferry</h1>{line}{PROSE}</article>"
-    assert authors(news, head=DATA) == ["Nord"]
+    assert authors(news, head=DATA) == ["Reuters"]
 
 
 def test_what_stands_behind_the_day_in_a_by_line_is_a_place() -> None:
     cells = "<span class=author-cell>林小月</span><em class=author-cell>2024年12月26日</em><em class=author-cell>浙江</em>"
     assert authors(f"<article><h1>Night ferry</h1><div>{cells}</div>{PROSE}</article>") == ["林小月"]
+    dated = "<em class=author-cell>2024年12月26日</em><span class=author-cell>林小月</span>"
+    assert authors(f"<article><h1>Night ferry</h1><div>{dated}</div>{PROSE}</article>") == ["林小月"], "a day before the name"
 
 
 @pytest.mark.parametrize(("office", "found"), [("Markets Editor", True), ("editor of the harbour pages", True), ("Sund", False)])

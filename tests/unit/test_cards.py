@@ -202,6 +202,15 @@ def test_a_story_of_several_paragraphs_is_no_card_though_a_link_below_it_leads_w
     assert cards_in(read, blocks, [True] * len(blocks)) == frozenset()
 
 
+def test_a_heading_that_comes_twice_closes_no_card() -> None:
+    twice = "<h3><a href=/n/{0}>{1}</a></h3><h3><a href=/n/{0}>{1}</a></h3><p>{2}</p>"
+    cards = "".join(twice.format(at, NEWS[at][:80], NEWS[at]) for at in range(3))
+    read = Page("http://x.example/news/1", page("".join(f"<p>{each}</p>" for each in NEWS), f"<div class=y>{cards}</div>"))
+    blocks = read.outline.shown()
+    found = cards_in(read, blocks, [True] * len(blocks))
+    assert len(found) == 9
+
+
 LINKED = [f"<p><a href=/news/{at}>{line}</a></p>" for at, line in enumerate(HEADLINES)]
 
 
@@ -224,3 +233,9 @@ def test_headlines_of_other_pages_behind_the_text_are_none_of_it(below: str, cou
     read = Page("https://www.x.example/news/ferry", "".join(f"<p>{each}</p>" for each in NEWS[:2]) + below)
     blocks = [block for block in read.blocks if block.text]
     assert len(headlines_in(read, blocks, [True] * len(blocks))) == count
+
+
+def test_headlines_behind_hardly_any_text_stay() -> None:
+    read = Page("https://www.x.example/news/ferry", f"<p>{NEWS[0]}</p>" + "".join(LINKED))
+    blocks = [block for block in read.blocks if block.text]
+    assert headlines_in(read, blocks, [True] * len(blocks)) == frozenset()

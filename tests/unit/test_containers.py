@@ -179,3 +179,14 @@ def test_a_list_of_which_half_is_kept_is_kept_but_for_links_and_unlikely_items()
     ):
         chosen = np.array([True, half, False, False])
         assert found.filled(chosen, np.array(p, np.float32)).tolist() == kept
+
+
+def test_a_list_below_the_last_paragraph_or_around_them_is_not_amid_them() -> None:
+    for inside, p, kept in (
+        (f"<main><p>{SENTENCE}</p><ul><li>Two cranes</li></ul></main>", (0.9, 0.2), [True, False]),
+        (f"<ul><li>One</li><p>{SENTENCE}</p><li>Two</li><p>{SENTENCE}</p></ul>", (0.2, 0.9, 0.2, 0.9),
+         [False, True, False, True]),
+    ):
+        page = Page("http://harbour.example/", inside)
+        found = Containers(read_sheet(page.outline, claims_of(page)))
+        assert found.filled(np.array(kept), np.array(p, np.float32)).tolist() == kept

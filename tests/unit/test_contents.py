@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.extract.block_model.contents import contents_in
-from tests.ferry import PROSE, blocks_of, read
+from crawler.page.page import Page
+from tests.ferry import PROSE, URL, blocks_of, read
 
 SECTIONS = ("Why the night ferry leaves an hour later", "What the islands asked for", "Fares")
 BODY = "".join(f"<h2 id=s{n}>{name}</h2>{PROSE.replace('ferry', f'ferry {n}')}" for n, name in enumerate(SECTIONS))
@@ -61,3 +62,9 @@ def test_lines_of_a_table_that_are_not_kept_count_where_they_stand_amid_the_text
     _, blocks = blocks_of(f"{_table(SECTIONS)}{PROSE}{BODY}")
     kept = [block.element.tag != "li" for block in blocks]
     assert contents_in(blocks, kept) == frozenset(), "above the text it is the site's"
+
+
+def test_a_table_that_no_reader_sees_is_none() -> None:
+    page = Page(URL, f"{PROSE}<p>The islands</p>{_table(SECTIONS).replace('<ul>', '<ul hidden>')}{BODY}")
+    blocks = [block for block in page.blocks if block.text]
+    assert contents_in(blocks, [not block.hidden for block in blocks]) == frozenset()

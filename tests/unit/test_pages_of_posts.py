@@ -44,8 +44,14 @@ def test_boxes_with_a_day_and_a_link_above_their_text_are_posts(posts: list[str]
         boxes(day="at noon"),
         [boxes(head="Night ferry {}")[0], *boxes()[1:], boxes()[1]],  # an article, and others below
         boxes(box="<p class=post>{head} {day}: {text}</p>"),
+        boxes(box="<li class=post><b>{head}</b><div>{day}</div><p>{text}</p></li>"),
+        boxes(box="<div class=post><h2>Night ferry</h2><div>{day}</div><p>{text}</p>{head}</div>"),
+        boxes(box="<div class=post><h2>{head}</h2><p>{text} It was to be the {day}, and all were there to see it.</p></div>"),
+        [boxes()[0], *boxes(day="at noon")[1:], *boxes()[1:]],  # three of five have a day
+        [*boxes()[:2], boxes(day="at noon")[2]],
     ],
-    ids=["two", "no links", "places of the page", "no days", "others below", "lines"],
+    ids=["two", "no links", "places of the page", "no days", "others below", "lines", "items", "link below", "day in the text",
+         "three of five", "two of three"],
 )
 def test_other_boxes_are_none(posts: list[str]) -> None:
     assert not is_of_posts(page_of(*posts))

@@ -40,3 +40,8 @@ def test_sections_and_entries_of_a_chronicle_are_the_articles(markup: str) -> No
 
 def test_a_headline_without_text_of_its_own_takes_none_away() -> None:
     assert left(FLAT.format("14 March 2005").replace(f"<p>{OWN}</p>", "")) == [OTHER]
+
+
+def test_a_headline_without_a_day_begins_no_post() -> None:
+    more = f"<h2>Mole</h2><p>7 March 2005</p><p>{OTHER} {OWN}</p>"
+    assert left(FLAT.format("14 March 2005").replace("<p>21 March 2005</p>", "") + more) == [OWN, OTHER, f"{OTHER} {OWN}"]

@@ -9,8 +9,6 @@ from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
 
-_DAY_LINE = 60  # characters of a line that is a day
-
 
 def before_the_next_post(outline: Outline, kept: list[Block], title: int) -> list[Block]:
     """What stands before the next line made like the headline, where each of the two has its day right below.
@@ -20,13 +18,9 @@ def before_the_next_post(outline: Outline, kept: list[Block], title: int) -> lis
     head = outline.blocks[title]
     if head.element.tag not in HEADINGS and not is_named_title(head.element):
         return kept
-    heads = [one for one, below in pairwise(outline.shown(title)) if _are_alike(one, head) and _is_dated(below)]
+    heads = [one for one, below in pairwise(outline.shown(title)) if _are_alike(one, head) and is_day(below.text)]
     own = [block for block in kept if block.index < heads[1].index] if heads[:1] == [head] != heads else kept
     return own if any(map(is_prose, own)) else kept
-
-
-def _is_dated(below: Block) -> bool:
-    return len(below.text) <= _DAY_LINE and is_day(below.text)
 
 
 def _are_alike(one: Block, head: Block) -> bool:

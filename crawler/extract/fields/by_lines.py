@@ -161,9 +161,9 @@ def _before_the_day(called: Iterable[Element]) -> Iterator[str]:
     """The persons in elements, up to a day behind them: what follows is the place."""
     some = False
     for element in called:
-        named = _persons_in(element)
-        if some and not named and is_day(said(element)):
+        if some and is_day(said(element)):
             return
+        named = _persons_in(element)
         some = some or named != []
         yield from named
 

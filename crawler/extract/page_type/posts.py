@@ -8,14 +8,12 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 
 _BOXES = 3  # side by side, at least
 _NEARLY_ALL = 0.75  # of the boxes
 _MOST = 0.6  # of the page's running text in them
 _DAY_LINE = 80  # characters of a line with a day
-_LINES = HEADINGS | {"p", "li", "td", "th", "blockquote", "body", "html"}  # these are no boxes
 
 
 def is_of_posts(page: Page) -> bool:
@@ -35,14 +33,14 @@ def is_of_posts(page: Page) -> bool:
 
 def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:
     posts = [_is_post(page, page.outline.shown(box.first, box.last)) for box in boxes]
-    return posts[0] and sum(posts) >= max(_BOXES, _NEARLY_ALL * len(posts))
+    return posts[0] and sum(posts) >= _NEARLY_ALL * len(posts)
 
 
 def _alike(outline: Outline, prose: Sequence[Block]) -> Iterator[list[Node]]:
     """Boxes with running text that have one form and stand in one element."""
     found: defaultdict[tuple[int, tuple[str, str]], list[Node]] = defaultdict(list)
     for node in map(outline.nodes.__getitem__, sorted(outline.holding(prose))):
-        if node.tag not in _LINES:
+        if node.tag != "li":  # a list may be the article's: of sources, of what happened when
             found[node.parent, box_form(node.element)].append(node)
     return (boxes for boxes in found.values() if len(boxes) >= _BOXES)
 
