@@ -60,7 +60,10 @@ def test_other_boxes_are_none(posts: list[str]) -> None:
 def test_posts_below_an_article_are_less_than_it() -> None:
     own = "".join(f"<p>{text}</p>" for text in TEXT * 2)
     assert not is_of_posts(page_of(*boxes(), beside=f"<div>{own}</div>"))
-    assert is_of_posts(page_of(*boxes(), beside=f"<div><p>{TEXT[0]}</p></div>"))
+    assert not is_of_posts(page_of(*boxes(), beside="<p>It sails in June.</p>")), "a release of one sentence"
+    assert is_of_posts(page_of(*boxes(), beside="<p>All notices of the town, newest first</p>"))
+    long = f"<section>{'<p>' + TEXT[0] + '</p>'}</section>"
+    assert is_of_posts(page_of(*boxes(), long)) and not is_of_posts(page_of(*boxes(), long * 4)), "text below them"
     assert not is_of_posts(page_of())
 
 

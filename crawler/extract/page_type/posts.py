@@ -9,6 +9,7 @@ from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
+from crawler.text.writing import ends_sentence
 
 _BOXES = 3  # side by side, at least
 _NEARLY_ALL = 0.75  # of the boxes
@@ -17,7 +18,8 @@ _DAY_LINE = 80  # characters of a line with a day
 
 
 def is_of_posts(page: Page) -> bool:
-    """Whether most running text stands in boxes of one form side by side, nearly each with its day and a link above its text.
+    """Whether most running text stands in boxes of one form side by side, nearly each with its day and a link above its text,
+    and no sentence above them.
 
     The link leads to the post's own page, or its writer's: what an article prints above its text is no link to itself, and
     entries of a live report lead to places of their page.
@@ -32,6 +34,8 @@ def is_of_posts(page: Page) -> bool:
 
 
 def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:
+    if any(ends_sentence(line.text) for line in page.outline.shown(0, boxes[0].first)):
+        return False  # it has a text of its own, and others below
     posts = [_is_post(page, page.outline.shown(box.first, box.last)) for box in boxes]
     return posts[0] and sum(posts) >= _NEARLY_ALL * len(posts)
 
