@@ -62,8 +62,9 @@ def test_posts_below_an_article_are_less_than_it() -> None:
     assert not is_of_posts(page_of(*boxes(), beside=f"<div>{own}</div>"))
     assert not is_of_posts(page_of(*boxes(), beside="<p>It sails in June.</p>")), "a release of one sentence"
     assert is_of_posts(page_of(*boxes(), beside="<p>All notices of the town, newest first</p>"))
-    long = f"<section>{'<p>' + TEXT[0] + '</p>'}</section>"
-    assert is_of_posts(page_of(*boxes(), long)) and not is_of_posts(page_of(*boxes(), long * 4)), "text below them"
+    long = f"<section><p>{TEXT[0]}</p></section>"
+    assert is_of_posts(page_of(*boxes(), long))
+    assert not is_of_posts(page_of(*boxes(), long * 4)), "more text below them"
     assert not is_of_posts(page_of())
 
 
