@@ -126,6 +126,11 @@ def is_only_links(block: Block) -> bool:
     return block.link_chars > 0 and 10 * block.link_chars >= 9 * len(block.text.replace(" ", ""))
 
 
+def targets_of(block: Block) -> set[str]:
+    """The addresses that the links in a block have, as they are written; empty for a link without one."""
+    return {mark.link.get("href") or "" for _, mark in block.pieces if mark.link is not None}
+
+
 def is_prose(block: Block) -> bool:
     """Whether a block is running text that only an article's body has."""
     return weight(block.text) >= PROSE and block.link_chars < 0.4 * len(block.text) and not opens_tail(block)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node
-from crawler.page.boilerplate import is_linked, is_only_links
+from crawler.page.boilerplate import is_linked, is_only_links, targets_of
 from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
 from crawler.page.tags import LOWER_HEADINGS
@@ -180,17 +180,13 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 def _closing(blocks: Sequence[Block], head: int) -> int:
     """The place behind the line that closes a card, `Read more`, with the link that its heading has; right behind the heading
     where none does."""
-    targets = _targets(blocks[head])
+    targets = targets_of(blocks[head])
     for at in range(head + 1, min(head + 1 + _LINES, len(blocks))):
         if _is_linked_heading(blocks[at]) or len(blocks[at].text) > _EXTRACT:
             break
-        if is_only_links(blocks[at]) and _targets(blocks[at]) == targets:
+        if is_only_links(blocks[at]) and targets_of(blocks[at]) == targets:
             return at + 1
     return head + 1
-
-
-def _targets(line: Block) -> set[str]:
-    return {mark.link.get("href") or "" for _, mark in line.pieces if mark.link is not None}
 
 
 def _is_teaser(text: str) -> bool:

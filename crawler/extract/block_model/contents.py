@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_linked, targets_of
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
 
@@ -48,5 +48,4 @@ def _told(line: Block) -> str:
 
 def _leads_here(line: Block) -> bool:
     """Whether a line is links to places of their page."""
-    targets = {mark.link.get("href") or "" for _, mark in line.pieces if mark.link is not None}
-    return _is_entry(line) and all(target.startswith("#") and target != "#" for target in targets)
+    return _is_entry(line) and all(target.startswith("#") and target != "#" for target in targets_of(line))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_prose, targets_of
 from crawler.page.markup import box_form
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
@@ -52,8 +52,4 @@ def _alike(outline: Outline, prose: Sequence[Block]) -> Iterator[list[Node]]:
 def _is_post(page: Page, lines: Sequence[Block]) -> bool:
     head = takewhile(lambda line: not is_prose(line), lines)
     dated = any(len(line.text) <= _DAY_LINE and any(scan_days(line.text)) for line in lines)
-    return dated and any(_leads_away(page, line) for line in head)
-
-
-def _leads_away(page: Page, line: Block) -> bool:
-    return any(mark.link is not None and page.leads_away(mark.link.get("href")) for _, mark in line.pieces)
+    return dated and any(page.leads_away(target) for line in head for target in targets_of(line))
