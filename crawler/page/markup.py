@@ -67,6 +67,11 @@ def class_and_id(element: Element) -> str:
     return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
 
 
+def class_names(element: Element) -> frozenset[str]:
+    """The classes of an element."""
+    return frozenset((element.get("class") or "").split())
+
+
 def box_form(element: Element) -> tuple[str, str]:
     """Tag and classes of an element: boxes that are made alike have one form."""
     return str(element.tag), element.get("class") or ""

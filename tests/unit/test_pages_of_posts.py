@@ -26,8 +26,9 @@ def boxes(head: str = LINKED, day: str = "{} May 2024", box: str = BOX) -> list[
         boxes(box="<div class=post><p>{head} {day}</p><p>{text}</p></div>", head="<a href=/u/{}>sailor{}</a>"),
         [*boxes(), BOX.format(head=LINKED.format(4, 4), day="soon", text=TEXT[0])],  # nearly all have a day
         boxes(box="<article><h2>{head}</h2><div>{day}</div><p>{text}</p></article>"),
+        [box.replace("class=post", f"class='bg{at % 2} post p{at}'") for at, box in enumerate(boxes())],
     ],
-    ids=["archive", "thread", "one without a day", "articles"],
+    ids=["archive", "thread", "one without a day", "articles", "every second one of another colour"],
 )
 def test_boxes_with_a_day_and_a_link_above_their_text_are_posts(posts: list[str]) -> None:
     page = page_of(*posts)
@@ -62,6 +63,8 @@ def test_posts_below_an_article_are_less_than_it() -> None:
     assert not is_of_posts(page_of(*boxes(), beside=f"<div>{own}</div>"))
     assert not is_of_posts(page_of(*boxes(), beside="<p>It sails in June.</p>")), "a release of one sentence"
     assert is_of_posts(page_of(*boxes(), beside="<p>All notices of the town, newest first</p>"))
+    assert is_of_posts(page_of(*boxes(), beside="<h2>When does the first ferry leave in winter?</h2>")), "what a thread asks"
+    assert is_of_posts(page_of(*boxes(), beside="<p><a href=/rules>Read the rules before you write.</a></p>"))
     long = f"<section><p>{TEXT[0]}</p></section>"
     assert is_of_posts(page_of(*boxes(), long))
     assert not is_of_posts(page_of(*boxes(), long * 4)), "more text below them"

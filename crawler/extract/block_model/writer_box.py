@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from crawler.extract.fields.author_names import is_body, is_person
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links, is_prose
-from crawler.page.markup import is_slanted
+from crawler.page.markup import class_names, is_slanted
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _BOXES = frozenset(("div", "section", "aside"))
@@ -44,21 +44,18 @@ def _last_box(outline: Outline, kept: list[Block]) -> Node | None:
         node = outline.nodes[at]
         if node.holds(kept[0]) or len(outline.shown(node.first, node.last)) > _LINES:
             break
-        bare = node.element is kept[-1].element and not _classes(node)  # a paragraph that an editor made of a `div`
+        bare = node.element is kept[-1].element and not class_names(node.element)  # a paragraph that an editor made of a `div`
         found = node if node.tag in _BOXES and not bare else found
     return found
 
 
 def _is_alone(outline: Outline, box: Node, text: Sequence[Block]) -> bool:
     """Whether no box of the text is made like this one: of one tag, with a class of it, or with none as it has none."""
-    tag, classes = box.tag, _classes(box)
+    tag, classes = box.tag, class_names(box.element)
     nodes = (outline.nodes[at] for at in outline.holding(text))
     others = (node for node in nodes if not node.first <= box.first < node.last)
-    return not any(node.tag == tag and (_classes(node) & classes or _classes(node) == classes) for node in others)
-
-
-def _classes(node: Node) -> set[str]:
-    return set((node.element.get("class") or "").split())
+    alike = (class_names(node.element) for node in others if node.tag == tag)
+    return not any(names & classes or names == classes for names in alike)
 
 
 def _tells_of_a_person(inside: Sequence[Block], text: Sequence[Block]) -> bool:

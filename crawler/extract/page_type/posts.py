@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose, targets_of
-from crawler.page.markup import box_form
+from crawler.page.boilerplate import is_linked, is_prose, targets_of
+from crawler.page.markup import class_names
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.writing import ends_sentence
 
@@ -34,18 +35,27 @@ def is_of_posts(page: Page) -> bool:
 
 
 def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:
-    if any(ends_sentence(line.text) for line in page.outline.shown(0, boxes[0].first)):
+    if any(map(_is_sentence, page.outline.shown(0, boxes[0].first))):
         return False  # it has a text of its own, and others below
     posts = [_is_post(page, page.outline.shown(box.first, box.last)) for box in boxes]
     return posts[0] and sum(posts) >= _NEARLY_ALL * len(posts)
 
 
+def _is_sentence(line: Block) -> bool:
+    """Whether a line is a sentence, and not what a thread is called, be it a question."""
+    return ends_sentence(line.text) and line.element.tag not in HEADINGS and not is_linked(line)
+
+
 def _alike(outline: Outline, prose: Sequence[Block]) -> Iterator[list[Node]]:
-    """Boxes with running text that have one form and stand in one element."""
-    found: defaultdict[tuple[int, tuple[str, str]], list[Node]] = defaultdict(list)
+    """Boxes with running text that have a class in common, or all none, and stand in one element.
+
+    Their other classes may differ: of every second one, of those of one topic, a number.
+    """
+    found: defaultdict[tuple[int, str, str], list[Node]] = defaultdict(list)
     for node in map(outline.nodes.__getitem__, sorted(outline.holding(prose))):
         if node.tag != "li":  # a list may be the article's: of sources, of what happened when
-            found[node.parent, box_form(node.element)].append(node)
+            for name in class_names(node.element) or {""}:
+                found[node.parent, node.tag, name].append(node)
     return (boxes for boxes in found.values() if len(boxes) >= _BOXES)
 
 
