@@ -25,8 +25,8 @@ _NAMES = {"CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kana"}  # first words o
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _HEAVY = re.compile(f"[{CJK}{HANGUL}]")
 
-_OWN_ENDS = "。！？｡؟۔।॥։።፧។៕။༎"  # of Han, Arabic, Indic, Armenian, Ethiopic, Khmer, Burmese and Tibetan script
-ENDS = ".!?…" + _OWN_ENDS
+OWN_ENDS = "。！？｡؟۔।॥։።፧។៕။༎"  # of Han, Arabic, Indic, Armenian, Ethiopic, Khmer, Burmese and Tibetan script
+ENDS = ".!?…" + OWN_ENDS
 PAUSES = ":：;；"  # a line that ends with one is whole, though what it says goes on
 CLOSING = "'\"”’“‘»›«‹)）]】」』》"  # some open a quotation in other languages, where no line ends with them
 LAST = frozenset(ENDS + PAUSES + CLOSING)  # the last characters of a line that is whole
@@ -35,7 +35,7 @@ _TEXTS_KEPT = 4000  # lines whose length is remembered: it is asked of each seve
 _SENTENCE_END = re.compile(rf"[{ENDS}][{_CLOSERS}]*$")
 _LINE_END = re.compile(rf"[{ENDS}{PAUSES}][{_CLOSERS}]*$")
 _AT_END = 16  # characters at the end of a text that are looked at: no sentence has as many closing marks
-_FINISHED = re.compile(rf"(?:[{_OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
+_FINISHED = re.compile(rf"(?:[{OWN_ENDS}]|(?<!\.)[.!?])[{_CLOSERS}]?\s*\Z")
 _RUNNING = re.compile(rf"[{ENDS};；{_CLOSERS}]\W*\Z")
 
 # Angle marks are quotation marks in pairs, and bars between the parts of a trail or of a page's title alone.

@@ -61,7 +61,11 @@ def test_other_boxes_are_none(posts: list[str]) -> None:
 def test_posts_below_an_article_are_less_than_it() -> None:
     own = "".join(f"<p>{text}</p>" for text in TEXT * 2)
     assert not is_of_posts(page_of(*boxes(), beside=f"<div>{own}</div>"))
-    assert not is_of_posts(page_of(*boxes(), beside="<p>It sails in June.</p>")), "a release of one sentence"
+    assert not is_of_posts(page_of(*boxes(), beside="<div>7 May 2024</div><p>It sails in June.</p>")), "a release of one sentence"
+    assert is_of_posts(page_of(*boxes(), beside="<p>What the harbour has told.</p>")), "an introduction"
+    assert not is_of_posts(page_of(*boxes(), beside=f"<p>{TEXT[0]}</p>")), "a paragraph without a day"
+    stated = "<meta property=article:published_time content=2024-05-07><p>It sails in June.</p>"
+    assert not is_of_posts(page_of(*boxes(), beside=stated)), "a day that is only stated"
     assert is_of_posts(page_of(*boxes(), beside="<p>All notices of the town, newest first</p>"))
     assert is_of_posts(page_of(*boxes(), beside="<h2>When does the first ferry leave in winter?</h2>")), "what a thread asks"
     assert is_of_posts(page_of(*boxes(), beside="<p><a href=/rules>Read the rules before you write.</a></p>"))

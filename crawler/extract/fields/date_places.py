@@ -82,7 +82,7 @@ def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> b
         return False
     if anchor.title is not None and block.index < anchor.title:
         return sum(map(is_linked, blocks[block.index : anchor.title])) >= _MENU
-    return block.index > anchor.last and _leads_elsewhere(block)
+    return block.index > anchor.last and _leads_elsewhere(block, blocks[anchor.last].element)
 
 
 def is_in_another_pages_link(element: Element, page: Page) -> bool:
@@ -113,16 +113,21 @@ def _around(block: Block) -> list[Element]:
     return [block.element, *block.element.iterancestors()]
 
 
-def _leads_elsewhere(block: Block) -> bool:
-    """Whether a date stands in a link with other words, or beside one with the words of a headline."""
+def _leads_elsewhere(block: Block, text: Element) -> bool:
+    """Whether a date stands in a link with other words, or beside one with the words of a headline. text: what is read there."""
     box: Element | None = block.element
     for _ in range(3):
-        if box is None or box.tag in _WIDE:
+        if box is None or (box.tag in _WIDE and not _is_of_another(box, text)):
             return False
         if box.tag == "a" or any(_words_in(link) >= (_LABEL if box is block.element else _HEADLINE) for link in box.iter("a")):
             return True
         box = box.getparent()
     return False
+
+
+def _is_of_another(box: Element, text: Element) -> bool:
+    """Whether an `article` is another than the one whose text is read."""
+    return box.tag == "article" and box is not text and box not in text.iterancestors("article")
 
 
 def _words_in(link: Element) -> int:

@@ -20,6 +20,7 @@ from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.in_url import url_date
+from crawler.text.writing import OWN_ENDS
 
 NAMES = (
     "link_density", "long_paragraphs", "long_anywhere", "long_together", "short_lines", "headline_links", "article_tags",
@@ -38,7 +39,7 @@ _OFFER_TYPES = frozenset(
     "financialproduct educationaloccupationalprogram musicevent hotel restaurant webapplication mobileapplication".split()
 )
 _LIST_PATH = frozenset(
-    "category categories tag tags topic topics search collections collection shop store browse list lists archive "
+    "category categories tag tags search collections collection shop store browse list lists archive "
     "archives c cat cats jobs remote-jobs section sections page directory catalog department departments products parts "
     "index kategorie kategorien catégorie categorie categoria themen thema rubrik rubrique seccion all latest w b zgbs "
     "subcategory".split()
@@ -60,7 +61,7 @@ _OURS = frozenset(
 _SAID = frozenset("said says told announced reported according sagte erklärte teilte déclaré annoncé dijo afirmó anunció".split())
 _OURS_HAN, _SAID_HAN = ("我们", "我司", "弊社", "当社"), ("表示", "指出", "强调", "宣布", "介绍", "発表", "述べ")
 _OURS_OR_SAID = _OURS | _SAID
-_STOPS = (". ", "! ", "? ", "。", "！", "？")
+_STOPS = (". ", "! ", "? ")
 _ASKS = re.compile(
     r"(?:how|what|why|when|where|which|who|is|are|can|do|does|should|\d+|the \d+|top \d+|wie|was|warum|"
     r"comment|pourquoi|cómo|qué|por qué)\b",
@@ -177,11 +178,13 @@ def _style_values(main: Sequence[Block]) -> Iterator[float]:
     text = " ".join(pieces)[:_STYLE_TEXT].lower()
     thousands = max(200, len(text)) / 1000
     words = [word for word in text.split() if word in _OURS_OR_SAID]
-    yield math.log1p(sum(map(text.count, _STOPS)))
+    sentences = sum(map(text.count, _STOPS))
     ours = sum(map(_OURS.__contains__, words))
     said = len(words) - ours
     if not text.isascii():
+        sentences += sum(map(text.count, OWN_ENDS))
         ours, said = ours + sum(map(text.count, _OURS_HAN)), said + sum(map(text.count, _SAID_HAN))
+    yield math.log1p(sentences)
     yield min(3.0, ours / thousands)
     yield min(3.0, said / thousands)
     yield min(3.0, text.count("!") / thousands)

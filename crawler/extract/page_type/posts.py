@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.page_type.short_release import is_stated_day
+from crawler.extract.page_type.structure import PARAGRAPH
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_linked, is_prose, targets_of
 from crawler.page.markup import class_names
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import ends_sentence, weight
 
 _BOXES = 3  # side by side, at least
 _NEARLY_ALL = 0.75  # of the boxes
@@ -20,7 +23,7 @@ _DAY_LINE = 80  # characters of a line with a day
 
 def is_of_posts(page: Page) -> bool:
     """Whether most running text stands in boxes of one form side by side, nearly each with its day and a link above its text,
-    and no sentence above them.
+    and no sentence above them but a short one without a day.
 
     The link leads to the post's own page, or its writer's: what an article prints above its text is no link to itself, and
     entries of a live report lead to places of their page.
@@ -35,10 +38,16 @@ def is_of_posts(page: Page) -> bool:
 
 
 def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:
-    if any(map(_is_sentence, page.outline.shown(0, boxes[0].first))):
+    above = page.outline.shown(0, boxes[0].first)
+    if any(map(_is_sentence, above)) and not _introduces(page, above):
         return False  # it has a text of its own, and others below
     posts = [_is_post(page, page.outline.shown(box.first, box.last)) for box in boxes]
     return posts[0] and sum(posts) >= _NEARLY_ALL * len(posts)
+
+
+def _introduces(page: Page, above: Sequence[Block]) -> bool:
+    """Whether what stands above the boxes may be said of the list: it is short, and neither it nor the page has a day."""
+    return not is_stated_day(page) and not any(has_own_day(line) or weight(line.text) >= PARAGRAPH for line in above)
 
 
 def _is_sentence(line: Block) -> bool:

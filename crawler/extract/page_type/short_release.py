@@ -27,7 +27,7 @@ _LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day
 _PLACE = 40  # characters before the day with which a text begins
 _AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）\]】讯電电])")
 _HEADLINE = 12, 250
-_BEFORE, _AFTER = 2, 3  # lines before the headline and behind the text that may have the day
+_BEFORE, _IN_BOX, _AFTER = 2, 4, 3  # lines before the headline and behind the text that may have the day
 _HEADLINES = frozenset({"h1", "h2", "h3"})
 _STATED = tuple(name for name in META_NAMES["published"] if "publi" in name)
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
@@ -75,13 +75,13 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, l
     printed: whether a stated day does not do; longest: Latin characters of the running text, at most.
     """
     forms = [form for form in _forms(page, shown, told_on(head_of(page), shown)) if form.size <= longest]
-    return any((not printed and _is_stated(page, form)) or _is_printed(form, shown) for form in forms)
+    return any((not printed and _is_stated(page, form)) or _is_printed(page, form, shown) for form in forms)
 
 
 def release_signs(page: Page, shown: list[Block], told: TextUnderHeadline) -> tuple[bool, bool]:
     """Whether a page is built like a short release, and like one whose day is printed. told: as of `told_on`."""
     forms = _forms(page, shown, told)
-    printed = any(_is_printed(form, shown) for form in forms)
+    printed = any(_is_printed(page, form, shown) for form in forms)
     return printed or any(_is_stated(page, form) for form in forms), printed
 
 
@@ -93,13 +93,13 @@ def _forms(page: Page, shown: list[Block], told: TextUnderHeadline) -> list[Text
 
 def _is_stated(page: Page, told: TextUnderHeadline) -> bool:
     """Whether there is enough text below a headline for a day that is only stated."""
-    return told.size >= _UNPRINTED and _is_stated_day(page)
+    return told.size >= _UNPRINTED and is_stated_day(page)
 
 
-def _is_printed(told: TextUnderHeadline, shown: list[Block]) -> bool:
+def _is_printed(page: Page, told: TextUnderHeadline, shown: list[Block]) -> bool:
     """Whether there is text below a headline, and its day in or around it."""
     least = _WITH_FILE if told.size < _LEAST and any(map(offers_file, shown)) else _LEAST
-    return told.size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(told, shown))))
+    return told.size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(page, told, shown))))
 
 
 def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
@@ -137,14 +137,17 @@ def _begins_with_day(block: Block) -> bool:
     return any(found.start() <= _PLACE and _AFTER_PLACE.match(text, found.end()) for found, _ in scan_days(text))
 
 
-def _around(told: TextUnderHeadline, shown: list[Block]) -> list[Block]:
-    """The lines around headline and text that may have the day."""
+def _around(page: Page, told: TextUnderHeadline, shown: list[Block]) -> list[Block]:
+    """The lines around headline and text that may have the day; above them a few more, if they stand in the headline's box."""
+    headline = told.headlines[-1]
     places = {block.index: at for at, block in enumerate(shown)}
-    first, last = places[told.headlines[-1].index], places[told.text[-1].index]
-    return [*shown[max(0, first - _BEFORE) : first], *told.below, *shown[last + 1 : last + 1 + _AFTER]]
+    first, last = places[headline.index], places[told.text[-1].index]
+    box = page.outline.nodes[page.outline.nodes[headline.node].parent]
+    inside = [line for line in shown[max(0, first - _IN_BOX) : max(0, first - _BEFORE)] if line.index >= box.first]
+    return [*inside, *shown[max(0, first - _BEFORE) : first], *told.below, *shown[last + 1 : last + 1 + _AFTER]]
 
 
-def _is_stated_day(page: Page) -> bool:
+def is_stated_day(page: Page) -> bool:
     """Whether the page states, or its address has, the day of an article."""
     head = head_of(page)
     stated = head.of_article("datePublished") or head.meta(*_STATED)

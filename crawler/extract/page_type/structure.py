@@ -6,7 +6,7 @@ No words are known but those that label days of other things: the form of a page
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.etree import _Element as Element
 
@@ -15,7 +15,7 @@ from crawler.page.blocks import Block
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 NAMES = (
     "day_below", "paragraphs_told", "headings", "linked_headings", "repeated_boxes", "release", "release_printed",
@@ -23,6 +23,7 @@ NAMES = (
 PARAGRAPH = 120  # Latin characters of a paragraph of running text, more than in most teasers
 _FEW_LINES = 10  # up to which the headings are too few for their share to say something
 _AROUND = 4  # elements around a paragraph among which is the box of its post or teaser
+_ROWS_TOLD, _NEARLY_ALL = 5, 0.75  # rows with a line of text behind each, at least; of all rows
 _BOXES = 3  # of one tag and class side by side, from which they repeat
 
 
@@ -45,9 +46,19 @@ def structure_values(page: Page, shown: list[Block], main: Sequence[Block]) -> l
 
 
 def without_teasers(shown: Sequence[Block], rows: Sequence[Block]) -> list[Block]:
-    """The lines that stand in no box of a row, where boxes of one tag and class side by side have a row each."""
+    """The lines that stand in no box of a row, where boxes of one tag and class side by side have a row each, nor right behind
+    a row, where nearly all rows have such a line."""
     boxes = {box for boxes in _alike((row.index, row.element) for row in rows) for box in boxes}
-    return [block for block in shown if not any(box in boxes for box in islice(block.element.iterancestors(), _AROUND))]
+    behind = _behind(shown, rows)
+    alone = (block for block in shown if block.index not in behind)
+    return [block for block in alone if not any(box in boxes for box in islice(block.element.iterancestors(), _AROUND))]
+
+
+def _behind(shown: Sequence[Block], rows: Sequence[Block]) -> set[int]:
+    """The sentences right behind the rows, where nearly all rows have one; none elsewhere."""
+    heads = {row.index for row in rows}
+    told = {line.index for row, line in pairwise(shown) if row.index in heads and ends_sentence(line.text)} - heads
+    return told if len(told) >= max(_ROWS_TOLD, _NEARLY_ALL * len(rows)) else set()
 
 
 def _repeated(told: Sequence[Block]) -> float:
