@@ -82,3 +82,11 @@ def test_a_short_text_in_no_box_of_its_own_is_whole() -> None:
     page = Page("https://puerto.example.es/noticias/1", f"<h1>{TITLE}</h1><p>{BRIEF}</p><h3>Boletín</h3><p>{LIST}</p>")
     kept = [block for block in page.outline.shown() if block.element.tag == "p"]
     assert up_to_the_end(page.outline, kept, 0) == kept
+
+
+@pytest.mark.parametrize(("box", "whole"), [("rte", True), ("note", False)])
+def test_boxes_made_as_those_of_the_text_are_the_articles(box: str, whole: bool) -> None:
+    sections = "".join(f"<div><div class={box}><p>{said}</p></div></div><h3>Boletín</h3>" for said in BESIDE[:2])
+    page = Page("https://x.es/5", f"<div><h1>Puerto</h1><div class=rte><p>{BRIEF}</p></div></div><h3>Boletín</h3>{sections}")
+    kept = [block for block in page.blocks if block.element.tag == "p"]
+    assert (len(up_to_the_end(page.outline, kept, 0)) > 1) is whole

@@ -13,6 +13,7 @@ from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.posts import before_the_next_post
 from crawler.extract.block_model.readers import without_readers
+from crawler.extract.block_model.short_text import in_its_box
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.fields.title_printed import is_named_title
@@ -22,15 +23,13 @@ from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
 from crawler.text.stems import share_in
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_sentence
 
 _SOME = 0.1  # of the kept text, in the first `article` that is asked
 _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
-_SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
-_FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
-_SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
+_SECTIONS = 2  # with headings, at least
 _ITS_OWN = 0.85  # of the words in sections behind a text: the articles' have .86 and more of it, the sites' mostly less
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
@@ -51,7 +50,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
         own = _in_its_article(outline, own, title)
         own = before_the_next_post(outline, _before_brothers(outline, own, title), title)
         own = _before_the_next_dated(outline, own, title)
-        own = _in_its_box(outline, own, title)
+        own = in_its_box(outline, own, title)
     own = _before_the_tail(outline, _before_links(outline, own))
     return without_writer(outline, without_readers(outline, above_the_foot(outline, own, title)))
 
@@ -183,57 +182,8 @@ def _begins_another(head: Block, below: Block) -> bool:
     return _is_heading(head) and not head.link_chars and len(below.text) <= _DAY_LINE and is_day(below.text)
 
 
-def _in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
-    """What of a short text is in the element around headline and first paragraph, where small boxes with headings follow."""
-    first = next(filter(is_prose, _behind(kept, title + 1)), None)
-    if first is None:
-        return kept
-    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
-    behind = _behind(kept, box.last)
-    own = kept[: len(kept) - len(behind)]
-    if not behind or sum(weight(block.text) for block in own) > _SHORT:
-        return kept
-    dropped = any(map(_is_heading, outline.shown(box.last, behind[0].index)))
-    if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
-        return own
-    headed = _is_heading(outline.shown(box.last)[0])
-    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
-
-
 def _is_heading(block: Block) -> bool:
     return block.element.tag in HEADINGS
-
-
-def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:
-    """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form.
-
-    headed: whether a heading stands right behind the text's box; where the words there are the text's, too, it is its section.
-    """
-    runs = list(_runs(outline, behind))
-    if max(map(len, runs), default=0) > _FEW:
-        return False
-    share = _size(own) / (_size(own) + _size(behind))
-    forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
-    apart = (headed and _tell_of_others(own, behind)) or (len(runs) >= _SEVERAL and len(forms) == len(runs))
-    return share >= (_LEAST if apart else _HALF)
-
-
-def _tell_of_others(own: Blocks, behind: Blocks) -> bool:
-    """Whether hardly a word of some blocks comes again in a text."""
-    told, said = (" ".join(block.text for block in blocks) for blocks in (own, behind))
-    return share_in(told, said) < _SHARED
-
-
-def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:
-    """Paragraphs of running text that follow each other with no other line between."""
-    run: Blocks = []
-    for block in filter(is_prose, kept):
-        if run and outline.shown(run[-1].index + 1, block.index):
-            yield run
-            run = []
-        run.append(block)
-    if run:
-        yield run
 
 
 def _behind(kept: Blocks, index: int) -> Blocks:
@@ -269,7 +219,7 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
 
 def _are_sections(text: Blocks, behind: Blocks) -> bool:
     """Whether several sections with headings say what a text does, nearly word for word: its questions and answers."""
-    told = sum(map(_is_heading, behind)) >= _FEW and any(map(is_prose, behind))
+    told = sum(map(_is_heading, behind)) >= _SECTIONS and any(map(is_prose, behind))
     return told and share_in(*(" ".join(block.text for block in blocks) for blocks in (text, behind))) >= _ITS_OWN
 
 

@@ -1,0 +1,93 @@
+"""Where a short text ends, behind which small boxes of the site stand with their headings and as many words."""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from lxml.etree import _Element as Element
+
+from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_prose
+from crawler.page.markup import box_form
+from crawler.page.tags import HEADINGS
+from crawler.text.stems import share_in
+from crawler.text.writing import weight
+
+_SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
+_FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
+_SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
+_SEVERAL = 3  # boxes
+
+Blocks = list[Block]
+
+
+def in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What of a short text is in the element around headline and first paragraph, where small boxes with headings follow."""
+    first = next(filter(is_prose, _behind(kept, title + 1)), None)
+    if first is None:
+        return kept
+    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
+    behind = _behind(kept, box.last)
+    own = kept[: len(kept) - len(behind)]
+    if not behind or sum(weight(block.text) for block in own) > _SHORT or _have_one_form(outline, own, behind):
+        return kept
+    dropped = any(map(_is_heading, outline.shown(box.last, behind[0].index)))
+    if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
+        return own
+    headed = _is_heading(outline.shown(box.last)[0])
+    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
+
+
+def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:
+    """Whether what stands behind a short text is in small boxes: no more of it than of the text, or each box of another form.
+
+    headed: whether a heading stands right behind the text's box; where the words there are the text's, too, it is its section.
+    """
+    runs = list(_runs(outline, behind))
+    if max(map(len, runs), default=0) > _FEW:
+        return False
+    share = _size(own) / (_size(own) + _size(behind))
+    forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
+    apart = (headed and _tell_of_others(own, behind)) or (len(runs) >= _SEVERAL and len(forms) == len(runs))
+    return share >= (_LEAST if apart else _HALF)
+
+
+def _have_one_form(outline: Outline, own: Blocks, behind: Blocks) -> bool:
+    """Whether running text behind a text stands in boxes that are made as its own ones are, up to the element around both."""
+    around = outline.nodes[outline.around([own[0], *behind])[0]].element
+    forms = ({_form_below(block, around) for block in blocks if is_prose(block)} for blocks in (own, behind))
+    return not set.isdisjoint(*forms)
+
+
+def _form_below(block: Block, around: Element) -> tuple[tuple[str, str], ...]:
+    """The forms of the boxes that a paragraph stands in, the innermost first."""
+    return tuple(map(box_form, takewhile(lambda each: each is not around, block.element.iterancestors())))
+
+
+def _tell_of_others(own: Blocks, behind: Blocks) -> bool:
+    """Whether hardly a word of some blocks comes again in a text."""
+    told, said = (" ".join(block.text for block in blocks) for blocks in (own, behind))
+    return share_in(told, said) < _SHARED
+
+
+def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:
+    """Paragraphs of running text that follow each other with no other line between."""
+    run: Blocks = []
+    for block in filter(is_prose, kept):
+        if run and outline.shown(run[-1].index + 1, block.index):
+            yield run
+            run = []
+        run.append(block)
+    if run:
+        yield run
+
+
+def _is_heading(block: Block) -> bool:
+    return block.element.tag in HEADINGS
+
+
+def _behind(kept: Blocks, index: int) -> Blocks:
+    return [block for block in kept if block.index >= index]
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
