@@ -67,6 +67,11 @@ def class_and_id(element: Element) -> str:
     return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
 
 
+def all_text(element: Element) -> str:
+    """All text inside an element, as it is."""
+    return "".join(map(str, element.itertext()))
+
+
 def class_names(element: Element) -> frozenset[str]:
     """The classes of an element."""
     return frozenset((element.get("class") or "").split())

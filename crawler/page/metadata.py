@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import lxml.etree
 from lxml.etree import _Element as Element
 
+from crawler.page.headlines import shows_as_anothers
 from crawler.page.json_ld import (
     ARTICLE_TYPES,
     MOST_NODES,
@@ -22,6 +23,7 @@ from crawler.page.json_ld import (
     text_of,
     types_of,
 )  # fmt: skip
+from crawler.page.markup import all_text
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
@@ -94,6 +96,7 @@ class Head:
         self.broken_json: list[str] = []
         self.title: str | None = None
         self.inputs = self.selects = 0  # fields of forms
+        self._root = page.root
         self.lang = (page.root.get("lang") or page.root.get("xml:lang") or "").strip() or None
         for element in page.root.iter("meta", "title", "link", "script", "input", "select", *_TIME_TAGS):
             self._take(element)
@@ -212,16 +215,17 @@ class Head:
         return not self._own_paths.isdisjoint(self._paths_of(node))
 
     def _is_of_another(self, node: Node) -> bool:
-        """Whether an object describes the article of another page: it has another address and another headline.
+        """Whether an object describes the article of another page: it has another address and another headline, or none
+        and a headline that the page prints as another's.
 
         A review that has neither this page's address nor its headline is a visitor's of what the page tells of.
         """
         paths, headline = self._paths_of(node), title_key(text_of(node.get("headline") or node.get("name")))
         if types_of(node) & ARTICLE_TYPES == {"review"}:
             return self._own_paths.isdisjoint(paths) and not (headline and self._says(headline))
-        if not node.get("headline") or not any("/" in path for path in paths) or not self._own_paths.isdisjoint(paths):
+        if not node.get("headline") or not self._titles or not self._own_paths.isdisjoint(paths) or self._says(headline):
             return False
-        return bool(self._titles) and not self._says(headline)
+        return any("/" in path for path in paths) or shows_as_anothers(self._root, self._titles, headline)
 
     def _says(self, headline: str) -> bool:
         """Whether one of the page's titles is like a key."""
@@ -258,11 +262,6 @@ def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:
     """The elements that an XPath finds on a page."""
     found = query(page.root)
     return [each for each in found if isinstance(each, Element)] if isinstance(found, list) else []
-
-
-def all_text(element: Element) -> str:
-    """All text inside an element, as it is."""
-    return "".join(map(str, element.itertext()))
 
 
 def says_only(element: Element, text: str) -> bool:

@@ -131,6 +131,7 @@ def test_parts(lines: tuple[str, ...], expected: list[str]) -> None:
         "（完）",
         "<끝>",
         "以上",
+        "--oo00oo--",
         "责任编辑：王五",
         "【打印】 【关闭】",
         "【打印】",
@@ -181,6 +182,28 @@ def test_news_stays_news(line: str) -> None:
     assert line in anatomy.body.text
     assert not anatomy.parts
     assert not anatomy.end_marks
+
+
+@pytest.mark.parametrize("mark", ["ENDS", "###", "以上", "—30—", "--oo00oo--"])
+def test_notes_behind_a_sign_that_the_news_ends_are_none(mark: str) -> None:
+    note = "Photographs are available on request."
+    anatomy = cut(*NEWS, mark, note, "About Ore Corp", ABOUT)
+    assert anatomy.body.text == "\n\n".join(NEWS)
+    assert anatomy.end_marks == [mark, note]
+    assert kinds(anatomy) == ["about"]
+
+
+def test_news_goes_on_behind_what_is_no_sign_of_its_end_or_stands_amid_it() -> None:
+    assert cut(*NEWS, "【打印】", "Photographs are available on request.").body.text.endswith("on request.")
+    assert NEWS[1] in cut(NEWS[0], "###", NEWS[1]).body.text
+
+
+@pytest.mark.parametrize(("heading", "parts"), [("About the Ore Alliance", ["about"]), ("About the Alliance Ore", ["about"])])
+def test_a_body_about_which_a_heading_is_speaks_for_itself(heading: str, parts: list[str]) -> None:
+    told = "The Ore Alliance is a federation of 31 mines, founded in 1900 and registered as a charity."
+    assert kinds(cut(*NEWS, heading, told)) == parts
+    assert kinds(cut(*NEWS, heading, NEWS[0].replace("Ore Corp", "A board of five"))) == []
+    assert kinds(cut(heading, told, *NEWS * 2)) == []
 
 
 def test_a_body_that_is_all_parts_is_left_alone() -> None:

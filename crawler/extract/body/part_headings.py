@@ -39,6 +39,11 @@ def _names_company(text: str, follows: Paragraph) -> bool:
     """Whether a heading says that it is about someone, with whom the text below begins."""
     match = words.ABOUT_NAME.match(text)
     name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
+    return bool(name) and _is_said_of(name, follows)
+
+
+def _is_said_of(name: str, follows: Paragraph) -> bool:
+    """Whether a paragraph begins with whom a heading names."""
     last, opening = _WORD.findall(name)[-1:], follows.text[:_OPENING]
     return weight(follows.text) >= LEAST_ABOUT and any(each in opening or _inflected(each, opening) for each in last)
 
@@ -71,6 +76,8 @@ def _is_plain_card(text: str, card: Sequence[str]) -> bool:
 def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part that could be news further up. follows: the first of `after` that has text."""
     if words.ABOUT_HEADING.match(text) and not words.SENTENCE_END.search(text) and weight(follows.text) >= LEAST_ABOUT:
+        return "about"
+    if (named := words.ABOUT_THE.match(text)) is not None and _is_said_of(named["after"], follows):
         return "about"
     if words.CONTACT_HEADING.match(text) and is_evident(after[:5]):
         return "contacts"

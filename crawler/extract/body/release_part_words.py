@@ -37,6 +37,7 @@ ABOUT_NAME = re.compile(
     rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|haqqında|haqida|について|简介|туралы|жөнүндө|тухай|შესახებ|"
     rf"մասին|के बारे में|সম্পর্কে|பற்றி|గురించి|ಬಗ್ಗೆ|-ri buruz)){_TAIL}"
 )
+ABOUT_THE = re.compile(rf"{_LEAD}About the (?P<after>[A-Z][^.!?\n]{{1,60}}?){_TAIL}")  # the same, behind most of a text
 ABOUT_INLINE = re.compile(
     rf"{_LEAD}(?:About (?!the (?!.{{0,40}}(?:Company|Group|Corporation|Foundation))){_NAME}?\s?(?:[:：]|\s[–—-]\s|\n)|"
     rf"(?:Über|À propos de|Acerca de|Sobre) {_NAME}?\s?(?:[:：]|\n)"
@@ -124,12 +125,17 @@ RELATED_HEADING = re.compile(
     re.I,
 )
 RULE = re.compile(r"[\s\-–—―─━_=*＊※~～•·●○◆◇■□#]{2,80}\Z")
-END_MARK = re.compile(
-    r"^[\s*]{0,40}(?:#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
+# What says that the news ends, whatever stands below it.
+_END = (
+    r"#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
     r"[-–—*~]{1,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{0,40}|\(?(?:END|ENDS)\)?|"
-    r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|-{0,3}\s?(?:[o0]O[o0]|o0o)\s?-{0,3}|"
-    r"انتهای پیام\s?/?|"
-    r"انتهى|\(?Hết\.?\)?|(?=[^\n]{0,60}PDF)[^\n]{0,60}(?<![A-Za-z])"
+    r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|-{0,3}\s?[oO0]{3,8}\s?-{0,3}|"
+    r"انتهای پیام\s?/?|انتهى|\(?Hết\.?\)?"
+)
+NEWS_END = re.compile(rf"^[\s*]{{0,40}}(?:{_END})[\s*]{{0,40}}$")
+END_MARK = re.compile(
+    rf"^[\s*]{{0,40}}(?:{_END}|"
+    r"(?=[^\n]{0,60}PDF)[^\n]{0,60}(?<![A-Za-z])"
     r"Adobe(?:[ 　]|\(R\)|（R）|®){0,2}(?:Acrobat|Reader)(?![A-Za-z])[^\n]{0,90}|"
     r"[【\[（(]?\s?(?:打印|关闭|打印本页|关闭窗口|返回顶部|收藏|打印本文|字体|"
     r"大 ?中 ?小)(?:本页|此页|文章|窗口)?(?:[\s　|:：【】\[\]]*(?:打印|关闭|收藏|返回|大|中|小|窗口|本页|"

@@ -58,7 +58,7 @@ def split_release(body: Body, language: str | None = None, published: str | None
     comes back as it is.
     """
     paragraphs, suffixes = _without_suffixes(body.paragraphs)
-    runs = _believed(_with_lists(runs_of(paragraphs)))
+    runs = _believed(_without_notes(_with_lists(runs_of(paragraphs))))
     news, rules = _without_rules(_of_kind(runs, "news"))
     marks = [each.text for each in [*_of_kind(runs, "end_mark"), *rules]]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
@@ -94,6 +94,16 @@ def _believed(runs: list[PartRun]) -> list[PartRun]:
     if size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
+
+
+def _without_notes(runs: list[PartRun]) -> list[PartRun]:
+    """The runs, what stands behind a sign that the news ends as part of that sign, where it is little: notes to editors."""
+    ends = (at for at, run in enumerate(runs) if run.kind == "end_mark" and words.NEWS_END.match(run.paragraphs[0].text))
+    end = next(ends, len(runs))
+    before, behind = (size(_of_kind(each, "news")) for each in (runs[:end], runs[end:]))
+    if not behind or not ends_release(before, behind):
+        return runs
+    return [*runs[:end], *(replace(run, kind="end_mark") if run.kind == "news" else run for run in runs[end:])]
 
 
 def _with_lists(runs: list[PartRun]) -> list[PartRun]:

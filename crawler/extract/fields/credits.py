@@ -12,7 +12,8 @@ from crawler.items import JsonObject, Provenance
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_called_box
 from crawler.page.json_ld import text_of, types_of
-from crawler.page.metadata import Head, all_text, elements_of
+from crawler.page.markup import all_text
+from crawler.page.metadata import Head, elements_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
 from crawler.text.safe_text import one_line

@@ -10,8 +10,7 @@ from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_names import is_by_line
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
-from crawler.page.markup import class_and_id
-from crawler.page.metadata import all_text
+from crawler.page.markup import all_text, class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import may_have_day, scan_days

@@ -18,7 +18,8 @@ from crawler.extract.fields.date_places import (
     place,
 )
 from crawler.extract.fields.printed_dates import DateClaim
-from crawler.page.metadata import Head, all_text, elements_of
+from crawler.page.markup import all_text
+from crawler.page.metadata import Head, elements_of
 from crawler.page.page import Page
 from crawler.text.dates.parse import Reading, Stamp
 

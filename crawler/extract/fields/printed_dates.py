@@ -23,8 +23,8 @@ from crawler.extract.fields.date_places import (
     place,
 )
 from crawler.page.blocks import Block
-from crawler.page.markup import class_and_id
-from crawler.page.metadata import all_text, says_only
+from crawler.page.markup import all_text, class_and_id
+from crawler.page.metadata import says_only
 from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.dates.calendars import in_ascii
