@@ -21,7 +21,6 @@ def stated(body: str, title: str = OWN, article: dict[str, str] = ARTICLE) -> st
     ("body", "title"),
     [
         (f"<h1>{OWN}</h1><p>Text.</p><h1>{OTHER}</h1>", OWN),  # a second article below
-        (f"<h1>{OWN}</h1><p>Text.</p>", f"{OWN} | The Hills"),
         (f"<h2>{OWN}</h2><h3><a href=/hail>{OTHER}</a></h3>", "The Hills | Stories"),
         (f"<h2>{OWN}</h2><a href=/hail><h3>{OTHER}</h3></a>", "The Hills | Stories"),
     ],
@@ -35,9 +34,12 @@ def test_an_object_of_a_headline_that_the_page_prints_as_anothers_says_nothing(b
     [
         (f"<h1>{OTHER}</h1><h2>{OWN}</h2>", OWN),  # the headline, and what search engines are told
         (f"<h2>{OWN}</h2>", "The Hills | Stories"),  # nothing says whose it is
+        (f"<h1>{OWN}</h1><p>Text.</p>", f"{OWN} | The Hills"),
+        (f"<h1>{OWN}</h1><h2>{OTHER}</h2>", f"{OWN} | The Hills"),  # what search engines are told above what readers are
+        (f"<h1>{OWN}</h1><h1 class=second>{OTHER}</h1>", f"{OWN} | The Hills"),
         (f"<h1>{OTHER}</h1><h3><a href=/hail>{OTHER}</a></h3>", "The Hills | Stories"),
         (f"<h1><a name=top>{OTHER}</a></h1>", "The Hills | Stories"),
-        (f"<h1>News</h1><p>{OTHER}</p>", "News"),  # too short to be the headline
+        (f"<h1>News</h1><h1>{OTHER}</h1>", "News"),  # too short to be the headline
         (f"<h1>{OWN}</h1>", f"{OTHER}, whatever they did"),
     ],
 )
