@@ -18,13 +18,18 @@ def shows_as_anothers(root: Element, titles: Sequence[str], headline: str) -> bo
     titles: keys of what the page is called; headline: the key of another headline, which they do not name.
     """
     printed = [(title_key(all_text(each)), each) for each in root.iter(*_HEADLINES)]
-    said = [(at, each) for at, (key, each) in enumerate(printed) if key == headline]
-    if not said:
-        return False
-    if all(_is_linked(each) for _, each in said):
-        return True
-    above = [each for key, each in printed[: said[0][0]] if len(key) >= _LEAST and any(key in title for title in titles)]
-    return any(box_form(each) == box_form(said[0][1]) for each in above)
+    own: list[tuple[str, str]] = []  # forms of the headings that the titles name, up to the first of the headline
+    said: list[Element] = []
+    for key, each in printed:
+        if key == headline:
+            said.append(each)
+        elif not said and _is_named(key, titles):
+            own.append(box_form(each))
+    return bool(said) and (box_form(said[0]) in own or all(map(_is_linked, said)))
+
+
+def _is_named(key: str, titles: Sequence[str]) -> bool:
+    return len(key) >= _LEAST and any(key in title for title in titles)
 
 
 def _is_linked(heading: Element) -> bool:

@@ -223,9 +223,10 @@ class Head:
         paths, headline = self._paths_of(node), title_key(text_of(node.get("headline") or node.get("name")))
         if types_of(node) & ARTICLE_TYPES == {"review"}:
             return self._own_paths.isdisjoint(paths) and not (headline and self._says(headline))
-        if not node.get("headline") or not self._titles or not self._own_paths.isdisjoint(paths) or self._says(headline):
+        if not (node.get("headline") and self._titles and self._own_paths.isdisjoint(paths)) or self._says(headline):
             return False
-        return any("/" in path for path in paths) or shows_as_anothers(self._root, self._titles, headline)
+        addressed = "/" in "".join(paths)
+        return addressed or shows_as_anothers(self._root, self._titles, headline)
 
     def _says(self, headline: str) -> bool:
         """Whether one of the page's titles is like a key."""

@@ -185,7 +185,7 @@ def test_what_is_no_person_stands_beside_the_day_too(below: str, head: str) -> N
 @pytest.mark.parametrize("edge", ["right", "end"])
 def test_a_name_at_the_right_edge_of_the_last_line_is_who_wrote(edge: str) -> None:
     assert authors_of(f"<div>{DAY}{FERRY}<p style='text-align:{edge}'><b>Jane Roe</b></p></div><p>Back</p>") == ["Jane Roe"]
-    assert authors_of(f"<div>{DAY}{FERRY}<p><b>Jane Roe</b></p></div><p>Back</p>") == []
+    assert authors_of(f"<div>{DAY}{FERRY}<p>Jane Roe</p></div><p>Back</p>") == []
 
 
 @pytest.mark.parametrize("place", ["Night", "Port Ellen", "Ile Haute"])

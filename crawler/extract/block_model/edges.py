@@ -50,6 +50,7 @@ _SIGNATURE = 4  # lines of a signature
 _PICTURE = 3  # blocks of a box of a picture and its caption
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
+_RIGHTS_SIGNS = ("©", "ⓒ", "Ⓒ")
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
@@ -62,11 +63,13 @@ def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     return without_end(page, kept[first:])
 
 
-def _before_signature(kept: list[Block]) -> int:
-    """Index of the last line before the persons that the last element, at the right edge, names; of the last where none."""
+def _before_signature(page: Page, kept: list[Block]) -> int:
+    """Index of the last line before the persons who sign: they begin the last element, or no sentence stands behind them."""
     last = len(kept) - 1
     lines = [at for at in range(max(1, last - _SIGNATURE), last + 1) if kept[at].element is kept[last].element]
-    return min(lines) - 1 if lines and signed_name(kept[min(lines)]) else last
+    told = max((at for at in lines if ends_sentence(kept[at].text)), default=-1)
+    signed = (at for at in lines if (at > told or at == lines[0]) and signed_name(kept[at], page.outline))
+    return next(signed, last + 1) - 1
 
 
 def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
@@ -98,7 +101,7 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     last = len(kept) - 1
     while last > 0 and _ends_page(page, kept[last]):
         last -= 1
-    last = _before_signature(kept[: last + 1])
+    last = _before_signature(page, kept[: last + 1])
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
@@ -233,13 +236,13 @@ def _ends_page(page: Page, block: Block) -> bool:
 
 def _keeps_rights(text: str) -> bool:
     """Whether a line says whose rights are kept, and is no sentence that tells of rights."""
-    return text.startswith("©") or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
+    return text.startswith(_RIGHTS_SIGNS) or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
 
 
 def _is_author_alone(block: Block) -> bool:
     """Whether a line is a person who is called the author, or behind a label of a word: `Foto: Ana Reis`."""
     label, colon, name = block.text.partition(": ")
-    if colon and label.isalpha():
+    if colon and label.rstrip().isalpha():
         return block.element.tag not in _CELLS and is_person(name)
     return is_called_author(block.element) and is_person(block.text)
 

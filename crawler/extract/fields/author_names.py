@@ -17,10 +17,10 @@ _BY = re.compile(
     r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|"
     r"記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
-    r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
+    r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*|^[記记]者(?=[\u4e00-\u9fff]{2,4}(?:\Z|\s?[/／]))",
     re.I,
 )
-_LABELS = re.compile(r"(?:^|(?<=\s))([^\W\d]{1,14})\s?[:：]\s*(?=\S)")
+_LABELS = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,14}\s(?=by\s?[:：]))?[^\W\d]{1,14})\s?[:：]\s*(?=\S)", re.I)
 _PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
 _MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b|\A\S+\w\.(?-i:[a-z]{2,6})\Z", re.I)
@@ -43,7 +43,7 @@ _OTHER_WORK = re.compile(  # than of those who write
     re.I,
 )
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|에디터|리포터|記者|记者)\Z")
-_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/／&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 # `And` in other languages, some of which are words of names in others: between persons alone.
 _AND = re.compile(
     r"\s(?:en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
@@ -67,10 +67,12 @@ _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
 _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
+_FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
 _DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz)\.\s?)++(?=\S+\s\S)", re.I)
+_SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
-    r"\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
+    r"\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|[\u4e00-\u9fff](?:報導|報道|报道|電|电)\Z|"
     rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
@@ -112,7 +114,7 @@ def _begins_as_name(text: str) -> bool:
 
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
-    told = (text for text in told if not _PICTURES.match(text.lstrip()))
+    told = (_FIRST_OF_WORKS.sub(r"\1", text) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
     names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(_ASIDE.sub("", _BY.sub("", line)))))
     return list(names)[:MAX_AUTHORS]
@@ -232,8 +234,8 @@ def _has_parts(name: str) -> bool:
 
 
 def _bare(name: str) -> str:
-    name = _SHOUTED.sub("", DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】"))))
-    name = _DEGREES.sub("", name, count=1)
+    name = _SHOUTED.sub("", DESK.sub("", _TITLED.sub("", name.strip(" ,;:：|·•●-\"'[]()【】〔〕"))))
+    name = _SENTENCE_STOP.sub("", _DEGREES.sub("", name, count=1))
     work = _KIND_OF_WORK.match(name)
     if work is not None and (PUBLISHED.match(name) or not is_person(name)) and is_person(name[work.end() :]):
         name = name[work.end() :].rstrip(".")

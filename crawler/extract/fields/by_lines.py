@@ -48,6 +48,7 @@ _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and l
 _CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
 _MORE = 10  # characters that a line says beside names
 _BEGINNING = 2  # blocks of a text that may be its by-line
+_FOLLOWING, _OFFICE = 24, 60  # blocks behind the first author; characters of what one is, below the name
 _SEVERAL = 2
 
 
@@ -60,7 +61,7 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
         if named and not _is_of_card(block, named, page, title, body):
             told = "" if title is None else page.blocks[title].text
             yield from _behind_place(block.text, told + page.blocks[body[0]].text) or named
-            if ahead:
+            if ahead or any(map(has_office, _elements_of(block))):
                 yield from _likewise(block, page)
             return
 
@@ -88,8 +89,10 @@ def _is_of_card(block: Block, named: list[str], page: Page, title: int | None, b
 def _names_another(line: Block, block: Block, named: list[str], outline: Outline) -> bool:
     """Whether a line names who wrote something else: apart from a by-line, or next to one that says more than the names."""
     others = _names_in(line, outline, ahead=True)
-    apart = abs(line.index - block.index) > 1
-    return bool(others) and (apart or (others != named and len(block.text) > sum(map(len, named)) + _MORE))
+    first, last = sorted((line.index, block.index))
+    apart = bool(outline.shown(first + 1, last))
+    told = len(block.text) > sum(map(len, named)) + _MORE and not any(map(has_office, _elements_of(block)))
+    return bool(others) and (apart or (others != named and told))
 
 
 def _behind_place(text: str, told: str) -> list[str]:
@@ -99,8 +102,10 @@ def _behind_place(text: str, told: str) -> list[str]:
 
 
 def _likewise(block: Block, page: Page) -> Iterator[str]:
-    """The names in the lines that follow at once in elements of the same kind, as one box for each author."""
-    following = (each for each in page.blocks[block.index + 1 :] if each.image is None)
+    """The names in the lines that follow in elements of the same kind, as one box for each author, be an office in each."""
+    following = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
+    if following and _kind(following[0]) != _kind(block) and len(following[0].text) <= _OFFICE:
+        following = following[1::2]
     alike = takewhile(lambda each: _kind(each) == _kind(block), following)
     for named in takewhile(bool, (_names_in(each, page.outline, ahead=True) for each in alike)):
         yield from named

@@ -8,10 +8,12 @@ from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import Part, line_parts
 from crawler.extract.fields.author_names import clean_names, is_body, is_person, says_role, without_by
 from crawler.extract.fields.title_claims import is_company
-from crawler.page.blocks import Block
-from crawler.page.markup import class_and_id
+from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_linked, is_prose
+from crawler.page.markup import class_and_id, is_bold, is_slanted
 from crawler.page.metadata import Head
 from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.words import WEEKDAYS
 from crawler.text.safe_text import one_line
@@ -32,6 +34,8 @@ _WORK = re.compile(  # what is written with capital letters, too
 _CALLED_OTHERWISE = re.compile(
     r"place|location|city|source|provider|publisher|brand|section|categor|topic|rubri|kicker|(?<![a-z])tag", re.I
 )
+_MAIL_BEHIND = re.compile(r"[-–—(\s]{0,3}([^\d@:：]{2,40}?)[\s,(]{1,3}[\w.+-]{1,64}@[\w.-]{3,80}\W{0,2}")
+_QUOTES = "„“«»‘'\"”"
 _RIGHT = re.compile(r"text-align\s*:\s*(?:right|end)|(?:^|\s)(?:has-)?(?:text-)?(?:align-?)?right(?:\s|$)", re.I)
 
 
@@ -123,7 +127,7 @@ def _joined_names(part: str) -> list[str]:
     if len(names) > 1 and all(map(_is_written_as_person, names)):
         return names
     name, comma, office = part.partition(", ")
-    told = comma != "" and (begins_small(office) or says_role(office))
+    told = comma != "" and (begins_small(office) or says_role(office) or office[0] in _QUOTES)  # a paper's name
     return [name] if told and _is_written_as_person(name) else []
 
 
@@ -152,14 +156,44 @@ def _is_called_otherwise(name: str, line: Block) -> bool:
 
 
 def name_at_edge(page: Page, body: tuple[int, int]) -> Iterator[str]:
-    """The persons in the last lines of the text or right behind it, which stand at its right edge."""
+    """The persons that the last lines of the text or those right behind it name as who signs."""
     last = page.blocks[max(body[0], body[1] - 1) : body[1] + 1 + _SIGNED]
-    yield from (name for each in last if (name := signed_name(each)))
+    own = [around for each in page.blocks[body[1] : body[1] + 1] for around in (each.element, each.element.getparent())]
+    lines = (each for each in last if each.element in own or each.element.getparent() in own or is_at_right(each))
+    yield from (name for each in lines if (name := signed_name(each, page.outline)))
 
 
-def signed_name(line: Block) -> str:
-    """The person that a line at the right edge names, before an office: `- Jane Roe, Sund reporter`; else nothing."""
-    style = f"{line.element.get('style') or ''} {line.element.get('align') or ''} {line.element.get('class') or ''}"
+def signed_name(line: Block, outline: Outline) -> str:
+    """The person whom a line names as who signs: at the right edge, before an office, `- Jane Roe, Sund reporter`; all in bold
+    or italics, over no paragraph; or with an office before a mail address. Else nothing."""
+    if len(line.text) > _LINE or line.link_chars:
+        return ""
     name = without_by(line.text.strip("-–— ()（）")).split(",")[0]
-    alone = len(line.text) <= _LINE and not line.link_chars
-    return name if alone and _RIGHT.search(style) and is_person(name) else ""
+    if is_at_right(line):
+        return name if is_person(name) else ""
+    alone = _stands_out(line) and not ends_sentence(line.text) and _is_written_as_person(name)
+    return name if alone and not _heads(line, outline) else _before_mail(line.text)
+
+
+def _before_mail(text: str) -> str:
+    """The person with an office before a mail address, who without one may be whom to ask; else nothing."""
+    named = _MAIL_BEHIND.fullmatch(text)
+    names = clean_names([named[1]]) if named else []
+    return next((name for name in filter(is_person, names) if named and name != named[1]), "")
+
+
+def _stands_out(line: Block) -> bool:
+    """Whether all of a line that is no heading is in bold or italics."""
+    return line.element.tag not in HEADINGS and (is_bold(line.pieces) or is_slanted(line.pieces))
+
+
+def _heads(line: Block, outline: Outline) -> bool:
+    """Whether a paragraph or several links stand right below a line."""
+    below = outline.shown(line.index + 1, line.index + 1 + _SIGNED)
+    return any(map(is_prose, below[:1])) or (len(below) > 1 and all(map(is_linked, below[:2])))
+
+
+def is_at_right(line: Block) -> bool:
+    """Whether the element of a line is set at its right edge."""
+    style = f"{line.element.get('style') or ''} {line.element.get('align') or ''} {line.element.get('class') or ''}"
+    return _RIGHT.search(style) is not None
