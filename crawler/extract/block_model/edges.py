@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.block_model.captions import without_lead_caption
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_elements import is_called_author
-from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
+from crawler.extract.fields.author_names import clean_names, is_by_line, is_other_work, is_person
 from crawler.extract.fields.by_lines import named_by_words
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.date_places import has_own_day
@@ -47,16 +48,18 @@ _BY_LINE = 100  # characters of a line that names writers and a day
 _HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
 _BESIDE = 3  # blocks from a headline among which its day is
 _SIGNATURE = 4  # lines of a signature
-_PICTURE = 3  # blocks of a box of a picture and its caption
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
+_BRACKETS = "()（）[]【】〔〕"
+_SIGN_OFF = re.compile(r"[(（\[【〔][^\s()（）]{1,12}[)）\]】〕]")  # of who wrote and who edited: `(rku/and)`
+_WORDS = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,40}(?:[ '’-]{1,2}[^\W\d_]{1,40}){0,5}")
 _RIGHTS_SIGNS = ("©", "ⓒ", "Ⓒ")
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
-    kept = _without_lead_caption(page.outline, _without_details(page, _below_title(page, kept, title)))
+    kept = without_lead_caption(page.outline, _without_details(page, _below_title(page, kept, title)))
     first, last = 0, len(kept) - 1
     while first < last and _is_of_head(page, kept, first):
         first += 1
@@ -105,23 +108,6 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
-
-
-def _without_lead_caption(outline: Outline, kept: list[Block]) -> list[Block]:
-    """The kept blocks without the line below the only picture that has one in a box of both; several are a story in pictures."""
-    lines = [block for block in kept if _is_under_picture(outline, block)]
-    return [block for block in kept if block is not lines[0]] if len(lines) == 1 < len(kept) else kept
-
-
-def _is_under_picture(outline: Outline, line: Block) -> bool:
-    """Whether a line stands below a picture in a box of both, and is shorter than running text."""
-    if is_prose(line) or line.link_chars:
-        return False
-    box = next((node for at in outline.ancestors(line) if (node := outline.nodes[at]).tag == "div"), None)
-    if box is None or box.last - box.first > _PICTURE:
-        return False
-    held = outline.blocks[box.first : box.last]
-    return [block for block in held if block.text] == [line] and held[0].image is not None
 
 
 def _is_details(block: Block) -> bool:
@@ -208,12 +194,13 @@ def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | No
 
 def _is_only_by_line(block: Block) -> bool:
     """Whether a line is a by-line with a day, or one of persons alone: `Por Ana Reis`."""
-    if len(block.text) > _BY_LINE:
+    text = block.text.strip(_BRACKETS)
+    if len(text) > _BY_LINE:
         return False
-    if not is_by_line(block.text):
+    if not is_by_line(text):
         return _names_writer(block)
-    persons = block.element.tag not in HEADINGS and all(map(is_person, clean_names([block.text]) or [""]))
-    return persons or any(scan_days(block.text))
+    persons = block.element.tag not in HEADINGS and all(map(is_person, clean_names([text]) or [""]))
+    return persons or any(scan_days(text))
 
 
 def _names_writer(block: Block) -> bool:
@@ -226,12 +213,17 @@ def _names_writer(block: Block) -> bool:
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if _keeps_rights(block.text) or _tells_day(block, page.blocks) or _is_author_alone(block) or _names_writer(block):
+    if _keeps_rights(block.text) or _tells_day(block, page.blocks) or _signs(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
     targets = _targets(page, block)
     return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page) for each in targets)
+
+
+def _signs(block: Block) -> bool:
+    """Whether a line says who wrote, edited or photographed."""
+    return _SIGN_OFF.fullmatch(block.text) is not None or _is_author_alone(block) or _names_writer(block)
 
 
 def _keeps_rights(text: str) -> bool:
@@ -240,10 +232,12 @@ def _keeps_rights(text: str) -> bool:
 
 
 def _is_author_alone(block: Block) -> bool:
-    """Whether a line is a person who is called the author, or behind a label of a word: `Foto: Ana Reis`."""
+    """Whether a line is a person who is called the author, or behind a label of a word: `Foto: Ana Reis`; or whose picture it
+    is, `Foto: archives`."""
     label, colon, name = block.text.partition(": ")
     if colon and label.rstrip().isalpha():
-        return block.element.tag not in _CELLS and is_person(name)
+        whose = is_person(name) or (is_other_work(label) and _WORDS.fullmatch(name) is not None)
+        return block.element.tag not in _CELLS and whose
     return is_called_author(block.element) and is_person(block.text)
 
 

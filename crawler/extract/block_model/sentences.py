@@ -7,9 +7,14 @@ from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_prose
 from crawler.text.writing import Join, between_lines
 
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float32]
+
+_SUBHEADINGS = frozenset(("h2", "h3", "h4"))
+_HEADS, _ABOVE = 0.3, 2  # probability of a heading between paragraphs; blocks above it among which one of them is
 
 
 def whole_paragraphs(kept: Flags, blocks: list[Block]) -> Flags:
@@ -45,6 +50,24 @@ def whole_boxes(kept: Flags, blocks: list[Block]) -> Flags:
 
 def _in_one_box(summary: Block, below: Block) -> bool:
     return summary.element.getparent() is next(below.element.iterancestors("details"), below.element)
+
+
+def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
+    """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own."""
+    whole = kept.copy()
+    for at in range(1, len(blocks) - 1):
+        if p[at] >= _HEADS and kept[at + 1] and _is_alone(blocks[at], blocks[at + 1]) and is_prose(blocks[at + 1]):
+            whole[at] |= kept[max(0, at - _ABOVE) : at].any()
+    return whole
+
+
+def _is_alone(heading: Block, below: Block) -> bool:
+    """Whether a heading stands in another box than the paragraph below it."""
+    return _is_subheading(heading) and below.element.tag == "p" and heading.element.getparent() is not below.element.getparent()
+
+
+def _is_subheading(block: Block) -> bool:
+    return block.element.tag in _SUBHEADINGS and not block.link_chars and not block.hidden
 
 
 def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:

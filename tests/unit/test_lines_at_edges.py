@@ -1,0 +1,65 @@
+"""Lines of a text's edges in markup that says nothing of them: captions, credits, signs of who wrote; headings in grids."""
+
+import numpy as np
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.block_model.sentences import with_headings
+from crawler.page.page import Page
+from tests.ferry import PROSE, TEXT
+
+URL = "http://sund.example/news/night-ferry"
+WHOLE = "\n\n".join(TEXT)
+
+
+def text_of(before: str = "", behind: str = "", text: str = PROSE) -> str:
+    body = f"<div><h1>Night ferry</h1>{before}{text}{behind}</div>"
+    return extract(f"<html><head><title>Night ferry</title></head><body>{body}</body></html>", URL).text
+
+
+@pytest.mark.parametrize("tag", ["p", "div", "td"])
+@pytest.mark.parametrize("line", ["The ferry at the old berth", "The ferry at the old berth. Photo: town archives."])
+def test_the_line_below_the_only_picture_in_its_element_is_a_caption(tag: str, line: str) -> None:
+    box = f"<{tag}><img src=a.jpg><br>{line}</{tag}>"
+    assert line not in text_of(before=f"<table><tr>{box}</tr></table>" if tag == "td" else box)
+
+
+def test_a_sentence_below_a_picture_is_told() -> None:
+    assert "sails at ten." in text_of(text=f"<p>{TEXT[0]}</p><p><img src=a.jpg><br>The ferry sails at ten.</p><p>{TEXT[1]}</p>")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(rku/and)", "[jr]", "（李）", "Photo: town archives", "Foto: Pressestelle", "Photographie : Jana Roe", "ⓒ Sund Post"],
+)
+def test_lines_of_who_made_a_text_are_none_of_it(line: str) -> None:
+    assert text_of(behind=f"<p>{line}</p>") == text_of()
+
+
+@pytest.mark.parametrize("line", ["(it sails at ten)", "Note: The ferry is full."])
+def test_other_last_lines_stay(line: str) -> None:
+    assert text_of(text=f"<p>{TEXT[0]}</p><p>{TEXT[1]}</p><p>{TEXT[2]} {line}</p>").endswith(line)
+
+
+def test_reporters_in_brackets_lead_up_to_a_text() -> None:
+    told = "百年碾米廠閒置二十年後，由社區整修成食堂，阿嬤們輪流掌廚，一餐只收六十元，中午常常坐滿人。"
+    found = text_of("<p>〔記者林怡君/雲林報導〕</p>", text=f"<p>{told}</p><p>{told[::-1]}</p>")
+    assert found.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("heading", "odds", "below", "kept"),
+    [
+        ("<h3>At night</h3>", 0.3, TEXT[1], True),
+        ("<h3>At night</h3>", 0.2, TEXT[1], False),
+        ("<h3><a href=/night>At night</a></h3>", 0.3, TEXT[1], False),
+        ("<p>At night</p>", 0.3, TEXT[1], False),
+        ("<h3>At night</h3>", 0.3, "Night", False),
+    ],
+)
+def test_a_heading_between_kept_paragraphs_is_kept_unless_unlikely(heading: str, odds: float, below: str, kept: bool) -> None:
+    blocks = Page(URL, f"<div><p>{TEXT[0]}</p></div><div>{heading}</div><div><p>{below}</p></div>").outline.shown()
+    flags = with_headings(np.array([True, False, True]), np.array([0.9, odds, 0.9], np.float32), blocks)
+    assert flags.tolist() == [True, kept, True]
+    first = with_headings(np.array([False, False, True]), np.array([0.1, odds, 0.9], np.float32), blocks)
+    assert not first[1], "no text above it"
