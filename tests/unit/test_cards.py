@@ -239,3 +239,22 @@ def test_headlines_behind_hardly_any_text_stay() -> None:
     read = Page("https://www.x.example/news/ferry", f"<p>{NEWS[0]}</p>" + "".join(LINKED))
     blocks = [block for block in read.blocks if block.text]
     assert headlines_in(read, blocks, [True] * len(blocks)) == frozenset()
+
+
+SHOUTED = "<p><a href=/news/{0}>MAN FOUND WITH {0} STOLEN BOATS</a></p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "loud", "count"),
+    [
+        (SHOUTED, "", 3),
+        (SHOUTED.replace("MAN FOUND WITH {0} STOLEN BOATS", "Man found with {0} stolen boats"), "", 0),
+        (SHOUTED, "ALL OF IT IS IN CAPITALS, AS THE PAPER WRITES ITS LEADS. ", 0),
+        (SHOUTED.replace("/news/", "https://other.example/"), "", 0),
+    ],
+)
+def test_headlines_in_capitals_amid_a_text_may_be_several(line: str, loud: str, count: int) -> None:
+    inside = "".join(f"<p>{loud or text}</p>{line.format(at)}" for at, text in enumerate(NEWS[:3]))
+    read = Page("https://www.x.example/news/ferry", f"{inside}<p>{loud or NEWS[0]}</p>")
+    blocks = [block for block in read.blocks if block.text]
+    assert len(headlines_in(read, blocks, [True] * len(blocks))) == count

@@ -60,13 +60,14 @@ def _place_of(blocks: Sequence[Block], index: int) -> int:
 def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]:
     """Places of paragraphs amid the text that are no more than the headline of another page, which they lead to.
 
-    None where they are many: these are what the text is about. Behind a label, `Read also:`, more of them may be.
+    None where they are many: these are what the text is about. Behind a label, `Read also:`, or in capitals, more of them may be.
     """
     places = [at for at, yes in enumerate(kept) if yes]
     kinds = (
         (_lone(page, blocks, places), _SELDOM),
         (_lists(page, blocks, places), _SELDOM),
         (_set_off(page, blocks, places), _SELDOM_LABELLED),
+        (_in_capitals(page, blocks, places), _SELDOM_LABELLED),
     )
     few = [found for each, most in kinds if most * len(found := [*each]) <= len(places)]
     return frozenset(_below(page, blocks, places)).union(*few)
@@ -105,6 +106,12 @@ def _is_list(line: Block) -> bool:
         return False
     links = (mark.link for words, mark in line.pieces if _reads_as_headline(words.strip()))
     return len({id(link) for link in links if link is not None}) > 1
+
+
+def _in_capitals(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
+    """Places of lone headlines in capitals, which the lines around them are not in."""
+    lone = (at for at in _lone(page, blocks, places) if is_only_links(blocks[at]) and blocks[at].text.isupper())
+    return (at for at in lone if not (blocks[at - 1].text.isupper() or blocks[at + 1].text.isupper()))
 
 
 def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
