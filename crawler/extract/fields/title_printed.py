@@ -168,6 +168,7 @@ def _confirmed(printed: Sequence[Printed]) -> Printed | None:
 
 def same_lines(block: Block, other: Block) -> bool:
     same = block.element is other.element and is_bold(block.pieces) == is_bold(other.pieces)
+    same = same and block.text.isupper() == other.text.isupper()
     return same and 0 < len(block.text) <= 200 and not is_meta_line(block.text) and not _signs_day(block.text)
 
 

@@ -24,15 +24,16 @@ def instead_of_window(
     body: tuple[int, int],
     echo: Echo,
 ) -> Printed | None:
-    """The line above the body, where all claims say one thing, as a window's caption on each page of a site does.
+    """The line above the body, where all claims but the site's name say one thing, as a window's caption on each page does.
 
     Beside the site's name it has nothing of the body, or it is the beginning of the line, or no part of a longer heading.
     Where the words of the line do not come again in the text, its day beside it speaks for it.
     """
-    line = _line_in_place(best, site, page, body, echo) if says_one_thing(claims) else None
+    others = [claim for claim in claims if claim.keys[0] not in site]
+    line = _line_in_place(best, site, page, body, echo) if others and says_one_thing(others) else None
     if line is None or (ends_sentence(line.text) and not line.is_heading):
         return None
-    return line if _outweighs(line, claims[0], site, page, body, echo) else None
+    return line if _outweighs(line, others[0], site, page, body, echo) else None
 
 
 def _line_in_place(
