@@ -102,7 +102,7 @@ def _behind_place(text: str, told: str) -> list[str]:
 
 
 def _likewise(block: Block, page: Page) -> Iterator[str]:
-    """The names in the lines that follow in elements of the same kind, as one box for each author, be an office in each."""
+    """The names in the lines that follow in elements of the same kind, as one box for each author, with or without an office."""
     following = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
     if following and _kind(following[0]) != _kind(block) and len(following[0].text) <= _OFFICE:
         following = following[1::2]
