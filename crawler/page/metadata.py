@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 import lxml.etree
 from lxml.etree import _Element as Element
 
-from crawler.page.headlines import shows_as_anothers
+from crawler.page.headlines import Headlines
 from crawler.page.json_ld import (
     ARTICLE_TYPES,
     MOST_NODES,
@@ -226,7 +226,7 @@ class Head:
         if not (node.get("headline") and self._titles and self._own_paths.isdisjoint(paths)) or self._says(headline):
             return False
         addressed = "/" in "".join(paths)
-        return addressed or shows_as_anothers(self._root, self._titles, headline)
+        return addressed or self._headlines.are_anothers(headline)
 
     def _says(self, headline: str) -> bool:
         """Whether one of the page's titles is like a key."""
@@ -236,6 +236,10 @@ class Head:
     @cached_property
     def _titles(self) -> list[str]:
         return [key for text in (self.title, self.stated("title", "social_title")) if (key := title_key(text))]
+
+    @cached_property
+    def _headlines(self) -> Headlines:
+        return Headlines(self._root, self._titles)
 
     @cached_property
     def _own_paths(self) -> frozenset[str]:

@@ -89,10 +89,11 @@ def _is_of_card(block: Block, named: list[str], page: Page, title: int | None, b
 def _names_another(line: Block, block: Block, named: list[str], outline: Outline) -> bool:
     """Whether a line names who wrote something else: apart from a by-line, or next to one that says more than the names."""
     others = _names_in(line, outline, ahead=True)
+    if not others:
+        return False
     first, last = sorted((line.index, block.index))
-    apart = bool(outline.shown(first + 1, last))
     told = len(block.text) > sum(map(len, named)) + _MORE and not any(map(has_office, _elements_of(block)))
-    return bool(others) and (apart or (others != named and told))
+    return bool(outline.shown(first + 1, last)) or (others != named and told)
 
 
 def _behind_place(text: str, told: str) -> list[str]:
