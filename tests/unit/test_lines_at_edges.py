@@ -5,6 +5,7 @@ import pytest
 
 from crawler.extract import extract
 from crawler.extract.block_model.sentences import with_headings
+from crawler.items import Extraction
 from crawler.page.page import Page
 from tests.ferry import PROSE, TEXT
 
@@ -12,9 +13,13 @@ URL = "http://sund.example/news/night-ferry"
 WHOLE = "\n\n".join(TEXT)
 
 
-def text_of(before: str = "", behind: str = "", text: str = PROSE) -> str:
+def read(before: str = "", behind: str = "", text: str = PROSE) -> Extraction:
     body = f"<div><h1>Night ferry</h1>{before}{text}{behind}</div>"
-    return extract(f"<html><head><title>Night ferry</title></head><body>{body}</body></html>", URL).text
+    return extract(f"<html><head><title>Night ferry</title></head><body>{body}</body></html>", URL)
+
+
+def text_of(before: str = "", behind: str = "", text: str = PROSE) -> str:
+    return read(before, behind, text).text
 
 
 @pytest.mark.parametrize("tag", ["p", "div", "td"])
@@ -43,8 +48,9 @@ def test_other_last_lines_stay(line: str) -> None:
 
 def test_reporters_in_brackets_lead_up_to_a_text() -> None:
     told = "百年碾米廠閒置二十年後，由社區整修成食堂，阿嬤們輪流掌廚，一餐只收六十元，中午常常坐滿人。"
-    found = text_of("<p>〔記者林怡君/雲林報導〕</p>", text=f"<p>{told}</p><p>{told[::-1]}</p>")
-    assert found.startswith(told)
+    found = read("<p>〔記者林怡君/雲林報導〕</p>", text=f"<p>{told}</p><p>{told[::-1]}</p>")
+    assert found.text.startswith(told)
+    assert found.authors == ["林怡君"]
 
 
 @pytest.mark.parametrize(

@@ -198,10 +198,10 @@ def test_news_goes_on_behind_what_is_no_sign_of_its_end_or_stands_amid_it() -> N
     assert NEWS[1] in cut(NEWS[0], "###", NEWS[1]).body.text
 
 
-@pytest.mark.parametrize(("heading", "parts"), [("About the Ore Alliance", ["about"]), ("About the Alliance Ore", ["about"])])
-def test_a_body_about_which_a_heading_is_speaks_for_itself(heading: str, parts: list[str]) -> None:
+def test_a_body_about_which_a_heading_is_speaks_for_itself() -> None:
+    heading = "About the Ore Alliance"
     told = "The Ore Alliance is a federation of 31 mines, founded in 1900 and registered as a charity."
-    assert kinds(cut(*NEWS, heading, told)) == parts
+    assert kinds(cut(*NEWS, heading, told)) == ["about"]
     assert kinds(cut(*NEWS, heading, NEWS[0].replace("Ore Corp", "A board of five"))) == []
     assert kinds(cut(heading, told, *NEWS * 2)) == []
 

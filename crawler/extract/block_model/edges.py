@@ -15,7 +15,7 @@ from crawler.extract.block_model.captions import without_lead_caption
 from crawler.extract.body.assemble import is_document
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_elements import is_called_author
-from crawler.extract.fields.author_names import clean_names, is_by_line, is_other_work, is_person
+from crawler.extract.fields.author_names import is_by_line, is_other_work, is_person, names_only_persons
 from crawler.extract.fields.by_lines import named_by_words
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.date_places import has_own_day
@@ -50,10 +50,8 @@ _BESIDE = 3  # blocks from a headline among which its day is
 _SIGNATURE = 4  # lines of a signature
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
-_BRACKETS = "()（）[]【】〔〕"
 _SIGN_OFF = re.compile(r"[(（\[【〔][^\s()（）]{1,12}[)）\]】〕]")  # of who wrote and who edited: `(rku/and)`
 _WORDS = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,40}(?:[ '’-]{1,2}[^\W\d_]{1,40}){0,5}")
-_RIGHTS_SIGNS = ("©", "ⓒ", "Ⓒ")
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
@@ -194,13 +192,12 @@ def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | No
 
 def _is_only_by_line(block: Block) -> bool:
     """Whether a line is a by-line with a day, or one of persons alone: `Por Ana Reis`."""
-    text = block.text.strip(_BRACKETS)
-    if len(text) > _BY_LINE:
+    if len(block.text) > _BY_LINE:
         return False
-    if not is_by_line(text):
+    if not is_by_line(block.text):
         return _names_writer(block)
-    persons = block.element.tag not in HEADINGS and all(map(is_person, clean_names([text]) or [""]))
-    return persons or any(scan_days(text))
+    persons = block.element.tag not in HEADINGS and names_only_persons(block.text)
+    return persons or any(scan_days(block.text))
 
 
 def _names_writer(block: Block) -> bool:
@@ -228,7 +225,7 @@ def _signs(block: Block) -> bool:
 
 def _keeps_rights(text: str) -> bool:
     """Whether a line says whose rights are kept, and is no sentence that tells of rights."""
-    return text.startswith(_RIGHTS_SIGNS) or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
+    return says_rights(text[:1]) or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
 
 
 def _is_author_alone(block: Block) -> bool:

@@ -13,9 +13,10 @@ from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.posts import before_the_next_post
 from crawler.extract.block_model.readers import without_readers
-from crawler.extract.block_model.short_text import in_its_box
+from crawler.extract.block_model.short_text import blocks_from, in_its_box, is_heading
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
+from crawler.extract.body.release_parts import size
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
@@ -61,7 +62,7 @@ def _below_headline(kept: Blocks, title: int) -> Blocks:
     boxes = set(map(_box, below))
     if any(_box(block) in boxes for block in above):
         return kept
-    enough = _size(below) >= _ENOUGH * _size(kept) or (any(map(is_prose, below)) and not any(map(is_prose, above)))
+    enough = size(below) >= _ENOUGH * size(kept) or (any(map(is_prose, below)) and not any(map(is_prose, above)))
     return below if enough else kept
 
 
@@ -75,16 +76,16 @@ def held_by(outline: Outline, kept: Sequence[Block]) -> dict[int, int]:
     held = dict.fromkeys(sorted(outline.holding(kept), reverse=True), 0)  # each element stands behind the one around it
     for block in kept:
         held[block.node] += len(block.text)
-    for at, size in held.items():
+    for at, length in held.items():
         if (parent := outline.nodes[at].parent) >= 0:
-            held[parent] += size
+            held[parent] += length
     return held
 
 
 def container_of(outline: Outline, kept: Sequence[Block], share: float) -> int:
     """The smallest element, paragraphs aside, that holds that share of the kept text, as index into outline.nodes."""
-    least = share * _size(kept)
-    found = max((at for at, size in held_by(outline, kept).items() if size >= least), default=0)
+    least = share * size(kept)
+    found = max((at for at, length in held_by(outline, kept).items() if length >= least), default=0)
     while outline.nodes[found].tag in _PARAGRAPHS and outline.nodes[found].parent >= 0:
         found = outline.nodes[found].parent
     return found
@@ -104,8 +105,8 @@ def _in_its_article(outline: Outline, kept: Blocks, title: int) -> Blocks:
 
 
 def _first_article(outline: Outline, kept: Blocks) -> Node | None:
-    least = _SOME * _size(kept)
-    found = (at for at, size in held_by(outline, kept).items() if size >= least and outline.nodes[at].tag == "article")
+    least = _SOME * size(kept)
+    found = (at for at, length in held_by(outline, kept).items() if length >= least and outline.nodes[at].tag == "article")
     return outline.nodes[own] if (own := min(found, default=-1)) >= 0 else None
 
 
@@ -113,8 +114,8 @@ def _is_headed(outline: Outline, title: int, article: Node, kept: Blocks) -> boo
     """Whether the headline is that of an `article`, which has enough of the text for it."""
     inside = list(filter(article.holds, kept))
     if article.holds(outline.blocks[title]):
-        return len(inside) >= _SEVERAL or _size(inside) >= _ENOUGH * _size(kept)
-    return _size(inside) >= _BELOW * _size(kept) and _heads(outline, title, article, kept)
+        return len(inside) >= _SEVERAL or size(inside) >= _ENOUGH * size(kept)
+    return size(inside) >= _BELOW * size(kept) and _heads(outline, title, article, kept)
 
 
 def _heads(outline: Outline, title: int, article: Node, kept: Blocks) -> bool:
@@ -128,7 +129,7 @@ def _before_brothers(outline: Outline, kept: Blocks, title: int) -> Blocks:
     """What is not in later boxes of the same form as one around the headline, each with a headline of the same rank."""
     others = list(_brothers(outline, title))
     rest = [block for block in kept if not any(node.holds(block) for node in others)]
-    return rest if _size(rest) >= _BELOW * _size(kept) else kept
+    return rest if size(rest) >= _BELOW * size(kept) else kept
 
 
 def _brothers(outline: Outline, title: int) -> Iterator[Node]:
@@ -169,7 +170,7 @@ def _before_the_next_dated(outline: Outline, kept: Blocks, title: int) -> Blocks
 
 def _is_whole(own: Blocks, kept: Blocks) -> bool:
     """Whether what stands before another article is one."""
-    return len(own) >= _SEVERAL and _size(own) >= _BELOW * _size(kept)
+    return len(own) >= _SEVERAL and size(own) >= _BELOW * size(kept)
 
 
 def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
@@ -179,15 +180,7 @@ def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
 
 
 def _begins_another(head: Block, below: Block) -> bool:
-    return _is_heading(head) and not head.link_chars and len(below.text) <= _DAY_LINE and is_day(below.text)
-
-
-def _is_heading(block: Block) -> bool:
-    return block.element.tag in HEADINGS
-
-
-def _behind(kept: Blocks, index: int) -> Blocks:
-    return [block for block in kept if block.index >= index]
+    return is_heading(head) and not head.link_chars and len(below.text) <= _DAY_LINE and is_day(below.text)
 
 
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:
@@ -196,9 +189,9 @@ def _before_links(outline: Outline, kept: Blocks) -> Blocks:
     if len(prose) < _SEVERAL:
         return kept
     node = outline.nodes[container_of(outline, prose, 1.0)]
-    tail = _behind(kept, node.last)
+    tail = blocks_from(kept, node.last)
     linked = sum(block.link_chars for block in tail)
-    return kept[: len(kept) - len(tail)] if len(tail) >= _SEVERAL and 2 * linked >= _size(tail) else kept
+    return kept[: len(kept) - len(tail)] if len(tail) >= _SEVERAL and 2 * linked >= size(tail) else kept
 
 
 def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
@@ -210,7 +203,7 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
     if len(body) == len(kept):
         return kept
     between = outline.blocks[body[-1].index + 1 : kept[len(body)].index]
-    if _size(body) < _NEARLY_ALL * _size(kept) and not any(block.text for block in between):
+    if size(body) < _NEARLY_ALL * size(kept) and not any(block.text for block in between):
         return kept
     if _are_sections(body, kept[len(body) :]):
         return kept
@@ -219,7 +212,7 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
 
 def _are_sections(text: Blocks, behind: Blocks) -> bool:
     """Whether several sections with headings say what a text does, nearly word for word: its questions and answers."""
-    told = sum(map(_is_heading, behind)) >= _SECTIONS and any(map(is_prose, behind))
+    told = sum(map(is_heading, behind)) >= _SECTIONS and any(map(is_prose, behind))
     return told and share_in(*(" ".join(block.text for block in blocks) for blocks in (text, behind))) >= _ITS_OWN
 
 
@@ -235,7 +228,3 @@ def _article_at(outline: Outline, at: int) -> int:
     while at >= 0 and outline.nodes[at].tag != "article":
         at = outline.nodes[at].parent
     return at
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
+from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.writing import Join, between_lines
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
-_SUBHEADINGS = frozenset(("h2", "h3", "h4"))
 _HEADS, _ABOVE = 0.3, 2  # probability of a heading between paragraphs; blocks above it among which one of them is
 
 
@@ -67,7 +67,7 @@ def _is_alone(heading: Block, below: Block) -> bool:
 
 
 def _is_subheading(block: Block) -> bool:
-    return block.element.tag in _SUBHEADINGS and not block.link_chars and not block.hidden
+    return block.element.tag in LOWER_HEADINGS and not block.link_chars and not block.hidden
 
 
 def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:

@@ -1,10 +1,11 @@
 """Where a short text ends, behind which small boxes of the site stand with their headings and as many words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.body.release_parts import size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
@@ -22,19 +23,19 @@ Blocks = list[Block]
 
 def in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
     """What of a short text is in the element around headline and first paragraph, where small boxes with headings follow."""
-    first = next(filter(is_prose, _behind(kept, title + 1)), None)
+    first = next(filter(is_prose, blocks_from(kept, title + 1)), None)
     if first is None:
         return kept
     box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
-    behind = _behind(kept, box.last)
+    behind = blocks_from(kept, box.last)
     own = kept[: len(kept) - len(behind)]
     if not behind or sum(weight(block.text) for block in own) > _SHORT or _have_one_form(outline, own, behind):
         return kept
-    dropped = any(map(_is_heading, outline.shown(box.last, behind[0].index)))
+    dropped = any(map(is_heading, outline.shown(box.last, behind[0].index)))
     if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
         return own
-    headed = _is_heading(outline.shown(box.last)[0])
-    return own if (dropped or any(map(_is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
+    headed = is_heading(outline.shown(box.last)[0])
+    return own if (dropped or any(map(is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
 
 
 def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:
@@ -45,7 +46,7 @@ def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> 
     runs = list(_runs(outline, behind))
     if max(map(len, runs), default=0) > _FEW:
         return False
-    share = _size(own) / (_size(own) + _size(behind))
+    share = size(own) / (size(own) + size(behind))
     forms = {box_form(box) for run in runs if (box := run[0].element.getparent()) is not None}
     apart = (headed and _tell_of_others(own, behind)) or (len(runs) >= _SEVERAL and len(forms) == len(runs))
     return share >= (_LEAST if apart else _HALF)
@@ -81,13 +82,11 @@ def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:
         yield run
 
 
-def _is_heading(block: Block) -> bool:
+def is_heading(block: Block) -> bool:
+    """Whether a line is a heading by its element."""
     return block.element.tag in HEADINGS
 
 
-def _behind(kept: Blocks, index: int) -> Blocks:
+def blocks_from(kept: Blocks, index: int) -> Blocks:
+    """The kept blocks from an index on."""
     return [block for block in kept if block.index >= index]
-
-
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)

@@ -46,7 +46,7 @@ _BY = re.compile(
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
-_TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원")  # else one piece of a line names nobody
+_TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원|記者")  # else one piece names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
@@ -103,9 +103,10 @@ def credited(block: Block, ahead: bool) -> list[str]:
 
 def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:
     """Whom a part of a line names, by the office behind a name or by its label."""
-    if named := _TITLED.fullmatch(text) or _REPORTED.fullmatch(text):
+    bare = text.strip("【】〔〕()（）")
+    if named := _TITLED.fullmatch(text) or _REPORTED.fullmatch(bare):
         return clean_names([named[1]])
-    if DESK.match(text.strip("【】()（）")):
+    if DESK.match(bare):
         return clean_names([text])
     if label in _POSTERS:
         return clean_names([value]) if link is not None else []

@@ -17,7 +17,7 @@ _BY = re.compile(
     r"^(?:written |posted |published |story |report(?:ed)? |words )?(?:by|von|par|por|di|door|av|af|oleh|text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|"
     r"記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
-    r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*|^[記记]者(?=[\u4e00-\u9fff]{2,4}(?:\Z|\s?[/／]))",
+    r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
 _LABELS = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,14}\s(?=by\s?[:：]))?[^\W\d]{1,14})\s?[:：]\s*(?=\S)", re.I)
@@ -72,7 +72,7 @@ _DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rnd
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
-    r"\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|[\u4e00-\u9fff](?:報導|報道|报道|電|电)\Z|"
+    r"\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
     rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|등록|입력|수정|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
@@ -144,6 +144,11 @@ def _is_uncased_person(name: str) -> bool:
 def _lists(name: str) -> bool:
     """Whether a comma in a text is none behind a surname: `RN, BSN`."""
     return "," in name and (len(name.split()) > _WORDS_APART or name.isupper())
+
+
+def names_only_persons(text: str) -> bool:
+    """Whether what a text tells of authors is persons and nothing else."""
+    return all(map(is_person, clean_names([text]) or [""]))
 
 
 def says_role(text: str) -> bool:

@@ -56,7 +56,7 @@ _MAKER = re.compile(
     re.I,
 )
 _RIGHTS = re.compile(
-    r"©|\(c\)\s*\d{4}|copyright|all rights|版权|版權|著作権|無断転載|저작권|alle rechte|droits réservés|"
+    r"[©ⓒⒸ]|\(c\)\s*\d{4}|copyright|all rights|版权|版權|著作権|無断転載|저작권|alle rechte|droits réservés|"
     r"derechos reservados|diritti riservati|direitos reservados|prawa zastrzeżone|права защищены",
     re.I,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.fields.author_names import clean_names, is_by_line, is_person
+from crawler.extract.fields.author_names import is_by_line, names_only_persons
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import LEGAL_FORM, RIGHTS, is_name_or_number
 from crawler.extract.fields.title_echo import Echo, text_start
@@ -102,12 +102,8 @@ def may_be_title(block: Block, first: int, page: Page) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line says by its words that it is none of the article."""
-    return any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text), _names_writers(text)))
-
-
-def _names_writers(text: str) -> bool:
-    """Whether a line is no more than a by-line: `By Jane Roe`."""
-    return is_by_line(text) and all(map(is_person, clean_names([text]) or [""]))
+    by_line = is_by_line(text) and names_only_persons(text)
+    return by_line or any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text)))
 
 
 def _is_of_text(block: Block) -> bool:
