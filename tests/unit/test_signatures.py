@@ -66,6 +66,7 @@ def test_an_office_stands_between_the_names_of_several_authors() -> None:
 @pytest.mark.parametrize(
     ("line", "names"),
     [
+        ("〔記者林怡君/雲林報導〕", ["林怡君"]),
         ("Words by Jana Roe Pictures by Ole Berg", ["Jana Roe"]),
         ("Written By: Jana Roe Edited By: Ole Berg", ["Jana Roe"]),
         ("Jana Roe.", ["Jana Roe"]),

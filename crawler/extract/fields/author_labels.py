@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, who_did
+from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, is_reported, who_did
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -50,9 +50,6 @@ _TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・�
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
-)
-_REPORTED = re.compile(  # `記者林素月／青山報導`
-    r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
 )
 # A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
 TALK = re.compile(
@@ -103,10 +100,9 @@ def credited(block: Block, ahead: bool) -> list[str]:
 
 def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:
     """Whom a part of a line names, by the office behind a name or by its label."""
-    bare = text.strip("【】〔〕()（）")
-    if named := _TITLED.fullmatch(text) or _REPORTED.fullmatch(bare):
+    if named := _TITLED.fullmatch(text):
         return clean_names([named[1]])
-    if DESK.match(bare):
+    if DESK.match(text.strip("【】()（）")) or is_reported(text):
         return clean_names([text])
     if label in _POSTERS:
         return clean_names([value]) if link is not None else []

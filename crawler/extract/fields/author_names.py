@@ -68,6 +68,9 @@ _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
 _FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
+_REPORTED = re.compile(  # `記者林素月／青山報導`
+    r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
+)
 _DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz)\.\s?)++(?=\S+\s\S)", re.I)
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
@@ -114,10 +117,21 @@ def _begins_as_name(text: str) -> bool:
 
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
-    told = (_FIRST_OF_WORKS.sub(r"\1", text) for text in told if not _PICTURES.match(text.lstrip()))
+    told = (_FIRST_OF_WORKS.sub(r"\1", _reporters(text)) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
     names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(_ASIDE.sub("", _BY.sub("", line)))))
     return list(names)[:MAX_AUTHORS]
+
+
+def is_reported(text: str) -> bool:
+    """Whether a text names reporters and their place, as papers of Taiwan do."""
+    return _reporters(text) != text
+
+
+def _reporters(text: str) -> str:
+    """The reporters that a text names before their place; another text as it is."""
+    named = _REPORTED.fullmatch(text.strip("【】〔〕()（） "))
+    return named[1] if named else text
 
 
 def is_person(name: str) -> bool:
