@@ -34,7 +34,9 @@ TOOL_LINES = {
     "font_size": r"font(?: ?size)?\W.{0,40}|text size.{0,30}|colou?r",
     "sizes": r"(?:big|large|middle|medium|small|a[+-])(?:\W+(?:big|large|middle|medium|small|a[+-]?))*",
     "font_size_zh": r"(?:字体|字号|文字大小)\W.{0,30}|[大中小](?:\W*[大中小]){1,2}",
-    "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?",
+    "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?|"
+    r"(?:(?:количество )?(?:просмотров|показов)|переглядів|прочетена|visite|letture|lecturas|visitas|"
+    r"조회(?:수)?|閲覧(?:数)?|wyświetleń|lượt xem|المشاهدات|عدد (?:المشاهدات|الزيارات)|بازدید)\W*\d+(?: \w{3,6})?",
     "buttons_zh": rf"(?:{BUTTONS_ZH})(?:\W*(?:{BUTTONS_ZH}))*",
     "qr_code": r"scan (?:the |this )?(?:qr ?)?code.{0,60}|scan to .{0,40}|qr code.{0,20}|"
     r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",

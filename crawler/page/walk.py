@@ -62,7 +62,7 @@ class _Walker:
         self.pieces: list[tuple[str, Markup]] = []
         self.images: list[tuple[Element, Markup]] = []
         self.breaks = 0
-        self.meets = False  # whether an inline element has just ended, with no text behind it
+        self.meets = ""  # the tag of an inline element that has just ended, with no text behind it
         self.element: Element | None = None
         self.grids: dict[Element, bool] = {}  # whether an element is a table without the elements of one
 
@@ -135,13 +135,18 @@ class _Walker:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
         if not self.meets or not self.pieces or self.mark.raised or mark.pre:
             return
-        if not is_glued(self.pieces[-1][0], text) and not are_laid_out(element):
+        if not self._is_parted(element, text):
             return
         if sum(len(each) for each, _ in self.pieces) >= _PROSE and ends_sentence(self.pieces[-1][0]):
             self._flush()
             self.breaks += 1
         else:
             self.pieces.append((" ", mark))
+
+    def _is_parted(self, element: Element, text: str) -> bool:
+        """Whether a page shows a text apart from the element before: another word, a day, a part of a line."""
+        dated = self.meets == "time" and text[0].isalnum()
+        return dated or is_glued(self.pieces[-1][0], text) or are_laid_out(element)
 
     def _block(self, element: Element, tag: str) -> None:
         mark = self.mark
@@ -168,10 +173,10 @@ class _Walker:
         if block:
             self._close()
         text = element.tail
-        self.meets = not block and not text
+        self.meets = "" if block or text else str(element.tag)
         if text and self.open >= 0:
             if not block and len(self.pieces) == 1:
-                self._part_day(text)
+                self._part_day(element, text)
             self._add(text)
 
     def _close(self) -> None:
@@ -184,9 +189,10 @@ class _Walker:
         self.open = node.parent
         self.element = self.nodes[self.open].element if self.open >= 0 else None
 
-    def _part_day(self, text: str) -> None:
-        """Makes a day in an element of its own, right before the words of a text, a line."""
-        if text[0].isalpha() and _is_day(self.pieces[0][0]):
+    def _part_day(self, element: Element, text: str) -> None:
+        """Makes a day in an element of its own, right before the words of a text or called so, a line."""
+        told = text[0].isalpha() or ("date" in (element.get("class") or "") and text.strip()[:1].isalnum())
+        if told and _is_day(self.pieces[0][0]):
             self._flush()
             self.breaks += 1
 

@@ -102,3 +102,10 @@ def test_a_walk_may_start_at_an_inline_element() -> None:
 
 def test_preformatted_text_is_cut_at_blank_lines() -> None:
     assert texts("<pre>one\ntwo\n\nthree</pre>") == ["one\ntwo", "three"]
+
+
+def test_a_day_in_an_element_of_its_own_is_parted_from_what_follows() -> None:
+    page = Page("http://example.com/", "<p><span>Ann</span><time>Jun 3, 2024</time><span>17</span></p>")
+    assert [block.text for block in page.blocks] == ["Ann Jun 3, 2024 17"]
+    ended = Page("http://example.com/", "<p>On <time>3 June 2024</time><b>, Monday</b>.</p>")
+    assert [block.text for block in ended.blocks] == ["On 3 June 2024, Monday."]

@@ -258,3 +258,24 @@ def test_headlines_in_capitals_amid_a_text_may_be_several(line: str, loud: str, 
     read = Page("https://www.x.example/news/ferry", f"{inside}<p>{loud or NEWS[0]}</p>")
     blocks = [block for block in read.blocks if block.text]
     assert len(headlines_in(read, blocks, [True] * len(blocks))) == count
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "<h3><a href='/n/{}'>READ ALL OF IT</a></h3>",  # a heading itself, and its link has not the campaign's marks
+        "<p><a href='/n/{}'>Read all of it</a></p>",
+    ],
+)
+def test_a_line_that_leads_where_the_heading_does_closes_its_card(closing: str) -> None:
+    cards = "".join(
+        f"<div><h2><a href='/n/{at}?utm_source=more'>{line}</a></h2><p>{NEWS[at] * 3}</p>{closing.format(at)}</div>"
+        for at, line in enumerate(HEADLINES)
+    )
+    tools = "<h3><a href=//a.example/s>SHARE IT</a> / <a href=//b.example/s>TELL OTHERS</a></h3>"
+    story = f"<article><h1>Ferry sails in June</h1><p>{NEWS[0]}</p><p>{NEWS[1]}</p>{tools}</article>"
+    site = Page("http://x.example/news/1", f"<body>{story}<section>{cards}</section></body>")
+    blocks = site.outline.shown()
+    taken = {blocks[at].text for at in cards_in(site, blocks, [block.element.tag != "h1" for block in blocks])}
+    assert {*HEADLINES, *(line * 3 for line in NEWS[:3])} <= taken
+    assert taken.isdisjoint(NEWS[:2])

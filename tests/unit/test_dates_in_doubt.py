@@ -161,3 +161,25 @@ def test_a_day_behind_the_text_and_several_words_is_an_event_s(line: str, day: s
     text = "".join(f"<p>The baker of the town has said that dough {at} needs a day and a night to rise.</p>" for at in range(9))
     page = f"<title>Dough - Sund</title><main><article><h1>Old dough of the north</h1>{text}</article></main><div>{line}</div>"
     assert extract(page, "https://x.example/blog/old-dough").published == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("<p class=d><span>10</span>2024.07</p>", "2024-07-10"),
+        ("<p><b>2024</b><i>07-10</i></p>", "2024-07-10"),
+        ("<p><b>10</b><i>Jul</i><i>2024</i></p>", "2024-07-10"),
+        ("<p><b>10</b><sup>2</sup> 2024.07.11 and on</p>", "2024-07-11"),
+        ("<p><b>7</b><i>comments</i></p>", None),
+    ],
+)
+def test_a_tile_may_be_one_line_that_a_style_sheet_parts(line: str, day: str | None) -> None:
+    found = dates(f"<h1>Works go on</h1>{line}{BODY}").published
+    assert found == day
+
+
+def test_a_day_that_is_called_so_is_a_line_before_the_text_behind_it() -> None:
+    html = f"<h1>Works go on</h1><div><span class=news-date>13.10.2023</span> {BODY[3:-4]}</div>"
+    found = extract(html, "https://x.example/news/a.html")
+    assert (found.published or "")[:10] == "2023-10-13"
+    assert found.text.startswith("The company")

@@ -23,6 +23,13 @@ def test_a_day_may_stand_a_few_lines_above_the_headline_in_its_box(end: str, rel
     assert is_short_release(page, page.outline.shown()) is release
 
 
+@pytest.mark.parametrize(("text", "release"), [(SENTENCE * 2 + "All came with", True), ("A list of all 3 ships, " * 9, False)])
+def test_a_paragraph_may_be_cut_off_or_not_finished_behind_its_sentences(text: str, release: bool) -> None:
+    body = f"<h1>News</h1><div><h3>Sund opens a plant</h3><p>7 May 2024</p><p>{text}</p></div><h3>Add to</h3><h1>Foot</h1>"
+    page = Page("https://www.sund.example/news/5/plant", f"<title>Sund</title>{body}")
+    assert is_short_release(page, page.outline.shown()) is release
+
+
 @pytest.mark.parametrize(
     "sentence", ["Die Halle ist fertig. ", "हॉल तैयार है। ", "ہال تیار ہے۔ ", "Սրահը պատրաստ է։ ", "ホールが完成した。"]
 )

@@ -79,3 +79,21 @@ def test_a_caption_names_no_writer(caption: str, line: str) -> None:
 @pytest.mark.parametrize("account", ["관리자", "최고관리자", "администратор", "管理者"])
 def test_the_account_of_who_runs_a_board_is_nobody(account: str) -> None:
     assert authors_of(f"<p><a class=author href=/m>{account}</a></p>{FERRY}") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>Prispeval: <a href=#>Franc Kolar</a></p>", ["Franc Kolar"]),
+        ("<table><tr><td>Laatija:</td><td>Pirkko Saari/Viestintä</td></tr></table>", ["Pirkko Saari"]),
+        ("<address><i class=firstname>Tone Elise</i> <i class=lastname>Fos</i></address>", ["Tone Elise Fos"]),
+        ("<div class=by><p class=n><i class=given-name>Ida Elise</i> <i class=surname>Fos</i></p></div>", ["Ida Elise Fos"]),
+        ("<p>Referat Öffentlichkeitsarbeit, 3 May 2024</p>", []),
+        ("<p>作者：建设管理科</p>", []),
+        ("<p>3 May 2024 10:00 Eastern Daylight Time</p>", []),
+        ("<p>3 May 2024</p><p>No Comments</p>", []),
+        ("<p>이수정 기자 입력 2024.05.07 14:05</p>", ["이수정"]),  # a name that ends as the word for a change does
+    ],
+)
+def test_who_wrote_and_who_did_not(line: str, names: list[str]) -> None:
+    assert authors_of(f"{line}{FERRY}") == names

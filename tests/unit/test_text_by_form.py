@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.boxed import boxes_amid
 from crawler.extract.block_model.select import select_blocks
 from crawler.page.page import Page
@@ -187,3 +188,9 @@ def test_a_table_around_the_headline_lays_the_page_out() -> None:
     cells = (above, "<td><p>Im Juni folgt die Mole.</p></td><td><p>Der Markt bleibt offen.</p></td>")
     body = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
     assert " | " not in extract(f"<html lang='de'><title>Bote</title><body>{body}</body></html>", URL).text
+
+
+def test_what_a_script_was_to_fill_in_is_no_text() -> None:
+    left = '{{item.status === "published" ? "Erschienen" : item.status}}'
+    outline = Page(URL, f"<div>{paragraphs(*TEXT, left, 'Der Name steht in {{item.name}}.')}</div>").outline
+    assert beside(outline, outline.blocks) == {len(TEXT)}

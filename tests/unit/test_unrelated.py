@@ -86,3 +86,8 @@ def test_paragraphs_that_are_boxes_are_no_such_boxes() -> None:
 
 def test_nothing_is_no_box() -> None:
     assert unrelated(Page(URL, "<p>x</p>").outline, []) == []
+
+
+@pytest.mark.parametrize("box", ["<div>{}</div>", "<div class=pullquote><p>{}</p></div>"])
+def test_a_div_in_the_place_of_a_paragraph_and_what_is_called_a_quotation_stay(box: str) -> None:
+    assert taken_from(paragraphs(*TEXT[:4]) + box.format(OFFER) + paragraphs(TEXT[4])) == []

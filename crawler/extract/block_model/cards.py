@@ -76,7 +76,7 @@ def headlines_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> f
 def _below(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> list[int]:
     """Places of the headlines that stand one below the other behind all the text, most of them of other pages."""
     behind = [*takewhile(lambda at: _is_linked_line(blocks[at]), reversed(places))]
-    others = sum(_leads_on(blocks[at], page) for at in behind)
+    others = sum(leads_on(blocks[at], page) for at in behind)
     above = _size(blocks, places) - _size(blocks, behind)
     return behind if len(behind) >= _ROW and 2 * others > len(behind) and above >= max(_LEAST, _size(blocks, behind)) else []
 
@@ -89,14 +89,14 @@ def _lone(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterato
     """Places of headlines between lines that are not linked."""
     for before, at, after in zip(places, places[1:], places[2:], strict=False):
         lone = is_linked(blocks[at]) and not (is_linked(blocks[before]) or is_linked(blocks[after]))
-        if lone and _is_another_headline(blocks[at]) and _leads_on(blocks[at], page):
+        if lone and _is_another_headline(blocks[at]) and leads_on(blocks[at], page):
             yield at
 
 
 def _lists(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """Places of lines amid the text that are several headlines of other pages in one, a label before them."""
     for at in places[1:-1]:
-        if _is_list(blocks[at]) and _leads_on(blocks[at], page):
+        if _is_list(blocks[at]) and leads_on(blocks[at], page):
             yield at
 
 
@@ -160,18 +160,22 @@ def _size(blocks: Sequence[Block], places: Sequence[int]) -> int:
 def _are_of_others(page: Page, blocks: Sequence[Block], heads: Sequence[int], kept: Sequence[int]) -> bool:
     """Whether something is kept (at these places) in or behind the box of cards most of which lead to others of the site."""
     is_near = bool(kept) and blocks[kept[-1]].index >= _box_of(page, blocks, heads).first
-    return is_near and 2 * sum(_leads_on(blocks[at], page) for at in heads) > len(heads)
+    return is_near and 2 * sum(leads_on(blocks[at], page) for at in heads) > len(heads)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
     """Places of the headings of two cards or more that stand side by side."""
     run: list[int] = []
+    end = 0  # of the card before
     for at in (at for at, block in enumerate(blocks) if _is_linked_heading(block)):
-        if run and _end_of(blocks, run[-1]) != at:
+        if run and at < end:  # it closes the card: `Read the rest`
+            continue
+        if run and at > end:
             if len(run) > 1:
                 yield run
             run = []
         run.append(at)
+        end = _end_of(blocks, at)
     if len(run) > 1:
         yield run
 
@@ -187,13 +191,20 @@ def _end_of(blocks: Sequence[Block], head: int) -> int:
 def _closing(blocks: Sequence[Block], head: int) -> int:
     """The place behind the line that closes a card, `Read more`, with the link that its heading has; right behind the heading
     where none does."""
-    targets = targets_of(blocks[head])
     for at in range(head + 1, min(head + 1 + _LINES, len(blocks))):
+        if is_only_links(blocks[at]) and _lead_to_one(blocks[head], blocks[at]):
+            return at + 1
         if _is_linked_heading(blocks[at]) or len(blocks[at].text) > _EXTRACT:
             break
-        if is_only_links(blocks[at]) and targets_of(blocks[at]) == targets:
-            return at + 1
     return head + 1
+
+
+def _lead_to_one(head: Block, line: Block) -> bool:
+    """Whether two lines that say different things link to one page only, be it with marks of a campaign behind its address."""
+    if head.text == line.text:
+        return False
+    targets = sorted(targets_of(head) | targets_of(line), key=len)
+    return all(target.startswith((f"{targets[0]}?", f"{targets[0]}#")) for target in targets[1:])
 
 
 def _is_teaser(text: str) -> bool:
@@ -207,7 +218,7 @@ def _is_linked_heading(block: Block) -> bool:
         return False
     if block.link_chars < len(block.text) and _has_day_beside(block):
         return True
-    return is_only_links(block) and _is_heading(block)
+    return is_only_links(block) and _is_heading(block) and len(targets_of(block)) == 1
 
 
 def _has_day_beside(block: Block) -> bool:
@@ -223,10 +234,10 @@ def _is_heading(block: Block) -> bool:
 def _stays(line: Block, page: Page) -> bool:
     """Whether a line leads to another site, or to a place on this page; a link that only scripts follow does neither."""
     targets = {mark.link.get("href") or "#" for _, mark in line.pieces if mark.link is not None}
-    return not _leads_on(line, page) and not all(target == "#" or target.startswith("javascript:") for target in targets)
+    return not leads_on(line, page) and not all(target == "#" or target.startswith("javascript:") for target in targets)
 
 
-def _leads_on(head: Block, page: Page) -> bool:
+def leads_on(head: Block, page: Page) -> bool:
     """Whether a heading is a link to another page of the site."""
     links = {mark.link for _, mark in head.pieces if mark.link is not None}
     targets = (page.absolute(href) for link in links if page.leads_away(href := link.get("href")))

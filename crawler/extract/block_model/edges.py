@@ -5,27 +5,26 @@ below it heads what was dropped.
 """
 
 import re
-from collections.abc import Sequence
-from itertools import chain, takewhile
+from itertools import chain
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.captions import without_lead_caption
+from crawler.extract.block_model.details import BESIDE, BY_LINE, DAY_LINE, is_details, tells_day, without_details
+from crawler.extract.block_model.left_lines import without_left_lines
 from crawler.extract.body.assemble import is_document
-from crawler.extract.fields import date_words as words
+from crawler.extract.body.release_part_words import has_address
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_by_line, is_other_work, is_person, names_only_persons
 from crawler.extract.fields.by_lines import named_by_words
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.lone_names import signed_name
-from crawler.extract.fields.printed_dates import label_before
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
-from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_linked, is_prose, reads_as_label
-from crawler.page.markup import class_and_id
+from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_furniture, is_linked, is_prose, reads_as_label
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
@@ -33,23 +32,12 @@ from crawler.text.dates.row_date import is_date_alone
 from crawler.text.writing import ends_sentence
 from crawler.urls import is_folder_of
 
-# What systems call lines of details, whatever their words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
-_CALLED_DETAILS = re.compile(
-    r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published|created?|modified)(?:$|[\s_-])", re.I
-)
-_CALLED_LENGTH = re.compile(r"read(?:ing)?[-_]?time|time[-_]?to[-_]?read|min(?:utes?)?[-_]?read", re.I)
-_STROKE = re.compile(r"\s[·•|/–—-]\s")
-_DETAILS = 160  # characters of a line with a day and other details
-_LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
 _FRAMED = re.compile(r"([-–—])\s[^\W\d][^.!?。]{0,38}\s\1")  # `- Advertisement -`
-_TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
-_DAY_LINE = 60  # characters of a line that may be no more than the day of its page
-_BY_LINE = 100  # characters of a line that names writers and a day
-_HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
-_BESIDE = 3  # blocks from a headline among which its day is
+_TOP = 4  # lines among which a by-line is the page's
 _SIGNATURE = 4  # lines of a signature
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
+_DETAILS = 160  # characters of whom to ask
 _SIGN_OFF = re.compile(r"[(（\[【〔][^\s()（）]{1,12}[)）\]】〕]")  # of who wrote and who edited: `(rku/and)`
 _WORDS = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,40}(?:[ '’-]{1,2}[^\W\d_]{1,40}){0,5}")
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
@@ -57,11 +45,22 @@ _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
     """The kept blocks without such lines before the first and behind the last that is text."""
-    kept = without_lead_caption(page.outline, _without_details(page, _below_title(page, kept, title)))
+    kept = without_left_lines(page, without_details(page, _below_title(page, kept, title)))
+    kept = _without_by_lines(without_lead_caption(page.outline, kept))
     first, last = 0, len(kept) - 1
     while first < last and _is_of_head(page, kept, first):
         first += 1
     return without_end(page, kept[first:])
+
+
+def _without_by_lines(kept: list[Block]) -> list[Block]:
+    """The kept blocks without the by-lines behind the first, and the days right below them."""
+    found: set[int] = set()
+    for at in range(1, min(_TOP, len(kept) - 1)):
+        alone = kept[at - 1].element.tag not in HEADINGS and is_by_line(kept[at].text) and _is_only_by_line(kept[at])
+        if alone or (at - 1 in found and _is_only_dated(kept[at], kept)):
+            found.add(at)
+    return [block for at, block in enumerate(kept) if at not in found]
 
 
 def _before_signature(page: Page, kept: list[Block]) -> int:
@@ -76,10 +75,10 @@ def _before_signature(page: Page, kept: list[Block]) -> int:
 def _is_of_head(page: Page, kept: list[Block], at: int) -> bool:
     """Whether a line before the text leads up, is a by-line or a day, or goes on with a by-line above it."""
     line = kept[at]
-    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or _is_details(line):
+    if _leads_up(page, line) or _is_only_by_line(line) or _is_only_dated(line, kept) or is_details(line):
         return True
     below_by_line = at > 0 and line.breaks == 1 and _is_only_by_line(kept[at - 1]) and line.element is kept[at - 1].element
-    return below_by_line and len(line.text) <= _DAY_LINE and not ends_sentence(line.text)
+    return below_by_line and len(line.text) <= DAY_LINE and not ends_sentence(line.text)
 
 
 def is_mark(block: Block) -> bool:
@@ -108,27 +107,6 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
     return kept[: last + 1]
 
 
-def _is_details(block: Block) -> bool:
-    """Whether a line tells of its page: how long it takes to read, or a day beside other things."""
-    return _is_length(block) or _has_details(block)
-
-
-def _has_details(block: Block) -> bool:
-    """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
-    if block.element.tag in HEADINGS or len(block.text) > _DETAILS or not has_own_day(block):
-        return False
-    if _CALLED_DETAILS.search(class_and_id(block.element)):
-        return True
-    return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
-
-
-def _is_length(block: Block) -> bool:
-    """Whether a line tells how long its page takes to read: a number, in a line that systems call so."""
-    if len(block.text) > _DAY_LINE or not any(map(str.isdigit, block.text)):
-        return False
-    return any(_CALLED_LENGTH.search(class_and_id(each)) for each in block.element.iter("p", "div", "span", "li"))
-
-
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
     if title.block is not None:
         above, below = _parted_at(kept, title.block)
@@ -147,62 +125,27 @@ def _are_beside(page: Page, above: list[Block], below: list[Block], title: int) 
     """Whether the few lines above a headline are none of its text: short ones, or near its day and in other elements."""
     if not any(map(is_prose, above)) and any(map(is_prose, below)):
         return True
-    dated = any(map(has_own_day, page.blocks[above[-1].index + 1 : title + _BESIDE]))
+    dated = any(map(has_own_day, page.blocks[above[-1].index + 1 : title + BESIDE]))
     boxes = {block.element.getparent() for block in below}
     apart = boxes.isdisjoint(block.element.getparent() for block in above)
     return dated and apart and _FEW * sum(len(block.text) for block in above) <= sum(len(block.text) for block in below)
 
 
-def _without_details(page: Page, kept: list[Block]) -> list[Block]:
-    """The kept blocks without a box of short lines of which one tells when the page appeared.
-
-    It stands above the first heading, or behind the last.
-    """
-    above = takewhile(_is_no_heading, kept[:_HEAD])
-    below = takewhile(_is_no_heading, reversed(kept[_HEAD:][-_HEAD:]))
-    line = next((block for block in chain(above, below) if _tells_day(block, page.blocks)), None)
-    box = _box_of_lines(page.outline, kept, line) if line is not None else None
-    return [each for each in kept if not box.holds(each)] if box is not None else kept
-
-
-def _is_no_heading(block: Block) -> bool:
-    return block.element.tag not in HEADINGS
-
-
-def _tells_day(line: Block, blocks: Sequence[Block]) -> bool:
-    """Whether a line is a day with its label, in it or right before it, and nothing else."""
-    if len(line.text) > _DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
-        return False
-    if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _CALLED_DETAILS.search(class_and_id(line.element))):
-        return True
-    labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
-    return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
-
-
-def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:
-    """The widest box around a line that holds several kept ones, all short and none a heading; not the text around it."""
-    found = None
-    for at in outline.ancestors(line):
-        held = [block for block in kept if outline.nodes[at].holds(block)]
-        if len(held) == len(kept) or any(len(block.text) > _BY_LINE or block.element.tag in HEADINGS for block in held):
-            break
-        found = outline.nodes[at]
-    return found
-
-
 def _is_only_by_line(block: Block) -> bool:
     """Whether a line is a by-line with a day, or one of persons alone: `Por Ana Reis`."""
-    if len(block.text) > _BY_LINE:
+    if len(block.text) > BY_LINE:
         return False
     if not is_by_line(block.text):
         return _names_writer(block)
+    if len(block.text) > DAY_LINE and ends_sentence(block.text):
+        return False
     persons = block.element.tag not in HEADINGS and names_only_persons(block.text)
     return persons or any(scan_days(block.text))
 
 
 def _names_writer(block: Block) -> bool:
     """Whether a short line in a paragraph names who wrote, by whatever words: `Jana Roe skrifar`."""
-    if len(block.text) > _DAY_LINE or block.element.tag in HEADINGS or block.element.tag in _CELLS or ends_sentence(block.text):
+    if len(block.text) > DAY_LINE or block.element.tag in HEADINGS or block.element.tag in _CELLS or ends_sentence(block.text):
         return False
     return any(map(is_person, named_by_words(block, ahead=True)))
 
@@ -210,7 +153,7 @@ def _names_writer(block: Block) -> bool:
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if _keeps_rights(block.text) or _tells_day(block, page.blocks) or _signs(block):
+    if _keeps_rights(block.text) or tells_day(block, page.blocks) or _signs(block) or is_furniture(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
@@ -219,13 +162,22 @@ def _ends_page(page: Page, block: Block) -> bool:
 
 
 def _signs(block: Block) -> bool:
-    """Whether a line says who wrote, edited or photographed."""
-    return _SIGN_OFF.fullmatch(block.text) is not None or _is_author_alone(block) or _names_writer(block)
+    """Whether a line says who wrote, edited or photographed, or whom to ask."""
+    if _SIGN_OFF.fullmatch(block.text) is not None or _is_to_be_asked(block):
+        return True
+    return _is_author_alone(block) or _names_writer(block)
+
+
+def _is_to_be_asked(block: Block) -> bool:
+    """Whether a line is a person, and behind a comma a number to call or a mail address: `Jana Roth, press office, 030 5550`."""
+    name, comma, rest = re.split(r"([,،，、])", f"{block.text},", maxsplit=1)
+    told = len(block.text) <= _DETAILS and not ends_sentence(block.text) and block.element.tag not in _CELLS
+    return told and bool(comma) and has_address(rest) and is_person(name)
 
 
 def _keeps_rights(text: str) -> bool:
     """Whether a line says whose rights are kept, and is no sentence that tells of rights."""
-    return says_rights(text[:1]) or (len(text) <= _BY_LINE and not ends_sentence(text) and says_rights(text))
+    return says_rights(text[:1]) or (len(text) <= BY_LINE and not ends_sentence(text) and says_rights(text))
 
 
 def _is_author_alone(block: Block) -> bool:
@@ -256,7 +208,7 @@ def _is_only_dated(block: Block, kept: list[Block]) -> bool:
     """Whether a line is the day of a page, and no heading in a chronicle nor a cell beside others."""
     element = block.element
     cell = element.tag in _CELLS and (element.tag not in ("td", "th") or _has_cells_beside(element, kept))
-    return element.tag not in HEADINGS and not cell and len(block.text) <= _DAY_LINE and is_date_alone(block.text)
+    return element.tag not in HEADINGS and not cell and len(block.text) <= DAY_LINE and is_date_alone(block.text)
 
 
 def _has_cells_beside(cell: Element, kept: list[Block]) -> bool:

@@ -16,7 +16,7 @@ from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.contents import contents_in
-from crawler.extract.block_model.edges import below_trail, is_mark, without_edges
+from crawler.extract.block_model.edges import below_trail, is_mark, without_edges, without_end
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
@@ -60,7 +60,7 @@ def select_blocks(
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
-    bodies = [_unshared(without_edges(pages[0], kept, title), sheet, template), *further]
+    bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template), *further]
     headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
     befores = [headline, *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
@@ -70,18 +70,18 @@ def select_blocks(
 
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
     kept, choice = choose(page, template, model)
-    return _unshared(up_to_the_end(page.outline, kept, None), choice.sheet, template)
+    return _unshared(page, up_to_the_end(page.outline, kept, None), choice.sheet, template)
 
 
-def _unshared(kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:
-    """What is kept without lines that the site's pages share, where more than headings is left then."""
+def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:
+    """What is kept without lines that the site's pages share, where more than headings is left, and what ends a page then."""
     if template is None or not template.lines:
         return kept
     chosen = {block.index for block in kept}
     standing = template.standing(sheet, [block.index in chosen for block in sheet.blocks])
     shared = {sheet.blocks[at].index for at in standing}
     rest = [block for block in kept if block.index not in shared]
-    return rest if any(block.element.tag not in HEADINGS for block in rest) else kept
+    return without_end(page, rest) if any(block.element.tag not in HEADINGS for block in rest) else kept
 
 
 def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:

@@ -5,7 +5,6 @@ do, is no body. Text of the page's own stays as it was read without a template, 
 only where lines that it shares with others are concerned. A page is never emptied.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -16,12 +15,13 @@ from itertools import accumulate, combinations
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.features import Sheet
+from crawler.extract.block_model.line_keys import form_hash, line_hash, updated_forms
 from crawler.items import JsonObject
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import PROSE, is_linked, reads_as_label
-from crawler.page.markup import box_form
+from crawler.page.markup import all_text, box_form
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 VERSION = 1
 _NEAR_DUPLICATE = 0.6  # of a page's kept lines shared with one other page of its name: the same article under two addresses
@@ -31,6 +31,7 @@ _COMMON, _STANDING = 0.6, 0.8  # of the pages: lines at the end of an article, a
 _SEVERAL = 3  # pages that show that a line among the text is none of it
 _NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a table: it repeats by chance
 _LETTER = re.compile(r"[^\W\d_]")
+_ROW = 600  # characters of a row of figures and their names; what has more lays the page out
 _CELLS = frozenset(("td", "th"))
 _ITEMS = _CELLS | {"li", "dt", "dd"}
 _LISTS = ("table", "dl", "ul", "ol")
@@ -68,12 +69,22 @@ class Template:
 
     def repeats(self, block: Block) -> bool:
         """Whether other pages have that line too."""
-        return bool(self.lines) and line_hash(block.text) in self.lines
+        return self._line(block) is not None
+
+    def _line(self, block: Block) -> SharedLine | None:
+        """What is known of a line, or of one with other numbers."""
+        if not self.lines:
+            return None
+        form = form_hash(block.text)
+        return self.lines.get(form if form is not None and form in self.lines else line_hash(block.text))
 
     def ends(self, block: Block) -> bool:
         """Whether a line stands behind the articles of most pages that have it, and most of all pages have it."""
-        line = self.lines.get(line_hash(block.text))
-        return line is not None and line.behind > line.above + line.among and self._is_common(line, _COMMON)
+        line = self._line(block)
+        if line is None or line.behind <= line.above + line.among:
+            return False
+        parts = line.pages == line.behind >= _SEVERAL and weight(block.text) >= PROSE and ends_sentence(block.text)
+        return parts or self._is_common(line, _COMMON)
 
     def standing(self, sheet: Sheet, kept: Sequence[bool]) -> set[int]:
         """Positions of the kept blocks that are no body. kept: which of the sheet's blocks are read as the article's."""
@@ -91,7 +102,8 @@ class Template:
     def _is_behind(self, page: "_Layout", at: int, follows: bool) -> bool:
         """Whether a line ends the article. follows: a line that does is right above it."""
         block = page.sheet.blocks[at]
-        often = follows and self.lines[line_hash(block.text)].pages >= _SEVERAL
+        line = self._line(block)
+        often = follows and line is not None and line.pages >= (_TWICE if reads_as_label(block.text) else _SEVERAL)
         return page.place(at) == "behind" and (often or self.ends(block)) and not page.is_held(at)
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
@@ -99,7 +111,9 @@ class Template:
 
         One above the text, where no two pages have it, leads this page: the others show it as a teaser.
         """
-        line = self.lines[line_hash(page.sheet.blocks[at].text)]
+        line = self._line(page.sheet.blocks[at])
+        if line is None:
+            return False
         if page.place(at) == "above" and line.above < _TWICE:
             return False
         share = _COMMON if page.is_boxed(at) else _STANDING
@@ -181,7 +195,7 @@ class _Layout:
         around = (block.element, *block.element.iterancestors()) if weight(block.text) < PROSE else ()
         item = next((each for each in around if each.tag in _ITEMS), None)
         row = item.getparent() if item is not None and item.tag in _CELLS else None
-        return item if row is None or len(row) > 1 else None
+        return item if row is None or (len(row) > 1 and len(all_text(row)) <= _ROW) else None
 
     def is_boxed(self, at: int) -> bool:
         """Whether a block is in an element without text of the page's own, of a form that no such text has."""
@@ -200,8 +214,7 @@ class _Layout:
         block = self.sheet.blocks[at]
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
-        beside = self._above[at] == self._above[at + 1]
-        return block.element.tag in HEADINGS or (beside and reads_as_label(block.text))
+        return block.element.tag in HEADINGS
 
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands."""
@@ -215,15 +228,11 @@ class _Layout:
         return at > 0 and is_linked(self.sheet.blocks[at - 1])
 
 
-def line_hash(text: str) -> str:
-    """Short hash of a line."""
-    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
 def learn_from(pages: Iterable[LearnedPage]) -> Template:
     """The template of some pages, in any order."""
     known = [page for page in pages if page.sheet.blocks]
-    hashes = [[line_hash(block.text) for block in page.sheet.blocks] for page in known]
+    updated = updated_forms([block.text for block in page.sheet.blocks] for page in known)
+    hashes = [[_key(block.text, updated) for block in page.sheet.blocks] for page in known]
     repeated = _repeated(known, hashes)
     places: dict[str, Counter[str]] = defaultdict(Counter)
     for page, lines in zip(known, hashes, strict=True):
@@ -231,6 +240,11 @@ def learn_from(pages: Iterable[LearnedPage]) -> Template:
             places[line][found.pop() if len(found) == 1 else "among"] += 1
     stood = {line: SharedLine(repeated[line], at["above"], at["among"], at["behind"]) for line, at in sorted(places.items())}
     return Template(len(known), stood)
+
+
+def _key(text: str, updated: frozenset[str]) -> str:
+    form = form_hash(text)
+    return form if form is not None and form in updated else line_hash(text)
 
 
 def _places_on(page: LearnedPage, lines: Sequence[str], repeated: Mapping[str, int]) -> dict[str, set[str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.markup import class_and_id
 from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.stems import WORD, share_in, stems_of
 from crawler.text.writing import ends_sentence, weight
@@ -34,7 +35,14 @@ def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     if body is not None:
         around = (body, body.getparent())
         nodes = (outline.nodes[at] for at in outline.holding(kept))
-        yield from (node for node in nodes if is_box(node) and node.element is not body and node.element.getparent() in around)
+        boxes = (node for node in nodes if node.element is not body and node.element.getparent() in around)
+        yield from filter(_is_set_off, boxes)
+
+
+def _is_set_off(node: Node) -> bool:
+    """Whether a box has a name, which a `div` in the place of a paragraph has not, and none of a quotation."""
+    named = node.tag != "div" or bool(node.element.attrib)
+    return is_box(node) and named and "quote" not in class_and_id(node.element).lower()
 
 
 def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool:

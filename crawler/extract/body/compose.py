@@ -132,7 +132,7 @@ class Structure:
         return {table for table in figures if next(self.outline.nodes[table].element.iter("h1"), None) is None}
 
     def _settle(self, place: Place) -> Place:
-        if place.table is not None and (place.table not in self.tables or place.row is None):
+        if place.table not in self.tables or place.row is None:  # a row may stand in no table
             place = replace(place, table=None, row=None, cell=None)
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = replace(place, kind="p", item=None, list=None)

@@ -24,6 +24,7 @@ _NAMED_ADDRESS = re.compile(
 )
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
+_PART_OF_NAME = re.compile(r"(?<![a-z])(?:first|given|fore|last|family|sur)[-_]?names?(?![a-z])", re.I)
 _DATA = 40  # characters of an attribute that calls an element
 
 
@@ -65,6 +66,18 @@ def does_other_work(element: Element) -> bool:
     behind = element.getnext()
     office = "" if behind is None or not _OFFICE.search(behind.get("class") or "") else said(behind)
     return is_other_work(office)
+
+
+def names_in_parts(element: Element) -> list[str]:
+    """The names whose parts stand in elements of their own: `<i class=firstname>Jane</i> <i class=lastname>Roe</i>`."""
+    boxes: dict[Element | None, list[str]] = {}
+    for part in filter(_is_part_of_name, element.iter("*")):
+        boxes.setdefault(part.getparent(), []).append(said(part))
+    return [" ".join(parts) for parts in boxes.values() if len(parts) > 1]
+
+
+def _is_part_of_name(element: Element) -> bool:
+    return _PART_OF_NAME.search(f"{element.get('class') or ''} {element.get('itemprop') or ''}") is not None
 
 
 def texts_of(element: Element) -> list[str]:

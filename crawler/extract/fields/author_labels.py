@@ -26,6 +26,8 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "prispeval|prispevala|zapisal|zapisala|vložil|vložila|přidal|přidala|laatija|laatinut|geschrieben von|verfasst von|"
+        "submitted by|contributed by|scritto da|escrito por|escrita por|écrit par|"
         "forfattere|forfattarar|kirjoittajat|yazarlar|autoriai|autorid|höfundar|συντάκτες|"
         "piše|teksts|autors|autorica|napísal|napísala|parengė|kirjutas|skrifar|gan|przez|napisane przez|un articol de|"
         "ein bericht von|interview by|na mwandishi wetu|"
@@ -49,7 +51,7 @@ _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an elem
 _TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원|記者")  # else one piece names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _TITLED = re.compile(
-    r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s[\w.+-]{1,64}@[\w.-]{1,80})?"
+    r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s(?:[\w.+-]{1,64}@[\w.-]{1,80}|입력|기사입력|등록|승인))?"
 )
 # A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
 TALK = re.compile(

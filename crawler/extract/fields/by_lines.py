@@ -14,6 +14,7 @@ from crawler.extract.fields.author_elements import (
     is_called_author,
     is_called_office,
     is_named,
+    names_in_parts,
     said,
     texts_of,
 )
@@ -206,6 +207,8 @@ def _persons_in(element: Element) -> list[str]:
     text = " ".join(pieces)
     if len(text) > _LONGEST_LINE:
         return []
+    if in_parts := names_in_parts(element):
+        return persons(in_parts)
     links = list(map(said, element.iter("a")))
     rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
     if links and (labels_writer(rest) or _LONE_WORD.fullmatch(rest)):
@@ -273,8 +276,11 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     box = next((node for node in small if is_called_author(node.element)), None)
     if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
-    first, *others = [text for text, _ in line_parts(block)] or [""]
-    return [] if first.endswith((":", "：")) or _is_counted([first, *others]) else persons([first])
+    return persons(names_in_parts(block.element)) or _first_person([text for text, _ in line_parts(block)] or [""])
+
+
+def _first_person(parts: list[str]) -> list[str]:
+    return [] if parts[0].endswith((":", "：")) or _is_counted(parts) else persons(parts[:1])
 
 
 def _is_counted(parts: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from crawler.page.markup import all_text, class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import may_have_day, scan_days
+from crawler.text.dates.row_date import is_day
 from crawler.text.writing import weight
 
 BEFORE = 14  # blocks before title or body that are looked at
@@ -22,7 +23,9 @@ _READERS = 9.0  # points that a day on which a reader wrote loses: more than any
 _MENU = 3  # blocks of links between a date and the title behind it: the date is the masthead's
 _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
+TILE, TILES = 14, 3  # characters of a date tile, and cells of one
 _LINE = 160  # Latin characters of a line that has the day
+_MINGUO = re.compile(r"1\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])")  # a year of Taiwan's has three digits
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.
@@ -166,8 +169,16 @@ def has_own_day(block: Block) -> bool:
     text = block.text
     if not may_have_day(text) or weight(text) > _LINE or _dates_other_things(text):
         return False
-    days = [found.span() for found, _ in scan_days(text, TAIWAN if _HAN.search(text) else ())]
+    if is_day(" ".join(tile_in(block))):
+        return True
+    days = [found.span() for found, _ in scan_days(text, TAIWAN if _HAN.search(text) or _MINGUO.fullmatch(text) else ())]
     return not _is_row(block, days) and any(not _SPAN.search(text[:start]) for start, _ in days)
+
+
+def tile_in(block: Block) -> list[str]:
+    """The cells of a date tile in one line, of which only a style sheet makes several: `<b>10</b>2024.07`; nothing of others."""
+    cells = [said for text, _ in block.pieces if (said := text.strip())] if len(block.text) <= TILE else []
+    return cells if 1 < len(cells) <= TILES and all(cell[0].isalnum() for cell in cells) else []
 
 
 def _dates_other_things(text: str) -> bool:

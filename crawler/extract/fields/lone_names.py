@@ -28,7 +28,8 @@ _WORDS = range(2, 5)  # of a name
 _SHAPE = re.compile(r"[^\W\d_][\w.'’-]{0,24}(?:\s[^\W\d_][\w.'’-]{0,24}){1,4}")
 _WORK = re.compile(  # what is written with capital letters, too
     r"\b(?:release|blog|post|article|stor(?:y|ies)|report\w*|media|daily|times|update\w*|minutes?|min|read|company|group|research|"
-    r"events?|opinion|category|uncategori[sz]ed|services?|online|tv|radio|city|county|street)\b",
+    r"events?|opinion|category|uncategori[sz]ed|services?|online|tv|radio|city|county|street|"
+    r"comments?|time)\b",
     re.I,
 )
 _CALLED_OTHERWISE = re.compile(
@@ -53,7 +54,7 @@ def in_address(lines: Iterable[Block]) -> Iterator[str]:
     """The persons that lines in `address` begin with, linked or not."""
     for line in (line for line in lines if line.element.tag == "address"):
         parts = [(said, None) for said, _ in line_parts(line)]
-        yield from next(iter(_lone_names(parts, line.text)), [])
+        yield from [line.text] if _is_written_as_person(line.text) else next(iter(_lone_names(parts, line.text)), [])
 
 
 def told_of_behind(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:

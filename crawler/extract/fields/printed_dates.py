@@ -12,6 +12,8 @@ from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.date_places import (
     BEFORE,
     BESIDE_TITLE,
+    TILE,
+    TILES,
     Anchor,
     around_headline,
     elsewhere,
@@ -21,6 +23,7 @@ from crawler.extract.fields.date_places import (
     is_in_another_pages_link,
     is_of_the_site,
     place,
+    tile_in,
 )
 from crawler.page.blocks import Block
 from crawler.page.markup import all_text, class_and_id
@@ -33,7 +36,6 @@ from crawler.text.dates.row_date import is_date_alone, row_date
 from crawler.text.writing import weight
 
 _RUNNING, _MAX_LINE, _AFTER, _TAIL = 200, 260, 26, 12
-_TILE, _TILES = 14, 3  # characters of a cell of a date tile, and cells of one
 _NUMBER, _NUMBERS = re.compile(r"\d+"), 2  # in a cell; with three it is a date by itself
 _ABOVE_BOX = 2.5  # points that a date outside the box of title and text loses, as in the masthead
 _TOLD = 1.0  # points at most for what looks like a label in running text: `Version 5 was released on ...`
@@ -69,7 +71,7 @@ def printed(page: Page, anchor: Anchor, reading: Reading, refused: list[Unread],
             continue  # dates inside running text are of what it tells
         if _may_date(block.text) and not is_in_another_pages_link(block.element, page):
             claims.extend(_of_block(block, blocks, anchor, reading, refused))
-        if len(block.text) <= _TILE and (tile := _of_tile(block, blocks, anchor, reading)) is not None:
+        if len(block.text) <= TILE and (tile := _of_tile(block, blocks, anchor, reading)) is not None:
             claims.append(tile)
     return sorted(claims, key=lambda claim: -claim.score)
 
@@ -168,8 +170,8 @@ def _is_in_sentence(block: Block, stamp: Stamp) -> bool:
 
 
 def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading) -> DateClaim | None:
-    """The date of which a block is the first cell: `14`, `May`, `2024` one below the other in a box of their own."""
-    cells = _cells(block, blocks)
+    """The date of which a block is the first cell, `14`, `May`, `2024` one below the other in a box of their own, or all."""
+    cells = _cells(block, blocks) or tile_in(block)
     day, raw = row_date(" ".join(cells), reading.order) if len(cells) > 1 else (None, None)
     if day is None or not valid(date.fromisoformat(day), reading.today) or is_another_pages(block, blocks, anchor):
         return None
@@ -179,8 +181,8 @@ def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Rea
 def _cells(block: Block, blocks: Sequence[Block]) -> list[str]:
     """The texts of a block and of those behind it, where they are all that a box holds and none is a date by itself."""
     box = block.element.getparent()
-    cells = [each.text for each in blocks[block.index : block.index + _TILES] if each.element.getparent() is box]
-    if box is None or not all(len(cell) <= _TILE and len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells):
+    cells = [each.text for each in blocks[block.index : block.index + TILES] if each.element.getparent() is box]
+    if box is None or not all(len(cell) <= TILE and len(_NUMBER.findall(cell)) <= _NUMBERS for cell in cells):
         return []
     return cells if says_only(box, "".join(cells)) else []
 

@@ -13,6 +13,7 @@ from crawler.extract.fields.title_by_day import dated_headline
 from crawler.extract.fields.title_by_place import by_place
 from crawler.extract.fields.title_claims import (
     TitleClaim,
+    behind_kickers,
     site_keys,
     stated_titles,
     without_site,
@@ -81,8 +82,9 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     if line := dated_headline(best if claim is None else None, claims, site, page, body):
         best, claim = line, None
     if claim is not None:
-        text = cap(core_of_claim(claim, claims, site), MAX_TITLE)[0]
-        title = Title(text, None, None, Provenance(claim.by, claim.rule))
+        kicked = best is not None and best.key in map(title_key, behind_kickers(claim.text))
+        core = best.text if best is not None and kicked else core_of_claim(claim, claims, site)
+        title = Title(cap(core, MAX_TITLE)[0], None, None, Provenance(claim.by, claim.rule))
         _compare(title, claims, best)
         return title
     return Title(None) if best is None else _from_heading(best, claims, site, page.outline)
@@ -95,7 +97,7 @@ def _headline(
     echo = echo_in(page, body)
     printed = printed_titles(page, claims)
     best, score = best_printed(printed, claims, site, body[0], echo)
-    if _unnamed(claims, site) or (score < ACCEPTED and _are_sections(claims, site, page)):
+    if _unnamed(claims, site, printed=best is not None) or (score < ACCEPTED and _are_sections(claims, site, page)):
         best, score = _by_place_alone(best, claims, site, page, body, echo), ACCEPTED
     elif best is not None and score >= ACCEPTED:
         best = stated_below(best, printed, claims, echo) or _instead_of_section(best, page, claims, site, body, echo)
@@ -210,10 +212,11 @@ def _says_more(line: Printed, best: Printed, page: Page) -> bool:
     return shown and weight(line.key) > weight(best.key)
 
 
-def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str]) -> bool:
-    """Whether no claim names the article: none but the site's name, or a `title` element of a word."""
-    named = _named(claims, site)
-    return not any(len(claim.keys[0]) > _NAMELESS or claim.rule != "title_element" for claim in named)
+def _unnamed(claims: Sequence[TitleClaim], site: frozenset[str], *, printed: bool) -> bool:
+    """Whether no claim names the article: none but the site's name, or a `title` element of a word, which may stand beside that
+    name where no line is printed that a claim says."""
+    keys = ((each.rule, each.keys[0] if printed else title_key(without_site(each.text, site))) for each in _named(claims, site))
+    return not any(len(key) > _NAMELESS or rule != "title_element" for rule, key in keys)
 
 
 def _are_sections(claims: Sequence[TitleClaim], site: frozenset[str], page: Page) -> bool:

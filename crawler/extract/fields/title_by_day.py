@@ -34,9 +34,19 @@ def dated_headline(
         return None
     last = body[0] + _BEHIND
     found = _first_of_a_form(list(_dated(page, site)), last) or (None if best else _only_line(page, site))
-    if found is None or (best is not None and not _stands_above_menu(best, found, page)):
+    if found is None or (best is not None and not _is_instead(found, best, page)):
         return None
     return whole_line(found, level_of(page.outline, found), page.blocks)
+
+
+def _is_instead(found: Block, best: Printed, page: Page) -> bool:
+    """Whether a dated line is the headline rather than a line above it."""
+    return _stands_above_menu(best, found, page) and not _says_again(best, found, page)
+
+
+def _says_again(best: Printed, found: Block, page: Page) -> bool:
+    """Whether a line up to the dated one has all that the other headline says: a category and it, as boards print them."""
+    return any(best.key in title_key(block.text) for block in page.blocks[best.block + 1 : found.index + 1])
 
 
 def _stands_above_menu(best: Printed, found: Block, page: Page) -> bool:

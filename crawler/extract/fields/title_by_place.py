@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.fields.author_names import is_by_line, names_only_persons
+from crawler.extract.fields.author_names import is_by_line, is_other_work, names_only_persons
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import LEGAL_FORM, RIGHTS, is_name_or_number
 from crawler.extract.fields.title_echo import Echo, text_start
@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _DATED_HEADING = 1.0  # for a heading with a day before it, or between it and the text
 _ECHO = 2.0  # for a line all of whose words come again in the text
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,60})[)）]\W?\Z")
 _COMPANY_END = re.compile(rf"(?:{LEGAL_FORM})\Z", re.I)
 _LABEL = re.compile(
     r"^\W*(?:date|source|author|time|published|release time|copyfrom|font size|color|tel|e-?mail|share|tags?|"
@@ -103,7 +104,10 @@ def may_be_title(block: Block, first: int, page: Page) -> bool:
 def _is_furniture(text: str) -> bool:
     """Whether a line says by its words that it is none of the article."""
     by_line = is_by_line(text) and names_only_persons(text)
-    return by_line or any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text)))
+    credit = _IN_BRACKETS.search(text)
+    if by_line or (credit is not None and is_other_work(credit[1])):
+        return True
+    return any((TOOLS.search(text), _LABEL.match(text), RIGHTS.search(text)))
 
 
 def _is_of_text(block: Block) -> bool:

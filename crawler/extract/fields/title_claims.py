@@ -124,9 +124,15 @@ def _keys(text: str) -> tuple[str, ...]:
     if 1 < len(parts) < MOST_SEGMENTS:
         keys += [title_key("".join(parts[:end])) for end in range(len(parts) - 1, 0, -1)]
         keys += [title_key("".join(parts[start:])) for start in range(1, len(parts))]
-    if kicker := _KICKER.match(text):
-        keys.append(title_key(text[kicker.end() :]))
+    keys += [title_key(rest) for part in (text, *parts) for rest in behind_kickers(part)]
     return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def behind_kickers(text: str) -> Iterator[str]:
+    """What stands behind one, two and more kickers: of `Sund Ltd: News: Ferry sails` the last four words, then the last two."""
+    while kicker := _KICKER.match(text):
+        text = text[kicker.end() :]
+        yield text
 
 
 # How companies' names end, by law.

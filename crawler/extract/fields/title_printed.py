@@ -7,12 +7,12 @@ or behind it is a heading of the text or of another article, and what leads home
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.author_names import begins_by_line
-from crawler.extract.fields.title_claims import TitleClaim, leads_home, likeness, saying
+from crawler.extract.fields.title_claims import TitleClaim, behind_kickers, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id, is_bold
@@ -87,7 +87,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            said = text if says_claim(text) else next(filter(says_claim, _broken(outline.blocks, block)), None)
+            said = next(filter(says_claim, chain([text], _broken(outline.blocks, block), _behind_kicker(block))), None)
             if said is not None:
                 found.append(Printed(said, title_key(said), NO_HEADING, block.index, block.element))
         elif heading == last:
@@ -108,6 +108,12 @@ def _broken(blocks: Sequence[Block], block: Block) -> Iterator[str]:
     after = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
     if after is not None and after.breaks and same_lines(after, block):
         yield f"{block.text} {after.text}"
+
+
+def _behind_kicker(block: Block) -> Iterator[str]:
+    """What stands behind the kickers of a line in bold."""
+    if is_bold(block.pieces):
+        yield from behind_kickers(block.text)
 
 
 def best_printed(

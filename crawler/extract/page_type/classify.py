@@ -39,7 +39,8 @@ _DOUBTFUL, _DOUBTFUL_SHORT = -0.5, -1.25
 _SHORT = 500  # Latin characters of running text
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
-    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<!\d)\d\d-\d\d(?!\d)|"
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<![\d-])\d\d-\d\d(?![\d-])|"
+    r"(?<![\d-])1\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-])|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
     r"Jul|Aug|Sep|Oct|Nov|Dec)"
 )
@@ -93,7 +94,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     score = shipped_page_type_model().score(signs)
     dated = dated_rows(shown) if score < _CERTAIN_OF_ROWS else []
     if score >= _CERTAIN:
-        return ("listing", "rows") if _is_all_teasers(shown, dated) else ("article", "article_body")
+        return ("listing", "rows") if _is_all_teasers(page, shown, dated) else ("article", "article_body")
     rows = len(dated)
     longest = math.inf if score > _DOUBTFUL else _SHORT
     release = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated, longest)
@@ -135,9 +136,11 @@ def _is_titled(row: Block, page: Page) -> bool:
     return title_key(row.text) in map(title_key, segments(head_of(page).title or ""))
 
 
-def _is_all_teasers(shown: list[Block], rows: list[Block]) -> bool:
-    """Whether all running text of a page stands in the boxes of its rows."""
-    return len(rows) >= _FEW_ROWS and _prose(shown) > 0 and _prose(without_teasers(shown, rows)) == 0
+def _is_all_teasers(page: Page, shown: list[Block], rows: list[Block]) -> bool:
+    """Whether all running text of a page stands in the boxes of its rows, and no short release above them."""
+    if len(rows) < _FEW_ROWS or not _prose(shown) or _prose(without_teasers(shown, rows)):
+        return False
+    return not _is_release(page, shown, rows)
 
 
 def _sentences(shown: list[Block]) -> int:

@@ -18,7 +18,7 @@ from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import ends_line, ends_sentence, weight
+from crawler.text.writing import OWN_ENDS, ends_line, ends_sentence, weight
 
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _PARAGRAPH = 80  # of running text
@@ -31,6 +31,8 @@ _BEFORE, _IN_BOX, _AFTER = 2, 4, 3  # lines before the headline, before it in it
 _HEADLINES = frozenset({"h1", "h2", "h3"})
 _STATED = tuple(name for name in META_NAMES["published"] if "publi" in name)
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
+_INNER_END = re.compile(rf"[^\W\d_]{{3}}[.!?]\s(?=[^\W\d_a-z])|[{OWN_ENDS}]")
+_SENTENCES = 2
 _MIN_KEY = 8  # letters of a line that is a part of the page's title, to be its headline
 
 
@@ -156,7 +158,7 @@ def is_stated_day(page: Page) -> bool:
 
 def _is_paragraph(block: Block) -> bool:
     """Whether a block is a paragraph of running text, and no link."""
-    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and _is_whole(block.text)
+    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _PARAGRAPH and _is_whole(block)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -166,8 +168,11 @@ def _is_sentence(block: Block) -> bool:
     return block.link_chars * 3 < len(block.text) and weight(block.text) >= _SENTENCE and ends_sentence(block.text)
 
 
-def _is_whole(text: str) -> bool:
-    return ends_line(text) or _UNPUNCTUATED.search(text) is not None
+def _is_whole(block: Block) -> bool:
+    """Whether a text ends as a paragraph does, or has several sentences, and no link, before what is cut off or not finished."""
+    if ends_line(block.text) or _UNPUNCTUATED.search(block.text) is not None:
+        return True
+    return not block.link_chars and len(_INNER_END.findall(block.text)) >= _SENTENCES
 
 
 def _is_headline(block: Block, parts: set[str]) -> bool:

@@ -1,0 +1,90 @@
+"""Lines that tell of their page rather than of what it is about: a day beside other things, how long it takes to read."""
+
+import re
+from collections.abc import Sequence
+from itertools import chain, takewhile
+
+from crawler.extract.fields import date_words as words
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.printed_dates import label_before
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.markup import class_and_id
+from crawler.page.page import Page
+from crawler.page.tags import HEADINGS
+from crawler.text.dates.parse import scan_days
+from crawler.text.dates.row_date import is_date_alone
+from crawler.text.writing import ends_sentence
+
+# What systems call lines of details, whatever their words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
+_CALLED_DETAILS = re.compile(
+    r"(?:^|[\s_-])(?:meta|info|details?|byline|dateline|date|posted|published|created?|modified)(?:$|[\s_-])", re.I
+)
+_CALLED_LENGTH = re.compile(r"read(?:ing)?[-_]?time|time[-_]?to[-_]?read|min(?:utes?)?[-_]?read", re.I)
+_STROKE = re.compile(r"\s[·•|/–—-]\s")
+_DETAILS = 160  # characters of a line with a day and other details
+_LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
+_TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
+_HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
+_ROW = 3  # elements from a day to the box of it and of other details that are kept
+DAY_LINE = 60  # characters of a line that may be no more than the day of its page
+BY_LINE = 100  # characters of a line that names writers and a day
+BESIDE = 3  # blocks from a headline among which its day is
+
+
+def is_details(block: Block) -> bool:
+    """Whether a line tells of its page: how long it takes to read, or a day beside other things."""
+    return _is_length(block) or _has_details(block)
+
+
+def _has_details(block: Block) -> bool:
+    """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
+    if block.element.tag in HEADINGS or len(block.text) > _DETAILS or not has_own_day(block):
+        return False
+    if _CALLED_DETAILS.search(class_and_id(block.element)):
+        return True
+    return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
+
+
+def _is_length(block: Block) -> bool:
+    """Whether a line tells how long its page takes to read: a number, in a line that systems call so."""
+    if len(block.text) > DAY_LINE or not any(map(str.isdigit, block.text)):
+        return False
+    return any(_CALLED_LENGTH.search(class_and_id(each)) for each in block.element.iter("p", "div", "span", "li"))
+
+
+def without_details(page: Page, kept: list[Block]) -> list[Block]:
+    """The kept blocks without a box of short lines of which one, kept or right above the text, tells when the page appeared.
+
+    It stands above the first heading, or behind the last.
+    """
+    above = list(takewhile(_is_no_heading, kept[:_HEAD]))
+    below = takewhile(_is_no_heading, reversed(kept[_HEAD:][-_HEAD:]))
+    before = page.outline.shown(max(0, above[0].index - BESIDE), above[0].index) if above else []
+    line = next((block for block in chain(above, below, before) if tells_day(block, page.blocks)), None)
+    box = _box_of_lines(page.outline, kept, line) if line is not None else None
+    return [each for each in kept if not box.holds(each)] if box is not None else kept
+
+
+def _is_no_heading(block: Block) -> bool:
+    return block.element.tag not in HEADINGS
+
+
+def tells_day(line: Block, blocks: Sequence[Block]) -> bool:
+    """Whether a line is a day with its label, in it or right before it, and nothing else."""
+    if len(line.text) > DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
+        return False
+    if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _CALLED_DETAILS.search(class_and_id(line.element))):
+        return True
+    labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
+    return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
+
+
+def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:
+    """The widest box around a line that holds several kept ones, all short and none a heading; not the text around it."""
+    found = None
+    for at in outline.ancestors(line)[: None if line in kept else _ROW]:
+        held = [block for block in kept if outline.nodes[at].holds(block)]
+        if len(held) == len(kept) or any(len(block.text) > BY_LINE or block.element.tag in HEADINGS for block in held):
+            break
+        found = outline.nodes[at]
+    return found

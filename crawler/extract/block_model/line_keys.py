@@ -1,0 +1,52 @@
+"""Keys of lines that the pages of a site have in common: word for word, or but for a few numbers that are brought up to date."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from crawler.page.boilerplate import PROSE
+from crawler.text.dates.words import MONTHS
+from crawler.text.writing import weight
+
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+_CHANGED = 45  # Latin characters for each number that changes: figures of a month change oftener in a sentence
+_KEPT = 4000  # lines whose key is remembered, more than a page has
+
+
+def line_hash(text: str) -> str:
+    """Short hash of a line."""
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=_KEPT)
+def form_hash(text: str) -> str | None:
+    """Short hash of running text without its numbers and months; None where it has none, or is a shorter line."""
+    form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], text) if weight(text) >= PROSE else text
+    return line_hash(f"\x00{form}") if form != text else None
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word.casefold() in MONTHS
+
+
+def updated_forms(pages: Iterable[Iterable[str]]) -> frozenset[str]:
+    """The forms of running text that several pages have with a few other numbers: `12,100 people in 31 countries`.
+
+    pages: the lines of each.
+    """
+    seen: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    texts: dict[str, str] = {}
+    for number, lines in enumerate(pages):
+        for text in lines:
+            if form := form_hash(text):
+                seen[form][str(number)] = tuple(filter(_is_number, _WORD.findall(text)))
+                texts[form] = text
+    return frozenset(form for form, found in seen.items() if _are_updated(texts[form], list(found.values())))
+
+
+def _are_updated(text: str, numbers: Sequence[tuple[str, ...]]) -> bool:
+    """Whether some of the numbers of a text differ from page to page, and few for its length."""
+    changed = sum(len(set(each)) > 1 for each in zip(*numbers, strict=True))
+    return changed > 0 and weight(text) >= _CHANGED * changed
