@@ -4,7 +4,10 @@ from crawler.extract import extract, learn
 from crawler.extract.block_model.line_keys import form_hash, updated_forms
 from tests.unit.test_template import page, read
 
-ABOUT = "Norden Lacke makes paints for ships and bridges. In {} it had {} workers on the coast and sold paint in {} countries."
+ABOUT = (
+    "Norden Lacke makes paints for ships and bridges, in two works at the river, since 1921. "
+    "In {} it had {} workers on the coast and sold paint in {} countries."
+)
 SOLD = "In {} Norden Lacke sold {} tons of paint, {} per cent more, and {} tons of it to yards abroad."
 MONTHS = ("May", "June", "July", "August")
 
@@ -23,7 +26,8 @@ def test_figures_of_each_month_are_news() -> None:
 
 
 def test_a_notice_with_the_day_of_its_release_is_no_news() -> None:
-    notice = "Norden Lacke is bound by the rules on market abuse to tell this, which was sent on {} {} 2024 by the press office."
+    notice = "Norden Lacke is bound by the rules on market abuse to tell this to all who hold its shares or buy them. "
+    notice += "It was sent on {} {} 2024 by the press office in the old harbour."
     pages = [page(number, f"<p>{notice.format(7 + number, month)}</p>") for number, month in enumerate(MONTHS)]
     assert "market abuse" not in read(pages).text
 
@@ -45,7 +49,8 @@ def test_a_paragraph_behind_the_text_of_three_pages_is_no_news_and_one_of_two_ma
 
 
 def test_forms_are_of_running_text_and_its_numbers_and_months() -> None:
-    sent = "This notice was sent on {} at eight in the morning by the office of the company in the old harbour."
+    sent = "This notice was sent on {} at eight in the morning by the office of the company in the old harbour, which answers "
+    sent += "what those who hold its shares want to know, by letter or by telephone, on each day of the week but Sunday."
     assert form_hash(sent.format("3 May 2024")) == form_hash(sent.format("14 August 2023")) is not None
     assert form_hash(sent.format("a day in spring")) is form_hash("3 tons") is None
     texts = [[sent.format("3 May 2024")], [sent.format("14 May 2024")], ["A line of no number that is long enough to be text."]]

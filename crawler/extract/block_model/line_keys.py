@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from crawler.page.boilerplate import PROSE
 from crawler.text.dates.words import MONTHS
 from crawler.text.writing import weight
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _CHANGED = 45  # Latin characters for each number that changes: figures of a month change oftener in a sentence
+_LONG = 150  # of what says more than the figures of a month
 _KEPT = 4000  # lines whose key is remembered, more than a page has
 
 
@@ -22,8 +22,8 @@ def line_hash(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def form_hash(text: str) -> str | None:
-    """Short hash of running text without its numbers and months; None where it has none, or is a shorter line."""
-    form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], text) if weight(text) >= PROSE else text
+    """Short hash of a longer text without its numbers and months; None where it has none, or is a shorter line."""
+    form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], text) if weight(text) >= _LONG else text
     return line_hash(f"\x00{form}") if form != text else None
 
 

@@ -30,6 +30,7 @@ _EDGE = 0.15  # of a page's own text, beyond a line, that is none: promotions ar
 _COMMON, _STANDING = 0.6, 0.8  # of the pages: lines at the end of an article, and lines among its text
 _SEVERAL = 3  # pages that show that a line among the text is none of it
 _NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a table: it repeats by chance
+_OFFICE = re.compile(r"[^\W\d_][,،，、]\s?[^\W\d_]|@")  # of whom to ask: `Jana Roth, press office`
 _LETTER = re.compile(r"[^\W\d_]")
 _ROW = 600  # characters of a row of figures and their names; what has more lays the page out
 _CELLS = frozenset(("td", "th"))
@@ -103,7 +104,8 @@ class Template:
         """Whether a line ends the article. follows: a line that does is right above it."""
         block = page.sheet.blocks[at]
         line = self._line(block)
-        often = follows and line is not None and line.pages >= (_TWICE if reads_as_label(block.text) else _SEVERAL)
+        office = reads_as_label(block.text) and _OFFICE.search(block.text) is not None
+        often = follows and line is not None and line.pages >= (_TWICE if office else _SEVERAL)
         return page.place(at) == "behind" and (often or self.ends(block)) and not page.is_held(at)
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
@@ -210,11 +212,12 @@ class _Layout:
         return box_form(around)
 
     def leads(self, at: int) -> bool:
-        """Whether a block is a heading, or a line such as a place and day, right above the page's own text."""
+        """Whether a block is a heading right above the page's own text, or amid it another line that heads some."""
         block = self.sheet.blocks[at]
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
-        return block.element.tag in HEADINGS
+        amid = self._before[at] > 0 and self._above[at] == self._above[at + 1]
+        return block.element.tag in HEADINGS or (amid and reads_as_label(block.text))
 
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands."""
