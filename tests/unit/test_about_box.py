@@ -13,6 +13,7 @@ MORE = (
     "On the islands the school will begin an hour later on Mondays, so that those who come home late can sleep long enough.",
     "The town pays for the first summer, and the islands have promised to pay half of it in the years that come after it.",
 )
+OWN = "has asked for it for years, for the last train from the city reaches the quay at half past nine in the evening, late."
 BOX = "<div class=boilerplate><p>{}</p></div>"
 FOOT = "<footer><p>© 2024 {}</p></footer>"
 
@@ -89,7 +90,7 @@ def test_the_owner_is_whom_title_and_foot_name(said: str, owner: str, foot: str,
     "box",
     [
         f"<p>Sundlines {SELF}</p>",  # in no box
-        f"<div><p>{MORE[0]}</p></div><div><p>Sundlines {SELF}</p></div>",  # one of the paragraphs' boxes
+        f"<div><p>{MORE[0]}</p></div><div><p>Sundlines {OWN}</p></div>",  # one of the paragraphs' boxes
         BOX.format(f"Ferries like these are what Sundlines has: it {SELF}"),  # the name comes later
         BOX.format(f"All of us at Sundlines know that it {SELF}"),
         BOX.format(f"Brede {SELF}"),  # somebody else
@@ -115,3 +116,13 @@ def test_the_first_letters_of_a_word_are_no_name() -> None:
 def test_a_text_of_one_paragraph_has_no_such_box() -> None:
     page = Page("https://www.sundlines.example/news/2024/12", f"<main><p>{TEXT[0]}</p>{BOX.format(f'Sundlines {SELF}')}</main>")
     assert about_box(page, page.outline.shown()) == []
+
+
+def test_last_paragraphs_that_begin_with_the_owner_and_say_other_things_are_a_part() -> None:
+    said = "was founded in 1911. Twelve ships built by hand make it a large employer, with sales of ninety million crowns."
+    about, before = f"Sundlines {said}", "".join(f"<p>{each}</p>" for each in MORE)
+    owned = "Sundlines belongs to nine communes and to three thousand shareholders. It pays for swimming lessons and concerts."
+    assert boxed(f"{before}<p>{about}</p>") == about
+    assert boxed(f"{before}<p>{about}</p><p>{owned}</p><p>Press office, tel. 555 0100</p>").startswith(about)
+    assert boxed(f"{before}<p>Sundlines {OWN}</p>") == ""
+    assert boxed(f"{before}<p>Sundlines: {said}</p>") == boxed(f"{before}<p>Brede {said}</p>") == ""

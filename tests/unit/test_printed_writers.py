@@ -97,3 +97,27 @@ def test_the_account_of_who_runs_a_board_is_nobody(account: str) -> None:
 )
 def test_who_wrote_and_who_did_not(line: str, names: list[str]) -> None:
     assert authors_of(f"{line}{FERRY}") == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("<p>記者・佐伯美智子</p>", ["佐伯美智子"]),
+        ("<p>文＝真壁一朗（広報室）</p>", ["真壁一朗"]),
+        ("<p>남궁서연 기자·이도현 기자</p>", ["남궁서연", "이도현"]),
+        ("<p><span>文／葉蓁蓁</span><span>攝影／杜明遠</span><span>編輯／高以琳</span></p>", ["葉蓁蓁"]),
+        ("<p><span>作者：欧阳若楠 周济</span><span>责任编辑：冯晓</span></p>", ["欧阳若楠", "周济"]),
+        ("<p>Autorzy: dr hab. Ewa Cyż-Rok, mgr inż. Jan Ćwik i Zofia Łoś</p>", ["Ewa Cyż-Rok", "Jan Ćwik", "Zofia Łoś"]),
+        ("<p>Autori: RNDr. Ivan Šiška, PhD. a Ing. Eva Hrčková</p>", ["Ivan Šiška", "Eva Hrčková"]),
+        ("<p>Postado por <i class=fn>Ana dos Santos e Silva</i></p>", ["Ana dos Santos e Silva"]),
+        ("<p>Af Ole Juul Berg (tekst) og Ida Toft (foto)</p>", ["Ole Juul Berg"]),
+        ("<p><span>Автори: <b>Мар’яна Гнатюк</b>, <b>Остап Ґудзь</b></span></p>", ["Мар’яна Гнатюк", "Остап Ґудзь"]),
+        ("<p>Egileak: <i>Nerea Goiko</i> eta <i>Xabier Ibar</i></p>", ["Nerea Goiko", "Xabier Ibar"]),
+        ("<p>Szentgyörgyi Boglárka és Ő. Kovács Bende írása</p>", ["Szentgyörgyi Boglárka", "Ő. Kovács Bende"]),
+        ("<p>3.7.2018 | Das Gespräch führte Wiebke Ohlen | Lektorat: Sven Krü</p>", ["Wiebke Ohlen"]),
+        ("<p>كتب: رُبى خوري ومازن أبو شقرا</p>", ["رُبى خوري", "مازن أبو شقرا"]),
+        ("<p>بقلم محمد وليد حسن</p>", ["محمد وليد حسن"]),
+    ],
+)
+def test_by_lines_of_many_languages(line: str, names: list[str]) -> None:
+    assert authors_of(f"{line}{FERRY}") == names

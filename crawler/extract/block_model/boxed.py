@@ -112,7 +112,8 @@ def is_box(node: Node) -> bool:
 def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
     if not all(block.element.tag in HEADINGS or is_only_links(block) for block in box.among(kept)):
         return False
-    return any(is_prose(block) for block in outline.shown(box.first, box.last) if block.index not in chosen)
+    dropped = (block for block in outline.shown(box.first, box.last) if block.index not in chosen)
+    return any(is_prose(block) or (ends_sentence(block.text) and not block.link_chars) for block in dropped)
 
 
 def _lone_card(outline: Outline, kept: Sequence[Block]) -> list[Node]:

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extract.fields.author_names import is_other_work
+from crawler.extract.fields.author_roles import is_other_work
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
 from crawler.text.writing import ends_sentence

@@ -16,7 +16,8 @@ from crawler.extract.block_model.left_lines import without_left_lines
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.release_part_words import has_address
 from crawler.extract.fields.author_elements import is_called_author
-from crawler.extract.fields.author_names import is_by_line, is_other_work, is_person, names_only_persons
+from crawler.extract.fields.author_names import is_by_line, is_person, names_only_persons
+from crawler.extract.fields.author_roles import is_other_work
 from crawler.extract.fields.by_lines import named_by_words
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.date_places import has_own_day

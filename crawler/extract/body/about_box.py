@@ -1,7 +1,7 @@
 """What a company says of itself below a release without a heading: told by how it is set apart, and by whom it begins with.
 
 Set apart are a box of another form than the text's, what stands below a rule or a sign of the end, and a last paragraph in
-italics where the text has none.
+italics where the text has none; by its words is what hardly says one that the text says.
 """
 
 import re
@@ -17,7 +17,8 @@ from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import weight
+from crawler.text.stems import share_in
+from crawler.text.writing import ends_sentence, weight
 
 _PARAGRAPHS = 3  # of running text that a release has, this one included
 _LAST = 3  # paragraphs at the end of a text of which one may be the company's own words
@@ -25,18 +26,24 @@ _MOST = 2  # paragraphs of running text in its box
 _FOOT = 40  # blocks at the end of a page among which its owner is named
 _BEFORE = 4  # letters before a name: `The `, `Les `, `ООО «`
 _OPENING = 60  # characters at the beginning of a text
+_LONG, _TOLD = 120, 450  # Latin characters of what a company says of itself, and of a text whose words are not in it
+# Of 32 last paragraphs of annotated articles that begin with the site's name 28 are text: 26 of these have .4 of its words.
+_COMMON = 0.32
+_SPEAKER = re.compile(r"[^:：]{2,30}[:：]\s")  # in a talk
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def about_box(page: Page, body: Sequence[Block]) -> list[Block]:
     """The blocks that are set apart; none where none are. body: the blocks of the text, without other parts."""
     prose = list(filter(is_prose, body))
+    found: list[Block] = []
     for number in range(len(prose) - 1, max(len(prose) - 1 - _LAST, _PARAGRAPHS - 2), -1):
-        inside = _set_apart(page.outline, body, prose[number], prose[:number])
+        block, before = prose[number], prose[:number]
+        inside = _set_apart(page.outline, body, block, before) or _of_itself(page, body, block, before)
         paragraphs = list(filter(is_prose, inside))
         if 0 < len(paragraphs) <= _MOST and not _is_headed(page.outline, inside) and _begins_with_owner(paragraphs[0].text, page):
-            return inside
-    return []
+            found = inside
+    return found
 
 
 def _is_headed(outline: Outline, blocks: Sequence[Block]) -> bool:
@@ -53,8 +60,28 @@ def _set_apart(outline: Outline, body: Sequence[Block], block: Block, before: Se
     box = _box_of(outline, block, before)
     if box is not None:
         return list(filter(box.holds, text))
-    apart = weight(block.text) > LINE and (_is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block))
+    forms = _is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block)
+    apart = weight(block.text) > LINE and forms
     return [each for each in text if apart and each.index >= block.index]
+
+
+def _of_itself(page: Page, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:
+    """The text from a paragraph on that begins with the owner's whole name, and tells of other things than the text before."""
+    told = _tells_of_others(block, before) and _opens_with_owner(title_key(block.text), page)
+    return [each for each in body if told and each.text and each.index >= block.index]
+
+
+def _opens_with_owner(key: str, page: Page) -> bool:
+    owners = [own for own in site_keys(head_of(page), page.url, page) if len(own) > _BEFORE]
+    return any(own in key[: len(own) + _BEFORE] for own in owners)
+
+
+def _tells_of_others(block: Block, before: Sequence[Block]) -> bool:
+    """Whether a longer paragraph has few of the words of the text before it, in whatever form."""
+    if weight(block.text) < _LONG or block.link_chars or not ends_sentence(block.text) or _SPEAKER.match(block.text):
+        return False
+    told = " ".join(each.text for each in before)
+    return weight(told) >= _TOLD and share_in(told, block.text) <= _COMMON
 
 
 def _is_slanted_alone(block: Block, before: Sequence[Block]) -> bool:

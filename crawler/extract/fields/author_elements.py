@@ -4,7 +4,7 @@ import re
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import is_other_work
+from crawler.extract.fields.author_roles import is_other_work
 from crawler.page.markup import custom_tag
 from crawler.page.names import finding
 from crawler.text.safe_text import one_line

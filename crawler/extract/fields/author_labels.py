@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, is_reported, who_did
+from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, names_only_persons, who_did
+from crawler.extract.fields.author_roles import is_reported
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -26,6 +27,8 @@ _WRITERS = frozenset(
         "της|γράφει|γράφει ο|γράφει η|автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
+        "írása|novinar|novinarka|ავტორები|எழுதியவர்|skrifa|egilea|egileak|пишува|пишет|"
+        "müəlliflər|deur|scríofa ag|reportaxe de|"
         "prispeval|prispevala|zapisal|zapisala|vložil|vložila|přidal|přidala|laatija|laatinut|geschrieben von|verfasst von|"
         "submitted by|contributed by|scritto da|escrito por|escrita por|écrit par|"
         "forfattere|forfattarar|kirjoittajat|yazarlar|autoriai|autorid|höfundar|συντάκτες|"
@@ -50,20 +53,26 @@ _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
 _TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원|記者")  # else one piece names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
+_SEVERAL_TITLED = re.compile(r"(?<=[자원])\s?[·,]\s?")
+_BY_DOT = re.compile(r"([^・·／/＝\s]{1,4}(?:[・·][^・·／/＝\s]{1,2})?)\s?[・·／/＝]\s?(.+)")  # `記者・佐伯美智子`, `文／葉蓁蓁`
 _TITLED = re.compile(
     r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s(?:[\w.+-]{1,64}@[\w.-]{1,80}|입력|기사입력|등록|승인))?"
 )
 # A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
-TALK = re.compile(
+_TALK = re.compile(
     r"^(?!\W*(?i:foto|photo|image|bild|video|illustra|transl|übers|tradu))(?:[^\W\d]{2,14}\s){1,4}"
     r"(?:führten?|by|par|por|da|di|von|door|av)\s"
 )
-BY_PART = re.compile(
+_BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
 _SENTENCE = re.compile(r"(?<=\w\w)\.\s")
 _LONGEST_LABEL = 24
+_LONGEST_TALK = 80  # characters of such a line
+_NUMBER_BEHIND = re.compile(r"\s+\d+")
+_COMMAS = (",", "，")
+_SHORT_WORD = 5  # letters, for `and`
 _LONG_WORD = 6  # letters
 
 Part = tuple[str, Element | None]
@@ -102,13 +111,22 @@ def credited(block: Block, ahead: bool) -> list[str]:
 
 def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:
     """Whom a part of a line names, by the office behind a name or by its label."""
-    if named := _TITLED.fullmatch(text):
-        return clean_names([named[1]])
+    if named := _titled(text):
+        return named
     if DESK.match(text.strip("【】()（）")) or is_reported(text):
         return clean_names([text])
     if label in _POSTERS:
         return clean_names([value]) if link is not None else []
     return [name.rstrip(".") for name in clean_names([value]) if is_person(name)] if labels_writer(label) else []
+
+
+def _titled(text: str) -> list[str]:
+    """Whom a part of a line names with the office behind each name, or behind a label and a dot: `記者・佐伯美智子`."""
+    titled = list(filter(None, map(_TITLED.fullmatch, parts := _SEVERAL_TITLED.split(text))))
+    if len(titled) == len(parts):
+        return clean_names([each[1] for each in titled])
+    dotted = _BY_DOT.fullmatch(text)
+    return clean_names([dotted[2]]) if dotted and labels_writer(dotted[1]) else []
 
 
 def _is_small(word: str) -> bool:
@@ -119,7 +137,7 @@ def _is_small(word: str) -> bool:
 def _told_by_verb(text: str) -> str:
     """Whom words of a label lead to, `texto de Jana Roe`, or a word behind that means `writes`: `Jana Roe skrifar`."""
     name, _, verb = text.rstrip(": ").rpartition(" ")
-    if verb.islower() and verb in _WRITERS and is_person(name):
+    if verb.islower() and verb in _WRITERS and (is_person(name) or names_only_persons(name)):
         return name
     words = text.split()
     led = list(takewhile(lambda word: word.rstrip(",:").casefold() in _LEADING, words))
@@ -137,10 +155,18 @@ def _leads_to_writer(words: Sequence[str]) -> bool:
 
 def _led_by_words(text: str, behind: list[Part]) -> str:
     """Whom words for writing name in a part of a line ahead of the text, alone or with the part behind it; else nothing."""
-    if name := next(filter(None, map(_told_by_verb, (text, *(f"{text} {said}" for said, _ in behind[:1])))), ""):
+    if name := _told_by_verb(text):
         return name
+    if name := next(filter(None, (_told_by_verb(f"{text} {said}") for said, _ in behind[:1])), ""):
+        return _with_others(name, behind[1:])
     begin = _BY.match(text)
     return text[begin.end() :].lstrip(": ") if begin else ""
+
+
+def _with_others(name: str, behind: list[Part]) -> str:
+    """A name with the persons in the parts right behind it, a word for `and` between them."""
+    others = takewhile(is_person, (said for said, _ in behind if not (said.islower() and len(said) <= _SHORT_WORD)))
+    return ", ".join([name, *others]) if is_person(name) else name
 
 
 def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) -> tuple[str, str, Element | None]:
@@ -150,5 +176,22 @@ def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) 
     found = _LABELLED.match(text)
     label, value = (found[1], found[2]) if found else (text, "")
     if not value and behind:
-        value, link = behind[0]
+        value, link = _with_others(behind[0][0], behind[1:]), behind[0][1]
     return label.strip(" :：").casefold(), value, link
+
+
+def named_in_part(text: str) -> list[str]:
+    """The name behind a label in a line of several."""
+    part = _BY_PART.search(text)
+    if part is None or (text[part.end() : part.end() + 1] in _COMMAS and not is_person(part[1])):
+        return []
+    number = _NUMBER_BEHIND.match(text, part.end())  # of a day, whose month the part may end with
+    return [part[1] + (number[0] if number else "")]
+
+
+def named_in_talk(text: str) -> list[str]:
+    """The person at the end of a line that says who asked or wrote."""
+    found = _TALK.match(text) if len(text) <= _LONGEST_TALK else None
+    name = text[found.end() :].rstrip(".") if found else ""
+    several = clean_names([name])
+    return [name] if is_person(name) else several if len(several) > 1 and all(map(is_person, several)) else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extract.fields.author_roles import is_other_work, who_wrote
 from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
@@ -15,14 +16,19 @@ _BY = re.compile(
     r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
     r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
     r"^(?:written |posted |published |story |report(?:ed)? |words |geschrieben |verfasst |erstellt |escrit[oa] |"
-    r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|door|av|af|oleh|text(?=\s+\S+\s\S)|"
-    r"autor(?:in)?|author|auteur|autore|napisała?|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|作者|撰文|文字|文|记者|"
-    r"記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
+    r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|door|deur|gan|av|af|oleh|text(?=\s+\S+\s\S)|"
+    r"autor(?:in)?|author|auteur|autore|napisała?|napsala?|kirjutas|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|"
+    r"作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|"
+    r"^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
     r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
 _LABELS = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,14}\s(?=by\s?[:：]))?[^\W\d]{1,14})\s?[:：]\s*(?=\S)", re.I)
-_PARTICLES = frozenset("de da do das dos del della di du des la le van von der den zu zur af av bin ibn al el y e und".split())
+_PARTICLES = frozenset(
+    "de da do das dos del della di du des la le van von der den zu zur af av bin binti ibn al el y e ap ab und".split()
+)
+_ELIDED = re.compile(r"[dlnstDLNST][’'](?=[A-ZÀ-ÖØ-Þ])")  # `d'Ocon`, `'t` stands by itself
+_WITH_AND = 4  # words of a name with one for `and` between two surnames
 _MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b|\A\S+\w\.(?-i:[a-z]{2,6})\Z", re.I)
 _NOBODY = frozenset(
@@ -38,16 +44,17 @@ _ROLE = re.compile(
 )
 # `A report by Jane Roe`, where the whole is no name.
 _KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door|od|przez|oleh|gan|ó|nga)\s(?=\S+\s\S)", re.I)
-_OTHER_WORK = re.compile(  # than of those who write
-    r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
-    r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
-    re.I,
-)
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|에디터|리포터|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/／&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
 # `And` in other languages, some of which are words of names in others: between persons alone.
 _AND = re.compile(
-    r"\s(?:en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
+    r"\s(?:ac|en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|eta|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+_TWO_SURNAMES = re.compile(rf"{_CAPITAL}(?: (?:d[aeo]s? )?{_CAPITAL}){{1,2}} (?:y|e|i) {_CAPITAL}")  # `Ana dos Santos e Silva`
+# `And` in Arabic and Hebrew is a letter before the next word, with which some names begin.
+_WAW = re.compile(
+    r"\sو(?!ليد|ائل|سام|سيم|فاء|رد|جدان|داد|اصف|جيه|هيب|حيد|لاء|ليام)(?=[\u0621-\u064a]{2})|\sו(?!רד|לדימיר|יקטור|נסה|יויאן)(?=[א-ת]{2})"
 )
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
 _STROKE = re.compile(r"\s[|｜•·]\s")
@@ -60,7 +67,7 @@ SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
-_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,3}(?: [\u4e00-\u9fff]{2,3})+")
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
 _ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）](?=\s?[,，;；、|/·•–—-]|\Z)")
@@ -68,16 +75,16 @@ _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
 _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
-_FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
-_REPORTED = re.compile(  # `記者林素月／青山報導`
-    r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
+_DEGREES = re.compile(
+    r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|inż|hab|инж|проф|доц|канд|акад|डॉ|ดร)"
+    r"\.\s?|(?:prof|dr|mgr|inż|hab|др|rechtsanw[aä]lt(?:in)?|д-р|ד[\"״]ר|פרופ['׳]|الدكتور[ةه]?|دکتر)\s)++(?=\S+\s\S)",
+    re.I,
 )
-_DEGREES = re.compile(r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|"
-    r"инж|проф|доц|канд|акад)\.\s?|(?:rechtsanw[aä]lt(?:in)?|д-р)\s)++(?=\S+\s\S)", re.I)
+_DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\.?(?![^\W_])", re.I)
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
-    r"\A以上\Z|\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
+    r"\A(?:以上|平成|令和|昭和|民國|民国)\Z|\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
     rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|(?<![가-힣])(?:등록|입력|수정)|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
@@ -85,7 +92,7 @@ _NO_NAME = re.compile(
 # Words of bodies that write under their own name.
 _BODY = re.compile(
     r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|online|institute|university|department|ministry|"
-    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|equip[eo]|équipe|\w*agentur|gemeinde|stadt|redacción|"
+    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
     r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
     r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
     r"通讯社|通訊社|电视台|编辑部|編輯部|編集部|办公室|宣传部|委员会|委員會|协会|大学|大學|学院)\Z|\A[\u4e00-\u9fff]{3,12}[网網社台局科处處部室]\Z|편집부|편집국",
@@ -119,21 +126,11 @@ def _begins_as_name(text: str) -> bool:
 
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
-    told = (_FIRST_OF_WORKS.sub(r"\1", _reporters(text)) for text in told if not _PICTURES.match(text.lstrip()))
+    told = (who_wrote(text) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
-    names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(_ASIDE.sub("", _BY.sub("", line)))))
+    lines = (_DEGREES_BEHIND.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines)
+    names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(line)))
     return list(names)[:MAX_AUTHORS]
-
-
-def is_reported(text: str) -> bool:
-    """Whether a text names reporters and their place, as papers of Taiwan do."""
-    return _reporters(text) != text
-
-
-def _reporters(text: str) -> str:
-    """The reporters that a text names before their place; another text as it is."""
-    named = _REPORTED.fullmatch(text.strip("【】〔〕()（） "))
-    return named[1] if named else text
 
 
 def is_person(name: str) -> bool:
@@ -143,8 +140,13 @@ def is_person(name: str) -> bool:
         return False
     if not has_capitals(name):
         return _is_uncased_person(name)
-    capitals = all(word[0].isupper() or word.lower() in _PARTICLES for word in words)
-    return len(words) > 1 and capitals and not words[-1][0].islower()
+    if len(words) >= _WITH_AND:
+        words = [word for word in words if word != "i"]  # `Jaume d'Ocon i Puig`
+    return len(words) > 1 and all(map(_is_of_name, words)) and not words[-1][0].islower()
+
+
+def _is_of_name(word: str) -> bool:
+    return word[0].isupper() or word.lower() in _PARTICLES or _ELIDED.match(word) is not None
 
 
 def _is_no_name(text: str) -> bool:
@@ -170,11 +172,6 @@ def names_only_persons(text: str) -> bool:
 def says_role(text: str) -> bool:
     """Whether a text says what somebody does: `Markets Editor`."""
     return _ROLE.search(text) is not None
-
-
-def is_other_work(text: str) -> bool:
-    """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
-    return _OTHER_WORK.match(text) is not None
 
 
 def who_did(text: str) -> str:
@@ -230,6 +227,10 @@ def _leads_to_day(word: str) -> bool:
 
 def _taken_apart(text: str) -> Iterator[str]:
     """The names in a text: `Smith, Jane` and `Sons and Company` are one, `Jane Smith and John Roe` two, `Jane Smith, MD` one."""
+    work = _KIND_OF_WORK.match(text.strip())
+    if _TWO_SURNAMES.fullmatch(own := text.strip()[work.end() if work else 0 :]):
+        yield own
+        return
     parts = (each for part in _SEVERAL.split(text) for each in _persons_in(part))
     first, *others = [part for part in map(_bare, parts) if part] or [""]
     if not _has_parts(first):
@@ -239,8 +240,8 @@ def _taken_apart(text: str) -> Iterator[str]:
 
 def _persons_in(text: str) -> list[str]:
     """Two persons with a word for `and` between them; else the text as it is."""
-    persons = _AND.split(text)
-    return persons if len(persons) > 1 and all(map(is_person, map(str.strip, persons))) else [text]
+    persons = [_DEGREES.sub("", each.strip()) for each in (_WAW if _WAW.search(text) else _AND).split(text)]
+    return persons if len(persons) > 1 and all(map(is_person, persons)) else [text]
 
 
 def _is_person(part: str) -> bool:

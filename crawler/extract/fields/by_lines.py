@@ -18,7 +18,7 @@ from crawler.extract.fields.author_elements import (
     said,
     texts_of,
 )
-from crawler.extract.fields.author_labels import BY_PART, TALK, credited, labels_writer, line_parts
+from crawler.extract.fields.author_labels import credited, labels_writer, line_parts, named_in_part, named_in_talk
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
@@ -33,15 +33,13 @@ _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
 _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
 _LABEL_OF_OTHERS = re.compile(
-    r"[^:：]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
-    r"攝影|来源|來源|写真|사진)[^:：]{0,14}[:：]",
+    r"[^:：／]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
+    r"攝影|来源|來源|写真|사진)[^:：／]{0,14}[:：／]",
     re.I,
 )
-_NUMBER_BEHIND = re.compile(r"\s+\d+")
 _FOOT = re.compile(r"foot(?:er)?", re.I)
 _FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story)[\s_-]?foot(?:er)?(?![a-z])", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
-_COMMAS = (",", "，")
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
 _ELEMENTS, _AROUND, _BESIDE = 12, 6, 2  # of a line, around it, and close around it
@@ -126,10 +124,8 @@ def _is_menu(block: Block) -> bool:
 
 
 def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
-    if (part := BY_PART.search(text)) and (text[part.end() : part.end() + 1] not in _COMMAS or is_person(part[1])):
-        number = _NUMBER_BEHIND.match(text, part.end())  # of a day, whose month the part may end with
-        return [part[1] + (number[0] if number else "")]
-    if named := _of_elements(block):
+    told = (*(one_line(said) for said, _ in block.pieces), text)  # spans may stand without a blank between them
+    if named := next(filter(None, map(named_in_part, told)), []) or _of_elements(block):
         return named
     if _is_menu(block):
         return []
@@ -143,12 +139,15 @@ def named_by_words(block: Block, ahead: bool) -> list[str]:
         return []  # of a part: `लेखक के बारे में`
     if begins_by_line(text):
         return _leading(block, text) if ahead or not _is_among_others(block, _BESIDE) else []
-    return _of_talk(text) or credited(block, ahead)
+    talks = map(named_in_talk, dict.fromkeys((text, *(said for said, _ in line_parts(block)))))
+    return next(filter(None, talks), []) or credited(block, ahead)
 
 
 def _leading(block: Block, text: str) -> list[str]:
     """What a by-line says, up to where the element of its only name ends: `<b>By Jane Roe</b> <i>Sund News</i>`."""
-    begin = line_parts(block)[0][0]
+    begin, *others = [said for said, _ in line_parts(block)]
+    if begins_by_line(begin) and any(map(_LABEL_OF_OTHERS.match, others)):
+        return [begin, *filter(begins_by_line, others)]
     named, first = persons([text]), persons([begin])
     cut = len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ")
     return first if cut or (first and not named and begins_by_line(begin)) else [text]
@@ -219,6 +218,7 @@ def _persons_in(element: Element) -> list[str]:
 
 def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
+    pieces = [pieces[0], *takewhile(lambda piece: not _LABEL_OF_OTHERS.match(piece), pieces[1:])] if pieces else []
     beside = {said(each) for each in element.iter() if is_called_office(each)}
     pieces = [piece for piece in pieces if piece not in beside]
     if _is_counted(pieces):
@@ -235,14 +235,6 @@ def _unlabelled(text: str) -> list[str]:
 def persons(told: Iterable[str]) -> list[str]:
     """The names in texts that are written as persons'."""
     return [name for name in clean_names(told) if is_person(name) and not _LEADING_TO_NAMES.search(name)]
-
-
-def _of_talk(text: str) -> list[str]:
-    """The person at the end of a line that says who asked or wrote."""
-    found = TALK.match(text) if len(text) <= _LONGEST_NAMES else None
-    name = text[found.end() :].rstrip(".") if found else ""
-    several = clean_names([name])
-    return [name] if is_person(name) else several if len(several) > 1 and all(map(is_person, several)) else []
 
 
 def _of_row(text: str, block: Block, outline: Outline) -> list[str]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.fields.author_names import is_by_line, is_other_work, names_only_persons
+from crawler.extract.fields.author_names import is_by_line, names_only_persons
+from crawler.extract.fields.author_roles import is_other_work
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import LEGAL_FORM, RIGHTS, is_name_or_number
 from crawler.extract.fields.title_echo import Echo, text_start

@@ -14,7 +14,7 @@ from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
 from crawler.text.stems import stems_of
-from crawler.text.writing import is_glued, quoted_spans, weight
+from crawler.text.writing import begins_small, is_glued, quoted_spans, weight
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
 _TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
@@ -140,12 +140,17 @@ def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: b
 
     colon: only a colon is between them, as in many a title that has no kicker; told: a claim has both.
     """
-    if not _are_words(text, head) or (colon and not _is_kicker(head, text, own)):
+    if not _are_words(text, head) or (colon and not _is_kicker(head, text, own)) or _goes_on(head, text):
         return False
     key = title_key(text)
     if any(each.stated and each.key == key for each in own):
         return True
     return not told and _all_end(key, own) and not _alike(head, key, own)
+
+
+def _goes_on(head: str, text: str) -> bool:
+    """Whether a headline goes on in small letters behind a colon: `Sund Ferries : un exercice 2021 ...`."""
+    return head.rstrip().endswith((":", "：")) and begins_small(text.lstrip())
 
 
 def _is_kicker(head: str, text: str, own: Sequence[_Bare]) -> bool:

@@ -172,7 +172,7 @@ def _is_whole(block: Block) -> bool:
     """Whether a text ends as a paragraph does, or has several sentences, and no link, before what is cut off or not finished."""
     if ends_line(block.text) or _UNPUNCTUATED.search(block.text) is not None:
         return True
-    return not block.link_chars and len(_INNER_END.findall(block.text)) >= _SENTENCES
+    return not (block.link_chars or has_own_day(block)) and len(_INNER_END.findall(block.text)) >= _SENTENCES
 
 
 def _is_headline(block: Block, parts: set[str]) -> bool:

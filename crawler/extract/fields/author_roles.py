@@ -1,0 +1,45 @@
+"""Who of several that a text names wrote, and who did other work."""
+
+import re
+
+_OTHER_WORK = re.compile(  # than of those who write
+    r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
+    r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
+    re.I,
+)
+_ROLE_BEHIND = re.compile(
+    r"(?:\A|(?<=[)）]))[\s,;]*(?:(?:and|und|et|y|e|en|og|och|i|a|и|та)\s)?([^()（）]{2,60}?)\s?[(（]([^()（）]{2,20})[)）]"
+)
+_REPORTED = re.compile(  # `記者林素月／青山報導`
+    r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
+)
+_FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
+
+
+def who_wrote(text: str) -> str:
+    """A text without those that it says did other work, or with the reporters alone that it names with their place."""
+    return _FIRST_OF_WORKS.sub(r"\1", _reporters(_of_roles(text)))
+
+
+def _of_roles(text: str) -> str:
+    """Those in a text that it says did other work in brackets behind the name left out: `Jane Roe (text), Ann Lee (photo)`."""
+    roles = list(_ROLE_BEHIND.finditer(text)) if text.endswith((")", "）")) else []
+    if not any(is_other_work(role[2]) for role in roles):
+        return text
+    return ", ".join(role[1].strip(" ,;") for role in roles if not is_other_work(role[2]))
+
+
+def is_reported(text: str) -> bool:
+    """Whether a text names reporters and their place, as papers of Taiwan do."""
+    return _reporters(text) != text
+
+
+def _reporters(text: str) -> str:
+    """The reporters that a text names before their place; another text as it is."""
+    named = _REPORTED.fullmatch(text.strip("【】〔〕()（） "))
+    return named[1] if named else text
+
+
+def is_other_work(text: str) -> bool:
+    """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
+    return _OTHER_WORK.match(text) is not None
