@@ -44,6 +44,21 @@ def test_stand_ins(html: str, reason: str) -> None:
     assert page_type(Page(URL, html)) == ("other", reason)
 
 
+@pytest.mark.parametrize("day", ["", "<p>2019-06-06</p>"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Copyright © Ore Corporation. All rights reserved. 京ICP备05017583号-1 京公网安备11040102700101号",
+        "Ore Corporation. Sund Ores belong to it. Made by people. 5 Quay Road, Harwick HK1 5QQ",
+        "Ore ist eine Marke der Sund Gruppe. Alle Rechte vorbehalten. Eingetragen im Register von Harwick",
+    ],
+)
+def test_the_sentences_of_a_foot_are_no_running_text(foot: str, day: str) -> None:
+    more = "" if day else f"<p>{SENTENCE}</p>"
+    html = f"<title>404</title><h1>404</h1>{day}<p>Sorry, the page does not exist.</p><div>{more}<p>{foot}</p></div>"
+    assert page_type(Page(URL, html)) == ("other", "soft_404")
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -33,6 +33,7 @@ _STATED = tuple(name for name in META_NAMES["published"] if "publi" in name)
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
 _INNER_END = re.compile(rf"[^\W\d_]{{3}}[.!?]\s(?=[^\W\d_a-z])|[{OWN_ENDS}]")
 _SENTENCES = 2
+_CUT = re.compile(r"\A[^©]*[^\W\d_]\W{0,5}\Z")  # a page's foot says whose the rights are, or ends with a number
 _MIN_KEY = 8  # letters of a line that is a part of the page's title, to be its headline
 
 
@@ -41,12 +42,13 @@ class TextUnderHeadline:
     """What a page says from its headline on.
 
     headlines: above the first paragraph; below: the lines between the last of them and the text; paragraphs: how many;
-    text: the lines of running text behind a headline, short sentences too.
+    finished: how many of these end as paragraphs do; text: the lines of running text behind a headline, short sentences too.
     """
 
     headlines: list[Block] = field(default_factory=list)
     below: list[Block] = field(default_factory=list)
     paragraphs: int = 0
+    finished: int = 0
     text: list[Block] = field(default_factory=list)
 
     @property
@@ -64,6 +66,7 @@ def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUn
             told.text.append(block)
         if _is_paragraph(block):
             told.paragraphs += bool(told.headlines)
+            told.finished += bool(told.headlines) and _ends_whole(block.text)
         elif not told.paragraphs and (_is_headline(block, parts) or (any_line and _may_be_headline(block))):
             told.headlines, told.below, told.text = [*told.headlines, block], [], []
         elif not told.paragraphs:
@@ -170,9 +173,14 @@ def _is_sentence(block: Block) -> bool:
 
 def _is_whole(block: Block) -> bool:
     """Whether a text ends as a paragraph does, or has several sentences, and no link, before what is cut off or not finished."""
-    if ends_line(block.text) or _UNPUNCTUATED.search(block.text) is not None:
+    if _ends_whole(block.text):
         return True
-    return not (block.link_chars or has_own_day(block)) and len(_INNER_END.findall(block.text)) >= _SENTENCES
+    told = _CUT.match(block.text) is not None and not (block.link_chars or has_own_day(block))
+    return told and len(_INNER_END.findall(block.text)) >= _SENTENCES
+
+
+def _ends_whole(text: str) -> bool:
+    return ends_line(text) or _UNPUNCTUATED.search(text) is not None
 
 
 def _is_headline(block: Block, parts: set[str]) -> bool:

@@ -42,13 +42,14 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
 def _tells_something(head: Head, shown: list[Block]) -> bool:
     """Whether running text stands under a headline that is not itself the words of a stand-in.
 
-    That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything.
+    That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything. The foot of
+    a page has sentences too, and ends otherwise.
     """
     told = told_on(head, shown)
-    if not told.paragraphs or any(map(has_own_day, told.below)):
-        return bool(told.paragraphs)
+    if not told.finished or any(map(has_own_day, told.below)):
+        return told.finished > 0
     own = [told.headlines[-1], *(each for each in told.headlines if each.element.tag == "h1")]
-    return told.paragraphs > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
+    return told.finished > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
 
 
 def _only_says(text: str) -> bool:
