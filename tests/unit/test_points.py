@@ -26,6 +26,8 @@ def begin(between: str, headline: str = f"<h1>{HEADLINE}</h1>") -> list[str]:
         "<ul><li>{}<li>{}</ul>",
         "<p>14 May 2024</p><ol><li>{}</li><li>{}</li></ol><p>Sund</p>",
         "<ul><li><a href=/p>Print</a><li>A+</ul><ul><li>{}<li>{}</ul>",
+        "<div><ul><li>{}<li>{}</ul></div><p>By the press office.</p>",
+        "<ul><li>{}<li>{}</ul><p>By the press office.</p>",
     ],
 )
 def test_points_below_the_headline_begin_the_text(form: str) -> None:
@@ -45,6 +47,8 @@ def test_so_do_those_of_several_lists() -> None:
         f"<ul><li>{POINTS[0]}</li><li><a href=/b>{POINTS[1]}</a></li></ul>",
         f"<ul><li>Published by the press office on 14 May 2024</li><li>{POINTS[1]}</li></ul>",
         f"<p>{POINTS[0]}</p><p>{POINTS[1]}</p>",
+        "<div><ul><li>{}<li>{}</ul><small>Written by a machine.</small></div>".format(*POINTS),
+        "<div><ol><li>{}<li>{}</ol><p>A machine may be wrong.</p></div>".format(*POINTS),
         "<ul>{}</ul>".format("".join(f"<li>{POINTS[0]} {at}</li>" for at in "abcdefghi")),  # a column of its own
     ],
 )

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Outline
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 _PHRASE = 25  # Latin characters of a point, on average
 _SEVERAL = 2  # points of a list
@@ -21,17 +21,24 @@ def with_points(outline: Outline, kept: list[Block], title: int | None) -> list[
     if title is None or not kept:
         return kept
     between = outline.shown(title + 1, kept[0].index)
-    return [*_points(between), *kept] if len(between) <= _BELOW else kept
+    return [*_points(between, kept[0]), *kept] if len(between) <= _BELOW else kept
 
 
-def _points(between: Sequence[Block]) -> Iterator[Block]:
-    """The items of all lists of points among some lines."""
+def _points(between: Sequence[Block], text: Block) -> Iterator[Block]:
+    """The items of all lists of points among the lines above a text."""
     items = [block for block in between if block.element.tag == "li"]
     for _, found in groupby(items, lambda block: block.element.getparent()):
         points = list(found)
-        yield from points if _are_points(points) else ()
+        yield from points if _are_points(points) and not _has_note(between, points[-1], text) else ()
 
 
 def _are_points(items: Sequence[Block]) -> bool:
     plain = not any(item.link_chars or has_own_day(item) for item in items)
     return plain and len(items) >= _SEVERAL and sum(weight(item.text) for item in items) >= _PHRASE * len(items)
+
+
+def _has_note(between: Sequence[Block], item: Block, text: Block) -> bool:
+    """Whether a sentence ends the box of a list, as it does below what a machine made of the text."""
+    box = next(item.element.iterancestors("ul", "ol"), item.element).getparent()
+    below = (line for line in between if line.index > item.index and box in (line.element, *line.element.iterancestors()))
+    return box not in {*text.element.iterancestors()} and any(ends_sentence(line.text) for line in below)

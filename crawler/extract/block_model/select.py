@@ -21,7 +21,7 @@ from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.points import with_points
-from crawler.extract.block_model.sentences import whole_boxes, whole_paragraphs, whole_sentences, with_headings
+from crawler.extract.block_model.sentences import all_whole, with_headings
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
@@ -183,7 +183,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
     chosen = containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown)
     chosen = with_headings(chosen, shown, sheet.blocks)
-    kept = whole_sentences(whole_paragraphs(whole_boxes(chosen, sheet.blocks), sheet.blocks), sheet.blocks)
+    kept = all_whole(chosen, sheet.blocks)
     kept[list(contents_in(sheet.blocks, kept.tolist()))] = False
     return without_repeats(kept, [block.text for block in sheet.blocks], sheet.above)
 
