@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
 from crawler.page.names import finding
+from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
 PROSE = 80  # Latin characters (a Han character counts three) of running text that make a block news, not a label
@@ -131,6 +132,11 @@ def is_only_links(block: Block) -> bool:
 def targets_of(block: Block) -> set[str]:
     """The addresses that the links in a block have, as they are written; empty for a link without one."""
     return {mark.link.get("href") or "" for _, mark in block.pieces if mark.link is not None}
+
+
+def is_heading(block: Block) -> bool:
+    """Whether a line is a heading by its element."""
+    return block.element.tag in HEADINGS
 
 
 def is_prose(block: Block) -> bool:

@@ -19,6 +19,7 @@ SKIPPED_TAGS = frozenset(_SKIPPED_WORDS.split())
 OFTEN_UNCLOSED = frozenset(("button", "svg", "select", "object", "video", "audio", "canvas", "map"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LOWER_HEADINGS = HEADINGS - {"h1"}
+CELLS = frozenset(("td", "th"))
 IMAGE_TAGS = frozenset(("img", "amp-img", "image"))
 INLINE = frozenset(("a", "span", "font", "strong", "b", "em", "i", "u", "small", "time", "label", "sup", "sub", "tt"))
 STRONG = frozenset(("strong", "b"))

@@ -91,13 +91,3 @@ def test_nothing_is_no_box() -> None:
 @pytest.mark.parametrize("box", ["<div>{}</div>", "<div class=pullquote><p>{}</p></div>"])
 def test_a_div_in_the_place_of_a_paragraph_and_what_is_called_a_quotation_stay(box: str) -> None:
     assert taken_from(paragraphs(*TEXT[:4]) + box.format(OFFER) + paragraphs(TEXT[4])) == []
-
-
-def test_a_paragraph_with_a_name_that_no_other_has_is_such_a_box() -> None:
-    form = "<div>{}<p class=k1>{}</p>{}</div>"
-    assert taken_from(form.format(paragraphs(*TEXT[:3]), OFFER, paragraphs(*TEXT[3:]))) == [OFFER]
-    named = "".join(f"<p class=k1>{text}</p>" for text in TEXT[3:])
-    assert taken_from(form.format(paragraphs(*TEXT[:3]), OFFER, named)) == []
-    each = "".join(f"<p class=t{at}>{text}</p>" for at, text in enumerate(TEXT))
-    assert taken_from(f"<div>{each}<p class=k1>{OFFER}</p></div>") == []
-    assert taken_from(f"<div>{paragraphs(*TEXT)}<p>{OFFER}</p></div>") == []

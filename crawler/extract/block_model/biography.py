@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_prose
-from crawler.page.tags import HEADINGS
+from crawler.page.boilerplate import is_heading, is_prose
 from crawler.text.writing import begins_small, ends_sentence, has_capitals
 
 _LAST = 4  # lines at the end of a text, of which the first begins with the name
@@ -44,7 +43,7 @@ def _begin_so(lines: Sequence[Block], name: str) -> int:
 
 def _is_section(lines: Sequence[Block]) -> bool:
     above, line = lines
-    return above.element.tag in HEADINGS or line.element.tag == "li"
+    return is_heading(above) or line.element.tag == "li"
 
 
 def _begins_with(block: Block, name: str) -> bool:

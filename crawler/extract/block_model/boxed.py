@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_only_links, is_prose
+from crawler.page.boilerplate import is_heading, is_only_links, is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence, weight
@@ -99,7 +99,7 @@ def few_of_a_form(boxes: Sequence[Node]) -> list[Node]:
 
 def _box_of_head(outline: Outline, head: Block) -> Node | None:
     """The box around a heading; none around other text."""
-    if head.element.tag not in HEADINGS or ends_sentence(head.text):
+    if not is_heading(head) or ends_sentence(head.text):
         return None
     return next(filter(is_box, (outline.nodes[at] for at in outline.ancestors(head))), None)
 
@@ -110,7 +110,7 @@ def is_box(node: Node) -> bool:
 
 
 def _is_left(outline: Outline, box: Node, kept: Sequence[Block], chosen: set[int]) -> bool:
-    if not all(block.element.tag in HEADINGS or is_only_links(block) for block in box.among(kept)):
+    if not all(is_heading(block) or is_only_links(block) for block in box.among(kept)):
         return False
     dropped = (block for block in outline.shown(box.first, box.last) if block.index not in chosen)
     return any(is_prose(block) or (ends_sentence(block.text) and not block.link_chars) for block in dropped)

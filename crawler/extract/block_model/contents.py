@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked, targets_of
-from crawler.page.tags import HEADINGS
+from crawler.page.boilerplate import is_heading, is_linked, targets_of
 from crawler.text.writing import ends_sentence
 
 _SEVERAL = 3  # lines of a table
@@ -26,13 +25,13 @@ def contents_in(blocks: Sequence[Block], kept: Sequence[bool]) -> frozenset[int]
 
 
 def _is_entry(line: Block) -> bool:
-    return is_linked(line) and line.element.tag not in HEADINGS
+    return is_linked(line) and not is_heading(line)
 
 
 def _announced(blocks: Sequence[Block], amid: Sequence[int], places: Sequence[int]) -> frozenset[int]:
     """Places of the linked lines that say what a kept heading behind them says."""
     linked = [at for at in amid if _is_entry(blocks[at]) and not blocks[at].hidden]
-    headings = {_told(blocks[at]): at for at in places if blocks[at].element.tag in HEADINGS}
+    headings = {_told(blocks[at]): at for at in places if is_heading(blocks[at])}
     return frozenset(at for at in linked if headings.get(_told(blocks[at]), -1) > at)
 
 

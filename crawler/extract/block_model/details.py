@@ -1,16 +1,17 @@
 """Lines that tell of their page rather than of what it is about: a day beside other things, how long it takes to read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.printed_dates import label_before
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_heading
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
+from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.writing import ends_sentence
@@ -23,7 +24,6 @@ _CALLED_LENGTH = re.compile(r"read(?:ing)?[-_]?time|time[-_]?to[-_]?read|min(?:u
 _STROKE = re.compile(r"\s[·•|/–—-]\s")
 _DETAILS = 160  # characters of a line with a day and other details
 _LABELLED = re.compile(r"[^:：\d]{1,40}[:：]\s?\S")
-_TAIWAN = ("zh-TW",)  # where years are counted from 1912 as well
 _HEAD = 12  # lines at the beginning, or at the end, among which the details of a page are
 _ROW = 3  # elements from a day to the box of it and of other details that are kept
 DAY_LINE = 60  # characters of a line that may be no more than the day of its page
@@ -38,7 +38,7 @@ def is_details(block: Block) -> bool:
 
 def _has_details(block: Block) -> bool:
     """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
-    if block.element.tag in HEADINGS or len(block.text) > _DETAILS or not has_own_day(block):
+    if is_heading(block) or len(block.text) > _DETAILS or not has_own_day(block):
         return False
     if _CALLED_DETAILS.search(class_and_id(block.element)):
         return True
@@ -57,21 +57,21 @@ def without_details(page: Page, kept: list[Block]) -> list[Block]:
 
     It stands above the first heading, or behind the last.
     """
-    above = list(takewhile(_is_no_heading, kept[:_HEAD]))
-    below = takewhile(_is_no_heading, reversed(kept[_HEAD:][-_HEAD:]))
+    above = _up_to_heading(kept[:_HEAD])
+    below = _up_to_heading(reversed(kept[_HEAD:][-_HEAD:]))
     before = page.outline.shown(max(0, above[0].index - BESIDE), above[0].index) if above else []
     line = next((block for block in chain(above, below, before) if tells_day(block, page.blocks)), None)
     box = _box_of_lines(page.outline, kept, line) if line is not None else None
     return [each for each in kept if not box.holds(each)] if box is not None else kept
 
 
-def _is_no_heading(block: Block) -> bool:
-    return block.element.tag not in HEADINGS
+def _up_to_heading(blocks: Iterable[Block]) -> list[Block]:
+    return list(takewhile(lambda block: not is_heading(block), blocks))
 
 
 def tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
-    if len(line.text) > DAY_LINE or not any(scan_days(line.text, _TAIWAN)):
+    if len(line.text) > DAY_LINE or not any(scan_days(line.text, TAIWAN)):
         return False
     if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _CALLED_DETAILS.search(class_and_id(line.element))):
         return True
@@ -84,7 +84,7 @@ def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | No
     found = None
     for at in outline.ancestors(line)[: None if line in kept else _ROW]:
         held = [block for block in kept if outline.nodes[at].holds(block)]
-        if len(held) == len(kept) or any(len(block.text) > BY_LINE or block.element.tag in HEADINGS for block in held):
+        if len(held) == len(kept) or any(len(block.text) > BY_LINE or is_heading(block) for block in held):
             break
         found = outline.nodes[at]
     return found

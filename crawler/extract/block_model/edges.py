@@ -25,7 +25,7 @@ from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_furniture, is_linked, is_prose, reads_as_label
+from crawler.page.boilerplate import is_furniture, is_heading, is_linked, is_prose, reads_as_label
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
@@ -38,7 +38,8 @@ _TOP = 4  # lines among which a by-line is the page's
 _SIGNATURE = 4  # lines of a signature
 _FEW = 3  # times as much text below a headline as above it
 _MENU = 3  # links in one line
-_DETAILS = 160  # characters of whom to ask
+_ASKED = 160  # characters of whom to ask
+_COMMA = re.compile(r"([,،，、])")
 _SIGN_OFF = re.compile(r"[(（\[【〔][^\s()（）]{1,12}[)）\]】〕]")  # of who wrote and who edited: `(rku/and)`
 _WORDS = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,40}(?:[ '’-]{1,2}[^\W\d_]{1,40}){0,5}")
 _CELLS = frozenset(("td", "th", "li", "dt", "dd"))
@@ -58,7 +59,7 @@ def _without_by_lines(kept: list[Block]) -> list[Block]:
     """The kept blocks without the by-lines behind the first, and the days right below them."""
     found: set[int] = set()
     for at in range(1, min(_TOP, len(kept) - 1)):
-        alone = kept[at - 1].element.tag not in HEADINGS and is_by_line(kept[at].text) and _is_only_by_line(kept[at])
+        alone = not is_heading(kept[at - 1]) and is_by_line(kept[at].text) and _is_only_by_line(kept[at])
         if alone or (at - 1 in found and _is_only_dated(kept[at], kept)):
             found.add(at)
     return [block for at, block in enumerate(kept) if at not in found]
@@ -140,13 +141,13 @@ def _is_only_by_line(block: Block) -> bool:
         return _names_writer(block)
     if len(block.text) > DAY_LINE and ends_sentence(block.text):
         return False
-    persons = block.element.tag not in HEADINGS and names_only_persons(block.text)
+    persons = not is_heading(block) and names_only_persons(block.text)
     return persons or any(scan_days(block.text))
 
 
 def _names_writer(block: Block) -> bool:
     """Whether a short line in a paragraph names who wrote, by whatever words: `Jana Roe skrifar`."""
-    if len(block.text) > DAY_LINE or block.element.tag in HEADINGS or block.element.tag in _CELLS or ends_sentence(block.text):
+    if len(block.text) > DAY_LINE or is_heading(block) or block.element.tag in _CELLS or ends_sentence(block.text):
         return False
     return any(map(is_person, named_by_words(block, ahead=True)))
 
@@ -171,8 +172,8 @@ def _signs(block: Block) -> bool:
 
 def _is_to_be_asked(block: Block) -> bool:
     """Whether a line is a person, and behind a comma a number to call or a mail address: `Jana Roth, press office, 030 5550`."""
-    name, comma, rest = re.split(r"([,،，、])", f"{block.text},", maxsplit=1)
-    told = len(block.text) <= _DETAILS and not ends_sentence(block.text) and block.element.tag not in _CELLS
+    name, comma, rest = _COMMA.split(f"{block.text},", maxsplit=1)
+    told = len(block.text) <= _ASKED and not ends_sentence(block.text) and block.element.tag not in _CELLS
     return told and bool(comma) and has_address(rest) and is_person(name)
 
 
@@ -227,7 +228,7 @@ def _cell_of(element: Element, row: Element | None) -> Element | None:
 
 def _announces(block: Block) -> bool:
     """Whether a line is a heading, or ends as one does that announces what is below it."""
-    return (block.element.tag in HEADINGS or block.text.endswith((":", "："))) and reads_as_label(block.text)
+    return (is_heading(block) or block.text.endswith((":", "："))) and reads_as_label(block.text)
 
 
 def _leads_up(page: Page, block: Block) -> bool:

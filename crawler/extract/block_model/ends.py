@@ -13,13 +13,13 @@ from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.posts import before_the_next_post
 from crawler.extract.block_model.readers import without_readers
-from crawler.extract.block_model.short_text import blocks_from, in_its_box, is_heading
+from crawler.extract.block_model.short_text import blocks_from, in_its_box
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import size
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_heading, is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day

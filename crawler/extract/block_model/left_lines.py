@@ -6,14 +6,13 @@ from itertools import groupby, islice, takewhile
 
 from crawler.extract.block_model.cards import leads_on
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_only_links, is_prose, reads_as_label
+from crawler.page.boilerplate import is_heading, is_only_links, is_prose, reads_as_label
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
+from crawler.page.tags import CELLS
 from crawler.text.writing import ends_sentence, weight
 
 _RUN = 3  # times that a line stands below itself
 _LINKS = 2  # below a label
-_CELLS = frozenset(("td", "th"))
 _BUTTON = 25  # Latin characters of a link that is pressed rather than read
 _BUTTONS = 2
 _CREDIT = re.compile(r"[(（\[【][^()（）\[\]【】.!?。]{2,80}[)）\]】]")
@@ -34,7 +33,7 @@ def _repeated(kept: list[Block]) -> Iterator[int]:
             continue
         around = {block.element.getparent() for block in run}
         if len(around) == 1 and len({block.element for block in run}) == len(run):
-            yield from (block.index for block in run if block.element.tag not in _CELLS)
+            yield from (block.index for block in run if block.element.tag not in CELLS)
 
 
 def _labels(page: Page, kept: list[Block]) -> Iterator[int]:
@@ -63,7 +62,7 @@ def _buttons(kept: list[Block]) -> list[int]:
 
 
 def _is_button(block: Block) -> bool:
-    alone = is_only_links(block) and not block.after_br and block.element.tag not in HEADINGS
+    alone = is_only_links(block) and not block.after_br and not is_heading(block)
     return alone and weight(block.text) <= _BUTTON and not ends_sentence(block.text)
 
 

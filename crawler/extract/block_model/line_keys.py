@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 from crawler.text.dates.words import MONTHS
@@ -25,6 +25,12 @@ def form_hash(text: str) -> str | None:
     """Short hash of a longer text without its numbers and months; None where it has none, or is a shorter line."""
     form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], text) if weight(text) >= _LONG else text
     return line_hash(f"\x00{form}") if form != text else None
+
+
+def line_key(text: str, forms: Container[str]) -> str:
+    """The key of a line: its form, where that is among those, or the hash of its words."""
+    form = form_hash(text)
+    return form if form is not None and form in forms else line_hash(text)
 
 
 def _is_number(word: str) -> bool:

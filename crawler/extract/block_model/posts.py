@@ -4,9 +4,8 @@ from itertools import pairwise
 
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_heading, is_prose
 from crawler.page.markup import box_form
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
 
 
@@ -16,7 +15,7 @@ def before_the_next_post(outline: Outline, kept: list[Block], title: int) -> lis
     title: index of the block that prints the headline.
     """
     head = outline.blocks[title]
-    if head.element.tag not in HEADINGS and not is_named_title(head.element):
+    if not is_heading(head) and not is_named_title(head.element):
         return kept
     heads = [one for one, below in pairwise(outline.shown(title)) if _are_alike(one, head) and is_day(below.text)]
     own = [block for block in kept if block.index < heads[1].index] if heads[:1] == [head] != heads else kept

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import reads_as_label
-from crawler.page.tags import HEADINGS
+from crawler.page.boilerplate import is_heading, reads_as_label
 from crawler.text.writing import ends_sentence
 
 _LINE = 60  # characters of a line with a name and a time
@@ -35,7 +34,7 @@ def _signed_in(texts: Sequence[Block]) -> list[int]:
 
 def _may_be_signed(block: Block) -> bool:
     """A quick look, for most lines."""
-    return len(block.text) <= _LINE and _DIGIT.search(block.text) is not None and block.element.tag not in HEADINGS
+    return len(block.text) <= _LINE and _DIGIT.search(block.text) is not None and not is_heading(block)
 
 
 def _without_heading(own: list[Block], first: int) -> list[Block]:

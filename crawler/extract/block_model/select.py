@@ -30,9 +30,8 @@ from crawler.extract.fields.title import find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_heading, is_linked
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -81,7 +80,7 @@ def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | 
     standing = template.standing(sheet, [block.index in chosen for block in sheet.blocks])
     shared = {sheet.blocks[at].index for at in standing}
     rest = [block for block in kept if block.index not in shared]
-    return without_end(page, rest) if any(block.element.tag not in HEADINGS for block in rest) else kept
+    return without_end(page, rest) if any(not is_heading(block) for block in rest) else kept
 
 
 def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:
@@ -145,7 +144,7 @@ def _kept_of(own: Flags, containers: Containers, p: Floats, kept: Flags) -> Flag
 
 def _has_text(sheet: Sheet, kept: Flags) -> bool:
     """Whether there is text among the kept blocks, headings aside."""
-    return any(sheet.blocks[at].element.tag not in HEADINGS for at in np.flatnonzero(kept).tolist())
+    return any(not is_heading(sheet.blocks[at]) for at in np.flatnonzero(kept).tolist())
 
 
 def study(page: Page, model: Model | None = None) -> LearnedPage:

@@ -1,8 +1,6 @@
 """Paragraphs and sentences are kept whole: what markup cuts in two is one for the reader."""
 
-import re
 from collections.abc import Iterator
-from itertools import groupby
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -11,18 +9,17 @@ from numpy.typing import NDArray
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.tags import LOWER_HEADINGS
-from crawler.text.writing import Join, between_lines, ends_sentence
+from crawler.text.writing import Join, between_lines
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
-_GOES_ON = re.compile(r"[,;，；،؛、](?:\s\w{1,5})?\Z")  # an item that another follows, with `and` or not
 _HEADS, _ABOVE = 0.3, 2  # probability of a heading between paragraphs; blocks above it among which one of them is
 
 
 def all_whole(kept: Flags, blocks: list[Block]) -> Flags:
-    """With what belongs to a kept paragraph, box, sentence or text that goes on behind a list."""
-    for with_rest in (whole_boxes, whole_paragraphs, whole_sentences, whole_enumerations):
+    """With what belongs to a kept paragraph, box or sentence."""
+    for with_rest in (whole_boxes, whole_paragraphs, whole_sentences):
         kept = with_rest(kept, blocks)
     return kept
 
@@ -87,38 +84,6 @@ def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:
         if whole[at] and not whole[at - 1]:
             whole[at - 1] = _goes_on_in(blocks[at - 1], blocks[at])
     return whole
-
-
-def whole_enumerations(kept: Flags, blocks: list[Block]) -> Flags:
-    """With lists amid kept text whose items are one sentence, each but the last ending with a comma, and the line above them."""
-    whole, places = kept.copy(), np.flatnonzero(kept)
-    for items in _lists(blocks):
-        if len(places) and places[0] < items[0] and items[-1] < places[-1] and _is_sentence([blocks[at] for at in items]):
-            whole[items] = True
-            whole[items[0] - 1] |= _leads_in(blocks[items[0] - 1], blocks[items[0]])
-    return whole
-
-
-def _lists(blocks: list[Block]) -> Iterator[list[int]]:
-    """The places of the items of each list that has several."""
-    items = [at for at, block in enumerate(blocks) if block.element.tag == "li"]
-    for _, found in groupby(items, lambda at: blocks[at].element.getparent()):
-        if len(places := list(found)) > 1:
-            yield places
-
-
-def _is_sentence(items: list[Block]) -> bool:
-    if any(item.link_chars or item.hidden for item in items) or not ends_sentence(items[-1].text):
-        return False
-    return all(_GOES_ON.search(item.text) for item in items[:-1])
-
-
-def _leads_in(line: Block, item: Block) -> bool:
-    """Whether a line stands right above the list of that item, and is no sentence and no link."""
-    listed = next(item.element.iterancestors(), item.element)
-    above = listed.getprevious()
-    own = line.element is listed.getparent() or above in (line.element, *line.element.iterancestors())
-    return own and not (line.link_chars or line.hidden or ends_sentence(line.text))
 
 
 def _goes_on_in(line: Block, after: Block) -> bool:

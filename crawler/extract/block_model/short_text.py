@@ -7,9 +7,8 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.release_parts import size
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_heading, is_prose
 from crawler.page.markup import box_form
-from crawler.page.tags import HEADINGS
 from crawler.text.stems import share_in
 from crawler.text.writing import weight
 
@@ -80,11 +79,6 @@ def _runs(outline: Outline, kept: Blocks) -> Iterator[Blocks]:
         run.append(block)
     if run:
         yield run
-
-
-def is_heading(block: Block) -> bool:
-    """Whether a line is a heading by its element."""
-    return block.element.tag in HEADINGS
 
 
 def blocks_from(kept: Blocks, index: int) -> Blocks:

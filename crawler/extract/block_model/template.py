@@ -15,12 +15,12 @@ from itertools import accumulate, combinations
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.features import Sheet
-from crawler.extract.block_model.line_keys import form_hash, line_hash, updated_forms
+from crawler.extract.block_model.line_keys import line_hash, line_key, updated_forms
 from crawler.items import JsonObject
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import PROSE, is_linked, reads_as_label
+from crawler.page.boilerplate import PROSE, is_heading, is_linked, reads_as_label
 from crawler.page.markup import all_text, box_form
-from crawler.page.tags import HEADINGS
+from crawler.page.tags import CELLS
 from crawler.text.writing import ends_sentence, weight
 
 VERSION = 1
@@ -33,8 +33,7 @@ _NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a 
 _OFFICE = re.compile(r"[^\W\d_][,،，、]\s?[^\W\d_]|@")  # of whom to ask: `Jana Roth, press office`
 _LETTER = re.compile(r"[^\W\d_]")
 _ROW = 600  # characters of a row of figures and their names; what has more lays the page out
-_CELLS = frozenset(("td", "th"))
-_ITEMS = _CELLS | {"li", "dt", "dd"}
+_ITEMS = CELLS | {"li", "dt", "dd"}
 _LISTS = ("table", "dl", "ul", "ol")
 
 
@@ -74,10 +73,7 @@ class Template:
 
     def _line(self, block: Block) -> SharedLine | None:
         """What is known of a line, or of one with other numbers."""
-        if not self.lines:
-            return None
-        form = form_hash(block.text)
-        return self.lines.get(form if form is not None and form in self.lines else line_hash(block.text))
+        return self.lines.get(line_key(block.text, self.lines)) if self.lines else None
 
     def ends(self, block: Block) -> bool:
         """Whether a line stands behind the articles of most pages that have it, and most of all pages have it."""
@@ -176,7 +172,7 @@ class _Layout:
 
     def _is_news(self, at: int) -> bool:
         block = self.sheet.blocks[at]
-        return block.element.tag not in HEADINGS and not is_linked(block) and not self.is_teaser(at)
+        return not is_heading(block) and not is_linked(block) and not self.is_teaser(at)
 
     def place(self, at: int) -> str:
         """`above`, `among` or `behind` the page's own text; empty where it has none."""
@@ -196,7 +192,7 @@ class _Layout:
         block = self.sheet.blocks[at]
         around = (block.element, *block.element.iterancestors()) if weight(block.text) < PROSE else ()
         item = next((each for each in around if each.tag in _ITEMS), None)
-        row = item.getparent() if item is not None and item.tag in _CELLS else None
+        row = item.getparent() if item is not None and item.tag in CELLS else None
         return item if row is None or (len(row) > 1 and len(all_text(row)) <= _ROW) else None
 
     def is_boxed(self, at: int) -> bool:
@@ -217,13 +213,13 @@ class _Layout:
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
         amid = self._before[at] > 0 and self._above[at] == self._above[at + 1]
-        return block.element.tag in HEADINGS or (amid and reads_as_label(block.text))
+        return is_heading(block) or (amid and reads_as_label(block.text))
 
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands."""
         block = self.sheet.blocks[at]
         item = self._item(at)
-        is_cell = item is not None and item.tag in _CELLS
+        is_cell = item is not None and item.tag in CELLS
         return not is_linked(block) and (is_cell or weight(block.text) >= PROSE)
 
     def is_teaser(self, at: int) -> bool:
@@ -235,7 +231,7 @@ def learn_from(pages: Iterable[LearnedPage]) -> Template:
     """The template of some pages, in any order."""
     known = [page for page in pages if page.sheet.blocks]
     updated = updated_forms([block.text for block in page.sheet.blocks] for page in known)
-    hashes = [[_key(block.text, updated) for block in page.sheet.blocks] for page in known]
+    hashes = [[line_key(block.text, updated) for block in page.sheet.blocks] for page in known]
     repeated = _repeated(known, hashes)
     places: dict[str, Counter[str]] = defaultdict(Counter)
     for page, lines in zip(known, hashes, strict=True):
@@ -243,11 +239,6 @@ def learn_from(pages: Iterable[LearnedPage]) -> Template:
             places[line][found.pop() if len(found) == 1 else "among"] += 1
     stood = {line: SharedLine(repeated[line], at["above"], at["among"], at["behind"]) for line, at in sorted(places.items())}
     return Template(len(known), stood)
-
-
-def _key(text: str, updated: frozenset[str]) -> str:
-    form = form_hash(text)
-    return form if form is not None and form in updated else line_hash(text)
 
 
 def _places_on(page: LearnedPage, lines: Sequence[str], repeated: Mapping[str, int]) -> dict[str, set[str]]:

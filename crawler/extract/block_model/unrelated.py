@@ -4,12 +4,11 @@ Offers behind which a text goes on, rules for readers, consent, what stands for 
 not those of the article around it. Boxes of the article's own (its first lines, facts, what somebody wrote elsewhere) have some.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.markup import box_form, class_and_id
+from crawler.page.markup import class_and_id
 from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.stems import WORD, share_in, stems_of
 from crawler.text.writing import ends_sentence, weight
@@ -31,31 +30,19 @@ def unrelated(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    """The boxes in the element that holds the paragraphs, or beside it, and paragraphs of a name of their own."""
-    boxes = list(_around(outline, kept))
-    forms = Counter(box_form(node.element) for node in boxes if node.tag == "p")
-    return (node for node in boxes if _is_set_off(node) or _is_of_its_own(node, forms))
-
-
-def _around(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    """The elements that hold kept text in the element of the paragraphs, or beside it."""
+    """The boxes in the element that holds the paragraphs, or beside it."""
     body = paragraphs_in(kept)
-    around = () if body is None else (body, body.getparent())
-    nodes = (outline.nodes[at] for at in outline.holding(kept))
-    return (node for node in nodes if node.element is not body and node.element.getparent() in around)
+    if body is not None:
+        around = (body, body.getparent())
+        nodes = (outline.nodes[at] for at in outline.holding(kept))
+        boxes = (node for node in nodes if node.element is not body and node.element.getparent() in around)
+        yield from filter(_is_set_off, boxes)
 
 
 def _is_set_off(node: Node) -> bool:
     """Whether a box has a name, which a `div` in the place of a paragraph has not, and none of a quotation."""
     named = node.tag != "div" or bool(node.element.attrib)
     return is_box(node) and named and "quote" not in class_and_id(node.element).lower()
-
-
-def _is_of_its_own(node: Node, forms: Counter[tuple[str, str]]) -> bool:
-    """Whether a paragraph has a name that no other has, where most have one form."""
-    form = box_form(node.element)
-    most = forms.most_common(1)[0][1] if forms else 0
-    return node.tag == "p" and bool(form[1]) and forms[form] == 1 and 2 * most >= forms.total()
 
 
 def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool:

@@ -11,11 +11,10 @@ from crawler.extract.body.part_headings import LINE
 from crawler.extract.body.release_part_words import END_MARK
 from crawler.extract.fields.title_claims import RIGHTS, is_name_of, site_keys
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_heading, is_prose
 from crawler.page.markup import box_form, is_slanted
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.fingerprint import title_key
 from crawler.text.stems import share_in
 from crawler.text.writing import ends_sentence, weight
@@ -48,7 +47,7 @@ def about_box(page: Page, body: Sequence[Block]) -> list[Block]:
 
 def _is_headed(outline: Outline, blocks: Sequence[Block]) -> bool:
     """Whether a heading of the page stands amid blocks, be it one of them or not."""
-    return any(block.element.tag in HEADINGS for block in outline.shown(blocks[0].index, blocks[-1].index + 1))
+    return any(is_heading(block) for block in outline.shown(blocks[0].index, blocks[-1].index + 1))
 
 
 def _set_apart(outline: Outline, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:

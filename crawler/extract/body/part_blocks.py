@@ -13,9 +13,8 @@ from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_headi
 from crawler.extract.body.release_part_words import has_address, says_contacts
 from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, ends_release, size
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_called_box, is_furniture, is_linked, is_prose, opens_tail
+from crawler.page.boilerplate import is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
 from crawler.page.markup import is_bold
-from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
@@ -164,7 +163,7 @@ def _is_item(block: Block, below: Sequence[Block]) -> bool:
 
 
 def _is_strong(block: Block) -> bool:
-    return block.element.tag in HEADINGS or is_bold(block.pieces)
+    return is_heading(block) or is_bold(block.pieces)
 
 
 def _paragraph(block: Block) -> Paragraph:
@@ -183,6 +182,6 @@ def _begins_anew(kind: str, blocks: Sequence[Block], at: int, start: int) -> boo
     block = blocks[at]
     if is_furniture(block) or opens_tail(block) or _kind_at(blocks, at) not in (None, kind):
         return True
-    if block.element.tag in HEADINGS:
+    if is_heading(block):
         return at > start
     return weight(block.text) > LINE if kind == "contacts" else at > start and weight(block.text) < _LABEL

@@ -193,5 +193,5 @@ def named_in_talk(text: str) -> list[str]:
     """The person at the end of a line that says who asked or wrote."""
     found = _TALK.match(text) if len(text) <= _LONGEST_TALK else None
     name = text[found.end() :].rstrip(".") if found else ""
-    several = clean_names([name])
+    several = clean_names([name])  # one alone may be left of words that name nobody: `Calendário da Stock Car 2018`
     return [name] if is_person(name) else several if len(several) > 1 and all(map(is_person, several)) else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from crawler.extract.fields.author_roles import is_other_work, who_wrote
+from crawler.extract.fields.author_roles import AND, is_other_work, who_wrote
 from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
@@ -14,7 +14,7 @@ from crawler.text.writing import begins_small, has_capitals, weight
 # What comes before a name: the kind of work, or two kinds; a word for `by` with a blank or a mark behind; with a mark alone.
 _BY = re.compile(
     r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
-    r"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i)\s)\w{1,12})?\s*[:：／]\s*|"
+    rf"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:{AND})\s)\w{{1,12}})?\s*[:：／]\s*|"
     r"^(?:written |posted |published |story |report(?:ed)? |words |geschrieben |verfasst |erstellt |escrit[oa] |"
     r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|door|deur|gan|av|af|oleh|text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|napsala?|kirjutas|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|"
@@ -46,10 +46,7 @@ _ROLE = re.compile(
 _KIND_OF_WORK = re.compile(r"(?:[^\W\d]+\s){1,3}(?:by|von|par|por|di|av|af|door|od|przez|oleh|gan|ó|nga)\s(?=\S+\s\S)", re.I)
 _TITLED = re.compile(r"(?<=\S)\s?(?:기자|특파원|에디터|리포터|記者|记者)\Z")
 _SEVERAL = re.compile(r"(?:(?<!\s)\s++)?[,，;；、|/／&·]\s*+|(?<!\s)\s++(?:and|und|et|y|e)\s++")
-# `And` in other languages, some of which are words of names in others: between persons alone.
-_AND = re.compile(
-    r"\s(?:ac|en|och|og|ja|un|ir|dhe|va|və|ve|iyo|na|dan|eta|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও)\s"
-)
+_AND = re.compile(rf"\s(?:{AND})\s")  # between persons alone
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 _TWO_SURNAMES = re.compile(rf"{_CAPITAL}(?: (?:d[aeo]s? )?{_CAPITAL}){{1,2}} (?:y|e|i) {_CAPITAL}")  # `Ana dos Santos e Silva`
 # `And` in Arabic and Hebrew is a letter before the next word, with which some names begin.
@@ -65,7 +62,7 @@ DESK = re.compile(  # `社会部・三浦千尋`
 _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
-_NO_PERSON = re.compile(r"[\d/@=<>{}:：]|https?:|www\.")
+_NO_PERSON = re.compile(r"[\d/@=<>{}:：!?！？]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)

@@ -2,13 +2,17 @@
 
 import re
 
+# `And`; some of these are words of names in other languages, so that they part what else says to be several.
+AND = (
+    "and|und|et|y|e|ac|en|og|och|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও"
+)
 _OTHER_WORK = re.compile(  # than of those who write
     r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
     r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
     re.I,
 )
 _ROLE_BEHIND = re.compile(
-    r"(?:\A|(?<=[)）]))[\s,;]*(?:(?:and|und|et|y|e|en|og|och|i|a|и|та)\s)?([^()（）]{2,60}?)\s?[(（]([^()（）]{2,20})[)）]"
+    rf"(?:\A|(?<=[)）]))[\s,;]*(?:(?:{AND})\s)?([^()（）]{{2,60}}?)\s?[(（]([^()（）]{{2,20}})[)）]"
 )
 _REPORTED = re.compile(  # `記者林素月／青山報導`
     r"記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"

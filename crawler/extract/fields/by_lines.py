@@ -22,9 +22,9 @@ from crawler.extract.fields.author_labels import credited, labels_writer, line_p
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_heading
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_day
 from crawler.text.safe_text import one_line
 from crawler.text.writing import has_capitals
@@ -55,7 +55,7 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
     """What the first by-line says, told by what its element is called or links to, or by its words."""
     for block in lines:
         ahead = block.index <= body[0] + _BEGINNING
-        headline = block.index == title and block.element.tag in HEADINGS  # `Ein Gespräch von Mensch zu Mensch`
+        headline = block.index == title and is_heading(block)  # `Ein Gespräch von Mensch zu Mensch`
         named = _of_elements(block) if headline else _names_in(block, page.outline, ahead)
         if named and not _is_of_card(block, named, page, title, body):
             told = "" if title is None else page.blocks[title].text
@@ -135,7 +135,7 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
 def named_by_words(block: Block, ahead: bool) -> list[str]:
     """The names in a line whose words tell that it names who wrote; behind the text not in what others wrote."""
     text = one_line(joined_parts([text for text, _ in block.pieces])[0])
-    if not ahead and block.element.tag in HEADINGS:
+    if not ahead and is_heading(block):
         return []  # of a part: `लेखक के बारे में`
     if begins_by_line(text):
         return _leading(block, text) if ahead or not _is_among_others(block, _BESIDE) else []

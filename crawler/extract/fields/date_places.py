@@ -12,7 +12,7 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
 from crawler.page.markup import all_text, class_and_id
 from crawler.page.page import Page
-from crawler.text.dates.calendars import TAIWAN
+from crawler.text.dates.calendars import MINGUO_DAY, TAIWAN
 from crawler.text.dates.parse import may_have_day, scan_days
 from crawler.text.dates.row_date import is_day
 from crawler.text.writing import weight
@@ -25,7 +25,7 @@ _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
 TILE, TILES = 14, 3  # characters of a date tile, and cells of one
 _LINE = 160  # Latin characters of a line that has the day
-_MINGUO = re.compile(r"1\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])")  # a year of Taiwan's has three digits
+_MINGUO = re.compile(MINGUO_DAY)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.

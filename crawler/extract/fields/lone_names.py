@@ -9,11 +9,10 @@ from crawler.extract.fields.author_labels import Part, line_parts
 from crawler.extract.fields.author_names import clean_names, is_body, is_person, says_role, without_by
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_linked, is_prose
+from crawler.page.boilerplate import is_heading, is_linked, is_prose
 from crawler.page.markup import class_and_id, is_bold, is_slanted
 from crawler.page.metadata import Head
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.words import WEEKDAYS
 from crawler.text.safe_text import one_line
@@ -185,7 +184,7 @@ def _before_mail(text: str) -> str:
 
 def _stands_out(line: Block) -> bool:
     """Whether all of a line that is no heading is in bold or italics."""
-    return line.element.tag not in HEADINGS and (is_bold(line.pieces) or is_slanted(line.pieces))
+    return not is_heading(line) and (is_bold(line.pieces) or is_slanted(line.pieces))
 
 
 def _heads(line: Block, outline: Outline) -> bool:

@@ -24,10 +24,10 @@ from crawler.extract.page_type.short_release import is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import offers_file
+from crawler.page.boilerplate import is_heading, offers_file
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
+from crawler.text.dates.calendars import MINGUO_DAY
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_sentence, weight
 
@@ -40,7 +40,7 @@ _SHORT = 500  # Latin characters of running text
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
     r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d|(?<![\d-])\d\d-\d\d(?![\d-])|"
-    r"(?<![\d-])1\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?![\d-])|"
+    rf"(?<![\d-]){MINGUO_DAY}(?![\d-])|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
     r"Jul|Aug|Sep|Oct|Nov|Dec)"
 )
@@ -115,7 +115,7 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
     if len(rows) < _TWO_ROWS:
         return is_short_release(page, shown, longest=longest)
     above = shown[: shown.index(rows[0])]
-    while above and above[-1].element.tag in HEADINGS:  # it is the rows'
+    while above and is_heading(above[-1]):  # it is the rows'
         above.pop()
     few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
     return few and is_short_release(page, above, printed=True, longest=longest)

@@ -8,10 +8,9 @@ from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.page_type.short_release import is_stated_day
 from crawler.extract.page_type.structure import PARAGRAPH
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_linked, is_prose, targets_of
+from crawler.page.boilerplate import is_heading, is_linked, is_prose, targets_of
 from crawler.page.markup import class_names
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.writing import ends_sentence, weight
 
@@ -52,7 +51,7 @@ def _introduces(page: Page, above: Sequence[Block]) -> bool:
 
 def _is_sentence(line: Block) -> bool:
     """Whether a line is a sentence, and not what a thread is called, be it a question."""
-    return ends_sentence(line.text) and line.element.tag not in HEADINGS and not is_linked(line)
+    return ends_sentence(line.text) and not is_heading(line) and not is_linked(line)
 
 
 def _alike(outline: Outline, prose: Sequence[Block]) -> Iterator[list[Node]]:

@@ -12,9 +12,9 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.page_type.short_release import has_day_below, release_signs, told_on
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_heading
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence, weight
 
 NAMES = (
@@ -34,7 +34,7 @@ def structure_values(page: Page, shown: list[Block], main: Sequence[Block]) -> l
     them; share of the paragraphs in boxes that repeat; whether it is built like a release, and like one whose day is printed.
     """
     told = told_on(head_of(page), shown)
-    headings = [block for block in main if block.element.tag in HEADINGS]
+    headings = [block for block in main if is_heading(block)]
     return [
         float(has_day_below(told)),
         math.log1p(told.paragraphs),

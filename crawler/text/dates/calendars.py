@@ -36,6 +36,7 @@ _ETHIOPIAN = date(8, 8, 26).toordinal()  # the day before the first one of that 
 _BUDDHIST, _MINGUO = 543, 1911  # years between these counts and ours
 _BUDDHIST_YEARS, PERSIAN_YEARS = range(2533, 2643), range(1369, 1479)  # 1990 to 2100
 TAIWAN = ("zh-tw", "zh-hant")
+MINGUO_DAY = r"1\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])"  # a year of Taiwan's has three digits
 # Years before the first ones of eras, some of which are told by a letter or by nothing, on pages of a few languages alone.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": _MINGUO, "民国": _MINGUO, "": _MINGUO, "r": 2018, "h": 1988}
 _COUNTED_IN = {"": TAIWAN, "r": ("ja",), "h": ("ja",)}
