@@ -16,6 +16,7 @@ h2{font-size:1.05rem;margin:0 0 .6rem}
 p{margin:.3rem 0}
 a{color:var(--link)}
 section,.banner{background:var(--card);border:1px solid var(--edge);border-radius:.6rem;padding:1rem;margin:0 0 1rem}
+p+section,p+details{margin-top:1rem}
 .banner{border-left-width:.5rem}
 .banner .name{font-size:1.3rem;font-weight:700;text-transform:uppercase;letter-spacing:.03em}
 .banner ul{margin:.4rem 0 0;padding-left:1.2rem}

@@ -6,12 +6,13 @@ or copyright stays.
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
-from crawler.page.names import finding
+from crawler.page.names import NAMES_KEPT, finding
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
@@ -96,6 +97,16 @@ _ENDMARK = re.compile(
 )
 
 
+FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story)[\s_-]{0,2}foot(?:er)?(?![a-z])", re.I)
+_INNER = ("article", "main", "body")  # has no foot of the page inside, or is all of it
+_FOOT = re.compile(r"(?<![a-z])(?:site|page|global|main)?foot(?:er)?(?![a-z])", re.I)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _calls_foot(names: str) -> bool:
+    return "foot" in names.lower() and _FOOT.search(FOOT_OF_ARTICLE.sub("", names)) is not None
+
+
 # A sentence that begins with a widget's word (`Next: the company will open five mines.`) is news; these are never news.
 _NEVER_NEWS = re.compile(
     r"©|all rights reserved|copyright\W{0,3}(?:©|\(c\)|\d{4}|of\b|by\b)|版权所有|ICP|公网安备|publishdate|powered by|produced by"
@@ -132,6 +143,19 @@ def is_only_links(block: Block) -> bool:
 def targets_of(block: Block) -> set[str]:
     """The addresses that the links in a block have, as they are written; empty for a link without one."""
     return {mark.link.get("href") or "" for _, mark in block.pieces if mark.link is not None}
+
+
+def is_in_page_foot(element: Element) -> bool:
+    """Whether an element stands in the foot of its page, which its tag, role or name tells: not of an article."""
+    around = takewhile(lambda each: each.tag not in _INNER, (element, *element.iterancestors()))
+    foot = next(filter(_is_foot, around), None)
+    return foot is not None and next(foot.iterancestors("article"), None) is None
+
+
+def _is_foot(element: Element) -> bool:
+    if element.tag == "footer" or element.get("role") == "contentinfo":
+        return True
+    return _calls_foot(class_and_id(element)) and next(element.iter("h1"), None) is None  # what holds the page is called so, too
 
 
 def is_heading(block: Block) -> bool:

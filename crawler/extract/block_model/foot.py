@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from lxml.etree import _Element as Element
-
 from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_only_links
+from crawler.page.boilerplate import is_heading, is_in_page_foot, is_only_links
 from crawler.text.writing import ends_sentence
 
 _LINKS = 3  # in a row, between an article and the foot: other articles
 _LINES, _SIZE = 4, 700  # lines and characters of what a site says in its foot
 _SIGN = 80  # characters of a line that says whose a page is
-_INSIDE = ("article", "main", "footer")
+
+
+def without_foot(kept: list[Block]) -> list[Block]:
+    """The kept blocks without the last ones that stand in the foot of the page, where there is text before them."""
+    last = next((at for at in range(len(kept), 0, -1) if not is_in_page_foot(kept[at - 1].element)), 0)
+    return kept[:last] if not all(map(is_heading, kept[:last])) else kept
 
 
 def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> list[Block]:
@@ -21,7 +24,8 @@ def above_the_foot(outline: Outline, kept: list[Block], title: int | None) -> li
 
     title: index of the block that prints the headline, None where none does.
     """
-    if all(map(_is_no_text, kept)):
+    headed = title is not None and is_in_page_foot(outline.blocks[title].element)  # what is called so is all of the page
+    if all(map(_is_no_text, kept)) and not headed:
         return []
     if title is None or not _has_room(title, kept):
         return kept
@@ -46,16 +50,12 @@ def _has_body(outline: Outline, own: Sequence[Block], title: int, foot: Sequence
 
 def _is_no_text(block: Block) -> bool:
     """Whether a line stands in the foot, or is nothing but links to documents."""
-    return _is_in_a_footer(block.element) or (is_only_links(block) and all(_leads_to_document(block)))
+    return is_in_page_foot(block.element) or (is_only_links(block) and all(_leads_to_document(block)))
 
 
 def _leads_to_document(block: Block) -> Iterator[bool]:
     """Of each link in a line, whether a document is behind it."""
     return (is_document(mark.link.get("href") or "") for _, mark in block.pieces if mark.link is not None)
-
-
-def _is_in_a_footer(element: Element) -> bool:
-    return next(element.iterancestors(*_INSIDE), element).tag == "footer"
 
 
 def _begin_of_links(outline: Outline, title: int, kept: Sequence[Block]) -> int:

@@ -19,6 +19,7 @@ from crawler.extract.block_model.contents import contents_in
 from crawler.extract.block_model.edges import below_trail, is_mark, without_edges, without_end
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
+from crawler.extract.block_model.foot import without_foot
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import all_whole, with_headings
@@ -117,7 +118,7 @@ def choose(
     for others_in in (headlines_in, cards_in):
         kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes and not is_mark(block)]
-    return below_trail(page, with_whole_rows(page.outline, chosen)), Choice(sheet, p, kept)
+    return below_trail(page, without_foot(with_whole_rows(page.outline, chosen))), Choice(sheet, p, kept)
 
 
 def _without_all_shared(template: Template, containers: Containers, p: Floats, kept: Flags) -> Flags:

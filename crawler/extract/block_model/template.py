@@ -55,6 +55,10 @@ class LearnedPage:
     kept: Sequence[bool]
     name: tuple[str, ...] = ()
 
+    def lines(self) -> list[str]:
+        """The texts of its blocks."""
+        return [block.text for block in self.sheet.blocks]
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -230,8 +234,8 @@ class _Layout:
 def learn_from(pages: Iterable[LearnedPage]) -> Template:
     """The template of some pages, in any order."""
     known = [page for page in pages if page.sheet.blocks]
-    updated = updated_forms([block.text for block in page.sheet.blocks] for page in known)
-    hashes = [[line_key(block.text, updated) for block in page.sheet.blocks] for page in known]
+    updated = updated_forms(page.lines() for page in known)
+    hashes = [[line_key(line, updated) for line in page.lines()] for page in known]
     repeated = _repeated(known, hashes)
     places: dict[str, Counter[str]] = defaultdict(Counter)
     for page, lines in zip(known, hashes, strict=True):

@@ -13,6 +13,7 @@ from crawler.extract.fields.lone_names import beside_day, in_address, lines_betw
 from crawler.extract.fields.title_claims import site_keys
 from crawler.items import Provenance
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import is_in_page_foot
 from crawler.page.json_ld import plain
 from crawler.page.metadata import META_NAMES, Head
 from crawler.page.page import Page
@@ -141,11 +142,7 @@ def _holds_one(names: Iterable[str], text: str) -> bool:
 
 def _is_foot(block: Block) -> bool:
     """Whether a line says whose rights are kept, or stands in the foot of the page."""
-    if says_rights(block.text):
-        return True
-    around = (block.element, *block.element.iterancestors())
-    foot = next((each for each in around if each.tag == "footer"), None)
-    return foot is not None and next(foot.iterancestors("article"), None) is None
+    return says_rights(block.text) or is_in_page_foot(block.element)
 
 
 def _is_site(name: str, site: frozenset[str]) -> bool:

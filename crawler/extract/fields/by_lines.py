@@ -22,7 +22,7 @@ from crawler.extract.fields.author_labels import credited, labels_writer, line_p
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_heading
+from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.row_date import is_day
@@ -38,7 +38,6 @@ _LABEL_OF_OTHERS = re.compile(
     re.I,
 )
 _FOOT = re.compile(r"foot(?:er)?", re.I)
-_FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story)[\s_-]?foot(?:er)?(?![a-z])", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
@@ -195,7 +194,7 @@ def _is_box(element: Element) -> bool:
 
 def _is_of_others(element: Element) -> bool:
     """Whether an element holds what others said: a quotation, a caption, comments, other articles; not an article's foot."""
-    called = _FOOT_OF_ARTICLE.sub("", class_and_id(element))
+    called = FOOT_OF_ARTICLE.sub("", class_and_id(element))
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         called = _FOOT.sub("", called)
     return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
