@@ -6,8 +6,8 @@ crawler.text.writing says where one paragraph ends and the next begins.
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
@@ -28,8 +28,7 @@ _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Node indices of what surrounds a block, None where nothing does; kind as in Paragraph."""
 
     kind: str = "p"
@@ -133,9 +132,9 @@ class Structure:
 
     def _settle(self, place: Place) -> Place:
         if place.table not in self.tables or place.row is None:  # a row may stand in no table
-            place = replace(place, table=None, row=None, cell=None)
+            place = place._replace(table=None, row=None, cell=None)
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
-            place = replace(place, kind="p", item=None, list=None)
+            place = place._replace(kind="p", item=None, list=None)
         return place
 
 
@@ -165,7 +164,7 @@ def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
 
 def _inside(outer: Place, tag: str, at: int) -> Place:
     if tag in HEADINGS:
-        return replace(outer, kind=_HEADING_LEVEL[tag], item=None)
+        return outer._replace(kind=_HEADING_LEVEL[tag], item=None)
     if tag in ("ul", "ol", "li"):
         return _inside_list(outer, tag, at)
     if tag in ("dl", "dt", "dd"):
@@ -173,31 +172,31 @@ def _inside(outer: Place, tag: str, at: int) -> Place:
     if tag in ("table", "tr", "td", "th"):
         return _inside_table(outer, tag, at)
     if tag == "blockquote" and outer.quote is None:
-        return replace(outer, quote=at)
+        return outer._replace(quote=at)
     if tag == "figure":
-        return replace(outer, figure=at)
+        return outer._replace(figure=at)
     if tag in ("figcaption", "caption"):
-        return replace(outer, kind="caption" if outer.figure is not None else "p")
+        return outer._replace(kind="caption" if outer.figure is not None else "p")
     return outer
 
 
 def _inside_list(outer: Place, tag: str, at: int) -> Place:
     """A list in a list is no list of its own; its items are the outer one's."""
     if tag == "li":
-        return replace(outer, kind="li", item=at, list=outer.list if outer.list is not None else at)
-    return outer if outer.list is not None else replace(outer, list=at, ordered=tag == "ol", kind="p")
+        return outer._replace(kind="li", item=at, list=outer.list if outer.list is not None else at)
+    return outer if outer.list is not None else outer._replace(list=at, ordered=tag == "ol", kind="p")
 
 
 def _inside_terms(outer: Place, tag: str, at: int) -> Place:
     if tag == "dl":
-        return replace(outer, terms=at)
-    return replace(outer, kind="p" if outer.terms is None else tag, item=None)
+        return outer._replace(terms=at)
+    return outer._replace(kind="p" if outer.terms is None else tag, item=None)
 
 
 def _inside_table(outer: Place, tag: str, at: int) -> Place:
     if tag == "table":
-        return replace(outer, table=at, row=None, cell=None, kind="p", list=None, item=None)
-    return replace(outer, row=at) if tag == "tr" else replace(outer, cell=at)
+        return outer._replace(table=at, row=None, cell=None, kind="p", list=None, item=None)
+    return outer._replace(row=at) if tag == "tr" else outer._replace(cell=at)
 
 
 def compose(page: Page, kept: list[Block]) -> list[Paragraph]:

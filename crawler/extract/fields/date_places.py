@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -25,6 +26,7 @@ _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
 TILE, TILES = 14, 3  # characters of a date tile, and cells of one
 _LINE = 160  # Latin characters of a line that has the day
+_LINES_KEPT = 2000  # lines whose days are remembered, more than a page has
 _MINGUO = re.compile(MINGUO_DAY)
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
@@ -167,12 +169,18 @@ def is_of_the_site(element: Element) -> bool:
 def has_own_day(block: Block) -> bool:
     """Whether a line has a day that is not said to be one of something else."""
     text = block.text
-    if not may_have_day(text) or weight(text) > _LINE or _dates_other_things(text):
+    if not may_have_day(text) or weight(text) > _LINE:
         return False
-    if is_day(" ".join(tile_in(block))):
-        return True
-    days = [found.span() for found, _ in scan_days(text, TAIWAN if _HAN.search(text) or _MINGUO.fullmatch(text) else ())]
-    return not _is_row(block, days) and any(not _SPAN.search(text[:start]) for start, _ in days)
+    days = _days_in(text)
+    alone = any(not _SPAN.search(text[:start]) for start, _ in days) and not _is_row(block, days)
+    return (alone or is_day(" ".join(tile_in(block)))) and not _dates_other_things(text)
+
+
+@lru_cache(maxsize=_LINES_KEPT)
+def _days_in(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a line has days: (start, end) of each."""
+    languages = TAIWAN if _HAN.search(text) or _MINGUO.fullmatch(text) else ()
+    return tuple(found.span() for found, _ in scan_days(text, languages))
 
 
 def tile_in(block: Block) -> list[str]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
-from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED, NUMBERED, THAI
+from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED, NUMBERED, NUMERAL, THAI
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
-_DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(rf"\d|{NUMERAL}")
 _TIME = re.compile(
     r"(?P<glue>(?:\.(?=\s))?[\sT,;|·•–—()（）@-]{0,6}"
     r"(?:at |um |à |a las |às |alle |klo |kl\.? |ore |[(（][^\W\d]{1,3}[)）]\s{0,3}|星期.\s{0,3}|周.\s{0,3})?)"
@@ -155,8 +155,8 @@ def scan_days(
 
 
 def may_have_day(text: str) -> bool:
-    """A quick look before the patterns: no day of an ASCII text is without digits."""
-    return not text.isascii() or _DIGIT.search(text) is not None
+    """A quick look before the patterns: no day is without digits or Chinese numerals."""
+    return _NUMERAL.search(text) is not None
 
 
 def valid(day: date, today: date | None = None) -> bool:

@@ -9,7 +9,7 @@ import re
 from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS
 from crawler.text.dates.words import MONTH_WORDS
 
-_NUM = "[〇○零Ｏ一二三四五六七八九十]"
+NUMERAL = "[〇○零Ｏ一二三四五六七八九十]"
 _YEAR_FIRST = (
     r"(?<!\d)(?<!\d[-/.])(?P<y1>\d{4})(?:\s?(?P<s1>[-/.])\s?(?P<m1>\d{1,2})\s?(?P=s1)\s?"
     r"|\s?[年년]\s?(?P<m2>\d{1,2})\s?[月월]\s?)(?P<d1>\d\d(?=T?\d\d:\d\d)|\d{1,2})(?:\s?[日일号]|(?![\d]|[-/]\d))?"
@@ -40,7 +40,7 @@ _YEAR_WORD = (
 # `2024 г.`, `2024 року`: what is said of a year behind it.
 _YEAR_END = r"(?:\s?(?:г|р|й|ж|r)\.(?!\w)|\.?\s(?:года|година|року|жыл|йил|ел|roku|godine|god\.)(?!\w)|-жыл(?!\w))?"
 _DIGITS = r"(?<![\d/.-])(?P<a>\d{1,2})\s?(?P<s2>[/.-])\s?(?P<b>\d{1,2})\s?(?P=s2)\s?(?P<y6>\d{4}|\d\d)(?!\d|[-/.]\d)" + _YEAR_END
-_HAN = rf"(?P<y7>{_NUM}{{4}})年(?P<m4>{_NUM}{{1,3}})月(?P<d6>{_NUM}{{1,3}})[日号]"
+_HAN = rf"(?P<y7>{NUMERAL}{{4}})年(?P<m4>{NUMERAL}{{1,3}})月(?P<d6>{NUMERAL}{{1,3}})[日号]"
 _MINGUO = r"(?<![\d./-])(?P<y9>1[0-3]\d)\s?(?P<s3>[./-])\s?(?P<m6>\d{1,2})\s?(?P=s3)\s?(?P<d8>\d{1,2})(?![\d./-])"
 _NOUNS = (
     rf"(?<!\d)(?P<d9>\d{{1,2}})\s{{1,2}}(?:tháng|thg|{_MONTH_NOUN})\s{{0,2}}(?P<m7>\d{{1,2}})"
