@@ -1,6 +1,7 @@
 """Which elements of a page are not shown."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.etree import _Element as Element
@@ -15,16 +16,20 @@ _TAKEN_OUT = re.compile(r"position\s*:\s*(?:absolute|fixed)", re.I)
 _NO_SIZE = re.compile(r"(?:^|;|\s)font-size\s*:\s*0(?:\.0{1,3})?(?:px|pt|r?em|%)?\s*(?:!|;|\Z)", re.I)
 # The class names by which style sheets hide what only screen readers say, whatever a design system puts before them.
 _FOR_READERS = re.compile(
-    r"(?:^|\s)(?:[a-z\d]{1,12}[-_]{1,2})?(?:sr-?only|(?:visually|visibility|element|accessibly|accessibility|a11y|clip)[-_]?"
+    r"(?:^|\s)(?:[a-z\d]{1,12}[-_]{1,2})?(?:s(?:r|ound)[-_]?only|blind|screen[-_]?out|(?:visually|visibility|element|accessibly|accessibility|a11y|clip)[-_]?"
     r"(?:hidden|invisible)|a11y-only|hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen)(?:\s|$)",
     re.I,
 )
-_FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen")  # one of them, whatever the name
+_FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen", "blind")  # one of them, whatever the name
 
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself says that it is not shown, or is for screen readers alone."""
-    given = element.keys()  # most elements have a class alone: names are asked once
+    return hides(element, element.keys())
+
+
+def hides(element: Element, given: Sequence[str | bytes]) -> bool:
+    """As `is_hidden`, for an element whose names of attributes are known: of most it is a class alone."""
     if "aria-hidden" in given and (element.text or "").isdigit() and element.get("aria-hidden") == "true":
         return True  # the number of a line
     if "class" in given and _is_for_readers(element.get("class", "")):

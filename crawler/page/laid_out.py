@@ -10,6 +10,7 @@ _PARTS, _BOXES = frozenset(("span", "time")), frozenset(("div", "header", "secti
 _HOLDERS = _BOXES | HEADINGS
 _MARKS = (":", ",", ";", ".", "!", "?", "-", "–", "—", ")", "/", "|")  # that follow the part before
 _MOST_PARTS = 20
+GRID_CELLS = frozenset(("span", "time", "b", "strong"))  # of a table of such elements, the words of its head among them
 _ROW_TAGS = frozenset(("div", "span", "li"))
 _ROWS, _COLUMNS = 3, 3  # of a table of such elements, at least
 
@@ -34,7 +35,7 @@ def _is_grid(table: Element) -> bool:
 def _columns(row: Element) -> int:
     """How many parts an element has that holds nothing else; none where it has a link."""
     bare = row.tag in _ROW_TAGS and not any((each or "").strip() for each in (row.text, *(part.tail for part in row)))
-    return len(row) if bare and all(part.tag in _PARTS and not len(part) for part in row) else 0
+    return len(row) if bare and all(part.tag in GRID_CELLS and not len(part) for part in row) else 0
 
 
 def are_laid_out(element: Element) -> bool:

@@ -1,12 +1,12 @@
 """What inline markup a piece of text stands in, and what of it is told by characters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from crawler.page.hidden import is_hidden
+from crawler.page.hidden import hides
 from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
@@ -85,8 +85,7 @@ def box_form(element: Element) -> tuple[str, str]:
 
 def keeps_lines(element: Element) -> bool:
     """Whether the style of an element keeps the line breaks of its text."""
-    style = element.get("style")
-    return style is not None and _PREFORMATTED.search(style) is not None
+    return _PREFORMATTED.search(element.get("style", "")) is not None
 
 
 def quotation(element: Element) -> str:
@@ -104,8 +103,8 @@ def image_without_scripts(element: Element) -> Element | None:
     return inside[0] if inside and len(images) == len(inside) else None
 
 
-def mark_of_block(mark: Markup, element: Element, tag: str) -> Markup:
-    """The markup inside a block-level element."""
-    if not mark.hidden and is_hidden(element):
+def mark_of_block(mark: Markup, element: Element, tag: str, given: Sequence[str | bytes]) -> Markup:
+    """The markup inside a block-level element. given: names of its attributes."""
+    if not mark.hidden and hides(element, given):
         mark = mark._replace(hidden=True)
-    return mark._replace(pre=True) if tag == "pre" or keeps_lines(element) else mark
+    return mark._replace(pre=True) if tag == "pre" or ("style" in given and keeps_lines(element)) else mark

@@ -7,9 +7,9 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.hidden import is_hidden, is_shown
+from crawler.page.hidden import hides, is_shown
 from crawler.page.hidden_text import hide, hide_templates, unhide
-from crawler.page.laid_out import are_laid_out, is_of_grid
+from crawler.page.laid_out import GRID_CELLS, are_laid_out, is_of_grid
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
 from crawler.text.dates.row_date import is_date_alone
@@ -108,7 +108,7 @@ class _Walker:
         if self.open < 0:  # a walk that starts at an inline element
             self._block(element, tag)
             return
-        if tag == "span" and is_of_grid(element, self.grids):
+        if tag in GRID_CELLS and is_of_grid(element, self.grids):
             self._block(element, tag)
             return
         mark = self.mark
@@ -119,7 +119,7 @@ class _Walker:
                 self.saved.pop()
                 self._block(element, tag)
                 return
-            if not mark.hidden and is_hidden(element):
+            if not mark.hidden and hides(element, given):
                 self.mark = mark = mark._replace(hidden=True)
             if "style" in given:
                 self.mark = mark = raised_by_style(mark, element)
@@ -145,8 +145,9 @@ class _Walker:
 
     def _is_parted(self, element: Element, text: str) -> bool:
         """Whether a page shows a text apart from the element before: another word, a day, a part of a line."""
-        dated = self.meets == "time" and text[0].isalnum()
-        return dated or is_glued(self.pieces[-1][0], text) or are_laid_out(element)
+        before = self.pieces[-1][0]
+        dated = text[0].isalnum() and (self.meets == "time" or _is_day(before))
+        return dated or is_glued(before, text) or are_laid_out(element)
 
     def _block(self, element: Element, tag: str) -> None:
         mark = self.mark
@@ -156,7 +157,7 @@ class _Walker:
         self.breaks = 0
         given = element.keys()
         if given or tag == "pre":
-            self.mark = mark_of_block(mark, element, tag)
+            self.mark = mark_of_block(mark, element, tag, given)
         kind = TABLE_ROLES.get(element.get("role", ""), tag) if "role" in given else tag
         depth = self.nodes[self.open].depth + 1 if self.open >= 0 else 0
         self.nodes.append(Node(element, kind, self.open, depth, len(self.blocks)))

@@ -17,15 +17,16 @@ _PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
+_SCRIPT = re.compile(r"/\S{1,200}\.(?:js|css)(?:\?\S{0,200})?\Z")  # the address of one
 # Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
 _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
 _SIGNS = (*"{};=*[", "Normal")  # one of them is in whatever the patterns of code find
-# Nothing but what a script was to fill in, marks of a plug-in that is gone, or what an office program writes before a text.
+# Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program writes before a text.
 _LEFT_OVER = re.compile(
-    r"\{\{[^{}]{1,400}\}\}|"
+    r"\{\{[^{}]{1,400}\}\}|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
 )
 
@@ -112,5 +113,5 @@ def _is_coded(text: str) -> bool:
 
 def _is_unbroken(text: str) -> bool:
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
-    runs = [len(word) for word in words if len(word) > _UNBROKEN and word.isascii()]
+    runs = [len(word) for word in words if word.isascii() and (len(word) > _UNBROKEN or _SCRIPT.search(word))]
     return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))

@@ -13,6 +13,15 @@ _BEFORE = 25  # characters that may stand before the name: an office, an outlet
 _PARAGRAPHS = 3  # of the text, at least, before it
 _SHARE = 0.4  # of the text, at most
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# What such a part is called, alone on a line or before a colon.
+_LABEL = re.compile(
+    r"\W{0,3}(?:作者(?:简介|簡介|介绍|介紹)|关于作者|關於作者|(?:著者|筆者|執筆者)(?:紹介|プロフィール|略歴)|"
+    r"about the (?:author|writer)s?|über (?:den|die) autor(?:in|en)?|à propos de l['’]aute?u?rice|à propos de l['’]auteure?|"
+    r"sobre (?:el|la|o|a) autora?|(?:l['’]autore|sull['’]autore)|об авторе|про автора|за автора|o autor(?:ze|ovi|ce|u)|"
+    r"over de auteur|om (?:forfatteren|författaren)|tietoa kirjoittajasta|yazar hakkında|σχετικά με τον συγγραφέα|"
+    r"عن (?:الكاتب|الكاتبة|المؤلف)|על (?:המחבר|הכותב|הכותבת)|लेखक के बारे में|về tác giả|tentang penulis|글쓴이 소개|저자 소개)\W{0,3}(?:[:：]|\Z)",
+    re.I,
+)
 
 
 def without_biography(outline: Outline, body: Sequence[Block], authors: Sequence[str]) -> list[Block]:
@@ -22,7 +31,8 @@ def without_biography(outline: Outline, body: Sequence[Block], authors: Sequence
     """
     lines = [block for block in body if block.text]
     for at in range(max(_PARAGRAPHS, len(lines) - _LAST), len(lines)):
-        if _is_about(outline, lines, at, authors) and not _is_section(lines[at - 1 : at + 1]) and _is_small(lines, at):
+        about = _LABEL.match(lines[at].text) is not None or _is_about(outline, lines, at, authors)
+        if about and not _is_section(lines[at - 1 : at + 1]) and _is_small(lines, at):
             return [block for block in body if block.index < lines[at].index]
     return list(body)
 

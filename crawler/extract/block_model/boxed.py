@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_only_links, is_prose
 from crawler.page.markup import box_form
-from crawler.page.tags import HEADINGS
+from crawler.page.tags import HEADINGS, IMAGE_TAGS
 from crawler.text.writing import ends_sentence, weight
 
 CARD = 4  # text blocks of a card
@@ -27,28 +27,58 @@ def is_code(block: Block) -> bool:
 
 def boxes_amid(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """All such boxes."""
-    return [*_lone_card(outline, kept), *_left_heads(outline, kept), *_small_boxes(outline, kept)]
+    return [*_lone_card(outline, kept), *_left_heads(outline, kept), *_small_boxes(outline, kept), *_pictured(outline, kept)]
+
+
+def _pictured(outline: Outline, kept: Sequence[Block]) -> list[Node]:
+    """The elements of a line that is one link with a picture in it; several are a list, which an article may be."""
+    found = [block for block in kept[1:] if is_only_links(block) and not is_heading(block) and _holds_picture(block)]
+    return [outline.nodes[block.node] for block in found] if len(found) <= _FEW else []
+
+
+def _holds_picture(line: Block) -> bool:
+    links = {mark.link for _, mark in line.pieces if mark.link is not None}
+    pictured = all(next(link.iter(*IMAGE_TAGS), None) is not None for link in links)
+    return len(links) == 1 and pictured and weight(line.text) >= _HEADLINE
 
 
 def _small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers."""
     cards = [(box, texts) for box in _amid_paragraphs(outline, kept) if (texts := _texts_of_card(outline, box))]
-    amid = [(box, texts) for box, texts in cards if box.last <= kept[-1].index]
-    teasers = [box for box, texts in amid if len(texts) > 1 and any(map(_is_headline, texts))]
+    chosen = {block.index for block in kept}
+    loose = [(box, texts) for box, texts in cards if box.last <= kept[-1].index or _is_left_over(texts, chosen)]
+    teasers = [box for box, texts in loose if len(texts) > 1 and any(map(_is_headline, texts))]
     return teasers + (_opened(outline, cards) if cards else [])
+
+
+def _is_left_over(texts: Sequence[Block], chosen: set[int]) -> bool:
+    """Whether less than half of the lines of a box were kept."""
+    return 2 * sum(block.index in chosen for block in texts) < len(texts)
 
 
 def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list[Node]:
     """The boxes with a button; many of a form that each say something else are a list: questions, with their answers."""
-    holders = _holders_of_buttons(outline)
+    holders = _holders_of_controls(outline, cards)
     opened = [(box, texts[0].text) for box, texts in cards if box.element in holders]
     forms = Counter(form for form, _ in {(_form(box), text) for box, text in opened})
     return [box for box, _ in opened if forms[_form(box)] <= _FEW]
 
 
-def _holders_of_buttons(outline: Outline) -> set[Element]:
+def _holders_of_controls(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> set[Element]:
+    """The elements around a button, and the boxes that end with a link that is one."""
     elements = (outline.nodes[at].element for at, tag in outline.widgets if tag == "button")
-    return {around for each in elements for around in (each, *each.iterancestors())}
+    found = {around for each in elements for around in (each, *each.iterancestors())}
+    return found | {box.element for box, texts in cards if _is_control(texts[-1])}
+
+
+def _is_control(line: Block) -> bool:
+    """Whether a line is links, of which one is called a button or leads nowhere without a script."""
+    links = [mark.link for _, mark in line.pieces if mark.link is not None] if is_only_links(line) else []
+    return any(link.get("role") == "button" or _is_script(link.get("href", "")) for link in links)
+
+
+def _is_script(target: str) -> bool:
+    return target == "#" or target.startswith("javascript:")
 
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
@@ -59,8 +89,9 @@ def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def paragraphs_in(kept: Sequence[Block]) -> Element | None:
-    """The element that most of the kept blocks stand in, where there are several."""
-    parents = Counter(block.element.getparent() for block in kept)
+    """The element that most of the kept blocks stand in, as paragraphs or as lines, where there are several."""
+    lines = Counter(block.element for block in kept)
+    parents = Counter(block.element if lines[block.element] >= _TOGETHER else block.element.getparent() for block in kept)
     body, many = parents.most_common(1)[0] if kept else (None, 0)
     return body if many >= _TOGETHER else None
 

@@ -155,7 +155,9 @@ def _names_writer(block: Block) -> bool:
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if _keeps_rights(block.text) or tells_day(block, page.blocks) or _signs(block) or is_furniture(block):
+    if block.element.tag == "address" or _keeps_rights(block.text) or is_furniture(block):
+        return True
+    if tells_day(block, page.blocks) or _signs(block):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, reads_as_label
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.writing import ends_sentence
 
 _LINE = 60  # characters of a line with a name and a time
@@ -18,9 +19,13 @@ _TIME = re.compile(
 )
 
 
+_TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d(?!\d)")
+
+
 def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
     """The kept blocks up to the first of several such lines behind the article."""
-    signed = _signed_in(outline.shown(kept[0].index, kept[-1].index + 1)) if kept else []
+    texts = outline.shown(kept[0].index, kept[-1].index + 1) if kept else []
+    signed = _signed_in(texts) or _timed_in(texts)
     if len(signed) < _SEVERAL:
         return kept
     own = _without_heading([block for block in kept if block.index < signed[0]], signed[0])
@@ -30,6 +35,17 @@ def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
 def _signed_in(texts: Sequence[Block]) -> list[int]:
     """The lines with a name and a time above a sentence."""
     return [one.index for one, below in pairwise(texts) if _may_be_signed(one) and _is_signed(one) and ends_sentence(below.text)]
+
+
+def _timed_in(texts: Sequence[Block]) -> list[int]:
+    """The lines of a paragraph that are no sentence above one with a day and a time alone, and a text below it in the same one."""
+    threes = zip(texts, texts[1:], texts[2:], strict=False)
+    return [name.index for name, time, said in threes if name.element is time.element is said.element and _are_timed(name, time)]
+
+
+def _are_timed(name: Block, time: Block) -> bool:
+    signed = len(name.text) <= _LINE and reads_as_label(name.text)
+    return signed and len(time.text) <= _LINE and _TIME_OF_DAY.search(time.text) is not None and is_date_alone(time.text)
 
 
 def _may_be_signed(block: Block) -> bool:

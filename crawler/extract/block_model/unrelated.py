@@ -16,6 +16,7 @@ from crawler.text.writing import ends_sentence, weight
 _LONGEST = 600  # Latin characters of such a box
 _WORDS = 6  # with fewer, it says too little
 _TEXT = 450  # Latin characters of an article below which its own boxes have no words of it as often as others
+_SHORT_TEXT, _MANY_WORDS, _BY_CHANCE = 250, 12, 0.05  # of such a shorter one, of its box, and share of words that both have
 # Share of a box's words that the text has too, in whatever form: of 29 such boxes of annotated pages 19 are the article's own,
 # and have .28 at least; of the ten others three have less.
 _COMMON = 0.15
@@ -51,9 +52,10 @@ def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool
         return False
     above = [block for block in kept if block.index < box.first]
     said, told = _joined(texts), _joined([block for block in kept if not box.holds(block)])
-    if weight(said) > weight(_joined(above)) or weight(told) < _TEXT:
+    if weight(said) > weight(_joined(above)) or weight(told) < _SHORT_TEXT:
         return False
-    return len(stems_of(said)) >= _WORDS and share_in(told, said) < _COMMON and not _names(said) & _names(told)
+    words, most = (_WORDS, _COMMON) if weight(told) >= _TEXT else (_MANY_WORDS, _BY_CHANCE)
+    return len(stems_of(said)) >= words and share_in(told, said) < most and not _names(said) & _names(told)
 
 
 def _joined(blocks: Sequence[Block]) -> str:

@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
+from crawler.page.laid_out import GRID_CELLS
 from crawler.page.markup import box_form
 from crawler.text.writing import weight
 
@@ -103,9 +104,15 @@ def grid_tags(outline: Outline, blocks: Iterable[Block]) -> dict[int, str]:
     """`table`, `tr` and `td` for the elements of grids around some blocks, by their indices."""
     found: dict[int, str] = {}
     for at, rows in _grids(outline, blocks):
-        if all(outline.nodes[each].tag in _BARE for row, cells in rows.items() for each in (row, *cells)):
+        if all(_are_bare(outline.nodes[row], [outline.nodes[cell] for cell in cells]) for row, cells in rows.items()):
             found |= {at: "table"} | dict.fromkeys(rows, "tr") | {cell: "td" for cells in rows.values() for cell in cells}
     return found
+
+
+def _are_bare(row: Node, cells: Sequence[Node]) -> bool:
+    """Whether the elements of a row say nothing, or it is the item of a list that is cut into words."""
+    cut = row.tag == "li" and all(cell.tag in GRID_CELLS for cell in cells)
+    return cut or (row.tag in _BARE and all(cell.tag in _BARE or cell.tag in GRID_CELLS for cell in cells))
 
 
 def _grids(outline: Outline, blocks: Iterable[Block]) -> Iterator[tuple[int, dict[int, list[int]]]]:

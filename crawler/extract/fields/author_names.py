@@ -28,6 +28,7 @@ _PARTICLES = frozenset(
     "de da do das dos del della di du des la le van von der den zu zur af av bin binti ibn al el y e ap ab und".split()
 )
 _ELIDED = re.compile(r"[dlnstDLNST][’'](?=[A-ZÀ-ÖØ-Þ])")  # `d'Ocon`, `'t` stands by itself
+_INITIALS = 5  # letters of an agency's
 _WITH_AND = 4  # words of a name with one for `and` between two surnames
 _MOST_WORDS, _WORDS_APART = 5, 3  # of a person's name; of one with the surname before a comma
 _URLISH = re.compile(r"https?:|www\.|[@=<>{}]|\.(?:com|cn|org|net|html?)\b|\A\S+\w\.(?-i:[a-z]{2,6})\Z", re.I)
@@ -269,6 +270,11 @@ def _in_capitals(name: str) -> str:
     return f"{first} {surname.title()}" if first.istitle() and _SURNAME.fullmatch(surname) else name
 
 
+def _abbreviates(name: str) -> bool:
+    """Whether a name is but the initials of an agency: `AFP`, `ТАСС`."""
+    return len(name) <= _INITIALS and name.isalpha() and name.isupper()
+
+
 def _is_name(name: str) -> bool:
-    told = 1 < len(name) <= _LONGEST and not _URLISH.search(name) and name.casefold() not in _NOBODY
+    told = 1 < len(name) <= _LONGEST and not _URLISH.search(name) and name.casefold() not in _NOBODY and not _abbreviates(name)
     return told and not name[0].isdigit() and not _LOGIN.fullmatch(name) and not _NO_NAME.search(name)

@@ -16,6 +16,7 @@ from crawler.text.writing import weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
 _LEAST, _MOST = 40, 600  # Latin characters of a standfirst
+_WORD = 16  # Latin characters of a word
 _SAME = 20  # letters of a title that a line begins with or has in it
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
@@ -44,7 +45,12 @@ def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
         return False
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return True
-    return above_tools and not is_meta_line(text) and not _LABEL_OR_DATE.search(text)
+    return above_tools and not _is_word(text) and not is_meta_line(text) and not _LABEL_OR_DATE.search(text)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a line is one word, as the name of a paper."""
+    return " " not in text and weight(text) <= _WORD
 
 
 def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str) -> str | None:

@@ -1,7 +1,7 @@
 """What a page claims its title to be: JSON-LD, meta tags, the `title` element, the anchor on the listing."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from urllib.parse import urlsplit
@@ -264,7 +264,7 @@ def likeness(left: str, right: str, a: frozenset[str], b: frozenset[str]) -> flo
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def saying(keys: Sequence[str]) -> Callable[[str], bool]:
+def saying(keys: Collection[str]) -> Callable[[str], bool]:
     """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
     wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
 

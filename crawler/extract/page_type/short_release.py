@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_claims import segments, site_keys
+from crawler.extract.fields.title_claims import saying, segments, site_keys
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
@@ -120,15 +120,9 @@ def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     head = head_of(page)
     names = site_keys(head, page.url)
     parts = set(map(title_key, segments(head.title or ""))) - names
-    begun = {key[:1] for key in parts}
-    lines = [block for block in shown if _may_begin(block.text[:1], begun)]
-    named = [block for block in lines if title_key(block.text) in parts and _is_headline(block, parts)]
+    says_part = saying(parts)
+    named = [block for block in shown if says_part(block.text) and _is_headline(block, parts)]
     return named or [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
-
-
-def _may_begin(letter: str, begun: set[str]) -> bool:
-    """Whether a line of this first letter may have a key of one of those: most lines are told by it, for little."""
-    return letter.lower() in begun or not (letter.isascii() and letter.isalnum())
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:
