@@ -23,6 +23,8 @@ _DATA_TYPE = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
 _PLACEHOLDER = re.compile(r"\{\{|\{%|<%|\$\{|\[\[")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{0,500}>")
+_WRITTEN_PARAGRAPH = re.compile(r"(?:<|\\u003c)p(?:>|\\u003e|\s)", re.I)  # in a script, as it is or as a number
+_LITERAL = re.compile(r'"(?>(?:[^"\\]|\\.)*)(?:"|\Z)', re.S)  # one without an end is all of the rest
 _BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
@@ -48,7 +50,7 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes", "<NOFRAMES", "&lt;p")
+    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes", "<NOFRAMES", "&lt;p", "\\u003C", "\\u003c")
     return any(map(text.__contains__, held)) or _ASSIGNMENT.search(text) is not None or _MARKUP_TYPE.search(text) is not None
 
 
@@ -97,7 +99,7 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
     bodies = chain.from_iterable(_bodies(data, title, lone=lone) for data in _data_in(text))
-    body = max(filter(_is_body, chain(bodies, _in_attributes(root))), key=len, default="")
+    body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     if not body or len(body) < 2 * sum(len(block.text) - block.link_chars for block in shown.blocks if not block.hidden):
         return None
     behind = _BEHIND.search(text)
@@ -124,6 +126,24 @@ def _assigned(code: str) -> Iterator[object]:
         except (ValueError, RecursionError):
             continue
         yield load_json(data) if isinstance(data, str) else data
+
+
+def _in_literals(text: str, title: str) -> Iterator[str]:
+    """Markup in a text of a script nearest to the page's headline, where what that assigns is no JSON."""
+    for script in scripts_in(text):
+        if len(script.content) > _LONGEST or not _WRITTEN_PARAGRAPH.search(script.content):
+            continue
+        texts = [(found.start(), text) for found in _LITERAL.finditer(script.content) if (text := _written(found[0]))]
+        head = next((at for at, text in texts if len(text) >= _HEADLINE and title.startswith(text.strip())), None)
+        if head is not None:
+            bodies = [(abs(at - head), text) for at, text in texts if len(_PARAGRAPH.findall(text)) >= _SEVERAL]
+            yield from (body for _, body in sorted(bodies)[:1])
+
+
+def _written(literal: str) -> str:
+    """The text that a literal of a script stands for."""
+    text = load_json(literal)
+    return text if isinstance(text, str) else ""
 
 
 def _in_attributes(root: lxml.html.HtmlElement) -> Iterator[str]:

@@ -24,7 +24,8 @@ _CODED = re.compile(
 )
 _SEVERAL_SIGNS = 3
 _SIGNS = (*"{};=*[", "Normal")  # one of them is in whatever the patterns of code find
-# Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program writes before a text.
+# Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program
+# writes before a text.
 _LEFT_OVER = re.compile(
     r"\{\{[^{}]{1,400}\}\}|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"

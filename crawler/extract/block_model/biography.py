@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"about the (?:author|writer)s?|über (?:den|die) autor(?:in|en)?|à propos de l['’]aute?u?rice|à propos de l['’]auteure?|"
     r"sobre (?:el|la|o|a) autora?|(?:l['’]autore|sull['’]autore)|об авторе|про автора|за автора|o autor(?:ze|ovi|ce|u)|"
     r"over de auteur|om (?:forfatteren|författaren)|tietoa kirjoittajasta|yazar hakkında|σχετικά με τον συγγραφέα|"
-    r"عن (?:الكاتب|الكاتبة|المؤلف)|על (?:המחבר|הכותב|הכותבת)|लेखक के बारे में|về tác giả|tentang penulis|글쓴이 소개|저자 소개)\W{0,3}(?:[:：]|\Z)",
+    r"عن (?:الكاتب|الكاتبة|المؤلف)|על (?:המחבר|הכותב|הכותבת)|लेखक के बारे में|về tác giả|tentang penulis|글쓴이 소개|저자 소개)"
+    r"\W{0,3}(?:[:：]|\Z)",
     re.I,
 )
 

@@ -45,15 +45,17 @@ def _holds_picture(line: Block) -> bool:
 def _small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The small boxes amid paragraphs that stand together in no box of their own: what a button opens, and teasers."""
     cards = [(box, texts) for box in _amid_paragraphs(outline, kept) if (texts := _texts_of_card(outline, box))]
-    chosen = {block.index for block in kept}
-    loose = [(box, texts) for box, texts in cards if box.last <= kept[-1].index or _is_left_over(texts, chosen)]
-    teasers = [box for box, texts in loose if len(texts) > 1 and any(map(_is_headline, texts))]
+    teasers = [box for box, texts in cards if _is_teaser(texts) and _is_loose(box, texts, kept)]
     return teasers + (_opened(outline, cards) if cards else [])
 
 
-def _is_left_over(texts: Sequence[Block], chosen: set[int]) -> bool:
-    """Whether less than half of the lines of a box were kept."""
-    return 2 * sum(block.index in chosen for block in texts) < len(texts)
+def _is_teaser(texts: Sequence[Block]) -> bool:
+    return len(texts) > 1 and any(map(_is_headline, texts))
+
+
+def _is_loose(box: Node, texts: Sequence[Block], kept: Sequence[Block]) -> bool:
+    """Whether a box stands amid the text, or less than half of its lines were kept."""
+    return box.last <= kept[-1].index or 2 * len(box.among(kept)) < len(texts)
 
 
 def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list[Node]:

@@ -155,9 +155,9 @@ def _names_writer(block: Block) -> bool:
 def _ends_page(page: Page, block: Block) -> bool:
     """Whether a line leads to other pages of the site, is a document to take away or a menu, or says whose the page is or
     of which day."""
-    if block.element.tag == "address" or _keeps_rights(block.text) or is_furniture(block):
+    if block.element.tag == "address" or any(told(block) for told in (_keeps_rights, _signs, is_furniture)):
         return True
-    if tells_day(block, page.blocks) or _signs(block):
+    if tells_day(block, page.blocks):
         return True
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
@@ -179,8 +179,9 @@ def _is_to_be_asked(block: Block) -> bool:
     return told and bool(comma) and has_address(rest) and is_person(name)
 
 
-def _keeps_rights(text: str) -> bool:
+def _keeps_rights(block: Block) -> bool:
     """Whether a line says whose rights are kept, and is no sentence that tells of rights."""
+    text = block.text
     return says_rights(text[:1]) or (len(text) <= BY_LINE and not ends_sentence(text) and says_rights(text))
 
 

@@ -17,8 +17,6 @@ _DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"[^:]{0,24}\b\d{1,2}:\d\d(?!\d).{0,8}|\W{0,3}(?:[^\W\d_]{1,5}\s)?\d{1,2}\s?[^\W\d_]{1,9}\.?(?:\s[^\W\d_]{1,8})?"
 )
-
-
 _TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d(?!\d)")
 
 
@@ -38,7 +36,7 @@ def _signed_in(texts: Sequence[Block]) -> list[int]:
 
 
 def _timed_in(texts: Sequence[Block]) -> list[int]:
-    """The lines of a paragraph that are no sentence above one with a day and a time alone, and a text below it in the same one."""
+    """The lines of a paragraph that are no sentence above one with a day and a time alone, and a text in it below that."""
     threes = zip(texts, texts[1:], texts[2:], strict=False)
     return [name.index for name, time, said in threes if name.element is time.element is said.element and _are_timed(name, time)]
 

@@ -20,6 +20,7 @@ from crawler.extract.block_model.edges import below_trail, is_mark, without_edge
 from crawler.extract.block_model.ends import container_of, up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
+from crawler.extract.block_model.lead_image import lead_image
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import all_whole, with_headings
@@ -87,7 +88,7 @@ def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | 
 def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:
     """before: blocks that stand for the body where there is none. With the lines near it that end the site's other articles."""
     standing = _standing(page.outline, body, template) if template is not None and body else []
-    return PagePart(page, with_images(page.outline, body), offered_documents(page.outline, body or before), standing)
+    return PagePart(page, with_images(page.outline, body, before), offered_documents(page.outline, body or before), standing)
 
 
 def _standing(outline: Outline, body: list[Block], template: Template) -> list[Block]:
@@ -224,10 +225,9 @@ def _is_copy(text: str, kept: list[str]) -> bool:
     return sum(len(each) for each in kept if len(each) < most and each in text) > most
 
 
-def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
-    """The kept text blocks and the images that belong to them: those between them and the lead image right before.
-
-    An image whose own surroundings hold only text that was dropped is a teaser's, or furniture.
+def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
+    """The kept text blocks and the images that belong to them: those between them and the lead image right before, else the one
+    between the headline and the element around the text. One that stands among dropped text only is a teaser's, or furniture.
     """
     if not kept:
         return []
@@ -242,7 +242,7 @@ def with_images(outline: Outline, kept: list[Block]) -> list[Block]:
         for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
         if block.image is not None and not block.hidden and _belongs(outline, block, sums, container)
     ]
-    return sorted([*kept, *images], key=lambda block: block.index)
+    return sorted([*kept, *lead_image(outline, headline, node.first), *images], key=lambda block: block.index)
 
 
 def body_container(outline: Outline, kept: list[Block]) -> int:

@@ -54,8 +54,13 @@ def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool
     said, told = _joined(texts), _joined([block for block in kept if not box.holds(block)])
     if weight(said) > weight(_joined(above)) or weight(told) < _SHORT_TEXT:
         return False
+    return not _names(said) & _names(told) and _has_other_words(told, said)
+
+
+def _has_other_words(told: str, said: str) -> bool:
+    """Whether hardly a word of what is said is one of what is told; a short text tells little, so that a box must say much."""
     words, most = (_WORDS, _COMMON) if weight(told) >= _TEXT else (_MANY_WORDS, _BY_CHANCE)
-    return len(stems_of(said)) >= words and share_in(told, said) < most and not _names(said) & _names(told)
+    return len(stems_of(said)) >= words and share_in(told, said) < most
 
 
 def _joined(blocks: Sequence[Block]) -> str:
