@@ -58,6 +58,7 @@ from crawler.text.fingerprint import address_key, title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
+_SECTION = 24  # Latin characters of the word for a section
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -131,7 +132,7 @@ def _instead_of_section(
     dated = any(has_day_beside(each.block, page, body) for each in (line, best))
     if dated and outdoes(line, best, page, claims, echo):
         return line
-    if echo(best.text) >= FOREIGN or echo(line.text) < _least_echo(line, best, page, body):
+    if echo(best.text) >= FOREIGN or echo(line.text) < _least_echo(line, best, page, body, echo):
         return best
     if title_key(head_of(page).title) == best.key:
         return line if _is_apart(best, line, page.outline, body) else best
@@ -164,13 +165,13 @@ def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleCl
     return _says_more(line, best, page) and not stated
 
 
-def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int]) -> float:
+def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int], echo: Echo) -> float:
     """Which share of a line's words its text has at least: less beside its day, none beside a link of the menu."""
     if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
         return 0.0
     between = page.blocks[best.block + 1 : line.block]
     dated = has_day_beside(line.block, page, body) and (line.is_heading or has_menu(between))
-    dated = dated or (line.is_heading and any(map(has_own_day, between)))
+    dated = dated or (line.is_heading and any(map(has_own_day, between))) or _is_below_a_word(line, best, page, body, echo)
     return FOREIGN if dated else AT_HOME
 
 
@@ -189,7 +190,7 @@ def _by_place_alone(
 ) -> Printed | None:
     """The line above the body of a page whose claims name nothing; what they say only where no other line is a headline."""
     line = by_place(page, body, site.union(claim.keys[0] for claim in claims), echo)
-    if line is not None and _is_headline(line, echo):
+    if line is not None and (_is_headline(line, echo) or _is_below_a_word(line, best, page, body, echo)):
         return line
     line = by_place(page, body, site, echo)
     return line if line is not None and (best is None or echo(line.text) >= echo(best.text)) else best
@@ -198,6 +199,13 @@ def _by_place_alone(
 def _is_headline(line: Printed, echo: Echo) -> bool:
     """Whether a line that is no sentence stands out, and its words come again in the text."""
     return stands_out(line) and echo(line.text) >= AT_HOME and not ends_sentence(line.text)
+
+
+def _is_below_a_word(line: Printed, best: Printed | None, page: Page, body: tuple[int, int], echo: Echo) -> bool:
+    """Whether a line beside a day, and no sentence, stands below a heading of one word that the text has not: a section's."""
+    if best is None or line.block < best.block or " " in best.text or weight(best.key) > _SECTION or echo(best.text):
+        return False
+    return has_day_beside(line.block, page, body) and not ends_sentence(line.text)
 
 
 def _is_apart(best: Printed, line: Printed, outline: Outline, body: tuple[int, int]) -> bool:

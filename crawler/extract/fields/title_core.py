@@ -24,6 +24,7 @@ _COLON = re.compile(r"(?<!\s)\s*+[:：]\s++|(?<!\s)\s*+：\s*+")
 _PARTED = re.compile(r"[:：–—-]\s|：(?=\S)")
 _TAIL = re.compile(rf"\s*+[{BARS}/–—-]")
 _BAR = re.compile(rf"(?<!\s)\s++[{BARS}>＞]\s++")  # boards write `Headline > Board`
+_MARK = re.compile(rf"(?<!\s)\s++[{BARS}·•∙]\s++")
 _YEAR = re.compile(r"\d{4}")  # of any calendar, in any digits
 _DETAIL = 32  # characters of what stands behind a headline in its element
 _NEXT_SENTENCE = re.compile(r"\.\s(?=\S)|[。！]")
@@ -65,7 +66,8 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    part = next(chain(_spans(raw, cuts, own), _behind_kicker(raw, cuts, own), _below_line(parts, raw, cuts, own)), None)
+    ways = (_spans(raw, cuts, own), _behind_kicker(raw, cuts, own), _behind_mark(raw, cuts, own), _below_line(parts, raw, cuts, own))
+    part = next(chain(*ways), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
     return _parted(whole, own) or _fuller(whole, own) or _without_tail(whole, site)
@@ -123,6 +125,17 @@ def _behind_kicker(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Itera
             key = title_key(raw[at:])
             if _are_words(raw[at:], raw[:at]) and _all_say(key, own) and not _alike(raw[:at], key, own):
                 yield raw[at:]
+
+
+def _behind_mark(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """The end of a headline that its markup cuts behind a shorter part, where all claims have a bar or a dot."""
+    for at in cuts:
+        if _is_kicker(raw[:at], raw[at:], own) and all(_has_mark_behind(each.text, title_key(raw[:at])) for each in own):
+            yield raw[at:]
+
+
+def _has_mark_behind(text: str, key: str) -> bool:
+    return any(title_key(text[: bar.start()]) == key for bar in _MARK.finditer(text))
 
 
 def _below_line(parts: Sequence[str], raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:

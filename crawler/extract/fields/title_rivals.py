@@ -95,8 +95,8 @@ def stands_out(line: Printed) -> bool:
 
 
 def is_called_title(line: Printed) -> bool:
-    """Whether a line is a heading or named as a title."""
-    return line.is_heading or is_named_title(line.element)
+    """Whether a line is a heading or named as a title, or heads the columns of a table."""
+    return line.is_heading or line.element.tag == "th" or is_named_title(line.element)
 
 
 def _names_folder(best: Printed, url: str) -> bool:
