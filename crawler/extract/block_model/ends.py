@@ -13,7 +13,7 @@ from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.foot import above_the_foot
 from crawler.extract.block_model.posts import before_the_next_post
 from crawler.extract.block_model.readers import without_readers
-from crawler.extract.block_model.short_text import blocks_from, in_its_box
+from crawler.extract.block_model.short_text import before_the_last_lines, blocks_from, in_its_box
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import size
@@ -51,7 +51,7 @@ def up_to_the_end(outline: Outline, kept: Blocks, title: int | None) -> Blocks:
         own = _in_its_article(outline, own, title)
         own = before_the_next_post(outline, _before_brothers(outline, own, title), title)
         own = _before_the_next_dated(outline, own, title)
-        own = in_its_box(outline, own, title)
+        own = before_the_last_lines(outline, in_its_box(outline, own, title), title)
     own = _before_the_tail(outline, _before_links(outline, own))
     return without_writer(outline, without_readers(outline, above_the_foot(outline, own, title)))
 

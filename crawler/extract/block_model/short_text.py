@@ -6,18 +6,45 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from crawler.extract.body.release_parts import size
+from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_heading, is_prose
+from crawler.page.boilerplate import SHORTEST, is_heading, is_linked, is_prose
 from crawler.page.markup import box_form
 from crawler.text.stems import share_in
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
 _SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
 _SEVERAL = 3  # boxes
+_FOOT = 4  # lines that end a page
 
 Blocks = list[Block]
+
+
+def before_the_last_lines(outline: Outline, kept: Blocks, title: int) -> Blocks:
+    """What is in the element around headline, day and first sentence of a short text, where the lines that end the page stand
+    behind it and hardly a word of it comes again in them."""
+    first = next(filter(_is_sentence, blocks_from(kept, title + 1)), None)
+    if first is None:
+        return kept
+    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
+    behind = blocks_from(kept, box.last)
+    own = kept[: len(kept) - len(behind)]
+    dated = any(map(has_own_day, outline.shown(title, box.last)))
+    if not dated or not _end_the_page(outline, behind) or sum(weight(block.text) for block in own) > _SHORT:
+        return kept
+    return own if _tell_of_others(behind, [outline.blocks[title], *own]) else kept
+
+
+def _end_the_page(outline: Outline, lines: Blocks) -> bool:
+    """Whether some lines are a few and the last of their page, menus aside."""
+    rest = [block for block in outline.shown(lines[0].index) if not is_linked(block)] if lines else []
+    return 0 < len(lines) <= _FOOT and rest == lines
+
+
+def _is_sentence(block: Block) -> bool:
+    return weight(block.text) >= SHORTEST and ends_sentence(block.text)
 
 
 def in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:

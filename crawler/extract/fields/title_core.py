@@ -66,8 +66,8 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    ways = (_spans(raw, cuts, own), _behind_kicker(raw, cuts, own), _behind_mark(raw, cuts, own), _below_line(parts, raw, cuts, own))
-    part = next(chain(*ways), None)
+    ways = (way(raw, cuts, own) for way in (_spans, _behind_kicker, _behind_mark))
+    part = next(chain(*ways, _below_line(parts, raw, cuts, own)), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
     return _parted(whole, own) or _fuller(whole, own) or _without_tail(whole, site)
