@@ -6,7 +6,9 @@ import pytest
 from lxml import html
 
 from crawler.extract import extract
+from crawler.extract.block_model.own_lists import with_own_lists
 from crawler.items import Extraction as Article
+from crawler.page.blocks import Block, Outline
 from crawler.page.walk import outline
 
 URL = "https://www.sund-avis.example/2024/05/14/bro.html"
@@ -142,3 +144,28 @@ def test_the_head_of_a_boards_table_is_the_headline() -> None:
     table = f"<table><thead><tr><th colspan=4>{said}</th></tr><tr><th>작성일</th><td>2022-06-20</td><th>조회수</th><td>318</td></tr></thead><tbody><tr><td colspan=4><p>냉방기 교체 공사로 2층 열람실은 6월 27일부터 7월 1일까지 문을 닫습니다.</p></td></tr></tbody></table>"
     page = f"<html lang=ko><title>공지사항 | 한빛도서관</title><body><div><h1><a href='/'>한빛도서관</a></h1></div><h2>공지사항</h2>{table}</body></html>"
     assert extract(page, "https://lib.example/board/view.do?seq=1204").title == said
+
+
+class TestLists:
+    ITEMS = "<ul><li>Kvæg bruger broen.</li><li>Bussen holder i Nygade.</li></ul>"
+
+    def test_one_without_links_below_a_line_of_the_text_is_the_texts(self) -> None:
+        page, kept = self.kept_of(f"{BODY}<h3>Hvad der ændres</h3>{self.ITEMS}", "Kvæg bruger broen.", "Bussen holder i Nygade.")
+        assert [block.text for block in with_own_lists(page, kept)][-3:] == ["Hvad der ændres", "Kvæg bruger broen.", "Bussen holder i Nygade."]
+
+    @pytest.mark.parametrize(
+        "behind",
+        [
+            f"<div>{ITEMS}</div>",
+            ITEMS.replace("Kvæg bruger broen.", "<a href=/1>Kvæg bruger broen.</a>"),
+            f"<p>Dagens tal</p>{ITEMS}",
+            "<ul><li>Bussen holder i Nygade.</li></ul>",
+        ],
+    )
+    def test_others_stay_out(self, behind: str) -> None:
+        page, kept = self.kept_of(f"{BODY}{behind}", "Kvæg bruger broen.", "Bussen holder i Nygade.", "Dagens tal")
+        assert with_own_lists(page, kept) == kept
+
+    def kept_of(self, markup: str, *dropped: str) -> tuple[Outline, list[Block]]:
+        page = outline(html.fromstring(f"<div>{markup}</div>"))
+        return page, [block for block in page.shown() if block.text not in dropped]

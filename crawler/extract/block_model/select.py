@@ -22,6 +22,7 @@ from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
 from crawler.extract.block_model.lead_image import lead_image
 from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.own_lists import with_own_lists
 from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import all_whole, with_headings
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
@@ -119,7 +120,8 @@ def choose(
     for others_in in (headlines_in, cards_in):
         kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes and not is_mark(block)]
-    return below_trail(page, without_foot(with_whole_rows(page.outline, chosen))), Choice(sheet, p, kept)
+    chosen = with_own_lists(page.outline, with_whole_rows(page.outline, chosen))
+    return below_trail(page, without_foot(chosen)), Choice(sheet, p, kept)
 
 
 def _without_all_shared(template: Template, containers: Containers, p: Floats, kept: Flags) -> Flags:
