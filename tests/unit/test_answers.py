@@ -59,6 +59,25 @@ def test_a_check_for_browsers_in_place_of_a_listing_is_a_failure(tmp_path: Path,
     assert session.finish() == 30
 
 
+HOLLOW = '<html lang="tr"><head><title>Basın</title>{head}</head><body><div id="app">{said}</div><script src="/b.js"></script></body></html>'
+
+
+@pytest.mark.parametrize("said", ["", "<p>Yükleniyor</p>"])
+def test_the_feed_that_a_page_without_its_script_names_is_asked_for(tmp_path: Path, said: str) -> None:
+    session = begun(tmp_path)
+    feed = '<link rel="alternate" type="application/atom+xml" href="/basin/akis">'
+    page = Page(ENTRY, HOLLOW.format(head=feed, said=said))
+    tasks = session.answers.listing_read(entry(), page, listing_of(problem="not_a_listing"), 200, (None, None))
+    assert [task.url for task in tasks] == [f"{HOST}/basin/akis"]
+
+
+def test_a_page_without_its_script_is_no_refusal_and_one_without_anything_is(tmp_path: Path) -> None:
+    for number, (body, problem) in enumerate([(HOLLOW.format(head="", said=""), "not_a_listing"), ("<html></html>", "empty")]):
+        session = begun(tmp_path / str(number))
+        session.answers.listing_read(entry(), Page(ENTRY, body), listing_of(problem="not_a_listing"), 200, (None, None))
+        assert session.stats.listings[-1].problem == problem
+
+
 def test_a_listing_that_is_not_there_is_named(tmp_path: Path) -> None:
     session = begun(tmp_path)
     assert session.answers.without_page(entry(), 404) == []
