@@ -59,7 +59,10 @@ def test_a_check_for_browsers_in_place_of_a_listing_is_a_failure(tmp_path: Path,
     assert session.finish() == 30
 
 
-HOLLOW = '<html lang="tr"><head><title>Basın</title>{head}</head><body><div id="app">{said}</div><script src="/b.js"></script></body></html>'
+HOLLOW = (
+    '<html lang="tr"><head><title>Basın</title>{head}</head><body><div id="app">{said}</div>'
+    '<script src="/b.js"></script></body></html>'
+)
 
 
 @pytest.mark.parametrize("said", ["", "<p>Yükleniyor</p>"])
