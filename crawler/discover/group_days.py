@@ -42,7 +42,7 @@ def group_days(rows: Sequence[RowBox]) -> dict[int, tuple[str, str]]:
 
 
 def _are_parted(groups: Sequence[_Group]) -> bool:
-    """Whether headings part rows in groups: where each row has a whole day to itself, it may as well be that of the row before."""
+    """Whether headings part rows in groups: a whole day for each row may as well be that of the row before."""
     headings = {group.number for group in groups}
     return len(headings) > 1 and (len(headings) < len(groups) or any("whole" not in group.said for group in groups))
 
