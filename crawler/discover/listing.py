@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import statistics
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from crawler.items import Row
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.writing import ends_as_running_text
 from crawler.urls import canonical_url, in_also, in_origins
 
 NO_STEP = Step()
@@ -164,16 +166,16 @@ def _is_article(page: Page, rows: Sequence[Row]) -> bool:
 
 
 def has_posts(page: Page, rows: Sequence[Row]) -> bool:
-    """Whether the rows are the headlines of whole releases that the page itself prints, one below the other."""
+    """Whether the text of a page is that of its rows, whole releases or what each begins with, and not one above them."""
     titles = {row.title for row in rows}
     said = [0]  # characters of running text before the first headline, and after each
     for block in page.blocks:
         if block.text in titles:
             titles.remove(block.text)
             said.append(0)
-        elif not block.hidden and is_prose(block):
+        elif not block.hidden and (is_prose(block) or ends_as_running_text(block.text)):
             said[-1] += len(block.text)
-    return len(said) > 2 and not titles and said[0] < min(said[1:])
+    return len(said) > 2 and not titles and said[0] < statistics.median_low(said[1:])
 
 
 def _path(url: str, site: Site) -> str:

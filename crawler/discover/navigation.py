@@ -99,6 +99,8 @@ class Furniture:
             named.update({_name_of(each) for each in _upward(element)} - {""})
         self._of_rows = {name for name, number in named.items() if _holds_the_rows(name, number, len(telling) - number)}
         self._kinds: dict[HtmlElement, frozenset[str]] = {}
+        held = Counter(each for element in telling for each in _upward(element))
+        self._lists = {each for each, number in held.items() if number >= MANY_ROWS and 2 * number >= len(telling)}
 
     def is_unseen(self, element: HtmlElement) -> bool:
         """Whether a link stands in a hidden part or a popup."""
@@ -106,10 +108,13 @@ class Furniture:
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a link stands in a menu, a footer or a breadcrumb."""
-        return any(
-            each.tag in _MENU_TAGS or each.get("role") in _MENU_ROLES or "menu" in self._called(each)
-            for each in _upward(element)
-        )
+        return any(self._is_tagged_menu(each) or "menu" in self._called(each) for each in _upward(element))
+
+    def _is_tagged_menu(self, element: HtmlElement) -> bool:
+        """Whether an element is a menu by its tag or its role; one in the main part that holds most of the rows is their list."""
+        if element.tag not in _MENU_TAGS and element.get("role") not in _MENU_ROLES:
+            return False
+        return element not in self._lists or not any(each.tag == "main" or _follows_headline(each) for each in _upward(element))
 
     def is_side(self, element: HtmlElement) -> bool:
         """Whether a link stands in a list of related, popular or recommended articles, by its box or by its heading."""
@@ -147,6 +152,10 @@ def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:
         found.append(at)
         at = at.getparent()
     return found
+
+
+def _follows_headline(element: HtmlElement) -> bool:
+    return next(element.itersiblings("h1", preceding=True), None) is not None
 
 
 def _side_heading(box: HtmlElement) -> bool:

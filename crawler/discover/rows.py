@@ -5,16 +5,17 @@ unknown one length of text, dates and likeness of addresses decide (crawler.disc
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.group_days import group_days
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
-from crawler.discover.repeats import RowReader, best_groups, row_around
+from crawler.discover.repeats import MIN_ROWS, RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_in_titles, dates_of, is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
@@ -46,7 +47,17 @@ def find_rows(links: Sequence[PageLink], site: Site, url: str, places: Container
         kept = _of_platform(candidates, site, furniture, reading)
     else:
         kept = _as_before(best_groups(candidates, url, furniture, reading), candidates, furniture, places)
-    return _read(kept, site, url, reading)
+    return _read(_without_files(kept), site, url, reading)
+
+
+def _without_files(kept: list[PageLink]) -> list[PageLink]:
+    """Links without the documents that stand in the row of one page, where several rows of a list are those of pages."""
+    pages = [link for link in kept if link.form is None]
+    owners = owners_of(pages)
+    boxes = {box_of(link, owners) for link in pages}
+    lists = Counter(box.getparent() for box in boxes)
+    rows = {box for box in boxes if lists[box.getparent()] >= MIN_ROWS}
+    return [link for link in kept if link.form != DOCUMENT or rows.isdisjoint(link.element.iterancestors())]
 
 
 def _as_before(
@@ -130,7 +141,9 @@ def _titles_and_dates(
     """(Title, ISO date, date as printed) of each row; the dates out of the titles where they stand there."""
     said = titles_of(rows)
     titles = [title for title, _ in said]
-    dates = dates_of(_with_dates(rows, owners), [unit for _, unit in said], site, url)
+    grouped = group_days(rows)
+    dates = dates_of(rows if grouped else _with_dates(rows, owners), [unit for _, unit in said], site, url)
+    dates = [grouped.get(number, found) for number, found in enumerate(dates)]
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, url)):
         return inside
     return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]

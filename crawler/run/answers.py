@@ -153,7 +153,9 @@ class Answers:
         self.stats.origins |= other_origins(page, self.site)
         reason = _not_the_site(page)
         jumps = any(lead.why in JUMPS for lead in listing.leads)
-        return None if jumps and reason == "empty" else reason  # a page that only leads on has no content of its own
+        # A page that only leads on, or that only a script fills, has no content of its own; its feeds and sitemaps may.
+        hollow = jumps or (self.site.generic and needs_browser(page))
+        return None if reason == "empty" and hollow else reason
 
     def _is_front(self, task: FetchTask, page: Page, listing: Listing) -> bool:
         """Whether an undeclared newsroom was named by a home page, which shows a few releases and leads to their list."""

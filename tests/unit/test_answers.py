@@ -59,6 +59,28 @@ def test_a_check_for_browsers_in_place_of_a_listing_is_a_failure(tmp_path: Path,
     assert session.finish() == 30
 
 
+HOLLOW = (
+    '<html lang="tr"><head><title>Basın</title>{head}</head><body><div id="app">{said}</div>'
+    '<script src="/b.js"></script></body></html>'
+)
+
+
+@pytest.mark.parametrize("said", ["", "<p>Yükleniyor</p>"])
+def test_the_feed_that_a_page_without_its_script_names_is_asked_for(tmp_path: Path, said: str) -> None:
+    session = begun(tmp_path)
+    feed = '<link rel="alternate" type="application/atom+xml" href="/basin/akis">'
+    page = Page(ENTRY, HOLLOW.format(head=feed, said=said))
+    tasks = session.answers.listing_read(entry(), page, listing_of(problem="not_a_listing"), 200, (None, None))
+    assert [task.url for task in tasks] == [f"{HOST}/basin/akis"]
+
+
+def test_a_page_without_its_script_is_no_refusal_and_one_without_anything_is(tmp_path: Path) -> None:
+    for number, (body, problem) in enumerate([(HOLLOW.format(head="", said=""), "not_a_listing"), ("<html></html>", "empty")]):
+        session = begun(tmp_path / str(number))
+        session.answers.listing_read(entry(), Page(ENTRY, body), listing_of(problem="not_a_listing"), 200, (None, None))
+        assert session.stats.listings[-1].problem == problem
+
+
 def test_a_listing_that_is_not_there_is_named(tmp_path: Path) -> None:
     session = begun(tmp_path)
     assert session.answers.without_page(entry(), 404) == []
@@ -84,6 +106,31 @@ def test_posts_below_one_another_are_a_listing_and_related_releases_are_none() -
     assert has_posts(Page(ENTRY, f"<html><body>{posts}</body></html>"), rows)
     assert not has_posts(Page(ENTRY, f"<html><body><h1>A long release</h1>{prose * 3}{posts}</body></html>"), rows)
     assert not has_posts(Page(ENTRY, f"<html><body>{prose}{posts}</body></html>"), rows[:1])
+
+
+SHORT_EXCERPTS = (
+    ("Skiftet ved havnen", "Den nye kran kom den 4. maj 2025."),
+    ("Ny chef for værftet", "Hun begyndte den 1. marts 2026, og bestyrelsen er glad."),
+    ("Årsmøde i Esbjerg", "Mødet er den 12. april 2026."),
+)
+
+
+def test_short_excerpts_below_their_headlines_are_no_article() -> None:
+    rows = tuple(Row(f"{ENTRY}{number}.html", title) for number, (title, _) in enumerate(SHORT_EXCERPTS))
+    cards = [
+        f'<section><h3><a href="{row.url}">{title}</a></h3><p>{said}</p><em>2026-03-0{number + 1}</em></section>'
+        for number, (row, (title, said)) in enumerate(zip(rows, SHORT_EXCERPTS, strict=True))
+    ]
+    assert has_posts(Page(ENTRY, f"<html><body><h1>Nyheder</h1>{''.join(cards)}</body></html>"), rows)
+    notice = "<h1>Kontoret er lukket</h1><p>Kontoret er lukket hele ugen, og telefonen passes af vagten i Aarhus.</p>"
+    assert not has_posts(Page(ENTRY, f"<html><body>{notice}{''.join(cards)}</body></html>"), rows)
+
+
+def test_a_list_above_an_article_makes_it_no_list_of_posts() -> None:
+    rows = tuple(Row(f"{ENTRY}{number}.html", title) for number, (title, _) in enumerate(SHORT_EXCERPTS))
+    links = "".join(f'<li><a href="{row.url}">{row.title}</a></li>' for row in rows)
+    article = "<h1>En ny hal</h1>" + "<p>Hallen er bygget af træ fra egnen, og den åbner i juni for alle ansatte.</p>" * 5
+    assert not has_posts(Page(ENTRY, f"<html><body><ul>{links}</ul>{article}</body></html>"), rows)
 
 
 @pytest.mark.parametrize(

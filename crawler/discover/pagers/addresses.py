@@ -26,6 +26,7 @@ _PAGE_STEP = re.compile(
 )
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
+_OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
 _DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
 MOST_NUMBERS = 8  # in one address; the tracking parameters of some have dozens
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
@@ -178,3 +179,11 @@ def is_page_url(url: str) -> bool:
     """Whether an address carries a page number, by the name of what carries it."""
     numbered = re.search(r"_\d{1,5}\.(?:s?html?|jsp|php|aspx?)\Z", urlsplit(url).path)
     return bool(numbered) or any(each.is_page for each in numbers_in(url))
+
+
+def is_below(own: str, url: str) -> bool:
+    """Whether an address is that of the listing or lies below it; a year and a file name at the end of its own left out."""
+    folder, there = _OWN_YEAR.sub("", urlsplit(own).path.rstrip("/")), urlsplit(url).path
+    if not folder.strip("/"):
+        return urlsplit(own).path.rstrip("/") == there.rstrip("/") or _OWN_YEAR.sub("", there.rstrip("/")) == ""
+    return there == folder or there.startswith(f"{folder}/") or there == urlsplit(own).path

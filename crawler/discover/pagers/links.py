@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.pagers.addresses import PageJump, page_jump
-from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of
+from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, loads_more, marks_of
+from crawler.discover.pagers.position import is_behind_rows, nearness
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, Way
 from crawler.text.safe_text import one_line
@@ -30,17 +31,21 @@ _SHORT = 3  # characters of a text that is no word
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A link that may lead to the next page. rank: 0 the surest; far: whether it may be the last page's."""
+    """A link that may lead to the next page.
+
+    rank: 0 the surest; far: whether it may be the last page's; near: to the rows, as of `nearness`.
+    """
 
     rank: int
     url: str
     step: PageJump | None
     far: bool = False
+    near: int = 0
 
     @property
-    def order(self) -> tuple[int, int]:
-        """The surest first; of several pages that one says the same of, the nearest."""
-        return self.rank, self.step.link.value if self.step is not None and self.step.grows else 0
+    def order(self) -> tuple[int, int, int]:
+        """The surest first, then what stands nearest to the rows; of several pages that one says the same of, the nearest."""
+        return self.rank, -self.near, self.step.link.value if self.step is not None and self.step.grows else 0
 
 
 def next_link(page: Paged) -> Step | None:
@@ -82,20 +87,38 @@ def _candidates(page: Paged) -> Iterator[Candidate]:
         step = page_jump(page.url, url)
         rank = None if marks.off else _rank(page, element, marks, step, url)
         if rank is not None:
-            yield Candidate(rank, url, step, marks.way in (Way.FAR_RIGHT, Way.RIGHT))
+            yield Candidate(rank, url, step, marks.way in (Way.FAR_RIGHT, Way.RIGHT), nearness(page, element))
 
 
 def _rank(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None, url: str) -> int | None:
     """How sure it is that a link leads to the next page; None: it does not."""
-    grows, falls = (step.grows, step.falls) if step is not None else (False, False)
     if "next" in marks.rel and marks.way is not Way.BACK:
         return _rank_of_rel(element, step, page.url, url)
-    said = _rank_of_words(marks, grows=grows, falls=falls)
+    falls = step is not None and step.falls
+    said = _rank_of_words(marks, grows=_grows(page, element, marks, step), falls=falls)
     if said is not None or marks.way in (Way.BACK, Way.LAST, Way.ALL):
         return said
     if falls or (marks.way is None and marks.number is not None) or is_rolling(element, page.around):
         return None
-    return _rank_of_form(element, marks, step, page.url, url)
+    return _rank_of_form(element, marks, step, page, url)
+
+
+def _grows(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None) -> bool:
+    """Whether a number in the address grows; or a script loads more rows, and an attribute of the button has the address."""
+    if step is not None and step.grows:
+        return True
+    return _is_script(element.get("href")) and loads_more(marks) and is_behind_rows(page, element)
+
+
+def _is_silent_pager(page: Paged, element: HtmlElement, marks: Marks) -> bool:
+    """Whether a link behind the last row says nothing, or stands in what is named a pager."""
+    told = bool(marks.label) and not in_pager(element)
+    return not told and "last" not in marks.words and is_behind_rows(page, element)
+
+
+def _is_right_after(step: PageJump | None) -> bool:
+    """Whether the number in an address is that of the page after this one, whatever it is called."""
+    return step is not None and not step.link.is_offset and step.link.value == (step.own or 1) + 1
 
 
 def _rank_of_rel(element: HtmlElement, step: PageJump | None, own: str, url: str) -> int:
@@ -114,15 +137,22 @@ def _rank_of_words(marks: Marks, *, grows: bool, falls: bool) -> int | None:
     return 3 if marks.way is Way.MORE and grows else None
 
 
-def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, own: str, url: str) -> int | None:
+def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, page: Paged, url: str) -> int | None:
     """A link without a word: class words, arrows, and at last an address that is this page's own with a number that grows."""
     if _is_called_next(marks) and (step is not None or in_pager(element)):
         return 2
-    if marks.load_more and (step is not None or urlsplit(own).path == urlsplit(url).path):
+    if marks.load_more and (step is not None or urlsplit(page.url).path == urlsplit(url).path):
         return 3
     if marks.way in (Way.RIGHT, Way.FAR_RIGHT):
         return 4 + (marks.way is Way.FAR_RIGHT)
-    return 6 if _says_nothing_else(marks) and _is_next_in_number(step) else None
+    return _rank_of_number(page, element, marks, step)
+
+
+def _rank_of_number(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None) -> int | None:
+    """A link that only the number in its address speaks for: by the name of what carries it, or by where the link stands."""
+    if _says_nothing_else(marks) and _is_next_in_number(step):
+        return 6
+    return 7 if _is_right_after(step) and _is_silent_pager(page, element, marks) else None
 
 
 def _is_called_next(marks: Marks) -> bool:

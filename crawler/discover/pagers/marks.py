@@ -85,6 +85,16 @@ def tokens_of(named: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _TOKEN.findall(named)) | frozenset(named.lower().split())
 
 
+def loads_more(marks: Marks) -> bool:
+    """Whether a button says that it loads more rows; `More` alone opens menus too.
+
+    Where its words are of a language not known here, its name says it: what is called `show-more` unfolds texts too.
+    """
+    if marks.way is None and marks.number is None:
+        return marks.load_more and any(word.startswith(("load", "infinite")) for word in marks.words)
+    return marks.way is Way.MORE and (marks.load_more or len(marks.label.split()) > 1 or not marks.label.isascii())
+
+
 def above(element: HtmlElement, levels: int = 6) -> Iterator[HtmlElement]:
     """The ancestors of an element below `body`, nearest first."""
     at = element.getparent()

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import gcd
 
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, numbers_in, page_jump
 from crawler.discover.pagers.marks import above, marks_of
+from crawler.discover.pagers.position import nearness
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
 
@@ -30,6 +32,17 @@ class _Numbering:
             return _rule_of_several(pairs)
         number, value = pairs[0]
         return _rule_of_one(number, value, is_offset=self.values[number].is_offset)
+
+    def page_size(self) -> int:
+        """The rows of a page where the numbers shown are those of rows, as the addresses have them; 0 where they are of pages."""
+        size = gcd(*self.values)
+        same = all(each.value == number for number, each in self.values.items())
+        return size if same and size > 1 and self._shows_zero() else 0
+
+    def _shows_zero(self) -> bool:
+        """Whether a 0 stands beside the numbers: no pager counts pages so that has no 1."""
+        beside = (each for box in above(next(iter(self.links.values())).element, 2) for each in box.iter(*_PLAIN))
+        return any(not len(each) and own_text(each) == "0" for each in beside)
 
 
 def _rule_of_one(number: int, value: int, *, is_offset: bool) -> tuple[int, int] | None:
@@ -58,7 +71,9 @@ def number_links(page: Paged) -> Step | None:
     found = [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
     if not found:
         return None
-    numbering, (factor, constant) = max(found, key=lambda pair: len(pair[0].values))
+    numbering, (factor, constant) = max(found, key=lambda pair: _belongs(page, pair[0]))
+    if size := numbering.page_size():
+        return _by_rows(page, numbering, size)
     own = _own_number(page, numbering, factor, constant, shown)
     highest = max(numbering.values)
     some = next(iter(numbering.values.values()))
@@ -68,6 +83,19 @@ def number_links(page: Paged) -> Step | None:
     elif own < highest:
         following = (some.with_value(factor * (own + 1) + constant),)
     return Step(following, max(highest, own), None, "number_links")
+
+
+def _belongs(page: Paged, numbering: _Numbering) -> tuple[int, int]:
+    """How much a numbering is that of the rows: what stands near to them first, then what has more numbers."""
+    return max(nearness(page, link.element) for link in numbering.links.values()), len(numbering.values)
+
+
+def _by_rows(page: Paged, numbering: _Numbering, size: int) -> Step:
+    """The next page where the pager is numbered by rows: `0 | 10 | 20`."""
+    own = next((each.value for each in numbers_in(page.url) if each.stem == numbering.stem), 0)
+    following = numbering.links.get(own + size)
+    highest = max(numbering.values)
+    return Step((following.url,) if following else (), max(highest, own) // size + 1, None, "number_links")
 
 
 def _spoken(link: PageLink) -> int | None:

@@ -14,11 +14,12 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
-from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, numbers_in
+from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, is_below, numbers_in
 from crawler.discover.pagers.forms import GetForm, is_get
-from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
+from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, loads_more, marks_of, text_on
+from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.step import Paged, Part
-from crawler.discover.pagers.words import Way, names_items, way_of
+from crawler.discover.pagers.words import Way, names_items, points_on, way_of
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
@@ -31,7 +32,6 @@ _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
     r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
 )
-_OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
 _OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -131,7 +131,7 @@ def _months(page: Paged) -> dict[str, re.Match[str]]:
     found = {link.url: _OWN_MONTH.search(urlsplit(link.url).path) for link in page.links}
     if any(found[link.url] for link in page.links if link.key in page.rows):
         return {}
-    return {url: match for url, match in found.items() if match and _is_below(page.url, url)}
+    return {url: match for url, match in found.items() if match and is_below(page.url, url)}
 
 
 def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
@@ -164,7 +164,7 @@ def _has_no_address(element: HtmlElement) -> bool:
 
 def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture: Furniture) -> bool:
     """Whether a label stands in a menu or a footer and its address is not that of this listing."""
-    if url is not None and _is_below(page.url, url):
+    if url is not None and is_below(page.url, url):
         return next(element.iterancestors("footer"), None) is not None
     return furniture.is_menu(element) or is_rolling(element, page.around)
 
@@ -175,7 +175,7 @@ def _belonging(page: Paged, years: Sequence[_YearLink], furniture: Furniture) ->
         if not _has_address_of_year(each):
             continue
         speaks = len(years) > 1 and _speaks_of_news(each, furniture)
-        if where_rows_lie or speaks or _is_below(page.url, each.url or ""):
+        if where_rows_lie or speaks or is_below(page.url, each.url or ""):
             yield each
 
 
@@ -197,24 +197,20 @@ def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:
     return bool(NEWS_PATH.search(urlsplit(link.url or "").path)) and not furniture.is_side(link.element)
 
 
-def _is_below(own: str, url: str) -> bool:
-    """Whether an address is that of the listing or lies below it; a year and a file name at the end of its own left out."""
-    folder, there = _OWN_YEAR.sub("", urlsplit(own).path.rstrip("/")), urlsplit(url).path
-    if not folder.strip("/"):
-        return urlsplit(own).path.rstrip("/") == there.rstrip("/") or _OWN_YEAR.sub("", there.rstrip("/")) == ""
-    return there == folder or there.startswith(f"{folder}/") or there == urlsplit(own).path
-
-
 def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
-    """Whether a link says that it leads to all of the listing that this page shows a part of."""
-    if not _leads_on(page, link) or way_of(link.text or link.title) not in (Way.ALL, Way.MORE):
-        return False
+    """Whether a link says that it leads to all of the listing that this page shows a part of, or to more of it."""
     path = urlsplit(link.url).path
-    if not path.strip("/") or _FILE.search(path):
+    if not _leads_on(page, link) or not path.strip("/") or _FILE.search(path) or _stands_aside(link, furniture):
         return False
-    if furniture.is_menu(link.element) or furniture.is_side(link.element):
-        return False
-    return _is_below(page.url, link.url) or _is_of_news(path, link.text or link.title)
+    below, label = is_below(page.url, link.url), link.text or link.title
+    if way_of(label) in (Way.ALL, Way.MORE):
+        return below or _is_of_news(path, label)
+    # Right behind the rows, an arrow says so behind words of any language.
+    return below and points_on(label) and follows_rows(page, link.element)
+
+
+def _stands_aside(link: PageLink, furniture: Furniture) -> bool:
+    return furniture.is_menu(link.element) or furniture.is_side(link.element)
 
 
 def _is_of_news(path: str, label: str) -> bool:
@@ -228,12 +224,12 @@ def _buttons(page: Paged, silent: Iterable[HtmlElement], furniture: Furniture) -
     seen = 0
     for element in silent:
         marks = marks_of(element)
-        if marks.off or not (_loads_more(marks) or _turns_pages(element, marks)):
+        if marks.off or not (loads_more(marks) or _turns_pages(element, marks)):
             continue
         if furniture.is_menu(element) or is_rolling(element, page.around):
             continue
         seen += 1
-        found.setdefault(f'{"button" if _loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')
+        found.setdefault(f'{"button" if loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')
     return list(found)[:1] if seen <= MOST_BUTTONS else []
 
 
@@ -247,16 +243,6 @@ def _without_address(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
 
 def _is_silent(element: HtmlElement) -> bool:
     return element.tag == "button" or _has_no_address(element)
-
-
-def _loads_more(marks: Marks) -> bool:
-    """Whether a button says that it loads more rows; `More` alone opens menus too.
-
-    Where its words are of a language not known here, its name says it: what is called `show-more` unfolds texts too.
-    """
-    if marks.way is None and marks.number is None:
-        return marks.load_more and any(word.startswith(("load", "infinite")) for word in marks.words)
-    return marks.way is Way.MORE and (marks.load_more or len(marks.label.split()) > 1 or not marks.label.isascii())
 
 
 def _turns_pages(element: HtmlElement, marks: Marks) -> bool:

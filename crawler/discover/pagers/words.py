@@ -99,6 +99,7 @@ _PREVIOUS = re.compile(
     r"|前の|이전",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\A[^‹<«←◀]*[^\W\d][^‹<«←◀]{0,3}?(?:[›>»→▶►▷▸❯➔➜➡⟩]|-+>)\s*\Z")
 _RIGHT = re.compile(r"\A[\s\[(]*+(?:[›>→▶►▷▸❯➔➜➡⟩↓]|-+>)[\s\])]*\Z")
 _FAR_RIGHT = re.compile(r"\A[\s\[(]*+(?:»|>{2,}|[›>→]\s?[›>→|]|⏭|⟫|≫)[\s\])]*\Z")
 _LEFT = re.compile(r"\A[\s\[(]*+(?:[‹<«←◀◄◁◂❮⟨]+|<-+)[\s\])|]*\Z")
@@ -132,6 +133,11 @@ def way_of(label: str) -> Way | None:
 def names_items(label: str) -> bool:
     """Whether a label says what it leads to more of: `All press releases`, and not only `View all`."""
     return bool(_ITEM_SAID.search(label))
+
+
+def points_on(label: str) -> bool:
+    """Whether an arrow to the right ends a label of words."""
+    return len(label) <= LABEL_LENGTH and bool(_POINTS.match(label))
 
 
 def way_of_icon(name: str) -> Way | None:

@@ -22,6 +22,8 @@ LABEL_WEIGHT = 14  # of the letters that may stand beside a date which is alone:
 LINE_WEIGHT = 60  # of those in a line of details; more is a sentence
 TEXT_LENGTH = 300  # characters of a text that may be a line of details
 _MONTH_NUMBERS, _DAY_NUMBERS = frozenset(range(1, 13)), frozenset(range(1, 32))
+_LEAD_LENGTH = 80  # characters of the beginning of a text in which a day may stand before all else
+_LED = re.compile(r"\s*(?:[\])】]\s*+|[—–|·•:：-]\s|\s[—–|·•-]\s?)")  # parts a day from the excerpt that it stands before
 _NAME = rf"(?P<name>{MONTH})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 # What is no date in one piece, by how much each says; the first that reads as a real date wins.
@@ -71,6 +73,11 @@ def _may_say_date(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def manner(text: str) -> str:
     """How a text says a date: `alone`, `line` (among details), `yearless`, or `none` where it is none or a sentence has it."""
+    found = _manner(text)
+    return "line" if found == "none" and _leads(text) else found
+
+
+def _manner(text: str) -> str:
     if not _may_say_date(text):
         return "none"
     value, raw = row_date(text)
@@ -83,6 +90,13 @@ def manner(text: str) -> str:
     if value is None:
         return "yearless" if beside <= LABEL_WEIGHT else "none"
     return "alone" if beside <= LABEL_WEIGHT else "line"
+
+
+def _leads(text: str) -> bool:
+    """Whether a whole date stands before a long text, apart from it: `2 March 2026 — The plant ...`."""
+    begin = text[:_LEAD_LENGTH].lstrip(" [(【")
+    value, raw = row_date(begin) if _may_say_date(begin) else (None, None)
+    return bool(value and raw and begin.startswith(raw) and _LED.match(begin, len(raw)))
 
 
 def is_date_alone(text: str) -> bool:

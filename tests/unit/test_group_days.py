@@ -1,0 +1,96 @@
+"""Days above groups of rows, whole and in parts, and days before the text of a row."""
+
+import pytest
+
+from crawler.discover.listing import read_listing
+from crawler.page.page import Page
+from crawler.site import Site
+from crawler.text.dates.row_date import manner
+
+URL = "http://www.example.com/news/"
+SITE = Site.for_url(URL)
+TITLES = (
+    "Kiln lit at Ordway after a long repair", "New quay for the Lisse yard", "Board of Ordway Clay chosen", "Half year of Ordway",
+)  # fmt: skip
+
+
+def link(number: int, before: str = "") -> str:
+    return f'<div class="r">{before}<a href="/news/{number}-ordway">{TITLES[number]}</a></div>'
+
+
+def days(body: str, language: str = "en") -> list[str | None]:
+    found = read_listing(Page(URL, f'<html lang="{language}"><body><main><h1>News</h1>{body}</main></body></html>'), SITE).rows
+    assert [row.title for row in found] == list(TITLES)
+    return [row.date for row in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # whole days, above one list or in it, in boxes of their own or in table rows
+        "<h2>4 May 2026</h2><ul>{0}{1}</ul><h2>2 May 2026</h2><ul>{2}{3}</ul>",
+        "<div><p><b>4. Mai 2026</b></p>{0}{1}<p><b>2. Mai 2026</b></p>{2}{3}</div>",
+        "<section><h3>2026-05-04</h3><div>{0}{1}</div></section><section><h3>2026-05-02</h3><div>{2}{3}</div></section>",
+        # the month and the year above, the day below
+        "<h2>May 2026</h2><h4>4 May</h4>{0}{1}<h4>2 May</h4>{2}{3}",
+        "<h2>2026年</h2><h3>5月4日</h3>{0}{1}<h3>5月2日</h3>{2}{3}",
+    ],
+)
+def test_the_day_above_a_group_is_that_of_its_rows(body: str) -> None:
+    rows = body.format(*(link(number) for number in range(4)))
+    assert days(rows) == ["2026-05-04", "2026-05-04", "2026-05-02", "2026-05-02"]
+
+
+@pytest.mark.parametrize(
+    ("above", "parts", "language"),
+    [
+        (("Mai 2026", "Dezember 2025"), ("<i>4.</i>", "<i>2.</i>", "<i>30.</i>", "<i>9.</i>"), "de"),
+        (("2026/05", "2025/12"), ("<i>04</i>", "<i>02</i>", "<i>30</i>", "<i>09</i>"), "ja"),
+        (("2026", "2025"), ("<i>4 mai</i>", "<i>2 mai</i>", "<i>30 décembre</i>", "<i>9 décembre</i>"), "fr"),
+    ],
+)
+def test_what_rows_leave_out_stands_above_them(above: tuple[str, str], parts: tuple[str, ...], language: str) -> None:
+    rows = [link(number, part) for number, part in enumerate(parts)]
+    body = f"<h3>{above[0]}</h3>{rows[0]}{rows[1]}<h3>{above[1]}</h3>{rows[2]}{rows[3]}"
+    assert days(body, language) == ["2026-05-04", "2026-05-02", "2025-12-30", "2025-12-09"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>4 May 2026</p><ul>{0}{1}{2}{3}</ul>",  # today's
+        "<ul>{0}{1}</ul><h2>4 May 2026</h2><ul>{2}{3}</ul>",  # the first rows have none
+        "<h2>May 2026</h2>{0}{1}<h2>April 2026</h2>{2}{3}",  # no day in them
+        "<h2>Results</h2>{0}{1}<h2>2026</h2>{2}{3}",
+    ],
+)
+def test_a_day_that_parts_no_groups_is_no_row_s(body: str) -> None:
+    assert set(days(body.format(*(link(number) for number in range(4))))) == {None}
+
+
+def test_days_right_behind_their_rows_stay_theirs() -> None:
+    body = "".join(f"{link(number)}<p>{9 - number} May 2026</p>" for number in range(4))
+    assert days(f"<div>{body}</div>") == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4. Mai 2026 – Das Werk in Lisse hat den zweiten Ofen angefahren und stellt vierzig Leute ein.", "line"),
+        ("[2026-05-04] The yard has taken the second kiln into use.", "line"),
+        ("04/05/2026 | " + "El astillero ha recibido dos pedidos de barcos nuevos para el año que viene. " * 5, "line"),
+        ("4 May 2026 is the day on which the yard will take the second kiln into use at last.", "none"),
+        ("The yard has taken the second kiln into use on 4 May 2026 – a year late.", "none"),
+    ],
+)
+def test_a_day_before_an_excerpt_is_apart_from_it(text: str, expected: str) -> None:
+    assert manner(text) == expected
+
+
+def test_the_day_before_each_excerpt_is_the_row_s() -> None:
+    said = "Das Werk hat am 1. Februar 2020 begonnen, und nun stellt es noch vierzig Leute ein."
+    rows = [
+        f'<article><h2><a href="/news/{n}">{title}</a></h2><p>{9 - n}. Mai 2026 – {said}</p></article>'
+        for n, title in enumerate(TITLES)
+    ]
+    assert days("".join(rows), "de") == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]

@@ -1,0 +1,101 @@
+"""Pagers without a word that is known: told by where they stand to the rows, by their arrows, by what they count."""
+
+import pytest
+
+from crawler.discover.listing import read_listing
+from crawler.discover.pagers.step import Part
+from crawler.page.page import Page
+from crawler.site import Site
+
+HOST = "http://www.example.com"
+SITE = Site.for_url(f"{HOST}/")
+NEWS = f"{HOST}/vesti/"
+TITLES = ("Nova hala u Kragujevcu", "Ugovor sa lukom u Baru", "Prva serija je gotova", "Stipendije za inženjere")
+ROWS = "".join(f'<li><a href="/vesti/{n}-objava">{title}</a> <i>0{n}.03.2026.</i></li>' for n, title in enumerate(TITLES, 1))
+ARROW = '<svg viewBox="0 0 9 9"><path d="M1 1l4 4-4 4"/></svg>'
+
+
+def found(below: str, above: str = "", url: str = NEWS) -> list[str]:
+    page = Page(url, f"<html lang=sr><body><div>{above}</div><main><h1>Vesti</h1><ul>{ROWS}</ul>{below}</main></body></html>")
+    listing = read_listing(page, SITE)
+    assert len(listing.rows) == len(TITLES)
+    return [each.removeprefix(HOST) for each in listing.next]
+
+
+@pytest.mark.parametrize(
+    ("url", "below", "expected"),
+    [
+        (NEWS, f'<p><a href="/vesti/?korak=2">{ARROW}</a></p>', ["/vesti/?korak=2"]),
+        (f"{NEWS}?korak=5", f'<a href="?korak=4"><i></i></a><a href="?korak=6">{ARROW}</a>', ["/vesti/?korak=6"]),
+        (NEWS, '<div class="pagination"><a href="/vesti/?korak=2">Naredna</a></div>', ["/vesti/?korak=2"]),
+        (NEWS, '<p><a href="/vesti/?korak=2">Naredba o radu</a></p>', []),
+        (NEWS, f'<p><a href="/vesti/?korak=7">{ARROW}</a></p>', []),
+    ],
+)
+def test_a_silent_link_behind_the_rows_counts_on(url: str, below: str, expected: list[str]) -> None:
+    assert found(below, url=url) == expected
+
+
+def test_a_silent_link_above_the_rows_is_no_pager() -> None:
+    assert found("", f'<a href="/vesti/?prikaz=2">{ARROW}</a>') == []
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ('<button data-path="/deo/objave?iza=c4">Show more news</button>', ["/deo/objave?iza=c4"]),
+        ('<div class="dugme" data-load-url="/deo/4f2a">もっと見る</div>', ["/deo/4f2a"]),
+        ('<button data-path="/prijava">Show more</button>', ["/prijava"]),
+        ('<button data-path="/prijava">Subscribe</button>', []),
+    ],
+)
+def test_what_loads_more_by_a_script_may_have_any_address(below: str, expected: list[str]) -> None:
+    assert found(below) == expected
+
+
+def test_what_loads_more_above_the_rows_loads_others() -> None:
+    assert found("", '<button data-path="/deo/slike">Show more</button>') == []
+
+
+@pytest.mark.parametrize("word", ["2", "Next", "Older posts"])
+def test_of_two_pagers_the_one_near_the_rows_is_theirs(word: str) -> None:
+    others = "".join(f'<a href="/vesti/?saveti={n}">{n}</a> ' for n in (3, 4))
+    side = f'<ul><li>Saveti</li></ul><p><a href="/vesti/?saveti=2">{word}</a> {others}</p>'
+    assert found(f'<p><a href="/vesti/?strana=2">{word}</a></p>', side) == ["/vesti/?strana=2"]
+
+
+@pytest.mark.parametrize(
+    ("url", "below", "expected"),
+    [
+        (NEWS, '<b>0</b> | <a href="?od=4">4</a> | <a href="?od=8">8</a>', ["/vesti/?od=4"]),
+        (NEWS, '<b>0</b> | <a href="?od=4">4</a>', ["/vesti/?od=4"]),
+        (f"{NEWS}?od=40", '<a href="?">0</a> <a href="?od=20">20</a> <b>40</b> <a href="?od=60">60</a>', ["/vesti/?od=60"]),
+        (f"{NEWS}?od=8", '<a href="?">0</a> | <a href="?od=4">4</a> | <b>8</b>', []),
+        (f"{NEWS}?od=4", '<a href="?">1</a> … <b>4</b> … <a href="?od=8">8</a>', ["/vesti/?od=5"]),
+    ],
+)
+def test_a_pager_with_a_nought_counts_rows(url: str, below: str, expected: list[str]) -> None:
+    assert found(f"<p>{below}</p>", url=url) == expected
+
+
+def parts(below: str) -> tuple[Part, ...]:
+    page = Page(NEWS, f"<html lang=sr><body><main><h1>Vesti</h1><ul>{ROWS}</ul>{below}</main></body></html>")
+    return read_listing(page, SITE).step.parts
+
+
+@pytest.mark.parametrize("label", ["Starije vesti →", "Folytatás »", "अगला पृष्ठ ›"])
+def test_words_with_an_arrow_right_behind_the_rows_lead_to_more_of_them(label: str) -> None:
+    assert parts(f'<p><a href="/vesti/x7d0c">{label}</a></p>') == (Part(f"{NEWS}x7d0c"),)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<p><a href="/vesti/x7d0c">Starije vesti</a></p>',
+        '<p><a href="/vesti/x7d0c">← Novije vesti</a></p>',
+        '<p><a href="/o-nama/">O kompaniji →</a></p>',
+        '<p><a href="/uslovi/">Uslovi</a> <a href="/vesti/x7d0c">Starije vesti →</a></p>',
+    ],
+)
+def test_words_with_an_arrow_elsewhere_are_any_link(below: str) -> None:
+    assert parts(below) == ()
