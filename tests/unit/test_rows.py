@@ -121,6 +121,8 @@ def test_a_row_of_any_length() -> None:
         (["03/04/2024"], "en-US", "www.example.com", "MDY"),
         (["24.11.30", "24.11.02", "24.10.09"], "ko", "www.example.kr", "YMD"),
         (["03/04/2024"], "", "press.example.gov", "MDY"),
+        (["03/03/2026", "09/02/2026", "12/01/2026"], "", "www.example.com", "DMY"),
+        (["12/01/2026", "09/02/2026", "03/03/2026"], "", "www.example.com", "MDY"),
     ],
 )
 def test_one_order_a_list(texts: list[str], language: str, host: str, order: str) -> None:

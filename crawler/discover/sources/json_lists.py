@@ -18,10 +18,12 @@ from crawler.platforms import q4
 from crawler.platforms.q4 import is_q4_feed
 from crawler.site import Site
 from crawler.text.dates.row_date import order_of_list
+from crawler.text.writing import weight
 
 MOST_NODES = 300_000  # values of a document that are looked at
 MOST_OBJECTS = 20_000  # of one list
 SAMPLE = 60  # objects by which the keys are told
+_LEAST_TITLE, _LONGEST_TITLE = 8, 250  # Latin characters of a headline, and characters
 _ADDRESS = re.compile(r"url|link|href|path\Z|uri|address|page\Z|@id|guid", re.I)
 _BEST_ADDRESS = re.compile(r"(?:.*[._])?(?:url|link|href|permalink)\Z|(?:detail|page|web|canonical|html)_?(?:url|link)", re.I)
 _NO_ADDRESS = re.compile(
@@ -88,7 +90,7 @@ def read_json_list(
     if not dated and isinstance(value, dict) and is_q4_feed(url):
         return _of_q4(value, url, site)
     found = _candidates(value, dated=dated)
-    read = [(each, _rows(each, base or url, site)) for each in found]
+    read = [(each, _rows(each, base or url, site, _order(each.fields, found, base or url))) for each in found]
     best, most = max(read, key=lambda pair: len(pair[1]), default=(None, []))
     if best is None or not most:
         return JsonList(()) if not dated and _is_empty_list(value) else None
@@ -100,7 +102,7 @@ def read_json_list(
 def _of_q4(value: Record, url: str, site: Site) -> JsonList:
     said = value.get(q4.LIST)
     objects: list[Record] = [each for each in said if isinstance(each, dict)] if isinstance(said, list) else []
-    rows = _once(_rows(_Found(objects, (), Fields(*q4.FIELDS)), url, site))
+    rows = _once(_rows(_Found(objects, (), Fields(*q4.FIELDS)), url, site, q4.DATES))
     return JsonList(rows, q4.further_years(url, len(objects), [row.date for row in rows]))
 
 
@@ -110,14 +112,14 @@ def _once(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _candidates(value: object, *, dated: bool) -> list[_Found]:
     """The lists whose objects have an address and a title; those with dates, where there are any or no others are wanted."""
-    named = [(objects, around, _fields_of(objects[:SAMPLE])) for objects, around in _lists(value)]
+    named = [(objects, around, _fields_of(objects[:SAMPLE], dated=dated)) for objects, around in _lists(value)]
     found = [_Found(objects, around, fields) for objects, around, fields in named if fields is not None]
     with_dates = [each for each in found if each.fields.date]
     return with_dates if with_dates or dated else found
 
 
 def _lists(value: object) -> Iterator[tuple[list[Record], tuple[Record, ...]]]:
-    """Every list of objects in a document, with the objects around it, the nearest first."""
+    """Every list of objects in a document in its order, with the objects around it, the nearest first."""
     waiting: list[tuple[object, tuple[Record, ...]]] = [(value, ())]
     for _ in range(MOST_NODES):
         if not waiting:
@@ -129,7 +131,7 @@ def _lists(value: object) -> Iterator[tuple[list[Record], tuple[Record, ...]]]:
             around = (node, *around[:4])
         elif objects:
             yield objects, around
-        waiting += [(each, around) for each in inside]
+        waiting += [(each, around) for each in reversed(inside)]
 
 
 def _values_in(node: object) -> list[object]:
@@ -161,6 +163,8 @@ def _flat(record: Record) -> dict[str, str]:
 def _below(name: str, record: Record) -> Iterator[tuple[str, str]]:
     for inner, value in record.items():
         if name in _WRAPPERS and isinstance(value, dict):
+            if _PLAIN.isdisjoint(value):
+                yield from ((f"{inner}.{each}", text) for each, one in value.items() if (text := _text(one)) is not None)
             value = next((value[plain] for plain in _PLAIN if plain in value), None)
         if (text := _text(value)) is not None:
             yield name if inner in _PLAIN else inner if name in _WRAPPERS else f"{name}.{inner}", text
@@ -170,15 +174,48 @@ def _text(value: object) -> str | None:
     return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
-def _fields_of(objects: Sequence[Record]) -> Fields | None:
-    """Which of their names the objects of a list have their address, title and date under; None for other objects."""
-    flat = [_flat(each) for each in objects]
+def _fields_of(objects: Sequence[Record], *, dated: bool) -> Fields | None:
+    """Which of their names the objects of a list have their address, title and date under; None for other objects.
+
+    dated: as of `read_json_list`; else names in words that are not known are told by the form of what stands under them.
+    """
+    values = _values_of(objects)
+    address = _best(_as_address, values, len(objects))
+    title = _best(_as_title, {name: said for name, said in values.items() if name != address}, len(objects))
+    if address and title:
+        return Fields(address, title, _best(_as_date, values, len(objects)))
+    return None if dated else _fields_by_form(values, len(objects))
+
+
+def _values_of(objects: Sequence[Record]) -> dict[str, list[str]]:
+    """What stands under each name of some objects, where anything does."""
     values: dict[str, list[str]] = {}
-    for name, text in (pair for each in flat for pair in each.items() if pair[1]):
+    for name, text in (pair for each in objects for pair in _flat(each).items() if pair[1]):
         values.setdefault(name, []).append(text)
-    address = _best(_as_address, values, len(flat))
-    title = _best(_as_title, {name: said for name, said in values.items() if name != address}, len(flat))
-    return Fields(address, title, _best(_as_date, values, len(flat))) if address and title else None
+    return values
+
+
+def _fields_by_form(values: Mapping[str, Sequence[str]], objects: int) -> Fields | None:
+    """The first names with an address, several words and a day in most of a list's objects, of those that are called so where
+    some are; None where one is missing."""
+    address = _best(_as_address, values, objects) or _best(_looks_as_address, values, objects)
+    date = _best(_as_date, values, objects) or _best(_looks_as_date, values, objects)
+    others = {name: said for name, said in values.items() if name not in (address, date)}
+    title = _best(_as_title, others, objects) or _best(_looks_as_title, others, objects)
+    return Fields(address, title, date) if address and title and date else None
+
+
+def _looks_as_address(name: str, values: Sequence[str], objects: int) -> float:
+    return _share([each for each in values if _LOOKS.match(each) and not _FILE.search(each)], values, objects)
+
+
+def _looks_as_date(name: str, values: Sequence[str], objects: int) -> float:
+    return float(2 * sum(any(day_of(each, order) for order in ("DMY", "MDY")) for each in values) > objects)
+
+
+def _looks_as_title(name: str, values: Sequence[str], objects: int) -> float:
+    said = [each for each in values if weight(each) >= _LEAST_TITLE and len(each) <= _LONGEST_TITLE and not _LOOKS.match(each)]
+    return _share([each for each in said if " " in each or weight(each) > len(each)], values, objects)
 
 
 def _best(score: Callable[[str, Sequence[str], int], float], values: Mapping[str, Sequence[str]], objects: int) -> str:
@@ -219,10 +256,16 @@ def _as_date(name: str, values: Sequence[str], objects: int) -> float:
     return 0.3 if _LATER.search(name) else 2 if _FIRST.search(name) else 1
 
 
-def _rows(found: _Found, base: str, site: Site) -> list[Row]:
+def _order(fields: Fields, lists: Sequence[_Found], base: str) -> str | None:
+    """The one order of day and month in all lists with these names: a document may have one for each month."""
+    if is_q4_feed(base):
+        return q4.DATES
+    objects = [each for found in lists if found.fields == fields for each in found.objects]
+    return order_of_list([_flat(each).get(fields.date, "") for each in objects], base, "") if fields.date else None
+
+
+def _rows(found: _Found, base: str, site: Site, order: str | None) -> list[Row]:
     flat = [_flat(each) for each in found.objects]
-    order = order_of_list([each.get(found.fields.date, "") for each in flat], base, "") if found.fields.date else None
-    order = q4.DATES if is_q4_feed(base) else order
     return list(filter(None, (_row_of(each, found.fields, base, site, order) for each in flat)))
 
 

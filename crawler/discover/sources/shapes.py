@@ -29,6 +29,7 @@ _OTHERS = re.compile(
     r"|产品|人物|招聘|活动)\Z",
     re.IGNORECASE,
 )
+_TOPICS = frozenset(("topics", "topic"))
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 # Pages that every site has, in no folder of their own: `/terms-of-use`, `/politica-de-cookies`.
 _OF_THE_SITE = re.compile(
@@ -73,6 +74,8 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
         own = _own_folder(start, known)
         return _of_shapes([row for row in inside if _steps(row.url)[: len(own)] == own], known, mixed=mixed)
     plain = [row for row in inside if not _is_other(row.url, start)]
+    if not plain and not mixed:  # Japanese companies call their news so; tags of others are addresses of lists, which no feed has
+        plain = [row for row in inside if _TOPICS & set(_steps(row.url)[:-1])]
     if not mixed:
         return _below(plain, start) or plain
     return _below(plain, start) or _of_one_language(list(filter(_is_of_news, plain)) or _in_no_folder(plain), start)

@@ -14,7 +14,7 @@ from crawler.text.writing import ends_sentence
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
 _ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "banner"))
-_PARAGRAPHS = frozenset(("p", "li", "blockquote", *HEADINGS))
+_PARAGRAPHS = frozenset(("p", "li", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word

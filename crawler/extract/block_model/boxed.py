@@ -16,6 +16,7 @@ _TEASER = 320  # characters of its teaser
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _TOGETHER = 3  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
+_LABEL = 24  # of the words before it
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 _FEW = 2  # boxes of one form that are none of a list
 
@@ -50,7 +51,15 @@ def _small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def _is_teaser(texts: Sequence[Block]) -> bool:
-    return len(texts) > 1 and any(map(_is_headline, texts))
+    return any(map(_is_headline, texts)) if len(texts) > 1 else _is_labelled(texts[0])
+
+
+def _is_labelled(line: Block) -> bool:
+    """Whether a line is a few words and a link with those of a headline, and nothing else: `Read also` without a colon."""
+    linked = [bool(mark.link is not None) for words, mark in line.pieces if words.strip()]
+    label = "".join(words for words, mark in line.pieces if mark.link is None).strip()
+    parted = linked == sorted(linked) and linked.count(False) == 1 and line.element.tag in _CARDS
+    return parted and weight(label) <= _LABEL and weight(line.text) - weight(label) >= _HEADLINE and not ends_sentence(line.text)
 
 
 def _is_loose(box: Node, texts: Sequence[Block], kept: Sequence[Block]) -> bool:

@@ -17,6 +17,7 @@ from crawler.extract.block_model.short_text import before_the_last_lines, blocks
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import size
+from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_prose
@@ -180,7 +181,9 @@ def _are_its(head: Block, below: Blocks, own: Blocks) -> bool:
 
 
 def _begins_another(head: Block, below: Block) -> bool:
-    return is_heading(head) and not head.link_chars and len(below.text) <= _DAY_LINE and is_day(below.text)
+    if not is_heading(head) or head.link_chars or len(below.text) > _DAY_LINE:
+        return False
+    return is_day(below.text) or (head.element.tag == "h1" and has_own_day(below))
 
 
 def _before_links(outline: Outline, kept: Blocks) -> Blocks:

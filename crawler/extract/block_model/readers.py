@@ -63,7 +63,7 @@ def _is_signed(block: Block) -> bool:
     pieces = [(text.strip(), mark.strong or mark.link is not None) for text, mark in block.pieces if text.strip()]
     names, rest = _split(pieces)
     said = names != "" and ":" not in names and not rest.startswith(":") and not any(map(str.isdigit, names))
-    return said and _TIME.fullmatch(rest) is not None
+    return said and _TIME.fullmatch(rest.strip("()[] ")) is not None
 
 
 def _split(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:

@@ -24,6 +24,7 @@ TEXT_LENGTH = 300  # characters of a text that may be a line of details
 _MONTH_NUMBERS, _DAY_NUMBERS = frozenset(range(1, 13)), frozenset(range(1, 32))
 _LEAD_LENGTH = 80  # characters of the beginning of a text in which a day may stand before all else
 _LED = re.compile(r"\s*(?:[\])】]\s*+|[—–|·•:：-]\s|\s[—–|·•-]\s?)")  # parts a day from the excerpt that it stands before
+_ORDERS = (("DMY", (4, 3, 1)), ("MDY", (4, 1, 3)))  # groups of _NUMBERS that are year, month and day
 _NAME = rf"(?P<name>{MONTH})\.?"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 # What is no date in one piece, by how much each says; the first that reads as a real date wins.
@@ -145,14 +146,20 @@ def _years_first(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _order_by_sorting(found: Sequence[re.Match[str]]) -> str | None:
-    """The order by which the dates of a list fall or rise all the way, where only one does."""
-    sorted_by = []
-    for order, places in (("DMY", (4, 3, 1)), ("MDY", (4, 1, 3))):
-        days = [tuple(int(match[place]) for place in places) for match in found]
-        steps = Counter((one > other) - (one < other) for one, other in pairwise(days))
-        if len(days) >= 3 and (steps[1] == 0) != (steps[-1] == 0):
-            sorted_by.append(order)
-    return sorted_by[0] if len(sorted_by) == 1 else None
+    """The order by which the dates of a list fall or rise all the way, where only one does; of two the one by which they fall,
+    as the newest release stands first."""
+    ways = {order: _way([tuple(int(match[place]) for place in places) for match in found]) for order, places in _ORDERS}
+    ordered = [order for order, way in ways.items() if way]
+    sure = ordered if len(ordered) == 1 else [order for order in ordered if ways[order] > 0]
+    return sure[0] if len(sure) == 1 else None
+
+
+def _way(days: Sequence[tuple[int, ...]]) -> int:
+    """1 where the days of a list fall, -1 where they rise all the way; else 0."""
+    steps = Counter((one > other) - (one < other) for one, other in pairwise(days))
+    if len(days) < 3 or (steps[1] == 0) == (steps[-1] == 0):
+        return 0
+    return 1 if steps[1] else -1
 
 
 def _usual_order(found: Sequence[re.Match[str]], language: str, host: str) -> str:
