@@ -8,6 +8,7 @@ from lxml import html
 from crawler.extract import extract
 from crawler.extract.block_model.boxed import boxes_amid
 from crawler.extract.block_model.readers import without_readers
+from crawler.extract.body.tables import with_whole_rows
 from crawler.page.blocks import Block, Outline
 from crawler.page.walk import outline
 
@@ -173,3 +174,38 @@ def test_lines_behind_the_box_of_a_first_sentence_that_tell_of_it_are_the_text()
     first, *rest = TEXT
     page = f"<html lang=pl><title>{TITLE}</title><body><div class=top><h1>{TITLE}</h1><p>20 maja 2024</p><p>{first}</p></div><div class=dalej>{paragraphs(*rest)}<p>Mieszkańcy Rybna czekali na drugi brzeg rzeki i kładkę dla pieszych.</p></div>"
     assert "czekali na drugi brzeg" in extract(page, URL).text
+
+
+def test_readers_whose_days_stand_in_brackets() -> None:
+    said = "".join(f"<p><b>{name}</b> ({day})<br>{text}</p>" for name, day, text in (("Jan K.", "18 marca", "Nareszcie!"), ("Ola z Rybna", "20 marca", "Będą pocztówki?")))
+    page, kept = kept_of(f"{paragraphs(*TEXT)}<h3>Głosy czytelników</h3>{said}")
+    assert [block.text for block in without_readers(page, kept)] == [*TEXT]
+
+
+def test_a_second_h1_with_its_day_begins_another_article() -> None:
+    other = "<hr><h1>Dwie klasy więcej w szkole</h1><p>4 kwietnia 2024, <a href=/a5>Jan Lis</a></p><div><p>Kuratorium potwierdziło otwarcie dwóch klas od jesieni tego roku.</p></div>"
+    page = f"<html lang=pl><title>{TITLE}</title><div><h1>{TITLE}</h1><p>20 maja 2024, <a href=/a2>Ewa Kos</a></p><div>{paragraphs(*TEXT)}</div>{other}</div>"
+    assert extract(page, URL).text == WHOLE
+
+
+def test_a_label_without_a_colon_before_a_link_with_a_headline() -> None:
+    box = "<div class=w><span>Czytaj także</span><a href=/news/44001>Studenci zbudowali łódź na słońce</a></div>"
+    assert without_boxes(f"{paragraphs(*TEXT[:2])}{box}{paragraphs(*TEXT[2:])}") == [*TEXT]
+    sentence = "<div class=w><span>Więcej wie</span><a href=/news/44001>Stowarzyszenie Przyjaciół Rzeki</a>.</div>"
+    assert len(without_boxes(f"{paragraphs(*TEXT[:2])}{sentence}{paragraphs(*TEXT[2:])}")) == len(TEXT) + 1
+
+
+def test_a_quotation_that_is_not_to_be_read_out_is_a_copy() -> None:
+    copy = "<blockquote aria-hidden=true><p>Gotowaliśmy wodę</p><cite>Ewa Kos, Rybno</cite></blockquote>"
+    assert text_of(copy) == WHOLE
+
+
+def test_a_box_with_a_button_between_two_paragraphs() -> None:
+    box = f"<div class=b><p>{CONSENT}</p><button>Zgadzam się</button></div>"
+    assert without_boxes(f"<p>{TEXT[0]}</p>{box}<p>{TEXT[1]}</p>") == [*TEXT[:2]]
+
+
+def test_a_table_of_boxes_between_two_short_sentences_is_whole() -> None:
+    rows = "".join(f"<div class=z>{''.join(f'<div class=s>{each}</div>' for each in row)}</div>" for row in (("Towar", "2017", "2018"), ("Drewno", "1,1", "1,6"), ("Sól", "1,4", "1,3")))
+    page, kept = kept_of(f"<p>Port przeładował więcej drewna niż soli.</p><div>{rows}</div><p>W tym roku będzie podobnie.</p>", "Towar", "2017", "2018", "Drewno", "1,1", "1,6", "Sól", "1,4", "1,3")
+    assert len(with_whole_rows(page, kept)) == 2 + 9

@@ -166,6 +166,15 @@ class TestLists:
         page, kept = self.kept_of(f"{BODY}{behind}", "Kvæg bruger broen.", "Bussen holder i Nygade.", "Dagens tal")
         assert with_own_lists(page, kept) == kept
 
+    def test_the_sentence_that_announces_a_list_is_the_texts_too(self) -> None:
+        said = "Kommunen giver tre råd til dem, der vil over broen i de kommende dage:"
+        page, kept = self.kept_of(f"<p>{said}</p>{self.ITEMS}", said)
+        assert with_own_lists(page, kept)[0].text == said
+        page, kept = self.kept_of(f"<p>Råd:</p>{self.ITEMS}", "Råd:")
+        assert with_own_lists(page, kept) == kept  # a label
+        page, kept = self.kept_of(f"<p>{said}</p>{self.ITEMS.replace('Kvæg', '<a href=/1>Kvæg</a>')}", said)
+        assert with_own_lists(page, kept) == kept
+
     def kept_of(self, markup: str, *dropped: str) -> tuple[Outline, list[Block]]:
         page = outline(html.fromstring(f"<div>{markup}</div>"))
         return page, [block for block in page.shown() if block.text not in dropped]

@@ -14,7 +14,7 @@ from crawler.text.writing import ends_sentence, weight
 CARD = 4  # text blocks of a card
 _TEASER = 320  # characters of its teaser
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
-_TOGETHER = 3  # paragraphs in one element, at least
+_TOGETHER = 2  # paragraphs in one element, at least
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _LABEL = 24  # of the words before it
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))

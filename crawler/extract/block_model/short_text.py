@@ -38,9 +38,9 @@ def before_the_last_lines(outline: Outline, kept: Blocks, title: int) -> Blocks:
 
 
 def _end_the_page(outline: Outline, lines: Blocks) -> bool:
-    """Whether some lines are a few and the last of their page, menus aside."""
+    """Whether the first of some lines is one of the few with which their page ends, menus aside."""
     rest = [block for block in outline.shown(lines[0].index) if not is_linked(block)] if lines else []
-    return 0 < len(lines) <= _FOOT and rest == lines
+    return 0 < len(rest) <= _FOOT
 
 
 def _is_sentence(block: Block) -> bool:
