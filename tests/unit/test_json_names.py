@@ -1,9 +1,11 @@
-"""Lists in JSON whose names are in other words, lie deeper, or stand in several lists of one document."""
+"""Lists in JSON whose names are in other words, lie deeper, or stand in several lists of one document; feeds of topics."""
 
 import json
 
 from crawler.discover.listing import Listing
 from crawler.discover.sources.read import read_source
+from crawler.discover.sources.shapes import releases_among
+from crawler.items import Row
 from crawler.site import Site
 
 HOME = "https://mina.example"
@@ -47,3 +49,10 @@ def test_lists_of_one_document_have_one_order_of_day_and_month() -> None:
 def test_names_that_are_known_go_before_the_form_of_others() -> None:
     rows = [{"title": title, "created": "2026-03-20", "release_date": day, "sti": url} for url, title, day in WANTED]
     assert said(read(rows)) == WANTED
+
+
+def test_a_feed_of_topics_is_news_where_it_has_nothing_else() -> None:
+    topics = [Row(f"{HOME}/jp/topics/{n}.html", None, None, None, by="feed") for n in (1182, 1175)]
+    assert releases_among(topics, f"{HOME}/jp/index.xml", mixed=False) == topics
+    news = Row(f"{HOME}/jp/news/3.html", None, None, None, by="feed")
+    assert releases_among([*topics, news], f"{HOME}/jp/index.xml", mixed=False) == [news]

@@ -234,13 +234,6 @@ SITEMAP = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="
 TAGS = "<n:news><n:publication_date>2024-03-05T08:00:00Z</n:publication_date><n:title>Primera colada</n:title></n:news>"
 
 
-def test_a_feed_of_topics_is_news_where_it_has_nothing_else() -> None:
-    topics = [Row(f"{HOME}/jp/topics/{n}.html", None, None, None, by="feed") for n in (1182, 1175)]
-    assert releases_among(topics, f"{HOME}/jp/index.xml", mixed=False) == topics
-    news = Row(f"{HOME}/jp/news/3.html", None, None, None, by="feed")
-    assert releases_among([*topics, news], f"{HOME}/jp/index.xml", mixed=False) == [news]
-
-
 def test_sitemaps_give_addresses_and_news_tags_their_titles_and_dates() -> None:
     plain = read(SITEMAP.format("<url><loc>/n/1</loc><lastmod>2024-03-05</lastmod></url><url><loc>https://other.example/</loc></url>"))
     assert (plain.kind, said(plain), plain.whole) == ("sitemap", [("/n/1", None, None)], True)

@@ -74,9 +74,8 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
         own = _own_folder(start, known)
         return _of_shapes([row for row in inside if _steps(row.url)[: len(own)] == own], known, mixed=mixed)
     plain = [row for row in inside if not _is_other(row.url, start)]
-    if not plain and not mixed:  # Japanese companies call their news so; tags of others are addresses of lists, which no feed has
-        plain = [row for row in inside if _TOPICS & set(_steps(row.url)[:-1])]
     if not mixed:
+        plain = plain or list(filter(_is_of_topics, inside))
         return _below(plain, start) or plain
     return _below(plain, start) or _of_one_language(list(filter(_is_of_news, plain)) or _in_no_folder(plain), start)
 
@@ -155,6 +154,11 @@ def _is_other(url: str, start: str) -> bool:
     """Whether an address lies in a folder of something else, which the start is not in."""
     own = set(_steps(start))
     return any(is_other_kind(step) for step in _steps(url)[:-1] if step not in own)
+
+
+def _is_of_topics(row: Row) -> bool:
+    """Whether an address lies in a folder of topics: what Japanese companies call their news."""
+    return not _TOPICS.isdisjoint(_steps(row.url)[:-1])
 
 
 def _folder(start: str) -> list[str]:

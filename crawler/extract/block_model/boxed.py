@@ -14,7 +14,7 @@ from crawler.text.writing import ends_sentence, weight
 CARD = 4  # text blocks of a card
 _TEASER = 320  # characters of its teaser
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
-_TOGETHER = 2  # paragraphs in one element, at least
+_TOGETHER, _TWO = 3, 2  # paragraphs in one element, at least; around a box of a few words
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _LABEL = 24  # of the words before it
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
@@ -94,17 +94,17 @@ def _is_script(target: str) -> bool:
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:
     """The boxes of kept text in the element that holds the paragraphs; none where each of these has a box."""
-    body = paragraphs_in(kept)
+    body = paragraphs_in(kept, _TWO)
     nodes = (outline.nodes[at] for at in outline.holding(kept[1:])) if body is not None else ()
     return [node for node in nodes if node.element.getparent() is body and is_box(node) and node.tag != "figure"]
 
 
-def paragraphs_in(kept: Sequence[Block]) -> Element | None:
+def paragraphs_in(kept: Sequence[Block], least: int = _TOGETHER) -> Element | None:
     """The element that most of the kept blocks stand in, as paragraphs or as lines, where there are several."""
     lines = Counter(block.element for block in kept)
     parents = Counter(block.element if lines[block.element] >= _TOGETHER else block.element.getparent() for block in kept)
     body, many = parents.most_common(1)[0] if kept else (None, 0)
-    return body if many >= _TOGETHER else None
+    return body if many >= least else None
 
 
 def _form(box: Node) -> tuple[str, str]:

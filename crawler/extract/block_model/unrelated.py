@@ -16,7 +16,7 @@ from crawler.text.writing import ends_sentence, weight
 _LONGEST = 600  # Latin characters of such a box
 _WORDS = 6  # with fewer, it says too little
 _TEXT = 450  # Latin characters of an article below which its own boxes have no words of it as often as others
-_SHORT_TEXT, _MANY_WORDS, _BY_CHANCE = 180, 12, 0.05  # of such a shorter one, of its box, and share of words that both have
+_SHORT_TEXT, _MANY_WORDS, _BY_CHANCE = 250, 12, 0.05  # of such a shorter one, of its box, and share of words that both have
 # Share of a box's words that the text has too, in whatever form: of 29 such boxes of annotated pages 19 are the article's own,
 # and have .28 at least; of the ten others three have less.
 _COMMON = 0.15
