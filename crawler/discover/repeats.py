@@ -94,9 +94,8 @@ def best_groups(candidates: list[PageLink], url: str, furniture: Furniture, read
     # A short link that comes again and again names the category of a row, not an article.
     candidates = [link for link in candidates if labels[link.key, link.title] < MIN_ROWS or weight(link.title) >= LONG_TITLE]
     beside = [link for link in candidates if not furniture.is_side(link.element)]
-    if len(beside) < SIDE_SHARE * len(candidates):
-        beside = candidates  # the name of a box around everything says nothing
-    return _best_among(beside, url, reading)
+    # The name of a box around everything says nothing.
+    return _best_among(candidates if len(beside) < SIDE_SHARE * len(candidates) else beside, url, reading)
 
 
 def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[PageLink]:
@@ -136,11 +135,9 @@ def _outside(rows: Sequence[tuple[PageLink, RowBox]], usable: Sequence[PageLink]
 
 def _goes_with(piece: Piece, best: Piece, inside: Callable[[PageLink], bool]) -> bool:
     """Whether a list is the best one, or one more of its kind and no part of its rows."""
-    return piece is best or (not _stands_inside(piece, inside) and (_is_alike(piece, best) or _is_dated_list(piece, best)))
-
-
-def _stands_inside(piece: Piece, inside: Callable[[PageLink], bool]) -> bool:
-    return 2 * sum(map(inside, piece.links)) >= len(piece.links)
+    if piece is best or 2 * sum(map(inside, piece.links)) >= len(piece.links):
+        return piece is best
+    return _is_alike(piece, best) or _is_dated_list(piece, best)
 
 
 def _inside_rows(best: Piece) -> Callable[[PageLink], bool]:
@@ -162,14 +159,19 @@ def _lone_rows(links: Sequence[PageLink], reading: RowReader) -> set[str]:
 
 
 def _says_headline(link: PageLink) -> tuple[bool, int]:
-    heading = next(link.element.iterancestors(*HEADINGS), next(link.element.iter(*HEADINGS), None))
-    return heading is not None, weight(link.title)
+    return next(link.element.iterancestors(*HEADINGS), next(link.element.iter(*HEADINGS), None)) is not None, weight(link.title)
 
 
 def _is_alike(piece: Piece, best: Piece) -> bool:
-    shapes = {address_shape(link) for link in best.links}
+    shapes = set(map(address_shape, best.links))
     alike = sum(address_shape(link) in shapes for link in piece.links) / len(piece.links)
-    return piece.score >= max(MIN_SCORE, best.score * ALIKE_SCORE) and alike >= ALIKE_SHARE
+    return alike >= ALIKE_SHARE and (piece.score >= max(MIN_SCORE, best.score * ALIKE_SCORE) or _is_short_part(piece, best))
+
+
+def _is_short_part(piece: Piece, best: Piece) -> bool:
+    """Whether a few links with headlines stand in elements as those of the best list do: the last part of it."""
+    own, others = ([each.tag for each in links[0].element.iterancestors()] for links in (piece.links, best.links))
+    return 1 < len(piece.rows) < MIN_ROWS and piece.length >= LONG_TITLE and own == others
 
 
 def _is_dated_list(piece: Piece, best: Piece) -> bool:

@@ -94,3 +94,14 @@ def test_the_day_before_each_excerpt_is_the_row_s() -> None:
         for n, title in enumerate(TITLES)
     ]
     assert days("".join(rows), "de") == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
+
+
+def test_the_few_rows_of_another_paragraph_are_the_lists_too() -> None:
+    """Groups of lines below a year each: two rows are no list by themselves."""
+    newest = "<br>".join(f"14. nov.: <a href='/presse/2025/{n}'>Vestkyst bygger fabrik nummer {n} i Ribe</a>" for n in range(3))
+    older = "<br>".join(f"3. dec.: <a href='/presse/2024/{n}'>Vestkyst køber virksomhed nummer {n}</a>" for n in range(2))
+    page = f"<html lang=da><div><p><b>2025</b></p><p>{newest}</p><p><b>2024</b></p><p>{older}</p></div></html>"
+    found = read_listing(Page("https://vest.example/presse/", page), Site.for_url("https://vest.example/presse/"))
+    assert [row.url.removeprefix("https://vest.example") for row in found.rows] == [
+        *(f"/presse/2025/{n}" for n in range(3)), *(f"/presse/2024/{n}" for n in range(2)),
+    ]  # fmt: skip
