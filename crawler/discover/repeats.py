@@ -169,9 +169,12 @@ def _is_alike(piece: Piece, best: Piece) -> bool:
 
 
 def _is_short_part(piece: Piece, best: Piece) -> bool:
-    """Whether a few links with headlines stand in elements as those of the best list do: the last part of it."""
-    own, others = ([each.tag for each in links[0].element.iterancestors()] for links in (piece.links, best.links))
-    return 1 < len(piece.rows) < MIN_ROWS and piece.length >= LONG_TITLE and own == others
+    """Whether a few links with headlines stand in a brother of the element of the best list, made as that is: its last part."""
+    if not 1 < len(piece.rows) < MIN_ROWS or piece.length < LONG_TITLE:
+        return False
+    own, others = ({row.box.getparent() for row in each.rows} for each in (piece, best))
+    forms = {(each.tag, each.getparent()) for each in own | others if each is not None}
+    return len(own) == len(forms) == 1 and own.isdisjoint(others)
 
 
 def _is_dated_list(piece: Piece, best: Piece) -> bool:
@@ -226,7 +229,6 @@ def _share_dated(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]], re
 
 
 def _usual(titles: Sequence[str]) -> float:
-    """The median weight of titles, 0.0 without any."""
     return statistics.median(map(weight, titles)) if titles else 0.0
 
 
