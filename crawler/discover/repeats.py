@@ -170,11 +170,10 @@ def _is_alike(piece: Piece, best: Piece) -> bool:
 
 def _is_short_part(piece: Piece, best: Piece) -> bool:
     """Whether a few links with headlines stand in a brother of the element of the best list, made as that is: its last part."""
-    if not 1 < len(piece.rows) < MIN_ROWS or piece.length < LONG_TITLE:
-        return False
     own, others = ({row.box.getparent() for row in each.rows} for each in (piece, best))
     forms = {(each.tag, each.getparent()) for each in own | others if each is not None}
-    return len(own) == len(forms) == 1 and own.isdisjoint(others)
+    few = 1 < len(piece.rows) < MIN_ROWS and piece.length >= LONG_TITLE
+    return few and len(own) == len(forms) == 1 and own.isdisjoint(others)
 
 
 def _is_dated_list(piece: Piece, best: Piece) -> bool:
