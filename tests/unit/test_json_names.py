@@ -49,6 +49,8 @@ def test_lists_of_one_document_have_one_order_of_day_and_month() -> None:
 def test_names_that_are_known_go_before_the_form_of_others() -> None:
     rows = [{"title": title, "created": "2026-03-20", "release_date": day, "sti": url} for url, title, day in WANTED]
     assert said(read(rows)) == WANTED
+    later = [{"title": title, "updatedAt": "2026-03-20", "liveFrom": day, "sti": url} for url, title, day in WANTED]
+    assert said(read(later)) == WANTED
 
 
 def test_a_feed_of_topics_is_news_where_it_has_nothing_else() -> None:

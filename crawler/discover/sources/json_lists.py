@@ -199,10 +199,16 @@ def _fields_by_form(values: Mapping[str, Sequence[str]], objects: int) -> Fields
     """The first names with an address, several words and a day in most of a list's objects, of those that are called so where
     some are; None where one is missing."""
     address = _best(_as_address, values, objects) or _best(_looks_as_address, values, objects)
-    date = _best(_as_date, values, objects) or _best(_looks_as_date, values, objects)
+    date = _date_by_form(values, objects)
     others = {name: said for name, said in values.items() if name not in (address, date)}
     title = _best(_as_title, others, objects) or _best(_looks_as_title, others, objects)
     return Fields(address, title, date) if address and title and date else None
+
+
+def _date_by_form(values: Mapping[str, Sequence[str]], objects: int) -> str:
+    """The name of the day, that of a change only where there is no other."""
+    first = {name: said for name, said in values.items() if not _LATER.search(name)}
+    return _best(_as_date, first, objects) or _best(_looks_as_date, first, objects) or _best(_as_date, values, objects)
 
 
 def _looks_as_address(name: str, values: Sequence[str], objects: int) -> float:
