@@ -36,10 +36,11 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
         line.scores = _spoken(sheet, at, model)
         if not block.hidden:
             line.why = _reason(sheet, at, line, limit, chosen)
-    _tell_pictures(page, kept, lines)
-    kept = _tell_end(page, kept, lines)
+    kept, headline = _tell_end(page, kept, lines)
     title = _tell_title(kept, found, lines)
-    settle(lines, with_images(page.outline, kept[title:]), found)
+    body = with_images(page.outline, kept[title:], headline)
+    _tell_pictures(page, body, lines)
+    settle(lines, body, found)
     _tell_documents(offered_documents(page.outline, kept[title:]), chosen, lines)
     _tell_printed_title(lines, found)
     return limit
@@ -62,24 +63,24 @@ def _reason(sheet: Sheet, at: int, line: Line, limit: float, chosen: set[int]) -
     return f"{above}, but the same line stands in the body already"
 
 
-def _tell_end(page: Page, kept: list[Block], lines: list[Line]) -> list[Block]:
-    """The kept blocks up to the article's end, and what is told of the others."""
+def _tell_end(page: Page, kept: list[Block], lines: list[Line]) -> tuple[list[Block], list[Block]]:
+    """The kept blocks up to the article's end, and its printed headline; the others are told to be none of it."""
     title = find_title(page, None, (kept[0].index, kept[-1].index) if kept else page.main_run)
     own = up_to_the_end(page.outline, kept, title.block)
     for block in kept:
         if block not in own:
             lines[block.index].role = "beside the article"
             lines[block.index].why += ", but the box that it stands in, or its form, is not the article's"
-    return own
+    return own, [] if title.block is None else [page.blocks[title.block]]
 
 
-def _tell_pictures(page: Page, kept: list[Block], lines: list[Line]) -> None:
-    chosen = {block.index for block in with_images(page.outline, kept)}
+def _tell_pictures(page: Page, body: list[Block], lines: list[Line]) -> None:
+    chosen = {block.index for block in body}
     for block in page.blocks:
         if block.image is not None and not block.hidden:
             line = lines[block.index]
             line.role = "picture"
-            line.why = "stands among lines that are kept" if block.index in chosen else "stands among lines that are dropped"
+            line.why = f"stands among lines that are {'kept, or right above them' if block.index in chosen else 'dropped'}"
 
 
 def _tell_documents(offers: Iterable[Block], chosen: set[int], lines: list[Line]) -> None:

@@ -147,7 +147,17 @@ def is_only_links(block: Block) -> bool:
 
 def targets_of(block: Block) -> set[str]:
     """The addresses that the links in a block have, as they are written; empty for a link without one."""
-    return {mark.link.get("href") or "" for _, mark in block.pieces if mark.link is not None}
+    return {link.get("href") or "" for link in links_in(block)}
+
+
+def links_in(block: Block) -> set[Element]:
+    """The links that words of a block stand in."""
+    return {mark.link for _, mark in block.pieces if mark.link is not None}
+
+
+def runs_script(target: str) -> bool:
+    """Whether the address of a link leads nowhere, so that only a script follows it."""
+    return target == "#" or target.startswith("javascript:")
 
 
 def is_in_page_foot(element: Element) -> bool:
@@ -227,5 +237,4 @@ def is_offer(block: Block) -> bool:
 
 
 def offers_file(block: Block) -> bool:
-    links = [mark.link for _, mark in block.pieces if mark.link is not None]
-    return any(_FILE_NAME.search(link.get("href") or "") for link in links)
+    return any(map(_FILE_NAME.search, targets_of(block)))

@@ -133,11 +133,10 @@ def _in_literals(text: str, title: str) -> Iterator[str]:
     for script in scripts_in(text):
         if len(script.content) > _LONGEST or not _WRITTEN_PARAGRAPH.search(script.content):
             continue
-        texts = [(found.start(), text) for found in _LITERAL.finditer(script.content) if (text := _written(found[0]))]
-        head = next((at for at, text in texts if len(text) >= _HEADLINE and title.startswith(text.strip())), None)
-        if head is not None:
-            bodies = [(abs(at - head), text) for at, text in texts if len(_PARAGRAPH.findall(text)) >= _SEVERAL]
-            yield from (body for _, body in sorted(bodies)[:1])
+        said = [(found.start(), each) for found in _LITERAL.finditer(script.content) if (each := _written(found[0]))]
+        head = next((at for at, each in said if len(each) >= _HEADLINE and title.startswith(each.strip())), None)
+        bodies = [(abs(at - head), each) for at, each in said if head is not None and len(_PARAGRAPH.findall(each)) >= _SEVERAL]
+        yield from (body for _, body in sorted(bodies)[:1])
 
 
 def _written(literal: str) -> str:

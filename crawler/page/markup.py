@@ -64,8 +64,7 @@ def custom_tag(element: Element) -> str:
 
 def class_and_id(element: Element) -> str:
     """What an element is called."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return f"{own} {names}" if (own := custom_tag(element)) else names.lstrip(" ")
+    return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
 
 
 def all_text(element: Element) -> str:

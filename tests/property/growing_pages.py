@@ -26,6 +26,10 @@ def _many(each: Callable[[int], str], number: int) -> str:
     return "".join(map(each, range(number)))
 
 
+def _literal(number: int) -> str:
+    return f'a{number}:"{number} \\u003Cp>","'
+
+
 # What is repeated to make a value long.
 RUNS = (
     "a", "1", " ", "\n", "/", "<", "&lt;", " | ", "&amp;a=1", "New York ", "2024-05-01 ", "\u200b", "a{} ", "\u2026", "\u4e00\u3000",
@@ -78,6 +82,10 @@ LONG: dict[str, Callable[[str], str]] = {
 
 # Page with n of something.
 MANY: dict[str, Growing] = {
+    "lists amid text": lambda n: article(
+        body=_many(lambda each: f"<p>The mine tells of its {each}th week in full, as it says:</p><ul><li>Ore {each}</li><li>Zinc</li></ul>", n)
+    ),
+    "texts of a script": lambda n: "<title>Copper</title><h1>Copper</h1><script>x={" + _many(_literal, n) + "}</script>",
     "hidden texts": lambda n: article(body="<div>" * 9 + (BODY + f"<div hidden>{BODY}</div>") * n + "</div>" * 9),
     "metas of a name": lambda n: article(_many(lambda i: f'<meta property="og:title" content="t{i}"><meta name=author content="Ann {i}">', n)),
     "names of metas": lambda n: article(_many(lambda i: f'<meta name="date{i}" content="2024-05-01">', n)),

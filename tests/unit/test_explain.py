@@ -138,6 +138,15 @@ def test_the_generic_reader_gives_probability_threshold_and_words() -> None:
     assert any(word.startswith(".") for word, _ in menu.scores)
 
 
+def test_a_picture_above_the_text_is_told_as_kept() -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><p>It was the third hall of its kind, said Jane Miller, and two more are to follow.</p>"
+    figure = "<figure><img src=/hall.jpg alt='The hall'></figure>"
+    told = told_of(f"<title>Acme opens a hall</title><section><h1>Acme opens a hall</h1>{figure}<div class=t>{text}</div></section>")
+    picture = next(line for line in told.lines if line.role == "picture")
+    assert picture.why == "stands among lines that are kept, or right above them"
+    assert picture.fate == TEXT
+
+
 def test_release_parts_end_marks_and_repeats_are_told() -> None:
     told = told_of(GENERIC_PAGE)
     assert (line_of(told, ABOUT).fate, line_of(told, ABOUT_TEXT[:20]).role) == (PART, "about")

@@ -244,8 +244,7 @@ def _as_address(name: str, values: Sequence[str], objects: int) -> float:
         return 0.2 * _share([each for each in values if _SLUG_LOOKS.match(each)], values, objects)
     if not _ADDRESS.search(name):
         return 0.0
-    share = _share([each for each in values if _LOOKS.match(each) and not _FILE.search(each)], values, objects)
-    return share * (2 if _BEST_ADDRESS.match(name) else 1)
+    return _looks_as_address(name, values, objects) * (2 if _BEST_ADDRESS.match(name) else 1)
 
 
 def _as_title(name: str, values: Sequence[str], objects: int) -> float:
@@ -256,8 +255,7 @@ def _as_title(name: str, values: Sequence[str], objects: int) -> float:
 
 
 def _as_date(name: str, values: Sequence[str], objects: int) -> float:
-    read = sum(any(day_of(each, order) for order in ("DMY", "MDY")) for each in values) if _DATE.search(name) else 0
-    if 2 * read <= objects:
+    if not _DATE.search(name) or not _looks_as_date(name, values, objects):
         return 0.0
     return 0.3 if _LATER.search(name) else 2 if _FIRST.search(name) else 1
 

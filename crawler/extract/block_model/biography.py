@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # What such a part is called, alone on a line or before a colon.
 _LABEL = re.compile(
     r"\W{0,3}(?:作者(?:简介|簡介|介绍|介紹)|关于作者|關於作者|(?:著者|筆者|執筆者)(?:紹介|プロフィール|略歴)|"
-    r"about the (?:author|writer)s?|über (?:den|die) autor(?:in|en)?|à propos de l['’]aute?u?rice|à propos de l['’]auteure?|"
+    r"about the (?:author|writer)s?|über (?:den|die) autor(?:in|en)?|à propos de l['’](?:auteure?|autrice)|"
     r"sobre (?:el|la|o|a) autora?|(?:l['’]autore|sull['’]autore)|об авторе|про автора|за автора|o autor(?:ze|ovi|ce|u)|"
     r"over de auteur|om (?:forfatteren|författaren)|tietoa kirjoittajasta|yazar hakkında|σχετικά με τον συγγραφέα|"
     r"عن (?:الكاتب|الكاتبة|المؤلف)|על (?:המחבר|הכותב|הכותבת)|लेखक के बारे में|về tác giả|tentang penulis|글쓴이 소개|저자 소개)"

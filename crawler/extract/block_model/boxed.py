@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.block_model.cards import words_before_link
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_heading, is_only_links, is_prose
+from crawler.page.boilerplate import is_heading, is_only_links, is_prose, links_in, runs_script
 from crawler.page.markup import box_form
 from crawler.page.tags import HEADINGS, IMAGE_TAGS
 from crawler.text.writing import ends_sentence, weight
@@ -16,7 +17,6 @@ _TEASER = 320  # characters of its teaser
 _CARDS = frozenset(("div", "section", "aside", "article", "figure"))
 _TOGETHER, _TWO = 3, 2  # paragraphs in one element, at least; around a box of a few words
 _HEADLINE = 15  # Latin letters of a link that is a headline
-_LABEL = 24  # of the words before it
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 _FEW = 2  # boxes of one form that are none of a list
 
@@ -38,7 +38,7 @@ def _pictured(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def _holds_picture(line: Block) -> bool:
-    links = {mark.link for _, mark in line.pieces if mark.link is not None}
+    links = links_in(line)
     pictured = all(next(link.iter(*IMAGE_TAGS), None) is not None for link in links)
     return len(links) == 1 and pictured and weight(line.text) >= _HEADLINE
 
@@ -51,15 +51,10 @@ def _small_boxes(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def _is_teaser(texts: Sequence[Block]) -> bool:
-    return any(map(_is_headline, texts)) if len(texts) > 1 else _is_labelled(texts[0])
-
-
-def _is_labelled(line: Block) -> bool:
-    """Whether a line is a few words and a link with those of a headline, and nothing else: `Read also` without a colon."""
-    linked = [bool(mark.link is not None) for words, mark in line.pieces if words.strip()]
-    label = "".join(words for words, mark in line.pieces if mark.link is None).strip()
-    parted = linked == sorted(linked) and linked.count(False) == 1 and line.element.tag in _CARDS
-    return parted and weight(label) <= _LABEL and weight(line.text) - weight(label) >= _HEADLINE and not ends_sentence(line.text)
+    """Whether a box has a headline that is a link, alone in its line or behind a label: `Read also`, without a colon, too."""
+    if len(texts) > 1:
+        return any(map(_is_headline, texts))
+    return texts[0].element.tag in _CARDS and words_before_link(texts[0]) != "" and not ends_sentence(texts[0].text)
 
 
 def _is_loose(box: Node, texts: Sequence[Block], kept: Sequence[Block]) -> bool:
@@ -84,12 +79,8 @@ def _holders_of_controls(outline: Outline, cards: Sequence[tuple[Node, list[Bloc
 
 def _is_control(line: Block) -> bool:
     """Whether a line is links, of which one is called a button or leads nowhere without a script."""
-    links = [mark.link for _, mark in line.pieces if mark.link is not None] if is_only_links(line) else []
-    return any(link.get("role") == "button" or _is_script(link.get("href", "")) for link in links)
-
-
-def _is_script(target: str) -> bool:
-    return target == "#" or target.startswith("javascript:")
+    links = links_in(line) if is_only_links(line) else ()
+    return any(link.get("role") == "button" or runs_script(link.get("href", "")) for link in links)
 
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:

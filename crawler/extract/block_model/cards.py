@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node
-from crawler.page.boilerplate import is_linked, is_only_links, targets_of
+from crawler.page.boilerplate import is_linked, is_only_links, links_in, runs_script, targets_of
 from crawler.page.markup import Markup, box_form
 from crawler.page.page import Page
 from crawler.page.tags import LOWER_HEADINGS
@@ -116,7 +116,7 @@ def _in_capitals(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> 
 
 def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iterator[int]:
     """Places of headlines behind a label that is set off: bold, in an element of another kind than the line before, or twice."""
-    labels = {at: label for at in places[1:] if (label := _label_of(blocks[at])) and not _stays(blocks[at], page)}
+    labels = {at: words_before_link(blocks[at]) for at in places[1:] if _leads_to_another(blocks[at], page)}
     times = Counter(labels.values())
     for before, at in pairwise(places):
         if (label := labels.get(at)) is not None:
@@ -125,19 +125,21 @@ def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iter
                 yield at
 
 
-def _label_of(line: Block) -> str | None:
-    """The label of a line that is one with a colon and behind it one link with a headline, and nothing else."""
+def _leads_to_another(line: Block, page: Page) -> bool:
+    """Whether a line is a label with a colon and a link with a headline to another page."""
+    return words_before_link(line).endswith((":", "：")) and not _stays(line, page)
+
+
+def words_before_link(line: Block) -> str:
+    """What stands before one link with a headline in a line that says nothing else; empty for other lines."""
     links = [at for at, (words, mark) in enumerate(line.pieces) if mark.link is not None and words.strip()]
     if line.element.tag in _OF_ROWS or len({id(line.pieces[at][1].link) for at in links}) != 1:
-        return None
+        return ""
     label, headline, behind = (
         _said(line.pieces[start:end]) for start, end in ((0, links[0]), (links[0], links[-1] + 1), (links[-1] + 1, None))
     )
-    return label if _is_label(label) and _reads_as_headline(headline) and not any(map(str.isalnum, behind)) else None
-
-
-def _is_label(text: str) -> bool:
-    return text.endswith((":", "：")) and weight(text) <= _LONGEST_LABEL
+    short = weight(label) <= _LONGEST_LABEL and _reads_as_headline(headline)
+    return label if short and not any(map(str.isalnum, behind)) else ""
 
 
 def _said(pieces: Sequence[tuple[str, Markup]]) -> str:
@@ -233,14 +235,13 @@ def _is_heading(block: Block) -> bool:
 
 def _stays(line: Block, page: Page) -> bool:
     """Whether a line leads to another site, or to a place on this page; a link that only scripts follow does neither."""
-    targets = {mark.link.get("href") or "#" for _, mark in line.pieces if mark.link is not None}
-    return not leads_on(line, page) and not all(target == "#" or target.startswith("javascript:") for target in targets)
+    targets = {target or "#" for target in targets_of(line)}
+    return not leads_on(line, page) and not all(map(runs_script, targets))
 
 
 def leads_on(head: Block, page: Page) -> bool:
     """Whether a heading is a link to another page of the site."""
-    links = {mark.link for _, mark in head.pieces if mark.link is not None}
-    targets = (page.absolute(href) for link in links if page.leads_away(href := link.get("href")))
+    targets = (page.absolute(href) for link in links_in(head) if page.leads_away(href := link.get("href")))
     return any(target is not None and _site(target) == _site(page.url) for target in targets)
 
 

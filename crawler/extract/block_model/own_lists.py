@@ -1,6 +1,8 @@
 """Lists amid the paragraphs of a text, which are its own where they lead nowhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.boxed import paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
@@ -14,36 +16,33 @@ _ANNOUNCED = 40  # Latin characters of a sentence that leads to a list; less is 
 def with_own_lists(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The kept blocks, with the lists without a link in the element of the paragraphs whose line above is kept, and with the line
     that announces a kept one."""
-    chosen = {block.index for block in kept}
-    items = [block for node in _lists(outline, kept) for block in _own_items(outline, node, chosen)]
-    chosen.update(block.index for block in items)
-    lines = [line for node in outline.nodes if node.tag in _LISTS for line in _announcing(outline, node, chosen)]
-    return sorted([*kept, *items, *lines], key=lambda block: block.index)
+    chosen, body = {block.index for block in kept}, paragraphs_in(kept)
+    found = [block for node in filter(_is_list, outline.nodes) for block in _dropped_of(outline, node, body, chosen)]
+    return sorted([*kept, *found], key=lambda block: block.index)
 
 
-def _announcing(outline: Outline, node: Node, chosen: set[int]) -> list[Block]:
-    """The dropped line right above a kept list without links, in the same element, where it is long and ends with a colon."""
+def _dropped_of(outline: Outline, node: Node, body: Element | None, chosen: set[int]) -> list[Block]:
+    """What was dropped of a list and is the text's: its items, or the line above them."""
     items = outline.shown(node.first, node.last)
-    if any(block.link_chars for block in items) or not any(block.index in chosen for block in items):
+    above = None if not items or any(block.link_chars for block in items) else _line_above(outline, node)
+    if above is None:
         return []
-    above = [line for line in outline.shown(0, node.first)[-1:] if line.element.getparent() is node.element.getparent()]
-    return [line for line in above if line.index not in chosen and _is_announcement(line)]
+    if any(block.index in chosen for block in items):
+        return [above] if above.index not in chosen and _announces(above, node) else []
+    own = above.index in chosen and node.element.getparent() is body
+    return items if own and len(items) >= _SEVERAL else []
 
 
-def _is_announcement(line: Block) -> bool:
-    return weight(line.text) >= _ANNOUNCED and line.text.endswith((":", "：")) and not line.link_chars
+def _is_list(node: Node) -> bool:
+    return node.tag in _LISTS and node.last > node.first
 
 
-def _lists(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    body = paragraphs_in(kept)
-    nodes = () if body is None else filter(lambda node: node.element.getparent() is body, outline.nodes)
-    return (node for node in nodes if node.tag in _LISTS)
+def _line_above(outline: Outline, node: Node) -> Block | None:
+    """The nearest line before a list that a reader sees."""
+    return next((outline.blocks[at] for at in range(node.first - 1, -1, -1) if outline.blocks[at].is_visible), None)
 
 
-def _own_items(outline: Outline, node: Node, chosen: set[int]) -> list[Block]:
-    """The items of a list of which none is chosen, where they are the text's own; else none."""
-    items = outline.shown(node.first, node.last)
-    above = outline.shown(0, node.first)[-1:]
-    if len(items) < _SEVERAL or any(block.link_chars or block.index in chosen for block in items):
-        return []
-    return items if any(block.index in chosen for block in above) else []
+def _announces(line: Block, node: Node) -> bool:
+    """Whether a line in the element of a list leads to it: more than a label, with a colon at its end."""
+    beside = line.element.getparent() is node.element.getparent() and not line.link_chars
+    return beside and weight(line.text) >= _ANNOUNCED and line.text.endswith((":", "："))

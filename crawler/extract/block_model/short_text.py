@@ -1,17 +1,17 @@
 """Where a short text ends, behind which small boxes of the site stand with their headings and as many words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.extract.body.release_parts import size
 from crawler.extract.fields.date_places import has_own_day
-from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import SHORTEST, is_heading, is_linked, is_prose
+from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_heading, is_linked, is_prose, is_sentence
 from crawler.page.markup import box_form
 from crawler.text.stems import share_in
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import weight
 
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
@@ -23,45 +23,37 @@ Blocks = list[Block]
 
 
 def before_the_last_lines(outline: Outline, kept: Blocks, title: int) -> Blocks:
-    """What is in the element around headline, day and first sentence of a short text, where the lines that end the page stand
+    """What of a short text is in the element around headline, day and first sentence, where the lines that end the page stand
     behind it and hardly a word of it comes again in them."""
-    first = next(filter(_is_sentence, blocks_from(kept, title + 1)), None)
-    if first is None:
+    box, own, behind = _parted(outline, kept, title, lambda block: is_sentence(block.text))
+    if not behind or not _is_short(own) or not any(map(has_own_day, outline.shown(title, box.last))):
         return kept
-    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
-    behind = blocks_from(kept, box.last)
-    own = kept[: len(kept) - len(behind)]
-    dated = any(map(has_own_day, outline.shown(title, box.last)))
-    if not dated or not _end_the_page(outline, behind) or sum(weight(block.text) for block in own) > _SHORT:
-        return kept
-    return own if _tell_of_others(behind, [outline.blocks[title], *own]) else kept
-
-
-def _end_the_page(outline: Outline, lines: Blocks) -> bool:
-    """Whether the first of some lines is one of the few with which their page ends, menus aside."""
-    rest = [block for block in outline.shown(lines[0].index) if not is_linked(block)] if lines else []
-    return 0 < len(rest) <= _FOOT
-
-
-def _is_sentence(block: Block) -> bool:
-    return weight(block.text) >= SHORTEST and ends_sentence(block.text)
+    last = [block for block in outline.shown(behind[0].index) if not is_linked(block)]
+    return own if 0 < len(last) <= _FOOT and _tell_of_others(behind, [outline.blocks[title], *own]) else kept
 
 
 def in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
     """What of a short text is in the element around headline and first paragraph, where small boxes with headings follow."""
-    first = next(filter(is_prose, blocks_from(kept, title + 1)), None)
-    if first is None:
-        return kept
-    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
-    behind = blocks_from(kept, box.last)
-    own = kept[: len(kept) - len(behind)]
-    if not behind or sum(weight(block.text) for block in own) > _SHORT or _have_one_form(outline, own, behind):
+    box, own, behind = _parted(outline, kept, title, is_prose)
+    if not behind or not _is_short(own) or _have_one_form(outline, own, behind):
         return kept
     dropped = any(map(is_heading, outline.shown(box.last, behind[0].index)))
-    if dropped and sum(weight(block.text) for block in kept) <= _SHORT:
+    if dropped and _is_short(kept):
         return own
     headed = is_heading(outline.shown(box.last)[0])
     return own if (dropped or any(map(is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept
+
+
+def _parted(outline: Outline, kept: Blocks, title: int, begins: Callable[[Block], bool]) -> tuple[Node, Blocks, Blocks]:
+    """The element around a headline and the first block below it that begins the text; what is kept up to its end, and behind."""
+    first = next(filter(begins, blocks_from(kept, title + 1)), outline.blocks[-1])
+    box = outline.nodes[outline.around([outline.blocks[title], first])[0]]
+    behind = blocks_from(kept, box.last)
+    return box, kept[: len(kept) - len(behind)], behind
+
+
+def _is_short(text: Blocks) -> bool:
+    return sum(weight(block.text) for block in text) <= _SHORT
 
 
 def _are_beside(outline: Outline, own: Blocks, behind: Blocks, headed: bool) -> bool:

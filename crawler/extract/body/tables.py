@@ -10,10 +10,10 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import SHORTEST, is_prose
+from crawler.page.boilerplate import is_prose, is_sentence
 from crawler.page.laid_out import GRID_CELLS
 from crawler.page.markup import box_form
-from crawler.text.writing import leaves_nothing_open, weight
+from crawler.text.writing import weight
 
 MAX_CELL = 600  # characters; a longer cell is layout, not a table of figures
 _FIGURE = 200  # Latin characters of a cell of figures; text in a longer one may be of the page
@@ -31,7 +31,7 @@ def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     page, and is none."""
     found = _by_index(kept)
     lost: set[int] = set()
-    prose = [block.index for block in kept if is_prose(block) or _is_sentence(block)]
+    prose = [block.index for block in kept if _is_told(block)]
     for box in _boxes(outline, kept):
         if _holds_most(outline.nodes[box.node], prose):
             continue
@@ -45,8 +45,9 @@ def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     return [found[index] for index in sorted(found.keys() - lost)]
 
 
-def _is_sentence(block: Block) -> bool:
-    return not block.link_chars and weight(block.text) >= SHORTEST and leaves_nothing_open(block.text)
+def _is_told(block: Block) -> bool:
+    """Whether a line is running text, be it one sentence."""
+    return is_prose(block) or (not block.link_chars and is_sentence(block.text))
 
 
 def _by_index(blocks: Iterable[Block]) -> dict[int, Block]:

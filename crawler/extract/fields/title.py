@@ -31,6 +31,7 @@ from crawler.extract.fields.title_printed import (
 from crawler.extract.fields.title_rivals import (
     has_menu,
     is_called_title,
+    is_foreign_word,
     is_headed_below,
     is_no_title,
     is_stated,
@@ -58,7 +59,6 @@ from crawler.text.fingerprint import address_key, title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
 
-_SECTION = 24  # Latin characters of the word for a section
 _NAMELESS = 8  # letters of a `title` element that can hardly name an article: `Untitled`, `News`, `首页`
 
 
@@ -203,7 +203,7 @@ def _is_headline(line: Printed, echo: Echo) -> bool:
 
 def _is_below_a_word(line: Printed, best: Printed | None, page: Page, body: tuple[int, int], echo: Echo) -> bool:
     """Whether a line beside a day, and no sentence, stands below a heading of one word that the text has not: a section's."""
-    if best is None or line.block < best.block or " " in best.text or weight(best.key) > _SECTION or echo(best.text):
+    if best is None or line.block < best.block or not is_foreign_word(best, echo):
         return False
     return has_day_beside(line.block, page, body) and not ends_sentence(line.text)
 

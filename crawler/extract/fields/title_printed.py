@@ -87,8 +87,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             continue
         heading = heading_of[block.node]
         if heading < 0:
-            more = chain(_broken(outline.blocks, block), _behind_kicker(block))
-            said = text if says_claim(text) else next(filter(says_claim, more), None)
+            said = next(filter(says_claim, chain([text], _broken(outline.blocks, block), _behind_kicker(block))), None)
             if said is not None:
                 found.append(Printed(said, title_key(said), NO_HEADING, block.index, block.element))
         elif heading == last:

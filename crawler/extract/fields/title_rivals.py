@@ -7,7 +7,7 @@ from crawler.extract.fields.title_claims import TitleClaim, likeness, saying, wi
 from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked, is_prose
+from crawler.page.boilerplate import is_linked
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
@@ -57,15 +57,13 @@ def _names_a_section(best: Printed, line: Printed, page: Page, echo: Echo) -> bo
     """
     if echo(line.text) < AT_HOME or weight(line.key) <= weight(best.key):
         return False
-    return _is_a_word(best, line, page) or _names_folder(best, page.url) or _is_said_by_link(best.key, page)
+    foreign = stands_out(line) and is_foreign_word(best, echo)
+    return foreign or _names_folder(best, page.url) or _is_said_by_link(best.key, page)
 
 
-def _is_a_word(best: Printed, line: Printed, page: Page) -> bool:
-    """Whether a heading is a word that the text has not, above a line that stands out."""
-    word = best.text.casefold()
-    return stands_out(line) and not any(map(str.isspace, word)) and not any(
-        word in block.text.casefold() for block in page.blocks[line.block + 1 :] if is_prose(block)
-    )
+def is_foreign_word(heading: Printed, echo: Echo) -> bool:
+    """Whether a heading is one word, as the name of a section, which the text has not."""
+    return not any(map(str.isspace, heading.text)) and weight(heading.key) <= _SECTION and not echo(heading.text)
 
 
 def goes_beyond(line: Printed, claim: TitleClaim) -> bool:

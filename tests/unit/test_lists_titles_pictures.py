@@ -122,6 +122,11 @@ class TestTitles:
         page = f"<html lang=da><title>{section}</title><body><h1>{section}</h1><div><span>14.05.2024</span>{headline.format(said)}{BODY}</div></body></html>"
         assert extract(page, URL).title == said
 
+    def test_though_hardly_a_word_of_it_comes_again(self) -> None:
+        said, text = "Ny kedel i drift på den anden bred", BODY.replace("Broen", "Værket")
+        page = f"<html lang=da><title>Nyheder</title><body><h1>Nyheder</h1><div><span>14.05.2024</span><div class=navn>{said}</div>{text}</div></body></html>"
+        assert extract(page, "https://www.sund-avis.example/presse/5521/").title == said
+
     def test_a_word_that_the_text_has_is_a_headline(self) -> None:
         page = f"<html lang=da><title>Broen</title><body><h1>Broen</h1><div><span>14.05.2024</span><p>Endelig sker der noget ved vandet</p>{BODY}</div></body></html>"
         assert extract(page, URL).title == "Broen"
