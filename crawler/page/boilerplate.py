@@ -39,10 +39,6 @@ TOOL_LINES = {
     "views": r"(?:views?|hits|clicks|page views?|read)\W*\d*|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\W*\d*\W*次?|"
     r"(?:(?:количество )?(?:просмотров|показов)|переглядів|прочетена|visite|letture|lecturas|visitas|"
     r"조회(?:수)?|閲覧(?:数)?|wyświetleń|lượt xem|المشاهدات|عدد (?:المشاهدات|الزيارات)|بازدید)\W*\d+(?: \w{3,6})?",
-    "loading": r"(?:loading|wird geladen|lädt|laden|chargement(?: en cours)?|cargando|carregando|caricamento(?: in corso)?|"
-    r"laddar|indlæser|laster|ladataan|wczytywanie|ładowanie|načítání|загрузка|завантаження|yükleniyor|"
-    r"memuat|đang tải|กำลังโหลด|טוען|[正在]{0,2}(?:读取|加载|讀取|載入)中?|読み込み中(?:です)?|로딩 ?중|불러오는 중|"
-    r"جار[يٍ]? التحميل)\s?(?:\.{2,3}|…)",
     "buttons_zh": rf"(?:{BUTTONS_ZH})(?:\W*(?:{BUTTONS_ZH}))*",
     "qr_code": r"scan (?:the |this )?(?:qr ?)?code.{0,60}|scan to .{0,40}|qr code.{0,20}|"
     r"扫一扫.{0,40}|扫描二维码.{0,40}|微信扫.{0,40}|用微信扫.{0,40}|.{0,12}在手机(?:上)?打开当前页.{0,10}",
@@ -73,7 +69,6 @@ TAIL_LINES = {
     "documents": r"(?:相关|附件)(?:下载|附件)\W*\Z",
 }
 _TOOL = re.compile(rf"\W*(?:{'|'.join(TOOL_LINES.values())})\W*\Z", re.IGNORECASE)
-_LOADING = re.compile(rf"\W*(?:{TOOL_LINES['loading']})\Z", re.IGNORECASE)
 _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
 _TEXTS_KEPT = 2000  # lines whose meaning is remembered, more than a page has
 # Names of elements that hold furniture.
@@ -191,11 +186,6 @@ def reads_as_label(text: str) -> bool:
 def is_called_box(element: Element) -> bool:
     """Whether its classes or its id call an element a part of the page beside the article."""
     return _calls_box(class_and_id(element))
-
-
-def says_loading(text: str) -> bool:
-    """Whether a line stands where a script was to show something: `Loading ...`."""
-    return text.endswith(("...", "…", "..")) and _LOADING.match(text) is not None
 
 
 def is_furniture(block: Block) -> bool:

@@ -25,7 +25,6 @@ TOOLS = {
     "sizes": ("Big Middle Small", "Big mines need small machines"),
     "font_size_zh": ("字体：大 中 小", "大中小学生参观了展厅"),
     "views": ("Views: 1024", "Views on the market differ"),
-    "loading": ("Wird geladen ...", "Loading of the first ship began at dawn ..."),
     "buttons_zh": ("【打印】 【关闭窗口】", "打印机厂的搬迁工作已经完成"),
     "qr_code": ("扫一扫在手机打开当前页", "二维码管理系统正式上线"),
 }

@@ -72,6 +72,11 @@ class TestPictures:
     def test_the_one_between_headline_and_text_is_the_articles(self) -> None:
         assert self.figures("Broen set fra vest") == ["0.jpg"]
 
+    def test_an_attribute_that_names_no_file_is_no_address(self) -> None:
+        figure = "<figure><img data-url=null src='/b/bro.jpg' alt='Broen'></figure>"
+        article = read(f"{{dated}}{figure}{BODY}")
+        assert [image.url.rsplit("/", 1)[-1] for image in article.images] == ["bro.jpg"]
+
     def test_of_several_the_last_that_is_no_portrait(self) -> None:
         assert self.figures("Broen", "Broen set fra vest", "Mette Holm") == ["1.jpg"]
         assert self.figures("Mette Holm") == ["0.jpg"]

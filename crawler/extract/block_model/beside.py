@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code
 from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import says_loading
 from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
@@ -103,7 +102,7 @@ def _is_machines(block: Block) -> bool:
     `pre`, marks that a program left."""
     if block.link_chars:
         return False
-    return says_loading(block.text) or _is_unbroken(block.text) or (not is_code(block) and _is_coded(block.text))
+    return _is_unbroken(block.text) or (not is_code(block) and _is_coded(block.text))
 
 
 def _is_coded(text: str) -> bool:

@@ -73,7 +73,8 @@ def _names_picture(value: str) -> bool:
 
 
 def _of_source(source: str, resolve: Resolve) -> str | None:
-    return resolve(source) if source and not source.startswith("data:") else None
+    named = "." in source or "/" in source  # `null` is what a script writes for nothing
+    return resolve(source) if named and not source.startswith("data:") else None
 
 
 def _pixels(value: str | None) -> float:
