@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crawler.explain.lines import FIELD, Line, settle
+from crawler.extract.block_model.documents import offered_documents
 from crawler.extract.block_model.ends import up_to_the_end
 from crawler.extract.block_model.features import Sheet
 from crawler.extract.block_model.model import Model, shipped_model
-from crawler.extract.block_model.select import choose, offered_documents, threshold, with_images
+from crawler.extract.block_model.pictures import with_images
+from crawler.extract.block_model.select import choose, threshold
 from crawler.extract.fields.title import find_title
 from crawler.items import Extraction
 from crawler.page.blocks import Block
@@ -41,7 +43,7 @@ def tell_generic(page: Page, found: Extraction, lines: list[Line]) -> float:
     body = with_images(page.outline, kept[title:], headline)
     _tell_pictures(page, body, lines)
     settle(lines, body, found)
-    _tell_documents(offered_documents(page.outline, kept[title:]), chosen, lines)
+    _tell_documents(offered_documents(page.outline, kept[title:], headline), chosen, lines)
     _tell_printed_title(lines, found)
     return limit
 

@@ -3,8 +3,8 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.block_model.documents import offered_documents
 from crawler.extract.block_model.edges import without_edges
-from crawler.extract.block_model.select import offered_documents
 from crawler.extract.fields.title import Title
 from crawler.page.page import Page
 from crawler.urls import is_folder_of

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from crawler.extract.block_model.containers import Containers
+from crawler.extract.block_model.documents import offered_documents
+from crawler.extract.block_model.ends import body_container
 from crawler.extract.block_model.features import claims_of, read_sheet
+from crawler.extract.block_model.pictures import with_images
 from crawler.extract.block_model.select import (
-    body_container,
     keep,
-    offered_documents,
     threshold,
-    with_images,
     without_boxes_beside,
     without_repeats,
 )

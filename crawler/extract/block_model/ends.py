@@ -92,6 +92,11 @@ def container_of(outline: Outline, kept: Sequence[Block], share: float) -> int:
     return found
 
 
+def body_container(outline: Outline, kept: Sequence[Block]) -> int:
+    """The smallest element, paragraphs aside, that holds most of the kept text, as index into outline.nodes."""
+    return container_of(outline, kept, _NEARLY_ALL)
+
+
 def _in_its_article(outline: Outline, kept: Blocks, title: int) -> Blocks:
     """What is in the first `article` with some of the text, where the headline is in it too, or right above it."""
     around = {block.index: _article_at(outline, block.node) for block in kept}

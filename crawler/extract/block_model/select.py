@@ -16,17 +16,17 @@ from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.contents import contents_in
+from crawler.extract.block_model.documents import offered_documents
 from crawler.extract.block_model.edges import below_trail, is_mark, without_edges, without_end
-from crawler.extract.block_model.ends import container_of, up_to_the_end
+from crawler.extract.block_model.ends import up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
-from crawler.extract.block_model.lead_image import lead_image
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.own_lists import with_own_lists
+from crawler.extract.block_model.pictures import with_images
 from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import all_whole, with_headings
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
-from crawler.extract.body.assemble import is_document
 from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
 from crawler.extract.fields.title import find_title
@@ -45,11 +45,6 @@ _REPEAT = 30  # characters; shorter lines may rightly stand twice
 _TIMES, _ALIKE = 3, 2  # times that a refrain is said, and its lines at most; more are a copy
 _COPY = 600  # characters; a block this long may be a copy of the whole article
 _COPIED = 0.6  # of its characters found in other kept blocks
-_LEAD_IMAGES = 6  # blocks before the first kept one where its lead image may stand
-_TAIL_IMAGES = 2
-_MOST = 0.8  # of the kept text in the container that is called the body's
-_AROUND = 2  # elements above the body's container in which its documents are looked for
-_LABEL = 150  # characters; dropped text beside an image that may be its caption or credit
 
 
 def select_blocks(
@@ -89,7 +84,8 @@ def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | 
 def _part(page: Page, body: list[Block], before: list[Block], template: Template | None) -> PagePart:
     """before: blocks that stand for the body where there is none. With the lines near it that end the site's other articles."""
     standing = _standing(page.outline, body, template) if template is not None and body else []
-    return PagePart(page, with_images(page.outline, body, before), offered_documents(page.outline, body or before), standing)
+    documents = offered_documents(page.outline, body or before, before)
+    return PagePart(page, with_images(page.outline, body, before), documents, standing)
 
 
 def _standing(outline: Outline, body: list[Block], template: Template) -> list[Block]:
@@ -225,72 +221,3 @@ def _is_copy(text: str, kept: list[str]) -> bool:
     """Whether most of a text stands in clearly shorter ones too."""
     most = _COPIED * len(text)
     return sum(len(each) for each in kept if len(each) < most and each in text) > most
-
-
-def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
-    """The kept text blocks and the images that belong to them: those between them and the lead image right before, else the one
-    between the headline and the element around the text. One that stands among dropped text only is a teaser's, or furniture.
-    """
-    if not kept:
-        return []
-    chosen = {block.index for block in kept}
-    container = body_container(outline, kept)
-    low = _shift(outline, kept[0].index, -_LEAD_IMAGES)
-    high = _shift(outline, kept[-1].index, _TAIL_IMAGES)
-    node = outline.nodes[container]
-    sums = _sums(outline.blocks, chosen)
-    images = [
-        block
-        for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
-        if block.image is not None and not block.hidden and _belongs(outline, block, sums, container)
-    ]
-    return sorted([*kept, *lead_image(outline, headline, node.first), *images], key=lambda block: block.index)
-
-
-def body_container(outline: Outline, kept: list[Block]) -> int:
-    """The smallest element, paragraphs aside, that holds most of the kept text, as index into outline.nodes."""
-    return container_of(outline, kept, _MOST)
-
-
-def offered_documents(outline: Outline, kept: list[Block]) -> list[Block]:
-    """Dropped blocks that offer documents: right after the body in the element around it, and lines of links amid it."""
-    if not kept:
-        return []
-    around = outline.nodes[body_container(outline, kept)]
-    for _ in range(_AROUND):
-        around = outline.nodes[around.parent] if around.parent >= 0 else around
-    chosen, last = {block.index for block in kept}, kept[-1].index
-    near = outline.blocks[kept[0].index : min(around.last, last + 13)]
-    dropped = (block for block in near if block.index not in chosen and (block.index > last or is_linked(block)))
-    return [block for block in dropped if not block.hidden and _offers(block)]
-
-
-def _offers(block: Block) -> bool:
-    return any(mark.link is not None and is_document(mark.link.get("href") or "") for _, mark in block.pieces)
-
-
-def _shift(outline: Outline, at: int, steps: int) -> int:
-    """Index after `steps` text blocks in that direction."""
-    blocks, step = outline.blocks, 1 if steps > 0 else -1
-    left = abs(steps)
-    while left and 0 <= at + step < len(blocks):
-        at += step
-        left -= bool(blocks[at].text)
-    return at
-
-
-def _sums(blocks: Sequence[Block], chosen: set[int]) -> NDArray[np.int64]:
-    """Characters, those of links, and chosen blocks of text before each block, so that any stretch is two look-ups."""
-    counted = [(len(each.text), each.link_chars if each.text else 0, each.index in chosen and each.text != "") for each in blocks]
-    return np.concatenate([np.zeros((1, 3), np.int64), np.cumsum(np.array(counted, np.int64).reshape(-1, 3), axis=0)])
-
-
-def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container: int) -> bool:
-    for at in outline.ancestors(image):
-        node = outline.nodes[at]
-        length, links, picked = (sums[node.last] - sums[node.first]).tolist()
-        if picked:
-            return True
-        if at == container or (links and node.tag != "figure") or length > _LABEL:
-            return False
-    return False

@@ -11,7 +11,7 @@ from crawler.text.safe_text import squeeze
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
 
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
-_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _FURNITURE = re.compile(
     r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|load(?:ing|er)|placeholder|"
     r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
@@ -69,7 +69,7 @@ def _of_other_names(element: Element) -> list[str]:
 def _names_picture(value: str) -> bool:
     """Whether the value of an attribute of any name is the address of a picture."""
     address = value.strip()
-    return address.partition("?")[0].lower().endswith(_PICTURES) and not any(map(address.__contains__, '{[" '))
+    return address.partition("?")[0].lower().endswith(PICTURES) and not any(map(address.__contains__, '{[" '))
 
 
 def _of_source(source: str, resolve: Resolve) -> str | None:

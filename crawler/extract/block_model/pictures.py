@@ -1,0 +1,105 @@
+"""The pictures of an article: those amid its text, its lead, and no button, advertisement or teaser behind it."""
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import numpy as np
+from lxml.etree import _Element as Element
+from numpy.typing import NDArray
+
+from crawler.extract.block_model.ends import body_container
+from crawler.extract.body.images import PICTURES, image_of
+from crawler.extract.fields.author_names import is_person
+from crawler.page.blocks import Block, Outline
+
+_BEFORE = 6  # blocks before the first kept one where its lead picture may stand
+_BEHIND = 2  # and behind the last
+_LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
+_NAME = 6  # characters of a file's name that is no number of a list
+
+
+def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
+    """The kept text blocks and the images that belong to them: those between them and the lead image right before, else the one
+    between the headline and the element around the text. One that stands among dropped text only is a teaser's, or furniture.
+    """
+    if not kept:
+        return []
+    chosen = {block.index for block in kept}
+    container = body_container(outline, kept)
+    low = _shift(outline, kept[0].index, -_BEFORE)
+    high = _shift(outline, kept[-1].index, _BEHIND)
+    node = outline.nodes[container]
+    sums = _sums(outline.blocks, chosen)
+    images = [
+        block
+        for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
+        if block.image is not None and not block.hidden and _belongs(outline, block, sums, container)
+    ]
+    images = [block for block in images if block.index < kept[-1].index or not _leads_away(block)]
+    return sorted([*kept, *_lead_image(outline, headline, node.first), *images], key=lambda block: block.index)
+
+
+def _leads_away(block: Block) -> bool:
+    """Whether a picture is the button of a link: to something else than itself, a larger copy, or the page of its file's name."""
+    image = block.image
+    link = None if image is None else next(image.iterancestors("a"), None)
+    if image is None or link is None:
+        return False
+    href = link.get("href") or ""
+    target = unquote(href).lower()
+    if not target or target.startswith(("#", "javascript:")) or href in image.values():
+        return False
+    return not any(ending in target for ending in PICTURES) and not _shares_name(target, image)
+
+
+def _shares_name(target: str, image: Element) -> bool:
+    """Whether the address of a picture's link is made with the name of the picture's file, or its file with the link's."""
+    shown = image_of(image, lambda href: href)
+    name, last = (PurePosixPath(urlsplit(address).path).stem for address in (unquote(shown.url if shown else "").lower(), target))
+    numbered = len(last) >= _NAME and any(map(str.isdigit, last))
+    return (len(name) >= _NAME and name in target) or (numbered and last in name)
+
+
+def _shift(outline: Outline, at: int, steps: int) -> int:
+    """Index after `steps` text blocks in that direction."""
+    blocks, step = outline.blocks, 1 if steps > 0 else -1
+    left = abs(steps)
+    while left and 0 <= at + step < len(blocks):
+        at += step
+        left -= bool(blocks[at].text)
+    return at
+
+
+def _sums(blocks: Sequence[Block], chosen: set[int]) -> NDArray[np.int64]:
+    """Characters, those of links, and chosen blocks of text before each block, so that any stretch is two look-ups."""
+    counted = [(len(each.text), each.link_chars if each.text else 0, each.index in chosen and each.text != "") for each in blocks]
+    return np.concatenate([np.zeros((1, 3), np.int64), np.cumsum(np.array(counted, np.int64).reshape(-1, 3), axis=0)])
+
+
+def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container: int) -> bool:
+    for at in outline.ancestors(image):
+        node = outline.nodes[at]
+        length, links, picked = (sums[node.last] - sums[node.first]).tolist()
+        if picked:
+            return True
+        if at == container or (links and node.tag != "figure") or length > _LABEL:
+            return False
+    return False
+
+
+def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list[Block]:
+    """The last figure between a headline and block `first`; a person's, who may be the writer, only where there is no other."""
+    between = outline.blocks[headline[0].index : first] if headline else []
+    figures = [block for block in between if _is_in_figure(outline, block)]
+    others = [block for block in figures if not _is_of_person(block)]
+    return (others or figures)[-1:]
+
+
+def _is_in_figure(outline: Outline, block: Block) -> bool:
+    shown = block.image is not None and not block.hidden
+    return shown and any(outline.nodes[at].tag == "figure" for at in outline.ancestors(block))
+
+
+def _is_of_person(block: Block) -> bool:
+    return block.image is not None and is_person(block.image.get("alt") or "")

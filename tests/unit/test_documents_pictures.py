@@ -1,0 +1,79 @@
+"""The documents and pictures of an article are those that its own part of the page shows."""
+
+import pytest
+
+from crawler.extract import extract
+
+URL = "https://www.nordkai.example/presse/2024/kran.html"
+TEXT = "".join(
+    f"<p>{words}</p>"
+    for words in (
+        "Der neue Kran am Nordkai hebt seit Montag Lasten von bis zu achtzig Tonnen aus den Schiffen.",
+        "Er ersetzt zwei Anlagen, die seit vierzig Jahren am Kai standen und zuletzt oft repariert wurden.",
+        "Für die Schulung der acht Führer wurde im Winter ein Simulator in der alten Werkhalle aufgebaut.",
+    )
+)
+OWN = '<p class="file"><a href="/f/kran.pdf">Mitteilung (PDF, 200 kB)</a></p>'
+HEAD = "<h1>Neuer Kran am Nordkai</h1><p>3. Juni 2024</p>"
+
+
+def documents(body: str) -> list[str]:
+    found = extract(f"<html lang=de><title>Neuer Kran am Nordkai</title><body>{body}</body></html>", URL)
+    return [each.url.rsplit("/", 1)[-1] for each in found.attachments]
+
+
+def pictures(behind: str) -> list[str]:
+    page = f"<html lang=de><title>Neuer Kran am Nordkai</title><body><main>{HEAD}{TEXT}{behind}</main></body></html>"
+    return [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images]
+
+
+@pytest.mark.parametrize("foot", [
+    '<footer><a href="/legal/datenschutz.pdf">Datenschutz</a></footer>',
+    '<div class="unten"><a href="/legal/datenschutz.pdf">Datenschutz</a></div>',
+    '<dl><dt>Berichte</dt><dd><a href="/b/bericht-2023.pdf">Geschäftsbericht 2023</a></dd></dl>',
+])  # fmt: skip
+def test_documents_of_the_site_below_its_article_are_none_of_the_article(foot: str) -> None:
+    assert documents(f"<div><main>{HEAD}{TEXT}{OWN}</main>{foot}</div>") == ["kran.pdf"]
+
+
+@pytest.mark.parametrize("own", [
+    OWN, '<div><h3>Zum Herunterladen</h3><ul><li><a href="/f/kran.pdf">Mitteilung</a></li></ul></div>', f"<aside>{OWN}</aside>",
+])  # fmt: skip
+def test_documents_beside_the_text_below_its_headline_are_its_own(own: str) -> None:
+    assert documents(f"<div><main>{HEAD}<div><div><div>{TEXT}</div></div></div>{own}</main></div>") == ["kran.pdf"]
+
+
+def test_a_headline_above_the_whole_page_bounds_no_documents_but_the_foot_of_the_page_does() -> None:
+    foot = '<footer><a href="/legal/datenschutz.pdf">Datenschutz</a></footer>'
+    assert documents(f"<header>{HEAD}</header><div><div>{TEXT}</div>{OWN}</div>{foot}") == ["kran.pdf"]
+
+
+def test_a_document_in_the_row_of_another_release_is_that_ones() -> None:
+    row = '<li><a href="/presse/2024/tor.html">Neues Tor am Südkai</a> <div><a href="/f/tor.pdf">PDF</a></div></li>'
+    assert documents(f"<main>{HEAD}{TEXT}{OWN}<ul>{row}</ul></main>") == ["kran.pdf"]
+
+
+@pytest.mark.parametrize(("link", "shown"), [
+    ("/kontakt", []),
+    ("https://other.example/buch", []),
+    ("/img/kran-gross.jpg", ["20240603-kran.jpg"]),
+    ("#gallery", ["20240603-kran.jpg"]),
+    ("", ["20240603-kran.jpg"]),
+    ("/fotos/20240603-kran/", ["20240603-kran.jpg"]),
+    ("/fotos/zeige?bild=20240603-kran", ["20240603-kran.jpg"]),
+    ("/fotos/20240603/", ["20240603-kran.jpg"]),
+])  # fmt: skip
+def test_a_picture_behind_the_text_that_leads_elsewhere_is_a_button(link: str, shown: list[str]) -> None:
+    assert pictures(f'<p><a href="{link}"><img src="/img/20240603-kran.jpg" width=400></a></p>') == shown
+
+
+def test_a_picture_without_link_behind_the_text_and_a_linked_one_amid_it_are_the_articles() -> None:
+    assert pictures('<p><img src="/img/kai.jpg"></p>') == ["kai.jpg"]
+    amid = '<p><a href="/kontakt"><img src="/img/kai.jpg"></a></p><p>Im Herbst folgt am selben Kai ein zweiter Kran.</p>'
+    assert pictures(amid) == ["kai.jpg"]
+
+
+def test_a_picture_that_leads_to_itself_at_an_address_without_a_name_is_no_button() -> None:
+    address = "https://proxy.example/45ebf6e5/617a6f6e"
+    image = f'<img src="{address}" data-canonical-src="https://a.example/kai.jpg">'
+    assert pictures(f'<p><a href="{address}">{image}</a></p>') == ["kai.jpg"]
