@@ -51,3 +51,19 @@ def test_what_stands_behind_the_day_in_a_by_line_is_a_place() -> None:
 def test_a_name_beside_the_day_may_have_its_office_behind_it(office: str, found: bool) -> None:
     line = f"<div class=info><span>Jana Roe, {office}</span><span>24/09/2021</span></div>"
     assert authors(f"<div><h1>Night ferry</h1>{line}{PROSE}</div>") == (["Jana Roe"] if found else [])
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    ("2022年12月06日 来源：临海晚报 记者 周若溪", ["周若溪"]),
+    ("来源：临海晚报 通讯员 周若溪 2022-12-06", ["周若溪"]),
+    ("来源：临海晚报 记者 办公室主任周若溪说明", []),
+])  # fmt: skip
+def test_an_office_behind_the_source_names_who_wrote(line: str, names: list[str]) -> None:
+    prose = "<p>渡轮从六月起整夜开往岛上，港务局星期一在城里说，岛上的居民已经等了很多年。</p>" * 3
+    assert authors(f"<h1>Night ferry</h1><div>{line}</div>{prose}") == names
+
+
+def test_the_place_before_a_korean_name_is_none_of_it() -> None:
+    prose = "<p>밤 배가 유월부터 섬으로 다닌다고 항만청이 월요일에 밝혔다.</p><p>섬 사람들은 여러 해를 기다렸다.</p>"
+    line = "<p>돌산=배도현 기자 dohyun@sund.example</p>"
+    assert authors(f"<h1>Night ferry</h1><div>{prose}{line}</div>") == ["배도현"]

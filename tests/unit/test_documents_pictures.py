@@ -77,3 +77,27 @@ def test_a_picture_that_leads_to_itself_at_an_address_without_a_name_is_no_butto
     address = "https://proxy.example/45ebf6e5/617a6f6e"
     image = f'<img src="{address}" data-canonical-src="https://a.example/kai.jpg">'
     assert pictures(f'<p><a href="{address}">{image}</a></p>') == ["kai.jpg"]
+
+
+LEAD = '<figure><img src="/img/lead.jpg"><figcaption>Der Kran im Mai</figcaption></figure>'
+
+
+@pytest.mark.parametrize(("above", "shown"), [
+    (LEAD, ["lead.jpg"]),
+    (f"{LEAD}<p><span>Hafen</span></p>", ["lead.jpg"]),
+    (f"{LEAD}<p>Hafen</p><p>Kran</p><p>Schiffe</p><p>Alles von heute</p>", []),
+    ('<figure><a href="/presse/tor.html"><img src="/img/tor.jpg"></a><figcaption>Neues Tor</figcaption></figure>', []),
+    ('<div><img src="/img/kopf.jpg"></div>', []),
+])  # fmt: skip
+def test_a_figure_right_above_the_headline_is_the_lead_picture(above: str, shown: list[str]) -> None:
+    page = f"<html lang=de><title>Neuer Kran am Nordkai</title><body>{above}<div>{HEAD}</div><div>{TEXT}</div></body></html>"
+    assert [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images] == shown
+
+
+@pytest.mark.parametrize(("link", "shown"), [
+    ("/bild/ap_kran_am_nordkai_10519jpg/", ["kran_am_nordkai_10519_s885.jpg"]), ("/presse/tor-am-kai.html", []),
+])  # fmt: skip
+def test_a_figure_below_the_headline_may_lead_to_the_page_of_its_picture(link: str, shown: list[str]) -> None:
+    figure = f'<figure><a href="{link}"><img src="/t/kran_am_nordkai_10519_s885.jpg"></a></figure>'
+    page = f"<html lang=de><title>Neuer Kran am Nordkai</title><body><div>{HEAD}{figure}</div><div>{TEXT}</div></body></html>"
+    assert [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images] == shown

@@ -52,3 +52,23 @@ def test_a_time_beside_a_link_to_another_page_is_that_pages() -> None:
 )
 def test_a_script_s_variable_has_the_day(script: str, day: str | None) -> None:
     assert published(f"<h1>Cranes</h1>{BODY}<script>{script}</script>") == day
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ('<div><span class="js" data-published-at="1689163200000">Published</span></div>', "2023-07-12T12:00:00+00:00"),
+        ('<div><span data-time="2023-07-12"></span></div>', "2023-07-12"),
+        ('<div><span data-timestamp="1689163200"></span></div>', "2023-07-12T12:00:00+00:00"),
+        ('<div><span data-updated-time="1689163200"></span></div>', None),
+        ('<div><span data-reading-time="15"></span></div>', None),
+    ],
+)
+def test_an_attribute_has_the_day_that_a_script_shows_below_the_headline(told: str, day: str | None) -> None:
+    assert published(f"<article><h1>Cranes</h1>{told}{BODY}</article>") == day
+    assert published(f"<article>{told}<h1>Cranes</h1>{BODY}</article>{told}") is None
+
+
+def test_a_printed_day_stands_before_that_of_an_attribute() -> None:
+    told = '<div><span data-time="2023-07-12"></span><p>11 July 2023</p></div>'
+    assert published(f"<article><h1>Cranes</h1>{told}{BODY}</article>") == "2023-07-11"

@@ -1,5 +1,6 @@
 """The pictures of an article: those amid its text, its lead, and no button, advertisement or teaser behind it."""
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -15,8 +16,10 @@ from crawler.page.blocks import Block, Outline
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
+_ABOVE = 3  # blocks of text above the headline where the lead picture may stand
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _NAME = 6  # characters of a file's name that is no number of a list
+_WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
 
 
 def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
@@ -54,11 +57,13 @@ def _leads_away(block: Block) -> bool:
 
 
 def _shares_name(target: str, image: Element) -> bool:
-    """Whether the address of a picture's link is made with the name of the picture's file, or its file with the link's."""
+    """Whether a link's address has the name of the picture's file, or its last part several of its words, or its number."""
     shown = image_of(image, lambda href: href)
     name, last = (PurePosixPath(urlsplit(address).path).stem for address in (unquote(shown.url if shown else "").lower(), target))
-    numbered = len(last) >= _NAME and any(map(str.isdigit, last))
-    return (len(name) >= _NAME and name in target) or (numbered and last in name)
+    said, words = (set(_WORD.findall(each)) for each in (name, last))
+    same = said & words
+    told = len(same) >= _SEVERAL or any(map(str.isdigit, "".join(same)))
+    return (len(name) >= _NAME and name in target) or (told and 2 * len(same) >= len(words))
 
 
 def _shift(outline: Outline, at: int, steps: int) -> int:
@@ -89,11 +94,19 @@ def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container:
 
 
 def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list[Block]:
-    """The last figure between a headline and block `first`; a person's, who may be the writer, only where there is no other."""
-    between = outline.blocks[headline[0].index : first] if headline else []
-    figures = [block for block in between if _is_in_figure(outline, block)]
+    """The last figure between a headline and block `first`, else right above the headline; a person's, who may be the writer,
+    only where there is no other."""
+    if not headline:
+        return []
+    at = headline[0].index
+    figures = _figures(outline, at, first) or _figures(outline, _shift(outline, at, -_ABOVE), at)
     others = [block for block in figures if not _is_of_person(block)]
     return (others or figures)[-1:]
+
+
+def _figures(outline: Outline, start: int, end: int) -> list[Block]:
+    """Shown pictures in figures, no buttons, from one block to before another."""
+    return [each for each in outline.blocks[start:end] if _is_in_figure(outline, each) and not _leads_away(each)]
 
 
 def _is_in_figure(outline: Outline, block: Block) -> bool:

@@ -57,8 +57,8 @@ _TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・�
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
 _SEVERAL_TITLED = re.compile(r"(?<=[자원])\s?[·,]\s?")
 _BY_DOT = re.compile(r"([^・·／/＝\s]{1,4}(?:[・·][^・·／/＝\s]{1,2})?)\s?[・·／/＝]\s?(.+)")  # `記者・佐伯美智子`, `文／葉蓁蓁`
-_TITLED = re.compile(
-    r"([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s(?:[\w.+-]{1,64}@[\w.-]{1,80}|입력|기사입력|등록|승인))?"
+_TITLED = re.compile(  # `돌산=배도현 기자`: the place stands before the name
+    r"(?:[가-힣]{2,8}\s?=\s?)?([가-힣]{2,4}(?:[·,]\s?[가-힣]{2,4}){0,4})\s?(?:기자|특파원|인턴기자|선임기자|논설위원)(?:\s(?:[\w.+-]{1,64}@[\w.-]{1,80}|입력|기사입력|등록|승인))?"
 )
 # A line at the end of a text that names who asked or wrote: `Das Gespräch führte Jana Roth.`, `Propos recueillis par Luc Petit`.
 _TALK = re.compile(
@@ -69,6 +69,7 @@ _BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
+_BY_OFFICE = re.compile(r"\s(?:本报|本刊|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)\s([\u4e00-\u9fff]{2,4})(?=\s|$)")
 _SENTENCE = re.compile(r"(?<=\w\w)\.\s")
 _LONGEST_LABEL = 24
 _LONGEST_TALK = 80  # characters of such a line
@@ -184,6 +185,8 @@ def _labelled(text: str, link: Element | None, behind: list[Part], ahead: bool) 
 
 def named_in_part(text: str) -> list[str]:
     """The name behind a label in a line of several."""
+    if office := _BY_OFFICE.search(text):  # `来源：临海晚报 记者 周若溪`
+        return [office[1]]
     part = _BY_PART.search(text)
     if part is None or (text[part.end() : part.end() + 1] in _COMMAS and not is_person(part[1])):
         return []

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from crawler.extract.fields.date_order import shown_order
 from crawler.extract.fields.date_places import Anchor, anchor_of
 from crawler.extract.fields.dateline import read_opening
-from crawler.extract.fields.marked_dates import marked_times, microdata
+from crawler.extract.fields.marked_dates import in_attributes, marked_times, microdata
 from crawler.extract.fields.printed_dates import DateClaim, printed, scripted
 from crawler.extract.fields.stated_dates import stated
 from crawler.items import Provenance, Row
@@ -70,7 +70,8 @@ class DateMark:
 
 @dataclass(slots=True)
 class _Found:
-    """Every claim; listed: the listing row's; lined: the dateline's; addressed: the URL's; ruled: where a layout names."""
+    """Every claim; listed: the listing row's; lined: the dateline's; addressed: the URL's; ruled: where a layout names; hinted:
+    what attributes say to scripts."""
 
     stated: list[DateClaim] = field(default_factory=list)
     printed: list[DateClaim] = field(default_factory=list)
@@ -80,6 +81,7 @@ class _Found:
     lined: DateClaim | None = None
     addressed: DateClaim | None = None
     ruled: DateClaim | None = None
+    hinted: DateClaim | None = None
 
     def of_change(self) -> list[DateClaim]:
         """Those that are the day of a change, the printed ones last."""
@@ -133,6 +135,7 @@ def _search(found: _Found, page: Page, anchor: Anchor, reading: Reading) -> None
     in_url = url_date(page.url, reading.today)
     found.addressed = DateClaim(in_url, "url", "path") if in_url else None
     if not (found.stated or found.times or found.printed or found.listed):
+        found.hinted = in_attributes(page, anchor, reading)
         found.printed = printed(page, anchor, reading, found.refused, everywhere=True)
 
 
@@ -165,7 +168,7 @@ def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Readin
     if line is not None and line.score >= _STRONG:
         return _with_time(line, [claim for claim in (scripted(page.text, reading),) if claim], least=0.0)
     weak = line if line is not None and line.score >= _WEAK else found.lined
-    claims = (found.listed, scripted(page.text, reading), weak, found.addressed, _only_changed(found), _lone(found))
+    claims = (found.listed, scripted(page.text, reading), weak, found.hinted, found.addressed, _only_changed(found), _lone(found))
     return next(filter(None, claims), None)
 
 

@@ -1,7 +1,9 @@
 """Dates in elements that are made for them: `time`, what stood for it before or does beside it, and those with `itemprop`."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 import lxml.etree
 from lxml.etree import _Element as Element
@@ -27,6 +29,10 @@ _MARKED = {True: 4.5, False: 3.0}  # points for a `time` element, with and witho
 _MANY_TIMES, _MANY_ITEMS = 30, 20
 _POSTED = ("publish", "entry-date", "posted on")
 _ITEMS = lxml.etree.XPath("//*[@itemprop]")
+_DATA = re.compile(r"data-[\w-]{0,30}(?:date|time|publi|stamp|posted)[\w-]{0,20}", re.I)
+_DATA_SIGN = re.compile(rf"\s{_DATA.pattern}=[\"']?(?:1\d{{9}}|20\d\d-)", re.I)
+_MODIFIED_DATA = re.compile(r"modif|updat|edit", re.I)
+_FOLLOWING = 40  # elements behind the headline whose attributes are read
 _ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
 
 
@@ -104,6 +110,28 @@ def _text_before(element: Element) -> str:
     if before is not None:
         return (before.tail or "") + (before.text or "")[-30:]
     return "" if parent is None else parent.text or ""
+
+
+def in_attributes(page: Page, anchor: Anchor, reading: Reading) -> DateClaim | None:
+    """The day that elements between headline and text have for a script to show: `data-published-at="1689163200000"`."""
+    if anchor.title is None or not _DATA_SIGN.search(page.text):
+        return None
+    headline, first = page.blocks[anchor.title].element, page.blocks[anchor.first].element
+    behind = takewhile(lambda element: element is not first, islice(_behind(headline), _FOLLOWING))
+    values = (value for element in behind for name, value in element.items() if _is_day_of_data(str(name)))
+    stamps = (stamp for stamp in map(reading.read, map(str, values)) if isinstance(stamp, Stamp))
+    return next((DateClaim(stamp, "script", "data_attribute") for stamp in stamps), None)
+
+
+def _is_day_of_data(name: str) -> bool:
+    return _DATA.fullmatch(name) is not None and _MODIFIED_DATA.search(name) is None
+
+
+def _behind(element: Element) -> Iterator[Element]:
+    """The elements behind one, in the order of the page."""
+    for around in (element, *element.iterancestors()):
+        for younger in around.itersiblings():
+            yield from younger.iter("*")
 
 
 def microdata(page: Page, reading: Reading) -> list[DateClaim]:
