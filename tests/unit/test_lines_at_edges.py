@@ -69,3 +69,19 @@ def test_a_heading_between_kept_paragraphs_is_kept_unless_unlikely(heading: str,
     assert flags.tolist() == [True, kept, True]
     first = with_headings(np.array([False, False, True]), np.array([0.1, odds, 0.9], np.float32), blocks)
     assert not first[1], "no text above it"
+
+
+@pytest.mark.parametrize(("odds", "below", "made", "stays"), [
+    (0.25, "Der Kran hebt seit Montag Lasten von bis zu achtzig Tonnen aus den Schiffen am Kai.", "", True),
+    (0.25, "So viel hebt er:", "", True),
+    (0.25, "Kran", "", False),
+    (0.25, "So viel hebt er:", " class=promo", False),
+    (0.15, "So viel hebt er:", "", False),
+])  # fmt: skip
+def test_a_heading_made_as_another_one_stays_with_its_paragraph(odds: float, below: str, made: str, stays: bool) -> None:
+    box = "<div class=more><a href=/x>Lesen Sie auch: Ein neues Tor</a></div>"
+    first = "<h3>Der alte Kran</h3><p>Er stand seit vierzig Jahren am Kai und wurde zuletzt oft repariert.</p>"
+    page = f"<div>{first}{box}<h3{made}>Der neue Kran</h3><p>{below}</p></div>"
+    blocks = [block for block in Page("", page).outline.blocks if block.text]
+    likely = np.array([0.9, 0.9, 0.1, odds, 0.9], np.float32)
+    assert bool(with_headings(np.array([True, True, False, False, True]), likely, blocks)[3]) is stays

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.tags import LOWER_HEADINGS
-from crawler.text.writing import Join, between_lines
+from crawler.text.writing import Join, between_lines, ends_as_running_text
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 _HEADS, _ABOVE = 0.3, 2  # probability of a heading between paragraphs; blocks above it among which one of them is
+_HEADS_ALIKE = 0.2  # and of one that is made as another kept one
 
 
 def all_whole(kept: Flags, blocks: list[Block]) -> Flags:
@@ -60,17 +61,31 @@ def _in_one_box(summary: Block, below: Block) -> bool:
 
 
 def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
-    """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own."""
+    """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own,
+    and below a box of something else they look like part of it; headings of one form are kept together."""
     whole = kept.copy()
+    forms = {_form(block) for block, yes in zip(blocks, kept.tolist(), strict=True) if yes and _is_subheading(block)}
     for at in range(1, len(blocks) - 1):
-        if p[at] >= _HEADS and kept[at + 1] and _is_alone(blocks[at], blocks[at + 1]) and is_prose(blocks[at + 1]):
-            whole[at] |= kept[max(0, at - _ABOVE) : at].any()
+        if p[at] >= _HEADS_ALIKE and kept[at + 1] and _is_subheading(blocks[at]) and _is_running(blocks[at + 1]):
+            alike = _form(blocks[at]) in forms
+            if alike or (p[at] >= _HEADS and _is_alone(blocks[at], blocks[at + 1])):
+                whole[at] |= kept[max(0, at - _ABOVE) : at].any()
     return whole
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a line is running text, or a short paragraph that ends as such does, or leads to a list."""
+    ends = ends_as_running_text(block.text) or block.text.endswith((":", "："))
+    return is_prose(block) or (block.element.tag == "p" and ends)
+
+
+def _form(heading: Block) -> tuple[str, str]:
+    return str(heading.element.tag), heading.element.get("class") or ""
 
 
 def _is_alone(heading: Block, below: Block) -> bool:
     """Whether a heading stands in another box than the paragraph below it."""
-    return _is_subheading(heading) and below.element.tag == "p" and heading.element.getparent() is not below.element.getparent()
+    return below.element.tag == "p" and is_prose(below) and heading.element.getparent() is not below.element.getparent()
 
 
 def _is_subheading(block: Block) -> bool:
