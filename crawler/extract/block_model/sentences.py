@@ -15,7 +15,6 @@ Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
 
 _HEADS, _ABOVE = 0.3, 2  # probability of a heading between paragraphs; blocks above it among which one of them is
-_HEADS_ALIKE = 0.2  # and of one that is made as another kept one
 
 
 def all_whole(kept: Flags, blocks: list[Block]) -> Flags:
@@ -66,17 +65,17 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     whole = kept.copy()
     forms = {_form(block) for block, yes in zip(blocks, kept.tolist(), strict=True) if yes and _is_subheading(block)}
     for at in range(1, len(blocks) - 1):
-        if p[at] >= _HEADS_ALIKE and kept[at + 1] and _is_subheading(blocks[at]) and _is_running(blocks[at + 1]):
-            alike = _form(blocks[at]) in forms
-            if alike or (p[at] >= _HEADS and _is_alone(blocks[at], blocks[at + 1])):
-                whole[at] |= kept[max(0, at - _ABOVE) : at].any()
+        heading, below = blocks[at], blocks[at + 1]
+        likely = p[at] >= _HEADS and kept[at + 1] and _is_subheading(heading) and _is_running(below)
+        if likely and (_form(heading) in forms or _is_alone(heading, below)):
+            whole[at] |= kept[max(0, at - _ABOVE) : at].any()
     return whole
 
 
 def _is_running(block: Block) -> bool:
-    """Whether a line is running text, or a short paragraph that ends as such does, or leads to a list."""
-    ends = ends_as_running_text(block.text) or block.text.endswith((":", "："))
-    return is_prose(block) or (block.element.tag == "p" and ends)
+    """Whether a line is a paragraph, or a short one that leads to a list."""
+    ends = is_prose(block) or ends_as_running_text(block.text) or block.text.endswith((":", "："))
+    return block.element.tag == "p" and ends
 
 
 def _form(heading: Block) -> tuple[str, str]:
@@ -85,7 +84,7 @@ def _form(heading: Block) -> tuple[str, str]:
 
 def _is_alone(heading: Block, below: Block) -> bool:
     """Whether a heading stands in another box than the paragraph below it."""
-    return below.element.tag == "p" and is_prose(below) and heading.element.getparent() is not below.element.getparent()
+    return is_prose(below) and heading.element.getparent() is not below.element.getparent()
 
 
 def _is_subheading(block: Block) -> bool:
