@@ -10,14 +10,19 @@ from lxml.html import HtmlElement
 from crawler.discover.links import PageLink, own_text, says_more
 
 _DIGITS = re.compile(r"\d+")
-_ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
+ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
 _LISTS = frozenset({"body", "ul", "ol", "table", "tbody", "nav"})
 
 
 def stands_at(link: PageLink) -> str:
     """The path of tags above a link and its own class."""
-    tags = [" ".join(sorted((link.element.get("class") or "").split()))]
-    at = link.element.getparent()
+    return tags_above(link.element)
+
+
+def tags_above(element: HtmlElement) -> str:
+    """The path of tags above an element and its own class."""
+    tags = [" ".join(sorted((element.get("class") or "").split()))]
+    at = element.getparent()
     while at is not None:
         tags.append(at.tag)
         at = at.getparent()
@@ -97,7 +102,7 @@ def near_box(element: HtmlElement) -> HtmlElement:
     said = len("".join(own_text(element).split())) + 4
     while (above := box.getparent()) is not None and above.tag not in _LISTS:
         box = above
-        if box.tag in _ROW_TAGS or says_more(box, said):
+        if box.tag in ROW_TAGS or says_more(box, said):
             break
     return box
 

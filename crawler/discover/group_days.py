@@ -1,21 +1,26 @@
 """Days that stand above groups of rows: whole, or in parts (`March 2026`, `12 March`) that the rows or more headings complete."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import holders
-from crawler.discover.links import own_text, says_more
-from crawler.discover.row_dates import is_dated
+from crawler.discover.links import says_more
+from crawler.discover.pagers.marks import text_on
+from crawler.discover.row_dates import is_dated, page_language
 from crawler.discover.row_titles import RowBox
 from crawler.page.hidden import is_hidden
-from crawler.text.dates.row_date import is_date_alone, is_day, manner, row_date
+from crawler.text.dates.row_date import is_date_alone, is_day, manner, order_of_list, row_date
 
 HEADING_LENGTH = 48  # characters of what names a group
+STEPS_TO_ROWS = 3  # elements around a control that opens a group: a heading, the heading's box
 _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年|년|г\.?)?")
 _DAY_NUMBER = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.日일]?")
+_NUMBERS = re.compile(r"(\d\d?)([/-]|\.(?=\d\d?\.))(\d\d?)\.?")  # of day and month, in either order; `5.4` is a month first
+_MARKS_AROUND = " \t:：,;|–—-()[]"  # parts a day from the headline beside it; a full stop is the day's own
 _WITH_A_DAY = ("15 {}", "{}15日", "{}-15", "15/{}", "15.{}")
 _Said = dict[str, str]  # by unit, `year`, `month` (with its year), `day` (with its month), what headings say
 _WITHIN = {"year": ("month", "day", "whole"), "month": ("day", "whole"), "day": ("whole",), "whole": ("day",)}
@@ -37,8 +42,13 @@ def group_days(rows: Sequence[RowBox]) -> dict[int, tuple[str, str]]:
     groups = _groups_of(rows) if len(undated) > 1 else {}
     if not groups.keys() >= set(undated) or not _are_parted([groups[number] for number in undated]):
         return {}
-    found = {number: day for number in undated if (day := _day(rows[number], groups[number]))}
+    found = _days({number: (rows[number], groups[number]) for number in undated})
     return found if len(found) == len(undated) else {}
+
+
+def _days(rows: Mapping[int, tuple[RowBox, _Group]]) -> dict[int, tuple[str, str]]:
+    order = _order([row for row, _ in rows.values()])
+    return {number: day for number, (row, group) in rows.items() if (day := _day(row, group, order))}
 
 
 def _are_parted(groups: Sequence[_Group]) -> bool:
@@ -56,9 +66,9 @@ def _groups_of(rows: Sequence[RowBox]) -> dict[int, _Group]:
     for element in _parts_of_list(rows):
         if element in numbers:
             found.setdefault(numbers[element], _Group(dict(said), headings))
-        elif (unit := _unit(own_text(element))) is not None:
+        elif (unit := _unit(text := text_on(element))) is not None:
             headings += 1
-            said = {key: text for key, text in said.items() if key not in _WITHIN[unit]} | {unit: own_text(element)}
+            said = {key: each for key, each in said.items() if key not in _WITHIN[unit]} | {unit: text}
     return found
 
 
@@ -78,7 +88,15 @@ def _parts_of_list(rows: Sequence[RowBox]) -> Iterator[HtmlElement]:
 def _may_be_heading(element: HtmlElement, held: set[HtmlElement]) -> bool:
     if element in held or is_hidden(element) or says_more(element, HEADING_LENGTH):
         return False
-    return next(element.iter("a", "option", "button"), None) is None
+    return all(_opens_what_follows(each, held) for each in element.iter("a", "option", "button"))
+
+
+def _opens_what_follows(control: HtmlElement, held: set[HtmlElement]) -> bool:
+    """Whether a control leads nowhere and is the last before what holds rows: it opens and closes a group."""
+    if control.tag == "option" or not (control.get("href") or "#").lower().startswith(("#", "javascript:")):
+        return False
+    around = (control, *islice(control.iterancestors(), STEPS_TO_ROWS))
+    return next((each.getnext() in held for each in around if each.getnext() is not None), False)
 
 
 def _unit(text: str) -> str | None:
@@ -93,19 +111,39 @@ def _unit(text: str) -> str | None:
     return "month" if any((found := row_date(each))[0] and found[1] == each for each in completed) else None
 
 
-def _day(row: RowBox, group: _Group) -> tuple[str, str] | None:
+def _order(rows: Sequence[RowBox]) -> str:
+    """The order of day and month in the numbers of rows that leave out the year; a leap year stands in for it."""
+    numbers = [next(filter(None, map(_NUMBERS.fullmatch, _texts_of(row))), None) for row in rows]
+    return order_of_list([_with_year(each, "2024") for each in numbers if each], page_language(rows), "")
+
+
+def _with_year(numbers: re.Match[str], year: str) -> str:
+    return numbers[2].join((numbers[1], numbers[3], year))
+
+
+def _texts_of(row: RowBox) -> list[str]:
+    return [unit.text.strip(_MARKS_AROUND) for unit in row.units]
+
+
+def _day(row: RowBox, group: _Group, order: str) -> tuple[str, str] | None:
     """The day of a row: its own part of one, or that of the headings, with the month or the year above it."""
-    said = group.said
+    said, texts = group.said, _texts_of(row)
     if "whole" in said:
         return _read(said["whole"])
-    small = next((unit.text for unit in row.units if manner(unit.text) == "yearless"), said.get("day"))
-    if small is None:
-        small = next((unit.text for unit in row.units if _DAY_NUMBER.fullmatch(unit.text)), None)
-        return _read(f"{small.rstrip('.')} {said['month']}") if small and "month" in said else None
-    year = _YEAR.search(said.get("month", said.get("year", "")))
-    return _read(f"{small} {year[0]}") if year else None
+    small = next((text for text in texts if manner(text) == "yearless" or _NUMBERS.fullmatch(text)), said.get("day"))
+    if small is not None:
+        year = _YEAR.search(said.get("month", said.get("year", "")))
+        return _completed(small, year[0], order) if year else None
+    number = next(filter(_DAY_NUMBER.fullmatch, texts), None)
+    return _read(f"{number.rstrip('.')} {said['month']}") if number and "month" in said else None
 
 
-def _read(text: str) -> tuple[str, str] | None:
-    day, _ = row_date(text)
+def _completed(small: str, year: str, order: str) -> tuple[str, str] | None:
+    """A day and month with their year."""
+    numbers = _NUMBERS.fullmatch(small)
+    return _read(_with_year(numbers, year), order) if numbers else _read(f"{small} {year}")
+
+
+def _read(text: str, order: str | None = None) -> tuple[str, str] | None:
+    day, _ = row_date(text, order)
     return (day, text) if day and is_day(text) else None

@@ -60,14 +60,17 @@ class Listing:
         return bool(self.next) or any(part.year for part in self.step.parts)
 
 
-def read_listing(page: Page, site: Site, *, forms: bool = False, places: Container[str] = ()) -> Listing:
+def read_listing(
+    page: Page, site: Site, *, forms: bool = False, places: Container[str] = (), all_wait: bool = False
+) -> Listing:  # fmt: skip
     """The listing on a page, of a declared site or of one that nothing is known of. Never raises.
 
-    forms: with the rows that lead to documents and to other hosts; places: of the rows of the listing's earlier pages.
+    forms: with the rows that lead to documents and to other hosts; places: of the rows of the listing's earlier pages;
+    all_wait: with those in parts that only a script shows.
     """
     everywhere, bad_links = page_links(page, site, elsewhere=True)
     links = [link for link in everywhere if link.form != "elsewhere" and not in_also(link.url, site)]
-    rows = tuple(_rows(find_rows(everywhere, site, page.url, places), site, forms=forms))
+    rows = tuple(_rows(find_rows(everywhere, site, page.url, places, all_wait=all_wait), site, forms=forms))
     step = _next_page(page, site, links, rows)
     problem = _problem(page, site, rows, step)
     known = {row.url for row in rows}

@@ -1,7 +1,7 @@
 """Which links of a page are furniture: menus, popups, hidden parts, and lists of related or popular articles."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.discover.boxes import tags_above
 from crawler.discover.links import PageLink, is_more, own_text
 from crawler.page.hidden import is_hidden
 from crawler.page.markup import class_and_id
@@ -90,31 +91,45 @@ def _tells_of(token: str) -> bool:
 class Furniture:
     """The parts of a page that are no listing, as their names say; what holds the page's rows is none, whatever its name.
 
-    telling: links that are rows by what they say: dated, with a title.
+    telling: links that are rows by what they say: dated, with a title. all_wait: whether hidden parts that hold such rows are
+    taken as shown, as on a page whose list waits for a script to move it in.
     """
 
-    def __init__(self, telling: Sequence[HtmlElement]) -> None:
-        named: Counter[str] = Counter()
-        for element in telling:
-            named.update({_name_of(each) for each in _upward(element)} - {""})
-        self._of_rows = {name for name, number in named.items() if _holds_the_rows(name, number, len(telling) - number)}
+    def __init__(self, telling: Sequence[HtmlElement], *, all_wait: bool = False) -> None:
+        self._all_wait = all_wait
+        shown = [element for element in telling if not any(map(is_hidden, _upward(element)))]
+        self._forms = frozenset(map(tags_above, shown))
+        telling = shown or telling
+        self._of_rows = _names_of_rows(telling)
         self._kinds: dict[HtmlElement, frozenset[str]] = {}
-        held = Counter(each for element in telling for each in _upward(element))
-        self._lists = {each for each, number in held.items() if number >= MANY_ROWS and 2 * number >= len(telling)}
+        self._held = Counter(each for element in telling for each in _upward(element))
+        self._lists = {each for each, number in self._held.items() if number >= MANY_ROWS and 2 * number >= len(telling)}
 
     def is_unseen(self, element: HtmlElement) -> bool:
-        """Whether a link stands in a hidden part or a popup."""
-        return any(is_hidden(each) or "popup" in self._called(each) for each in _upward(element))
+        """Whether a link stands in a popup, or in a hidden part that no script shows later on."""
+        around = _upward(element)
+        return any("popup" in self._called(each) for each in around) or not self._may_be_shown(element, around)
+
+    def _may_be_shown(self, element: HtmlElement, around: Sequence[HtmlElement]) -> bool:
+        """Whether a link is shown, or waits for a script: with all rows, or as more of the form of those that are shown."""
+        hidden = {each for each in around if is_hidden(each)}
+        if not hidden or tags_above(element) in self._forms:
+            return True
+        return self._all_wait and self._held.keys() >= hidden
 
     def is_menu(self, element: HtmlElement) -> bool:
         """Whether a link stands in a menu, a footer or a breadcrumb."""
         return any(self._is_tagged_menu(each) or "menu" in self._called(each) for each in _upward(element))
 
     def _is_tagged_menu(self, element: HtmlElement) -> bool:
-        """Whether an element is a menu by its tag or its role; one in the main part that holds most of the rows is their list."""
-        if element.tag not in _MENU_TAGS and element.get("role") not in _MENU_ROLES:
+        """Whether an element is a menu by its tag or its role, and not the list of the page."""
+        return (element.tag in _MENU_TAGS or element.get("role") in _MENU_ROLES) and not self._is_list(element)
+
+    def _is_list(self, element: HtmlElement) -> bool:
+        """Whether an element holds most of the rows, and stands in the main part of the page or with its headline."""
+        if element not in self._lists:
             return False
-        return element not in self._lists or not any(each.tag == "main" or _follows_headline(each) for each in _upward(element))
+        return _heads(element) or any(each.tag == "main" or _is_headed(each) for each in _upward(element))
 
     def is_side(self, element: HtmlElement) -> bool:
         """Whether a link stands in a list of related, popular or recommended articles, by its box or by its heading."""
@@ -132,6 +147,14 @@ class Furniture:
                 found = frozenset()
             self._kinds[element] = found
         return found
+
+
+def _names_of_rows(telling: Sequence[HtmlElement]) -> set[str]:
+    """The names of the boxes that the page's rows stand in."""
+    named: Counter[str] = Counter()
+    for element in telling:
+        named.update({_name_of(each) for each in _upward(element)} - {""})
+    return {name for name, number in named.items() if _holds_the_rows(name, number, len(telling) - number)}
 
 
 def stands_at_side(element: HtmlElement, held: Collection[HtmlElement]) -> bool:
@@ -154,8 +177,19 @@ def _upward(element: HtmlElement, levels: int = 40) -> list[HtmlElement]:
     return found
 
 
-def _follows_headline(element: HtmlElement) -> bool:
-    return next(element.itersiblings("h1", preceding=True), None) is not None
+def _is_headed(element: HtmlElement) -> bool:
+    """Whether an element stands behind the page's headline, or behind a box that ends with it and no link."""
+    return any(each.tag == "h1" or _ends_with_headline(each) for each in element.itersiblings(preceding=True))
+
+
+def _ends_with_headline(box: HtmlElement) -> bool:
+    last = deque(box.iter("h1", "a") if isinstance(box.tag, str) else (), maxlen=1)
+    return bool(last) and last[0].tag == "h1"
+
+
+def _heads(element: HtmlElement) -> bool:
+    """Whether an element holds a headline that leads nowhere, as those of rows and of home pages do."""
+    return any(next(each.iter("a"), None) is None for each in element.iter("h1"))
 
 
 def _side_heading(box: HtmlElement) -> bool:

@@ -19,6 +19,7 @@ from crawler.discover.boxes import (
     owners_of,
     without_popups,
 )
+from crawler.discover.labels import LONG_TITLE, MIN_ROWS, times_said, without_categories, without_labels
 from crawler.discover.links import PageLink, is_more
 from crawler.discover.navigation import Furniture, date_above, leads_to_other_kind, stands_at_side
 from crawler.discover.row_dates import is_dated
@@ -28,9 +29,9 @@ from crawler.items import ELSEWHERE
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import weight
 
-MIN_ROWS, MIN_SCORE = 3, 1.0  # rows that make a list on a site that nothing is known of, and what it must score
+MIN_SCORE = 1.0  # what a list on a site that nothing is known of must score
 SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
-SHORT_TITLE, LONG_TITLE = 12, 22  # in Latin characters; between them a date must help
+SHORT_TITLE = 12  # in Latin characters; between this and LONG_TITLE a date must help
 ALL_DATED, HALF = 0.8, 0.5  # of a group's rows, from which it is a dated one, and from which most have dates
 PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
 SHORT_SHARE = 0.4  # of the usual title's length, below which a title in an odd row is none
@@ -83,6 +84,17 @@ class RowReader:
         element = link.element
         return element if is_card(element) and self.is_dated(element) else near_box(element)
 
+    def telling(self, links: Sequence[PageLink]) -> list[PageLink]:
+        """The links that are rows by what they say; where none has a title's length those with a dated box of their own."""
+        long = [link for link in links if self.is_dated_row(link)]
+        if long:
+            return long
+        boxes: dict[HtmlElement, set[str]] = defaultdict(set)
+        for link in links:
+            boxes[self.near_box(link)].add(link.key)
+        own = (link for link in links if len(boxes[self.near_box(link)]) == 1)
+        return [link for link in own if self.is_dated(self.near_box(link))]
+
     def is_dated_row(self, link: PageLink) -> bool:
         """Whether a link alone is a row: with a title's length and a whole date of its own."""
         return weight(link.title) >= LONG_TITLE and self.is_dated(self.near_box(link))
@@ -90,9 +102,7 @@ class RowReader:
 
 def best_groups(candidates: list[PageLink], url: str, furniture: Furniture, reading: RowReader) -> list[PageLink]:
     """On an unknown site: the group that reads most like a list of articles, others of its kind, and dated ones."""
-    labels = Counter((link.key, link.title) for link in candidates)
-    # A short link that comes again and again names the category of a row, not an article.
-    candidates = [link for link in candidates if labels[link.key, link.title] < MIN_ROWS or weight(link.title) >= LONG_TITLE]
+    candidates = without_categories(candidates)
     beside = [link for link in candidates if not furniture.is_side(link.element)]
     # The name of a box around everything says nothing.
     return _best_among(candidates if len(beside) < SIDE_SHARE * len(candidates) else beside, url, reading)
@@ -150,7 +160,7 @@ def _inside_rows(best: Piece) -> Callable[[PageLink], bool]:
 def _lone_rows(links: Sequence[PageLink], reading: RowReader) -> set[str]:
     """Releases that stand in no list: a large first one, one of two in a section; the headline of each dated box."""
     found: dict[HtmlElement, PageLink] = {}
-    times = _times_said(links)
+    times = times_said(links)
     for link in (each for each in links if times[each.title] == 1 and reading.is_dated_row(each)):
         box = reading.near_box(link)
         if box not in found or _says_headline(link) > _says_headline(found[box]):
@@ -272,7 +282,7 @@ def _form(row: RowBox) -> tuple[str, frozenset[str]]:
 def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
     """Groups of links with the same path of tags, cut where they stand in different lists."""
     pieces: list[list[PageLink]] = []
-    for group in (part for whole in groups(candidates) for part in _without_labels(whole)):
+    for group in (part for whole in groups(candidates) for part in without_labels(whole)):
         lists: dict[int, list[PageLink]] = defaultdict(list)
         for link, box in zip(group, boxes(group), strict=True):
             lists[id(box.getparent())].append(link)
@@ -284,17 +294,3 @@ def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
                 loose += piece
         pieces += [loose] if loose else []
     return pieces
-
-
-def _without_labels(group: Sequence[PageLink]) -> list[list[PageLink]]:
-    """A group, and apart from it the links that all say the same (`PDF`, `中文`) where others have titles."""
-    labels = {title for title, number in _times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
-    titled = [link for link in group if link.title not in labels]
-    if not labels or len(keys_of(titled)) < MIN_ROWS:
-        return [list(group)]
-    return [titled, [link for link in group if link.title in labels]]
-
-
-def _times_said(links: Sequence[PageLink]) -> Counter[str]:
-    """How many articles have each title."""
-    return Counter(title for _, title in {(link.key, link.title) for link in links})

@@ -1,6 +1,5 @@
 """Which piece of a row is its date: decided for all rows of a list together, never from an excerpt."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.row_titles import MANY, RowBox
+from crawler.discover.row_titles import RowBox
 from crawler.discover.row_units import Unit
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
@@ -17,11 +16,6 @@ from crawler.text.dates.row_date import ANY_DAY, days_apart, is_date_alone, mann
 
 LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
-IN_TITLES = 0.8  # of the headlines that begin or end with a date, from which it is that of the row
-_AT_AN_END = (
-    re.compile(r"\A[\[(【]?(?P<day>(?=[./年月日-]*+\d)[\d./年月日-]{8,11})[\])】]?[\s:：|–-]{1,4}(?P<title>\S.{7,})", re.S),
-    re.compile(r"\A(?P<title>\S.{6,}\S)\s{1,3}[\[(【|–-]?\s?(?P<day>(?=[./年月日-]{0,10}\d)[\d./年月日-]{8,11})[\])】]?\Z", re.S),
-)
 _CHANGED = ("updated", "modified")
 _KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}
 
@@ -44,7 +38,7 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
     usual = _usual_places(found)
     chosen = [_choose(each, shares, usual) for each in found]
     texts = [each.text for each in chosen if each is not None]
-    language = _language(rows)
+    language = page_language(rows)
     order = order_of_list(texts, language, urlsplit(url).hostname or "")
     alike = _says_nothing(chosen)
     return [
@@ -64,22 +58,6 @@ def _usual_places(found: Sequence[Sequence[_Dated]]) -> frozenset[str]:
     """The places that say a date in at least half as many rows as the one that does so in most."""
     rows = Counter(slot for each in found for slot in {dated.slot for dated in each})
     return frozenset(slot for slot, number in rows.items() if 2 * number >= max(rows.values()))
-
-
-def dates_in_titles(titles: Sequence[str], url: str) -> list[tuple[str, str | None, str | None]] | None:
-    """(Title, ISO date, date as printed) where a list prints its dates at the same end of its headlines; None for others."""
-    for pattern in _AT_AN_END:
-        parts = [pattern.fullmatch(title) for title in titles]
-        days = [part["day"] if part and is_date_alone(part["day"]) else "" for part in parts]
-        if len(titles) >= MANY and sum(map(bool, days)) >= IN_TITLES * len(titles):
-            order = order_of_list(days, "", urlsplit(url).hostname or "")
-            return [_parted(*each, order) for each in zip(titles, parts, days, strict=True)]
-    return None
-
-
-def _parted(title: str, part: re.Match[str] | None, day: str, order: str) -> tuple[str, str | None, str | None]:
-    value, raw = row_date(day, order) if day else (None, None)
-    return part["title"] if part and raw else title, value, raw
 
 
 def is_dated(units: Sequence[Unit]) -> bool:
@@ -159,7 +137,7 @@ def _ambiguous(text: str) -> str:
     return text if row_date(text, "DMY")[0] != row_date(text, "MDY")[0] else ""
 
 
-def _language(rows: Sequence[RowBox]) -> str:
+def page_language(rows: Sequence[RowBox]) -> str:
     """The language that the page says it is in; empty where it does not."""
     root = rows[0].box.getroottree().getroot() if rows else None
     return (root.get("lang") or "").strip() if root is not None else ""

@@ -53,10 +53,10 @@ class _Place:
 
 
 def units_of(box: HtmlElement) -> list[Unit]:
-    """The pieces of a row in page order; of a bare link, those of its line."""
+    """The pieces of a row in page order; of a bare link, those of its line. What is asked for is read, shown or not."""
     if box.tag == "a" and not is_card(box):
         return list(_units_of_line(box))
-    return list(_told_apart(_units(box, _Place())))
+    return list(_told_apart(_units_inside(box, _Place().below(box)) if is_hidden(box) else _units(box, _Place())))
 
 
 def _told_apart(units: Iterable[Unit]) -> Iterator[Unit]:
@@ -75,7 +75,7 @@ def units_beside(
     for _ in range(BESIDE):
         if at is None or at in owners:
             return
-        yield from units_of(at)
+        yield from units_of(at) if not is_hidden(at) else ()
         at = step(at)
 
 

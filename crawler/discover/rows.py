@@ -11,16 +11,19 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.boxes import ROW_TAGS, box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.group_days import group_days
+from crawler.discover.labels import MIN_ROWS
 from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import Furniture
-from crawler.discover.repeats import MIN_ROWS, RowReader, best_groups, row_around
-from crawler.discover.row_dates import dates_in_titles, dates_of, is_dated
+from crawler.discover.repeats import RowReader, best_groups, row_around
+from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
+from crawler.discover.title_dates import dates_in_titles
 from crawler.items import DOCUMENT, ELSEWHERE, Row
 from crawler.site import Site
+from crawler.text.writing import weight
 from crawler.urls import canonical_url, desktop_url, is_article_url
 
 _PRINTED = re.compile(r"(?:as)?pdf|print(?:able|er|view|version|friendly)?|tmpl|printmode", re.IGNORECASE)
@@ -31,22 +34,24 @@ _SOCIAL = re.compile(
 )
 
 
-def find_rows(links: Sequence[PageLink], site: Site, url: str, places: Container[str] = ()) -> list[Row]:
+def find_rows(
+    links: Sequence[PageLink], site: Site, url: str, places: Container[str] = (), *, all_wait: bool = False
+) -> list[Row]:  # fmt: skip
     """The article rows among a page's links, in page order, each article once.
 
-    url: of the page itself; places: where the rows of earlier pages of the listing stood, as of `row_place`.
+    url: of the page itself; places: where the rows of earlier pages of the listing stood, as of `row_place`;
+    all_wait: as of `Furniture`.
     """
     reading = RowReader()
     own = canonical_url(url, site)
-    candidates = _without_twins([link for link in links if _may_be_row(link, site, own)])
-    furniture = Furniture([link.element for link in candidates if reading.is_dated_row(link)])
-    candidates = [
-        link for link in candidates if not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)
-    ]
+    candidates = _without_twins(_without_copies([link for link in links if _may_be_row(link, site, own)]))
+    telling = [link.element for link in reading.telling(candidates)]
+    furniture = Furniture(telling, all_wait=all_wait)
+    seen = [link for link in candidates if not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)]
     if site.platform.articles:
-        kept = _of_platform(candidates, site, furniture, reading)
+        kept = _of_platform(seen, site, furniture, reading)
     else:
-        kept = _as_before(best_groups(candidates, url, furniture, reading), candidates, furniture, places)
+        kept = _as_before(best_groups(seen, url, furniture, reading), seen, furniture, places)
     return _read(_without_files(kept), site, url, reading)
 
 
@@ -85,6 +90,29 @@ def _without_twins(links: Sequence[PageLink]) -> list[PageLink]:
     """Links without those to another view of a page that is linked too: `?asPDF`, `?print=1`, `/print`."""
     keys = {link.key for link in links}
     return [link for link in links if _viewed(link.key) == link.key or _viewed(link.key) not in keys]
+
+
+def _without_copies(links: Sequence[PageLink]) -> list[PageLink]:
+    """Links without those to documents that stand in a row with one page's link, in several rows with titles of their own."""
+    owned = [(page.title, row) for row in _by_row(links) if (page := _page_of(row))]
+    copies = {link for _, row in owned for link in row if link.form == DOCUMENT}
+    return [link for link in links if link not in copies] if len(dict(owned)) >= MIN_ROWS else list(links)
+
+
+def _by_row(links: Sequence[PageLink]) -> list[list[PageLink]]:
+    """Links by the nearest element around them that is a row by its tag, else by what they stand in."""
+    rows: dict[HtmlElement, list[PageLink]] = defaultdict(list)
+    for link in links:
+        rows[next(link.element.iterancestors(*ROW_TAGS), link.element.getparent())].append(link)
+    return list(rows.values())
+
+
+def _page_of(row: Sequence[PageLink]) -> PageLink | None:
+    """The one link of a row that leads to a page, where the others lead to documents: it stands first, or says most."""
+    forms = Counter(link.form for link in row)
+    if forms[None] != 1 or not forms[DOCUMENT] or sum(forms.values()) > 1 + forms[DOCUMENT]:
+        return None
+    return next((link for link in (row[0], max(row, key=lambda each: weight(each.title))) if link.form is None), None)
 
 
 def _viewed(key: str) -> str:
@@ -144,7 +172,7 @@ def _titles_and_dates(
     grouped = group_days(rows)
     dates = dates_of(rows if grouped else _with_dates(rows, owners), [unit for _, unit in said], site, url)
     dates = [grouped.get(number, found) for number, found in enumerate(dates)]
-    if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, url)):
+    if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, page_language(rows), url)):
         return inside
     return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]
 

@@ -96,6 +96,58 @@ def test_the_day_before_each_excerpt_is_the_row_s() -> None:
     assert days("".join(rows), "de") == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
 
 
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "<button type=button aria-expanded=true>{}</button>",
+        "<h3><a href='#'>{}</a></h3>",
+        "<div class=head><h4><button>{}</button></h4></div>",
+        "<p><a href='javascript:void(0)' role=button>{}</a></p>",
+    ],
+)
+def test_what_opens_and_closes_a_group_names_it(opener: str) -> None:
+    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate((17, 5, 19, 2))]
+    months = [opener.format(month) for month in ("March 2026", "February 2026")]
+    body = f"<div>{months[0]}<div>{rows[0]}{rows[1]}</div>{months[1]}<div>{rows[2]}{rows[3]}</div></div>"
+    assert days(body) == ["2026-03-17", "2026-03-05", "2026-02-19", "2026-02-02"]
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<a href='/news/?y={0}&m={1}'>{2}</a>",
+        "<button>{2}</button> <a href='/rss'>Feed</a>",
+        "<select><option>{2}</option></select>",
+    ],
+)
+def test_what_leads_on_or_stands_beside_others_names_no_group(control: str) -> None:
+    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate((17, 5, 19, 2))]
+    april, march = control.format(2026, 4, "April 2026"), control.format(2026, 3, "March 2026")
+    assert set(days(f"<div>{april}<div>{rows[0]}{rows[1]}</div>{march}<div>{rows[2]}{rows[3]}</div></div>")) == {None}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("14. nov.:", "21. aug.:", "3. dec.:", "11. juni:"),
+        ("14. november –", "21. august –", "3. december –", "11. juni –"),
+        ("(14/11)", "(21/8)", "(3/12)", "(11/6)"),
+        ("14.11. |", "21.8. |", "3.12. |", "11.6. |"),
+        ("11/14", "08/21", "12/03", "06/11"),
+    ],
+)
+def test_a_mark_parts_the_day_of_a_line_from_its_headline(lines: tuple[str, ...]) -> None:
+    rows = [f"{line} <a href='/news/{number}-ordway'>{TITLES[number]}</a><br>" for number, line in enumerate(lines)]
+    body = f"<p><b>2025</b></p><p>{rows[0]}{rows[1]}</p><p><b>2024</b></p><p>{rows[2]}{rows[3]}</p>"
+    assert days(body, "da") == ["2025-11-14", "2025-08-21", "2024-12-03", "2024-06-11"]
+
+
+@pytest.mark.parametrize(("language", "first"), [("it", "2025-04-03"), ("zh", "2025-03-04"), ("en", "2025-03-04")])
+def test_numbers_below_a_year_are_read_in_the_order_of_the_page(language: str, first: str) -> None:
+    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate(("3/4", "2/4", "8/9", "7/9"))]
+    assert days(f"<h3>2025</h3>{rows[0]}{rows[1]}<h3>2024</h3>{rows[2]}{rows[3]}", language)[0] == first
+
+
 def test_the_few_rows_of_another_paragraph_are_the_lists_too() -> None:
     """Groups of lines below a year each: two rows are no list by themselves."""
     newest = "<br>".join(f"14. nov.: <a href='/presse/2025/{n}'>Vestkyst bygger fabrik nummer {n} i Ribe</a>" for n in range(3))

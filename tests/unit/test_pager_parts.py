@@ -26,8 +26,8 @@ def step(markup: str, path: str = "/news/", rows: str = ROWS) -> Step:
     return read_listing(Page(HOST + path, page.encode(), "text/html; charset=utf-8"), SITE).step
 
 
-def parts(markup: str, path: str = "/news/") -> list[str]:
-    return [part.url.removeprefix(HOST) for part in step(markup, path).parts]
+def parts(markup: str, path: str = "/news/", rows: str = ROWS) -> list[str]:
+    return [part.url.removeprefix(HOST) for part in step(markup, path, rows).parts]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,49 @@ def test_the_page_of_all_and_months_say_nothing_that_a_pager_does_not() -> None:
     pager = '<a rel="next" href="?page=2">Next</a>'
     assert parts(f'{pager}<a href="/news/all/">View all news</a><a href="/news/2025/11/">November 2025</a>') == []
     assert parts(f'{pager}<a href="/news/2025/">2025</a>') == ["/news/2025/"]
+
+
+def boxes(head: str, rows: str) -> str:
+    """Three lists of three rows with a link for each list. head, rows: with the name of the list, the rows' also with a number."""
+    listed = {name: "".join(f"<li>{rows.format(name, n)} <i>{n}.3.2026</i></li>" for n in (1, 2, 3)) for name in ("ura", "vesi", "puu")}
+    return "".join(f"<section>{head.format(name)}<ul>{each}</ul></section>" for name, each in listed.items())
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ('<h2><a href="/news/{0}">{0}</a></h2>', '<a href="/news/{0}/t-{1}.html">Uusi tehdas nousee Lisseen numero {1} {0}</a>'),
+        ('<p><a href="/news/{0}/">Kaikki aiheesta {0}</a></p>', '<a href="/news/{0}/2026-{1}">Uusi tehdas nousee Lisseen numero {1} {0}</a>'),
+        ('<a href="/news/aihe?x={0}">{0}</a>', '<a href="/news/2026/{0}-{1}.html">Uusi tehdas nousee Lisseen numero {1} {0}</a>'),
+        ('<a href="/news/lista-{0}.html"><img src="nuoli.png"></a>', '<a href="/tiedote/{0}-{1}">Uusi tehdas nousee Lisseen numero {1} {0}</a>'),
+    ],
+)  # fmt: skip
+def test_each_list_of_several_leads_to_the_whole_of_it(head: str, rows: str) -> None:
+    assert len(parts(boxes(head, rows), rows="")) == 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<a href="/tuotteet/{0}">Tuotteet {0}</a>',  # no part of the listing
+        '<a href="/news/rss/{0}.xml">Syöte {0}</a>',
+        '<a href="/news/{0}-ohje">Ohjeet</a> <a href="/news/{0}-yhteys">Yhteys</a>',
+        '<a href="/news/">Uutiset</a>',  # the listing itself
+    ],
+)
+def test_what_stands_with_each_list_and_is_no_list(head: str) -> None:
+    assert parts(boxes(head, '<a href="/news/t-{0}-{1}.html">Uusi tehdas nousee Lisseen numero {1} {0}</a>'), rows="") == []
+
+
+def test_the_folder_of_one_list_leads_to_the_whole_of_it_and_that_of_the_listing_nowhere() -> None:
+    rows = "".join(f'<li><a href="/news/ura/t-{n}">Uusi tehdas nousee Lisseen {n}</a> <i>{n}.3.2026</i></li>' for n in (1, 2, 3, 4))
+    assert parts('<h2><a href="/news/ura">Ura</a></h2>', rows=rows) == ["/news/ura"]
+    assert parts('<h2><a href="/news/ura/">Ura</a></h2>', "/news/ura/lista.html", rows) == []
+
+
+def test_a_folder_of_rows_says_nothing_that_a_pager_does_not() -> None:
+    rows = '<a href="/news/{0}/t-{1}.html">Uusi tehdas nousee Lisseen numero {1} {0}</a>'
+    assert parts(boxes('<a href="/news/{0}">{0}</a>', rows) + '<a rel="next" href="?page=2">Next</a>', rows="") == []
 
 
 def test_a_page_that_is_a_year_leads_to_its_siblings() -> None:

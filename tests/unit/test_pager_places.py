@@ -78,6 +78,37 @@ def test_a_pager_with_a_nought_counts_rows(url: str, below: str, expected: list[
     assert found(f"<p>{below}</p>", url=url) == expected
 
 
+COUNTED = '<a href="/vesti/stranica-{0}.html">{0}</a>'
+OLDER = " ".join(COUNTED.format(n) for n in (8, 7, 6)) + " … " + COUNTED.format(1)
+
+
+@pytest.mark.parametrize(
+    ("url", "below", "expected"),
+    [
+        (NEWS, f"<b>9</b> {OLDER}", ["/vesti/stranica-8.html"]),
+        (NEWS, f'<a href="/vesti/">9</a> {OLDER}', ["/vesti/stranica-8.html"]),
+        (NEWS, "<b>9</b> " + " ".join(f'<a href="?p={n}">{n}</a>' for n in range(8, 0, -1)), ["/vesti/?p=8"]),
+        (f"{NEWS}stranica-7.html", f'<a href="/vesti/">9</a> {OLDER}', ["/vesti/stranica-6.html"]),
+        (f"{NEWS}stranica-5.html", f'<a href="/vesti/">9</a> {OLDER}', ["/vesti/stranica-4.html"]),
+        (f"{NEWS}stranica-1.html", f'<a href="/vesti/">9</a> {OLDER}', []),
+        (NEWS, '<b>2</b> <a href="?p=1">1</a>', ["/vesti/?p=1"]),
+        (NEWS, '<a href="?p=1">1</a> <a href="?p=2">2</a> <b>3</b>', []),
+        # turned round by a style sheet
+        (NEWS, '<a href="?p=3">3</a> <a href="?p=2">2</a> <b>1</b>', ["/vesti/?p=2"]),
+        (f"{NEWS}?p=2", '<a href="?p=4">4</a> <a href="?p=3">3</a> <b>2</b> <a href="/vesti/">1</a>', ["/vesti/?p=3"]),
+        (f"{NEWS}?p=4", '<b>4</b> <a href="?p=3">3</a> <a href="?p=2">2</a> <a href="/vesti/">1</a>', []),
+        (f"{NEWS}?p=2", '<a href="/2027/">2027</a><p><a href="?p=4">4</a> <a href="?p=3">3</a> <b>2</b></p>', ["/vesti/?p=3"]),
+    ],
+)
+def test_numbers_that_fall_from_the_newest_page(url: str, below: str, expected: list[str]) -> None:
+    assert found(f"<div>{below}</div>", url=url) == expected
+
+
+def test_a_number_elsewhere_is_no_page_that_is_newer() -> None:
+    below = '<p><a href="?p=4">4</a> <a href="?p=3">3</a> <b>2</b></p>'
+    assert found(below, '<div><p><i><a href="/dani/9">9</a></i></p></div>', url=f"{NEWS}?p=2") == ["/vesti/?p=3"]
+
+
 def parts(below: str) -> tuple[Part, ...]:
     page = Page(NEWS, f"<html lang=sr><body><main><h1>Vesti</h1><ul>{ROWS}</ul>{below}</main></body></html>")
     return read_listing(page, SITE).step.parts

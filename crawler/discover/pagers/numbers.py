@@ -75,14 +75,17 @@ def number_links(page: Paged) -> Step | None:
     if size := numbering.page_size():
         return _by_rows(page, numbering, size)
     own = _own_number(page, numbering, factor, constant, shown)
+    onward = own - 1 if _counts_down(page, numbering, own, shown) else own + 1
+    following = _address_of(numbering, onward, factor * onward + constant)
+    return Step((following,) if following else (), max(*numbering.values, own), None, "number_links")
+
+
+def _address_of(numbering: _Numbering, number: int, value: int) -> str | None:
+    """The address of a page by its number: that of its link, else one with the value in its place; None where it is no page."""
+    if number in numbering.links:
+        return numbering.links[number].url
     highest = max(numbering.values)
-    some = next(iter(numbering.values.values()))
-    following: tuple[str, ...] = ()
-    if own + 1 in numbering.links:
-        following = (numbering.links[own + 1].url,)
-    elif own < highest:
-        following = (some.with_value(factor * (own + 1) + constant),)
-    return Step(following, max(highest, own), None, "number_links")
+    return numbering.values[highest].with_value(value) if 0 < number <= highest else None
 
 
 def _belongs(page: Paged, numbering: _Numbering) -> tuple[int, int]:
@@ -143,6 +146,20 @@ def _own_number(page: Paged, numbering: _Numbering, factor: int, constant: int, 
         return number if not rest else 1
     near = [(link, number) for link, number in shown if number <= max(numbering.links) + 1]  # a link to this year is none
     return _linked_here(page, near) or _marked_current(numbering.links) or _unlinked(numbering.links) or 1
+
+
+def _counts_down(page: Paged, numbering: _Numbering, own: int, shown: Sequence[tuple[PageLink, int]]) -> bool:
+    """Whether the newest page has the highest number, so that older ones keep theirs: the numbers are printed so that they fall.
+
+    What a style sheet turns round falls in the markup, too; but there the page without a number in its address is the first.
+    """
+    printed = list(numbering.links)
+    if printed != sorted(printed, reverse=True):
+        return False
+    if numbering.stem not in {each.stem for each in numbers_in(page.url)}:
+        return own > printed[0]
+    beside = {*above(numbering.links[printed[0]].element, 3)}
+    return any(printed[0] < number < FIRST_YEAR and not beside.isdisjoint(above(link.element, 3)) for link, number in shown)
 
 
 def _linked_here(page: Paged, shown: list[tuple[PageLink, int]]) -> int | None:

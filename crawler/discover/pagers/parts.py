@@ -18,6 +18,7 @@ from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, 
 from crawler.discover.pagers.forms import GetForm, is_get
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, loads_more, marks_of, text_on
 from crawler.discover.pagers.position import follows_rows
+from crawler.discover.pagers.sections import heads_of_lists
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
 
@@ -55,7 +56,9 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
 
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
-    every = [] if paged else [Part(link.url) for link in page.links if _shows_all(page, link, furniture)][:_ALL_PARTS]
+    wider = [] if paged else [link for link in page.links if _is_wider(page, link, furniture)]
+    heads = heads_of_lists(page, wider)
+    every = [Part(link.url) for link in wider if _shows_all(page, link) or link in heads][:_ALL_PARTS]
     parts = (*every, *_parts_by_year(page, furniture, months=not paged))
     return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
 
@@ -197,11 +200,15 @@ def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:
     return bool(NEWS_PATH.search(urlsplit(link.url or "").path)) and not furniture.is_side(link.element)
 
 
-def _shows_all(page: Paged, link: PageLink, furniture: Furniture) -> bool:
+def _is_wider(page: Paged, link: PageLink, furniture: Furniture) -> bool:
+    """Whether a link may lead to a list that this page shows a part of: no row, no file, none of a menu, not the home page."""
+    path = urlsplit(link.url).path
+    return _leads_on(page, link) and bool(path.strip("/")) and not _FILE.search(path) and not _stands_aside(link, furniture)
+
+
+def _shows_all(page: Paged, link: PageLink) -> bool:
     """Whether a link says that it leads to all of the listing that this page shows a part of, or to more of it."""
     path = urlsplit(link.url).path
-    if not _leads_on(page, link) or not path.strip("/") or _FILE.search(path) or _stands_aside(link, furniture):
-        return False
     below, label = is_below(page.url, link.url), link.text or link.title
     if way_of(label) in (Way.ALL, Way.MORE):
         return below or _is_of_news(path, label)

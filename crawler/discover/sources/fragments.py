@@ -7,7 +7,8 @@ from dataclasses import replace
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.pagers.step import Step
 from crawler.discover.sources.json_lists import read_json
-from crawler.discover.sources.json_parts import Record, next_parts, said_total
+from crawler.discover.sources.json_parts import next_parts, said_total
+from crawler.discover.sources.json_texts import Record
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.xml_tree import joined
 from crawler.page.decode import decode

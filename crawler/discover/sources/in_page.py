@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.discover.labels import MIN_ROWS
 from crawler.discover.listing import Listing, fingerprint, read_listing
 from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
@@ -40,7 +41,14 @@ MOST_FEEDS = 24  # of those that one page names: some have one for each subject
 def read_with_scripts(page: Page, site: Site, places: Container[str] = ()) -> Listing:
     """The listing on a page, with the rows that its scripts make and what they ask for. places: as in read_listing."""
     shown = read_listing(page, site, forms=True, places=places)
-    return with_calls(with_lists_in_scripts(_with_records(shown, page, site, places), page, site), page, site)
+    listing = with_lists_in_scripts(_with_records(shown, page, site, places), page, site)
+    return with_calls(listing if listing.rows or not site.generic else _with_hidden(listing, page, site), page, site)
+
+
+def _with_hidden(listing: Listing, page: Page, site: Site) -> Listing:
+    """A listing without rows, with those of a list in a hidden part that waits for a script; the listing where there is none."""
+    hidden = read_listing(page, site, forms=True, all_wait=True)
+    return hidden if len(hidden.rows) >= MIN_ROWS else listing
 
 
 def _with_records(listing: Listing, page: Page, site: Site, places: Container[str]) -> Listing:

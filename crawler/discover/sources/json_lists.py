@@ -5,11 +5,13 @@ Which keys these are is told by what their values look like and by words in thei
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crawler.discover.sources.json_parts import Record, next_parts, said_total
+from crawler.discover.sources.json_groups import lists_in
+from crawler.discover.sources.json_parts import next_parts, said_total
+from crawler.discover.sources.json_texts import Record, flat
 from crawler.discover.sources.shapes import is_of_others
 from crawler.discover.sources.stated import day_of, stated_row, title_of
 from crawler.discover.sources.xml_tree import joined
@@ -20,8 +22,7 @@ from crawler.site import Site
 from crawler.text.dates.row_date import order_of_list
 from crawler.text.writing import weight
 
-MOST_NODES = 300_000  # values of a document that are looked at
-MOST_OBJECTS = 20_000  # of one list
+_FIRST_DAY = "1990"  # the web's; smaller numbers are no seconds since 1970
 SAMPLE = 60  # objects by which the keys are told
 _LEAST_TITLE, _LONGEST_TITLE = 8, 250  # Latin characters of a headline, and characters
 _ADDRESS = re.compile(r"url|link|href|path\Z|uri|address|page\Z|@id|guid", re.I)
@@ -41,8 +42,6 @@ _LATER = re.compile(r"modif|updat|edit|expir|end|chang|unpublish|gmt|upload|crea
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|svg|webp|avif|mp[34]|css|js|ico)(?:\?|\Z)", re.I)
 _LOOKS = re.compile(r"(?:https?:)?/|\.{1,2}/|\?[\w-]+=|[\w%-]+(?:/[\w%.-]+)+/?\Z|[\w-]+\.(?:s?html?|aspx?|php|jsp)\b", re.I)
 _SLUG_LOOKS = re.compile(r"[\w%-]{3,200}\Z")
-_WRAPPERS = frozenset(("item", "node", "attributes", "fields", "_source", "data", "content", "article", "post", "properties"))
-_PLAIN = frozenset(("rendered", "value", "text", "raw", "#text", "iso", "datetime"))
 
 
 class Fields(NamedTuple):
@@ -112,33 +111,10 @@ def _once(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _candidates(value: object, *, dated: bool) -> list[_Found]:
     """The lists whose objects have an address and a title; those with dates, where there are any or no others are wanted."""
-    named = [(objects, around, _fields_of(objects[:SAMPLE], dated=dated)) for objects, around in _lists(value)]
+    named = [(objects, around, _fields_of(objects[:SAMPLE], dated=dated)) for objects, around in lists_in(value)]
     found = [_Found(objects, around, fields) for objects, around, fields in named if fields is not None]
     with_dates = [each for each in found if each.fields.date]
     return with_dates if with_dates or dated else found
-
-
-def _lists(value: object) -> Iterator[tuple[list[Record], tuple[Record, ...]]]:
-    """Every list of objects in a document in its order, with the objects around it, the nearest first."""
-    waiting: list[tuple[object, tuple[Record, ...]]] = [(value, ())]
-    for _ in range(MOST_NODES):
-        if not waiting:
-            return
-        node, around = waiting.pop()
-        inside = _values_in(node)
-        objects: list[Record] = [each for each in inside if isinstance(each, dict)]
-        if isinstance(node, dict):
-            around = (node, *around[:4])
-        elif objects:
-            yield objects, around
-        waiting += [(each, around) for each in reversed(inside)]
-
-
-def _values_in(node: object) -> list[object]:
-    """The objects and lists that stand in another."""
-    inside = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    found: list[object] = [each for each in inside if isinstance(each, dict | list)]
-    return found[:MOST_OBJECTS]
 
 
 def _is_empty_list(value: object) -> bool:
@@ -148,49 +124,27 @@ def _is_empty_list(value: object) -> bool:
     return value == []
 
 
-def _flat(record: Record) -> dict[str, str]:
-    """Names and texts of an object, with those one level below: `title.rendered` is `title`, `node.title` too."""
-    found: dict[str, str] = {}
-    for name, value in record.items():
-        if isinstance(value, dict):
-            for known, each in _below(name, value):
-                found.setdefault(known, each)
-        elif (text := _text(value)) is not None:
-            found[name] = text
-    return found
-
-
-def _below(name: str, record: Record) -> Iterator[tuple[str, str]]:
-    for inner, value in record.items():
-        if name in _WRAPPERS and isinstance(value, dict):
-            if _PLAIN.isdisjoint(value):
-                yield from ((f"{inner}.{each}", text) for each, one in value.items() if (text := _text(one)) is not None)
-            value = next((value[plain] for plain in _PLAIN if plain in value), None)
-        if (text := _text(value)) is not None:
-            yield name if inner in _PLAIN else inner if name in _WRAPPERS else f"{name}.{inner}", text
-
-
-def _text(value: object) -> str | None:
-    return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else None
-
-
 def _fields_of(objects: Sequence[Record], *, dated: bool) -> Fields | None:
     """Which of their names the objects of a list have their address, title and date under; None for other objects.
 
-    dated: as of `read_json_list`; else names in words that are not known are told by the form of what stands under them.
+    Names in words that are not known are told by the form of what stands under them. dated: as of `read_json_list`; there the
+    date must be called one, and title and address, or one of them where the days differ: prices have a time, an address and a
+    text as well.
     """
     values = _values_of(objects)
     address = _best(_as_address, values, len(objects))
     title = _best(_as_title, {name: said for name, said in values.items() if name != address}, len(objects))
-    if address and title:
-        return Fields(address, title, _best(_as_date, values, len(objects)))
-    return None if dated else _fields_by_form(values, len(objects))
+    called = bool(address) + bool(title)
+    days = set(map(day_of, values.get(_best(_as_date, values, len(objects)), ()))) if dated else ()
+    if dated and called * len(days) < 2:
+        return None
+    return Fields(address, title, _date_of(values, len(objects))) if called > 1 else _fields_by_form(values, len(objects))
 
 
 def _values_of(objects: Sequence[Record]) -> dict[str, list[str]]:
     """What stands under each name of some objects, where anything does."""
     values: dict[str, list[str]] = {}
-    for name, text in (pair for each in objects for pair in _flat(each).items() if pair[1]):
+    for name, text in (pair for each in objects for pair in flat(each).items() if pair[1]):
         values.setdefault(name, []).append(text)
     return values
 
@@ -199,16 +153,22 @@ def _fields_by_form(values: Mapping[str, Sequence[str]], objects: int) -> Fields
     """The first names with an address, several words and a day in most of a list's objects, of those that are called so where
     some are; None where one is missing."""
     address = _best(_as_address, values, objects) or _best(_looks_as_address, values, objects)
-    date = _date_by_form(values, objects)
+    date = _date_of(values, objects)
     others = {name: said for name, said in values.items() if name not in (address, date)}
     title = _best(_as_title, others, objects) or _best(_looks_as_title, others, objects)
     return Fields(address, title, date) if address and title and date else None
 
 
-def _date_by_form(values: Mapping[str, Sequence[str]], objects: int) -> str:
-    """The name of the day, that of a change only where there is no other."""
+def _date_of(values: Mapping[str, Sequence[str]], objects: int) -> str:
+    """The name of the day; that of a change only where there is no other, or where the other is of what comes after it."""
     first = {name: said for name, said in values.items() if not _LATER.search(name)}
-    return _best(_as_date, first, objects) or _best(_looks_as_date, first, objects) or _best(_as_date, values, objects)
+    named, later = _best(_as_date, first, objects), _best(_as_date, values, objects)
+    formed = _best(_is_day, first, objects)
+    return named or (formed if not later or _newest(values.get(formed, ())) <= _newest(values[later]) else "") or later
+
+
+def _newest(values: Sequence[str]) -> str:
+    return max(filter(None, map(day_of, values)), default="")
 
 
 def _looks_as_address(name: str, values: Sequence[str], objects: int) -> float:
@@ -219,7 +179,22 @@ def _looks_as_date(name: str, values: Sequence[str], objects: int) -> float:
     return float(2 * sum(any(day_of(each, order) for order in ("DMY", "MDY")) for each in values) > objects)
 
 
+def _is_day(name: str, values: Sequence[str], objects: int) -> float:
+    """As `_looks_as_date`, for a name that says nothing: an address may have a day in it, and numbers may count anything."""
+    if any("/" in each and not each[0].isdigit() for each in values):
+        return 0.0
+    return _looks_as_date(name, values, objects) if _are_seconds(values) or not all(map(str.isdecimal, values)) else 0.0
+
+
+def _are_seconds(values: Sequence[str]) -> bool:
+    """Whether whole numbers are those of days: of different ones for most objects, which fall or rise all the way."""
+    days = [day_of(each) or "" for each in values]
+    return len(values) < 2 * len(set(days)) > 2 and min(days) >= _FIRST_DAY and days in (sorted(days), sorted(days, reverse=True))
+
+
 def _looks_as_title(name: str, values: Sequence[str], objects: int) -> float:
+    if _NO_TITLE.search(name):
+        return 0.0
     said = [each for each in values if weight(each) >= _LEAST_TITLE and len(each) <= _LONGEST_TITLE and not _LOOKS.match(each)]
     return _share([each for each in said if " " in each or weight(each) > len(each)], values, objects)
 
@@ -265,12 +240,11 @@ def _order(fields: Fields, lists: Sequence[_Found], base: str) -> str | None:
     if is_q4_feed(base):
         return q4.DATES
     objects = [each for found in lists if found.fields == fields for each in found.objects]
-    return order_of_list([_flat(each).get(fields.date, "") for each in objects], base, "") if fields.date else None
+    return order_of_list([flat(each).get(fields.date, "") for each in objects], base, "") if fields.date else None
 
 
 def _rows(found: _Found, base: str, site: Site, order: str | None) -> list[Row]:
-    flat = [_flat(each) for each in found.objects]
-    return list(filter(None, (_row_of(each, found.fields, base, site, order) for each in flat)))
+    return list(filter(None, (_row_of(flat(each), found.fields, base, site, order) for each in found.objects)))
 
 
 def _row_of(said: Mapping[str, str], fields: Fields, base: str, site: Site, order: str | None) -> Row | None:

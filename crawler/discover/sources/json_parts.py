@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawler.discover.sources.asked import numbers_asked, with_number
+from crawler.discover.sources.json_texts import Record
 from crawler.discover.sources.xml_tree import joined
 
-Record = Mapping[str, object]
 MOST_TOTAL = 1_000_000
 _TOTAL = re.compile(r"total(?!_?pages?)|(?<!page)(?<!page_)(?<!pages)count\Z|hits\Z|found\Z", re.I)
 _OF_PART = re.compile(r"(?:item|result|row)?_?count\Z", re.I)  # may count this part's objects only

@@ -42,7 +42,7 @@ _FORMS = tuple(
         # Without a year.
         r"(?<![\d.,$€¥-])(?P<m>\d\d?)(?:-|/|\s?月\s?)(?P<d>\d\d?)(?:日|(?![\d.,%-]))",
         rf"\b{_NAME}\s(?P<d>\d\d?)(?!\d)",
-        rf"(?<!\d)(?P<d>\d\d?)\s{_NAME}",
+        rf"(?<!\d)(?P<d>\d\d?)\.?\s{_NAME}",
     )
 )
 

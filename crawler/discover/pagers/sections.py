@@ -1,0 +1,39 @@
+"""Links that each stand with one of several lists on a page, and lead to the whole of it: told by where rows lie and stand."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.discover.boxes import stands_at
+from crawler.discover.links import PageLink
+from crawler.discover.pagers.addresses import is_below
+from crawler.discover.pagers.step import Paged
+
+
+def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
+    """Of links to pages below the listing's own those of its lists: the folders that rows lie in, or one of a form for each."""
+    below = [link for link in links if is_below(page.url, link.url) and not _is_above(urlsplit(link.url).path, page.url)]
+    rows = [link for link in page.links if link.key in page.rows]
+    folders = {urlsplit(link.url).path.rpartition("/")[0] for link in rows}
+    found = [link for link in below if urlsplit(link.url).path.rstrip("/") in folders]
+    return found or _one_for_each_list(page, below)
+
+
+def _is_above(path: str, own: str) -> bool:
+    """Whether a path is that of the listing itself, or of a folder that it lies in."""
+    return f"{urlsplit(own).path.rstrip('/')}/".startswith(f"{path.rstrip('/')}/")
+
+
+def _one_for_each_list(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
+    """The links of one form that stand one in each of several boxes of rows; what else is repeated stands in rows."""
+    forms: dict[str, dict[HtmlElement | None, list[PageLink]]] = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        box = next(filter(page.around.__contains__, link.element.iterancestors()), None)
+        forms[stands_at(link)][box].append(link)
+    return [link for boxes in forms.values() if _is_one_each(boxes) for [link] in boxes.values()]
+
+
+def _is_one_each(boxes: Mapping[HtmlElement | None, Sequence[PageLink]]) -> bool:
+    return len(boxes) > 1 and all(len(links) == 1 for links in boxes.values())
