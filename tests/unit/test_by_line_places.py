@@ -67,3 +67,17 @@ def test_the_place_before_a_korean_name_is_none_of_it() -> None:
     prose = "<p>밤 배가 유월부터 섬으로 다닌다고 항만청이 월요일에 밝혔다.</p><p>섬 사람들은 여러 해를 기다렸다.</p>"
     line = "<p>돌산=배도현 기자 dohyun@sund.example</p>"
     assert authors(f"<h1>Night ferry</h1><div>{prose}{line}</div>") == ["배도현"]
+
+
+ONE = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Night ferry","author":{"name":"Jana Roe"}}</script>'
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    ("By Jana Roe, Nils Aune, Eva Holm", ["Jana Roe", "Nils Aune", "Eva Holm"]),
+    ("By <a href=/a/roe>Jana Roe</a>, <a href=/a/aune>Nils Aune</a>", ["Jana Roe", "Nils Aune"]),
+    ("By <a href=/a/roe>Jana Roe</a> and <a href=/a/aune>Nils Aune</a>", ["Jana Roe", "Nils Aune"]),
+    ("By Jana Roe, Harbour Expert", ["Jana Roe"]),
+    ("By <a href=/a/roe>Jana Roe</a> – checked by <a href=/a/aune>Nils Aune</a>", ["Jana Roe"]),
+])  # fmt: skip
+def test_a_by_line_joins_others_to_the_one_whom_the_page_states(line: str, names: list[str]) -> None:
+    assert authors(f"<article><h1>Night ferry</h1><div class=author>{line}</div>{PROSE}</article>", head=ONE) == names

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from crawler.extract.fields.author_names import chinese_apart, clean_names, is_body, is_person
 from crawler.extract.fields.by_lines import by_line_names
+from crawler.extract.fields.co_authors import with_co_authors
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.lone_names import beside_day, in_address, lines_between, name_at_edge, told_of_behind
 from crawler.extract.fields.title_claims import site_keys
@@ -62,7 +63,8 @@ def find_authors(
     body = body or page.main_run
     metas = [value for key in META_NAMES["authors"] for value in head.metas.get(key, ()) if not _ADDRESS.search(value)]
     data = head.names_of_article("author", "creator")
-    printed = by_line_names(page, filterfalse(_is_caption, lines), title, body)
+    near = list(filterfalse(_is_caption, lines))
+    printed = list(by_line_names(page, near, title, body))
     looks: tuple[tuple[tuple[str, str, Iterable[str]], ...], ...] = (
         (
             ("jsonld", "author", data),
@@ -85,7 +87,8 @@ def find_authors(
             worth, names = _worth(chinese_apart(clean_names(told), page), by, owners, page, body)
             best = max(best, (worth, (names, Provenance(by, rule))), key=itemgetter(0))
             if worth == _PERSONS:
-                return best[1]
+                others = filter(is_person, filterfalse(owners.has, clean_names(printed)))
+                return with_co_authors(names, list(others), near), best[1][1]
         if best[0] >= enough:
             break
     return best[1]
