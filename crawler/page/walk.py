@@ -191,8 +191,9 @@ class _Walker:
         self.element = self.nodes[self.open].element if self.open >= 0 else None
 
     def _part_day(self, element: Element, text: str) -> None:
-        """Makes a day in an element of its own, right before the words of a text or called so, a line."""
-        told = text[0].isalpha() or ("date" in (element.get("class") or "") and text.strip()[:1].isalnum())
+        """Makes a day in an element of its own, right before the words of a text, a picture above them or called so, a line."""
+        called = element.tag in IMAGE_TAGS or "date" in (element.get("class") or "")
+        told = text[0].isalpha() or (called and text.strip()[:1].isalnum())
         if told and _is_day(self.pieces[0][0]):
             self._flush()
             self.breaks += 1

@@ -9,7 +9,7 @@ from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.printed_dates import label_before
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading
-from crawler.page.markup import class_and_id
+from crawler.page.markup import all_text, class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import scan_days
@@ -40,9 +40,14 @@ def _has_details(block: Block) -> bool:
     """Whether a line has a day beside other details: it is called so, or strokes part it: `Sund, 7 May 2024 · by Jane Roe`."""
     if is_heading(block) or len(block.text) > _DETAILS or not has_own_day(block):
         return False
-    if _CALLED_DETAILS.search(class_and_id(block.element)):
+    if _is_called_details(block):
         return True
     return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
+
+
+def _is_called_details(line: Block) -> bool:
+    """Whether a line stands in an element that is called so, and that is no whole article: `<div class="news-detail">`."""
+    return _CALLED_DETAILS.search(class_and_id(line.element)) is not None and len(all_text(line.element)) <= 2 * _DETAILS
 
 
 def _is_length(block: Block) -> bool:
@@ -73,7 +78,7 @@ def tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
     if len(line.text) > DAY_LINE or not any(scan_days(line.text, TAIWAN)):
         return False
-    if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _CALLED_DETAILS.search(class_and_id(line.element))):
+    if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _is_called_details(line)):
         return True
     labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.assemble import is_document
+from crawler.extract.body.assemble import attachment_of, links_of
+from crawler.items import Link
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_in_page_foot, is_linked, targets_of
+from crawler.page.boilerplate import is_in_page_foot, is_linked
 
 _AROUND = 2  # elements above the body's container in which its documents are looked for, where no headline bounds it
 _BEHIND = 12  # blocks behind the body that may offer its documents
@@ -14,13 +15,15 @@ _PAGE = ("body", "html")
 
 
 def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
-    """Dropped blocks that offer documents: right behind the body in the element of the article, and lines of links amid it."""
+    """Dropped blocks that offer documents: between headline and body, right behind the body in the element of the article, and
+    lines of links amid it."""
     if not kept:
         return []
     around = _of_article(outline, kept, headline)
-    chosen, last = {block.index for block in kept}, kept[-1].index
-    near = outline.blocks[kept[0].index : min(around.last, last + 1 + _BEHIND)]
-    dropped = (block for block in near if block.index not in chosen and (block.index > last or is_linked(block)))
+    chosen, first, last = {block.index for block in kept}, kept[0].index, kept[-1].index
+    start = min([first, *(block.index for block in headline)])
+    near = outline.blocks[start : min(around.last, last + 1 + _BEHIND)]
+    dropped = (block for block in near if block.index not in chosen and (not first < block.index < last or is_linked(block)))
     return [block for block in dropped if not block.hidden and _offers(outline, block, around)]
 
 
@@ -37,9 +40,13 @@ def _of_article(outline: Outline, kept: list[Block], headline: Sequence[Block]) 
 
 
 def _offers(outline: Outline, block: Block, around: Node) -> bool:
-    if not any(map(is_document, targets_of(block))) or is_in_page_foot(block.element):
+    if not any(map(attachment_of, _links(block))) or is_in_page_foot(block.element):
         return False
     return not any(map(_leads_to_page, _row_of(outline, block, around)))
+
+
+def _links(block: Block) -> list[Link]:
+    return links_of(block.pieces, lambda href: href)
 
 
 def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
@@ -54,4 +61,5 @@ def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
 
 
 def _leads_to_page(block: Block) -> bool:
-    return is_linked(block) and any(not is_document(href) and not href.startswith(("#", "mailto:")) for href in targets_of(block))
+    pages = (link for link in _links(block) if attachment_of(link) is None and not link.url.startswith("mailto:"))
+    return is_linked(block) and any(pages)

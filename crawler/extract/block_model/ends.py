@@ -213,9 +213,20 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
     between = outline.blocks[body[-1].index + 1 : kept[len(body)].index]
     if size(body) < _NEARLY_ALL * size(kept) and not any(block.text for block in between):
         return kept
-    if _are_sections(body, kept[len(body) :]):
+    if _are_sections(body, kept[len(body) :]) or _goes_on(outline, node, kept[len(body) :]):
         return kept
     return _with_parts(outline, kept, lambda block: block.index < node.last, lambda block: True)
+
+
+def _goes_on(outline: Outline, node: Node, behind: Blocks) -> bool:
+    """Whether a text goes on right behind the element of most of it, in elements made as that one, with nothing else."""
+    shown = outline.shown(node.last, behind[-1].index + 1)
+    made = (box_form(node.element), node.depth)
+    return len(shown) == len(behind) and made[0][1] != "" and all(made in _forms_around(outline, block) for block in behind)
+
+
+def _forms_around(outline: Outline, block: Block) -> list[tuple[tuple[str, str], int]]:
+    return [(box_form(outline.nodes[at].element), outline.nodes[at].depth) for at in outline.ancestors(block)]
 
 
 def _are_sections(text: Blocks, behind: Blocks) -> bool:

@@ -88,7 +88,7 @@ def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container:
         length, links, picked = (sums[node.last] - sums[node.first]).tolist()
         if picked:
             return True
-        if at == container or (links and node.tag != "figure") or length > _LABEL:
+        if at == container or (links and node.tag != "figure") or length > _LABEL or (length and _leads_away(image)):
             return False
     return False
 

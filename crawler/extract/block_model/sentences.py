@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
+from crawler.page.markup import box_form
 from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.writing import Join, between_lines, ends_as_running_text
 
@@ -63,23 +64,23 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own,
     and below a box of something else they look like part of it; headings of one form are kept together."""
     whole = kept.copy()
-    forms = {_form(block) for block, yes in zip(blocks, kept.tolist(), strict=True) if yes and _is_subheading(block)}
-    for at in range(1, len(blocks) - 1):
-        heading, below = blocks[at], blocks[at + 1]
-        likely = p[at] >= _HEADS and kept[at + 1] and _is_subheading(heading) and _is_running(below)
-        if likely and (_form(heading) in forms or _is_alone(heading, below)):
-            whole[at] |= kept[max(0, at - _ABOVE) : at].any()
+    heads = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and p[at] >= _HEADS and _may_head(blocks[at], blocks[at + 1])]
+    for at in heads:
+        whole[at] |= _is_alone(blocks[at], blocks[at + 1]) and kept[max(0, at - _ABOVE) : at].any()
+    forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and _is_subheading(block)}
+    for at in heads:
+        whole[at] |= box_form(blocks[at].element) in forms and kept[:at].any()
     return whole
+
+
+def _may_head(heading: Block, below: Block) -> bool:
+    return _is_subheading(heading) and _is_running(below)
 
 
 def _is_running(block: Block) -> bool:
     """Whether a line is a paragraph, or a short one that leads to a list."""
     ends = is_prose(block) or ends_as_running_text(block.text) or block.text.endswith((":", "："))
     return block.element.tag == "p" and ends
-
-
-def _form(heading: Block) -> tuple[str, str]:
-    return str(heading.element.tag), heading.element.get("class") or ""
 
 
 def _is_alone(heading: Block, below: Block) -> bool:

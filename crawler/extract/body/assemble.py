@@ -17,9 +17,9 @@ from crawler.items import Attachment, Image, Link
 from crawler.page.markup import Markup
 from crawler.text.safe_text import clean_text, squeeze
 
-_DOCUMENT = re.compile(
-    r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb)(?=$|[?#])", re.I
-)
+_FILES = r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb|hwpx?)"
+_DOCUMENT = re.compile(rf"{_FILES}(?=$|[?#])", re.I)
+_NAME_OF_FILE = re.compile(rf"[^\s/]{_FILES}\s?(?:[(（\[][^()（）\[\]]{{1,20}}[)）\]])?\Z", re.I)  # `plan.pdf (820 KB)`
 SUBHEADINGS = frozenset(("h2", "h3", "h4"))  # kinds of paragraphs that are headings
 
 
@@ -181,8 +181,8 @@ def links_of(pieces: list[tuple[str, Markup]], resolve: Resolve) -> list[Link]:
 
 
 def attachment_of(link: Link) -> Attachment | None:
-    """The document a link leads to, by the extension in its URL; None for an ordinary link."""
-    match = _DOCUMENT.search(link.url.split("#", 1)[0])
+    """The document a link leads to, by the extension in its URL or of the file that it names; None for an ordinary link."""
+    match = _DOCUMENT.search(link.url.split("#", 1)[0]) or _NAME_OF_FILE.search(link.text or "")
     return Attachment(link.url, link.text, match[1].lower()) if match else None
 
 

@@ -13,7 +13,7 @@ PUBLISHED = re.compile(
     r"post(?:ed)? (?:date|on)|\bdate\b|date posted|"
     r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|"
     r"投稿|配信|更新时间|作成|등록|입력|게시|опубликован|опубліковано|публикуван|first published|pubblicato|gepubliceerd|"
-    r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσιε|yayın|انتشار|نشر|"
+    r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσ[ιί]ε|yayın|انتشار|نشر|"
     r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",
     re.I,
 )

@@ -44,6 +44,7 @@ _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _says_date = finding(words.DATE_CLASS)
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _SEVERAL = 3  # words
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
@@ -159,9 +160,10 @@ def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anch
 
 
 def _is_an_event(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
-    """Whether a date behind the text follows several other words: `Course for beginners, Saturday 9 November 2024`."""
-    before = block.text[: stamp.start]
-    return block.index > anchor.last and len(before.split()) >= _SEVERAL and not is_by_line(before)
+    """Whether a date behind the text stands with several other words, before or behind: `Course for beginners, 9 November 2024`."""
+    around = (block.text[: stamp.start], block.text[stamp.end :])
+    several = any(len(_WORDS.findall(words)) >= _SEVERAL and not is_by_line(words.strip(" -–—|·")) for words in around)
+    return block.index > anchor.last and several
 
 
 def _is_in_sentence(block: Block, stamp: Stamp) -> bool:
