@@ -101,3 +101,45 @@ def test_a_figure_below_the_headline_may_lead_to_the_page_of_its_picture(link: s
     figure = f'<figure><a href="{link}"><img src="/t/kran_am_nordkai_10519_s885.jpg"></a></figure>'
     page = f"<html lang=de><title>Neuer Kran am Nordkai</title><body><div>{HEAD}{figure}</div><div>{TEXT}</div></body></html>"
     assert [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images] == shown
+
+
+@pytest.mark.parametrize(("picture", "shown"), [
+    ('<img src="/img/kran.jpg">', ["kran.jpg"]),
+    ('<img src="/img/kran.png" alt="Der neue Kran">', ["kran.png"]),
+    ('<img src="/img/kran.png" width=640 height=400>', ["kran.png"]),
+    ('<img src="/img/kran-300x250.jpg">', ["kran-300x250.jpg"]),
+    ('<img src="/img/kran.png">', []),
+    ('<img src="/img/kran.svg" alt="Der neue Kran">', []),
+    ('<img src="/img/roth-115x115.jpg">', []),
+    ('<img src="/img/roth.jpg?w=60&amp;h=60">', []),
+    ('<img src="/img/roth.jpg" alt="Jana Roth">', []),
+    ('<div class="author-card"><img src="/img/roth.jpg"></div>', []),
+    ('<div class="related"><img src="/img/tor.jpg"></div>', []),
+    ('<a href="/kontakt"><img src="/img/kran.jpg"></a>', []),
+])  # fmt: skip
+def test_a_large_picture_between_headline_and_text_leads(picture: str, shown: list[str]) -> None:
+    page = f"<title>Neuer Kran am Nordkai</title><body><div>{HEAD}<div>{picture}</div></div><div>{TEXT}</div></body>"
+    assert [each.url.rsplit("/", 1)[-1].partition("?")[0] for each in extract(page, URL).images] == shown
+
+
+@pytest.mark.parametrize(("above", "shown"), [
+    ('<section><img src="/img/kran.jpg">{}</section>', ["kran.jpg"]),
+    ('<div><img src="/img/kopf.jpg"></div><section>{}</section>', []),
+])  # fmt: skip
+def test_a_large_picture_above_the_headline_leads_in_the_headlines_own_box(above: str, shown: list[str]) -> None:
+    page = f"<title>Neuer Kran am Nordkai</title><body><main>{above.format(HEAD)}<div>{TEXT}</div></main></body>"
+    assert [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images] == shown
+
+
+def test_a_caption_in_a_script_without_capitals_is_no_person() -> None:
+    picture = '<div><img src="/img/berth.webp" alt="السفينة عند الرصيف"></div>'
+    page = f"<title>Neuer Kran am Nordkai</title><body><div>{HEAD}{picture}</div><div>{TEXT}</div></body>"
+    assert [each.url.rsplit("/", 1)[-1] for each in extract(page, URL).images] == ["berth.webp"]
+
+
+@pytest.mark.parametrize("files", [
+    '<dl><dt>첨부파일</dt><dd><a href="/down.do?file=1">nordkai.hwp</a> <span>(61 KB)</span></dd></dl>',
+    '<ul><li><a href="/down.do?file=1">nordkai.pdf (820 KB)</a></li></ul>',
+])  # fmt: skip
+def test_files_between_headline_and_text_are_the_releases_also_by_their_names(files: str) -> None:
+    assert documents(f"<main>{HEAD}{files}<div>{TEXT}</div></main>") == ["down.do?file=1"]

@@ -1,7 +1,7 @@
 """The pictures of an article: those amid its text, its lead, and no button, advertisement or teaser behind it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -11,11 +11,20 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import PICTURES, image_of
+from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
+from crawler.page.boilerplate import is_called_box, is_icon
+from crawler.text.writing import has_capitals
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
+_LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
+_BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
+_ASKED = re.compile(r"\b(?:w|h|s|width|height|size)[=_](\d{2,4})\b")
+_NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
+_SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
+_DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
 _ABOVE = 3  # blocks of text above the headline where the lead picture may stand
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _NAME = 6  # characters of a file's name that is no number of a list
@@ -88,31 +97,60 @@ def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container:
         length, links, picked = (sums[node.last] - sums[node.first]).tolist()
         if picked:
             return True
-        if at == container or (links and node.tag != "figure") or length > _LABEL or (length and _leads_away(image)):
+        if at == container or (links and node.tag != "figure") or length > _LABEL:
             return False
     return False
 
 
 def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list[Block]:
-    """The last figure between a headline and block `first`, else right above the headline; a person's, who may be the writer,
-    only where there is no other."""
+    """The last figure between a headline and block `first`, else right above the headline; else a large picture there, or in the
+    headline's own box. A person's, who may be the writer, only where there is no other.
+    """
     if not headline:
         return []
     at = headline[0].index
-    figures = _figures(outline, at, first) or _figures(outline, _shift(outline, at, -_ABOVE), at)
-    others = [block for block in figures if not _is_of_person(block)]
-    return (others or figures)[-1:]
+    box = outline.nodes[outline.nodes[headline[0].node].parent].first
+    above = _shift(outline, at, -_ABOVE)
+    places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
+    pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
+    others = [block for block in pictures if not _is_of_person(block)]
+    return (others or pictures)[-1:]
 
 
-def _figures(outline: Outline, start: int, end: int) -> list[Block]:
-    """Shown pictures in figures, no buttons, from one block to before another."""
-    return [each for each in outline.blocks[start:end] if _is_in_figure(outline, each) and not _leads_away(each)]
+def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
+    """Shown pictures that may lead, no buttons, from one block to before another."""
+    shown = (block for block in outline.blocks[start:end] if block.image is not None and not block.hidden)
+    return [block for block in shown if is_lead(outline, block) and not _leads_away(block)]
 
 
 def _is_in_figure(outline: Outline, block: Block) -> bool:
-    shown = block.image is not None and not block.hidden
-    return shown and any(outline.nodes[at].tag == "figure" for at in outline.ancestors(block))
+    return any(outline.nodes[at].tag == "figure" for at in outline.ancestors(block))
+
+
+def _is_large(outline: Outline, block: Block) -> bool:
+    """Whether a picture is no icon or drawing, of no small size, not a person's and not in a box of the writer or of others."""
+    if block.image is None or is_icon(block):
+        return False
+    shown = image_of(block.image, lambda href: href)
+    if shown is None or _DRAWING.search(shown.url) or _is_of_person(block):
+        return False
+    sizes = _sizes(shown.url) or _stated_sizes(block.image)
+    if max(sizes, default=_LARGE) < _LARGE or (_SIGN.search(shown.url) and not (sizes or shown.alt)):
+        return False
+    around = [outline.nodes[at].element for at in outline.ancestors(block)[:_BOXES]]
+    return not any(is_called_author(each) or is_called_box(each) for each in around)
+
+
+def _stated_sizes(image: Element) -> list[int]:
+    return [int(size) for size in map(image.get, ("width", "height")) if size and size.isdecimal()]
+
+
+def _sizes(address: str) -> list[int]:
+    """The sizes that an address asks for, else those in the name of the file, in pixels."""
+    return [int(size) for size in _ASKED.findall(address) or [each for pair in _NAMED.findall(address) for each in pair]]
 
 
 def _is_of_person(block: Block) -> bool:
-    return block.image is not None and is_person(block.image.get("alt") or "")
+    """Whether a picture is called by a person's name; in scripts without capitals any caption of a few words may be one."""
+    alt = "" if block.image is None else block.image.get("alt") or ""
+    return has_capitals(alt) and is_person(alt)

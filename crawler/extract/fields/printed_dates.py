@@ -160,7 +160,7 @@ def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anch
 
 
 def _is_an_event(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
-    """Whether a date behind the text stands with several other words, before or behind: `Course for beginners, 9 November 2024`."""
+    """Whether a date behind the text stands before or behind several other words: `Course for beginners, 9 November 2024`."""
     around = (block.text[: stamp.start], block.text[stamp.end :])
     several = any(len(_WORDS.findall(words)) >= _SEVERAL and not is_by_line(words.strip(" -–—|·")) for words in around)
     return block.index > anchor.last and several
