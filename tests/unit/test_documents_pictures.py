@@ -143,3 +143,18 @@ def test_a_caption_in_a_script_without_capitals_is_no_person() -> None:
 ])  # fmt: skip
 def test_files_between_headline_and_text_are_the_releases_also_by_their_names(files: str) -> None:
     assert documents(f"<main>{HEAD}{files}<div>{TEXT}</div></main>") == ["down.do?file=1"]
+
+
+@pytest.mark.parametrize(("above", "found"), [
+    ('<div class="dl"><b>Zum Herunterladen</b><a href="/f/kran.pdf">Deutsch (PDF, 90 kB)</a></div>', ["kran.pdf"]),
+    ('<div class="m"><a href="/wir">Über uns</a> <a href="/f/firma.pdf">Firmenbroschüre</a></div>', []),
+    ('<ul><li><a href="/wir">Über uns</a></li><li><a href="/f/firma.pdf">Firmenbroschüre</a></li></ul>', []),
+])  # fmt: skip
+def test_a_box_of_files_above_the_headline_is_the_releases_and_a_menu_is_not(above: str, found: list[str]) -> None:
+    assert documents(f"<div><main>{above}{HEAD}<div>{TEXT}</div></main></div>") == found
+
+
+@pytest.mark.parametrize(("name", "found"), [("neuer-kran-nordkai.pdf", ["neuer-kran-nordkai.pdf"]), ("bericht-2023.pdf", [])])
+def test_a_file_in_a_box_beside_the_article_is_its_own_by_the_words_of_the_headline(name: str, found: list[str]) -> None:
+    aside = f'<aside><h3>Dateien</h3><ul><li><a href="/f/{name}">Datei</a></li></ul></aside>'
+    assert documents(f"<div><article>{HEAD}<div>{TEXT}</div></article>{aside}</div>") == found

@@ -1,6 +1,9 @@
 """The documents that a page offers with its article: beside its text, not those of the site or of other articles."""
 
+import re
 from collections.abc import Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.assemble import attachment_of, links_of
@@ -9,22 +12,39 @@ from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_in_page_foot, is_linked
 
 _AROUND = 2  # elements above the body's container in which its documents are looked for, where no headline bounds it
-_BEHIND = 12  # blocks behind the body that may offer its documents
+_NEAR = 12  # blocks above the headline and behind the body that may offer its documents
+_WORD, _SEVERAL = re.compile(r"[^\W\d_]{4,}"), 2  # that a headline and a file have in common
 _ROW = 4  # blocks at most of a row that offers another page with its document
 _PAGE = ("body", "html")
 
 
 def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
-    """Dropped blocks that offer documents: between headline and body, right behind the body in the element of the article, and
-    lines of links amid it."""
+    """Dropped blocks that offer documents: in the element of the article above the body or right behind it, and lines of links
+    amid it; right behind that element those that are called as the headline is."""
     if not kept:
         return []
     around = _of_article(outline, kept, headline)
     chosen, first, last = {block.index for block in kept}, kept[0].index, kept[-1].index
     start = min([first, *(block.index for block in headline)])
-    near = outline.blocks[start : min(around.last, last + 1 + _BEHIND)]
-    dropped = (block for block in near if block.index not in chosen and (not first < block.index < last or is_linked(block)))
-    return [block for block in dropped if not block.hidden and _offers(outline, block, around)]
+    higher = outline.blocks[max(around.first, start - _NEAR) : start]
+    above = [block for block in higher if _is_among_files(outline, block, around)]
+    near = outline.blocks[start : min(around.last, last + 1 + _NEAR)]
+    dropped = [block for block in near if block.index not in chosen and (not first < block.index < last or is_linked(block))]
+    beside = [block for block in outline.blocks[around.last : last + 1 + 2 * _NEAR] if _is_called_alike(block, headline)]
+    return [block for block in above + dropped + beside if not block.hidden and _offers(outline, block, around)]
+
+
+def _is_among_files(outline: Outline, block: Block, around: Node) -> bool:
+    """Whether the widest element around a block inside the article's leads to files alone, as no menu does."""
+    box = next((node for at in outline.ancestors(block) if outline.nodes[(node := outline.nodes[at]).parent] is around), None)
+    return box is not None and not any(map(_leads_to_page, outline.blocks[box.first : box.last]))
+
+
+def _is_called_alike(block: Block, headline: Sequence[Block]) -> bool:
+    """Whether a link shares several words with the headline, in what it says or in the name of its file."""
+    said = {word.lower() for line in headline for word in _WORD.findall(line.text)}
+    told = (f"{unquote(PurePosixPath(urlsplit(link.url).path).name)} {link.text}" for link in _links(block))
+    return any(len(said.intersection(map(str.lower, _WORD.findall(each)))) >= _SEVERAL for each in told)
 
 
 def _of_article(outline: Outline, kept: list[Block], headline: Sequence[Block]) -> Node:
