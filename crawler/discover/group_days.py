@@ -9,18 +9,23 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import holders
 from crawler.discover.links import says_more
+from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, numbers_in
 from crawler.discover.pagers.marks import text_on
+from crawler.discover.pagers.parts import MOST_OPTIONS, MOST_SELECTS
 from crawler.discover.row_dates import is_dated, page_language
 from crawler.discover.row_titles import RowBox
 from crawler.page.hidden import is_hidden
 from crawler.text.dates.row_date import is_date_alone, is_day, manner, order_of_list, row_date
 
 HEADING_LENGTH = 48  # characters of what names a group
+_YEARLESS_LENGTH = 24  # characters of a day with the name of its month
 STEPS_TO_ROWS = 3  # elements around a control that opens a group: a heading, the heading's box
 _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年|년|г\.?)?")
 _DAY_NUMBER = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.日일]?")
 _NUMBERS = re.compile(r"(\d\d?)([/-]|\.(?=\d\d?\.))(\d\d?)\.?")  # of day and month, in either order; `5.4` is a month first
 _MARKS_AROUND = " \t:：,;|–—-()[]"  # parts a day from the headline beside it; a full stop is the day's own
+_A_YEAR = "2024"  # stands in for one that is left out; a leap year has each day
+_WITH_A_MONTH = "{}3月15日"  # makes a day of a year, also of one in an era: `令和8年`
 _WITH_A_DAY = ("15 {}", "{}15日", "{}-15", "15/{}", "15.{}")
 _Said = dict[str, str]  # by unit, `year`, `month` (with its year), `day` (with its month), what headings say
 _WITHIN = {"year": ("month", "day", "whole"), "month": ("day", "whole"), "day": ("whole",), "whole": ("day",)}
@@ -33,17 +38,24 @@ class _Group(NamedTuple):
     number: int
 
 
-def group_days(rows: Sequence[RowBox]) -> dict[int, tuple[str, str]]:
+def group_days(rows: Sequence[RowBox], url: str) -> dict[int, tuple[str, str]]:
     """(ISO date, as printed) of the rows without a day of their own, by their numbers, from the headings of their groups.
 
-    Empty where one of these rows has no day so, or where the headings do not part the rows in groups.
+    Empty where one of these rows has no day so, or where the headings do not part the rows in groups and the page, of that
+    address, is none of one chosen year.
     """
     undated = [number for number, row in enumerate(rows) if not is_dated(row.units)]
-    groups = _groups_of(rows) if len(undated) > 1 else {}
-    if not groups.keys() >= set(undated) or not _are_parted([groups[number] for number in undated]):
-        return {}
-    found = _days({number: (rows[number], groups[number]) for number in undated})
+    groups = _parted(rows, undated, url) if len(undated) > 1 else {}
+    found = _days({number: (rows[number], groups[number]) for number in undated if groups})
     return found if len(found) == len(undated) else {}
+
+
+def _parted(rows: Sequence[RowBox], undated: Sequence[int], url: str) -> dict[int, _Group]:
+    """What is said above the rows, for those without a day at least; else nothing."""
+    groups = _groups_of(rows)
+    if not groups.keys() >= set(undated):
+        return {}
+    return groups if _are_parted([groups[number] for number in undated]) else _of_chosen_year(rows, url)
 
 
 def _days(rows: Mapping[int, tuple[RowBox, _Group]]) -> dict[int, tuple[str, str]]:
@@ -55,6 +67,23 @@ def _are_parted(groups: Sequence[_Group]) -> bool:
     """Whether headings part rows in groups: a whole day for each row may as well be that of the row before."""
     headings = {group.number for group in groups}
     return len(headings) > 1 and (len(headings) < len(groups) or any("whole" not in group.said for group in groups))
+
+
+def _of_chosen_year(rows: Sequence[RowBox], url: str) -> dict[int, _Group]:
+    """All rows as one group of the year that is chosen in the page's list of years; none where an address says another."""
+    root = rows[0].box.getroottree().getroot()
+    chosen = {year for select in islice(root.iter("select"), MOST_SELECTS) if (year := _chosen_year(select))}
+    named = {str(each.value) for each in numbers_in(url) if FIRST_YEAR <= each.value <= LAST_YEAR}
+    if len(chosen) != 1 or named - chosen:
+        return {}
+    return dict.fromkeys(range(len(rows)), _Group({"year": chosen.pop()}, 0))
+
+
+def _chosen_year(select: HtmlElement) -> str | None:
+    """The year that is marked as chosen in a list of nothing but years, besides a choice of all; None in any other list."""
+    options = [(text_on(each), each.get("selected") is not None) for each in islice(select.iter("option"), MOST_OPTIONS)]
+    years = [text for text, _ in options if _YEAR.fullmatch(text)]
+    return next((text[:4] for text in years if (text, True) in options), None) if 2 <= len(years) >= len(options) - 1 else None
 
 
 def _groups_of(rows: Sequence[RowBox]) -> dict[int, _Group]:
@@ -101,20 +130,26 @@ def _opens_what_follows(control: HtmlElement, held: set[HtmlElement]) -> bool:
 
 def _unit(text: str) -> str | None:
     """The smallest unit of time that a heading names, where it names nothing else."""
-    if _YEAR.fullmatch(text):
+    if _YEAR.fullmatch(text) or _is_whole(_WITH_A_MONTH.format(text)):
         return "year"
     if is_date_alone(text):
         return "whole" if is_day(text) else "day"
     if not 4 < len(text) <= HEADING_LENGTH:
         return None
-    completed = (form.format(text) for form in _WITH_A_DAY)
-    return "month" if any((found := row_date(each))[0] and found[1] == each for each in completed) else None
+    if _is_whole(f"{text} {_A_YEAR}"):
+        return "day"
+    return "month" if any(_is_whole(form.format(text)) for form in _WITH_A_DAY) else None
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a day and nothing else."""
+    return len(text) <= 2 * HEADING_LENGTH and (found := row_date(text))[0] is not None and found[1] == text and is_day(text)
 
 
 def _order(rows: Sequence[RowBox]) -> str:
-    """The order of day and month in the numbers of rows that leave out the year; a leap year stands in for it."""
+    """The order of day and month in the numbers of rows that leave out the year; as of the headings."""
     numbers = [next(filter(None, map(_NUMBERS.fullmatch, _texts_of(row))), None) for row in rows]
-    return order_of_list([_with_year(each, "2024") for each in numbers if each], page_language(rows), "")
+    return order_of_list([_with_year(each, _A_YEAR) for each in numbers if each], page_language(rows), "")
 
 
 def _with_year(numbers: re.Match[str], year: str) -> str:
@@ -130,12 +165,27 @@ def _day(row: RowBox, group: _Group, order: str) -> tuple[str, str] | None:
     said, texts = group.said, _texts_of(row)
     if "whole" in said:
         return _read(said["whole"])
-    small = next((text for text in texts if manner(text) == "yearless" or _NUMBERS.fullmatch(text)), said.get("day"))
+    small = next(filter(_is_yearless, texts), said.get("day"))
     if small is not None:
-        year = _YEAR.search(said.get("month", said.get("year", "")))
-        return _completed(small, year[0], order) if year else None
+        year = _year_in(said.get("month", said.get("year", "")))
+        return _completed(small, year, order) if year else None
     number = next(filter(_DAY_NUMBER.fullmatch, texts), None)
     return _read(f"{number.rstrip('.')} {said['month']}") if number and "month" in said else None
+
+
+def _is_yearless(text: str) -> bool:
+    """Whether a text is a day and month without their year; what no language here says without it may be one with it."""
+    if manner(text) == "yearless" or _NUMBERS.fullmatch(text):
+        return True
+    return 4 < len(text) <= _YEARLESS_LENGTH and manner(text) == "none" and _is_whole(f"{text} {_A_YEAR}")
+
+
+def _year_in(text: str) -> str | None:
+    """The year that a heading says, also in an era."""
+    if (year := _YEAR.search(text)) is not None:
+        return year[0]
+    whole = next(filter(_is_whole, (_WITH_A_MONTH.format(text), *(form.format(text) for form in _WITH_A_DAY))), "")
+    return (row_date(whole)[0] or "")[:4] or None
 
 
 def _completed(small: str, year: str, order: str) -> tuple[str, str] | None:

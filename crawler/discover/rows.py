@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import ROW_TAGS, box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.boxes import box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.copies import without_copies, without_namesakes
 from crawler.discover.group_days import group_days
 from crawler.discover.labels import MIN_ROWS
 from crawler.discover.links import PageLink, is_root
@@ -23,7 +24,6 @@ from crawler.discover.row_units import units_beside
 from crawler.discover.title_dates import dates_in_titles
 from crawler.items import DOCUMENT, ELSEWHERE, Row
 from crawler.site import Site
-from crawler.text.writing import weight
 from crawler.urls import canonical_url, desktop_url, is_article_url
 
 _PRINTED = re.compile(r"(?:as)?pdf|print(?:able|er|view|version|friendly)?|tmpl|printmode", re.IGNORECASE)
@@ -44,7 +44,8 @@ def find_rows(
     """
     reading = RowReader()
     own = canonical_url(url, site)
-    candidates = _without_twins(_without_copies([link for link in links if _may_be_row(link, site, own)]))
+    usable = without_copies([link for link in links if _may_be_row(link, site, own)])
+    candidates = _without_twins(without_namesakes(usable))
     telling = [link.element for link in reading.telling(candidates)]
     furniture = Furniture(telling, all_wait=all_wait)
     seen = [link for link in candidates if not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)]
@@ -90,29 +91,6 @@ def _without_twins(links: Sequence[PageLink]) -> list[PageLink]:
     """Links without those to another view of a page that is linked too: `?asPDF`, `?print=1`, `/print`."""
     keys = {link.key for link in links}
     return [link for link in links if _viewed(link.key) == link.key or _viewed(link.key) not in keys]
-
-
-def _without_copies(links: Sequence[PageLink]) -> list[PageLink]:
-    """Links without those to documents that stand in a row with one page's link, in several rows with titles of their own."""
-    owned = [(page.title, row) for row in _by_row(links) if (page := _page_of(row))]
-    copies = {link for _, row in owned for link in row if link.form == DOCUMENT}
-    return [link for link in links if link not in copies] if len(dict(owned)) >= MIN_ROWS else list(links)
-
-
-def _by_row(links: Sequence[PageLink]) -> list[list[PageLink]]:
-    """Links by the nearest element around them that is a row by its tag, else by what they stand in."""
-    rows: dict[HtmlElement, list[PageLink]] = defaultdict(list)
-    for link in links:
-        rows[next(link.element.iterancestors(*ROW_TAGS), link.element.getparent())].append(link)
-    return list(rows.values())
-
-
-def _page_of(row: Sequence[PageLink]) -> PageLink | None:
-    """The one link of a row that leads to a page, where the others lead to documents: it stands first, or says most."""
-    forms = Counter(link.form for link in row)
-    if forms[None] != 1 or not forms[DOCUMENT] or sum(forms.values()) > 1 + forms[DOCUMENT]:
-        return None
-    return next((link for link in (row[0], max(row, key=lambda each: weight(each.title))) if link.form is None), None)
 
 
 def _viewed(key: str) -> str:
@@ -169,7 +147,7 @@ def _titles_and_dates(
     """(Title, ISO date, date as printed) of each row; the dates out of the titles where they stand there."""
     said = titles_of(rows)
     titles = [title for title, _ in said]
-    grouped = group_days(rows)
+    grouped = group_days(rows, url)
     dates = dates_of(rows if grouped else _with_dates(rows, owners), [unit for _, unit in said], site, url)
     dates = [grouped.get(number, found) for number, found in enumerate(dates)]
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, page_language(rows), url)):

@@ -157,3 +157,49 @@ def test_the_few_rows_of_another_paragraph_are_the_lists_too() -> None:
     assert [row.url.removeprefix("https://vest.example") for row in found.rows] == [
         *(f"/presse/2025/{n}" for n in range(3)), *(f"/presse/2024/{n}" for n in range(2)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Mayo de 2026</h2><h3>4 de mayo</h3>{0}{1}<h3>2 de mayo</h3>{2}{3}",
+        "<h2>2026</h2><h3>4 de mayo</h3><p>{0}</p><p>{1}</p><h3>2 de mayo</h3>{2}{3}",
+    ],
+)
+def test_a_day_in_words_that_no_year_follows_is_completed_by_one(body: str) -> None:
+    rows = body.format(*(link(number) for number in range(4)))
+    assert days(rows, "es") == ["2026-05-04", "2026-05-04", "2026-05-02", "2026-05-02"]
+
+
+def test_rows_may_say_a_day_in_words_below_a_year() -> None:
+    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate(("4 de maio", "2 de maio", "9 de julho", "1 de julho"))]
+    body = f"<h2>2026</h2>{rows[0]}{rows[1]}<h2>2025</h2>{rows[2]}{rows[3]}"
+    assert days(body, "pt") == ["2026-05-04", "2026-05-02", "2025-07-09", "2025-07-01"]
+
+
+@pytest.mark.parametrize("years", [("令和8年", "令和7年"), ("令和8年5月", "令和7年5月"), ("民國115年", "民國114年")])
+def test_the_year_above_a_group_may_be_that_of_an_era(years: tuple[str, str]) -> None:
+    rows = [link(number, f"<span>{day}</span>") for number, day in enumerate(("5月4日", "5月2日", "5月9日", "5月1日"))]
+    body = f"<h2>{years[0]}</h2>{rows[0]}{rows[1]}<h2>{years[1]}</h2>{rows[2]}{rows[3]}"
+    assert days(body, "ja") == ["2026-05-04", "2026-05-02", "2025-05-09", "2025-05-01"]
+
+
+ROWS = "".join(link(number, f"<i>{day}</i>") for number, day in enumerate(("14.5.", "2.4.", "20.1.", "9.1.")))
+OPTIONS = "<option{}>2026</option><option{}>2025</option><option>2024</option>"
+
+
+def test_rows_without_a_year_are_of_the_one_that_is_chosen() -> None:
+    assert days(f"<select>{OPTIONS.format(' selected', '')}</select>{ROWS}", "sk")[::3] == ["2026-05-14", "2026-01-09"]
+    assert days(f"<select><option>All{OPTIONS.format('', ' selected')}</select>{ROWS}", "sk")[::3] == ["2025-05-14", "2025-01-09"]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<select>{OPTIONS.format('', '')}</select>",  # none is chosen
+        f"<select>{OPTIONS.format(' selected', '')}</select><select>{OPTIONS.format('', ' selected')}</select>",
+        f"<select><option>Lisse</option><option>Ordway</option>{OPTIONS.format(' selected', '')}</select>",
+    ],
+)
+def test_no_year_is_chosen_without_doubt(above: str) -> None:
+    assert set(days(above + ROWS, "sk")) == {None}

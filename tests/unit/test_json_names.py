@@ -3,9 +3,11 @@
 import json
 
 from crawler.discover.listing import Listing
+from crawler.discover.sources.in_page import read_with_scripts
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
+from crawler.page.page import Page
 from crawler.site import Site
 
 HOME = "https://mina.example"
@@ -58,3 +60,23 @@ def test_a_feed_of_topics_is_news_where_it_has_nothing_else() -> None:
     assert releases_among(topics, f"{HOME}/jp/index.xml", mixed=False) == topics
     news = Row(f"{HOME}/jp/news/3.html", None, None, None, by="feed")
     assert releases_among([*topics, news], f"{HOME}/jp/index.xml", mixed=False) == [news]
+
+
+def dated(folder: str, number: int) -> list[dict[str, str]]:
+    numbers = range(1, number + 1)
+    return [{"title": f"Horno {n} de la acería", "url": f"/{folder}/{n}", "publishedAt": f"2026-03-0{n}"} for n in numbers]
+
+
+def in_page(*values: object) -> list[str]:
+    scripts = "".join(f'<script type="application/json">{json.dumps(value)}</script>' for value in values)
+    page = Page(f"{HOME}/prensa", f"<html><body><main><h1>Prensa</h1></main>{scripts}</body></html>")
+    return [url for url, _, _ in said(read_with_scripts(page, Site.for_url(page.url)))]
+
+
+def test_of_the_lists_of_a_page_that_below_its_address_is_its_own() -> None:
+    assert in_page({"modelos": dated("hornos", 6), "notas": dated("prensa", 3)}) == ["/prensa/1", "/prensa/2", "/prensa/3"]
+    assert len(in_page({"modelos": dated("hornos", 6), "notas": dated("notas", 3)})) == 6 + 3  # neither lies there
+
+
+def test_the_lists_of_several_scripts_are_told_apart_so_too() -> None:
+    assert in_page({"modelos": dated("hornos", 6)}, {"notas": dated("prensa", 4)}) == [f"/prensa/{n}" for n in range(1, 5)]

@@ -30,6 +30,18 @@ def parts(markup: str, path: str = "/news/", rows: str = ROWS) -> list[str]:
     return [part.url.removeprefix(HOST) for part in step(markup, path, rows).parts]
 
 
+@pytest.mark.parametrize("label", ["令和{}年", "令和{}年度のお知らせ", "民國{}年新聞"])
+def test_a_year_of_an_era_is_one(label: str) -> None:
+    first, second = (f'<a href="/news/r{number}/">{label.format(number)}</a>' for number in (107, 106))
+    short = (first + second).replace("10", "") if label.startswith("令") else first + second
+    assert len(parts(f"<p>{short}</p>")) == 2
+
+
+@pytest.mark.parametrize("label", ["令和7年に新しい工場を建てます", "創業8年", "令和7年5月"])
+def test_other_numbers_with_a_sign_of_years_are_none(label: str) -> None:
+    assert parts(f'<p><a href="/news/r7/">令和7年</a> <a href="/news/r8/x">{label}</a></p>') == ["/news/r7/"]
+
+
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [

@@ -130,3 +130,17 @@ def test_words_with_an_arrow_right_behind_the_rows_lead_to_more_of_them(label: s
 )
 def test_words_with_an_arrow_elsewhere_are_any_link(below: str) -> None:
     assert parts(below) == ()
+
+
+MORE = '<button type="button" data-url="{}">Prikaži ostale</button>'
+
+
+def test_a_control_right_behind_the_list_asks_elsewhere_for_its_second_page() -> None:
+    assert found(MORE.format("/ajax/vesti?page=2")) == ["/ajax/vesti?page=2"]
+    assert found(f"<div><p>{MORE.format('/ajax/vesti?page=9')}</p></div>") == []
+    assert found(f"<p>Slike</p><div>{MORE.format('/ajax/slike?page=2')}</div>") == []  # of another list
+
+
+def test_a_box_that_a_script_fills_counts_from_zero_or_by_a_step() -> None:
+    assert found('<div><a href="#" data-href="/deo/spisak/page/2">Ostalo</a></div>') == ["/deo/spisak/page/2"]
+    assert found('<span data-src="/deo?lang=sr&p=1">Ostalo</span>') == ["/deo?lang=sr&p=1"]

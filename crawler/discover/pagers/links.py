@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.pagers.addresses import PageJump, page_jump
+from crawler.discover.pagers.addresses import PageJump, numbers_in, page_jump
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, loads_more, marks_of
-from crawler.discover.pagers.position import is_behind_rows, nearness
+from crawler.discover.pagers.position import is_behind_rows, is_next_to_rows, nearness
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, Way
 from crawler.text.safe_text import one_line
@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _JUMP = re.compile(r"location(?:\.href)?\s*=\s*['\"]([^'\"]{1,400})['\"]")
 _MOST_PARTS = 4  # elements in a button; a box with more holds other things
 _Addressed = tuple[HtmlElement, str, str, str]
+_SECOND = (1, 2)  # the number of the second page, counted from zero or from one
 _SHORT = 3  # characters of a text that is no word
 
 
@@ -145,14 +146,26 @@ def _rank_of_form(element: HtmlElement, marks: Marks, step: PageJump | None, pag
         return 3
     if marks.way in (Way.RIGHT, Way.FAR_RIGHT):
         return 4 + (marks.way is Way.FAR_RIGHT)
-    return _rank_of_number(page, element, marks, step)
+    return _rank_of_number(page, element, marks, step, url)
 
 
-def _rank_of_number(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None) -> int | None:
+def _rank_of_number(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | None, url: str) -> int | None:
     """A link that only the number in its address speaks for: by the name of what carries it, or by where the link stands."""
     if _says_nothing_else(marks) and _is_next_in_number(step):
         return 6
-    return 7 if _is_right_after(step) and _is_silent_pager(page, element, marks) else None
+    if _is_right_after(step) and _is_silent_pager(page, element, marks):
+        return 7
+    return 8 if step is None and _asks_for_second(page, element, url) else None
+
+
+def _asks_for_second(page: Paged, element: HtmlElement, url: str) -> bool:
+    """Whether a control without an address of its own, right behind the list, has a script ask elsewhere for the second page.
+
+    Then its words may be of any language. On later pages the address asked for is the page's own.
+    """
+    if not _is_script(element.get("href")) or any(each.is_page for each in numbers_in(page.url)):
+        return False
+    return any(each.is_page and each.value in _SECOND for each in numbers_in(url)) and is_next_to_rows(page, element)
 
 
 def _is_called_next(marks: Marks) -> bool:

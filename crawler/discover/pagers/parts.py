@@ -21,6 +21,7 @@ from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
+from crawler.text.dates.row_date import row_date
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
@@ -33,6 +34,7 @@ _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
     r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
 )
+_OF_ERA = re.compile(r"(?P<era>[^\W\d]{1,4}(?P<number>\d{1,3})年)(?:度)?[^\d、。]{0,6}\Z")  # `令和6年のお知らせ`
 _OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -49,6 +51,7 @@ class _YearLink:
     year: int
     url: str | None
     month: bool
+    printed: str  # as its address has it: the year, or its number in an era
 
 
 def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, ...]:
@@ -114,11 +117,21 @@ def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
     months = _months(page)
     found = [
-        _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text))
+        _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text), match["year"])
         for element, text, url in _labelled(page)
         if (match := _year_on(text, months.get(url or ""))) and not _is_elsewhere(page, element, url, furniture)
     ]
+    found += [each for each in _years_of_eras(page) if not _is_elsewhere(page, each.element, each.url, furniture)]
     return found if len({each.year for each in found}) <= MOST_YEARS else []
+
+
+def _years_of_eras(page: Paged) -> Iterator[_YearLink]:
+    """What is named by a year of an era, with few words, and has an address below the page's own."""
+    for element, text, url in _labelled(page):
+        match = _OF_ERA.match(text) if url and is_below(page.url, url) else None
+        day = row_date(f"{match['era']}1月31日")[0] if match else None
+        if match and day:
+            yield _YearLink(element, int(day[:4]), url, month=False, printed=match["number"])
 
 
 def _year_on(text: str, month: re.Match[str] | None) -> re.Match[str] | None:
@@ -192,7 +205,8 @@ def _hold_rows(page: Paged, years: Sequence[_YearLink]) -> bool:
 def _has_address_of_year(link: _YearLink) -> bool:
     """Whether a year's address names it and is no file's."""
     url = link.url or ""
-    return str(link.year) in url and not _FILE.search(urlsplit(url).path)
+    told = link.printed in re.findall(r"\d+", url) or str(link.year) in url
+    return told and not _FILE.search(urlsplit(url).path)
 
 
 def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:

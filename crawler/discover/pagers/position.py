@@ -9,14 +9,24 @@ from crawler.discover.pagers.step import Paged
 
 def is_behind_rows(page: Paged, element: HtmlElement) -> bool:
     """Whether an element comes after the last row of its page, and is no part of it."""
+    return _elements_behind_rows(page, element) > 0
+
+
+def is_next_to_rows(page: Paged, element: HtmlElement) -> bool:
+    """Whether an element, or a box of its own, comes right after what holds the last row of its page."""
+    return _elements_behind_rows(page, element) == 1
+
+
+def _elements_behind_rows(page: Paged, element: HtmlElement) -> int:
+    """How many elements an element comes after what holds the last row, in what holds both; not above 0 where it does not."""
     last = next((link.element for link in reversed(page.links) if link.key in page.rows), None)
     if last is None:
-        return False
+        return 0
     towards = {outer: inner for inner, outer in pairwise((last, *last.iterancestors()))}
     at = element
     while (outer := at.getparent()) is not None and outer not in towards:
         at = outer
-    return outer is not None and outer.index(at) > outer.index(towards[outer])
+    return outer.index(at) - outer.index(towards[outer]) if outer is not None else 0
 
 
 def follows_rows(page: Paged, element: HtmlElement) -> bool:

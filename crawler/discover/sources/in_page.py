@@ -12,7 +12,7 @@ from crawler.discover.listing import Listing, fingerprint, read_listing
 from crawler.discover.pagers.step import SCRIPT
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home
 from crawler.discover.sources.fragments import records_in
-from crawler.discover.sources.json_lists import read_json, read_json_list
+from crawler.discover.sources.json_lists import are_below, read_json, read_json_list
 from crawler.discover.sources.script_calls import with_calls
 from crawler.discover.sources.shapes import is_of_others
 from crawler.items import Row
@@ -74,7 +74,7 @@ def with_lists_in_scripts(listing: Listing, page: Page, site: Site) -> Listing:
         read = read_json_list(value, page.url, site, page.base_url, dated=True)
         if read is not None and read.rows:
             found.append((read.rows, read.total))
-    rows, total = max(found, key=lambda pair: len(pair[0]), default=((), None))
+    rows, total = max(found, key=lambda pair: (are_below(pair[0], page.url), len(pair[0])), default=((), None))
     if not rows:
         return listing
     step = replace(listing.step, records=total)

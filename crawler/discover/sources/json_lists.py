@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crawler.discover.labels import MIN_ROWS
+from crawler.discover.pagers.addresses import is_below
 from crawler.discover.sources.json_groups import lists_in
 from crawler.discover.sources.json_parts import next_parts, said_total
 from crawler.discover.sources.json_texts import Record, flat
@@ -90,12 +92,28 @@ def read_json_list(
         return _of_q4(value, url, site)
     found = _candidates(value, dated=dated)
     read = [(each, _rows(each, base or url, site, _order(each.fields, found, base or url))) for each in found]
-    best, most = max(read, key=lambda pair: len(pair[1]), default=(None, []))
-    if best is None or not most:
+    best, rows = _largest(_below(read, url) if dated else read)
+    if best is None or not rows:
         return JsonList(()) if not dated and _is_empty_list(value) else None
-    rows = _once([row for each, some in read if each.fields == best.fields for row in some])
     total = said_total(best.around, len(rows))
     return JsonList(rows, () if dated else next_parts(url, best.around, len(best.objects), total), total)
+
+
+def are_below(rows: Sequence[Row], url: str) -> bool:
+    """Whether a list's rows lie below the page that it stands in: it is that page's own, however long others beside it are."""
+    return len(rows) >= MIN_ROWS and all(is_below(url, row.url) for row in rows)
+
+
+def _largest(read: Sequence[tuple[_Found, list[Row]]]) -> tuple[_Found | None, tuple[Row, ...]]:
+    """The list with most rows, and the rows of all that have the same names."""
+    best = max(read, key=lambda pair: len(pair[1]), default=(None, []))[0]
+    return best, _once([row for found, rows in read if best and found.fields == best.fields for row in rows])
+
+
+def _below(read: Sequence[tuple[_Found, list[Row]]], url: str) -> Sequence[tuple[_Found, list[Row]]]:
+    """The lists whose rows lie below the page that they stand in; all where these have few rows in all."""
+    own = [(found, rows) for found, rows in read if rows and all(is_below(url, row.url) for row in rows)]
+    return own if are_below([row for _, rows in own for row in rows], url) else read
 
 
 def _of_q4(value: Record, url: str, site: Site) -> JsonList:
