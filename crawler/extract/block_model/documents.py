@@ -24,14 +24,28 @@ def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Bl
     if not kept:
         return []
     around = _of_article(outline, kept, headline)
+    found = (*_above(outline, kept, headline, around), *_at_body(outline, kept, headline, around))
+    beside = outline.blocks[around.last : kept[-1].index + 1 + 2 * _NEAR]
+    offered = [*found, *(block for block in beside if _is_called_alike(block, headline))]
+    return [block for block in offered if not block.hidden and _offers(outline, block, around)]
+
+
+def _start(kept: list[Block], headline: Sequence[Block]) -> int:
+    """Where the headline stands, or the body that has none above it."""
+    return min(block.index for block in (kept[0], *headline))
+
+
+def _above(outline: Outline, kept: list[Block], headline: Sequence[Block], around: Node) -> list[Block]:
+    """The blocks of boxes of files above the headline."""
+    start = _start(kept, headline)
+    return [each for each in outline.blocks[max(around.first, start - _NEAR) : start] if _is_among_files(outline, each, around)]
+
+
+def _at_body(outline: Outline, kept: list[Block], headline: Sequence[Block], around: Node) -> list[Block]:
+    """The dropped blocks between headline and body and behind the body, and those amid it that are links."""
     chosen, first, last = {block.index for block in kept}, kept[0].index, kept[-1].index
-    start = min([first, *(block.index for block in headline)])
-    higher = outline.blocks[max(around.first, start - _NEAR) : start]
-    above = [block for block in higher if _is_among_files(outline, block, around)]
-    near = outline.blocks[start : min(around.last, last + 1 + _NEAR)]
-    dropped = [block for block in near if block.index not in chosen and (not first < block.index < last or is_linked(block))]
-    beside = [block for block in outline.blocks[around.last : last + 1 + 2 * _NEAR] if _is_called_alike(block, headline)]
-    return [block for block in above + dropped + beside if not block.hidden and _offers(outline, block, around)]
+    near = outline.blocks[_start(kept, headline) : min(around.last, last + 1 + _NEAR)]
+    return [each for each in near if each.index not in chosen and (not first < each.index < last or is_linked(each))]
 
 
 def _is_among_files(outline: Outline, block: Block, around: Node) -> bool:
