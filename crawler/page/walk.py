@@ -18,6 +18,7 @@ from crawler.text.writing import ends_sentence, is_glued
 
 _PROSE = 60  # characters of a line that begins a paragraph
 _DAY = 30  # characters of a day
+_DAY_AND_BLANK = 2  # pieces of a line before a sentence in an element of its own
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
@@ -133,6 +134,8 @@ class _Walker:
 
     def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
+        if len(text) >= _PROSE and len(self.pieces) == _DAY_AND_BLANK and self.pieces[1][0].isspace():
+            self._part_day(element, text)
         if not self.meets or not self.pieces or self.mark.raised or mark.pre:
             return
         if not self._is_parted(element, text):

@@ -124,6 +124,7 @@ def test_a_large_picture_between_headline_and_text_leads(picture: str, shown: li
 
 @pytest.mark.parametrize(("above", "shown"), [
     ('<section><img src="/img/kran.jpg">{}</section>', ["kran.jpg"]),
+    ('<section><picture><img src="/img/kran.jpg"></picture><div>{}</div></section>', ["kran.jpg"]),
     ('<div><img src="/img/kopf.jpg"></div><section>{}</section>', []),
 ])  # fmt: skip
 def test_a_large_picture_above_the_headline_leads_in_the_headlines_own_box(above: str, shown: list[str]) -> None:

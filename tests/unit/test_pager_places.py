@@ -144,3 +144,9 @@ def test_a_control_right_behind_the_list_asks_elsewhere_for_its_second_page() ->
 def test_a_box_that_a_script_fills_counts_from_zero_or_by_a_step() -> None:
     assert found('<div><a href="#" data-href="/deo/spisak/page/2">Ostalo</a></div>') == ["/deo/spisak/page/2"]
     assert found('<span data-src="/deo?lang=sr&p=1">Ostalo</span>') == ["/deo?lang=sr&p=1"]
+
+
+def test_a_control_right_behind_the_list_asks_for_what_comes_after_its_rows() -> None:
+    rows = ROWS.count("<a ")
+    assert found(MORE.format(f"/deo/spisak?od={rows}")) == [f"/deo/spisak?od={rows}"]
+    assert found(MORE.format(f"/deo/spisak?od={rows + 1}")) == []

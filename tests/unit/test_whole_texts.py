@@ -50,3 +50,15 @@ def test_the_day_of_an_event_behind_a_text_dates_nothing(behind: str, day: str |
     lines = "".join(f"<p>{line}</p>" for line in LINES)
     page = f"<html lang=de><title>{TITLE}</title><body><div><h1>{TITLE}</h1>{lines}</div>{behind}</body></html>"
     assert extract(page, "https://www.nordkai.example/presse/kran").published == day
+
+
+def test_a_day_before_a_sentence_in_an_element_of_its_own_is_no_part_of_the_text_and_dates_it() -> None:
+    first = f'<div class="intro"><span class="d">3. Juni 2024</span> <span class="t">{LINES[0]}</span></div>'
+    page = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1>{first}<div><p>{LINES[1]}</p><p>{LINES[2]}</p></div></div></body>"
+    found = extract(page, URL)
+    assert (found.text.split("\n\n"), found.published) == (list(LINES), "2024-06-03")
+
+
+def test_a_page_whose_headline_stands_in_no_element_is_read() -> None:
+    assert text("".join(f"<br>{line}" for line in LINES))[-1] == LINES[-1]
+    assert extract(f"<title>{TITLE}</title>{TITLE}<br><br>" + "<br>".join(LINES), URL).text

@@ -159,13 +159,15 @@ def _rank_of_number(page: Paged, element: HtmlElement, marks: Marks, step: PageJ
 
 
 def _asks_for_second(page: Paged, element: HtmlElement, url: str) -> bool:
-    """Whether a control without an address of its own, right behind the list, has a script ask elsewhere for the second page.
+    """Whether a control without an address of its own, right behind the list, has a script ask elsewhere for the second page,
+    or for what comes after as many rows as there are.
 
     Then its words may be of any language. On later pages the address asked for is the page's own.
     """
     if not _is_script(element.get("href")) or any(each.is_page for each in numbers_in(page.url)):
         return False
-    return any(each.is_page and each.value in _SECOND for each in numbers_in(url)) and is_next_to_rows(page, element)
+    asked = (each.value == len(page.rows) or (each.is_page and each.value in _SECOND) for each in numbers_in(url))
+    return any(asked) and is_next_to_rows(page, element)
 
 
 def _is_called_next(marks: Marks) -> bool:

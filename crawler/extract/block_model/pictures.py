@@ -109,7 +109,8 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     if not headline:
         return []
     at = headline[0].index
-    box = outline.nodes[outline.nodes[headline[0].node].parent].first
+    around = [outline.nodes[each] for each in outline.ancestors(headline[0])[1:_BOXES]]
+    box = min((node.first for node in around if node is around[0] or node.last <= first), default=at)
     above = _shift(outline, at, -_ABOVE)
     places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
