@@ -134,8 +134,8 @@ class _Walker:
 
     def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
-        if len(text) >= _PROSE and len(self.pieces) == _DAY_AND_BLANK and self.pieces[1][0].isspace():
-            self._part_day(element, text)
+        if len(text) >= _PROSE:
+            self._part_sentence(element, text)
         if not self.meets or not self.pieces or self.mark.raised or mark.pre:
             return
         if not self._is_parted(element, text):
@@ -145,6 +145,11 @@ class _Walker:
             self.breaks += 1
         else:
             self.pieces.append((" ", mark))
+
+    def _part_sentence(self, element: Element, text: str) -> None:
+        """Keeps a day in an element of its own apart from the sentence in the next one."""
+        if len(self.pieces) == _DAY_AND_BLANK and self.pieces[1][0].isspace():
+            self._part_day(element, text)
 
     def _is_parted(self, element: Element, text: str) -> bool:
         """Whether a page shows a text apart from the element before: another word, a day, a part of a line."""

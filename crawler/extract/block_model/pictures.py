@@ -130,16 +130,19 @@ def _is_in_figure(outline: Outline, block: Block) -> bool:
 
 def _is_large(outline: Outline, block: Block) -> bool:
     """Whether a picture is no icon or drawing, of no small size, not a person's and not in a box of the writer or of others."""
-    if block.image is None or is_icon(block):
-        return False
-    shown = image_of(block.image, lambda href: href)
-    if shown is None or _DRAWING.search(shown.url) or _is_of_person(block):
-        return False
-    sizes = _sizes(shown.url) or _stated_sizes(block.image)
-    if max(sizes, default=_LARGE) < _LARGE or (_SIGN.search(shown.url) and not (sizes or shown.alt)):
+    if block.image is None or is_icon(block) or _is_of_person(block) or _is_small(block.image):
         return False
     around = [outline.nodes[at].element for at in outline.ancestors(block)[:_BOXES]]
     return not any(is_called_author(each) or is_called_box(each) for each in around)
+
+
+def _is_small(image: Element) -> bool:
+    """Whether a picture is a drawing or none, small by its address or its attributes, or a sign without a word."""
+    shown = image_of(image, lambda href: href)
+    if shown is None or _DRAWING.search(shown.url):
+        return True
+    sizes = _sizes(shown.url) or _stated_sizes(image)
+    return max(sizes, default=_LARGE) < _LARGE or bool(_SIGN.search(shown.url) and not (sizes or shown.alt))
 
 
 def _stated_sizes(image: Element) -> list[int]:
