@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import category
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import idna
 from w3lib.url import safe_url_string
@@ -146,6 +146,11 @@ def origins_of_hosts(hosts: Iterable[str]) -> frozenset[tuple[str, str, int]]:
     """Every (scheme, host, port) of `HOST` or `HOST:PORT`."""
     named = [(host, port) for host, _, port in (each.partition(":") for each in hosts)]
     return frozenset((scheme, host, int(port or usual)) for host, port in named for scheme, usual in DEFAULT_PORTS.items())
+
+
+def last_part(url: str) -> str:
+    """What the path of an address ends with, unescaped: the name of a file or of a page."""
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
 
 
 def query_pairs(query: str) -> Query:

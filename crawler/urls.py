@@ -34,7 +34,8 @@ _AUTHORITY = re.compile(r"(https?:)?(/*)(.*)\Z", re.IGNORECASE | re.DOTALL)
 _DOTS = re.compile(r"/\.{1,2}(?=/|\Z)")
 _ESCAPED_DOTS = re.compile(r"(?<![^/])(?:\.|%2e){1,2}(?=/|\Z)", re.IGNORECASE)
 _SLASHES = re.compile(r"/{2,}")
-_DOCUMENT = re.compile(r"\.(pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub)\Z", re.IGNORECASE)
+DOCUMENT_TYPES = "pdf|ofd|docx?|docm|xlsx?|xlsm|pptx?|ppsx?|odt|ods|odp|rtf|wps|et|epub"  # of files that may be a release
+_DOCUMENT = re.compile(rf"\.({DOCUMENT_TYPES})\Z", re.IGNORECASE)
 NOT_A_PAGE = re.compile(r"\s*(?:javascript|mailto|tel|data|about|blob|file|ftp|sms|weixin|callto|void)\b\s*[:(]", re.IGNORECASE)
 
 

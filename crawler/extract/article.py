@@ -27,6 +27,7 @@ from crawler.extract.selection import PagePart, Selection
 from crawler.extract.vouch import too_little, vouched
 from crawler.items import Attachment, Extraction, Provenance, ReleasePart, Row
 from crawler.page.blocks import Block
+from crawler.page.boilerplate import offers_own_file
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import clean_text, looks_lossy
@@ -249,7 +250,7 @@ def _documents(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
     """Documents of the body, and those offered right behind each part of it."""
     found = {each.url: each for each in body.attachments}
     for part in parts:
-        for block in part.tail:
+        for block in filter(offers_own_file, part.tail):
             for document in filter(None, map(attachment_of, links_of(block.pieces, part.page.absolute))):
                 found.setdefault(document.url, document)
     return list(found.values())

@@ -5,13 +5,15 @@ or copyright stays.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
-from crawler.page.markup import class_and_id
+from crawler.page.files import file_type
+from crawler.page.markup import class_and_id, stated_pixels
 from crawler.page.names import NAMES_KEPT, finding
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
@@ -80,7 +82,6 @@ _BOX_WORDS = re.compile(
 _calls_box = finding(_BOX_WORDS)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 ICON_SIZE = 40  # pixels
-_PIXELS = re.compile(r"(\d{1,9})(?:px)?\Z")
 _ICON = re.compile(
     r"(?:^|[_\W\d])"
     r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
@@ -91,7 +92,6 @@ _ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公�
 _OFFER = re.compile(
     r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
 )
-_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|ofd|wps|zip|rar|csv|txt|mp[34])(?:[?#]|\Z)", re.IGNORECASE)
 _ENDMARK = re.compile(
     r"\W{0,40}(?:#{2,40}|-{1,40}\s*+end\s*+-|\(?the end\)?|\(?完\)?|【完】|全文完|本文完)\W{0,40}\Z", re.IGNORECASE
 )
@@ -215,8 +215,7 @@ def is_icon(block: Block) -> bool:
         return False
     if _ICON.search((image.get("src") or "").partition("?")[0].rpartition("/")[2]) or _ICON_TEXT.search(image.get("alt") or ""):
         return True
-    stated = (_PIXELS.match(image.get(name) or "") for name in ("width", "height"))
-    sizes = [int(found[1]) for found in stated if found]
+    sizes = stated_pixels(image)
     return bool(sizes) and max(sizes) <= ICON_SIZE
 
 
@@ -227,4 +226,19 @@ def is_offer(block: Block) -> bool:
 
 
 def offers_file(block: Block) -> bool:
-    return any(map(_FILE_NAME.search, targets_of(block)))
+    """Whether a link in a block leads to a file."""
+    return any(_types_of(block))
+
+
+def offers_own_file(block: Block) -> bool:
+    """Whether a block offers a file that may be the article's: not in the foot of its page."""
+    return offers_file(block) and not is_in_page_foot(block.element)
+
+
+def leads_to_files(block: Block) -> bool:
+    """Whether all links in a block do."""
+    return all(_types_of(block))
+
+
+def _types_of(block: Block) -> Iterator[str | None]:
+    return (file_type(mark.link.get("href") or "", words) for words, mark in block.pieces if mark.link is not None)

@@ -11,6 +11,7 @@ from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SET_OFF = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
+_PIXELS = re.compile(r"\s*+(\d{1,9})\s*+(?:px)?\s*+\Z")
 _QUOTES = tuple("“„«‘‚‹「『\"'")
 _SUPERSCRIPT = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 _SUBSCRIPT = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
@@ -65,6 +66,11 @@ def custom_tag(element: Element) -> str:
 def class_and_id(element: Element) -> str:
     """What an element is called."""
     return f"{custom_tag(element)} {element.get('class') or ''} {element.get('id') or ''}".lstrip(" ")
+
+
+def stated_pixels(image: Element) -> list[int]:
+    """The width and the height that the attributes of an image state, in pixels, as far as they do."""
+    return [int(found[1]) for name in ("width", "height") if (found := _PIXELS.match(image.get(name) or ""))]
 
 
 def all_text(element: Element) -> str:

@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from crawler.discover.links import form_of, is_cut
 from crawler.extract.document import can_read_pdf, paragraphs_html, pdf_text
@@ -22,6 +22,7 @@ from crawler.run.recorder import Recorder
 from crawler.site import Site
 from crawler.text.fingerprint import content_hash, title_key
 from crawler.text.safe_text import one_line
+from crawler.url_parts import last_part
 from crawler.urls import article_id, canonical_url, document_type, in_origins
 
 logger = logging.getLogger(__name__)
@@ -255,5 +256,4 @@ def _is_part(cut: str, title: str) -> bool:
 
 def _name(url: str) -> str:
     """A file's name, for one that no row gives a title."""
-    parts = urlsplit(url)
-    return one_line(unquote(parts.path.rstrip("/").rpartition("/")[2])) or parts.netloc
+    return one_line(last_part(url)) or urlsplit(url).netloc

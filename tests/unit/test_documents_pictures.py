@@ -155,7 +155,12 @@ def test_a_box_of_files_above_the_headline_is_the_releases_and_a_menu_is_not(abo
     assert documents(f"<div><main>{above}{HEAD}<div>{TEXT}</div></main></div>") == found
 
 
-@pytest.mark.parametrize(("name", "found"), [("neuer-kran-nordkai.pdf", ["neuer-kran-nordkai.pdf"]), ("bericht-2023.pdf", [])])
+@pytest.mark.parametrize(("name", "found"), [
+    ("neuer-kran-nordkai.pdf", ["neuer-kran-nordkai.pdf"]),
+    ("neuer-kran-daten.docx", ["neuer-kran-daten.docx"]),
+    ("bericht-2023.pdf", []),
+    ("nordkai-neuer-geschaeftsbericht-des-hafens-2023.pdf", []),  # whose name the headline has
+])  # fmt: skip
 def test_a_file_in_a_box_beside_the_article_is_its_own_by_the_words_of_the_headline(name: str, found: list[str]) -> None:
     aside = f'<aside><h3>Dateien</h3><ul><li><a href="/f/{name}">Datei</a></li></ul></aside>'
     assert documents(f"<div><article>{HEAD}<div>{TEXT}</div></article>{aside}</div>") == found

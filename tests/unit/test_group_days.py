@@ -96,6 +96,12 @@ def test_the_day_before_each_excerpt_is_the_row_s() -> None:
     assert days("".join(rows), "de") == ["2026-05-09", "2026-05-08", "2026-05-07", "2026-05-06"]
 
 
+def two_groups(first: str, second: str) -> str:
+    """Two rows below each of two headings; each row says the number of its day."""
+    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate((17, 5, 19, 2))]
+    return f"<div>{first}<div>{rows[0]}{rows[1]}</div>{second}<div>{rows[2]}{rows[3]}</div></div>"
+
+
 @pytest.mark.parametrize(
     "opener",
     [
@@ -106,10 +112,8 @@ def test_the_day_before_each_excerpt_is_the_row_s() -> None:
     ],
 )
 def test_what_opens_and_closes_a_group_names_it(opener: str) -> None:
-    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate((17, 5, 19, 2))]
-    months = [opener.format(month) for month in ("March 2026", "February 2026")]
-    body = f"<div>{months[0]}<div>{rows[0]}{rows[1]}</div>{months[1]}<div>{rows[2]}{rows[3]}</div></div>"
-    assert days(body) == ["2026-03-17", "2026-03-05", "2026-02-19", "2026-02-02"]
+    months = (opener.format(month) for month in ("March 2026", "February 2026"))
+    assert days(two_groups(*months)) == ["2026-03-17", "2026-03-05", "2026-02-19", "2026-02-02"]
 
 
 @pytest.mark.parametrize(
@@ -121,9 +125,8 @@ def test_what_opens_and_closes_a_group_names_it(opener: str) -> None:
     ],
 )
 def test_what_leads_on_or_stands_beside_others_names_no_group(control: str) -> None:
-    rows = [link(number, f"<i>{day}</i>") for number, day in enumerate((17, 5, 19, 2))]
     april, march = control.format(2026, 4, "April 2026"), control.format(2026, 3, "March 2026")
-    assert set(days(f"<div>{april}<div>{rows[0]}{rows[1]}</div>{march}<div>{rows[2]}{rows[3]}</div></div>")) == {None}
+    assert set(days(two_groups(april, march))) == {None}
 
 
 @pytest.mark.parametrize(

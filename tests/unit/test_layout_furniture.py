@@ -79,6 +79,12 @@ def test_other_lines_and_a_line_that_offers_a_document_are_the_readers_business(
     assert [each.url for each in found.attachments] == ["https://www.acme.example/f.pdf"]
 
 
+def test_a_document_in_the_foot_of_the_page_is_none_of_the_article_that_a_layout_reads() -> None:
+    foot = "<div class='footer'><p><a href='/terms.pdf'>Terms of sale</a></p></div>"
+    found = read(PLAIN, f"<p>{SECOND}</p><p><a href='/f.pdf'>Fact sheet</a></p>{foot}")
+    assert [each.url for each in found.attachments] == ["https://www.acme.example/f.pdf"]
+
+
 def test_words_of_another_language() -> None:
     chinese = dataclasses.replace(PLAIN, furniture=loose("收听本文|复制 文章 链接|分享给(?:好友|同事)"), language="zh")
     first = "二月十一日，林港冶炼厂在洪水退去四个月之后恢复生产，全体职工参加了点火仪式，省里有关部门的负责同志到场祝贺。"

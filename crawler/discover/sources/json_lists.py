@@ -152,11 +152,11 @@ def _fields_of(objects: Sequence[Record], *, dated: bool) -> Fields | None:
     values = _values_of(objects)
     address = _best(_as_address, values, len(objects))
     title = _best(_as_title, {name: said for name, said in values.items() if name != address}, len(objects))
-    called = bool(address) + bool(title)
-    days = set(map(day_of, values.get(_best(_as_date, values, len(objects)), ()))) if dated else ()
-    if dated and called * len(days) < 2:
+    both, one = bool(address and title), bool(address or title)
+    days = set(map(day_of, values.get(_best(_as_date, values, len(objects)), ()))) if dated else set()
+    if dated and not (both and days) and not (one and len(days) > 1):
         return None
-    return Fields(address, title, _date_of(values, len(objects))) if called > 1 else _fields_by_form(values, len(objects))
+    return Fields(address, title, _date_of(values, len(objects))) if both else _fields_by_form(values, len(objects))
 
 
 def _values_of(objects: Sequence[Record]) -> dict[str, list[str]]:

@@ -1,19 +1,18 @@
 """The documents that a page offers with its article: beside its text, not those of the site or of other articles."""
 
-import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
 
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.assemble import attachment_of, links_of
-from crawler.items import Link
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_in_page_foot, is_linked
+from crawler.page.boilerplate import is_linked, leads_to_files, links_in, offers_own_file, targets_of
+from crawler.page.files import file_type
+from crawler.page.markup import all_text
+from crawler.text.stems import share_in, stems_of
+from crawler.url_parts import last_part
 
 _AROUND = 2  # elements above the body's container in which its documents are looked for, where no headline bounds it
 _NEAR = 12  # blocks above the headline and behind the body that may offer its documents
-_WORD, _SEVERAL = re.compile(r"[^\W\d_]{4,}"), 2  # that a headline and a file have in common
+_SEVERAL, _HALF = 2, 0.5  # words of a file's name, and the share of them that the headline has at least
 _ROW = 4  # blocks at most of a row that offers another page with its document
 _PAGE = ("body", "html")
 
@@ -55,10 +54,10 @@ def _is_among_files(outline: Outline, block: Block, around: Node) -> bool:
 
 
 def _is_called_alike(block: Block, headline: Sequence[Block]) -> bool:
-    """Whether a link shares several words with the headline, in what it says or in the name of its file."""
-    said = {word.lower() for line in headline for word in _WORD.findall(line.text)}
-    told = (f"{unquote(PurePosixPath(urlsplit(link.url).path).name)} {link.text}" for link in _links(block))
-    return any(len(said.intersection(map(str.lower, _WORD.findall(each)))) >= _SEVERAL for each in told)
+    """Whether half of the words of a link at least, or of the name of its file, are the headline's."""
+    said = " ".join(line.text for line in headline)
+    told = (each for link in links_in(block) for each in (last_part(link.get("href") or ""), all_text(link)))
+    return any(len(stems_of(each)) >= _SEVERAL and share_in(said, each) >= _HALF for each in told)
 
 
 def _of_article(outline: Outline, kept: list[Block], headline: Sequence[Block]) -> Node:
@@ -74,13 +73,7 @@ def _of_article(outline: Outline, kept: list[Block], headline: Sequence[Block]) 
 
 
 def _offers(outline: Outline, block: Block, around: Node) -> bool:
-    if not any(map(attachment_of, _links(block))) or is_in_page_foot(block.element):
-        return False
-    return not any(map(_leads_to_page, _row_of(outline, block, around)))
-
-
-def _links(block: Block) -> list[Link]:
-    return links_of(block.pieces, lambda href: href)
+    return offers_own_file(block) and not any(map(_leads_to_page, _row_of(outline, block, around)))
 
 
 def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
@@ -95,5 +88,9 @@ def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
 
 
 def _leads_to_page(block: Block) -> bool:
-    pages = (link for link in _links(block) if attachment_of(link) is None and not link.url.startswith("mailto:"))
-    return is_linked(block) and any(pages)
+    """Whether a line is links, one of them to another page."""
+    return is_linked(block) and not leads_to_files(block) and any(map(_is_of_page, targets_of(block)))
+
+
+def _is_of_page(href: str) -> bool:
+    return not href.startswith(("#", "javascript:", "mailto:")) and file_type(href) is None

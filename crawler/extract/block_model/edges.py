@@ -13,7 +13,6 @@ from lxml.etree import _Element as Element
 from crawler.extract.block_model.captions import without_lead_caption
 from crawler.extract.block_model.details import BESIDE, BY_LINE, DAY_LINE, is_details, tells_day, without_details
 from crawler.extract.block_model.left_lines import without_left_lines
-from crawler.extract.body.assemble import is_document
 from crawler.extract.body.release_part_words import has_address
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_by_line, is_person, names_only_persons
@@ -26,6 +25,7 @@ from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_furniture, is_heading, is_linked, is_prose, reads_as_label
+from crawler.page.files import file_type
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
@@ -162,7 +162,7 @@ def _ends_page(page: Page, block: Block) -> bool:
     if not _is_way(page, block):
         return 2 * block.link_chars > len(block.text) and bool(dated_rows([block]))
     targets = _targets(page, block)
-    return len(targets) >= _MENU or all(is_document(each) or _is_another(each, page) for each in targets)
+    return len(targets) >= _MENU or all(file_type(each) or _is_another(each, page) for each in targets)
 
 
 def _signs(block: Block) -> bool:

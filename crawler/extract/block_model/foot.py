@@ -1,11 +1,10 @@
 """The foot of a page: what a site says of itself below its lists of links is no text of the article."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_heading, is_in_page_foot, is_only_links
+from crawler.page.boilerplate import is_heading, is_in_page_foot, is_only_links, leads_to_files, offers_file
 from crawler.text.writing import ends_sentence
 
 _LINKS = 3  # in a row, between an article and the foot: other articles
@@ -45,17 +44,12 @@ def _has_body(outline: Outline, own: Sequence[Block], title: int, foot: Sequence
     """Whether there is text before the foot, or else a document below the headline, which is all of the release."""
     if own:
         return any(ends_sentence(block.text) for block in own)
-    return any(any(_leads_to_document(block)) for block in outline.shown(title + 1, foot[0].index))
+    return any(map(offers_file, outline.shown(title + 1, foot[0].index)))
 
 
 def _is_no_text(block: Block) -> bool:
     """Whether a line stands in the foot, or is nothing but links to documents."""
-    return is_in_page_foot(block.element) or (is_only_links(block) and all(_leads_to_document(block)))
-
-
-def _leads_to_document(block: Block) -> Iterator[bool]:
-    """Of each link in a line, whether a document is behind it."""
-    return (is_document(mark.link.get("href") or "") for _, mark in block.pieces if mark.link is not None)
+    return is_in_page_foot(block.element) or (is_only_links(block) and leads_to_files(block))
 
 
 def _begin_of_links(outline: Outline, title: int, kept: Sequence[Block]) -> int:

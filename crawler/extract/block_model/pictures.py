@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -14,8 +13,10 @@ from crawler.extract.body.images import PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_called_box, is_icon
+from crawler.page.boilerplate import is_called_box, is_icon, runs_script
+from crawler.page.markup import stated_pixels
 from crawler.text.writing import has_capitals
+from crawler.url_parts import last_part
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
@@ -28,6 +29,7 @@ _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
 _ABOVE = 3  # blocks of text above the headline where the lead picture may stand
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _NAME = 6  # characters of a file's name that is no number of a list
+_ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
 _WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
 
 
@@ -55,20 +57,18 @@ def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] =
 def _leads_away(block: Block) -> bool:
     """Whether a picture is the button of a link: to something else than itself, a larger copy, or the page of its file's name."""
     image = block.image
-    link = None if image is None else next(image.iterancestors("a"), None)
-    if image is None or link is None:
+    link = None if image is None else next(image.iterancestors("a"), None)  # also one that is shown as a block
+    href = "" if link is None else link.get("href") or ""
+    if image is None or not href or href.startswith("#") or runs_script(href) or href in image.values():
         return False
-    href = link.get("href") or ""
     target = unquote(href).lower()
-    if not target or target.startswith(("#", "javascript:")) or href in image.values():
-        return False
     return not any(ending in target for ending in PICTURES) and not _shares_name(target, image)
 
 
 def _shares_name(target: str, image: Element) -> bool:
     """Whether a link's address has the name of the picture's file, or its last part several of its words, or its number."""
     shown = image_of(image, lambda href: href)
-    name, last = (PurePosixPath(urlsplit(address).path).stem for address in (unquote(shown.url if shown else "").lower(), target))
+    name, last = (_ENDING.sub("", last_part(address)) for address in (shown.url.lower() if shown else "", target))
     said, words = (set(_WORD.findall(each)) for each in (name, last))
     same = said & words
     told = len(same) >= _SEVERAL or any(map(str.isdigit, "".join(same)))
@@ -141,12 +141,8 @@ def _is_small(image: Element) -> bool:
     shown = image_of(image, lambda href: href)
     if shown is None or _DRAWING.search(shown.url):
         return True
-    sizes = _sizes(shown.url) or _stated_sizes(image)
+    sizes = _sizes(shown.url) or stated_pixels(image)
     return max(sizes, default=_LARGE) < _LARGE or bool(_SIGN.search(shown.url) and not (sizes or shown.alt))
-
-
-def _stated_sizes(image: Element) -> list[int]:
-    return [int(size) for size in map(image.get, ("width", "height")) if size and size.isdecimal()]
 
 
 def _sizes(address: str) -> list[int]:

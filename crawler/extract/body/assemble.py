@@ -3,7 +3,6 @@
 A body is a list of paragraphs; whoever takes paragraphs away makes the new body with `assemble`.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,12 +13,10 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.images import Resolve
 from crawler.items import Attachment, Image, Link
+from crawler.page.files import file_type
 from crawler.page.markup import Markup
 from crawler.text.safe_text import clean_text, squeeze
 
-_FILES = r"\.(pdf|docx?|xlsx?|pptx?|wps|et|dps|ofd|odt|ods|odp|rtf|csv|zip|rar|7z|tar|gz|txt|epub|ceb|hwpx?)"
-_DOCUMENT = re.compile(rf"{_FILES}(?=$|[?#])", re.I)
-_NAME_OF_FILE = re.compile(rf"[^\s/]{_FILES}\s?(?:[(（\[][^()（）\[\]]{{1,20}}[)）\]])?\Z", re.I)  # `plan.pdf (820 KB)`
 SUBHEADINGS = frozenset(("h2", "h3", "h4"))  # kinds of paragraphs that are headings
 
 
@@ -182,10 +179,5 @@ def links_of(pieces: list[tuple[str, Markup]], resolve: Resolve) -> list[Link]:
 
 def attachment_of(link: Link) -> Attachment | None:
     """The document a link leads to, by the extension in its URL or of the file that it names; None for an ordinary link."""
-    match = _DOCUMENT.search(link.url.split("#", 1)[0]) or _NAME_OF_FILE.search(link.text or "")
-    return Attachment(link.url, link.text, match[1].lower()) if match else None
-
-
-def is_document(href: str) -> bool:
-    """Whether the link leads to a document, by its extension."""
-    return _DOCUMENT.search(href.split("#", 1)[0]) is not None
+    kind = file_type(link.url, link.text or "")
+    return Attachment(link.url, link.text, kind) if kind else None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element as Element
 
 from crawler.items import Image
+from crawler.page.markup import stated_pixels
 from crawler.text.safe_text import squeeze
 
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
@@ -23,7 +24,7 @@ _SMALL = 50  # pixels; a smaller picture is an icon
 
 def image_of(element: Element, resolve: Resolve) -> Image | None:
     """The image of an `img` element, lazy-loading attributes considered; None for icons, trackers and data URLs."""
-    if any(_pixels(element.get(side)) < _SMALL for side in ("width", "height")):
+    if any(pixels < _SMALL for pixels in stated_pixels(element)):
         return None
     url = next(_image_urls(element, resolve), None) or next(_beside(element, resolve), None)
     return Image(url, None, squeeze(element.get("alt") or "") or None) if url else None
@@ -75,9 +76,3 @@ def _names_picture(value: str) -> bool:
 def _of_source(source: str, resolve: Resolve) -> str | None:
     named = "." in source or "/" in source  # `null` is what a script writes for nothing
     return resolve(source) if named and not source.startswith("data:") else None
-
-
-def _pixels(value: str | None) -> float:
-    """Declared size; large where none is declared or it is not in pixels."""
-    match = re.match(r"\s*+(\d+)\s*+(?:px)?\s*+$", value or "")
-    return float(match[1]) if match else float("inf")

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.assemble import is_document
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose, is_sentence
+from crawler.page.boilerplate import is_prose, is_sentence, leads_to_files
 from crawler.page.laid_out import GRID_CELLS
 from crawler.page.markup import box_form
 from crawler.text.writing import weight
@@ -164,11 +163,7 @@ def _is_menu(outline: Outline, at: int) -> bool:
     if any(node.tag == "th" for _, node in outline.inside(at)):
         return False
     blocks = outline.blocks[outline.nodes[at].first : outline.nodes[at].last]
-    return sum((0 if _offers_documents(block) else 2 * block.link_chars) - len(block.text) for block in blocks) > 0
-
-
-def _offers_documents(block: Block) -> bool:
-    return all(is_document(mark.link.get("href") or "") for _, mark in block.pieces if mark.link is not None)
+    return sum((0 if leads_to_files(block) else 2 * block.link_chars) - len(block.text) for block in blocks) > 0
 
 
 def _rows(outline: Outline, table: int) -> Iterator[list[Block]]:

@@ -1,13 +1,11 @@
 """Persons whom a by-line joins to the one that the page's data name: sites state only the first of several."""
 
-import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
+from crawler.extract.fields.author_names import clean_names
 from crawler.page.blocks import Block
 from crawler.text.safe_text import one_line
 
-_JOINT = re.compile(r"\s*(?:[,;&·、/+|]\s*)?(?:[^\W\d]{1,3}\.?\s)?", re.I)  # `,`, `and`, `, Dr `
 _SEVERAL = 2  # names; one beside the stated one may be what it does, without an element of its own: `Roe, Shipping Expert`
 
 
@@ -21,10 +19,6 @@ def with_co_authors(stated: Sequence[str], printed: Sequence[str], lines: Iterab
 
 
 def _joins(line: Block, names: Sequence[str]) -> bool:
-    text = one_line(line.text)
-    places = [(at, at + len(name)) for name in names if (at := text.find(name)) >= 0]
-    if len(places) < len(names) or places != sorted(places):
-        return False
-    joined = all(_JOINT.fullmatch(text[end:start]) for (_, end), (start, _) in pairwise(places))
+    """Whether a line names these and no others, several of them or each in an element of its own."""
     apart = {one_line(words).strip(" ,;&") for words, _ in line.pieces}
-    return joined and (len(names) > _SEVERAL or apart >= set(names))
+    return clean_names([line.text]) == list(names) and (len(names) > _SEVERAL or apart >= set(names))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
-from urllib.parse import unquote, urlsplit
 
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.text.stems import WORD, stems_of
+from crawler.url_parts import last_part
 
 _SAMPLE = 6000  # characters of the body among which a title's words are looked for
 _ENDING, _APOSTROPHE = re.compile(r"\.\w{2,5}\Z"), re.compile("['\u2019]")
@@ -40,7 +40,7 @@ def echo_in(page: Page, body: tuple[int, int]) -> Echo:
 
 def share_in_address(url: str) -> Echo:
     """Tells which share, 0 to 1, of the words of the address's last part a line has; of fewer than four words none."""
-    words = frozenset(WORD.findall(_ENDING.sub("", _last_part(url)).casefold()))
+    words = frozenset(WORD.findall(_ENDING.sub("", last_part(url)).casefold()))
 
     def share(line: str) -> float:
         said = frozenset(WORD.findall(_APOSTROPHE.sub("", line).casefold()))
@@ -49,13 +49,9 @@ def share_in_address(url: str) -> Echo:
     return share
 
 
-def _last_part(url: str) -> str:
-    return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1]
-
-
 def _sample(page: Page, body: tuple[int, int]) -> str:
     """The beginning of the body and the last part of the address, in lower case."""
-    name = _last_part(page.url)
+    name = last_part(page.url)
     pieces, size = [name] if len(WORD.findall(name)) > 1 else [], 0  # one word is rather the section's
     blocks = page.blocks[text_start(page.blocks, body) : body[1] + 1]
     running = list(filter(is_prose, blocks))

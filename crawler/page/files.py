@@ -1,0 +1,15 @@
+"""Files that a page offers to take away: told by the ending of an address, or of the name that a link says."""
+
+import re
+
+from crawler.urls import DOCUMENT_TYPES
+
+_TYPES = rf"\.({DOCUMENT_TYPES}|dps|csv|zip|rar|7z|tar|gz|txt|ceb|hwpx?)"
+_ADDRESS = re.compile(rf"{_TYPES}(?=$|[?#])", re.I)
+_NAME = re.compile(rf"[^\s/]{_TYPES}\s?(?:[(（\[][^()（）\[\]]{{1,20}}[)）\]])?\Z", re.I)  # `plan.pdf (820 KB)`
+
+
+def file_type(href: str, words: str = "") -> str | None:
+    """The ending, in lower case without the dot, of the file that a link leads to, or that its words name; None for a page."""
+    found = _ADDRESS.search(href.split("#", 1)[0]) or _NAME.search(words)
+    return found[1].lower() if found else None
