@@ -140,6 +140,12 @@ def is_article_url(url: str, site: Site) -> bool | None:
     return _form(path, query, site) is not None
 
 
+def leads_nowhere(href: str | None) -> bool:
+    """Whether a link has no address of its own: none at all, a place on the same page, or a script."""
+    href = (href or "").strip()
+    return not href or href.startswith("#") or href.lower().startswith("javascript:")
+
+
 def resolve(base: str, href: str, charset: str = "utf-8") -> str | None:
     """`href` as an absolute http or https URL without fragment; None for what is no page.
 

@@ -151,7 +151,7 @@ def links_in(block: Block) -> set[Element]:
 
 
 def runs_script(target: str) -> bool:
-    """Whether the address of a link leads nowhere, so that only a script follows it."""
+    """Whether only a script follows a link, whose address is `#` or a script; one of another place on the page leads there."""
     return target == "#" or target.startswith("javascript:")
 
 

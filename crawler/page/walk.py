@@ -135,7 +135,7 @@ class _Walker:
     def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
         if len(text) >= _PROSE:
-            self._part_sentence(element, text)
+            self._part_day(element, text, _DAY_AND_BLANK)
         if not self.meets or not self.pieces or self.mark.raised or mark.pre:
             return
         if not self._is_parted(element, text):
@@ -145,11 +145,6 @@ class _Walker:
             self.breaks += 1
         else:
             self.pieces.append((" ", mark))
-
-    def _part_sentence(self, element: Element, text: str) -> None:
-        """Keeps a day in an element of its own apart from the sentence in the next one."""
-        if len(self.pieces) == _DAY_AND_BLANK and self.pieces[1][0].isspace():
-            self._part_day(element, text)
 
     def _is_parted(self, element: Element, text: str) -> bool:
         """Whether a page shows a text apart from the element before: another word, a day, a part of a line."""
@@ -184,8 +179,8 @@ class _Walker:
         text = element.tail
         self.meets = "" if block or text else str(element.tag)
         if text and self.open >= 0:
-            if not block and len(self.pieces) == 1:
-                self._part_day(element, text)
+            if not block:
+                self._part_day(element, text, 1)
             self._add(text)
 
     def _close(self) -> None:
@@ -198,8 +193,13 @@ class _Walker:
         self.open = node.parent
         self.element = self.nodes[self.open].element if self.open >= 0 else None
 
-    def _part_day(self, element: Element, text: str) -> None:
-        """Makes a day in an element of its own, right before the words of a text, a picture above them or called so, a line."""
+    def _part_day(self, element: Element, text: str, pieces: int) -> None:
+        """Makes a day in an element of its own, right before the words of a text, a picture above them or called so, a line.
+
+        pieces: how many there are of the line so far, where it is that day alone.
+        """
+        if len(self.pieces) != pieces:
+            return
         called = element.tag in IMAGE_TAGS or "date" in (element.get("class") or "")
         told = text[0].isalpha() or (called and text.strip()[:1].isalnum())
         if told and _is_day(self.pieces[0][0]):

@@ -77,7 +77,7 @@ ONE = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Nig
     ("By <a href=/a/roe>Jana Roe</a>, <a href=/a/aune>Nils Aune</a>", ["Jana Roe", "Nils Aune"]),
     ("By <a href=/a/roe>Jana Roe</a> and <a href=/a/aune>Nils Aune</a>", ["Jana Roe", "Nils Aune"]),
     ("By Jana Roe, Harbour Expert", ["Jana Roe"]),
-    ("By <a href=/a/roe>Jana Roe</a> – checked by <a href=/a/aune>Nils Aune</a>", ["Jana Roe"]),
+    ("By <a href=/a/roe>Jana Roe</a> – Updated Sep 9, 2025 | Checked by <a href=/a/aune rel=author>Nils Aune</a>", ["Jana Roe"]),
 ])  # fmt: skip
 def test_a_by_line_joins_others_to_the_one_whom_the_page_states(line: str, names: list[str]) -> None:
     assert authors(f"<article><h1>Night ferry</h1><div class=author>{line}</div>{PROSE}</article>", head=ONE) == names

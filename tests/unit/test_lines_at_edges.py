@@ -74,6 +74,7 @@ def test_a_heading_between_kept_paragraphs_is_kept_unless_unlikely(heading: str,
 @pytest.mark.parametrize(("odds", "below", "made", "stays"), [
     (0.35, "Der Kran hebt seit Montag Lasten von bis zu achtzig Tonnen aus den Schiffen am Kai.", "", True),
     (0.35, "So viel hebt er:", "", True),
+    (0.35, "So viel hebt er.", "", True),
     (0.35, "Kran", "", False),
     (0.35, "So viel hebt er:", " class=promo", False),
     (0.25, "So viel hebt er:", "", False),
@@ -85,3 +86,10 @@ def test_a_heading_made_as_another_one_stays_with_its_paragraph(odds: float, bel
     blocks = [block for block in Page("", page).outline.blocks if block.text]
     likely = np.array([0.9, 0.9, 0.1, odds, 0.9], np.float32)
     assert bool(with_headings(np.array([True, True, False, False, True]), likely, blocks)[3]) is stays
+
+
+def test_a_heading_above_all_text_stays_out_whatever_others_look_like() -> None:
+    page = "<div><h3>Anzeige</h3><p>Der Kran hebt Lasten.</p><h3>Der neue Kran</h3><p>So viel hebt er:</p></div>"
+    blocks = [block for block in Page("", page).outline.blocks if block.text]
+    likely = np.array([0.35, 0.9, 0.9, 0.9], np.float32)
+    assert not with_headings(np.array([False, True, True, True]), likely, blocks)[0]

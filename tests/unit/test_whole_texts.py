@@ -25,6 +25,11 @@ def test_the_first_paragraph_of_an_article_that_is_called_as_details_are_is_kept
     assert text(f"<div class='{called}'>{lines}</div>") == list(LINES)
 
 
+def test_a_first_paragraph_that_begins_with_a_day_in_an_article_that_is_called_as_details_are_is_kept() -> None:
+    lines = f"Am 3. Juni 2024 ging es los. {LINES[0]}<br><br>" + "<br><br>".join(LINES[1:])
+    assert text(f"<div class='news-detail'>{lines}</div>")[0].endswith(LINES[0])
+
+
 def test_a_line_of_details_with_its_day_is_none_of_the_text() -> None:
     lines = "".join(f"<p>{line}</p>" for line in LINES)
     assert text(f"<div><p class='news-detail'>Am 3. Juni 2024, Nordkai, Presse</p>{lines}</div>") == list(LINES)
@@ -39,6 +44,15 @@ def test_a_text_goes_on_in_a_component_that_is_made_as_that_of_most_of_it() -> N
     last = "Das erste Schiff legt im Juli an."
     contact = component("<h3>Kontakt</h3><p>Jana Roth<br>+49 30 5550142</p>", "contact")
     assert text(f"<div>{most}{component(f'<p>{last}</p>')}{contact}</div>") == [*LINES, last]
+
+
+@pytest.mark.parametrize("behind", [
+    "<div class=text><a href='/a'>Alle Meldungen</a></div><div class=text><p>{}</p></div>", "<div class=other><p>{}</p></div>",
+])  # fmt: skip
+def test_what_stands_behind_other_things_or_is_made_otherwise_is_no_more_of_a_text(behind: str) -> None:
+    most = "".join(f"<p>{line}</p>" for line in LINES)
+    last = "Unser Kai ist an allen Werktagen offen."
+    assert last not in text(f"<div><div class=text>{most}</div>{behind.format(last)}<div><a href='/x'>Hafen</a></div></div>")
 
 
 @pytest.mark.parametrize(("behind", "day"), [

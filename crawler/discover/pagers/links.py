@@ -13,6 +13,7 @@ from crawler.discover.pagers.position import is_behind_rows, is_next_to_rows, ne
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, Way
 from crawler.text.safe_text import one_line
+from crawler.urls import leads_nowhere
 
 _NEXT_WORDS = frozenset({"next", "older", "nextpage", "nextpostslink", "pagenext", "nextlink"})
 _BACK_WORDS = frozenset({"prev", "previous", "newer", "first", "last", "prevpage", "previouspostslink"})
@@ -108,7 +109,7 @@ def _grows(page: Paged, element: HtmlElement, marks: Marks, step: PageJump | Non
     """Whether a number in the address grows; or a script loads more rows, and an attribute of the button has the address."""
     if step is not None and step.grows:
         return True
-    return _is_script(element.get("href")) and loads_more(marks) and is_behind_rows(page, element)
+    return leads_nowhere(element.get("href")) and loads_more(marks) and is_behind_rows(page, element)
 
 
 def _is_silent_pager(page: Paged, element: HtmlElement, marks: Marks) -> bool:
@@ -164,7 +165,7 @@ def _asks_for_second(page: Paged, element: HtmlElement, url: str) -> bool:
 
     Then its words may be of any language. On later pages the address asked for is the page's own.
     """
-    if not _is_script(element.get("href")) or any(each.is_page for each in numbers_in(page.url)):
+    if not leads_nowhere(element.get("href")) or any(each.is_page for each in numbers_in(page.url)):
         return False
     asked = (each.value == len(page.rows) or (each.is_page and each.value in _SECOND) for each in numbers_in(url))
     return any(asked) and is_next_to_rows(page, element)
@@ -199,7 +200,7 @@ def _is_plausible(element: HtmlElement, step: PageJump | None, own: str, url: st
 def _addressed(page: Paged) -> Iterator[_Addressed]:
     """Element, address, key and text of everything that leads somewhere: links, head links, buttons with an address."""
     for link in page.links:
-        if _is_script(link.element.get("href")):
+        if leads_nowhere(link.element.get("href")):
             continue
         yield link.element, link.url, link.key, link.text
     for button in page.forms:
@@ -218,7 +219,7 @@ def _in_the_head(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
 def _by_attributes(page: Paged, root: HtmlElement) -> Iterator[_Addressed]:
     """Buttons, and links and boxes without a usable href, whose address a script reads from an attribute."""
     for element in root.iter("button", "a", "div", "span", "input", "li"):
-        if (element.tag == "a" and not _is_script(element.get("href"))) or len(element) > _MOST_PARTS:
+        if (element.tag == "a" and not leads_nowhere(element.get("href"))) or len(element) > _MOST_PARTS:
             continue
         given = _given_address(element)
         if given and (url := page.resolved(given)):
@@ -235,8 +236,3 @@ def _given_address(element: HtmlElement) -> str | None:
     named = [value for name, value in element.attrib.items() if _ADDRESS_KEY.match(name)]
     jump = _JUMP.search(element.get("onclick") or "")
     return next(filter(_ADDRESS.match, [*named, *(jump.groups() if jump else ())]), None)
-
-
-def _is_script(href: str | None) -> bool:
-    """Whether a link has no address of its own."""
-    return not href or href.strip().startswith("#") or href.strip().lower().startswith("javascript:")

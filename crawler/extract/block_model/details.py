@@ -14,6 +14,7 @@ from crawler.page.page import Page
 from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
+from crawler.text.safe_text import squeeze
 from crawler.text.writing import ends_sentence
 
 # What systems call lines of details, whatever their words: `<dd class="published">ප්‍රකාශිත දිනය: ...`.
@@ -47,7 +48,7 @@ def _has_details(block: Block) -> bool:
 
 def _is_called_details(line: Block) -> bool:
     """Whether a line stands in an element that is called so, and that is no whole article: `<div class="news-detail">`."""
-    return _CALLED_DETAILS.search(class_and_id(line.element)) is not None and len(all_text(line.element)) <= 2 * _DETAILS
+    return _CALLED_DETAILS.search(class_and_id(line.element)) is not None and len(squeeze(all_text(line.element))) <= _DETAILS
 
 
 def _is_length(block: Block) -> bool:

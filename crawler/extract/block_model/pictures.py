@@ -13,10 +13,11 @@ from crawler.extract.body.images import PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_called_box, is_icon, runs_script
+from crawler.page.boilerplate import is_called_box, is_icon
 from crawler.page.markup import stated_pixels
 from crawler.text.writing import has_capitals
 from crawler.url_parts import last_part
+from crawler.urls import leads_nowhere
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
@@ -59,7 +60,7 @@ def _leads_away(block: Block) -> bool:
     image = block.image
     link = None if image is None else next(image.iterancestors("a"), None)  # also one that is shown as a block
     href = "" if link is None else link.get("href") or ""
-    if image is None or not href or href.startswith("#") or runs_script(href) or href in image.values():
+    if image is None or leads_nowhere(href) or href in image.values():
         return False
     target = unquote(href).lower()
     return not any(ending in target for ending in PICTURES) and not _shares_name(target, image)
