@@ -46,13 +46,15 @@ def test_a_text_goes_on_in_a_component_that_is_made_as_that_of_most_of_it() -> N
     assert text(f"<div>{most}{component(f'<p>{last}</p>')}{contact}</div>") == [*LINES, last]
 
 
-@pytest.mark.parametrize("behind", [
-    "<div class=text><a href='/a'>Alle Meldungen</a></div><div class=text><p>{}</p></div>", "<div class=other><p>{}</p></div>",
+@pytest.mark.parametrize(("made", "behind"), [
+    (" class=text", "<div class=text><a href='/a'>Alle Meldungen</a></div><div class=text><p>{}</p></div>"),
+    (" class=text", "<div class=other><p>{}</p></div>"),
+    ("", "<div><p>{}</p></div>"),
 ])  # fmt: skip
-def test_what_stands_behind_other_things_or_is_made_otherwise_is_no_more_of_a_text(behind: str) -> None:
+def test_what_stands_behind_other_things_or_is_made_otherwise_is_no_more_of_a_text(made: str, behind: str) -> None:
     most = "".join(f"<p>{line}</p>" for line in LINES)
     last = "Unser Kai ist an allen Werktagen offen."
-    assert last not in text(f"<div><div class=text>{most}</div>{behind.format(last)}<div><a href='/x'>Hafen</a></div></div>")
+    assert last not in text(f"<div><div{made}>{most}</div>{behind.format(last)}<div><a href='/x'>Hafen</a></div></div>")
 
 
 @pytest.mark.parametrize(("behind", "day"), [
@@ -71,6 +73,11 @@ def test_a_day_before_a_sentence_in_an_element_of_its_own_is_no_part_of_the_text
     page = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1>{first}<div><p>{LINES[1]}</p><p>{LINES[2]}</p></div></div></body>"
     found = extract(page, URL)
     assert (found.text.split("\n\n"), found.published) == (list(LINES), "2024-06-03")
+
+
+def test_a_day_that_a_line_begins_with_stays_in_it_whatever_its_next_words_are_made_as() -> None:
+    first = f"<p><b>3. Juni 2024</b> <i>am Kai:</i> {LINES[0]}</p>"
+    assert text(f"<div>{first}<p>{LINES[1]}</p><p>{LINES[2]}</p></div>")[0] == f"3. Juni 2024 am Kai: {LINES[0]}"
 
 
 def test_a_page_whose_headline_stands_in_no_element_is_read() -> None:
