@@ -15,6 +15,7 @@ from crawler.page.blocks import Block
 from crawler.page.files import file_type
 from crawler.page.markup import class_and_id, stated_pixels
 from crawler.page.names import NAMES_KEPT, finding
+from crawler.page.picture_names import is_called_sign
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_as_running_text, leaves_nothing_open, weight
 
@@ -82,12 +83,6 @@ _BOX_WORDS = re.compile(
 _calls_box = finding(_BOX_WORDS)
 _CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
 ICON_SIZE = 40  # pixels
-_ICON = re.compile(
-    r"(?:^|[_\W\d])"
-    r"(?:qr(?:code)?|ewm|erweima|wx|weixin|wechat|weibo|share|icons?|ico|logo|print|close|btn|button|colou?rs?|swatch|arrows?"
-    r"|dot|line|spacer|blank|gongan|beian|ga|top|back|zoom)(?:[_\W\d]|$)",
-    re.IGNORECASE,
-)
 _ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
 _OFFER = re.compile(
     r"\W*(?:attachments?|annex(?:es)?|appendix|downloads?|documents?|附件|相关附件|下载|附)\s*\d*\W", re.IGNORECASE
@@ -213,7 +208,7 @@ def is_icon(block: Block) -> bool:
     image = block.image
     if image is None:
         return False
-    if _ICON.search((image.get("src") or "").partition("?")[0].rpartition("/")[2]) or _ICON_TEXT.search(image.get("alt") or ""):
+    if is_called_sign(image.get("src") or "") or _ICON_TEXT.search(image.get("alt") or ""):
         return True
     sizes = stated_pixels(image)
     return bool(sizes) and max(sizes) <= ICON_SIZE

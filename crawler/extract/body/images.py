@@ -7,17 +7,13 @@ from lxml.etree import _Element as Element
 
 from crawler.items import Image
 from crawler.page.markup import stated_pixels
+from crawler.page.picture_names import is_called_blank, is_called_sign
 from crawler.text.safe_text import squeeze
 
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
 
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
-_FURNITURE = re.compile(
-    r"(?:^|[/_.-])(?:icons?|logos?|avatars?|sprites?|spacer|blank|pixel|1x1|share|qrcode|erweima|ewm|load(?:ing|er)|placeholder|"
-    r"emoji|smil(?:ey|ies)|btn|button|arrow|bullet|transparent)(?=[/_.\d-]|$)",
-    re.I,
-)
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _SMALL = 50  # pixels; a smaller picture is an icon
 
@@ -46,7 +42,7 @@ def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
     for name in (*dict.fromkeys((*_LAZY, *_of_other_names(element))), "data-srcset", *_PLAIN, "srcset"):
         said = element.get(name) or ""
         url = _of_source(_largest(said) if name.endswith("srcset") else said.strip(), resolve)
-        if url and (name.endswith("srcset") or not _FURNITURE.search(url.rsplit("/", 1)[-1])):
+        if url and (name.endswith("srcset") or not (is_called_sign(url) or is_called_blank(url))):
             yield url
 
 
