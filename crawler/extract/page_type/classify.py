@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.posts import is_of_posts
-from crawler.extract.page_type.short_release import is_short_release, told_on
+from crawler.extract.page_type.short_release import is_claimed_release, is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
@@ -98,6 +98,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     rows = len(dated)
     longest = math.inf if score > _DOUBTFUL else _SHORT
     release = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated, longest)
+    release = release or (rows < _FEW_ROWS and is_claimed_release(page, shown))
     if rows >= _FEW_ROWS and not release and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
     if release or score > 0:

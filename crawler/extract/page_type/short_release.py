@@ -24,6 +24,7 @@ from crawler.text.writing import OWN_ENDS, ends_line, ends_sentence, weight
 _PARAGRAPH = 80  # of running text
 _SENTENCE = 20
 _LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
+_CLAIMED = 500  # running text up to which the claim of a page says more than the model's signs
 _PLACE = 40  # characters before the day with which a text begins
 _AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）\]】讯電电])")
 _HEADLINE = 12, 250
@@ -79,8 +80,27 @@ def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, l
 
     printed: whether a stated day does not do; longest: Latin characters of the running text, at most.
     """
-    forms = [form for form in _forms(page, shown, told_on(head_of(page), shown)) if form.size <= longest]
+    forms = [form for form in _told(page, shown) if form.size <= longest]
     return any((not printed and _is_stated(page, form)) or _is_printed(page, form, shown) for form in forms)
+
+
+def is_claimed_release(page: Page, shown: list[Block]) -> bool:
+    """Whether a page claims to be an article with its day, and shows the headline over a short text, be it of two sentences.
+
+    The pages of a site whose headline is a line of the menu claim it as often, and are none.
+    """
+    head = head_of(page)
+    said = {title_key(head.of_article("headline") or "")} if head.of_article("datePublished") else set()
+    if head.meta(*_STATED) and (head.meta("og:type") or "").lower() == "article":
+        said |= {title_key(block.text) for block in _own_headlines(page, shown)}
+    return any(_LEAST <= form.size <= _CLAIMED and _heads_alone(form.headlines[-1], said, shown) for form in _told(page, shown))
+
+
+def _heads_alone(headline: Block, said: set[str], shown: list[Block]) -> bool:
+    """Whether a headline is one of those that a page states, and no link before it has the same words."""
+    key = title_key(headline.text)
+    before = (block for block in shown if block.index < headline.index and block.link_chars)
+    return key in said and not any(title_key(block.text) == key for block in before)
 
 
 def release_signs(page: Page, shown: list[Block], told: TextUnderHeadline) -> tuple[bool, bool]:
@@ -88,6 +108,10 @@ def release_signs(page: Page, shown: list[Block], told: TextUnderHeadline) -> tu
     forms = _forms(page, shown, told)
     printed = any(_is_printed(page, form, shown) for form in forms)
     return printed or any(_is_stated(page, form) for form in forms), printed
+
+
+def _told(page: Page, shown: list[Block]) -> list[TextUnderHeadline]:
+    return _forms(page, shown, told_on(head_of(page), shown))
 
 
 def _forms(page: Page, shown: list[Block], told: TextUnderHeadline) -> list[TextUnderHeadline]:

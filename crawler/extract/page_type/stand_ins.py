@@ -4,11 +4,13 @@ They are known by words in six languages (`stand_in_words`) that stand alone on 
 by their form. Words never overrule running text under a headline that does not say them itself.
 """
 
+from itertools import chain
+
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.page_type.short_release import told_on
+from crawler.extract.page_type.short_release import is_claimed_release, told_on
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
-from crawler.page.metadata import Head
+from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.text.writing import weight
 
@@ -36,20 +38,24 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
     said = _titled(head, text) or _said(shown) or _login(page, shown, main)
-    return said if said is None or not _tells_something(head, shown) else None
+    return said if said is None or not _tells_something(page, shown) else None
 
 
-def _tells_something(head: Head, shown: list[Block]) -> bool:
+def _tells_something(page: Page, shown: list[Block]) -> bool:
     """Whether running text stands under a headline that is not itself the words of a stand-in.
 
-    That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything. The foot of
-    a page has sentences too, and ends otherwise.
+    That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything. Where that
+    is no stand-in's, two sentences under a date do, and a short text that the page claims as an article's. The foot of a page
+    has sentences too, and ends otherwise.
     """
-    told = told_on(head, shown)
-    if not told.finished or any(map(has_own_day, told.below)):
-        return told.finished > 0
-    own = [told.headlines[-1], *(each for each in told.headlines if each.element.tag == "h1")]
-    return told.finished > 1 and not any(_only_says(each.text.strip(_EDGE)) for each in own)
+    told = told_on(head_of(page), shown)
+    dated = any(map(has_own_day, told.below))
+    if dated and told.finished:
+        return True
+    own = [told.headlines[-1:], (each for each in told.headlines if each.element.tag == "h1")]
+    if any(_only_says(each.text.strip(_EDGE)) for each in chain(*own)):
+        return False
+    return told.finished > 1 or (dated and len(told.text) > 1) or is_claimed_release(page, shown)
 
 
 def _only_says(text: str) -> bool:
