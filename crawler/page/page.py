@@ -11,6 +11,7 @@ from parsel import Selector
 from crawler.page.blocks import Block, Outline
 from crawler.page.decode import decode, decoded_text
 from crawler.page.held_back import with_held_back
+from crawler.page.style_rules import apply_style_rules
 from crawler.page.walk import outline
 from crawler.text.safe_text import safe_url
 from crawler.urls import resolve
@@ -73,7 +74,9 @@ class Page:
     def root(self) -> lxml.html.HtmlElement:
         root = parse_html(self.text)
         unfolded = with_held_back(self.text, root)
-        return root if unfolded is None else parse_html(unfolded)
+        root = root if unfolded is None else parse_html(unfolded)
+        apply_style_rules(self.text, root)
+        return root
 
     @cached_property
     def selector(self) -> Selector:

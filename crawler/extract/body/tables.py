@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -22,6 +23,8 @@ _GRIDS = frozenset(("div", "section", "ul", "figure", "span"))
 _BARE = frozenset(("div", "section", "span"))  # elements of grids that say nothing
 _WRAPPERS = 3  # elements around a table in which its paragraphs are looked for
 _ROWS, _GRID_CELL = 3, 80  # rows that show a grid, characters of its cells
+_STYLED_ROWS = 2
+_ROW_STYLE = re.compile(r"display\s?:\s?table-row", re.IGNORECASE)
 
 
 def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
@@ -146,9 +149,14 @@ def _grid_rows(outline: Outline, at: int) -> dict[int, list[int]]:
 
 
 def _are_alike(rows: Collection[Node]) -> bool:
-    """Whether rows are made alike, but for the first, which may be the head."""
+    """Whether rows are made alike, but for the first, which may be the head; two are where their style says that they are."""
     forms = [box_form(node.element) for node in rows]
-    return len(rows) >= _ROWS and len(set(forms[1:])) == 1 and forms[0][0] == forms[1][0]
+    least = _STYLED_ROWS if all(map(_is_styled_row, rows)) else _ROWS
+    return len(rows) >= least and len(set(forms[1:])) == 1 and forms[0][0] == forms[1][0]
+
+
+def _is_styled_row(row: Node) -> bool:
+    return _ROW_STYLE.search(row.element.get("style") or "") is not None
 
 
 def _are_cells(cells: Sequence[Sequence[Block]], held: Sequence[Block]) -> bool:

@@ -1,0 +1,46 @@
+"""What a page's own style sheet says of classes and ids of its own: shown to screen readers alone, or with its lines as they are."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element as Element
+
+_SHEET = re.compile(r"<style\b[^>]*>([^<]*)", re.IGNORECASE)
+# What nobody sees has a place of its own and is clipped to nothing; a picture that is cut to a form has only the second.
+_RULE = re.compile(r"\bclip(?:-path)?\s?:\s?(?:rect|inset)|white-space\s?:\s?(?:pre|break-spaces)", re.IGNORECASE)
+_TAKEN_OUT = re.compile(r"position\s?:\s?(?:absolute|fixed)", re.IGNORECASE)
+_ONE_NAME = re.compile(r"[a-z]{0,10}([.#])([\w-]{1,80})\Z", re.IGNORECASE)
+_MOST_RULES = 200  # of one sheet; those of a whole site have some dozen
+_HIDDEN, _LINES = "hidden", "style"  # the attributes that say the same of one element
+_KEEPS_LINES = "white-space:pre-wrap;"
+
+
+def apply_style_rules(text: str, root: Element) -> None:
+    """Writes on the elements of a page what its rules for one class or one id say of them, as an attribute would."""
+    rules: dict[str, str] = {}
+    for sheet in _SHEET.finditer(text):
+        rules |= dict(_rules(sheet[1]))
+    if not rules:
+        return
+    for element in root.iter("{*}*"):
+        if not element.attrib:
+            continue
+        names = [f".{name}" for name in (element.get("class") or "").split()]
+        for said in {rules[name] for name in (*names, f"#{element.get('id')}") if name in rules}:
+            element.set(said, "" if said == _HIDDEN else _KEEPS_LINES + (element.get("style") or ""))
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """(`.class` or `#id`, attribute) of the rules that hold for every window, by a selector of one name."""
+    found = list(_RULE.finditer(sheet))[:_MOST_RULES]
+    for rule in found:
+        start, end = sheet.rfind("{", 0, rule.start()), sheet.find("}", rule.end())
+        if start < 0 or end < 0 or sheet.count("{", 0, start) != sheet.count("}", 0, start):
+            continue  # of some windows, or of the printer
+        unseen = rule[0][0] in "cC"
+        if unseen and not _TAKEN_OUT.search(sheet, start, end):
+            continue
+        for selector in sheet[sheet.rfind("}", 0, start) + 1 : start].split(","):
+            named = _ONE_NAME.match(selector.strip())
+            if named:
+                yield named[1] + named[2], _HIDDEN if unseen else _LINES
