@@ -19,6 +19,7 @@ from crawler.text.writing import weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
+_NAME_WORDS = 2  # that a company's name has at least, where no heading has it
 _BESIDE = 2  # lines of a card below its last address
 _AROUND = frozenset(("article", "main"))
 
@@ -36,6 +37,9 @@ def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list
             if part:
                 found.append((kind, part))
                 end = at + len(part)
+                if kind == "contacts" and _names_company(body, blocks[end : end + 1]):
+                    found.append(("about", blocks[end : _end_of("about", blocks, end + 1)]))
+                    end += len(found[-1][1])
         at = end
     return _behind_the_news(found, body)
 
@@ -48,6 +52,12 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     if last is None:
         return []
     return blocks[: last + 1 + (_BESIDE if says_contacts(blocks[0].text) else 0)]
+
+
+def _names_company(body: Sequence[Block], behind: Sequence[Block]) -> bool:
+    """Whether what stands right behind contacts begins with the name that the news begins with."""
+    first = next((block.text for block in body if block.text), "").split()[:_NAME_WORDS]
+    return any(len(first) == _NAME_WORDS and block.text.split()[:_NAME_WORDS] == first for block in behind)
 
 
 class _News:

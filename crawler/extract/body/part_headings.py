@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
+from crawler.extract.fields.author_names import is_person
+from crawler.page.boilerplate import PROSE
 from crawler.text.writing import ends_as_running_text, weight
 
 HEADING_SIZE = 120  # characters of a line that may be the heading of a part
@@ -12,6 +14,7 @@ LINE = 160  # characters of a line in a list of contacts or links
 LEAST_ABOUT = 40  # Latin characters of what a company says of itself
 _OPENING = 80  # characters in which it names itself
 _CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
+_CARD_LINES = 5
 _STEM, _ENDING = 3, 1  # letters of a name that all its forms have, at least, and of its ending
 _WORD = re.compile(r"\w+")
 
@@ -58,11 +61,23 @@ def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
     """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
     card: list[str] = []
     for each in after[:5]:
-        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE:
+        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE or (any(map(words.has_address, card)) and _is_told(each)):
             break
         card += each.text.splitlines()
-    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card)
+    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card) or _is_last_card(text, after)
     return headed and any(map(words.has_address, card))
+
+
+def _is_last_card(text: str, after: Sequence[Paragraph]) -> bool:
+    """Whether the last lines of all are a person and where to reach that one."""
+    lines = [each.text for each in after if each.text]
+    short = len(lines) < _CARD_LINES and all(weight(line) < PROSE for line in lines)
+    return short and is_person(text) and not any(map(ends_as_running_text, lines))
+
+
+def _is_told(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is running text: what stands behind a card."""
+    return weight(paragraph.text) >= PROSE and ends_as_running_text(paragraph.text)
 
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:

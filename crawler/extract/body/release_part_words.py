@@ -101,6 +101,7 @@ CONTACT_EVIDENCE = re.compile(
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
+_MAIL = re.compile(r"[\w.+-]@[\w-]++\.\w")
 TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
 SOURCE_LINE = re.compile(
     r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|稿件)?来源[：:]\s?\S.{0,40}|"
@@ -159,3 +160,8 @@ def says_contacts(text: str) -> bool:
 def has_address(text: str) -> bool:
     """Whether a number to call or a mail address stands in a text."""
     return CONTACT_EVIDENCE.search(text) is not None
+
+
+def reaches_someone(text: str) -> bool:
+    """Whether a telephone's number behind its word, or a mail address, stands in a text."""
+    return _MAIL.search(text) is not None or TELEPHONE.search(text) is not None

@@ -16,7 +16,7 @@ from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import PROSE, reads_as_label
-from crawler.text.writing import weight
+from crawler.text.writing import ends_as_running_text, weight
 
 _NEWS_FIRST = 60  # characters of running text that must stand before the first part
 _LATE = 0.35  # share of the body's characters that must stand before a part that could be news
@@ -235,6 +235,8 @@ def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | No
 
 def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part in one paragraph behind its label: what a company says of itself, or whom to ask, as the last lines."""
+    if _is_last_line(text, after):
+        return "contacts"
     label, colon, rest = text.replace("：", ":", 1).partition(":")
     if not colon or len(label) > _LABEL:
         return None
@@ -242,6 +244,12 @@ def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
         return "about"
     last = len(text) <= LINE and not any(weight(each.text) >= PROSE for each in after)
     return "contacts" if last and words.has_address(rest) else None
+
+
+def _is_last_line(text: str, after: Sequence[Paragraph]) -> bool:
+    """Whether a line is the last of all, no sentence, and says where to reach someone."""
+    short = len(text) <= LINE and not any(each.text for each in after) and not ends_as_running_text(text)
+    return short and words.reaches_someone(text)
 
 
 def _speaks_of_the_future(text: str) -> bool:
