@@ -1,4 +1,4 @@
-"""What a page's own style sheet says of classes and ids of its own: shown to screen readers alone, or with its lines as they are."""
+"""What a page's own style sheet says of its classes and ids: shown to screen readers alone, or with its lines as they are."""
 
 import re
 from collections.abc import Iterator

@@ -81,3 +81,21 @@ ONE = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Nig
 ])  # fmt: skip
 def test_a_by_line_joins_others_to_the_one_whom_the_page_states(line: str, names: list[str]) -> None:
     assert authors(f"<article><h1>Night ferry</h1><div class=author>{line}</div>{PROSE}</article>", head=ONE) == names
+
+
+OFFICES = "<li><b>Ingrid Haugland</b> <i>Journalist</i></li><li><b>Lars van der Meij</b> <i>Sportsredaktør</i></li>"
+
+
+@pytest.mark.parametrize(("line", "names"), [
+    (f"<ul class=bylines>{OFFICES}</ul>", ["Ingrid Haugland", "Lars van der Meij"]),
+    ("<div><a href=/h/1>Jana Roe</a> og <a href=/h/2>Nils Aune</a> skrifa</div>", ["Jana Roe", "Nils Aune"]),
+    ("<div><a href=/h/1>Jana Roe</a> – <a href=/h/2>Nils Aune</a> skrifa</div>", ["Nils Aune"]),
+    ("<div>Nouvelles fournies par <a href=/n>Harbour Works</a></div>", []),
+])  # fmt: skip
+def test_all_whom_a_line_joins_wrote_and_no_source_of_a_wire_did(line: str, names: list[str]) -> None:
+    assert authors(f"<article><h1>Night ferry</h1>{line}{PROSE}<p>SOURCE Harbour Works</p></article>") == names
+
+
+@pytest.mark.parametrize("said", ["Verband Werkstatt und Handwerkzeug e.V.", "Roe and Aune Ltd"])
+def test_a_company_in_two_names_is_no_two_persons(said: str) -> None:
+    assert authors(f"<article><h1>Night ferry</h1>{PROSE}</article>", head=f'<meta name=author content="{said}">') == []

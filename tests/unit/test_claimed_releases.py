@@ -6,7 +6,8 @@ from crawler.extract.page_type.classify import page_type
 from crawler.page.page import Page
 
 URL = "https://www.nordkai.example/kran"
-LD = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Neuer Kran am Nordkai","datePublished":"2024-06-03"}</script>'
+SAID = '{"@type":"NewsArticle","headline":"Neuer Kran am Nordkai","datePublished":"2024-06-03"}'
+LD = f'<script type="application/ld+json">{SAID}</script>'
 META = '<meta property="og:type" content="article"><meta property="article:published_time" content="2024-06-03T08:00:00+02:00">'
 TWO = "<p>Am Nordkai steht ein neuer Kran.</p><p>Er hebt ab Montag die ersten Lasten.</p>"
 MENU = "".join(f'<li><a href="/{at}">{word}</a></li>' for at, word in enumerate(("Hafen", "Schiffe", "Kai", "Kontakt")))

@@ -15,6 +15,7 @@ from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, ends_release,
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
 from crawler.page.markup import is_bold
+from crawler.page.tags import CELLS
 from crawler.text.writing import weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
@@ -51,7 +52,10 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     last = max((at for at, block in enumerate(blocks) if at and has_address(block.text)), default=None)
     if last is None:
         return []
-    return blocks[: last + 1 + (_BESIDE if says_contacts(blocks[0].text) else 0)]
+    card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
+    if not says_contacts(blocks[0].text):
+        return card
+    return [*card, *takewhile(lambda each: each.element.tag == card[-1].element.tag or each.element.tag not in CELLS, behind)]
 
 
 def _names_company(body: Sequence[Block], behind: Sequence[Block]) -> bool:

@@ -12,6 +12,7 @@ from html import escape
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble, plain_text
 from crawler.extract.body.part_headings import HEADING_SIZE, LEAST_ABOUT, LINE, heading_kind, is_evident
+from crawler.extract.body.wire_head import wire_head
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
 from crawler.page.blocks import Block
@@ -57,11 +58,13 @@ def split_release(body: Body, language: str | None = None, published: str | None
     language: BCP 47, for dates; published: ISO date, gives the year of a dateline without one. A body without parts
     comes back as it is.
     """
-    paragraphs, suffixes = _without_suffixes(body.paragraphs)
+    head = wire_head(body.paragraphs)
+    paragraphs, suffixes = _without_suffixes(body.paragraphs[head:])
     runs = _believed(_without_notes(_with_lists(runs_of(paragraphs))))
     news, rules = _without_rules(_of_kind(runs, "news"))
     marks = [each.text for each in [*_of_kind(runs, "end_mark"), *rules]]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
+    parts = [ReleasePart("source", _text(body.paragraphs[:head])), *parts] if head else parts
     if marks or parts or suffixes:
         body = replace(assemble(news), removed=body.removed)
     opening = _opening(news, language, published)
@@ -247,9 +250,9 @@ def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
 
 
 def _is_last_line(text: str, after: Sequence[Paragraph]) -> bool:
-    """Whether a line is the last of all, no sentence, and says where to reach someone."""
+    """Whether a line is the last of all, no sentence and no entry with a number, and says where to reach someone."""
     short = len(text) <= LINE and not any(each.text for each in after) and not ends_as_running_text(text)
-    return short and words.reaches_someone(text)
+    return short and not text[:1].isdigit() and words.reaches_someone(text)
 
 
 def _speaks_of_the_future(text: str) -> bool:

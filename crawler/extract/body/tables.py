@@ -1,8 +1,8 @@
 """Rows of tables and pairs of terms, which are read whole, and the cells of a row, each in its column."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple

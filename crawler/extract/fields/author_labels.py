@@ -7,7 +7,7 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, names_only_persons, who_did
-from crawler.extract.fields.author_roles import is_reported
+from crawler.extract.fields.author_roles import AND, is_reported
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -46,6 +46,7 @@ _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|�
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
 _AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
+_IS_AND = re.compile(AND, re.I)
 _LABELLED = re.compile(r"([^:：／፦՝៖＝]{1,24})[:：／፦՝៖＝]\s*+(.*)", re.S)
 _BY = re.compile(
     r"(?:by|von|par|por|door|av|af|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|interview by|"
@@ -107,9 +108,21 @@ def credited(block: Block, ahead: bool) -> list[str]:
     """The persons that a part of a line names behind its label, or, ahead of the text, behind a word for `by`."""
     if len(block.pieces) == 1 and not _TELLING.search(block.text):
         return clean_names([_told_by_verb(block.text)]) if ahead else []
-    parts = [(text, link) for text, link in line_parts(block) if text.strip(":：")]
+    parts = _joined([(text, link) for text, link in line_parts(block) if text.strip(":：")])
     named = (_named_by(text, *_labelled(text, link, parts[at + 1 :], ahead)) for at, (text, link) in enumerate(parts))
     return next(filter(None, named), [])
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """The parts of a line, two linked persons with a word for `and` between them as one."""
+    for at in range(len(parts) - 3, -1, -1):
+        if len(parts) < at + 3:
+            continue
+        (first, link), (word, between), (second, other) = parts[at : at + 3]
+        linked = link is not None and other is not None and between is None
+        if linked and _IS_AND.fullmatch(word) and is_person(first) and is_person(second.partition(", ")[0]):
+            parts[at : at + 3] = [(f"{first}, {second}", link)]
+    return parts
 
 
 def _named_by(text: str, label: str, value: str, link: Element | None) -> list[str]:

@@ -87,10 +87,12 @@ _NO_NAME = re.compile(
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
 )
+_COMPANY = re.compile(rf"(?:{LEGAL_FORM})\s*\Z", re.I)
+_COMMA = re.compile(r"[,，;；、]")
 # Words of bodies that write under their own name.
 _BODY = re.compile(
     r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|online|institute|university|department|ministry|"
-    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
+    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|gabinete|prensa|imprensa|stampa|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
     r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
     r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
     r"通讯社|通訊社|电视台|编辑部|編輯部|編集部|办公室|宣传部|委员会|委員會|协会|大学|大學|学院)\Z|\A[\u4e00-\u9fff]{3,12}[网網社台局科处處部室]\Z|편집부|편집국",
@@ -225,6 +227,8 @@ def _leads_to_day(word: str) -> bool:
 
 def _taken_apart(text: str) -> Iterator[str]:
     """The names in a text: `Smith, Jane` and `Sons and Company` are one, `Jane Smith and John Roe` two, `Jane Smith, MD` one."""
+    if _COMPANY.search(text) and not _COMMA.search(text):
+        return  # `Verband Werkstatt und Handwerkzeug e.V.`
     work = _KIND_OF_WORK.match(text.strip())
     if _TWO_SURNAMES.fullmatch(own := text.strip()[work.end() if work else 0 :]):
         yield own

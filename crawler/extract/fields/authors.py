@@ -44,9 +44,11 @@ class _Owners:
 
     site: frozenset[str]
     organisations: frozenset[str]
+    source: str  # of the page, in which a wire names whose release it is
 
     def without(self, names: Iterable[str]) -> list[str]:
-        return [name for name in names if title_key(name) not in self.organisations]
+        told = (name for name in names if title_key(name) not in self.organisations)
+        return [name for name in told if f"SOURCE {name}" not in self.source]
 
     def has(self, name: str) -> bool:
         return is_body(name) or _is_site(name, self.site)
@@ -80,7 +82,7 @@ def find_authors(
         ),
     )
     organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
-    owners = _Owners(site_keys(head, page.url), organisations)
+    owners = _Owners(site_keys(head, page.url), organisations, page.text)
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:

@@ -106,8 +106,14 @@ def _likewise(block: Block, page: Page) -> Iterator[str]:
     if following and _kind(following[0]) != _kind(block) and len(following[0].text) <= _OFFICE:
         following = following[1::2]
     alike = takewhile(lambda each: _kind(each) == _kind(block), following)
-    for named in takewhile(bool, (_names_in(each, page.outline, ahead=True) for each in alike)):
+    for named in takewhile(bool, (_names_in(each, page.outline, ahead=True) or _begun_with(each) for each in alike)):
         yield from named
+
+
+def _begun_with(block: Block) -> list[str]:
+    """The person in an element of its own that a line begins with, before an office in unknown words."""
+    name, *office = [said for said, _ in line_parts(block)] or [""]
+    return persons([name]) if office and has_capitals(name) else []
 
 
 def _kind(block: Block) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""How releases end and begin on pages of companies and wires: whom to ask, the company behind that, lines of the wire."""
+
+import pytest
+
+from crawler.extract import extract
+
+URL = "https://www.nordkai.example/presse/kran"
+TITLE = "Neuer Kran am Nordkai"
+FIRST = "Die Nordkai AG hat am Montag ihren neuen Kran in Betrieb genommen, der die Schiffe schneller entlädt als der alte."
+TOLD = [FIRST] + [
+    f"Der {which} Kran hebt achtzig Tonnen und braucht dafür nur noch halb so viel Strom wie bisher, sagte der Hafenmeister."
+    for which in ("neue", "zweite", "dritte")
+]
+
+
+def read(behind: str, *, above: str = "") -> tuple[list[str], dict[str, str]]:
+    """The paragraphs of the text, and the parts by their kinds."""
+    lines = "".join(f"<p>{line}</p>" for line in TOLD)
+    page = f"<html lang=de><title>{TITLE}</title><body><article><h1>{TITLE}</h1>{above}{lines}{behind}</article></body></html>"
+    found = extract(page, URL)
+    return found.text.split("\n\n"), {part.kind: part.text for part in found.release_parts}
+
+
+@pytest.mark.parametrize("card", [
+    "<p class=sig>Jana Roth<br>Sprecherin, Tel. 030 555 0142</p>",
+    "<p>Jana Roth</p><p>Sprecherin, Tel. 030 555 0142</p>",
+    "<p>Fragen an: presse@nordkai.example</p>",
+])  # fmt: skip
+def test_the_last_lines_with_a_number_or_an_address_are_contacts(card: str) -> None:
+    text, parts = read(card)
+    assert text == TOLD
+    assert set(parts) == {"contacts"}
+
+
+@pytest.mark.parametrize("last", [
+    "<p>Wer mitfahren will, meldet sich beim Hafenmeister unter Tel. 030 555 0142.</p>",  # a sentence of the news
+    "<p>— Jana Roth (@janaroth) 3. Juni 2024</p>",
+    "<p>Neuer Kran am Kai</p><p>Karten zu 12 Euro</p>",
+])  # fmt: skip
+def test_a_last_line_that_is_a_sentence_or_reaches_no_one_is_text(last: str) -> None:
+    assert "contacts" not in read(last)[1]
+
+
+CARD = "<p>Weitere Auskunft:</p><p>Jana Roth</p><p>Telefon +49 30 555 0142</p><p>E-Mail: presse@nordkai.example</p>"
+
+
+@pytest.mark.parametrize(("behind", "kinds"), [
+    ("<p>Die Nordkai AG betreibt vier Kais und beschäftigt seit 1911 rund dreihundert Menschen.</p>", {"contacts", "about"}),
+    ("<p>Der alte Kran steht seit Montag im Museum am Südkai und kann dort besichtigt werden.</p>", {"contacts"}),
+])  # fmt: skip
+def test_what_begins_with_the_first_words_right_behind_contacts_is_of_the_company(behind: str, kinds: set[str]) -> None:
+    text, parts = read(CARD + behind)
+    assert set(parts) == kinds
+    assert text == (TOLD if "about" in kinds else [*TOLD, behind.removeprefix("<p>").removesuffix("</p>")])
+
+
+def test_the_lines_of_a_wire_above_a_release_are_its_source() -> None:
+    head = (
+        "<p>EQS-News: Nordkai AG / Schlagwort(e): Investition<br>03.06.2024 / 07:30 CET/CEST</p>"
+        "<p>Für den Inhalt der Mitteilung ist der Emittent / Herausgeber verantwortlich.</p>"
+    )
+    text, parts = read("", above=head)
+    assert text == TOLD
+    assert parts["source"].startswith("EQS-News: Nordkai AG")
+
+
+def test_contacts_end_before_a_table() -> None:
+    rows = "<tr><td>Sprache:</td><td>Deutsch</td></tr><tr><td>Börsen:</td><td>Regulierter Markt in Nordkai</td></tr>"
+    text, parts = read(f"<p><b>Kontakt</b><br>Jana Roth, Tel. 030 555 0142</p><table>{rows}</table>")
+    assert text == TOLD
+    assert parts["contacts"] == "Kontakt\nJana Roth, Tel. 030 555 0142"
