@@ -23,7 +23,7 @@ _KIND = re.compile(r"(?:avif|gif|jpe?g|png|svg|webp)(?![\w.])", re.IGNORECASE)
 _DRAWN = ("gif", "svg")  # kinds of files that are seldom photographs
 _SIZE = re.compile(r"\d{1,5}x\d{1,5}")
 _DOT = re.compile(r"1x1(?!\d)")
-_ICON_FOLDER = re.compile(r"icons?/[^/]*\Z", re.IGNORECASE)
+_ICON_FOLDER = re.compile(r"(?:icons?|(?<![a-z])ico)/[^/]*\Z", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)

@@ -20,14 +20,15 @@ def apply_style_rules(text: str, root: Element) -> None:
     rules: dict[str, str] = {}
     for sheet in _SHEET.finditer(text):
         rules |= dict(_rules(sheet[1]))
-    if not rules:
-        return
-    for element in root.iter("{*}*"):
-        if not element.attrib:
-            continue
-        names = [f".{name}" for name in (element.get("class") or "").split()]
-        for said in {rules[name] for name in (*names, f"#{element.get('id')}") if name in rules}:
-            element.set(said, "" if said == _HIDDEN else _KEEPS_LINES + (element.get("style") or ""))
+    for element in root.iter("{*}*") if rules else ():
+        if element.attrib:
+            _write(rules, element)
+
+
+def _write(rules: dict[str, str], element: Element) -> None:
+    names = (*(f".{name}" for name in (element.get("class") or "").split()), f"#{element.get('id')}")
+    for said in {rules[name] for name in names if name in rules}:
+        element.set(said, "" if said == _HIDDEN else _KEEPS_LINES + (element.get("style") or ""))
 
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:

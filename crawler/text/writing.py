@@ -20,6 +20,21 @@ RANGES = {
     "greek": "\u0370-\u03ff",
     "thai": "\u0e01-\u0e2e",
     "devanagari": "\u0904-\u0939",
+    "georgian": "\u10a0-\u10ff",
+    "armenian": "\u0531-\u0587",
+    "bengali": "\u0985-\u09b9",
+    "gurmukhi": "\u0a05-\u0a39",
+    "gujarati": "\u0a85-\u0ab9",
+    "oriya": "\u0b05-\u0b39",
+    "tamil": "\u0b85-\u0bb9",
+    "telugu": "\u0c05-\u0c39",
+    "kannada": "\u0c85-\u0cb9",
+    "malayalam": "\u0d05-\u0d3a",
+    "sinhala": "\u0d85-\u0dc6",
+    "lao": "\u0e81-\u0eae",
+    "burmese": "\u1000-\u102a",
+    "ethiopic": "\u1200-\u137f",
+    "khmer": "\u1780-\u17b3",
 }
 _NAMES = {"CJK": "han", "HIRAGANA": "kana", "KATAKANA": "kana"}  # first words of Unicode's names for characters
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
@@ -182,13 +197,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 # The language that each script stands for, in the order in which they are looked for: Japanese has Han characters too.
 _BY_SCRIPT = {
     "ja": "kana", "ko": "hangul", "zh": "han", "ru": "cyrillic", "ar": "arabic", "he": "hebrew", "el": "greek", "th": "thai",
-    "hi": "devanagari",
+    "hi": "devanagari", "ka": "georgian", "hy": "armenian", "bn": "bengali", "pa": "gurmukhi", "gu": "gujarati", "or": "oriya",
+    "ta": "tamil", "te": "telugu", "kn": "kannada", "ml": "malayalam", "si": "sinhala", "lo": "lao", "my": "burmese",
+    "am": "ethiopic", "km": "khmer",
 }  # fmt: skip
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
-_SHARED = {"ru": {"uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"fa", "ur"}, "hi": {"mr", "ne"}}  # with a language's script
+_SHARED = {  # with a language's script
+    "ru": {"uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"fa", "ur"}, "hi": {"mr", "ne"}, "bn": {"as"}, "am": {"ti"},
+}  # fmt: skip
 # Languages that are not known above and have no Latin letters; `sr` has both.
-_NOT_LATIN = frozenset("am as be bg bn ckb dv gu hy ka kk km kn lo mk ml mn mr my ne or pa ps si ta te ti ug ur yi".split())
+_NOT_LATIN = frozenset("as be bg ckb dv kk mk mn mr ne ps ti ug ur yi".split())
 
 
 def detect(text: str) -> str | None:

@@ -60,6 +60,8 @@ def test_what_stands_behind_other_things_or_is_made_otherwise_is_no_more_of_a_te
 @pytest.mark.parametrize(("behind", "day"), [
     ("<div><h3>Termine</h3><p>12. Oktober 2024 Tag der offenen Tür am Kai</p></div>", None),
     ("<div><h3>Termine</h3><p>Tag der offenen Tür am Kai, 12. Oktober 2024</p></div>", None),
+    ("<div><h3>Nächster Termin</h3><p>12. Oktober 2024, Altes Kontor</p></div>", None),
+    ("<div><h3>Hafen aktuell</h3><p>12. Oktober 2024</p></div>", "2024-10-12"),
     ("<p>Stand: 12. Oktober 2024</p>", "2024-10-12"),
 ])  # fmt: skip
 def test_the_day_of_an_event_behind_a_text_dates_nothing(behind: str, day: str | None) -> None:

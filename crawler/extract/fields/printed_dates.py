@@ -30,6 +30,7 @@ from crawler.page.markup import all_text, class_and_id
 from crawler.page.metadata import says_only
 from crawler.page.names import finding
 from crawler.page.page import Page
+from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.dates.calendars import in_ascii
 from crawler.text.dates.parse import Reading, Stamp, Unread, scan_dates, valid
 from crawler.text.dates.row_date import is_date_alone, row_date
@@ -45,7 +46,7 @@ _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _says_date = finding(words.DATE_CLASS)
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_SEVERAL = 3  # words
+_SOME, _SEVERAL = 2, 3  # words
 _LINE = 45  # of the letters of a line of details in a body: more is a sentence
 
 
@@ -156,14 +157,19 @@ def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anch
     """Whether a date is of what the news tells, or, where it has no label, of another page."""
     if labelled:
         return _is_in_sentence(block, stamp) and _told(block, stamp, anchor)
-    return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor) or _is_an_event(block, stamp, anchor)
+    return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor) or _is_an_event(block, blocks, stamp, anchor)
 
 
-def _is_an_event(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
-    """Whether a date behind the text stands before or behind several other words: `Course for beginners, 9 November 2024`."""
+def _is_an_event(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor) -> bool:
+    """Whether a date behind the text stands before or behind several other words, or some below a heading of their own:
+    `Course for beginners, 9 November 2024`."""
+    if block.index <= anchor.last:
+        return False
+    above = blocks[block.index - 1].element
+    headed = above.tag in LOWER_HEADINGS and above.getparent() is block.element.getparent()
     around = (block.text[: stamp.start], block.text[stamp.end :])
-    several = any(len(_WORDS.findall(words)) >= _SEVERAL and not is_by_line(words.strip(" -–—|·")) for words in around)
-    return block.index > anchor.last and several
+    least = _SOME if headed else _SEVERAL
+    return any(len(_WORDS.findall(words)) >= least and not is_by_line(words.strip(" -–—|·")) for words in around)
 
 
 def _is_in_sentence(block: Block, stamp: Stamp) -> bool:

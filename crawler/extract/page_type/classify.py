@@ -96,9 +96,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     if score >= _CERTAIN:
         return ("listing", "rows") if _is_all_teasers(page, shown, dated) else ("article", "article_body")
     rows = len(dated)
-    longest = math.inf if score > _DOUBTFUL else _SHORT
-    release = score > _DOUBTFUL_SHORT and _is_release(page, shown, dated, longest)
-    release = release or (rows < _FEW_ROWS and is_claimed_release(page, shown))
+    release = _is_built_so(score, page, shown, dated)
     if rows >= _FEW_ROWS and not release and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
     if release or score > 0:
@@ -108,6 +106,14 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
         return "other", "section_front"
     return "other", "service_page"
+
+
+def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]) -> bool:
+    """Whether a page is built like a release, as far as its signs leave a doubt, or claims a short one."""
+    longest = math.inf if score > _DOUBTFUL else _SHORT
+    if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
+        return True
+    return len(rows) < _FEW_ROWS and is_claimed_release(page, shown)
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:

@@ -1,0 +1,36 @@
+"""The language of a page by its script, where what the page declares is another's."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.text.writing import detect
+
+SCRIPTS = {
+    "ka": "თბილისის ბოტანიკურ ბაღში ახალი ორანჟერეა გაიხსნა.",
+    "hy": "Երևանի բուսաբանական այգում բացվեց նոր ջերմոց։",
+    "bn": "ঢাকার উদ্ভিদ উদ্যানে একটি নতুন কাচঘর খোলা হয়েছে।",
+    "pa": "ਬਾਗ਼ ਵਿੱਚ ਨਵਾਂ ਪੌਦਾ ਘਰ ਖੋਲ੍ਹਿਆ ਗਿਆ ਹੈ।",
+    "gu": "બગીચામાં નવું છોડઘર ખોલવામાં આવ્યું છે.",
+    "ta": "தாவரவியல் பூங்காவில் புதிய கண்ணாடி வீடு திறக்கப்பட்டது.",
+    "te": "తోటలో కొత్త గాజు ఇల్లు తెరవబడింది.",
+    "kn": "ತೋಟದಲ್ಲಿ ಹೊಸ ಗಾಜಿನ ಮನೆ ತೆರೆಯಲಾಗಿದೆ.",
+    "ml": "ഉദ്യാനത്തിൽ പുതിയ ചില്ലുവീട് തുറന്നു.",
+    "si": "උද්‍යානයේ නව වීදුරු නිවසක් විවෘත විය.",
+    "lo": "ເຮືອນແກ້ວໃໝ່ເປີດໃນສວນພຶກສາ",
+    "my": "ဥယျာဉ်တွင် မှန်အိမ်အသစ် ဖွင့်လှစ်ခဲ့သည်။",
+    "am": "በእጽዋት መናፈሻ ውስጥ አዲስ የመስታወት ቤት ተከፈተ።",
+    "km": "ផ្ទះកញ្ចក់ថ្មីត្រូវបានបើកនៅក្នុងសួន។",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), SCRIPTS.items())
+def test_a_script_of_one_language_overrules_a_declared_one_of_another(language: str, text: str) -> None:
+    assert detect(text) == language
+    page = f"<html lang=en-US><title>{text}</title><body><article><h1>{text}</h1>" + f"<p>{text * 3}</p>" * 3 + "</article></body>"
+    assert extract(page, "https://www.nordkai.example/news/1").language == language
+
+
+@pytest.mark.parametrize(("declared", "text"), [("as", SCRIPTS["bn"]), ("ti", SCRIPTS["am"]), ("ka-GE", SCRIPTS["ka"])])
+def test_a_declared_language_of_the_same_script_stays(declared: str, text: str) -> None:
+    page = f"<html lang={declared}><title>{text}</title><body><article><h1>{text}</h1>" + f"<p>{text * 3}</p>" * 3 + "</article></body>"
+    assert extract(page, "https://www.nordkai.example/news/1").language == declared
