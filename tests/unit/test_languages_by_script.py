@@ -23,14 +23,17 @@ SCRIPTS = {
 }
 
 
+def language_of(text: str, declared: str) -> str | None:
+    body = f"<body><article><h1>{text}</h1>{f'<p>{text * 3}</p>' * 3}</article></body>"
+    return extract(f"<html lang={declared}><title>{text}</title>{body}", "https://www.nordkai.example/news/1").language
+
+
 @pytest.mark.parametrize(("language", "text"), SCRIPTS.items())
 def test_a_script_of_one_language_overrules_a_declared_one_of_another(language: str, text: str) -> None:
     assert detect(text) == language
-    page = f"<html lang=en-US><title>{text}</title><body><article><h1>{text}</h1>" + f"<p>{text * 3}</p>" * 3 + "</article></body>"
-    assert extract(page, "https://www.nordkai.example/news/1").language == language
+    assert language_of(text, "en-US") == language
 
 
 @pytest.mark.parametrize(("declared", "text"), [("as", SCRIPTS["bn"]), ("ti", SCRIPTS["am"]), ("ka-GE", SCRIPTS["ka"])])
 def test_a_declared_language_of_the_same_script_stays(declared: str, text: str) -> None:
-    page = f"<html lang={declared}><title>{text}</title><body><article><h1>{text}</h1>" + f"<p>{text * 3}</p>" * 3 + "</article></body>"
-    assert extract(page, "https://www.nordkai.example/news/1").language == declared
+    assert language_of(text, declared) == declared
