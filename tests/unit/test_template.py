@@ -87,6 +87,20 @@ def test_a_plea_among_the_paragraphs_of_all_pages_is_no_text() -> None:
     assert "Skriv deg opp" not in read(pages).text
 
 
+@pytest.mark.parametrize(("of", "stays"), [(6, False), (5, False), (4, True)])
+def test_a_paragraph_among_those_of_most_pages_is_no_text_whatever_its_element(of: int, stays: bool) -> None:
+    plea = "Norden Lacke belongs to those who work there. Readers who want to become owners too write to us until Friday."
+    words = ("ferries", "bridges", "cranes", "trains", "masts", "locks", "piers", "barges")
+    news = [[f"Paint for {word} and {other} was {said} at the works on Monday, and nobody had expected so much of it this year."
+             for other, said in (("boats", "mixed"), ("tanks", "tested"), ("buoys", "sold"))] for word in words]  # fmt: skip
+    pages = []
+    for number, (first, second, third) in enumerate(news):
+        amid = f"<p>{plea}</p>" if number < of else ""
+        told = f"<p>{first}</p><p>{second}</p>{amid}<p>{third}</p>"
+        pages.append((f"<body><h1>Story {number}</h1><div class=t>{told}</div></body>", f"http://example.com/{number}.html"))
+    assert (plea in extract(*pages[0], template=learn(pages)).text) is stays
+
+
 def test_the_sentence_of_a_short_release_is_its_text() -> None:
     pages = [page(number, f"<p>{_ABOUT}</p><p>{_ABOUT[::-1]}</p>") for number in range(1, 4)]
     news = "<p>Norden Lacke has a new chairman.</p>"
