@@ -23,11 +23,12 @@ _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
-_SIGNS = (*"{};=*[", "Normal")  # one of them is in whatever the patterns of code find
+_SIGNS = (*"{};=*[%", "Normal")  # one of them is in whatever the patterns of code find
 # Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program
 # writes before a text.
 _LEFT_OVER = re.compile(
-    r"\{\{[^{}]{1,400}\}\}|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
+    r"\{\{[^{}]{1,400}\}\}|(?:\s*+[$#]\{[^{}]{1,200}\})++|%{1,2}[A-Z][A-Z_\d]{2,40}%{1,2}|"
+    r"[\[{]{1,2}\s?\"[^\"]{1,60}\"\s?:.{0,2000}[\]}]|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
 )
 
@@ -113,6 +114,8 @@ def _is_coded(text: str) -> bool:
 
 
 def _is_unbroken(text: str) -> bool:
+    if text.startswith("http") and _SCRIPT.search(text) and len(text.split()) == 1:
+        return True
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
     runs = [len(word) for word in words if word.isascii() and (len(word) > _UNBROKEN or _SCRIPT.search(word))]
     return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
