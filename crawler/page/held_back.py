@@ -25,7 +25,8 @@ _PARAGRAPH = re.compile(r"<p[\s>]", re.I)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _WRITTEN_PARAGRAPH = re.compile(r"(?:<|\\u003c)p(?:>|\\u003e|\s)", re.I)  # in a script, as it is or as a number
 _LITERAL = re.compile(r'"(?>(?:[^"\\]|\\.)*)(?:"|\Z)', re.S)  # one without an end is all of the rest
-_BEHIND = re.compile(r"</h1\s{0,9}>|<body\b[^<>]{0,1000}>", re.I)
+_HEADLINE_END = re.compile(r"</h1\s{0,9}>", re.I)
+_BODY_BEGIN = re.compile(r"<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
 _TEXTS_OF_BLOCK = 4  # its kind, its key, its style, and what it says
@@ -34,6 +35,7 @@ _SEVERAL = 2  # paragraphs of a body in such an element
 _LITTLE = 200  # Latin characters of running text, with which a page shows something itself
 _BODY = 120  # of the least that is a body
 _RUNNING = 60  # of a paragraph
+_STUB = 30  # of what is shown of a body
 _LONGEST = 400_000  # characters of a script that is read
 _MOST = 20_000  # values of a script's data
 _HEADLINE = 10  # letters of a text that is a headline
@@ -100,11 +102,22 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     lone = text.count("articleBody") == 1
     bodies = chain.from_iterable(_bodies(data, title, lone=lone) for data in _data_in(text))
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
-    if not body or len(body) < 2 * sum(len(block.text) - block.link_chars for block in shown.blocks if not block.hidden):
+    blocks = [block for block in shown.blocks if not block.hidden]
+    cut = next((block.text for block in blocks if _is_cut(block.text, body)), "")
+    if not body or (not cut and len(body) < 2 * sum(len(block.text) - block.link_chars for block in blocks)):
         return None
-    behind = _BEHIND.search(text)
-    at = behind.end() if behind else 0
-    return f"{text[:at]}<div>{_markup(body)}</div>{text[at:]}"
+    before, found, behind = text.partition(cut) if cut else (text, "", "")
+    if not found:
+        headline = _HEADLINE_END.search(text) or _BODY_BEGIN.search(text)
+        at = headline.end() if headline else 0
+        before, behind = text[:at], text[at:]
+    return f"{before}<div>{_markup(body)}</div>{behind}"
+
+
+def _is_cut(shown: str, body: str) -> bool:
+    """Whether a text is the beginning of a body, with a mark that it goes on."""
+    told = shown.rstrip(" .…")
+    return shown.endswith(("…", "...")) and weight(told) >= _STUB and body.startswith(told)
 
 
 def _data_in(text: str) -> Iterator[object]:

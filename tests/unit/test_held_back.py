@@ -60,6 +60,28 @@ def test_text_that_only_scripts_show_is_read(held: Held) -> None:
     assert extract(held.markup, "https://bac.example.fr/actualites/rives").text == "\n\n".join(held.texts)
 
 
+MENU = "<ul>" + "".join(f"<li><a href=/{at}>{word}</a></li>" for at, word in enumerate(("Horaires", "Tarifs", "Quais"))) + "</ul>"
+
+
+def test_a_body_in_data_stands_behind_the_headline_and_not_above_the_menu() -> None:
+    held = page(f"{MENU}<h1>{TITLE}</h1>", linked_data(headline=TITLE, datePublished="2024-06-03", articleBody="\n".join(FRENCH)))
+    shown = [block.text for block in Page("https://bac.example.fr/a", held).outline.shown()]
+    assert shown[:6] == ["Horaires", "Tarifs", "Quais", TITLE, *FRENCH]
+    assert extract(held, "https://bac.example.fr/a").kind == "article"
+
+
+@pytest.mark.parametrize(("stub", "read"), [
+    (f"{FRENCH[0][:60]}…", True), (f"{FRENCH[0][:60]} ...", True), (FRENCH[0][:60], False), ("Le bac…", False),
+    (f"{CHINESE[0][:20]}…", False),
+])  # fmt: skip
+def test_a_text_that_is_cut_stands_for_the_body_that_begins_with_it(stub: str, read: bool) -> None:
+    around = f"<p>{'Voir les horaires de toutes les lignes et les tarifs'}</p>" * 4
+    held = page(f"<h1>{TITLE}</h1><p>{stub}</p>{around}", linked_data(headline=TITLE, articleBody="\n".join(FRENCH)))
+    shown = [block.text for block in Page("https://bac.example.fr/a", held).outline.shown()]
+    assert (list(FRENCH) == shown[1:3]) is read
+    assert (stub in shown) is not read
+
+
 NOT_READ = (
     page(f"<h1>{TITLE}</h1>{paragraphs(FRENCH)}", linked_data(articleBody=" ".join(CHINESE * 3))),
     page(f"<h1>{TITLE}</h1><script type='text/template'><p>{{{{ body }}}} {CHINESE[0]}</p></script>"),
