@@ -103,15 +103,21 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     bodies = chain.from_iterable(_bodies(data, title, lone=lone) for data in _data_in(text))
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
-    cut = next((block.text for block in blocks if _is_cut(block.text, body)), "")
-    if not body or (not cut and len(body) < 2 * sum(len(block.text) - block.link_chars for block in blocks)):
+    cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
+    if not cut and len(body) < 2 * sum(len(block.text) - block.link_chars for block in blocks):
         return None
+    before, behind = _around_body(text, cut)
+    return f"{before}<div>{_markup(body)}</div>{behind}" if body else None
+
+
+def _around_body(text: str, cut: str) -> tuple[str, str]:
+    """The markup before and behind the place of a body: a text that is cut, else behind the headline, else the page's first."""
     before, found, behind = text.partition(cut) if cut else (text, "", "")
-    if not found:
-        headline = _HEADLINE_END.search(text) or _BODY_BEGIN.search(text)
-        at = headline.end() if headline else 0
-        before, behind = text[:at], text[at:]
-    return f"{before}<div>{_markup(body)}</div>{behind}"
+    if found:
+        return before, behind
+    headline = _HEADLINE_END.search(text) or _BODY_BEGIN.search(text)
+    at = headline.end() if headline else 0
+    return text[:at], text[at:]
 
 
 def _is_cut(shown: str, body: str) -> bool:

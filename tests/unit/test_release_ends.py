@@ -69,3 +69,20 @@ def test_contacts_end_before_a_table() -> None:
     text, parts = read(f"<p><b>Kontakt</b><br>Jana Roth, Tel. 030 555 0142</p><table>{rows}</table>")
     assert text == TOLD
     assert parts["contacts"] == "Kontakt\nJana Roth, Tel. 030 555 0142"
+
+
+@pytest.mark.parametrize(("last", "stays"), [
+    ("एमजी/एआर/आरके", False), ("(MG/AR/RK)", False), ("Hafen/Kai", True), ("am 3/4/2024", True),
+])  # fmt: skip
+def test_the_initials_of_who_typed_a_release_are_no_text(last: str, stays: bool) -> None:
+    assert (last in read(f"<p>***</p><p>{last}</p>")[0]) is stays
+
+
+def test_how_long_a_release_holds_is_a_statement() -> None:
+    said = "このニュースリリースに記載されている情報は、発表日現在のものです。予告なしに変更される場合があります。"
+    whats = ("風速計", "水位計", "灯器")
+    told = "".join(f"<p>南測器株式会社は{what}を全面的に改良し、来年二月から全国の灯台に納入を始めます。</p>" for what in whats)
+    page = f"<html lang=ja><title>風速計を改良</title><body><article><h1>風速計を改良</h1>{told}<p>{said}</p></article></body>"
+    found = extract(page, URL)
+    assert said not in found.text
+    assert [part.kind for part in found.release_parts] == ["forward_looking"]

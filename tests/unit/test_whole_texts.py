@@ -85,3 +85,10 @@ def test_a_day_that_a_line_begins_with_stays_in_it_whatever_its_next_words_are_m
 def test_a_page_whose_headline_stands_in_no_element_is_read() -> None:
     assert text("".join(f"<br>{line}" for line in LINES))[-1] == LINES[-1]
     assert extract(f"<title>{TITLE}</title>{TITLE}<br><br>" + "<br>".join(LINES), URL).text
+
+
+@pytest.mark.parametrize(("link", "stays"), [("<a href=/f/kran.zip>Herunterladen</a>", False), ("<a href=/kran>Mehr</a>", True)])
+def test_the_name_and_the_size_of_a_file_amid_a_text_are_none_of_it(link: str, stays: bool) -> None:
+    said = "<dl><dt>Dateiname</dt><dd>kran.zip</dd><dt>Umfang</dt><dd>4 MB</dd></dl>"
+    told = f"<p>{LINES[0]}</p><div><h3>Bilder vom Kran</h3>{said}{link}</div><p>{LINES[1]}</p><p>{LINES[2]}</p>"
+    assert ("kran.zip" in "".join(text(f"<div>{told}</div>"))) is stays

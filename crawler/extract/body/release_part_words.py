@@ -62,7 +62,9 @@ FORWARD_INLINE = re.compile(
     r"certain)\b.{0,60}[\"“]?forward[- ]looking|forward[- ]looking (?:statements?|information) (?:within|in|are|is|as|involve|"
     r"contained)|zukunftsgerichtete[nr]? (?:aussagen|informationen)|déclarations (?:de nature )?prospectives|"
     r"informations prospectives|declaraciones (?:prospectivas|a futuro)|前瞻性(?:陈述|声明)|将来(?:予測|の見通し|に関する)|"
-    r"safe harbou?r (?:statement|provision|act|for forward|of the private))",
+    r"safe harbou?r (?:statement|provision|act|for forward|of the private)|"
+    r"(?:本|この)[^。、]{0,12}(?:リリース|資料|ページ)に"  # how long it holds
+    r"(?:記載|掲載)[^。]{0,30}(?:は[、]?\s?|、)(?:発表(?:日|時)|報道発表))",
     re.I | re.S,
 )
 FORWARD_GOES_ON = re.compile(
@@ -145,6 +147,8 @@ END_MARK = re.compile(
     r"[【\[]?\s?(?:Print(?: this)?(?: page)?|Close(?: window)?|Print\s?[|/]?\s?Close|Back to top)\s?[】\]]?|扫一扫.{0,20}|"
     r"分享到\s?[:：]?.{0,20}|(?:上|下)一(?:篇|条)\s?[:：].{0,80})[\s*]{0,40}$"
 )
+# Of who typed a release, as its last line: `MG/AR/RK`.
+INITIALS = re.compile(r"^[(（]?[^\s/\d.]{1,8}(?:/[^\s/\d.]{1,8}){2,6}[)）]?$")
 END_SUFFIX = re.compile(
     r"(?:(?<!\s)\s++)?[（(【\[]\s?(?:(?:本文)?(?:责任编辑|责编|编辑)\s?[:：][^（）()【】\[\]]{0,24}|完|终)\s?[)）】\]]\s*$"
 )

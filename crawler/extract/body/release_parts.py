@@ -26,6 +26,7 @@ _STATEMENTS = frozenset(("about", "forward_looking"))  # parts in whose words no
 _ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
 _CLOSERS = (")", "）", "】", "]")
 _SEVERAL = 3  # lines of a list of whom to ask
+_STATEMENT = 80  # Latin characters of one of the future
 _LABEL = 40  # characters of a label in one line with what it is of
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
@@ -202,7 +203,7 @@ def _start(
     after: the next few paragraphs; ending: whether hardly anything but other parts can follow.
     """
     text, short = paragraph.text, len(paragraph.text) <= HEADING_SIZE
-    if short and words.END_MARK.match(text):
+    if short and _is_end_mark(text, late, after):
         return "end_mark", True
     if before < _NEWS_FIRST or not text:
         return None, False
@@ -211,6 +212,11 @@ def _start(
     if late and short and words.SOURCE_LINE.match(text):
         return "source" if ending else None, True
     return _headed(paragraph, late, before >= ENOUGH_NEWS, after)
+
+
+def _is_end_mark(text: str, late: bool, after: Sequence[Paragraph]) -> bool:
+    last = late and not any(each.text for each in after)
+    return bool(words.END_MARK.match(text) or (last and words.INITIALS.match(text)))
 
 
 def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Paragraph]) -> tuple[str | None, bool]:
@@ -258,8 +264,8 @@ def _is_last_line(text: str, after: Sequence[Paragraph]) -> bool:
 def _speaks_of_the_future(text: str) -> bool:
     """Whether a paragraph is a forward-looking statement, with a quick look before the pattern."""
     head = text[:400].lower()
-    signs = ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来")
-    return len(text) > 80 and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
+    signs = ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来", "載")
+    return weight(text) > _STATEMENT and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
 
 
 def _goes_on(run: PartRun, paragraph: Paragraph) -> bool:

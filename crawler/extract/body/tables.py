@@ -71,7 +71,16 @@ def _is_kept(blocks: Iterable[Block], found: Container[int]) -> bool:
 
 def _is_whole(outline: Outline, box: _Box, prose: Sequence[int], found: Container[int]) -> bool:
     """Whether half of a box is kept, or one that is no menu stands between kept paragraphs (prose: their indices)."""
-    return _is_kept(chain(*box.rows), found) or (not box.is_menu and _is_between(outline, box.node, prose))
+    if _is_kept(chain(*box.rows), found):
+        return True
+    return not (box.is_menu or _is_of_file(outline, box.node)) and _is_between(outline, box.node, prose)
+
+
+def _is_of_file(outline: Outline, at: int) -> bool:
+    """Whether a list stands in a box that offers a file and says nothing else: the name and the size of that."""
+    box = outline.nodes[outline.nodes[at].parent] if outline.nodes[at].parent >= 0 else outline.nodes[at]
+    lines = outline.blocks[box.first : box.last]
+    return any(line.link_chars and leads_to_files(line) for line in lines) and not any(map(_is_told, lines))
 
 
 def _holds_most(node: Node, prose: Sequence[int]) -> bool:

@@ -128,9 +128,14 @@ def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
     told = (who_wrote(text) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
-    lines = (_DEGREES_BEHIND.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines)
+    lines = (_DEGREES_BEHIND.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines if not _is_company(line))
     names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(line)))
     return list(names)[:MAX_AUTHORS]
+
+
+def _is_company(line: str) -> bool:
+    """Whether a line is the name of one company, in which a word for `and` parts no persons."""
+    return _COMPANY.search(line) is not None and _COMMA.search(line) is None
 
 
 def is_person(name: str) -> bool:
@@ -227,8 +232,6 @@ def _leads_to_day(word: str) -> bool:
 
 def _taken_apart(text: str) -> Iterator[str]:
     """The names in a text: `Smith, Jane` and `Sons and Company` are one, `Jane Smith and John Roe` two, `Jane Smith, MD` one."""
-    if _COMPANY.search(text) and not _COMMA.search(text):
-        return  # `Verband Werkstatt und Handwerkzeug e.V.`
     work = _KIND_OF_WORK.match(text.strip())
     if _TWO_SURNAMES.fullmatch(own := text.strip()[work.end() if work else 0 :]):
         yield own
