@@ -114,14 +114,12 @@ def credited(block: Block, ahead: bool) -> list[str]:
 
 
 def _joined(parts: list[Part]) -> list[Part]:
-    """The parts of a line, two linked persons with a word for `and` between them as one."""
-    for at in range(len(parts) - 3, -1, -1):
-        if len(parts) < at + 3:
-            continue
-        (first, link), (word, between), (second, other) = parts[at : at + 3]
-        linked = link is not None and other is not None and between is None
-        if linked and _IS_AND.fullmatch(word) and is_person(first) and is_person(second.partition(", ")[0]):
-            parts[at : at + 3] = [(f"{first}, {second}", link)]
+    """The parts of a line, two linked persons with a word for `and` between them and their verb behind as one person's."""
+    for at in range(len(parts) - 3):
+        (first, link), (word, between), (second, other), (verb, _) = parts[at : at + 4]
+        linked = link is not None and other is not None and between is None and labels_writer(verb)
+        if linked and _IS_AND.fullmatch(word) and is_person(first) and is_person(second):
+            return [*parts[:at], (f"{first}, {second}", link), *parts[at + 3 :]]
     return parts
 
 
