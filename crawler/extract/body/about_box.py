@@ -53,14 +53,15 @@ def _is_headed(outline: Outline, blocks: Sequence[Block]) -> bool:
 def _set_apart(outline: Outline, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:
     """The text of the box of a paragraph, or all from it on where a rule, a sign of the end or italics set it apart.
 
-    One line below a rule (`The Press Agency made this story with data of ...`) tells of the article.
+    One line below a rule tells of the article (`The Press Agency made this story with ...`), unless a name is its first word.
     """
     text = [each for each in body if each.text]
     box = _box_of(outline, block, before)
     if box is not None:
         return list(filter(box.holds, text))
     forms = _is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block)
-    apart = weight(block.text) > LINE and forms
+    first = _WORD.search(block.text)
+    apart = forms and (weight(block.text) > LINE or (first is not None and len(first[0]) > _BEFORE))
     return [each for each in text if apart and each.index >= block.index]
 
 

@@ -5,18 +5,18 @@ before: a heading that only such parts have, behind some news and near it, and w
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
-from crawler.extract.body.release_part_words import has_address, says_contacts
-from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, ends_release, size
+from crawler.extract.body.release_part_words import NEWS_END, has_address, says_contacts
+from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, NOTES, ends_release, size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
 from crawler.page.markup import is_bold
 from crawler.page.tags import CELLS
-from crawler.text.writing import weight
+from crawler.text.writing import ends_sentence, weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
@@ -38,11 +38,13 @@ def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list
             if part:
                 found.append((kind, part))
                 end = at + len(part)
-                if kind == "contacts" and _names_company(body, blocks[end : end + 1]):
-                    found.append(("about", blocks[end : _end_of("about", blocks, end + 1)]))
-                    end += len(found[-1][1])
+                company = _of_company(kind, blocks, end, part, body)
+                if company:
+                    found.append(("about", company))
+                    end += len(company)
         at = end
-    return _behind_the_news(found, body)
+    found = _behind_the_news(found, body)
+    return found + _behind_the_end(outline, body, {block.index for _, part in found for block in part})
 
 
 def _part(kind: str, blocks: list[Block]) -> list[Block]:
@@ -56,6 +58,29 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     if not says_contacts(blocks[0].text):
         return card
     return [*card, *takewhile(lambda each: each.element.tag == card[-1].element.tag or each.element.tag not in CELLS, behind)]
+
+
+def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:
+    """What the body has behind a line that is none of it and says that the news ends: notes to editors, where they are little."""
+    kept = {block.index for block in body}
+    lines = outline.shown(body[0].index, body[-1].index) if body else []
+    end = next((each.index for each in lines if each.index not in kept and NEWS_END.match(each.text)), None)
+    notes = [block for block in body if end is not None and block.index > end and block.index not in taken]
+    before = size([block for block in body if end is not None and block.index < end])
+    if not notes or size(notes) > NOTES * before:
+        return []
+    return [("contacts" if any(has_address(block.text) for block in notes) else "about", notes)]
+
+
+def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Block], body: Sequence[Block]) -> list[Block]:
+    """The paragraphs right behind contacts that are the company's: by its name, or the last of all below a known heading."""
+    if kind != "contacts":
+        return []
+    if _names_company(body, blocks[at : at + 1]):
+        return list(blocks[at : _end_of("about", blocks, at + 1)])
+    told = list(takewhile(lambda each: is_prose(each) and ends_sentence(each.text), blocks[at:]))
+    last = bool(told) and told[-1].index >= body[-1].index
+    return told if last and len(told) <= _LONGEST["about"] and says_contacts(part[0].text) else []
 
 
 def _names_company(body: Sequence[Block], behind: Sequence[Block]) -> bool:

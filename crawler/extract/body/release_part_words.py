@@ -34,7 +34,7 @@ ABOUT_NAME = re.compile(
     r"Tietoa|Profil|O(?: firmie| spółce| společnosti)?|О(?: компании)?|Über|Про|Σχετικά με|Apie|Par|Um|Rreth|За|Tentang|Mengenai|"
     r"Về|Kuhusu|Tungkol sa|نبذة عن|عن|درباره|אודות|על) |เกี่ยวกับ ?|"
     r"关于|關於)[«„“\"]?(?P<after>[^\W\d][^.!?。\n]{1,60}?)|"
-    rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|hakkında|haqqında|haqida|について|简介|туралы|жөнүндө|тухай|შესახებ|"
+    rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|[Hh]akkında|[Hh]aqqında|[Hh]aqida|について|简介|туралы|жөнүндө|тухай|შესახებ|"
     rf"մասին|के बारे में|সম্পর্কে|பற்றி|గురించి|ಬಗ್ಗೆ|-ri buruz)){_TAIL}"
 )
 ABOUT_THE = re.compile(rf"{_LEAD}About the (?P<after>[A-Z][^.!?\n]{{1,60}}?){_TAIL}")  # the same, behind most of a text
@@ -78,7 +78,14 @@ CONTACT_HEADING = re.compile(
     r"Contact|Further|General|For)?(?: (?:and|&|/|or) (?:Media|Press|Investors?|Analysts?|"
     r"Investor Relations))?\s?[:/,&-]{0,2}\s?(?:Relations\s)?(?:Contacts?(?: (?:Information|Details|us|person|for media|"
     r"for investors))?|Enquir(?:y|ies)|Inquir(?:y|ies))|Investor Relations|Public Relations|Media Relations|"
-    r"For (?:more|further|additional) information,?(?: please)?(?: contact)?|(?:新闻|媒体|投资者|公司|业务)?(?:联系人|联系方式|"
+    r"For (?:more|further|additional) information,?(?: please)?(?: contact)?|(?:För|For) (?:mer|mere|ytterligare|yderligere) "
+    r"(?:information|informasjon|opplysninger|oplysninger)[\w ,]{0,30}|Lisätietoja[\w ]{0,20}|Pour (?:plus|de plus amples) "
+    r"(?:d['’])?informations?[\w ,]{0,30}|Para (?:más|mais) informaci?[óo](?:n|es)[\w ,]{0,20}|"
+    r"Per (?:ulteriori|maggiori) informazioni|"
+    r"Voor meer informatie[\w ,]{0,20}|(?:Więcej|Dodatkowych) informacji[\w ]{0,20}|Další informace|További információ\w{0,3}|"
+    r"Weitere (?:Informationen|Auskünfte)[\w ]{0,20}|За дополнительной информацией[\w ]{0,20}|לפרטים נוספים|"
+    r"للمزيد من المعلومات[\w ]{0,20}|Daha fazla bilgi için|Για περισσότερες πληροφορίες|"
+    r"(?:新闻|媒体|投资者|公司|业务)?(?:联系人|联系方式|"
     r"联络人|联系我们|联络方式|咨询|垂询)(?:信息)?|(?:媒体|投资者)(?:垂询|查询|联络|联系|关系)[^，。]{0,8}|Pressekontakte?|"
     r"Perscontact(?:en)?|Presskontakt(?:er)?|Contatt[oi] (?:stampa|per la stampa)|Contatos?(?: (?:de|para)(?: a)? imprensa)?|"
     r"Контакты(?: для (?:прессы|СМИ))?|언론 ?문의|Kontakt dla mediów|Kontakt pro média|Basın (?:iletişim|irtibat)|"
@@ -99,7 +106,7 @@ CONTACT_INLINE = re.compile(
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
     r"\b0\d{1,4}[-/ ]\d{3,}|"
-    r"(?:\b(?:tlf|puh|telp?|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
+    r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
@@ -109,10 +116,11 @@ SOURCE_LINE = re.compile(
     r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|稿件)?来源[：:]\s?\S.{0,40}|"
     r"(?:稿源|出处)[：:]\s?\S.{0,40}|Quelle\s?:\s?\S.{0,100}|Fuente\s?:\s?\S.{0,100}|出典\s?[:：]\s?\S.{0,60}|"
     r"View (?:original|source) (?:content|version|release)\b.{0,200}|Cision View original.{0,200}|Original-Content von:.{0,120}|"
-    r"Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
+    r"Originalinhalt anzeigen.{0,120}|Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
 )
 # What wires for stock exchange news print below a release: when it was sent, and a table about its issuer.
 ISSUER = re.compile(
+    r"This information is provided by RNS\b|"
     r"\d\d\.\d\d\.\d{4}\s(?:\d\d:\d\d\s)?CE?S?T/CES?T\b|(?:Language|Sprache|Langue|Lingua|Idioma)\s?:\s?\|?\s?\w{4,20}\s*\Z"
 )
 RELATED_HEADING = re.compile(

@@ -29,6 +29,7 @@ _SEVERAL = 3  # lines of a list of whom to ask
 _STATEMENT = 80  # Latin characters of one of the future
 _LABEL = 40  # characters of a label in one line with what it is of
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
+NOTES = 0.5  # of the text above a sign of its end, beyond which it goes on below that
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
 
@@ -105,7 +106,7 @@ def _without_notes(runs: list[PartRun]) -> list[PartRun]:
     ends = (at for at, run in enumerate(runs) if run.kind == "end_mark" and words.NEWS_END.match(run.paragraphs[0].text))
     end = next(ends, len(runs))
     before, behind = (size(_of_kind(each, "news")) for each in (runs[:end], runs[end:]))
-    if not behind or not ends_release(before, behind):
+    if not behind or behind > NOTES * before:
         return runs
     return [*runs[:end], *(replace(run, kind="end_mark") if run.kind == "news" else run for run in runs[end:])]
 
@@ -131,7 +132,8 @@ def _are_listed(runs: Sequence[PartRun]) -> bool:
     if sum(len(run.paragraphs) for run in unsaid if run.inline) >= _SEVERAL:
         return True
     cards = sum(size(run.paragraphs) for run in unsaid)
-    return cards > size(each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE)
+    told = (each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE or ends_as_running_text(each.text))
+    return cards > size(told)
 
 
 def _is_unsaid(run: PartRun) -> bool:
@@ -207,7 +209,7 @@ def _start(
         return "end_mark", True
     if before < _NEWS_FIRST or not text:
         return None, False
-    if late and short and words.ISSUER.match(text):
+    if late and words.ISSUER.match(text):
         return "about", False
     if late and short and words.SOURCE_LINE.match(text):
         return "source" if ending else None, True
