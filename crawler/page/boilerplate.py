@@ -92,7 +92,7 @@ _ENDMARK = re.compile(
 )
 
 
-FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story)[\s_-]{0,2}foot(?:er)?(?![a-z])", re.I)
+FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story|mfn)[\s_-]{0,2}foot(?:er)?(?![a-z])", re.I)
 _INNER = ("article", "main", "body")  # has no foot of the page inside, or is all of it
 _FOOT = re.compile(r"(?<![a-z])(?:site|page|global|main)?foot(?:er)?(?![a-z])", re.I)
 

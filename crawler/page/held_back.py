@@ -6,13 +6,13 @@ It is read only where the page shows next to nothing itself, so that it is never
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import chain, islice
 
 import lxml.html
 
-from crawler.page.blocks import Outline
+from crawler.page.blocks import Block, Outline
 from crawler.page.json_ld import load_json
 from crawler.page.scripts import scripts_in
 from crawler.page.walk import outline
@@ -104,10 +104,14 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
     cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
-    if not cut and len(body) < 2 * sum(len(block.text) - block.link_chars for block in blocks):
+    if not cut and len(body) < 2 * _unlinked(blocks):
         return None
     before, behind = _around_body(text, cut)
     return f"{before}<div>{_markup(body)}</div>{behind}" if body else None
+
+
+def _unlinked(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) - block.link_chars for block in blocks)
 
 
 def _around_body(text: str, cut: str) -> tuple[str, str]:

@@ -45,6 +45,7 @@ def test_what_stands_below_a_rule_or_the_end_is_set_apart(rule: str) -> None:
     more = "<p>It is owned by the towns on the islands and on the coast, and by those who sail on its ships.</p>"
     assert "1911" in boxed(f"{rule}<p>Sundlines {LONG}</p>")
     assert boxed(f"{rule}<p>Sundlines {LONG}</p>{more}").endswith("sail on its ships.")
+    assert "1911" in boxed(f"{rule}<p>Sundlines {SELF}</p>")
 
 
 def test_a_last_paragraph_in_italics_is_set_apart() -> None:
@@ -55,7 +56,7 @@ def test_a_last_paragraph_in_italics_is_set_apart() -> None:
 @pytest.mark.parametrize(
     "below",
     [
-        f"<p>Sundlines {SELF}</p>",  # one line tells of the article: who wrote it, with what
+        f"<p>The Sundlines {SELF}</p>",  # one line tells of the article: who wrote it, with what
         f"<p>{MORE[0]}</p><p>Sundlines {LONG}</p>",  # the text goes on below the rule
         f"<p>Sundlines {LONG}</p><p>{MORE[0]}</p><p>{MORE[1]}</p>",
         f"<p>Brede {LONG}</p>",

@@ -175,3 +175,25 @@ def test_a_box_of_files_above_the_headline_is_the_releases_and_a_menu_is_not(abo
 def test_a_file_in_a_box_beside_the_article_is_its_own_by_the_words_of_the_headline(name: str, found: list[str]) -> None:
     aside = f'<aside><h3>Dateien</h3><ul><li><a href="/f/{name}">Datei</a></li></ul></aside>'
     assert documents(f"<div><article>{HEAD}<div>{TEXT}</div></article>{aside}</div>") == found
+
+
+@pytest.mark.parametrize(("link", "shown"), [
+    ("/getattachment/8e1c/kran-nordkai.jpg", True), ("/img/kran-nordkai_gross.jpg", True), ("/img/tor-am-kai.jpg", False),
+    ("/presse/tor.html", False), ("/img/kran-nordkai.gif", False),
+])  # fmt: skip
+def test_pictures_for_the_press_below_a_text_lead_to_larger_copies(link: str, shown: bool) -> None:
+    picture = f'<a href="{link}"><img src="/img/kran-nordkai.jpg?w=180"></a>'
+    box = f"<div class=bilder><h4>Bilder</h4><p>Frei für die Presse.</p>{picture}</div>"
+    page = f"<title>Neuer Kran am Nordkai</title><body><div>{HEAD}<div>{TEXT}</div>{box}</div><div><p>© Nordkai</p></div></body>"
+    assert bool(extract(page, URL).images) is shown
+
+
+def test_files_of_a_release_stand_beside_its_related_releases() -> None:
+    files = '<div><h4>Dateien</h4><ul><li><span><a href="/f/kran.pdf">Lageplan</a></span> <span>1,9 MB</span></li></ul></div>'
+    related = '<div><h4>Verwandte Meldungen</h4><ul><li><a href="/presse/tor.html">Neues Tor am Südkai</a></li></ul></div>'
+    assert documents(f"<article>{HEAD}<div>{TEXT}</div><div>{files}{related}</div></article>") == ["kran.pdf"]
+
+
+def test_the_foot_of_a_release_is_no_foot_of_the_page() -> None:
+    foot = '<div class="mfn-footer mfn-attachment"><p><b>Liitteet</b><br><a href="/f/kran.pdf">Tiedote</a></p></div>'
+    assert documents(f"<div>{HEAD}<div>{TEXT}{foot}</div></div>") == ["kran.pdf"]

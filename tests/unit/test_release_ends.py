@@ -54,6 +54,30 @@ def test_what_begins_with_the_first_words_right_behind_contacts_is_of_the_compan
     assert text == (TOLD if "about" in kinds else [*TOLD, behind.removeprefix("<p>").removesuffix("</p>")])
 
 
+@pytest.mark.parametrize("heading", [
+    "För mer information, vänligen kontakta:", "Lisätietoja antavat", "Para más información", "Per ulteriori informazioni:",
+    "Weitere Auskünfte erteilt", "Voor meer informatie", "Daha fazla bilgi için",
+])  # fmt: skip
+def test_whom_to_ask_is_announced_in_many_languages_and_the_rest_is_of_the_company(heading: str) -> None:
+    behind = "<p>Diese Mitteilung enthält Angaben, die nach dem Recht der Börse zu machen sind, und ging um acht Uhr hinaus.</p>"
+    company = "<p>Sie hat vier Kais und beschäftigt seit dem Jahr 1911 rund dreihundert Menschen in ihrem Hafen.</p>"
+    card = f"<p>{heading}</p><p>Jana Roth, Vorstand, 070-555 12 12</p><p>Ove Aune, ove@nordkai.example</p>"
+    text, parts = read(card + behind + company * 2)
+    assert text == TOLD
+    assert parts["contacts"].startswith(heading)
+
+
+def test_notes_behind_a_sign_of_the_end_are_no_text() -> None:
+    notes = "<li>Fragen beantwortet die Pressestelle, Tel. 030 555 0142.</li><li>Der Hafen hat vier Kais und zwei Kräne.</li>"
+    assert read(f"<p>- ENDE -</p><h3>Hinweise für die Redaktion</h3><ol>{notes}</ol>")[0] == TOLD
+
+
+def test_the_last_lines_of_the_wire_of_london_are_no_text() -> None:
+    said = "This information is provided by RNS, the news service of the London Stock Exchange. RNS is approved by an authority."
+    text, _ = read(f"<p>{said}</p><p>Terms and conditions relating to the use of this information may apply.</p>")
+    assert text == TOLD
+
+
 def test_the_lines_of_a_wire_above_a_release_are_its_source() -> None:
     head = (
         "<p>EQS-News: Nordkai AG / Schlagwort(e): Investition<br>03.06.2024 / 07:30 CET/CEST</p>"
@@ -62,6 +86,10 @@ def test_the_lines_of_a_wire_above_a_release_are_its_source() -> None:
     text, parts = read("", above=head)
     assert text == TOLD
     assert parts["source"].startswith("EQS-News: Nordkai AG")
+    adhoc = (
+        "<p>EQS-Ad-hoc: Nordkai AG / Schlagwort(e): Prognose</p><p>Veröffentlichung einer Insiderinformation nach Artikel 17</p>"
+    )
+    assert read("", above=adhoc)[0] == TOLD
 
 
 def test_contacts_end_before_a_table() -> None:

@@ -133,3 +133,12 @@ def test_a_window_says_more_than_the_headline(line: str, title: str) -> None:
 def test_a_window_that_goes_on_in_a_word_says_another_headline() -> None:
     page = f"<html lang='zh'><title>{NEWS}的通知_集团官网</title><body><div class=tit>{NEWS}</div>{NEWS_TEXT}</body></html>"
     assert extract(page, "https://jituan.example/xw/2024/1.html").title == f"{NEWS}的通知"
+
+
+@pytest.mark.parametrize(("called", "title"), [("logo", HEADLINES[2]), ("nav--logo-left", SITE)])
+def test_an_h1_that_is_called_the_logo_and_ends_the_window_s_title_is_the_site(called: str, title: str) -> None:
+    text = "".join(f"<p>{each}</p>" for each in TEXT)
+    board = f"<div class=view><h3>{HEADLINES[2]}</h3><ul><li><b>Publié</b> 2024-03-12</li><li><b>Vues</b> 1204</li></ul></div>{text}"
+    head = f"<div id=header><h1 class='{called}'><a>{SITE}</a></h1></div>"
+    page = f"<html lang=fr><title>Communiqués | {SITE}</title><body>{head}<div id=contents>{board}</div></body></html>"
+    assert extract(page, "https://mairie.example/board/view.do?seq=12").title == title

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from crawler.extract.block_model.ends import body_container
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_linked, leads_to_files, links_in, offers_own_file, targets_of
+from crawler.page.boilerplate import is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
 from crawler.page.files import file_type
 from crawler.page.markup import all_text
 from crawler.text.stems import share_in, stems_of
@@ -81,7 +81,8 @@ def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
     row = [block]
     for at in outline.ancestors(block):
         node = outline.nodes[at]
-        if node.last - node.first > _ROW or node.first <= around.first:
+        lines = outline.blocks[node.first : node.last]
+        if len(lines) > _ROW or node.first <= around.first or any(is_heading(each) and not each.link_chars for each in lines):
             break
         row = outline.blocks[node.first : node.last]
     return row

@@ -21,6 +21,8 @@ from crawler.urls import leads_nowhere
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
+_PHOTOGRAPHS = tuple(each for each in PICTURES if each != ".gif")
+_PRESS = 12  # blocks of text behind it among which pictures for the press are looked for
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
 _ASKED = re.compile(r"\b(?:w|h|s|width|height|size)[=_](\d{2,4})\b")
@@ -40,19 +42,35 @@ def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] =
     """
     if not kept:
         return []
-    chosen = {block.index for block in kept}
     container = body_container(outline, kept)
-    low = _shift(outline, kept[0].index, -_BEFORE)
-    high = _shift(outline, kept[-1].index, _BEHIND)
-    node = outline.nodes[container]
-    sums = _sums(outline.blocks, chosen)
-    images = [
-        block
-        for block in outline.blocks[max(low, node.first) : min(high + 1, node.last)]
-        if block.image is not None and not block.hidden and _belongs(outline, block, sums, container)
-    ]
-    images = [block for block in images if block.index < kept[-1].index or not _leads_away(block)]
-    return sorted([*kept, *_lead_image(outline, headline, node.first), *images], key=lambda block: block.index)
+    images = [block for block in _near(outline, kept, container) if block.index < kept[-1].index or not _leads_away(block)]
+    images += [block for block in _enlarged(outline, kept, headline) if block not in images]
+    lead = _lead_image(outline, headline, outline.nodes[container].first)
+    return sorted([*kept, *lead, *images], key=lambda block: block.index)
+
+
+def _near(outline: Outline, kept: list[Block], container: int) -> list[Block]:
+    """The shown images amid the kept blocks and close to them, in the element around the text, but those of dropped text."""
+    low, high = _shift(outline, kept[0].index, -_BEFORE), _shift(outline, kept[-1].index, _BEHIND)
+    node, sums = outline.nodes[container], _sums(outline.blocks, {block.index for block in kept})
+    near = outline.blocks[max(low, node.first) : min(high + 1, node.last)]
+    return [each for each in near if each.image is not None and not each.hidden and _belongs(outline, each, sums, container)]
+
+
+def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]) -> list[Block]:
+    """The pictures behind a text, in the element of headline and text, that lead to larger copies of theirs: for the press."""
+    if not headline:
+        return []
+    around = outline.nodes[outline.around(sorted({*headline, *kept}, key=lambda block: block.index))[0]]
+    last = kept[-1].index
+    behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
+    return [block for block in behind if not block.hidden and _leads_to_copy(block)]
+
+
+def _leads_to_copy(block: Block) -> bool:
+    link = None if block.image is None else next(block.image.iterancestors("a"), None)
+    target = unquote((link.get("href") if link is not None else "") or "").lower()
+    return block.image is not None and any(ending in target for ending in _PHOTOGRAPHS) and _shares_name(target, block.image)
 
 
 def _leads_away(block: Block) -> bool:

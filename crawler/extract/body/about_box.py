@@ -59,10 +59,14 @@ def _set_apart(outline: Outline, body: Sequence[Block], block: Block, before: Se
     box = _box_of(outline, block, before)
     if box is not None:
         return list(filter(box.holds, text))
-    forms = _is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block)
+    apart = _is_slanted_alone(block, before) or _is_ruled_off(outline, before[-1], block)
+    return [each for each in text if apart and _may_be_own(block) and each.index >= block.index]
+
+
+def _may_be_own(block: Block) -> bool:
+    """Whether a paragraph is longer than a line, or its first word may be a name."""
     first = _WORD.search(block.text)
-    apart = forms and (weight(block.text) > LINE or (first is not None and len(first[0]) > _BEFORE))
-    return [each for each in text if apart and each.index >= block.index]
+    return weight(block.text) > LINE or (first is not None and len(first[0]) > _BEFORE)
 
 
 def _of_itself(page: Page, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:

@@ -62,14 +62,19 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
 
 def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:
     """What the body has behind a line that is none of it and says that the news ends: notes to editors, where they are little."""
-    kept = {block.index for block in body}
-    lines = outline.shown(body[0].index, body[-1].index) if body else []
-    end = next((each.index for each in lines if each.index not in kept and NEWS_END.match(each.text)), None)
-    notes = [block for block in body if end is not None and block.index > end and block.index not in taken]
-    before = size([block for block in body if end is not None and block.index < end])
-    if not notes or size(notes) > NOTES * before:
+    end = _end_of_news(outline, body)
+    notes = [block for block in body[end:] if block.index not in taken]
+    if not notes or size(notes) > NOTES * size(body[:end]):
         return []
     return [("contacts" if any(has_address(block.text) for block in notes) else "about", notes)]
+
+
+def _end_of_news(outline: Outline, body: Sequence[Block]) -> int:
+    """How many blocks of the body stand above such a line; all where there is none."""
+    kept = {block.index for block in body}
+    lines = outline.shown(body[0].index, body[-1].index) if body else []
+    said = next((each.index for each in lines if each.index not in kept and NEWS_END.match(each.text)), None)
+    return len(body) if said is None else sum(block.index < said for block in body)
 
 
 def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Block], body: Sequence[Block]) -> list[Block]:

@@ -209,10 +209,8 @@ def _start(
         return "end_mark", True
     if before < _NEWS_FIRST or not text:
         return None, False
-    if late and words.ISSUER.match(text):
-        return "about", False
-    if late and short and words.SOURCE_LINE.match(text):
-        return "source" if ending else None, True
+    if late and (words.ISSUER.match(text) or (short and words.SOURCE_LINE.match(text))):
+        return ("about", False) if words.ISSUER.match(text) else ("source" if ending else None, True)
     return _headed(paragraph, late, before >= ENOUGH_NEWS, after)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of, types_of
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
@@ -23,6 +24,8 @@ _SEPARATOR = re.compile(
 )
 MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
+_LOGO = re.compile(r"(?:^|\s)logo(?:\s|$)", re.I)
+_AROUND_LOGO = 2  # elements around a line that may be called so
 _FIRST_PAGE = re.compile(r"/*+(?:(?:index|default|home)(?:\.\w{2,5})?)?/*+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
@@ -197,11 +200,16 @@ def _signs(name: str, line: str) -> bool:
 
 
 def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[str]:
-    """Keys of the lines and logos of some words that are a link to the first page."""
-    linked = (block for block in filter(attrgetter("link_chars"), page.blocks) if says(block.text))
-    yield from (title_key(block.text) for block in linked if leads_home(block, page))
+    """Keys of the lines and logos of some words that are a link to the first page, or lines that are called the logo."""
+    yield from (title_key(each.text) for each in page.blocks if says(each.text) and _is_of_site(each, page))
     logos = (image for image in page.root.iter("img") if says(image.get("alt") or ""))
     yield from (title_key(logo.get("alt")) for logo in logos if _is_home(_leads_to(logo), page))
+
+
+def _is_of_site(line: Block, page: Page) -> bool:
+    """Whether a line leads to the first page, or is called the logo."""
+    around = (line.element, *islice(line.element.iterancestors(), _AROUND_LOGO))
+    return leads_home(line, page) or any(_LOGO.search(class_and_id(each)) for each in around)
 
 
 def _leads_to(element: Element) -> str | None:
