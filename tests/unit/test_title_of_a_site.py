@@ -135,10 +135,10 @@ def test_a_window_that_goes_on_in_a_word_says_another_headline() -> None:
     assert extract(page, "https://jituan.example/xw/2024/1.html").title == f"{NEWS}的通知"
 
 
-@pytest.mark.parametrize(("called", "title"), [("logo", HEADLINES[2]), ("nav--logo-left", SITE)])
-def test_an_h1_that_is_called_the_logo_and_ends_the_window_s_title_is_the_site(called: str, title: str) -> None:
-    text = "".join(f"<p>{each}</p>" for each in TEXT)
-    board = f"<div class=view><h3>{HEADLINES[2]}</h3><ul><li><b>Publié</b> 2024-03-12</li><li><b>Vues</b> 1204</li></ul></div>{text}"
-    head = f"<div id=header><h1 class='{called}'><a>{SITE}</a></h1></div>"
-    page = f"<html lang=fr><title>Communiqués | {SITE}</title><body>{head}<div id=contents>{board}</div></body></html>"
-    assert extract(page, "https://mairie.example/board/view.do?seq=12").title == title
+def test_an_h1_that_is_called_the_logo_and_ends_the_window_s_title_is_the_site() -> None:
+    told = "".join(f"<p>{what} 체험마을은 내년 봄부터 주말마다 문을 열고 가족 손님을 맞이합니다.</p>" for what in ("산나물", "버섯", "약초"))
+    facts = "<ul><li><b>담당부서</b> 산촌활력과</li><li><b>등록일</b> 2024-12-03</li><li><b>조회수</b> 1,204</li></ul>"
+    view = f"<div class=view><h3>내년부터 산나물 수확 체험마을 40곳 운영</h3>{facts}</div><div>{told}</div>"
+    head = '<div id=header><h1 class="logo"><a>산촌진흥청</a></h1></div>'
+    page = f"<html lang=ko><title>보도자료 | 산촌진흥청</title><body>{head}<div id=contents>{view}</div></body></html>"
+    assert extract(page, "https://www.mosan.example/board/view.do?seq=12").title == "내년부터 산나물 수확 체험마을 40곳 운영"
