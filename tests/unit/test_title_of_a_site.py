@@ -136,9 +136,15 @@ def test_a_window_that_goes_on_in_a_word_says_another_headline() -> None:
 
 
 def test_an_h1_that_is_called_the_logo_and_ends_the_window_s_title_is_the_site() -> None:
-    told = "".join(f"<p>{what} 체험마을은 내년 봄부터 주말마다 문을 열고 가족 손님을 맞이합니다.</p>" for what in ("산나물", "버섯", "약초"))
+    told = (
+        "산촌진흥청은 내년 4월부터 산촌 40곳에서 산나물 수확 체험마을을 운영한다고 3일 밝혔다.",
+        "체험객은 주민의 안내로 곰취와 두릅을 따고 점심으로 비빔밥을 먹게 된다.",
+        "마을마다 최대 8천만 원을 지원해 탐방로와 화장실을 고치고 안내판을 세운다.",
+    )
     facts = "<ul><li><b>담당부서</b> 산촌활력과</li><li><b>등록일</b> 2024-12-03</li><li><b>조회수</b> 1,204</li></ul>"
-    view = f"<div class=view><h3>내년부터 산나물 수확 체험마을 40곳 운영</h3>{facts}</div><div>{told}</div>"
+    files = "".join(f"<li><a href='/download.do?name=sannamul.{kind}'>sannamul.{kind}</a></li>" for kind in ("hwpx", "pdf"))
+    view = f"<div class=view><h3>내년부터 산나물 수확 체험마을 40곳 운영</h3>{facts}</div><div><b>첨부파일</b><ul>{files}</ul></div>"
     head = '<div id=header><h1 class="logo"><a>산촌진흥청</a></h1></div>'
-    page = f"<html lang=ko><title>보도자료 | 산촌진흥청</title><body>{head}<div id=contents>{view}</div></body></html>"
+    body = f"{head}<div id=contents>{view}<div>{''.join(f'<p>{line}</p>' for line in told)}</div></div>"
+    page = f"<html lang=ko><title>보도자료 | 산촌진흥청</title><body>{body}</body></html>"
     assert extract(page, "https://www.mosan.example/board/view.do?seq=12").title == "내년부터 산나물 수확 체험마을 40곳 운영"
