@@ -143,7 +143,7 @@ def test_an_h1_that_is_called_the_logo_and_ends_the_window_s_title_is_the_site()
     )
     facts = "<ul><li><b>담당부서</b> 산촌활력과</li><li><b>등록일</b> 2024-12-03</li><li><b>조회수</b> 1,204</li></ul>"
     files = "".join(f"<li><a href='/download.do?name=sannamul.{kind}'>sannamul.{kind}</a></li>" for kind in ("hwpx", "pdf"))
-    view = f"<div class=view><h3>내년부터 산나물 수확 체험마을 40곳 운영</h3>{facts}</div><div><b>첨부파일</b><ul>{files}</ul></div>"
+    view = f"<div class=view><h3>내년부터 산나물 수확 체험마을 40곳 운영</h3>{facts}</div><div><ul>{files}</ul></div>"
     head = '<div id=header><h1 class="logo"><a>산촌진흥청</a></h1></div>'
     body = f"{head}<div id=contents>{view}<div>{''.join(f'<p>{line}</p>' for line in told)}</div></div>"
     page = f"<html lang=ko><title>보도자료 | 산촌진흥청</title><body>{body}</body></html>"
