@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
-_SHEET = re.compile(r"<style\b[^>]*>([^<]*)", re.IGNORECASE)
+_SHEET = re.compile(r"<[sS][tT][yY][lL][eE]\b[^>]*>(?:\s*<!--)?([^<]*)")  # the case spelled out: see crawler.page.page
 # What nobody sees has a place of its own and is clipped to nothing; a picture that is cut to a form has only the second.
-_RULE = re.compile(r"\bclip(?:-path)?\s?:\s?(?:rect|inset)|white-space\s?:\s?(?:pre|break-spaces)", re.IGNORECASE)
+_CLIP = re.compile(r"clip(?:-path)?\s?:\s?(?:rect|inset)")
+_SPACE = re.compile(r"white-space\s?:\s?(?:pre|break-spaces)")
 _TAKEN_OUT = re.compile(r"position\s?:\s?(?:absolute|fixed)", re.IGNORECASE)
 _ONE_NAME = re.compile(r"[a-z]{0,10}([.#])([\w-]{1,80})\Z", re.IGNORECASE)
-_MOST_RULES = 200  # of one sheet; those of a whole site have some dozen
+_MOST_RULES = 60  # of one sheet and kind; those of a whole site have some dozen
 _HIDDEN, _LINES = "hidden", "style"  # the attributes that say the same of one element
 _KEEPS_LINES = "white-space:pre-wrap;"
 
@@ -33,12 +35,11 @@ def _write(rules: dict[str, str], element: Element) -> None:
 
 def _rules(sheet: str) -> Iterator[tuple[str, str]]:
     """(`.class` or `#id`, attribute) of the rules that hold for every window, by a selector of one name."""
-    found = list(_RULE.finditer(sheet))[:_MOST_RULES]
-    for rule in found:
+    for rule in (*islice(_CLIP.finditer(sheet), _MOST_RULES), *islice(_SPACE.finditer(sheet), _MOST_RULES)):
         start, end = sheet.rfind("{", 0, rule.start()), sheet.find("}", rule.end())
         if start < 0 or end < 0 or sheet.count("{", 0, start) != sheet.count("}", 0, start):
             continue  # of some windows, or of the printer
-        unseen = rule[0][0] in "cC"
+        unseen = rule.re is _CLIP
         if unseen and not _TAKEN_OUT.search(sheet, start, end):
             continue
         for selector in sheet[sheet.rfind("}", 0, start) + 1 : start].split(","):

@@ -19,6 +19,7 @@ SAID = "<p>Er steht am Nordkai.<span class=q7> (öffnet ein neues Fenster)</span
 @pytest.mark.parametrize(("style", "hidden"), [
     (".q7{position:absolute;width:1px;height:1px;clip:rect(0,0,0,0)}", True),
     ("a{color:red}.z, span.q7 {position:absolute !important; clip-path: inset(50%)}", True),
+    ("<!-- .q7{position:absolute;clip:rect(0,0,0,0)} -->", True),
     (".q7{clip-path:inset(10%)}", False),  # a picture cut to a form
     ("@media print{.q7{position:absolute;clip:rect(0,0,0,0)}}", False),
     (".menu .q7{position:absolute;clip:rect(0,0,0,0)}", False),
