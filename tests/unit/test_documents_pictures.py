@@ -197,3 +197,13 @@ def test_files_of_a_release_stand_beside_its_related_releases() -> None:
 def test_the_foot_of_a_release_is_no_foot_of_the_page() -> None:
     foot = '<div class="mfn-footer mfn-attachment"><p><b>Liitteet</b><br><a href="/f/kran.pdf">Tiedote</a></p></div>'
     assert documents(f"<div>{HEAD}<div>{TEXT}{foot}</div></div>") == ["kran.pdf"]
+
+
+@pytest.mark.parametrize(("line", "caption"), [
+    ("<div class=caption><p>Der neue Kran am Nordkai</p></div>", "Der neue Kran am Nordkai"),
+    ("<div class=caption><p>Der neue Kran am Nordkai</p><p>Ein Tor</p></div>", None),
+])  # fmt: skip
+def test_a_line_that_is_all_of_an_element_called_caption_is_one(line: str, caption: str | None) -> None:
+    first, rest = TEXT.split("</p>", 1)
+    page = f"<title>Neuer Kran</title><article>{HEAD}{first}</p><div><img src=/img/kran.jpg>{line}</div>{rest}</article>"
+    assert [each.caption for each in extract(page, URL).images] == [caption]

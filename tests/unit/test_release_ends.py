@@ -72,6 +72,12 @@ def test_notes_behind_a_sign_of_the_end_are_no_text() -> None:
     assert read(f"<p>- ENDE -</p><h3>Hinweise für die Redaktion</h3><ol>{notes}</ol>")[0] == TOLD
 
 
+def test_notes_to_editors_stay_with_their_heading_where_they_are_much() -> None:
+    note = "<p>Der Hafen hat vier Kais und zwei Kräne, und an allen Werktagen legen dort Schiffe aus zwölf Ländern an.</p>"
+    assert read(f"<h2>Notes to editors</h2>{note}")[0] == TOLD
+    assert "Notes to editors" in read(f"<h2>Notes to editors</h2>{note * 3}")[0]
+
+
 def test_the_last_lines_of_the_wire_of_london_are_no_text() -> None:
     said = "This information is provided by RNS, the news service of the London Stock Exchange. RNS is approved by an authority."
     text, _ = read(f"<p>{said}</p><p>Terms and conditions relating to the use of this information may apply.</p>")

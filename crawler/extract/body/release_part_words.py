@@ -92,7 +92,7 @@ CONTACT_HEADING = re.compile(
     r"Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
     r"Investor-Relations-Kontakt|Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
     r"Contactos?(?: (?:de|para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)|"
-    r"(?:本件に関する)?(?:報道関係者?(?:から)?の?)?お?問い?合わせ先?[^。]{0,14}|(?:報道|取材)(?:関係者)?の?(?:お?問い?合わせ|"
+    r"(?:本件に関する)?(?:報道関係者?(?:様|各位|の皆様)?(?:から)?の?)?お?問い?合わせ先?[^。]{0,14}|(?:報道|取材)(?:関係者)?の?(?:お?問い?合わせ|"
     rf"連絡)先?[^。]{{0,8}}|連絡先){_TAIL}",
     re.I,
 )
@@ -104,7 +104,7 @@ CONTACT_INLINE = re.compile(
     re.I,
 )
 CONTACT_EVIDENCE = re.compile(
-    r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
+    r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
     r"\b0\d{1,4}[-/ ]\d{3,}|"
     r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
@@ -137,12 +137,15 @@ RELATED_HEADING = re.compile(
 )
 RULE = re.compile(r"[\s\-–—―─━_=*＊※~～•·●○◆◇■□#]{2,80}\Z")
 # What says that the news ends, whatever stands below it.
+_NOTES = r"Notes? (?:to|for) (?:the )?[Ee]ditors?\s?:?|Editors?['’]? [Nn]otes?\s?:?"
 _END = (
     r"#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
     r"[-–—*~]{1,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{0,40}|\(?(?:END|ENDS)\)?|"
     r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|-{0,3}\s?[oO0]{3,8}\s?-{0,3}|"
+    rf"{_NOTES}|"
     r"انتهای پیام\s?/?|انتهى|\(?Hết\.?\)?"
 )
+NOTES = re.compile(rf"(?:{_NOTES})\Z")
 NEWS_END = re.compile(rf"^[\s*]{{0,40}}(?:{_END})[\s*]{{0,40}}$")
 END_MARK = re.compile(
     rf"^[\s*]{{0,40}}(?:{_END}|"

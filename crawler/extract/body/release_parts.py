@@ -106,9 +106,13 @@ def _without_notes(runs: list[PartRun]) -> list[PartRun]:
     ends = (at for at, run in enumerate(runs) if run.kind == "end_mark" and words.NEWS_END.match(run.paragraphs[0].text))
     end = next(ends, len(runs))
     before, behind = (size(_of_kind(each, "news")) for each in (runs[:end], runs[end:]))
-    if not behind or behind > NOTES * before:
-        return runs
+    if behind > NOTES * before:  # the heading of notes is the text's then
+        return [*runs[:end], *map(_as_heading, runs[end : end + 1]), *runs[end + 1 :]]
     return [*runs[:end], *(replace(run, kind="end_mark") if run.kind == "news" else run for run in runs[end:])]
+
+
+def _as_heading(run: PartRun) -> PartRun:
+    return replace(run, kind="news") if words.NOTES.match(run.paragraphs[0].text) else run
 
 
 def _with_lists(runs: list[PartRun]) -> list[PartRun]:
