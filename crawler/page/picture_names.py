@@ -23,21 +23,31 @@ _KIND = re.compile(r"(?:avif|gif|jpe?g|png|svg|webp)(?![\w.])", re.IGNORECASE)
 _DRAWN = ("gif", "svg")  # kinds of files that are seldom photographs
 _SIZE = re.compile(r"\d{1,5}x\d{1,5}")
 _DOT = re.compile(r"1x1(?!\d)")
+_KEPT, _LONGEST = 4096, 1000  # addresses that are remembered, and characters of one
 _ICON_FOLDER = re.compile(r"(?:icons?|(?<![a-z])ico)/[^/]*\Z", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
 def is_called_sign(address: str) -> bool:
     """Whether a picture is called a button, a logo or a code to scan, or lies in a folder of icons.
 
-    address: also one that asks a server for a picture of another address: `/image?url=%2Flogo.png&w=64`.
+    address: also one that asks a server for a picture of another address: `/image?url=%2Flogo.png&w=64`; a picture that stands
+    in the page itself (`data:`) is called nothing.
     """
+    return len(address) <= _LONGEST and _is_sign(address)
+
+
+def is_called_blank(address: str) -> bool:
+    """Whether a picture is called one that holds the place of another until a script shows that."""
+    return len(address) <= _LONGEST and _is_blank(address)
+
+
+@lru_cache(maxsize=_KEPT)
+def _is_sign(address: str) -> bool:
     return _ICON_FOLDER.search(address.partition("?")[0]) is not None or _is_called(address, _SIGNS, _MAYBE_SIGNS)
 
 
-@lru_cache(maxsize=4096)
-def is_called_blank(address: str) -> bool:
-    """Whether a picture is called one that holds the place of another until a script shows that."""
+@lru_cache(maxsize=_KEPT)
+def _is_blank(address: str) -> bool:
     return _is_called(address, _BLANKS, _MAYBE_BLANKS) or _DOT.match(address.rpartition("/")[2]) is not None
 
 

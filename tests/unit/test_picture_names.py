@@ -31,3 +31,9 @@ def test_a_picture_is_called_no_sign(address: str) -> None:
 ])  # fmt: skip
 def test_a_picture_that_holds_the_place_of_another_is_called_so(address: str, blank: bool) -> None:
     assert is_called_blank(address) is blank
+
+
+def test_a_picture_in_the_page_itself_is_called_nothing() -> None:
+    inside = f"data:image/png;base64,{'A/' * 600}logo.png"
+    assert not is_called_sign(inside)
+    assert not is_called_blank(inside)
