@@ -20,6 +20,7 @@ from crawler.text.writing import ends_sentence, weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
+_COMPANY = 0.75  # of the news, beyond which what stands behind contacts is no statement of the company
 _NAME_WORDS = 2  # that a company's name has at least, where no heading has it
 _BESIDE = 2  # lines of a card below its last address
 _AROUND = frozenset(("article", "main"))
@@ -84,7 +85,8 @@ def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Bloc
     if _names_company(body, blocks[at : at + 1]):
         return list(blocks[at : _end_of("about", blocks, at + 1)])
     told = list(takewhile(lambda each: is_prose(each) and ends_sentence(each.text), blocks[at:]))
-    last = bool(told) and told[-1].index >= body[-1].index
+    news = size([block for block in body if block.index < part[0].index])
+    last = bool(told) and told[-1].index >= body[-1].index and size(told) <= _COMPANY * news
     return told if last and len(told) <= _LONGEST["about"] and says_contacts(part[0].text) else []
 
 
