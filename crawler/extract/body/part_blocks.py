@@ -84,10 +84,19 @@ def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Bloc
         return []
     if _names_company(body, blocks[at : at + 1]):
         return list(blocks[at : _end_of("about", blocks, at + 1)])
-    told = list(takewhile(lambda each: is_prose(each) and ends_sentence(each.text), blocks[at:]))
-    news = size([block for block in body if block.index < part[0].index])
-    last = bool(told) and told[-1].index >= body[-1].index and size(told) <= _COMPANY * news
-    return told if last and len(told) <= _LONGEST["about"] and says_contacts(part[0].text) else []
+    told = list(takewhile(_is_told, blocks[at:]))[: _LONGEST["about"] + 1]
+    return told if says_contacts(part[0].text) and _are_last(told, part[0], body) else []
+
+
+def _is_told(block: Block) -> bool:
+    return is_prose(block) and ends_sentence(block.text)
+
+
+def _are_last(told: Sequence[Block], part: Block, body: Sequence[Block]) -> bool:
+    """Whether a few paragraphs are the last of a text, and less than the news above a part."""
+    if not 0 < len(told) <= _LONGEST["about"] or told[-1].index < body[-1].index:
+        return False
+    return size(told) <= _COMPANY * size([block for block in body if block.index < part.index])
 
 
 def _names_company(body: Sequence[Block], behind: Sequence[Block]) -> bool:
