@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
@@ -59,13 +60,17 @@ def _inflected(name: str, text: str) -> bool:
 
 def _is_card(text: str, after: Sequence[Paragraph]) -> bool:
     """Whether a heading stands over names and addresses: in known words, or over lines without a sentence, one a mail address."""
-    card: list[str] = []
-    for each in after[:5]:
-        if each.kind in SUBHEADINGS or len(each.text) > 3 * LINE or (any(map(words.has_address, card)) and _is_told(each)):
-            break
-        card += each.text.splitlines()
-    headed = words.CONTACT_HEADING.match(text) is not None or _is_plain_card(text, card) or _is_last_card(text, after)
+    known = words.CONTACT_HEADING.match(text) is not None
+    if not known and weight(text) > _CARD_HEADING:  # most paragraphs: what follows is not looked at
+        return False
+    card = [line for each in takewhile(lambda each: not _ends_card(each, known), after[:5]) for line in each.text.splitlines()]
+    headed = known or _is_plain_card(text, card) or _is_last_card(text, after)
     return headed and any(map(words.has_address, card))
+
+
+def _ends_card(paragraph: Paragraph, known: bool) -> bool:
+    """Whether a paragraph is a heading, too long for a card, or, below a heading in unknown words, running text."""
+    return paragraph.kind in SUBHEADINGS or len(paragraph.text) > 3 * LINE or (not known and _is_told(paragraph))
 
 
 def _is_last_card(text: str, after: Sequence[Paragraph]) -> bool:
