@@ -60,11 +60,15 @@ def _is_called_alike(block: Block, headline: Sequence[Block]) -> bool:
     return any(len(stems_of(each)) >= _SEVERAL and share_in(said, each) >= _HALF for each in told)
 
 
+def element_around(outline: Outline, blocks: Sequence[Block]) -> int:
+    """Index of the innermost element around some blocks, in any order."""
+    return outline.around(sorted(blocks, key=lambda block: block.index))[0]
+
+
 def _of_article(outline: Outline, kept: list[Block], headline: Sequence[Block]) -> Node:
     """The element that holds headline and body; where that is the whole page, some elements above the body's."""
-    near = sorted({*headline, *kept}, key=lambda block: block.index)
-    article = outline.nodes[outline.around(near)[0]]
-    if len(near) > len(kept) and article.tag not in _PAGE:
+    article = outline.nodes[element_around(outline, [*headline, *kept])]
+    if not {*headline} <= {*kept} and article.tag not in _PAGE:
         return article
     around = outline.nodes[body_container(outline, kept)]
     for _ in range(_AROUND):

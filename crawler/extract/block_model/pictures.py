@@ -8,6 +8,7 @@ import numpy as np
 from lxml.etree import _Element as Element
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
@@ -61,27 +62,31 @@ def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]
     """The pictures behind a text, in the element of headline and text, that lead to larger copies of theirs: for the press."""
     if not headline:
         return []
-    around = outline.nodes[outline.around(sorted({*headline, *kept}, key=lambda block: block.index))[0]]
+    around = outline.nodes[element_around(outline, [*headline, *kept])]
     last = kept[-1].index
     behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
     return [block for block in behind if not block.hidden and _leads_to_copy(block)]
 
 
+def _link_of(image: Element) -> str:
+    """The address that a picture leads to, as written; empty where it leads nowhere."""
+    link = next(image.iterancestors("a"), None)  # also one that is shown as a block
+    href = "" if link is None else link.get("href") or ""
+    return "" if leads_nowhere(href) else href
+
+
 def _leads_to_copy(block: Block) -> bool:
-    link = None if block.image is None else next(block.image.iterancestors("a"), None)
-    target = unquote((link.get("href") if link is not None else "") or "").lower()
+    target = "" if block.image is None else unquote(_link_of(block.image)).lower()
     return block.image is not None and any(ending in target for ending in _PHOTOGRAPHS) and _shares_name(target, block.image)
 
 
 def _leads_away(block: Block) -> bool:
     """Whether a picture is the button of a link: to something else than itself, a larger copy, or the page of its file's name."""
-    image = block.image
-    link = None if image is None else next(image.iterancestors("a"), None)  # also one that is shown as a block
-    href = "" if link is None else link.get("href") or ""
-    if image is None or leads_nowhere(href) or href in image.values():
+    href = "" if block.image is None else _link_of(block.image)
+    if block.image is None or not href or href in block.image.values():
         return False
     target = unquote(href).lower()
-    return not any(ending in target for ending in PICTURES) and not _shares_name(target, image)
+    return not any(ending in target for ending in PICTURES) and not _shares_name(target, block.image)
 
 
 def _shares_name(target: str, image: Element) -> bool:

@@ -106,7 +106,7 @@ def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> 
 
 def is_evident(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a number to call or a mail address stands in one of them."""
-    return any(words.CONTACT_EVIDENCE.search(each.text) for each in paragraphs)
+    return any(words.has_address(each.text) for each in paragraphs)
 
 
 def _is_list(paragraphs: Sequence[Paragraph]) -> bool:

@@ -241,7 +241,7 @@ def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | No
         return None
     if len(text) > 40 and words.ABOUT_INLINE.match(text):
         return "about"
-    if words.CONTACT_INLINE.match(text) and (words.CONTACT_EVIDENCE.search(text) or is_evident(after[:3])):
+    if words.CONTACT_INLINE.match(text) and (words.has_address(text) or is_evident(after[:3])):
         return "contacts"
     return _labelled_part(text, after)
 
