@@ -15,9 +15,9 @@ _MAYBE_SIGNS = frozenset(
     "arrow arrows back close color colors colour colours dot facebook instagram line linkedin print share trans twitter wechat "
     "weibo weixin whatsapp wx youtube zoom".split()
 )
-_BLANKS = frozenset("loader placeholder spacer".split())
-_MAYBE_BLANKS = frozenset("blank load loading pixel transparent".split())
-_FORMS = frozenset("black down grey left next prev right small up white".split())  # of either
+_BLANKS = frozenset("blank loader placeholder spacer".split())
+_MAYBE_BLANKS = frozenset("load loading pixel transparent".split())
+_FORMS = frozenset("black down grey large left medium next prev right small up white".split())  # of either
 _PART = re.compile(r"[/?&=#]")
 _KIND = re.compile(r"(?:avif|gif|jpe?g|png|svg|webp)(?![\w.])", re.IGNORECASE)
 _DRAWN = ("gif", "svg")  # kinds of files that are seldom photographs
@@ -53,10 +53,11 @@ def _is_blank(address: str) -> bool:
 
 def _is_called(address: str, names: frozenset[str], maybe: frozenset[str]) -> bool:
     """Whether a file has one of some names, or nothing but words that may be such a name."""
-    address = unquote(address)
-    parts = [part.rpartition(".") for part in _PART.split(address)]
+    path, _, query = unquote(address).partition("?")
+    last = path.rpartition("/")[2]  # a folder may be called by a form of what is in it: `17-print.jpg/462x260/kran`
+    parts = [part.rpartition(".") for part in (last, *_PART.split(query))]
     files = [(name, kind) for name, _, kind in parts if _KIND.match(kind)]
-    for name, kind in files or [(address.partition("?")[0].rpartition("/")[2], "")]:
+    for name, kind in files or [(last, "")]:
         words = set(map(str.lower, _WORDS.findall(_SIZE.sub(" ", name))))
         if words & names or (words & maybe and (kind[:3].lower() in _DRAWN or words <= maybe | _FORMS)):
             return True

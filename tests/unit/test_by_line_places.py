@@ -96,6 +96,13 @@ def test_all_whom_a_line_joins_wrote_and_no_source_of_a_wire_did(line: str, name
     assert authors(f"<article><h1>Night ferry</h1>{line}{PROSE}<p>SOURCE Harbour Works</p></article>") == names
 
 
+def test_who_is_asked_in_lines_of_one_kind_did_not_write() -> None:
+    what = "ist der Mann, der das alles bauen und am Ende wohl auch bezahlen soll, oder etwa nicht?"
+    asked = f"<p><b>Nils Aune</b> <i>{what}</i></p>"
+    page = f"<article><h1>Night ferry</h1><p>By <b>Jana Roe</b></p>{asked}{PROSE}</article>"
+    assert authors(page) == ["Jana Roe"]
+
+
 @pytest.mark.parametrize("said", ["Verband Werkstatt und Handwerkzeug e.V.", "Roe and Aune Ltd"])
 def test_a_company_in_two_names_is_no_two_persons(said: str) -> None:
     assert authors(f"<article><h1>Night ferry</h1>{PROSE}</article>", head=f'<meta name=author content="{said}">') == []

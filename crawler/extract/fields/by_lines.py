@@ -27,7 +27,7 @@ from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.row_date import is_day
 from crawler.text.safe_text import one_line
-from crawler.text.writing import has_capitals
+from crawler.text.writing import ends_sentence, has_capitals
 
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
@@ -113,7 +113,8 @@ def _likewise(block: Block, page: Page) -> Iterator[str]:
 def _begun_with(block: Block) -> list[str]:
     """The person in an element of its own that a line begins with, before an office in unknown words."""
     name, *office = [said for said, _ in line_parts(block)] or [""]
-    return persons([name]) if office and has_capitals(name) else []
+    short = 0 < sum(map(len, office)) <= _OFFICE and not ends_sentence(block.text)  # no question of a talk
+    return persons([name]) if short and has_capitals(name) else []
 
 
 def _kind(block: Block) -> tuple[str, ...]:
