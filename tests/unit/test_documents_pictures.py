@@ -202,6 +202,7 @@ def test_the_foot_of_a_release_is_no_foot_of_the_page() -> None:
 @pytest.mark.parametrize(("line", "caption"), [
     ("<div class=caption><p>Der neue Kran am Nordkai</p></div>", "Der neue Kran am Nordkai"),
     ("<div class=caption><p>Der neue Kran am Nordkai</p><p>Ein Tor</p></div>", None),
+    ("<div class=caption>Foto: Jana Roth <p>Der neue Kran am Nordkai</p></div>", "Foto: Jana Roth"),
 ])  # fmt: skip
 def test_a_line_that_is_all_of_an_element_called_caption_is_one(line: str, caption: str | None) -> None:
     first, rest = TEXT.split("</p>", 1)

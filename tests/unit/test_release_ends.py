@@ -36,6 +36,7 @@ def test_the_last_lines_with_a_number_or_an_address_are_contacts(card: str) -> N
     "<p>Wer mitfahren will, meldet sich beim Hafenmeister unter Tel. 030 555 0142.</p>",  # a sentence of the news
     "<p>— Jana Roth (@janaroth) 3. Juni 2024</p>",
     "<p>Neuer Kran am Kai</p><p>Karten zu 12 Euro</p>",
+    "<p>Karten am Kai, Tel. 030 555 0142</p><p>Der alte Kran steht seit Montag im Museum und kann dort besichtigt werden.</p>",
 ])  # fmt: skip
 def test_a_last_line_that_is_a_sentence_or_reaches_no_one_is_text(last: str) -> None:
     assert "contacts" not in read(last)[1]

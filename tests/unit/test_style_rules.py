@@ -22,6 +22,7 @@ SAID = "<p>Er steht am Nordkai.<span class=q7> (öffnet ein neues Fenster)</span
     ("<!-- .q7{position:absolute;clip:rect(0,0,0,0)} -->", True),
     (".q7{clip-path:inset(10%)}", False),  # a picture cut to a form
     ("@media print{.q7{position:absolute;clip:rect(0,0,0,0)}}", False),
+    ("@media print{a{color:red}.q7{position:absolute;clip:rect(0,0,0,0)}}", False),
     (".menu .q7{position:absolute;clip:rect(0,0,0,0)}", False),
     (".q7{display:none}", False),  # scripts show it
     (".q7{position:absolute;clip:rect(0", False),  # cut off
