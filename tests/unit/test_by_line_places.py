@@ -91,6 +91,10 @@ OFFICES = "<li><b>Ingrid Haugland</b> <i>Journalist</i></li><li><b>Lars van der 
     ("<div><a href=/h/1>Jana Roe</a> og <a href=/h/2>Nils Aune</a> skrifa</div>", ["Jana Roe", "Nils Aune"]),
     ("<div><a href=/h/1>Jana Roe</a> – <a href=/h/2>Nils Aune</a> skrifa</div>", ["Nils Aune"]),
     ("<div>Nouvelles fournies par <a href=/n>Harbour Works</a></div>", []),
+    (
+        "<div>Szerzők: <a href=/h/1>Jana Roe</a>, <a href=/h/2>Nils Aune</a> és <a href=/h/3>Eva Holm</a></div>",
+        ["Jana Roe", "Nils Aune", "Eva Holm"],
+    ),
 ])  # fmt: skip
 def test_all_whom_a_line_joins_wrote_and_no_source_of_a_wire_did(line: str, names: list[str]) -> None:
     assert authors(f"<article><h1>Night ferry</h1>{line}{PROSE}<p>SOURCE Harbour Works</p></article>") == names
@@ -106,3 +110,8 @@ def test_who_is_asked_in_lines_of_one_kind_did_not_write() -> None:
 @pytest.mark.parametrize("said", ["Verband Werkstatt und Handwerkzeug e.V.", "Roe and Aune Ltd"])
 def test_a_company_in_two_names_is_no_two_persons(said: str) -> None:
     assert authors(f"<article><h1>Night ferry</h1>{PROSE}</article>", head=f'<meta name=author content="{said}">') == []
+
+
+def test_a_person_before_a_company_is_one() -> None:
+    head = '<meta name=author content="Jana Roe, Aune Harbour Ltd">'
+    assert authors(f"<article><h1>Night ferry</h1>{PROSE}</article>", head=head) == ["Jana Roe"]
