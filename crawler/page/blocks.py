@@ -94,7 +94,7 @@ class Outline:
 
     def shown(self, first: int = 0, last: int | None = None) -> list[Block]:
         """The text that a reader sees from block `first` to before block `last`."""
-        return [block for block in self.blocks[first:last] if block.is_visible]
+        return [block for block in self.blocks[first:last] if block.text and not block.hidden]
 
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""

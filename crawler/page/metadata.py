@@ -6,7 +6,6 @@ Values are the page's own claims, cleaned of markup and blanks; who asks decides
 import re
 from collections.abc import Iterable
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 import lxml.etree
 from lxml.etree import _Element as Element
@@ -24,6 +23,7 @@ from crawler.page.json_ld import (
     types_of,
 )  # fmt: skip
 from crawler.page.markup import all_text
+from crawler.page.once import once_a_page
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
@@ -252,15 +252,10 @@ class Head:
         return [_path(resolve(self.url, name) or "") for name in names if isinstance(name, str)]
 
 
-_HEADS: WeakKeyDictionary[Page, Head] = WeakKeyDictionary()
-
-
+@once_a_page
 def head_of(page: Page) -> Head:
-    """The page's Head, read on the first call and kept as long as the page."""
-    head = _HEADS.get(page)
-    if head is None:
-        head = _HEADS[page] = Head(page)
-    return head
+    """The page's Head."""
+    return Head(page)
 
 
 def elements_of(query: lxml.etree.XPath, page: Page) -> list[Element]:

@@ -4,6 +4,7 @@ import re
 
 from crawler.text.writing import CJK, HANGUL
 
+_ASCII_WORD = re.compile(r"[a-z\d]{4,}")  # a longer one, of a text in lower case
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
 _STEM = 5  # letters of a word that its other forms have too
 _PAIR = 2  # characters of a Chinese word
@@ -14,6 +15,8 @@ _HANGUL = re.compile(f"[{HANGUL}]")
 
 def stems_of(text: str) -> list[str]:
     """The beginnings of longer words; pieces where words have no blanks, of two characters or of several letters."""
+    if text.isascii():  # as below, five times as fast
+        return [word[:_STEM] for word in _ASCII_WORD.findall(text.lower())]
     stems = []
     for word in WORD.findall(text.casefold()):
         if _UNSPACED.search(word):

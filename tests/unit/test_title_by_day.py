@@ -70,7 +70,7 @@ def dated(best: str | None, page: Page, span: tuple[int, int]) -> Printed | None
     head = head_of(page)
     claims = list(stated_titles(head, None))
     line = next((each for each in printed_titles(page, claims) if each.text == best), None)
-    return dated_headline(line, claims, site_keys(head, page.url, page), page, span)
+    return dated_headline(line, claims, site_keys(page), page, span)
 
 
 def test_a_heading_right_above_the_dated_one_is_the_headline() -> None:

@@ -18,6 +18,7 @@ _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingred
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
 _SCRIPT = re.compile(r"/\S{1,200}\.(?:js|css)(?:\?\S{0,200})?\Z")  # the address of one
+_SCRIPT_HAS = (".js", ".css")
 # Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
 _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
@@ -117,5 +118,7 @@ def _is_unbroken(text: str) -> bool:
     if text.startswith("http") and _SCRIPT.search(text) and len(text.split()) == 1:
         return True
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
+    if max(map(len, words), default=0) <= _UNBROKEN and not any(map(text.__contains__, _SCRIPT_HAS)):
+        return False
     runs = [len(word) for word in words if word.isascii() and (len(word) > _UNBROKEN or _SCRIPT.search(word))]
     return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))

@@ -6,6 +6,7 @@ They lead to other pages of the same site: an article's own sections may lead to
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from operator import attrgetter
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node
 from crawler.page.boilerplate import is_linked, is_only_links, links_in, runs_script, targets_of
 from crawler.page.markup import Markup, box_form
+from crawler.page.names import NAMES_KEPT
 from crawler.page.page import Page
 from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.dates.row_date import is_day
@@ -38,12 +40,13 @@ def cards_in(page: Page, blocks: Sequence[Block], kept: Sequence[bool]) -> froze
     """
     found: set[int] = set()
     places = [at for at, yes in enumerate(kept) if yes]
-    for heads in filter(lambda heads: _are_of_others(page, blocks, heads, places), _runs(blocks)):
+    headed = list(map(_is_linked_heading, blocks))
+    for heads in filter(lambda heads: _are_of_others(page, blocks, heads, places), _runs(blocks, headed)):
         box = _box_of(page, blocks, heads)
         above = sorted({at for at in places if at < heads[0]} - found)
         names = [at for at in above if blocks[at].index >= box.first]
         if _size(blocks, names) <= _NAME and _size(blocks, above) >= _LEAST:
-            found.update(names, range(heads[0], min(_end_of(blocks, heads[-1]), _place_of(blocks, box.last))))
+            found.update(names, range(heads[0], min(_end_of(blocks, headed, heads[-1]), _place_of(blocks, box.last))))
     return frozenset(found)
 
 
@@ -165,11 +168,11 @@ def _are_of_others(page: Page, blocks: Sequence[Block], heads: Sequence[int], ke
     return is_near and 2 * sum(leads_on(blocks[at], page) for at in heads) > len(heads)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
-    """Places of the headings of two cards or more that stand side by side."""
+def _runs(blocks: Sequence[Block], headed: Sequence[bool]) -> Iterator[list[int]]:
+    """Places of the headings of two cards or more that stand side by side. headed: which of the blocks may head a card."""
     run: list[int] = []
     end = 0  # of the card before
-    for at in (at for at, block in enumerate(blocks) if _is_linked_heading(block)):
+    for at in (at for at, yes in enumerate(headed) if yes):
         if run and at < end:  # it closes the card: `Read the rest`
             continue
         if run and at > end:
@@ -177,26 +180,26 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
                 yield run
             run = []
         run.append(at)
-        end = _end_of(blocks, at)
+        end = _end_of(blocks, headed, at)
     if len(run) > 1:
         yield run
 
 
-def _end_of(blocks: Sequence[Block], head: int) -> int:
+def _end_of(blocks: Sequence[Block], headed: Sequence[bool], head: int) -> int:
     """The place behind the last line of a card; one whose last line leads where its heading does may say more."""
-    at = _closing(blocks, head)
-    while at < len(blocks) and at - head <= _LINES and not _is_linked_heading(blocks[at]) and _is_teaser(blocks[at].text):
+    at = _closing(blocks, headed, head)
+    while at < len(blocks) and at - head <= _LINES and not headed[at] and _is_teaser(blocks[at].text):
         at += 1
     return at
 
 
-def _closing(blocks: Sequence[Block], head: int) -> int:
+def _closing(blocks: Sequence[Block], headed: Sequence[bool], head: int) -> int:
     """The place behind the line that closes a card, `Read more`, with the link that its heading has; right behind the heading
     where none does."""
     for at in range(head + 1, min(head + 1 + _LINES, len(blocks))):
         if is_only_links(blocks[at]) and _lead_to_one(blocks[head], blocks[at]):
             return at + 1
-        if _is_linked_heading(blocks[at]) or len(blocks[at].text) > _EXTRACT:
+        if headed[at] or len(blocks[at].text) > _EXTRACT:
             break
     return head + 1
 
@@ -245,6 +248,7 @@ def leads_on(head: Block, page: Page) -> bool:
     return any(target is not None and _site(target) == _site(page.url) for target in targets)
 
 
+@lru_cache(maxsize=NAMES_KEPT)
 def _site(url: str) -> list[str]:
     """The last labels of a host, which those of one owner have in common."""
     return (urlsplit(url).hostname or "").split(".")[-2:]

@@ -5,7 +5,9 @@ italics where the text has none; by its words is what hardly says one that the t
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from crawler.extract.body.part_headings import LINE
 from crawler.extract.body.release_part_words import END_MARK
@@ -13,7 +15,6 @@ from crawler.extract.fields.title_claims import RIGHTS, is_name_of, site_keys
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_prose
 from crawler.page.markup import box_form, is_slanted
-from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
 from crawler.text.stems import share_in
@@ -71,12 +72,12 @@ def _may_be_own(block: Block) -> bool:
 
 def _of_itself(page: Page, body: Sequence[Block], block: Block, before: Sequence[Block]) -> list[Block]:
     """The text from a paragraph on that begins with the owner's whole name, and tells of other things than the text before."""
-    told = _tells_of_others(block, before) and _opens_with_owner(title_key(block.text), page)
+    told = _opens_with_owner(title_key(block.text), page) and _tells_of_others(block, before)
     return [each for each in body if told and each.text and each.index >= block.index]
 
 
 def _opens_with_owner(key: str, page: Page) -> bool:
-    owners = [own for own in site_keys(head_of(page), page.url, page) if len(own) > _BEFORE]
+    owners = [own for own in site_keys(page) if len(own) > _BEFORE]
     return any(own in key[: len(own) + _BEFORE] for own in owners)
 
 
@@ -96,7 +97,8 @@ def _is_ruled_off(outline: Outline, last: Block, block: Block) -> bool:
     """Whether a rule, or a line that ends a text, stands between two paragraphs."""
     if any(END_MARK.match(each.text) or not title_key(each.text) for each in outline.shown(last.index + 1, block.index)):
         return True
-    return any(node.tag == "hr" and last.index < node.first <= block.index for node in outline.nodes)
+    begin, end = (bisect_right(outline.nodes, at, key=attrgetter("first")) for at in (last.index, block.index))
+    return any(node.tag == "hr" for node in outline.nodes[begin:end])
 
 
 def _box_of(outline: Outline, block: Block, before: Sequence[Block]) -> Node | None:
@@ -126,7 +128,7 @@ def _begins_with_owner(text: str, page: Page) -> bool:
     rights = (RIGHTS.sub("", block.text) for block in page.blocks[-_FOOT:] if RIGHTS.search(block.text))
     if name in map(_first_name, rights):
         return True
-    owners = (own for own in site_keys(head_of(page), page.url, page) if len(own) > _BEFORE)
+    owners = (own for own in site_keys(page) if len(own) > _BEFORE)
     return any(opening.startswith(own) or is_name_of(name, own) for own in owners)
 
 

@@ -11,7 +11,7 @@ from crawler.extract.fields.by_lines import by_line_names
 from crawler.extract.fields.co_authors import with_co_authors
 from crawler.extract.fields.credits import says_rights
 from crawler.extract.fields.lone_names import beside_day, in_address, lines_between, name_at_edge, told_of_behind
-from crawler.extract.fields.title_claims import site_keys
+from crawler.extract.fields.title_claims import stated_site_keys
 from crawler.items import Provenance
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_in_page_foot
@@ -82,7 +82,7 @@ def find_authors(
         ),
     )
     organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
-    owners = _Owners(site_keys(head, page.url), organisations, page.text)
+    owners = _Owners(stated_site_keys(page), organisations, page.text)
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:

@@ -77,7 +77,7 @@ def find_title(page: Page, row: Row | None = None, body: tuple[int, int] | None 
     """The title of an article page; `row` is the listing row that led there, `body` the first and last body block."""
     head = head_of(page)
     claims = list(stated_titles(head, row))
-    site = site_keys(head, page.url, page)
+    site = site_keys(page)
     body = body or page.main_run
     best, claim = _headline(page, claims, site, body)
     if line := dated_headline(best if claim is None else None, claims, site, page, body):

@@ -12,7 +12,8 @@ from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of, types_of
 from crawler.page.markup import class_and_id
-from crawler.page.metadata import Head
+from crawler.page.metadata import Head, head_of
+from crawler.page.once import once_a_page
 from crawler.page.page import Page
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.writing import quoted_spans
@@ -231,14 +232,20 @@ def _is_home(href: str | None, page: Page) -> bool:
     return inside and target is not None and _FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
 
 
-def site_keys(head: Head, url: str, page: Page | None = None) -> frozenset[str]:
-    """Keys of the names of the site and its owner: stated, in the `title` element, in the address, and printed on the page."""
-    parts = segments(head.title or "")
-    host = urlsplit(url or "").hostname or ""
-    names = [*_stated_names(head), *(_printed_names(page, parts) if page else ()), host, host.removeprefix("www.")]
-    names += [part for part in parts if is_company(part) or _is_hosted(part, host)]
+@once_a_page
+def stated_site_keys(page: Page) -> frozenset[str]:
+    """Keys of the names of the site and its owner that stand in claims, in the `title` element, and in the address."""
+    head, host = head_of(page), urlsplit(page.url).hostname or ""
+    names = [*_stated_names(head), host, host.removeprefix("www.")]
+    names += [part for part in segments(head.title or "") if is_company(part) or _is_hosted(part, host)]
     names += [label for label in host.split(".")[:-1] if label not in _NO_NAMES]
     return frozenset(key for name in names if name and (key := title_key(name)))
+
+
+@once_a_page
+def site_keys(page: Page) -> frozenset[str]:
+    """Keys of all names of the site and its owner: stated, and printed on the page."""
+    return stated_site_keys(page).union(_printed_names(page, segments(head_of(page).title or "")))
 
 
 def _is_hosted(name: str, host: str) -> bool:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,7 @@ from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_heading, offers_file
 from crawler.page.metadata import head_of
+from crawler.page.once import once_a_page
 from crawler.page.page import Page
 from crawler.text.dates.calendars import MINGUO_DAY
 from crawler.text.fingerprint import title_key
@@ -64,22 +64,14 @@ SENTENCES = {
 }
 SHORT_RELEASE = "a headline with its day stands over running text, however little"
 
-_TYPES: WeakKeyDictionary[Page, tuple[str, str]] = WeakKeyDictionary()
 
-
+@once_a_page
 def page_type(page: Page) -> tuple[str, str]:
     """(`article` | `listing` | `other`, reason).
 
     Reasons: `article_body`; `rows`, `posts`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`,
-    `login`, `needs_javascript`, `section_front`, `service_page`. Judged on the first call and kept as long as the page.
+    `login`, `needs_javascript`, `section_front`, `service_page`.
     """
-    found = _TYPES.get(page)
-    if found is None:
-        found = _TYPES[page] = _judge(page)
-    return found
-
-
-def _judge(page: Page) -> tuple[str, str]:
     head = head_of(page)
     shown = page.outline.shown()
     run = page.main_run

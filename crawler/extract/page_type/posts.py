@@ -1,8 +1,9 @@
 """Pages of several posts or releases: threads, archives, lists with whole paragraphs. Told by their boxes, in any language."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.page_type.short_release import is_stated_day
@@ -29,11 +30,14 @@ def is_of_posts(page: Page) -> bool:
     """
     outline = page.outline
     prose = list(filter(is_prose, outline.shown()))
-    most = _MOST * sum(len(block.text) for block in prose)
-    return any(
-        sum(len(block.text) for box in boxes for block in box.among(prose)) >= most and _are_posts(page, boxes)
-        for boxes in _alike(outline, prose)
-    )
+    places = [block.index for block in prose]
+    until = [0, *accumulate(len(block.text) for block in prose)]
+
+    def size(boxes: Sequence[Node]) -> int:
+        """Characters of the running text in some boxes."""
+        return sum(until[bisect_left(places, box.last)] - until[bisect_left(places, box.first)] for box in boxes)
+
+    return any(size(boxes) >= _MOST * until[-1] and _are_posts(page, boxes) for boxes in _alike(outline, prose))
 
 
 def _are_posts(page: Page, boxes: Sequence[Node]) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.title_claims import saying, segments, site_keys
+from crawler.extract.fields.title_claims import saying, segments, stated_site_keys
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
@@ -142,7 +142,7 @@ def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | N
 def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     """The headlines that the page's title names, or the page's `h1`; not the name of the site."""
     head = head_of(page)
-    names = site_keys(head, page.url)
+    names = stated_site_keys(page)
     parts = set(map(title_key, segments(head.title or ""))) - names
     says_part = saying(parts)
     named = [block for block in shown if says_part(block.text) and _is_headline(block, parts)]

@@ -102,17 +102,17 @@ def _leads(text: str) -> bool:
 
 def is_date_alone(text: str) -> bool:
     """Whether a text is a date, whole or without its year, and next to nothing else."""
-    return _says_little(text) and manner(text) in ("alone", "yearless")
+    return _may_say_date(text) and _says_little(text) and manner(text) in ("alone", "yearless")
 
 
 def is_day(text: str) -> bool:
     """Whether a text is a date with its year, and next to nothing else."""
-    return _says_little(text) and manner(text) == "alone"
+    return _may_say_date(text) and _says_little(text) and manner(text) == "alone"
 
 
 @lru_cache(maxsize=8192)
 def _says_little(text: str) -> bool:
-    return len(text) <= TEXT_LENGTH and sum(map(weight, _LETTERS.findall(text))) <= 2 * LABEL_WEIGHT
+    return sum(map(weight, _LETTERS.findall(text))) <= 2 * LABEL_WEIGHT
 
 
 def order_of_list(texts: Sequence[str], language: str, host: str) -> str:
