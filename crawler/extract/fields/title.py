@@ -129,6 +129,8 @@ def _instead_of_section(
         return best
     if heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
         return line
+    if _is_apart(best, line, page.outline, body) and _is_below_caption(line, best, page, claims, body, echo):
+        return line
     dated = any(has_day_beside(each.block, page, body) for each in (line, best))
     if dated and outdoes(line, best, page, claims, echo):
         return line
@@ -155,6 +157,15 @@ def _is_below_section(
     section = address_key(best.text) in site or any(names_section(name, page) for name in names)
     own = is_called_title(line) or echo(line.text) >= FOREIGN
     return section and own and weight(line.key) > weight(best.key)
+
+
+def _is_below_caption(
+    line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], body: tuple[int, int], echo: Echo
+) -> bool:
+    """Whether the text has more of a line above its day, or of a heading, than of what the window alone says, a word of it."""
+    if not says_one_thing(claims) or _day_between(best, line, page) or echo(line.text) <= echo(best.text):
+        return False
+    return heads_a_day(line, page, body) or (line.is_heading and is_foreign_word(best, echo))
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:

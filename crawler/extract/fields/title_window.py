@@ -50,7 +50,8 @@ def _outweighs(
     """Whether the text speaks for a line rather than for what the window says, or the line's day where it says little."""
     told, beside = echo(line.text), echo(without_names(window.text, site))
     if told < AT_HOME:
-        return beside < _least_beside(line) and heads_a_day(line, page, body)
+        below = line.is_heading and beside < told
+        return beside < _least_beside(line) and (below or heads_a_day(line, page, body))
     if beside < FOREIGN or goes_beyond(line, window) or is_end_of(line, window, echo):
         return True
     return beside < told and has_day_beside(line.block, page, body) and not _is_likeness(line, window)
