@@ -26,6 +26,7 @@ from crawler.extract.fields.title_printed import (
     MAX_TITLE,
     Printed,
     best_printed,
+    part_called_title,
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (
@@ -248,7 +249,7 @@ def _named(claims: Sequence[TitleClaim], site: frozenset[str]) -> list[TitleClai
 
 
 def _from_heading(best: Printed, claims: Sequence[TitleClaim], site: frozenset[str], outline: Outline) -> Title:
-    text = core_of(best.parts or [best.text], claims, site)
+    text = core_of(part_called_title(best.element) or best.parts or [best.text], claims, site)
     provenance = Provenance("generic", f"h{best.level}" if best.is_heading else "block")
     subtitle = find_subtitle(outline.blocks, outline.headings(), best.block, text)
     title = Title(cap(text, MAX_TITLE)[0], subtitle, best.block, provenance)

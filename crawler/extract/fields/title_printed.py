@@ -33,7 +33,7 @@ TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
-_TITLE_CLASS = re.compile(r"title|headline|\btit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])tit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
 _says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
@@ -47,6 +47,8 @@ _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
 _APART = 3  # blocks from the name of the site to a headline at least, as the menu between them
+_HEADING_PARTS, _KICKER_AND_TITLE = frozenset(("span", "em", "small", "i")), 2
+_SECTION_WORDS = 2  # of a kicker
 NO_HEADING = 7  # level of a line that is none
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
@@ -198,6 +200,19 @@ def is_trail(text: str) -> bool:
 def is_named_title(element: Element) -> bool:
     """Whether an element, or the one that it stands in, is called a title or is centred."""
     return _says_title(_own_names(element))
+
+
+def part_called_title(heading: Element) -> list[str]:
+    """The text of the part of a heading that is called its title, where one before it, of two words at most, is not.
+
+    More words are as often a part of the headline that the page states: `Technology in class: Faster with machines`.
+    """
+    parts = [each for each in heading if each.tag in _HEADING_PARTS and each.keys()]
+    called = [each for each in parts if _says_title(class_and_id(each))]
+    if len(called) != 1 or len(parts) != len(heading) or parts[-1] is not called[0] or len(parts) != _KICKER_AND_TITLE:
+        return []
+    kicker, title = (" ".join("".join(map(str, each.itertext())).split()) for each in parts)
+    return [title] if 0 < len(kicker.split()) <= _SECTION_WORDS and weight(kicker) < weight(title) else []
 
 
 def _own_names(element: Element) -> str:
