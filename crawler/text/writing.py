@@ -204,7 +204,11 @@ _BY_SCRIPT = {
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
 _SHARED = {  # with a language's script
-    "ru": {"uk", "bg", "sr", "mk", "be", "kk"}, "ar": {"fa", "ur"}, "hi": {"mr", "ne"}, "bn": {"as"}, "am": {"ti"},
+    "ru": frozenset("ab av az ba be bg bs bua ce cv crh kk kv ky mhr mk mn mo os rue sah sr tg tk tt tyv udm uk uz xal".split()),
+    "ar": frozenset("arz ary azb ckb fa ks ku pnb prs ps sd ug ur".split()),
+    "hi": frozenset("awa bho brx doi gom kok mai mr ne new sa sd".split()),
+    "bn": frozenset(("as", "mni")), "am": frozenset(("ti", "gez")), "he": frozenset(("yi", "lad")), "ka": frozenset(("xmf",)),
+    "zh": frozenset("cmn gan hak lzh nan wuu yue".split()),
 }  # fmt: skip
 # Languages that are not known above and have no Latin letters; `sr` has both.
 _NOT_LATIN = frozenset("as be bg ckb dv kk mk mn mr ne ps ti ug ur yi".split())

@@ -208,3 +208,9 @@ def test_a_line_that_is_all_of_an_element_called_caption_is_one(line: str, capti
     first, rest = TEXT.split("</p>", 1)
     page = f"<title>Neuer Kran</title><article>{HEAD}{first}</p><div><img src=/img/kran.jpg>{line}</div>{rest}</article>"
     assert [each.caption for each in extract(page, URL).images] == [caption]
+
+
+def test_a_picture_for_the_press_that_is_hidden_is_none_of_the_article() -> None:
+    picture = '<a href="/img/kran-gross.jpg" hidden><img src="/img/kran.jpg?w=180"></a>'
+    page = f"<title>Neuer Kran am Nordkai</title><div>{HEAD}<div>{TEXT}</div><div><h4>Bilder</h4>{picture}</div></div>"
+    assert not extract(page, URL).images

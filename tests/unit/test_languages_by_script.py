@@ -37,3 +37,14 @@ def test_a_script_of_one_language_overrules_a_declared_one_of_another(language: 
 @pytest.mark.parametrize(("declared", "text"), [("as", SCRIPTS["bn"]), ("ti", SCRIPTS["am"]), ("ka-GE", SCRIPTS["ka"])])
 def test_a_declared_language_of_the_same_script_stays(declared: str, text: str) -> None:
     assert language_of(text, declared) == declared
+
+
+@pytest.mark.parametrize(("declared", "text"), [
+    ("mn", "Малчид хаврын шуурганд бэлтгэж байна, гэж цаг уурын алба мэдэгдлээ."),
+    ("tg", "Дар боғи ботаникӣ гармхонаи нав кушода шуд."),
+    ("ky", "Ботаникалык бакта жаңы күнөскана ачылды."),
+    ("sd", "باغ ۾ هڪ نئون شيش گهر کوليو ويو آهي."),
+    ("yue", "植物公園喺星期二開咗間新嘅溫室，好多人排隊入場。"),
+])  # fmt: skip
+def test_a_declared_language_that_no_word_list_knows_stays_by_its_script(declared: str, text: str) -> None:
+    assert language_of(text, declared) == declared

@@ -33,6 +33,10 @@ def test_who_is_printed_wrote_it_rather_than_whom_the_page_never_shows(stated: s
         ("<p class=author>ใคร <a href=/1>สมชาย ใจดี</a></p>", ["สมชาย ใจดี"]),
         ("<p class=author>Yazdı <a href=/1>Jane Roe</a> <a href=/2>Ole Berg</a></p>", ["Jane Roe", "Ole Berg"]),
         ("<p><b itemprop=name>Sund Harbour</b>, with its boats</p>", []),
+        ("<p>Door <i>Jan van der Roe</i> en <i>Ann ten Lee</i> | Sund</p>", ["Jan van der Roe", "Ann ten Lee"]),
+        ("<p>Piše: Dr. sc. Jana Roe, SUND, 14.11.2022.</p>", ["Jana Roe"]),
+        ("<p>文／高橋由紀子　撮影／木村拓真</p>", ["高橋由紀子"]),
+        ("<p>Аўтар: Наста Карпук</p>", ["Наста Карпук"]),
     ],
 )
 def test_lines_that_name_writers_beside_others(line: str, names: list[str]) -> None:

@@ -121,3 +121,24 @@ def test_how_long_a_release_holds_is_a_statement() -> None:
     found = extract(page, URL)
     assert said not in found.text
     assert [part.kind for part in found.release_parts] == ["forward_looking"]
+
+
+MORE = "<p>Der alte Kran steht seit Montag im Museum am Südkai, und wer will, kann ihn dort an jedem Werktag besichtigen.</p>"
+
+
+def test_much_behind_a_sign_of_the_end_is_text() -> None:
+    assert read(f"<p>- ENDE -</p>{MORE}")[0] == TOLD
+    assert read(f"<p>- ENDE -</p>{MORE * 3}")[0] != TOLD
+
+
+def test_what_stands_behind_contacts_and_before_more_of_the_text_is_none_of_the_company() -> None:
+    card = "<p>Weitere Auskünfte erteilt</p><p>Jana Roth, Vorstand, 070-555 12 12</p>"
+    assert "about" in read(card + MORE)[1]
+    assert "about" not in read(f"{card}{MORE}<h2>Zwei Kräne am Südkai</h2>{MORE.replace('alte', 'neue')}")[1]
+
+
+def test_one_word_is_no_name_of_a_company() -> None:
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>" + "".join(f"<p>{line}</p>" for line in ("Sund", *TOLD))
+    card = "<p>Weitere Auskunft:</p><p>Jana Roth</p><p>Telefon +49 30 555 0142</p>"
+    found = extract(f"{page}{card}<p>Sund</p><p>Die Kräne stehen am Kai.</p></article>", URL)
+    assert "about" not in [part.kind for part in found.release_parts]

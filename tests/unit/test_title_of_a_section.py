@@ -147,3 +147,32 @@ def test_the_heading_in_the_window_beside_the_sites_stands_wherever_the_text_beg
     page = Page("https://www.sund.example/a/1", f"<title>{UNTOLD} | Ville de Sund</title><body>{body}")
     begin = next(block.index for block in page.blocks if block.text.startswith("Chers"))
     assert find_title(page, body=(begin, len(page.blocks) - 1)).text == UNTOLD
+
+
+@pytest.mark.parametrize(("caption", "heading"), [
+    ("<font><b>Le Journal de Sund</b></font>", f"<p><b>{TOLD}</b></p>{DAY}"),
+    ("<h1 class=slogan>Le bassin en bref</h1>", f"<h1>{TOLD}</h1>{DAY}"),
+    ("<h1>Actus</h1>", f"<h2>{TOLD}</h2>"),
+])  # fmt: skip
+def test_what_the_window_alone_says_above_the_box_of_the_text_is_no_headline(caption: str, heading: str) -> None:
+    window = caption.split("</")[0].rsplit(">", 1)[1]
+    assert title_of(window, f"<div>{caption}</div>", heading) == TOLD
+
+
+def test_a_heading_of_the_text_below_headline_and_day_is_none() -> None:
+    own = "Trente ans d’attente à la mairie"
+    assert title_of(own, f"<div><h1>{own}</h1></div>{DAY}", f"<h2>{TOLD}</h2>") == own
+
+
+@pytest.mark.parametrize(("parts", "title"), [
+    ("<span class=dachzeile>Bassin</span><span class=headline>Trente ans d’attente sont finis</span>", "Trente ans d’attente sont finis"),
+    ("<span class=bo_v_cate>Vie locale</span> <span class=bo_v_tit>Trente ans d’attente sont finis</span>", "Trente ans d’attente sont finis"),
+    ("<span class=a>Bassin</span><span class=b>Trente ans d’attente sont finis</span>", "Bassin Trente ans d’attente sont finis"),
+    (
+        "<span class=kicker>La vie du bassin</span> <span class=headline>Trente ans d’attente sont finis</span>",
+        "La vie du bassin Trente ans d’attente sont finis",
+    ),
+])  # fmt: skip
+def test_the_part_of_a_heading_that_is_called_its_title_behind_a_kicker_of_two_words(parts: str, title: str) -> None:
+    window = "Bassin : Trente ans d’attente sont finis - Le Journal"
+    assert title_of(window, "", f"<h1>{parts}</h1>{DAY}") == title

@@ -115,7 +115,7 @@ def _is_coded(text: str) -> bool:
 
 
 def _is_unbroken(text: str) -> bool:
-    if text.startswith("http") and _SCRIPT.search(text) and len(text.split()) == 1:
+    if text.startswith("http") and _SCRIPT.search(text):
         return True
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
     if max(map(len, words), default=0) <= _UNBROKEN and not any(map(text.__contains__, _SCRIPT_HAS)):

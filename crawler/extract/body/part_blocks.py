@@ -58,7 +58,7 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
     if not says_contacts(blocks[0].text):
         return card
-    return [*card, *takewhile(lambda each: each.element.tag == card[-1].element.tag or each.element.tag not in CELLS, behind)]
+    return [*card, *takewhile(lambda each: each.element.tag not in CELLS, behind)]
 
 
 def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:

@@ -26,7 +26,7 @@ _WRITERS = frozenset(
         "napsal|napsala|připravil|připravila|szerző|szerzők|írta|szöveg|autoare|scris de|de|συντάκτης|συντάκτρια|κείμενο|του|"
         "της|"
         "γράφει|γράφουν|γράφει ο|γράφει η|"
-        "автор|авторы|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
+        "автор|авторы|аўтар|аўтары|муаллиф|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
         "írása|novinar|novinarka|ავტორები|எழுதியவர்|skrifa|egilea|egileak|пишува|пишет|пишут|пишуть|"
@@ -36,6 +36,7 @@ _WRITERS = frozenset(
         "forfattere|forfattarar|kirjoittajat|yazarlar|autoriai|autorid|höfundar|συντάκτες|"
         "piše|teksts|autors|autorica|napísal|napísala|parengė|kirjutas|skrifar|gan|przez|napisane przez|un articol de|"
         "ein bericht von|interview by|na mwandishi wetu|"
+        "લેખક|ਲੇਖਕ|ലേഖകൻ|ലേഖിക|කර්තෘ|ಲೇಖಕ|రచయిత|ໂດຍ|ដោយ|isinulat ni|ulat ni|marubuci|umbhali|nivîskar|لیکوال|"
         "எழுத்து|nga|రచన|ಬರಹ|ጸሐፊ|ጸሃፊ|tayyorladi|muallif|muxbir|müəllif|ავტორი|հեղինակ|зохиолч|сурвалжлагч|mwandishi|høvundur|"
         "作者|撰文|撰稿|撰稿人|文|文字|记者|記者|著者|筆者|執筆|執筆者|取材|取材・文|ライター|글|글쓴이|작성자|기자"
     ).split("|")

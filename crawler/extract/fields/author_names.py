@@ -25,7 +25,8 @@ _BY = re.compile(
 )
 _LABELS = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,14}\s(?=by\s?[:：]))?[^\W\d]{1,14})\s?[:：]\s*(?=\S)", re.I)
 _PARTICLES = frozenset(
-    "de da do das dos del della di du des la le van von der den zu zur af av bin binti ibn al el y e ap ab und".split()
+    "de da do das dos del della di du des la le van von der den zu zur zum vom af av bin binti ibn al el y e ap ab und "
+    "ten ter te op aan 't".split()
 )
 _ELIDED = re.compile(r"[dlnstDLNST][’'](?=[A-ZÀ-ÖØ-Þ])")  # `d'Ocon`, `'t` stands by itself
 _INITIALS = 5  # letters of an agency's
@@ -74,7 +75,7 @@ _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
 _DEGREES = re.compile(
-    r"\A(?:(?:prof|dr|mgr|ing|dipl\.-ing|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|inż|hab|инж|проф|доц|канд|акад|डॉ|ดร)"
+    r"\A(?:(?:prof|dr|mr|mgr|ing|dipl\.-ing|sc|med|phil|rer|nat|jur|iur|oec|pol|theol|habil|univ|dipl|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|inż|hab|инж|проф|доц|канд|акад|डॉ|ดร)"
     r"\.\s?|(?:prof|dr|mgr|inż|hab|др|rechtsanw[aä]lt(?:in)?|д-р|ד[\"״]ר|פרופ['׳]|الدكتور[ةه]?|دکتر)\s)++(?=\S+\s\S)",
     re.I,
 )
@@ -200,6 +201,8 @@ def chinese_apart(names: list[str], page: Page) -> list[str]:
 
 def _of_writers(line: str) -> list[str]:
     """The parts of a line under its first label: of `Text: A Photos: B Text: C` the first and the last one."""
+    if (begin := _BY.match(line)) and begin[0].endswith("／"):
+        line = line.replace("／", "：")
     if ":" not in line and "：" not in line:
         return [line]
     begin = _BY.match(line) or _LABELS.match(line)

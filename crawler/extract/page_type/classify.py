@@ -105,7 +105,7 @@ def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]
     longest = math.inf if score > _DOUBTFUL else _SHORT
     if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
         return True
-    return len(rows) < _FEW_ROWS and is_claimed_release(page, shown)
+    return is_claimed_release(page, shown)
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:
