@@ -164,15 +164,15 @@ def test_a_heading_of_the_text_below_headline_and_day_is_none() -> None:
     assert title_of(own, f"<div><h1>{own}</h1></div>{DAY}", f"<h2>{TOLD}</h2>") == own
 
 
+SAID = "Trente ans d’attente sont finis"
+
+
 @pytest.mark.parametrize(("parts", "title"), [
-    ("<span class=dachzeile>Bassin</span><span class=headline>Trente ans d’attente sont finis</span>", "Trente ans d’attente sont finis"),
-    ("<span class=bo_v_cate>Vie locale</span> <span class=bo_v_tit>Trente ans d’attente sont finis</span>", "Trente ans d’attente sont finis"),
-    ("<span class=a>Bassin</span><span class=b>Trente ans d’attente sont finis</span>", "Bassin Trente ans d’attente sont finis"),
-    (
-        "<span class=kicker>La vie du bassin</span> <span class=headline>Trente ans d’attente sont finis</span>",
-        "La vie du bassin Trente ans d’attente sont finis",
-    ),
+    (f"<span class=dachzeile>Bassin</span><span class=headline>{SAID}</span>", SAID),
+    (f"<span class=bo_v_cate>Vie locale</span> <span class=bo_v_tit>{SAID}</span>", SAID),
+    (f"<span class=a>Bassin</span><span class=b>{SAID}</span>", f"Bassin {SAID}"),
+    (f"<span class=kicker>La vie du bassin</span> <span class=headline>{SAID}</span>", f"La vie du bassin {SAID}"),
 ])  # fmt: skip
 def test_the_part_of_a_heading_that_is_called_its_title_behind_a_kicker_of_two_words(parts: str, title: str) -> None:
-    window = "Bassin : Trente ans d’attente sont finis - Le Journal"
+    window = f"Bassin : {SAID} - Le Journal"
     assert title_of(window, "", f"<h1>{parts}</h1>{DAY}") == title
