@@ -120,9 +120,14 @@ def is_sentence(text: str) -> bool:
     return weight(text) >= (CALL if _SCAN.match(text) else SHORTEST)
 
 
+def is_called_caption(element: Element) -> bool:
+    """Whether an element is called a picture's caption."""
+    return _CAPTION_CLASS.search(element.get("class") or "") is not None
+
+
 def is_named_caption(element: Element) -> bool:
     """Whether an element is called a picture's caption, or is all that stands in one that is."""
-    if _CAPTION_CLASS.search(element.get("class") or ""):
+    if is_called_caption(element):
         return True
     around = element.getparent()
     return around is not None and len(around) == 1 and not (around.text or "").strip() and is_named_caption(around)

@@ -7,6 +7,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
+from crawler.page.boilerplate import is_called_caption
 from crawler.page.hidden import hides, is_shown
 from crawler.page.hidden_text import hide, hide_templates, unhide
 from crawler.page.laid_out import GRID_CELLS, are_laid_out, is_of_grid
@@ -116,7 +117,7 @@ class _Walker:
         self.saved.append((False, mark))
         given = element.keys()  # names are asked once, and of many elements nothing else
         if given:
-            if _is_block(element, given):
+            if _is_block(element, given) or self._is_caption(element, given):
                 self.saved.pop()
                 self._block(element, tag)
                 return
@@ -131,6 +132,14 @@ class _Walker:
         if element.text:
             self._part(element, element.text, mark)
             self._add(element.text)
+
+    def _is_caption(self, element: Element, given: Collection[str | bytes]) -> bool:
+        """Whether an inline element right behind a picture is called its caption: style sheets set it below that."""
+        behind = not self.pieces and bool(self.blocks) and self.blocks[-1].image is not None
+        if not behind or "class" not in given or not is_called_caption(element):
+            return False
+        around = self._owner()
+        return around.tag != "figcaption" and not is_called_caption(around)
 
     def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""
