@@ -22,6 +22,7 @@ from crawler.extract.block_model.ends import up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
 from crawler.extract.block_model.model import Model, shipped_model
+from crawler.extract.block_model.notes import with_notes
 from crawler.extract.block_model.own_lists import with_own_lists
 from crawler.extract.block_model.pictures import with_images
 from crawler.extract.block_model.points import with_points
@@ -55,6 +56,7 @@ def select_blocks(
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
+    kept = with_notes(pages[0].outline, kept)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template), *further]
