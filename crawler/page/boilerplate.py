@@ -162,7 +162,15 @@ def is_in_page_foot(element: Element) -> bool:
     """Whether an element stands in the foot of its page, which its tag, role or name tells: not of an article."""
     around = takewhile(lambda each: each.tag not in _INNER, (element, *element.iterancestors()))
     foot = next(filter(_is_foot, around), None)
-    return foot is not None and next(foot.iterancestors("article"), None) is None
+    return foot is not None and next(foot.iterancestors("article"), None) is None and not _has_foot_below(foot)
+
+
+def _has_foot_below(foot: Element) -> bool:
+    """Whether another foot stands behind the box that one is in, which is called so only: this one is that box's, of an article."""
+    if foot.tag == "footer":
+        return False
+    boxes = takewhile(lambda each: each.tag not in _INNER and not _is_foot(each), foot.iterancestors())
+    return any(_is_foot(each) for box in boxes for each in box.itersiblings())
 
 
 def _is_foot(element: Element) -> bool:

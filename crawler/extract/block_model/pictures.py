@@ -15,7 +15,7 @@ from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_called_box, is_icon
-from crawler.page.markup import stated_pixels
+from crawler.page.markup import box_form, stated_pixels
 from crawler.text.writing import has_capitals
 from crawler.url_parts import last_part
 from crawler.urls import leads_nowhere
@@ -138,8 +138,15 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     above = _shift(outline, at, -_ABOVE)
     places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
-    others = [block for block in pictures if not _is_of_person(block)]
-    return (others or pictures)[-1:]
+    others = [block for block in pictures if not _is_of_person(block)] or pictures
+    return [block for block in others if _is_beside(block, others[-1])]
+
+
+def _is_beside(one: Block, lead: Block) -> bool:
+    """Whether a picture is the lead, or stands beside it in a gallery: in a box of its own form, in one element."""
+    boxes = [one.element, lead.element]
+    alike = boxes[0].getparent() is boxes[1].getparent() and box_form(boxes[0]) == box_form(boxes[1])
+    return one is lead or (alike and boxes[0] is not boxes[1])
 
 
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
