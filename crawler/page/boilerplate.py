@@ -166,7 +166,7 @@ def is_in_page_foot(element: Element) -> bool:
 
 
 def _has_foot_below(foot: Element) -> bool:
-    """Whether another foot stands behind the box that one is in, which is called so only: this one is that box's, of an article."""
+    """Whether another foot stands behind the box that one is in: this one, which is but called so, is an article's."""
     if foot.tag == "footer":
         return False
     boxes = takewhile(lambda each: each.tag not in _INNER and not _is_foot(each), foot.iterancestors())

@@ -1,202 +1,19 @@
-"""From kept blocks to paragraphs, by where each block stands: heading, list item, table cell, quotation, figure.
+"""From kept blocks to paragraphs, by where each block stands (crawler.extract.body.places).
 
 One composer for declared layouts and for the generic reader. What markup splits is not always split for the reader:
 crawler.text.writing says where one paragraph ends and the next begins.
 """
 
-import re
-from collections import Counter
 from itertools import groupby
-from typing import NamedTuple
-
-from lxml.etree import _Element as Element
 
 from crawler.extract.body.assemble import Paragraph, attachment_of, inline_html, links_of
 from crawler.extract.body.images import image_of
-from crawler.extract.body.tables import MAX_CELL, Grid, grid_tags
+from crawler.extract.body.places import Place, Structure
+from crawler.extract.body.tables import Grid
 from crawler.items import Link
-from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_named_caption
+from crawler.page.blocks import Block
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
-from crawler.text.writing import Join, between_lines, between_paragraphs, ends_sentence, glue
-
-_HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
-_MAX_CAPTION = 120
-_STORY = 4  # centred lines of a story in pictures
-_MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
-
-
-class Place(NamedTuple):
-    """Node indices of what surrounds a block, None where nothing does; kind as in Paragraph."""
-
-    kind: str = "p"
-    quote: int | None = None
-    figure: int | None = None
-    list: int | None = None
-    ordered: bool = False
-    item: int | None = None
-    table: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    terms: int | None = None
-
-    @property
-    def wrap(self) -> tuple[int | None, str | None]:
-        """(group, element that wraps it) of a paragraph in this place."""
-        if self.kind == "li":
-            return self.list, "ol" if self.ordered else "ul"
-        if self.kind in ("dt", "dd"):
-            return self.terms, "dl"
-        if self.figure is not None and self.kind == "caption":
-            return self.figure, "figure"
-        return None, None
-
-
-class Structure:
-    """Places of the kept `blocks` of one page. centred: whether most of its text is, so that this tells no caption."""
-
-    def __init__(self, outline: Outline, blocks: list[Block]) -> None:
-        self.outline = outline
-        self.raw: dict[int, Place] = {-1: Place()}
-        self.known: dict[int, Place] = {}
-        texts = [b for b in blocks if b.text]
-        self.layout = _layout_lists(outline, texts)
-        self.tags = grid_tags(outline, texts)
-        centred = [len(b.text) for b in texts if _is_centred(b.element)]
-        self.centred = len(centred) >= _STORY and 2 * sum(centred) > sum(len(b.text) for b in texts)
-        placed = [self._raw(b.node) for b in texts]
-        self.item_blocks = Counter(place.item for place in placed)
-        self.tables = self._tables(texts, placed)
-
-    def of(self, block: Block) -> Place:
-        """Place of one of the blocks; layout tables, container lists and text figures count as nothing."""
-        place = self.known.get(block.node)
-        if place is None:
-            place = self.known[block.node] = self._settle(self._raw(block.node))
-        return place
-
-    def caption(self, image: Block) -> str | None:
-        """Caption of an image block: its figure's, the only line of the table around it, or a short centred line below it."""
-        texts = self._captions(self._raw(image.node).figure)
-        if texts:
-            return " ".join(dict.fromkeys(texts))
-        below = [b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text]
-        return next((b.text for b in below if self._alone_in_table(image, b) or self._looks_like_caption(b)), None)
-
-    def _captions(self, figure: int | None) -> list[str]:
-        if figure is None:
-            return []
-        node = self.outline.nodes[figure]
-        inside = self.outline.blocks[node.first : node.last]
-        return [each.text for each in inside if self._raw(each.node).kind == "caption" and each.text]
-
-    def _alone_in_table(self, image: Block, below: Block) -> bool:
-        """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
-        table = self._raw(image.node).table
-        if table is None or len(below.text) > _MAX_CAPTION or below.link_chars:
-            return False
-        node = self.outline.nodes[table]
-        return [b for b in self.outline.blocks[node.first : node.last] if b.text] == [below]
-
-    def _looks_like_caption(self, block: Block) -> bool:
-        if len(block.text) > _MAX_CAPTION or block.hidden or block.link_chars:
-            return False
-        element = block.element
-        if is_named_caption(element):
-            return True
-        return not self.centred and _is_centred(element) and not ends_sentence(block.text)
-
-    def _raw(self, at: int) -> Place:
-        chain = []
-        while at not in self.raw:
-            chain.append(at)
-            at = self.outline.nodes[at].parent
-        place = self.raw[at]
-        for at in reversed(chain):
-            tag = self.tags.get(at, self.outline.nodes[at].tag)
-            place = self.raw[at] = place if at in self.layout else _inside(place, tag, at)
-        return place
-
-    def _tables(self, texts: list[Block], placed: list[Place]) -> set[int]:
-        """Those that are of figures; the others only lay the page out."""
-        rows: dict[int, dict[int, set[int]]] = {}
-        sizes: Counter[int] = Counter()
-        for block, place in zip(texts, placed, strict=True):
-            if place.table is not None and place.row is not None and place.cell is not None:
-                rows.setdefault(place.table, {}).setdefault(place.row, set()).add(place.cell)
-                sizes[place.cell] += len(block.text)
-        figures = (table for table, cells in rows.items() if _has_figures(list(cells.values()), sizes))
-        return {table for table in figures if next(self.outline.nodes[table].element.iter("h1"), None) is None}
-
-    def _settle(self, place: Place) -> Place:
-        if place.table not in self.tables or place.row is None:  # a row may stand in no table
-            place = place._replace(table=None, row=None, cell=None)
-        if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
-            place = place._replace(kind="p", item=None, list=None)
-        return place
-
-
-def _is_centred(element: Element) -> bool:
-    return "center" in (element.get("align"), element.tag) or _CENTRED.search(element.get("style") or "") is not None
-
-
-def _joined(cell: list[Block]) -> str:
-    return " ".join(block.text for block in cell)
-
-
-def _has_figures(rows: list[set[int]], sizes: Counter[int]) -> bool:
-    """Whether there are two rows, half of them with two cells, and no cell is long. sizes: characters of each cell."""
-    paired = sum(len(row) > 1 for row in rows)
-    return len(rows) > 1 and paired * 2 >= len(rows) and max(sizes[cell] for row in rows for cell in row) <= MAX_CELL
-
-
-def _layout_lists(outline: Outline, texts: list[Block]) -> set[int]:
-    """Lists around the whole body: a list item that holds all of it is a box of the page, and so is what holds that."""
-    if len(texts) < 2:
-        return set()
-    around = outline.around(texts)
-    items = [i for i, at in enumerate(around) if outline.nodes[at].tag in ("li", "dd")]
-    lists = ("ul", "ol", "li", "dl", "dt", "dd")
-    return {at for at in around[items[0] :] if outline.nodes[at].tag in lists} if items else set()
-
-
-def _inside(outer: Place, tag: str, at: int) -> Place:
-    if tag in HEADINGS:
-        return outer._replace(kind=_HEADING_LEVEL[tag], item=None)
-    if tag in ("ul", "ol", "li"):
-        return _inside_list(outer, tag, at)
-    if tag in ("dl", "dt", "dd"):
-        return _inside_terms(outer, tag, at)
-    if tag in ("table", "tr", "td", "th"):
-        return _inside_table(outer, tag, at)
-    if tag == "blockquote" and outer.quote is None:
-        return outer._replace(quote=at)
-    if tag == "figure":
-        return outer._replace(figure=at)
-    if tag in ("figcaption", "caption"):
-        return outer._replace(kind="caption" if outer.figure is not None else "p")
-    return outer
-
-
-def _inside_list(outer: Place, tag: str, at: int) -> Place:
-    """A list in a list is no list of its own; its items are the outer one's."""
-    if tag == "li":
-        return outer._replace(kind="li", item=at, list=outer.list if outer.list is not None else at)
-    return outer if outer.list is not None else outer._replace(list=at, ordered=tag == "ol", kind="p")
-
-
-def _inside_terms(outer: Place, tag: str, at: int) -> Place:
-    if tag == "dl":
-        return outer._replace(terms=at)
-    return outer._replace(kind="p" if outer.terms is None else tag, item=None)
-
-
-def _inside_table(outer: Place, tag: str, at: int) -> Place:
-    if tag == "table":
-        return outer._replace(table=at, row=None, cell=None, kind="p", list=None, item=None)
-    return outer._replace(row=at) if tag == "tr" else outer._replace(cell=at)
+from crawler.text.writing import Join, between_lines, between_paragraphs, glue
 
 
 def compose(page: Page, kept: list[Block]) -> list[Paragraph]:
@@ -297,3 +114,7 @@ class _Composer:
 
     def _html(self, block: Block) -> str:
         return inline_html(block.pieces, self.resolve)
+
+
+def _joined(cell: list[Block]) -> str:
+    return " ".join(block.text for block in cell)
