@@ -24,6 +24,10 @@ _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
 _PHOTOGRAPHS = tuple(each for each in PICTURES if each != ".gif")
 _PRESS = 12  # blocks of text behind it among which pictures for the press are looked for
+_PORTRAIT = 100  # pixels of a writer's portrait
+# Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
+_BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
+_ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
 _ASKED = re.compile(r"\b(?:w|h|s|width|height|size)[=_](\d{2,4})\b")
@@ -55,7 +59,17 @@ def _near(outline: Outline, kept: list[Block], container: int) -> list[Block]:
     low, high = _shift(outline, kept[0].index, -_BEFORE), _shift(outline, kept[-1].index, _BEHIND)
     node, sums = outline.nodes[container], _sums(outline.blocks, {block.index for block in kept})
     near = outline.blocks[max(low, node.first) : min(high + 1, node.last)]
-    return [each for each in near if each.image is not None and not each.hidden and _belongs(outline, each, sums, container)]
+    shown = (each for each in near if each.image is not None and not each.hidden and not _is_beside_text(each, kept[0]))
+    return [each for each in shown if _belongs(outline, each, sums, container)]
+
+
+def _is_beside_text(picture: Block, first: Block) -> bool:
+    """Whether a picture is a portrait above the text, where the by-line stands, or an advertisement."""
+    image = picture.image
+    assert image is not None
+    sizes, address = tuple(stated_pixels(image)), image.get("src") or ""
+    portrait = picture.index < first.index and 0 < max(sizes, default=0) <= _PORTRAIT
+    return portrait or sizes in _BANNERS or _ADVERTISED.search(address) is not None
 
 
 def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]) -> list[Block]:
