@@ -14,7 +14,8 @@ from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
 from crawler.extract.body.about_box import about_box
-from crawler.extract.body.assemble import Body, Paragraph, assemble, attachment_of, links_of, plain_text
+from crawler.extract.body.assemble import Body, Paragraph, assemble, plain_text
+from crawler.extract.body.attachments import documents_of
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
@@ -25,9 +26,8 @@ from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
 from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
 from crawler.extract.vouch import too_little, vouched
-from crawler.items import Attachment, Extraction, Provenance, ReleasePart, Row
+from crawler.items import Extraction, Provenance, ReleasePart, Row
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import offers_own_file
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import clean_text, looks_lossy
@@ -144,7 +144,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     release = split_release(body, article.language, article.published)
     sure = confidence(selection.evidence) if selection.evidence is not None else None
     article.provenance["text"] = Provenance(selection.by, selection.rule, confidence=sure)
-    article.attachments = _documents(body, pages)
+    article.attachments = documents_of(body, pages)
     article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
@@ -244,16 +244,6 @@ def continued(last: Paragraph, rest: list[Paragraph], *, cut: bool = False) -> l
 
 def _joinable(last: Paragraph, start: Paragraph) -> bool:
     return last.kind == start.kind == "p" and last.wrap == start.wrap and bool(last.text and start.text)
-
-
-def _documents(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
-    """Documents of the body, and those offered right behind each part of it."""
-    found = {each.url: each for each in body.attachments}
-    for part in parts:
-        for block in filter(offers_own_file, part.tail):
-            for document in filter(None, map(attachment_of, links_of(block.pieces, part.page.absolute))):
-                found.setdefault(document.url, document)
-    return list(found.values())
 
 
 def text_without_captions(body: Body) -> str:
