@@ -1,20 +1,25 @@
 """What stands among an article's text and is none of it, by form: text for no reader, comments, the card of another page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code
+from lxml.etree import _Element as Element
+
+from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code, paragraphs_in
 from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.markup import class_and_id
+from crawler.page.markup import box_form, class_and_id
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import ends_line, ends_sentence
 
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _COMMENTS = frozenset(("comment", "comments"))
 _ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "banner"))
 _PARAGRAPHS = frozenset(("p", "li", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
+_LABEL, _TWICE = 40, 2  # characters of a label, and how often it stands amid a text
+_LABELLED = frozenset(("div", "center"))
 _SMALL = 0.2  # of the kept text, in the box of a field
 _UNBROKEN = 40  # ASCII characters of no word
 _SCRIPT = re.compile(r"/\S{1,200}\.(?:js|css)(?:\?\S{0,200})?\Z")  # the address of one
@@ -38,9 +43,29 @@ def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
     boxes += unrelated(outline, kept)
-    found = {block.index for block in kept if _is_machines(block) or any(box.holds(block) for box in boxes)}
+    labels = _labels(outline, kept)
+    boxed = (block.index for block in kept if any(box.holds(block) for box in boxes))
+    found = {block.index for block in kept if block.text in labels or _is_machines(block)}.union(boxed)
     size = sum(len(block.text) for block in kept if block.index in found)
     return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
+
+
+def _labels(outline: Outline, kept: Sequence[Block]) -> set[str]:
+    """What a short line between paragraphs of another form says again: `Advertisement`.
+
+    The names of those who talk are several, and lines of one form.
+    """
+    body = paragraphs_in(kept)
+    amid = [] if body is None else outline.shown(kept[0].index, kept[-1].index)
+    times = Counter((box_form(block.element), block.text) for block in amid if _may_be_label(block, body))
+    again = [said for said, many in times.items() if many >= _TWICE]
+    kinds = Counter(form for form, _ in again)
+    return {text for form, text in again if kinds[form] == 1}
+
+
+def _may_be_label(block: Block, body: Element | None) -> bool:
+    short = len(block.text) <= _LABEL and not block.link_chars and not ends_line(block.text)
+    return short and block.element.tag in _LABELLED and block.element.getparent() is body
 
 
 def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
