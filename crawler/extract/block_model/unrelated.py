@@ -6,7 +6,7 @@ not those of the article around it. Boxes of the article's own (its first lines,
 
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.block_model.boxed import few_of_a_form, is_box, paragraphs_in
+from crawler.extract.block_model.boxed import few_of_a_form, is_box, is_code, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.markup import class_and_id
 from crawler.page.tags import LOWER_HEADINGS
@@ -14,12 +14,11 @@ from crawler.text.stems import WORD, share_in, stems_of
 from crawler.text.writing import ends_sentence, weight
 
 _LONGEST = 600  # Latin characters of such a box
-_WORDS = 6  # with fewer, it says too little
 _TEXT = 450  # Latin characters of an article below which its own boxes have no words of it as often as others
-_SHORT_TEXT, _MANY_WORDS, _BY_CHANCE = 250, 12, 0.05  # of such a shorter one, of its box, and share of words that both have
-# Share of a box's words that the text has too, in whatever form: of 29 such boxes of annotated pages 19 are the article's own,
-# and have .28 at least; of the ten others three have less.
-_COMMON = 0.15
+# Words of a box, with fewer of which it says too little, and the share of them that the text has too, in whatever form, below
+# which it tells of other things. Of 29 such boxes of annotated pages 19 are the article's own, and have .28 at least; of the
+# ten others three have less than .15.
+_OF_TEXT, _OF_NOTICE = (6, 0.15), (3, 0.01)
 _QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
 _MARKS = frozenset("\"“”„«»‘’'「『–—―")  # a dash before speech, too
 _NAME = 4  # letters of a name
@@ -52,14 +51,14 @@ def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool
         return False
     above = [block for block in kept if block.index < box.first]
     said, told = _joined(texts), _joined([block for block in kept if not box.holds(block)])
-    if weight(said) > weight(_joined(above)) or weight(told) < _SHORT_TEXT:
+    if weight(said) > weight(_joined(above)):
         return False
     return not _names(said) & _names(told) and _has_other_words(told, said)
 
 
 def _has_other_words(told: str, said: str) -> bool:
-    """Whether hardly a word of what is said is one of what is told; a short text tells little, so that a box must say much."""
-    words, most = (_WORDS, _COMMON) if weight(told) >= _TEXT else (_MANY_WORDS, _BY_CHANCE)
+    """Whether hardly a word of what is said is one of what is told; none, where little is told."""
+    words, most = _OF_TEXT if weight(told) >= _TEXT else _OF_NOTICE
     return len(stems_of(said)) >= words and share_in(told, said) < most
 
 
@@ -73,7 +72,7 @@ def _is_small(outline: Outline, box: Node, texts: Sequence[Block]) -> bool:
         return False
     pictures = any(block.image is not None for block in outline.blocks[box.first : box.last])
     quoted = any(block.text[0] in _MARKS for block in texts) or next(box.element.iter(*_QUOTED), None) is not None
-    return not pictures and not quoted and _are_sentences(texts)
+    return not pictures and not quoted and not any(map(is_code, texts)) and _are_sentences(texts)
 
 
 def _are_sentences(texts: Sequence[Block]) -> bool:
