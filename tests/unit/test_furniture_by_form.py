@@ -207,3 +207,11 @@ def test_a_table_of_boxes_between_two_short_sentences_is_whole() -> None:
     rows = "".join(f"<div class=z>{''.join(f'<div class=s>{each}</div>' for each in row)}</div>" for row in (("Towar", "2017", "2018"), ("Drewno", "1,1", "1,6"), ("Sól", "1,4", "1,3")))
     page, kept = kept_of(f"<p>Port przeładował więcej drewna niż soli.</p><div>{rows}</div><p>W tym roku będzie podobnie.</p>", "Towar", "2017", "2018", "Drewno", "1,1", "1,6", "Sól", "1,4", "1,3")
     assert len(with_whole_rows(page, kept)) == 2 + 9
+
+
+def test_a_label_that_comes_again_between_paragraphs_is_no_text() -> None:
+    again = "<div>Dalej po reklamie</div>"
+    assert text_of(again, f"{again}<p>Burmistrz przyjechał na otwarcie rowerem.</p>").count("reklamie") == 0
+    talk = ("Kiedy most będzie gotowy?", "Wiosną, jeśli pogoda pozwoli.", "A ile będzie kosztował?", "Dwa miliony złotych.")
+    lines = "".join(f"<div>{name}</div><p>{said}</p>" for name, said in zip(("Anna Nowak", "Jan Kowal") * 2, talk, strict=True))
+    assert text_of(lines).count("Anna Nowak") == 2

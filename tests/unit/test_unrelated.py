@@ -71,8 +71,17 @@ def test_boxes_of_the_article_stay(name: str) -> None:
     assert taken_from(f"<div>{paragraphs(*TEXT[:2])}{OWN[name]}{paragraphs(*TEXT[2:])}</div>") == []
 
 
-def test_a_short_article_has_few_words_that_could_come_again() -> None:
-    assert taken_from(f"<div>{paragraphs(*TEXT[:3])}<div class='k1'><p>{PLAYER}</p></div></div>") == []
+@pytest.mark.parametrize(("said", "stays"), [
+    (PLAYER, False), ("Bauzeit und Kosten stehen im Bericht, den jeder lesen darf.", True), ("Bitte warten.", True),
+])  # fmt: skip
+def test_a_box_beside_a_short_article_is_of_others_where_it_has_none_of_its_words(said: str, stays: bool) -> None:
+    taken = taken_from(f"<div>{paragraphs(*TEXT[:3])}<div class='k1'><p>{said}</p></div></div>")
+    assert taken == ([] if stays else [said])
+
+
+def test_lines_that_keep_their_breaks_are_no_such_box() -> None:
+    poem = "<div class=k1 style='white-space: pre'>Sterne über der Mole.\nNiemand schläft.\nMöwen rufen.</div>"
+    assert taken_from(f"<div>{paragraphs(*TEXT[:2])}{poem}{paragraphs(*TEXT[2:3])}</div>") == []
 
 
 def test_the_first_words_of_a_text_have_few_others() -> None:

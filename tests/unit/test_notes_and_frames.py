@@ -1,0 +1,125 @@
+"""What a text leads to and a page shows beside it: footnotes, documents in frames, galleries, captions in inline elements."""
+
+import pytest
+
+from crawler.extract import extract
+from crawler.extract.block_model.notes import with_notes
+from crawler.page.page import Page
+
+URL = "https://www.sund.example/n/1"
+TITLE = "La station retrouve son canot"
+TOLD = (
+    "Le canot de sauvetage de 1953 a retrouvé mardi la cale qu’il avait quittée il y a trente ans, devant six cents personnes.",
+    "Il a sauvé cent quarante-trois personnes avant d’être vendu à un plaisancier, puis oublié dans un hangar de la ville.",
+    "Le bordé d’acajou a été refait aux deux tiers, et les lycéens ont reconstruit le roof pendant deux hivers.",
+)
+BODY = "".join(f"<p>{each}</p>" for each in TOLD)
+NOTE = "Le hangar appartenait à une conserverie fermée en 1991."
+MARK = "<sup><a href='#n1' id=h1>1</a></sup>"
+
+
+def page(body: str, *, above: str = "") -> str:
+    menu = "<nav><a href=/>Accueil</a> <a href=/n>Actualités</a></nav>"
+    head = f"<html lang=fr><title>{TITLE}</title><body>{menu}<div class=page><h1>{TITLE}</h1><p>5 mars 2024</p>"
+    return f"{head}{above}<div class=texte>{body}</div></div><div class=pied><p>© Station de Sund</p></div></body></html>"
+
+
+def noted(note: str, mark: str = MARK) -> str:
+    marked = BODY.replace("de la ville.", f"de la ville{mark}.")
+    return extract(page(f"{marked}</div><div class=notes>{note}"), URL).text
+
+
+@pytest.mark.parametrize("note", [
+    f"<div id=n1><p>[<a href='#h1'>1</a>] {NOTE}</p></div>",
+    f"<p><a name=n1 href='#h1'>1</a> {NOTE}</p>",
+    f"<div class=f><a id=n1 href='#h1'>1</a><div><p>{NOTE}</p></div></div>",
+])  # fmt: skip
+def test_a_note_that_a_mark_of_the_text_leads_to_and_leads_back_is_text(note: str) -> None:
+    assert NOTE in noted(note)
+    assert NOTE not in noted(note, "")  # no mark
+
+
+@pytest.mark.parametrize("note", [
+    f"<div id=n1><p>{NOTE}</p></div>",  # which leads nowhere
+    f"<div id=n1><p><a href='#h1'>1</a> {NOTE} <a href=/livre>Histoire des conserveries</a></p></div>",  # a reference
+])  # fmt: skip
+def test_what_is_no_note_stays_out(note: str) -> None:
+    assert NOTE not in noted(note)
+
+
+@pytest.mark.parametrize(("many", "kept"), [(8, 9), (9, 1)])
+def test_many_notes_are_references(many: int, kept: int) -> None:
+    numbers = range(1, many + 1)
+    marks = "".join(f"<a href='#n{at}' id=h{at}>{at}</a>" for at in numbers)
+    notes = "".join(f"<p id=n{at}><a href='#h{at}'>{at}</a> Archives de la conserverie, carton {at}.</p>" for at in numbers)
+    outline = Page(URL, f"<p>{TOLD[0]}{marks}</p>{notes}").outline
+    assert len(with_notes(outline, outline.blocks[:1])) == kept
+
+
+@pytest.mark.parametrize(("frame", "found"), [
+    ("<object data=/f/rapport.pdf type=application/pdf></object>", ["/f/rapport.pdf"]),
+    ("<embed src='/f/rapport.pdf?v=2'>", ["/f/rapport.pdf?v=2"]),
+    ("<iframe src='/pdfjs/web/viewer.html?file=%2Ff%2Frapport.pdf#page=1' title='Le rapport'></iframe>", ["/f/rapport.pdf"]),
+    ("<iframe src='https://docs.example/view?a=1&url=https://www.sund.example/f/rapport.docx'></iframe>", ["/f/rapport.docx"]),
+    ("<iframe src='https://video.example/embed/12'></iframe>", []),
+    ("<iframe src='https://[video.example/?file=a'></iframe>", []),
+    ("<aside><embed src=/f/tarifs.pdf></aside>", []),
+])  # fmt: skip
+def test_a_document_that_a_page_shows_is_the_articles(frame: str, found: list[str]) -> None:
+    documents = extract(page(f"{BODY}{frame}"), URL).attachments
+    assert [each.url.removeprefix("https://www.sund.example") for each in documents] == found
+
+
+def test_a_document_is_offered_once_whether_linked_or_shown() -> None:
+    linked = "<p><a href=/f/rapport.pdf>Rapport</a></p><embed src=/f/rapport.pdf>"
+    assert [each.title for each in extract(page(f"{BODY}{linked}"), URL).attachments] == ["Rapport"]
+
+
+def test_all_pictures_of_a_gallery_above_the_text_are_the_articles() -> None:
+    items = "".join(f"<div class=item><img src=/i/canot{at}.jpg width=900 height=600></div>" for at in (1, 2, 3))
+    images = extract(page(BODY, above=f"<div class=carrousel>{items}</div>"), URL).images
+    assert [each.url[-10:] for each in images] == ["canot1.jpg", "canot2.jpg", "canot3.jpg"]
+
+
+@pytest.mark.parametrize(("picture", "shown"), [
+    ("<img src=/i/roe.jpg width=80 height=80>", False),
+    ("<img src=/ads/canot.jpg width=900 height=600>", False),
+    ("<img src=/i/soldes.jpg width=728 height=90>", False),
+    ("<img src=/i/bannieres/canot.jpg width=900 height=600>", True),
+])  # fmt: skip
+def test_portraits_above_a_text_and_banners_are_none_of_it(picture: str, shown: bool) -> None:
+    assert bool(extract(page(f"<div>{picture} Jana Roe</div>{BODY}"), URL).images) is shown
+
+
+@pytest.mark.parametrize("caption", [
+    "<span class=caption>Le canot devant la cale</span>",
+    "<em class=img_desc>Le canot devant la cale</em>",
+    "<p class=cap>Le canot devant la cale</p>",
+])  # fmt: skip
+def test_a_line_of_its_own_below_a_picture_is_its_caption(caption: str) -> None:
+    first, rest = BODY.split("</p>", 1)
+    found = extract(page(f"{first}</p><div><img src=/i/canot.jpg>{caption}</div>{rest}"), URL)
+    assert [each.caption for each in found.images] == ["Le canot devant la cale"]
+    assert found.text == "\n\n".join(TOLD)
+
+
+@pytest.mark.parametrize("line", ["<h3>Le canot à la cale</h3>", "<p>Le canot est à la cale depuis mardi.</p>", "<p>0:49</p>"])
+def test_a_heading_a_sentence_or_a_length_is_no_caption(line: str) -> None:
+    first, rest = BODY.split("</p>", 1)
+    found = extract(page(f"{first}</p><div><img src=/i/canot.jpg>{line}</div>{rest}"), URL)
+    assert [each.caption for each in found.images] == [None]
+
+
+def test_a_credit_in_a_caption_stays_with_it() -> None:
+    caption = "<span class=caption>Le canot devant la cale <span class=credit>(Photo : Jana Roe)</span></span>"
+    first, rest = BODY.split("</p>", 1)
+    found = extract(page(f"{first}</p><div><img src=/i/canot.jpg>{caption}</div>{rest}"), URL)
+    assert [each.caption for each in found.images] == ["Le canot devant la cale (Photo : Jana Roe)"]
+
+
+def test_the_foot_of_an_article_is_none_of_the_page_where_that_has_its_own() -> None:
+    foot = "<div class=art-foot><p>Document : <a href=/f/rapport.pdf>rapport.pdf</a></p></div>"
+    html = page(BODY + foot).replace("class=pied", "class=footer")
+    assert [each.url for each in extract(html, URL).attachments] == ["https://www.sund.example/f/rapport.pdf"]
+    alone = page(BODY) + foot
+    assert not extract(alone, URL).attachments
