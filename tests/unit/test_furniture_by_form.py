@@ -6,6 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extract import extract
+from crawler.extract.block_model.beside import beside
 from crawler.extract.block_model.boxed import boxes_amid
 from crawler.extract.block_model.readers import without_readers
 from crawler.extract.body.tables import with_whole_rows
@@ -214,4 +215,5 @@ def test_a_label_that_comes_again_between_paragraphs_is_no_text() -> None:
     assert text_of(again, f"{again}<p>Burmistrz przyjechał na otwarcie rowerem.</p>").count("reklamie") == 0
     talk = ("Kiedy most będzie gotowy?", "Wiosną, jeśli pogoda pozwoli.", "A ile będzie kosztował?", "Dwa miliony złotych.")
     lines = "".join(f"<div>{name}</div><p>{said}</p>" for name, said in zip(("Anna Nowak", "Jan Kowal") * 2, talk, strict=True))
-    assert text_of(lines).count("Anna Nowak") == 2
+    blocks = outline(html.fromstring(f"<div>{lines}</div>"))
+    assert not beside(blocks, blocks.blocks)
