@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -93,9 +93,10 @@ def _is_between(outline: Outline, at: int, prose: Sequence[int]) -> bool:
 
     prose: indices of the kept paragraphs, in order.
     """
-    node = around = outline.nodes[at]
-    for _ in range(_WRAPPERS):
-        around = outline.nodes[around.parent] if around.parent >= 0 else around
+    node = outline.nodes[at]
+    own = takewhile(lambda each: (each.first, each.last) == (node.first, node.last), map(outline.nodes.__getitem__, outline.upward(at)))
+    wrappers = len(list(own))  # around the box alone
+    for around in map(outline.nodes.__getitem__, outline.upward(at)[1 : max(_WRAPPERS, wrappers) + 1]):
         above = bisect_left(prose, node.first) - bisect_left(prose, around.first)
         below = bisect_left(prose, around.last) - bisect_left(prose, node.last)
         if above or below:
