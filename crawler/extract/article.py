@@ -17,6 +17,7 @@ from crawler.extract.body.about_box import about_box
 from crawler.extract.body.assemble import Body, Paragraph, assemble, plain_text
 from crawler.extract.body.attachments import documents_of
 from crawler.extract.body.compose import compose
+from crawler.extract.body.images import lead_by_style
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.release_parts import split_release
 from crawler.extract.body.standing_parts import standing_parts
@@ -149,7 +150,8 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
     article.text, article.html = text_without_captions(release.body), release.body.html
-    article.images, article.links = release.body.images, release.body.links
+    article.images = [*lead_by_style(page, release.body.images), *release.body.images]
+    article.links = release.body.links
     article.flags = _flags(selection, article, release.body)
     return article
 

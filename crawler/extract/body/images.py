@@ -1,20 +1,26 @@
 """The image that an element stands for, wherever pages keep its address until a script shows it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
 from crawler.items import Image
 from crawler.page.markup import stated_pixels
+from crawler.page.metadata import head_of
+from crawler.page.page import Page
 from crawler.page.picture_names import is_called_blank, is_called_sign
 from crawler.text.safe_text import squeeze
+from crawler.url_parts import last_part
 
 Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
 
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
+_BACKGROUND = re.compile(r"url\(\s{0,4}[\"']?([^\s\"'()]{1,2000})")
+_STYLED = ("figure", "div", "section", "header", "a", "span")
+_NAME, _SEVERAL = 6, 2  # letters of a file's name, and how often a page has the name of one that it shows, too
 _SMALL = 50  # pixels; a smaller picture is an icon
 
 
@@ -72,3 +78,18 @@ def _names_picture(value: str) -> bool:
 def _of_source(source: str, resolve: Resolve) -> str | None:
     named = "." in source or "/" in source  # `null` is what a script writes for nothing
     return resolve(source) if named and not source.startswith("data:") else None
+
+
+def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
+    """The picture that a style sets behind a heading or into a box, where it is the one that the page states as its image.
+
+    None where the article has that one. images: the article's.
+    """
+    stated = head_of(page).stated("image") or ""
+    name = last_part(stated)
+    if len(name) < _NAME or page.text.count(name) < _SEVERAL or any(name in each.url for each in images):
+        return []
+    styles = (style for element in page.root.iter(*_STYLED) if name in (style := element.get("style") or ""))
+    addresses = (found[1] for style in styles for found in _BACKGROUND.finditer(style) if name in found[1])
+    url = next(filter(None, map(page.absolute, addresses)), None)
+    return [Image(url, None, None)] if url else []

@@ -93,10 +93,9 @@ def _is_between(outline: Outline, at: int, prose: Sequence[int]) -> bool:
 
     prose: indices of the kept paragraphs, in order.
     """
-    node = outline.nodes[at]
-    own = takewhile(lambda each: (each.first, each.last) == (node.first, node.last), map(outline.nodes.__getitem__, outline.upward(at)))
-    wrappers = len(list(own))  # around the box alone
-    for around in map(outline.nodes.__getitem__, outline.upward(at)[1 : max(_WRAPPERS, wrappers) + 1]):
+    node, *upward = map(outline.nodes.__getitem__, outline.upward(at))
+    own = len(list(takewhile(lambda each: each.first == node.first and each.last == node.last, upward)))  # around the box alone
+    for around in upward[: max(_WRAPPERS, own + 1)]:
         above = bisect_left(prose, node.first) - bisect_left(prose, around.first)
         below = bisect_left(prose, around.last) - bisect_left(prose, node.last)
         if above or below:
