@@ -130,7 +130,7 @@ def test_the_foot_of_an_article_is_none_of_the_page_where_that_has_its_own() -> 
     ("background:linear-gradient(#000,#fff), url(/i/canot-1953.jpg?w=9)", "/i/canot-1953.jpg", ["/i/canot-1953.jpg?w=9"]),
     ("background-image: url(/i/motif-bleu.jpg)", "/i/canot-1953.jpg", []),
 ])  # fmt: skip
-def test_a_picture_behind_the_headline_is_the_articles_where_the_page_states_it(style: str, stated: str, found: list[str]) -> None:
+def test_a_stated_picture_behind_the_headline_is_the_articles(style: str, stated: str, found: list[str]) -> None:
     hero = f'<meta property=og:image content="{stated}"><div class=hero style="{style}"></div>'
     assert [each.url.removeprefix("https://www.sund.example") for each in extract(page(BODY, above=hero), URL).images] == found
     shown = f"{hero}<figure><img src=/grand/canot-1953.jpg></figure>"
@@ -140,5 +140,6 @@ def test_a_picture_behind_the_headline_is_the_articles_where_the_page_states_it(
 def test_a_table_in_wrappers_of_its_own_between_paragraphs_is_whole() -> None:
     table = "<table><tr><td>Pot</td><td>82 kg</td></tr><tr><td>Cruche</td><td>47 kg</td></tr></table>"
     first, rest = BODY.split("</p>", 1)
-    html = page(f"<div class=m>{first}</p></div><div class=c><div><div><div>{table}</div></div></div></div><div class=m>{rest}</div>")
+    boxed = f"<div class=c><div><div><div>{table}</div></div></div></div>"
+    html = page(f"<div class=m>{first}</p></div>{boxed}<div class=m>{rest}</div>")
     assert "Pot | 82 kg\nCruche | 47 kg" in extract(html, URL).text

@@ -3,6 +3,8 @@
 import pytest
 
 from crawler.extract import extract
+from crawler.extract.body.part_blocks import part_blocks
+from crawler.page.page import Page
 
 URL = "https://www.nordkai.example/presse/kran"
 TITLE = "Neuer Kran am Nordkai"
@@ -123,12 +125,22 @@ def test_how_long_a_release_holds_is_a_statement() -> None:
     assert [part.kind for part in found.release_parts] == ["forward_looking"]
 
 
-MORE = "<p>Der alte Kran steht seit Montag im Museum am Südkai, und wer will, kann ihn dort an jedem Werktag besichtigen.</p>"
+MORE = (
+    "<p>Der alte Kran steht seit Montag im Museum am Südkai, und wer will, kann ihn dort an jedem Werktag besichtigen; an jedem "
+    "ersten Sonntag des Monats hebt er vor Besuchern ein Boot aus dem Wasser.</p>"
+)
 
 
 def test_much_behind_a_sign_of_the_end_is_text() -> None:
     assert read(f"<p>- ENDE -</p>{MORE}")[0] == TOLD
     assert read(f"<p>- ENDE -</p>{MORE * 3}")[0] != TOLD
+
+
+@pytest.mark.parametrize(("many", "notes"), [(1, 1), (3, 0)])
+def test_what_was_kept_below_a_dropped_sign_of_the_end_is_notes_where_it_is_little(many: int, notes: int) -> None:
+    lines = "".join(f"<p>{line}</p>" for line in TOLD)
+    outline = Page(URL, f"<article>{lines}<p>- ENDE -</p>{MORE * many}</article>").outline
+    assert len(part_blocks(outline, [block for block in outline.blocks if "ENDE" not in block.text])) == notes
 
 
 def test_what_stands_behind_contacts_and_before_more_of_the_text_is_none_of_the_company() -> None:
@@ -137,8 +149,11 @@ def test_what_stands_behind_contacts_and_before_more_of_the_text_is_none_of_the_
     assert "about" not in read(f"{card}{MORE}<h2>Zwei Kräne am Südkai</h2>{MORE.replace('alte', 'neue')}")[1]
 
 
-def test_one_word_is_no_name_of_a_company() -> None:
-    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1>" + "".join(f"<p>{line}</p>" for line in ("Sund", *TOLD))
-    card = "<p>Weitere Auskunft:</p><p>Jana Roth</p><p>Telefon +49 30 555 0142</p>"
-    found = extract(f"{page}{card}<p>Sund</p><p>Die Kräne stehen am Kai.</p></article>", URL)
-    assert "about" not in [part.kind for part in found.release_parts]
+@pytest.mark.parametrize("brief", ["Nordkai lyhyesti", "Nordkai i korthet", "Nordkai en bref"])
+def test_a_company_in_brief_behind_a_label_or_below_it_is_none_of_the_news(brief: str) -> None:
+    told = "Nordkai hat vier Kais und beschäftigt seit dem Jahr 1911 rund dreihundert Menschen in ihrem Hafen."
+    contact = "<p>Lisätietoja: Henna Palo, Tel. 040 555 0133</p>"
+    for behind in (f"{contact}<p>{brief}: {told}</p>", f"<h3>{brief}</h3><p>{told}</p>"):
+        text, parts = read(behind)
+        assert text == TOLD
+        assert "about" in parts

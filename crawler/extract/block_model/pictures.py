@@ -79,7 +79,7 @@ def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]
     around = outline.nodes[element_around(outline, [*headline, *kept])]
     last = kept[-1].index
     behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
-    return [block for block in behind if not block.hidden and _leads_to_copy(block)]
+    return list(filter(_leads_to_copy, behind))
 
 
 def _link_of(image: Element) -> str:

@@ -102,7 +102,7 @@ def _are_last(told: Sequence[Block], part: Block, body: Sequence[Block]) -> bool
 def _names_company(body: Sequence[Block], behind: Sequence[Block]) -> bool:
     """Whether what stands right behind contacts begins with the name that the news begins with."""
     first = next((block.text for block in body if block.text), "").split()[:_NAME_WORDS]
-    return any(len(first) == _NAME_WORDS and block.text.split()[:_NAME_WORDS] == first for block in behind)
+    return any(block.text.split()[:_NAME_WORDS] == first for block in behind)
 
 
 class _News:

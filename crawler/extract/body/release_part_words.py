@@ -28,6 +28,11 @@ ABOUT_HEADING = re.compile(
     r"(?:Giới thiệu )?[Vv]ề (?:công ty|chúng tôi)|Tentang (?:[Pp]erusahaan|[Kk]ami)|Mengenai (?:[Ss]yarikat|[Kk]ami)|"
     rf"Kuhusu (?:kampuni|sisi)){_TAIL}"
 )
+_IN_BRIEF = (
+    r"(?<=\s)(?:lyhyesti|i korthet|i korte trekk|kort fortalt|in brief|in short|en bref|en breve|in breve|em resumo|in Kürze|"
+    r"in het kort|w skrócie|v kostce|v skratce|dióhéjban|pe scurt|trumpai|īsumā|lühidalt|коротко|кратко|вкратце)"
+)
+_BRIEF_LABEL, _LONGEST_LABEL = re.compile(rf"{_IN_BRIEF}\Z"), 60
 # Words that begin any heading: one of a part only where the text below begins with the same name.
 ABOUT_NAME = re.compile(
     rf"{_LEAD}(?:(?:(?:Sobre(?: [oa]s?| el| los| las?)?|Informazioni su(?:l(?:la|l['’])?)?|Chi è|Om|Over(?: de| het)?|"
@@ -35,7 +40,7 @@ ABOUT_NAME = re.compile(
     r"Về|Kuhusu|Tungkol sa|نبذة عن|عن|درباره|אודות|על) |เกี่ยวกับ ?|"
     r"关于|關於)[«„“\"]?(?P<after>[^\W\d][^.!?。\n]{1,60}?)|"
     rf"(?P<before>[^.。!?\n、]{{2,40}}?) ?(?:소개|[Hh]akkında|[Hh]aqqında|[Hh]aqida|について|简介|туралы|жөнүндө|тухай|შესახებ|"
-    rf"մասին|के बारे में|সম্পর্কে|பற்றி|గురించి|ಬಗ್ಗೆ|-ri buruz)){_TAIL}"
+    rf"մասին|के बारे में|সম্পর্কে|பற்றி|గురించి|ಬಗ್ಗೆ|-ri buruz|{_IN_BRIEF})){_TAIL}"
 )
 ABOUT_THE = re.compile(rf"{_LEAD}About the (?P<after>[A-Z][^.!?\n]{{1,60}}?){_TAIL}")  # the same, behind most of a text
 ABOUT_INLINE = re.compile(
@@ -170,6 +175,12 @@ SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bLLC)(?
 def says_contacts(text: str) -> bool:
     """Whether a line says in known words that contacts begin."""
     return bool(CONTACT_HEADING.match(text.partition("\n")[0]) or CONTACT_INLINE.match(text))
+
+
+def says_in_brief(text: str) -> bool:
+    """Whether a paragraph is behind a label that says it is about somebody in brief: `Nordkai i korthet: ...`."""
+    label, colon, _ = text[:_LONGEST_LABEL].partition(":")
+    return colon != "" and _BRIEF_LABEL.search(label) is not None
 
 
 def has_address(text: str) -> bool:

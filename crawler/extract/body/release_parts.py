@@ -253,9 +253,9 @@ def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
     label, colon, rest = text.replace("：", ":", 1).partition(":")
     if not colon or len(label) > _LABEL:
         return None
-    if words.ABOUT_HEADING.match(label) and weight(rest) >= LEAST_ABOUT:
+    if weight(rest) >= LEAST_ABOUT and (words.ABOUT_HEADING.match(label) or words.says_in_brief(text)):
         return "about"
-    last = len(text) <= LINE and not any(weight(each.text) >= PROSE for each in after)
+    last = len(text) <= LINE and not any(weight(each.text) >= PROSE and not words.says_in_brief(each.text) for each in after)
     return "contacts" if last and words.has_address(rest) else None
 
 
