@@ -22,7 +22,8 @@ _BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
 _ESCAPED = re.compile(r"[\[{\s]{1,200}&(?:quot|#0?34|#x22);", re.I)
 _PREFIX = re.compile(r"(?:schema:|https?://schema\.org/)(?=\w)")
 _DATA = re.compile(r"[{\[](?=\s{0,200}[\"{\[&])")
-_COMMENT = re.compile(r'("(?>[^"\\]|\\.)*+")|/\*(?>[^*]|\*(?!/))*+\*/|(?<![:\w])//[^\n]*', re.S)  # a string is none
+# A string, which is none, or a comment; one without an end is all of the rest.
+_COMMENT = re.compile(r'("(?>[^"\\]|\\.)*+(?:"|\Z))|/\*(?>[^*]|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*', re.S)
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
 

@@ -117,7 +117,7 @@ class _Walker:
         self.saved.append((False, mark))
         given = element.keys()  # names are asked once, and of many elements nothing else
         if given:
-            if _is_block(element, given) or self._is_caption(element, given):
+            if self._is_apart(element, given):
                 self.saved.pop()
                 self._block(element, tag)
                 return
@@ -133,8 +133,11 @@ class _Walker:
             self._part(element, element.text, mark)
             self._add(element.text)
 
-    def _is_caption(self, element: Element, given: Collection[str | bytes]) -> bool:
-        """Whether an inline element right behind a picture is called its caption: style sheets set it below that."""
+    def _is_apart(self, element: Element, given: Collection[str | bytes]) -> bool:
+        """Whether an inline element stands as a block, or right behind a picture and is called its caption: style sheets set it
+        below that."""
+        if _is_block(element, given):
+            return True
         behind = not self.pieces and bool(self.blocks) and self.blocks[-1].image is not None
         if not behind or "class" not in given or not is_called_caption(element):
             return False

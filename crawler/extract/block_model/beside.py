@@ -44,10 +44,13 @@ def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
     boxes += unrelated(outline, kept)
     labels = _labels(outline, kept)
-    boxed = (block.index for block in kept if any(box.holds(block) for box in boxes))
-    found = {block.index for block in kept if block.text in labels or _is_machines(block)}.union(boxed)
-    size = sum(len(block.text) for block in kept if block.index in found)
-    return frozenset(found) if size < MOST_BESIDE * sum(len(block.text) for block in kept) else frozenset()
+    found = [block for block in kept if block.text in labels or _is_machines(block) or _is_in(block, boxes)]
+    few = sum(len(block.text) for block in found) < MOST_BESIDE * sum(len(block.text) for block in kept)
+    return frozenset(block.index for block in found) if few else frozenset()
+
+
+def _is_in(block: Block, boxes: Sequence[Node]) -> bool:
+    return any(box.holds(block) for box in boxes)
 
 
 def _labels(outline: Outline, kept: Sequence[Block]) -> set[str]:
@@ -143,7 +146,12 @@ def _is_unbroken(text: str) -> bool:
     if text.startswith("http") and _SCRIPT.search(text):
         return True
     words = text.split() if len(text) >= 2 * _UNBROKEN else []
-    if max(map(len, words), default=0) <= _UNBROKEN and not any(map(text.__contains__, _SCRIPT_HAS)):
+    if not _may_have_runs(text, words):
         return False
     runs = [len(word) for word in words if word.isascii() and (len(word) > _UNBROKEN or _SCRIPT.search(word))]
     return len(runs) > 1 and 10 * sum(runs) > 7 * sum(map(len, words))
+
+
+def _may_have_runs(text: str, words: Sequence[str]) -> bool:
+    """A quick look, for most lines: whether a word is long, or an ending of scripts in the text."""
+    return max(map(len, words), default=0) > _UNBROKEN or any(map(text.__contains__, _SCRIPT_HAS))

@@ -152,8 +152,12 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     above = _shift(outline, at, -_ABOVE)
     places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
-    others = [block for block in pictures if not _is_of_person(block)] or pictures
-    return [block for block in others if _is_beside(block, others[-1])]
+    return _gallery([block for block in pictures if not _is_of_person(block)] or pictures)
+
+
+def _gallery(pictures: Sequence[Block]) -> list[Block]:
+    """The last picture, and those beside it in a gallery."""
+    return [block for block in pictures if _is_beside(block, pictures[-1])]
 
 
 def _is_beside(one: Block, lead: Block) -> bool:

@@ -89,7 +89,11 @@ def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     name = last_part(stated)
     if len(name) < _NAME or page.text.count(name) < _SEVERAL or any(name in each.url for each in images):
         return []
-    styles = (style for element in page.root.iter(*_STYLED) if name in (style := element.get("style") or ""))
-    addresses = (found[1] for style in styles for found in _BACKGROUND.finditer(style) if name in found[1])
-    url = next(filter(None, map(page.absolute, addresses)), None)
+    url = next(filter(None, map(page.absolute, _set_by_style(page, name))), None)
     return [Image(url, None, None)] if url else []
+
+
+def _set_by_style(page: Page, name: str) -> Iterator[str]:
+    """The addresses of pictures with this name in the styles of elements."""
+    styles = (style for element in page.root.iter(*_STYLED) if name in (style := element.get("style") or ""))
+    yield from (found[1] for style in styles for found in _BACKGROUND.finditer(style) if name in found[1])

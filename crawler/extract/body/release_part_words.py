@@ -2,6 +2,8 @@
 
 import re
 
+from crawler.text.writing import weight
+
 _LEAD = r"^[\s■●◆▪•*#>\-–—【\[(（]*"
 _TAIL = r"[\s:：】\])）.\-–—*]*$"
 _NAME = r"[A-Z0-9À-ÝŽ“\"'‘«&][^.!?。]{0,90}"
@@ -170,6 +172,7 @@ END_SUFFIX = re.compile(
 )
 # A full stop that is not an abbreviation's: `About 500 people came.` is no heading, `About Acme Corp.` is one.
 SENTENCE_END = re.compile(r"(?<!\bInc)(?<!\bCorp)(?<!\bLtd)(?<!\bCo)(?<!\bLLC)(?<![.\s][A-Za-z])(?<!\bplc)\.$")
+_STATEMENT = 80  # Latin characters of one of the future
 
 
 def says_contacts(text: str) -> bool:
@@ -191,3 +194,10 @@ def has_address(text: str) -> bool:
 def reaches_someone(text: str) -> bool:
     """Whether a telephone's number behind its word, or a mail address, stands in a text."""
     return _MAIL.search(text) is not None or TELEPHONE.search(text) is not None
+
+
+def speaks_of_the_future(text: str) -> bool:
+    """Whether a paragraph is a forward-looking statement, with a quick look before the pattern."""
+    head = text[:400].lower()
+    signs = ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来", "載")
+    return weight(text) > _STATEMENT and any(sign in head for sign in signs) and FORWARD_INLINE.match(text) is not None

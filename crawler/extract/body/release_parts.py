@@ -26,7 +26,6 @@ _STATEMENTS = frozenset(("about", "forward_looking"))  # parts in whose words no
 _ENDING = 0.85  # of the text, after which hardly anything but other parts can follow
 _CLOSERS = (")", "）", "】", "]")
 _SEVERAL = 3  # lines of a list of whom to ask
-_STATEMENT = 80  # Latin characters of one of the future
 _LABEL = 40  # characters of a label in one line with what it is of
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
 NOTES = 0.5  # of the text above a sign of its end, beyond which it goes on below that
@@ -235,7 +234,7 @@ def _headed(paragraph: Paragraph, late: bool, enough: bool, after: Sequence[Para
 
 def _inline_start(text: str, late: bool, after: Sequence[Paragraph]) -> str | None:
     """The kind of a part whose heading and content are one paragraph."""
-    if (late or "safe harb" in text.lower()) and _speaks_of_the_future(text):
+    if (late or "safe harb" in text.lower()) and words.speaks_of_the_future(text):
         return "forward_looking"
     if not late:
         return None
@@ -255,21 +254,18 @@ def _labelled_part(text: str, after: Sequence[Paragraph]) -> str | None:
         return None
     if weight(rest) >= LEAST_ABOUT and (words.ABOUT_HEADING.match(label) or words.says_in_brief(text)):
         return "about"
-    last = len(text) <= LINE and not any(weight(each.text) >= PROSE and not words.says_in_brief(each.text) for each in after)
-    return "contacts" if last and words.has_address(rest) else None
+    return "contacts" if len(text) <= LINE and words.has_address(rest) and not any(map(_is_told, after)) else None
+
+
+def _is_told(paragraph: Paragraph) -> bool:
+    """Whether a paragraph behind contacts is running text, and not of the company."""
+    return weight(paragraph.text) >= PROSE and not words.says_in_brief(paragraph.text)
 
 
 def _is_last_line(text: str, after: Sequence[Paragraph]) -> bool:
     """Whether a line is the last of all, no sentence and no entry with a number, and says where to reach someone."""
     short = len(text) <= LINE and not any(each.text for each in after) and not ends_as_running_text(text)
     return short and not text[:1].isdigit() and words.reaches_someone(text)
-
-
-def _speaks_of_the_future(text: str) -> bool:
-    """Whether a paragraph is a forward-looking statement, with a quick look before the pattern."""
-    head = text[:400].lower()
-    signs = ("forward", "safe harb", "zukunfts", "prospectiv", "a futuro", "前瞻性", "将来", "載")
-    return weight(text) > _STATEMENT and any(sign in head for sign in signs) and words.FORWARD_INLINE.match(text) is not None
 
 
 def _goes_on(run: PartRun, paragraph: Paragraph) -> bool:

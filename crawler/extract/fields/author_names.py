@@ -201,8 +201,7 @@ def chinese_apart(names: list[str], page: Page) -> list[str]:
 
 def _of_writers(line: str) -> list[str]:
     """The parts of a line under its first label: of `Text: A Photos: B Text: C` the first and the last one."""
-    if (begin := _BY.match(line)) and begin[0].endswith("／"):
-        line = line.replace("／", "：")
+    line = _with_colons(line)
     if ":" not in line and "：" not in line:
         return [line]
     begin = _BY.match(line) or _LABELS.match(line)
@@ -212,6 +211,12 @@ def _of_writers(line: str) -> list[str]:
     ends = [*starts[1:], len(line)]
     said = [first, *(label[1].casefold() for label in labels)]
     return [line[start:end] for start, end, label in zip(starts, ends, said, strict=True) if label == first]
+
+
+def _with_colons(line: str) -> str:
+    """A line whose labels end with a stroke, `文／佐伯 撮影／三浦`, with colons in their place."""
+    begin = _BY.match(line) if "／" in line else None
+    return line.replace("／", "：") if begin and begin[0].endswith("／") else line
 
 
 def _undated(text: str) -> str:

@@ -128,9 +128,8 @@ def _instead_of_section(
     line = None if is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
     if line is None or _is_standfirst(line):
         return best
-    if heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo):
-        return line
-    if _is_apart(best, line, page.outline, body) and _is_below_caption(line, best, page, claims, body, echo):
+    below = heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo)
+    if below or _is_below_caption(line, best, page, claims, body, echo):
         return line
     dated = any(has_day_beside(each.block, page, body) for each in (line, best))
     if dated and outdoes(line, best, page, claims, echo):
@@ -163,10 +162,11 @@ def _is_below_section(
 def _is_below_caption(
     line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim], body: tuple[int, int], echo: Echo
 ) -> bool:
-    """Whether the text has more of a line above its day, or of a heading, than of what the window alone says, a word of it."""
+    """Whether a line in the box of the text, above its day or a heading, has more of it than what the window alone says."""
     if not says_one_thing(claims) or _day_between(best, line, page) or echo(line.text) <= echo(best.text):
         return False
-    return heads_a_day(line, page, body) or (line.is_heading and is_foreign_word(best, echo))
+    heads = heads_a_day(line, page, body) or (line.is_heading and is_foreign_word(best, echo))
+    return heads and _is_apart(best, line, page.outline, body)
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
