@@ -11,6 +11,7 @@ from crawler.text.safe_text import one_line
 
 _CALLED = re.compile(
     r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|a[uv]tor|created-?by|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
+    r"szerzo|h[oö]fund|tekija|kirjoittaj|penulis|mwandishi|skribent|f[oö]rfatt|yazar|egilea|"
     r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe|rich_media_meta_text)(?:$|\s)",
     re.I,
 )
@@ -20,7 +21,8 @@ _CALLED_OFFICE = re.compile(
     r"(?:author|by-?line)[\w-]{0,12}?(?:title|role|position|label|location|place|town|city|date)(?:\s|\Z)", re.I
 )
 _NAMED_ADDRESS = re.compile(
-    r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|users?|people|staff|profile|by|reporters?|journalists?)/", re.I
+    r"/(?:authors?|a[uv]tor(?:en|es|i)?|auteurs?|users?|people|staff|profile|by|reporters?|journalists?|"
+    r"szerzok?|kirjoittajat?|h[oö]fund[au]r|penulis|forfattere?|yazarlar|autorzy|autorid)/", re.I
 )
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)

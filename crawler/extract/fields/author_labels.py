@@ -26,7 +26,7 @@ _WRITERS = frozenset(
         "napsal|napsala|připravil|připravila|szerző|szerzők|írta|szöveg|autoare|scris de|de|συντάκτης|συντάκτρια|κείμενο|του|"
         "της|"
         "γράφει|γράφουν|γράφει ο|γράφει η|"
-        "автор|авторы|аўтар|аўтары|муаллиф|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
+        "autorki|autorek|от|автор|авторы|аўтар|аўтары|муаллиф|автори|авторка|текст|аутор|аутори|корреспондент|журналист|пише|yazar|yazan|"
         "yazı|haber|muhabir|röportaj|الكاتب|الكاتبة|كتب|كتبت|بقلم|تحرير|إعداد|المؤلف|نویسنده|خبرنگار|نوشته|به قلم|گزارش|مصنف|"
         "تحریر|מאת|כתב|כתבת|כתבה|लेखक|लेखिका|रिपोर्ट|লেখক|প্রতিবেদক|ผู้เขียน|โดย|เรื่อง|tác giả|bài|penulis|oleh|ditulis oleh|"
         "írása|novinar|novinarka|ავტორები|எழுதியவர்|skrifa|egilea|egileak|пишува|пишет|пишут|пишуть|"
@@ -50,8 +50,8 @@ _AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s"
 _IS_AND = re.compile(AND, re.I)
 _LABELLED = re.compile(r"([^:：／፦՝៖＝]{1,24})[:：／፦՝៖＝]\s*+(.*)", re.S)
 _BY = re.compile(
-    r"(?:by|von|par|por|door|av|af|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|interview by|"
-    r"na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
+    r"(?:by|von|par|por|door|av|af|(?-i:da)|от|โดย|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|"
+    r"interview by|na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one

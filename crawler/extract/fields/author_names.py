@@ -16,7 +16,8 @@ _BY = re.compile(
     r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
     rf"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:{AND})\s)\w{{1,12}})?\s*[:：／]\s*|"
     r"^(?:written |posted |published |story |report(?:ed)? |words |geschrieben |verfasst |erstellt |escrit[oa] |"
-    r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|door|deur|gan|av|af|oleh|text(?=\s+\S+\s\S)|"
+    r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|(?-i:da)|door|deur|gan|av|af|oleh|от|โดย|"
+    r"text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|napsala?|kirjutas|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|"
     r"作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|"
     r"^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
@@ -83,7 +84,7 @@ _DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
-    r"\A(?:以上|平成|令和|昭和|民國|民国)\Z|\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
+    r"\A(?:以上|平成|令和|昭和|民國|民国|電話(?:番号)?|内線|直通|代表|担当)\Z|\A(?:网络|综合)?(?:整理|整合|编译|综合|转载)\Z|"
     rf"(?:[於于]|時間|时间|日期|更新|发布|發布|發佈|作成日|登録日|(?<![가-힣])(?:등록|입력|수정)|{LEGAL_FORM})\Z|"
     r"\A(?:株式会社|有限会社|\(株\)|㈜|주식회사|(?:ооо|зао|оао|пао|pt)[\s\"«“])",
     re.I,
@@ -92,7 +93,7 @@ _COMPANY = re.compile(rf"(?:{LEGAL_FORM})\s*\Z", re.I)
 _COMMA = re.compile(r"[,，;；、]")
 # Words of bodies that write under their own name.
 _BODY = re.compile(
-    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|online|institute|university|department|ministry|"
+    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|agenc[ij]a|agência|agenzia|agence|agentura|online|institute|university|department|ministry|"
     r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|gabinete|prensa|imprensa|stampa|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
     r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
     r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
