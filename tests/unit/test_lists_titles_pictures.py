@@ -77,8 +77,8 @@ class TestPictures:
         article = read(f"{{dated}}{figure}{BODY}")
         assert [image.url.rsplit("/", 1)[-1] for image in article.images] == ["bro.jpg"]
 
-    def test_of_several_the_last_that_is_no_portrait(self) -> None:
-        assert self.figures("Broen", "Broen set fra vest", "Mette Holm") == ["1.jpg"]
+    def test_of_several_all_that_are_no_portraits(self) -> None:
+        assert self.figures("Broen", "Broen set fra vest", "Mette Holm") == ["0.jpg", "1.jpg"]
         assert self.figures("Mette Holm") == ["0.jpg"]
 
 

@@ -119,7 +119,7 @@ class Template:
         if page.place(at) == "above" and line.above < _TWICE:
             return False
         block = page.sheet.blocks[at]
-        told = weight(block.text) >= PROSE  # no heading, which may head some text on each page
+        told = weight(block.text) >= PROSE and ends_sentence(block.text)  # no heading, which may head some text on each page
         share = _COMMON if told or page.is_boxed(at) else _STANDING
         return line.pages >= _SEVERAL and self._is_common(line, share) and not page.leads(at) and not page.is_held(at)
 
