@@ -145,7 +145,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     release = split_release(body, article.language, article.published)
     sure = confidence(selection.evidence) if selection.evidence is not None else None
     article.provenance["text"] = Provenance(selection.by, selection.rule, confidence=sure)
-    article.attachments = documents_of(body, pages)
+    article.attachments = documents_of(body, selection.parts)
     article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
     if not article.authors and release.reporters:
         article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")

@@ -81,7 +81,9 @@ _BOX_WORDS = re.compile(
     re.IGNORECASE,
 )
 _calls_box = finding(_BOX_WORDS)
-_CAPTION_CLASS = re.compile(r"caption|credit|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I)
+_CAPTION_CLASS = re.compile(
+    r"caption|credit|(?<![a-z])(?<!drop[-_])cap(?![a-z])|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I
+)
 ICON_SIZE = 40  # pixels
 _ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)
 _OFFER = re.compile(

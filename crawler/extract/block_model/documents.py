@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crawler.extract.block_model.ends import body_container
+from crawler.extract.body.images import PICTURES
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_linked, leads_to_files, links_in, offers_file, offers_own_file, targets_of
 from crawler.page.files import file_type
@@ -98,4 +99,5 @@ def _leads_to_page(block: Block) -> bool:
 
 
 def _is_of_page(href: str) -> bool:
-    return not href.startswith(("#", "javascript:", "mailto:")) and file_type(href) is None
+    picture = href.partition("?")[0].lower().endswith(PICTURES)
+    return not (href.startswith(("#", "javascript:", "mailto:")) or picture) and file_type(href) is None

@@ -19,10 +19,10 @@ _BESIDE = ("nav", "aside", "footer")
 
 
 def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
-    """The documents of the body, and of each part of it those offered right behind it and those that its page shows."""
+    """The documents of the body, and of each page of it those of what is no news, those offered behind it, those in a frame."""
     found = {each.url: each for each in body.attachments}
     for part in parts:
-        for block in filter(offers_own_file, part.tail):
+        for block in filter(offers_own_file, (*part.body, *part.tail)):
             for document in filter(None, map(attachment_of, links_of(block.pieces, part.page.absolute))):
                 found.setdefault(document.url, document)
         for document in _framed(part.page):

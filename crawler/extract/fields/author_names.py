@@ -93,7 +93,7 @@ _COMPANY = re.compile(rf"(?:{LEGAL_FORM})\s*\Z", re.I)
 _COMMA = re.compile(r"[,，;；、]")
 # Words of bodies that write under their own name.
 _BODY = re.compile(
-    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|agenc[ij]a|agência|agenzia|agence|agentura|online|institute|university|department|ministry|"
+    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|agenc[ij]a|agência|agenzia|agence|agentura|online|institut\w*|instytut\w*|instituto|ústav\w*|fakult\w*|universi\w*|univerzit\w*|институт\w*|университет\w*|department|ministry|"
     r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|gabinete|prensa|imprensa|stampa|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
     r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
     r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"

@@ -34,7 +34,8 @@ TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
-_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])tit|biaoti|\bbt\b|_bt\b|subject|center", re.I)
+_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])tit|biaoti|\bbt\b|_bt\b|subject|center|"
+    r"overskrift|nadpis|naslov|otsikko|pealkiri|baslik|judul|zagolovok|(?<![a-z])kop(?![a-z])", re.I)
 _says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
