@@ -10,7 +10,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_prose, is_sentence, leads_to_files
+from crawler.page.boilerplate import is_heading, is_prose, is_sentence, leads_to_files
 from crawler.page.laid_out import GRID_CELLS
 from crawler.page.markup import box_form
 from crawler.text.writing import weight
@@ -39,12 +39,18 @@ def with_whole_rows(outline: Outline, kept: Sequence[Block]) -> list[Block]:
             continue
         whole = list(chain(*box.rows))
         if _is_whole(outline, box, prose, found):
-            found |= _by_index(whole)
+            found |= _by_index([*_heading_of(outline, outline.nodes[box.node], prose), *whole])
         else:
             rows = _by_index(chain(*(row for row in box.rows if _is_kept(row, found))))
             found |= rows
             lost |= _by_index(whole).keys() - rows.keys()
     return [found[index] for index in sorted(found.keys() - lost)]
+
+
+def _heading_of(outline: Outline, node: Node, prose: Sequence[int]) -> list[Block]:
+    """The heading right above an element and below some kept paragraph, no link. prose: indices of these."""
+    above = outline.blocks[node.first - 1 : node.first] if prose and prose[0] < node.first - 1 else []
+    return [block for block in above if is_heading(block) and block.is_visible and not block.link_chars]
 
 
 def _is_told(block: Block) -> bool:
