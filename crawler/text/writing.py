@@ -203,6 +203,7 @@ _BY_SCRIPT = {
 }  # fmt: skip
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
+UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
 _SHARED = {  # with a language's script
     "ru": frozenset("ab av az ba be bg bs bua ce cv crh kk kv ky mhr mk mn mo os rue sah sr tg tk tt tyv udm uk uz xal".split()),
     "ar": frozenset("arz ary azb ckb fa ks ku pnb prs ps sd ug ur".split()),

@@ -14,7 +14,8 @@ from crawler.page.markup import class_and_id
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import weight
 
-_SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi)", re.I)
+_SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi|"
+    r"chap[oô]|untertitel|unterzeile|bajada|entradilla|sottotitolo|sommario|ingress|manchet|alcim)", re.I)
 _LEAST, _MOST = 40, 600  # Latin characters of a standfirst
 _WORD = 16  # Latin characters of a word
 _SAME = 20  # letters of a title that a line begins with or has in it

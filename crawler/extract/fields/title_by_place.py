@@ -24,7 +24,7 @@ from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import is_bold
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import UNPUNCTUATED, ends_sentence
 
 _ABOVE = 25  # blocks above the body among which a title without any claim is
 _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
@@ -113,8 +113,13 @@ def _is_furniture(text: str) -> bool:
 
 def _is_of_text(block: Block) -> bool:
     """Whether a line at the beginning of a text ends as what is told there does, in any script."""
-    ends = _SENTENCE_END.search(block.text) is not None or ends_sentence(block.text)
+    ends = _SENTENCE_END.search(block.text) is not None or ends_sentence(block.text) or _is_unpunctuated(block)
     return ends and not _ends_as_company(block)
+
+
+def _is_unpunctuated(block: Block) -> bool:
+    """Whether a paragraph is in a script whose sentences end without a mark."""
+    return block.element.tag == "p" and not is_bold(block.pieces) and UNPUNCTUATED.search(block.text) is not None
 
 
 def _ends_as_company(block: Block) -> bool:

@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(
 )
 MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
-_LOGO = re.compile(r"(?:^|\s)logo(?:\s|$)", re.I)
+_LOGO = re.compile(r"(?:^|\s)(?:logo|site[-_](?:name|title|logo)|sitename|blog-?name)(?:\s|$)", re.I)
 _AROUND_LOGO = 2  # elements around a line that may be called so
 _FIRST_PAGE = re.compile(r"/*+(?:(?:index|default|home)(?:\.\w{2,5})?)?/*+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")

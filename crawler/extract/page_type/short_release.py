@@ -18,7 +18,7 @@ from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import OWN_ENDS, ends_line, ends_sentence, weight
+from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentence, weight
 
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _PARAGRAPH = 80  # of running text
@@ -31,7 +31,6 @@ _HEADLINE = 12, 250
 _BEFORE, _IN_BOX, _AFTER = 2, 4, 3  # lines before the headline, before it in its box, and behind the text that may have the day
 _HEADLINES = frozenset({"h1", "h2", "h3"})
 _STATED = tuple(name for name in META_NAMES["published"] if "publi" in name)
-_UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
 _INNER_END = re.compile(rf"[^\W\d_]{{3}}[.!?]\s(?=[^\W\d_a-z])|[{OWN_ENDS}]")
 _SENTENCES = 2
 _CUT = re.compile(r"\A[^©]*[^\W\d_]\W{0,5}\Z")  # a page's foot says whose the rights are, or ends with a number
@@ -198,7 +197,7 @@ def _is_whole(block: Block) -> bool:
 
 
 def _ends_whole(text: str) -> bool:
-    return ends_line(text) or _UNPUNCTUATED.search(text) is not None
+    return ends_line(text) or UNPUNCTUATED.search(text) is not None
 
 
 def _is_headline(block: Block, parts: set[str]) -> bool:
