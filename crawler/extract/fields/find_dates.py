@@ -165,6 +165,8 @@ def _choose(found: _Found, page: Page, reading: Reading) -> DateClaim | None:
 
 
 def _unstated(line: DateClaim | None, found: _Found, page: Page, reading: Reading) -> DateClaim | None:
+    if line is not None and found.lined is not None and _is_before(line, found.lined):
+        line = None
     if line is not None and line.score >= _STRONG:
         return _with_time(line, [claim for claim in (scripted(page.text, reading),) if claim], least=0.0)
     weak = line if line is not None and line.score >= _WEAK else found.lined
@@ -182,9 +184,9 @@ def _stated_or_printed(stated_day: DateClaim, line: DateClaim | None, found: _Fo
     return _reconcile(stated_day, line, found, seconded=_seconded(line, found, in_url))
 
 
-def _is_before(stated_day: DateClaim, lined: DateClaim) -> bool:
-    """Whether a stated day is so long before the dateline's that it is of the page's template: no release is out before it."""
-    return stated_day.stamp.day < lined.stamp.day and days_apart(stated_day.stamp.day, lined.stamp.day) > _MISTAKEN
+def _is_before(claim: DateClaim, lined: DateClaim) -> bool:
+    """Whether a day is so long before the dateline's that it is of the page's template: no release is out before it."""
+    return claim.stamp.day < lined.stamp.day and days_apart(claim.stamp.day, lined.stamp.day) > _MISTAKEN
 
 
 def _lone(found: _Found) -> DateClaim | None:

@@ -44,6 +44,7 @@ _IN_TITLE = 4.0  # points that a date in a headline loses: it is of what the hea
 _PAIR = 2  # elements of a row of details
 _WEEKDAY = 14  # Latin letters that may stand before a day in its own cell
 _says_date = finding(words.DATE_CLASS)
+_PART = re.compile(r"\s[·|•–—]\s")  # of a line of details
 _SENTENCE = re.compile(r"[.!?。！？।؟]\s|[。！？()（）\[\]|]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _SOME, _SEVERAL = 2, 3  # words
@@ -174,7 +175,7 @@ def _is_an_event(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: An
 
 def _is_in_sentence(block: Block, stamp: Stamp) -> bool:
     """Whether a date and its label are the end of a longer sentence: `... years after it was first released on 3 December`."""
-    return len(_SENTENCE.split(block.text[: stamp.start])[-1]) > _LINE
+    return len(_PART.split(_SENTENCE.split(block.text[: stamp.start])[-1])[-1]) > _LINE
 
 
 def _of_tile(block: Block, blocks: Sequence[Block], anchor: Anchor, reading: Reading) -> DateClaim | None:
