@@ -26,14 +26,15 @@ _SCRIPT = re.compile(r"/\S{1,200}\.(?:js|css)(?:\?\S{0,200})?\Z")  # the address
 _SCRIPT_HAS = (".js", ".css")
 # Rules of a style sheet, calls and assignments of a script: `{margin:0`, `;}`, `push(function(){`, `a.src="`, `var _hmt=`.
 _CODED = re.compile(
+    r"[{,]\s?\"[\w-]{1,40}\"\s?:|"
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
-_SIGNS = (*"{};=*[%", "Normal")  # one of them is in whatever the patterns of code find
+_SIGNS = (*"{};=*[%@", "Normal")  # one of them is in whatever the patterns of code find
 # Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program
 # writes before a text.
 _LEFT_OVER = re.compile(
-    r"\{\{[^{}]{1,400}\}\}|(?:\s*+[$#]\{[^{}]{1,200}\})++|%{1,2}[A-Z][A-Z_\d]{2,40}%{1,2}|"
+    r"%%.{1,300}%%|\{%.{1,300}%\}|<%.{1,300}%>|@@\w{1,60}@@|\{\{[^{}]{1,400}\}\}|(?:\s*+[$#]\{[^{}]{1,200}\})++|%{1,2}[A-Z][A-Z_\d]{2,40}%{1,2}|"
     r"[\[{]{1,2}\s?\"[^\"]{1,60}\"\s?:.{0,2000}[\]}]|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
 )
@@ -68,7 +69,8 @@ def _labels(outline: Outline, kept: Sequence[Block]) -> set[str]:
 
 def _may_be_label(block: Block, body: Element | None) -> bool:
     short = len(block.text) <= _LABEL and not block.link_chars and not ends_line(block.text)
-    return short and block.element.tag in _LABELLED and block.element.getparent() is body
+    own = block.element.tag in _LABELLED or [each.tag for each in block.element] == ["small"]
+    return short and own and block.element.getparent() is body
 
 
 def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
@@ -111,7 +113,8 @@ def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
 def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The small boxes around a field that a reader is to fill in: a call to subscribe, a poll, in any words."""
     most = _SMALL * sum(len(block.text) for block in kept)
-    for at in {at for at, tag in outline.widgets if tag == "input" and _asks_readers(outline.nodes[at])}:
+    fields = ((at, tag) for at, tag in outline.widgets if tag in ("input", "textarea"))
+    for at in {at for at, tag in fields if tag == "textarea" or _asks_readers(outline.nodes[at])}:
         box = None
         while at >= 0 and _is_small(list(filter(outline.nodes[at].holds, kept)), most):
             box, at = outline.nodes[at], outline.nodes[at].parent

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.images import PICTURES, image_of
+from crawler.extract.body.images import PHOTOGRAPHS, PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
@@ -22,7 +22,6 @@ from crawler.urls import leads_nowhere
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
-_PHOTOGRAPHS = tuple(each for each in PICTURES if each != ".gif")
 _PRESS = 12  # blocks of text behind it among which pictures for the press are looked for
 _PORTRAIT = 100  # pixels of a writer's portrait
 # Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
@@ -91,7 +90,7 @@ def _link_of(image: Element) -> str:
 
 def _leads_to_copy(block: Block) -> bool:
     target = "" if block.image is None else unquote(_link_of(block.image)).lower()
-    return block.image is not None and any(ending in target for ending in _PHOTOGRAPHS) and _shares_name(target, block.image)
+    return block.image is not None and any(ending in target for ending in PHOTOGRAPHS) and _shares_name(target, block.image)
 
 
 def _leads_away(block: Block) -> bool:

@@ -1,7 +1,8 @@
 """The image that an element stands for, wherever pages keep its address until a script shows it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import filterfalse
 
 from lxml.etree import _Element as Element
 
@@ -17,6 +18,7 @@ Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or 
 
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+PHOTOGRAPHS = tuple(each for each in PICTURES if each != ".gif")
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _BACKGROUND = re.compile(r"url\(\s{0,4}[\"']?([^\s\"'()]{1,2000})")
 _STYLED = ("figure", "div", "section", "header", "a", "span")
@@ -81,19 +83,26 @@ def _of_source(source: str, resolve: Resolve) -> str | None:
 
 
 def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
-    """The picture that a style sets behind a heading or into a box, where it is the one that the page states as its image.
+    """The picture that a style sets behind a heading or into a box, where it is the one that the page states as its image, or
+    is in a figure, or is the only one.
 
     None where the article has that one. images: the article's.
     """
-    stated = head_of(page).stated("image") or ""
-    name = last_part(stated)
-    if len(name) < _NAME or page.text.count(name) < _SEVERAL or any(name in each.url for each in images):
-        return []
-    url = next(filter(None, map(page.absolute, _set_by_style(page, name))), None)
+    name = last_part(head_of(page).stated("image") or "")
+    if len(name) >= _NAME and page.text.count(name) >= _SEVERAL:
+        return [] if any(name in each.url for each in images) else _first(page, page.root.iter(*_STYLED), (name,))
+    pictures = (each for each in page.root.iter("figure", "div") if each.tag == "figure" or _is_alone(each, images))
+    return _first(page, pictures, PHOTOGRAPHS) if "background" in page.text else []
+
+
+def _is_alone(element: Element, images: Sequence[Image]) -> bool:
+    """Whether an element says to be a picture, where an article has none."""
+    return not images and element.get("role") == "img"
+
+
+def _first(page: Page, elements: Iterable[Element], names: Sequence[str]) -> list[Image]:
+    """The first picture whose address has a name, or an ending, in the styles of elements."""
+    styles = (style for element in elements if "url" in (style := element.get("style") or ""))
+    addresses = (found[1] for style in styles for found in _BACKGROUND.finditer(style) if any(map(found[1].__contains__, names)))
+    url = next(filter(None, map(page.absolute, filterfalse(is_called_sign, addresses))), None)
     return [Image(url, None, None)] if url else []
-
-
-def _set_by_style(page: Page, name: str) -> Iterator[str]:
-    """The addresses of pictures with this name in the styles of elements."""
-    styles = (style for element in page.root.iter(*_STYLED) if name in (style := element.get("style") or ""))
-    yield from (found[1] for style in styles for found in _BACKGROUND.finditer(style) if name in found[1])

@@ -149,7 +149,8 @@ def is_person(name: str) -> bool:
         return _is_uncased_person(name)
     if len(words) >= _WITH_AND:
         words = [word for word in words if word != "i"]  # `Jaume d'Ocon i Puig`
-    return len(words) > 1 and all(map(_is_of_name, words)) and not words[-1][0].islower()
+    small = words[-1][0].islower() and not _ELIDED.match(words[-1])
+    return len(words) > 1 and all(map(_is_of_name, words)) and not small
 
 
 def _is_of_name(word: str) -> bool:

@@ -11,6 +11,11 @@ _OTHER_WORK = re.compile(  # than of those who write
     r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
     re.I,
 )
+LABEL_OF_OTHERS = re.compile(
+    r"[^:：／]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
+    r"攝影|来源|來源|写真|사진)[^:：／]{0,14}[:：／]",
+    re.I,
+)
 _ROLE_BEHIND = re.compile(
     rf"(?:\A|(?<=[)）]))[\s,;]*(?:(?:{AND})\s)?([^()（）]{{2,60}}?)\s?[(（]([^()（）]{{2,20}})[)）]"
 )

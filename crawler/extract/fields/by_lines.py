@@ -20,7 +20,7 @@ from crawler.extract.fields.author_elements import (
 )
 from crawler.extract.fields.author_labels import credited, labels_writer, line_parts, named_in_part, named_in_talk
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
-from crawler.extract.fields.author_roles import AND
+from crawler.extract.fields.author_roles import AND, LABEL_OF_OTHERS
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading
@@ -34,11 +34,6 @@ _IS_AND = re.compile(AND, re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
 _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
-_LABEL_OF_OTHERS = re.compile(
-    r"[^:：／]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
-    r"攝影|来源|來源|写真|사진)[^:：／]{0,14}[:：／]",
-    re.I,
-)
 _FOOT = re.compile(r"foot(?:er)?", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
@@ -154,7 +149,7 @@ def named_by_words(block: Block, ahead: bool) -> list[str]:
 def _leading(block: Block, text: str) -> list[str]:
     """What a by-line says, up to where the element of its only name ends: `<b>By Jane Roe</b> <i>Sund News</i>`."""
     begin, *others = [said for said, _ in line_parts(block)]
-    if begins_by_line(begin) and any(map(_LABEL_OF_OTHERS.match, others)):
+    if begins_by_line(begin) and any(map(LABEL_OF_OTHERS.match, others)):
         return [begin, *filter(begins_by_line, others)]
     named, first = persons([text]), persons([begin])
     cut = len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ")
@@ -233,7 +228,7 @@ def _are_joined(links: list[str], rest: str) -> bool:
 
 def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
-    pieces = [pieces[0], *takewhile(lambda piece: not _LABEL_OF_OTHERS.match(piece), pieces[1:])] if pieces else []
+    pieces = [pieces[0], *takewhile(lambda piece: not LABEL_OF_OTHERS.match(piece), pieces[1:])] if pieces else []
     beside = {said(each) for each in element.iter() if is_called_office(each)}
     pieces = [piece for piece in pieces if piece not in beside]
     if _is_counted(pieces):
@@ -244,7 +239,7 @@ def _leading_person(pieces: list[str], element: Element) -> list[str]:
 
 def _unlabelled(text: str) -> list[str]:
     """The persons in a text, whatever its label, unless it is one of those who do not write."""
-    return [] if _LABEL_OF_OTHERS.match(text) else persons([_LABEL.sub("", text)])
+    return [] if LABEL_OF_OTHERS.match(text) else persons([_LABEL.sub("", text)])
 
 
 def persons(told: Iterable[str]) -> list[str]:

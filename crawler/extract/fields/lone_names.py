@@ -7,6 +7,7 @@ from itertools import chain
 from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import Part, line_parts
 from crawler.extract.fields.author_names import clean_names, is_body, is_person, says_role, without_by
+from crawler.extract.fields.author_roles import LABEL_OF_OTHERS
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_linked, is_prose
@@ -94,7 +95,7 @@ def lines_between(page: Page, title: int | None, first: int) -> list[Block]:
 
 
 def _is_line(block: Block) -> bool:
-    return 0 < len(block.text) <= _LINE and not block.hidden
+    return 0 < len(block.text) <= _LINE and not block.hidden and not LABEL_OF_OTHERS.match(block.text)
 
 
 def _has_day(line: Block, lines: list[Block], dated: set[int]) -> bool:
