@@ -157,7 +157,7 @@ def _in_literals(text: str, title: str) -> Iterator[str]:
         if len(script.content) > _LONGEST or not _WRITTEN_PARAGRAPH.search(script.content):
             continue
         said = [(found.start(), each) for found in _LITERAL.finditer(script.content) if (each := _written(found[0]))]
-        head = next((at for at, each in said if len(each) >= _HEADLINE and title.startswith(each.strip())), None)
+        head = next((at for at, each in said if _heads(each, title)), None)
         bodies = [(abs(at - head), each) for at, each in said if head is not None and len(_PARAGRAPH.findall(each)) >= _SEVERAL]
         yield from (body for _, body in sorted(bodies)[:1])
 
@@ -191,8 +191,13 @@ def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
         said = value.get("articleBody")
         if isinstance(said, str) and lone:
             yield said
-        elif any(len(each) >= _HEADLINE and title.startswith(each.strip()) for each in texts):
+        elif any(_heads(each, title) for each in texts):
             yield said if isinstance(said, str) else max((*texts, *_in_pieces(value)), key=len)
+
+
+def _heads(text: str, title: str) -> bool:
+    """Whether a text is the page's headline, before or behind the name of the site in its `title`."""
+    return len(text) >= _HEADLINE and text.strip() in title
 
 
 def _in_pieces(value: dict[str, object]) -> Iterator[str]:

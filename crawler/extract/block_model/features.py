@@ -36,14 +36,18 @@ _LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
 
 
-# Stretches of code points that are all of one kind, Han and kana, Hangul, surrogates and private use: not to be looked at singly.
-_STRETCHES = ((0x3040, 0x3100, 4), (0x3400, 0xA000, 4), (0xAC00, 0xD7A4, 1), (0xD800, 0xF900, 8))
+# Stretches of code points that are all of one kind, not to be looked at singly: scripts without blanks between words (Thai and
+# Lao, Burmese, Khmer), kana, Han, Hangul, surrogates and private use.
+_STRETCHES = (
+    (0x0E01, 0x0F00, 4), (0x1000, 0x10A0, 4), (0x1780, 0x1800, 4), (0x3040, 0x3100, 4), (0x3400, 0xA000, 4), (0xAC00, 0xD7A4, 1),
+    (0xD800, 0xF900, 8),
+)  # fmt: skip
 
 
 def _kind_table() -> NDArray[np.uint8]:
     """Kind of each character of the Basic Multilingual Plane, index by code point.
 
-    1 letter, 2 capital, 3 digit, 4 Han or kana, 5 blank, 6 stop, 7 comma, 8 other mark, 9 rule.
+    1 letter, 2 capital, 3 digit, 4 of a script without blanks, 5 blank, 6 stop, 7 comma, 8 other mark, 9 rule.
     """
     table = np.zeros(65537, np.uint8)
     for first, end, kind in _STRETCHES:

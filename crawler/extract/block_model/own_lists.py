@@ -8,7 +8,7 @@ from crawler.extract.block_model.boxed import paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
 from crawler.text.writing import weight
 
-_LISTS = ("ul", "ol")
+_LISTS = ("ul", "ol", "details")
 _SEVERAL = 2  # items
 _ANNOUNCED = 40  # Latin characters of a sentence that leads to a list; less is a label
 
