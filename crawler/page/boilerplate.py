@@ -82,7 +82,9 @@ _BOX_WORDS = re.compile(
 )
 _calls_box = finding(_BOX_WORDS)
 _CAPTION_CLASS = re.compile(
-    r"caption|credit|(?<![a-z])(?<!drop[-_])cap(?![a-z])|(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend", re.I
+    r"caption|credit|(?:^|[\s_-])(?:(?:img|image|pic|photo|foto|fig|media)[-_])cap(?![a-z])|(?:^|\s)cap(?:$|\s)|"
+    r"(?:pic|img)[-_]?(?:text|desc|info|note|title)|tuzhu|legend",
+    re.I,
 )
 ICON_SIZE = 40  # pixels
 _ICON_TEXT = re.compile(r"二维码|扫一扫|微信|分享|\bQR\b|\blogo\b|公安|wechat", re.IGNORECASE)

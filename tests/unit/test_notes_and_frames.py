@@ -143,3 +143,62 @@ def test_a_table_in_wrappers_of_its_own_between_paragraphs_is_whole() -> None:
     boxed = f"<div class=c><div><div><div>{table}</div></div></div></div>"
     html = page(f"<div class=m>{first}</p></div>{boxed}<div class=m>{rest}</div>")
     assert "Pot | 82 kg\nCruche | 47 kg" in extract(html, URL).text
+
+
+LONG = (
+    "Le canot de sauvetage devant la cale de la station, avec les élèves du lycée qui ont refait le bordé, l’ancien patron et sa "
+    "famille, et au fond le hangar dans lequel il a passé trente ans."
+)
+
+
+@pytest.mark.parametrize("caption", [f"<figcaption>{LONG}</figcaption>", f"<div class=wp-caption-text>{LONG}</div>"])
+def test_a_picture_with_a_long_caption_is_no_teaser(caption: str) -> None:
+    first, rest = BODY.split("</p>", 1)
+    figure = f"<figure><img src=/i/canot.jpg width=900 height=600>{caption}</figure>"
+    found = extract(page(f"{first}</p>{figure}{rest}"), URL)
+    assert [each.url[-9:] for each in found.images] == ["canot.jpg"]
+    assert LONG not in found.text
+
+
+@pytest.mark.parametrize(("name", "caption"), [("img-cap", True), ("cap", True), ("has-drop-cap", False), ("petite-cap", False)])
+def test_what_is_called_cap_is_a_caption_unless_letters_are(name: str, caption: bool) -> None:
+    first, rest = BODY.split("</p>", 1)
+    line = f"<p class={name}>Le canot est devant la cale.</p>"
+    found = extract(page(f"{first}</p><img src=/i/canot.jpg width=900 height=600>{line}{rest}"), URL)
+    assert [each.caption is not None for each in found.images] == [caption]
+
+
+@pytest.mark.parametrize("hero", [
+    "<figure class=hero style=\"background-image:url('/i/canot.jpg')\"></figure>",
+    "<div role=img style='background: url(/i/canot.jpg) center'></div>",
+])  # fmt: skip
+def test_a_picture_by_style_in_an_element_that_says_to_be_one(hero: str) -> None:
+    assert [each.url[-9:] for each in extract(page(BODY, above=hero), URL).images] == ["canot.jpg"]
+    plain = hero.replace("figure", "div").replace("role=img", "")
+    assert not extract(page(BODY, above=plain), URL).images
+    assert not extract(page(BODY, above=hero.replace("canot", "logo")), URL).images
+
+
+def test_documents_of_what_is_no_news_are_the_articles() -> None:
+    behind = "<p>以上</p><ul><li><a href=pdf/20240514.pdf>PDF</a>（184KB）</li></ul><p>Contact : 02 98 00 00 00</p>"
+    found = extract(page(f"{BODY}{behind}"), URL)
+    assert [each.url[-12:] for each in found.attachments] == ["20240514.pdf"]
+
+
+def test_a_file_beside_a_picture_is_no_row_of_pages() -> None:
+    files = "<ul><li><a href=/f/communique.docx>Communiqué (docx)</a></li><li><a href=/i/canot-large.jpg>Photo</a></li></ul>"
+    about = "<div><h3>À propos de la station</h3><p>Elle a été fondée en 1866.</p></div>"
+    found = extract(page(f"{BODY}{about}<div>{files}</div>"), URL)
+    assert [each.url[-15:] for each in found.attachments] == ["communique.docx"]
+
+
+def test_the_heading_of_a_table_between_paragraphs_stays_with_it() -> None:
+    table = "<table><tr><td>Pot</td><td>82 kg</td></tr><tr><td>Cruche</td><td>47 kg</td></tr></table>"
+    first, rest = BODY.split("</p>", 1)
+    head = "<div class=title><h2>Les poids</h2></div>"
+    assert "Les poids\n\nPot | 82 kg" in extract(page(f"{first}</p>{head}<div class=t>{table}</div>{rest}"), URL).text
+
+
+def test_a_question_that_opens_at_the_end_of_a_text_is_of_it() -> None:
+    details = "<details><summary>Combien de passagers ?</summary><p>Douze, et les places sont gratuites le dimanche.</p></details>"
+    assert extract(page(f"{BODY}{details}"), URL).text.endswith("Douze, et les places sont gratuites le dimanche.")

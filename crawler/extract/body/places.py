@@ -15,6 +15,7 @@ from crawler.text.writing import ends_sentence
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
+_MAX_NAMED = 120
 _CAPTIONS, _FRAMES = frozenset(("p", "div", "span", "small", "em")), frozenset(("div", "figure", "section", "p", "span"))
 _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
@@ -103,12 +104,12 @@ class Structure:
         return own and node.tag in _FRAMES and inside == [image, below]
 
     def _looks_like_caption(self, block: Block) -> bool:
-        if len(block.text) > _MAX_CAPTION or block.hidden or block.link_chars:
+        element, size = block.element, len(block.text)
+        if block.hidden or block.link_chars:
             return False
-        element = block.element
         if is_named_caption(element):
-            return True
-        return not self.centred and _is_centred(element) and not ends_sentence(block.text)
+            return size <= _MAX_NAMED
+        return size <= _MAX_CAPTION and not self.centred and _is_centred(element) and not ends_sentence(block.text)
 
     def _raw(self, at: int) -> Place:
         chain = []
