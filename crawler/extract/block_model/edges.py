@@ -24,16 +24,17 @@ from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_furniture, is_heading, is_linked, is_prose, reads_as_label
+from crawler.page.boilerplate import is_furniture, is_heading, is_linked, is_prose, opens_tail, reads_as_label
 from crawler.page.files import file_type
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
-from crawler.text.writing import ends_sentence
+from crawler.text.writing import ends_sentence, weight
 from crawler.urls import is_folder_of
 
 _FRAMED = re.compile(r"([-–—])\s[^\W\d][^.!?。]{0,38}\s\1")  # `- Advertisement -`
+_TAIL_LINE = 60  # Latin characters of a line behind an article
 _TOP = 4  # lines among which a by-line is the page's
 _SIGNATURE = 4  # lines of a signature
 _FEW = 3  # times as much text below a headline as above it
@@ -101,12 +102,17 @@ def below_trail(page: Page, kept: list[Block]) -> list[Block]:
 def without_end(page: Page, kept: list[Block]) -> list[Block]:
     """The kept blocks without such lines behind the last that is text."""
     last = len(kept) - 1
-    while last > 0 and _ends_page(page, kept[last]):
+    while last > 0 and (_ends_page(page, kept[last]) or _is_of_tail(kept[last])):
         last -= 1
     last = _before_signature(page, kept[: last + 1])
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
         last -= 1
     return kept[: last + 1]
+
+
+def _is_of_tail(block: Block) -> bool:
+    """Whether a short line is what stands behind articles: who edited it, whose it is, the way back."""
+    return weight(block.text) <= _TAIL_LINE and opens_tail(block)
 
 
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
