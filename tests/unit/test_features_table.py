@@ -2,7 +2,8 @@
 
 from crawler.extract.block_model.features import _kind, kinds_of_characters
 
-WIDE = (*range(0x3040, 0x3100), *range(0x3400, 0xA000))  # Han and kana
+UNSPACED = (*range(0x0E01, 0x0F00), *range(0x1000, 0x10A0), *range(0x1780, 0x1800))  # Thai and Lao, Burmese, Khmer
+WIDE = (*UNSPACED, *range(0x3040, 0x3100), *range(0x3400, 0xA000))  # and Han and kana
 
 
 def test_stretches_that_are_not_looked_at_singly_are_of_one_kind() -> None:

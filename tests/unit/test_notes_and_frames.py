@@ -151,7 +151,7 @@ LONG = (
 )
 
 
-@pytest.mark.parametrize("caption", [f"<figcaption>{LONG}</figcaption>", f"<div class=wp-caption-text>{LONG}</div>"])
+@pytest.mark.parametrize("caption", [f"<figcaption>{LONG}</figcaption>", f"<figcaption><p>{LONG}</p></figcaption>"])
 def test_a_picture_with_a_long_caption_is_no_teaser(caption: str) -> None:
     first, rest = BODY.split("</p>", 1)
     figure = f"<figure><img src=/i/canot.jpg width=900 height=600>{caption}</figure>"
@@ -180,7 +180,7 @@ def test_a_picture_by_style_in_an_element_that_says_to_be_one(hero: str) -> None
 
 
 def test_documents_of_what_is_no_news_are_the_articles() -> None:
-    behind = "<p>以上</p><ul><li><a href=pdf/20240514.pdf>PDF</a>（184KB）</li></ul><p>Contact : 02 98 00 00 00</p>"
+    behind = "<p>以上</p><ul><li><a href=pdf/20240514.pdf>Le communiqué en PDF</a>（184KB）</li></ul><p>Contact : 02 98 00 00 00</p>"
     found = extract(page(f"{BODY}{behind}"), URL)
     assert [each.url[-12:] for each in found.attachments] == ["20240514.pdf"]
 

@@ -45,7 +45,8 @@ def _at_body(outline: Outline, kept: list[Block], headline: Sequence[Block], aro
     """The dropped blocks between headline and body and behind the body, and those amid it that are links."""
     chosen, first, last = {block.index for block in kept}, kept[0].index, kept[-1].index
     near = outline.blocks[_start(kept, headline) : min(around.last, last + 1 + _NEAR)]
-    return [each for each in near if each.index not in chosen and (not first < each.index < last or is_linked(each))]
+    dropped = (each for each in near if each.index not in chosen)
+    return [each for each in dropped if not first < each.index < last or 2 * each.link_chars > len(each.text)]
 
 
 def _is_among_files(outline: Outline, block: Block, around: Node) -> bool:
