@@ -180,7 +180,8 @@ def test_a_picture_by_style_in_an_element_that_says_to_be_one(hero: str) -> None
 
 
 def test_documents_of_what_is_no_news_are_the_articles() -> None:
-    behind = "<p>以上</p><ul><li><a href=pdf/20240514.pdf>Le communiqué en PDF</a>（184KB）</li></ul><p>Contact : 02 98 00 00 00</p>"
+    file = "<a href=pdf/20240514.pdf>Le communiqué en PDF</a>（184KB）"
+    behind = f"<p>以上</p><ul><li>{file}</li></ul><p>Contact : 02 98 00 00 00</p>"
     found = extract(page(f"{BODY}{behind}"), URL)
     assert [each.url[-12:] for each in found.attachments] == ["20240514.pdf"]
 
@@ -200,5 +201,5 @@ def test_the_heading_of_a_table_between_paragraphs_stays_with_it() -> None:
 
 
 def test_a_question_that_opens_at_the_end_of_a_text_is_of_it() -> None:
-    details = "<details><summary>Combien de passagers ?</summary><p>Douze, et les places sont gratuites le dimanche.</p></details>"
-    assert extract(page(f"{BODY}{details}"), URL).text.endswith("Douze, et les places sont gratuites le dimanche.")
+    details = "<details><summary>Combien de passagers ?</summary><p>Douze, et c’est gratuit le dimanche.</p></details>"
+    assert extract(page(f"{BODY}{details}"), URL).text.endswith("Douze, et c’est gratuit le dimanche.")

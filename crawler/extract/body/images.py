@@ -91,13 +91,12 @@ def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     name = last_part(head_of(page).stated("image") or "")
     if len(name) >= _NAME and page.text.count(name) >= _SEVERAL:
         return [] if any(name in each.url for each in images) else _first(page, page.root.iter(*_STYLED), (name,))
-    pictures = (each for each in page.root.iter("figure", "div") if each.tag == "figure" or _is_alone(each, images))
-    return _first(page, pictures, PHOTOGRAPHS) if "background" in page.text else []
+    kinds = ("figure",) if images else ("figure", "div")
+    return _first(page, filter(_says_picture, page.root.iter(*kinds)), PHOTOGRAPHS)
 
 
-def _is_alone(element: Element, images: Sequence[Image]) -> bool:
-    """Whether an element says to be a picture, where an article has none."""
-    return not images and element.get("role") == "img"
+def _says_picture(element: Element) -> bool:
+    return element.tag == "figure" or element.get("role") == "img"
 
 
 def _first(page: Page, elements: Iterable[Element], names: Sequence[str]) -> list[Image]:
