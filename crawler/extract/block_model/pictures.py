@@ -13,7 +13,7 @@ from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import PHOTOGRAPHS, PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
-from crawler.page.blocks import Block, Outline
+from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_called_box, is_called_caption, is_icon
 from crawler.page.markup import box_form, stated_pixels
 from crawler.text.writing import has_capitals
@@ -124,16 +124,17 @@ def _shift(outline: Outline, at: int, steps: int) -> int:
 
 def _sums(blocks: Sequence[Block], chosen: set[int]) -> NDArray[np.int64]:
     """Characters, those of links, and chosen blocks of text before each block, so that any stretch is two look-ups."""
-    counted = [
-        (_size_beside(each), each.link_chars if each.text else 0, each.index in chosen and each.text != "") for each in blocks
-    ]
+    counted = [(len(each.text), each.link_chars if each.text else 0, each.index in chosen and each.text != "") for each in blocks]
     return np.concatenate([np.zeros((1, 3), np.int64), np.cumsum(np.array(counted, np.int64).reshape(-1, 3), axis=0)])
 
 
-def _size_beside(block: Block) -> int:
-    """Characters of a text that may be a teaser's; a caption is none."""
-    caption = block.element.tag == "figcaption" or is_called_caption(block.element)
-    return 0 if block.text and caption else len(block.text)
+def _captions_in(outline: Outline, node: Node) -> int:
+    """Characters of the captions in an element, which are no teaser's."""
+    return sum(len(each.text) for each in outline.blocks[node.first : node.last] if each.text and _is_caption(each.element))
+
+
+def _is_caption(element: Element) -> bool:
+    return element.tag == "figcaption" or is_called_caption(element)
 
 
 def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container: int) -> bool:
@@ -142,7 +143,9 @@ def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container:
         length, links, picked = (sums[node.last] - sums[node.first]).tolist()
         if picked:
             return True
-        if at == container or (links and node.tag != "figure") or length > _LABEL:
+        if at == container or (links and node.tag != "figure"):
+            return False
+        if length > _LABEL and length - _captions_in(outline, node) > _LABEL:
             return False
     return False
 

@@ -32,7 +32,8 @@ def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
 
 def _framed(page: Page) -> Iterator[Attachment]:
     """The documents in frames of a page, be it by a viewer: `viewer.html?file=/report.pdf`."""
-    for frame in page.root.iter(*FRAMES):
+    frames = page.root.iter(*FRAMES) if any(tag in FRAMES for _, tag in page.outline.widgets) else ()
+    for frame in frames:
         url = next(filter(None, map(page.absolute, _addresses(frame))), None)
         kind = file_type(url) if url else None
         if url and kind and next(frame.iterancestors(*_BESIDE), None) is None and not is_in_page_foot(frame):
