@@ -113,13 +113,17 @@ def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
 def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The small boxes around a field that a reader is to fill in: a call to subscribe, a poll, in any words."""
     most = _SMALL * sum(len(block.text) for block in kept)
-    fields = ((at, tag) for at, tag in outline.widgets if tag in ("input", "textarea"))
-    for at in {at for at, tag in fields if tag == "textarea" or _asks_readers(outline.nodes[at])}:
+    for at in {at for at, tag in outline.widgets if _is_for_readers(outline.nodes[at], tag)}:
         box = None
         while at >= 0 and _is_small(list(filter(outline.nodes[at].holds, kept)), most):
             box, at = outline.nodes[at], outline.nodes[at].parent
         if box is not None:
             yield box
+
+
+def _is_for_readers(node: Node, tag: str) -> bool:
+    """Whether a field, of this tag in an element, is one that a reader is to write in."""
+    return tag == "textarea" or (tag == "input" and _asks_readers(node))
 
 
 def _asks_readers(node: Node) -> bool:

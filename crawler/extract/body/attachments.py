@@ -1,6 +1,7 @@
 """The documents of an article: those of its body, those offered beside it, and those that its page shows in a frame."""
 
 from collections.abc import Iterator, Sequence
+from itertools import filterfalse
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
@@ -33,11 +34,14 @@ def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
 def _framed(page: Page) -> Iterator[Attachment]:
     """The documents in frames of a page, be it by a viewer: `viewer.html?file=/report.pdf`."""
     frames = page.root.iter(*FRAMES) if any(tag in FRAMES for _, tag in page.outline.widgets) else ()
-    for frame in frames:
-        url = next(filter(None, map(page.absolute, _addresses(frame))), None)
-        kind = file_type(url) if url else None
-        if url and kind and next(frame.iterancestors(*_BESIDE), None) is None and not is_in_page_foot(frame):
+    for frame in filterfalse(_is_beside, frames):
+        url = next(filter(None, map(page.absolute, _addresses(frame))), "")
+        if kind := file_type(url):
             yield Attachment(url, squeeze(frame.get("title") or "") or None, kind)
+
+
+def _is_beside(frame: Element) -> bool:
+    return next(frame.iterancestors(*_BESIDE), None) is not None or is_in_page_foot(frame)
 
 
 def _addresses(frame: Element) -> Iterator[str]:
