@@ -76,11 +76,11 @@ _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
 _PICTURES = re.compile(r"(?:photo\w{0,9}|foto\w{0,6}|images?|bild\w{0,3}|illustrations?)\s(?:by|von|av|de|par)\s", re.I)
 _DEGREES = re.compile(
-    r"\A(?:(?:prof|dr|mr|mgr|ing|dipl\.-ing|sc|med|phil|rer|nat|jur|iur|oec|pol|theol|habil|univ|dipl|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|inż|hab|инж|проф|доц|канд|акад|डॉ|ดร)"
+    r"\A(?:(?:prof|dr|mr|mgr|ing|dipl\.-ing|[mb]\.?sc|sc|med|phil|rer|nat|jur|iur|oec|pol|theol|habil|univ|dipl|bc|mudr|judr|phdr|rndr|mag|doc|doz|arch|arq|eng|lic|inż|hab|инж|проф|доц|канд|акад|डॉ|ดร)"
     r"\.\s?|(?:prof|dr|mgr|inż|hab|др|rechtsanw[aä]lt(?:in)?|д-р|ד[\"״]ר|פרופ['׳]|الدكتور[ةه]?|دکتر)\s)++(?=\S+\s\S)",
     re.I,
 )
-_DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\.?(?![^\W_])", re.I)
+_DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\.?+(?![^\W_])(?!\s\S+\s\S)", re.I)
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
