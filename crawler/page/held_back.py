@@ -104,7 +104,7 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
     cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
-    if not cut and len(body) < 2 * _unlinked(blocks):
+    if not cut and len(body) < _unlinked(blocks):
         return None
     before, behind = _around_body(text, cut)
     return f"{before}<div>{_markup(body)}</div>{behind}" if body else None

@@ -16,6 +16,7 @@ TITLE = "Night ferry at last"
     ("<p>Par <a href=/auteur/e>Estelle d'Ambray</a> et <a href=/auteur/n>Noé Roe</a></p>", ["Estelle d'Ambray", "Noé Roe"]),
     ("<p>Inserito il 04/10/2021 da Fulvio Montanelli</p>", ["Fulvio Montanelli"]),
     ("<p>Публикувана на 05.07.2024 от <b>Цветелина Рашкова</b></p>", ["Цветелина Рашкова"]),
+    ("<p>Door onze verslaggever Pieter van der Roe</p>", ["Pieter van der Roe"]),
     ("<p>Autorki: dr inż. Weronika Salamon, M.Sc. Jagoda Tyrpa</p>", ["Weronika Salamon", "Jagoda Tyrpa"]),
     ("<p>鄰海早報／記者柯品瑄／南灣報導</p>", ["柯品瑄"]),
     ("<p class=firma>Lucía Roe / Agencia Norte | Tudela | <a href=/autor/m>Marcos Lee</a> (enviado especial) | 18/11/2023</p>",

@@ -109,3 +109,10 @@ def test_centred_lines_under_pictures_are_text_where_most_of_the_text_is_centred
     assert found.text == "\n\n".join(lines)
     assert len(found.images) == len(lines)
     assert not any(image.caption for image in found.images)
+
+
+def test_a_first_paragraph_that_is_shown_of_a_body_in_json_ld_is_no_text_of_its_own() -> None:
+    whole = "\n\n".join((*FRENCH, *FRENCH))
+    shown = f"<h1>{TITLE}</h1><p>{FRENCH[0]}</p><p>Chargement…</p>"
+    found = extract(page(shown, linked_data(articleBody=whole)), "https://bac.example/n/1")
+    assert FRENCH[1] in found.text

@@ -41,7 +41,7 @@ def test_a_note_that_a_mark_of_the_text_leads_to_and_leads_back_is_text(note: st
 
 @pytest.mark.parametrize("note", [
     f"<div id=n1><p>{NOTE}</p></div>",  # which leads nowhere
-    f"<div id=n1><p><a href='#h1'>1</a> {NOTE} <a href=/livre>Histoire des conserveries</a></p></div>",  # a reference
+    f"<div id=n1><p><a href='#h1'>1</a> {NOTE} <a href=/livre>Histoire des conserveries</a></p></div>",  # a reference alone
 ])  # fmt: skip
 def test_what_is_no_note_stays_out(note: str) -> None:
     assert NOTE not in noted(note)

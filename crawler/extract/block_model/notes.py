@@ -23,9 +23,12 @@ def with_notes(outline: Outline, kept: list[Block]) -> list[Block]:
         return kept
     chosen = {block.index for block in kept}
     found = {block.index: block for block in kept}
-    for line in _notes(outline, marks, kept[0].index):
-        if not chosen.intersection(block.index for block in line):
-            found.update((block.index, block) for block in line)
+    notes = list(_notes(outline, marks, kept[0].index))
+    if 2 * sum(map(_tells, notes)) < len(notes):
+        return kept
+    for note in notes:
+        if not chosen.intersection(block.index for block in note):
+            found.update((block.index, block) for block in note)
     return [found[at] for at in sorted(found)]
 
 
@@ -63,6 +66,10 @@ def _lines_of(outline: Outline, at_of: dict[Element, int], element: Element) -> 
 
 
 def _leads_back(lines: Sequence[Block], marks: set[str]) -> bool:
-    """Whether a note has a short link of its own, to where it is told of, and no other."""
-    links = {link for line in lines for link in links_in(line)}
-    return all(_is_mark(all_text(link), link) for link in links) and any(name not in marks for name in _marks_in(lines))
+    """Whether a note has a short link of its own, to where it is told of."""
+    return any(name not in marks for name in _marks_in(lines))
+
+
+def _tells(note: Sequence[Block]) -> bool:
+    """Whether a note leads to no other page, as references do."""
+    return all(_is_mark(all_text(link), link) for line in note for link in links_in(line))

@@ -158,11 +158,16 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
         return []
     at = headline[0].index
     around = [outline.nodes[each] for each in outline.ancestors(headline[0])[1:_BOXES]]
-    box = min((node.first for node in around if node is around[0] or node.last <= first), default=at)
+    box = min((node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)), default=at)
     above = _shift(outline, at, -_ABOVE)
     places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
     return _gallery([block for block in pictures if not _is_of_person(block)] or pictures)
+
+
+def _is_above_text(outline: Outline, node: Node, at: int, first: int) -> bool:
+    """Whether an element around a headline ends before the text, or is an `article` with nothing to read above the headline."""
+    return node.last <= first or (node.tag == "article" and not outline.shown(node.first, at))
 
 
 def _gallery(pictures: Sequence[Block]) -> list[Block]:

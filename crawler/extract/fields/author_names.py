@@ -19,7 +19,8 @@ _BY = re.compile(
     r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|(?-i:da)|door|deur|gan|av|af|oleh|от|โดย|"
     r"text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|napsala?|kirjutas|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|"
-    r"作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+|"
+    r"作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+"
+    r"(?:(?:onze|unsere[mrn]|notre|nuestr[oa]|nostr[oa]|vår|vores|noss[oa]) [a-zà-ÿ]{4,20} )?|"
     r"^(?:作者|撰文|撰稿|记者|記者|通讯员|文字|文|author|penulis|tác giả|ผู้เขียน|"
     r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
