@@ -81,7 +81,7 @@ _DEGREES = re.compile(
     r"\.\s?|(?:prof|dr|mgr|inż|hab|др|rechtsanw[aä]lt(?:in)?|д-р|ד[\"״]ר|פרופ['׳]|الدكتور[ةه]?|دکتر)\s)++(?=\S+\s\S)",
     re.I,
 )
-_DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\.?+(?![^\W_])(?!\s\S+\s\S)", re.I)
+_DEGREES_BEHIND = re.compile(r",\s?(?:ph\.?\s?d|csc|drsc|mba|m\.?sc|ll\.?m|mph)\.?+(?![^\W_])(?!\s(?-i:[A-ZÀ-ÖØ-Þ])\S+\s)", re.I)
 _SENTENCE_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\Z")  # behind a signature; `Jr.` has its own
 # What no person is called: work without a name, what leads to a day that was cut, and what has the mark of a company.
 _NO_NAME = re.compile(
