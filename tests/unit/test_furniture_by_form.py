@@ -217,3 +217,26 @@ def test_a_label_that_comes_again_between_paragraphs_is_no_text() -> None:
     lines = "".join(f"<div>{name}</div><p>{said}</p>" for name, said in zip(("Anna Nowak", "Jan Kowal") * 2, talk, strict=True))
     blocks = outline(html.fromstring(f"<div>{lines}</div>"))
     assert not beside(blocks, blocks.blocks)
+
+
+@pytest.mark.parametrize(("line", "times", "is_label"), [
+    ("<div>Dalej po reklamie</div>", 2, True),
+    ("<center>Dalej po reklamie</center>", 2, True),
+    ("<p><small>Dalej po reklamie</small></p>", 2, True),
+    ("<div>Dalej po reklamie</div>", 1, False),  # a line of its own
+    ("<div>Po reklamie dalszy ciąg tekstu o nowej kładce</div>", 2, False),  # longer than a label
+    ("<p>Dalej po reklamie</p>", 2, False),  # a paragraph as others
+    ("<div>Dalej po reklamie.</div>", 2, False),  # a sentence
+    ("<section><div>Dalej po reklamie</div></section>", 2, False),  # in boxes, as the text is not
+    ("<div><a href=/r>Dalej po reklamie</a></div>", 2, False),  # a link, which others look at
+])  # fmt: skip
+def test_a_label_is_a_short_line_of_its_own_between_paragraphs_again(line: str, times: int, is_label: bool) -> None:
+    page, kept = kept_of("".join(f"<p>{text}</p>{line if at < times else ''}" for at, text in enumerate(TEXT)))
+    said = [block.text for block in kept if block.index in beside(page, kept)]
+    assert said == ["Dalej po reklamie"] * (times if is_label else 0)
+
+
+@pytest.mark.parametrize("field", ["<textarea name=t></textarea>", "<input type=email>", "<input type=radio>"])
+def test_what_stands_around_a_field_of_a_readers_own_is_no_text(field: str) -> None:
+    page, kept = kept_of(f"{paragraphs(*TEXT)}<form><p>Napisz do nas</p>{field}</form>")
+    assert [block.text for block in kept if block.index in beside(page, kept)] == ["Napisz do nas"]

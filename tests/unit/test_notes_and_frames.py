@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract import extract
 from crawler.extract.block_model.notes import with_notes
+from crawler.extract.body.places import Structure
 from crawler.page.page import Page
 
 URL = "https://www.sund.example/n/1"
@@ -33,6 +34,7 @@ def noted(note: str, mark: str = MARK) -> str:
     f"<div id=n1><p>[<a href='#h1'>1</a>] {NOTE}</p></div>",
     f"<p><a name=n1 href='#h1'>1</a> {NOTE}</p>",
     f"<div class=f><a id=n1 href='#h1'>1</a><div><p>{NOTE}</p></div></div>",
+    f"<ol><li><p><a id=n1 href='#h1'>1</a></p><p>{NOTE}</p></li></ol>",
 ])  # fmt: skip
 def test_a_note_that_a_mark_of_the_text_leads_to_and_leads_back_is_text(note: str) -> None:
     assert NOTE in noted(note)
@@ -45,6 +47,29 @@ def test_a_note_that_a_mark_of_the_text_leads_to_and_leads_back_is_text(note: st
 ])  # fmt: skip
 def test_what_is_no_note_stays_out(note: str) -> None:
     assert NOTE not in noted(note)
+
+
+def test_a_note_stands_behind_the_text() -> None:
+    note = f"<div id=n1><p>[<a href='#h1'>1</a>] {NOTE}</p></div>"
+    outline = Page(URL, f"{note}<p id=h1>{TOLD[0]}{MARK}</p>{note}").outline
+    assert [block.index for block in with_notes(outline, outline.blocks[1:2])] == [1, 2]
+
+
+def test_a_mark_that_leads_to_another_page_has_no_note_on_this_one() -> None:
+    note = f"<div id=n1><p>[<a href='#h1'>1</a>] {NOTE}</p></div>"
+    assert NOTE not in noted(note, MARK.replace("#n1", "/livre#n1"))
+
+
+@pytest.mark.parametrize(("lines", "is_note"), [(6, True), (7, False)])
+def test_a_note_has_some_lines_and_a_chapter_many(lines: int, is_note: bool) -> None:
+    more = f"<p>{NOTE}</p>" * (lines - 1)
+    outline = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p>{more}</div>").outline
+    assert (len(with_notes(outline, outline.blocks[:1])) == 1 + lines) is is_note
+
+
+def test_a_note_of_which_a_part_was_kept_is_as_it_was_read() -> None:
+    outline = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p><p>{TOLD[1]}</p></div>").outline
+    assert with_notes(outline, outline.blocks[:2]) == outline.blocks[:2]
 
 
 @pytest.mark.parametrize(("many", "kept"), [(8, 9), (9, 1)])
@@ -64,6 +89,7 @@ def test_many_notes_are_references(many: int, kept: int) -> None:
     ("<iframe src='https://video.example/embed/12'></iframe>", []),
     ("<iframe src='https://[video.example/?file=a'></iframe>", []),
     ("<aside><embed src=/f/tarifs.pdf></aside>", []),
+    ("</div></div><div class=footer><embed src=/f/tarifs.pdf></div>", []),
 ])  # fmt: skip
 def test_a_document_that_a_page_shows_is_the_articles(frame: str, found: list[str]) -> None:
     documents = extract(page(f"{BODY}{frame}"), URL).attachments
@@ -91,6 +117,17 @@ def test_portraits_above_a_text_and_banners_are_none_of_it(picture: str, shown: 
     assert bool(extract(page(f"<div>{picture} Jana Roe</div>{BODY}"), URL).images) is shown
 
 
+def test_a_small_picture_amid_a_text_is_of_it() -> None:
+    first, rest = BODY.split("</p>", 1)
+    found = extract(page(f"{first}</p><p><img src=/i/roe.jpg width=80 height=80></p>{rest}"), URL).images
+    assert [each.url[-7:] for each in found] == ["roe.jpg"]
+
+
+def test_a_picture_of_another_form_beside_the_lead_is_no_part_of_its_gallery() -> None:
+    above = "<div class=haut><img class=embleme src=/i/phare.jpg><img class=une src=/i/canot.jpg></div><div><hr></div>"
+    assert [each.url[-9:] for each in extract(page(BODY, above=above), URL).images] == ["canot.jpg"]
+
+
 @pytest.mark.parametrize("caption", [
     "<span class=caption>Le canot devant la cale</span>",
     "<em class=img_desc>Le canot devant la cale</em>",
@@ -101,6 +138,20 @@ def test_a_line_of_its_own_below_a_picture_is_its_caption(caption: str) -> None:
     found = extract(page(f"{first}</p><div><img src=/i/canot.jpg>{caption}</div>{rest}"), URL)
     assert [each.caption for each in found.images] == ["Le canot devant la cale"]
     assert found.text == "\n\n".join(TOLD)
+
+
+@pytest.mark.parametrize("line", [
+    "<p>Le canot <a href=/canot>devant la cale</a></p>",
+    "<p>Pub</p>",
+    f"<p>Le canot, {'et la cale ' * 12}</p>",
+    "<li>Le canot devant la cale</li>",
+    "<p>Le canot devant la cale</p><p>et le hangar</p>",
+    f"<p class=caption>Le canot, {'et la cale ' * 12}</p>",
+])  # fmt: skip
+def test_a_link_a_word_a_paragraph_an_item_and_two_lines_are_no_caption(line: str) -> None:
+    outline = Page(URL, f"<p>{TOLD[0]}</p><div><img src=/i/canot.jpg>{line}</div><p>{TOLD[1]}</p>").outline
+    picture = next(block for block in outline.blocks if block.image is not None)
+    assert Structure(outline, outline.blocks).caption(picture) is None
 
 
 @pytest.mark.parametrize("line", ["<h3>Le canot à la cale</h3>", "<p>Le canot est à la cale depuis mardi.</p>", "<p>0:49</p>"])
@@ -135,6 +186,19 @@ def test_a_stated_picture_behind_the_headline_is_the_articles(style: str, stated
     assert [each.url.removeprefix("https://www.sund.example") for each in extract(page(BODY, above=hero), URL).images] == found
     shown = f"{hero}<figure><img src=/grand/canot-1953.jpg></figure>"
     assert len(extract(page(BODY, above=shown), URL).images) == 1
+
+
+def test_a_picture_that_a_page_but_states_leaves_its_place_to_the_one_of_a_figure() -> None:
+    hero = '<meta property=og:image content="/i/canot-1953.jpg"><figure style="background-image: url(/i/canots.jpg)"></figure>'
+    assert [each.url[-10:] for each in extract(page(BODY, above=hero), URL).images] == ["canots.jpg"]
+
+
+def test_a_picture_in_the_style_of_a_box_is_the_articles_where_it_is_the_only_one() -> None:
+    box = "<div role=img style='background: url(/i/cale.jpg) center'></div>"
+    photo = "<figure><img src=/i/canot.jpg></figure>"
+    first, rest = BODY.split("</p>", 1)
+    assert [each.url[-8:] for each in extract(page(BODY, above=box), URL).images] == ["cale.jpg"]
+    assert [each.url[-9:] for each in extract(page(f"{first}</p>{photo}{rest}", above=box), URL).images] == ["canot.jpg"]
 
 
 def test_a_table_in_wrappers_of_its_own_between_paragraphs_is_whole() -> None:
