@@ -42,6 +42,12 @@ def test_no_day_is_that_of_publication_before_the_dateline() -> None:
     assert (extract(page, URL).published or "")[:10] == "2024-09-17"
 
 
+def test_a_day_of_publication_soon_after_the_dateline_is_believed() -> None:
+    text = FERRY.replace("<p>", "<p>Sund, 17 September 2024. - ", 1)
+    page = f"<title>{TITLE}</title><article><h1>{TITLE}</h1><p>Published on 20 September 2024</p>{text}</article>"
+    assert (extract(page, URL).published or "")[:10] == "2024-09-20"
+
+
 @pytest.mark.parametrize(("head", "above", "title"), [
     ("Anguilles - Le Journal", "<h1>Anguilles</h1><h2 class=chapo>The night ferry is at last here.</h2>", "Anguilles"),
     ("Sund Post", "<h1 class=site-name>Sund Post</h1><div class=b__title>Night ferry at last</div><p>3 June 2024</p>", TITLE),

@@ -140,6 +140,22 @@ def test_a_line_of_its_own_below_a_picture_is_its_caption(caption: str) -> None:
     assert found.text == "\n\n".join(TOLD)
 
 
+@pytest.mark.parametrize(("markup", "lines"), [
+    ("<p><img src=/i/a.jpg><span class=caption>Le canot</span> devant la cale</p>", ["", "Le canot", "devant la cale"]),
+    ("<p><img src=/i/a.jpg>Devant <span class=caption>la cale</span> hier</p>", ["", "Devant la cale hier"]),
+    ("<p>Mardi.</p><p><span class=caption>Le canot</span> devant la cale</p>", ["Mardi.", "Le canot devant la cale"]),
+    ("<img src=/i/a.jpg><p class=caption><span class=caption>Le canot</span> à la cale</p>", ["", "Le canot à la cale"]),
+    (
+        "<figure><img src=/i/a.jpg><figcaption><span class=caption>Le canot</span> à la cale</figcaption></figure>",
+        ["", "Le canot à la cale"],
+    ),
+])  # fmt: skip
+def test_an_inline_element_is_a_line_of_its_own_right_behind_a_picture_and_in_no_other_caption(
+    markup: str, lines: list[str]
+) -> None:
+    assert [block.text for block in Page(URL, f"<div>{markup}</div>").blocks] == lines
+
+
 @pytest.mark.parametrize("line", [
     "<p>Le canot <a href=/canot>devant la cale</a></p>",
     "<p>Pub</p>",
