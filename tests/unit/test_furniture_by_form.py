@@ -240,3 +240,18 @@ def test_a_label_is_a_short_line_of_its_own_between_paragraphs_again(line: str, 
 def test_what_stands_around_a_field_of_a_readers_own_is_no_text(field: str) -> None:
     page, kept = kept_of(f"{paragraphs(*TEXT)}<form><p>Napisz do nas</p>{field}</form>")
     assert [block.text for block in kept if block.index in beside(page, kept)] == ["Napisz do nas"]
+
+
+@pytest.mark.parametrize(("above", "is_of_table"), [
+    (f"<p>{TEXT[0]}</p><h3>Przeładunek</h3>", True),
+    (f"<p>{TEXT[0]}</p><h3><a href=/tabele>Przeładunek</a></h3>", False),
+    (f"<p>{TEXT[0]}</p><h3 style='display:none'>Przeładunek</h3>", False),
+    (f"<p>{TEXT[0]}</p><p>Przeładunek</p>", False),
+])  # fmt: skip
+def test_a_heading_right_above_a_whole_table_is_of_it(above: str, is_of_table: bool) -> None:
+    cells = ("Towar", "2017", "2018", "Drewno", "1,1", "1,6", "Sól", "1,4", "1,3")
+    rows = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in cells[at : at + 3])}</tr>" for at in (0, 3, 6))
+    page, kept = kept_of(f"{above}<table>{rows}</table><p>{TEXT[1]}</p>", "Przeładunek", *cells)
+    whole = [block.text for block in with_whole_rows(page, kept)]
+    assert whole[-10:] == [*cells, TEXT[1]]
+    assert ("Przeładunek" in whole) is is_of_table
