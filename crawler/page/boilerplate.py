@@ -129,6 +129,11 @@ def is_called_caption(element: Element) -> bool:
     return _CAPTION_CLASS.search(element.get("class") or "") is not None
 
 
+def is_caption(element: Element) -> bool:
+    """Whether an element is a picture's caption, or is called one."""
+    return element.tag == "figcaption" or is_called_caption(element)
+
+
 def is_named_caption(element: Element) -> bool:
     """Whether an element is called a picture's caption, or is all that stands in one that is."""
     if is_called_caption(element):

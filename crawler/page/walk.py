@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 from lxml.etree import iterwalk
 
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_called_caption
+from crawler.page.boilerplate import is_called_caption, is_caption
 from crawler.page.hidden import hides, is_shown
 from crawler.page.hidden_text import hide, hide_templates, unhide
 from crawler.page.laid_out import GRID_CELLS, are_laid_out, is_of_grid
@@ -139,10 +139,7 @@ class _Walker:
         if _is_block(element, given):
             return True
         behind = not self.pieces and bool(self.blocks) and self.blocks[-1].image is not None
-        if not behind or "class" not in given or not is_called_caption(element):
-            return False
-        around = self._owner()
-        return around.tag != "figcaption" and not is_called_caption(around)
+        return behind and "class" in given and is_called_caption(element) and not is_caption(self._owner())
 
     def _part(self, element: Element, text: str, mark: Markup) -> None:
         """Keeps two inline elements with nothing between them apart where the page shows them as two lines or words."""

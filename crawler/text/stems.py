@@ -2,14 +2,14 @@
 
 import re
 
-from crawler.text.writing import CJK, HANGUL
+from crawler.text.writing import BURMESE, CJK, HANGUL, KHMER, THAI_LAO
 
 _ASCII_WORD = re.compile(r"[a-z\d]{4,}")  # a longer one, of a text in lower case
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0655\u0900-\u0dff\u0e30-\u0e4e])+")  # with vowel signs
 _STEM = 5  # letters of a word that its other forms have too
 _PAIR = 2  # characters of a Chinese word
 _UNSPACED = re.compile(f"[{CJK}]")
-_UNSPACED_LETTERS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer
+_UNSPACED_LETTERS = re.compile(f"[{THAI_LAO}{BURMESE}{KHMER}]")
 _HANGUL = re.compile(f"[{HANGUL}]")
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 # Contents of character classes, for patterns: `[{HAN}]`.
 HAN, KANA, HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
 CJK = KANA + HAN  # written without blanks between words
+THAI_LAO, BURMESE, KHMER = "\u0e01-\u0eff", "\u1000-\u109f", "\u1780-\u17ff"  # written so, too, with letters
 WIDE = f"\u3000-\u303f{CJK}\uff00-\uffef"  # with the punctuation that is as wide as they are
 RANGES = {
     "kana": KANA,
@@ -203,7 +204,7 @@ _BY_SCRIPT = {
 }  # fmt: skip
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
-UNPUNCTUATED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff]")  # Thai, Lao, Khmer: a sentence ends with a blank
+UNPUNCTUATED = re.compile(f"[{THAI_LAO}{KHMER}]")  # where a sentence ends with a blank
 _SHARED = {  # with a language's script
     "ru": frozenset("ab av az ba be bg bs bua ce cv crh kk kv ky mhr mk mn mo os rue sah sr tg tk tt tyv udm uk uz xal".split()),
     "ar": frozenset("arz ary azb ckb fa ks ku pnb prs ps sd ug ur".split()),

@@ -24,6 +24,7 @@ from crawler.page.markup import custom_tag
 from crawler.page.metadata import Head, head_of
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
+from crawler.text.writing import BURMESE, HAN, KANA, KHMER, THAI_LAO
 
 _STOPS, _COMMAS, _RULES = ".!?。！？…", ",，、;；:：", "|>»/·•«›©®&▪■"
 _EDGED = 160  # characters of a block whose words are looked at
@@ -36,12 +37,10 @@ _LINKED = 2  # the column of `_shape` with the share of links
 _MIN_BODY = 200  # characters; a shorter articleBody is a summary
 
 
-# Stretches of code points that are all of one kind, not to be looked at singly: scripts without blanks between words (Thai and
-# Lao, Burmese, Khmer), kana, Han, Hangul, surrogates and private use.
-_STRETCHES = (
-    (0x0E01, 0x0F00, 4), (0x1000, 0x10A0, 4), (0x1780, 0x1800, 4), (0x3040, 0x3100, 4), (0x3400, 0xA000, 4), (0xAC00, 0xD7A4, 1),
-    (0xD800, 0xF900, 8),
-)  # fmt: skip
+# Stretches of code points that are all of one kind, not to be looked at singly: scripts without blanks between words, Hangul,
+# surrogates and private use.
+_UNSPACED = tuple((ord(stretch[0]), ord(stretch[-1]) + 1, 4) for stretch in (THAI_LAO, BURMESE, KHMER, KANA, HAN))
+_STRETCHES = (*_UNSPACED, (0xAC00, 0xD7A4, 1), (0xD800, 0xF900, 8))
 
 
 def _kind_table() -> NDArray[np.uint8]:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.images import PHOTOGRAPHS, PICTURES, image_of
+from crawler.extract.body.images import NAME, PHOTOGRAPHS, PICTURES, image_of
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_called_box, is_called_caption, is_icon
+from crawler.page.boilerplate import is_called_box, is_caption, is_icon
 from crawler.page.markup import box_form, stated_pixels
 from crawler.text.writing import has_capitals
 from crawler.url_parts import last_part
@@ -35,7 +35,6 @@ _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as ofte
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
 _ABOVE = 3  # blocks of text above the headline where the lead picture may stand
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
-_NAME = 6  # characters of a file's name that is no number of a list
 _ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
 _WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
 
@@ -66,9 +65,9 @@ def _is_beside_text(picture: Block, first: Block) -> bool:
     """Whether a picture is a portrait above the text, where the by-line stands, or an advertisement."""
     image = picture.image
     assert image is not None
-    sizes, address = tuple(stated_pixels(image)), image.get("src") or ""
+    sizes = tuple(stated_pixels(image))
     portrait = picture.index < first.index and 0 < max(sizes, default=0) <= _PORTRAIT
-    return portrait or sizes in _BANNERS or _ADVERTISED.search(address) is not None
+    return portrait or sizes in _BANNERS or _ADVERTISED.search(_address_of(image)) is not None
 
 
 def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]) -> list[Block]:
@@ -102,14 +101,19 @@ def _leads_away(block: Block) -> bool:
     return not any(ending in target for ending in PICTURES) and not _shares_name(target, block.image)
 
 
+def _address_of(image: Element) -> str:
+    """The address of what a picture shows, as written."""
+    shown = image_of(image, lambda href: href)
+    return shown.url if shown else ""
+
+
 def _shares_name(target: str, image: Element) -> bool:
     """Whether a link's address has the name of the picture's file, or its last part several of its words, or its number."""
-    shown = image_of(image, lambda href: href)
-    name, last = (_ENDING.sub("", last_part(address)) for address in (shown.url.lower() if shown else "", target))
+    name, last = (_ENDING.sub("", last_part(address)) for address in (_address_of(image).lower(), target))
     said, words = (set(_WORD.findall(each)) for each in (name, last))
     same = said & words
     told = len(same) >= _SEVERAL or any(map(str.isdigit, "".join(same)))
-    return (len(name) >= _NAME and name in target) or (told and 2 * len(same) >= len(words))
+    return (len(name) >= NAME and name in target) or (told and 2 * len(same) >= len(words))
 
 
 def _shift(outline: Outline, at: int, steps: int) -> int:
@@ -130,11 +134,7 @@ def _sums(blocks: Sequence[Block], chosen: set[int]) -> NDArray[np.int64]:
 
 def _captions_in(outline: Outline, node: Node) -> int:
     """Characters of the captions in an element, which are no teaser's."""
-    return sum(len(each.text) for each in outline.blocks[node.first : node.last] if each.text and _is_caption(each.element))
-
-
-def _is_caption(element: Element) -> bool:
-    return element.tag == "figcaption" or is_called_caption(element)
+    return sum(len(each.text) for each in outline.blocks[node.first : node.last] if each.text and is_caption(each.element))
 
 
 def _belongs(outline: Outline, image: Block, sums: NDArray[np.int64], container: int) -> bool:

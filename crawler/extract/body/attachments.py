@@ -16,7 +16,7 @@ from crawler.page.tags import FRAMES
 from crawler.text.safe_text import squeeze
 
 _SHOWN_BY = ("data", "src", "data-src")  # attributes of a frame with the address of what it shows
-_BESIDE = ("nav", "aside", "footer")
+_BESIDE = ("nav", "aside")
 
 
 def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:

@@ -22,7 +22,8 @@ PHOTOGRAPHS = tuple(each for each in PICTURES if each != ".gif")
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _BACKGROUND = re.compile(r"url\(\s{0,4}[\"']?([^\s\"'()]{1,2000})")
 _STYLED = ("figure", "div", "section", "header", "a", "span")
-_NAME, _SEVERAL = 6, 2  # letters of a file's name, and how often a page has the name of one that it shows, too
+NAME = 6  # characters of a file's name that is no number of a list
+_SEVERAL = 2  # times that a page has the name of a picture that it states and shows
 _SMALL = 50  # pixels; a smaller picture is an icon
 
 
@@ -89,7 +90,7 @@ def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     None where the article has that one. images: the article's.
     """
     name = last_part(head_of(page).stated("image") or "")
-    if len(name) >= _NAME and page.text.count(name) >= _SEVERAL:
+    if len(name) >= NAME and page.text.count(name) >= _SEVERAL:
         return [] if any(name in each.url for each in images) else _first(page, page.root.iter(*_STYLED), (name,))
     kinds = ("figure",) if images else ("figure", "div")
     return _first(page, filter(_says_picture, page.root.iter(*kinds)), PHOTOGRAPHS)

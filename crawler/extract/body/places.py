@@ -15,7 +15,6 @@ from crawler.text.writing import ends_sentence
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
-_MAX_NAMED = 120
 _CAPTIONS, _FRAMES = frozenset(("p", "div", "span", "small", "em")), frozenset(("div", "figure", "section", "p", "span"))
 _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
@@ -75,9 +74,11 @@ class Structure:
         texts = self._captions(self._raw(image.node).figure)
         if texts:
             return " ".join(dict.fromkeys(texts))
-        below = [b for b in self.outline.blocks[image.index + 1 : image.index + 2] if b.text]
-        framed = (self._alone_in_table, self._alone_in_box)
-        return next((b.text for b in below if any(alone(image, b) for alone in framed) or self._looks_like_caption(b)), None)
+        below = next(iter(self.outline.blocks[image.index + 1 : image.index + 2]), None)
+        if below is None or below.link_chars or not 0 < len(below.text) <= _MAX_CAPTION:
+            return None
+        framed = self._alone_in_table(image, below) or self._alone_in_box(image, below)
+        return below.text if framed or self._looks_like_caption(below) else None
 
     def _captions(self, figure: int | None) -> list[str]:
         if figure is None:
@@ -89,14 +90,14 @@ class Structure:
     def _alone_in_table(self, image: Block, below: Block) -> bool:
         """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
         table = self._raw(image.node).table
-        if table is None or len(below.text) > _MAX_CAPTION or below.link_chars:
+        if table is None:
             return False
         node = self.outline.nodes[table]
         return [b for b in self.outline.blocks[node.first : node.last] if b.text] == [below]
 
     def _alone_in_box(self, image: Block, below: Block) -> bool:
         """Whether a box holds a picture and, in an element of its own, a short line that is no sentence, and nothing else."""
-        if not _LEAST_CAPTION <= len(below.text) <= _MAX_CAPTION or below.link_chars or ends_sentence(below.text):
+        if len(below.text) < _LEAST_CAPTION or ends_sentence(below.text):
             return False
         node = self.outline.nodes[self.outline.around([image, below])[0]]
         inside = self.outline.blocks[node.first : node.last]
@@ -104,12 +105,10 @@ class Structure:
         return own and node.tag in _FRAMES and inside == [image, below]
 
     def _looks_like_caption(self, block: Block) -> bool:
-        element, size = block.element, len(block.text)
-        if block.hidden or block.link_chars:
+        if block.hidden:
             return False
-        if is_named_caption(element):
-            return size <= _MAX_NAMED
-        return size <= _MAX_CAPTION and not self.centred and _is_centred(element) and not ends_sentence(block.text)
+        centred = not self.centred and _is_centred(block.element) and not ends_sentence(block.text)
+        return centred or is_named_caption(block.element)
 
     def _raw(self, at: int) -> Place:
         chain = []

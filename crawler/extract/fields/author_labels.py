@@ -7,7 +7,7 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, names_only_persons, who_did
-from crawler.extract.fields.author_roles import AND, is_reported
+from crawler.extract.fields.author_roles import AND, BY, is_and, is_reported
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
@@ -46,12 +46,12 @@ _LEADING = frozenset(word for label in _BY_WORDS for word in label.split())  # w
 _WORKS = frozenset("words|text|texte|texto|testo|tekst|szöveg|текст|文|文字|取材|글".split("|"))  # which one does with others
 # Who put it there: a person where the name leads to a page of theirs.
 _POSTERS = frozenset("发布者|发布人|發佈者|發布者|發表者|投稿者".split("|"))
-_AND = re.compile(r"\s?[・·、/&+]\s?|\s(?:and|und|et|e|y|en|og|och|ve|i|a)\s")
-_IS_AND = re.compile(AND, re.I)
+_AND = re.compile(rf"\s?[・·、/&+]\s?|\s(?:{AND})\s")
 _LABELLED = re.compile(r"([^:：／፦՝៖＝]{1,24})[:：／፦՝៖＝]\s*+(.*)", re.S)
 _BY = re.compile(
-    r"(?:by|von|par|por|door|av|af|(?-i:da)|от|โดย|oleh|od|nga|gan|(?:napisane )?przez|un articol de|ein bericht von|"
-    r"interview by|na mwandishi wetu,?|words|te[kx]sti?|texte|te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s", re.I
+    rf"(?:{BY}|(?:napisane )?przez|un articol de|ein bericht von|interview by|na mwandishi wetu,?|words|te[kx]sti?|texte|"
+    r"te[sx]to|szöveg|текст|글(?:[·/]사진)?|사진[·/]글)\s",
+    re.I,
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
@@ -119,7 +119,7 @@ def _joined(parts: list[Part]) -> list[Part]:
     for at in range(len(parts) - 3):
         (first, link), (word, between), (second, other), (verb, _) = parts[at : at + 4]
         linked = link is not None and other is not None and between is None and labels_writer(verb)
-        if linked and _IS_AND.fullmatch(word) and is_person(first) and is_person(second):
+        if linked and is_and(word) and is_person(first) and is_person(second):
             return [*parts[:at], (f"{first}, {second}", link), *parts[at + 3 :]]
     return parts
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from crawler.extract.fields.author_roles import AND, is_other_work, who_wrote
+from crawler.extract.fields.author_roles import AND, BY, is_other_work, who_wrote
 from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import LEGAL_FORM
 from crawler.page.page import Page
@@ -16,8 +16,7 @@ _BY = re.compile(
     r"^(?:words|text[eo]?|tekst|story|report(?:age)?|interview|entrevista|intervista|röportaj|haber|yaz[ıi]|取材|文|構成|聞き手|"
     rf"執筆|撰文|文字|글)(?:(?:\s?[・、/&+]\s?|\s(?:{AND})\s)\w{{1,12}})?\s*[:：／]\s*|"
     r"^(?:written |posted |published |story |report(?:ed)? |words |geschrieben |verfasst |erstellt |escrit[oa] |"
-    r"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:by|von|par|por|di|(?-i:da)|door|deur|gan|av|af|oleh|от|โดย|"
-    r"text(?=\s+\S+\s\S)|"
+    rf"écrit |rédigé |scritto |geschreven |skrevet |skriven )?(?:{BY}|text(?=\s+\S+\s\S)|"
     r"autor(?:in)?|author|auteur|autore|napisała?|napsala?|kirjutas|írta|scris de|της|του|מאת|بقلم|كتبت?|लेखक|기자명|автор|"
     r"作者|撰文|文字|文|记者|記者|通讯员|撰稿|執筆|著者|筆者|글)\s*[:：/|]?\s+"
     r"(?:(?:onze|unsere[mrn]|notre|nuestr[oa]|nostr[oa]|vår|vores|noss[oa]) [a-zà-ÿ]{4,20} )?|"

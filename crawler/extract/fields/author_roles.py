@@ -6,6 +6,9 @@ import re
 AND = (
     "and|und|et|y|e|ac|en|og|och|ja|un|ir|dhe|va|və|ve|iyo|na|dan|và|agus|eta|és|și|şi|oraz|i|a|και|и|та|және|և|եւ|და|و|और|ও"
 )
+_IS_AND = re.compile(AND, re.I)
+# `By`, before a name; `Da` with a capital letter is the beginning of one.
+BY = "by|von|par|por|di|(?-i:da)|door|deur|gan|av|af|oleh|od|nga|от|โดย"
 _OTHER_WORK = re.compile(  # than of those who write
     r"\W{0,3}\w{0,6}?(?:photo|foto|φωτο|фото|video|видео|kamera|camera|illustr|ilustr|graphic|grafik|gráfic|zdjęci|valokuv|bild|"
     r"transl|tradu|tłum|prevod|prijevod|překlad|übers|перев|переклад)",
@@ -47,6 +50,10 @@ def _reporters(text: str) -> str:
     """The reporters that a text names before their place; another text as it is."""
     named = _REPORTED.fullmatch(text.strip("【】〔〕()（） "))
     return named[1] if named else text
+
+
+def is_and(word: str) -> bool:
+    return _IS_AND.fullmatch(word) is not None
 
 
 def is_other_work(text: str) -> bool:

@@ -20,7 +20,7 @@ from crawler.extract.fields.author_elements import (
 )
 from crawler.extract.fields.author_labels import credited, labels_writer, line_parts, named_in_part, named_in_talk
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
-from crawler.extract.fields.author_roles import AND, LABEL_OF_OTHERS
+from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_and
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading
@@ -30,7 +30,6 @@ from crawler.text.dates.row_date import is_day
 from crawler.text.safe_text import one_line
 from crawler.text.writing import ends_sentence, has_capitals
 
-_IS_AND = re.compile(AND, re.I)
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
 _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
@@ -223,7 +222,7 @@ def _persons_in(element: Element) -> list[str]:
 
 def _are_joined(links: list[str], rest: str) -> bool:
     """Whether the links of an element are two persons with a word for `and` first of all that is said beside them."""
-    return len(links) == _SEVERAL and all(map(is_person, links)) and _IS_AND.fullmatch(rest.partition(" ")[0]) is not None
+    return len(links) == _SEVERAL and all(map(is_person, links)) and is_and(rest.partition(" ")[0])
 
 
 def _leading_person(pieces: list[str], element: Element) -> list[str]:
