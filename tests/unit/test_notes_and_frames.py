@@ -49,10 +49,19 @@ def test_what_is_no_note_stays_out(note: str) -> None:
     assert NOTE not in noted(note)
 
 
+def test_a_mark_in_a_line_of_its_own_is_no_text_of_its_note() -> None:
+    assert noted(f"<div><a id=n1 href='#h1'>1</a><div><p>{NOTE}</p></div></div>").split("\n\n")[-2:] == [TOLD[2], NOTE]
+
+
 def test_a_note_stands_behind_the_text() -> None:
     note = f"<div id=n1><p>[<a href='#h1'>1</a>] {NOTE}</p></div>"
-    outline = Page(URL, f"{note}<p id=h1>{TOLD[0]}{MARK}</p>{note}").outline
-    assert [block.index for block in with_notes(outline, outline.blocks[1:2])] == [1, 2]
+    found = Page(URL, f"{note}<p id=h1>{TOLD[0]}{MARK}</p>{note}")
+    assert [block.index for block in with_notes(found, found.blocks[1:2])] == [1, 2]
+
+
+def test_a_mark_and_a_note_may_lead_to_each_other_by_the_whole_address_of_their_page() -> None:
+    note = f"<div id=n1><p><a href='{URL}#h1'>1</a> {NOTE}</p></div>"
+    assert NOTE in noted(note, MARK.replace("#n1", f"{URL}#n1"))
 
 
 def test_a_mark_that_leads_to_another_page_has_no_note_on_this_one() -> None:
@@ -63,13 +72,13 @@ def test_a_mark_that_leads_to_another_page_has_no_note_on_this_one() -> None:
 @pytest.mark.parametrize(("lines", "is_note"), [(6, True), (7, False)])
 def test_a_note_has_some_lines_and_a_chapter_many(lines: int, is_note: bool) -> None:
     more = f"<p>{NOTE}</p>" * (lines - 1)
-    outline = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p>{more}</div>").outline
-    assert (len(with_notes(outline, outline.blocks[:1])) == 1 + lines) is is_note
+    found = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p>{more}</div>")
+    assert (len(with_notes(found, found.blocks[:1])) == 1 + lines) is is_note
 
 
 def test_a_note_of_which_a_part_was_kept_is_as_it_was_read() -> None:
-    outline = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p><p>{TOLD[1]}</p></div>").outline
-    assert with_notes(outline, outline.blocks[:2]) == outline.blocks[:2]
+    found = Page(URL, f"<p>{TOLD[0]}{MARK}</p><div id=n1><p><a href='#h1'>1</a> {NOTE}</p><p>{TOLD[1]}</p></div>")
+    assert with_notes(found, found.blocks[:2]) == found.blocks[:2]
 
 
 @pytest.mark.parametrize(("many", "kept"), [(8, 9), (9, 1)])
@@ -77,8 +86,8 @@ def test_many_notes_are_references(many: int, kept: int) -> None:
     numbers = range(1, many + 1)
     marks = "".join(f"<a href='#n{at}' id=h{at}>{at}</a>" for at in numbers)
     notes = "".join(f"<p id=n{at}><a href='#h{at}'>{at}</a> Archives de la conserverie, carton {at}.</p>" for at in numbers)
-    outline = Page(URL, f"<p>{TOLD[0]}{marks}</p>{notes}").outline
-    assert len(with_notes(outline, outline.blocks[:1])) == kept
+    found = Page(URL, f"<p>{TOLD[0]}{marks}</p>{notes}")
+    assert len(with_notes(found, found.blocks[:1])) == kept
 
 
 @pytest.mark.parametrize(("frame", "found"), [

@@ -56,7 +56,7 @@ def select_blocks(
     sheet = choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
-    kept = with_notes(pages[0].outline, kept)
+    kept = with_notes(pages[0], kept)
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template), *further]
