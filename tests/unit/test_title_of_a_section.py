@@ -167,6 +167,20 @@ def test_a_heading_of_the_text_below_headline_and_day_is_none() -> None:
 SAID = "Trente ans d’attente sont finis"
 
 
+@pytest.mark.parametrize(("above", "heading"), [
+    (f"<div><h1>{SAID}</h1></div>{DAY}", f"<h2>{TOLD}</h2>"),  # behind headline and day
+    (f"<div><h1>{SAID}</h1></div>", f"<h2>{TOLD}</h2>"),  # without a day
+    (f"<meta property=og:title content='{SAID}'><div><h1>{SAID}</h1></div>", f"<p><b>{TOLD}</b></p>{DAY}"),  # stated, too
+])  # fmt: skip
+def test_a_headline_above_the_box_of_the_text_stands_where_more_than_the_window_tells_it(above: str, heading: str) -> None:
+    window = "Le Journal de Sund" if "og:title" in above else SAID
+    assert title_of(window, above, heading) == SAID
+
+
+def test_a_label_above_the_text_and_its_day_outdoes_no_headline_that_has_more_of_it() -> None:
+    assert title_of(TOLD, f"<div><h1>{TOLD}</h1></div>", f"<p><b>Le mot du maire</b></p>{DAY}") == TOLD
+
+
 @pytest.mark.parametrize(("parts", "title"), [
     (f"<span class=dachzeile>Bassin</span><span class=headline>{SAID}</span>", SAID),
     (f"<span class=bo_v_cate>Vie locale</span> <span class=bo_v_tit>{SAID}</span>", SAID),
