@@ -21,9 +21,7 @@ _NESTED = tuple("@graph mainEntity mainEntityOfPage itemListElement item hasPart
 _BODIES = ("organization", "corporation", "business", "ngo", "newspaper")
 _ESCAPED = re.compile(r"[\[{\s]{1,200}&(?:quot|#0?34|#x22);", re.I)
 _PREFIX = re.compile(r"(?:schema:|https?://schema\.org/)(?=\w)")
-_DATA = re.compile(r"[{\[](?=\s{0,200}[\"{\[&])")
-# A string, which is none, or a comment; one without an end is all of the rest.
-_COMMENT = re.compile(r'("(?>[^"\\]|\\.)*+(?:"|\Z))|/\*(?>[^*]|\*(?!/))*+(?:\*/|\Z)|(?<![:\w])//[^\n]*', re.S)
+_DATA = re.compile(r"[{\[](?=\s{0,200}[\"{\[&/])")  # where data begin, be it with a comment
 _TAGS = re.compile(r"<[^<>]{1,300}>")
 Node = JsonObject
 
@@ -37,7 +35,7 @@ def load_json(text: str) -> Any:
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError):
-        text = _COMMENT.sub(lambda found: found[1] or " ", html.unescape(text) if _ESCAPED.match(text) else text)
+        text = html.unescape(text) if _ESCAPED.match(text) else text
         found = _one_by_one(text)
         return (found[0] if len(found) == 1 else found) or _mended(text)
 

@@ -42,8 +42,9 @@ def test_what_stands_around_json(written: str) -> None:
 def test_objects_one_after_the_other() -> None:
     assert load_json('{"a": 1}\n{"b": [2]}, {"c": 3}') == [{"a": 1}, {"b": [2]}, {"c": 3}]
     assert load_json('<!-- x --> [{"a": 1}]') == [{"a": 1}]
-    commented = '{ /* by a program */ "a": "http://a.b//c", // the next\n "b": "/* no */" }'
-    assert load_json(commented) == {"a": "http://a.b//c", "b": "/* no */"}
+    commented = '{ /* by a program */ "a": "http://a.b//c", // the next\n "b": {"c": "/* no */"} }'
+    assert load_json(commented) == {"a": "http://a.b//c", "b": {"c": "/* no */"}}
+    assert load_json('[ // one\n {"a": 1}, /* {"b": 2} */ {"c": 3}]') == [{"a": 1}, {"c": 3}]
     assert load_json("nothing of the kind") is None
 
 
