@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import PICTURES
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_heading, is_linked, leads_to_files, links_in, offers_file, offers_own_file, targets_of
+from crawler.page.boilerplate import is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
 from crawler.page.files import file_type
 from crawler.page.markup import all_text
 from crawler.text.stems import share_in, stems_of
@@ -24,10 +24,10 @@ def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Bl
     if not kept:
         return []
     around = _of_article(outline, kept, headline)
-    found = (*_above(outline, kept, headline, around), *_at_body(outline, kept, headline, around))
-    beside = outline.blocks[around.last : kept[-1].index + 1 + 2 * _NEAR]
-    offered = [*found, *(block for block in beside if offers_file(block) and _is_called_alike(block, headline))]
-    return [block for block in offered if not block.hidden and _offers(outline, block, around)]
+    inside = (*_above(outline, kept, headline, around), *_at_body(outline, kept, headline, around))
+    behind = outline.blocks[around.last : kept[-1].index + 1 + 2 * _NEAR]
+    offered = (block for block in (*inside, *behind) if not block.hidden and _offers(outline, block, around))
+    return [block for block in offered if block.index < around.last or _is_called_alike(block, headline)]
 
 
 def _start(kept: list[Block], headline: Sequence[Block]) -> int:
