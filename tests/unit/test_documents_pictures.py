@@ -1,8 +1,11 @@
 """The documents and pictures of an article are those that its own part of the page shows."""
 
 import pytest
+from lxml import html
 
 from crawler.extract import extract
+from crawler.extract.block_model.documents import offered_documents
+from crawler.page.walk import outline
 
 URL = "https://www.nordkai.example/presse/2024/kran.html"
 TEXT = "".join(
@@ -214,3 +217,13 @@ def test_a_picture_for_the_press_that_is_hidden_is_none_of_the_article() -> None
     picture = '<a href="/img/kran-gross.jpg" hidden><img src="/img/kran.jpg?w=180"></a>'
     page = f"<title>Neuer Kran am Nordkai</title><div>{HEAD}<div>{TEXT}</div><div><h4>Bilder</h4>{picture}</div></div>"
     assert not extract(page, URL).images
+
+
+@pytest.mark.parametrize(("line", "offered"), [
+    ("<a href=/f/kran.pdf>Diese Mitteilung als PDF</a> (184 kB, barrierefrei)", True),
+    ("Zum <a href=/f/kran.pdf>Plan</a>: zwei Krane, acht Plätze, ein Gleis", False),
+])  # fmt: skip
+def test_a_line_amid_a_text_that_is_half_a_link_to_a_file_offers_it(line: str, offered: bool) -> None:
+    page = outline(html.fromstring(f"<div>{TEXT}<p>{line}</p>{TEXT}</div>"))
+    kept = [block for block in page.shown() if not block.link_chars]
+    assert bool(offered_documents(page, kept)) is offered

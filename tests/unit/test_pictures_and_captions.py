@@ -35,6 +35,11 @@ def test_a_picture_of_another_form_beside_the_lead_is_no_part_of_its_gallery() -
     assert [each.url[-9:] for each in extract(page(BODY, above=above), URL).images] == ["canot.jpg"]
 
 
+def test_a_picture_of_the_same_form_in_another_box_is_no_part_of_a_gallery() -> None:
+    boxes = "".join(f"<div class={name}><p><img src=/i/{name}.jpg width=900 height=600></p></div>" for name in ("phare", "canot"))
+    assert [each.url[-9:] for each in extract(page(BODY, above=boxes), URL).images] == ["canot.jpg"]
+
+
 @pytest.mark.parametrize("caption", [
     "<span class=caption>Le canot devant la cale</span>",
     "<em class=img_desc>Le canot devant la cale</em>",
