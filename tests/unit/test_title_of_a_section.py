@@ -190,3 +190,12 @@ def test_a_label_above_the_text_and_its_day_outdoes_no_headline_that_has_more_of
 def test_the_part_of_a_heading_that_is_called_its_title_behind_a_kicker_of_two_words(parts: str, title: str) -> None:
     window = f"Bassin : {SAID} - Le Journal"
     assert title_of(window, "", f"<h1>{parts}</h1>{DAY}") == title
+
+
+@pytest.mark.parametrize("parts", [
+    f"<span>Bassin fini</span> <small class=sub-title>{SAID}</small>",
+    "<span>長年の待望でした新しい船だまりが完成</span><span class=title-b>市が発表</span>",
+])  # fmt: skip
+def test_the_last_part_of_a_heading_is_no_headline_where_it_is_a_subtitle_or_less_than_the_first(parts: str) -> None:
+    first = parts.partition("</")[0].rpartition(">")[2]
+    assert title_of(f"{first} - Le Journal", "", f"<h1>{parts}</h1>{DAY}") == first

@@ -7,16 +7,18 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import is_name_or_number
-from crawler.extract.fields.title_printed import is_day_line, is_meta_line, is_trail
+from crawler.extract.fields.title_printed import is_day_line, is_meta_line, is_trail, says_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_named_caption
-from crawler.page.markup import class_and_id
+from crawler.page.markup import all_text, class_and_id
 from crawler.text.fingerprint import title_key
+from crawler.text.safe_text import squeeze
 from crawler.text.writing import weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi|"
     r"chap[oô]|untertitel|unterzeile|bajada|entradilla|sottotitolo|sommario|ingress|manchet|alcim)", re.I)
 _LEAST, _MOST = 40, 600  # Latin characters of a standfirst
+_HEADING_PARTS, _KICKER = frozenset(("span", "em", "small", "i")), 2  # parts of a heading, and words of a kicker
 _WORD = 16  # Latin characters of a word
 _SAME = 20  # letters of a title that a line begins with or has in it
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
@@ -89,3 +91,18 @@ def is_marked_subtitle(element: Element) -> bool:
     if parent is not None and parent.tag == "hgroup":
         return True
     return _SUB_CLASS.search(class_and_id(element)) is not None
+
+
+def part_called_title(heading: Element) -> list[str]:
+    """The text of the part of a heading that is called its title, where one before it, of two words at most, is not.
+
+    More words are as often a part of the headline that the page states: `Technology in class: Faster with machines`.
+    """
+    if list(map(_is_called_title, heading)) != [False, True]:
+        return []
+    kicker, title = (squeeze(all_text(each)) for each in heading)
+    return [title] if 0 < len(kicker.split()) <= _KICKER and weight(kicker) < weight(title) else []
+
+
+def _is_called_title(part: Element) -> bool:
+    return part.tag in _HEADING_PARTS and says_title(class_and_id(part)) and not is_marked_subtitle(part)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.fields.subtitle import find_subtitle, is_marked_subtitle
+from crawler.extract.fields.subtitle import find_subtitle, is_marked_subtitle, part_called_title
 from crawler.extract.fields.title_by_day import dated_headline
 from crawler.extract.fields.title_by_place import by_place
 from crawler.extract.fields.title_claims import (
@@ -26,7 +26,6 @@ from crawler.extract.fields.title_printed import (
     MAX_TITLE,
     Printed,
     best_printed,
-    part_called_title,
     printed_titles,
 )
 from crawler.extract.fields.title_rivals import (

@@ -15,13 +15,12 @@ from crawler.extract.fields.author_names import begins_by_line
 from crawler.extract.fields.title_claims import TitleClaim, behind_kickers, leads_home, likeness, saying
 from crawler.extract.fields.title_echo import Echo
 from crawler.page.blocks import Block
-from crawler.page.markup import all_text, class_and_id, is_bold
+from crawler.page.markup import class_and_id, is_bold
 from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
-from crawler.text.safe_text import squeeze
 from crawler.text.writing import quoted_spans, weight
 
 MAX_TITLE = 600
@@ -36,7 +35,7 @@ TOOLS = re.compile(
 )
 _TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])tit|biaoti|\bbt\b|_bt\b|subject|center|"
     r"overskrift|nadpis|naslov|otsikko|pealkiri|baslik|judul|zagolovok|(?<![a-z])kop(?![a-z])", re.I)
-_says_title = finding(_TITLE_CLASS)
+says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
     r">>|[>＞»›]\s*\S|^(?:your location|position|you are here|当前位置|您所在的?位置|您的位置|今天是|today is)", re.I
 )
@@ -49,8 +48,6 @@ _HOME = 0.6  # against the site's name
 _BESIDE, _QUOTED = 0.4, 0.45  # against a heading, and any other line, in or behind the body
 _FURNITURE = 0.3  # against a line in navigation, logo or side bar
 _APART = 3  # blocks from the name of the site to a headline at least, as the menu between them
-_HEADING_PARTS = frozenset(("span", "em", "small", "i"))
-_SECTION_WORDS = 2  # of a kicker
 NO_HEADING = 7  # level of a line that is none
 _LEVEL_BONUS = {1: 0.3, 2: 0.12, 3: 0.06, 4: 0.03, 5: 0.0, 6: 0.0, 7: 0.0}
 
@@ -201,18 +198,7 @@ def is_trail(text: str) -> bool:
 
 def is_named_title(element: Element) -> bool:
     """Whether an element, or the one that it stands in, is called a title or is centred."""
-    return _says_title(_own_names(element))
-
-
-def part_called_title(heading: Element) -> list[str]:
-    """The text of the part of a heading that is called its title, where one before it, of two words at most, is not.
-
-    More words are as often a part of the headline that the page states: `Technology in class: Faster with machines`.
-    """
-    if [each.tag in _HEADING_PARTS and _says_title(class_and_id(each)) for each in heading] != [False, True]:
-        return []
-    kicker, title = (squeeze(all_text(each)) for each in heading)
-    return [title] if 0 < len(kicker.split()) <= _SECTION_WORDS and weight(kicker) < weight(title) else []
+    return says_title(_own_names(element))
 
 
 def _own_names(element: Element) -> str:
