@@ -5,6 +5,7 @@ from lxml import html
 
 from crawler.extract import extract
 from crawler.extract.block_model.documents import offered_documents
+from crawler.page.boilerplate import is_in_page_foot
 from crawler.page.walk import outline
 
 URL = "https://www.nordkai.example/presse/2024/kran.html"
@@ -195,6 +196,19 @@ def test_files_of_a_release_stand_beside_its_related_releases() -> None:
     files = '<div><h4>Dateien</h4><ul><li><span><a href="/f/kran.pdf">Lageplan</a></span> <span>1,9 MB</span></li></ul></div>'
     related = '<div><h4>Verwandte Meldungen</h4><ul><li><a href="/presse/tor.html">Neues Tor am Südkai</a></li></ul></div>'
     assert documents(f"<article>{HEAD}<div>{TEXT}</div><div>{files}{related}</div></article>") == ["kran.pdf"]
+
+
+FOOT_OF_PAGE = "<div class=footer>© Nordkai</div>"
+
+
+@pytest.mark.parametrize(("page", "of_page"), [
+    (f"<main>{TEXT}</main><div><footer><a href=/f/satzung.pdf>Satzung</a></footer></div>{FOOT_OF_PAGE}", True),
+    (f"<div class=footer><p class=foot><a href=/f/satzung.pdf>Satzung</a></p></div>{FOOT_OF_PAGE}", True),
+    (f"<div>{TEXT}<div class=art-foot><a href=/f/kran.pdf>Mitteilung</a></div></div>{FOOT_OF_PAGE}", False),
+])  # fmt: skip
+def test_a_foot_above_another_is_an_articles_but_for_a_footer_and_a_part_of_the_pages(page: str, of_page: bool) -> None:
+    link = next(html.fromstring(f"<body>{HEAD}{page}</body>").iter("a"))
+    assert is_in_page_foot(link) is of_page
 
 
 def test_the_foot_of_a_release_is_no_foot_of_the_page() -> None:

@@ -255,3 +255,10 @@ def test_a_heading_right_above_a_whole_table_is_of_it(above: str, is_of_table: b
     whole = [block.text for block in with_whole_rows(page, kept)]
     assert whole[-10:] == [*cells, TEXT[1]]
     assert ("Przeładunek" in whole) is is_of_table
+
+
+def test_a_heading_above_a_table_that_begins_the_text_is_none_of_it() -> None:
+    cells = ("Towar", "2017", "2018", "Drewno", "1,1", "1,6")
+    rows = "".join(f"<tr>{''.join(f'<td>{each}</td>' for each in cells[at : at + 3])}</tr>" for at in (0, 3))
+    page, kept = kept_of(f"<h3>Przeładunek</h3><table>{rows}</table><p>{TEXT[1]}</p>", "Przeładunek")
+    assert [block.text for block in with_whole_rows(page, kept)] == [*cells, TEXT[1]]
