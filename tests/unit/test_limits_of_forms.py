@@ -89,6 +89,42 @@ def test_lines_of_readers(body: str, last: str) -> None:
     assert without_readers(read.outline, kept_of(read))[-1].text == last
 
 
+def said(*names: str, tag: str = "div") -> str:
+    """What readers wrote, each in a box of one form."""
+    return "".join(f"<{tag} class=one><p>{name}</p><p>{D}</p></{tag}>" for name in names)
+
+
+NORA, TANO = "<b>Nora_B</b> dijo:", "<b>tanoviejo</b> dijo:"
+
+
+@pytest.mark.parametrize(
+    ("body", "is_of_readers"),
+    [
+        ("<h3>2 comentarios</h3>" + said(NORA, TANO), True),
+        ("<div><h3>Comments (2)</h3></div>" + said(NORA, TANO), True),  # below the box that it has to itself
+        ("<h3>2 comentarios</h3><ul>" + said(NORA, TANO, tag="li") + "</ul>", True),
+        ("<h3>1 comentario</h3>" + said(NORA), True),
+        ("<h3>3 comentarios</h3>" + said(NORA, TANO), False),  # of another number
+        ("<h3>2</h3>" + said(NORA, TANO), False),
+        ("<h3>2 consejos para la casa</h3>" + said(NORA, TANO), False),
+        ("<h3>2 comentarios</h3>" + said("Nora_B dijo:", "tanoviejo dijo:"), False),  # nothing stands out
+        ("<h3>2 preguntas</h3>" + said("<b>¿Quién paga?</b>", "<b>¿Y cuándo?</b>"), False),
+        ("<h3>2 cuentas</h3>" + said("<b>Junio</b> fue el peor de los meses que recuerdan", "<b>Julio</b> fue mejor"), False),
+        ("<h3>2 comentarios</h3>" + said("<b>Las orillas del río y sus molinos</b>", NORA), False),
+        ("<h3>2 comentarios</h3>" + "<div class=one><p><b>Nora_B</b></p></div>" * 2, False),  # who said nothing
+    ],
+)
+def test_as_many_readers_as_a_line_says(body: str, is_of_readers: bool) -> None:
+    read = page(f"<div>{paragraphs(A, B, C)}{body}</div>")
+    kept = kept_of(read)
+    assert without_readers(read.outline, kept) == (kept[:3] if is_of_readers else kept)
+
+
+def test_the_last_of_the_readers_may_have_lost_what_they_said() -> None:
+    read = page(f"<div>{paragraphs(A, B, C)}{(SIGNED + paragraphs(D)) * 2}</div>")
+    assert without_readers(read.outline, kept_of(read)[:-1])[-1].text == C
+
+
 LINKS = "<ul><li><a href='/1'>Bridge closed</a></li><li><a href='/2'>Market</a></li><li><a href='/3'>Trams run</a></li></ul>"
 SAYS = "Esker News Ltd., 1 Quay Road, Esker. Registered under number 4711 with the court of the town."
 

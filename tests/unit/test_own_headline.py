@@ -52,3 +52,14 @@ def test_headings_below_short_sentences_are_not_the_headline(before: str) -> Non
 )
 def test_what_makes_no_release_of_a_page_stands_before_its_headline_too(title: str, body: str) -> None:
     assert not told(title, body)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_own"),
+    [
+        ("<div><a href=/info/x17>5.2.2025</a></div>", True),  # the address of the page itself
+        ("<div><a href=/info/x18><p>5.2.2025</p><p>A bridge is closed</p></a></div>", False),  # a card of another
+    ],
+)
+def test_a_day_may_be_a_link(day: str, is_own: bool) -> None:
+    assert told("Port of Sund", f"<h1>A third crane for Sund</h1>{day}{TEXT}") is is_own

@@ -52,3 +52,9 @@ def test_lines_right_behind_rows_are_teasers_where_nearly_all_rows_have_one(rows
     found = dated_rows(shown)
     assert len(found) == rows
     assert [block.text for block in without_teasers(shown, found)].count(told) == left
+
+
+@pytest.mark.parametrize("line", ["<a href=/u/14>By Hannah Watkins</a>", "<a href=/author/hwatkins>Hannah Watkins</a>"])
+def test_a_writer_beside_the_day_is_no_row(line: str) -> None:
+    shown = Page("https://sund.example/info/x17", f"<div>{line}</div><div>29 November 2024</div>").outline.shown()
+    assert dated_rows(shown) == []

@@ -252,3 +252,15 @@ def test_numbers_to_call_below_an_announcing_line_end_a_release() -> None:
         assert "+358" not in extract(page + card.format("Further information:", who), "https://nordkelp.example/news/17").text
     last = card.format("61. Harbour of Hanko", "62. Kelp museum,")
     assert "+358" in extract(page + last, "https://nordkelp.example/news/17").text
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "is_about"),
+    [
+        ("O Mobipolis", "Mobipolis leva encomendas em bondes e bicicletas por doze cidades do sul.", True),
+        ("O que ainda falta", "Faltam elevadores em duas paradas, e falta combinar tudo com os padeiros.", False),
+        ("Om isvinteren", "Isvinteren kom tidlig, og fergene lå i havn til langt ut i april måned.", False),
+    ],
+)
+def test_a_heading_names_a_company_by_a_capital_letter(heading: str, said: str, is_about: bool) -> None:
+    assert kinds(cut(*NEWS, heading, said)) == ["about"] * is_about

@@ -44,3 +44,15 @@ def test_a_long_day_in_the_headline_s_element_is_no_part_of_it() -> None:
     meta = f'<meta property="og:title" content="{HEADLINE}">'
     html = f"{meta}<h3>{HEADLINE} <small>Wednesday, 18 September 2024</small></h3>{TEXT}"
     assert extract(html, URL).title == HEADLINE
+
+
+def test_a_heading_behind_prose_is_no_headline_in_the_place_of_a_dated_line() -> None:
+    sections = "".join(
+        f"<section>{head}<div class=s><div>{said}</div></div></section>"
+        for head, said in (
+            ("", TEXT[3 : TEXT.index("</p>")]),
+            ("<h2>Ten months of works</h2>", f"By night the piles stay silent. {TEXT[3:110]}"),
+        )
+    )
+    body = f"<div><div class='text-5xl'>{HEADLINE}</div><div>5 February 2023</div>{sections}</div>{FOOT}"
+    assert title(body, f"{HEADLINE} | Blog of the Port Authority") == HEADLINE

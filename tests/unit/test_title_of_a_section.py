@@ -199,3 +199,12 @@ def test_the_part_of_a_heading_that_is_called_its_title_behind_a_kicker_of_two_w
 def test_the_last_part_of_a_heading_is_no_headline_where_it_is_a_subtitle_or_less_than_the_first(parts: str) -> None:
     first = parts.partition("</")[0].rpartition(">")[2]
     assert title_of(f"{first} - Le Journal", "", f"<h1>{parts}</h1>{DAY}") == first
+
+
+@pytest.mark.parametrize("line", ["<p><font size=4><b>{}</b></font></p>", "<p class=newstitle>{}</p>"])
+def test_a_line_that_stands_out_goes_before_a_link_of_the_menu_in_whatever_words(line: str) -> None:
+    said = "Sixty crews came, and for an hour it looked as if none would race, because of the breeze against the stream."
+    menu = "<table><tr><td><a href=news.htm>News</a></td></tr><tr><td><a href=join.htm>Join us</a></td></tr></table>"
+    text = f"{line.format('Wind and waves')}<p>{said}</p><p>The tin is in the kitchen, waiting for its owner.</p>"
+    page = f"<title>Sund RC - News</title>{menu}<p><b>River level</b></p><td>{text}</td>"
+    assert extract(page, "http://www.sundrc.example/news/head.htm").title == "Wind and waves"

@@ -1,17 +1,22 @@
 """What readers wrote below an article, known by its form: a name with a time, and a text, again and again."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
-from crawler.page.blocks import Block, Outline
+from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, reads_as_label
+from crawler.page.markup import box_form
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.writing import ends_sentence
 
 _LINE = 60  # characters of a line with a name and a time
 _ABOVE = 2  # blocks from a heading to the first of them
 _SEVERAL, _ARTICLE = 2, 3  # readers; lines of the article before them
+_SAID = 30  # characters of a word or a day behind a name
+_NAME = 30  # characters of one
+_COUNTED = 3  # words of a line that says how many readers wrote: `2 comentarios`, `Comments (3)`
+_COUNT = re.compile(r"(?=.*[^\W\d_])\D{0,16}(\d{1,3})\D{0,16}")
 _DIGIT = re.compile(r"\d")
 # `14:05`, `2 horas`, `há 3 dias`, `5分前`: a time of day, or a number with a word, and little else.
 _TIME = re.compile(
@@ -22,17 +27,61 @@ _TIME_OF_DAY = re.compile(r"\b\d{1,2}:\d\d(?!\d)")
 
 def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
     """The kept blocks up to the first of several such lines behind the article."""
-    texts = outline.shown(kept[0].index, kept[-1].index + 1) if kept else []
-    signed = _signed_in(texts) or _timed_in(texts)
-    if len(signed) < _SEVERAL:
-        return kept
-    own = _without_heading([block for block in kept if block.index < signed[0]], signed[0])
+    first = _first_of_readers(outline, _with_the_next(outline, kept)) if kept else None
+    own = _without_heading([block for block in kept if block.index < first], first) if first is not None else []
     return own if len(own) >= _ARTICLE and any(ends_sentence(block.text) for block in own) else kept
+
+
+def _first_of_readers(outline: Outline, texts: Sequence[Block]) -> int | None:
+    """The first line with a name, or the one that says how many there are; None where there are none."""
+    signed = _signed_in(texts) or _timed_in(texts)
+    counted = (block.index for block in texts if _heads_as_many(outline, block))
+    return signed[0] if len(signed) >= _SEVERAL else next(counted, None)
+
+
+def _with_the_next(outline: Outline, kept: Sequence[Block]) -> list[Block]:
+    """The lines from the first kept one to the one behind the last: what the last reader said may be dropped already."""
+    behind = (block for block in outline.blocks[kept[-1].index + 1 :] if block.text and not block.hidden)
+    return [*outline.shown(kept[0].index, kept[-1].index + 1), *islice(behind, 1)]
 
 
 def _signed_in(texts: Sequence[Block]) -> list[int]:
     """The lines with a name and a time above a sentence."""
     return [one.index for one, below in pairwise(texts) if _may_be_signed(one) and _is_signed(one) and ends_sentence(below.text)]
+
+
+def _heads_as_many(outline: Outline, head: Block) -> bool:
+    """Whether a line says how many boxes of one form stand below it, each with a name and a text."""
+    number = _COUNT.fullmatch(head.text) if len(head.text.split()) <= _COUNTED else None
+    as_many = [run for run in _runs_below(outline, head) if len(run) == int(number[1]) > 0] if number else []
+    return any(all(_is_signed_box(outline.shown(box.first, box.last)) for box in run) for run in as_many)
+
+
+def _runs_below(outline: Outline, head: Block) -> Iterator[list[Node]]:
+    """The boxes of one form right below a line, or below the box that it has to itself; those in the first of them."""
+    nodes = outline.nodes
+    own = [at for at in outline.ancestors(head) if nodes[at].last - nodes[at].first == 1]
+    around = nodes[own[-1]].parent if own else -1
+    below = [at for at in _children(outline, around) if nodes[at].first > head.index]
+    yield _run([nodes[at] for at in below])
+    yield _run([nodes[at] for at in _children(outline, below[0])] if below else [])
+
+
+def _run(boxes: list[Node]) -> list[Node]:
+    return list(takewhile(lambda each: box_form(each.element) == box_form(boxes[0].element), boxes))
+
+
+def _children(outline: Outline, around: int) -> list[int]:
+    return [at for at, each in outline.inside(around) if each.parent == around] if around >= 0 else []
+
+
+def _is_signed_box(texts: Sequence[Block]) -> bool:
+    """Whether a name stands out at the beginning of a box, alone in a line or with a word or a time, above a text."""
+    if len(texts) < 2 or len(texts[0].text) > _LINE or is_heading(texts[0]):
+        return False
+    names, rest = _split(_pieces(texts[0]))
+    named = 0 < len(names) <= _NAME and not ends_sentence(names) and len(rest) <= _SAID
+    return named and any(ends_sentence(each.text) for each in texts[1:])
 
 
 def _timed_in(texts: Sequence[Block]) -> list[int]:
@@ -60,10 +109,14 @@ def _without_heading(own: list[Block], first: int) -> list[Block]:
 
 def _is_signed(block: Block) -> bool:
     """Whether a line is a name that stands out, and a time."""
-    pieces = [(text.strip(), mark.strong or mark.link is not None) for text, mark in block.pieces if text.strip()]
-    names, rest = _split(pieces)
+    names, rest = _split(_pieces(block))
     said = names != "" and ":" not in names and not rest.startswith(":") and not any(map(str.isdigit, names))
     return said and _TIME.fullmatch(rest.strip("()[] ")) is not None
+
+
+def _pieces(line: Block) -> list[tuple[str, bool]]:
+    """The parts of a line, and whether each stands out."""
+    return [(text.strip(), mark.strong or mark.link is not None) for text, mark in line.pieces if text.strip()]
 
 
 def _split(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:

@@ -43,7 +43,12 @@ def _names_company(text: str, follows: Paragraph) -> bool:
     """Whether a heading says that it is about someone, with whom the text below begins."""
     match = words.ABOUT_NAME.match(text)
     name = (match["after"] or match["before"]) if match else text if words.ABOUT_HEADING.match(text) else ""
-    return bool(name) and _is_said_of(name, follows)
+    return _may_be_name(name) and _is_said_of(name, follows)
+
+
+def _may_be_name(text: str) -> bool:
+    """Whether words have a capital letter, where their writing has some: `O` is `about` here, and an article there."""
+    return text.lower() != text or text.upper() == text != ""
 
 
 def _is_said_of(name: str, follows: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.author_names import is_by_line
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_linked, links_in
 from crawler.page.markup import all_text, class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.calendars import MINGUO_DAY, TAIWAN
@@ -197,5 +197,7 @@ def _dates_other_things(text: str) -> bool:
 
 
 def _is_row(block: Block, days: Sequence[tuple[int, int]]) -> bool:
-    """Whether a line of links is a row of a list, and no day that leads to its own page beside a name."""
-    return is_linked(block) and not any(is_by_line(block.text[end:].strip(" ,|·")) for _, end in days)
+    """Whether a line of links is a row of a list, and no day that leads to its own page, alone or beside a name."""
+    if not is_linked(block) or any(is_by_line(block.text[end:].strip(" ,|·")) for _, end in days):
+        return False
+    return not is_day(block.text) or any(not is_day(all_text(link)) for link in links_in(block))

@@ -52,7 +52,7 @@ from crawler.extract.fields.title_window import (
 )
 from crawler.items import Provenance, Row
 from crawler.page.blocks import Outline
-from crawler.page.boilerplate import is_linked
+from crawler.page.boilerplate import is_linked, is_prose
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, title_key
@@ -125,7 +125,7 @@ def _instead_of_section(
     site make up all of the page's `title`, and neither come again.
     """
     line = None if is_told(claims) else by_place(page, body, frozenset(), echo, best.block)
-    if line is None or _is_standfirst(line):
+    if line is None or _is_no_headline(line, best, page, body):
         return best
     below = heads_a_day(line, page, body) and _is_below_section(line, best, page, claims, site, echo)
     if below or _is_below_caption(line, best, page, claims, body, echo):
@@ -140,9 +140,12 @@ def _instead_of_section(
     return line if _replaces(line, best, page, claims) else best
 
 
-def _is_standfirst(line: Printed) -> bool:
-    """Whether a line is named as what stands below a headline, or is a sentence that is no heading."""
-    return is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line))
+def _is_no_headline(line: Printed, best: Printed, page: Page, body: tuple[int, int]) -> bool:
+    """Whether a line is named as what stands below a headline, or is a sentence that is no heading, or heads a part of the
+    text, which begins above it and below the day of another headline."""
+    if is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line)):
+        return True
+    return has_day_beside(best.block, page, body) and any(map(is_prose, page.blocks[best.block + 1 : line.block]))
 
 
 def _is_below_section(
@@ -177,8 +180,8 @@ def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleCl
 
 
 def _least_echo(line: Printed, best: Printed, page: Page, body: tuple[int, int], echo: Echo) -> float:
-    """Which share of a line's words its text has at least: less beside its day, none beside a link of the menu."""
-    if line.is_heading and not best.is_heading and is_linked(page.blocks[best.block]):
+    """Which share of a line's words its text has at least: less beside its day, none below what a link of the menu says."""
+    if stands_out(line) and names_section(best.text, page):
         return 0.0
     between = page.blocks[best.block + 1 : line.block]
     dated = has_day_beside(line.block, page, body) and (line.is_heading or has_menu(between))

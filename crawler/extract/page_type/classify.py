@@ -16,6 +16,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.fields.author_elements import is_called_author
+from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.posts import is_of_posts
@@ -23,7 +25,7 @@ from crawler.extract.page_type.short_release import is_claimed_release, is_short
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_heading, offers_file
+from crawler.page.boilerplate import is_heading, links_in, offers_file
 from crawler.page.metadata import head_of
 from crawler.page.once import once_a_page
 from crawler.page.page import Page
@@ -155,15 +157,20 @@ def _prose(shown: list[Block]) -> int:
 
 
 def dated_rows(shown: list[Block]) -> list[Block]:
-    """Lines that are a link with a date in or beside it: the rows of a listing."""
+    """Lines that are a link with a date in or beside it, and name no writer: the rows of a listing."""
     rows = []
     for index, block in enumerate(shown):
-        if _links_words(block, block.text) and len(block.text) <= 250:
+        if _links_words(block, block.text) and _may_be_row(block):
             around = shown[max(0, index - 1) : index + 2]
             beside = [each.text for each in around if each is not block and len(each.text) <= 40 and not _has_own_link(each)]
             if any(_ROW_DATE.search(text) for text in (block.text, *beside)):
                 rows.append(block)
     return rows
+
+
+def _may_be_row(block: Block) -> bool:
+    """Whether a line is no longer than a headline, and names no writer."""
+    return len(block.text) <= 250 and not is_by_line(block.text) and not any(map(is_called_author, links_in(block)))
 
 
 def _has_own_link(block: Block) -> bool:
