@@ -96,6 +96,10 @@ class Outline:
         """The text that a reader sees from block `first` to before block `last`."""
         return [block for block in self.blocks[first:last] if block.text and not block.hidden]
 
+    def next_shown(self, block: Block) -> Block | None:
+        """The block right behind one, text or image, but for hidden ones."""
+        return next((each for each in self.blocks[block.index + 1 :] if not each.hidden), None)
+
     def ancestors(self, block: Block) -> list[int]:
         """Indices into nodes, from the block's own element up to the root."""
         return self.upward(block.node)

@@ -126,7 +126,7 @@ def is_sentence(text: str) -> bool:
 
 def is_called_caption(element: Element) -> bool:
     """Whether an element is called a picture's caption."""
-    return _CAPTION_CLASS.search(element.get("class") or "") is not None
+    return element.get("itemprop") == "caption" or _CAPTION_CLASS.search(element.get("class") or "") is not None
 
 
 def is_caption(element: Element) -> bool:

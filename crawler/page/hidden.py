@@ -16,8 +16,9 @@ _TAKEN_OUT = re.compile(r"position\s*:\s*(?:absolute|fixed)", re.I)
 _NO_SIZE = re.compile(r"(?:^|;|\s)font-size\s*:\s*0(?:\.0{1,3})?(?:px|pt|r?em|%)?\s*(?:!|;|\Z)", re.I)
 # The class names by which style sheets hide what only screen readers say, whatever a design system puts before them.
 _FOR_READERS = re.compile(
-    r"(?:^|\s)(?:[a-z\d]{1,12}[-_]{1,2})?(?:s(?:r|ound)[-_]?only|blind|screen[-_]?out|(?:visually|visibility|element|accessibly|accessibility|a11y|clip)[-_]?"
-    r"(?:hidden|invisible)|a11y-only|hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen)(?:\s|$)",
+    r"(?:^|\s)(?:invisible|(?:[a-z\d]{1,12}[-_]{1,2})?(?:s(?:r|ound)[-_]?only|blind|screen[-_]?out|"
+    r"(?:visually|visibility|element|accessibly|accessibility|a11y|clip|snippet)[-_]?(?:hidden|invisible)|a11y-only|"
+    r"hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen))(?:\s|$)",
     re.I,
 )
 _FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen", "blind")  # one of them, whatever the name

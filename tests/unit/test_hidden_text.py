@@ -75,3 +75,13 @@ def test_a_template_that_no_script_filled_is_not_shown() -> None:
     assert read(marks, "Sund").kind != "article"
     code = "<p>The name of a writer is put in by a mark like this one, which the system fills:</p><pre>{{ page.author }}</pre>"
     assert "{{ page.author }}" in read(f"<h1>{HEADLINE}</h1>{PROSE}{code}{PROSE.replace('ferry', 'boat')}").text
+
+
+SHOWN = ("md-invisible", "invisible-fence", "overflow-hidden")
+
+
+@pytest.mark.parametrize("name", [*SHOWN, "invisible", "rich-snippet-hidden"])
+def test_what_a_whole_class_name_says_to_be_hidden_is(name: str) -> None:
+    said = "The harbour office opens at nine, as the notice on its door says."
+    text = read(f"<h1>{HEADLINE}</h1>{PROSE}<p class={name}>{said}</p>{ISLES}", "Sund Ferries").text
+    assert (said in text) is (name in SHOWN)

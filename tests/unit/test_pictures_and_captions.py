@@ -5,7 +5,7 @@ import pytest
 from crawler.extract import extract
 from crawler.extract.body.places import Structure
 from crawler.page.page import Page
-from tests.unit.lifeboat import BODY, TOLD, URL, page
+from tests.unit.lifeboat import BODY, TITLE, TOLD, URL, page
 
 
 def test_all_pictures_of_a_gallery_above_the_text_are_the_articles() -> None:
@@ -164,3 +164,35 @@ def test_a_picture_by_style_in_an_element_that_says_to_be_one(hero: str) -> None
     plain = hero.replace("figure", "div").replace("role=img", "")
     assert not extract(page(BODY, above=plain), URL).images
     assert not extract(page(BODY, above=hero.replace("canot", "logo")), URL).images
+
+
+@pytest.mark.parametrize(("box", "caption"), [
+    ("<div class=img>{}<span class=img__t itemprop=caption>Le canot à quai.</span></div>", "Le canot à quai."),
+    ("<article class=media><div><div class=sr-only>Image</div>{}</div><div>Le canot à quai</div></article>", "Le canot à quai"),
+    ("<div><div>{}</div><p hidden>Légende</p><div class=caption>Le canot à quai</div></div>", "Le canot à quai"),
+    (
+        "<a href=/12><img src=/i/canot.jpg width=900 alt='Le canot à quai'></a><p>Le canot à quai. Photo : Roe</p>",
+        "Le canot à quai. Photo : Roe",
+    ),
+])  # fmt: skip
+def test_captions_by_what_publishing_systems_write(box: str, caption: str) -> None:
+    found = extract(page(BODY, above=box.format("<img src=/i/canot.jpg width=900>")), URL)
+    assert [(each.url[-9:], each.caption) for each in found.images] == [("canot.jpg", caption)]
+    assert found.text == "\n\n".join(TOLD)
+
+
+def test_a_heading_below_a_picture_that_is_called_so_is_no_caption() -> None:
+    first, rest = BODY.split("</p>", 1)
+    found = extract(page(f"{first}</p><img src=/i/canot.jpg alt='Une cale neuve'><h3>Une cale neuve</h3>{rest}"), URL)
+    assert ([each.caption for each in found.images], "Une cale neuve" in found.text) == ([None], True)
+
+
+@pytest.mark.parametrize(("picture", "shown"), [
+    ("<figure><img src=/i/canot.jpg width=900></figure>", ["canot.jpg"]),
+    ("<figure><img src='/i/canot.jpg?resize=65%2C65'></figure>", []),  # a teaser's
+])  # fmt: skip
+def test_a_lead_picture_may_stand_above_caption_day_and_writer(picture: str, shown: list[str]) -> None:
+    lines = "<div class=cap>Le canot devant la cale</div><div>5 mars 2024</div><div>Ana Roe</div><div>Sauvetage</div>"
+    head = f"<div>{picture}{lines}<h1>{TITLE}</h1></div>"
+    text = extract(f"<html lang=fr><title>{TITLE}</title><body>{head}<div>{BODY}</div>", URL)
+    assert [each.url[-9:] for each in text.images] == shown

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import NAME, PHOTOGRAPHS, PICTURES, image_of
+from crawler.extract.body.places import says_picture
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Node, Outline
@@ -29,11 +30,11 @@ _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (3
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
-_ASKED = re.compile(r"\b(?:w|h|s|width|height|size)[=_](\d{2,4})\b")
+_ASKED = re.compile(r"\b(?:w|h|s|width|height|size|resize|fit)[=_](\d{2,4})\b")
 _NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
-_ABOVE = 3  # blocks of text above the headline where the lead picture may stand
+_ABOVE = 6  # blocks of text above the headline where the lead picture may stand
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
 _WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
@@ -160,7 +161,7 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     around = [outline.nodes[each] for each in outline.ancestors(headline[0])[1:_BOXES]]
     box = min((node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)), default=at)
     above = _shift(outline, at, -_ABOVE)
-    places = ((_is_in_figure, at, first), (_is_in_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
+    places = ((_is_in_figure, at, first), (_is_large_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
     return _gallery([block for block in pictures if not _is_of_person(block)] or pictures)
 
@@ -185,11 +186,22 @@ def _is_beside(one: Block, lead: Block) -> bool:
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
     """Shown pictures that may lead, no buttons, from one block to before another."""
     shown = (block for block in outline.blocks[start:end] if block.image is not None and not block.hidden)
-    return [block for block in shown if is_lead(outline, block) and not _leads_away(block)]
+    return [block for block in shown if is_lead(outline, block) and (not _leads_away(block) or _is_told(outline, block))]
+
+
+def _is_told(outline: Outline, picture: Block) -> bool:
+    """Whether a caption stands right behind a picture, be this a link to a page of pictures: a line with no link."""
+    behind = outline.next_shown(picture)
+    return behind is not None and not behind.link_chars and says_picture(picture, behind)
 
 
 def _is_in_figure(outline: Outline, block: Block) -> bool:
     return any(outline.nodes[at].tag == "figure" for at in outline.ancestors(block))
+
+
+def _is_large_figure(outline: Outline, block: Block) -> bool:
+    """Whether a picture in a figure is of no small size: a teaser's may stand above a headline, too."""
+    return _is_in_figure(outline, block) and block.image is not None and not _is_small(block.image)
 
 
 def _is_large(outline: Outline, block: Block) -> bool:

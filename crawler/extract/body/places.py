@@ -8,14 +8,15 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.tables import MAX_CELL, grid_tags
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_named_caption
+from crawler.page.boilerplate import is_heading, is_named_caption
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
-_CAPTIONS, _FRAMES = frozenset(("p", "div", "span", "small", "em")), frozenset(("div", "figure", "section", "p", "span"))
+_CAPTIONS = frozenset(("p", "div", "span", "small", "em"))
+_FRAMES = frozenset(("div", "figure", "section", "article", "p", "span"))
 _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
 
@@ -54,6 +55,7 @@ class Structure:
         self.raw: dict[int, Place] = {-1: Place()}
         self.known: dict[int, Place] = {}
         texts = [b for b in blocks if b.text]
+        self.told = {b.index for b in texts}
         self.layout = _layout_lists(outline, texts)
         self.tags = grid_tags(outline, texts)
         centred = [len(b.text) for b in texts if _is_centred(b.element)]
@@ -74,11 +76,11 @@ class Structure:
         texts = self._captions(self._raw(image.node).figure)
         if texts:
             return " ".join(dict.fromkeys(texts))
-        below = next(iter(self.outline.blocks[image.index + 1 : image.index + 2]), None)
+        below = self.outline.next_shown(image)
         if below is None or below.link_chars or not 0 < len(below.text) <= _MAX_CAPTION:
             return None
         framed = self._alone_in_table(image, below) or self._alone_in_box(image, below)
-        return below.text if framed or self._looks_like_caption(below) else None
+        return below.text if framed or self._looks_like_caption(image, below) else None
 
     def _captions(self, figure: int | None) -> list[str]:
         if figure is None:
@@ -100,15 +102,14 @@ class Structure:
         if len(below.text) < _LEAST_CAPTION or ends_sentence(below.text):
             return False
         node = self.outline.nodes[self.outline.around([image, below])[0]]
-        inside = self.outline.blocks[node.first : node.last]
+        inside = [each for each in self.outline.blocks[node.first : node.last] if not each.hidden]
         own = node.element is not below.element and below.element.tag in _CAPTIONS
         return own and node.tag in _FRAMES and inside == [image, below]
 
-    def _looks_like_caption(self, block: Block) -> bool:
-        if block.hidden:
-            return False
-        centred = not self.centred and _is_centred(block.element) and not ends_sentence(block.text)
-        return centred or is_named_caption(block.element)
+    def _looks_like_caption(self, image: Block, below: Block) -> bool:
+        centred = not self.centred and _is_centred(below.element) and not ends_sentence(below.text)
+        told = below.index not in self.told and says_picture(image, below)
+        return centred or told or is_named_caption(below.element)
 
     def _raw(self, at: int) -> Place:
         chain = []
@@ -138,6 +139,13 @@ class Structure:
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = place._replace(kind="p", item=None, list=None)
         return place
+
+
+def says_picture(image: Block, line: Block) -> bool:
+    """Whether a line in the box of a picture, and no heading, begins with what the picture is said to show."""
+    alt = "" if image.image is None else (image.image.get("alt") or "").strip()
+    beside = line.element is image.element or line.element.getparent() in (image.element, image.element.getparent())
+    return beside and not is_heading(line) and len(alt) >= _LEAST_CAPTION and line.text.startswith(alt)
 
 
 def _is_centred(element: Element) -> bool:
