@@ -14,6 +14,7 @@ import lxml.html
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.json_ld import load_json
+from crawler.page.rich_text import rich_texts
 from crawler.page.scripts import scripts_in
 from crawler.page.walk import outline
 from crawler.text.writing import ends_sentence, weight
@@ -29,6 +30,8 @@ _HEADLINE_END = re.compile(r"</h1\s{0,9}>", re.I)
 _BODY_BEGIN = re.compile(r"<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
+_WRITTEN = ("&lt;p", "\\u003C", "\\u003c", "{&quot;", "='{\"", "{&#34;")  # markup and objects in attributes and scripts
+_OBJECT = re.compile(r"\s{0,9}\{\s{0,9}\"")
 _TEXTS_OF_BLOCK = 4  # its kind, its key, its style, and what it says
 _SEVERAL_DATA = 20  # assignments of a script
 _SEVERAL = 2  # paragraphs of a body in such an element
@@ -52,7 +55,7 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
 
 
 def _may_hold(text: str) -> bool:
-    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes", "<NOFRAMES", "&lt;p", "\\u003C", "\\u003c")
+    held = ("articleBody", "application/json", "<template", "<noscript", "<noframes", "<NOFRAMES", *_WRITTEN)
     return any(map(text.__contains__, held)) or _ASSIGNMENT.search(text) is not None or _MARKUP_TYPE.search(text) is not None
 
 
@@ -100,7 +103,8 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     """The markup with the body that the page's data state behind the headline, or first of all."""
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
-    bodies = chain.from_iterable(_bodies(data, title, lone=lone) for data in _data_in(text))
+    data = chain(_data_in(text), _data_in_attributes(root))
+    bodies = chain.from_iterable(_bodies(each, title, lone=lone) for each in data)
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
     cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
@@ -139,6 +143,12 @@ def _data_in(text: str) -> Iterator[object]:
             yield load_json(script.content)
         else:
             yield from _assigned(script.content)
+
+
+def _data_in_attributes(root: lxml.html.HtmlElement) -> Iterator[object]:
+    """The objects that elements have in their attributes: `<div id=app data-page='{"props": ...}'>`."""
+    values = (value for element in root.iter() for value in map(str, element.attrib.values()) if len(value) >= _BODY)
+    yield from (load_json(value) for value in islice(values, _MOST) if len(value) <= _LONGEST and _OBJECT.match(value))
 
 
 def _assigned(code: str) -> Iterator[object]:
@@ -192,7 +202,7 @@ def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
         if isinstance(said, str) and lone:
             yield said
         elif any(_heads(each, title) for each in texts):
-            yield said if isinstance(said, str) else max((*texts, *_in_pieces(value)), key=len)
+            yield said if isinstance(said, str) else max((*texts, *_in_pieces(value), *rich_texts(value)), key=len)
 
 
 def _heads(text: str, title: str) -> bool:
