@@ -1,13 +1,14 @@
 """What inline markup a piece of text stands in, and what of it is told by characters."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from crawler.page.hidden import hides
 from crawler.page.tags import EM, IMAGE_TAGS, STRONG
+from crawler.text.safe_text import one_line
 
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _SET_OFF = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
@@ -76,6 +77,11 @@ def stated_pixels(image: Element) -> list[int]:
 def all_text(element: Element) -> str:
     """All text inside an element, as it is."""
     return "".join(map(str, element.itertext()))
+
+
+def whole_children(element: Element, text: str) -> Iterator[Element]:
+    """The children of an element that hold all of its text, which is this: `<td><span class=title>Night ferry</span></td>`."""
+    return (each for each in element.iterchildren("*") if one_line(all_text(each)) == text)
 
 
 def class_names(element: Element) -> frozenset[str]:

@@ -183,3 +183,16 @@ def test_a_day_that_is_called_so_is_a_line_before_the_text_behind_it() -> None:
     found = extract(html, "https://x.example/news/a.html")
     assert (found.published or "")[:10] == "2023-10-13"
     assert found.text.startswith("The company")
+
+
+def test_the_time_of_an_event_is_no_label_of_a_chinese_notice() -> None:
+    text = "因工作需要,我公司拟对三个职工食堂的蔬菜配送服务进行公开询价,欢迎符合条件的单位参加。" * 2
+    line = "报名时间:请于2024年1月26日17时前将报价文件密封送至行政部,逾期不予受理。"
+    html = f"<h1>询价公告</h1><div><p>{text}</p><p>{line}</p><p align=right>公司行政部</p><p align=right>2024年1月15日</p></div>"
+    assert dates(html, languages=("zh",)).published == "2024-01-15"
+
+
+@pytest.mark.parametrize("label", ["时间:", "发文日期:", "成文时间:", "发布时间:", "[日期]"])
+def test_labels_of_a_chinese_release(label: str) -> None:
+    text = "因工作需要,我公司拟对三个职工食堂的蔬菜配送服务进行公开询价,欢迎符合条件的单位参加。" * 2
+    assert dates(f"<h1>询价公告</h1><p>{label}2024年1月15日</p><p>{text}</p>", languages=("zh",)).published == "2024-01-15"

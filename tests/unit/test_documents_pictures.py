@@ -40,6 +40,21 @@ def test_documents_of_the_site_below_its_article_are_none_of_the_article(foot: s
     assert documents(f"<div><main>{HEAD}{TEXT}{OWN}</main>{foot}</div>") == ["kran.pdf"]
 
 
+@pytest.mark.parametrize(("behind", "found"), [
+    ('<div><h3>Downloads</h3><ul><li><a href="/f/pm7.pdf">pm7.pdf</a> 188 KB</li></ul></div>', ["pm7.pdf"]),
+    ('<p>附件：<a href="/f/pm7.pdf">报价表</a></p>', ["pm7.pdf"]),
+    ('<div><h3>Downloads</h3><a href="/f/pm7.pdf">Text</a><div><h3>Allgemeines</h3><a href="/f/agb.pdf">AGB</a></div></div>', []),
+    ('<div><h3>Downloads</h3><a href="/f/pm7.pdf">Text</a> <a href="/presse/">Alle Meldungen</a></div>', []),
+    ('<aside><h3>Downloads</h3><a href="/f/pm7.pdf">Text</a></aside>', []),
+    ('<div class="sidebar"><a href="/f/pm7.pdf">Text</a></div>', []),
+    ('<div><p>Mehr.</p></div><div><a href="/f/pm7.pdf">Text</a></div>', []),  # not right behind
+])  # fmt: skip
+@pytest.mark.parametrize("element", ["div", "main"])
+def test_files_alone_right_behind_the_element_of_a_release_are_its_own(behind: str, found: list[str], element: str) -> None:
+    page = f"<div><div><{element}>{HEAD}{TEXT}</{element}>{behind}</div><p>Nordkai</p></div>"
+    assert documents(page) == (found if element == "div" else [])
+
+
 @pytest.mark.parametrize("own", [
     OWN, '<div><h3>Zum Herunterladen</h3><ul><li><a href="/f/kran.pdf">Mitteilung</a></li></ul></div>', f"<aside>{OWN}</aside>",
 ])  # fmt: skip

@@ -208,3 +208,20 @@ def test_a_line_that_stands_out_goes_before_a_link_of_the_menu_in_whatever_words
     text = f"{line.format('Wind and waves')}<p>{said}</p><p>The tin is in the kitchen, waiting for its owner.</p>"
     page = f"<title>Sund RC - News</title>{menu}<p><b>River level</b></p><td>{text}</td>"
     assert extract(page, "http://www.sundrc.example/news/head.htm").title == "Wind and waves"
+
+
+@pytest.mark.parametrize(
+    ("window", "above", "said"),
+    [
+        ("Trade: Works take on forty welders", "<h2>Trade</h2><div class=h>{}</div><div>17 January 2023</div>", "welders' hall"),
+        ("News | Port of Sund", "<dl><dt>17 January 2023</dt><dd class=ttl>{}</dd></dl>", "news"),
+        ("News - Port of Sund", "<div><i class=site-name>Port of Sund</i></div><h3 class=asset-title>{}</h3>", "Port of Sund"),
+        ("PS :: News", "<h3>News</h3><table><tr><td><i class=newstitle>{}</i></td></tr></table>", "harbour"),
+    ],
+)
+def test_a_headline_that_the_window_has_behind_its_section_or_not_at_all(window: str, above: str, said: str) -> None:
+    headline = "Works take on forty welders"
+    text = f"<p>The {said} was short of forty men for two ferries, and a notice went out on Monday, the director said.</p>" * 2
+    menu = "<ul><li><a href=/news>News</a></li><li><a href=/port>The port</a></li></ul>"
+    body = f"<title>{window}</title>{menu}<div>{above.format(headline)}<div>{text}</div></div>"
+    assert extract(body, "https://www.portsund.example/x/12").title == headline

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import PICTURES
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
+from crawler.page.boilerplate import is_called_box, is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
 from crawler.page.files import file_type
 from crawler.page.markup import all_text
 from crawler.text.stems import share_in, stems_of
@@ -16,6 +16,7 @@ _NEAR = 12  # blocks above the headline and behind the body that may offer its d
 _SEVERAL, _HALF = 2, 0.5  # words of a file's name, and the share of them that the headline has at least
 _ROW = 4  # blocks at most of a row that offers another page with its document
 _PAGE = ("body", "html")
+_WHOLE, _BESIDE = ("article", "main"), ("aside", "footer", "nav")
 
 
 def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
@@ -27,7 +28,20 @@ def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Bl
     inside = (*_above(outline, kept, headline, around), *_at_body(outline, kept, headline, around))
     behind = outline.blocks[around.last : kept[-1].index + 1 + 2 * _NEAR]
     offered = (block for block in (*inside, *behind) if not block.hidden and _offers(outline, block, around))
-    return [block for block in offered if block.index < around.last or _is_called_alike(block, headline)]
+    files = _files_behind(outline, around)
+    return [block for block in offered if block.index < around.last or block in files or _is_called_alike(block, headline)]
+
+
+def _files_behind(outline: Outline, around: Node) -> list[Block]:
+    """The lines of the box right behind an article's element, in the page's main part, where nothing but files is in it."""
+    box = next((node for node in outline.nodes if node.parent == around.parent and node.first >= around.last), None)
+    lines = [] if box is None else outline.shown(box.first, box.last)
+    apart = around.tag in _WHOLE or outline.nodes[around.parent].tag in _PAGE
+    if box is None or apart or box.tag in _BESIDE or is_called_box(box.element):
+        return []
+    files = [line for line in lines if line.link_chars and leads_to_files(line)]
+    others = [line for line in lines if line not in files]
+    return files if len(lines) <= _NEAR and len(others) <= 1 and not any(line.link_chars for line in others) else []
 
 
 def _start(kept: list[Block], headline: Sequence[Block]) -> int:

@@ -11,7 +11,8 @@ ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d
 PUBLISHED = re.compile(
     r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato|cat|cerad|ceret|sert|kováno|kované)|posted|released?|issued|"
     r"post(?:ed)? (?:date|on)|\bdate\b|date posted|"
-    r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|日期|时间|時間|上传|刊登|公開|掲載|"
+    r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|发文|印发|成文|录入|"
+    r"(?<![\u4e00-\u9fff])(?:日期|时间|時間)|上传|刊登|公開|掲載|"  # not of what begins or ends: `报名时间`
     r"投稿|配信|更新时间|作成|등록|입력|게시|опубликован|опубліковано|публикуван|first published|pubblicato|gepubliceerd|"
     r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσ[ιί]ε|yayın|انتشار|نشر|"
     r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",

@@ -172,8 +172,10 @@ def _is_below_caption(
 
 
 def _replaces(line: Printed, best: Printed, page: Page, claims: Sequence[TitleClaim]) -> bool:
-    """Whether a line is behind the menu, or says more than one that the `title` element alone states or that is but a word."""
-    if has_menu(page.blocks[best.block + 1 : line.block]):
+    """Whether a line is behind the menu, or behind the other in a claim, or says more than one that the `title` element alone
+    states or that is but a word."""
+    behind = (title_key(claim.behind(best.key) or "") for claim in claims)
+    if has_menu(page.blocks[best.block + 1 : line.block]) or any(each.startswith(line.key) for each in behind):
         return True
     stated = is_stated(best, claims) and not (len(best.key) <= _NAMELESS and _day_between(best, line, page))
     return _says_more(line, best, page) and not stated

@@ -33,7 +33,7 @@ TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
-_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])tit|biaoti|\bbt\b|_bt\b|subject|center|"
+_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])(?:tit|ttl(?![a-z]))|biaoti|\bbt\b|_bt\b|subject|center|"
     r"overskrift|nadpis|naslov|otsikko|pealkiri|baslik|judul|zagolovok|(?<![a-z])kop(?![a-z])", re.I)
 says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
