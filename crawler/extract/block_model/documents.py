@@ -35,13 +35,17 @@ def offered_documents(outline: Outline, kept: list[Block], headline: Sequence[Bl
 def _files_behind(outline: Outline, around: Node) -> list[Block]:
     """The lines of the box right behind an article's element, in the page's main part, where nothing but files is in it."""
     box = next((node for node in outline.nodes if node.parent == around.parent and node.first >= around.last), None)
-    lines = [] if box is None else outline.shown(box.first, box.last)
-    apart = around.tag in _WHOLE or outline.nodes[around.parent].tag in _PAGE
-    if box is None or apart or box.tag in _BESIDE or is_called_box(box.element):
+    if box is None or not _may_be_its(box, around, outline):
         return []
-    files = [line for line in lines if line.link_chars and leads_to_files(line)]
-    others = [line for line in lines if line not in files]
-    return files if len(lines) <= _NEAR and len(others) <= 1 and not any(line.link_chars for line in others) else []
+    lines = outline.shown(box.first, box.last)
+    files = [line for line in lines if line.link_chars]
+    return files if len(lines) - len(files) <= 1 and all(map(leads_to_files, files)) else []
+
+
+def _may_be_its(box: Node, around: Node, outline: Outline) -> bool:
+    """Whether a box behind an article's element is small, and neither stands beside the page's main part."""
+    apart = around.tag in _WHOLE or outline.nodes[around.parent].tag in _PAGE
+    return not apart and box.last - box.first <= _NEAR and box.tag not in _BESIDE and not is_called_box(box.element)
 
 
 def _start(kept: list[Block], headline: Sequence[Block]) -> int:
