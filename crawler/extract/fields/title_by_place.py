@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from crawler.extract.fields.author_names import is_by_line, names_only_persons
 from crawler.extract.fields.author_roles import is_other_work
@@ -21,15 +22,18 @@ from crawler.extract.fields.title_printed import (
 from crawler.extract.fields.title_rivals import names_section
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_named_caption
-from crawler.page.markup import is_bold
+from crawler.page.markup import all_text, is_bold
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
+from crawler.text.safe_text import one_line
 from crawler.text.writing import UNPUNCTUATED, ends_sentence
 
 _ABOVE = 25  # blocks above the body among which a title without any claim is
 _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _DATED_HEADING = 1.0  # for a heading with a day before it, or between it and the text
+_LARGER = 1.5  # for a line in larger letters than the text
+_LARGE, _FONTS = re.compile(r"\+[1-4]|[4-7]"), 4  # sizes that `font` has for it, and such elements of a line
 _ECHO = 2.0  # for a line all of whose words come again in the text
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,60})[)）]\W?\Z")
 _COMPANY_END = re.compile(rf"(?:{LEGAL_FORM})\Z", re.I)
@@ -56,12 +60,18 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
         level = level_of(outline, block)
         score = 3.0 - 0.25 * abs(first - block.index) + min(len(key), 60) / 40 + (4 - level) * 0.5 * (level < 4)
         score -= 1.5 * (block.index >= first)  # a caption or a heading of the body's own
-        score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces)
+        score += 2.0 * is_named_title(block.element) + 0.5 * is_bold(block.pieces) + _LARGER * _is_large(block)
         score += _ECHO * (echo(text) - (text.endswith((".", "。")) and not _ends_as_company(block)))
         score += _DATED_HEADING * (level < NO_HEADING and _is_dated(outline.blocks, block.index, first))
         if score > best_score:
             best, best_level, best_score = block, level, score
     return whole_line(best, best_level, outline.blocks) if best is not None else None
+
+
+def _is_large(line: Block) -> bool:
+    """Whether a line is set in larger letters, as pages did before they had style sheets: `<font size=4>`."""
+    fonts = islice(line.element.iter("font"), _FONTS)
+    return any(_LARGE.fullmatch(font.get("size") or "") and one_line(all_text(font)) == line.text for font in fonts)
 
 
 def level_of(outline: Outline, block: Block) -> int:
