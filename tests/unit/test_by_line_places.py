@@ -115,3 +115,8 @@ def test_a_company_in_two_names_is_no_two_persons(said: str) -> None:
 def test_a_person_before_a_company_is_one() -> None:
     head = '<meta name=author content="Jana Roe, Aune Harbour Ltd">'
     assert authors(f"<article><h1>Night ferry</h1>{PROSE}</article>", head=head) == ["Jana Roe"]
+
+
+def test_who_is_quoted_right_above_is_no_writer() -> None:
+    quoted = "<div class=review><blockquote><p>We buy time.</p></blockquote><div class=author>Jana Roe, director</div></div>"
+    assert authors(f"<article><h1>Night ferry</h1>{quoted}{PROSE}</article>") == []

@@ -36,6 +36,7 @@ _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*
 _FOOT = re.compile(r"foot(?:er)?", re.I)
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
+_QUOTES = frozenset(("blockquote", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
 _ELEMENTS, _AROUND, _BESIDE = 12, 6, 2  # of a line, around it, and close around it
 _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
@@ -200,7 +201,9 @@ def _is_of_others(element: Element) -> bool:
     called = FOOT_OF_ARTICLE.sub("", class_and_id(element))
     if element.tag == "footer" and next(element.iterancestors("article"), None) is not None:
         called = _FOOT.sub("", called)
-    return element.tag in _QUOTED or "quote" in called or date_words.ELSEWHERE.search(called) is not None
+    before = element.getprevious()
+    quoted = element.tag in _QUOTED or (before is not None and before.tag in _QUOTES)  # whom is quoted stands right behind
+    return quoted or "quote" in called or date_words.ELSEWHERE.search(called) is not None
 
 
 def _persons_in(element: Element) -> list[str]:
