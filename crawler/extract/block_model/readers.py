@@ -15,7 +15,7 @@ _ABOVE = 2  # blocks from a heading to the first of them
 _SEVERAL, _ARTICLE = 2, 3  # readers; lines of the article before them
 _SAID = 30  # characters of a word or a day behind a name
 _NAME = 30  # characters of one
-_COUNTED = 3  # words of a line that says how many readers wrote: `2 comentarios`, `Comments (3)`
+_COUNTED, _HEADS = 3, 12  # words of a line that says how many readers wrote, and such lines that are looked at
 _COUNT = re.compile(r"(?=.*[^\W\d_])\D{0,16}(\d{1,3})\D{0,16}")
 _DIGIT = re.compile(r"\d")
 # `14:05`, `2 horas`, `há 3 dias`, `5分前`: a time of day, or a number with a word, and little else.
@@ -35,8 +35,15 @@ def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
 def _first_of_readers(outline: Outline, texts: Sequence[Block]) -> int | None:
     """The first line with a name, or the one that says how many there are; None where there are none."""
     signed = _signed_in(texts) or _timed_in(texts)
-    counted = (block.index for block in texts if _heads_as_many(outline, block))
+    counting = islice(((block, count) for block in texts[_ARTICLE:] if (count := _count_in(block.text))), _HEADS)
+    counted = (block.index for block, count in counting if _heads_as_many(outline, block, count))
     return signed[0] if len(signed) >= _SEVERAL else next(counted, None)
+
+
+def _count_in(text: str) -> int:
+    """How many a line of few words says that there are: `2 comentarios`, `Comments (3)`; 0 for any other."""
+    number = _COUNT.fullmatch(text) if len(text.split()) <= _COUNTED else None
+    return int(number[1]) if number else 0
 
 
 def _with_the_next(outline: Outline, kept: Sequence[Block]) -> list[Block]:
@@ -50,11 +57,10 @@ def _signed_in(texts: Sequence[Block]) -> list[int]:
     return [one.index for one, below in pairwise(texts) if _may_be_signed(one) and _is_signed(one) and ends_sentence(below.text)]
 
 
-def _heads_as_many(outline: Outline, head: Block) -> bool:
-    """Whether a line says how many boxes of one form stand below it, each with a name and a text."""
-    number = _COUNT.fullmatch(head.text) if len(head.text.split()) <= _COUNTED else None
-    as_many = [run for run in _runs_below(outline, head) if len(run) == int(number[1]) > 0] if number else []
-    return any(all(_is_signed_box(outline.shown(box.first, box.last)) for box in run) for run in as_many)
+def _heads_as_many(outline: Outline, head: Block, count: int) -> bool:
+    """Whether as many boxes of one form as a line says stand below it, each with a name and a text."""
+    runs = (run for run in _runs_below(outline, head) if len(run) == count)
+    return any(all(_is_signed_box(outline.shown(box.first, box.last)) for box in run) for run in runs)
 
 
 def _runs_below(outline: Outline, head: Block) -> Iterator[list[Node]]:
