@@ -169,6 +169,7 @@ def test_a_picture_by_style_in_an_element_that_says_to_be_one(hero: str) -> None
 @pytest.mark.parametrize(("box", "caption"), [
     ("<div class=img>{}<span class=img__t itemprop=caption>Le canot à quai.</span></div>", "Le canot à quai."),
     ("<article class=media><div><div class=sr-only>Image</div>{}</div><div>Le canot à quai</div></article>", "Le canot à quai"),
+    ("<div class=imgbox>{}<p class=popisek>Le canot est à quai.</p></div>", "Le canot est à quai."),
     ("<div><div>{}</div><p hidden>Légende</p><div class=caption>Le canot à quai</div></div>", "Le canot à quai"),
     (
         "<a href=/12><img src=/i/canot.jpg width=900 alt='Le canot à quai'></a><p>Le canot à quai. Photo : Roe</p>",

@@ -225,3 +225,19 @@ def test_a_headline_that_the_window_has_behind_its_section_or_not_at_all(window:
     menu = "<ul><li><a href=/news>News</a></li><li><a href=/port>The port</a></li></ul>"
     body = f"<title>{window}</title>{menu}<div>{above.format(headline)}<div>{text}</div></div>"
     assert extract(body, "https://www.portsund.example/x/12").title == headline
+
+
+def test_a_heading_for_those_who_listen_goes_after_the_line_that_all_see() -> None:
+    headline = "The road over the pass is open again"
+    head = f"<title>{headline} - News - Port of Sund</title><meta property=og:title content='{headline}'>"
+    hidden = f"<h2 class=sr-only>{headline} - News</h2>"
+    text = "<p>The road was closed for six weeks, and the buses over the pass run again on Monday, the office said.</p>" * 2
+    page = f"{head}{hidden}<div><p><span class=asset-title>{headline}</span></p><p>22 January 2025</p>{text}</div>"
+    assert extract(page, "https://www.portsund.example/-/road").title == headline
+
+
+def test_the_subject_in_a_row_of_details() -> None:
+    rows = "<tr><th>제목</th><td class=subj>겨울 강좌 안내</td></tr><tr><th>담당부서</th><td>체육진흥과</td></tr>"
+    text = "<p>체육센터는 겨울 강좌 수강생을 선착순으로 모집합니다. 올해는 수영장 공사가 끝나 수영반을 더 엽니다.</p>" * 2
+    page = f"<title>하늘구청</title><h1><a href=/>하늘구청</a></h1><table>{rows}<tr><td colspan=2>{text}</td></tr></table>"
+    assert extract(page, "https://sky.example/board/view?no=1").title == "겨울 강좌 안내"

@@ -25,6 +25,7 @@ ABOUT = "<aside><p>{} has written of the islands and of their people since 1998.
         ("<span>令和3年5月12日</span><span>文化部 田中花子</span>", ["田中花子"]),
         ("<span>令和3年5月12日</span><span>東京本社 営業部</span>", []),
         ("<p>2008-05-20</p><p>記者林素月／青山報導</p>", ["林素月"]),
+        ("<p>2008-05-20</p><p>記者林素月／報導</p>", ["林素月"]),
         ("2008/05/20 記者林素月、周曉楠/青山報導", ["林素月", "周曉楠"]),
         ("Sigrún Jónsdóttir skrifar:", ["Sigrún Jónsdóttir"]),
         ("Translated by Jane Roe", []),

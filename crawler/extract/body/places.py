@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from crawler.extract.body.tables import MAX_CELL, grid_tags
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_named_caption
+from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_sentence
 
@@ -17,6 +18,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
 _CAPTIONS = frozenset(("p", "div", "span", "small", "em"))
 _FRAMES = frozenset(("div", "figure", "section", "article", "p", "span"))
+_PICTURE = re.compile(r"(?<![a-z])(?:imag|img|pic|photo|foto|figure)", re.I)  # begins what boxes of pictures are called
 _STORY = 4  # centred lines of a story in pictures
 _MAX_ITEM_BLOCKS = 4  # a list item with more paragraphs is a container, not an item
 
@@ -98,10 +100,11 @@ class Structure:
         return [b for b in self.outline.blocks[node.first : node.last] if b.text] == [below]
 
     def _alone_in_box(self, image: Block, below: Block) -> bool:
-        """Whether a box holds a picture and, in an element of its own, a short line that is no sentence, and nothing else."""
-        if len(below.text) < _LEAST_CAPTION or ends_sentence(below.text):
-            return False
+        """Whether a box holds a picture and, in an element of its own, a short line, and nothing else: no sentence, but where the
+        box is called a picture's."""
         node = self.outline.nodes[self.outline.around([image, below])[0]]
+        if len(below.text) < _LEAST_CAPTION or (ends_sentence(below.text) and not _PICTURE.search(class_and_id(node.element))):
+            return False
         inside = [each for each in self.outline.blocks[node.first : node.last] if not each.hidden]
         own = node.element is not below.element and below.element.tag in _CAPTIONS
         return own and node.tag in _FRAMES and inside == [image, below]

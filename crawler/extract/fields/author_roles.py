@@ -23,7 +23,7 @@ _ROLE_BEHIND = re.compile(
     rf"(?:\A|(?<=[)）]))[\s,;]*(?:(?:{AND})\s)?([^()（）]{{2,60}}?)\s?[(（]([^()（）]{{2,20}})[)）]"
 )
 _REPORTED = re.compile(  # `記者林素月／青山報導`
-    r"(?:[\u4e00-\u9fff]{2,8}\s?[/／]\s?)?記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{2,6}報導"
+    r"(?:[\u4e00-\u9fff]{2,8}\s?[/／]\s?)?記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{0,6}報導"
 )
 _FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
 

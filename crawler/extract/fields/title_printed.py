@@ -33,7 +33,7 @@ TOOLS = re.compile(
     r"Font size\s*[:：]|字体\s*[:：]|字号\s*[:：]|CopyFrom\s*[:：]|Release time\s*[:：]|发布时间|发布日期|来源\s*[:：]|"
     r"【Print|\[?打印\]?"
 )
-_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])(?:tit|ttl(?![a-z]))|biaoti|\bbt\b|_bt\b|subject|center|"
+_TITLE_CLASS = re.compile(r"title|headline|(?<![a-z])(?:tit|ttl(?![a-z]))|biaoti|\bbt\b|_bt\b|subj(?:ect)?|center|"
     r"overskrift|nadpis|naslov|otsikko|pealkiri|baslik|judul|zagolovok|(?<![a-z])kop(?![a-z])", re.I)
 says_title = finding(_TITLE_CLASS)
 _CRUMBS = re.compile(
@@ -63,6 +63,7 @@ class Printed:
     home: bool = False  # a link to the site's first page, or the site's name
     agreement: float = 0.0  # 0 to 1: how well the claims confirm it
     bold: bool = False  # all of it
+    hidden: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -97,6 +98,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             headings, last = headings + 1, heading
             level, element = int(nodes[heading].tag[1]), nodes[heading].element
             found.append(Printed(text, title_key(text), level, block.index, element, pieces_in(block), leads_home(block, page)))
+            found[-1].hidden = block.hidden
     return found
 
 
@@ -140,7 +142,16 @@ def best_printed(
             score -= _FURNITURE
         if score > best_score:
             best, best_score = each, score
-    return best, best_score
+    return _shown_of(best, printed, claims), best_score
+
+
+def _shown_of(heading: Printed | None, printed: Sequence[Printed], claims: Sequence[TitleClaim]) -> Printed | None:
+    """The line that a page shows and states where a heading for those who listen begins with it; else that heading."""
+    if heading is None or not heading.hidden:
+        return heading
+    wholes = {claim.keys[0] for claim in claims}
+    shown = (each for each in printed if not each.hidden and each.key in wholes and heading.key.startswith(each.key))
+    return next(shown, heading)
 
 
 def _by_side(printed: Printed, first: int) -> float:
