@@ -264,3 +264,20 @@ def test_questions_in_the_words_of_the_text_are_its_sections_in_whatever_box() -
         blocks = page.outline.shown()
         left = up_to_the_end(page.outline, blocks, blocks[0].index)
         assert (left == blocks) is is_its, behind
+
+
+@pytest.mark.parametrize(
+    ("between", "behind", "goes_on"),
+    [
+        ("<div class=cita><p>Dieciséis años</p></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), True),
+        ("<div class=cita><p>Dieciséis años</p></div>", paragraphs(("Reciba la carta de cada mañana.",)), False),  # one alone
+        ("<div class=cita><h2>Otro muelle</h2></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), False),
+        ("<div class=cita><p>3 de mayo de 2024</p></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), False),
+        ("", paragraphs(("La grúa es vieja.",)), True),
+    ],
+)
+def test_a_text_goes_on_in_elements_of_its_form_behind_other_lines(between: str, behind: str, goes_on: bool) -> None:
+    main = f"<h1>{TITLE}</h1><div class=prosa>{paragraphs(NEWS)}</div>{between}<div class=prosa>{behind}</div>"
+    page = Page("https://puerto.example.es/noticias/muelle", f"<html lang=es><title>{TITLE}</title><main>{main}</main>")
+    kept = [block for block in page.outline.shown(1) if block.element.xpath("boolean(..[@class='prosa'])")]
+    assert up_to_the_end(page.outline, kept, 0) == (kept if goes_on else kept[:3])

@@ -31,7 +31,7 @@ _SOME = 0.1  # of the kept text, in the first `article` that is asked
 _ENOUGH, _SEVERAL = 0.2, 3  # of the kept text, or blocks, below the headline, or in an element that holds it too
 _BELOW = 0.3  # of the kept text, in an `article` that begins below the headline, or in a box of which others have the form
 _MOST, _NEARLY_ALL = 0.7, 0.8  # of the kept text in one element, what is behind it apart: with a gap between, and without
-_SECTIONS = 2  # with headings, at least
+_SECTIONS, _TWO = 2, 2  # with headings, at least; paragraphs with which a text goes on
 _ITS_OWN = 0.85  # of the words in sections behind a text: the articles' have .86 and more of it, the sites' mostly less
 _DAY_LINE = 60  # characters of a line that is a day
 _CHRONICLE = 2  # headings above days, at most, that begin other articles
@@ -219,10 +219,13 @@ def _before_the_tail(outline: Outline, kept: Blocks) -> Blocks:
 
 
 def _goes_on(outline: Outline, node: Node, behind: Blocks) -> bool:
-    """Whether a text goes on right behind the element of most of it, in elements made as that one, with nothing else."""
-    shown = outline.shown(node.last, behind[-1].index + 1)
+    """Whether a text goes on in elements made as that of most of it: right behind that, or by several paragraphs behind other
+    lines, of which none is a headline or a day."""
+    others = [block for block in outline.shown(node.last, behind[-1].index + 1) if block not in behind]
+    if others and (len(behind) < _TWO or any(is_heading(block) or has_own_day(block) for block in others)):
+        return False
     made = (box_form(node.element), node.depth)
-    return len(shown) == len(behind) and made[0][1] != "" and all(made in _forms_around(outline, block) for block in behind)
+    return made[0][1] != "" and all(made in _forms_around(outline, block) for block in behind)
 
 
 def _forms_around(outline: Outline, block: Block) -> list[tuple[tuple[str, str], int]]:
