@@ -279,5 +279,5 @@ def test_questions_in_the_words_of_the_text_are_its_sections_in_whatever_box() -
 def test_a_text_goes_on_in_elements_of_its_form_behind_other_lines(between: str, behind: str, goes_on: bool) -> None:
     main = f"<h1>{TITLE}</h1><div class=prosa>{paragraphs(NEWS)}</div>{between}<div class=prosa>{behind}</div>"
     page = Page("https://puerto.example.es/noticias/muelle", f"<html lang=es><title>{TITLE}</title><main>{main}</main>")
-    kept = [block for block in page.outline.shown(1) if block.element.xpath("boolean(..[@class='prosa'])")]
+    kept = [block for block in page.outline.shown(1) if block.element.xpath("boolean(parent::*[@class='prosa'])")]
     assert up_to_the_end(page.outline, kept, 0) == (kept if goes_on else kept[:3])
