@@ -112,6 +112,8 @@ LEAD = '<figure><img src="/img/lead.jpg"><figcaption>Der Kran im Mai</figcaption
     (f"{LEAD}<p><span>Hafen</span></p>", ["lead.jpg"]),
     (f"{LEAD}{'<p>Hafen</p>' * 6}<p>Alles von heute</p>", []),
     ('<figure><a href="/presse/tor.html"><img src="/img/tor.jpg"></a><figcaption>Neues Tor</figcaption></figure>', []),
+    ('<figure><a href="/se/images/kran-77"><img src="/img/a1.jpg"></a><figcaption>Kran</figcaption></figure>', ["a1.jpg"]),
+    ('<figure><a href="/se/images/kran-77"><img src="/img/a1.jpg"></a></figure>', []),
     ('<div><img src="/img/kopf.jpg"></div>', []),
 ])  # fmt: skip
 def test_a_figure_right_above_the_headline_is_the_lead_picture(above: str, shown: list[str]) -> None:

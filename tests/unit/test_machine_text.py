@@ -15,6 +15,7 @@ def text(line: str) -> list[str]:
 
 @pytest.mark.parametrize("line", [
     "{{ article.related | truncate:40 }}", "${item.title} ${item.url}", "#{item.title}", "%%AD_SLOT_INREAD%%", "%BANNER_2%",
+    "undefined undefined [object Object]", "undefined",
     '{"type":"widget","id":"rel-22","config":{"layout":"grid"}}', '[{"id": 7}]',
     "https://cdn.nordkai.example/widgets/loader.v3.min.js?slot=mid", "id=7&slot=mid&mode=dark",
 ])  # fmt: skip

@@ -30,12 +30,13 @@ _CODED = re.compile(
     r"[{;]\s?[\w-]{1,40}\s?:\s?[^\s;{}][^;{}]{0,80}(?=[;}])|\)\s?[;{]|[\w\])]\s?=\s?(?:[\"'\[{]|function|new )|\}\s?[;)]|/\*|\*/"
 )
 _SEVERAL_SIGNS = 3
-_SIGNS = (*"{};=*[%@", "Normal")  # one of them is in whatever the patterns of code find
+_SIGNS = (*"{};=*[%@", "Normal", "undefined")  # one of them is in whatever the patterns of code find
 # Nothing but what a script was to fill in, the values of a form, marks of a plug-in that is gone, or what an office program
 # writes before a text.
 _LEFT_OVER = re.compile(
     r"%%.{1,300}%%|\{%.{1,300}%\}|<%.{1,300}%>|@@\w{1,60}@@|\{\{[^{}]{1,400}\}\}|(?:\s*+[$#]\{[^{}]{1,200}\})++|%{1,2}[A-Z][A-Z_\d]{2,40}%{1,2}|"
     r"[\[{]{1,2}\s?\"[^\"]{1,60}\"\s?:.{0,2000}[\]}]|[\w.-]{1,40}=[^\s&=]{0,200}(?:&[\w.-]{1,40}=[^\s&=]{0,200}){1,20}|"
+    r"(?:\s*+(?:undefined|NaN|null|\[object Object\])(?!\w))++\s*+|"
     r"(?:\s*+\[/?[a-z]\w{1,30}(?:[\s-][^\[\]]{0,300})?\])++\s*+|Normal\s0(?:\s\d{1,2})?(?:\sfalse){3}[\w\s*/{}:;.\"-]{0,400}"
 )
 

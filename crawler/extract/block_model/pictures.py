@@ -26,6 +26,7 @@ _BEHIND = 2  # and behind the last
 _PRESS = 12  # blocks of text behind it among which pictures for the press are looked for
 _PORTRAIT = 100  # pixels of a writer's portrait
 # Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
+_PAGES = re.compile(r"/(?:images?|pictures?|bild(?:er)?)/[^/]")  # a page of one picture
 _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
@@ -192,7 +193,10 @@ def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start
 def _is_told(outline: Outline, picture: Block) -> bool:
     """Whether a caption stands right behind a picture, be this a link to a page of pictures: a line with no link."""
     behind = outline.next_shown(picture)
-    return behind is not None and not behind.link_chars and says_picture(picture, behind)
+    if behind is None or picture.image is None or behind.link_chars:
+        return False
+    own = _PAGES.search(_link_of(picture.image)) is not None and is_caption(behind.element)
+    return own or says_picture(picture, behind)
 
 
 def _is_in_figure(outline: Outline, block: Block) -> bool:
