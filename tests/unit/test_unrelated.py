@@ -100,3 +100,9 @@ def test_nothing_is_no_box() -> None:
 @pytest.mark.parametrize("box", ["<div>{}</div>", "<div class=pullquote><p>{}</p></div>"])
 def test_a_div_in_the_place_of_a_paragraph_and_what_is_called_a_quotation_stay(box: str) -> None:
     assert taken_from(paragraphs(*TEXT[:4]) + box.format(OFFER) + paragraphs(TEXT[4])) == []
+
+
+@pytest.mark.parametrize(("form", "is_its"), [("inhalt", True), ("anhang", False)])
+def test_a_box_made_as_that_of_the_paragraphs_is_the_texts(form: str, is_its: bool) -> None:
+    body = f"<div class=inhalt>{paragraphs(*TEXT)}</div><div class={form}><p>{OFFER}</p></div>"
+    assert taken_from(body) == ([] if is_its else [OFFER])

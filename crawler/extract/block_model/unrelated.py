@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extract.block_model.boxed import few_of_a_form, is_box, is_code, paragraphs_in
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.markup import class_and_id
+from crawler.page.markup import box_form, class_and_id
 from crawler.page.tags import LOWER_HEADINGS
 from crawler.text.stems import WORD, share_in, stems_of
 from crawler.text.writing import ends_sentence, weight
@@ -30,12 +30,12 @@ def unrelated(outline: Outline, kept: Sequence[Block]) -> list[Node]:
 
 
 def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
-    """The boxes in the element that holds the paragraphs, or beside it."""
+    """The boxes in the element that holds the paragraphs, or beside it, but for those that are made as that element is."""
     body = paragraphs_in(kept)
     if body is not None:
-        around = (body, body.getparent())
+        around, form = (body, body.getparent()), box_form(body)
         nodes = (outline.nodes[at] for at in outline.holding(kept))
-        boxes = (node for node in nodes if node.element is not body and node.element.getparent() in around)
+        boxes = (node for node in nodes if node.element.getparent() in around and box_form(node.element) != form)
         yield from filter(_is_set_off, boxes)
 
 
