@@ -19,6 +19,10 @@ from crawler.page.files import file_type
         ("/d/plan.pdf/5f0c9a1d/more", "", None),
         ("/download?id=7", "plan.pdf (820 KB)", "pdf"),
         ("/plan.html", "Plan", None),
+        ("/download_file/view/882/1411", "観察シート（PDF）", "pdf"),
+        ("/get?id=7", "Plan [XLSX, 22 kB]", "xlsx"),
+        ("/plan.html", "Plan (PDF)", None),
+        ("/get?id=7", "Plan (pdfs and more)", None),
     ],
 )
 def test_the_file_that_a_link_leads_to(href: str, words: str, kind: str | None) -> None:
