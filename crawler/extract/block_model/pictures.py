@@ -35,7 +35,7 @@ _ASKED = re.compile(r"\b(?:w|h|s|width|height|size|resize|fit)[=_](\d{2,4})\b")
 _NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
-_ABOVE = 6  # blocks of text above the headline where the lead picture may stand
+_ABOVE, _NEAR = 6, 3  # blocks of text above the headline where the lead picture may stand: in a figure, and by itself
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
 _WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
@@ -161,10 +161,17 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     at = headline[0].index
     around = [outline.nodes[each] for each in outline.ancestors(headline[0])[1:_BOXES]]
     box = min((node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)), default=at)
-    above = _shift(outline, at, -_ABOVE)
-    places = ((_is_in_figure, at, first), (_is_large_figure, above, at), (_is_large, at, first), (_is_large, max(above, box), at))
+    above, near = _shift(outline, at, -_ABOVE), _unlinked_above(outline, at)
+    places = ((_is_in_figure, at, first), (_is_large_figure, above, at), (_is_large, at, first), (_is_large, max(near, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
     return _gallery([block for block in pictures if not _is_of_person(block)] or pictures)
+
+
+def _unlinked_above(outline: Outline, at: int) -> int:
+    """Index of the first block near a headline, above it: a few lines of any kind may stand between, or more without a link."""
+    start = _shift(outline, at, -_ABOVE)
+    linked = next((line.index for line in reversed(outline.shown(start, at)) if line.link_chars), start - 1)
+    return min(linked + 1, _shift(outline, at, -_NEAR))
 
 
 def _is_above_text(outline: Outline, node: Node, at: int, first: int) -> bool:
