@@ -47,6 +47,7 @@ def test_documents_of_the_site_below_its_article_are_none_of_the_article(foot: s
     ('<div><h3>Downloads</h3><a href="/f/pm7.pdf">Text</a> <a href="/presse/">Alle Meldungen</a></div>', []),
     ('<aside><h3>Downloads</h3><a href="/f/pm7.pdf">Text</a></aside>', []),
     ('<div class="sidebar"><a href="/f/pm7.pdf">Text</a></div>', []),
+    (f"<ul>{'<li><a href=/f/pm7.pdf>Text</a></li>' * 14}</ul>", []),  # a library
     ('<div><p>Mehr.</p></div><div><a href="/f/pm7.pdf">Text</a></div>', []),  # not right behind
 ])  # fmt: skip
 @pytest.mark.parametrize("element", ["div", "main"])

@@ -270,7 +270,7 @@ def test_questions_in_the_words_of_the_text_are_its_sections_in_whatever_box() -
     ("between", "behind", "goes_on"),
     [
         ("<div class=cita><p>Dieciséis años</p></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), True),
-        ("<div class=cita><p>Dieciséis años</p></div>", paragraphs(("Reciba la carta de cada mañana.",)), False),  # one alone
+        ("<div class=cita><p>Dieciséis años</p></div>", paragraphs(("La obra del muelle costó once millones.",)), False),  # one alone
         ("<div class=cita><h2>Otro muelle</h2></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), False),
         ("<div class=cita><p>3 de mayo de 2024</p></div>", paragraphs(("La grúa es vieja.", "Se pagará en mayo.")), False),
         ("", paragraphs(("La grúa es vieja.",)), True),

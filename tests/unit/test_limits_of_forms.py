@@ -106,6 +106,9 @@ NORA, TANO = "<b>Nora_B</b> dijo:", "<b>tanoviejo</b> dijo:"
         ("<h3>1 comentario</h3>" + said(NORA), True),
         ("<h3>3 comentarios</h3>" + said(NORA, TANO), False),  # of another number
         ("<h3>2</h3>" + said(NORA, TANO), False),
+        ("<h3>Lo que dicen 2 de ellos</h3>" + said(NORA, TANO), False),  # too many words
+        ("<h3>2 consejos</h3>" + f"<div class=one><h4><b>Bueno</b></h4><p>{D}</p></div>" * 2, False),
+        ("<h3>2 fotos</h3>" + "<div class=one><img src=a.jpg></div>" * 2, False),
         ("<h3>2 consejos para la casa</h3>" + said(NORA, TANO), False),
         ("<h3>2 comentarios</h3>" + said("Nora_B dijo:", "tanoviejo dijo:"), False),  # nothing stands out
         ("<h3>2 preguntas</h3>" + said("<b>¿Quién paga?</b>", "<b>¿Y cuándo?</b>"), False),

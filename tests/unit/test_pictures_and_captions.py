@@ -197,3 +197,27 @@ def test_a_lead_picture_may_stand_above_caption_day_and_writer(picture: str, sho
     head = f"<div>{picture}{lines}<h1>{TITLE}</h1></div>"
     text = extract(f"<html lang=fr><title>{TITLE}</title><body>{head}<div>{BODY}</div>", URL)
     assert [each.url[-9:] for each in text.images] == shown
+
+
+@pytest.mark.parametrize("behind", [
+    "<p><a href=/n/2>La cale neuve du port</a></p>",
+    "<h3>La cale neuve du port</h3>",
+    "</div><div><div><p>La cale neuve du port</p></div>",
+    "<p>Le port et sa cale neuve</p>",
+])  # fmt: skip
+def test_a_picture_that_leads_away_needs_a_caption_beside_it(behind: str) -> None:
+    picture = f"<div><a href=/n/2><img src=/i/cale.jpg width=900 alt='La cale neuve'></a>{behind}</div>"
+    assert extract(page(BODY, above=picture), URL).images == []
+
+
+def test_a_paragraph_that_begins_as_the_picture_is_called_stays() -> None:
+    first, rest = BODY.split("</p>", 1)
+    said = "Le canot devant la cale attend le printemps."
+    found = extract(page(f"{first}</p><p><img src=/i/canot.jpg alt='Le canot devant la cale'></p><p>{said}</p>{rest}"), URL)
+    assert ([each.caption for each in found.images], said in found.text) == ([None], True)
+
+
+def test_the_banner_above_the_menu_is_no_lead_picture() -> None:
+    menu = "<p><a href=/a>Le port</a></p><p><a href=/b>La ville</a></p><p><a href=/c>La mer</a></p><p><a href=/d>Presse</a></p>"
+    text = extract(f"<title>{TITLE}</title><body><img src=/i/banniere.jpg>{menu}<h1>{TITLE}</h1><div>{BODY}</div>", URL)
+    assert text.images == []

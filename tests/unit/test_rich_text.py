@@ -67,6 +67,7 @@ def test_a_body_in_the_attribute_of_an_element() -> None:
     [
         [{"label": "Phone", "number": "1"}, {"label": "Fax", "number": "2"}],  # nothing says what it is
         ["First", "Second"],
+        [{"rows": [{"text": "First"}]}],
         {"settings": {"wide": True, "rows": 3}},
     ],
 )

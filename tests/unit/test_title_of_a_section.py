@@ -201,12 +201,26 @@ def test_the_last_part_of_a_heading_is_no_headline_where_it_is_a_subtitle_or_les
     assert title_of(f"{first} - Le Journal", "", f"<h1>{parts}</h1>{DAY}") == first
 
 
-@pytest.mark.parametrize("line", ["<p><font size=4><b>{}</b></font></p>", "<p class=newstitle>{}</p>"])
-def test_a_line_that_stands_out_goes_before_a_link_of_the_menu_in_whatever_words(line: str) -> None:
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("<p><font size=4><b>{}</b></font></p>", "Wind and waves"),
+        ("<p class=newstitle>{}</p>", "Wind and waves"),
+        ("<p>{}</p>", "News"),
+    ],
+)
+def test_a_line_that_stands_out_goes_before_a_link_of_the_menu_in_whatever_words(line: str, title: str) -> None:
     said = "Sixty crews came, and for an hour it looked as if none would race, because of the breeze against the stream."
     menu = "<table><tr><td><a href=news.htm>News</a></td></tr><tr><td><a href=join.htm>Join us</a></td></tr></table>"
     text = f"{line.format('Wind and waves')}<p>{said}</p><p>The tin is in the kitchen, waiting for its owner.</p>"
-    page = f"<title>Sund RC - News</title>{menu}<p><b>River level</b></p><td>{text}</td>"
+    page = f"<title>Sund RC - News</title>{menu}<p>Every morning</p><td>{text}</td>"
+    assert extract(page, "http://www.sundrc.example/news/head.htm").title == title
+
+
+def test_a_line_in_larger_letters_goes_before_a_bold_one_with_words_of_the_text() -> None:
+    text = "<p>Sixty crews came to the lock of Sund, and the level of the river was low at the lock for an hour.</p>" * 2
+    bold, large = "<p><b>Gauge and pumps at the lock</b></p>", "<p><font size=4><b>Wind and waves</b></font></p>"
+    page = f"<title>Sund RC - News</title><p><a href=news.htm>News</a></p>{bold}<td>{large}{text}</td>"
     assert extract(page, "http://www.sundrc.example/news/head.htm").title == "Wind and waves"
 
 

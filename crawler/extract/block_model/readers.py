@@ -35,7 +35,7 @@ def without_readers(outline: Outline, kept: list[Block]) -> list[Block]:
 def _first_of_readers(outline: Outline, texts: Sequence[Block]) -> int | None:
     """The first line with a name, or the one that says how many there are; None where there are none."""
     signed = _signed_in(texts) or _timed_in(texts)
-    counting = islice(((block, count) for block in texts[_ARTICLE:] if (count := _count_in(block.text))), _HEADS)
+    counting = islice(((block, count) for block in texts if (count := _count_in(block.text))), _HEADS)
     counted = (block.index for block, count in counting if _heads_as_many(outline, block, count))
     return signed[0] if len(signed) >= _SEVERAL else next(counted, None)
 
@@ -83,7 +83,7 @@ def _children(outline: Outline, around: int) -> list[int]:
 
 def _is_signed_box(texts: Sequence[Block]) -> bool:
     """Whether a name stands out at the beginning of a box, alone in a line or with a word or a time, above a text."""
-    if len(texts) < 2 or len(texts[0].text) > _LINE or is_heading(texts[0]):
+    if not texts or is_heading(texts[0]):
         return False
     names, rest = _split(_pieces(texts[0]))
     named = 0 < len(names) <= _NAME and not ends_sentence(names) and len(rest) <= _SAID

@@ -200,4 +200,4 @@ def _is_row(block: Block, days: Sequence[tuple[int, int]]) -> bool:
     """Whether a line of links is a row of a list, and no day that leads to its own page, alone or beside a name."""
     if not is_linked(block) or any(is_by_line(block.text[end:].strip(" ,|·")) for _, end in days):
         return False
-    return not is_day(block.text) or any(not is_day(all_text(link)) for link in links_in(block))
+    return any(not is_day(all_text(link)) for link in links_in(block))
