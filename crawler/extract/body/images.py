@@ -25,6 +25,7 @@ _STYLED = ("figure", "div", "section", "header", "a", "span")
 NAME = 6  # characters of a file's name that is no number of a list
 _SEVERAL = 2  # times that a page has the name of a picture that it states and shows
 _SMALL = 50  # pixels; a smaller picture is an icon
+_PREVIEW, _DENSEST = 100, 8  # pixels of a picture that only holds the place of a larger one; more of them to a dot: `2x`
 
 
 def image_of(element: Element, resolve: Resolve) -> Image | None:
@@ -47,19 +48,24 @@ def _beside(element: Element, resolve: Resolve) -> Iterator[str]:
 
 
 def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
-    """Where a script fills an image in, `src` is a preview."""
+    """Where a script fills an image in, `src` is a preview, and so it is where `srcset` has it as one of a few pixels."""
+    previews = {url for size, url in _sources_in(element.get("srcset") or "") if _DENSEST < size <= _PREVIEW}
     for name in (*dict.fromkeys((*_LAZY, *_of_other_names(element))), "data-srcset", *_PLAIN, "srcset"):
         said = element.get(name) or ""
         url = _of_source(_largest(said) if name.endswith("srcset") else said.strip(), resolve)
-        if url and (name.endswith("srcset") or not (is_called_sign(url) or is_called_blank(url))):
+        if url and said not in previews and (name.endswith("srcset") or not (is_called_sign(url) or is_called_blank(url))):
             yield url
 
 
 def _largest(sources: str) -> str:
     """The address of the largest picture of a `srcset`: `a.jpg 300w, b.jpg 1200w`; the first where no sizes are stated."""
+    return max(_sources_in(sources), key=lambda each: each[0], default=(0.0, ""))[1]
+
+
+def _sources_in(sources: str) -> list[tuple[float, str]]:
+    """(size as stated, 0 where none is; address) of each picture of a `srcset`."""
     said = [source.split() for source in re.split(r",(?=\s)", sources)]
-    found = [(_size(words[1]) if len(words) > 1 else 0.0, words[0].rstrip(",")) for words in said if words]
-    return max(found, key=lambda each: each[0])[1] if found else ""
+    return [(_size(words[1]) if len(words) > 1 else 0.0, words[0].rstrip(",")) for words in said if words]
 
 
 def _size(descriptor: str) -> float:
