@@ -49,12 +49,21 @@ def _beside(element: Element, resolve: Resolve) -> Iterator[str]:
 
 def _image_urls(element: Element, resolve: Resolve) -> Iterator[str]:
     """Where a script fills an image in, `src` is a preview, and so it is where `srcset` has it as one of a few pixels."""
-    previews = {url for size, url in _sources_in(element.get("srcset") or "") if _DENSEST < size <= _PREVIEW}
+    previews = _previews(element.get("srcset") or "")
     for name in (*dict.fromkeys((*_LAZY, *_of_other_names(element))), "data-srcset", *_PLAIN, "srcset"):
         said = element.get(name) or ""
         url = _of_source(_largest(said) if name.endswith("srcset") else said.strip(), resolve)
-        if url and said not in previews and (name.endswith("srcset") or not (is_called_sign(url) or is_called_blank(url))):
+        if url and said not in previews and (name.endswith("srcset") or not _is_called_no_picture(url)):
             yield url
+
+
+def _previews(sources: str) -> set[str]:
+    """The addresses of a `srcset` that are stated to have a few pixels."""
+    return {url for size, url in _sources_in(sources) if _DENSEST < size <= _PREVIEW}
+
+
+def _is_called_no_picture(url: str) -> bool:
+    return is_called_sign(url) or is_called_blank(url)
 
 
 def _largest(sources: str) -> str:
