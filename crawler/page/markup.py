@@ -79,9 +79,15 @@ def all_text(element: Element) -> str:
     return "".join(map(str, element.itertext()))
 
 
-def whole_children(element: Element, text: str) -> Iterator[Element]:
-    """The children of an element that hold all of its text, which is this: `<td><span class=title>Night ferry</span></td>`."""
-    return (each for each in element.iterchildren("*") if one_line(all_text(each)) == text)
+def whole_parts(element: Element, text: str) -> Iterator[Element]:
+    """The elements in one that hold all of its text, which is this, from without: `<td><b><i class=title>Ferry</i></b></td>`."""
+    part: Element | None = element
+    while part is not None and (part := next((each for each in part.iterchildren("*") if _says(each, text)), None)) is not None:
+        yield part
+
+
+def _says(element: Element, text: str) -> bool:
+    return one_line(all_text(element)) == text
 
 
 def class_names(element: Element) -> frozenset[str]:

@@ -85,7 +85,7 @@ def _is_signed_box(texts: Sequence[Block]) -> bool:
     """Whether a name stands out at the beginning of a box, alone in a line or with a word or a time, above a text."""
     if not texts or is_heading(texts[0]):
         return False
-    names, rest = _split(_pieces(texts[0]))
+    names, rest = _split(texts[0])
     named = 0 < len(names) <= _NAME and not ends_sentence(names) and len(rest) <= _SAID
     return named and any(ends_sentence(each.text) for each in texts[1:])
 
@@ -115,17 +115,13 @@ def _without_heading(own: list[Block], first: int) -> list[Block]:
 
 def _is_signed(block: Block) -> bool:
     """Whether a line is a name that stands out, and a time."""
-    names, rest = _split(_pieces(block))
+    names, rest = _split(block)
     said = names != "" and ":" not in names and not rest.startswith(":") and not any(map(str.isdigit, names))
     return said and _TIME.fullmatch(rest.strip("()[] ")) is not None
 
 
-def _pieces(line: Block) -> list[tuple[str, bool]]:
-    """The parts of a line, and whether each stands out."""
-    return [(text.strip(), mark.strong or mark.link is not None) for text, mark in line.pieces if text.strip()]
-
-
-def _split(pieces: Sequence[tuple[str, bool]]) -> tuple[str, str]:
+def _split(line: Block) -> tuple[str, str]:
     """What stands out at the beginning of a line, and the rest of it."""
+    pieces = [(text.strip(), mark.strong or mark.link is not None) for text, mark in line.pieces if text.strip()]
     at = next((number for number, (_, out) in enumerate(pieces) if not out), len(pieces))
     return "".join(text for text, _ in pieces[:at]), " ".join(text for text, _ in pieces[at:])

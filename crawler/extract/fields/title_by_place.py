@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
 from crawler.extract.fields.author_names import is_by_line, names_only_persons
 from crawler.extract.fields.author_roles import is_other_work
@@ -22,10 +21,9 @@ from crawler.extract.fields.title_printed import (
 from crawler.extract.fields.title_rivals import names_section
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_named_caption
-from crawler.page.markup import all_text, is_bold
+from crawler.page.markup import is_bold, whole_parts
 from crawler.page.page import Page
 from crawler.text.fingerprint import title_key
-from crawler.text.safe_text import one_line
 from crawler.text.writing import UNPUNCTUATED, ends_sentence
 
 _ABOVE = 25  # blocks above the body among which a title without any claim is
@@ -33,7 +31,7 @@ _SENTENCE_END = re.compile(r"[.。!！;；,，:：]\s*$")
 _TEASER = re.compile(r"(?:\.{3}|…)\W*$|[a-z]\. [A-Z]|。.")
 _DATED_HEADING = 1.0  # for a heading with a day before it, or between it and the text
 _LARGER = 1.5  # for a line in larger letters than the text
-_LARGE, _FONTS = re.compile(r"\+[1-4]|[4-7]"), 4  # sizes that `font` has for it, and such elements of a line
+_LARGE = re.compile(r"\+[1-4]|[4-7]")  # sizes that `font` has for it
 _ECHO = 2.0  # for a line all of whose words come again in the text
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,60})[)）]\W?\Z")
 _COMPANY_END = re.compile(rf"(?:{LEGAL_FORM})\Z", re.I)
@@ -70,8 +68,8 @@ def by_place(page: Page, body: tuple[int, int], site: frozenset[str], echo: Echo
 
 def _is_large(line: Block) -> bool:
     """Whether a line is set in larger letters, as pages did before they had style sheets: `<font size=4>`."""
-    fonts = islice(line.element.iter("font"), _FONTS)
-    return any(_LARGE.fullmatch(font.get("size") or "") and one_line(all_text(font)) == line.text for font in fonts)
+    parts = whole_parts(line.element, line.text)
+    return any(part.tag == "font" and _LARGE.fullmatch(part.get("size") or "") for part in parts)
 
 
 def level_of(outline: Outline, block: Block) -> int:

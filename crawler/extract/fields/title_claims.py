@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from crawler.items import Row
 from crawler.page.blocks import Block
 from crawler.page.json_ld import text_of, types_of
-from crawler.page.markup import class_and_id, whole_children
+from crawler.page.markup import class_and_id, whole_parts
 from crawler.page.metadata import Head, head_of
 from crawler.page.once import once_a_page
 from crawler.page.page import Page
@@ -209,7 +209,7 @@ def _names_of_first_page(page: Page, says: Callable[[str], bool]) -> Iterator[st
 
 def _is_of_site(line: Block, page: Page) -> bool:
     """Whether a line leads to the first page, or is called the logo."""
-    around = (*whole_children(line.element, line.text), line.element, *islice(line.element.iterancestors(), _AROUND_LOGO))
+    around = (*whole_parts(line.element, line.text), line.element, *islice(line.element.iterancestors(), _AROUND_LOGO))
     return leads_home(line, page) or any(_LOGO.search(class_and_id(each)) for each in around)
 
 

@@ -8,7 +8,7 @@ from crawler.extract.fields.title_echo import Echo, share_in_address
 from crawler.extract.fields.title_printed import AT_HOME, Printed, is_named_title, says_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked
-from crawler.page.markup import class_and_id, whole_children
+from crawler.page.markup import class_and_id, whole_parts
 from crawler.page.page import Page
 from crawler.text.fingerprint import address_key, pieces_of, title_key
 from crawler.text.writing import weight
@@ -97,7 +97,7 @@ def is_called_title(line: Printed) -> bool:
     """Whether a line is a heading or named as a title, or heads the columns of a table."""
     if line.is_heading or line.element.tag == "th" or is_named_title(line.element):
         return True
-    return any(says_title(class_and_id(each)) for each in whole_children(line.element, line.text))
+    return any(says_title(class_and_id(each)) for each in whole_parts(line.element, line.text))
 
 
 def _names_folder(best: Printed, url: str) -> bool:
