@@ -241,13 +241,29 @@ def test_a_headline_that_the_window_has_behind_its_section_or_not_at_all(window:
     assert extract(body, "https://www.portsund.example/x/12").title == headline
 
 
-def test_a_heading_for_those_who_listen_goes_after_the_line_that_all_see() -> None:
-    headline = "The road over the pass is open again"
-    head = f"<title>{headline} - News - Port of Sund</title><meta property=og:title content='{headline}'>"
-    hidden = f"<h2 class=sr-only>{headline} - News</h2>"
+ROAD = "The road over the pass is open again"
+SEEN = f"<p><span class=asset-title>{ROAD}</span></p>"
+
+
+@pytest.mark.parametrize(
+    ("window", "hidden", "seen"),
+    [
+        (f"{ROAD} - News - Port of Sund", f"{ROAD} - News", SEEN),
+        (f"{ROAD} - Port of Sund", ROAD, "<p>The road</p>"),  # a part of it, as the name of a section
+    ],
+)
+def test_a_heading_for_those_who_listen_goes_after_the_line_that_a_page_states(window: str, hidden: str, seen: str) -> None:
+    head = f"<title>{window}</title><meta property=og:title content='{ROAD}'><h2 class=sr-only>{hidden}</h2>"
     text = "<p>The road was closed for six weeks, and the buses over the pass run again on Monday, the office said.</p>" * 2
-    page = f"{head}{hidden}<div><p><span class=asset-title>{headline}</span></p><p>22 January 2025</p>{text}</div>"
-    assert extract(page, "https://www.portsund.example/-/road").title == headline
+    page = f"{head}<div>{seen}<p>22 January 2025</p>{text}</div>"
+    assert extract(page, "https://www.portsund.example/-/road").title == ROAD
+
+
+def test_a_heading_for_those_who_listen_is_not_cut_to_a_name_that_it_begins_with() -> None:
+    headline = "Port of Sund opens a new pier"
+    head = f"<title>{headline} | Port of Sund</title><div>Port of Sund</div><h1 class=sr-only>{headline}</h1>"
+    text = "<p>The new pier is four hundred metres long, and ships moor there from Monday on, the office said.</p>" * 2
+    assert extract(f"{head}<div><p>22 January 2025</p>{text}</div>", "https://www.pier.example/-/pier").title == headline
 
 
 def test_the_subject_in_a_row_of_details() -> None:
@@ -255,3 +271,10 @@ def test_the_subject_in_a_row_of_details() -> None:
     text = "<p>체육센터는 겨울 강좌 수강생을 선착순으로 모집합니다. 올해는 수영장 공사가 끝나 수영반을 더 엽니다.</p>" * 2
     page = f"<title>하늘구청</title><h1><a href=/>하늘구청</a></h1><table>{rows}<tr><td colspan=2>{text}</td></tr></table>"
     assert extract(page, "https://sky.example/board/view?no=1").title == "겨울 강좌 안내"
+
+
+def test_a_line_that_does_not_stand_out_leaves_the_section_behind_the_menu() -> None:
+    menu = "<ul><li><a href=news.htm>News</a></li><li><a href=join.htm>Join us</a></li><li><a href=c.htm>Contact</a></li></ul>"
+    text = "<p>Every morning</p><p>Sixty crews came, and for an hour it looked as if none would race against the stream.</p>"
+    page = f"<title>Sund RC - News</title><h3>News</h3>{menu}<div>{text}<p>The tin is in the kitchen.</p></div>"
+    assert extract(page, "http://www.sundrc.example/news/head.htm").title == "News"

@@ -142,16 +142,15 @@ def best_printed(
             score -= _FURNITURE
         if score > best_score:
             best, best_score = each, score
-    return _shown_of(best, printed, claims), best_score
+    return _stated_of(best, printed, claims), best_score
 
 
-def _shown_of(heading: Printed | None, printed: Sequence[Printed], claims: Sequence[TitleClaim]) -> Printed | None:
-    """The line that a page shows and states where a heading for those who listen begins with it; else that heading."""
+def _stated_of(heading: Printed | None, printed: Sequence[Printed], claims: Sequence[TitleClaim]) -> Printed | None:
+    """The printed line that a page states, where a heading for those who listen begins with it; else that heading."""
     if heading is None or not heading.hidden:
         return heading
     wholes = {claim.keys[0] for claim in claims}
-    shown = (each for each in printed if not each.hidden and each.key in wholes and heading.key.startswith(each.key))
-    return next(shown, heading)
+    return next((each for each in printed if each.key in wholes and heading.key.startswith(each.key)), heading)
 
 
 def _by_side(printed: Printed, first: int) -> float:
