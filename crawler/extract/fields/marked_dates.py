@@ -1,9 +1,9 @@
-"""Dates in elements that are made for them: `time`, what stood for it before or does beside it, and those with `itemprop`."""
+"""Dates in elements that are made for them: `time`, what stood for it before or does beside it, those with `itemprop`."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 import lxml.etree
 from lxml.etree import _Element as Element
@@ -28,12 +28,15 @@ from crawler.text.dates.parse import Reading, Stamp
 _MARKED = {True: 4.5, False: 3.0}  # points for a `time` element, with and without a word of publication
 _MANY_TIMES, _MANY_ITEMS = 30, 20
 _POSTED = ("publish", "entry-date", "posted on")
-_ITEMS = lxml.etree.XPath("//*[@itemprop]")
-_DATA = re.compile(r"data-[\w-]{0,30}(?:date|time|publi|stamp|posted)[\w-]{0,20}", re.I)
+_ITEMS = lxml.etree.XPath("//*[@itemprop or @property]")
+_DATA = re.compile(r"[\w-]{0,30}(?:date|time|publi|stamp|posted)[\w-]{0,20}", re.I)  # names of attributes
 _DATA_SIGN = re.compile(rf"\s{_DATA.pattern}=[\"']?(?:1\d{{9}}|20\d\d-)", re.I)
 _MODIFIED_DATA = re.compile(r"modif|updat|edit", re.I)
 _FOLLOWING = 40  # elements behind the headline whose attributes are read
-_ITEM_SIGNS = ('itemprop="date', "itemprop='date", "itemprop=date", 'itemprop="pub')
+_ITEM_SIGN = re.compile(
+    r"\sitemprop=[\"']?(?:date|pub)|\sproperty=[\"']?(?:(?:dc|dcterms|dct|schema|sioc):)?(?:date|created|issued)"
+)
+_OF_A_DAY = re.compile(r"date|created|issued")
 
 
 def marked_times(head: Head, page: Page, anchor: Anchor, reading: Reading) -> list[DateClaim]:
@@ -81,12 +84,10 @@ def _moments_of_making(times: Sequence[Element], reading: Reading) -> set[str]:
 
 
 def _index_of(element: Element, indices: dict[int, int]) -> int | None:
-    at: Element | None = element
-    while at is not None:
-        if id(at) in indices:
-            return indices[id(at)]
-        at = at.getparent()
-    return None
+    """The block that an element stands in; where it is empty, for a script to fill, else the one that follows it."""
+    around = (element, *element.iterancestors())
+    behind = islice(_behind(element), _FOLLOWING)
+    return next((indices[id(each)] for each in chain(around, behind) if id(each) in indices), None)
 
 
 def _time_kind(element: Element, text: str) -> tuple[bool, bool]:
@@ -113,17 +114,22 @@ def _text_before(element: Element) -> str:
 
 
 def in_attributes(page: Page, anchor: Anchor, reading: Reading) -> DateClaim | None:
-    """The day that elements between headline and text have for a script to show: `data-published-at="1689163200000"`."""
+    """The day that elements between headline and text have for a script to show.
+
+    An attribute of data, `data-published-at="1689163200000"`, or one of a custom element, `<day-line date="2014-03-05">`.
+    """
     if anchor.title is None or not _DATA_SIGN.search(page.text):
         return None
     headline, first = page.blocks[anchor.title].element, page.blocks[anchor.first].element
     behind = takewhile(lambda element: element is not first, islice(_behind(headline), _FOLLOWING))
-    values = (value for element in behind for name, value in element.items() if _is_day_of_data(str(name)))
+    values = (value for element in behind for name, value in element.items() if _is_day_of_data(element, str(name)))
     stamps = (stamp for stamp in map(reading.read, map(str, values)) if isinstance(stamp, Stamp))
     return next((DateClaim(stamp, "script", "data_attribute") for stamp in stamps), None)
 
 
-def _is_day_of_data(name: str) -> bool:
+def _is_day_of_data(element: Element, name: str) -> bool:
+    if not name.startswith("data-") and "-" not in element.tag:
+        return False
     return _DATA.fullmatch(name) is not None and _MODIFIED_DATA.search(name) is None
 
 
@@ -135,12 +141,13 @@ def _behind(element: Element) -> Iterator[Element]:
 
 
 def microdata(page: Page, reading: Reading) -> list[DateClaim]:
+    """What elements state by `itemprop`, or by RDFa's `property`: `property="dc:date dc:created" content="2014-03-05"`."""
     claims: list[DateClaim] = []
-    if not _has_items(page.text):
+    if _ITEM_SIGN.search(page.text) is None:
         return claims
     for element in elements_of(_ITEMS, page):
-        name = (element.get("itemprop") or "").lower()
-        if element.tag == "meta" or "date" not in name:
+        name = (element.get("itemprop") or element.get("property") or "").lower()
+        if element.tag == "meta" or _OF_A_DAY.search(name) is None:
             continue  # meta elements are read with the meta tags
         stamp = reading.read(_item_text(element).strip()[:100])
         if isinstance(stamp, Stamp) and not elsewhere(element):
@@ -148,10 +155,6 @@ def microdata(page: Page, reading: Reading) -> list[DateClaim]:
             if len(claims) == _MANY_ITEMS:
                 break
     return claims
-
-
-def _has_items(source: str) -> bool:
-    return "itemprop" in source and any(map(source.__contains__, _ITEM_SIGNS))
 
 
 def _item_text(element: Element) -> str:

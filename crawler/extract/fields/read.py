@@ -8,7 +8,7 @@ from datetime import date
 from crawler.extract.fields.authors import find_authors
 from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
-from crawler.extract.fields.subtitle import standfirst
+from crawler.extract.fields.subtitle import is_by_line, standfirst
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
@@ -66,20 +66,28 @@ def read_fields(
     body = body or page.main_run
     title = title or find_title(page, row, body)
     _put_title(fields, title)
-    if fields.subtitle is None:
-        below = standfirst(page.blocks, title.block, body[0], title.text or "")
-        _put(fields, "subtitle", below, Provenance("generic", "standfirst"))
     _put(fields, "language", *find_language(head, _sample(page.blocks, body)))
     languages = _languages(head, fields.language)
     _put_dates(fields, find_dates(page, languages, title.block, body, row, today))
     lines = _meta_lines(page.blocks, title.block, body)
     _put(fields, "authors", *find_authors(page, head, lines, title.block, body))
+    _look_for_subtitle(fields, page, title, body)
     _put(fields, "source", *find_source(head, lines, page.blocks))
     _put(fields, "section", *find_section(head))
     _put(fields, "keywords", *find_keywords(head))
     _put(fields, "rights", *find_rights(head, page.blocks))
     _put(fields, "breadcrumbs", *find_breadcrumbs(page, head))
     return fields
+
+
+def _look_for_subtitle(fields: Extraction, page: Page, title: Title, body: tuple[int, int]) -> None:
+    """The standfirst where the title came with no subtitle; neither is a by-line."""
+    if fields.subtitle is None:
+        below = standfirst(page.blocks, title.block, body[0], title.text or "")
+        _put(fields, "subtitle", below, Provenance("generic", "standfirst"))
+    if fields.subtitle is not None and is_by_line(fields.subtitle, fields.authors):
+        fields.subtitle = None
+        fields.provenance.pop("subtitle", None)
 
 
 def read_marks(page: Page, title: Title, marks: HeadMarks, row: Row | None = None) -> Extraction:

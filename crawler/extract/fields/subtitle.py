@@ -13,12 +13,13 @@ from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import all_text, class_and_id
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import squeeze
-from crawler.text.writing import weight
+from crawler.text.writing import ends_as_running_text, weight
 
 _SUB_CLASS = re.compile(r"(?:sub-?_?-?(?:title|head|line)|deck|dek\b|standfirst|strapline|teaser-?text|fu-?title|futi|"
     r"chap[oô]|untertitel|unterzeile|bajada|entradilla|sottotitolo|sommario|ingress|manchet|alcim)", re.I)
 _LEAST, _MOST = 40, 600  # Latin characters of a standfirst
 _HEADING_PARTS, _KICKER = frozenset(("span", "em", "small", "i")), 2  # parts of a heading, and words of a kicker
+_PREPOSITION = 4  # Latin characters between the word for publication and its day
 _WORD = 16  # Latin characters of a word
 _SAME = 20  # letters of a title that a line begins with or has in it
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
@@ -34,6 +35,8 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     first, text = below[0], below[0].text
     if not _may_be_subtitle(first):
         return None
+    if is_day_line(text) or _is_label(text):
+        return None
     above_tools = len(below) > 1 and is_meta_line(below[1].text)
     return text if is_marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
 
@@ -43,8 +46,14 @@ def _may_be_subtitle(line: Block) -> bool:
     return 3 < len(line.text) <= 300 and line.link_chars <= len(line.text) // 2 and not _is_of_others(line)
 
 
+def _is_label(text: str) -> bool:
+    """Whether a line is no more than the words before a day: `Published on`."""
+    label = PUBLISHED.match(text) or MODIFIED.match(text)
+    return label is not None and weight(text[label.end() :]) <= _PREPOSITION
+
+
 def _reads_as_subtitle(text: str, *, above_tools: bool) -> bool:
-    if is_name_or_number(text) or is_day_line(text) or is_trail(text):
+    if is_name_or_number(text) or is_trail(text):
         return False
     if text.startswith(("——", "—", "--")) and len(text) < 80:
         return True
@@ -63,6 +72,12 @@ def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title:
     if line is None or line.link_chars or not _LEAST <= weight(line.text) <= _MOST:
         return None
     return None if _is_of_others(line) or _says_again(line.text, title) or _is_of_page(line.text) else line.text
+
+
+def is_by_line(line: str, authors: Sequence[str]) -> bool:
+    """Whether a line names one of the page's authors, and ends as no sentence does."""
+    said = line.casefold()
+    return any(name.casefold() in said for name in authors) and not ends_as_running_text(line)
 
 
 def _is_visible(block: Block) -> bool:
