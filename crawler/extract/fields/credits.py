@@ -10,13 +10,14 @@ from lxml.etree import _Element as Element
 from crawler.extract.fields.title_claims import is_company
 from crawler.items import JsonObject, Provenance
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_called_box
+from crawler.page.boilerplate import is_called_box, is_caption
 from crawler.page.json_ld import text_of, types_of
 from crawler.page.markup import all_text
 from crawler.page.metadata import Head, elements_of
 from crawler.page.page import Page
 from crawler.site import SEPARATORS, any_of
 from crawler.text.safe_text import one_line
+from crawler.text.writing import ends_sentence
 
 _SOURCE_LABEL = (
     r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|"
@@ -29,7 +30,10 @@ _SOURCE = re.compile(
     r"阅读|Author|Release|Publish|Date|Font)\S{0,3}(?:\s[a-z]{1,8})?\s?[:：])|(?=\s*[【\[(（])|\s*$)",
     re.I,
 )
-_LABELLED = re.compile(r"\S{2,14}\s?[:：]")
+_NO_SOURCE = re.compile(r"^\S{2,14}\s?[:：]|=[\"']")  # the next detail, or a piece of broken markup
+_HALF_LABEL = re.compile(r"\W*[A-Za-zÀ-ÿ]+ ?|.*[A-Za-zÀ-ÿ]", re.S)  # before a label, of which it is a part: `Image source`
+_DETAILS = 6  # words of a day and its time
+_CLOSING = {")": "(", "）": "（", "]": "["}
 _ENDING_DATE = re.compile(r"(?:(?<!\s)\s++)?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s++\d{1,2}:\d\d(?::\d\d)?)?\s*+$")
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
 _CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
@@ -61,6 +65,7 @@ _RIGHTS = re.compile(
     re.I,
 )
 _LONGEST_SOURCE = 60  # characters
+_PREPOSITION = 4  # letters
 _COMPANY_LINE = 90  # characters of a company's name and a date
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
 _HOME = frozenset(("hide", ""))
@@ -98,11 +103,37 @@ def _makers(blocks: Sequence[Block]) -> list[str]:
 
 
 def _source_in(line: Block) -> str | None:
-    """What a line names as its source: the link behind the label, else the words up to another detail."""
+    """What a line names as its source: the link behind the label, else the words up to another detail or link."""
     text = line.text
     match = _SOURCE.search(text) if len(text) <= 300 and ("：" in text or ":" in text) else None
-    name = (_linked_source(line) or match[1]).strip(" -—·") if match else ""
-    return name if len(name) > 1 and not name.isdigit() and not _LABELLED.match(name) else None
+    if match is None or _is_of_something_else(line, text[: match.start()]):
+        return None
+    name = _whole((_linked_source(line) or _before_link(line, match)).strip(" -—·"))
+    return name if len(name) > 1 and not name.isdigit() and not _NO_SOURCE.search(name) else None
+
+
+def _is_of_something_else(line: Block, before: str) -> bool:
+    """Whether a label is of a picture or of figures, not of the page: `Image source:`, `Bildquelle:`, behind a sentence.
+
+    before: what stands before the label in its line.
+    """
+    if any(each.tag == "figure" or is_caption(each) for each in (line.element, *line.element.iterancestors())):
+        return True
+    if _HALF_LABEL.fullmatch(before):
+        return True
+    return ends_sentence(before) and len(before.split()) > _DETAILS
+
+
+def _before_link(line: Block, match: re.Match[str]) -> str:
+    """The name up to a link behind it, which sells rights or reports the page: `Source: AP <a>Reprints</a>`."""
+    links = (one_line(text) for text, mark in line.pieces if mark.link is not None) if line.link_chars else ()
+    cuts = (match[1].find(words, 1) for words in links if words)
+    return match[1][: min((at for at in cuts if at > 0), default=None)]
+
+
+def _whole(name: str) -> str:
+    """A name without the bracket that closes what was opened before it."""
+    return name[:-1].rstrip() if name[-1:] in _CLOSING and _CLOSING[name[-1]] not in name else name
 
 
 def _linked_source(line: Block) -> str:
@@ -120,9 +151,19 @@ def _company_line(lines: Iterable[Block]) -> str | None:
     for block in lines:
         text = block.text
         name = _ENDING_DATE.sub("", text).strip(" ,|-–—") if len(text) <= _COMPANY_LINE and not block.link_chars else ""
-        if name and is_company(name) and _may_name_company(block):
+        if name and _is_company_name(name) and _may_name_company(block):
             return name
     return None
+
+
+def _is_company_name(line: str) -> bool:
+    """Whether a line is the name of a company: more than the word for one, and no sentence that ends in one."""
+    first, *others = line.split()
+    return is_company(line) and bool(others or not first.isascii()) and not any(map(_is_lower, others))
+
+
+def _is_lower(word: str) -> bool:
+    return word.islower() and len(word) > _PREPOSITION
 
 
 def _may_name_company(block: Block) -> bool:
