@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from crawler.dataset.tokens import HAN, HANGUL, KANA, LETTER, SCRIPTS, Tokens, word_hash
-from crawler.text.writing import FUNCTION_WORDS, SCRIPT_OF
+from crawler.text.function_words import FUNCTION_WORDS, RELATIVES, SCRIPT_OF
 
-LANGUAGES = tuple(FUNCTION_WORDS)
 _CLASS_OF = {name: number for number, name in SCRIPTS.items()}
+LANGUAGES = tuple(name for name in FUNCTION_WORDS if SCRIPT_OF.get(name, "latin") in _CLASS_OF)
 _FEWEST_LETTERS = 20
 _FEWEST_SHARE = 0.06  # function words among all words of a text that is written in sentences
 _MARGIN = 1.25  # by which the first language must lead the second
@@ -70,6 +70,9 @@ def languages(tokens: Tokens) -> Names:
     for column, language in enumerate(LANGUAGES):
         script = _CLASS_OF[SCRIPT_OF.get(language, "latin")]
         counts[:, column] = np.where(classes[:, script] * 2 > classes[:, LETTER:].sum(axis=1), counts[:, column], 0)
+    for one, other in (map(LANGUAGES.index, pair) for pair in RELATIVES):
+        more = counts[:, one] >= counts[:, other]
+        counts[~more, one] = counts[more, other] = 0
     ordered = np.sort(counts, axis=1)
     first, second = ordered[:, -1], ordered[:, -2]
     sure = (first >= _FEWEST_SHARE * words) & (first >= _MARGIN * second) & (words >= _FEWEST_LETTERS // 2)

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
+
+from crawler.text.function_words import FUNCTION_WORDS, RELATIVES, SCRIPT_OF
 
 # Contents of character classes, for patterns: `[{HAN}]`.
 HAN, KANA, HANGUL = "\u3400-\u9fff", "\u3040-\u30ff", "\uac00-\ud7af"
@@ -167,34 +170,8 @@ def glue(before: str, after: str) -> str:
     return "" if _NO_SPACE.match(before[-1:]) and _NO_SPACE.match(after[:1]) else " "
 
 
-# Frequent words that the languages of the same script do not share, or share with few.
-FUNCTION_WORDS = {
-    "en": "the of and to in for with that is on by was from which will has have been its this are an at as be not it",
-    "de": "der die und das von zu mit den ist im des für auf ein eine nicht dem sich als auch wird bei wurde werden wie "
-    "aus nach",
-    "fr": "le les des et la du une est dans pour qui au aux sur avec par ce cette plus sont été ses ont nous que pas en "
-    "un leur",
-    "es": "el los las del y que en una para por con su al como más sus ha fue este esta entre también desde la de un se "
-    "es lo pero",
-    "pt": "os as do da dos das que em uma para com não por mais como seu sua foi ao pela pelo são também no na o a de e "
-    "um se mas é",
-    "it": "il di che la per della del un una con sono nel alla dei delle gli è anche più dal dalla come ha nella in non "
-    "al le i da",
-    "nl": "de het een van en in is dat op te voor met zijn niet aan er ook door bij naar wordt deze worden heeft om als "
-    "maar over",
-    "sv": "och att det som en på är av för med den till har inte om ett från kommer vi under också kan de var men",
-    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które co ale tym był",
-    "tr": "ve bir bu için ile de da olarak olan daha çok gibi en kadar sonra yılında olduğu ise tarafından ancak",
-    "id": "yang dan di untuk dengan ini dari dalam pada ke akan adalah tidak juga oleh telah kami perusahaan sebagai itu",
-    "vi": "và của các là có được trong cho với một những này không đã để tại từ đến công năm về",
-    "ru": "и в на что с по не из для к от о это как его также при был компании года были которые",
-    "uk": "і в на що з до та не за для від у це як його також при був компанії року які було",
-    "ar": "في من على إلى عن أن التي الذي مع هذا هذه ما كان بين بعد كما قد وقد خلال شركة",
-    "fa": "در به از که را با این است برای آن شد های می یک خود تا شرکت کرد بود شده",
-}
-SCRIPT_OF = {"ru": "cyrillic", "uk": "cyrillic", "ar": "arabic", "fa": "arabic"}  # of the languages above that are not Latin
 _LATIN = [language for language in FUNCTION_WORDS if language not in SCRIPT_OF]
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u097f]+")  # the signs of vowels in Devanagari are no letters
 # The language that each script stands for, in the order in which they are looked for: Japanese has Han characters too.
 _BY_SCRIPT = {
     "ja": "kana", "ko": "hangul", "zh": "han", "ru": "cyrillic", "ar": "arabic", "he": "hebrew", "el": "greek", "th": "thai",
@@ -205,15 +182,18 @@ _BY_SCRIPT = {
 _PATTERNS = {language: re.compile(f"[{RANGES[script]}]") for language, script in _BY_SCRIPT.items()}
 _SAMPLE = 1200
 UNPUNCTUATED = re.compile(f"[{THAI_LAO}{KHMER}]")  # where a sentence ends with a blank
-_SHARED = {  # with a language's script
-    "ru": frozenset("ab av az ba be bg bs bua ce cv crh kk kv ky mhr mk mn mo os rue sah sr tg tk tt tyv udm uk uz xal".split()),
-    "ar": frozenset("arz ary azb ckb fa ks ku pnb prs ps sd ug ur".split()),
-    "hi": frozenset("awa bho brx doi gom kok mai mr ne new sa sd".split()),
+# Languages that are not known above, or not told apart there, by the one that a text of theirs is taken for.
+_TAKEN_FOR = {
+    "ru": frozenset("ab av ba bs bua ce cv crh kv ky mhr mo os rue sah tg tk tt tyv udm uz xal".split()),
+    "ar": frozenset("arz ary azb ckb ks ku pnb prs ps sd ug".split()),
+    "hi": frozenset("awa bho brx doi gom kok mai new sa sd".split()),
     "bn": frozenset(("as", "mni")), "am": frozenset(("ti", "gez")), "he": frozenset(("yi", "lad")), "ka": frozenset(("xmf",)),
     "zh": frozenset("cmn gan hak lzh nan wuu yue".split()),
+    "nb": frozenset(("no", "nn")), "hr": frozenset(("bs", "sr", "sh", "cnr")), "tl": frozenset(("fil", "ceb")),
+    "ro": frozenset(("mo",)), "id": frozenset(("jv", "su")),
 }  # fmt: skip
-# Languages that are not known above and have no Latin letters; `sr` has both.
-_NOT_LATIN = frozenset("as be bg ckb dv kk mk mn mr ne ps ti ug ur yi".split())
+_NOT_LATIN = frozenset("as ckb dv ky ps ti ug yi".split())  # of languages that are not known above; `sr` has both
+_FEWEST, _SHARE, _LEAD = 3, 0.06, 1.15  # function words, their share of all words, and how far the first language leads
 
 
 def detect(text: str) -> str | None:
@@ -221,12 +201,35 @@ def detect(text: str) -> str | None:
     text = text[:_SAMPLE]
     if len(text) < 8:
         return None
+    words = _WORD.findall(text.lower())
     if len(text.encode("utf-8", "replace")) > 1.25 * len(text):  # else it is in the Latin alphabet
         letters = sum(map(str.isalpha, text))
         for language, pattern in _PATTERNS.items():
             if len(pattern.findall(text)) > letters * (0.08 if language == "ja" else 0.3):
-                return language
-    return _by_words(_WORD.findall(text.lower()))
+                return _of_script(words, language)
+    return _leading(words, "latin")
+
+
+def _of_script(words: list[str], language: str) -> str | None:
+    """The language of a text in a script: `language` stands for it, where no relative's words lead."""
+    votes = _votes(words, _BY_SCRIPT[language])
+    return _leading(words, _BY_SCRIPT[language]) or (language if votes[language] == max(votes.values(), default=0) else None)
+
+
+def _votes(words: Iterable[str], script: str) -> Counter[str]:
+    """How many of the words are function words of each language of a script."""
+    known = _WORDS.get(script, {})
+    return Counter(language for word in words for language in known.get(word, ()))
+
+
+def _leading(words: list[str], script: str) -> str | None:
+    """The language of a script whose function words lead clearly; letters alone are sizes and units as often."""
+    (best, count), *others = _votes(words, script).most_common() or [("", 0)]
+    near = next((each for each in RELATIVES if best in each), (best,))
+    second = next((votes for other, votes in others if other not in near), 0)
+    if count < _SHARE * len(words) or count <= _LEAD * second:
+        return None
+    return best if _votes({word for word in words if len(word) > 1}, script)[best] >= _FEWEST else None
 
 
 def speaks_against(seen: str, declared: str) -> bool:
@@ -234,28 +237,27 @@ def speaks_against(seen: str, declared: str) -> bool:
 
     Only a language that is known here, or another script, does: what is seen of an unknown one is its nearest relative.
     """
-    if declared == seen or declared in _SHARED.get(seen, ()):
+    if declared == seen or any(declared in _TAKEN_FOR.get(each, ()) for each in (seen, _main(seen))):
+        return False
+    if any(seen in each and declared in each for each in RELATIVES):
         return False
     return declared in FUNCTION_WORDS or declared in _BY_SCRIPT or declared in _NOT_LATIN or seen not in _LATIN
 
 
-def _by_words(words: list[str]) -> str | None:
-    """The language of the Latin alphabet whose function words lead clearly."""
-    votes = Counter(language for word in words for language in _VOTES.get(word, ()))
-    if not votes:
-        return None
-    (best, count), *rest = votes.most_common(2)
-    second = rest[0][1] if rest else 0
-    return best if count >= max(3, 0.06 * len(words)) and count > 1.15 * second else None
+def _main(language: str) -> str:
+    """The language that stands for the script of another one."""
+    script = SCRIPT_OF.get(language)
+    return next((main for main, each in _BY_SCRIPT.items() if each == script), language)
 
 
-def _votes() -> dict[str, list[str]]:
-    """Word -> the languages of the Latin alphabet that use it."""
-    found: dict[str, list[str]] = {}
-    for language in _LATIN:
-        for word in FUNCTION_WORDS[language].split():
-            found.setdefault(word, []).append(language)
+def _by_script() -> dict[str, dict[str, list[str]]]:
+    """Script -> word -> the languages of that script which use it."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for language, listed in FUNCTION_WORDS.items():
+        known = found.setdefault(SCRIPT_OF.get(language, "latin"), {})
+        for word in listed.split():
+            known.setdefault(word, []).append(language)
     return found
 
 
-_VOTES = _votes()
+_WORDS = _by_script()

@@ -225,11 +225,11 @@ def test_the_banner_above_the_menu_is_no_lead_picture() -> None:
 
 @pytest.mark.parametrize(("sizes", "shown"), [
     ("/i/a.jpg?w=40 40w, /i/a.jpg?w=480 480w, /i/a.jpg?w=1440 1440w", "1440"),  # a preview, by its size
-    ("/i/a.jpg?w=40 600w, /i/a.jpg?w=1440 1440w", "40"),
-    ("/i/a.jpg?w=40 1x, /i/a.jpg?w=80 2x", "40"),
-    ("/i/b.jpg?w=40 40w, /i/b.jpg?w=1440 1440w", "40"),  # of another picture
+    ("/i/a.jpg?w=40 600w, /i/a.jpg?w=1440 1440w", "1440"),
+    ("/i/a.jpg?w=40 1x, /i/a.jpg?w=80 2x", "80"),
+    ("/i/a.jpg?w=30 30w, /i/a.jpg?w=60 60w", "40"),  # previews alone
 ])  # fmt: skip
-def test_a_source_of_a_few_pixels_among_larger_ones_is_a_preview(sizes: str, shown: str) -> None:
+def test_the_largest_source_is_the_picture(sizes: str, shown: str) -> None:
     first, rest = BODY.split("</p>", 1)
     found = extract(page(f"{first}</p><p><img src='/i/a.jpg?w=40' srcset='{sizes}'></p>{rest}"), URL).images
     assert [each.url.rpartition("=")[2] for each in found] == [shown]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.images import PICTURES
+from crawler.extract.body.picture_sources import PICTURES
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_called_box, is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
 from crawler.page.files import file_type

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.images import NAME, PHOTOGRAPHS, PICTURES, image_of
+from crawler.extract.body.images import NAME, PHOTOGRAPHS, image_of
+from crawler.extract.body.picture_sources import PICTURES, own_addresses
 from crawler.extract.body.places import says_picture
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
@@ -105,8 +106,7 @@ def _leads_away(block: Block) -> bool:
 
 def _address_of(image: Element) -> str:
     """The address of what a picture shows, as written."""
-    shown = image_of(image, lambda href: href)
-    return shown.url if shown else ""
+    return next(own_addresses(image, lambda href: href), "")
 
 
 def _shares_name(target: str, image: Element) -> bool:

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.images import Resolve
+from crawler.extract.body.picture_sources import Resolve
 from crawler.items import Attachment, Image, Link
 from crawler.page.files import file_type
 from crawler.page.markup import Markup

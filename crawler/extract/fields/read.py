@@ -227,11 +227,14 @@ def _sample(blocks: Sequence[Block], body: tuple[int, int]) -> str:
 
 
 def _languages(head: Head, language: str | None) -> list[str]:
-    """The page's language first, then declared tags of the same language that also name a region."""
-    tags = [tag for _, _, tag in declared(head)]
+    """The page's language first, then declared tags of the same language that also name a region, then the other ones.
+
+    These are of the page's template, which writes the day, where the text is in another language.
+    """
     primary = (language or "").split("-")[0]
-    regional = [tag for tag in tags if "-" in tag and tag.split("-")[0] == primary]
-    return list(dict.fromkeys([*([language] if language else []), *regional]))
+    tags = sorted((tag for _, _, tag in declared(head)), key=lambda tag: tag.split("-")[0] != primary)
+    told = [tag for tag in tags if tag.split("-")[0] != primary or "-" in tag]
+    return list(dict.fromkeys([*([language] if language else []), *told]))
 
 
 def _meta_lines(blocks: Sequence[Block], title: int | None, body: tuple[int, int]) -> list[Block]:

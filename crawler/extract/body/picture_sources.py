@@ -1,0 +1,120 @@
+"""Where the files of a picture are: pages state several, of several sizes, and the largest is the picture."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+
+from lxml.etree import _Element as Element
+
+from crawler.page.picture_names import is_called_blank, is_called_sign
+
+Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or None
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+_LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
+_LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
+_EM = 16  # pixels
+_WHOLE = re.compile(r"orig|full|large|zoom|hi-?res|big", re.I)  # in the names of attributes, of the file that was not cut to size
+_PREVIEW, _DENSEST = 100, 8  # pixels of a picture that only holds the place of a larger one; more of them to a dot: `2x`
+
+
+def addresses_of(image: Element, resolve: Resolve) -> Iterator[str]:
+    """The addresses of an `img` element's picture, the best first: that of the file it links to, then its own."""
+    return chain(_linked_picture(image, resolve), own_addresses(image, resolve))
+
+
+def own_addresses(image: Element, resolve: Resolve) -> Iterator[str]:
+    """What an `img` element shows, the best first.
+
+    They are the largest source that states a size, what a script fills in, `src`, and what stands in the image's `picture` or
+    beside it for pages without scripts.
+    """
+    # This parser puts an image into the `source` before it.
+    picture = next(image.iterancestors("picture"), None)
+    sources = [image] if picture is None else [image, *picture.iter("source")]
+    around = image.getparent()
+    others = [] if around is None else [other for each in around.iterchildren("noscript") for other in each.iter("img")]
+    yield from _sized_sources(sources, resolve)
+    for each in (*sources, *others):
+        yield from _of_attributes(each, resolve)
+
+
+def _linked_picture(element: Element, resolve: Resolve) -> Iterator[str]:
+    """The file that a picture links to, for readers who want to see it larger."""
+    link = next(element.iterancestors("a"), None)
+    if link is None:
+        return
+    for said in (link.get("href") or "", *(link.get(name) or "" for name in _names_of_files(link))):
+        url = _of_source(said.strip(), resolve) if _names_picture(said) else None
+        if url and not _is_called_no_picture(url):
+            yield url
+
+
+def _sized_sources(elements: Sequence[Element], resolve: Resolve) -> Iterator[str]:
+    """The sources of an image and its `source` elements that state a size, the largest first; not those of a preview."""
+    listed = [(each, source) for each in elements for name in _sets(each) for source in _sources_in(each.get(name, ""))]
+    sized = [(*_measure(size, each), url) for each, (size, url) in listed]
+    for width, density, url in sorted(sized, key=lambda each: each[:2], reverse=True):
+        address = _of_source(url, resolve) if width > _PREVIEW or (not width and density) else None
+        if address:
+            yield address
+
+
+def _of_attributes(element: Element, resolve: Resolve) -> Iterator[str]:
+    """The addresses that the attributes of an image have for a script, then for the page; previews and blanks are none."""
+    previews = {url for name in _sets(element) for size, url in _sources_in(element.get(name, "")) if _DENSEST < size <= _PREVIEW}
+    for name in (*dict.fromkeys((*_LAZY, *_names_of_files(element))), *_PLAIN):
+        said = (element.get(name) or "").strip()
+        url = _of_source(said, resolve)
+        if url and said not in previews and not _is_called_no_picture(url):
+            yield url
+    for name in _sets(element):
+        for _, source in _sources_in(element.get(name, ""))[:1]:
+            if url := _of_source(source, resolve):
+                yield url
+
+
+def _sets(element: Element) -> list[str]:
+    """The attributes that list sources: `srcset`, and what a script makes one of."""
+    return [name for name in map(str, element.keys()) if name.endswith("srcset")]
+
+
+def _measure(size: float, element: Element) -> tuple[float, float]:
+    """(pixels, dots to a pixel) of a source: its stated width, else that of the window for which it is; 0 is unknown."""
+    if size > _DENSEST:
+        return size, 0.0
+    window = _LEAST_WIDTH.search(element.get("media") or "")
+    return (float(window[1]) * (_EM if window[2] else 1) if window else 0.0), size
+
+
+def _sources_in(sources: str) -> list[tuple[float, str]]:
+    """(size as stated, 0 where none is; address) of each picture of a `srcset`."""
+    said = [source.split() for source in re.split(r",(?=\s)", sources)]
+    return [(_size(words[1]) if len(words) > 1 else 0.0, words[0].rstrip(",")) for words in said if words]
+
+
+def _size(descriptor: str) -> float:
+    match = _DESCRIPTOR.match(descriptor)
+    return float(match[1]) if match else 0.0
+
+
+def _names_of_files(element: Element) -> list[str]:
+    """The data attributes that hold the address of a picture, whatever a script calls them; the largest first, if called so."""
+    named = [name for name in map(str, element.keys()) if name.startswith("data-") and _names_picture(element.get(name, ""))]
+    return sorted(named, key=lambda name: _WHOLE.search(name) is None)
+
+
+def _names_picture(value: str) -> bool:
+    """Whether a value is the address of a picture's file."""
+    address = value.strip()
+    return address.partition("?")[0].lower().endswith(PICTURES) and not any(map(address.__contains__, '{[" '))
+
+
+def _is_called_no_picture(url: str) -> bool:
+    return is_called_sign(url) or is_called_blank(url)
+
+
+def _of_source(source: str, resolve: Resolve) -> str | None:
+    named = "." in source or "/" in source  # `null` is what a script writes for nothing
+    return resolve(source) if named and not source.startswith("data:") else None
