@@ -226,7 +226,7 @@ def test_the_banner_above_the_menu_is_no_lead_picture() -> None:
 @pytest.mark.parametrize(("sizes", "shown"), [
     ("/i/a.jpg?w=40 40w, /i/a.jpg?w=480 480w, /i/a.jpg?w=1440 1440w", "1440"),  # a preview, by its size
     ("/i/a.jpg?w=40 600w, /i/a.jpg?w=1440 1440w", "1440"),
-    ("/i/a.jpg?w=40 1x, /i/a.jpg?w=80 2x", "80"),
+    ("/i/a.jpg?w=40 1x, /i/a.jpg?w=80 2x", "40"),  # previews alone, by their addresses
     ("/i/a.jpg?w=30 30w, /i/a.jpg?w=60 60w", "40"),  # previews alone
 ])  # fmt: skip
 def test_the_largest_source_is_the_picture(sizes: str, shown: str) -> None:

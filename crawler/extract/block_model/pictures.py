@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.images import NAME, PHOTOGRAPHS, image_of
-from crawler.extract.body.picture_sources import PICTURES, own_addresses
+from crawler.extract.body.picture_sources import PICTURES, own_addresses, sizes_in
 from crawler.extract.body.places import says_picture
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
@@ -32,8 +32,6 @@ _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (3
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
-_ASKED = re.compile(r"\b(?:w|h|s|width|height|size|resize|fit)[=_](\d{2,4})\b")
-_NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
 _ABOVE, _NEAR = 6, 3  # blocks of text above the headline where the lead picture may stand: in a figure, and by itself
@@ -228,13 +226,8 @@ def _is_small(image: Element) -> bool:
     shown = image_of(image, lambda href: href)
     if shown is None or _DRAWING.search(shown.url):
         return True
-    sizes = _sizes(shown.url) or stated_pixels(image)
+    sizes = stated_pixels(image) or sizes_in(shown.url)
     return max(sizes, default=_LARGE) < _LARGE or bool(_SIGN.search(shown.url) and not (sizes or shown.alt))
-
-
-def _sizes(address: str) -> list[int]:
-    """The sizes that an address asks for, else those in the name of the file, in pixels."""
-    return [int(size) for size in _ASKED.findall(address) or [each for pair in _NAMED.findall(address) for each in pair]]
 
 
 def _is_of_person(block: Block) -> bool:

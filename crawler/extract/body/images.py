@@ -27,7 +27,8 @@ _SYMBOL, _WORD = 4, re.compile(r"\w")  # characters of one that a picture stands
 def image_of(element: Element, resolve: Resolve) -> Image | None:
     """The image of an `img` element: of all sources the largest; None for icons, trackers, data URLs and signs among words."""
     alt = squeeze(element.get("alt") or "")
-    if any(pixels < _SMALL for pixels in stated_pixels(element)) or (alt and len(alt) <= _SYMBOL and not _WORD.search(alt)):
+    symbol = len(alt) <= _SYMBOL and not (alt.isascii() or _WORD.search(alt))
+    if symbol or any(pixels < _SMALL for pixels in stated_pixels(element)):
         return None
     url = next(addresses_of(element, resolve), None)
     return Image(url, None, alt or None) if url else None

@@ -1,7 +1,7 @@
 """Where the files of a picture are: pages state several, of several sizes, and the largest is the picture."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from lxml.etree import _Element as Element
@@ -15,6 +15,8 @@ _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc",
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
 _LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
 _EM = 16  # pixels
+_ASKED = re.compile(r"(?:\b|_|im)(?:w|h|s|width|height|size|resize|fit)[=_]?(\d{2,4})\b")
+_NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
 _WHOLE = re.compile(r"orig|full|large|zoom|hi-?res|big", re.I)  # in the names of attributes, of the file that was not cut to size
 _PREVIEW, _DENSEST = 100, 8  # pixels of a picture that only holds the place of a larger one; more of them to a dot: `2x`
 
@@ -27,17 +29,23 @@ def addresses_of(image: Element, resolve: Resolve) -> Iterator[str]:
 def own_addresses(image: Element, resolve: Resolve) -> Iterator[str]:
     """What an `img` element shows, the best first.
 
-    They are the largest source that states a size, what a script fills in, `src`, and what stands in the image's `picture` or
-    beside it for pages without scripts.
+    They are the largest source of which a size is told, what a script fills in, `src`, and what stands in the image's
+    `picture` or beside it for pages without scripts. Where an address without a size is the largest one but for its query, it
+    is the file itself.
     """
     # This parser puts an image into the `source` before it.
     picture = next(image.iterancestors("picture"), None)
     sources = [image] if picture is None else [image, *picture.iter("source")]
     around = image.getparent()
     others = [] if around is None else [other for each in around.iterchildren("noscript") for other in each.iter("img")]
-    yield from _sized_sources(sources, resolve)
-    for each in (*sources, *others):
-        yield from _of_attributes(each, resolve)
+    plain = [url for each in (*sources, *others) for url in _of_attributes(each, resolve)]
+    listed = list(_listed([*sources, *others], resolve))
+    sized = [*((size_in(url), 1.0, url) for url in plain), *listed]
+    largest = sorted((each for each in sized if _is_no_preview(*each[:2])), key=lambda each: each[:2], reverse=True)
+    best = [url for _, _, url in largest]
+    if best and plain and not size_in(plain[0]) and plain[0].partition("?")[0] == best[0].partition("?")[0]:
+        return iter(plain)
+    return chain(best, plain, (url for _, _, url in listed))
 
 
 def _linked_picture(element: Element, resolve: Resolve) -> Iterator[str]:
@@ -51,14 +59,17 @@ def _linked_picture(element: Element, resolve: Resolve) -> Iterator[str]:
             yield url
 
 
-def _sized_sources(elements: Sequence[Element], resolve: Resolve) -> Iterator[str]:
-    """The sources of an image and its `source` elements that state a size, the largest first; not those of a preview."""
-    listed = [(each, source) for each in elements for name in _sets(each) for source in _sources_in(each.get(name, ""))]
-    sized = [(*_measure(size, each), url) for each, (size, url) in listed]
-    for width, density, url in sorted(sized, key=lambda each: each[:2], reverse=True):
-        address = _of_source(url, resolve) if width > _PREVIEW or (not width and density) else None
-        if address:
-            yield address
+def _listed(elements: Iterable[Element], resolve: Resolve) -> Iterator[tuple[float, float, str]]:
+    """(pixels, dots to a pixel, address) of the sources that an image and its `source` elements list."""
+    for each in elements:
+        for size, source in (source for name in _sets(each) for source in _sources_in(each.get(name, ""))):
+            url = _of_source(source, resolve)
+            if url and not is_called_blank(url):
+                yield (*_measure(size, url, each), url)
+
+
+def _is_no_preview(pixels: float, density: float) -> bool:
+    return pixels > _PREVIEW or (not pixels and density > 1)
 
 
 def _of_attributes(element: Element, resolve: Resolve) -> Iterator[str]:
@@ -69,23 +80,30 @@ def _of_attributes(element: Element, resolve: Resolve) -> Iterator[str]:
         url = _of_source(said, resolve)
         if url and said not in previews and not _is_called_no_picture(url):
             yield url
-    for name in _sets(element):
-        for _, source in _sources_in(element.get(name, ""))[:1]:
-            if url := _of_source(source, resolve):
-                yield url
 
 
 def _sets(element: Element) -> list[str]:
-    """The attributes that list sources: `srcset`, and what a script makes one of."""
-    return [name for name in map(str, element.keys()) if name.endswith("srcset")]
+    """The attributes that list sources: what a script makes `srcset` of, then `srcset`."""
+    return sorted((name for name in map(str, element.keys()) if name.endswith("srcset")), key="srcset".__eq__)
 
 
-def _measure(size: float, element: Element) -> tuple[float, float]:
-    """(pixels, dots to a pixel) of a source: its stated width, else that of the window for which it is; 0 is unknown."""
+def _measure(size: float, url: str, element: Element) -> tuple[float, float]:
+    """(pixels, dots to a pixel) of a source: its stated width, else that in its address or of its window; 0 is unknown."""
     if size > _DENSEST:
-        return size, 0.0
+        return size, 1.0
     window = _LEAST_WIDTH.search(element.get("media") or "")
-    return (float(window[1]) * (_EM if window[2] else 1) if window else 0.0), size
+    told = size_in(url) or (float(window[1]) * (_EM if window[2] else 1) if window else 0.0)
+    return told, size or 1.0
+
+
+def size_in(address: str) -> int:
+    """The largest size that an address asks for, else that in the name of the file, in pixels; 0 where there is none."""
+    return max(sizes_in(address), default=0)
+
+
+def sizes_in(address: str) -> list[int]:
+    """The sizes that an address asks for, else those in the name of the file, in pixels."""
+    return [int(size) for size in _ASKED.findall(address) or [each for pair in _NAMED.findall(address) for each in pair]]
 
 
 def _sources_in(sources: str) -> list[tuple[float, str]]:
