@@ -95,8 +95,7 @@ class _Walker:
 
     def _other(self, element: Element, tag: str) -> None:
         if tag == "br":
-            self._flush()
-            self.breaks += 1
+            self._break()
             self.saved.append((False, self.mark))
         elif tag in IMAGE_TAGS:
             self._picture(element)
@@ -105,6 +104,15 @@ class _Walker:
             self._block(element, tag)
         else:
             self._inline(element, tag)
+
+    def _break(self) -> None:
+        """A `br` ends a line; in `pre` two of them end the paragraph."""
+        code = bool(self.pieces) and self._owner().tag == "pre"
+        if code and not self.pieces[-1][0].endswith("\n"):
+            self.pieces.append(("\n", self.mark))
+            return
+        self._flush()
+        self.breaks += 2 if code else 1
 
     def _inline(self, element: Element, tag: str) -> None:
         if self.open < 0:  # a walk that starts at an inline element

@@ -15,6 +15,7 @@ from crawler.text.writing import weight
 
 _SHORT = 600  # Latin characters of a text with boxes of the site behind it that may say as much
 _FEW, _HALF, _LEAST = 2, 0.45, 0.15  # paragraphs in such a box, and the share of the text before boxes of few and of many forms
+_QUARTER = 0.25  # of the text before such boxes whose heading was dropped: less is the summary of what follows
 _SHARED = 0.2  # of the words in boxes behind a short text: the sites' have up to .18 of it, the articles' sections .28 and more
 _SEVERAL = 3  # boxes
 _FOOT = 4  # lines that end a page
@@ -38,7 +39,7 @@ def in_its_box(outline: Outline, kept: Blocks, title: int) -> Blocks:
     if not behind or not _is_short(own) or _have_one_form(outline, own, behind):
         return kept
     dropped = any(map(is_heading, outline.shown(box.last, behind[0].index)))
-    if dropped and _is_short(kept):
+    if dropped and _is_short(kept) and size(own) >= _QUARTER * size(kept):
         return own
     headed = is_heading(outline.shown(box.last)[0])
     return own if (dropped or any(map(is_heading, behind))) and _are_beside(outline, own, behind, headed) else kept

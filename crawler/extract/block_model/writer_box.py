@@ -11,7 +11,8 @@ from crawler.extract.fields.author_names import is_body, is_person
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links, is_prose
 from crawler.page.markup import class_names, is_slanted
-from crawler.text.writing import begins_small, ends_sentence, has_capitals
+from crawler.page.tags import HEADINGS
+from crawler.text.writing import HAN, KANA, begins_small, ends_sentence, has_capitals
 
 _BOXES = frozenset(("div", "section", "aside"))
 _LINES, _LONGEST = 4, 600  # text blocks of such a box, and characters
@@ -19,6 +20,8 @@ _PARAGRAPHS = 2  # of a text, at least, before a line in italics
 _WORDS = range(2, 5)  # of a person's name
 _BESIDE_PROSE = re.compile(r"[@\"„“”«»「『:：]|\d{3}[\d /-]{4}")  # somebody's words, or how to reach somebody
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_JOINED = re.compile(f"[{HAN}]の[{HAN}]")
+_FOUR, _KANA = re.compile(f"[{HAN}]{{4}}"), re.compile(f"[{KANA}]")
 
 
 def without_writer(outline: Outline, kept: list[Block]) -> list[Block]:
@@ -63,14 +66,21 @@ def _tells_of_a_person(inside: Sequence[Block], text: Sequence[Block]) -> bool:
     said = [block.text for block in inside if not is_only_links(block)]
     if not _are_told(said):
         return False
-    name = _name_alone(said) or _name_at_start(inside[0].text)
+    heading = inside[0].element.tag in HEADINGS
+    name = _name_alone(said, heading=heading) or _name_at_start(inside[0].text)
     known = " ".join(block.text for block in text).casefold()
     return name != "" and not is_body(name) and not any(word.casefold() in known for word in _WORD.findall(name))
 
 
-def _name_alone(said: Sequence[str]) -> str:
-    """The first of several lines, where it is a name in a script that has no capital letters."""
-    return said[0] if len(said) > 1 and not has_capitals(said[0]) and is_person(said[0]) else ""
+def _name_alone(said: Sequence[str], *, heading: bool) -> str:
+    """The first of several lines, where it is a name in a script that has no capital letters, and no `future of the works`.
+
+    heading: whether it is a heading; one of four Han characters is a section's in Chinese, and may be a name in Japanese.
+    """
+    first = said[0]
+    if len(said) < _PARAGRAPHS or has_capitals(first) or not is_person(first) or _JOINED.search(first):
+        return ""
+    return "" if heading and _FOUR.fullmatch(first) and not any(map(_KANA.search, said)) else first
 
 
 def _are_told(said: Sequence[str]) -> bool:
