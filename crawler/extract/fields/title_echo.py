@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_prose
+from crawler.page.boilerplate import is_heading, is_prose, is_sentence
+from crawler.page.markup import is_bold
 from crawler.page.page import Page
 from crawler.text.stems import WORD, stems_of
 from crawler.url_parts import last_part
@@ -17,9 +18,21 @@ Echo = Callable[[str], float]
 
 
 def text_start(blocks: Sequence[Block], body: tuple[int, int]) -> int:
-    """Index of the first running text of a body, which may begin with its headline; of its first block where there is none."""
+    """Index of the first running text of a body, which may begin with its headline; of its first block where there is none.
+
+    Short sentences are running text where another one follows, and none stands out.
+    """
     head = blocks[body[0] : min(body[0] + _HEADED, body[1] + 1)]
-    return next((block.index for block in head if is_prose(block)), body[0])
+    told = (at for at, block in enumerate(head) if is_prose(block) or (at + 1 < len(head) and _are_told(block, head[at + 1])))
+    return body[0] + next(told, 0)
+
+
+def _are_told(one: Block, other: Block) -> bool:
+    return _is_told(one) and (_is_told(other) or is_prose(other))
+
+
+def _is_told(block: Block) -> bool:
+    return is_sentence(block.text) and not is_heading(block) and not is_bold(block.pieces)
 
 
 def echo_in(page: Page, body: tuple[int, int]) -> Echo:
