@@ -21,7 +21,7 @@ from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
 from crawler.extract.page_type.posts import is_of_posts
-from crawler.extract.page_type.short_release import is_claimed_release, is_short_release, told_on
+from crawler.extract.page_type.short_release import is_claimed_release, is_plain_release, is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
@@ -37,7 +37,7 @@ _ROWS, _SOME_ROWS, _FEW_ROWS, _TWO_ROWS = 8, 5, 3, 2
 # Log odds of an article beyond which its dated links are beside it; and if all running text stands below such links.
 _CERTAIN, _CERTAIN_OF_ROWS = 2.0, 4.0
 # Log odds of an article down to which a dated headline over running text makes one; the signs say little of a short text.
-_DOUBTFUL, _DOUBTFUL_SHORT = -0.5, -1.25
+_DOUBTFUL, _DOUBTFUL_SHORT, _DOUBTFUL_PLAIN = -0.5, -1.25, -3.0
 _SHORT = 500  # Latin characters of running text
 _PROSE_A_ROW = 60  # characters of running text a dated row, below which the rows are what the page is for
 _ROW_DATE = re.compile(
@@ -107,7 +107,8 @@ def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]
     longest = math.inf if score > _DOUBTFUL else _SHORT
     if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
         return True
-    return is_claimed_release(page, shown)
+    plain = score > _DOUBTFUL_PLAIN and len(rows) < _TWO_ROWS and is_plain_release(page, shown)
+    return plain or is_claimed_release(page, shown)
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:

@@ -25,6 +25,7 @@ _PARAGRAPH = 80  # of running text
 _SENTENCE = 20
 _LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
 _CLAIMED = 500  # running text up to which the claim of a page says more than the model's signs
+_PLAIN, _NEAR = 350, 2  # running text below a headline and its day, at most, and lines among which this is
 _PLACE = 40  # characters before the day with which a text begins
 _AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）\]】讯電电])")
 _HEADLINE = 12, 250
@@ -93,6 +94,13 @@ def is_claimed_release(page: Page, shown: list[Block]) -> bool:
     if head.meta(*_STATED) and (head.meta("og:type") or "").lower() == "article":
         said |= {title_key(block.text) for block in _own_headlines(page, shown)}
     return any(_LEAST <= form.size <= _CLAIMED and _heads_alone(form.headlines[-1], said, shown) for form in _told(page, shown))
+
+
+def is_plain_release(page: Page, shown: list[Block]) -> bool:
+    """Whether a short text stands below the page's own headline and the day right under it."""
+    form = _below_own_headline(page, shown)
+    least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
+    return form is not None and least <= form.size <= _PLAIN and any(map(has_own_day, form.below[:_NEAR]))
 
 
 def _heads_alone(headline: Block, said: set[str], shown: list[Block]) -> bool:
