@@ -20,12 +20,13 @@ from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
+from crawler.extract.page_type.plain_release import is_plain_release
 from crawler.extract.page_type.posts import is_of_posts
-from crawler.extract.page_type.short_release import is_claimed_release, is_plain_release, is_short_release, told_on
+from crawler.extract.page_type.short_release import is_claimed_release, is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_heading, links_in, offers_file
+from crawler.page.boilerplate import is_heading, links_in, offers_file, runs_script, targets_of
 from crawler.page.metadata import head_of
 from crawler.page.once import once_a_page
 from crawler.page.page import Page
@@ -107,7 +108,7 @@ def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]
     longest = math.inf if score > _DOUBTFUL else _SHORT
     if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
         return True
-    plain = score > _DOUBTFUL_PLAIN and len(rows) < _TWO_ROWS and is_plain_release(page, shown)
+    plain = score > _DOUBTFUL_PLAIN and is_plain_release(page, _above(_behind_headline(page, shown, rows), shown))
     return plain or is_claimed_release(page, shown)
 
 
@@ -116,11 +117,17 @@ def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: floa
     rows = _behind_headline(page, shown, rows)
     if len(rows) < _TWO_ROWS:
         return is_short_release(page, shown, longest=longest)
-    above = shown[: shown.index(rows[0])]
-    while above and is_heading(above[-1]):  # it is the rows'
-        above.pop()
+    above = _above(rows, shown)
     few = len(rows) < _SOME_ROWS or (len(rows) < _ROWS and _sentences(above) >= _PROSE_A_ROW * len(rows))
     return few and is_short_release(page, above, printed=True, longest=longest)
+
+
+def _above(rows: list[Block], shown: list[Block]) -> list[Block]:
+    """What stands above the first row and the heading of all."""
+    above = shown[: shown.index(rows[0])] if rows else list(shown)
+    while above and rows and is_heading(above[-1]):
+        above.pop()
+    return above
 
 
 def _behind_headline(page: Page, shown: list[Block], rows: list[Block]) -> list[Block]:
@@ -170,8 +177,10 @@ def dated_rows(shown: list[Block]) -> list[Block]:
 
 
 def _may_be_row(block: Block) -> bool:
-    """Whether a line is no longer than a headline, and names no writer."""
-    return len(block.text) <= 250 and not is_by_line(block.text) and not any(map(is_called_author, links_in(block)))
+    """Whether a line is no longer than a headline, leads to a page, and names no writer."""
+    if len(block.text) > 250 or all(map(runs_script, targets_of(block))):
+        return False
+    return not is_by_line(block.text) and not any(map(is_called_author, links_in(block)))
 
 
 def _has_own_link(block: Block) -> bool:

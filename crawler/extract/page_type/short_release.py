@@ -23,9 +23,8 @@ from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentenc
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _PARAGRAPH = 80  # of running text
 _SENTENCE = 20
-_LEAST, _UNPRINTED, _WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
+LEAST, _UNPRINTED, WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
 _CLAIMED = 500  # running text up to which the claim of a page says more than the model's signs
-_PLAIN, _NEAR = 350, 2  # running text below a headline and its day, at most, and lines among which this is
 _PLACE = 40  # characters before the day with which a text begins
 _AFTER_PLACE = re.compile(r"\s*+(?:[.,)）]\s*+)?(?:[-–—−/:：)）\]】讯電电])")
 _HEADLINE = 12, 250
@@ -92,15 +91,8 @@ def is_claimed_release(page: Page, shown: list[Block]) -> bool:
     head = head_of(page)
     said = {title_key(head.of_article("headline") or "")} if head.of_article("datePublished") else set()
     if head.meta(*_STATED) and (head.meta("og:type") or "").lower() == "article":
-        said |= {title_key(block.text) for block in _own_headlines(page, shown)}
-    return any(_LEAST <= form.size <= _CLAIMED and _heads_alone(form.headlines[-1], said, shown) for form in _told(page, shown))
-
-
-def is_plain_release(page: Page, shown: list[Block]) -> bool:
-    """Whether a short text stands below the page's own headline and the day right under it."""
-    form = _below_own_headline(page, shown)
-    least = _WITH_FILE if any(map(offers_file, shown)) else _LEAST
-    return form is not None and least <= form.size <= _PLAIN and any(map(has_own_day, form.below[:_NEAR]))
+        said |= {title_key(block.text) for block in own_headlines(page, shown)}
+    return any(LEAST <= form.size <= _CLAIMED and _heads_alone(form.headlines[-1], said, shown) for form in _told(page, shown))
 
 
 def _heads_alone(headline: Block, said: set[str], shown: list[Block]) -> bool:
@@ -124,7 +116,7 @@ def _told(page: Page, shown: list[Block]) -> list[TextUnderHeadline]:
 def _forms(page: Page, shown: list[Block], told: TextUnderHeadline) -> list[TextUnderHeadline]:
     """What stands below the first headlines, or a line that may be one, and below the page's own."""
     first = told if told.headlines else told_on(head_of(page), shown, any_line=True)
-    return [form for form in (first, _below_own_headline(page, shown)) if form]
+    return [form for form in (first, below_own_headline(page, shown)) if form]
 
 
 def _is_stated(page: Page, told: TextUnderHeadline) -> bool:
@@ -134,19 +126,19 @@ def _is_stated(page: Page, told: TextUnderHeadline) -> bool:
 
 def _is_printed(page: Page, told: TextUnderHeadline, shown: list[Block]) -> bool:
     """Whether there is text below a headline, and its day in or around it."""
-    least = _WITH_FILE if told.size < _LEAST and any(map(offers_file, shown)) else _LEAST
+    least = WITH_FILE if told.size < LEAST and any(map(offers_file, shown)) else LEAST
     return told.size >= least and (_begins_with_day(told.text[0]) or any(map(has_own_day, _around(page, told, shown))))
 
 
-def _below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
+def below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
     """What stands below the page's own headline; a notice, a menu with prose or a column of the site may stand before it."""
-    own = _own_headlines(page, shown)
+    own = own_headlines(page, shown)
     below = shown[shown.index(own[0]) + 1 :] if len({block.text for block in own}) == 1 else []
     text = [block for block in below if _is_sentence(block)]
     return TextUnderHeadline(own[:1], below[: below.index(text[0])], text=text) if text else None
 
 
-def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
+def own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     """The headlines that the page's title names, or the page's `h1`; not the name of the site."""
     head = head_of(page)
     names = stated_site_keys(page)
