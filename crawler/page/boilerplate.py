@@ -76,7 +76,7 @@ _TAIL = re.compile(rf"\W*(?:{'|'.join(TAIL_LINES.values())})", re.IGNORECASE)
 _TEXTS_KEPT = 2000  # lines whose meaning is remembered, more than a page has
 # Names of elements that hold furniture.
 _BOX_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
+    r"(?:^|[\s_-])(?:foot(?:er)?|copyright|relat(?!ive\b)\w*|recommend\w*|teasers?|side(?:bar)?|shares?|comments?|cookies?|newsletter|hot|rank|prev(?:next)?)"
     r"(?:$|[\s_\d-])",
     re.IGNORECASE,
 )

@@ -113,11 +113,13 @@ def quotation(element: Element) -> str:
 
 
 def image_without_scripts(element: Element) -> Element | None:
-    """The image in a `noscript` of a figure that has no other one."""
-    figure = next(element.iterancestors("figure", "picture"), None)
-    images = [] if figure is None else list(figure.iter(*IMAGE_TAGS))
+    """The image in a `noscript` of a figure, or one that says what it shows in any other box, which has no other image."""
     inside = list(element.iter(*IMAGE_TAGS))
-    return inside[0] if inside and len(images) == len(inside) else None
+    if not inside:
+        return None
+    figure = next(element.iterancestors("figure", "picture"), None)
+    box = element.getparent() if figure is None and (inside[0].get("alt") or "").strip() else figure
+    return inside[0] if box is not None and len(list(box.iter(*IMAGE_TAGS))) == len(inside) else None
 
 
 def mark_of_block(mark: Markup, element: Element, tag: str, given: Sequence[str | bytes]) -> Markup:

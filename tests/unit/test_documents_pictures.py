@@ -157,7 +157,8 @@ def test_a_large_picture_between_headline_and_text_leads(picture: str, shown: li
 @pytest.mark.parametrize(("above", "shown"), [
     ('<section><img src="/img/kran.jpg">{}</section>', ["kran.jpg"]),
     ('<section><picture><img src="/img/kran.jpg"></picture><div>{}</div></section>', ["kran.jpg"]),
-    ('<div><img src="/img/kopf.jpg"></div><section>{}</section>', []),
+    ('<div><img src="/img/kran.jpg"></div><section>{}</section>', ["kran.jpg"]),
+    ('<div><img src="/img/kopf.jpg"></div><p><a href="/">Nordkai</a></p><section>{}</section>', []),
 ])  # fmt: skip
 def test_a_large_picture_above_the_headline_leads_in_the_headlines_own_box(above: str, shown: list[str]) -> None:
     page = f"<title>Neuer Kran am Nordkai</title><body><main>{above.format(HEAD)}<div>{TEXT}</div></main></body>"

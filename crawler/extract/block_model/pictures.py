@@ -28,6 +28,7 @@ _PRESS = 12  # blocks of text behind it among which pictures for the press are l
 _PORTRAIT = 100  # pixels of a writer's portrait
 # Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
 _PAGES = re.compile(r"/(?:images?|pictures?|bild(?:er)?)/[^/]")  # a page of one picture
+_FOLDER = re.compile(r"(?:images?|pictures?|bild(?:er)?|photos?|fotos?)\Z")
 _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
@@ -35,6 +36,7 @@ _BOXES = 3  # elements around a picture that may be called the writer's, or a bo
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
 _ABOVE, _NEAR = 6, 3  # blocks of text above the headline where the lead picture may stand: in a figure, and by itself
+_SHORT_LINE = 60  # characters of a day or a section above a headline
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
 _ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
 _WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
@@ -99,7 +101,15 @@ def _leads_away(block: Block) -> bool:
     if block.image is None or not href or href in block.image.values():
         return False
     target = unquote(href).lower()
-    return not any(ending in target for ending in PICTURES) and not _shares_name(target, block.image)
+    if any(ending in target for ending in PICTURES) or _are_of_one_folder(target, _address_of(block.image).lower()):
+        return False
+    return not _shares_name(target, block.image)
+
+
+def _are_of_one_folder(target: str, address: str) -> bool:
+    """Whether a link leads to where the picture itself is, in a folder of pictures: `/ferry/@@images/image`."""
+    folder = target.rpartition("/")[0]
+    return folder == address.rpartition("/")[0] and _FOLDER.search(folder) is not None
 
 
 def _address_of(image: Element) -> str:
@@ -157,8 +167,11 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     if not headline:
         return []
     at = headline[0].index
-    around = [outline.nodes[each] for each in outline.ancestors(headline[0])[1:_BOXES]]
-    box = min((node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)), default=at)
+    parents = outline.ancestors(headline[0])
+    around = [outline.nodes[each] for each in parents[1:_BOXES]]
+    starts = [node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)]
+    starts += [node.first for node in map(outline.nodes.__getitem__, parents) if _begins_with_picture(outline, node, at)]
+    box = min(starts, default=at)
     above, near = _shift(outline, at, -_ABOVE), _unlinked_above(outline, at)
     places = ((_is_in_figure, at, first), (_is_large_figure, above, at), (_is_large, at, first), (_is_large, max(near, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
@@ -175,6 +188,15 @@ def _unlinked_above(outline: Outline, at: int) -> int:
 def _is_above_text(outline: Outline, node: Node, at: int, first: int) -> bool:
     """Whether an element around a headline ends before the text, or is an `article` with nothing to read above the headline."""
     return node.last <= first or (node.tag == "article" and not outline.shown(node.first, at))
+
+
+def _begins_with_picture(outline: Outline, node: Node, at: int) -> bool:
+    """Whether an element around a headline, of index `at`, and the text has nothing above that but pictures, and short lines
+    without links."""
+    above = outline.blocks[node.first : at]
+    if node.tag in ("body", "html") or len(above) > _ABOVE or not any(block.image is not None for block in above):
+        return False
+    return all(len(line.text) <= _SHORT_LINE and not line.link_chars for line in outline.shown(node.first, at))
 
 
 def _gallery(pictures: Sequence[Block]) -> list[Block]:
@@ -215,7 +237,9 @@ def _is_large_figure(outline: Outline, block: Block) -> bool:
 
 def _is_large(outline: Outline, block: Block) -> bool:
     """Whether a picture is no icon or drawing, of no small size, not a person's and not in a box of the writer or of others."""
-    if block.image is None or is_icon(block) or _is_of_person(block) or _is_small(block.image):
+    if block.image is None or is_icon(block) or _is_small(block.image):
+        return False
+    if _is_of_person(block) and not _is_told_large(block.image):
         return False
     around = [outline.nodes[at].element for at in outline.ancestors(block)[:_BOXES]]
     return not any(is_called_author(each) or is_called_box(each) for each in around)
@@ -228,6 +252,11 @@ def _is_small(image: Element) -> bool:
         return True
     sizes = stated_pixels(image) or sizes_in(shown.url)
     return max(sizes, default=_LARGE) < _LARGE or bool(_SIGN.search(shown.url) and not (sizes or shown.alt))
+
+
+def _is_told_large(image: Element) -> bool:
+    """Whether the attributes of a picture say that it is shown larger than a portrait."""
+    return max(stated_pixels(image), default=0) >= _LARGE
 
 
 def _is_of_person(block: Block) -> bool:

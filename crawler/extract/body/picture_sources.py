@@ -12,7 +12,7 @@ Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or 
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
-_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx]\Z")
+_SOURCE = re.compile(r"(?:\A|,)\s*+(\S*[^\s,])(?:\s++(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*+(?=,|\Z)")
 _LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
 _EM = 16  # pixels
 _ASKED = re.compile(r"(?:\b|_|im)(?:w|h|s|width|height|size|resize|fit)[=_]?(\d{2,4})\b")
@@ -108,13 +108,7 @@ def sizes_in(address: str) -> list[int]:
 
 def _sources_in(sources: str) -> list[tuple[float, str]]:
     """(size as stated, 0 where none is; address) of each picture of a `srcset`."""
-    said = [source.split() for source in re.split(r",(?=\s)", sources)]
-    return [(_size(words[1]) if len(words) > 1 else 0.0, words[0].rstrip(",")) for words in said if words]
-
-
-def _size(descriptor: str) -> float:
-    match = _DESCRIPTOR.match(descriptor)
-    return float(match[1]) if match else 0.0
+    return [(float(size or 0), url) for url, size in _SOURCE.findall(sources)]
 
 
 def _names_of_files(element: Element) -> list[str]:

@@ -15,7 +15,7 @@ PUBLISHED = re.compile(
     r"(?<![\u4e00-\u9fff])(?:日期|时间|時間)|上传|刊登|公開|掲載|"  # not of what begins or ends: `报名时间`
     r"投稿|配信|更新时间|作成|등록|입력|게시|опубликован|опубліковано|публикуван|first published|pubblicato|gepubliceerd|"
     r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσ[ιί]ε|yayın|انتشار|نشر|"
-    r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",
+    r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|โพสต์|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",
     re.I,
 )
 ORIGINAL = re.compile(

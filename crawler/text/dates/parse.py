@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
 from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED, NUMBERED, NUMERAL, THAI
+from crawler.text.dates.weekdays import on_weekday
 from crawler.text.dates.words import AFTERNOON, month_of, numeral, order_of, writes_year_first
 from crawler.text.dates.zones import zone_of
 
@@ -151,6 +152,7 @@ def scan_days(
         parts = _parts(match.groupdict(""), languages, order)
         at = match.end() if parts is not None else match.start() + 1  # a word that is no month may stand before one
         if parts is not None:
+            parts = on_weekday(match) or parts
             yield match, parts if isinstance(parts, str) else _valid_day(parts, today)
 
 
