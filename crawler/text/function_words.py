@@ -28,7 +28,8 @@ FUNCTION_WORDS = {
     "et": "ja on ei et see ka oli mis kui aasta selle ning või nende aga oma kes ta siis mille kuid tema pärast saab veel",
     "lv": "un ir ar no par kas uz lai arī tika kā gada pie tiek tas bet vai gadā pēc vairāk tā kur ja būs tās viņš",
     "lt": "ir yra su iš į kad bus buvo taip pat apie už tai metų kaip bei ar jau dėl nuo kuris kurie kur prie tik gali",
-    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które co ale tym był",
+    "pl": "w i na z się do że nie jest o od przez oraz za po dla jak jego to są roku został które co ale tym był będzie "
+    "można być mają",
     "cs": "a v se na je že s z do o k i ve ze pro od jsou bude byl které který po jako také při své však roku podle jeho nebo",
     "sk": "a v sa na je že s z do o k aj vo zo pre od sú bude bol ktoré ktorý po ako tiež pri svoje však roku podľa jeho alebo",
     "sl": "in v je na se da za so ki pa z iz tudi od ne po bo bil bila kot do ali s pri leta še lahko več smo",

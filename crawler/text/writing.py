@@ -193,7 +193,8 @@ _TAKEN_FOR = {
     "ro": frozenset(("mo",)), "id": frozenset(("jv", "su")),
 }  # fmt: skip
 _NOT_LATIN = frozenset("as ckb dv ky ps ti ug yi".split())  # of languages that are not known above; `sr` has both
-_FEWEST, _SHARE, _LEAD = 3, 0.06, 1.15  # function words, their share of all words, and how far the first language leads
+_FEWEST, _FEWEST_LETTERS = 3, 5  # function words of a language in a text of it, and letters that are such words
+_SHARE, _LEAD = 0.06, 1.15  # of all words, and how far the first language leads
 
 
 def detect(text: str) -> str | None:
@@ -223,13 +224,14 @@ def _votes(words: Iterable[str], script: str) -> Counter[str]:
 
 
 def _leading(words: list[str], script: str) -> str | None:
-    """The language of a script whose function words lead clearly; letters alone are sizes and units as often."""
+    """The language of a script whose function words lead clearly; a few letters alone are sizes and units as often."""
     (best, count), *others = _votes(words, script).most_common() or [("", 0)]
     near = next((each for each in RELATIVES if best in each), (best,))
     second = next((votes for other, votes in others if other not in near), 0)
     if count < _SHARE * len(words) or count <= _LEAD * second:
         return None
-    return best if _votes({word for word in words if len(word) > 1}, script)[best] >= _FEWEST else None
+    told = {word for word in words if best in _WORDS[script].get(word, ())}
+    return best if len(told) >= _FEWEST_LETTERS or sum(len(word) > 1 for word in told) >= _FEWEST else None
 
 
 def speaks_against(seen: str, declared: str) -> bool:
