@@ -159,13 +159,13 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
 
 
 def _behind_first_news(body: Sequence[Block]) -> int | None:
-    """Index of the first block behind enough running text; None where there is not as much."""
+    """Index of the first block behind enough running text, or behind a body that has less; None where it has no sentence."""
     news = 0
     for block in filter(is_prose, body):
         news += len(block.text)
         if news >= ENOUGH_NEWS:
             return block.index + 1
-    return None
+    return body[-1].index + 1 if any(ends_sentence(block.text) for block in body) else None
 
 
 def _zone(outline: Outline, texts: list[Block]) -> int:

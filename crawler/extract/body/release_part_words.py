@@ -97,7 +97,8 @@ CONTACT_HEADING = re.compile(
     r"Perscontact(?:en)?|Presskontakt(?:er)?|Contatt[oi] (?:stampa|per la stampa)|Contatos?(?: (?:de|para)(?: a)? imprensa)?|"
     r"Контакты(?: для (?:прессы|СМИ))?|언론 ?문의|Kontakt dla mediów|Kontakt pro média|Basın (?:iletişim|irtibat)|"
     r"Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
-    r"Investor-Relations-Kontakt|Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
+    r"Personnes?[- ]ressources?|Investor-Relations-Kontakt|"
+    r"Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
     r"Contactos?(?: (?:de|para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)|"
     r"(?:本件に関する)?(?:報道関係者?(?:様|各位|の皆様)?(?:から)?の?)?お?問い?合わせ先?[^。]{0,14}|(?:報道|取材)(?:関係者)?の?(?:お?問い?合わせ|"
     rf"連絡)先?[^。]{{0,8}}|連絡先){_TAIL}",
@@ -112,7 +113,7 @@ CONTACT_INLINE = re.compile(
 )
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
-    r"\b0\d{1,4}[-/ ]\d{3,}|"
+    r"\b0\d{1,4}[-/ ]\d{3,}|\b0\d{1,3}(?:[\s./-]\d{2,3}){3}\b|"
     r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
