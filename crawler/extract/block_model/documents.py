@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.extract.block_model.ends import body_container
 from crawler.extract.body.picture_sources import PICTURES
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_called_box, is_heading, is_linked, leads_to_files, links_in, offers_own_file, targets_of
+from crawler.page.boilerplate import is_called_box, is_heading, is_linked, leads_to_files, links_in, offers_own_file
 from crawler.page.files import file_type
 from crawler.page.markup import all_text
 from crawler.text.stems import share_in, stems_of
@@ -114,9 +114,11 @@ def _row_of(outline: Outline, block: Block, around: Node) -> list[Block]:
 
 def _leads_to_page(block: Block) -> bool:
     """Whether a line is links, one of them to another page."""
-    return is_linked(block) and not leads_to_files(block) and any(map(_is_of_page, targets_of(block)))
+    links = ((mark.link.get("href") or "", words) for words, mark in block.pieces if mark.link is not None)
+    return is_linked(block) and any(file_type(href, words) is None and _is_of_page(href) for href, words in links)
 
 
 def _is_of_page(href: str) -> bool:
     picture = href.partition("?")[0].lower().endswith(PICTURES)
-    return not (href.startswith(("#", "javascript:", "mailto:")) or picture) and file_type(href) is None
+    nowhere = not href or href.startswith(("#", "javascript:", "mailto:"))
+    return not (nowhere or picture) and file_type(href) is None

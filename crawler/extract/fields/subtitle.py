@@ -113,9 +113,10 @@ def part_called_title(heading: Element) -> list[str]:
 
     More words are as often a part of the headline that the page states: `Technology in class: Faster with machines`.
     """
-    if list(map(_is_called_title, heading)) != [False, True]:
+    parts = [part for part in heading if any(map(str.isalnum, all_text(part)))]
+    if list(map(_is_called_title, parts)) != [False, True]:
         return []
-    kicker, title = (squeeze(all_text(each)) for each in heading)
+    kicker, title = (squeeze(all_text(each)) for each in parts)
     return [title] if 0 < len(kicker.split()) <= _KICKER and weight(kicker) < weight(title) else []
 
 
