@@ -110,8 +110,19 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
     if not cut and len(body) < _unlinked(blocks):
         return None
+    if not body:
+        return None
     before, behind = _around_body(text, cut)
-    return f"{before}<div>{_markup(body)}</div>{behind}" if body else None
+    return f"{before}{_headline_of(text, title, blocks)}<div>{_markup(body)}</div>{behind}"
+
+
+def _headline_of(text: str, title: str, shown: Sequence[Block]) -> str:
+    """The markup of the headline that a page's data state, where no line that it shows is one; else nothing."""
+    if any(_heads(block.text, title) for block in shown):
+        return ""
+    said = (each for data in _data_in(text) for value in islice(_objects(data), _MOST) for each in value.values())
+    headline = max((each for each in said if isinstance(each, str) and _heads(each, title)), key=len, default="")
+    return f"<h1>{escape(headline.strip())}</h1>" if headline else ""
 
 
 def _unlinked(blocks: Sequence[Block]) -> int:
