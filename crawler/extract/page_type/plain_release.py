@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.page_type.short_release import LEAST, WITH_FILE, below_own_headline, own_headlines
 from crawler.page.blocks import Block
@@ -14,7 +15,7 @@ from crawler.page.boilerplate import offers_file
 from crawler.page.page import Page
 from crawler.text.writing import weight
 
-_MOST = 350  # Latin characters of running text; more of it the model knows
+_MOST, _MOST_SIGNED = 350, 700  # Latin characters of running text, and below a writer's name; more of it the model knows
 _NEAR = 2  # lines below the headline among which the day is
 _CELLS, _ROWS = 6, 3  # of a table, at least
 _DAYS = 2  # lines with a day of their own below the headline; more of them are items of a list
@@ -25,7 +26,8 @@ def is_plain_release(page: Page, shown: list[Block]) -> bool:
     text = below_own_headline(page, shown)
     if text is not None and _is_dated(text.below):
         least = WITH_FILE if any(map(offers_file, shown)) else LEAST
-        return least <= text.size <= _MOST and sum(map(has_own_day, shown[shown.index(text.headlines[0]) :])) <= _DAYS
+        most = _MOST_SIGNED if any(is_by_line(block.text) for block in text.below[:_NEAR]) else _MOST
+        return least <= text.size <= most and sum(map(has_own_day, shown[shown.index(text.headlines[0]) :])) <= _DAYS
     return _is_table(page, shown)
 
 
