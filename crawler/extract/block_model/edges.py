@@ -24,7 +24,17 @@ from crawler.extract.fields.lone_names import signed_name
 from crawler.extract.fields.title import Title
 from crawler.extract.page_type.classify import dated_rows
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_furniture, is_heading, is_linked, is_prose, opens_tail, reads_as_label
+from crawler.page.boilerplate import (
+    is_furniture,
+    is_heading,
+    is_linked,
+    is_only_links,
+    is_prose,
+    opens_tail,
+    reads_as_label,
+    runs_script,
+    targets_of,
+)
 from crawler.page.files import file_type
 from crawler.page.page import Page
 from crawler.page.tags import HEADINGS
@@ -102,7 +112,7 @@ def below_trail(page: Page, kept: list[Block]) -> list[Block]:
 def without_end(page: Page, kept: list[Block]) -> list[Block]:
     """The kept blocks without such lines behind the last that is text."""
     last = len(kept) - 1
-    while last > 0 and (_ends_page(page, kept[last]) or _is_of_tail(kept[last])):
+    while last > 0 and (_ends_page(page, kept[last]) or _is_of_tail(kept[last]) or _is_control(kept[last])):
         last -= 1
     last = _before_signature(page, kept[: last + 1])
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
@@ -113,6 +123,12 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
 def _is_of_tail(block: Block) -> bool:
     """Whether a short line is what stands behind articles: who edited it, whose it is, the way back."""
     return weight(block.text) <= _TAIL_LINE and opens_tail(block)
+
+
+def _is_control(block: Block) -> bool:
+    """Whether a line is links that only a script follows: it prints, sends or unfolds. A question that unfolds its answer stands
+    above that."""
+    return is_only_links(block) and all(map(runs_script, targets_of(block)))
 
 
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
