@@ -193,7 +193,7 @@ _TAKEN_FOR = {
     "ro": frozenset(("mo",)), "id": frozenset(("jv", "su")),
 }  # fmt: skip
 _NOT_LATIN = frozenset("as ckb dv ky ps ti ug yi".split())  # of languages that are not known above; `sr` has both
-_FEWEST, _FEWEST_LETTERS = 3, 5  # function words of a language in a text of it, and letters that are such words
+_FEWEST, _FEWEST_LETTERS = 3, 5  # function words of a text, and with letters that are such words
 _SHARE, _LEAD = 0.06, 1.15  # of all words, and how far the first language leads
 
 
@@ -231,7 +231,8 @@ def _leading(words: list[str], script: str) -> str | None:
     if count < _SHARE * len(words) or count <= _LEAD * second:
         return None
     told = {word for word in words if best in _WORDS[script].get(word, ())}
-    return best if len(told) >= _FEWEST_LETTERS or sum(len(word) > 1 for word in told) >= _FEWEST else None
+    longer = sum(len(word) > 1 for word in told)
+    return best if longer >= _FEWEST or (longer and len(told) >= _FEWEST_LETTERS) else None
 
 
 def speaks_against(seen: str, declared: str) -> bool:

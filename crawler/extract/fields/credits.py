@@ -121,7 +121,7 @@ def _is_of_something_else(line: Block, before: str) -> bool:
         return True
     if _HALF_LABEL.fullmatch(before):
         return True
-    return ends_sentence(before) and len(before.split()) > _DETAILS
+    return ends_sentence(before.rstrip()) and len(before.split()) > _DETAILS
 
 
 def _before_link(line: Block, match: re.Match[str]) -> str:
