@@ -22,6 +22,7 @@ _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below t
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
 _COMPANY = 0.75  # of the news, beyond which what stands behind contacts is no statement of the company
 _NAME_WORDS = 2  # that a company's name has at least, where no heading has it
+_FIRST = 2  # sentences of a short release that are its news
 _BESIDE = 2  # lines of a card below its last address
 _AROUND = frozenset(("article", "main"))
 
@@ -159,13 +160,15 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
 
 
 def _behind_first_news(body: Sequence[Block]) -> int | None:
-    """Index of the first block behind enough running text, or behind a body that has less; None where it has no sentence."""
+    """Index of the first block behind enough running text, or behind the first sentences of a body that has less; None where
+    it has none."""
     news = 0
     for block in filter(is_prose, body):
         news += len(block.text)
         if news >= ENOUGH_NEWS:
             return block.index + 1
-    return body[-1].index + 1 if any(ends_sentence(block.text) for block in body) else None
+    told = [block.index for block in body if ends_sentence(block.text)][:_FIRST]
+    return told[-1] + 1 if told else None
 
 
 def _zone(outline: Outline, texts: list[Block]) -> int:

@@ -145,7 +145,8 @@ def own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     parts = set(map(title_key, segments(head.title or ""))) - names
     says_part = saying(parts)
     named = [block for block in shown if says_part(block.text) and _is_headline(block, parts)]
-    return named or [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+    headings = [block for block in named if block.element.tag in _HEADLINES]  # the foot of a page may name the site as well
+    return headings or named or [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:
