@@ -107,10 +107,8 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     bodies = chain.from_iterable(_bodies(each, title, lone=lone) for each in data)
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
-    cut = next((block.text for block in blocks if body and _is_cut(block.text, body)), "")
-    if not cut and len(body) < _unlinked(blocks):
-        return None
-    if not body:
+    cut = next((block.text for block in blocks if _is_cut(block.text, body)), "")
+    if not body or (not cut and len(body) < _unlinked(blocks)):
         return None
     before, behind = _around_body(text, cut)
     return f"{before}{_headline_of(text, title, blocks)}<div>{_markup(body)}</div>{behind}"

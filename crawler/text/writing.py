@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from enum import Enum
 from functools import lru_cache
 
@@ -224,15 +224,19 @@ def _votes(words: Iterable[str], script: str) -> Counter[str]:
 
 
 def _leading(words: list[str], script: str) -> str | None:
-    """The language of a script whose function words lead clearly; a few letters alone are sizes and units as often."""
+    """The language of a script whose function words lead clearly."""
     (best, count), *others = _votes(words, script).most_common() or [("", 0)]
     near = next((each for each in RELATIVES if best in each), (best,))
     second = next((votes for other, votes in others if other not in near), 0)
     if count < _SHARE * len(words) or count <= _LEAD * second:
         return None
-    told = {word for word in words if best in _WORDS[script].get(word, ())}
+    return best if _are_several({word for word in words if best in _WORDS[script].get(word, ())}) else None
+
+
+def _are_several(told: Collection[str]) -> bool:
+    """Whether there are enough different function words: a few letters alone are sizes and units as often."""
     longer = sum(len(word) > 1 for word in told)
-    return best if longer >= _FEWEST or (longer and len(told) >= _FEWEST_LETTERS) else None
+    return longer >= _FEWEST or (longer > 0 and len(told) >= _FEWEST_LETTERS)
 
 
 def speaks_against(seen: str, declared: str) -> bool:

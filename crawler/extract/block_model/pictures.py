@@ -1,7 +1,7 @@
 """The pictures of an article: those amid its text, its lead, and no button, advertisement or teaser behind it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import unquote
 
 import numpy as np
@@ -167,15 +167,20 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
     if not headline:
         return []
     at = headline[0].index
-    parents = outline.ancestors(headline[0])
-    around = [outline.nodes[each] for each in parents[1:_BOXES]]
-    starts = [node.first for node in around if node is around[0] or _is_above_text(outline, node, at, first)]
-    starts += [node.first for node in map(outline.nodes.__getitem__, parents) if _begins_with_picture(outline, node, at)]
-    box = min(starts, default=at)
+    box = min(_starts_of_boxes(outline, headline[0], first), default=at)
     above, near = _shift(outline, at, -_ABOVE), _unlinked_above(outline, at)
     places = ((_is_in_figure, at, first), (_is_large_figure, above, at), (_is_large, at, first), (_is_large, max(near, box), at))
     pictures = next(filter(None, (_pictures(outline, *place) for place in places)), [])
     return _gallery([block for block in pictures if not _is_of_person(block)] or pictures)
+
+
+def _starts_of_boxes(outline: Outline, headline: Block, first: int) -> Iterator[int]:
+    """The first blocks of the elements that a headline is the first text of, and of those before block `first` or right around."""
+    parents = outline.ancestors(headline)
+    for place, node in enumerate(map(outline.nodes.__getitem__, parents)):
+        near = 0 < place < _BOXES and (place == 1 or _is_above_text(outline, node, headline.index, first))
+        if near or _begins_with_picture(outline, node, headline.index):
+            yield node.first
 
 
 def _unlinked_above(outline: Outline, at: int) -> int:

@@ -33,19 +33,32 @@ def own_addresses(image: Element, resolve: Resolve) -> Iterator[str]:
     `picture` or beside it for pages without scripts. Where an address without a size is the largest one but for its query, it
     is the file itself.
     """
-    # This parser puts an image into the `source` before it.
-    picture = next(image.iterancestors("picture"), None)
-    sources = [image] if picture is None else [image, *picture.iter("source")]
-    around = image.getparent()
-    others = [] if around is None else [other for each in around.iterchildren("noscript") for other in each.iter("img")]
+    sources, others = _elements_of(image)
     plain = [url for each in (*sources, *others) for url in _of_attributes(each, resolve)]
     listed = list(_listed([*sources, *others], resolve))
-    sized = [*((size_in(url), 1.0, url) for url in plain), *listed]
-    largest = sorted((each for each in sized if _is_no_preview(*each[:2])), key=lambda each: each[:2], reverse=True)
-    best = [url for _, _, url in largest]
-    if best and plain and not size_in(plain[0]) and plain[0].partition("?")[0] == best[0].partition("?")[0]:
+    best = [url for _, _, url in _largest([*((size_in(url), 1.0, url) for url in plain), *listed])]
+    if plain and best and _is_whole(plain[0], best[0]):
         return iter(plain)
     return chain(best, plain, (url for _, _, url in listed))
+
+
+def _elements_of(image: Element) -> tuple[list[Element], list[Element]]:
+    """An image with the sources of its `picture`, and the images beside it for pages without scripts."""
+    # This parser puts an image into the `source` before it.
+    picture = next(image.iterancestors("picture"), None)
+    around = image.getparent()
+    hidden = () if around is None else (other for each in around.iterchildren("noscript") for other in each.iter("img"))
+    return ([image] if picture is None else [image, *picture.iter("source")]), list(hidden)
+
+
+def _largest(sources: Iterable[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
+    """(pixels, dots to a pixel, address) of the sources that are no previews, the largest first."""
+    return sorted(filter(_is_no_preview, sources), key=lambda each: each[:2], reverse=True)
+
+
+def _is_whole(plain: str, largest: str) -> bool:
+    """Whether an address without a size is that of the largest source but for its query."""
+    return not size_in(plain) and plain.partition("?")[0] == largest.partition("?")[0]
 
 
 def _linked_picture(element: Element, resolve: Resolve) -> Iterator[str]:
@@ -68,7 +81,8 @@ def _listed(elements: Iterable[Element], resolve: Resolve) -> Iterator[tuple[flo
                 yield (*_measure(size, url, each), url)
 
 
-def _is_no_preview(pixels: float, density: float) -> bool:
+def _is_no_preview(source: tuple[float, float, str]) -> bool:
+    pixels, density, _ = source
     return pixels > _PREVIEW or (not pixels and density > 1)
 
 

@@ -146,15 +146,21 @@ def microdata(page: Page, reading: Reading) -> list[DateClaim]:
     if _ITEM_SIGN.search(page.text) is None:
         return claims
     for element in elements_of(_ITEMS, page):
-        name = (element.get("itemprop") or element.get("property") or "").lower()
-        if element.tag == "meta" or _OF_A_DAY.search(name) is None:
-            continue  # meta elements are read with the meta tags
+        name = _name_of_day(element)
+        if not name:
+            continue
         stamp = reading.read(_item_text(element).strip()[:100])
         if isinstance(stamp, Stamp) and not elsewhere(element):
             claims.append(DateClaim(stamp, "microdata", name, "modif" in name or "updat" in name))
             if len(claims) == _MANY_ITEMS:
                 break
     return claims
+
+
+def _name_of_day(element: Element) -> str:
+    """What a day is called that an element states, lower-case; empty for another one, and for what is read with the meta tags."""
+    name = (element.get("itemprop") or element.get("property") or "").lower()
+    return name if element.tag != "meta" and _OF_A_DAY.search(name) else ""
 
 
 def _item_text(element: Element) -> str:

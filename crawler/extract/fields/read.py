@@ -8,7 +8,7 @@ from datetime import date
 from crawler.extract.fields.authors import find_authors
 from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
-from crawler.extract.fields.subtitle import is_by_line, standfirst
+from crawler.extract.fields.subtitle import names_a_writer, standfirst
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
@@ -85,7 +85,7 @@ def _look_for_subtitle(fields: Extraction, page: Page, title: Title, body: tuple
     if fields.subtitle is None:
         below = standfirst(page.blocks, title.block, body[0], title.text or "")
         _put(fields, "subtitle", below, Provenance("generic", "standfirst"))
-    if fields.subtitle is not None and is_by_line(fields.subtitle, fields.authors):
+    if fields.subtitle is not None and names_a_writer(fields.subtitle, fields.authors):
         fields.subtitle = None
         fields.provenance.pop("subtitle", None)
 

@@ -33,9 +33,7 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     if not below or title_key(below[0].text) in title_key(title):
         return None
     first, text = below[0], below[0].text
-    if not _may_be_subtitle(first):
-        return None
-    if is_day_line(text) or _is_label(text):
+    if not _may_be_subtitle(first) or _is_label(text):
         return None
     above_tools = len(below) > 1 and is_meta_line(below[1].text)
     return text if is_marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
@@ -47,7 +45,9 @@ def _may_be_subtitle(line: Block) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """Whether a line is no more than the words before a day: `Published on`."""
+    """Whether a line is no more than a day, or the words before one: `Published on`."""
+    if is_day_line(text):
+        return True
     label = PUBLISHED.match(text) or MODIFIED.match(text)
     return label is not None and weight(text[label.end() :]) <= _PREPOSITION
 
@@ -74,7 +74,7 @@ def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title:
     return None if _is_of_others(line) or _says_again(line.text, title) or _is_of_page(line.text) else line.text
 
 
-def is_by_line(line: str, authors: Sequence[str]) -> bool:
+def names_a_writer(line: str, authors: Sequence[str]) -> bool:
     """Whether a line names one of the page's authors, and ends as no sentence does."""
     said = line.casefold()
     return any(name.casefold() in said for name in authors) and not ends_as_running_text(line)

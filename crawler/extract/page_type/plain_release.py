@@ -13,6 +13,7 @@ from crawler.extract.page_type.short_release import LEAST, WITH_FILE, below_own_
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
 from crawler.page.page import Page
+from crawler.page.tags import CELLS
 from crawler.text.writing import weight
 
 _MOST, _MOST_SIGNED = 350, 700  # Latin characters of running text, and below a writer's name; more of it the model knows
@@ -43,10 +44,15 @@ def _is_table(page: Page, shown: list[Block]) -> bool:
     if len(above) == len(below) or not _is_dated(above):
         return False
     table = _table_around(below[len(above)])
-    cells = [block for block in below if _table_around(block) is table]
-    rows = {next(block.element.iterancestors("tr"), None) for block in cells if block.element.tag in ("td", "th")}
-    told = sum(weight(block.text) for block in cells)
-    return len(cells) >= _CELLS and len(rows) >= _ROWS and told >= LEAST and not any(block.link_chars for block in cells)
+    return _is_of_data([block for block in below if _table_around(block) is table])
+
+
+def _is_of_data(cells: list[Block]) -> bool:
+    """Whether the lines of a table are cells of several rows, without a link, that say something."""
+    rows = {next(block.element.iterancestors("tr"), None) for block in cells if block.element.tag in CELLS}
+    if len(cells) < _CELLS or len(rows) < _ROWS or any(block.link_chars for block in cells):
+        return False
+    return sum(weight(block.text) for block in cells) >= LEAST
 
 
 def _table_around(block: Block) -> Element | None:

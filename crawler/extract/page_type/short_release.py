@@ -145,8 +145,13 @@ def own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     parts = set(map(title_key, segments(head.title or ""))) - names
     says_part = saying(parts)
     named = [block for block in shown if says_part(block.text) and _is_headline(block, parts)]
-    headings = [block for block in named if block.element.tag in _HEADLINES]  # the foot of a page may name the site as well
-    return headings or named or [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+    if named:
+        return list(filter(_is_in_heading, named)) or named  # the foot of a page may name the site as well
+    return [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+
+
+def _is_in_heading(block: Block) -> bool:
+    return block.element.tag in _HEADLINES
 
 
 def has_day_below(told: TextUnderHeadline) -> bool:
