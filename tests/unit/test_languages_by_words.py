@@ -22,7 +22,7 @@ TEXTS = {
     "ne": "बन्दरगाहले नयाँ डुङ्गा सुरु गरेको छ। यो जाडोमा पनि चल्ने छ र बालबालिकाका लागि निःशुल्क गर्ने भएको हो।",
     "fa": "بندر یک کشتی تازه را به راه انداخت که در زمستان هم کار می کند. بلیت آن گران نیست و برای کودکان رایگان است.",
     "ur": "بندرگاہ نے ایک نئی کشتی شروع کی ہے جو سردیوں میں بھی چلے گی۔ اس کے ٹکٹ مہنگے نہیں ہیں۔",
-    "id": "Pelabuhan ini membuka feri baru yang akan berlayar pada musim hujan. Tiketnya tidak mahal karena sebagian dibayar oleh kota.",
+    "id": "Pelabuhan ini membuka feri baru yang akan berlayar pada musim hujan. Tiketnya tidak mahal karena dibayar oleh kota.",
 }
 
 

@@ -57,6 +57,16 @@ def test_a_sign_among_words_is_no_picture(alt: str, *, shown: bool) -> None:
     assert bool(found.images) is shown
 
 
+@pytest.mark.parametrize(("link", "caption", "shown"), [
+    ("/f/quai_gross_1.jpg", "<p class=img-caption>Le quai</p>", True), ("/f/quai_gross_1.jpg", "<p>Le quai</p>", False),
+    ("/n/quai", "<p class=img-caption>Le quai</p>", False),
+])  # fmt: skip
+def test_a_picture_with_a_caption_behind_the_text_leads_to_any_copy(link: str, caption: str, *, shown: bool) -> None:
+    box = f"<div class=galerie><div><a href={link}><img src=/p/csm_1_thumb.jpg width=150></a>{caption}</div></div>"
+    whole = f"<title>{TITLE}</title><body><div><h1>{TITLE}</h1><p>5 mars 2024</p><div>{BODY}</div>{box}</div></body>"
+    assert bool(extract(whole, URL).images) is shown
+
+
 HEAD = f"<h1>{TITLE}</h1><p>5 mars 2024</p>"
 TEXT = f"<div class=texte>{BODY}</div>"
 

@@ -27,7 +27,7 @@ def kind_of(body: str, title: str = f"{TITLE} | Port of Sund") -> str:
     (f"<h1>{TITLE}</h1><div>Last updated 24 May 2024</div>{TOLD}", False),
     (f"<h1>{TITLE}</h1>{TOLD}", False),
     (f"<h1>{TITLE}</h1><div>24 May 2024</div><p>The ferry sails.</p>", False),
-    (f"<h1>{TITLE}</h1><div>24 May 2024</div><div>The ferry sails all night from June.</div><p><a href=/f/plan.pdf>Plan</a></p>", True),
+    (f"<h1>{TITLE}</h1><p>24 May 2024</p><p>The ferry sails all night from June.</p><p><a href=/f/plan.pdf>Plan</a></p>", True),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE}", True),
     (f"<h1>{TITLE}</h1>{TABLE}", False),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE.replace('4 200', '<a href=/s>4 200</a>')}", False),
@@ -38,8 +38,15 @@ def test_a_headline_its_day_and_a_little_text(body: str, *, article: bool) -> No
     assert (kind_of(body) == "article") is article
 
 
+def test_a_cell_is_no_headline() -> None:
+    page = f"<title>{TITLE}</title><main><h1>{TITLE}</h1><div><div>24 May 2024</div><div>{TABLE}</div></div></main>"
+    found = extract(page, "https://www.sund.example/x/7")
+    assert (found.title, "Day of trade | 21.3.2024" in found.text) == (TITLE, True)
+
+
 def test_a_list_below_the_name_of_its_section_is_none() -> None:
-    rows = "".join(f"<div>2{at} May 2024</div><h3><a href=/n/{at}>Ferry {at} sails</a></h3><p>It sails all night, said the port of Sund.</p>" for at in range(4))
+    told = "<p>It sails all night, said the port of Sund.</p>"
+    rows = "".join(f"<div>2{at} May 2024</div><h3><a href=/n/{at}>Ferry {at} sails</a></h3>{told}" for at in range(4))
     assert kind_of(f"<h1>News</h1>{rows}", "News | Port of Sund") != "article"
 
 
@@ -54,16 +61,18 @@ def test_a_text_of_short_sentences_begins_with_the_first() -> None:
     """Not with its longest paragraph, which is the company's own, and whose heading is no headline."""
     told = "<p>12月5日，京禾医药在临溪的新厂通过竣工验收。</p><p>新厂设有三条冻干生产线，年产能达两千万支。</p>"
     about = "<p><b>关于京禾医药</b></p><p>京禾医药成立于2004年，专注于注射剂的研发与生产，产品销往全国。</p>"
-    page = f"<title>京禾医药新厂通过验收</title><div><h1>京禾医药新厂通过验收</h1><p>2023-12-06 来源：公司办公室</p><div>{told}{about}</div></div>"
+    title = "京禾医药新厂通过验收"
+    page = f"<title>{title}</title><div><h1>{title}</h1><p>2023-12-06 来源：公司办公室</p><div>{told}{about}</div></div>"
     found = extract(page, "https://www.jinghe.example/x/1206.html")
-    assert (found.title, found.source) == ("京禾医药新厂通过验收", "公司办公室")
-    assert ("竣工验收" in found.text, "2004" in found.text, [each.kind for each in found.release_parts]) == (True, False, ["about"])
+    assert (found.title, found.source, [each.kind for each in found.release_parts]) == (title, "公司办公室", ["about"])
+    assert ("竣工验收" in found.text, "2004" in found.text) == (True, False)
 
 
 def test_parts_of_a_short_release_stand_behind_it() -> None:
-    about = "<x-about><h2>À propos des Ateliers Roe</h2><p>Fondés en 1908, les Ateliers Roe construisent des bateaux.</p></x-about>"
+    about = "<x-about><h2>À propos des Ateliers Roe</h2><p>Fondés en 1908, les Ateliers Roe font des bateaux.</p></x-about>"
     contact = "<x-contact><h2>Contact presse</h2><p>Luc Roe – 04 55 00 11 22</p></x-contact>"
     told = "<p>La vedette a quitté l’usine ce lundi.</p><p>Deux réservoirs lui donnent six cents milles.</p>"
-    page = f"<html lang=fr><title>Une vedette</title><main><h1>Une vedette</h1><p>5 mars 2024</p><x-text>{told}</x-text>{about}{contact}</main>"
+    head = "<html lang=fr><title>Une vedette</title><main><h1>Une vedette</h1><p>5 mars 2024</p>"
+    page = f"{head}<x-text>{told}</x-text>{about}{contact}</main>"
     found = extract(page, "https://www.roe.example/n/1")
     assert [each.kind for each in found.release_parts] == ["about", "contacts"]

@@ -10,7 +10,8 @@ TITLE = "Night ferry at last"
 
 
 def text_of(body: str, lang: str = "en") -> str:
-    return extract(f"<html lang={lang}><title>{TITLE}</title><body><main><h1>{TITLE}</h1><p>3 June 2024</p>{body}</main>", URL).text
+    head = f"<html lang={lang}><title>{TITLE}</title><body><main><h1>{TITLE}</h1><p>3 June 2024</p>"
+    return extract(f"{head}{body}</main>", URL).text
 
 
 @pytest.mark.parametrize(("code", "lines"), [
@@ -25,8 +26,9 @@ def test_a_summary_stands_above_the_sections_it_is_of() -> None:
     lead = "<p>Applications from 20 May to 28 June. The town pays up to 70 % of the fee.</p><p>14 May 2024</p>"
     rows = "<tr><th>Income</th><th>Share</th></tr><tr><td>up to 10,000</td><td>70 %</td></tr><tr><td>more</td><td>50 %</td></tr>"
     told = "<p>The council has set aside 48,000 for the coming year. Families who live in the town may apply.</p>"
-    section = f"<article><h4>Description</h4><div>{told}<table>{rows}</table><p>The list is published by 31 July.</p></div></article>"
-    page = f"<title>{TITLE}</title><main><div><div><h1>{TITLE}</h1>{lead}</div></div><div><section>{section}</section></div></main>"
+    list_ = "<p>The list is published by 31 July.</p>"
+    section = f"<section><article><h4>Description</h4><div>{told}<table>{rows}</table>{list_}</div></article></section>"
+    page = f"<title>{TITLE}</title><main><div><div><h1>{TITLE}</h1>{lead}</div></div><div>{section}</div></main>"
     text = extract(page, URL).text
     assert ("48,000" in text, "up to 10,000 | 70 %" in text, "31 July" in text) == (True, True, True)
 
@@ -35,11 +37,14 @@ def test_a_summary_stands_above_the_sections_it_is_of() -> None:
 def test_a_heading_of_the_last_section_is_no_writers_name(heading: str) -> None:
     language = {"来年の予定": "ja", "后续安排": "zh"}[heading]
     first, last = {
-        "ja": ("三日間だけ染め場を公開し、百二十名の皆さまに手ぬぐいを一枚ずつ染めていただきました。", "次回は青柿を搾る八月に開く予定です。"),
-        "zh": ("港口周一宣布，开往各岛的夜班渡轮将从六月起通宵运行，票价与白天相同。", "新码头将于明年春天开放，届时可停靠三艘船。"),
+        "ja": (
+            "三日間だけ染め場を公開し、百二十名の皆さまに手ぬぐいを一枚ずつ染めていただきました。",
+            "次回は青柿を搾る八月に開く予定です。",
+        ),
+        "zh": ("港口周一宣布，开往各岛的夜班渡轮将从六月起通宵运行，票价与白天相同。", "新码头将于明年春天开放。"),
     }[language]
-    text = text_of(f"<div class=a><p>{first}</p><p>{first[::2]}。</p></div><div class=b><h3>{heading}</h3><p>{last}</p></div>", language)
-    assert last in text
+    above = f"<div class=a><p>{first}</p><p>{first[::2]}。</p></div>"
+    assert last in text_of(f"{above}<div class=b><h3>{heading}</h3><p>{last}</p></div>", language)
 
 
 def test_a_body_in_data_comes_with_its_headline() -> None:
@@ -59,7 +64,16 @@ def test_what_only_a_script_follows_ends_no_text(line: str, *, kept: bool) -> No
     assert (words in text_of(f"<div>{FERRY}{line}</div>")) is kept
 
 
+@pytest.mark.parametrize(("tag", "files"), [("nav", 1), ("div", 2)])
+def test_a_file_of_a_menu_above_the_headline_is_the_sites(tag: str, files: int) -> None:
+    above = f"<{tag}><ul><li><a href=/m/terms.pdf>Terms</a></li></ul></{tag}>"
+    told = f"<div>{FERRY}<p>See <a href=/m/plan.pdf>the plan</a>.</p></div>"
+    page = f"<title>{TITLE}</title><main>{above}<section><h1>{TITLE}</h1></section>{told}</main>"
+    assert len(extract(page, URL).attachments) == files
+
+
 def test_a_file_stands_beside_a_control_that_shows_it() -> None:
-    files = "<div><strong>첨부파일</strong><ul><li><a href='/down.do?id=31'>어선.hwp</a> <a class=preview>미리보기</a></li></ul></div>"
+    row = "<li><a href='/down.do?id=31'>어선.hwp</a> <a class=preview>미리보기</a></li>"
+    files = f"<div><strong>첨부파일</strong><ul>{row}</ul></div>"
     page = f"<title>{TITLE}</title><div><h4>{TITLE}</h4><p>2024-05-02</p>{files}<div>{FERRY}</div></div>"
     assert [each.url for each in extract(page, URL).attachments] == ["https://www.sund.example/down.do?id=31"]

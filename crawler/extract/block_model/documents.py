@@ -70,7 +70,7 @@ def _at_body(outline: Outline, kept: list[Block], headline: Sequence[Block], aro
 def _is_among_files(outline: Outline, block: Block, around: Node) -> bool:
     """Whether the widest element around a block inside the article's leads to files alone, as no menu does."""
     box = next((node for at in outline.ancestors(block) if outline.nodes[(node := outline.nodes[at]).parent] is around), None)
-    return box is not None and not any(map(_leads_to_page, outline.blocks[box.first : box.last]))
+    return box is not None and box.tag not in _BESIDE and not any(map(_leads_to_page, outline.blocks[box.first : box.last]))
 
 
 def _is_called_alike(block: Block, headline: Sequence[Block]) -> bool:

@@ -30,7 +30,7 @@ _PORTRAIT = 100  # pixels of a writer's portrait
 _PAGES = re.compile(r"/(?:images?|pictures?|bild(?:er)?)/[^/]")  # a page of one picture
 _FOLDER = re.compile(r"(?:images?|pictures?|bild(?:er)?|photos?|fotos?)\Z")
 _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
-_ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/", re.I)
+_ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/|//ads?\d*\.", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
@@ -80,7 +80,7 @@ def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]
     around = outline.nodes[element_around(outline, [*headline, *kept])]
     last = kept[-1].index
     behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
-    return list(filter(_leads_to_copy, behind))
+    return [block for block in behind if _leads_to_copy(outline, block)]
 
 
 def _link_of(image: Element) -> str:
@@ -90,9 +90,13 @@ def _link_of(image: Element) -> str:
     return "" if leads_nowhere(href) else href
 
 
-def _leads_to_copy(block: Block) -> bool:
+def _leads_to_copy(outline: Outline, block: Block) -> bool:
+    """Whether a picture leads to one of its name, or to any and has a caption."""
     target = "" if block.image is None else unquote(_link_of(block.image)).lower()
-    return block.image is not None and any(ending in target for ending in PHOTOGRAPHS) and _shares_name(target, block.image)
+    if block.image is None or not any(ending in target for ending in PHOTOGRAPHS):
+        return False
+    behind = outline.next_shown(block)
+    return _shares_name(target, block.image) or (behind is not None and is_caption(behind.element))
 
 
 def _leads_away(block: Block) -> bool:
@@ -175,7 +179,8 @@ def _lead_image(outline: Outline, headline: Sequence[Block], first: int) -> list
 
 
 def _starts_of_boxes(outline: Outline, headline: Block, first: int) -> Iterator[int]:
-    """The first blocks of the elements that a headline is the first text of, and of those before block `first` or right around."""
+    """The first blocks of the elements that a headline is the first text of, or that end before block `first` or are right
+    around the headline."""
     parents = outline.ancestors(headline)
     for place, node in enumerate(map(outline.nodes.__getitem__, parents)):
         near = 0 < place < _BOXES and (place == 1 or _is_above_text(outline, node, headline.index, first))

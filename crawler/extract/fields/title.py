@@ -55,6 +55,7 @@ from crawler.page.blocks import Outline
 from crawler.page.boilerplate import is_linked, is_prose
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
+from crawler.page.tags import CELLS
 from crawler.text.fingerprint import address_key, title_key
 from crawler.text.safe_text import cap
 from crawler.text.writing import ends_sentence, weight
@@ -141,11 +142,19 @@ def _instead_of_section(
 
 
 def _is_no_headline(line: Printed, best: Printed, page: Page, body: tuple[int, int]) -> bool:
-    """Whether a line is named as what stands below a headline, or is a sentence that is no heading, or heads a part of the
-    text, which begins above it and below the day of another headline."""
+    """Whether a line is named as what stands below a headline, is a sentence that is no heading or a cell of the text, or heads
+    a part of the text, which begins above it and below the day of another headline."""
     if is_marked_subtitle(line.element) or (ends_sentence(line.text) and not is_called_title(line)):
         return True
+    if line.block >= body[0] and _is_beside_cells(line):
+        return True
     return has_day_beside(best.block, page, body) and any(map(is_prose, page.blocks[best.block + 1 : line.block]))
+
+
+def _is_beside_cells(line: Printed) -> bool:
+    """Whether a line is one of the cells of a row."""
+    row = line.element.getparent() if line.element.tag in CELLS else None
+    return row is not None and sum(each.tag in CELLS for each in row) > 1
 
 
 def _is_below_section(
