@@ -36,6 +36,8 @@ def own_addresses(image: Element, resolve: Resolve) -> Iterator[str]:
     sources, others = _elements_of(image)
     plain = [url for each in (*sources, *others) for url in _of_attributes(each, resolve)]
     listed = list(_listed([*sources, *others], resolve))
+    if not listed:  # most images have one address
+        return iter(plain)
     best = [url for _, _, url in _largest([*((size_in(url), 1.0, url) for url in plain), *listed])]
     if plain and best and _is_whole(plain[0], best[0]):
         return iter(plain)
@@ -98,7 +100,8 @@ def _of_attributes(element: Element, resolve: Resolve) -> Iterator[str]:
 
 def _sets(element: Element) -> list[str]:
     """The attributes that list sources: what a script makes `srcset` of, then `srcset`."""
-    return sorted((name for name in map(str, element.keys()) if name.endswith("srcset")), key="srcset".__eq__)
+    named = [name for name in map(str, element.keys()) if name.endswith("srcset")]
+    return sorted(named, key="srcset".__eq__) if len(named) > 1 else named
 
 
 def _measure(size: float, url: str, element: Element) -> tuple[float, float]:
