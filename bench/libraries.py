@@ -1,11 +1,12 @@
 """What is written by hand here against the library that does it: right answers and CPU, on the same input.
 
-    .venv/bin/python -m pip install htmldate charset-normalizer protego dateparser extruct feedparser
+    .venv/bin/python -m pip install htmldate charset-normalizer protego dateparser extruct feedparser py3langid
     python bench/libraries.py [--pages N]           those that are not installed are left out
 
 Dates: pages with an annotated date, ours against htmldate (publication date; equal day is right; none and wrong are
 told apart). JSON-LD: pages that have some, against extruct. Date words: one day in many writings, and the CLDR's
-dates in many languages (babel), the date reader against dateparser. Decoding: texts of several languages in the
+dates in many languages (babel), the date reader against dateparser. Languages: our own pages that declare one, against
+py3langid. Decoding: texts of several languages in the
 charsets of the web, without a label and with a wrong one, against charset-normalizer. Content codings: streams whole,
 cut, corrupt, mislabelled and swollen, with what a crawler may make of them, against urllib3. robots.txt: files with
 their answers by RFC 9309, against protego. Feeds: one release in the forms and faults of
@@ -16,6 +17,7 @@ import argparse
 import gzip
 import importlib
 import io
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterable
@@ -26,6 +28,7 @@ import brotli  # type: ignore[import-untyped]
 from backports import zstd
 
 from bench.annotated import load
+from bench.own_pages import own_pages
 from crawler.errors import BadBody
 from crawler.extract import extract
 from crawler.page.decode import decode
@@ -34,9 +37,13 @@ from crawler.page.page import Page
 from crawler.policy.decompress import decompress
 from crawler.policy.robots import parse
 from crawler.text.dates.parse import parse_date
+from crawler.text.writing import detect
 from tests.unit.test_dates_of_languages import LANGUAGES, printed_by_cldr
 from tests.unit.test_source_feeds import FORMS, HERE, HOSTILE, RSS, WANTED, read, said
 
+_DECLARED = re.compile(r"<html[^<>]*\slang=[\"']?(\w+)", re.I)
+_SAME = {"no": "nb", "nn": "nb", "fil": "tl", "bs": "hr", "zh_cn": "zh", "zh_tw": "zh"}  # not told apart
+_SAMPLE = 1200  # characters, as we read
 DATED = ("fundus_tests", "mercury", "wcxb_dev", "cwced")
 _HAN = "中国五矿集团有限公司与合作伙伴在北京签署战略合作协议，双方将在矿产资源领域深化合作。"
 _SAMPLES = (
@@ -175,6 +182,20 @@ def _by_dateparser(library: Any, asked: tuple[str, str]) -> Any:
         return None
 
 
+def languages() -> None:
+    """Texts of our own pages, in the languages that the pages declare."""
+    print("languages of texts")
+    declared = ((_DECLARED.search(page["html"]), page["text"]) for page in own_pages())
+    cases = [(text, _one_name(found[1].lower())) for found, text in declared if found is not None and text]
+    measure("ours", cases, lambda text: _one_name(detect(text)))
+    if py3langid := installed("py3langid"):
+        measure("py3langid", cases, lambda text: _one_name(py3langid.classify(text[:_SAMPLE])[0]))
+
+
+def _one_name(language: str | None) -> str | None:
+    return _SAME.get(language or "", language)
+
+
 def decoding() -> None:
     """Pages whose bytes are known."""
     print("decoding: no label, then a wrong one")
@@ -265,6 +286,7 @@ def main() -> None:
     robots()
     codings()
     words()
+    languages()
     decoding()
     linked_data(options.pages)
     dates(options.pages)
