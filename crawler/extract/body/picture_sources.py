@@ -12,7 +12,7 @@ Resolve = Callable[[str | None], str | None]  # href -> absolute http(s) URL or 
 
 PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
-_SOURCE = re.compile(r"(?:\A|,)\s*+(\S*[^\s,])(?:\s++(\d{1,6}(?:\.\d{1,3})?)[wx])?\s*+(?=,|\Z)")
+_DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx](?:,(.*))?", re.S)  # of a source, and what begins the next one
 _LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
 _EM = 16  # pixels
 _ASKED = re.compile(r"(?:\b|_|im)(?:w|h|s|width|height|size|resize|fit)[=_]?(\d{2,4})\b")
@@ -125,7 +125,14 @@ def sizes_in(address: str) -> list[int]:
 
 def _sources_in(sources: str) -> list[tuple[float, str]]:
     """(size as stated, 0 where none is; address) of each picture of a `srcset`."""
-    return [(float(size or 0), url) for url, size in _SOURCE.findall(sources)]
+    found: list[tuple[float, str]] = []
+    for word in sources.split():
+        described = _DESCRIPTOR.fullmatch(word.strip(","))
+        if described is not None and found:
+            found[-1] = float(described[1]), found[-1][1]
+        url = (described[2] or "" if described is not None else word).strip(",")
+        found += [(0.0, url)] if url else []
+    return found
 
 
 def _names_of_files(element: Element) -> list[str]:

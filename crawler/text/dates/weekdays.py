@@ -8,7 +8,7 @@ from datetime import date
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _BEFORE_DAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}\.?,?\s{{0,2}}\Z", re.I)
-_WHOLE = 4  # digits of a year
+_WHOLE, _LONGEST = 4, 14  # digits of a year, and letters of a weekday with what stands behind it
 
 
 def on_weekday(match: re.Match[str]) -> tuple[int, int, int] | None:
@@ -16,7 +16,8 @@ def on_weekday(match: re.Match[str]) -> tuple[int, int, int] | None:
 
     match: of a date's pattern, whose groups `a`, `b` and `y6` are numbers with the year last.
     """
-    told = _BEFORE_DAY.search(match.string, 0, match.start()) if len(match["y6"] or "") == _WHOLE else None
+    start = match.start()
+    told = _BEFORE_DAY.search(match.string, max(0, start - _LONGEST), start) if len(match["y6"] or "") == _WHOLE else None
     if told is None:
         return None
     first, second, year = int(match["a"]), int(match["b"]), int(match["y6"])
