@@ -23,6 +23,8 @@ def address_of(markup: str) -> str | None:
     ("<a href=/boats><img src=/f/boat.jpg></a>", "/f/boat.jpg"),
     ("<img src=/f/boat-1024x683.jpg srcset='/f/boat-1024x683.jpg 1024w, /f/boat-2048x1365.jpg 2048w'>", "/f/boat-2048x1365.jpg"),
     ("<img src=/f/a.jpg srcset='/f/b.jpg 360w ,/f/c.jpg 1080w ,/f/d.jpg 720w'>", "/f/c.jpg"),
+    ("<img src=/f/a.jpg srcset='/f/b.jpg 360w,/f/c.jpg 1080w,/f/d.jpg 720w'>", "/f/c.jpg"),
+    ("<img src=/f/a.jpg srcset=', ,1080w'>", "/f/a.jpg"),
     ("<img src=/f/a.jpg srcset='/c/w_424,q_80/a.jpg 424w, /c/w_848,q_80/a.jpg 848w'>", "/c/w_848,q_80/a.jpg"),
     ("<img src=/f/a.jpg srcset='/f/a.jpg 1x, /f/a@2x.jpg 2x'>", "/f/a@2x.jpg"),
     ("<img src=/f/a.jpg srcset='/f/tiny.jpg 20w'>", "/f/a.jpg"),
