@@ -22,7 +22,7 @@ from crawler.text.writing import ends_sentence
 _SOURCE_LABEL = (
     r"(?:文章来源|信息来源|新闻来源|内容来源|稿件来源|资料来源|来源|來源|稿源|出处|供稿|CopyFrom|Copy from|Source|Quelle|Fuente|"
     r"Fonte|Bron|Källa|Kilde|Lähde|Źródło|Zdroj|Forrás|Sursa|Izvor|Šaltinis|Avots|Allikas|Kaynak|Mənbə|Sumber|Nguồn|Πηγή|Источник|"
-    r"Джерело|Извор|Крыніца|المصدر|منبع|מקור|स्रोत|উৎস|ที่มา|출처|자료|出典|情報元)\s*[:：]\s*"
+    r"Джерело|Извор|Източник|Крыніца|المصدر|منبع|מקור|स्रोत|উৎস|ที่มา|출처|자료|出典|情報元)\s*[:：]\s*"
 )
 _LABEL_OF_LINK = re.compile(rf"{_SOURCE_LABEL}\Z", re.I)
 _SOURCE = re.compile(
