@@ -20,6 +20,7 @@ def page(line: str, behind: str = "") -> str:
     ("<p class=subtitle>Jana Roe says that the boat is late.</p><p class=byline>By Jana Roe</p>", True),
     ("<p class=subtitle>12 March 2024</p>", False),
     ("<p class=subtitle>Published on</p>", False),
+    ("<p class=subtitle>Published works of the poet come to the islands</p>", True),
     ("<p>By <a href=/a/1>Jana Roe</a> and <a href=/a/2>Ann Lee</a>, of the Sund Evening Post and the Harbour Press</p>", False),
 ])  # fmt: skip
 def test_a_subtitle_is_no_by_line_day_or_label(line: str, *, subtitle: bool) -> None:
@@ -40,8 +41,10 @@ def test_a_subtitle_is_no_by_line_day_or_label(line: str, *, subtitle: bool) -> 
     ("<figure><img src=/i/a.jpg><figcaption>The quay. Source: Harbour Press</figcaption></figure>", None),
     ("<p>Days with fog, as counted on the quay in the last ten years. Source: Sund Weather Office</p>", None),
     ("<p>来源： size=\"20\" 发布日期： 2024-03-05</p>", None),
+    ("<p>Seen by all. Source: Sund Post</p>", "Sund Post"),
     ("<p>Company</p>", None),
-    ("<p>The work is done by Sund Building Company, Inc.</p>", None),
+    ("<p>Bank of the Islands Ltd. 2024-03-05</p>", "Bank of the Islands Ltd."),
+    ("<p>Works carried out by Sund Building Company</p>", None),
     ("<p>Sund Ferry Company Ltd. 2024-03-05</p>", "Sund Ferry Company Ltd."),
 ])  # fmt: skip
 def test_the_source_is_that_of_the_text(behind: str, source: str | None) -> None:

@@ -38,6 +38,8 @@ def address_of(markup: str) -> str | None:
     (f"<img src='{BLANK}' data-medium-file=/f/m.jpg data-large-file=/f/l.jpg>", "/f/l.jpg"),
     (f"<img src='{BLANK}' data-src=/f/a.jpg><noscript><img src=/f/n.jpg></noscript>", "/f/a.jpg"),
     ("<img src=/f/spacer.gif srcset='/f/spacer.gif 900w'>", None),
+    ("<a href=/f/logo.png><img src=/f/boat.jpg></a>", "/f/boat.jpg"),
+    ("<img src=/f/a.jpg srcset='/f/b.jpg 900w' data-srcset='/f/c.jpg 900w'>", "/f/c.jpg"),
     (f"<img src='{BLANK}'>", None),
 ])  # fmt: skip
 def test_the_best_address_comes_first(markup: str, address: str | None) -> None:
@@ -82,6 +84,8 @@ TEXT = f"<div class=texte>{BODY}</div>"
     ("<div>{head}<div class='related'><img src=/i/canot.jpg></div>{text}</div>", None),
     ("<div>{head}<a href=/n/canot/@@images/image><img src=/n/canot/@@images/5f0c.jpg></a>{text}</div>", "5f0c.jpg"),
     ("<div>{head}<a href=/n/canot/image><img src=/n/canot/5f0c.jpg></a>{text}</div>", None),
+    ("<div>{head}<img src=/i/canot-900x600.jpg width=90>{text}</div>", None),
+    ("<div class=detail><img src=/i/canot.jpg><p>" + "Le port de Sund, " * 5 + "</p><header>{head}</header>{text}</div>", None),
     ("<div>{head}<img src=/i/tour.jpg alt='Beleuchteter Turm' width=282>{text}</div>", "tour.jpg"),
     ("<div>{head}<img src=/i/roe.jpg alt='Jana Roe' width=90>{text}</div>", None),
     ("<div>{head}<div class=image><noscript><img src=/i/canot.jpg alt='Le canot'></noscript></div>{text}</div>", "canot.jpg"),

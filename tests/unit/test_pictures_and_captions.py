@@ -17,6 +17,7 @@ def test_all_pictures_of_a_gallery_above_the_text_are_the_articles() -> None:
 @pytest.mark.parametrize(("picture", "shown"), [
     ("<img src=/i/roe.jpg width=80 height=80>", False),
     ("<img src=/ads/canot.jpg width=900 height=600>", False),
+    ("<img src=//ad3.sund.example/canot.jpg width=900 height=600>", False),
     ("<img src=/i/soldes.jpg width=728 height=90>", False),
     ("<img src=/i/bannieres/canot.jpg width=900 height=600>", True),
 ])  # fmt: skip

@@ -36,6 +36,7 @@ def kind_of(body: str, title: str = f"{TITLE} | Port of Sund") -> str:
     (f"<h1>{TITLE}</h1><div>24 May 2024</div><p>The ferry sails.</p>", False),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p><p>The ferry sails all night from June.</p><p><a href=/f/plan.pdf>Plan</a></p>", True),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE}", True),
+    (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE.partition('<tr><td>Mean')[0]}</table>", False),  # two rows
     (f"<h1>{TITLE}</h1>{TABLE}", False),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE.replace('4 200', '<a href=/s>4 200</a>')}", False),
     (f"<h1>{TITLE}</h1><p>24 May 2024</p>{TABLE}<h3>Other news</h3><ul>{''.join(map(ROW.format, range(1, 10)))}</ul>", True),
@@ -43,6 +44,11 @@ def kind_of(body: str, title: str = f"{TITLE} | Port of Sund") -> str:
 ])  # fmt: skip
 def test_a_headline_its_day_and_a_little_text(body: str, *, article: bool) -> None:
     assert (kind_of(body) == "article") is article
+
+
+@pytest.mark.parametrize(("more", "plain"), [("<p>1 May 2024</p>", True), ("<p>1 May 2024</p><p>2 May 2024</p>", False)])
+def test_many_days_are_those_of_a_list(more: str, *, plain: bool) -> None:
+    assert is_plain_release(*read_of(f"<h1>{TITLE}</h1><p>24 May 2024</p>{TOLD}{more}")) is plain
 
 
 def test_a_cell_is_no_headline() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from crawler.extract import extract
-from tests.ferry import FERRY
+from crawler.extract.block_model.short_text import in_its_box
+from tests.ferry import FERRY, blocks_of
 
 URL = "https://www.sund.example/n/1"
 TITLE = "Night ferry at last"
@@ -33,9 +34,11 @@ def test_a_summary_stands_above_the_sections_it_is_of() -> None:
     assert ("48,000" in text, "up to 10,000 | 70 %" in text, "31 July" in text) == (True, True, True)
 
 
-@pytest.mark.parametrize("heading", ["来年の予定", "后续安排"])
-def test_a_heading_of_the_last_section_is_no_writers_name(heading: str) -> None:
-    language = {"来年の予定": "ja", "后续安排": "zh"}[heading]
+@pytest.mark.parametrize(("heading", "tag", "kept"), [
+    ("来年の予定", "h3", True), ("后续安排", "h3", True), ("佐藤太郎", "h3", False), ("李建国人", "p", False),
+])  # fmt: skip
+def test_a_heading_of_the_last_section_is_no_writers_name(heading: str, tag: str, *, kept: bool) -> None:
+    language = "ja" if heading in ("来年の予定", "佐藤太郎") else "zh"
     first, last = {
         "ja": (
             "三日間だけ染め場を公開し、百二十名の皆さまに手ぬぐいを一枚ずつ染めていただきました。",
@@ -44,7 +47,7 @@ def test_a_heading_of_the_last_section_is_no_writers_name(heading: str) -> None:
         "zh": ("港口周一宣布，开往各岛的夜班渡轮将从六月起通宵运行，票价与白天相同。", "新码头将于明年春天开放。"),
     }[language]
     above = f"<div class=a><p>{first}</p><p>{first[::2]}。</p></div>"
-    assert last in text_of(f"{above}<div class=b><h3>{heading}</h3><p>{last}</p></div>", language)
+    assert (last in text_of(f"{above}<div class=b><{tag}>{heading}</{tag}><p>{last}</p></div>", language)) is kept
 
 
 def test_a_body_in_data_comes_with_its_headline() -> None:
@@ -77,3 +80,15 @@ def test_a_file_stands_beside_a_control_that_shows_it() -> None:
     files = f"<div><strong>첨부파일</strong><ul>{row}</ul></div>"
     page = f"<title>{TITLE}</title><div><h4>{TITLE}</h4><p>2024-05-02</p>{files}<div>{FERRY}</div></div>"
     assert [each.url for each in extract(page, URL).attachments] == ["https://www.sund.example/down.do?id=31"]
+
+
+@pytest.mark.parametrize(("lead", "whole"), [
+    ("Apply from 20 May to 28 June, at the town hall or from home. The town pays up to 70 %.", True),
+    ("Apply from 20 May to 28 June, at the town hall. " * 4, False),
+])  # fmt: skip
+def test_boxes_below_a_dropped_heading_are_the_texts_where_it_is_but_their_summary(lead: str, *, whole: bool) -> None:
+    told = "<p>The council has set aside {0},000 for the coming school year, and families may apply.</p>"
+    section = f"<section><h4>Description</h4>{''.join(map(told.format, range(4)))}</section>"
+    page, blocks = blocks_of(f"<main><div><h1>{TITLE}</h1><p>{lead}</p></div>{section}</main>")
+    kept = [block for block in blocks if block.element.tag == "p"]
+    assert (len(in_its_box(page.outline, kept, 0)) == len(kept)) is whole
