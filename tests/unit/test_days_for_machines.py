@@ -44,6 +44,7 @@ def test_an_empty_time_of_another_page_is_none() -> None:
     ("Wednesdays 13/05/2014", "en", "2014-05-13"),
     ("Sun, 05/05/2024", "en", "2024-05-05"),
     ("Sat, 31/02/2014", "en", None),
+    ("Tue, 01/07/2014", "en", None),  # both
 ])  # fmt: skip
 def test_a_weekday_tells_the_order_of_two_numbers(text: str, language: str, day: str | None) -> None:
     found = parse_date(text, [language])

@@ -51,6 +51,13 @@ def test_many_days_are_those_of_a_list(more: str, *, plain: bool) -> None:
     assert is_plain_release(*read_of(f"<h1>{TITLE}</h1><p>24 May 2024</p>{TOLD}{more}")) is plain
 
 
+@pytest.mark.parametrize(("told", "plain"), [
+    ("The ferry sails all night now, and by day.", False), ("The ferry sails all night now, and by day on Sundays.", True),
+])  # fmt: skip
+def test_a_few_words_are_no_release(told: str, *, plain: bool) -> None:
+    assert is_plain_release(*read_of(f"<h1>{TITLE}</h1><p>24 May 2024</p><div>{told}</div>")) is plain
+
+
 def test_a_cell_is_no_headline() -> None:
     page = f"<title>{TITLE}</title><main><h1>{TITLE}</h1><div><div>24 May 2024</div><div>{TABLE}</div></div></main>"
     found = extract(page, "https://www.sund.example/x/7")
