@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
+from xdist.workermanage import NodeManager
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.storage.state import Store
@@ -48,6 +49,7 @@ def _found_by_path(config: str) -> str:
 if COUNTING in os.environ:
     os.environ[COUNTING] = _found_by_path(os.environ[COUNTING])
 
+_EXIT_SECONDS = 120  # a busy machine; xdist kills a worker after ten
 # The same examples on every machine, however busy it is: a property that holds today holds tomorrow. bench/fuzz searches.
 settings.register_profile(
     "newsroom", deadline=None, derandomize=True, database=None, max_examples=100, print_blob=True,
@@ -59,6 +61,11 @@ settings.load_profile("newsroom")
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Two more than there are cores: half of the time of the long tests is waiting, for a slow server or a deadline."""
     return len(os.sched_getaffinity(0)) + 2
+
+
+def pytest_xdist_setupnodes() -> None:
+    """Let each worker write down which lines its tests reached: one that is killed while it does has reached none."""
+    NodeManager.EXIT_TIMEOUT = _EXIT_SECONDS
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
