@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
-from xdist.workermanage import NodeManager
+from xdist.workermanage import NodeManager  # type: ignore[import-untyped]
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.storage.state import Store
