@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
@@ -70,6 +71,9 @@ def pytest_xdist_setupnodes() -> None:
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
+    counting = coverage.Coverage.current()
+    if counting is not None and hasattr(session.config, "workerinput"):
+        counting.save()  # execnet ends a worker that takes its time without asking it to
     for each in (WARM, UNCOUNTED):
         each.stop()
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
