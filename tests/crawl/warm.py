@@ -33,8 +33,11 @@ _REACTOR = "twisted.internet.reactor"
 class Warm:
     """The process, started at the first command; one command at a time.
 
-    counted: whether the lines that its commands run are counted, which costs half of their time again.
+    counted: whether the lines that its commands run are counted, which costs half of their time again; counting: how, if they
+    are, whatever the environment says when the process is started.
     """
+
+    counting: str | None = None
 
     def __init__(self, counted: bool = True) -> None:
         self._counted = counted
@@ -54,7 +57,9 @@ class Warm:
     def _begun(self, request: Mapping[str, Any]) -> int:
         """The process id of the command, from a process that is started where there is none."""
         if self._process is None:
-            kept = {name: value for name, value in os.environ.items() if self._counted or name != COUNTING}
+            kept = {name: value for name, value in os.environ.items() if name != COUNTING}
+            if self._counted and (counting := self.counting or os.environ.get(COUNTING)):
+                kept[COUNTING] = counting
             self._process = subprocess.Popen(
                 [sys.executable, __file__], cwd=ROOT, env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
