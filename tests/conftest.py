@@ -17,11 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
-from xdist.workermanage import NodeManager  # type: ignore[import-untyped]
 
 from crawler.items import Article, Changes, dumps, line
 from crawler.storage.state import Store
@@ -51,7 +49,6 @@ if COUNTING in os.environ:
     # A test that is not counted may be the first to start the process; the commands of the others are counted all the same.
     WARM.counting = os.environ[COUNTING] = _found_by_path(os.environ[COUNTING])
 
-_EXIT_SECONDS = 120  # a busy machine; xdist kills a worker after ten
 # The same examples on every machine, however busy it is: a property that holds today holds tomorrow. bench/fuzz searches.
 settings.register_profile(
     "newsroom", deadline=None, derandomize=True, database=None, max_examples=100, print_blob=True,
@@ -65,16 +62,8 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return len(os.sched_getaffinity(0)) + 2
 
 
-def pytest_xdist_setupnodes() -> None:
-    """Let each worker write down which lines its tests reached: one that is killed while it does has reached none."""
-    NodeManager.EXIT_TIMEOUT = _EXIT_SECONDS
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail the run if any of its processes tried to reach another machine."""
-    counting = coverage.Coverage.current()
-    if counting is not None and hasattr(session.config, "workerinput"):
-        counting.save()  # execnet ends a worker that takes its time without asking it to
     for each in (WARM, UNCOUNTED):
         each.stop()
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""

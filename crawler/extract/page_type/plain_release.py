@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.page_type.short_release import LEAST, WITH_FILE, below_own_headline, own_headlines
+from crawler.extract.page_type.short_release import LEAST, WITH_FILE, below_own_headline, parted_at_headline
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
 from crawler.page.page import Page
@@ -38,8 +38,7 @@ def _is_dated(below: list[Block]) -> bool:
 
 def _is_table(page: Page, shown: list[Block]) -> bool:
     """Whether a table of data without links, and no other text before it, stands below headline and day."""
-    own = own_headlines(page, shown)
-    below = shown[shown.index(own[0]) + 1 :] if len({block.text for block in own}) == 1 else []
+    _, below = parted_at_headline(page, shown)
     above = list(takewhile(lambda block: _table_around(block) is None, below))
     if len(above) == len(below) or not _is_dated(above):
         return False

@@ -91,7 +91,7 @@ def is_claimed_release(page: Page, shown: list[Block]) -> bool:
     head = head_of(page)
     said = {title_key(head.of_article("headline") or "")} if head.of_article("datePublished") else set()
     if head.meta(*_STATED) and (head.meta("og:type") or "").lower() == "article":
-        said |= {title_key(block.text) for block in own_headlines(page, shown)}
+        said |= {title_key(block.text) for block in _own_headlines(page, shown)}
     return any(LEAST <= form.size <= _CLAIMED and _heads_alone(form.headlines[-1], said, shown) for form in _told(page, shown))
 
 
@@ -132,13 +132,18 @@ def _is_printed(page: Page, told: TextUnderHeadline, shown: list[Block]) -> bool
 
 def below_own_headline(page: Page, shown: list[Block]) -> TextUnderHeadline | None:
     """What stands below the page's own headline; a notice, a menu with prose or a column of the site may stand before it."""
-    own = own_headlines(page, shown)
-    below = shown[shown.index(own[0]) + 1 :] if len({block.text for block in own}) == 1 else []
+    own, below = parted_at_headline(page, shown)
     text = [block for block in below if _is_sentence(block)]
-    return TextUnderHeadline(own[:1], below[: below.index(text[0])], text=text) if text else None
+    return TextUnderHeadline(own, below[: below.index(text[0])], text=text) if text else None
 
 
-def own_headlines(page: Page, shown: list[Block]) -> list[Block]:
+def parted_at_headline(page: Page, shown: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The page's own headline, and the lines below it; nothing of a page that has none, or several."""
+    own = _own_headlines(page, shown)
+    return (own[:1], shown[shown.index(own[0]) + 1 :]) if len({block.text for block in own}) == 1 else ([], [])
+
+
+def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     """The headlines that the page's title names, or the page's `h1`; not the name of the site."""
     head = head_of(page)
     names = stated_site_keys(page)
