@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
@@ -63,9 +64,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run if any of its processes tried to reach another machine."""
+    """Fail the run if any of its processes tried to reach another machine; a worker writes which lines its tests reached."""
     for each in (WARM, UNCOUNTED):
         each.stop()
+    counting = coverage.Coverage.current()
+    if counting is not None and hasattr(session.config, "workerinput"):
+        counting.save()  # before its end, which may be cut short
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
     if traffic:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -75,6 +79,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="module")
 def untraced() -> Iterator[None]:
     """Lines are not counted meanwhile, nor those of processes: for tests of very many pages, whose lines others reach too."""
+    assert WARM.counting is None or COUNTING in os.environ, "a test before has stopped the counting of lines for good"
     trace, of_threads, config = sys.gettrace(), threading.gettrace(), os.environ.pop(COUNTING, None)
     sys.settrace(None)
     threading.settrace(None)

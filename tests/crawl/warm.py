@@ -2,7 +2,7 @@
 
 Each command is a process of its own with its own arguments, environment, folder and limits, and runs what the `scrapy`
 script runs; only imports, and tables that the first page makes, are shared by fork. No reactor is imported before that.
-Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ...}.
+Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ..., "uncounted": ...}.
 """
 
 import atexit
@@ -69,7 +69,9 @@ class Warm:
     def wait(self) -> int:
         """Exit code of the command that was started; minus the signal that ended it, as `subprocess` says it."""
         try:
-            return int(self._answer()["code"])
+            ended = self._answer()
+            assert not ended["uncounted"], "the lines that a command reached were to be counted, and it left no count of them"
+            return int(ended["code"])
         finally:
             self._turn.release()
 
@@ -148,8 +150,14 @@ def _serve() -> bool:
             return True
         print(json.dumps({"pid": child}), flush=True)
         _, status = os.waitpid(child, 0)
-        print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
+        code = os.waitstatus_to_exitcode(status)
+        print(json.dumps({"code": code, "uncounted": code >= 0 and not _is_counted(child)}), flush=True)
     return False
+
+
+def _is_counted(pid: int) -> bool:
+    """Whether a command that came to its end left the count of its lines, where these are counted."""
+    return COUNTING not in os.environ or any(ROOT.glob(f".coverage.*.pid{pid}.*"))
 
 
 def _end(code: int) -> NoReturn:
