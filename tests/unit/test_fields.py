@@ -84,6 +84,8 @@ def test_authors_in_a_line(line: str, authors: list[str]) -> None:
         ("来源：新华社", "新华社"),
         ("2019-06-06 来源: <a href='//ore.example'>每日矿业</a> <a href='//tell.example'>举报</a>", "每日矿业"),
         ("Source: <a href='//ore.example'>Ore Corporation</a> <a href='/print'>Print</a>", "Ore Corporation"),
+        ("Source: AP <a href='/print'>Print</a>", "AP"),
+        ("来源：县新闻中心 字体：【<a href='/b'>大</a> <a href='/m'>中</a> <a href='/s'>小</a>】", "县新闻中心"),
         ("CopyFrom:[ORE] Date:15 May 2018", "ORE"),
         ("CopyFrom:[] Date:15 May 2018", None),
         ("source:ORE Author:Jane Release time:2017-04-06", "ORE"),

@@ -127,9 +127,13 @@ def _is_of_something_else(line: Block, before: str) -> bool:
 
 def _before_link(line: Block, match: re.Match[str]) -> str:
     """The name up to a link behind it, which sells rights or reports the page: `Source: AP <a>Reprints</a>`."""
-    links = (one_line(text) for text, mark in line.pieces if mark.link is not None) if line.link_chars else ()
-    cuts = (match[1].find(words, 1) for words in links if words)
-    return match[1][: min((at for at in cuts if at > 0), default=None)]
+    before = ""
+    for text, mark in line.pieces if line.link_chars else ():
+        cut = len(one_line(before)) - match.start(1)
+        if mark.link is not None and text.strip() and cut > 0:
+            return match[1][:cut]
+        before += text
+    return match[1]
 
 
 def _whole(name: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from crawler.extract.fields.authors import find_authors
 from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
-from crawler.extract.fields.subtitle import names_a_writer, standfirst
+from crawler.extract.fields.subtitle import Said, names_a_writer, standfirst
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
 from crawler.page.blocks import Block
@@ -83,7 +83,9 @@ def read_fields(
 def _look_for_subtitle(fields: Extraction, page: Page, title: Title, body: tuple[int, int]) -> None:
     """The standfirst where the title came with no subtitle; neither is a by-line."""
     if fields.subtitle is None:
-        below = standfirst(page.blocks, title.block, body[0], title.text or "")
+        descriptions = [text for name in META_NAMES["description"] for text in head_of(page).metas.get(name, ())]
+        said = Said(descriptions, fields.authors)
+        below = standfirst(page.blocks, title.block, body[0], title.text or "", said)
         _put(fields, "subtitle", below, Provenance("generic", "standfirst"))
     if fields.subtitle is not None and names_a_writer(fields.subtitle, fields.authors):
         fields.subtitle = None

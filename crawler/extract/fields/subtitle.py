@@ -1,7 +1,9 @@
 """The line below a headline that goes on with it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -11,6 +13,7 @@ from crawler.extract.fields.title_printed import is_day_line, is_meta_line, is_t
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_named_caption
 from crawler.page.markup import all_text, class_and_id
+from crawler.text.dates.parse import scan_days
 from crawler.text.fingerprint import title_key
 from crawler.text.safe_text import squeeze
 from crawler.text.writing import ends_as_running_text, weight
@@ -22,8 +25,32 @@ _HEADING_PARTS, _KICKER = frozenset(("span", "em", "small", "i")), 2  # parts of
 _PREPOSITION = 4  # Latin characters between the word for publication and its day
 _WORD = 16  # Latin characters of a word
 _SAME = 20  # letters of a title that a line begins with or has in it
+_BELOW = 12  # blocks below a headline that may have a standfirst among them
+_DESCRIBED = 20  # letters of a line that a page is described with
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a page says of itself: descriptions: its claims of what it is about; authors: who wrote it."""
+
+    descriptions: Sequence[str] = ()
+    authors: Sequence[str] = ()
+
+    def describes(self, text: str) -> bool:
+        """Whether a line is what the page is described with, cut or whole."""
+        key = title_key(text)
+        return len(key) >= _DESCRIBED and any(key.startswith(each) or each.startswith(key) for each in self._keys())
+
+    def tells(self, line: Block) -> bool:
+        """Whether a line is of the page and not of its text: its day, its tools, its writers, a list of these."""
+        if line.element.tag == "dt" or _is_of_page(line.text) or names_a_writer(line.text, self.authors):
+            return True
+        return is_day_line(line.text) or (not ends_as_running_text(line.text) and any(scan_days(line.text)))
+
+    def _keys(self) -> Iterator[str]:
+        return (key for each in self.descriptions if len(key := title_key(each)) >= _DESCRIBED)
 
 
 def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, title: str) -> str | None:
@@ -33,15 +60,15 @@ def find_subtitle(blocks: Sequence[Block], heading_of: Sequence[int], at: int, t
     if not below or title_key(below[0].text) in title_key(title):
         return None
     first, text = below[0], below[0].text
-    if not _may_be_subtitle(first) or _is_label(text):
+    if not _may_be_subtitle(first, blocks[at]) or _is_label(text):
         return None
     above_tools = len(below) > 1 and is_meta_line(below[1].text)
     return text if is_marked_subtitle(first.element) or _reads_as_subtitle(text, above_tools=above_tools) else None
 
 
-def _may_be_subtitle(line: Block) -> bool:
+def _may_be_subtitle(line: Block, headline: Block) -> bool:
     """Whether a line is as long as one, no link, and of no picture."""
-    return 3 < len(line.text) <= 300 and line.link_chars <= len(line.text) // 2 and not _is_of_others(line)
+    return 3 < len(line.text) <= 300 and line.link_chars <= len(line.text) // 2 and not _is_of_others(line, headline)
 
 
 def _is_label(text: str) -> bool:
@@ -65,13 +92,31 @@ def _is_word(text: str) -> bool:
     return " " not in text and weight(text) <= _WORD
 
 
-def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str) -> str | None:
-    """The running text right below a headline that stands before the text's first block, and is of none of its pictures."""
-    between = () if headline is None else filter(_is_visible, blocks[headline + 1 : first])
-    line = next(iter(between), None)
-    if line is None or line.link_chars or not _LEAST <= weight(line.text) <= _MOST:
+def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str, said: Said) -> str | None:
+    """The running text right below a headline that is of none of its pictures, and not where the text begins.
+
+    first: the block that the text begins with. A line that the page describes itself with may stand behind its day and
+    writers, and where the text begins; another one there, where they part it from what follows.
+    """
+    if headline is None:
         return None
-    return None if _is_of_others(line) or _says_again(line.text, title) or _is_of_page(line.text) else line.text
+    below = [block for block in blocks[headline + 1 : headline + _BELOW] if block.is_visible]
+    for at, line in enumerate(below):
+        if _may_be_standfirst(line, title, said) and not _is_of_others(line, blocks[headline]):
+            apart = at + 1 < len(below) and said.tells(below[at + 1])
+            known = at == 0 or said.describes(line.text)
+            return line.text if (known if line.index < first else at == 0 and apart) else None
+        if line.index >= first or not said.tells(line):
+            return None
+    return None
+
+
+def _may_be_standfirst(line: Block, title: str, said: Said) -> bool:
+    """Whether a line is as long as a standfirst, and tells something else than the headline and the page."""
+    least = 0 if said.describes(line.text) else _LEAST
+    if line.link_chars or not least <= weight(line.text) <= _MOST or said.tells(line):
+        return False
+    return not _says_again(line.text, title)
 
 
 def names_a_writer(line: str, authors: Sequence[str]) -> bool:
@@ -95,9 +140,10 @@ def _is_of_page(text: str) -> bool:
     return is_meta_line(text) or any(said.match(text) for said in (PUBLISHED, MODIFIED))
 
 
-def _is_of_others(line: Block) -> bool:
-    """Whether a line stands in a picture's caption, or in a box beside the text."""
-    around = (line.element, *line.element.iterancestors())
+def _is_of_others(line: Block, headline: Block) -> bool:
+    """Whether a line stands in a picture's caption, or in a box beside the text, without the headline."""
+    both = set(headline.element.iterancestors())
+    around = takewhile(lambda each: each not in both, (line.element, *line.element.iterancestors()))
     return any(each.tag in _OF_OTHERS or is_named_caption(each) for each in around)
 
 
