@@ -4,31 +4,28 @@ Both give a Selection, and `finish` makes it the body, the parts of the release,
 """
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from crawler.extract.block_model.biography import without_biography
 from crawler.extract.block_model.confidence import confidence, is_sure
-from crawler.extract.block_model.edges import without_end
 from crawler.extract.block_model.model import Model
 from crawler.extract.block_model.select import select_blocks
 from crawler.extract.block_model.template import Template
-from crawler.extract.body.about_box import about_box
 from crawler.extract.body.assemble import Body, Paragraph, assemble, plain_text
 from crawler.extract.body.attachments import documents_of
 from crawler.extract.body.compose import compose
 from crawler.extract.body.images import lead_by_style
-from crawler.extract.body.part_blocks import part_blocks
-from crawler.extract.body.release_parts import split_release
-from crawler.extract.body.standing_parts import standing_parts
+from crawler.extract.body.release_part_words import sender
+from crawler.extract.body.release_parts import ReleaseSplit, split_release
 from crawler.extract.fields.read import read_fields, read_marks
 from crawler.extract.layout.headline import evidence_of
 from crawler.extract.layout.match import LayoutMatch, best_fit, select_by_layout
+from crawler.extract.page_parts import without_parts
 from crawler.extract.page_type.classify import page_type
 from crawler.extract.selection import PagePart, Selection
 from crawler.extract.vouch import too_little, vouched
 from crawler.items import Extraction, Provenance, ReleasePart, Row
-from crawler.page.blocks import Block
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.safe_text import clean_text, looks_lossy
@@ -135,7 +132,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     else:
         article = read_marks(page, selection.title, marks, row)
     article.layout = selection.layout
-    pages, beside = _without_parts(selection.parts, article.title or "", trimmed=marks is None)
+    pages, beside = without_parts(selection.parts, article.title or "", trimmed=marks is None)
     if marks is None:
         last = pages[-1]
         pages[-1] = replace(last, body=without_biography(last.page.outline, last.body, article.authors))
@@ -146,9 +143,7 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     sure = confidence(selection.evidence) if selection.evidence is not None else None
     article.provenance["text"] = Provenance(selection.by, selection.rule, confidence=sure)
     article.attachments = documents_of(body, selection.parts)
-    article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
-    if not article.authors and release.reporters:
-        article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
+    _take_of_release(article, release, beside)
     article.text, article.html = text_without_captions(release.body), release.body.html
     article.images = [*lead_by_style(page, release.body.images), *release.body.images]
     article.links = release.body.links
@@ -156,38 +151,14 @@ def finish(selection: Selection, row: Row | None = None) -> Extraction:
     return article
 
 
-def _without_parts(
-    pages: Sequence[PagePart], title: str, *, trimmed: bool
-) -> tuple[list[PagePart], list[ReleasePart]]:
-    """The pages without the blocks of their release's parts, and these parts.
-
-    trimmed: without lines, too, that end the page and stand last now that a part behind them is gone.
-    """
-    kept, parts = [], []
-    for page in pages:
-        found = part_blocks(page.page.outline, page.body)
-        body = _without(found, page.body)
-        if trimmed and (about := about_box(page.page, body)):
-            found.append(("about", about))
-            body = _without(found[-1:], body)
-        taken = {block.index for _, blocks in found for block in blocks}
-        news = without_end(page.page, body) if trimmed and taken else body
-        kept.append(replace(page, body=news, tail=[*body[len(news) :], *page.tail]))
-        parts += [ReleasePart(kind, plain_text(compose(page.page, blocks))) for kind, blocks in found]
-        parts += _standing_parts(page, taken, title)
-    return kept, parts
-
-
-def _without(parts: Sequence[tuple[str, list[Block]]], body: Sequence[Block]) -> list[Block]:
-    taken = {block.index for _, blocks in parts for block in blocks}
-    return [block for block in body if block.index not in taken]
-
-
-def _standing_parts(page: PagePart, taken: Container[int], title: str) -> list[ReleasePart]:
-    """The parts among the lines that a page shares with others, but for blocks that are `taken`."""
-    standing = [block for block in page.standing if block.index not in taken]
-    news = "\n".join([title, *(block.text for block in page.body)])
-    return standing_parts(compose(page.page, standing), news) if standing else []
+def _take_of_release(article: Extraction, release: ReleaseSplit, beside: Sequence[ReleasePart]) -> None:
+    """The parts and the dateline; whom these name as writer and sender, where nothing else does. beside: other parts."""
+    article.release_parts, article.dateline = [*release.parts, *beside], release.dateline
+    if not article.authors and release.reporters:
+        article.authors, article.provenance["authors"] = release.reporters, Provenance("generic", "dateline")
+    sent = next(filter(None, (sender(part.text) for part in article.release_parts)), None)
+    if not article.source and sent:
+        article.source, article.provenance["source"] = sent, Provenance("generic", "source_line")
 
 
 def checked_language(text: str, declared: str | None) -> str | None:

@@ -41,6 +41,7 @@ def authors_of(below: str, head: str = "") -> list[str]:
         ),
         ('<meta name="author" content="By Jane Doe">', ["Jane Doe"]),
         ('<meta name="author" content="admin">', []),
+        ('<meta name="author" content="adminweb">', []), ('<meta name="author" content="web-admin">', []),
         ('<meta name="author" content="j.doe"><h1>Works</h1><div>By Jane Doe</div>', ["Jane Doe"]),
         ('<meta name="author" content="Doe, Jane">', ["Doe, Jane"]),
         (LD.format('"author":"Roe and Company"'), ["Roe and Company"]),

@@ -34,6 +34,9 @@ def address_of(markup: str) -> str | None:
     ("<picture><source srcset=/f/em.jpg media='(min-width: 60em)'><source srcset=/f/px.jpg media='(min-width: 900px)'>"
      "<img src=/f/s.jpg></picture>", "/f/em.jpg"),
     ("<picture><source srcset='/f/w100/a.jpg' media='(min-width: 910px)'><img src='/f/w1024/a.jpg'></picture>", "/f/w1024/a.jpg"),
+    ("<picture><source srcset='/f/300x300/a.jpg' media='(max-width:300px)'><img src=/f/a.jpg></picture>", "/f/a.jpg"),
+    ("<picture><source srcset='/f/300x300/a.jpg' media='(max-width:300px)'>"
+     "<source srcset=/f/900x0/a.jpg media='(min-width:301px)'><img src=/f/a.jpg></picture>", "/f/900x0/a.jpg"),
     (f"<img src='{BLANK}' data-srcset='/f/a.jpg 640w, /f/b.jpg 1920w'>", "/f/b.jpg"),
     (f"<img src='{BLANK}' data-medium-file=/f/m.jpg data-large-file=/f/l.jpg>", "/f/l.jpg"),
     (f"<img src='{BLANK}' data-src=/f/a.jpg><noscript><img src=/f/n.jpg></noscript>", "/f/a.jpg"),

@@ -212,6 +212,14 @@ def test_a_body_that_is_all_parts_is_left_alone() -> None:
     assert not anatomy.parts
 
 
+def test_a_dateline_stands_behind_the_points_of_a_list() -> None:
+    points = [Paragraph("li", f"Point {number} of a release that has several", "") for number in range(4)]
+    told = Paragraph("p", "Lausanne, March 29, 2024 – The company opens a hall.", "")
+    found = split_release(assemble([*points, told]), "en").dateline
+    assert found is not None
+    assert (found.place, found.date) == ("Lausanne", "2024-03-29")
+
+
 def test_reporters_are_handed_over() -> None:
     assert cut("本报讯（记者 张三）" + "集团召开年度工作会议，总结上一年度工作。" * 4, language="zh").reporters == ["张三"]
 

@@ -8,6 +8,8 @@ from crawler.extract.body.standing_parts import standing_parts
 NEWS = "Orders rise\nSales of Norden Lacke rose, and the works, or Works by law, will be enlarged. 昨日，华安集团召开年度会议。"
 ABOUT = "Norden Lacke makes paints for ships and bridges. It has nine hundred workers on the coast, and was founded in 1921."
 ABOUT_HAN = "华安集团成立于一九二一年，主要生产船舶和桥梁涂料，在沿海有九百名员工，产品销往多个国家和地区。"
+ABOUT_FORM = f"株式会社{ABOUT_HAN}"
+ASK_HAN = "報道関係者からの質問は華安集団広報室まで、電話 0278-55-0142"
 NOTICE = "This text is no offer of securities. Nobody is bound to correct what was said here when other things come to pass."
 WORKS = "Works of art are sold by nobody in this text, which only is here to be longer than eighty letters are."
 HULLS = ABOUT.replace("Lacke", "Hulls")
@@ -20,6 +22,7 @@ MAIL = "ada@norden.example"
     [
         ([ABOUT, NOTICE], [("about", [ABOUT])]),
         ([ABOUT_HAN, ABOUT_HAN.replace("华安", "永平")], [("about", [ABOUT_HAN])]),
+        ([ABOUT_FORM, ASK_HAN], [("about", [ABOUT_FORM]), ("contacts", [ASK_HAN])]),
         ([WORKS], []),
         ([ABOUT, "# Norden Hulls", HULLS], [("about", [ABOUT]), ("about", ["Norden Hulls", HULLS])]),
         (["About us", ABOUT, "Ada Berg", MAIL], [("about", ["About us", ABOUT]), ("contacts", ["Ada Berg", MAIL])]),

@@ -87,18 +87,28 @@ def test_a_plea_among_the_paragraphs_of_all_pages_is_no_text() -> None:
     assert "Skriv deg opp" not in read(pages).text
 
 
+@pytest.mark.parametrize("button", ["", " <a href=/own>Become one</a>"])
 @pytest.mark.parametrize(("of", "stays"), [(6, False), (5, False), (4, True)])
-def test_a_paragraph_among_those_of_most_pages_is_no_text_whatever_its_element(of: int, stays: bool) -> None:
+def test_a_paragraph_among_those_of_most_pages_is_no_text_whatever_its_element(of: int, stays: bool, button: str) -> None:
     plea = "Norden Lacke belongs to those who work there. Readers who want to become owners too write to us until Friday."
     words = ("ferries", "bridges", "cranes", "trains", "masts", "locks", "piers", "barges")
     news = [[f"Paint for {word} and {other} was {said} at the works on Monday, and nobody had expected so much of it this year."
              for other, said in (("boats", "mixed"), ("tanks", "tested"), ("buoys", "sold"))] for word in words]  # fmt: skip
     pages = []
     for number, (first, second, third) in enumerate(news):
-        amid = f"<p>{plea}</p>" if number < of else ""
+        amid = f"<p>{plea}{button}</p>" if number < of else ""
         told = f"<p>{first}</p><p>{second}</p>{amid}<p>{third}</p>"
         pages.append((f"<body><h1>Story {number}</h1><div class=t>{told}</div></body>", f"http://example.com/{number}.html"))
     assert (plea in extract(*pages[0], template=learn(pages)).text) is stays
+
+
+def test_a_paragraph_behind_the_news_of_three_pages_ends_it_whatever_has_it_as_all_its_text() -> None:
+    call = "Obituaries are printed for nothing, and whoever wants one writes to the office at the market until Friday noon."
+    other = [(html.replace("Norden", f"Works {word}"), url) for word in ("one", "two", "three") for html, url in [page(3, "")]]
+    pages = [*(page(number, f"<p>{_NEWS[number].lower()}</p><p>{call}</p>") for number in range(3)), *other]
+    alone = (f"<body><h1>Obituaries</h1><div class=t><p>{call}</p></div></body>", "http://example.com/office.html")
+    assert call not in extract(*pages[0], template=learn([*pages, alone])).text
+    assert call in extract(*pages[0], template=learn([pages[0], pages[1], *other, alone])).text
 
 
 def test_the_sentence_of_a_short_release_is_its_text() -> None:

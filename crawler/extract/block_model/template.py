@@ -84,8 +84,8 @@ class Template:
         line = self._line(block)
         if line is None or line.behind <= line.above + line.among:
             return False
-        parts = line.pages == line.behind >= _SEVERAL and weight(block.text) >= PROSE and ends_sentence(block.text)
-        return parts or self._is_common(line, _COMMON)
+        always = line.behind >= _SEVERAL and not line.above + line.among
+        return (always and weight(block.text) >= PROSE and ends_sentence(block.text)) or self._is_common(line, _COMMON)
 
     def standing(self, sheet: Sheet, kept: Sequence[bool]) -> set[int]:
         """Positions of the kept blocks that are no body. kept: which of the sheet's blocks are read as the article's."""
@@ -119,8 +119,7 @@ class Template:
         if page.place(at) == "above" and line.above < _TWICE:
             return False
         block = page.sheet.blocks[at]
-        told = weight(block.text) >= PROSE and ends_sentence(block.text)  # no heading, which may head some text on each page
-        share = _COMMON if told or page.is_boxed(at) else _STANDING
+        share = _COMMON if _is_told(block) or page.is_boxed(at) else _STANDING
         return line.pages >= _SEVERAL and self._is_common(line, share) and not page.leads(at) and not page.is_held(at)
 
     def _is_common(self, line: SharedLine, share: float) -> bool:
@@ -162,6 +161,13 @@ class Template:
         pages = int(value["pages"])
         seen = value.get("seen") or {line: [pages, 0, 0, pages] for line in value["lines"]}
         return cls(pages, {key: SharedLine(*map(int, counts)) for key, counts in seen.items()})
+
+
+def _is_told(block: Block) -> bool:
+    """Whether a line is running text, a link at its end aside; headings may head some text on each page."""
+    links = [text for text, mark in block.pieces if mark.link is not None]
+    text = block.text.removesuffix(links[-1].strip()).rstrip() if links else block.text
+    return weight(text) >= PROSE and ends_sentence(text)
 
 
 class _Layout:

@@ -10,11 +10,11 @@ from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
-from crawler.extract.body.release_part_words import NEWS_END, has_address, says_contacts
+from crawler.extract.body.release_part_words import CONTACT_STEM, NEWS_END, has_address, reaches_in_two_ways, says_contacts
 from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, NOTES, ends_release, size
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
-from crawler.page.markup import is_bold
+from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
+from crawler.page.markup import class_and_id, is_bold
 from crawler.page.tags import CELLS
 from crawler.text.writing import ends_sentence, weight
 
@@ -31,9 +31,10 @@ def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list
     """(kind, blocks with the heading) of each part near `body`, in page order."""
     found: list[tuple[str, list[Block]]] = []
     blocks = lines_near(outline, body, _behind_first_news(body))
+    kept = {block.index for block in body}
     at = 0
     while at < len(blocks):
-        kind = _kind_at(blocks, at)
+        kind = _kind_at(blocks, at) or _kind_of_left(blocks[at], kept)
         end = at + 1
         if kind is not None:
             part = _part(kind, blocks[at : _end_of(kind, blocks, at + 1)])
@@ -53,13 +54,29 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     """The blocks of a part; contacts end a few lines below their last address, and without one are none."""
     if kind != "contacts":
         return blocks
-    last = max((at for at, block in enumerate(blocks) if at and has_address(block.text)), default=None)
+    alone = _is_contact(blocks[0]) or _reaches_someone(blocks[0])
+    last = max((at for at, block in enumerate(blocks) if (at or alone) and has_address(block.text)), default=None)
     if last is None:
         return []
     card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
-    if not says_contacts(blocks[0].text):
+    if not last or not says_contacts(blocks[0].text):
         return card
     return [*card, *takewhile(lambda each: each.element.tag not in CELLS, behind)]
+
+
+def _is_contact(block: Block) -> bool:
+    """Whether a line says whom to ask and where to reach that one: `For more information, please contact Jana Roth, 030 5550`."""
+    return len(block.text) <= LINE and has_address(block.text) and says_contacts(block.text)
+
+
+def _kind_of_left(block: Block, kept: Container[int]) -> str | None:
+    """`contacts` for a line that no text was seen in, where it reaches someone."""
+    return "contacts" if block.index not in kept and _reaches_someone(block) else None
+
+
+def _reaches_someone(block: Block) -> bool:
+    """Whether a line has a number to call and a mail address, whatever its words."""
+    return len(block.text) <= LINE and reaches_in_two_ways(block.text)
 
 
 def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:
@@ -145,7 +162,7 @@ def _without_lists(found: list[tuple[str, list[Block]]], news: _News) -> list[tu
 
 def _is_unsaid(kind: str, blocks: Sequence[Block]) -> bool:
     """Whether a part is a card whose heading is none of contacts in known words."""
-    return kind == "contacts" and not says_contacts(blocks[0].text)
+    return kind == "contacts" and not says_contacts(blocks[0].text) and not CONTACT_STEM.match(blocks[0].text)
 
 
 def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> list[Block]:
@@ -153,7 +170,7 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
     texts = [block for block in body if block.text]
     if start is None or not texts:
         return []
-    zone = outline.nodes[_zone(outline, texts)]
+    zone = outline.nodes[zone_of(outline, texts)]
     behind = outline.blocks[max(zone.first, start) : zone.last]
     boxed: dict[int, bool] = {}
     return [block for block in behind if block.is_visible and not _in_box(outline, block.node, zone.depth, boxed)]
@@ -171,7 +188,7 @@ def _behind_first_news(body: Sequence[Block]) -> int | None:
     return told[-1] + 1 if told else None
 
 
-def _zone(outline: Outline, texts: list[Block]) -> int:
+def zone_of(outline: Outline, texts: list[Block]) -> int:
     """The article or main element around the body; else the element around the one that holds all of it."""
     around = outline.around(texts)
     named = next((at for at in around if outline.nodes[at].tag in _AROUND), None)
@@ -198,13 +215,16 @@ def _in_box(outline: Outline, at: int, depth: int, known: dict[int, bool]) -> bo
     if node.depth <= depth:
         return False
     if at not in known:
-        boxed = node.tag in ("footer", "nav") or is_called_box(node.element)
+        called = is_called_box(node.element) and not FOOT_OF_ARTICLE.search(class_and_id(node.element))
+        boxed = node.tag in ("footer", "nav") or called
         known[at] = boxed or _in_box(outline, node.parent, depth, known)
     return known[at]
 
 
 def _kind_at(blocks: Sequence[Block], at: int) -> str | None:
     block = blocks[at]
+    if _is_contact(block):
+        return "contacts"
     if len(block.text) > HEADING_SIZE or is_linked(block) or is_furniture(block):
         return None
     below = blocks[at + 1 : at + 1 + AHEAD]

@@ -91,11 +91,17 @@ def _is_told(paragraph: Paragraph) -> bool:
 
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:
-    announced = text.endswith((":", "："))  # lists of places have numbers to call, too
+    # Lists of places have numbers to call, too.
+    announced = text.endswith((":", "：")) or words.CONTACT_STEM.match(text) is not None
     reached = any("@" in each or (announced and words.TELEPHONE.search(each)) for each in card)
     if not reached or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text.rstrip(":："), *card))):
         return False
-    return not (words.RELATED_HEADING.match(text) or any(map(words.says_contacts, card)) or words.has_address(text))
+    return not (words.RELATED_HEADING.match(text) or any(map(_heads_contacts, card)) or words.has_address(text))
+
+
+def _heads_contacts(line: str) -> bool:
+    """Whether a line says that contacts begin below it."""
+    return words.says_contacts(line) and not words.has_address(line)
 
 
 def _late_heading(text: str, follows: Paragraph, after: Sequence[Paragraph]) -> str | None:

@@ -1,7 +1,7 @@
 """Where the files of a picture are: pages state several, of several sizes, and the largest is the picture."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 
 from lxml.etree import _Element as Element
@@ -14,6 +14,7 @@ PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc", "data-url"), ("src", "oldsrc")
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx](?:,(.*))?", re.S)  # of a source, and what begins the next one
 _LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
+_MOST_WIDTH = re.compile(r"max-(?:device-)?width")
 _EM = 16  # pixels
 _ASKED = re.compile(r"(?:\b|_|im)(?:w|h|s|width|height|size|resize|fit)[=_]?(\d{2,4})\b")
 _NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
@@ -34,14 +35,22 @@ def own_addresses(image: Element, resolve: Resolve) -> Iterator[str]:
     is the file itself.
     """
     sources, others = _elements_of(image)
-    plain = [url for each in (*sources, *others) for url in _of_attributes(each, resolve)]
-    listed = list(_listed([*sources, *others], resolve))
-    if not listed:  # most images have one address
-        return iter(plain)
-    best = [url for _, _, url in _largest([*((size_in(url), 1.0, url) for url in plain), *listed])]
+    elements = [*sources, *others]
+    plain = [url for each in elements for url in _of_attributes(each, resolve)]
+    listed = list(_listed(elements, resolve))
+    every = [*plain, *(url for _, _, url in listed)]
+    if not listed or _is_for_wide_windows(plain, elements):  # most images have one address
+        return iter(every)
+    best = _largest([*((size_in(url), 1.0, url) for url in plain), *listed])
     if plain and best and _is_whole(plain[0], best[0]):
         return iter(plain)
-    return chain(best, plain, (url for _, _, url in listed))
+    return chain(best, every)
+
+
+def _is_for_wide_windows(plain: Sequence[str], elements: Iterable[Element]) -> bool:
+    """Whether an address without a size is an image's own, and all sources that it lists are for windows up to some width."""
+    listing = (each.get("media") or "" for each in elements if _sets(each))
+    return bool(plain) and not size_in(plain[0]) and all(map(_MOST_WIDTH.search, listing))
 
 
 def _elements_of(image: Element) -> tuple[list[Element], list[Element]]:
@@ -53,9 +62,9 @@ def _elements_of(image: Element) -> tuple[list[Element], list[Element]]:
     return ([image] if picture is None else [image, *picture.iter("source")]), list(hidden)
 
 
-def _largest(sources: Iterable[tuple[float, float, str]]) -> list[tuple[float, float, str]]:
-    """(pixels, dots to a pixel, address) of the sources that are no previews, the largest first."""
-    return sorted(filter(_is_no_preview, sources), key=lambda each: each[:2], reverse=True)
+def _largest(sources: Iterable[tuple[float, float, str]]) -> list[str]:
+    """The addresses of the sources (pixels, dots to a pixel, address) that are no previews, the largest first."""
+    return [url for _, _, url in sorted(filter(_is_no_preview, sources), key=lambda each: each[:2], reverse=True)]
 
 
 def _is_whole(plain: str, largest: str) -> bool:

@@ -106,18 +106,22 @@ CONTACT_HEADING = re.compile(
 )
 CONTACT_INLINE = re.compile(
     rf"{_LEAD}(?:(?:(?:Media|Press|Investor|Corporate|Company)\s?)?(?:Contacts?|Inquiries|Enquiries)\s?[:：]\s?\S|"
-    r"For (?:more|further|additional|media) (?:information|details|inquiries)[^.]{0,20}(?:please )?contact\b|"
+    r"For (?:more|further|additional|media|press) (?:information|details|inquiries|enquiries|queries|questions)[^.]{0,20}"
+    r"(?:please )?contact\b|"
     r"Pressekontakt\s?:|Ansprechpartner\s?:|Kontakt\s?:|Contacts? presse\s?:|Contacto\s?:|(?:新闻|媒体|投资者)?联系(?:人|方式|"
     r"电话|我们)[：:]|媒体联络[：:]|咨询电话[：:]|お?問い?合わせ先?[：:])",
     re.I,
 )
+# What the word for contacts begins with where it comes from Latin, whatever stands behind it: `Contatti societari`.
+CONTACT_STEM = re.compile(rf"{_LEAD}(?:contact|contatt|contato|kontakt|контакт)", re.I)
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
-    r"\b0\d{1,4}[-/ ]\d{3,}|\b0\d{1,3}(?:[\s./-]\d{2,3}){3}\b|"
+    r"\b0\d{1,4}[-/ ]\d{3,}|\b0\d{1,4}-\d{1,4}-\d{3,4}\b|\b0\d{1,3}(?:[\s./-]\d{2,3}){3}\b|"
     r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
+_NUMBER = re.compile(r"[+(]?\d[\d\s()./-]{5,20}\d")
 _MAIL = re.compile(r"[\w.+-]@[\w-]++\.\w")
 TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
 SOURCE_LINE = re.compile(
@@ -126,6 +130,7 @@ SOURCE_LINE = re.compile(
     r"View (?:original|source) (?:content|version|release)\b.{0,200}|Cision View original.{0,200}|Original-Content von:.{0,120}|"
     r"Originalinhalt anzeigen.{0,120}|Contenido original.{0,160}|Consultez le communiqué.{0,160})[)）】\]]*\s*$"
 )
+_WIRE_SOURCE = re.compile(r"^SOURCE[:\s]\s?([A-Z“\"].{1,60})$", re.M)  # whom a wire names as the sender, below all else
 # What wires for stock exchange news print below a release: when it was sent, and a table about its issuer.
 ISSUER = re.compile(
     r"This information is provided by RNS\b|"
@@ -195,6 +200,17 @@ def has_address(text: str) -> bool:
 def reaches_someone(text: str) -> bool:
     """Whether a telephone's number behind its word, or a mail address, stands in a text."""
     return _MAIL.search(text) is not None or TELEPHONE.search(text) is not None
+
+
+def reaches_in_two_ways(text: str) -> bool:
+    """Whether both a number to call and a mail address stand in a text."""
+    return _MAIL.search(text) is not None and _NUMBER.search(text) is not None
+
+
+def sender(text: str) -> str | None:
+    """Whom a line of a wire names as the sender: `SOURCE Ore Corporation`."""
+    match = _WIRE_SOURCE.search(text)
+    return match[1].strip() if match else None
 
 
 def speaks_of_the_future(text: str) -> bool:

@@ -73,8 +73,8 @@ def split_release(body: Body, language: str | None = None, published: str | None
 
 
 def _opening(news: Sequence[Paragraph], language: str | None, published: str | None) -> Opening:
-    """The dateline or the reporters of the first paragraph that has them, one of the first three."""
-    for paragraph in [each for each in news if each.text][:3]:
+    """The dateline or the reporters of the first paragraph that has them, one of the first three but for what a list says."""
+    for paragraph in [each for each in news if each.text and each.kind != "li"][:3]:
         opening = read_opening(paragraph.text, language, published)
         if opening.dateline is not None or opening.reporters:
             return opening

@@ -14,6 +14,7 @@ from crawler.text.writing import weight
 _LABELS = 6  # lines above an address that may be a name, an office and a street
 _FIRST = 6  # words in which a company names itself
 _NAME_IN_HAN = 4  # characters
+_FORM_IN_HAN = re.compile(r"(?:株式|有限|合同)会社|(?:一般|公益)?(?:社団|財団)法人")  # of a company, before its name
 _WORD = re.compile(r"\w[\w&'’.-]*\w|\w")
 _ABOVE = 10  # times its own length that a standing text is behind the news
 
@@ -76,7 +77,9 @@ def _kind_of(text: str, news: str) -> str | None:
 
 def _opens_with_a_name(text: str, news: str) -> bool:
     """Whether a name stands in the first words, and in the news: with a capital that no sentence begins with, or in Han."""
-    head = text.lstrip('\u3000 「『《“"«„')[:_NAME_IN_HAN]
+    opening = text.lstrip('\u3000 「『《“"«„')
+    form = _FORM_IN_HAN.match(opening)
+    head = opening[form.end() if form else 0 :][:_NAME_IN_HAN]
     if head and not head.isascii() and weight(head) > len(head):
         return head in news
     words = [each[0] for each in _WORD.finditer(text)][:_FIRST]

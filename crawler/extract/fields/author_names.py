@@ -66,7 +66,7 @@ _LAST_WORD = re.compile(r"(?<![\s,(])[\s,(]++([^\s,(]+)\Z")
 SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：!?！？]|https?:|www\.")
-_LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++")
+_LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++|(?:web|site|wp)?-?(?:admin|webmaster)(?:web|site)?")
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")

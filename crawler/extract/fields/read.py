@@ -82,7 +82,7 @@ def read_fields(
 
 def _look_for_subtitle(fields: Extraction, page: Page, title: Title, body: tuple[int, int]) -> None:
     """The standfirst where the title came with no subtitle; neither is a by-line."""
-    if fields.subtitle is None:
+    if fields.subtitle is None and title.block is not None:
         descriptions = [text for name in META_NAMES["description"] for text in head_of(page).metas.get(name, ())]
         said = Said(descriptions, fields.authors)
         below = standfirst(page.blocks, title.block, body[0], title.text or "", said)

@@ -92,41 +92,32 @@ def _is_word(text: str) -> bool:
     return " " not in text and weight(text) <= _WORD
 
 
-def standfirst(blocks: Sequence[Block], headline: int | None, first: int, title: str, said: Said) -> str | None:
+def standfirst(blocks: Sequence[Block], headline: int, first: int, title: str, said: Said) -> str | None:
     """The running text right below a headline that is of none of its pictures, and not where the text begins.
 
     first: the block that the text begins with. A line that the page describes itself with may stand behind its day and
     writers, and where the text begins; another one there, where they part it from what follows.
     """
-    if headline is None:
-        return None
     below = [block for block in blocks[headline + 1 : headline + _BELOW] if block.is_visible]
-    for at, line in enumerate(below):
+    details = len(list(takewhile(said.tells, below)))
+    for line in below[details : details + 1]:
         if _may_be_standfirst(line, title, said) and not _is_of_others(line, blocks[headline]):
-            apart = at + 1 < len(below) and said.tells(below[at + 1])
-            known = at == 0 or said.describes(line.text)
-            return line.text if (known if line.index < first else at == 0 and apart) else None
-        if line.index >= first or not said.tells(line):
-            return None
+            known = not details or said.describes(line.text)
+            apart = not details and any(map(said.tells, below[1:2]))
+            return line.text if (known if line.index < first else apart) else None
     return None
 
 
 def _may_be_standfirst(line: Block, title: str, said: Said) -> bool:
-    """Whether a line is as long as a standfirst, and tells something else than the headline and the page."""
+    """Whether a line is as long as a standfirst, and tells something else than the headline."""
     least = 0 if said.describes(line.text) else _LEAST
-    if line.link_chars or not least <= weight(line.text) <= _MOST or said.tells(line):
-        return False
-    return not _says_again(line.text, title)
+    return not line.link_chars and least <= weight(line.text) <= _MOST and not _says_again(line.text, title)
 
 
 def names_a_writer(line: str, authors: Sequence[str]) -> bool:
     """Whether a line names one of the page's authors, and ends as no sentence does."""
     said = line.casefold()
     return any(name.casefold() in said for name in authors) and not ends_as_running_text(line)
-
-
-def _is_visible(block: Block) -> bool:
-    return block.is_visible
 
 
 def _says_again(text: str, title: str) -> bool:
