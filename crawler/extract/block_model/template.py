@@ -119,7 +119,7 @@ class Template:
         if page.place(at) == "above" and line.above < _TWICE:
             return False
         block = page.sheet.blocks[at]
-        share = _COMMON if _is_told(block) or page.is_boxed(at) else _STANDING
+        share = _COMMON if _is_told_up_to_a_link(block) or page.is_boxed(at) else _STANDING
         return line.pages >= _SEVERAL and self._is_common(line, share) and not page.leads(at) and not page.is_held(at)
 
     def _is_common(self, line: SharedLine, share: float) -> bool:
@@ -163,7 +163,7 @@ class Template:
         return cls(pages, {key: SharedLine(*map(int, counts)) for key, counts in seen.items()})
 
 
-def _is_told(block: Block) -> bool:
+def _is_told_up_to_a_link(block: Block) -> bool:
     """Whether a line is running text, a link at its end aside; headings may head some text on each page."""
     links = [text for text, mark in block.pieces if mark.link is not None]
     text = block.text.removesuffix(links[-1].strip()).rstrip() if links else block.text

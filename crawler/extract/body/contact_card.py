@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.part_blocks import zone_of
+from crawler.extract.body.part_blocks import zone_around
 from crawler.extract.body.part_headings import LINE
 from crawler.extract.body.release_part_words import has_address, says_contacts
 from crawler.extract.fields.author_names import is_person
@@ -37,7 +37,7 @@ def _around(outline: Outline, body: Sequence[Block]) -> list[Block]:
     texts = [block for block in body if block.text]
     if not texts:
         return []
-    zone = outline.nodes[max(0, outline.nodes[zone_of(outline, texts)].parent)]
+    zone = outline.nodes[max(0, outline.nodes[zone_around(outline, texts)].parent)]
     return outline.shown(zone.first, zone.last)
 
 

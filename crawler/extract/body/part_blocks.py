@@ -170,7 +170,7 @@ def lines_near(outline: Outline, body: Sequence[Block], start: int | None) -> li
     texts = [block for block in body if block.text]
     if start is None or not texts:
         return []
-    zone = outline.nodes[zone_of(outline, texts)]
+    zone = outline.nodes[zone_around(outline, texts)]
     behind = outline.blocks[max(zone.first, start) : zone.last]
     boxed: dict[int, bool] = {}
     return [block for block in behind if block.is_visible and not _in_box(outline, block.node, zone.depth, boxed)]
@@ -188,7 +188,7 @@ def _behind_first_news(body: Sequence[Block]) -> int | None:
     return told[-1] + 1 if told else None
 
 
-def zone_of(outline: Outline, texts: list[Block]) -> int:
+def zone_around(outline: Outline, texts: list[Block]) -> int:
     """The article or main element around the body; else the element around the one that holds all of it."""
     around = outline.around(texts)
     named = next((at for at in around if outline.nodes[at].tag in _AROUND), None)

@@ -31,6 +31,8 @@ from crawler.page.metadata import head_of
 from crawler.page.once import once_a_page
 from crawler.page.page import Page
 from crawler.text.dates.calendars import MINGUO_DAY
+from crawler.text.dates.parse import may_have_day, scan_days
+from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_sentence, weight
 
@@ -47,6 +49,7 @@ _ROW_DATE = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|"
     r"Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+_BESIDE = 40  # characters of a line with the day of the row beside it
 _ROOT, _LINK_DENSITY = NAMES.index("path_root"), NAMES.index("link_density")
 
 # What each reason means, for an explanation.
@@ -168,12 +171,23 @@ def dated_rows(shown: list[Block]) -> list[Block]:
     """Lines that are a link with a date in or beside it, and name no writer: the rows of a listing."""
     rows = []
     for index, block in enumerate(shown):
-        if _links_words(block, block.text) and _may_be_row(block):
-            around = shown[max(0, index - 1) : index + 2]
-            beside = [each.text for each in around if each is not block and len(each.text) <= 40 and not _has_own_link(each)]
-            if any(_ROW_DATE.search(text) for text in (block.text, *beside)):
-                rows.append(block)
+        if _has_own_link(block) and _may_be_row(block) and (_says_day(block.text) or _has_day_beside(shown, index)):
+            rows.append(block)
     return rows
+
+
+def _has_day_beside(shown: list[Block], index: int) -> bool:
+    """Whether a short line right before or behind one says a day; with a heading, one line more may be between."""
+    beside = [each for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= _BESIDE and not _has_own_link(each)]
+    if any(_says_day(each.text) for each in beside if each is not shown[index]):
+        return True
+    ends = [*shown[max(0, index - 2) : max(0, index - 1)], *shown[index + 2 : index + 3]] if is_heading(shown[index]) else []
+    return any(is_date_alone(each.text) for each in ends if len(each.text) <= _BESIDE)
+
+
+def _says_day(text: str) -> bool:
+    """Whether a day is in a text, be it without a year, or with the name of its month in any language."""
+    return _ROW_DATE.search(text) is not None or (may_have_day(text) and any(scan_days(text)))
 
 
 def _may_be_row(block: Block) -> bool:
@@ -184,14 +198,9 @@ def _may_be_row(block: Block) -> bool:
 
 
 def _has_own_link(block: Block) -> bool:
-    """Whether a line with a date is a row by itself: there is more in its link than the date."""
-    return _links_words(block, _ROW_DATE.sub("", block.text))
-
-
-def _links_words(block: Block, text: str) -> bool:
-    """Whether a block has a link of some words, and the text is as long."""
+    """Whether a line is a row by itself: it has a link of some words, and says more than a day."""
     least = 8 if block.text.isascii() else 5
-    return min(block.link_chars, len(text)) >= least
+    return block.link_chars >= least and len(_ROW_DATE.sub("", block.text)) >= least and not is_date_alone(block.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ No words are known but those that label days of other things: the form of a page
 
 import math
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import saying, segments, stated_site_keys
-from crawler.extract.fields.title_printed import is_named_title
+from crawler.extract.fields.title_printed import is_named_title, says_title
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import offers_file
-from crawler.page.markup import is_bold
+from crawler.page.markup import class_and_id, is_bold
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
@@ -144,7 +145,7 @@ def parted_at_headline(page: Page, shown: list[Block]) -> tuple[list[Block], lis
 
 
 def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
-    """The headlines that the page's title names, or the page's `h1`; not the name of the site."""
+    """The headlines that the page's title names, or the `h1`, or a line that is called a title; not the name of the site."""
     head = head_of(page)
     names = stated_site_keys(page)
     parts = set(map(title_key, segments(head.title or ""))) - names
@@ -152,7 +153,13 @@ def _own_headlines(page: Page, shown: list[Block]) -> list[Block]:
     named = [block for block in shown if says_part(block.text) and _is_headline(block, parts)]
     if named:
         return list(filter(_is_in_heading, named)) or named  # the foot of a page may name the site as well
-    return [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+    return _marked_headlines(shown, names)
+
+
+def _marked_headlines(shown: list[Block], names: Container[str]) -> list[Block]:
+    """The `h1` of a page but for those with the names of its site, else the lines that their own class calls a title."""
+    first = [block for block in shown if block.element.tag == "h1" and title_key(block.text) not in names]
+    return first or [block for block in shown if _may_be_headline(block) and says_title(class_and_id(block.element))]
 
 
 def _is_in_heading(block: Block) -> bool:

@@ -4,13 +4,16 @@ They are known by words in six languages (`stand_in_words`) that stand alone on 
 by their form. Words never overrule running text under a headline that does not say them itself.
 """
 
+import re
 from itertools import chain
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.page_type.short_release import is_claimed_release, told_on
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
+from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head, head_of
+from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.writing import weight
 
@@ -19,6 +22,12 @@ _LITTLE = 1500  # running text beyond which a page does not stand in for another
 _HARDLY_ANY = 250
 _STRONG_PARAGRAPH = 600
 _SAID_BY_ALL = 700  # characters of any writing beyond which a cookie banner or a login form is beside a page, not in its place
+# Names that publishing systems give the page for a missing one, or its main part, and nothing else: `error404`, `not-found`.
+_calls_error = finding(re.compile(
+    r"(?:^|[\s_-])(?:error[_-]?404|404|not[_-]?found|error[_-]?page|page[_-]?error|http[_-]?error)(?=$|[\s_-])|"
+    r"(?:^|\s)(?:view-)?error(?=$|\s|_root)", re.I
+))  # fmt: skip
+_ERROR_ADDRESS = re.compile(r"/(?:404|(?:page-?)?not-?found)(?:\.\w{3,4})?/?$", re.I)
 _EDGE = " \t\n!·|-–—:：。.,，【】[]()（）\"“”'⚠️❌🚧"
 _LISTING_LINKS = 5  # links that a listing has at least
 _WHOLE = 0.6  # share of a headline that the words of a stand-in take up where it says nothing else
@@ -37,8 +46,19 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
         return "challenge"
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
+    if _is_called_error(page, shown, text):
+        return "soft_404"
     said = _titled(head, text) or _said(shown) or _login(page, shown, main)
     return said if said is None or not _tells_something(page, shown) else None
+
+
+def _is_called_error(page: Page, shown: list[Block], text: int) -> bool:
+    """Whether the address of a page without much text, or the classes around its first headline, call it an error."""
+    if text >= _LITTLE or _ERROR_ADDRESS.search(page.url):
+        return text < _LITTLE
+    headline = next((block.element for block in shown if block.element.tag in ("h1", "h2")), None)
+    around = (headline, *headline.iterancestors()) if headline is not None else page.root.iter("body")
+    return any(_calls_error(class_and_id(each)) for each in around)
 
 
 def _tells_something(page: Page, shown: list[Block]) -> bool:
