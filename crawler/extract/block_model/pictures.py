@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from urllib.parse import unquote
 
 import numpy as np
@@ -16,7 +17,7 @@ from crawler.extract.body.places import says_picture
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_called_box, is_caption, is_icon
+from crawler.page.boilerplate import is_called_box, is_caption, is_heading, is_icon
 from crawler.page.markup import box_form, stated_pixels
 from crawler.text.writing import has_capitals
 from crawler.url_parts import last_part
@@ -25,9 +26,11 @@ from crawler.urls import leads_nowhere
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
 _PRESS = 12  # blocks of text behind it among which pictures for the press are looked for
+_HEADING = 40  # characters of the line above a gallery
 _PORTRAIT = 100  # pixels of a writer's portrait
 # Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
 _PAGES = re.compile(r"/(?:images?|pictures?|bild(?:er)?)/[^/]")  # a page of one picture
+_PAGE = ("body", "html")
 _FOLDER = re.compile(r"(?:images?|pictures?|bild(?:er)?|photos?|fotos?)\Z")
 _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/|//ads?\d*\.", re.I)
@@ -74,13 +77,31 @@ def _is_beside_text(picture: Block, first: Block) -> bool:
 
 
 def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]) -> list[Block]:
-    """The pictures behind a text, in the element of headline and text, that lead to larger copies of theirs: for the press."""
+    """The pictures behind a text, in the element of headline and text: a row of several, else those that lead to larger copies of
+    theirs, for the press."""
     if not headline:
         return []
     around = outline.nodes[element_around(outline, [*headline, *kept])]
     last = kept[-1].index
     behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
-    return [block for block in behind if _leads_to_copy(outline, block)]
+    row = _first_row(outline, behind) if around.tag not in _PAGE else []
+    return row if len(row) > 1 else [block for block in behind if _leads_to_copy(outline, block)]
+
+
+def _first_row(outline: Outline, behind: Sequence[Block]) -> list[Block]:
+    """The pictures that stand right behind a text, or below one short heading: large ones without a link, and links to files."""
+    shown = [block for block in behind if not block.hidden and (block.text or block.image is not None)]
+    headed = bool(shown) and is_heading(shown[0]) and len(shown[0].text) <= _HEADING and not shown[0].link_chars
+    return list(takewhile(lambda block: _is_of_row(outline, block), shown[headed:]))
+
+
+def _is_of_row(outline: Outline, block: Block) -> bool:
+    """Whether a picture leads to a picture's file, or nowhere and is a large one."""
+    if block.image is None:
+        return False
+    if next(block.image.iterancestors("a"), None) is None:
+        return _is_large(outline, block)
+    return unquote(_link_of(block.image)).lower().partition("?")[0].endswith(PICTURES)
 
 
 def _link_of(image: Element) -> str:
