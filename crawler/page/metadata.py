@@ -177,8 +177,13 @@ class Head:
         candidates = [node for node in self.nodes if types_of(node) & ARTICLE_TYPES and not self._is_of_another(node)]
         if len(candidates) > 1:
             candidates = list(filter(self._is_here, candidates)) or candidates
-            candidates.sort(key=lambda node: not (node.get("datePublished") or node.get("headline")))
+            candidates.sort(key=self._rank)
         return next(iter(candidates), None)
+
+    def _rank(self, node: Node) -> tuple[bool, bool]:
+        """What goes first of several objects that may be the page's article: those with its headline, then those that say more."""
+        headline = title_key(text_of(node.get("headline") or node.get("name")))
+        return not (headline and self._says(headline)), not (node.get("datePublished") or node.get("headline"))
 
     def article(self) -> Node | None:
         """The JSON-LD object of the page's article: of an article type, best one that names this page."""

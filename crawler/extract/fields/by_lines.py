@@ -151,8 +151,10 @@ def _leading(block: Block, text: str) -> list[str]:
     begin, *others = [said for said, _ in line_parts(block)]
     if begins_by_line(begin) and any(map(LABEL_OF_OTHERS.match, others)):
         return [begin, *filter(begins_by_line, others)]
+    if others and not begins_by_line(begin):
+        begin = f"{begin} {others[0]}"  # a label in an element of its own
     named, first = persons([text]), persons([begin])
-    cut = len(named) == len(first) == 1 and named[0].startswith(f"{first[0]} ")
+    cut = bool(named) and len(first) == 1 and named[0].startswith(f"{first[0]} ")
     return first if cut or (first and not named and begins_by_line(begin)) else [text]
 
 
@@ -236,7 +238,9 @@ def _leading_person(pieces: list[str], element: Element) -> list[str]:
     if _is_counted(pieces):
         return []
     named = _unlabelled(" ".join(pieces))
-    return (_unlabelled(pieces[0]) if len(named) < _SEVERAL <= len(pieces) else []) or named
+    first = _unlabelled(pieces[0]) if len(pieces) >= _SEVERAL else []
+    ends = len(named) < _SEVERAL or (len(first) == 1 and named[0].startswith(f"{first[0]} "))
+    return (first if ends else []) or named
 
 
 def _unlabelled(text: str) -> list[str]:

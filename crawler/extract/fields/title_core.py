@@ -144,7 +144,8 @@ def _below_line(parts: Sequence[str], raw: str, cuts: Sequence[int], own: Sequen
     for at in lines[:1]:
         head, said = set(stems_of(raw[:at])), [set(stems_of(each.text)) for each in own]
         told = [set(stems_of(raw[at:])) & each for each in said]
-        if weight(raw[:at]) <= _KICKER * weight(raw[at:]) and all(told) and not any(head & each for each in said):
+        short = head and weight(raw[:at]) <= _KICKER * weight(raw[at:])
+        if short and all(told) and not any(head & each for each in said):
             yield raw[at:]
 
 
