@@ -1,7 +1,8 @@
 """Text that a page holds for its scripts to show: markup in a script of another type, a `template` or an attribute, a body in
 JSON-LD or in the data of a script.
 
-It is read only where the page shows next to nothing itself, so that it is never a second copy of what stands there.
+It is read only where the page shows next to nothing itself, or no more than its beginning, so that it is never a second copy
+of what stands there.
 """
 
 import json
@@ -50,7 +51,7 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
         return None
     shown = outline(root)
     if _running(shown) >= _LITTLE:
-        return None
+        return _stated(text, root, shown, only_cut=True)
     return _unfolded(text) or _stated(text, root, shown)
 
 
@@ -99,8 +100,11 @@ def _is_body(markup: str) -> bool:
     return weight(" ".join(plain.split())) >= _BODY and any(map(ends_sentence, filter(None, map(str.strip, _TAG.split(markup)))))
 
 
-def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | None:
-    """The markup with the body that the page's data state behind the headline, or first of all."""
+def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline, *, only_cut: bool = False) -> str | None:
+    """The markup with the body that the page's data state behind the headline, or first of all.
+
+    only_cut: only in the place of a text that is the beginning of that body, with a mark that it goes on.
+    """
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
     data = chain(_data_in(text), _data_in_attributes(root))
@@ -108,7 +112,7 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline) -> str | Non
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
     cut = next((block.text for block in blocks if _is_cut(block.text, body)), "")
-    if not body or (not cut and len(body) < _unlinked(blocks)):
+    if not body or (not cut and (only_cut or len(body) < _unlinked(blocks))):
         return None
     before, behind = _around_body(text, cut)
     return f"{before}{_headline_of(text, title, blocks)}<div>{_markup(body)}</div>{behind}"

@@ -181,7 +181,7 @@ class Head:
         return next(iter(candidates), None)
 
     def _rank(self, node: Node) -> tuple[bool, bool]:
-        """What goes first of several objects that may be the page's article: those with its headline, then those that say more."""
+        """What goes first of objects that may be the page's article: those with its headline, then those that say more."""
         headline = title_key(text_of(node.get("headline") or node.get("name")))
         return not (headline and self._says(headline)), not (node.get("datePublished") or node.get("headline"))
 

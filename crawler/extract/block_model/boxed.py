@@ -1,5 +1,6 @@
 """Boxes amid an article that are none of its text, told by what else stands in them: a button, links, a heading left alone."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +9,8 @@ from lxml.etree import _Element as Element
 from crawler.extract.block_model.cards import words_before_link
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_only_links, is_prose, links_in, runs_script
-from crawler.page.markup import box_form
+from crawler.page.markup import box_form, class_and_id
+from crawler.page.names import finding
 from crawler.page.tags import HEADINGS, IMAGE_TAGS
 from crawler.text.writing import ends_sentence, weight
 
@@ -19,6 +21,8 @@ _TOGETHER, _TWO = 3, 2  # paragraphs in one element, at least; around a box of a
 _HEADLINE = 15  # Latin letters of a link that is a headline
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 _FEW = 2  # boxes of one form that are none of a list
+_calls_button = finding(re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I))
+_SECTION = re.compile(r"/[a-z-]{2,20}/?")  # an address: `/support`
 
 
 def is_code(block: Block) -> bool:
@@ -74,13 +78,17 @@ def _holders_of_controls(outline: Outline, cards: Sequence[tuple[Node, list[Bloc
     """The elements around a button, and the boxes that end with a link that is one."""
     elements = (outline.nodes[at].element for at, tag in outline.widgets if tag == "button")
     found = {around for each in elements for around in (each, *each.iterancestors())}
-    return found | {box.element for box, texts in cards if _is_control(texts[-1])}
+    return found | {box.element for box, texts in cards if any(map(_is_control, texts))}
 
 
 def _is_control(line: Block) -> bool:
-    """Whether a line is links, of which one is called a button or leads nowhere without a script."""
+    """Whether a line is links, of which one is called a button, leads nowhere without a script, or to a section of the site."""
     links = links_in(line) if is_only_links(line) else ()
-    return any(link.get("role") == "button" or runs_script(link.get("href", "")) for link in links)
+    return any(_is_button_link(link) or _SECTION.fullmatch(link.get("href", "")) for link in links)
+
+
+def _is_button_link(link: Element) -> bool:
+    return link.get("role") == "button" or runs_script(link.get("href", "")) or _calls_button(class_and_id(link))
 
 
 def _amid_paragraphs(outline: Outline, kept: Sequence[Block]) -> list[Node]:

@@ -141,6 +141,13 @@ def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
     return kept
 
 
+def below_headline(page: Page, kept: list[Block]) -> list[Block]:
+    """The kept blocks below the page's only `h1`, where the few above are none of its text."""
+    heads = [block for block in page.blocks if block.element.tag == "h1" and block.text and not block.hidden]
+    above, below = _parted_at(kept, heads[0].index) if len(heads) == 1 else ([], kept)
+    return below if above and below and _are_beside(page, above, below, heads[0].index) else kept
+
+
 def _parted_at(kept: list[Block], at: int) -> tuple[list[Block], list[Block]]:
     return [block for block in kept if block.index < at], [block for block in kept if block.index >= at]
 

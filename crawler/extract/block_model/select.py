@@ -17,7 +17,7 @@ from crawler.extract.block_model.confidence import Choice, text_evidence
 from crawler.extract.block_model.containers import Containers
 from crawler.extract.block_model.contents import contents_in
 from crawler.extract.block_model.documents import offered_documents
-from crawler.extract.block_model.edges import below_trail, is_mark, without_edges, without_end
+from crawler.extract.block_model.edges import below_headline, below_trail, is_mark, without_edges, without_end
 from crawler.extract.block_model.ends import up_to_the_end
 from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
@@ -53,7 +53,7 @@ def select_blocks(
 ) -> Selection:
     """The article on pages[0], whose body goes on on the further pages. row, template, model: as for read_generic."""
     kept, choice = choose(pages[0], template, model)
-    sheet = choice.sheet
+    kept, sheet = below_headline(pages[0], kept), choice.sheet
     title = find_title(pages[0], row, _span(pages[0], kept))
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     kept = with_notes(pages[0], kept)

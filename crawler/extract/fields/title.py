@@ -148,7 +148,8 @@ def _is_no_headline(line: Printed, best: Printed, page: Page, body: tuple[int, i
         return True
     if line.block >= body[0] and _is_beside_cells(line):
         return True
-    return has_day_beside(best.block, page, body) and any(map(is_prose, page.blocks[best.block + 1 : line.block]))
+    text = next((each for each in page.blocks[best.block + 1 : line.block] if is_prose(each)), None)
+    return text is not None and has_day_beside(best.block, page, (text.index, body[1]))
 
 
 def _is_beside_cells(line: Printed) -> bool:
