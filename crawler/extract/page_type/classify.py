@@ -169,11 +169,16 @@ def _prose(shown: list[Block]) -> int:
 
 def dated_rows(shown: list[Block]) -> list[Block]:
     """Lines that are a link with a date in or beside it, and name no writer: the rows of a listing."""
-    rows = []
+    rows: list[Block] = []
     for index, block in enumerate(shown):
         if _has_own_link(block) and _may_be_row(block) and (_says_day(block.text) or _has_day_beside(shown, index)):
-            rows.append(block)
+            rows += [] if rows and _is_of_one_link(rows[-1], block) else [block]
     return rows
+
+
+def _is_of_one_link(row: Block, block: Block) -> bool:
+    """Whether two lines are headline and teaser of a card that is one link."""
+    return not links_in(row).isdisjoint(links_in(block))
 
 
 def _has_day_beside(shown: list[Block], index: int) -> bool:
