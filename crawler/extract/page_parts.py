@@ -6,8 +6,8 @@ from dataclasses import replace
 from crawler.extract.block_model.edges import without_end
 from crawler.extract.body.about_box import about_box
 from crawler.extract.body.assemble import plain_text
+from crawler.extract.body.boxed_parts import boilerplate, contact_card
 from crawler.extract.body.compose import compose
-from crawler.extract.body.contact_card import contact_card
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.standing_parts import standing_parts
 from crawler.extract.selection import PagePart
@@ -39,6 +39,9 @@ def _parts_of(page: PagePart, *, everywhere: bool) -> list[tuple[str, list[Block
         return found
     if all(kind != "contacts" for kind, _ in found):
         found.append(("contacts", contact_card(page.page.outline, page.body)))
+    own = boilerplate(page.page.outline, page.body)
+    if len(_without(found, own)) == len(own):
+        found.append(("about", own))
     found.append(("about", about_box(page.page, _without(found, page.body))))
     return [each for each in found if each[1]]
 

@@ -111,8 +111,8 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline, *, only_cut:
     bodies = chain.from_iterable(_bodies(each, title, lone=lone) for each in data)
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
-    cut = next((block.text for block in blocks if _is_cut(block.text, body)), "")
-    if not body or (not cut and (only_cut or len(body) < _unlinked(blocks))):
+    cut = _cut_in(blocks, body)
+    if not (cut or (body and not only_cut and len(body) >= _unlinked(blocks))):
         return None
     before, behind = _around_body(text, cut)
     return f"{before}{_headline_of(text, title, blocks)}<div>{_markup(body)}</div>{behind}"
@@ -139,6 +139,11 @@ def _around_body(text: str, cut: str) -> tuple[str, str]:
     headline = _HEADLINE_END.search(text) or _BODY_BEGIN.search(text)
     at = headline.end() if headline else 0
     return text[:at], text[at:]
+
+
+def _cut_in(blocks: Sequence[Block], body: str) -> str:
+    """The text of the first block that is the beginning of a body; empty where there is none."""
+    return next((block.text for block in blocks if _is_cut(block.text, body)), "")
 
 
 def _is_cut(shown: str, body: str) -> bool:

@@ -40,8 +40,10 @@ def test_an_office_in_an_element_of_its_own_is_none_of_the_name(line: str) -> No
 
 
 def test_of_two_objects_without_addresses_the_one_with_the_headline_is_the_pages() -> None:
-    other = {"@type": "NewsArticle", "headline": "La mairie déménage", "datePublished": "2024-02-01", "author": {"name": "Jo Roux"}}
-    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-03-05", "author": {"name": "Anne Le Gall"}}
+    def news(headline: str, day: str, name: str) -> dict[str, object]:
+        return {"@type": "NewsArticle", "headline": headline, "datePublished": day, "author": {"name": name}}
+
+    other, own = news("La mairie déménage", "2024-02-01", "Jo Roux"), news(TITLE, "2024-03-05", "Anne Le Gall")
     listed = {"@type": "ItemList", "itemListElement": [other]}
     data = "".join(f"<script type='application/ld+json'>{json.dumps(each)}</script>" for each in (listed, own))
     found = read(f"<h1>{TITLE}</h1>{BODY}", data)
@@ -60,10 +62,15 @@ def test_a_notice_between_section_and_headline_makes_no_section_the_title(day: s
 
 
 def test_a_notice_above_the_only_headline_and_its_day_is_no_text() -> None:
-    notice = "このお知らせの内容（価格、仕様、受付時間、連絡先など）は発表した日のものです。その後に変わることがありますので、あらかじめご了承ください。"
-    title, told = "港の救命艇が三十年ぶりに元の船台へ戻る", "港の救助隊は火曜日、三十年前に手放した救命艇を元の船台に戻したと発表しました。高校生が二冬かけて修理しました。"
+    notice = (
+        "このお知らせの内容（価格、仕様、受付時間、連絡先など）は発表した日のものです。"
+        "その後に変わることがありますので、あらかじめご了承ください。"
+    )
+    title = "港の救命艇が三十年ぶりに元の船台へ戻る"
+    told = "港の救助隊は火曜日、三十年前に手放した救命艇を元の船台に戻したと発表しました。高校生が二冬かけて修理しました。"
     top = f"<div><h2>お知らせ</h2></div><div class=Notice><p>{notice}</p></div><div><p>2024年3月5日<br>港の救助隊</p></div>"
-    found = read(f"{top}<h1>{title}</h1>" + f"<p>{told}</p>" * 2 + f"<p>{told.replace('火曜', '水曜')}</p>", title="お知らせ：2024年3月5日：港の救助隊")
+    body = f"<p>{told}</p>" * 2 + f"<p>{told.replace('火曜', '水曜')}</p>"
+    found = read(f"{top}<h1>{title}</h1>{body}", title="お知らせ：2024年3月5日：港の救助隊")
     assert found.title == title
     assert notice[:20] not in found.text
 
@@ -86,3 +93,24 @@ def test_a_row_of_pictures_behind_a_text_is_its(row: str, head: str) -> None:
 def test_pictures_that_lead_to_other_pages_are_none_of_the_text() -> None:
     row = "".join(f"<a href=/n/{at}><img src=/f/{at}.jpg width=900></a>" for at in (2, 3))
     assert read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY}</div><div>{row}</div>").images == []
+
+
+@pytest.mark.parametrize("call", ["<a href=/support>Support us</a>", "<a class=btn href=/n/2024/abo.html>Zum Angebot</a>"])
+def test_a_box_with_a_call_is_none_of_the_text(call: str) -> None:
+    first, second, third = BODY.replace("</p>", "</p>\n").splitlines()
+    plea = "Notre journal n’a pas d’actionnaires, et vit de ce que donnent celles et ceux qui le lisent chaque semaine."
+    html = "<h1>{}</h1>{}<div>{}<div class=appel><p>{}</p>{}</div>{}</div>"
+    found = read(html.format(TITLE, DAY, first + second, plea, call, third))
+    assert plea not in found.text
+    assert found.text.count("\n\n") == 2
+
+
+def test_a_text_that_is_cut_is_the_one_that_the_page_states_whole() -> None:
+    told = [each.partition("</p>")[0] for each in BODY.split("<p>")[1:]]
+    stated = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": " ".join(told)})
+    data = f"<script type='application/ld+json'>{stated}</script>"
+    wall = "<p>Cet article est réservé aux abonnés du port. Abonnez-vous pour trois euros par mois, et lisez la suite.</p>"
+    wall += "<p>Le port de Sund publie ce journal depuis 1921, et le vend sur ses quais chaque matin de la semaine.</p>"
+    main = f"<h1>{TITLE}</h1>{DAY}<div><p>{told[0][:90]}…</p></div>{wall}"
+    assert told[2] in read(main, data).text
+    assert told[2] not in read(main.replace(told[0][:90], told[0][:90].upper()), data).text

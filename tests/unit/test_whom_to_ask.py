@@ -87,3 +87,28 @@ def test_whom_a_wire_names_is_the_source() -> None:
 
     assert read("<p>SOURCE Port of Sund</p>").source == "Port of Sund"
     assert read("<p>Sources say more.</p>").source is None
+
+
+@pytest.mark.parametrize("names", ["pp-contacts", "contactBox", "c_kontakt", "nota-contacte"])
+def test_a_box_that_is_called_contacts_is_one_in_any_words(names: str) -> None:
+    box = f"<div class={names}><strong>Gabinet de premsa</strong><br>Gemma Torrents, 973 555 014</div>"
+    (found,) = parts(whole(f"<article>{HEAD}<div>{BODY}</div>{box}</article>"))
+    assert "Gemma Torrents" in found
+    assert parts(whole(f"<article>{HEAD}<div>{BODY}</div></article><footer>{box}</footer>")) == []
+    assert parts(whole(f"<article>{HEAD}<div>{BODY}</div>{box.replace('Gemma Torrents', 'el port')}</article>")) == []
+
+
+def test_what_is_called_boilerplate_is_said_of_the_company() -> None:
+    own = "Le port de Sund emploie neuf cents personnes et accueille deux mille navires chaque année."
+    box = f"<div class=release-boilerplate><hr><p>{own}</p></div>"
+    html = whole(f"<article>{HEAD}<div>{BODY}{box}</div></article>")
+    assert parts(html, "about") == [own]
+    assert own not in extract(html, URL).text
+    assert parts(html.replace("release-boilerplate", "texte"), "about") == []
+
+
+@pytest.mark.parametrize("number", ["Telefon 55 55 01 62", "Tel 06555 4417", "Teléfono 973 555 014"])
+def test_a_number_to_call_stands_behind_its_word_with_no_mark_between(number: str) -> None:
+    card = f"<h2>Kontakt for pressen</h2><p>Mads Ravnholt, projektleder<br>{number}</p>"
+    (found,) = parts(whole(f"<article>{HEAD}{BODY}{card}</article>"))
+    assert number in found

@@ -22,6 +22,7 @@ _HEADLINE = 15  # Latin letters of a link that is a headline
 _CODE = frozenset(("pre", "code", "td", "th", "textarea"))
 _FEW = 2  # boxes of one form that are none of a list
 _calls_button = finding(re.compile(r"(?:^|[\s_-])(?:btn|button|cta)(?:$|[\s_-])", re.I))
+_CALL = 24  # Latin characters of a link that asks for something
 _SECTION = re.compile(r"/[a-z-]{2,20}/?")  # an address: `/support`
 
 
@@ -82,9 +83,11 @@ def _holders_of_controls(outline: Outline, cards: Sequence[tuple[Node, list[Bloc
 
 
 def _is_control(line: Block) -> bool:
-    """Whether a line is links, of which one is called a button, leads nowhere without a script, or to a section of the site."""
+    """Whether a line is links, of which one is called a button, leads nowhere without a script, or in a few words to a section of
+    the site."""
     links = links_in(line) if is_only_links(line) else ()
-    return any(_is_button_link(link) or _SECTION.fullmatch(link.get("href", "")) for link in links)
+    short = weight(line.text) <= _CALL
+    return any(_is_button_link(link) or (short and _SECTION.fullmatch(link.get("href", ""))) for link in links)
 
 
 def _is_button_link(link: Element) -> bool:

@@ -17,6 +17,7 @@ _OPENING = 80  # characters in which it names itself
 _CARD_HEADING = 60  # characters of a heading of contacts in words that are not known
 _CARD_LINES = 5
 _STEM, _ENDING = 3, 1  # letters of a name that all its forms have, at least, and of its ending
+_NAME_WORDS = 3  # of a company's name of which each may stand for it
 _WORD = re.compile(r"\w+")
 
 
@@ -53,8 +54,10 @@ def _may_be_name(text: str) -> bool:
 
 def _is_said_of(name: str, follows: Paragraph) -> bool:
     """Whether a paragraph begins with whom a heading names."""
-    last, opening = _WORD.findall(name)[-1:], follows.text[:_OPENING]
-    return weight(follows.text) >= LEAST_ABOUT and any(each in opening or _inflected(each, opening) for each in last)
+    said, opening = _WORD.findall(name), follows.text[:_OPENING]
+    short = said if len(said) <= _NAME_WORDS else ()
+    told = {*said[-1:], *(each for each in short if len(each) > _STEM and not each.islower())}
+    return weight(follows.text) >= LEAST_ABOUT and any(each in opening or _inflected(each, opening) for each in told)
 
 
 def _inflected(name: str, text: str) -> bool:

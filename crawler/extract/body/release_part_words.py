@@ -118,6 +118,7 @@ CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
     r"\b0\d{1,4}[-/ ]\d{3,}|\b0\d{1,4}-\d{1,4}-\d{3,4}\b|\b0\d{1,3}(?:[\s./-]\d{2,3}){3}\b|"
     r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
+    r"\b(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Telefono|Telefone|Mobile)\s?[+(]?\d(?:[\s()./-]{0,2}\d){5,14}|"
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )

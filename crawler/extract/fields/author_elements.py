@@ -91,3 +91,9 @@ def texts_of(element: Element) -> list[str]:
 def said(element: Element) -> str:
     """All text of an element in one line."""
     return " ".join(texts_of(element))
+
+
+def without_offices(pieces: list[str], element: Element) -> list[str]:
+    """The pieces of an element that are not in one which is called an office."""
+    beside = {said(each) for each in element.iter() if is_called_office(each)}
+    return [piece for piece in pieces if piece not in beside]

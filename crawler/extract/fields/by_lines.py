@@ -12,15 +12,16 @@ from crawler.extract.fields.author_elements import (
     does_other_work,
     has_office,
     is_called_author,
-    is_called_office,
     is_named,
     names_in_parts,
     said,
     texts_of,
+    without_offices,
 )
 from crawler.extract.fields.author_labels import credited, labels_writer, line_parts, named_in_part, named_in_talk
 from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
 from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_and
+from crawler.extract.fields.co_authors import goes_on_behind
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading
@@ -151,10 +152,10 @@ def _leading(block: Block, text: str) -> list[str]:
     begin, *others = [said for said, _ in line_parts(block)]
     if begins_by_line(begin) and any(map(LABEL_OF_OTHERS.match, others)):
         return [begin, *filter(begins_by_line, others)]
-    if others and not begins_by_line(begin):
-        begin = f"{begin} {others[0]}"  # a label in an element of its own
+    if not begins_by_line(begin):
+        begin = " ".join([begin, *others[:1]])  # a label in an element of its own
     named, first = persons([text]), persons([begin])
-    cut = bool(named) and len(first) == 1 and named[0].startswith(f"{first[0]} ")
+    cut = goes_on_behind(first, named)
     return first if cut or (first and not named and begins_by_line(begin)) else [text]
 
 
@@ -233,14 +234,12 @@ def _are_joined(links: list[str], rest: str) -> bool:
 def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
     pieces = [pieces[0], *takewhile(lambda piece: not LABEL_OF_OTHERS.match(piece), pieces[1:])] if pieces else []
-    beside = {said(each) for each in element.iter() if is_called_office(each)}
-    pieces = [piece for piece in pieces if piece not in beside]
+    pieces = without_offices(pieces, element)
     if _is_counted(pieces):
         return []
     named = _unlabelled(" ".join(pieces))
     first = _unlabelled(pieces[0]) if len(pieces) >= _SEVERAL else []
-    ends = len(named) < _SEVERAL or (len(first) == 1 and named[0].startswith(f"{first[0]} "))
-    return (first if ends else []) or named
+    return (first if len(named) < _SEVERAL or goes_on_behind(first, named) else []) or named
 
 
 def _unlabelled(text: str) -> list[str]:

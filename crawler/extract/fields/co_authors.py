@@ -22,3 +22,8 @@ def _joins(line: Block, names: Sequence[str]) -> bool:
     """Whether a line names these and no others, several of them or each in an element of its own."""
     apart = {one_line(words).strip(" ,;&") for words, _ in line.pieces}
     return clean_names([line.text]) == list(names) and (len(names) > _SEVERAL or apart >= set(names))
+
+
+def goes_on_behind(first: list[str], named: list[str]) -> bool:
+    """Whether one person's name is the beginning of the first of others: behind it stands what that one does."""
+    return bool(named) and len(first) == 1 and named[0].startswith(f"{first[0]} ")

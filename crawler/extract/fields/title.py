@@ -6,6 +6,7 @@ heading wins where a claim confirms it; a claim wins where no heading is like it
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.subtitle import find_subtitle, is_marked_subtitle, part_called_title
@@ -148,8 +149,8 @@ def _is_no_headline(line: Printed, best: Printed, page: Page, body: tuple[int, i
         return True
     if line.block >= body[0] and _is_beside_cells(line):
         return True
-    text = next((each for each in page.blocks[best.block + 1 : line.block] if is_prose(each)), None)
-    return text is not None and has_day_beside(best.block, page, (text.index, body[1]))
+    between = list(dropwhile(lambda block: not is_prose(block), page.blocks[best.block + 1 : line.block]))
+    return bool(between) and not any(map(has_own_day, between)) and has_day_beside(best.block, page, (between[0].index, body[1]))
 
 
 def _is_beside_cells(line: Printed) -> bool:

@@ -144,9 +144,12 @@ def _below_line(parts: Sequence[str], raw: str, cuts: Sequence[int], own: Sequen
     for at in lines[:1]:
         head, said = set(stems_of(raw[:at])), [set(stems_of(each.text)) for each in own]
         told = [set(stems_of(raw[at:])) & each for each in said]
-        short = head and weight(raw[:at]) <= _KICKER * weight(raw[at:])
-        if short and all(told) and not any(head & each for each in said):
+        if _is_short_head(raw, at) and all(told) and head and not any(map(head.intersection, said)):
             yield raw[at:]
+
+
+def _is_short_head(raw: str, at: int) -> bool:
+    return weight(raw[:at]) <= _KICKER * weight(raw[at:])
 
 
 def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: bool) -> bool:

@@ -1,7 +1,12 @@
-"""Whom to ask about a release, in a card of its own above or beside the news: known words over a person and an address."""
+"""Parts of a release in boxes of their own above, beside or behind the news: whom to ask, and what a company says of itself.
 
-from collections.abc import Sequence
-from itertools import takewhile
+The first are known by a person and an address, below known words or in a box that is called contacts; the second by the
+trade's name for it.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, dropwhile, islice, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -11,13 +16,17 @@ from crawler.extract.body.release_part_words import has_address, says_contacts
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_in_page_foot, is_linked, is_prose
-from crawler.page.markup import all_text
-from crawler.text.writing import weight
+from crawler.page.markup import all_text, class_and_id
+from crawler.page.names import finding
+from crawler.text.writing import ends_sentence, weight
 
 _HEADING = 40  # Latin characters of the line above a card
 _CARD = 600  # characters of it
-_LINES = 12
+_LINES, _LEVELS = 12, 3
 _MARKS = " ,;:–—-|\t"  # around the name of a person
+_BEHIND_NAME = re.compile(r"[,;|–—(]|\s-\s")
+_calls_contacts = finding(re.compile(r"contact|kontakt|contatt|contato", re.I))
+_calls_boilerplate = finding(re.compile(r"boiler-?_?plate", re.I))
 
 
 def contact_card(outline: Outline, body: Sequence[Block]) -> list[Block]:
@@ -25,11 +34,41 @@ def contact_card(outline: Outline, body: Sequence[Block]) -> list[Block]:
 
     No line of the card is of the text, but for such as stand above its first paragraph.
     """
-    first = next((block.index for block in body if is_prose(block)), len(outline.blocks))
-    text = {block.index for block in body if block.index > first}
-    heads = filter(_heads_card, _around(outline, body))
-    cards = filter(None, (_card_below(outline, head.index) for head in heads))
+    near, text = _around(outline, body), _indices_of_text(body)
+    below = (_card_below(outline, head.index) for head in filter(_heads_card, near))
+    cards = chain(filter(None, below), filter(_is_card, _boxes(near, _calls_contacts)))
     return next((card for card in cards if text.isdisjoint(each.index for each in card)), [])
+
+
+def _indices_of_text(body: Sequence[Block]) -> set[int]:
+    """The indices of what stands behind the first paragraph of a body."""
+    behind = dropwhile(lambda block: not is_prose(block), body)
+    return {block.index for block in islice(behind, 1, None)}
+
+
+def boilerplate(outline: Outline, body: Sequence[Block]) -> list[Block]:
+    """The blocks of the first box with text that is called boilerplate; none where there is none. body: as of `contact_card`."""
+    boxes = _boxes(_around(outline, body), _calls_boilerplate)
+    return next((box for box in boxes if any(ends_sentence(block.text) for block in box)), [])
+
+
+def _boxes(near: Sequence[Block], is_called: Callable[[str], bool]) -> Iterator[list[Block]]:
+    """The lines of each small element with such a name, not in the menus of the site."""
+    for block in near:
+        box = next((each for each in _elements(block) if is_called(class_and_id(each))), None)
+        if box is not None and _is_small(box) and not _is_of_site(block):
+            inside = set(box.iter())
+            yield [each for each in near if each.element in inside]
+
+
+def _elements(block: Block) -> Iterator[Element]:
+    """A block's element and those right around it."""
+    return chain((block.element,), islice(block.element.iterancestors(), _LEVELS))
+
+
+def _is_card(lines: Sequence[Block]) -> bool:
+    """Whether lines name someone to ask, below one heading at most."""
+    return not any(is_heading(line) or is_prose(line) for line in lines[1:]) and _names_someone(lines)
 
 
 def _around(outline: Outline, body: Sequence[Block]) -> list[Block]:
@@ -54,14 +93,14 @@ def _is_of_site(block: Block) -> bool:
 
 def _card_below(outline: Outline, at: int) -> list[Block]:
     """The lines from a heading on in the element that has a person and an address, and no heading or text; none without one."""
-    head, found = outline.blocks[at], []
+    head = outline.blocks[at]
+    found: list[Block] = []
     around = takewhile(_is_small, (head.element, *head.element.iterancestors()))
     for element in around:
         lines = _lines_in(outline, element, at)
         if any(is_heading(line) or is_prose(line) for line in lines[1:]):
             break
-        if _names_someone(lines):
-            found = lines
+        found = lines if _is_card(lines) else found
     return [block for block in found if has_address(block.text) or not is_linked(block)]
 
 
@@ -81,4 +120,4 @@ def _names_someone(lines: Sequence[Block]) -> bool:
     if len(texts) > _LINES or max(map(len, texts)) > LINE or not any(map(has_address, texts)):
         return False
     own = "\n".join(block.text for block in lines if not block.link_chars).split("\n")
-    return any(is_person(line.strip(_MARKS)) for line in own if not says_contacts(line))
+    return any(is_person(_BEHIND_NAME.split(line, 1)[0].strip(_MARKS)) for line in own if not says_contacts(line))
