@@ -14,13 +14,14 @@ from crawler.page.laid_out import GRID_CELLS, are_laid_out, is_of_grid
 from crawler.page.markup import Markup, image_without_scripts, mark_of_block, marked, quotation, raised, raised_by_style
 from crawler.page.tags import BLOCK_TAGS, IMAGE_TAGS, INLINE, MARKED, SKIPPED_TAGS, TABLE_ROLES, WIDGETS
 from crawler.text.dates.row_date import is_date_alone
-from crawler.text.safe_text import squeeze
+from crawler.text.safe_text import one_line, squeeze
 from crawler.text.writing import ends_sentence, is_glued
 
 _PROSE = 60  # characters of a line that begins a paragraph
 _DAY = 30  # characters of a day
 _DAY_AND_BLANK = 2  # pieces of a line before a sentence in an element of its own
 _SHOWN_AS_BLOCK = re.compile(r"display\s*:\s*(?:block|flex|grid|table)", re.I)
+_MARKS = 3  # characters of a line that may be signs without a width
 _INDENT = re.compile(r"[ \t\r\n]*(?:\u3000|\xa0{2}|\xa0 \xa0| \xa0\xa0|\u2003)")
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n\s*?")
 
@@ -250,7 +251,7 @@ class _Walker:
         if pieces:
             raw = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
             text = squeeze(raw) if not (pieces[0][1].pre and "\n" in raw) else _lines(raw)
-            if text:
+            if _shows_something(text):
                 self._emit(raw, text)
             self.pieces = []
         for image, mark in self.images:
@@ -278,3 +279,8 @@ class _Walker:
     def _owner(self) -> Element:
         assert self.element is not None
         return self.element
+
+
+def _shows_something(text: str) -> bool:
+    """Whether a line has a character that is seen: editors leave lines of one joiner."""
+    return len(text) > _MARKS or (text != "" and (text.isascii() or one_line(text) != ""))

@@ -2,7 +2,7 @@
 
 Each command is a process of its own with its own arguments, environment, folder and limits, and runs what the `scrapy`
 script runs; only imports, and tables that the first page makes, are shared by fork. No reactor is imported before that.
-Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ..., "uncounted": ...}.
+Used as a program it answers one JSON request a line: first {"pid": ...}, at the end {"code": ...}.
 """
 
 import atexit
@@ -69,9 +69,7 @@ class Warm:
     def wait(self) -> int:
         """Exit code of the command that was started; minus the signal that ended it, as `subprocess` says it."""
         try:
-            ended = self._answer()
-            assert not ended["uncounted"], "the lines that a command reached were to be counted, and it left no count of them"
-            return int(ended["code"])
+            return int(self._answer()["code"])
         finally:
             self._turn.release()
 
@@ -125,6 +123,7 @@ def _in_scrapys_settings() -> set[str]:
 
 def _become(request: dict[str, Any]) -> None:
     """Make this process the command: its output, folder and environment."""
+    _require_counting()
     for number, name in enumerate(("out", "err"), 1):
         file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(file, number)
@@ -150,14 +149,14 @@ def _serve() -> bool:
             return True
         print(json.dumps({"pid": child}), flush=True)
         _, status = os.waitpid(child, 0)
-        code = os.waitstatus_to_exitcode(status)
-        print(json.dumps({"code": code, "uncounted": code >= 0 and not _is_counted(child)}), flush=True)
+        print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
     return False
 
 
-def _is_counted(pid: int) -> bool:
-    """Whether a command that came to its end left the count of its lines, where these are counted."""
-    return COUNTING not in os.environ or any(ROOT.glob(f".coverage.*.pid{pid}.*"))
+def _require_counting() -> None:
+    """End this process where its lines are to be counted and are not: a lower share would say nothing of the reason."""
+    if COUNTING in os.environ and importlib.import_module("coverage").Coverage.current() is None:
+        raise SystemExit("The lines that commands reach are to be counted, and are not.")
 
 
 def _end(code: int) -> NoReturn:
@@ -188,6 +187,7 @@ def _run(command: Callable[[], None]) -> int:
 
 
 if __name__ == "__main__":
+    _require_counting()
     _import_all()
     gc.freeze()  # what is shared stays shared: no collection of a command writes to it
     if _serve():

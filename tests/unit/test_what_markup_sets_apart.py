@@ -114,3 +114,18 @@ def test_a_text_that_is_cut_is_the_one_that_the_page_states_whole() -> None:
     main = f"<h1>{TITLE}</h1>{DAY}<div><p>{told[0][:90]}…</p></div>{wall}"
     assert told[2] in read(main, data).text
     assert told[2] not in read(main.replace(told[0][:90], told[0][:90].upper()), data).text
+
+
+@pytest.mark.parametrize("sign", ["\u200d", "\u200b", "\u2060", "\ufeff\u200b", "\u00ad"])
+def test_a_paragraph_of_signs_that_nobody_sees_is_none(sign: str) -> None:
+    found = read(f"<h1>{TITLE}</h1>{DAY}<div>{BODY.replace('</p>', f'</p><p>{sign}</p>')}</div>")
+    assert found.text.count("\n\n") == 2
+    assert "<p></p>" not in found.html
+
+
+def test_a_list_with_its_heading_between_paragraphs_is_the_texts() -> None:
+    first, second, third = BODY.replace("</p>", "</p>\n").splitlines()
+    items = "<ul><li>Puissance : 48 chevaux</li><li>Longueur : 14 mètres</li></ul>"
+    grid = "<div><div>{}</div></div><div><h2>Le canot en chiffres</h2></div><div><div>{}</div></div>"
+    found = read(f"<h1>{TITLE}</h1>{DAY}{grid.format(first + second, items + third + second.replace('vendu', 'prêté'))}")
+    assert "Le canot en chiffres\n\nPuissance : 48 chevaux\n\nLongueur : 14 mètres\n\n" in found.text

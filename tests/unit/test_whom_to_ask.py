@@ -112,3 +112,13 @@ def test_a_number_to_call_stands_behind_its_word_with_no_mark_between(number: st
     card = f"<h2>Kontakt for pressen</h2><p>Mads Ravnholt, projektleder<br>{number}</p>"
     (found,) = parts(whole(f"<article>{HEAD}{BODY}{card}</article>"))
     assert number in found
+
+
+def test_a_heading_and_the_words_below_it_in_one_paragraph() -> None:
+    own = "Die Sund Bank ist eine örtliche Bank mit acht Filialen und dreißigtausend Kunden."
+    about = f"<p><strong>Über die Sund Bank AG</strong><br>{own}</p>"
+    ask = f"<p><strong>Ansprechpartner für die Presse</strong><br>{PERSON}, Tel. 06555 4417</p>"
+    html = whole(f"<article>{HEAD}<div>{BODY}{about}{ask}</div></article>")
+    assert any(own in part for part in parts(html, "about"))
+    assert any(PERSON in part for part in parts(html))
+    assert own not in extract(html, URL).text

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.boxed import paragraphs_in
+from crawler.extract.block_model.sentences import is_subheading
 from crawler.page.blocks import Block, Node, Outline
 from crawler.text.writing import weight
 
@@ -24,13 +25,29 @@ def with_own_lists(outline: Outline, kept: Sequence[Block]) -> list[Block]:
 def _dropped_of(outline: Outline, node: Node, body: Element | None, chosen: set[int]) -> list[Block]:
     """What was dropped of a list and is the text's: its items, or the line above them."""
     items = outline.shown(node.first, node.last)
-    above = None if not items or any(block.link_chars for block in items) else _line_above(outline, node)
-    if above is None:
+    above = None if any(block.link_chars for block in items) else _line_above(outline, node)
+    if above is None or not items:
         return []
-    if any(block.index in chosen for block in items):
-        return [above] if above.index not in chosen and _announces(above, node) else []
-    own = above.index in chosen and node.element.getparent() is body
-    return items if own and len(items) >= _SEVERAL else []
+    amid = _is_amid(outline, node, chosen)
+    if not chosen.isdisjoint(block.index for block in items):
+        own = _head_of(above, amid=amid) or ([above] if _announces(above, node) else [])
+    elif len(items) >= _SEVERAL and (amid or (above.index in chosen and node.element.getparent() is body)):
+        own = [*_head_of(above, amid=amid), *items]
+    else:
+        own = []
+    return [block for block in own if block.index not in chosen]
+
+
+def _head_of(above: Block, *, amid: bool) -> list[Block]:
+    """The line above a list amid the text, where it is a heading."""
+    return [above] if amid and is_subheading(above) else []
+
+
+def _is_amid(outline: Outline, node: Node, chosen: set[int]) -> bool:
+    """Whether a kept line stands right behind a list, in the element that it stands in, and another one somewhere above."""
+    below = next((block for block in outline.blocks[node.last :] if block.is_visible), None)
+    beside = below is not None and below.index in chosen and below.element.getparent() is node.element.getparent()
+    return beside and min(chosen, default=node.first) < node.first
 
 
 def _is_list(node: Node) -> bool:

@@ -67,14 +67,14 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     heads = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and p[at] >= _HEADS and _may_head(blocks[at], blocks[at + 1])]
     for at in heads:
         whole[at] |= _is_alone(blocks[at], blocks[at + 1]) and kept[max(0, at - _ABOVE) : at].any()
-    forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and _is_subheading(block)}
+    forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and is_subheading(block)}
     for at in heads:
         whole[at] |= box_form(blocks[at].element) in forms and kept[:at].any()
     return whole
 
 
 def _may_head(heading: Block, below: Block) -> bool:
-    return _is_subheading(heading) and _is_running(below)
+    return is_subheading(heading) and _is_running(below)
 
 
 def _is_running(block: Block) -> bool:
@@ -88,7 +88,7 @@ def _is_alone(heading: Block, below: Block) -> bool:
     return is_prose(below) and heading.element.getparent() is not below.element.getparent()
 
 
-def _is_subheading(block: Block) -> bool:
+def is_subheading(block: Block) -> bool:
     return block.element.tag in LOWER_HEADINGS and not block.link_chars and not block.hidden
 
 

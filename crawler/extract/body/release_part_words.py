@@ -96,7 +96,7 @@ CONTACT_HEADING = re.compile(
     r"联络人|联系我们|联络方式|咨询|垂询)(?:信息)?|(?:媒体|投资者)(?:垂询|查询|联络|联系|关系)[^，。]{0,8}|Pressekontakte?|"
     r"Perscontact(?:en)?|Presskontakt(?:er)?|Contatt[oi] (?:stampa|per la stampa)|Contatos?(?: (?:de|para)(?: a)? imprensa)?|"
     r"Контакты(?: для (?:прессы|СМИ))?|언론 ?문의|Kontakt dla mediów|Kontakt pro média|Basın (?:iletişim|irtibat)|"
-    r"Ansprechpartner(?:in)?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
+    r"Ansprechpartner(?:in)?(?: für[\w ]{0,30})?|Kontakte?(?: für[\w ]{0,30})?|Rückfragen[\w ]{0,20}|Medienkontakte?|"
     r"Personnes?[- ]ressources?|Investor-Relations-Kontakt|"
     r"Contacts? (?:presse|médias|investisseurs|media)|Relations? (?:presse|médias|investisseurs)|"
     r"Contactos?(?: (?:de|para) (?:prensa|medios|inversores))?|Relaciones con (?:inversores|inversionistas|los medios)|"
