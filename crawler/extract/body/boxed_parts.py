@@ -6,7 +6,8 @@ trade's name for it.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, dropwhile, islice, takewhile
+from itertools import accumulate, chain, dropwhile, islice, takewhile
+from typing import TypeGuard
 
 from lxml.etree import _Element as Element
 
@@ -16,13 +17,14 @@ from crawler.extract.body.release_part_words import has_address, says_contacts
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_in_page_foot, is_linked, is_prose
-from crawler.page.markup import all_text, class_and_id
+from crawler.page.markup import class_and_id
 from crawler.page.names import finding
 from crawler.text.writing import ends_sentence, weight
 
 _HEADING = 40  # Latin characters of the line above a card
 _CARD = 600  # characters of it
 _LINES, _LEVELS = 12, 3
+_MOST = 20  # boxes of a page that are looked at
 _MARKS = " ,;:–—-|\t"  # around the name of a person
 _BEHIND_NAME = re.compile(r"[,;|–—(]|\s-\s")
 _calls_contacts = finding(re.compile(r"contact|kontakt|contatt|contato", re.I))
@@ -35,7 +37,7 @@ def contact_card(outline: Outline, body: Sequence[Block]) -> list[Block]:
     No line of the card is of the text, but for such as stand above its first paragraph.
     """
     near, text = _around(outline, body), _indices_of_text(body)
-    below = (_card_below(outline, head.index) for head in filter(_heads_card, near))
+    below = (_card_below(outline, head.index) for head in islice(filter(_heads_card, near), _MOST))
     cards = chain(filter(None, below), filter(_is_card, _boxes(near, _calls_contacts)))
     return next((card for card in cards if text.isdisjoint(each.index for each in card)), [])
 
@@ -54,11 +56,15 @@ def boilerplate(outline: Outline, body: Sequence[Block]) -> list[Block]:
 
 def _boxes(near: Sequence[Block], is_called: Callable[[str], bool]) -> Iterator[list[Block]]:
     """The lines of each small element with such a name, not in the menus of the site."""
-    for block in near:
-        box = next((each for each in _elements(block) if is_called(class_and_id(each))), None)
-        if box is not None and _is_small(box) and not _is_of_site(block):
+    named = (next((each for each in _elements(block) if is_called(class_and_id(each))), None) for block in near)
+    for box in islice(dict.fromkeys(filter(_is_element, named)), _MOST):
+        if _is_small(box) and not _is_of_site(box):
             inside = set(box.iter())
             yield [each for each in near if each.element in inside]
+
+
+def _is_element(box: Element | None) -> TypeGuard[Element]:
+    return box is not None
 
 
 def _elements(block: Block) -> Iterator[Element]:
@@ -83,12 +89,12 @@ def _around(outline: Outline, body: Sequence[Block]) -> list[Block]:
 def _heads_card(block: Block) -> bool:
     """Whether a line, or the first line of a block, says in known words that contacts begin; not in the menus of the site."""
     head = block.text.partition("\n")[0]
-    return weight(head) <= _HEADING and says_contacts(head) and not _is_of_site(block)
+    return weight(head) <= _HEADING and says_contacts(head) and not _is_of_site(block.element)
 
 
-def _is_of_site(block: Block) -> bool:
-    around = (block.element, *block.element.iterancestors())
-    return any(each.tag in ("header", "nav") for each in around) or is_in_page_foot(block.element)
+def _is_of_site(element: Element) -> bool:
+    around = (element, *element.iterancestors())
+    return any(each.tag in ("header", "nav") for each in around) or is_in_page_foot(element)
 
 
 def _card_below(outline: Outline, at: int) -> list[Block]:
@@ -105,7 +111,8 @@ def _card_below(outline: Outline, at: int) -> list[Block]:
 
 
 def _is_small(element: Element) -> bool:
-    return len(all_text(element)) <= _CARD
+    """Whether an element has little text; of a large one only the beginning is read."""
+    return all(size <= _CARD for size in accumulate(map(len, map(str, element.itertext()))))
 
 
 def _lines_in(outline: Outline, element: Element, at: int) -> list[Block]:
