@@ -129,3 +129,12 @@ def test_a_list_with_its_heading_between_paragraphs_is_the_texts() -> None:
     grid = "<div><div>{}</div></div><div><h2>Le canot en chiffres</h2></div><div><div>{}</div></div>"
     found = read(f"<h1>{TITLE}</h1>{DAY}{grid.format(first + second, items + third + second.replace('vendu', 'prêté'))}")
     assert "Le canot en chiffres\n\nPuissance : 48 chevaux\n\nLongueur : 14 mètres\n\n" in found.text
+
+
+def test_one_paragraph_that_is_not_to_be_read_out_is_none_and_several_are_the_text() -> None:
+    first, second, third = BODY.replace("</p>", "</p>\n").splitlines()
+    sign = "<p aria-hidden=true>Une ligne pour le décor, que les lecteurs d’écran ne disent pas à qui ne voit rien.</p>"
+    found = read(f"<h1>{TITLE}</h1>{DAY}<div>{first}{sign}{second}{third}</div>")
+    assert "décor" not in found.text
+    walled = "".join(each.replace("<p>", "<p aria-hidden=true>") for each in (second, third))
+    assert third[3:40] in read(f"<h1>{TITLE}</h1>{DAY}<div>{first}{walled}</div>").text

@@ -76,10 +76,15 @@ def _may_be_label(block: Block, body: Element | None) -> bool:
 
 def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The boxes around kept blocks that say of themselves that they are comments, or not to be read out."""
-    for at in outline.holding(kept):
-        node = outline.nodes[at]
-        if node.element.attrib and (_is_unsaid(node) or _holds_comments(node)):
-            yield node
+    nodes = [outline.nodes[at] for at in outline.holding(kept) if outline.nodes[at].element.attrib]
+    yield from (node for node in nodes if _is_unsaid(node) or _holds_comments(node))
+    yield from _unsaid_paragraph(nodes, kept)
+
+
+def _unsaid_paragraph(nodes: Sequence[Node], kept: Sequence[Block]) -> list[Node]:
+    """The only paragraph that is not to be read out, amid the text: a pay wall hides all that follows."""
+    unsaid = [node for node in nodes if node.tag in _PARAGRAPHS and node.element.get("aria-hidden") == "true"]
+    return unsaid if len(unsaid) == 1 and unsaid[0].last <= kept[-1].index else []
 
 
 def _is_unsaid(node: Node) -> bool:
