@@ -51,7 +51,7 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
         return None
     shown = outline(root)
     if _running(shown) >= _LITTLE:
-        return _stated(text, root, shown, only_cut=True)
+        return _stated(text, root, shown, only_cut=True) if any(_goes_on(block.text) for block in shown.blocks) else None
     return _unfolded(text) or _stated(text, root, shown)
 
 
@@ -149,7 +149,11 @@ def _cut_in(blocks: Sequence[Block], body: str) -> str:
 def _is_cut(shown: str, body: str) -> bool:
     """Whether a text is the beginning of a body, with a mark that it goes on."""
     told = shown.rstrip(" .…")
-    return shown.endswith(("…", "...")) and weight(told) >= _STUB and body.startswith(told)
+    return _goes_on(shown) and weight(told) >= _STUB and body.startswith(told)
+
+
+def _goes_on(shown: str) -> bool:
+    return shown.endswith(("…", "..."))
 
 
 def _data_in(text: str) -> Iterator[object]:

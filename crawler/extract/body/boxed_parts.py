@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.part_blocks import zone_around
 from crawler.extract.body.part_headings import LINE
-from crawler.extract.body.release_part_words import has_address, says_contacts
+from crawler.extract.body.release_part_words import MAY_REACH, has_address, says_contacts
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_in_page_foot, is_linked, is_prose
@@ -37,9 +37,21 @@ def contact_card(outline: Outline, body: Sequence[Block]) -> list[Block]:
     No line of the card is of the text, but for such as stand above its first paragraph.
     """
     near, text = _around(outline, body), _indices_of_text(body)
-    below = (_card_below(outline, head.index) for head in islice(filter(_heads_card, near), _MOST))
-    cards = chain(filter(None, below), filter(_is_card, _boxes(near, _calls_contacts)))
+    reaching = [block for block in near if MAY_REACH.search(block.text)]
+    heads = islice(filter(_heads_card, _lines_above(near, reaching)), _MOST)
+    below = (_card_below(outline, head.index) for head in heads)
+    cards = chain(filter(None, below), filter(_is_card, _boxes(near, reaching, _calls_contacts)))
     return next((card for card in cards if text.isdisjoint(each.index for each in card)), [])
+
+
+def _lines_above(near: Sequence[Block], reaching: Sequence[Block]) -> list[Block]:
+    """The lines of which one of the next few may reach someone, or they do themselves: only such a one heads a card."""
+    at = {block.index for block in reaching}
+    found, left = [], 0
+    for block in reversed(near):
+        left = _LINES if block.index in at else left - 1
+        found += [block] if left > 0 else []
+    return found[::-1]
 
 
 def _indices_of_text(body: Sequence[Block]) -> set[int]:
@@ -50,13 +62,13 @@ def _indices_of_text(body: Sequence[Block]) -> set[int]:
 
 def boilerplate(outline: Outline, body: Sequence[Block]) -> list[Block]:
     """The blocks of the first box with text that is called boilerplate; none where there is none. body: as of `contact_card`."""
-    boxes = _boxes(_around(outline, body), _calls_boilerplate)
-    return next((box for box in boxes if any(ends_sentence(block.text) for block in box)), [])
+    near = _around(outline, body)
+    return next(_boxes(near, [block for block in near if ends_sentence(block.text)], _calls_boilerplate), [])
 
 
-def _boxes(near: Sequence[Block], is_called: Callable[[str], bool]) -> Iterator[list[Block]]:
-    """The lines of each small element with such a name, not in the menus of the site."""
-    named = (next((each for each in _elements(block) if is_called(class_and_id(each))), None) for block in near)
+def _boxes(near: Sequence[Block], lines: Sequence[Block], is_called: Callable[[str], bool]) -> Iterator[list[Block]]:
+    """The blocks of each small element with such a name around some lines, not in the menus of the site."""
+    named = (next((each for each in _elements(block) if is_called(class_and_id(each))), None) for block in lines)
     for box in islice(dict.fromkeys(filter(_is_element, named)), _MOST):
         if _is_small(box) and not _is_of_site(box):
             inside = set(box.iter())

@@ -10,7 +10,14 @@ from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
-from crawler.extract.body.release_part_words import CONTACT_STEM, NEWS_END, has_address, reaches_in_two_ways, says_contacts
+from crawler.extract.body.release_part_words import (
+    CONTACT_STEM,
+    MAY_REACH,
+    NEWS_END,
+    has_address,
+    reaches_in_two_ways,
+    says_contacts,
+)
 from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, NOTES, ends_release, size
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
@@ -66,7 +73,8 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
 
 def _is_contact(block: Block) -> bool:
     """Whether a line says whom to ask and where to reach that one: `For more information, please contact Jana Roth, 030 5550`."""
-    return len(block.text) <= LINE and has_address(block.text) and says_contacts(block.text)
+    short = len(block.text) <= LINE and MAY_REACH.search(block.text) is not None
+    return short and has_address(block.text) and says_contacts(block.text)
 
 
 def _kind_of_left(block: Block, kept: Container[int]) -> str | None:

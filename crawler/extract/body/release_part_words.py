@@ -122,6 +122,7 @@ CONTACT_EVIDENCE = re.compile(
     r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
+MAY_REACH = re.compile(r"@|\(at\)|\d(?:[\s()./-]{0,2}\d){5}")  # a quick look for a number to call or a mail address
 _NUMBER = re.compile(r"[+(]?\d[\d\s()./-]{5,20}\d")
 _MAIL = re.compile(r"[\w.+-]@[\w-]++\.\w")
 TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
