@@ -133,9 +133,7 @@ def _is_control(block: Block) -> bool:
 
 def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
     if title.block is not None:
-        above, below = _parted_at(kept, title.block)
-        if above and _are_beside(page, above, below, title.block):
-            kept = below
+        kept = _below(page, kept, title.block)
     while kept and title.text and (kept[0].index == title.block or kept[0].text == title.text):
         kept = kept[1:]
     return kept
@@ -143,9 +141,14 @@ def _below_title(page: Page, kept: list[Block], title: Title) -> list[Block]:
 
 def below_headline(page: Page, kept: list[Block]) -> list[Block]:
     """The kept blocks below the page's only `h1`, where the few above are none of its text."""
-    heads = [block for block in page.blocks if block.element.tag == "h1" and block.text and not block.hidden]
-    above, below = _parted_at(kept, heads[0].index) if len(heads) == 1 else ([], kept)
-    return below if above and below and _are_beside(page, above, below, heads[0].index) else kept
+    heads = [block.index for block in page.outline.shown() if block.element.tag == "h1"]
+    return _below(page, kept, heads[0]) if len(heads) == 1 else kept
+
+
+def _below(page: Page, kept: list[Block], at: int) -> list[Block]:
+    """The kept blocks from a headline on, where the few above are none of its text."""
+    above, below = _parted_at(kept, at)
+    return below if above and below and _are_beside(page, above, below, at) else kept
 
 
 def _parted_at(kept: list[Block], at: int) -> tuple[list[Block], list[Block]]:

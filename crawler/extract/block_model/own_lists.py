@@ -18,17 +18,21 @@ def with_own_lists(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The kept blocks, with the lists without a link in the element of the paragraphs whose line above is kept, and with the line
     that announces a kept one."""
     chosen, body = {block.index for block in kept}, paragraphs_in(kept)
-    found = [block for node in filter(_is_list, outline.nodes) for block in _dropped_of(outline, node, body, chosen)]
-    return sorted([*kept, *found], key=lambda block: block.index)
+    first = kept[0].index if kept else len(outline.blocks)
+    found: list[Block] = []
+    for node in filter(_is_list, outline.nodes):
+        amid = node.first > first and _is_above_text(outline, node, chosen)
+        found += _dropped_of(outline, node, body, chosen, amid=amid)
+    return sorted({block.index: block for block in (*kept, *found)}.values(), key=lambda block: block.index)
 
 
-def _dropped_of(outline: Outline, node: Node, body: Element | None, chosen: set[int]) -> list[Block]:
-    """What was dropped of a list and is the text's: its items, or the line above them."""
+def _dropped_of(outline: Outline, node: Node, body: Element | None, chosen: set[int], *, amid: bool) -> list[Block]:
+    """What was dropped of a list and is the text's: its items, or the line above them. amid: whether it stands between lines of
+    the text."""
     items = outline.shown(node.first, node.last)
     above = None if any(block.link_chars for block in items) else _line_above(outline, node)
     if above is None or not items:
         return []
-    amid = _is_amid(outline, node, chosen)
     if not chosen.isdisjoint(block.index for block in items):
         own = _head_of(above, amid=amid) or ([above] if _announces(above, node) else [])
     elif len(items) >= _SEVERAL and (amid or (above.index in chosen and node.element.getparent() is body)):
@@ -43,11 +47,10 @@ def _head_of(above: Block, *, amid: bool) -> list[Block]:
     return [above] if amid and is_subheading(above) else []
 
 
-def _is_amid(outline: Outline, node: Node, chosen: set[int]) -> bool:
-    """Whether a kept line stands right behind a list, in the element that it stands in, and another one somewhere above."""
-    below = next((block for block in outline.blocks[node.last :] if block.is_visible), None)
-    beside = below is not None and below.index in chosen and below.element.getparent() is node.element.getparent()
-    return beside and min(chosen, default=node.first) < node.first
+def _is_above_text(outline: Outline, node: Node, chosen: set[int]) -> bool:
+    """Whether a kept line stands right behind a list, in the element that it stands in."""
+    below = _first_visible(outline, range(node.last, len(outline.blocks)))
+    return below is not None and below.index in chosen and below.element.getparent() is node.element.getparent()
 
 
 def _is_list(node: Node) -> bool:
@@ -56,7 +59,11 @@ def _is_list(node: Node) -> bool:
 
 def _line_above(outline: Outline, node: Node) -> Block | None:
     """The nearest line before a list that a reader sees."""
-    return next((outline.blocks[at] for at in range(node.first - 1, -1, -1) if outline.blocks[at].is_visible), None)
+    return _first_visible(outline, range(node.first - 1, -1, -1))
+
+
+def _first_visible(outline: Outline, places: range) -> Block | None:
+    return next((outline.blocks[at] for at in places if outline.blocks[at].is_visible), None)
 
 
 def _announces(line: Block, node: Node) -> bool:

@@ -85,7 +85,7 @@ class Template:
         if line is None or line.behind <= line.above + line.among:
             return False
         always = line.behind >= _SEVERAL and not line.above + line.among
-        return (always and weight(block.text) >= PROSE and ends_sentence(block.text)) or self._is_common(line, _COMMON)
+        return (always and _is_told_up_to_a_link(block)) or self._is_common(line, _COMMON)
 
     def standing(self, sheet: Sheet, kept: Sequence[bool]) -> set[int]:
         """Positions of the kept blocks that are no body. kept: which of the sheet's blocks are read as the article's."""

@@ -61,7 +61,7 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     """The blocks of a part; contacts end a few lines below their last address, and without one are none."""
     if kind != "contacts":
         return blocks
-    alone = _is_contact(blocks[0]) or _reaches_someone(blocks[0])
+    alone = _is_contact(blocks[0]) or reaches_in_two_ways(blocks[0].text)
     last = max((at for at, block in enumerate(blocks) if (at or alone) and has_address(block.text)), default=None)
     if last is None:
         return []
@@ -78,13 +78,9 @@ def _is_contact(block: Block) -> bool:
 
 
 def _kind_of_left(block: Block, kept: Container[int]) -> str | None:
-    """`contacts` for a line that no text was seen in, where it reaches someone."""
-    return "contacts" if block.index not in kept and _reaches_someone(block) else None
-
-
-def _reaches_someone(block: Block) -> bool:
-    """Whether a line has a number to call and a mail address, whatever its words."""
-    return len(block.text) <= LINE and reaches_in_two_ways(block.text)
+    """`contacts` for a line that no text was seen in, where it has a number to call and a mail address, whatever its words."""
+    left = len(block.text) <= LINE and block.index not in kept
+    return "contacts" if left and reaches_in_two_ways(block.text) else None
 
 
 def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:

@@ -114,18 +114,19 @@ CONTACT_INLINE = re.compile(
 )
 # What the word for contacts begins with where it comes from Latin, whatever stands behind it: `Contatti societari`.
 CONTACT_STEM = re.compile(rf"{_LEAD}(?:contact|contatt|contato|kontakt|контакт)", re.I)
+_PHONE_WORDS = "Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Telefono|Telefone|Mobile"
+_DIGITS = r"\d(?:[\s()./-]{0,2}\d){5}"  # that a number to call begins with
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"
     r"\b0\d{1,4}[-/ ]\d{3,}|\b0\d{1,4}-\d{1,4}-\d{3,4}\b|\b0\d{1,3}(?:[\s./-]\d{2,3}){3}\b|"
     r"(?:\b(?:tlf|puh|telp?|cell?|mob|gsm|тел|утас|τηλ)|هاتف|تلفن|ٹیلی فون|טל|फोन|ফোন|โทร)\S{0,3}[.:：]?\s?\d[\d\s-]{5,}|"
-    r"\b(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Telefono|Telefone|Mobile)\s?[+(]?\d(?:[\s()./-]{0,2}\d){5,14}|"
-    r"(?:Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Mobile|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
+    rf"\b(?:{_PHONE_WORDS})\s?[+(]?{_DIGITS}|(?:{_PHONE_WORDS}|E-?mail|电话|传真|邮箱|電話)\s?[.:：]",
     re.I,
 )
-MAY_REACH = re.compile(r"@|\(at\)|\d(?:[\s()./-]{0,2}\d){5}")  # a quick look for a number to call or a mail address
-_NUMBER = re.compile(r"[+(]?\d[\d\s()./-]{5,20}\d")
+MAY_REACH = re.compile(rf"@|\(at\)|{_DIGITS}")  # a quick look for a number to call or a mail address
+_NUMBER = re.compile(_DIGITS)
 _MAIL = re.compile(r"[\w.+-]@[\w-]++\.\w")
-TELEPHONE = re.compile(r"(?:\b(?:Tel|Phone|Telefon|Téléphone|Teléfono|Mobile)\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
+TELEPHONE = re.compile(rf"(?:\b(?:{_PHONE_WORDS})\b|电话|電話)\s?[.:：]?\s?[+(\d]", re.I)
 SOURCE_LINE = re.compile(
     r"^[\s(（【\[]*(?:SOURCE[:\s]\s?[A-Z“\"].{1,100}|Source\s?[:：]\s?\S.{0,100}|(?:文章|信息|新闻|稿件)?来源[：:]\s?\S.{0,40}|"
     r"(?:稿源|出处)[：:]\s?\S.{0,40}|Quelle\s?:\s?\S.{0,100}|Fuente\s?:\s?\S.{0,100}|出典\s?[:：]\s?\S.{0,60}|"

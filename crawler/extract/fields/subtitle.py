@@ -93,10 +93,10 @@ def _is_word(text: str) -> bool:
 
 
 def standfirst(blocks: Sequence[Block], headline: int, first: int, title: str, said: Said) -> str | None:
-    """The running text right below a headline that is of none of its pictures, and not where the text begins.
+    """The running text right below a headline that is of none of its pictures.
 
-    first: the block that the text begins with. A line that the page describes itself with may stand behind its day and
-    writers, and where the text begins; another one there, where they part it from what follows.
+    first: the block that the text begins with. What the page describes itself with may be shorter, and stand behind the
+    day and the writers; where the text begins with the line, these part it from what follows.
     """
     below = [block for block in blocks[headline + 1 : headline + _BELOW] if block.is_visible]
     details = len(list(takewhile(said.tells, below)))

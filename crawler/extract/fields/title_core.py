@@ -144,12 +144,13 @@ def _below_line(parts: Sequence[str], raw: str, cuts: Sequence[int], own: Sequen
     for at in lines[:1]:
         head, said = set(stems_of(raw[:at])), [set(stems_of(each.text)) for each in own]
         told = [set(stems_of(raw[at:])) & each for each in said]
-        if _is_short_head(raw, at) and all(told) and head and not any(map(head.intersection, said)):
+        if _is_short(raw[:at], raw[at:]) and all(told) and head and not any(map(head.intersection, said)):
             yield raw[at:]
 
 
-def _is_short_head(raw: str, at: int) -> bool:
-    return weight(raw[:at]) <= _KICKER * weight(raw[at:])
+def _is_short(head: str, text: str) -> bool:
+    """Whether words are as short as a kicker beside those behind them."""
+    return weight(head) <= _KICKER * weight(text)
 
 
 def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: bool) -> bool:
@@ -172,7 +173,7 @@ def _goes_on(head: str, text: str) -> bool:
 
 def _is_kicker(head: str, text: str, own: Sequence[_Bare]) -> bool:
     """Whether words before a colon are short beside those behind it, on a page that states its title for machines."""
-    return weight(head) <= _KICKER * weight(text) and any(each.stated for each in own)
+    return _is_short(head, text) and any(each.stated for each in own)
 
 
 def _are_words(text: str, beside: str) -> bool:
