@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import coverage
 import pytest
 from hypothesis import HealthCheck, settings
 from warm import COUNTING, UNCOUNTED, WARM
@@ -27,7 +26,17 @@ from crawler.storage.state import Store
 from crawler.storage.state.records import Written
 from crawler.text.fingerprint import content_hash
 
+
+def _require_this_copy(path: str) -> None:
+    """Stop where PYTHONPATH has another copy of the project: the commands that tests start would be of that one."""
+    root = Path(__file__).resolve().parents[1]
+    for folder in filter(None, path.split(os.pathsep)):
+        if Path(folder, "crawler", "items.py").exists() and Path(folder).resolve() != root:
+            raise pytest.UsageError(f"PYTHONPATH has another copy of this project: {folder}. Unset PYTHONPATH to test this one.")
+
+
 GUARD = Path(__file__).with_name("guard")
+_require_this_copy(os.environ.get("PYTHONPATH", ""))
 os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), *filter(None, [os.environ.get("PYTHONPATH")])])
 if "NEWSROOM_TRAFFIC" not in os.environ:
     os.environ["NEWSROOM_TRAFFIC"] = tempfile.mkstemp(prefix="traffic-")[1]
@@ -47,8 +56,7 @@ def _found_by_path(config: str) -> str:
 
 
 if COUNTING in os.environ:
-    # A test that is not counted may be the first to start the process; the commands of the others are counted all the same.
-    WARM.counting = os.environ[COUNTING] = _found_by_path(os.environ[COUNTING])
+    os.environ[COUNTING] = _found_by_path(os.environ[COUNTING])
 
 # The same examples on every machine, however busy it is: a property that holds today holds tomorrow. bench/fuzz searches.
 settings.register_profile(
@@ -64,12 +72,9 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Fail the run if any of its processes tried to reach another machine; a worker writes which lines its tests reached."""
+    """Fail the run if any of its processes tried to reach another machine."""
     for each in (WARM, UNCOUNTED):
         each.stop()
-    counting = coverage.Coverage.current()
-    if counting is not None and hasattr(session.config, "workerinput"):
-        counting.save()  # before its end, which may be cut short
     traffic = Path(os.environ["NEWSROOM_TRAFFIC"]).read_text() if not hasattr(session.config, "workerinput") else ""
     if traffic:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -79,7 +84,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 @pytest.fixture(scope="module")
 def untraced() -> Iterator[None]:
     """Lines are not counted meanwhile, nor those of processes: for tests of very many pages, whose lines others reach too."""
-    assert WARM.counting is None or COUNTING in os.environ, "a test before has stopped the counting of lines for good"
     trace, of_threads, config = sys.gettrace(), threading.gettrace(), os.environ.pop(COUNTING, None)
     sys.settrace(None)
     threading.settrace(None)

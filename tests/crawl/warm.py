@@ -33,11 +33,8 @@ _REACTOR = "twisted.internet.reactor"
 class Warm:
     """The process, started at the first command; one command at a time.
 
-    counted: whether the lines that its commands run are counted, which costs half of their time again; counting: how, if they
-    are, whatever the environment says when the process is started.
+    counted: whether the lines that its commands run are counted, which costs half of their time again.
     """
-
-    counting: str | None = None
 
     def __init__(self, counted: bool = True) -> None:
         self._counted = counted
@@ -57,9 +54,7 @@ class Warm:
     def _begun(self, request: Mapping[str, Any]) -> int:
         """The process id of the command, from a process that is started where there is none."""
         if self._process is None:
-            kept = {name: value for name, value in os.environ.items() if name != COUNTING}
-            if self._counted and (counting := self.counting or os.environ.get(COUNTING)):
-                kept[COUNTING] = counting
+            kept = {name: value for name, value in os.environ.items() if self._counted or name != COUNTING}
             self._process = subprocess.Popen(
                 [sys.executable, __file__], cwd=ROOT, env=kept, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
@@ -123,7 +118,6 @@ def _in_scrapys_settings() -> set[str]:
 
 def _become(request: dict[str, Any]) -> None:
     """Make this process the command: its output, folder and environment."""
-    _require_counting()
     for number, name in enumerate(("out", "err"), 1):
         file = os.open(request[name], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
         os.dup2(file, number)
@@ -151,12 +145,6 @@ def _serve() -> bool:
         _, status = os.waitpid(child, 0)
         print(json.dumps({"code": os.waitstatus_to_exitcode(status)}), flush=True)
     return False
-
-
-def _require_counting() -> None:
-    """End this process where its lines are to be counted and are not: a lower share would say nothing of the reason."""
-    if COUNTING in os.environ and importlib.import_module("coverage").Coverage.current() is None:
-        raise SystemExit("The lines that commands reach are to be counted, and are not.")
 
 
 def _end(code: int) -> NoReturn:
@@ -187,7 +175,6 @@ def _run(command: Callable[[], None]) -> int:
 
 
 if __name__ == "__main__":
-    _require_counting()
     _import_all()
     gc.freeze()  # what is shared stays shared: no collection of a command writes to it
     if _serve():

@@ -1,7 +1,9 @@
 """What people expect of a repository: files of its services that can be read, programs that say what they do."""
 
+import os
 import re
 import runpy
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -97,3 +99,16 @@ def test_files_of_services_can_be_read() -> None:
     asked = set(re.findall(r"make (\w+)", "\n".join(commands)))
     assert asked == {"lint", "test"}
     assert asked < targets
+
+
+def test_another_copy_of_the_project_is_not_tested_instead(tmp_path: Path) -> None:
+    """What PYTHONPATH has comes before this folder in the commands that tests start: their lines would not be counted."""
+    (tmp_path / "crawler").mkdir()
+    (tmp_path / "crawler" / "items.py").touch()
+    command = [sys.executable, "-m", "pytest", "-q", "--collect-only", __file__]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == pytest.ExitCode.USAGE_ERROR
+    sentence = f"PYTHONPATH has another copy of this project: {tmp_path}. Unset PYTHONPATH to test this one."
+    assert sentence in done.stdout + done.stderr
