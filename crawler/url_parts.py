@@ -149,8 +149,12 @@ def origins_of_hosts(hosts: Iterable[str]) -> frozenset[tuple[str, str, int]]:
 
 
 def last_part(url: str) -> str:
-    """What the path of an address ends with, unescaped: the name of a file or of a page."""
-    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    """What the path of an address ends with, unescaped: the name of a file or of a page; empty for what is no address."""
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return unquote(path).rstrip("/").rpartition("/")[2]
 
 
 def query_pairs(query: str) -> Query:

@@ -32,7 +32,7 @@ from crawler.text.safe_text import clean_text, looks_lossy
 from crawler.text.writing import Join, between_paragraphs, glue
 from crawler.urls import article_id, canonical_url, is_article_url
 
-WEAK_REASONS = frozenset({"section_front", "service_page"})  # the model's; the others are words that only such pages have
+WEAK_REASONS = frozenset({"offer", "section_front", "service_page"})  # by form; the others are words that only such pages have
 SHORT_BODY = 60  # characters of text below which a body is suspicious
 RUNNING = 80  # characters of a line that is no heading
 NEAR = 2  # paragraphs between a picture and its caption at most

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
 from crawler.page.files import file_type
-from crawler.page.markup import class_and_id, stated_pixels
+from crawler.page.markup import class_and_id, is_called, stated_pixels
 from crawler.page.names import NAMES_KEPT, finding
 from crawler.page.picture_names import is_called_sign
 from crawler.page.tags import HEADINGS
@@ -97,6 +97,7 @@ _ENDMARK = re.compile(
 
 
 FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story|mfn)[\s_-]{0,2}foot(?:er)?(?![a-z])", re.I)
+_COMMENTS = frozenset(("comment", "comments"))
 _INNER = ("article", "main", "body")  # has no foot of the page inside, or is all of it
 _FOOT = re.compile(r"(?<![a-z])(?:site|page|global|main)?foot(?:er)?(?![a-z])", re.I)
 
@@ -165,6 +166,14 @@ def links_in(block: Block) -> set[Element]:
 def runs_script(target: str) -> bool:
     """Whether only a script follows a link, whose address is `#` or a script; one of another place on the page leads there."""
     return target == "#" or target.startswith("javascript:")
+
+
+def holds_comments(element: Element) -> bool:
+    """Whether an element says of itself that readers' comments are in it."""
+    get = element.get
+    if get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment"):
+        return True
+    return is_called(element, _COMMENTS)
 
 
 def is_in_page_foot(element: Element) -> bool:

@@ -1,6 +1,7 @@
 """Which elements of a page are not shown."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -21,6 +22,7 @@ _FOR_READERS = re.compile(
     r"hidden-?visually|screen-?reader(?:s?-?(?:only|text))?|assistive-text|off-?screen))(?:\s|$)",
     re.I,
 )
+_SIGNS = 4  # characters of an icon
 _FOR_READERS_HAS = ("only", "hidden", "invisible", "reader", "assistive", "screen", "blind")  # one of them, whatever the name
 
 
@@ -31,11 +33,16 @@ def is_hidden(element: Element) -> bool:
 
 def hides(element: Element, given: Sequence[str | bytes]) -> bool:
     """As `is_hidden`, for an element whose names of attributes are known: of most it is a class alone."""
-    if "aria-hidden" in given and (element.text or "").isdigit() and element.get("aria-hidden") == "true":
-        return True  # the number of a line
+    if "aria-hidden" in given and _is_sign(element.text or "") and element.get("aria-hidden") == "true":
+        return True
     if "class" in given and _is_for_readers(element.get("class", "")):
         return True
     return "hidden" in given or ("style" in given and _is_unseen(element, element.get("style", "")))
+
+
+def _is_sign(text: str) -> bool:
+    """Whether a text is the number of a line, or arrows and other drawn signs."""
+    return text.isdigit() or (0 < len(text) <= _SIGNS and all(unicodedata.category(char)[0] == "S" for char in text))
 
 
 def _is_unseen(element: Element, style: str) -> bool:

@@ -90,6 +90,14 @@ def _says(element: Element, text: str) -> bool:
     return one_line(all_text(element)) == text
 
 
+def is_called(element: Element, words: frozenset[str], between: str = "-") -> bool:
+    """Whether one of these words is a part of a class name or of the id. between: the signs that part them."""
+    names = class_and_id(element).lower()
+    for sign in between:
+        names = names.replace(sign, " ")
+    return not words.isdisjoint(names.split())
+
+
 def class_names(element: Element) -> frozenset[str]:
     """The classes of an element."""
     return frozenset((element.get("class") or "").split())

@@ -24,10 +24,9 @@ from crawler.page.json_ld import (
 )  # fmt: skip
 from crawler.page.markup import all_text
 from crawler.page.once import once_a_page
-from crawler.page.page import Page
+from crawler.page.page import Page, absolute
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
-from crawler.urls import resolve
 
 # Elements that hold a moment: HTML's, the one that the first microformat and its scripts write it in, and common custom ones.
 _TIME_TAGS = ("time", "abbr", "relative-time", "local-time", "time-ago")
@@ -136,15 +135,14 @@ class Head:
             self.title = one_line(all_text(element)) or None
 
     def _take_meta(self, element: Element) -> None:
-        content = element.get("content") or element.get("value")  # the second is a mistake that pages make
+        content = one_line(element.get("content") or element.get("value") or "")  # the second is a mistake that pages make
         if not content:
             return
-        content = one_line(content)
         given = element.keys()
         for attribute in ("name", "property", "itemprop", "http-equiv"):
             if attribute in given and (name := element.get(attribute)):
                 values = self.metas.setdefault(name.strip().lower(), [])
-                if content and len(values) < _MOST_VALUES and content not in values:
+                if len(values) < _MOST_VALUES and content not in values:
                     values.append(content)
 
     def _take_json(self, text: str) -> None:
@@ -183,7 +181,7 @@ class Head:
     def _rank(self, node: Node) -> tuple[bool, bool]:
         """What goes first of objects that may be the page's article: those with its headline, then those that say more."""
         headline = title_key(text_of(node.get("headline") or node.get("name")))
-        return not (headline and self._says(headline)), not (node.get("datePublished") or node.get("headline"))
+        return not (headline and self.says(headline)), not (node.get("datePublished") or node.get("headline"))
 
     def article(self) -> Node | None:
         """The JSON-LD object of the page's article: of an article type, best one that names this page."""
@@ -227,13 +225,13 @@ class Head:
         """
         paths, headline = self._paths_of(node), title_key(text_of(node.get("headline") or node.get("name")))
         if types_of(node) & ARTICLE_TYPES == {"review"}:
-            return self._own_paths.isdisjoint(paths) and not (headline and self._says(headline))
-        if not (node.get("headline") and self._titles and self._own_paths.isdisjoint(paths)) or self._says(headline):
+            return self._own_paths.isdisjoint(paths) and not (headline and self.says(headline))
+        if not (node.get("headline") and self._titles and self._own_paths.isdisjoint(paths)) or self.says(headline):
             return False
         addressed = "/" in "".join(paths)
         return addressed or self._headlines.are_anothers(headline)
 
-    def _says(self, headline: str) -> bool:
+    def says(self, headline: str) -> bool:
         """Whether one of the page's titles is like a key."""
         pieces = pieces_of(headline)
         return any(_SAME_TITLE * len(pieces) <= len(pieces & pieces_of(key)) for key in self._titles)
@@ -250,11 +248,15 @@ class Head:
     def _own_paths(self) -> frozenset[str]:
         return frozenset((_path(self.url), _path(self.links.get("canonical", "")))) - {""}
 
+    def is_here(self, href: str) -> bool:
+        """Whether a link leads to this page, by its address or the one that it gives itself."""
+        return _path(absolute(self.url, href) or "") in self._own_paths
+
     def _paths_of(self, node: Node) -> list[str]:
         """Host and path of each address that an object gives as its own."""
         entity = node.get("mainEntityOfPage")
         names = (node.get("url"), node.get("@id"), entity.get("@id") if isinstance(entity, dict) else entity)
-        return [_path(resolve(self.url, name) or "") for name in names if isinstance(name, str)]
+        return [_path(absolute(self.url, name) or "") for name in names if isinstance(name, str)]
 
 
 @once_a_page

@@ -26,7 +26,8 @@ logger = logging.getLogger(__name__)
 
 MAX_NOTICES = 5  # looks at one notice, after which it is what the page is
 _ON_ITS_WAY = ("failed", str(Reason.NOT_REACHED))  # of what was discovered and has no outcome yet
-_OF_FORM = frozenset({"section_front", "service_page", "few_words", "another_headline"})  # what a short notice may look like
+# What a short notice may look like.
+_OF_FORM = frozenset({"offer", "section_front", "service_page", "few_words", "another_headline"})
 
 
 class Notices:

@@ -9,13 +9,14 @@ from lxml.etree import _Element as Element
 from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code, paragraphs_in
 from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.markup import box_form, class_and_id
+from crawler.page.boilerplate import holds_comments
+from crawler.page.markup import box_form, is_called
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_line, ends_sentence
 
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
-_COMMENTS = frozenset(("comment", "comments"))
-_ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising", "banner"))
+_ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising"))
+_BANNERS = frozenset(("banner", *_ADVERTISEMENTS))  # `banner_image` is one of the article's
 _PARAGRAPHS = frozenset(("p", "li", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _LABEL, _TWICE = 40, 2  # characters of a label, and how often it stands amid a text
@@ -77,7 +78,7 @@ def _may_be_label(block: Block, body: Element | None) -> bool:
 def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The boxes around kept blocks that say of themselves that they are comments, or not to be read out."""
     nodes = [outline.nodes[at] for at in outline.holding(kept) if outline.nodes[at].element.attrib]
-    yield from (node for node in nodes if _is_unsaid(node) or _holds_comments(node))
+    yield from (node for node in nodes if _is_unsaid(node) or holds_comments(node.element))
     yield from _unsaid_paragraph(nodes, kept)
 
 
@@ -94,25 +95,13 @@ def _is_unsaid(node: Node) -> bool:
     return get("aria-hidden") == "true" and node.tag not in _PARAGRAPHS and not closed
 
 
-def _holds_comments(node: Node) -> bool:
-    get = node.element.get
-    if get("itemprop") == "comment" or (get("itemtype") or "").endswith("/Comment"):
-        return True
-    return _is_called(node, _COMMENTS)
-
-
-def _is_called(node: Node, words: frozenset[str]) -> bool:
-    """Whether one of these words is a part of a class name, between hyphens, or of the id."""
-    names = class_and_id(node.element).lower().split()
-    return any(not words.isdisjoint(name.split("-")) for name in names)
-
-
 def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The small boxes amid the text whose class names are those of advertisements; a banner above it has its first words."""
     most = _SMALL * sum(len(block.text) for block in kept)
     for node in (outline.nodes[at] for at in outline.holding(kept[1:])):
         amid = node.first > kept[0].index
-        if amid and _is_called(node, _ADVERTISEMENTS) and _is_small(list(filter(node.holds, kept)), most):
+        called = amid and (is_called(node.element, _BANNERS) or is_called(node.element, _ADVERTISEMENTS, "-_"))
+        if called and _is_small(list(filter(node.holds, kept)), most):
             yield node
 
 

@@ -24,7 +24,7 @@ from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_and
 from crawler.extract.fields.co_authors import goes_on_behind
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading
+from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading, is_in_page_foot
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.row_date import is_day
@@ -109,10 +109,10 @@ def _likewise(block: Block, page: Page) -> Iterator[str]:
 
 
 def _begun_with(block: Block) -> list[str]:
-    """The person in an element of its own that a line begins with, before an office in unknown words."""
+    """The person in an element of its own that a line begins with, before an office in unknown words, or of a list."""
     name, *office = [said for said, _ in line_parts(block)] or [""]
-    short = 0 < sum(map(len, office)) <= _OFFICE and not ends_sentence(block.text)  # no question of a talk
-    return persons([name]) if short and has_capitals(name) else []
+    own = (office or block.element.tag == "li") and not ends_sentence(block.text)  # no question of a talk
+    return persons([name]) if own and has_capitals(name) and sum(map(len, office)) <= _OFFICE else []
 
 
 def _kind(block: Block) -> tuple[str, ...]:
@@ -139,8 +139,8 @@ def _of_line(text: str, block: Block, ahead: bool) -> list[str]:
 def named_by_words(block: Block, ahead: bool) -> list[str]:
     """The names in a line whose words tell that it names who wrote; behind the text not in what others wrote."""
     text = one_line(joined_parts([text for text, _ in block.pieces])[0])
-    if not ahead and is_heading(block):
-        return []  # of a part: `लेखक के बारे में`
+    if not ahead and (is_heading(block) or is_in_page_foot(block.element)):
+        return []  # of a part: `लेखक के बारे में`; who made the site
     if begins_by_line(text):
         return _leading(block, text) if ahead or not _is_among_others(block, _BESIDE) else []
     talks = map(named_in_talk, dict.fromkeys((text, *(said for said, _ in line_parts(block)))))

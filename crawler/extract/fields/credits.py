@@ -1,21 +1,13 @@
-"""The smaller fields: source, section, and the path of sections that a page prints."""
+"""The smaller fields: source and section."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
-import lxml.etree
-from lxml.etree import _Element as Element
+from collections.abc import Iterable, Sequence
 
 from crawler.extract.fields.title_claims import is_company
-from crawler.items import JsonObject, Provenance
+from crawler.items import Provenance
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_called_box, is_caption
-from crawler.page.json_ld import text_of, types_of
-from crawler.page.markup import all_text
-from crawler.page.metadata import Head, elements_of
-from crawler.page.page import Page
-from crawler.site import SEPARATORS, any_of
+from crawler.page.metadata import Head
 from crawler.text.safe_text import one_line
 from crawler.text.writing import ends_sentence
 
@@ -37,19 +29,6 @@ _DETAILS = 6  # words of a day and its time
 _CLOSING = {")": "(", "）": "（", "]": "["}
 _ENDING_DATE = re.compile(r"(?:(?<!\s)\s++)?(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s++\d{1,2}:\d\d(?::\d\d)?)?\s*+$")
 _URLISH = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net|html?)\b", re.I)
-_CURRENT_CHANNEL = lxml.etree.XPath("//a[contains(@class,'CurrChnlCls')]")
-_CRUMB_LINE = re.compile(
-    r"^(?:your (?:location|position)|you are here|position|location|current (?:location|position)|home ?page|"
-    r"(?:您?的?|您(?:现在)?(?:所在)?的?|现在|当前|當前|目前)(?:所在)?(?:的)?位置|位置|現在地|sie sind hier|vous êtes ici|"
-    r"usted está aquí|está en)\s*[:：]?\s*",
-    re.I,
-)
-# What separates the items on pages of which no layout is known; the last ones only between blanks, for names carry them too.
-_ARROWS = (*SEPARATORS, "&gt;", "→", "⟩", "❯", "〉")
-_CRUMB_BREAK = re.compile(rf"(?:(?<!\s)\s++)?{any_of(_ARROWS)}\s*+|(?<!\s)\s++[/|\\-]\s++")
-_BREAKS = (*_ARROWS, "|", " / ")
-_POSITION = re.compile(r"(\d{1,6})(?:\.0)?\Z")
-_EARLY = 400  # block elements of a page among which its crumbs are
 # What says who made a site, before the name, and who has its rights.
 _MAKER = re.compile(
     r"\b(?:(?:site |website |page )?(?:designed|developed|powered|built|created|made|produced|hosted)(?: (?:&|and) \w+)? "
@@ -69,7 +48,6 @@ _LONGEST_SOURCE = 60  # characters
 _PREPOSITION = 4  # letters
 _COMPANY_LINE = 90  # characters of a company's name and a date
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
-_HOME = frozenset(("hide", ""))
 
 
 def says_rights(text: str) -> bool:
@@ -189,96 +167,3 @@ def find_section(head: Head) -> tuple[str | None, Provenance | None]:
         return stated[:200], Provenance("jsonld", "articleSection")
     meta = head.stated("section")
     return (meta[:200], Provenance("meta", "section")) if meta and not _URLISH.search(meta) else (None, None)
-
-
-def find_breadcrumbs(page: Page, head: Head) -> tuple[list[str], Provenance | None]:
-    """The path of sections as printed, from home inwards: JSON-LD, a marked element, or a `Your location:` line."""
-    looks = (
-        ("jsonld", "BreadcrumbList", _stated_crumbs(head)),
-        ("generic", "crumb_element", _marked_crumbs(page)),
-        ("generic", "CurrChnlCls", map(_channels, (page,))),
-        ("generic", "location_line", (_location_line(block.text) for block in page.blocks[:200])),
-    )
-    for by, rule, paths in looks:
-        if names := next(filter(None, paths), []):
-            return names, Provenance(by, rule)
-    return [], None
-
-
-def _stated_crumbs(head: Head) -> Iterator[list[str]]:
-    for node in head.nodes:
-        if "breadcrumblist" in types_of(node):
-            yield [name for name in map(_crumb_name, _ordered(node.get("itemListElement"))) if name][:20]
-
-
-def _marked_crumbs(page: Page) -> Iterator[list[str]]:
-    for element in _crumb_elements(page):
-        names = _split_crumbs(_crumb_text(element))
-        if 1 < len(names) <= 12:
-            yield names
-
-
-def _channels(page: Page) -> list[str]:
-    """The path in the links of the current channel, as one publishing system marks them."""
-    links = elements_of(_CURRENT_CHANNEL, page) if "CurrChnlCls" in page.text else []
-    return [name for link in links[:12] if (name := one_line(all_text(link))).casefold() not in _HOME]
-
-
-def _location_line(text: str) -> list[str]:
-    """The path in a line that begins as such lines do, and has a separator."""
-    if not 4 < len(text) <= 200 or not any(map(text.__contains__, _BREAKS)):
-        return []
-    match = _CRUMB_LINE.match(text)
-    if not match or not _CRUMB_BREAK.search(text):
-        return []
-    from_home = match[0].strip().lower() in ("home page", "homepage")
-    return _split_crumbs(text if from_home else text[match.end() :])
-
-
-def _crumb_elements(page: Page) -> Iterator[Element]:
-    """Block elements that are named breadcrumb, outermost first."""
-    if "rumb" not in page.text:
-        return
-    for node in page.outline.nodes[:_EARLY]:
-        element = node.element
-        named = element.get("class")
-        if (named and "rumb" in named) or ((named := element.get("id")) and "rumb" in named):
-            if node.tag not in ("body", "html"):
-                yield element
-        elif node.tag == "nav" and "rumb" in (element.get("aria-label") or ""):
-            yield element
-
-
-def _ordered(value: Any) -> list[Any]:
-    items = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-    placed = [item for item in items if isinstance(item, dict)]
-    return sorted(placed, key=lambda item: _position(item.get("position")))
-
-
-def _position(value: Any) -> int:
-    stated = _POSITION.match(str(value))
-    return int(stated[1]) if stated else 0
-
-
-def _crumb_name(item: JsonObject) -> str | None:
-    inner = item.get("item")
-    return text_of(item.get("name")) or (None if isinstance(inner, str) else text_of(inner))
-
-
-def _crumb_text(element: Element) -> str:
-    """Text with a break at every link and list item, so that crumbs without printed separators stay apart."""
-    pieces: list[str] = []
-    for each in element.iter("*"):
-        if each.tag in ("a", "li", "span") and pieces and each is not element:
-            pieces.append(" > " if each.tag != "span" else " ")
-        if each.tag not in ("script", "style", "svg") and each.text:
-            pieces.append(each.text)
-        if each is not element and each.tail:
-            pieces.append((" > " if each.tag in ("a", "li") else " ") + each.tail)
-    return one_line("".join(pieces))
-
-
-def _split_crumbs(text: str) -> list[str]:
-    text = _CRUMB_LINE.sub("", text, count=1) if not text.lower().startswith(("home page", "homepage")) else text
-    names = [name.strip(" :：|/-") for name in _CRUMB_BREAK.split(text)]
-    return list(dict.fromkeys(name for name in names if name and name.casefold() not in _HOME and len(name) <= 120))

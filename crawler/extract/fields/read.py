@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.extract.fields.authors import find_authors
-from crawler.extract.fields.credits import find_breadcrumbs, find_section, find_source
+from crawler.extract.fields.breadcrumbs import find_breadcrumbs
+from crawler.extract.fields.credits import find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
 from crawler.extract.fields.subtitle import Said, names_a_writer, standfirst
 from crawler.extract.fields.title import Title, find_title

@@ -70,7 +70,7 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     part = next(chain(*ways, _below_line(parts, raw, cuts, own)), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
-    return _parted(whole, own) or _fuller(whole, own) or _without_tail(whole, site)
+    return _parted(whole, own) or _spaced(whole, cuts, own) or _fuller(whole, own) or _without_tail(whole, site)
 
 
 def _above_day(parts: Sequence[str]) -> Sequence[str]:
@@ -217,6 +217,13 @@ def _fuller(whole: str, own: Sequence[_Bare]) -> str | None:
     if stated[0].key == key:
         return text if _says_more(_WORD, text, whole) else None
     return text if _is_part(key, stated[0]) else None
+
+
+def _spaced(whole: str, cuts: Sequence[int], own: Sequence[_Bare]) -> str | None:
+    """What a claim says, that is the headline with blanks between words that stand in elements of their own."""
+    key, words = title_key(whole), len(_WORD.findall(whole))
+    same = (each.text for each in own if each.key == key)
+    return next((text for text in same if words < len(_WORD.findall(text)) <= words + len(cuts)), None)
 
 
 def _parted(whole: str, own: Sequence[_Bare]) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +21,14 @@ from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
+from crawler.extract.page_type.offers import is_offer
 from crawler.extract.page_type.plain_release import is_plain_release
 from crawler.extract.page_type.posts import is_of_posts
 from crawler.extract.page_type.short_release import is_claimed_release, is_short_release, told_on
 from crawler.extract.page_type.stand_ins import stand_in
 from crawler.extract.page_type.structure import PARAGRAPH, without_teasers
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import is_heading, links_in, offers_file, runs_script, targets_of
+from crawler.page.boilerplate import holds_comments, is_heading, links_in, offers_file, runs_script, targets_of
 from crawler.page.metadata import head_of
 from crawler.page.once import once_a_page
 from crawler.page.page import Page
@@ -57,6 +59,7 @@ SENTENCES = {
     "article_body": "text, links, claims and words are as on pages of news",
     "rows": "its lines are links with a day, as in a list of releases",
     "posts": "it is made of several posts or releases, each with its day and a link above its text",
+    "offer": "it states an event or a position of its own name, and no article",
     "section_front": "it is hardly more than links to other pages",
     "service_page": "text, links, claims and words are as on pages that offer or inform",
     "empty": "it shows nothing",
@@ -76,7 +79,7 @@ def page_type(page: Page) -> tuple[str, str]:
     """(`article` | `listing` | `other`, reason).
 
     Reasons: `article_body`; `rows`, `posts`; `empty`, `challenge`, `block_page`, `soft_404`, `maintenance`, `cookie_wall`,
-    `login`, `needs_javascript`, `section_front`, `service_page`.
+    `login`, `needs_javascript`, `offer`, `section_front`, `service_page`.
     """
     head = head_of(page)
     shown = page.outline.shown()
@@ -93,26 +96,53 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     dated = dated_rows(shown) if score < _CERTAIN_OF_ROWS else []
     if score >= _CERTAIN:
         return ("listing", "rows") if _is_all_teasers(page, shown, dated) else ("article", "article_body")
+    if is_offer(head_of(page), shown):
+        return "other", "offer"
     rows = len(dated)
     release = _is_built_so(score, page, shown, dated)
     if rows >= _FEW_ROWS and not release and _prose(without_teasers(shown, dated)) < _PROSE_A_ROW * rows:
         return "listing", "rows"
-    if release or score > 0:
-        return "article", "article_body"
+    return ("article", "article_body") if release or score > 0 else _no_article(signs, rows)
+
+
+def _no_article(signs: Signs, rows: int) -> tuple[str, str]:
+    """What a page is that is no article. rows: of a listing, that it has."""
     if max(rows, signs.headlines) >= _ROWS or rows >= _SOME_ROWS:
         return "listing", "rows"
-    if signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5:
-        return "other", "section_front"
-    return "other", "service_page"
+    front = signs.values[_ROOT] or signs.values[_LINK_DENSITY] > 0.5
+    return "other", "section_front" if front else "service_page"
 
 
 def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]) -> bool:
     """Whether a page is built like a release, as far as its signs leave a doubt, or claims a short one."""
+    shown = _without_comments(page, shown)
+    rows = [row for row in rows if row in shown]
     longest = math.inf if score > _DOUBTFUL else _SHORT
     if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
         return True
+    if score > _DOUBTFUL_PLAIN and _is_among_releases(page, shown, rows):
+        return True
     plain = score > _DOUBTFUL_PLAIN and is_plain_release(page, _above(_behind_headline(page, shown, rows), shown))
     return plain or is_claimed_release(page, shown)
+
+
+def _is_among_releases(page: Page, shown: list[Block], rows: list[Block]) -> bool:
+    """Whether running text stands under a headline, and a few dated links to pages of the same folder beside or below it."""
+    folder = urlsplit(page.url).path.rstrip("/").rpartition("/")[0]
+    beside = [row for row in rows if any(_folder_of(page, target) == folder for target in targets_of(row))]
+    told = told_on(head_of(page), _above(rows, shown))
+    return bool(folder) and _TWO_ROWS <= len(beside) <= len(rows) < _ROWS and told.finished > 1
+
+
+def _folder_of(page: Page, target: str) -> str:
+    return urlsplit(page.absolute(target) or "").path.rstrip("/").rpartition("/")[0]
+
+
+def _without_comments(page: Page, shown: list[Block]) -> list[Block]:
+    """What readers have not written; all of it where the page itself is called so."""
+    nodes = [node for node in page.outline.nodes if node.tag != "body" and node.element.attrib and holds_comments(node.element)]
+    rest = [block for block in shown if not any(node.holds(block) for node in nodes)] if nodes else shown
+    return rest if any(map(is_heading, rest)) else shown
 
 
 def _is_release(page: Page, shown: list[Block], rows: list[Block], longest: float = math.inf) -> bool:
@@ -183,11 +213,9 @@ def _is_of_one_link(row: Block, block: Block) -> bool:
 
 def _has_day_beside(shown: list[Block], index: int) -> bool:
     """Whether a short line right before or behind one says a day; with a heading, one line more may be between."""
-    beside = [each for each in shown[max(0, index - 1) : index + 2] if len(each.text) <= _BESIDE and not _has_own_link(each)]
-    if any(_says_day(each.text) for each in beside if each is not shown[index]):
-        return True
-    ends = [*shown[max(0, index - 2) : max(0, index - 1)], *shown[index + 2 : index + 3]] if is_heading(shown[index]) else []
-    return any(is_date_alone(each.text) for each in ends if len(each.text) <= _BESIDE)
+    far = 2 if is_heading(shown[index]) else 1
+    beside = (*shown[max(0, index - far) : index], *shown[index + 1 : index + 1 + far])
+    return any(len(each.text) <= _BESIDE and _says_day(each.text) and not _has_own_link(each) for each in beside)
 
 
 def _says_day(text: str) -> bool:

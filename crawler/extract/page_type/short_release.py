@@ -12,7 +12,7 @@ from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_claims import saying, segments, stated_site_keys
 from crawler.extract.fields.title_printed import is_named_title, says_title
 from crawler.page.blocks import Block
-from crawler.page.boilerplate import offers_file
+from crawler.page.boilerplate import is_only_links, offers_file, targets_of
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
@@ -24,6 +24,7 @@ from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentenc
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _PARAGRAPH = 80  # of running text
 _SENTENCE = 20
+_UNMARKED = 40  # of a line in Thai, Lao or Khmer: less is a label
 LEAST, _UNPRINTED, WITH_FILE = 50, 100, 30  # running text below a printed day, a stated one, and beside a document
 _CLAIMED = 500  # running text up to which the claim of a page says more than the model's signs
 _PLACE = 40  # characters before the day with which a text begins
@@ -68,11 +69,18 @@ def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUn
         if _is_paragraph(block):
             told.paragraphs += bool(told.headlines)
             told.finished += bool(told.headlines) and _ends_whole(block.text)
-        elif not told.paragraphs and (_is_headline(block, parts) or (any_line and _may_be_headline(block))):
+        elif not told.paragraphs and _may_head(head, block, parts, any_line=any_line):
             told.headlines, told.below, told.text = [*told.headlines, block], [], []
         elif not told.paragraphs:
             told.below.append(block)
     return told
+
+
+def _may_head(head: Head, block: Block, parts: set[str], *, any_line: bool) -> bool:
+    """Whether a line may be the headline: no link to another page is."""
+    if is_only_links(block) and not any(map(head.is_here, targets_of(block))):
+        return False
+    return _is_headline(block, parts) or (any_line and _may_be_headline(block))
 
 
 def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, longest: float = math.inf) -> bool:
@@ -203,7 +211,18 @@ def _is_sentence(block: Block) -> bool:
     """Whether a block is a sentence at least, and no link."""
     if weight(block.text) >= _PARAGRAPH:
         return _is_paragraph(block)
-    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _SENTENCE and ends_sentence(block.text)
+    if "©" in block.text:  # `Acme S.p.A.` ends as a sentence does
+        return False
+    return block.link_chars * 3 < len(block.text) and weight(block.text) >= _SENTENCE and _ends(block)
+
+
+def _ends(block: Block) -> bool:
+    """Whether a short line ends as a sentence; in writing without marks, whether it is as long as one, and no heading."""
+    if ends_sentence(block.text):
+        return True
+    if UNPUNCTUATED.search(block.text) is None or block.element.tag in _HEADLINES or len(block.text) < _UNMARKED:
+        return False
+    return _CUT.match(block.text) is not None and not has_own_day(block)
 
 
 def _is_whole(block: Block) -> bool:

@@ -53,12 +53,20 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
 
 
 def _is_called_error(page: Page, shown: list[Block], text: int) -> bool:
-    """Whether the address of a page without much text, or the classes around its first headline, call it an error."""
-    if text >= _LITTLE or _ERROR_ADDRESS.search(page.url):
-        return text < _LITTLE
+    """Whether the address of a page without much text or a dated headline, or the classes around that, call it an error."""
+    if text >= _LITTLE or _tells_news(page, shown):
+        return False
+    if _ERROR_ADDRESS.search(page.url):
+        return True
     headline = next((block.element for block in shown if block.element.tag in ("h1", "h2")), None)
     around = (headline, *headline.iterancestors()) if headline is not None else page.root.iter("body")
     return any(_calls_error(class_and_id(each)) for each in around)
+
+
+def _tells_news(page: Page, shown: list[Block]) -> bool:
+    """Whether running text stands under a headline with a date, which may say anything."""
+    told = told_on(head_of(page), shown)
+    return told.finished > 0 and any(map(has_own_day, told.below))
 
 
 def _tells_something(page: Page, shown: list[Block]) -> bool:
@@ -68,10 +76,10 @@ def _tells_something(page: Page, shown: list[Block]) -> bool:
     is no stand-in's, two sentences under a date do, and a short text that the page claims as an article's. The foot of a page
     has sentences too, and ends otherwise.
     """
+    if _tells_news(page, shown):
+        return True
     told = told_on(head_of(page), shown)
     dated = any(map(has_own_day, told.below))
-    if dated and told.finished:
-        return True
     own = [told.headlines[-1:], (each for each in told.headlines if each.element.tag == "h1")]
     if any(_only_says(each.text.strip(_EDGE)) for each in chain(*own)):
         return False
