@@ -8,7 +8,7 @@ of what stands there.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from itertools import chain, islice
 
 import lxml.html
@@ -18,6 +18,7 @@ from crawler.page.json_ld import load_json
 from crawler.page.rich_text import rich_texts
 from crawler.page.scripts import scripts_in
 from crawler.page.walk import outline
+from crawler.text.fingerprint import title_key
 from crawler.text.writing import ends_sentence, weight
 
 _MARKUP_TYPE = re.compile(r"\btype\s*=\s*[\"']?text/(?:x-)?(?:[\w.]{1,20}-)?(?:template|tmpl|html|handlebars|mustache)\b", re.I)
@@ -52,7 +53,8 @@ def with_held_back(text: str, root: lxml.html.HtmlElement) -> str | None:
         return None
     shown = outline(root)
     if _running(shown) >= _LITTLE:
-        return _stated(text, root, shown, only_cut=True) if any(_goes_on(block.text) for block in shown.blocks) else None
+        cut = text.count("articleBody") == 1 or any(_goes_on(block.text) for block in shown.blocks)
+        return _stated(text, root, shown, only_cut=True) if cut else None
     return _unfolded(text) or _stated(text, root, shown)
 
 
@@ -144,13 +146,18 @@ def _around_body(text: str, cut: str) -> tuple[str, str]:
 
 def _cut_in(blocks: Sequence[Block], body: str) -> str:
     """The text of the first block that is the beginning of a body; empty where there is none."""
-    return next((block.text for block in blocks if _is_cut(block.text, body)), "")
+    texts = [block.text for block in blocks]
+    said = title_key(" ".join(texts))
+    return next((each for each in texts if _is_cut(each, body, said)), "")
 
 
-def _is_cut(shown: str, body: str) -> bool:
-    """Whether a text is the beginning of a body, with a mark that it goes on."""
-    told = shown.rstrip(" .…")
-    return _goes_on(shown) and weight(told) >= _STUB and body.startswith(told)
+def _is_cut(shown: str, body: str, said: str) -> bool:
+    """Whether a text is the beginning of a body, with a mark that it goes on, or what follows is not shown. said: all that is."""
+    told = shown.rstrip(" .…") if _goes_on(shown) else shown
+    if weight(told) < _STUB or not body.startswith(told):
+        return False
+    rest = body[len(told) :].strip()
+    return _goes_on(shown) or (weight(rest) >= _BODY and title_key(rest[:_STUB]) not in said)
 
 
 def _goes_on(shown: str) -> bool:
@@ -223,7 +230,7 @@ def _bodies(data: object, title: str, *, lone: bool) -> Iterator[str]:
         texts = [each for each in value.values() if isinstance(each, str)]
         said = value.get("articleBody")
         if isinstance(said, str) and lone:
-            yield said
+            yield said if _TAG.search(said) else unescape(said).strip()
         elif any(_heads(each, title) for each in texts):
             yield said if isinstance(said, str) else max((*texts, *_in_pieces(value), *rich_texts(value)), key=len)
 

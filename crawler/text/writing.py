@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from enum import Enum
 from functools import lru_cache
 
+from crawler.text.alphabets import by_letters
 from crawler.text.function_words import FUNCTION_WORDS, RELATIVES, SCRIPT_OF
 
 # Contents of character classes, for patterns: `[{HAN}]`.
@@ -207,14 +208,17 @@ def detect(text: str) -> str | None:
         letters = sum(map(str.isalpha, text))
         for language, pattern in _PATTERNS.items():
             if len(pattern.findall(text)) > letters * (0.08 if language == "ja" else 0.3):
-                return _of_script(words, language)
-    return _leading(words, "latin")
+                return _of_script(text, words, language)
+    return _leading(words, "latin") or by_letters(text, "latin")
 
 
-def _of_script(words: list[str], language: str) -> str | None:
-    """The language of a text in a script: `language` stands for it, where no relative's words lead."""
-    votes = _votes(words, _BY_SCRIPT[language])
-    return _leading(words, _BY_SCRIPT[language]) or (language if votes[language] == max(votes.values(), default=0) else None)
+def _of_script(text: str, words: list[str], language: str) -> str | None:
+    """The language of a text in a script: `language` stands for it, where no relative's words or letters lead."""
+    script = _BY_SCRIPT[language]
+    if led := _leading(words, script) or by_letters(text, script):
+        return led
+    votes = _votes(words, script)
+    return language if votes[language] == max(votes.values(), default=0) else None
 
 
 def _votes(words: Iterable[str], script: str) -> Counter[str]:

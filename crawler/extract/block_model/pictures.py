@@ -97,11 +97,14 @@ def _first_row(outline: Outline, behind: Sequence[Block]) -> list[Block]:
 
 def _is_of_row(outline: Outline, block: Block) -> bool:
     """Whether a picture leads to a picture's file, or nowhere and is a large one."""
-    if block.image is None:
-        return False
-    if next(block.image.iterancestors("a"), None) is None:
+    if block.image is not None and next(block.image.iterancestors("a"), None) is None:
         return _is_large(outline, block)
-    return unquote(_link_of(block.image)).lower().partition("?")[0].endswith(PICTURES)
+    return _leads_to_file(block)
+
+
+def _leads_to_file(block: Block) -> bool:
+    """Whether a picture leads to a picture's file."""
+    return block.image is not None and unquote(_link_of(block.image)).lower().partition("?")[0].endswith(PICTURES)
 
 
 def _link_of(image: Element) -> str:
@@ -236,10 +239,11 @@ def _gallery(pictures: Sequence[Block]) -> list[Block]:
 
 
 def _is_beside(one: Block, lead: Block) -> bool:
-    """Whether a picture is the lead, or stands beside it in a gallery: in a box of its own form, in one element."""
-    boxes = [one.element, lead.element]
-    alike = boxes[0].getparent() is boxes[1].getparent() and box_form(boxes[0]) == box_form(boxes[1])
-    return one is lead or (alike and boxes[0] is not boxes[1])
+    """Whether a picture is the lead, or stands beside it in a gallery: in a box of its own form, or each a link to its file."""
+    box, other = one.element, lead.element
+    if box is other:
+        return one is lead or all(map(_leads_to_file, (one, lead)))
+    return box.getparent() is other.getparent() and box_form(box) == box_form(other)
 
 
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:

@@ -22,6 +22,7 @@ _OF_TEXT, _OF_NOTICE = (6, 0.15), (3, 0.01)
 _QUOTED = ("blockquote", "q", "cite", "figure")  # what somebody said has words of its own
 _MARKS = frozenset("\"“”„«»‘’'「『–—―")  # a dash before speech, too
 _NAME = 4  # letters of a name
+_GROUNDS = ("background", "border")  # styles that set a box off
 
 
 def unrelated(outline: Outline, kept: Sequence[Block]) -> list[Node]:
@@ -40,9 +41,10 @@ def _boxes(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
 
 
 def _is_set_off(node: Node) -> bool:
-    """Whether a box has a name, which a `div` in the place of a paragraph has not, and none of a quotation."""
-    named = node.tag != "div" or bool(node.element.attrib)
-    return is_box(node) and named and "quote" not in class_and_id(node.element).lower()
+    """Whether a box has a name or a ground of its own, which a `div` in the place of a paragraph has not; no quotation."""
+    name, style = class_and_id(node.element).lower(), node.element.get("style") or ""
+    named = node.tag != "div" or name != "" or any(map(style.__contains__, _GROUNDS))
+    return is_box(node) and named and "quote" not in name
 
 
 def _tells_of_others(outline: Outline, box: Node, kept: Sequence[Block]) -> bool:

@@ -114,7 +114,7 @@ CONTACT_INLINE = re.compile(
 )
 # What the word for contacts begins with where it comes from Latin, whatever stands behind it: `Contatti societari`.
 CONTACT_STEM = re.compile(rf"{_LEAD}(?:contact|contatt|contato|kontakt|контакт)", re.I)
-_PHONE_WORDS = "Tel|Phone|Fax|Telefon|Téléphone|Teléfono|Telefono|Telefone|Mobile"
+_PHONE_WORDS = r"Tel|Phone|Fax|Mobile|T[eé]l[eé](?:ph?|f)[oó]{1,2}n\w{0,8}"
 _DIGITS = r"\d(?:[\s()./-]{0,2}\d){5}"  # that a number to call begins with
 CONTACT_EVIDENCE = re.compile(
     r"[\w.+-]@[\w-]++\.\w|\(at\)|(?:\+|\b00)\d[\d\s().-]{6,}|\(\d{2,4}\)\s?\d|\b\d{3,4}[-.\s]\d{3,4}[-.\s]\d{3,4}\b|"

@@ -21,7 +21,7 @@ from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.title_claims import segments
 from crawler.extract.page_type.features import GROUPS, NAMES, Signs, read_signs
-from crawler.extract.page_type.offers import is_offer
+from crawler.extract.page_type.offers import states_offer
 from crawler.extract.page_type.plain_release import is_plain_release
 from crawler.extract.page_type.posts import is_of_posts
 from crawler.extract.page_type.short_release import is_claimed_release, is_short_release, told_on
@@ -96,7 +96,7 @@ def _by_signs(signs: Signs, page: Page, shown: list[Block]) -> tuple[str, str]:
     dated = dated_rows(shown) if score < _CERTAIN_OF_ROWS else []
     if score >= _CERTAIN:
         return ("listing", "rows") if _is_all_teasers(page, shown, dated) else ("article", "article_body")
-    if is_offer(head_of(page), shown):
+    if states_offer(head_of(page), shown):
         return "other", "offer"
     rows = len(dated)
     release = _is_built_so(score, page, shown, dated)

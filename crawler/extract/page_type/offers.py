@@ -13,7 +13,7 @@ from crawler.text.fingerprint import title_key
 _OFFERED = frozenset("event musicevent businessevent educationevent jobposting".split())  # of schema.org, lower case
 
 
-def is_offer(head: Head, shown: list[Block]) -> bool:
+def states_offer(head: Head, shown: list[Block]) -> bool:
     """Whether a page states an event or a position by the name of its title, or in markup around its headline."""
     if head.article() is not None:
         return False
