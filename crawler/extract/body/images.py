@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import filterfalse
+from itertools import filterfalse, islice
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.picture_sources import PICTURES, Resolve, addresses_of
+from crawler.extract.body.picture_sources import PICTURES, Resolve, addresses_of, sizes_in
 from crawler.items import Image
 from crawler.page.markup import stated_pixels
 from crawler.page.metadata import head_of
@@ -20,7 +20,7 @@ _BACKGROUND = re.compile(r"url\(\s{0,4}[\"']?([^\s\"'()]{1,2000})")
 _STYLED = ("figure", "div", "section", "header", "a", "span")
 NAME = 6  # characters of a file's name that is no number of a list
 _SEVERAL = 2  # times that a page has the name of a picture that it states and shows
-_SMALL = 50  # pixels; a smaller picture is an icon
+_SMALL, _PREVIEW = 50, 200  # pixels; a smaller picture is an icon, and a preview
 _SYMBOL, _WORD = 4, re.compile(r"\w")  # characters of one that a picture stands for: 🌿
 
 
@@ -36,15 +36,26 @@ def image_of(element: Element, resolve: Resolve) -> Image | None:
 
 def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     """The picture that a style sets behind a heading or into a box, where it is the one that the page states as its image, or
-    is in a figure, or is the only one.
+    is in a figure, or is the only one; the stated one, too, where it is shown and leads nowhere.
 
     None where the article has that one. images: the article's.
     """
     name = last_part(head_of(page).stated("image") or "")
     if len(name) >= NAME and page.text.count(name) >= _SEVERAL:
-        return [] if any(name in each.url for each in images) else _first(page, page.root.iter(*_STYLED), (name,))
+        if any(name in each.url for each in images):
+            return []
+        urls = {each.url for each in images}
+        return [each for each in _first(page, page.root.iter(*_STYLED), (name,)) or _shown(page, name) if each.url not in urls]
     kinds = ("figure",) if images else ("figure", "div")
     return _first(page, filter(_says_picture, page.root.iter(*kinds)), PHOTOGRAPHS)
+
+
+def _shown(page: Page, name: str) -> list[Image]:
+    """The first picture of a name that is shown, leads nowhere and is no preview."""
+    shown = (block.image for block in page.blocks if block.image is not None and not block.hidden and block.link is None)
+    named = (image_of(each, page.absolute) for each in shown if name in (each.get("src") or "") and not is_called_sign(name))
+    large = (each for each in named if each is not None and max(sizes_in(each.url), default=_PREVIEW) >= _PREVIEW)
+    return list(islice(large, 1))
 
 
 def _says_picture(element: Element) -> bool:

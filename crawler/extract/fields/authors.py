@@ -10,7 +10,7 @@ from crawler.extract.fields.author_names import chinese_apart, clean_names, is_b
 from crawler.extract.fields.by_lines import by_line_names
 from crawler.extract.fields.co_authors import with_co_authors
 from crawler.extract.fields.credits import says_rights
-from crawler.extract.fields.lone_names import beside_day, in_address, lines_between, name_at_edge, told_of_behind
+from crawler.extract.fields.lone_names import beside_day, beside_portrait, in_address, lines_between, name_at_edge, told_of_behind
 from crawler.extract.fields.title_claims import stated_site_keys
 from crawler.items import Provenance
 from crawler.page.blocks import Block
@@ -77,6 +77,7 @@ def find_authors(
         (
             ("generic", "address", in_address(lines_between(page, title, body[0]))),
             ("generic", "beside_day", beside_day(page, head, title, body)),
+            ("generic", "beside_portrait", beside_portrait(page, head, title, body)),
             ("generic", "told_of_behind", told_of_behind(page, head, title, body)),
             ("generic", "signature", name_at_edge(page, body)),
         ),

@@ -22,6 +22,7 @@ from crawler.text.writing import begins_small, ends_sentence, has_capitals
 _NEAR = 12  # blocks behind the title
 _BEGINNING = 2  # blocks of a text that may stand before its prose
 _SIGNED = 3  # lines behind the text that may be its signature
+_CARD = 2  # lines of a writer's box: name and office
 _TOLD = 20  # characters of what is told of a person
 _LINE = 100  # characters of a line with a day
 _WORDS = range(2, 5)  # of a name
@@ -48,6 +49,24 @@ def beside_day(page: Page, head: Head, title: int | None, body: tuple[int, int])
     groups = ((names, line) for line in near for names in _lone_names(line_parts(line), line.text))
     own = (names for names, line in groups if not any(_is_said_elsewhere(name, line, page, head, body) for name in names))
     yield from next(own, [])
+
+
+def beside_portrait(page: Page, head: Head, title: int | None, body: tuple[int, int]) -> Iterator[str]:
+    """The persons between title and text who have a box with a picture, their name and one line more: an office."""
+    text = (body[0], body[0] - 1)
+    for line in lines_between(page, title, body[0]):
+        told = not line.link_chars and _is_written_as_person(line.text) and _has_portrait(page.outline, line)
+        if told and not _is_said_elsewhere(line.text, line, page, head, text):
+            yield line.text
+
+
+def _has_portrait(outline: Outline, line: Block) -> bool:
+    """Whether the smallest box around a line that has a picture has the line and one below it."""
+    for node in map(outline.nodes.__getitem__, outline.ancestors(line)):
+        if any(block.image is not None for block in outline.blocks[node.first : node.last]):
+            lines = outline.shown(node.first, node.last)
+            return lines[0] is line and len(lines) == _CARD
+    return False
 
 
 def in_address(lines: Iterable[Block]) -> Iterator[str]:
