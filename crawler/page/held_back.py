@@ -29,7 +29,7 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _WRITTEN_PARAGRAPH = re.compile(r"(?:<|\\u003c)p(?:>|\\u003e|\s)", re.I)  # in a script, as it is or as a number
 _LITERAL = re.compile(r'"(?>(?:[^"\\]|\\.)*)(?:"|\Z)', re.S)  # one without an end is all of the rest
 # The end of a headline, and of a detail below it that has a digit: its day.
-_HEADLINE_END = re.compile(r"</h1\s{0,9}>(?:\s{0,99}<(\w{1,9})\b[^<>]{0,300}>[^<>]{0,60}\d[^<>]{0,60}</\1\s{0,9}>)?", re.I)
+_HEADLINE_END = re.compile(r"</h1\s{0,9}>(?:\s{0,99}<(\w{1,9})\b[^<>]{0,300}>[^<>©]{0,60}\d[^<>©]{0,60}</\1\s{0,9}>)?", re.I)
 _BODY_BEGIN = re.compile(r"<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
@@ -157,7 +157,7 @@ def _is_cut(shown: str, body: str, said: str) -> bool:
     if weight(told) < _STUB or not body.startswith(told):
         return False
     rest = body[len(told) :].strip()
-    return _goes_on(shown) or (weight(rest) >= _BODY and title_key(rest[:_STUB]) not in said)
+    return _goes_on(shown) or (ends_sentence(shown) and weight(rest) >= _BODY and title_key(rest[:_STUB]) not in said)
 
 
 def _goes_on(shown: str) -> bool:

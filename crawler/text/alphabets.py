@@ -5,10 +5,11 @@ The alphabets are those of CLDR's main exemplar characters, for Latin script wit
 
 import unicodedata
 from collections import Counter
+from collections.abc import Set
 from itertools import chain, product
 
 _FEWEST, _SHARE = 3, 0.02  # letters that English has not, and how often they stand in a text, for it to be of another language
-_LEAD = 0.1  # of an alphabet: by so much more of the first one is in the text than of the second
+_LEAD = 0.08  # of an alphabet: by so much more of the first one is in the text than of the second
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _TONES = ("", *"\u0300\u0301\u0303\u0309\u0323")
 _VIETNAMESE = "".join(unicodedata.normalize("NFC", "".join(each)) for each in product("aăâeêioôơuưy", _TONES))
@@ -41,8 +42,12 @@ def by_letters(text: str, script: str) -> str | None:
     """The language whose alphabet has all letters of a text, one of them next to none but it; None where several may be."""
     counted = Counter(filter(str.isalpha, text.lower()))
     own = {letter: many for letter, many in counted.items() if not letter.isascii()}
-    if len(own) < _FEWEST or sum(own.values()) < _SHARE * counted.total() or _RARE.get(script, frozenset()).isdisjoint(own):
-        return None
-    fitting = [(len(own) / len(known), language) for language, known in _ALPHABETS[script].items() if own.keys() <= known]
-    first, *others = sorted(fitting, reverse=True) or [(0.0, "")]
-    return (first[1] or None) if all(first[0] - share > _LEAD for share, _ in others[:1]) else None
+    enough = len(own) >= _FEWEST and sum(own.values()) >= _SHARE * counted.total()
+    return _leading(own.keys(), script) if enough and not _RARE.get(script, frozenset()).isdisjoint(own) else None
+
+
+def _leading(letters: Set[str], script: str) -> str | None:
+    """The language of which letters are the largest part of all."""
+    fitting = [(len(letters) / len(known), language) for language, known in _ALPHABETS[script].items() if letters <= known]
+    leads = [other for other in fitting if all(other[0] - share > _LEAD for share, each in fitting if each != other[1])]
+    return leads[0][1] if leads else None

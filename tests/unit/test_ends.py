@@ -155,7 +155,7 @@ def test_a_form_around_the_text_and_boxes_to_tick_leave_it() -> None:
     assert left_beside(paragraphs(NEWS) + list_) == []
 
 
-@pytest.mark.parametrize("called", ["col google-ad right", "cta-banner-left", "ads"])
+@pytest.mark.parametrize("called", ["col google-ad right", "cta-banner-left", "ads", "ad_box", "Ad_inread__c"])
 def test_a_small_box_that_is_called_an_advertisement_is_beside_the_text(called: str) -> None:
     box = f"<div class='{called}'><p>{OTHER[0][:60]}.</p></div>"
     page = Page("https://puerto.example.es/muelle", f"<article>{paragraphs(NEWS[:2])}{box}{paragraphs(NEWS[2:])}</article>")

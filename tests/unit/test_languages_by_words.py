@@ -56,3 +56,20 @@ def test_the_day_is_read_as_the_template_writes_it_where_the_text_is_in_another_
     page = f"<html lang=fi><title>Night ferry</title><article><h1>Night ferry</h1><p>julkaistu 4.6.2024</p>{text}</article>"
     found = extract(page, "https://www.sund.example/n/1")
     assert (found.language, found.published) == ("en", "2024-06-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Yeni ocağımızdan ilk bloklar geçen hafta çıkarıldı. Taşın rengi kremden griye değişiyor.", "tr"),
+        ("Учні тепер можуть самі ремонтувати велосипеди у підвалі школи. Інструменти подарували батьки.", "uk"),
+        ("Kedden daruval emelték helyére malom negyedik vitorláját, amelyet februári szélvihar letört: erős ütés.", "hu"),
+        ("Do egzaminu zostali dopuszczeni: Cichoń Filip, Drozd Łucja, Gajda Żaneta, Wąs Święcisława.", "pl"),
+        ("Қарағанды облысының шағын ауылында екі әйел бірігіп киіз басатын цех ашты.", "kk"),
+        ("Iki birželio penkioliktos dienos Pajūrio bankas pastatys dvylika bankomatų, septynis Palangoje.", "lt"),
+        ("Jenter 11–12 år, 3 km: Sunniva Bakke 11.02, Håkon Mo 11.40, Øyvind Lien 12.15, Ærlig Sæter 13.01", None),  # or Danish
+        ("Müller, Łukasz, Çelik, Øyvind, Ibañez", None),  # names of five countries
+    ],
+)  # fmt: skip
+def test_letters_tell_the_language_of_few_words(text: str, language: str | None) -> None:
+    assert detect(text) == language

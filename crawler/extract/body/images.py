@@ -1,7 +1,7 @@
 """The image that an element stands for, wherever pages keep its address until a script shows it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import filterfalse, islice
 
 from lxml.etree import _Element as Element
@@ -42,20 +42,26 @@ def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     """
     name = last_part(head_of(page).stated("image") or "")
     if len(name) >= NAME and page.text.count(name) >= _SEVERAL:
-        if any(name in each.url for each in images):
-            return []
-        urls = {each.url for each in images}
-        return [each for each in _first(page, page.root.iter(*_STYLED), (name,)) or _shown(page, name) if each.url not in urls]
+        return [] if any(name in each.url for each in images) else _named(page, name, {each.url for each in images})
     kinds = ("figure",) if images else ("figure", "div")
     return _first(page, filter(_says_picture, page.root.iter(*kinds)), PHOTOGRAPHS)
 
 
-def _shown(page: Page, name: str) -> list[Image]:
-    """The first picture of a name that is shown, leads nowhere and is no preview."""
+def _named(page: Page, name: str, known: Container[str]) -> list[Image]:
+    """The picture of a name in a style, else the first that is shown, leads nowhere and is no preview; none that is known."""
+    found = _first(page, page.root.iter(*_STYLED), (name,)) or islice(filter(_is_large, _shown(page, name)), 1)
+    return [each for each in found if each.url not in known]
+
+
+def _shown(page: Page, name: str) -> Iterator[Image]:
+    """The pictures of a name that are shown and lead nowhere."""
     shown = (block.image for block in page.blocks if block.image is not None and not block.hidden and block.link is None)
-    named = (image_of(each, page.absolute) for each in shown if name in (each.get("src") or "") and not is_called_sign(name))
-    large = (each for each in named if each is not None and max(sizes_in(each.url), default=_PREVIEW) >= _PREVIEW)
-    return list(islice(large, 1))
+    named = (each for each in shown if name in (each.get("src") or "") and not is_called_sign(name))
+    yield from filter(None, (image_of(each, page.absolute) for each in named))
+
+
+def _is_large(image: Image) -> bool:
+    return max(sizes_in(image.url), default=_PREVIEW) >= _PREVIEW
 
 
 def _says_picture(element: Element) -> bool:

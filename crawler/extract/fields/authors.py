@@ -82,8 +82,7 @@ def find_authors(
             ("generic", "signature", name_at_edge(page, body)),
         ),
     )
-    organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
-    owners = _Owners(stated_site_keys(page), organisations, page.text)
+    owners = _owners_of(page, head)
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:
@@ -95,6 +94,11 @@ def find_authors(
         if best[0] >= enough:
             break
     return best[1]
+
+
+def _owners_of(page: Page, head: Head) -> _Owners:
+    organisations = frozenset(map(title_key, head.organisations_of_article("author", "creator")))
+    return _Owners(stated_site_keys(page), organisations, page.text)
 
 
 def _as_stated(names: Iterable[str], stated: Sequence[str]) -> Iterator[str]:
