@@ -119,6 +119,15 @@ class Outline:
                 break
             yield below, self.nodes[below]
 
+    def within(self, nodes: Iterable[Node]) -> set[int]:
+        """Indices of the blocks that stand in any of these nodes; what is in several is gone through once."""
+        found: set[int] = set()
+        until = 0
+        for node in sorted(nodes, key=attrgetter("first")):
+            found.update(range(max(node.first, until), node.last))
+            until = max(until, node.last)
+        return found
+
     def holding(self, blocks: Iterable[Block]) -> set[int]:
         """Indices of the nodes that hold any of these blocks; each way up is gone once."""
         found: set[int] = set()

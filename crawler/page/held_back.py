@@ -35,6 +35,8 @@ _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
 _WRITTEN = ("&lt;p", "\\u003C", "\\u003c", "{&quot;", "='{\"", "{&#34;")  # markup and objects in attributes and scripts
 _OBJECT = re.compile(r"\s{0,9}\{\s{0,9}\"")
+_ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
+_IS_DAY = re.compile(r"(?!.*(?:updat|modif|edit|datePublished)).*(?:publi|date|posted|creat)", re.I)  # the name of a value
 _TEXTS_OF_BLOCK = 4  # its kind, its key, its style, and what it says
 _SEVERAL_DATA = 20  # assignments of a script
 _SEVERAL = 2  # paragraphs of a body in such an element
@@ -118,16 +120,35 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline, *, only_cut:
     if not (cut or (body and not only_cut and len(body) >= _unlinked(blocks))):
         return None
     before, behind = _around_body(text, cut)
-    return f"{before}{_headline_of(text, title, blocks)}<div>{_markup(body)}</div>{behind}"
+    return f"{before}{_headline_of(text, title, blocks)}{_day_of(text, title, root)}<div>{_markup(body)}</div>{behind}"
 
 
 def _headline_of(text: str, title: str, shown: Sequence[Block]) -> str:
-    """The markup of the headline that a page's data state, where no line that it shows is one; else nothing."""
-    if any(_heads(block.text, title) for block in shown):
+    """The markup of the headline that a page's data state, where no line that it shows says as much; else nothing.
+
+    What is no longer than another line of the page's `title` is the name of the site as often.
+    """
+    said = (each for value in _of_headline(text, title) for each in value.values() if isinstance(each, str))
+    headline = max((each for each in said if _heads(each, title)), key=len, default="").strip()
+    told = max((len(block.text) for block in shown if _heads(block.text, title)), default=0)
+    return f"<h1>{escape(headline)}</h1>" if len(headline) > told else ""
+
+
+def _day_of(text: str, title: str, root: lxml.html.HtmlElement) -> str:
+    """The markup of the day that a page's data state beside its headline, where the page marks none; else nothing."""
+    if next(root.iter("time"), None) is not None:
         return ""
-    said = (each for data in _data_in(text) for value in islice(_objects(data), _MOST) for each in value.values())
-    headline = max((each for each in said if isinstance(each, str) and _heads(each, title)), key=len, default="")
-    return f"<h1>{escape(headline.strip())}</h1>" if headline else ""
+    stated = chain.from_iterable(value.items() for value in _of_headline(text, title))
+    days = (each for key, each in stated if isinstance(each, str) and _ISO_DAY.match(each) and _IS_DAY.match(key))
+    day = next(days, "")
+    return f"<time datetime=\"{escape(day)}\">{escape(day[:10])}</time>" if day else ""
+
+
+def _of_headline(text: str, title: str) -> Iterator[dict[str, object]]:
+    """The objects of a page's data that have its headline."""
+    for value in chain.from_iterable(islice(_objects(data), _MOST) for data in _data_in(text)):
+        if any(isinstance(each, str) and _heads(each, title) for each in value.values()):
+            yield value
 
 
 def _unlinked(blocks: Sequence[Block]) -> int:

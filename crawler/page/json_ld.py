@@ -68,6 +68,8 @@ def _mended(text: str) -> Any:
         return None
     from json_repair import loads  # noqa: PLC0415 - few pages need it
 
+    if text.count('"') < text.count("{"):
+        return None  # nothing that has names: looking for what it may mean takes longer than reading a page
     try:
         return loads(text, skip_json_loads=True) or None
     except (ValueError, RecursionError):

@@ -25,6 +25,7 @@ _CLOSING = {  # by the third character of what opens: `<script`, `<style`, `<!--
     "-": re.compile(r"--!?>"),
 }
 _LINKED_DATA = re.compile(r"ld\+json", re.I)
+_LONGEST_BASE = 2000  # characters of an address that all links of a page begin with
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
@@ -87,7 +88,7 @@ class Page:
     def base_url(self) -> str:
         """What relative links are relative to, as in a browser: the page's `base`, wherever it leads, else its URL."""
         href = next((href for base in self.root.iter("base") if (href := (base.get("href") or "").strip())), None)
-        return absolute(self.url, href) or self.url
+        return (absolute(self.url, href) if href is None or len(href) <= _LONGEST_BASE else None) or self.url
 
     def absolute(self, href: str | None) -> str | None:
         """`href` as an absolute http(s) URL, None if it is none."""

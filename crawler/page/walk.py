@@ -158,7 +158,7 @@ class _Walker:
             return
         if not self._is_parted(element, text):
             return
-        if sum(len(each) for each, _ in self.pieces) >= _PROSE and ends_sentence(self.pieces[-1][0]):
+        if ends_sentence(self.pieces[-1][0]) and sum(len(each) for each, _ in self.pieces) >= _PROSE:
             self._flush()
             self.breaks += 1
         else:

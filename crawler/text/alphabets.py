@@ -19,7 +19,7 @@ _LETTERS = {
         "nb": "åæø", "fi": "åäö", "is": "áæðéíóöúýþ", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž",
         "hu": "áéíóöőúüű",
         "ro": "ăâîșț", "hr": "čćđšž", "sl": "čšž", "lt": "ąčęėįšųūž", "lv": "āčēģīķļņšūž", "et": "äöõšüž", "tr": "çğıöşü",
-        "az": "çəğıöşü", "ca": "àçéèíïóòúü", "sq": "çë", "mt": "ċġħż", "cy": "âêîôŵŷ", "vi": "đ" + _VIETNAMESE,
+        "az": "çəğıöşü", "ca": "àçéèíïóòúü", "gl": "áéíñóúü", "sq": "çë", "mt": "ċġħż", "cy": "âêîôŵŷ", "vi": "đ" + _VIETNAMESE,
     },
     "cyrillic": {
         "ru": _RUSSIAN, "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
@@ -44,6 +44,13 @@ def by_letters(text: str, script: str) -> str | None:
     own = {letter: many for letter, many in counted.items() if not letter.isascii()}
     enough = len(own) >= _FEWEST and sum(own.values()) >= _SHARE * counted.total()
     return _leading(own.keys(), script) if enough and not _RARE.get(script, frozenset()).isdisjoint(own) else None
+
+
+def is_spelled(text: str, language: str) -> bool:
+    """Whether all letters of a text are of a language's alphabet but for one, as of a name; of others it is not known."""
+    letters = Counter(letter for letter in text.lower() if letter.isalpha() and not letter.isascii())
+    known = next((alphabets[language] for alphabets in _ALPHABETS.values() if language in alphabets), None)
+    return known is None or sum(many for letter, many in letters.items() if letter not in known) <= 1
 
 
 def _leading(letters: Set[str], script: str) -> str | None:

@@ -21,12 +21,14 @@ _BLANKS = "\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _UNSAFE = re.compile(
     f"[\x00-\x09\x0b-\x1f\x7f-\x9f{_BLANKS}{_BIDI}{_ZERO_WIDTH}{_JOINERS}\u2028\u2029\ud800-\udfff{_NONCHARACTER}]"
 )
+_UNSAFE_RUN = re.compile(rf"({_UNSAFE.pattern})\1*")  # of one character: texts have thousands of the same
 _KINDS = (
     ("bidi", re.compile(f"[{_BIDI}]")),
     ("zero_width", re.compile(f"[{_ZERO_WIDTH}{_JOINERS}]")),
     ("surrogate", re.compile("[\ud800-\udfff]")),
     ("noncharacter", re.compile(f"[{_NONCHARACTER}]")),
 )
+_ENDS_IN_MARKUP = frozenset("<>\"")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _LINES = {"\x85": "\n", "\u2028": "\n", "\u2029": "\n\n", "\x0b": "\n", "\x0c": "\n", "\r": "\n"}
 # Scripts that write with joiners: Arabic to Thaana and N'Ko, Indic to Myanmar, Khmer, Mongolian; emoji for ZWJ.
@@ -67,18 +69,18 @@ def _replace(text: str, removed: Counter[str]) -> str:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # joins proper pairs
 
     def substitute(match: re.Match[str]) -> str:
-        char = match[0]
+        char, many = match[1], len(match[0])
         if _BLANK.match(char):
-            return " "
+            return " " * many
         if char in _LINES:
-            return _LINES[char]
-        if char in _JOINERS and _needs_joiner(text, match.start()):
+            return _LINES[char] * many
+        if many == 1 and char in _JOINERS and _needs_joiner(text, match.start()):
             return char
         kind = next((name for name, pattern in _KINDS if pattern.match(char)), "control")
-        removed[kind] += 1
+        removed[kind] += many
         return ""
 
-    return _UNSAFE.sub(substitute, text)
+    return _UNSAFE_RUN.sub(substitute, text)
 
 
 def _needs_joiner(text: str, at: int) -> bool:
@@ -88,7 +90,10 @@ def _needs_joiner(text: str, at: int) -> bool:
 
 
 def safe_url(url: str) -> str:
-    """An address that shows what it is: every unsafe character of it is written as `%E2%80%AE` and its like."""
+    """An address that shows what it is: every unsafe character of it is written as `%E2%80%AE` and its like, and what would end
+    it in markup."""
+    if not _ENDS_IN_MARKUP.isdisjoint(url):
+        url = "".join(quote(char) if char in _ENDS_IN_MARKUP else char for char in url)
     return url if url.isascii() and url.isprintable() else _UNSAFE.sub(lambda found: quote(found[0], errors="replace"), url)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from enum import Enum
 from functools import lru_cache
 
-from crawler.text.alphabets import by_letters
+from crawler.text.alphabets import by_letters, is_spelled
 from crawler.text.function_words import FUNCTION_WORDS, RELATIVES, SCRIPT_OF
 
 # Contents of character classes, for patterns: `[{HAN}]`.
@@ -243,15 +243,16 @@ def _are_several(told: Collection[str]) -> bool:
     return longer >= _FEWEST or (longer > 0 and len(told) >= _FEWEST_LETTERS)
 
 
-def speaks_against(seen: str, declared: str) -> bool:
+def speaks_against(seen: str, declared: str, text: str = "") -> bool:
     """Whether a text in one language says that it is not in the declared one (primary tags).
 
-    Only a language that is known here, or another script, does: what is seen of an unknown one is its nearest relative.
+    Only a language that is known here, or another script, does: what is seen of an unknown one is its nearest relative. Of two
+    that share their words, the letters tell.
     """
     if declared == seen or any(declared in _TAKEN_FOR.get(each, ()) for each in (seen, _main(seen))):
         return False
     if any(seen in each and declared in each for each in RELATIVES):
-        return False
+        return is_spelled(text, seen) and not is_spelled(text, declared)
     return declared in FUNCTION_WORDS or declared in _BY_SCRIPT or declared in _NOT_LATIN or seen not in _LATIN
 
 

@@ -16,7 +16,7 @@ from crawler.discover.section_links import read_front
 from crawler.errors import Refused
 from crawler.explain.reading import PageSource, explain
 from crawler.explain.view import explanation_page
-from crawler.extract import learn
+from crawler.extract import extract, learn
 from crawler.extract.article import read_article
 from crawler.page.decode import decode
 from crawler.page.page import Page
@@ -33,7 +33,7 @@ SITE = Site.for_url("http://www.example.com/news/")
 URL = "http://www.example.com/news/2024/05/t20240501_1.html"
 DECLARED = "http://www.minmetals.com/english/News/202405/t20240501_1.html"
 CHARACTERS = 1_500  # of a long value, and twice and four times as many
-ELEMENTS = 120
+ELEMENTS, THOUSANDS = 120, 1_500
 LEAST = 0.25  # seconds below which a time says nothing
 MOST = 10.0  # times the time for four times the size; 4 is linear, 16 quadratic
 
@@ -123,6 +123,13 @@ def test_a_long_value_costs_linear_time_in_any_place(piece: str) -> None:
 def test_many_of_something_cost_linear_time(name: str) -> None:
     slow = {reader: round(found, 1) for reader, read in READERS.items() if (found := growth(read, MANY[name], ELEMENTS)) > MOST}
     assert slow == {}
+
+
+@pytest.mark.parametrize("name", ["lines", "sentences", "fields", "comments", "times", "pictures"])
+def test_very_many_of_something_cost_linear_time(name: str) -> None:
+    """What is gone through again for each of its neighbours is seen only where these are thousands."""
+    found = growth(lambda body: extract(body.decode(), URL), MANY[name], THOUSANDS)
+    assert found <= MOST
 
 
 def test_an_address_costs_linear_time() -> None:

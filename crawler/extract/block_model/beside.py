@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -71,21 +72,28 @@ def _labels(outline: Outline, kept: Sequence[Block]) -> set[str]:
 
 def _may_be_label(block: Block, body: Element | None) -> bool:
     short = len(block.text) <= _LABEL and not block.link_chars and not ends_line(block.text)
-    own = block.element.tag in _LABELLED or [each.tag for each in block.element] == ["small"]
+    own = block.element.tag in _LABELLED or [each.tag for each in islice(block.element, 2)] == ["small"]
     return short and own and block.element.getparent() is body
 
 
 def boxes_beside(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The boxes around kept blocks that say of themselves that they are comments, or not to be read out."""
-    nodes = [outline.nodes[at] for at in outline.holding(kept) if outline.nodes[at].element.attrib]
-    yield from (node for node in nodes if _is_unsaid(node) or holds_comments(node.element))
+    nodes = [outline.nodes[at] for at in outline.holding(kept)]
+    yield from (node for node in nodes if node.element.attrib and (_is_unsaid(node) or holds_comments(node.element)))
     yield from _unsaid_paragraph(nodes, kept)
 
 
 def _unsaid_paragraph(nodes: Sequence[Node], kept: Sequence[Block]) -> list[Node]:
     """The only paragraph that is not to be read out, amid the text: a pay wall hides all that follows."""
-    unsaid = [node for node in nodes if node.tag in _PARAGRAPHS and node.element.get("aria-hidden") == "true"]
+    unsaid = [node for node in nodes if node.tag in _PARAGRAPHS and _is_all_unsaid(node.element)]
     return unsaid if len(unsaid) == 1 and unsaid[0].last <= kept[-1].index else []
+
+
+def _is_all_unsaid(paragraph: Element) -> bool:
+    """Whether a paragraph is not to be read out, or the one element that it is made of."""
+    inner = paragraph[0] if len(paragraph) == 1 and not (paragraph.text or "").strip() else paragraph
+    bare = inner is paragraph or not (inner.tail or "").strip()
+    return bare and "true" in (paragraph.get("aria-hidden"), inner.get("aria-hidden"))
 
 
 def _is_unsaid(node: Node) -> bool:
@@ -108,7 +116,7 @@ def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
 def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The small boxes around a field that a reader is to fill in: a call to subscribe, a poll, in any words."""
     most = _SMALL * sum(len(block.text) for block in kept)
-    for at in {at for at, tag in outline.widgets if _is_for_readers(outline.nodes[at], tag)}:
+    for at in {at for at, tag in set(outline.widgets) if _is_for_readers(outline.nodes[at], tag)}:
         box = None
         while at >= 0 and _is_small(list(filter(outline.nodes[at].holds, kept)), most):
             box, at = outline.nodes[at], outline.nodes[at].parent

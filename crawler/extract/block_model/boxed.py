@@ -78,14 +78,15 @@ def _opened(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> list
 def _holders_of_controls(outline: Outline, cards: Sequence[tuple[Node, list[Block]]]) -> set[Element]:
     """The elements around a button or the page's only box to tick, and the boxes that end with a link that is a button."""
     elements = [outline.nodes[at].element for at, tag in outline.widgets if tag == "button"]
-    ticked = list(filter(_is_ticked, (outline.nodes[at].element for at, tag in outline.widgets if tag == "input")))
-    elements += ticked[: len(ticked) == 1]  # it asks for consent; ingredients have one each
-    found = {around for each in elements for around in (each, *each.iterancestors())}
+    found = {around for each in (*elements, *_ticked(outline)) for around in (each, *each.iterancestors())}
     return found | {box.element for box, texts in cards if any(map(_is_control, texts))}
 
 
-def _is_ticked(element: Element) -> bool:
-    return any(field.get("type") == "checkbox" for field in element.iter("input"))
+def _ticked(outline: Outline) -> set[Element]:
+    """The only box to tick of a page: it asks for consent; ingredients have one each."""
+    holders = (outline.nodes[at].element for at, tag in set(outline.widgets) if tag == "input")
+    found = {field for holder in holders for field in holder.iter("input") if field.get("type") == "checkbox"}
+    return found if len(found) == 1 else set()
 
 
 def _is_control(line: Block) -> bool:

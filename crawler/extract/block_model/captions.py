@@ -29,7 +29,7 @@ def _is_under_picture(outline: Outline, line: Block) -> bool:
 
 def _is_of_picture(outline: Outline, box: Node, line: Block) -> bool:
     """Whether a box holds a picture and a line below it."""
-    held = outline.blocks[box.first : box.last]
+    held = outline.blocks[box.first : min(box.last, box.first + _PICTURE + 1)]
     return len(held) <= _PICTURE and held[0].image is not None and [block for block in held if block.text] == [line]
 
 

@@ -133,7 +133,8 @@ def without_boxes_beside(outline: Outline, containers: Containers, p: Floats, ke
     """What would be kept of the page without its comments, where most is in them and the rest is likely; else `kept`."""
     sheet = containers.sheet
     boxes = list(boxes_beside(outline, [sheet.blocks[at] for at in np.flatnonzero(kept).tolist()]))
-    own = np.array([not any(box.holds(block) for box in boxes) for block in sheet.blocks], bool) if boxes else kept
+    within = outline.within(boxes)
+    own = np.array([block.index not in within for block in sheet.blocks], bool) if boxes else kept
     beside = sheet.tokens[kept & ~own].sum() >= MOST_BESIDE * sheet.tokens[kept].sum()
     return _kept_of(own, containers, p, kept) if boxes and beside and (p[own] > _LEAST).any() else kept
 

@@ -7,7 +7,8 @@ in italics where the text has none.
 import re
 from collections.abc import Sequence
 
-from crawler.extract.fields.author_names import is_body, is_person
+from crawler.extract.fields.author_names import is_person
+from crawler.extract.fields.author_roles import is_body
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_only_links, is_prose
 from crawler.page.markup import class_names, is_slanted

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
@@ -15,7 +15,7 @@ _LAZY, _PLAIN = ("data-original", "data-src", "data-lazy-src", "data-actualsrc",
 _DESCRIPTOR = re.compile(r"(\d{1,6}(?:\.\d{1,3})?)[wx](?:,(.*))?", re.S)  # of a source, and what begins the next one
 _LEAST_WIDTH = re.compile(r"min-(?:device-)?width\s*:\s*(\d{1,5}(?:\.\d{1,3})?)\s*(em|rem)?")
 _MOST_WIDTH = re.compile(r"max-(?:device-)?width")
-_EM = 16  # pixels
+_EM, _CLOSE = 16, 4  # pixels; elements beside an image
 _ASKED = re.compile(r"(?:\b|_|im)(?:w|h|s|width|height|size|resize|fit)[=_]?(\d{2,4})\b")
 _NAMED = re.compile(r"(?<!\d)(\d{2,4})x(\d{2,4})(?!\d)")
 _WHOLE = re.compile(r"orig|full|large|zoom|hi-?res|big", re.I)  # in the names of attributes, of the file that was not cut to size
@@ -54,11 +54,11 @@ def _is_for_wide_windows(plain: Sequence[str], elements: Iterable[Element]) -> b
 
 
 def _elements_of(image: Element) -> tuple[list[Element], list[Element]]:
-    """An image with the sources of its `picture`, and the images beside it for pages without scripts."""
+    """An image with the sources of its `picture`, and the images close beside it for pages without scripts."""
     # This parser puts an image into the `source` before it.
     picture = next(image.iterancestors("picture"), None)
-    around = image.getparent()
-    hidden = () if around is None else (other for each in around.iterchildren("noscript") for other in each.iter("img"))
+    beside = chain(islice(image.itersiblings(preceding=True), _CLOSE), islice(image.itersiblings(), _CLOSE))
+    hidden = (other for each in beside if each.tag == "noscript" for other in each.iter("img"))
     return ([image] if picture is None else [image, *picture.iter("source")]), list(hidden)
 
 

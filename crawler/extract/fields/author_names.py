@@ -70,7 +70,9 @@ _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++|(?:web|site|wp)?-?(?:admin
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
-_ASIDE = re.compile(r"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){1,60}[)）](?=\s?[,，;；、|/·•–—-]|\Z)")
+_ASIDE = re.compile(rf"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){{1,60}}[)）](?=\s?[,，;；、|/·•–—-]|\s(?:{AND})\s|\Z)")
+_LAST_COMMA = re.compile(rf",(?=\s(?:{AND})\s)")
+_WITH = re.compile(r"([A-ZÀ-Þ]\S*\s.*\S)\s([a-zß-ÿ]{1,5})\s[^\W\d_][\w-]*")  # `Jane Roe with AFP`
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’-]"
 _LED_BY_CAPITALS = re.compile(rf"({_CAPITALS}+(?:\s{_CAPITALS}+){{1,3}})\s(?=[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]{{4}})")
 _SURNAME = re.compile(rf"(?!MC){_CAPITALS}{{3,30}}(?:\s{_CAPITALS}{{3,30}}){{0,2}}")  # shorter ones may be abbreviations
@@ -91,15 +93,6 @@ _NO_NAME = re.compile(
 )
 _COMPANY = re.compile(rf"(?:{LEGAL_FORM})\s*\Z", re.I)
 _COMMA = re.compile(r"[,，;；、]")
-# Words of bodies that write under their own name.
-_BODY = re.compile(
-    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|agenc[ij]a|agência|agenzia|agence|agentura|online|institut\w*|instytut\w*|instituto|ústav\w*|fakult\w*|universi\w*|univerzit\w*|институт\w*|университет\w*|department|ministry|"
-    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|gabinete|prensa|imprensa|stampa|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
-    r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
-    r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
-    r"通讯社|通訊社|电视台|编辑部|編輯部|編集部|办公室|宣传部|委员会|委員會|协会|大学|大學|学院)\Z|\A[\u4e00-\u9fff]{3,12}[网網社台局科处處部室]\Z|편집부|편집국",
-    re.I,
-)
 MAX_AUTHORS = 50
 _LONGEST_NAMES, _LONGEST, _LONGEST_UNCASED = 80, 100, 30  # characters of what a by-line names, of one name
 
@@ -130,8 +123,8 @@ def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
     told = (who_wrote(text) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
-    lines = (_DEGREES_BEHIND.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines if not _is_company(line))
-    names = dict.fromkeys(name for line in lines for name in _taken_apart(_undated(line)))
+    bare = (_LAST_COMMA.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines if not _is_company(line))
+    names = dict.fromkeys(name for line in bare for name in _taken_apart(_undated(_DEGREES_BEHIND.sub("", line))))
     return list(names)[:MAX_AUTHORS]
 
 
@@ -187,11 +180,6 @@ def who_did(text: str) -> str:
     work = None if is_other_work(text) or _PICTURES.match(text) else _KIND_OF_WORK.match(text)
     name = text[work.end() :] if work else ""
     return name if is_person(name) else ""
-
-
-def is_body(name: str) -> bool:
-    """Whether a name is a body's: a desk, an agency, an office."""
-    return _BODY.search(name) is not None
 
 
 def chinese_apart(names: list[str], page: Page) -> list[str]:
@@ -250,7 +238,13 @@ def _taken_apart(text: str) -> Iterator[str]:
     first, *others = [part for part in map(_bare, parts) if part] or [""]
     if not _has_parts(first):
         first, others = _bare(text), []
-    yield from filter(_is_name, [first, *filter(_is_person, others)])
+    yield from filter(_is_name, [_alone(first), *filter(_is_person, others)])
+
+
+def _alone(name: str) -> str:
+    """A person without the body that helped: `Jane Roe with AFP`."""
+    beside = _WITH.fullmatch(name)
+    return beside[1] if beside is not None and beside[2] not in _PARTICLES and is_person(beside[1]) else name
 
 
 def _persons_in(text: str) -> list[str]:

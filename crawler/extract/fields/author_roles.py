@@ -26,6 +26,15 @@ _REPORTED = re.compile(  # `記者林素月／青山報導`
     r"(?:[\u4e00-\u9fff]{2,8}\s?[/／]\s?)?記者\s?([\u4e00-\u9fff]{2,4}(?:[、/／][\u4e00-\u9fff]{2,4}){0,3})\s?[/／]\s?[\u4e00-\u9fff]{0,6}報導"
 )
 _FIRST_OF_WORKS = re.compile(r"\A(?:\w+ )?by (\S+(?: \S+){1,3}?) \w+ by .+", re.I)  # `Words by Jane Roe Pictures by Ann Lee`
+# Words of bodies that write under their own name.
+_BODY = re.compile(
+    r"\b(?:team|staff|desk|editorial|editors|newsroom|news|press|office|agency|agencies|agenc[ij]a|agência|agenzia|agence|agentura|online|institut\w*|instytut\w*|instituto|ústav\w*|fakult\w*|universi\w*|univerzit\w*|институт\w*|университет\w*|department|ministry|"
+    r"association|committee|council|cent(?:er|re)|foundation|bureau|redaktion\w*|presse\w*|referat|abteilung|stabsstelle|assessoria|gabinete|prensa|imprensa|stampa|equip[eo]|équipe|redaksi|\w*agentur|gemeinde|stadt|redacción|"
+    r"ayuntamiento|redação|prefeitura|redazione|ufficio|comune|rédaction|mairie|redactie|gemeente|kommune|kommun|redakcja|redakce|"
+    r"szerkesztőség|редакция|редакція|пресс-служба|администрация)\b|[\u4e00-\u9fff]{2}(?:日报|日報|晚报|晚報|早报|时报|時報|新闻|新聞|"
+    r"通讯社|通訊社|电视台|编辑部|編輯部|編集部|办公室|宣传部|委员会|委員會|协会|大学|大學|学院)\Z|\A[\u4e00-\u9fff]{3,12}[网網社台局科处處部室]\Z|편집부|편집국",
+    re.I,
+)
 
 
 def who_wrote(text: str) -> str:
@@ -59,3 +68,8 @@ def is_and(word: str) -> bool:
 def is_other_work(text: str) -> bool:
     """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
     return _OTHER_WORK.match(text) is not None
+
+
+def is_body(name: str) -> bool:
+    """Whether a name is a body's: a desk, an agency, an office."""
+    return _BODY.search(name) is not None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import filterfalse
 from operator import itemgetter
 
-from crawler.extract.fields.author_names import chinese_apart, clean_names, is_body, is_person
+from crawler.extract.fields.author_names import chinese_apart, clean_names, is_person
+from crawler.extract.fields.author_roles import is_body
 from crawler.extract.fields.by_lines import by_line_names
 from crawler.extract.fields.co_authors import with_co_authors
 from crawler.extract.fields.credits import says_rights

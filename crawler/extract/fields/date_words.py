@@ -9,12 +9,12 @@ YEAR = re.compile(
 )
 ASCII_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d{1,2}[./]\d\d|'\d\d| \d{1,2}, \d\d\b|\d-\d{1,2}-\d\d|\b[RH]\d{1,2}[./-]\d")
 PUBLISHED = re.compile(
-    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato|cat|cerad|ceret|sert|kováno|kované)|posted|released?|issued|"
+    r"(?:publi(?:shed|cation|é|ée|cado|cada|cação|cato|cat|cerad|ceret|sert|kovan)|posted|released?|issued|"
     r"post(?:ed)? (?:date|on)|\bdate\b|date posted|"
     r"veröffentlicht|erschienen|stand\b|datum|fecha|data\b|mis en ligne|发布|發布|发表|發表|发文|印发|成文|录入|"
     r"(?<![\u4e00-\u9fff])(?:日期|时间|時間)|上传|刊登|公開|掲載|"  # not of what begins or ends: `报名时间`
     r"投稿|配信|更新时间|作成|등록|입력|게시|опубликован|опубліковано|публикуван|first published|pubblicato|gepubliceerd|"
-    r"geplaatst|opublikowan|vloženo|zveřejněn|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσ[ιί]ε|yayın|انتشار|نشر|"
+    r"geplaatst|opublikowan|vloženo|zve[rř]ejn[eě]n|közzétéve|megjelent|julkaistu|objavljeno|avaldatud|paskelbta|δημοσ[ιί]ε|yayın|انتشار|نشر|"
     r"פורסם|प्रकाशित|প্রকাশ|เผยแพร่|วันที่|โพสต์|đăng|diterbitkan|dipublikasikan|გამოქვეყნ)",
     re.I,
 )
@@ -24,18 +24,18 @@ ORIGINAL = re.compile(
     re.I,
 )
 MODIFIED = re.compile(
-    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|aktualisiert|geändert|mis à jour|"
-    r"mise à jour|modifi[ée]|actualizad[oa]|atualizad[oa]|aggiorna(?:t[oa]|mento)|actuali[sz]a(?:ción|tion)|atualização|uuendus|"
-    r"muokattu|sist endret|senast ändrad|zmodyfikowan|修改|更新日|最終更新|最后更新|수정|обновлен|оновлено|"
-    r"bijgewerkt|gewijzigd|zaktualizowan|aktualizován|upraveno|frissítve|módosítva|uppdatera|opdateret|oppdatert|päivitetty|"
-    r"ažurirano|actualizat|актуализиран|ενημερώθηκε|güncelle|به‌?روز|تحديث|עודכן|अपडेट|আপডেট|ปรับปรุง|แก้ไข|cập nhật|diperbarui|"
+    r"(?:updated?|modified|revised|last (?:reviewed|edited|changed|checked)|reviewed|edited|a[ck]?tuali[sz]|geändert|mis à jour|"
+    r"mise à jour|modifi[ée]|aggiorna(?:t[oa]|mento)|uuendus|muokattu|sist endret|senast ändrad|zmodyfikowan|"
+    r"修改|更新日|最終更新|最后更新|수정|обновлен|оновлено|"
+    r"bijgewerkt|gewijzigd|upraven|frissítve|módosítva|uppdatera|opdateret|oppdatert|päivitetty|"
+    r"ažurirano|актуализиран|ενημερώθηκε|güncelle|به‌?روز|تحديث|עודכן|अपडेट|আপডেট|ปรับปรุง|แก้ไข|cập nhật|diperbarui|"
     r"განახლ|uuendatud|atnaujinta)",
     re.I,
 )
 FOREIGN = re.compile(
-    r"(?:©|\(c\)|copyright|all rights|版权|版權|joined|member since|deadline|expires?|effective|accessed|retrieved|birth|"
-    r"born|founded|since|today|established|"
-    r"event date|valid (?:until|through)|through\b|until\b|closing date|icp备|icp证|访问|今天是|当前日期|截止|注册)",
+    r"(?:©|\(c\)|copyright|all rights|版权|版權|(?<![^\W\d_])(?:joined|member since|deadline|expires?|effective|accessed|"
+    r"retrieved|birth|born|founded|since|today|established|"
+    r"event date|valid (?:until|through)|through\b|until\b|closing date)|icp备|icp证|访问|今天是|当前日期|截止|注册)",
     re.I,
 )
 DATE_CLASS = re.compile(

@@ -6,8 +6,8 @@ from itertools import chain
 
 from crawler.extract.fields import date_words
 from crawler.extract.fields.author_labels import Part, line_parts
-from crawler.extract.fields.author_names import clean_names, is_body, is_person, says_role, without_by
-from crawler.extract.fields.author_roles import LABEL_OF_OTHERS
+from crawler.extract.fields.author_names import clean_names, is_person, says_role, without_by
+from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_body
 from crawler.extract.fields.title_claims import is_company
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_linked, is_prose

@@ -145,7 +145,7 @@ def find_language(head: Head, text: str) -> tuple[str | None, Provenance | None]
     claims = list(declared(head))
     other: dict[str, str | None] = {}
     for by, rule, tag in claims:
-        if seen is None or not speaks_against(seen, tag.split("-")[0]):
+        if seen is None or not speaks_against(seen, tag.split("-")[0], text):
             return tag, Provenance(by, rule, ["text"] if seen else [], other)
         other.setdefault(rule, tag)
     return (seen, Provenance("generic", "text", [], other)) if seen else (None, None)

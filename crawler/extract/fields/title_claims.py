@@ -281,7 +281,8 @@ def likeness(left: str, right: str, a: frozenset[str], b: frozenset[str]) -> flo
 
 def saying(keys: Collection[str]) -> Callable[[str], bool]:
     """Tells whether a text has one of these keys; length and first letter spare most texts the work."""
-    wanted, initials, longest = frozenset(keys), {key[0] for key in keys}, 2 * max(map(len, keys), default=0)
+    wanted = frozenset(filter(None, keys))  # a title of signs alone has no key
+    initials, longest = {key[0] for key in wanted}, 2 * max(map(len, wanted), default=0)
 
     def says(text: str) -> bool:
         if len(text) > longest:

@@ -7,7 +7,7 @@ known: only where a headline is cut, and which cuts the other claims make too.
 import html
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, combinations, pairwise
 
 from crawler.extract.fields.title_claims import BARS, MOST_SEGMENTS, TitleClaim, without_site
 from crawler.text.dates.row_date import is_date_alone
@@ -66,7 +66,7 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    ways = (way(raw, cuts, own) for way in (_spans, _behind_kicker, _behind_mark))
+    ways = (way(raw, cuts, own) for way in (_spans, _behind_kicker, _behind_mark, _between))
     part = next(chain(*ways, _below_line(parts, raw, cuts, own)), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
@@ -132,6 +132,13 @@ def _behind_mark(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterato
     for at in cuts:
         if _is_kicker(raw[:at], raw[at:], own) and all(_has_mark_behind(each.text, title_key(raw[:at])) for each in own):
             yield raw[at:]
+
+
+def _between(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """What a headline has between two cuts of its markup, and all claims say: a label stands before it, a mark behind."""
+    keys = {each.key for each in own}
+    inner = (raw[start:end] for start, end in combinations(cuts, 2)) if len(keys) == 1 else ()
+    yield from (part for part in inner if title_key(part) in keys)
 
 
 def _has_mark_behind(text: str, key: str) -> bool:

@@ -59,7 +59,7 @@ SENTENCES = {
     "article_body": "text, links, claims and words are as on pages of news",
     "rows": "its lines are links with a day, as in a list of releases",
     "posts": "it is made of several posts or releases, each with its day and a link above its text",
-    "offer": "it states an event or a position of its own name, and no article",
+    "offer": "it states an event, a position or a thread of its own name, and no article",
     "section_front": "it is hardly more than links to other pages",
     "service_page": "text, links, claims and words are as on pages that offer or inform",
     "empty": "it shows nothing",
@@ -141,7 +141,8 @@ def _folder_of(page: Page, target: str) -> str:
 def _without_comments(page: Page, shown: list[Block]) -> list[Block]:
     """What readers have not written; all of it where the page itself is called so."""
     nodes = [node for node in page.outline.nodes if node.tag != "body" and node.element.attrib and holds_comments(node.element)]
-    rest = [block for block in shown if not any(node.holds(block) for node in nodes)] if nodes else shown
+    written = page.outline.within(nodes)
+    rest = [block for block in shown if block.index not in written] if nodes else shown
     return rest if any(map(is_heading, rest)) else shown
 
 
