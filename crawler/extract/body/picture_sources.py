@@ -102,7 +102,7 @@ def _of_attributes(element: Element, resolve: Resolve) -> Iterator[str]:
     previews = {url for name in _sets(element) for size, url in _sources_in(element.get(name, "")) if _DENSEST < size <= _PREVIEW}
     for name in (*dict.fromkeys((*_LAZY, *_names_of_files(element))), *_PLAIN):
         said = (element.get(name) or "").strip()
-        url = _of_source(said, resolve)
+        url = None if said.startswith("{") else _of_source(said, resolve)  # an object for a script
         if url and said not in previews and not _is_called_no_picture(url):
             yield url
 
