@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
 from crawler.page.hidden import hides
+from crawler.page.names import NAMES_KEPT
 from crawler.page.tags import EM, IMAGE_TAGS, STRONG
 from crawler.text.safe_text import one_line
 
@@ -92,10 +94,13 @@ def _says(element: Element, text: str) -> bool:
 
 def is_called(element: Element, words: frozenset[str], between: str = "-") -> bool:
     """Whether one of these words is a part of a class name or of the id. between: the signs that part them."""
-    names = class_and_id(element).lower()
-    for sign in between:
-        names = names.replace(sign, " ")
-    return not words.isdisjoint(names.split())
+    return _has_part(class_and_id(element), words, between)
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _has_part(names: str, words: frozenset[str], between: str) -> bool:
+    parts = names.lower().translate(dict.fromkeys(map(ord, between), " "))
+    return not words.isdisjoint(parts.split())
 
 
 def class_names(element: Element) -> frozenset[str]:

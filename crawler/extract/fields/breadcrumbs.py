@@ -34,6 +34,8 @@ _EARLY = 400  # block elements of a page among which its crumbs are
 _EARLY_LINKS, _INNER = 150, 4  # links of a page among which the first crumb is, and elements around it up to its box
 _MOST_CRUMBS, _TRAIL = 12, 300  # crumbs, and characters of all of them
 _FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)\.\w{3,5})?", re.I)
+# As it is written, before it is joined to the address of the page.
+_MAY_BE_FRONT = re.compile(rf"(?:https?://[^/?#]{{1,100}}|\.{{1,2}}(?:/\.\.)*)?(?:{_FRONT.pattern})?\s*", re.I)
 _HOME = frozenset(("hide", ""))
 
 
@@ -98,7 +100,10 @@ def _has_several_links(element: Element) -> bool:
 
 def _is_front(page: Page, link: Element) -> bool:
     """Whether a link leads to the front page of the site, or of one of its languages."""
-    address = page.absolute(link.get("href")) or ""
+    href = link.get("href") or ""
+    if not _MAY_BE_FRONT.fullmatch(href):  # the quicker question first
+        return False
+    address = page.absolute(href) or ""
     return is_folder_of(address, page.url) and _FRONT.fullmatch(urlsplit(address).path) is not None
 
 

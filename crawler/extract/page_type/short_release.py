@@ -78,9 +78,9 @@ def told_on(head: Head, shown: list[Block], *, any_line: bool = False) -> TextUn
 
 def _may_head(head: Head, block: Block, parts: set[str], *, any_line: bool) -> bool:
     """Whether a line may be the headline: no link to another page is."""
-    if is_only_links(block) and not any(map(head.is_here, targets_of(block))):
+    if not (_is_headline(block, parts) or (any_line and _may_be_headline(block))):
         return False
-    return _is_headline(block, parts) or (any_line and _may_be_headline(block))
+    return not is_only_links(block) or any(map(head.is_here, targets_of(block)))
 
 
 def is_short_release(page: Page, shown: list[Block], *, printed: bool = False, longest: float = math.inf) -> bool:
