@@ -157,12 +157,18 @@ def _unlinked(blocks: Sequence[Block]) -> int:
 
 def _around_body(text: str, cut: str) -> tuple[str, str]:
     """The markup before and behind the place of a body: a text that is cut, else behind the headline, else the page's first."""
-    before, found, behind = text.partition(cut) if cut else (text, "", "")
-    if found:
-        return before, behind
+    if cut and (at := _outside_scripts(text, cut)) >= 0:
+        return text[:at], text[at + len(cut) :]
     headline = _HEADLINE_END.search(text) or _BODY_BEGIN.search(text)
     at = headline.end() if headline else 0
     return text[:at], text[at:]
+
+
+def _outside_scripts(text: str, part: str) -> int:
+    """Where a part of a text stands first in no script; -1 where nowhere. Its data have the beginning of a body, too."""
+    spans = [(start, end) for *_, start, end in scripts_in(text)]
+    places = (found.start() for found in re.finditer(re.escape(part), text))
+    return next((at for at in places if not any(start <= at < end for start, end in spans)), -1)
 
 
 def _cut_in(blocks: Sequence[Block], body: str) -> str:

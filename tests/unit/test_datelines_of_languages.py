@@ -63,3 +63,25 @@ def test_a_sentence_that_tells_of_a_day_is_none(language: str, text: str) -> Non
 def test_a_weekday_is_no_place(text: str, place: str | None) -> None:
     found = read_opening(text, "de").dateline
     assert (found.place if found else None) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "wire"),
+    [
+        ("(목포=연합뉴스) 서남 해안의 염전 다섯 곳이", "목포", "연합뉴스"),
+        ("(로스앤젤레스=뉴시스)회사는 공장을 열었다", "로스앤젤레스", "뉴시스"),
+        ("Konya (AA) - Kapalı havzadaki gölde yapılan kış sayımında", "Konya", "AA"),
+        ("Praha (ČTK) – Nová linka metra se otevře", "Praha", "ČTK"),
+        ("Oslo (NTB): Havnen åpner en ny ferge", "Oslo", "NTB"),
+    ],
+)
+def test_a_place_and_its_agency(text: str, place: str, wire: str) -> None:
+    found = read_opening(text).dateline
+    assert found is not None
+    assert (found.place, found.date, found.wire) == (place, None, wire)
+
+
+@pytest.mark.parametrize("text", ["Volkswagen (VW) - das Werk", "The rate (r=0.4) was low", "Anadolu Ajansı (AA) bugün"])
+def test_other_brackets_are_no_agency(text: str) -> None:
+    found = read_opening(text).dateline
+    assert found is None or found.wire is None

@@ -125,12 +125,14 @@ PARTS = ("Les actions de la maison ont perdu un cinquième mardi, après qu’el
 
 
 @pytest.mark.parametrize("escaped", [False, True])
-def test_a_body_of_which_the_page_shows_the_first_paragraph_is_read_whole(escaped: bool) -> None:
+@pytest.mark.parametrize("in_ascii", [False, True])
+def test_a_body_of_which_the_page_shows_the_first_paragraph_is_read_whole(escaped: bool, in_ascii: bool) -> None:
     said = "\n\n".join(PARTS)
     gate = "<div class=gate><h2>Pour lire la suite, abonnez-vous</h2><p>Un euro le premier mois, puis neuf euros, et vous partez quand vous voulez.</p></div>"
-    stated = data(**{"@type": "NewsArticle", "headline": TITLE, "articleBody": said.replace("«", "&laquo;").replace("»", "&raquo;") if escaped else said})
+    body = said.replace("«", "&laquo;").replace("»", "&raquo;") if escaped else said
+    stated = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": body}, ensure_ascii=in_ascii)
     shown = f"<article><h1>{TITLE}</h1>{DAY}<div><p>{PARTS[0]}</p></div>{gate}</article>"
-    assert read(shown, stated).text.split("\n\n")[:3] == list(PARTS)
+    assert read(shown, f"<script type='application/ld+json'>{stated}</script>").text.split("\n\n")[:3] == list(PARTS)
 
 
 def test_a_body_that_the_page_shows_is_read_once() -> None:

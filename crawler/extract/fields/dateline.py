@@ -43,6 +43,13 @@ _REPORTER_WORD = re.compile(
 )
 _JA_BRACKET = re.compile(r"^[（(【［\[](?P<in>[^）)】］\]]{4,50})[）)】］\]]")
 _JA_WIRE = re.compile(r"PR ?Newswire|ロイター|共同(?:通信)?|時事(?:通信)?|Business Wire|AFP(?:=時事)?", re.I)
+# A place and the agency that sent it from there: `(서울=연합뉴스)`; `Konya (AA) -`, of agencies whose initials may be another's.
+_PARTED = re.compile(r"[(（\[](?P<place>[^()（）\[\]=\d]{2,20})=(?P<wire>[^()（）\[\]=\d]{2,20})[)）\]]\s?(?=\S)")
+_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_][^\d;:!?()]{1,40}?)\s?\((?P<wire>AA|DHA|İHA|NTB|TT|STT|BNS|LETA|ELTA|PAP|ČTK|TASR|SITA|MTI|HINA|SRNA|Tanjug|BTA|"
+    r"Agerpres|KNA|epd|APA|SDA|ATS|Belga|ANP|Lusa|ACN|Antara|TTXVN|Bernama|PTI|IANS|KUNA|SPA|WAM|QNA|MENA|MAP|TAP|IRNA|ISNA|RIA)\)"
+    r"\s?[-–—:.]\s?(?=\S)"
+)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _BEFORE_DAY = "den|le|the|on|a|el|il|dnia|dne|ngày"
 _KIND_OF_PLACE = re.compile(r"\A[а-яёіїє]{1,3}\.\s?(?=[А-ЯЁІЇЄ])")  # `г. Тула`, `пос. Лесной`, `м. Київ`
@@ -78,6 +85,7 @@ def read_opening(text: str, language: str | None = None, published: str | None =
     if reporters:
         return Opening(None, _names(reporters["who"]))
     found = _bracketed(head, languages) or _disclosed(head, text, languages) or _wired(head, languages, published)
+    found = found or _of_agency(head)
     return Opening(found or _dated(head, languages) or _plain(head, languages))
 
 
@@ -97,6 +105,12 @@ def _wired(head: str, languages: list[str], published: str | None) -> Dateline |
     if day and not found.date:
         found.date = _first_day(day, languages)
     return found
+
+
+def _of_agency(head: str) -> Dateline | None:
+    """`(서울=연합뉴스)`, `Konya (AA) -`: a place and its agency."""
+    found = _PARTED.match(head) or _AGENCY.match(head)
+    return Dateline(found["place"].strip(), None, found["wire"].strip()) if found and _PLACE.match(found["place"]) else None
 
 
 def _first_day(text: str, languages: Sequence[str] = ()) -> str | None:
