@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -116,7 +117,7 @@ def _no_article(signs: Signs, rows: int) -> tuple[str, str]:
 def _is_built_so(score: float, page: Page, shown: list[Block], rows: list[Block]) -> bool:
     """Whether a page is built like a release, as far as its signs leave a doubt, or claims a short one."""
     shown = _without_comments(page, shown)
-    rows = [row for row in rows if row in shown]
+    rows = sorted(set(rows).intersection(shown), key=attrgetter("index"))
     longest = math.inf if score > _DOUBTFUL else _SHORT
     if score > _DOUBTFUL_SHORT and _is_release(page, shown, rows, longest):
         return True

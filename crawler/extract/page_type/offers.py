@@ -12,7 +12,6 @@ from crawler.text.fingerprint import title_key
 
 # Of schema.org, lower case.
 _OFFERED = frozenset("event musicevent businessevent educationevent jobposting discussionforumposting qapage".split())
-
 _NAMES = ("name", "title", "headline")
 
 
