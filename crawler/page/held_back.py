@@ -7,7 +7,7 @@ of what stands there.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from itertools import chain, islice
 
@@ -112,41 +112,42 @@ def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline, *, only_cut:
     """
     title = " ".join((root.findtext(".//title") or "").split())
     lone = text.count("articleBody") == 1
-    data = chain(_data_in(text), _data_in_attributes(root))
-    bodies = chain.from_iterable(_bodies(each, title, lone=lone) for each in data)
+    data = list(_data_in(text))
+    bodies = chain.from_iterable(_bodies(each, title, lone=lone) for each in chain(data, _data_in_attributes(root)))
     body = max(filter(_is_body, chain(bodies, _in_literals(text, title), _in_attributes(root))), key=len, default="")
     blocks = [block for block in shown.blocks if not block.hidden]
     cut = _cut_in(blocks, body)
     if not (cut or (body and not only_cut and len(body) >= _unlinked(blocks))):
         return None
     before, behind = _around_body(text, cut)
-    return f"{before}{_headline_of(text, title, blocks)}{_day_of(text, title, root)}<div>{_markup(body)}</div>{behind}"
+    own = list(_of_headline(data, title))
+    return f"{before}{_headline_of(own, title, blocks)}{_day_of(own, root)}<div>{_markup(body)}</div>{behind}"
 
 
-def _headline_of(text: str, title: str, shown: Sequence[Block]) -> str:
-    """The markup of the headline that a page's data state, where no line that it shows says as much; else nothing.
+def _headline_of(own: Sequence[dict[str, object]], title: str, shown: Sequence[Block]) -> str:
+    """The markup of the headline that a page's own objects state, where no line that it shows says as much; else nothing.
 
     What is no longer than another line of the page's `title` is the name of the site as often.
     """
-    said = (each for value in _of_headline(text, title) for each in value.values() if isinstance(each, str))
+    said = (each for value in own for each in value.values() if isinstance(each, str))
     headline = max((each for each in said if _heads(each, title)), key=len, default="").strip()
     told = max((len(block.text) for block in shown if _heads(block.text, title)), default=0)
     return f"<h1>{escape(headline)}</h1>" if len(headline) > told else ""
 
 
-def _day_of(text: str, title: str, root: lxml.html.HtmlElement) -> str:
-    """The markup of the day that a page's data state beside its headline, where the page marks none; else nothing."""
+def _day_of(own: Sequence[dict[str, object]], root: lxml.html.HtmlElement) -> str:
+    """The markup of the day that a page's own objects state, where the page marks none; else nothing."""
     if next(root.iter("time"), None) is not None:
         return ""
-    stated = chain.from_iterable(value.items() for value in _of_headline(text, title))
+    stated = chain.from_iterable(value.items() for value in own)
     days = (each for key, each in stated if isinstance(each, str) and _ISO_DAY.match(each) and _IS_DAY.match(key))
     day = next(days, "")
     return f"<time datetime=\"{escape(day)}\">{escape(day[:10])}</time>" if day else ""
 
 
-def _of_headline(text: str, title: str) -> Iterator[dict[str, object]]:
-    """The objects of a page's data that have its headline."""
-    for value in chain.from_iterable(islice(_objects(data), _MOST) for data in _data_in(text)):
+def _of_headline(data: Iterable[object], title: str) -> Iterator[dict[str, object]]:
+    """The page's own objects: those of its data that have its headline."""
+    for value in chain.from_iterable(islice(_objects(each), _MOST) for each in data):
         if any(isinstance(each, str) and _heads(each, title) for each in value.values()):
             yield value
 

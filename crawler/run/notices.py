@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from dataclasses import replace
 
+from crawler.extract.article import WEAK_REASONS
 from crawler.extract.vouch import FEW, own_title, titles_agree
 from crawler.items import Extraction
 from crawler.page.page import Page
@@ -26,8 +27,7 @@ logger = logging.getLogger(__name__)
 
 MAX_NOTICES = 5  # looks at one notice, after which it is what the page is
 _ON_ITS_WAY = ("failed", str(Reason.NOT_REACHED))  # of what was discovered and has no outcome yet
-# What a short notice may look like.
-_OF_FORM = frozenset({"offer", "section_front", "service_page", "few_words", "another_headline"})
+_OF_FORM = WEAK_REASONS | {"few_words", "another_headline"}  # what a short notice may look like
 
 
 class Notices:

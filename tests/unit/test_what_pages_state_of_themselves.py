@@ -7,7 +7,7 @@ import json
 import pytest
 
 from crawler.extract import extract
-from crawler.extract.page_type.classify import page_type
+from crawler.extract.page_type.classify import dated_rows, page_type
 from crawler.extract.page_type.short_release import is_short_release, told_on
 from crawler.items import Extraction
 from crawler.page.metadata import head_of
@@ -96,11 +96,14 @@ def test_what_readers_wrote_is_not_counted_with_a_short_text() -> None:
 @pytest.mark.guarantee(10)
 def test_headings_that_lead_to_other_pages_head_no_text_of_this_one() -> None:
     items = "".join(
-        f"<div class=item><h3><a href=/news/{at}.html>{head}</a></h3><p>La mairie de Sund dit que les travaux commenceront en mars et finiront en juin …</p><div><span>Mairie</span> <span>2024-05-1{at}</span></div></div>"
+        f"<div class=item><h3><a href=/news/{at}.html>{head}</a></h3><p>La mairie de Sund dit que les travaux commenceront en mars et finiront en juin …</p><div><span>Office du logement de Sund</span> <span>2024-05-1{at}</span></div></div>"
         for at, head in enumerate(("Le pont sera fermé deux semaines", "Le port reçoit un canot", "Réponse à une question"))
     )
     page = f"<title>travaux - Sund</title><body><form><input name=q></form><p>126 résultats</p>{items}<p><a href=?p=2>Page suivante</a></p>"
-    assert page_type(Page("https://sund.example/s?q=travaux", page))[0] == "listing"
+    found = Page("https://sund.example/s?q=travaux", page)
+    assert page_type(found)[0] == "listing"
+    assert told_on(head_of(found), found.outline.shown()).headlines == []
+    assert len(dated_rows(found.outline.shown())) >= 3
 
 
 @pytest.mark.guarantee(10)
@@ -199,7 +202,7 @@ def test_a_headline_in_spans_has_the_blanks_of_the_title() -> None:
     assert read(f"<h1><span>{first}</span><span>{rest}</span></h1>{DAY}{BODY}").title == TITLE
 
 
-CONSENT = "<div class=einbettung><p><b>Contenu externe</b></p><p>Ici se trouve une vidéo d’un tiers, que vous pouvez afficher d’un clic et cacher de nouveau.</p><label>{} J’accepte que des contenus externes me soient montrés.</label></div>"
+CONSENT = "<div class=einbettung><p>Le canot de sauvetage de 1953 devant la station : une vidéo d’un tiers.</p><label>{} J’accepte que le canot de 1953 me soit montré par lui.</label></div>"
 
 
 @pytest.mark.parametrize(("field", "kept"), [("<input type=checkbox>", False), ("", True)])
@@ -212,7 +215,7 @@ def test_a_paragraph_in_a_box_without_a_name_is_text_whatever_its_words() -> Non
     other = "Grinding machines hate vibration, and a former dairy with its thick concrete floor was chosen for them by engineers."
     box = f"<div style='margin-bottom:12px'><span>{other}</span></div>"
     long = "".join(f"<p>{each} {each.replace('station', 'gare')}</p>" for each in TOLD)
-    assert other in read(f"<h1>{TITLE}</h1>{DAY}<div>{long}{box}<p>Fin de la visite du port.</p></div>").text
+    assert other in read(f"<h1>{TITLE}</h1>{DAY}<div class=texte>{long}{box}<p>Fin de la visite du port.</p></div>").text
 
 
 def test_arrows_that_are_not_read_out_are_no_text() -> None:

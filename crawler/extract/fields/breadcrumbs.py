@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import lxml.etree
 from lxml.etree import _Element as Element
 
+from crawler.extract.fields.title_claims import FIRST_PAGE
 from crawler.items import JsonObject, Provenance
 from crawler.page.json_ld import text_of, types_of
 from crawler.page.markup import all_text
@@ -33,9 +34,9 @@ _POSITION = re.compile(r"(\d{1,6})(?:\.0)?\Z")
 _EARLY = 400  # block elements of a page among which its crumbs are
 _EARLY_LINKS, _INNER = 150, 4  # links of a page among which the first crumb is, and elements around it up to its box
 _MOST_CRUMBS, _TRAIL = 12, 300  # crumbs, and characters of all of them
-_FRONT = re.compile(r"/(?:[a-z]{2}(?:[-_][a-z]{2,4})?/?)?(?:(?:index|default|home)\.\w{3,5})?", re.I)
+_FRONT = re.compile(rf"(?:/[a-z]{{2}}(?:[-_][a-z]{{2,4}})?(?=/|\s*\Z))?{FIRST_PAGE.pattern}", re.I)  # of a language, too
 # As it is written, before it is joined to the address of the page.
-_MAY_BE_FRONT = re.compile(rf"(?:https?://[^/?#]{{1,100}}|\.{{1,2}}(?:/\.\.)*)?(?:{_FRONT.pattern})?\s*", re.I)
+_MAY_BE_FRONT = re.compile(rf"(?:https?://[^/?#]{{1,100}}|\.{{1,2}}(?:/\.\.)*)?(?:{_FRONT.pattern})\s*", re.I)
 _HOME = frozenset(("hide", ""))
 
 

@@ -27,7 +27,7 @@ MOST_SEGMENTS = 12  # of a title; more are a list
 _WORD = re.compile(r"[^\W_]+")
 _LOGO = re.compile(r"(?:^|\s)(?:logo|site[-_](?:name|title|logo)|sitename|blog-?name)(?:\s|$)", re.I)
 _AROUND_LOGO = 2  # elements around a line that may be called so
-_FIRST_PAGE = re.compile(r"/*+(?:(?:index|default|home)(?:\.\w{2,5})?)?/*+")
+FIRST_PAGE = re.compile(r"/*+(?:(?:index|default|home)(?:\.\w{2,5})?)?/*+")
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _ELLIPSIS = re.compile(r"(?:(?<!\s)\s++)?(?:(?<!\.)\.{3,}+|(?<!…)…++)\s*+$")
 # `【Photos】headline`, `Blog: headline`
@@ -229,7 +229,7 @@ def _is_home(href: str | None, page: Page) -> bool:
     """Whether a link leads to the first page of a site from one of its other pages."""
     target = page.absolute(href)
     inside = urlsplit(page.url).path.strip("/") != ""
-    return inside and target is not None and _FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
+    return inside and target is not None and FIRST_PAGE.fullmatch(urlsplit(target).path) is not None
 
 
 @once_a_page

@@ -8,11 +8,11 @@ import re
 from itertools import chain
 
 from crawler.extract.fields.date_places import has_own_day
-from crawler.extract.page_type.short_release import is_claimed_release, told_on
+from crawler.extract.page_type.short_release import TextUnderHeadline, is_claimed_release, told_on
 from crawler.extract.page_type.stand_in_words import CHALLENGE_CODE, STAND_INS
 from crawler.page.blocks import Block
 from crawler.page.markup import class_and_id
-from crawler.page.metadata import Head, head_of
+from crawler.page.metadata import Head
 from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.writing import weight
@@ -46,15 +46,16 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
         return "challenge"
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
-    if _is_called_error(page, shown, text):
+    told = told_on(head, shown)
+    if _is_called_error(page, shown, text, told):
         return "soft_404"
     said = _titled(head, text) or _said(shown) or _login(page, shown, main)
-    return said if said is None or not _tells_something(page, shown) else None
+    return said if said is None or not _tells_something(page, shown, told) else None
 
 
-def _is_called_error(page: Page, shown: list[Block], text: int) -> bool:
+def _is_called_error(page: Page, shown: list[Block], text: int, told: TextUnderHeadline) -> bool:
     """Whether the address of a page without much text or a dated headline, or the classes around that, call it an error."""
-    if text >= _LITTLE or _tells_news(page, shown):
+    if text >= _LITTLE or _tells_news(told):
         return False
     if _ERROR_ADDRESS.search(page.url):
         return True
@@ -63,22 +64,20 @@ def _is_called_error(page: Page, shown: list[Block], text: int) -> bool:
     return any(_calls_error(class_and_id(each)) for each in around)
 
 
-def _tells_news(page: Page, shown: list[Block]) -> bool:
+def _tells_news(told: TextUnderHeadline) -> bool:
     """Whether running text stands under a headline with a date, which may say anything."""
-    told = told_on(head_of(page), shown)
     return told.finished > 0 and any(map(has_own_day, told.below))
 
 
-def _tells_something(page: Page, shown: list[Block]) -> bool:
+def _tells_something(page: Page, shown: list[Block], told: TextUnderHeadline) -> bool:
     """Whether running text stands under a headline that is not itself the words of a stand-in.
 
     That is two paragraphs of it, or one under a headline with a date; with a date the headline may say anything. Where that
     is no stand-in's, two sentences under a date do, and a short text that the page claims as an article's. The foot of a page
     has sentences too, and ends otherwise.
     """
-    if _tells_news(page, shown):
+    if _tells_news(told):
         return True
-    told = told_on(head_of(page), shown)
     dated = any(map(has_own_day, told.below))
     own = [told.headlines[-1:], (each for each in told.headlines if each.element.tag == "h1")]
     if any(_only_says(each.text.strip(_EDGE)) for each in chain(*own)):
