@@ -10,6 +10,7 @@ from crawler.extract.body.boxed_parts import boilerplate, contact_card
 from crawler.extract.body.compose import compose
 from crawler.extract.body.part_blocks import part_blocks
 from crawler.extract.body.standing_parts import standing_parts
+from crawler.extract.fields.title_claims import site_keys
 from crawler.extract.selection import PagePart
 from crawler.items import ReleasePart
 from crawler.page.blocks import Block
@@ -55,4 +56,4 @@ def _standing_parts(page: PagePart, taken: Container[int], title: str) -> list[R
     """The parts among the lines that a page shares with others, but for blocks that are `taken`."""
     standing = [block for block in page.standing if block.index not in taken]
     news = "\n".join([title, *(block.text for block in page.body)])
-    return standing_parts(compose(page.page, standing), news) if standing else []
+    return standing_parts(compose(page.page, standing), news, site_keys(page.page)) if standing else []

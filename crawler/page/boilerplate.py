@@ -99,12 +99,13 @@ _ENDMARK = re.compile(
 FOOT_OF_ARTICLE = re.compile(r"(?<![a-z])(?:post|entry|article|story|mfn)[\s_-]{0,2}foot(?:er)?(?![a-z])", re.I)
 _COMMENTS = frozenset(("comment", "comments"))
 _INNER = ("article", "main", "body")  # has no foot of the page inside, or is all of it
-_FOOT = re.compile(r"(?<![a-z])(?:site|page|global|main)?foot(?:er)?(?![a-z])", re.I)
+_FOOT = re.compile(r"(?<![a-z])(?:site|page|global|main)?(?:foot(?:er)?|ftr)(?![a-z])", re.I)
 
 
 @lru_cache(maxsize=NAMES_KEPT)
 def _calls_foot(names: str) -> bool:
-    return "foot" in names.lower() and _FOOT.search(FOOT_OF_ARTICLE.sub("", names)) is not None
+    lower = names.lower()
+    return ("foot" in lower or "ftr" in lower) and _FOOT.search(FOOT_OF_ARTICLE.sub("", names)) is not None
 
 
 # A sentence that begins with a widget's word (`Next: the company will open five mines.`) is news; these are never news.
@@ -177,10 +178,10 @@ def holds_comments(element: Element) -> bool:
 
 
 def is_in_page_foot(element: Element) -> bool:
-    """Whether an element stands in the foot of its page, which its tag, role or name tells: not of an article."""
+    """Whether an element stands in the foot of its page, which its tag, role or name tells: not of an article or a quotation."""
     around = takewhile(lambda each: each.tag not in _INNER, (element, *element.iterancestors()))
     foot = next(filter(_is_foot, around), None)
-    return foot is not None and next(foot.iterancestors("article"), None) is None and not _has_foot_below(foot)
+    return foot is not None and next(foot.iterancestors("article", "blockquote"), None) is None and not _has_foot_below(foot)
 
 
 def _has_foot_below(foot: Element) -> bool:

@@ -5,7 +5,7 @@ import re
 from crawler.urls import DOCUMENT_TYPES
 
 _TYPES = rf"\.({DOCUMENT_TYPES}|dps|csv|zip|rar|7z|tar|gz|txt|ceb|hwpx?)"
-_ADDRESS = re.compile(rf"{_TYPES}(?=(?:/[\da-f-]{{4,40}})?(?:$|[?#]))", re.I)  # `plan.pdf/5f0c9a1d-77ea`: with its number behind
+_ADDRESS = re.compile(rf"{_TYPES}(?=(?:/[\da-f-]{{2,40}})?(?:$|[?#]))", re.I)  # `plan.pdf/5f0c9a1d-77ea`: with its number behind
 _NAME = re.compile(rf"[^\s/]{_TYPES}\s?(?:[(（\[][^()（）\[\]]{{1,20}}[)）\]])?\Z", re.I)  # `plan.pdf (820 KB)`
 # `Bericht (PDF, 820 kB)`, `案内（PDF）`: where the address says nothing else.
 _SAID = re.compile(r"[(（\[【]\s?(pdf|docx?|xlsx?|pptx?|zip|hwpx?)\b[^()（）\[\]【】]{0,24}[)）\]】]\s?\Z", re.I)

@@ -37,7 +37,16 @@ def hides(element: Element, given: Sequence[str | bytes]) -> bool:
         return True
     if "class" in given and _is_for_readers(element.get("class", "")):
         return True
-    return "hidden" in given or ("style" in given and _is_unseen(element, element.get("style", "")))
+    unseen = "hidden" in given or ("style" in given and _is_unseen(element, element.get("style", "")))
+    return unseen and not _is_opened(element)
+
+
+def _is_opened(element: Element) -> bool:
+    """Whether a button in the heading right before an element opens it: an answer below its question."""
+    before = element.getprevious()
+    if before is None or type(before.tag) is not str:
+        return False
+    return any(_in_heading(control) for control in before.iter("button") if control.get("aria-expanded") == "false")
 
 
 def _is_sign(text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extract import extract
-from crawler.extract.block_model.own_lists import with_own_lists
+from crawler.extract.block_model.amid_text import with_text_amid
 from crawler.items import Extraction as Article
 from crawler.page.blocks import Block, Outline
 from crawler.page.walk import outline
@@ -161,7 +161,7 @@ class TestLists:
 
     def test_one_without_links_below_a_line_of_the_text_is_the_texts(self) -> None:
         page, kept = self.kept_of(f"{BODY}<h3>Hvad der ændres</h3>{self.ITEMS}", "Kvæg bruger broen.", "Bussen holder i Nygade.")
-        assert [block.text for block in with_own_lists(page, kept)][-3:] == ["Hvad der ændres", "Kvæg bruger broen.", "Bussen holder i Nygade."]
+        assert [block.text for block in with_text_amid(page, kept)][-3:] == ["Hvad der ændres", "Kvæg bruger broen.", "Bussen holder i Nygade."]
 
     @pytest.mark.parametrize(
         "behind",
@@ -174,16 +174,16 @@ class TestLists:
     )
     def test_others_stay_out(self, behind: str) -> None:
         page, kept = self.kept_of(f"{BODY}{behind}", "Kvæg bruger broen.", "Bussen holder i Nygade.", "Dagens tal")
-        assert with_own_lists(page, kept) == kept
+        assert with_text_amid(page, kept) == kept
 
     def test_the_sentence_that_announces_a_list_is_the_texts_too(self) -> None:
         said = "Kommunen giver tre råd til dem, der vil over broen i de kommende dage:"
         page, kept = self.kept_of(f"<p>{said}</p>{self.ITEMS}", said)
-        assert with_own_lists(page, kept)[0].text == said
+        assert with_text_amid(page, kept)[0].text == said
         page, kept = self.kept_of(f"<p>Råd:</p>{self.ITEMS}", "Råd:")
-        assert with_own_lists(page, kept) == kept  # a label
+        assert with_text_amid(page, kept) == kept  # a label
         page, kept = self.kept_of(f"<p>{said}</p>{self.ITEMS.replace('Kvæg', '<a href=/1>Kvæg</a>')}", said)
-        assert with_own_lists(page, kept) == kept
+        assert with_text_amid(page, kept) == kept
 
     def kept_of(self, markup: str, *dropped: str) -> tuple[Outline, list[Block]]:
         page = outline(html.fromstring(f"<div>{markup}</div>"))

@@ -75,10 +75,17 @@ def test_notes_behind_a_sign_of_the_end_are_no_text() -> None:
     assert read(f"<p>- ENDE -</p><h3>Hinweise für die Redaktion</h3><ol>{notes}</ol>")[0] == TOLD
 
 
-def test_notes_to_editors_stay_with_their_heading_where_they_are_much() -> None:
-    note = "<p>Der Hafen hat vier Kais und zwei Kräne, und an allen Werktagen legen dort Schiffe aus zwölf Ländern an.</p>"
-    assert read(f"<h2>Notes to editors</h2>{note}")[0] == TOLD
-    assert "Notes to editors" in read(f"<h2>Notes to editors</h2>{note * 3}")[0]
+@pytest.mark.parametrize("end", ["", "<p>ENDS</p>"])
+def test_notes_to_editors_tell_more_of_the_news(end: str) -> None:
+    note = "Der Hafen hat vier Kais und zwei Kräne, und an allen Werktagen legen dort Schiffe aus zwölf Ländern an."
+    contact = "<p>Pressekontakt: Jana Roth, Tel. 030 555 0142</p>"
+    text, parts = read(f"{end}<h2>Notes to editors</h2><p>{note}</p>{contact}")
+    assert text == [*TOLD, "Notes to editors", note]
+    assert "Jana Roth" in parts["contacts"]
+
+
+def test_the_heading_of_notes_to_editors_goes_with_all_that_is_below_it() -> None:
+    assert read("<h2>Notes to editors</h2><p>Pressekontakt: Jana Roth, Tel. 030 555 0142</p>")[0] == TOLD
 
 
 def test_the_last_lines_of_the_wire_of_london_are_no_text() -> None:

@@ -132,3 +132,37 @@ def test_sites_of_the_bench_are_read_as_well_by_another_template(seed: int) -> N
     pages = [(each.html, each.url) for each in made]
     texts = [extract(*pages[0], template=learn(pages[1:last])).text for last in (len(pages), -1)]
     assert texts == [made[0].text] * 2
+
+
+def test_a_standing_text_with_other_capital_letters_is_the_same() -> None:
+    other = _ABOUT.replace("ships and bridges", "Ships and Bridges")
+    pages = [page(number, f"<p>{_ABOUT if number % 2 else other}</p>") for number in range(4)]
+    assert all("founded" not in read(pages, at).text for at in range(4))
+
+
+def test_a_short_last_sentence_behind_a_promotion_is_the_pages_own() -> None:
+    app = "<p><strong><a href=#app>Get the Norden Lacke app and never miss what is new in paint.</a></strong></p>"
+    lasts = ("They sail in May.", "The mayor will be back.", "Sales will rise again.", "Both stay with us.")
+    pages = [page(number, f"{app}<p>{lasts[number]}</p><p>{_NOTICE}</p>") for number in range(4)]
+    assert [lasts[at] in read(pages, at).text for at in range(4)] == [True] * 4
+    assert all("no offer" not in read(pages, at).text for at in range(4))
+
+
+def test_what_opens_with_the_name_of_the_site_is_about_the_company_also_where_the_news_has_it_not() -> None:
+    about = "Sundby Havn drives two ferries and a yard on the coast. It has ninety people, and was founded in 1921 by pilots."
+    pages = [page(number, f"<p>{about}</p>") for number in range(4)]
+    head = "<meta property=og:site_name content='Sundby Havn'><body>"
+    named = [(html.replace("<body>", f"<title>Story | Sundby Havn</title>{head}"), url) for html, url in pages]
+    assert [(part.kind, part.text) for part in read(named).release_parts] == [("about", about)]
+
+
+def test_the_heading_of_own_notes_stays_and_the_standing_ones_go() -> None:
+    own = (
+        "The hulls were built in Gdynia.", "The hall has 900 square metres.", "Figures are unaudited.", "The prize is yearly.",
+    )  # fmt: skip
+    told = (f"The mayor said that story {at} was the best news of the year for all who live on the coast." for at in range(4))
+    pages = []
+    for at, (note, said) in enumerate(zip(own, told, strict=True)):
+        notes = f"<ol><li>{note}</li><li>{_ABOUT}</li><li>Pictures may be used free of charge.</li></ol>"
+        pages.append(page(at, f"<p>{said}</p><p>ENDS</p><p><b>Notes to editors</b></p>{notes}", _NEWS[at - 1]))
+    assert read(pages).text.endswith(f"Notes to editors\n\n{own[0]}")

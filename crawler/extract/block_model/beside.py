@@ -2,15 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code, paragraphs_in
+from crawler.extract.block_model.digests import machine_digests
 from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import holds_comments
+from crawler.page.boilerplate import holds_comments, reads_as_label
 from crawler.page.markup import box_form, is_called
 from crawler.page.tags import HEADINGS
 from crawler.text.writing import ends_line, ends_sentence
@@ -18,6 +19,7 @@ from crawler.text.writing import ends_line, ends_sentence
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising"))
 _BANNERS = frozenset(("banner", *_ADVERTISEMENTS))  # `banner_image` is one of the article's
+_SHARING = frozenset(("share", "sharing", "social", "socials"))
 _PARAGRAPHS = frozenset(("p", "li", *HEADINGS))
 _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingredients have boxes to tick
 _LABEL, _TWICE = 40, 2  # characters of a label, and how often it stands amid a text
@@ -46,7 +48,7 @@ _LEFT_OVER = re.compile(
 def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     """Indices of the kept blocks that are none of the article's, if these are the smaller part."""
     boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
-    boxes += unrelated(outline, kept)
+    boxes += [*_shared(outline, kept), *machine_digests(outline, kept), *unrelated(outline, kept)]
     labels = _labels(outline, kept)
     found = [block for block in kept if block.text in labels or _is_machines(block) or _is_in(block, boxes)]
     few = sum(len(block.text) for block in found) < MOST_BESIDE * sum(len(block.text) for block in kept)
@@ -105,12 +107,33 @@ def _is_unsaid(node: Node) -> bool:
 
 def _advertised(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     """The small boxes amid the text whose class names are those of advertisements; a banner above it has its first words."""
-    most = _SMALL * sum(len(block.text) for block in kept)
-    for node in (outline.nodes[at] for at in outline.holding(kept[1:])):
-        amid = node.first > kept[0].index
-        called = amid and (is_called(node.element, _BANNERS) or is_called(node.element, _ADVERTISEMENTS, "-_"))
-        if called and _is_small(list(filter(node.holds, kept)), most):
+    for node, _ in _small_called(outline, kept, _is_advertisement):
+        if node.first > kept[0].index:
             yield node
+
+
+def _shared(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
+    """The small boxes whose class names are those of buttons that share a page, with labels alone."""
+    for node, held in _small_called(outline, kept, _is_for_sharing):
+        if all(reads_as_label(block.text) for block in held):
+            yield node
+
+
+def _small_called(outline: Outline, kept: Sequence[Block], called: Callable[[Node], bool]) -> Iterator[tuple[Node, list[Block]]]:
+    """The small boxes behind the first kept line that are called something, each with the kept lines in it."""
+    most = _SMALL * sum(len(block.text) for block in kept)
+    for node in filter(called, (outline.nodes[at] for at in outline.holding(kept[1:]))):
+        held = list(filter(node.holds, kept))
+        if _is_small(held, most):
+            yield node, held
+
+
+def _is_advertisement(node: Node) -> bool:
+    return is_called(node.element, _BANNERS) or is_called(node.element, _ADVERTISEMENTS, "-_")
+
+
+def _is_for_sharing(node: Node) -> bool:
+    return node.tag not in _PARAGRAPHS and is_called(node.element, _SHARING, "-_")
 
 
 def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:

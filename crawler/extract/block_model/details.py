@@ -43,7 +43,12 @@ def _has_details(block: Block) -> bool:
         return False
     if _is_called_details(block):
         return True
-    return len(_STROKE.split(block.text)) > 1 and not ends_sentence(block.text)
+    return len(_STROKE.split(block.text)) > 1 and (not ends_sentence(block.text) or _ends_with_day(block.text))
+
+
+def _ends_with_day(text: str) -> bool:
+    """Whether the full stop of a line is its day's: `Anna Kis | 2024. március 22.`"""
+    return any(not text[found.end() :].strip(".") for found, _ in scan_days(text))
 
 
 def _is_called_details(line: Block) -> bool:

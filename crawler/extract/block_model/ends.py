@@ -16,7 +16,7 @@ from crawler.extract.block_model.readers import without_readers
 from crawler.extract.block_model.short_text import before_the_last_lines, blocks_from, in_its_box
 from crawler.extract.block_model.writer_box import without_writer
 from crawler.extract.body.part_blocks import part_blocks
-from crawler.extract.body.release_parts import size
+from crawler.extract.body.part_runs import size
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.title_printed import is_named_title
 from crawler.page.blocks import Block, Node, Outline
@@ -222,10 +222,17 @@ def _goes_on(outline: Outline, node: Node, behind: Blocks) -> bool:
     """Whether a text goes on in elements made as that of most of it: right behind that, or by several paragraphs behind other
     lines, of which none is a headline or a day."""
     others = [block for block in outline.shown(node.last, behind[-1].index + 1) if block not in behind]
-    if others and (len(behind) < _TWO or any(is_heading(block) or has_own_day(block) for block in others)):
+    begun = any(is_heading(block) or has_own_day(block) for block in others)
+    if begun or (others and not _are_paragraphs(outline, node, behind)):
         return False
     made = (box_form(node.element), node.depth)
     return made[0][1] != "" and all(made in _forms_around(outline, block) for block in behind)
+
+
+def _are_paragraphs(outline: Outline, node: Node, behind: Blocks) -> bool:
+    """Whether there are several, or one alone in an element beside that of most of the text."""
+    beside = (outline.nodes[at].parent for at in outline.ancestors(behind[0]))
+    return len(behind) >= _TWO or (node.parent in beside and is_prose(behind[0]))
 
 
 def _forms_around(outline: Outline, block: Block) -> list[tuple[tuple[str, str], int]]:

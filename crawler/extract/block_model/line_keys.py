@@ -1,4 +1,5 @@
-"""Keys of lines that the pages of a site have in common: word for word, or but for a few numbers that are brought up to date."""
+"""Keys of lines that the pages of a site have in common: word for word, or but for capital letters and a few numbers that are
+brought up to date."""
 
 import hashlib
 import re
@@ -6,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
+from crawler.page.boilerplate import PROSE
 from crawler.text.dates.words import MONTHS
 from crawler.text.writing import weight
 
@@ -22,8 +24,12 @@ def line_hash(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def form_hash(text: str) -> str | None:
-    """Short hash of a longer text without its numbers and months; None where it has none, or is a shorter line."""
-    form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], text) if weight(text) >= _LONG else text
+    """Short hash of running text without its capital letters, of a longer one without its numbers and months, too; None of text
+    that has none of them, and of a label."""
+    length = weight(text)
+    form = text.casefold() if length >= PROSE else text
+    if length >= _LONG:
+        form = _WORD.sub(lambda word: "0" if _is_number(word[0]) else word[0], form)
     return line_hash(f"\x00{form}") if form != text else None
 
 
@@ -38,21 +44,20 @@ def _is_number(word: str) -> bool:
 
 
 def updated_forms(pages: Iterable[Iterable[str]]) -> frozenset[str]:
-    """The forms of running text that several pages have with a few other numbers: `12,100 people in 31 countries`.
+    """The forms of running text that several pages have with a few other numbers, `12,100 people in 31 countries`, or capitals.
 
     pages: the lines of each.
     """
-    seen: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
-    texts: dict[str, str] = {}
+    seen: dict[str, dict[int, str]] = defaultdict(dict)
     for number, lines in enumerate(pages):
         for text in lines:
             if form := form_hash(text):
-                seen[form][str(number)] = tuple(filter(_is_number, _WORD.findall(text)))
-                texts[form] = text
-    return frozenset(form for form, found in seen.items() if _are_updated(texts[form], list(found.values())))
+                seen[form][number] = text
+    return frozenset(form for form, texts in seen.items() if _are_updated(list(texts.values())))
 
 
-def _are_updated(text: str, numbers: Sequence[tuple[str, ...]]) -> bool:
-    """Whether some of the numbers of a text differ from page to page, and few for its length."""
+def _are_updated(texts: Sequence[str]) -> bool:
+    """Whether texts of one form are several, and no more of their numbers differ from page to page than few for its length."""
+    numbers = (tuple(filter(_is_number, _WORD.findall(text))) for text in texts)
     changed = sum(len(set(each)) > 1 for each in zip(*numbers, strict=True))
-    return changed > 0 and weight(text) >= _CHANGED * changed
+    return len(set(texts)) > 1 and weight(texts[0]) >= _CHANGED * changed

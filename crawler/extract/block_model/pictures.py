@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
-from urllib.parse import unquote
 
 import numpy as np
 from lxml.etree import _Element as Element
@@ -11,17 +10,16 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.documents import element_around
 from crawler.extract.block_model.ends import body_container
-from crawler.extract.body.images import NAME, PHOTOGRAPHS, image_of
-from crawler.extract.body.picture_sources import PICTURES, own_addresses, sizes_in
+from crawler.extract.block_model.picture_links import address_of, leads_away, leads_to_copy, leads_to_file, link_of
+from crawler.extract.body.images import image_of
+from crawler.extract.body.picture_sources import sizes_in
 from crawler.extract.body.places import says_picture
 from crawler.extract.fields.author_elements import is_called_author
 from crawler.extract.fields.author_names import is_person
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_called_box, is_caption, is_heading, is_icon
-from crawler.page.markup import box_form, stated_pixels
+from crawler.page.markup import box_form, is_called, stated_pixels
 from crawler.text.writing import has_capitals
-from crawler.url_parts import last_part
-from crawler.urls import leads_nowhere
 
 _BEFORE = 6  # blocks before the first kept one where its lead picture may stand
 _BEHIND = 2  # and behind the last
@@ -31,18 +29,16 @@ _PORTRAIT = 100  # pixels of a writer's portrait
 # Sizes of banners that pictures of articles have not, by the trade's standard, and folders of them.
 _PAGES = re.compile(r"/(?:images?|pictures?|bild(?:er)?)/[^/]")  # a page of one picture
 _PAGE = ("body", "html")
-_FOLDER = re.compile(r"(?:images?|pictures?|bild(?:er)?|photos?|fotos?)\Z")
 _BANNERS = frozenset(((728, 90), (970, 90), (970, 250), (468, 60), (320, 50), (320, 100), (160, 600), (120, 600), (300, 600)))
 _ADVERTISED = re.compile(r"/(?:ads?|adv|adverts?)/|//ads?\d*\.", re.I)
 _LARGE = 200  # pixels; portraits of writers, icons and teasers are smaller
 _BOXES = 3  # elements around a picture that may be called the writer's, or a box of others
 _SIGN = re.compile(r"\.(?:png|gif)(?:[?#]|\Z)", re.I)  # which are signs as often as pictures
 _DRAWING = re.compile(r"\.svg(?:[?#]|\Z)|\Adata:", re.I)
+_AVATAR = frozenset(("avatar",))
 _ABOVE, _NEAR = 6, 3  # blocks of text above the headline where the lead picture may stand: in a figure, and by itself
 _SHORT_LINE = 60  # characters of a day or a section above a headline
 _LABEL = 150  # characters; dropped text beside a picture that may be its caption or credit
-_ENDING = re.compile(r"(?<=.)\.\w{1,5}\Z")  # of a file's name
-_WORD, _SEVERAL = re.compile(r"[^\W\d_]{3,}|\d{5,}"), 3  # of a name
 
 
 def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] = ()) -> list[Block]:
@@ -52,7 +48,7 @@ def with_images(outline: Outline, kept: list[Block], headline: Sequence[Block] =
     if not kept:
         return []
     container = body_container(outline, kept)
-    images = [block for block in _near(outline, kept, container) if block.index < kept[-1].index or not _leads_away(block)]
+    images = [block for block in _near(outline, kept, container) if block.index < kept[-1].index or not leads_away(block)]
     images += [block for block in _enlarged(outline, kept, headline) if block not in images]
     lead = _lead_image(outline, headline, outline.nodes[container].first)
     return sorted([*kept, *lead, *images], key=lambda block: block.index)
@@ -63,17 +59,24 @@ def _near(outline: Outline, kept: list[Block], container: int) -> list[Block]:
     low, high = _shift(outline, kept[0].index, -_BEFORE), _shift(outline, kept[-1].index, _BEHIND)
     node, sums = outline.nodes[container], _sums(outline.blocks, {block.index for block in kept})
     near = outline.blocks[max(low, node.first) : min(high + 1, node.last)]
-    shown = (each for each in near if each.image is not None and not each.hidden and not _is_beside_text(each, kept[0]))
+    shown = (each for each in near if each.image is not None and not each.hidden and not _is_beside_text(outline, each, kept))
     return [each for each in shown if _belongs(outline, each, sums, container)]
 
 
-def _is_beside_text(picture: Block, first: Block) -> bool:
-    """Whether a picture is a portrait above the text, where the by-line stands, or an advertisement."""
+def _is_of_writer(outline: Outline, picture: Block, image: Element) -> bool:
+    """Whether a picture is called an avatar, or stands in a box that is called the author's."""
+    around = (outline.nodes[at].element for at in outline.ancestors(picture)[:_BOXES])
+    return is_called(image, _AVATAR, "-_") or any(map(is_called_author, around))
+
+
+def _is_beside_text(outline: Outline, picture: Block, kept: Sequence[Block]) -> bool:
+    """Whether a picture is a portrait above the text, where the by-line stands, or behind it, or an advertisement."""
     image = picture.image
     assert image is not None
     sizes = tuple(stated_pixels(image))
-    portrait = picture.index < first.index and 0 < max(sizes, default=0) <= _PORTRAIT
-    return portrait or sizes in _BANNERS or _ADVERTISED.search(_address_of(image)) is not None
+    portrait = picture.index < kept[0].index and 0 < max(sizes, default=0) <= _PORTRAIT
+    portrait = portrait or (picture.index > kept[-1].index and _is_of_writer(outline, picture, image))
+    return portrait or sizes in _BANNERS or _ADVERTISED.search(address_of(image)) is not None
 
 
 def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]) -> list[Block]:
@@ -85,7 +88,7 @@ def _enlarged(outline: Outline, kept: Sequence[Block], headline: Sequence[Block]
     last = kept[-1].index
     behind = outline.blocks[last + 1 : min(around.last, _shift(outline, last, _PRESS) + 1)]
     row = _first_row(outline, behind) if around.tag not in _PAGE else []
-    return row if len(row) > 1 else [block for block in behind if _leads_to_copy(outline, block)]
+    return row if len(row) > 1 else [block for block in behind if leads_to_copy(outline, block)]
 
 
 def _first_row(outline: Outline, behind: Sequence[Block]) -> list[Block]:
@@ -99,59 +102,7 @@ def _is_of_row(outline: Outline, block: Block) -> bool:
     """Whether a picture leads to a picture's file, or nowhere and is a large one."""
     if block.image is not None and next(block.image.iterancestors("a"), None) is None:
         return _is_large(outline, block)
-    return _leads_to_file(block)
-
-
-def _leads_to_file(block: Block) -> bool:
-    """Whether a picture leads to a picture's file."""
-    return block.image is not None and unquote(_link_of(block.image)).lower().partition("?")[0].endswith(PICTURES)
-
-
-def _link_of(image: Element) -> str:
-    """The address that a picture leads to, as written; empty where it leads nowhere."""
-    link = next(image.iterancestors("a"), None)  # also one that is shown as a block
-    href = "" if link is None else link.get("href") or ""
-    return "" if leads_nowhere(href) else href
-
-
-def _leads_to_copy(outline: Outline, block: Block) -> bool:
-    """Whether a picture leads to one of its name, or to any and has a caption."""
-    target = "" if block.image is None else unquote(_link_of(block.image)).lower()
-    if block.image is None or not any(ending in target for ending in PHOTOGRAPHS):
-        return False
-    behind = outline.next_shown(block)
-    return _shares_name(target, block.image) or (behind is not None and is_caption(behind.element))
-
-
-def _leads_away(block: Block) -> bool:
-    """Whether a picture is the button of a link: to something else than itself, a larger copy, or the page of its file's name."""
-    href = "" if block.image is None else _link_of(block.image)
-    if block.image is None or not href or href in block.image.values():
-        return False
-    target = unquote(href).lower()
-    if any(ending in target for ending in PICTURES) or _are_of_one_folder(target, _address_of(block.image).lower()):
-        return False
-    return not _shares_name(target, block.image)
-
-
-def _are_of_one_folder(target: str, address: str) -> bool:
-    """Whether a link leads to where the picture itself is, in a folder of pictures: `/ferry/@@images/image`."""
-    folder = target.rpartition("/")[0]
-    return folder == address.rpartition("/")[0] and _FOLDER.search(folder) is not None
-
-
-def _address_of(image: Element) -> str:
-    """The address of what a picture shows, as written."""
-    return next(own_addresses(image, lambda href: href), "")
-
-
-def _shares_name(target: str, image: Element) -> bool:
-    """Whether a link's address has the name of the picture's file, or its last part several of its words, or its number."""
-    name, last = (_ENDING.sub("", last_part(address)) for address in (_address_of(image).lower(), target))
-    said, words = (set(_WORD.findall(each)) for each in (name, last))
-    same = said & words
-    told = len(same) >= _SEVERAL or any(map(str.isdigit, "".join(same)))
-    return (len(name) >= NAME and name in target) or (told and 2 * len(same) >= len(words))
+    return leads_to_file(block)
 
 
 def _shift(outline: Outline, at: int, steps: int) -> int:
@@ -242,14 +193,14 @@ def _is_beside(one: Block, lead: Block) -> bool:
     """Whether a picture is the lead, or stands beside it in a gallery: in a box of its own form, or each a link to its file."""
     box, other = one.element, lead.element
     if box is other:
-        return one is lead or all(map(_leads_to_file, (one, lead)))
+        return one is lead or all(map(leads_to_file, (one, lead)))
     return box.getparent() is other.getparent() and box_form(box) == box_form(other)
 
 
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
     """Shown pictures that may lead, no buttons, from one block to before another."""
     shown = (block for block in outline.blocks[start:end] if block.image is not None and not block.hidden)
-    return [block for block in shown if is_lead(outline, block) and (not _leads_away(block) or _is_told(outline, block))]
+    return [block for block in shown if is_lead(outline, block) and (not leads_away(block) or _is_told(outline, block))]
 
 
 def _is_told(outline: Outline, picture: Block) -> bool:
@@ -257,7 +208,7 @@ def _is_told(outline: Outline, picture: Block) -> bool:
     behind = outline.next_shown(picture)
     if behind is None or picture.image is None or behind.link_chars:
         return False
-    own = _PAGES.search(_link_of(picture.image)) is not None and is_caption(behind.element)
+    own = _PAGES.search(link_of(picture.image)) is not None and is_caption(behind.element)
     return own or says_picture(picture, behind)
 
 

@@ -7,6 +7,7 @@ link, one below the other in a list, are what the article says first.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from crawler.extract.block_model.digests import machine_digests
 from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Outline
 from crawler.text.writing import ends_sentence, weight
@@ -21,7 +22,9 @@ def with_points(outline: Outline, kept: list[Block], title: int | None) -> list[
     if title is None or not kept:
         return kept
     between = outline.shown(title + 1, kept[0].index)
-    return [*_points(between, kept[0]), *kept] if len(between) <= _BELOW else kept
+    machines = outline.within(machine_digests(outline, [*between, kept[0]]))
+    own = [line for line in between if line.index not in machines]
+    return [*_points(own, kept[0]), *kept] if len(between) <= _BELOW else kept
 
 
 def _points(between: Sequence[Block], text: Block) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from itertools import takewhile
 import numpy as np
 from numpy.typing import NDArray
 
+from crawler.extract.block_model.amid_text import with_text_amid
 from crawler.extract.block_model.beside import MOST_BESIDE, boxes_beside
 from crawler.extract.block_model.cards import cards_in, headlines_in
 from crawler.extract.block_model.confidence import Choice, text_evidence
@@ -23,7 +24,6 @@ from crawler.extract.block_model.features import Sheet, claims_of, read_sheet
 from crawler.extract.block_model.foot import without_foot
 from crawler.extract.block_model.model import Model, shipped_model
 from crawler.extract.block_model.notes import with_notes
-from crawler.extract.block_model.own_lists import with_own_lists
 from crawler.extract.block_model.pictures import with_images
 from crawler.extract.block_model.points import with_points
 from crawler.extract.block_model.sentences import all_whole, with_headings
@@ -118,8 +118,14 @@ def choose(
     for others_in in (headlines_in, cards_in):
         kept[list(others_in(page, sheet.blocks, kept.tolist()))] = False
     chosen = [block for block, yes in zip(sheet.blocks, kept.tolist(), strict=True) if yes and not is_mark(block)]
-    chosen = with_own_lists(page.outline, with_whole_rows(page.outline, chosen))
+    chosen = _with_amid(page, with_whole_rows(page.outline, chosen), template)
     return below_trail(page, without_foot(chosen)), Choice(sheet, p, kept)
+
+
+def _with_amid(page: Page, chosen: list[Block], template: Template | None) -> list[Block]:
+    """The blocks with what stands amid them and is theirs; no line that the site's pages share is."""
+    told = with_text_amid(page.outline, chosen)
+    return told if template is None else [block for block in told if block in chosen or not template.repeats(block)]
 
 
 def _without_all_shared(template: Template, containers: Containers, p: Floats, kept: Flags) -> Flags:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
-from crawler.extract.body.release_parts import size
+from crawler.extract.body.part_runs import size
 from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading, is_linked, is_prose, is_sentence

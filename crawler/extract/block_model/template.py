@@ -106,7 +106,8 @@ class Template:
         line = self._line(block)
         office = reads_as_label(block.text) and _OFFICE.search(block.text) is not None
         often = follows and line is not None and line.pages >= (_TWICE if office else _SEVERAL)
-        return page.place(at) == "behind" and (often or self.ends(block)) and not page.is_held(at)
+        held = page.heads_list(at) or (page.is_held(at) and not (follows and block.element.tag == "li"))
+        return page.place(at) == "behind" and (often or self.ends(block)) and not held
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
         """Whether a line is on so many pages that it is no text, wherever it stands: sooner in a box that no text has.
@@ -224,15 +225,26 @@ class _Layout:
         block = self.sheet.blocks[at]
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
-        amid = self._before[at] > 0 and self._above[at] == self._above[at + 1]
-        return is_heading(block) or (amid and reads_as_label(block.text))
+        beside = self._above[at] == self._above[at + 1] or self.heads_list(at)
+        return is_heading(block) or (self._before[at] > 0 and beside and reads_as_label(block.text))
+
+    def heads_list(self, at: int) -> bool:
+        """Whether a label stands right above a list whose first item is a sentence of the page's own."""
+        above = self.sheet.blocks[at]
+        if not reads_as_label(above.text) or at + 1 >= len(self.own) or not self.own[at + 1]:
+            return False
+        item = self.sheet.blocks[at + 1]
+        below = item.element.getparent() if item.element.tag == "li" and self.is_text(at + 1) else None
+        return below is not None and below is above.element.getnext()
 
     def is_text(self, at: int) -> bool:
-        """Whether a block can be text of an article wherever it stands."""
+        """Whether a block can be text of an article wherever it stands: also an own short sentence in a list or by paragraphs."""
         block = self.sheet.blocks[at]
         item = self._item(at)
         is_cell = item is not None and item.tag in CELLS
-        return not is_linked(block) and (is_cell or weight(block.text) >= PROSE)
+        around = next(block.element.iterancestors(), block.element)
+        told = self.own[at] and (block.element.tag == "li" or self._held[around] > 1) and ends_sentence(block.text)
+        return not is_linked(block) and (is_cell or told or weight(block.text) >= PROSE)
 
     def is_teaser(self, at: int) -> bool:
         """Whether a block stands right below a line that is a link."""

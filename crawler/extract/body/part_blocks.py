@@ -4,23 +4,35 @@ A reader may take a company's boilerplate for the article's, for furniture, or h
 before: a heading that only such parts have, behind some news and near it, and what stands below that heading.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
+from crawler.extract.body.part_runs import LITTLE, size
 from crawler.extract.body.release_part_words import (
     CONTACT_STEM,
     MAY_REACH,
     NEWS_END,
+    NOTES,
     has_address,
     reaches_in_two_ways,
     says_contacts,
 )
-from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, NOTES, ends_release, size
+from crawler.extract.body.release_parts import AHEAD, ENOUGH_NEWS, ends_release
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_called_box, is_furniture, is_heading, is_linked, is_prose, opens_tail
+from crawler.page.boilerplate import (
+    FOOT_OF_ARTICLE,
+    is_called_box,
+    is_furniture,
+    is_heading,
+    is_linked,
+    is_prose,
+    opens_tail,
+    reads_as_label,
+)
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.tags import CELLS
 from crawler.text.writing import ends_sentence, weight
@@ -30,6 +42,7 @@ _LABEL = 40  # Latin characters below which a line is no paragraph of a company'
 _COMPANY = 0.75  # of the news, beyond which what stands behind contacts is no statement of the company
 _NAME_WORDS = 2  # that a company's name has at least, where no heading has it
 _FIRST = 2  # sentences of a short release that are its news
+_NAMES = 3  # lines below a heading of contacts that may be no more than names
 _BESIDE = 2  # lines of a card below its last address
 _AROUND = frozenset(("article", "main"))
 
@@ -64,11 +77,17 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     alone = _is_contact(blocks[0]) or reaches_in_two_ways(blocks[0].text)
     last = max((at for at, block in enumerate(blocks) if (at or alone) and has_address(block.text)), default=None)
     if last is None:
-        return []
+        return _names_below(blocks)
     card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
     if not last or not says_contacts(blocks[0].text):
         return card
     return [*card, *takewhile(lambda each: each.element.tag not in CELLS, behind)]
+
+
+def _names_below(blocks: list[Block]) -> list[Block]:
+    """A heading in known words for contacts with the few lines right below it that may be names, offices and companies."""
+    names = list(takewhile(lambda block: weight(block.text) <= _LABEL and reads_as_label(block.text), blocks[1 : 1 + _NAMES]))
+    return [*blocks[:1], *names] if names and says_contacts(blocks[0].text) and reads_as_label(blocks[0].text) else []
 
 
 def _is_contact(block: Block) -> bool:
@@ -84,20 +103,25 @@ def _kind_of_left(block: Block, kept: Container[int]) -> str | None:
 
 
 def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:
-    """What the body has behind a line that is none of it and says that the news ends: notes to editors, where they are little."""
-    end = _end_of_news(outline, body)
-    notes = [block for block in body[end:] if block.index not in taken]
-    if not notes or size(notes) > NOTES * size(body[:end]):
+    """What the body has behind a dropped line that says that the news ends, up to notes to editors, where it is little."""
+    end = _dropped(outline, body, NEWS_END)
+    until = max(end, _dropped(outline, body, NOTES))
+    notes = [block for block in takewhile(_is_no_note_heading, body[end:until]) if block.index not in taken]
+    if not notes or size(notes) > LITTLE * size(body[:end]):
         return []
     return [("contacts" if any(has_address(block.text) for block in notes) else "about", notes)]
 
 
-def _end_of_news(outline: Outline, body: Sequence[Block]) -> int:
-    """How many blocks of the body stand above such a line; all where there is none."""
+def _is_no_note_heading(block: Block) -> bool:
+    return NOTES.match(block.text) is None
+
+
+def _dropped(outline: Outline, body: Sequence[Block], said: re.Pattern[str]) -> int:
+    """How many blocks of the body stand above a line that is none of it and says something; all where there is none."""
     kept = {block.index for block in body}
     lines = outline.shown(body[0].index, body[-1].index) if body else []
-    said = next((each.index for each in lines if each.index not in kept and NEWS_END.match(each.text)), None)
-    return len(body) if said is None else sum(block.index < said for block in body)
+    at = next((each.index for each in lines if each.index not in kept and said.match(each.text)), None)
+    return len(body) if at is None else sum(block.index < at for block in body)
 
 
 def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Block], body: Sequence[Block]) -> list[Block]:
@@ -232,8 +256,13 @@ def _kind_at(blocks: Sequence[Block], at: int) -> str | None:
     if len(block.text) > HEADING_SIZE or is_linked(block) or is_furniture(block):
         return None
     below = blocks[at + 1 : at + 1 + AHEAD]
-    kind = kind_of_heading(block.text, [_paragraph(each) for each in below])
+    kind = kind_of_heading(block.text, [_paragraph(each) for each in below]) or _kind_of_label(block.text)
     return None if kind and _is_unsaid(kind, [block]) and _is_item(block, below) else kind
+
+
+def _kind_of_label(text: str) -> str | None:
+    """`contacts` for a short label in known words for them, below which there may be names alone."""
+    return "contacts" if text.endswith((":", "：")) and weight(text) <= _LABEL and says_contacts(text) else None
 
 
 def _is_item(block: Block, below: Sequence[Block]) -> bool:

@@ -152,16 +152,14 @@ RELATED_HEADING = re.compile(
     re.I,
 )
 RULE = re.compile(r"[\s\-–—―─━_=*＊※~～•·●○◆◇■□#]{2,80}\Z")
+NOTES = re.compile(r"\W{0,3}(?:Notes? (?:to|for) (?:the )?[Ee]ditors?|Editors?['’]? [Nn]otes?)\s?:?\Z")  # the heading of some
 # What says that the news ends, whatever stands below it.
-_NOTES = r"Notes? (?:to|for) (?:the )?[Ee]ditors?\s?:?|Editors?['’]? [Nn]otes?\s?:?"
 _END = (
     r"#(?:\s?#){1,5}|[-–—*~]{0,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{1,40}|"
     r"[-–—*~]{1,40}\s?(?:END|ENDS|End|Ends|ENDE|Ende|FIN|Fin|完|終|以上|结束|30)\s?[-–—*~]{0,40}|\(?(?:END|ENDS)\)?|"
     r"[（(](?:完|终|終|End|END)[)）]|[<〈《\[【（(]\s?끝\s?[>〉》\]】）)‹›]|以上|-{0,3}\s?[oO0]{3,8}\s?-{0,3}|"
-    rf"{_NOTES}|"
     r"انتهای پیام\s?/?|انتهى|\(?Hết\.?\)?"
 )
-NOTES = re.compile(rf"(?:{_NOTES})\Z")
 NEWS_END = re.compile(rf"^[\s*]{{0,40}}(?:{_END})[\s*]{{0,40}}$")
 END_MARK = re.compile(
     rf"^[\s*]{{0,40}}(?:{_END}|"

@@ -5,17 +5,17 @@ sentence that cannot be news. In doubt a paragraph stays in the text. Nothing is
 a part, or is an end mark.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
 from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Body, Paragraph, assemble, plain_text
 from crawler.extract.body.part_headings import HEADING_SIZE, LEAST_ABOUT, LINE, heading_kind, is_evident
+from crawler.extract.body.part_runs import PartRun, of_kind, size, without_notes
 from crawler.extract.body.wire_head import wire_head
 from crawler.extract.fields.dateline import Opening, read_opening
 from crawler.items import Dateline, ReleasePart
-from crawler.page.blocks import Block
 from crawler.page.boilerplate import PROSE, reads_as_label
 from crawler.text.writing import ends_as_running_text, weight
 
@@ -28,7 +28,6 @@ _CLOSERS = (")", "）", "】", "]")
 _SEVERAL = 3  # lines of a list of whom to ask
 _LABEL = 40  # characters of a label in one line with what it is of
 _BEHIND = 0.25  # of the text before a card in unknown words, beyond which the article goes on behind it
-NOTES = 0.5  # of the text above a sign of its end, beyond which it goes on below that
 _LEAST_NEWS = 0.2  # share of the body below which the parts are not believed
 ENOUGH_NEWS = 150  # characters of news that are enough, however long the parts are: their length is no sign of anything
 
@@ -44,15 +43,6 @@ class ReleaseSplit:
     reporters: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class PartRun:
-    """A stretch of paragraphs that belong to one part; kind `news` and `end_mark` besides the kinds of parts."""
-
-    kind: str
-    paragraphs: list[Paragraph]
-    inline: bool = False
-
-
 def split_release(body: Body, language: str | None = None, published: str | None = None) -> ReleaseSplit:
     """Separate the parts of a release from its news.
 
@@ -61,9 +51,9 @@ def split_release(body: Body, language: str | None = None, published: str | None
     """
     head = wire_head(body.paragraphs)
     paragraphs, suffixes = _without_suffixes(body.paragraphs[head:])
-    runs = _believed(_without_notes(_with_lists(runs_of(paragraphs))))
-    news, rules = _without_rules(_of_kind(runs, "news"))
-    marks = [each.text for each in [*_of_kind(runs, "end_mark"), *rules]]
+    runs = _believed(without_notes(_with_lists(runs_of(paragraphs))))
+    news, rules = _without_rules(of_kind(runs, "news"))
+    marks = [each.text for each in [*of_kind(runs, "end_mark"), *rules]]
     parts = [ReleasePart(run.kind, _text(run.paragraphs)) for run in runs if run.kind not in ("news", "end_mark")]
     parts = [ReleasePart("source", _text(body.paragraphs[:head])), *parts] if head else parts
     if marks or parts or suffixes:
@@ -88,36 +78,18 @@ def _without_rules(news: list[Paragraph]) -> tuple[list[Paragraph], list[Paragra
     return [each for at, each in enumerate(news) if at <= last or not each.text], rules
 
 
-def _of_kind(runs: Sequence[PartRun], kind: str) -> list[Paragraph]:
-    return [each for run in runs if run.kind == kind for each in run.paragraphs]
-
-
 def _believed(runs: list[PartRun]) -> list[PartRun]:
     """The runs, all of them news where hardly any news would be left."""
     whole = sum(size(run.paragraphs) for run in runs)
-    if size(_of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
+    if size(of_kind(runs, "news")) >= min(ENOUGH_NEWS, max(_LEAST_NEWS * whole, min(_NEWS_FIRST, whole))):
         return runs
     return [run if run.kind == "end_mark" else replace(run, kind="news") for run in runs]
-
-
-def _without_notes(runs: list[PartRun]) -> list[PartRun]:
-    """The runs, what stands behind a sign that the news ends as part of that sign, where it is little: notes to editors."""
-    ends = (at for at, run in enumerate(runs) if run.kind == "end_mark" and words.NEWS_END.match(run.paragraphs[0].text))
-    end = next(ends, len(runs))
-    before, behind = (size(_of_kind(each, "news")) for each in (runs[:end], runs[end:]))
-    if behind > NOTES * before:  # the heading of notes is the text's then
-        return [*runs[:end], *map(_as_heading, runs[end : end + 1]), *runs[end + 1 :]]
-    return [*runs[:end], *(replace(run, kind="end_mark") if run.kind == "news" else run for run in runs[end:])]
-
-
-def _as_heading(run: PartRun) -> PartRun:
-    return replace(run, kind="news") if words.NOTES.match(run.paragraphs[0].text) else run
 
 
 def _with_lists(runs: list[PartRun]) -> list[PartRun]:
     """The runs, cards in unknown words as news where the article goes on behind them or lists places or people."""
     kept: list[PartRun] = []
-    before, after, listed = size(_of_kind(runs, "news")), 0, _are_listed(runs)
+    before, after, listed = size(of_kind(runs, "news")), 0, _are_listed(runs)
     for run in reversed(runs):
         length = size(run.paragraphs)
         if run.kind == "news":
@@ -135,7 +107,7 @@ def _are_listed(runs: Sequence[PartRun]) -> bool:
     if sum(len(run.paragraphs) for run in unsaid if run.inline) >= _SEVERAL:
         return True
     cards = sum(size(run.paragraphs) for run in unsaid)
-    told = (each for each in _of_kind(runs, "news") if weight(each.text) >= PROSE or ends_as_running_text(each.text))
+    told = (each for each in of_kind(runs, "news") if weight(each.text) >= PROSE or ends_as_running_text(each.text))
     return cards > size(told)
 
 
@@ -147,11 +119,6 @@ def _is_unsaid(run: PartRun) -> bool:
 def ends_release(before: int, after: int) -> bool:
     """Whether so little of an article, in characters, stands behind a card that it is at its end."""
     return after <= _BEHIND * before
-
-
-def size(paragraphs: Iterable[Paragraph | Block]) -> int:
-    """Characters of all of them."""
-    return sum(len(each.text) for each in paragraphs)
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:

@@ -1,28 +1,31 @@
 """Parts of a release that a site prints below each of its releases, word for word: told by that and by form, in any language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph, plain_text
 from crawler.extract.body.part_headings import LINE
+from crawler.extract.body.part_runs import PartRun
 from crawler.extract.body.release_part_words import has_address
-from crawler.extract.body.release_parts import PartRun, runs_of
+from crawler.extract.body.release_parts import runs_of
 from crawler.items import ReleasePart
 from crawler.page.boilerplate import PROSE, reads_as_label
+from crawler.text.fingerprint import title_key
 from crawler.text.writing import weight
 
 _LABELS = 6  # lines above an address that may be a name, an office and a street
 _FIRST = 6  # words in which a company names itself
 _NAME_IN_HAN = 4  # characters
+_OPENING, _NAME = 60, 5  # characters in which it does so; Latin letters of a site's name
 _FORM_IN_HAN = re.compile(r"(?:株式|有限|合同)会社|(?:一般|公益)?(?:社団|財団)法人")  # of a company, before its name
 _WORD = re.compile(r"\w[\w&'’.-]*\w|\w")
 _ABOVE = 10  # times its own length that a standing text is behind the news
 
 
-def standing_parts(paragraphs: Sequence[Paragraph], news: str) -> list[ReleasePart]:
+def standing_parts(paragraphs: Sequence[Paragraph], news: str, names: Collection[str] = ()) -> list[ReleasePart]:
     """The parts among the paragraphs that stand below the news of several pages; what is none of them is furniture.
 
-    news: title and text of the article, in which the company has its name.
+    news: title and text of the article, in which the company has its name; names: keys of the site's and its owner's.
     """
     length = sum(len(each.text) for each in paragraphs)
     found: list[tuple[str, list[Paragraph]]] = []
@@ -30,7 +33,7 @@ def standing_parts(paragraphs: Sequence[Paragraph], news: str) -> list[ReleasePa
         end = _end_of(run)
         if run.kind not in ("news", "end_mark", "related"):
             found.append((run.kind, run.paragraphs[:end]))
-        found += _by_form(run.paragraphs[end:], news)
+        found += _by_form(run.paragraphs[end:], news, names)
     parts = [ReleasePart(kind, plain_text(part)) for kind, part in found]
     return [part for part in parts if part.text]
 
@@ -48,12 +51,12 @@ def _end_of(run: PartRun) -> int:
     return end
 
 
-def _by_form(paragraphs: Sequence[Paragraph], news: str) -> list[tuple[str, list[Paragraph]]]:
+def _by_form(paragraphs: Sequence[Paragraph], news: str, names: Collection[str]) -> list[tuple[str, list[Paragraph]]]:
     """What a company says of itself begins with its name; contacts are lines above an address."""
     found: list[tuple[str, list[Paragraph]]] = []
     labels: list[Paragraph] = []
     for paragraph in paragraphs:
-        kind = _kind_of(paragraph.text, news)
+        kind = _kind_of(paragraph.text, news, names)
         if kind and found and found[-1][0] == kind and not _is_headed(labels):
             found[-1][1].extend([*labels, paragraph])
         elif kind:
@@ -69,10 +72,16 @@ def _is_headed(labels: Sequence[Paragraph]) -> bool:
     return any(each.kind in SUBHEADINGS for each in labels)
 
 
-def _kind_of(text: str, news: str) -> str | None:
+def _kind_of(text: str, news: str, names: Collection[str]) -> str | None:
     if has_address(text):
         return "contacts" if len(text) <= 3 * LINE else None
-    return "about" if weight(text) >= PROSE and _opens_with_a_name(text, news) else None
+    own = weight(text) >= PROSE and (_opens_with_a_name(text, news) or _opens_with_the_sites(text, names))
+    return "about" if own else None
+
+
+def _opens_with_the_sites(text: str, names: Collection[str]) -> bool:
+    opening = title_key(text[:_OPENING])
+    return any(weight(name) >= _NAME and name in opening for name in names)
 
 
 def _opens_with_a_name(text: str, news: str) -> bool:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
-from crawler.extract.fields.author_roles import AND, BY, is_other_work, who_wrote
+from crawler.extract.fields.author_roles import AND, BY, begins_with_office, is_other_work, who_wrote
 from crawler.extract.fields.date_words import MODIFIED, PUBLISHED
 from crawler.extract.fields.title_claims import LEGAL_FORM
-from crawler.page.page import Page
+from crawler.text.dates.parse import scan_days
 from crawler.text.dates.words import MONTHS, WEEKDAYS
 from crawler.text.safe_text import one_line
 from crawler.text.writing import begins_small, has_capitals, weight
@@ -24,6 +25,7 @@ _BY = re.compile(
     r"kirjoittaja|yazan|yazar|muhabir|מאת|بقلم|كتبت?|लेखक)\s*[:：/|]\s*",
     re.I,
 )
+_TEXT_OF = re.compile(r"^te(?:xt[eo]|sto) (?:de|di|da)\s(?=\S+\s\S)", re.I)  # `Texto de Marta Quintela`
 _LABELS = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,14}\s(?=by\s?[:：]))?[^\W\d]{1,14})\s?[:：]\s*(?=\S)", re.I)
 _PARTICLES = frozenset(
     "de da do das dos del della di du des la le van von der den zu zur zum vom af av bin binti ibn al el y e ap ab und "
@@ -57,6 +59,7 @@ _WAW = re.compile(
     r"\sو(?!ليد|ائل|سام|سيم|فاء|رد|جدان|داد|اصف|جيه|هيب|حيد|لاء|ليام)(?=[\u0621-\u064a]{2})|\sו(?!רד|לדימיר|יקטור|נסה|יויאן)(?=[א-ת]{2})"
 )
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
+_PHONE = re.compile(r"[,،，]\s?[^\W\d_]{2,12}[.:]?\s(?=[+(]?\d[\d\s().-]{5,30}\Z)")  # with its label: `, phone 555-0140`
 _STROKE = re.compile(r"\s[|｜•·]\s")
 DESK = re.compile(  # `社会部・三浦千尋`
     r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000 ]\s?(?=[\u4e00-\u9fff]{2,5}(?<![部局社班課会])\Z)"
@@ -67,8 +70,6 @@ SMALL_WORD = re.compile(r"(?<![\s,])[\s,]++[a-zà-ÿа-я]{1,3}\Z")
 _SHOUTED = re.compile(r"(?<=[a-zß-öø-ÿ])\s(?:IN|ON|AT|EN|EM|IM|AM)\Z")  # `BY Jane Roe IN Fashion`, without the section
 _NO_PERSON = re.compile(r"[\d/@=<>{}:：!?！？]|https?:|www\.")
 _LOGIN = re.compile(r"(?=[a-z-]*+[._\d])[a-z0-9._-]++|(?:web|site|wp)?-?(?:admin|webmaster)(?:web|site)?")
-_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
-_JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,80}")
 _ASIDE = re.compile(rf"(?<=\S)\s?[(（](?:[^()（）.]|\.(?!\w)){{1,60}}[)）](?=\s?[,，;；、|/·•–—-]|\s(?:{AND})\s|\Z)")
 _LAST_COMMA = re.compile(rf",(?=\s(?:{AND})\s)")
@@ -123,7 +124,7 @@ def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
     told = (who_wrote(text) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
-    bare = (_LAST_COMMA.sub("", _ASIDE.sub("", _BY.sub("", line))) for line in lines if not _is_company(line))
+    bare = (_LAST_COMMA.sub("", _ASIDE.sub("", _TEXT_OF.sub("", _BY.sub("", line)))) for line in lines if not _is_company(line))
     names = dict.fromkeys(name for line in bare for name in _taken_apart(_undated(_DEGREES_BEHIND.sub("", line))))
     return list(names)[:MAX_AUTHORS]
 
@@ -182,13 +183,6 @@ def who_did(text: str) -> str:
     return name if is_person(name) else ""
 
 
-def chinese_apart(names: list[str], page: Page) -> list[str]:
-    """The names, several in one of them taken apart where only a blank parts them; a Japanese name has one in it."""
-    if not any(map(_HAN_NAMES.fullmatch, names)) or _JAPANESE.search(page.text):
-        return names
-    return [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
-
-
 def _of_writers(line: str) -> list[str]:
     """The parts of a line under its first label: of `Text: A Photos: B Text: C` the first and the last one."""
     line = _with_colons(line)
@@ -211,6 +205,7 @@ def _with_colons(line: str) -> str:
 
 def _undated(text: str) -> str:
     """A text up to its date, without the words that lead to it."""
+    text = _without_phone(text)
     end = _ENDS.search(text)
     if end is None or not end.start() or _LOGIN.fullmatch(text):
         return text
@@ -221,6 +216,12 @@ def _undated(text: str) -> str:
     while (last := _LAST_WORD.search(before)) is not None and _leads_to_day(last[1].rstrip(".").casefold()):
         before = before[: last.start()]
     return SMALL_WORD.sub("", before)
+
+
+def _without_phone(text: str) -> str:
+    """A text up to a number to call."""
+    called = _PHONE.search(text)
+    return text if called is None or any(scan_days(text)) else text[: called.start()]
 
 
 def _leads_to_day(word: str) -> bool:
@@ -238,7 +239,8 @@ def _taken_apart(text: str) -> Iterator[str]:
     first, *others = [part for part in map(_bare, parts) if part] or [""]
     if not _has_parts(first):
         first, others = _bare(text), []
-    yield from filter(_is_name, [_alone(first), *filter(_is_person, others)])
+    persons = filterfalse(begins_with_office, filter(_is_person, others))
+    yield from filter(_is_name, [_alone(first), *persons])
 
 
 def _alone(name: str) -> str:

@@ -15,8 +15,14 @@ _OTHER_WORK = re.compile(  # than of those who write
     re.I,
 )
 LABEL_OF_OTHERS = re.compile(
-    r"[^:：／]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|编辑|編輯|责编|责任|校对|审核|摄影|"
-    r"攝影|来源|來源|写真|사진)[^:：／]{0,14}[:：／]",
+    r"[^:：／]{0,20}?(?:editor|edited|redak|photo|foto|bild|imag|video|illustr|transl|source|quelle|[ck]onta[ck]t|contatt|contato|"
+    r"контакт|联系|聯絡|编辑|編輯|责编|责任|校对|审核|摄影|攝影|来源|來源|写真|사진)[^:：／]{0,14}[:：／]",
+    re.I,
+)
+_OFFICE = re.compile(  # before a section: `Redakteurin Lokales`
+    r"(?:\w*redakteur(?:in)?|\w*reporter(?:in)?|korrespondent(?:in)?|journalist(?:e|in)?|rédact(?:eur|rice)|redactora?|periodista|"
+    r"redattore|redattrice|giornalista|jornalista|redat(?:or|ora)|redacteur|redaktør|redaktor(?:ka)?|toimittaja|редактор|"
+    r"корреспондент|журналист)\s",
     re.I,
 )
 _ROLE_BEHIND = re.compile(
@@ -68,6 +74,11 @@ def is_and(word: str) -> bool:
 def is_other_work(text: str) -> bool:
     """Whether a text begins with what others do than those who write: a photographer's work, a translator's."""
     return _OTHER_WORK.match(text) is not None
+
+
+def begins_with_office(text: str) -> bool:
+    """Whether a text behind a name begins with what that person does."""
+    return _OFFICE.match(text) is not None
 
 
 def is_body(name: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import filterfalse
 from operator import itemgetter
 
-from crawler.extract.fields.author_names import chinese_apart, clean_names, is_person
+from crawler.extract.fields.author_names import clean_names, is_person
 from crawler.extract.fields.author_roles import is_body
 from crawler.extract.fields.by_lines import by_line_names
 from crawler.extract.fields.co_authors import with_co_authors
@@ -30,6 +30,8 @@ _SIGNS = (
 _FIGURE = 4000  # characters of a figure's markup, of which its caption is the end
 _LONGEST_NAMES = 80  # characters
 _ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
+_HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
+_JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
 
 # How much a place says: who wrote, who did by what the page states and never shows, what they call themselves, whose site it is.
@@ -87,7 +89,7 @@ def find_authors(
     best: tuple[int, _Found] = (_NOBODY, ([], None))
     for places, enough in zip(looks, _ENOUGH, strict=True):
         for by, rule, told in places:
-            worth, names = _worth(chinese_apart(clean_names(told), page), by, owners, page, body)
+            worth, names = _worth(_chinese_apart(clean_names(told), page), by, owners, page, body)
             best = max(best, (worth, (names, Provenance(by, rule))), key=itemgetter(0))
             if worth == _PERSONS:
                 others = filter(is_person, filterfalse(owners.has, clean_names(printed)))
@@ -110,6 +112,13 @@ def _as_stated(names: Iterable[str], stated: Sequence[str]) -> Iterator[str]:
 def _is_caption(line: Block) -> bool:
     """Whether a line stands in a caption, which names who made the picture, or where it was taken."""
     return line.element.tag == "figcaption" or next(line.element.iterancestors("figcaption"), None) is not None
+
+
+def _chinese_apart(names: list[str], page: Page) -> list[str]:
+    """The names, several in one of them taken apart where only a blank parts them; a Japanese name has one in it."""
+    if not any(map(_HAN_NAMES.fullmatch, names)) or _JAPANESE.search(page.text):
+        return names
+    return [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
 
 
 def _worth(names: list[str], by: str, owners: _Owners, page: Page, body: tuple[int, int]) -> tuple[int, list[str]]:

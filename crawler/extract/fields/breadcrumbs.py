@@ -170,7 +170,10 @@ def _crumb_name(item: JsonObject) -> str | None:
 def _crumb_text(element: Element) -> str:
     """Text with a break at every link and list item, so that crumbs without printed separators stay apart."""
     pieces: list[str] = []
+    first = next(element.iter("a"), None)
     for each in element.iter("*"):
+        if each is first and "".join(pieces).rstrip().endswith((":", "：")):
+            pieces.clear()  # a label: `Está em: Início`
         if each.tag in ("a", "li", "span") and pieces and each is not element:
             pieces.append(" > " if each.tag != "span" else " ")
         if each.tag not in ("script", "style", "svg") and each.text:

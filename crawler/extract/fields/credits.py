@@ -45,6 +45,8 @@ _RIGHTS = re.compile(
     re.I,
 )
 _LONGEST_SOURCE = 60  # characters
+_OPENING = ("“", "「", "『", "‘", "《")
+_SHOUTED = re.compile(r"\A(?:SOURCE|QUELLE|FUENTE|FONTE|BRON)\s+(?=\S)")  # without a colon, below releases of some wires
 _PREPOSITION = 4  # letters
 _COMPANY_LINE = 90  # characters of a company's name and a date
 _LATE, _LINE = 40, 200  # blocks at the end of a page, and characters of a line, that may name its maker
@@ -92,13 +94,13 @@ def _source_in(line: Block) -> str | None:
 
 
 def _is_of_something_else(line: Block, before: str) -> bool:
-    """Whether a label is of a picture or of figures, not of the page: `Image source:`, `Bildquelle:`, behind a sentence.
+    """Whether a label is of a picture or of figures, not of the page: `Image source:`, `Bildquelle:`, behind a sentence, quoted.
 
     before: what stands before the label in its line.
     """
     if any(each.tag == "figure" or is_caption(each) for each in (line.element, *line.element.iterancestors())):
         return True
-    if _HALF_LABEL.fullmatch(before):
+    if _HALF_LABEL.fullmatch(before) or before.rstrip().endswith(_OPENING):  # `凡注明“来源：某网”的作品`
         return True
     return ends_sentence(before.rstrip()) and len(before.split()) > _DETAILS
 
@@ -133,7 +135,8 @@ def _company_line(lines: Iterable[Block]) -> str | None:
     """`Ore Corporation 2023-10-25`, or the company alone on a line: who publishes, as old templates print it."""
     for block in lines:
         text = block.text
-        name = _ENDING_DATE.sub("", text).strip(" ,|-–—") if len(text) <= _COMPANY_LINE and not block.link_chars else ""
+        short = len(text) <= _COMPANY_LINE and not block.link_chars
+        name = _ENDING_DATE.sub("", _SHOUTED.sub("", text)).strip(" ,|-–—") if short else ""
         if name and _is_company_name(name) and _may_name_company(block):
             return name
     return None

@@ -26,6 +26,7 @@ _HEADLINE = 15  # Latin letters of a link beside a date that name another page
 _LABEL = 6  # of a link in the line of a date: more than what prints or shares a page, or than a month
 TILE, TILES = 14, 3  # characters of a date tile, and cells of one
 _LINE = 160  # Latin characters of a line that has the day
+_MOMENT = 30  # characters of one that says how long ago it was
 _LINES_KEPT = 2000  # lines whose days are remembered, more than a page has
 _MINGUO = re.compile(MINGUO_DAY)
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -169,11 +170,22 @@ def is_of_the_site(element: Element) -> bool:
 def has_own_day(block: Block) -> bool:
     """Whether a line has a day that is not said to be one of something else."""
     text = block.text
-    if not may_have_day(text) or weight(text) > _LINE:
-        return False
+    told = _is_moment(block) or (may_have_day(text) and weight(text) <= _LINE and _says_own_day(block, text))
+    return told and not _dates_other_things(text)
+
+
+def _says_own_day(block: Block, text: str) -> bool:
     days = _days_in(text)
-    alone = any(not _SPAN.search(text[:start]) for start, _ in days) and not _is_row(block, days)
-    return (alone or is_day(" ".join(tile_in(block)))) and not _dates_other_things(text)
+    if any(not _SPAN.search(text[:start]) for start, _ in days) and not _is_row(block, days):
+        return True
+    return is_day(" ".join(tile_in(block))) or (not days and is_day(text) and not is_linked(block))
+
+
+def _is_moment(block: Block) -> bool:
+    """Whether a line is the words for a moment whose day the page states: `3 hours ago`, `Yesterday`."""
+    if len(block.text) > _MOMENT or is_linked(block):
+        return False
+    return any(any(scan_days(each.get("datetime") or "")) for each in block.element.iter("time"))
 
 
 @lru_cache(maxsize=_LINES_KEPT)

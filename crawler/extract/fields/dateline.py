@@ -50,6 +50,10 @@ _AGENCY = re.compile(
     r"Agerpres|KNA|epd|APA|SDA|ATS|Belga|ANP|Lusa|ACN|Antara|TTXVN|Bernama|PTI|IANS|KUNA|SPA|WAM|QNA|MENA|MAP|TAP|IRNA|ISNA|RIA)\)"
     r"\s?[-–—:.]\s?(?=\S)"
 )
+# `Augsburg (psd) - Der ...`: what is written small before a dash is the sign of a desk or an agency, of which there are many.
+_SIGNED = re.compile(
+    r"(?P<place>[^\W\d_][a-zß-ÿ][^\d;:!?()]{1,40}?)\s\((?P<wire>[a-z]{2,5}(?:[/-][a-z]{2,5})?)\)\s?[-–—]\s(?=\S)"
+)
 _DAY_ONLY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _BEFORE_DAY = "den|le|the|on|a|el|il|dnia|dne|ngày"
 _KIND_OF_PLACE = re.compile(r"\A[а-яёіїє]{1,3}\.\s?(?=[А-ЯЁІЇЄ])")  # `г. Тула`, `пос. Лесной`, `м. Київ`
@@ -109,7 +113,7 @@ def _wired(head: str, languages: list[str], published: str | None) -> Dateline |
 
 def _of_agency(head: str) -> Dateline | None:
     """`(서울=연합뉴스)`, `Konya (AA) -`: a place and its agency."""
-    found = _PARTED.match(head) or _AGENCY.match(head)
+    found = _PARTED.match(head) or _AGENCY.match(head) or _SIGNED.match(head)
     return Dateline(found["place"].strip(), None, found["wire"].strip()) if found and _PLACE.match(found["place"]) else None
 
 

@@ -34,6 +34,7 @@ _SECTION = 0.5  # length of a section behind a bar, as share of the headline's
 _ALIKE = 0.5
 _SEVERAL = 2  # kinds of claims that agree
 _KICKED, _CREDITED = re.compile(r"[【\[〔［]"), re.compile(r"[(（][^()（）]{1,40}[)）]\s*+\Z")
+_BRACKETED = re.compile(r"[\[［【〔][^\[\]［］【】〔〕]{1,14}[\]］】〕]")
 _WORD = re.compile(r"[^\W_]+")
 _EDGE = re.compile(rf"^[\s:：{BARS}/–—-]++(?=\D)|(?<![\s:：{BARS}/–—-])[\s:：{BARS}/–—-]++$")
 
@@ -66,7 +67,7 @@ def core_of(parts: Sequence[str], claims: Sequence[TitleClaim], site: frozenset[
     own = [_Bare(claim, clean_headline(without_site(claim.text, site, claims))) for claim in claims if claim.rule != "anchor"]
     if not own:
         return whole
-    ways = (way(raw, cuts, own) for way in (_spans, _behind_kicker, _behind_mark, _between))
+    ways = (way(raw, cuts, own) for way in (_behind_bracket, _spans, _behind_kicker, _behind_mark, _between))
     part = next(chain(*ways, _below_line(parts, raw, cuts, own)), None)
     if part:
         return clean_headline(_EDGE.sub("", part))
@@ -125,6 +126,11 @@ def _behind_kicker(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Itera
             key = title_key(raw[at:])
             if _are_words(raw[at:], raw[:at]) and _all_say(key, own) and not _alike(raw[:at], key, own):
                 yield raw[at:]
+
+
+def _behind_bracket(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:
+    """The end of a headline behind a label in brackets that is an element of its own, whatever claims say: `[공지]`."""
+    yield from (raw[at:] for at in cuts[:1] if _BRACKETED.fullmatch(raw[:at].strip()) and _are_words(raw[at:], raw[:at]))
 
 
 def _behind_mark(raw: str, cuts: Sequence[int], own: Sequence[_Bare]) -> Iterator[str]:

@@ -91,7 +91,7 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
         if heading < 0:
             said = next(filter(says_claim, chain([text], _broken(outline.blocks, block), _behind_kicker(block))), None)
             if said is not None:
-                found.append(Printed(said, title_key(said), NO_HEADING, block.index, block.element))
+                found.append(_in_no_heading(said, block))
         elif heading == last:
             found[-1].go_on(block)
         elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
@@ -100,6 +100,11 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             found.append(Printed(text, title_key(text), level, block.index, element, pieces_in(block), leads_home(block, page)))
             found[-1].hidden = block.hidden
     return found
+
+
+def _in_no_heading(said: str, block: Block) -> Printed:
+    """A title in a line that is no heading, which may say more."""
+    return Printed(said, title_key(said), NO_HEADING, block.index, block.element, pieces_in(block) if said == block.text else [])
 
 
 def pieces_in(block: Block) -> list[str]:
