@@ -106,7 +106,7 @@ class Template:
         line = self._line(block)
         office = reads_as_label(block.text) and _OFFICE.search(block.text) is not None
         often = follows and line is not None and line.pages >= (_TWICE if office else _SEVERAL)
-        held = page.heads_list(at) or (page.is_held(at) and not (follows and block.element.tag == "li"))
+        held = page.heads_text(at) or (page.is_held(at) and not (follows and block.element.tag == "li"))
         return page.place(at) == "behind" and (often or self.ends(block)) and not held
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
@@ -225,17 +225,17 @@ class _Layout:
         block = self.sheet.blocks[at]
         if at + 1 >= len(self.own) or not self.own[at + 1] or is_linked(block):
             return False
-        beside = self._above[at] == self._above[at + 1] or self.heads_list(at)
+        beside = self._above[at] == self._above[at + 1] or self._heads_list(at)
         return is_heading(block) or (self._before[at] > 0 and beside and reads_as_label(block.text))
 
-    def heads_list(self, at: int) -> bool:
-        """Whether a label stands right above a list whose first item is a sentence of the page's own."""
-        above = self.sheet.blocks[at]
-        if not reads_as_label(above.text) or at + 1 >= len(self.own) or not self.own[at + 1]:
-            return False
-        item = self.sheet.blocks[at + 1]
-        below = item.element.getparent() if item.element.tag == "li" and self.is_text(at + 1) else None
-        return below is not None and below is above.element.getnext()
+    def heads_text(self, at: int) -> bool:
+        """Whether a label stands right above text of the page's own."""
+        return self.leads(at) and reads_as_label(self.sheet.blocks[at].text) and self.is_text(at + 1)
+
+    def _heads_list(self, at: int) -> bool:
+        """Whether a line stands right above the list that the next one is an item of."""
+        item = self.sheet.blocks[at + 1].element
+        return item.tag == "li" and item.getparent() is self.sheet.blocks[at].element.getnext()
 
     def is_text(self, at: int) -> bool:
         """Whether a block can be text of an article wherever it stands: also an own short sentence in a list or by paragraphs."""
