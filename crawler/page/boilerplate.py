@@ -5,15 +5,15 @@ or copyright stays.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block
-from crawler.page.files import file_type
-from crawler.page.markup import class_and_id, is_called, stated_pixels
+from crawler.page.files import file_type, with_kind
+from crawler.page.markup import Markup, class_and_id, is_called, stated_pixels
 from crawler.page.names import NAMES_KEPT, finding
 from crawler.page.picture_names import is_called_sign
 from crawler.page.tags import HEADINGS
@@ -270,5 +270,21 @@ def leads_to_files(block: Block) -> bool:
     return all(_types_of(block))
 
 
+def words_of_links(pieces: Sequence[tuple[str, Markup]]) -> dict[Element, str]:
+    """The words of each link of a line, with those right behind it that say of what kind its file is."""
+    words: dict[Element, str] = {}
+    behind: dict[Element, str] = {}
+    last: Element | None = None
+    for text, mark in pieces:
+        if mark.link is not None:
+            last = mark.link
+            words[last], behind[last] = words.get(last, "") + text, ""
+        elif last is not None:
+            behind[last] += text
+    return {link: with_kind(said, behind[link]) for link, said in words.items()}
+
+
 def _types_of(block: Block) -> Iterator[str | None]:
-    return (file_type(mark.link.get("href") or "", words) for words, mark in block.pieces if mark.link is not None)
+    if block.link_chars:
+        yield from (file_type(link.get("href") or "", words) for link, words in words_of_links(block.pieces).items())
+

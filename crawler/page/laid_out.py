@@ -8,6 +8,7 @@ from crawler.page.tags import HEADINGS
 
 _PARTS, _BOXES = frozenset(("span", "time")), frozenset(("div", "header", "section", "li"))  # of a box, which is no paragraph
 _HOLDERS = _BOXES | HEADINGS
+_BOLD = frozenset(("b", "strong"))
 _MARKS = (":", ",", ";", ".", "!", "?", "-", "–", "—", ")", "/", "|")  # that follow the part before
 _MOST_PARTS = 20
 GRID_CELLS = frozenset(("span", "time", "b", "strong"))  # of a table of such elements, the words of its head among them
@@ -44,7 +45,17 @@ def are_laid_out(element: Element) -> bool:
     if element.tag not in _PARTS or around is None or around.tag not in _HOLDERS or (around.text or "").strip():
         return False
     parts = list(islice(around, _MOST_PARTS))
+    if around.tag in _BOXES and _is_figure(parts):
+        return True
     return len(parts) < _MOST_PARTS and all(map(_is_part, parts)) and (around.tag in _BOXES or _are_named_apart(parts))
+
+
+def _is_figure(parts: list[Element]) -> bool:
+    """Whether two parts are something in bold and some words for it: `<b>47 ton</b><span>in a day</span>`."""
+    if len(parts) != 2 or parts[0].tag not in _BOLD or any((part.tail or "").strip() or len(part) for part in parts):
+        return False
+    said = (parts[1].text or "").lstrip()
+    return len(said.split()) > 1 and not said.startswith(_MARKS)
 
 
 def _are_named_apart(parts: list[Element]) -> bool:

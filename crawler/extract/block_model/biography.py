@@ -65,7 +65,8 @@ def _begins_with(block: Block, name: str) -> bool:
         return False
     if not has_capitals(name):
         return start == 0
-    return start <= _BEFORE and " " in name and (begins_small(after) or not after[0].isalnum())
+    labelled = block.text[:start].rstrip().endswith((":", "："))  # `Editor's note: Jane Roe's cousin ...`
+    return start <= _BEFORE and not labelled and " " in name and (begins_small(after) or not after[0].isalnum())
 
 
 def _is_only_there(name: str, text: Sequence[Block]) -> bool:

@@ -1,8 +1,10 @@
-"""Footnotes: what short links of the text lead to further down on the page, and leads back.
+"""Footnotes: what short links of the text lead to further down on the page, and leads back; or lines behind the text that begin
+with the numbers that it has raised.
 
 A few that say something are text; many, and such as lead to other pages, are references.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
@@ -14,13 +16,17 @@ from crawler.page.page import Page
 
 _MARK = 5  # characters of the link to a note, `[12]`, and of the one back
 _MOST = 8  # notes of a page
+_RAISED = "¹²³⁴⁵⁶⁷⁸⁹"
+_NUMBER = re.compile(rf"[\[(]?([{_RAISED}]|[1-9](?!\d))[\]).]?\s?(?=\S)")
 _LINES = 6  # text blocks of a note
 
 
 def with_notes(page: Page, kept: list[Block]) -> list[Block]:
-    """The kept blocks, with the notes that their marks lead to."""
+    """The kept blocks, with the notes that their marks lead to, or that are numbered as these."""
     marks = set(_marks_in(page, kept))
-    if not 0 < len(marks) <= _MOST:
+    if not marks:
+        return [*kept, *_numbered(page.outline, kept)]
+    if len(marks) > _MOST:
         return kept
     chosen = {block.index for block in kept}
     found = {block.index: block for block in kept}
@@ -31,6 +37,26 @@ def with_notes(page: Page, kept: list[Block]) -> list[Block]:
         if not chosen.intersection(block.index for block in note):
             found.update((block.index, block) for block in note if len(block.text) > _MARK)
     return [found[at] for at in sorted(found)]
+
+
+def _numbered(outline: Outline, kept: Sequence[Block]) -> list[Block]:
+    """The lines right behind a text, numbered from one on, whose numbers stand raised in it; none has a link."""
+    said = "".join(block.text for block in kept[:-1])
+    if _RAISED[0] not in said:
+        return []
+    notes: list[Block] = []
+    for line in outline.shown(kept[-1].index + 1):
+        number = _NUMBER.match(line.text)
+        if number is None or line.link_chars or _value(number[1]) != len(notes) + 1 or _RAISED[len(notes)] not in said:
+            break
+        notes.append(line)
+        if len(notes) == len(_RAISED):
+            break
+    return notes
+
+
+def _value(number: str) -> int:
+    return _RAISED.index(number) + 1 if number in _RAISED else int(number)
 
 
 def _marks_in(page: Page, blocks: Sequence[Block]) -> Iterator[str]:

@@ -200,7 +200,8 @@ def _is_beside(one: Block, lead: Block) -> bool:
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
     """Shown pictures that may lead, no buttons, from one block to before another."""
     shown = (block for block in outline.blocks[start:end] if block.image is not None and not block.hidden)
-    return [block for block in shown if is_lead(outline, block) and (not leads_away(block) or _is_told(outline, block))]
+    own = (block for block in shown if block.image is not None and not _is_of_writer(outline, block, block.image))
+    return [block for block in own if is_lead(outline, block) and (not leads_away(block) or _is_told(outline, block))]
 
 
 def _is_told(outline: Outline, picture: Block) -> bool:

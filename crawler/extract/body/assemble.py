@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
-from lxml.etree import _Element as Element
-
 from crawler.extract.body.picture_sources import Resolve
 from crawler.items import Attachment, Image, Link
+from crawler.page.boilerplate import words_of_links
 from crawler.page.files import file_type
 from crawler.page.markup import Markup
 from crawler.text.safe_text import clean_text, squeeze
@@ -162,18 +161,12 @@ def _marked(words: str, mark: Markup, resolve: Resolve) -> str:
 
 def links_of(pieces: list[tuple[str, Markup]], resolve: Resolve) -> list[Link]:
     """One Link an `a` element, with all of its text; links that lead nowhere by http(s) are left out."""
-    texts: dict[Element, list[str]] = {}
-    if all(mark.link is None for _, mark in pieces):
-        return []
-    for text, mark in pieces:
-        if mark.link is not None:
-            texts.setdefault(mark.link, []).append(text)
     found = []
-    for element, parts in texts.items():
+    for element, words in words_of_links(pieces).items():
         href = element.get("href") or ""
         url = None if href.startswith("#") else resolve(href)
         if url:
-            found.append(Link(url, squeeze("".join(parts)) or None))
+            found.append(Link(url, squeeze(words) or None))
     return found
 
 

@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from crawler.extract.body.picture_sources import PICTURES, Resolve, addresses_of, sizes_in
 from crawler.items import Image
-from crawler.page.markup import stated_pixels
+from crawler.page.markup import all_text, stated_pixels
 from crawler.page.metadata import head_of
 from crawler.page.page import Page
 from crawler.page.picture_names import is_called_sign
@@ -21,6 +21,7 @@ _STYLED = ("figure", "div", "section", "header", "a", "span")
 NAME = 6  # characters of a file's name that is no number of a list
 _SEVERAL = 2  # times that a page has the name of a picture that it states and shows
 _SMALL, _PREVIEW = 50, 200  # pixels; a smaller picture is an icon, and a preview
+_HERO = 400  # characters of a headline with what stands around it on its picture
 _SYMBOL, _WORD = 4, re.compile(r"\w")  # characters of one that a picture stands for: 🌿
 
 
@@ -43,7 +44,7 @@ def lead_by_style(page: Page, images: Sequence[Image]) -> list[Image]:
     name = last_part(head_of(page).stated("image") or "")
     if len(name) >= NAME and page.text.count(name) >= _SEVERAL:
         return [] if any(name in each.url for each in images) else _named(page, name, {each.url for each in images})
-    kinds = ("figure",) if images else ("figure", "div")
+    kinds = ("figure",) if images else ("figure", "div", "section", "header")
     return _first(page, filter(_says_picture, page.root.iter(*kinds)), PHOTOGRAPHS)
 
 
@@ -65,7 +66,11 @@ def _is_large(image: Image) -> bool:
 
 
 def _says_picture(element: Element) -> bool:
-    return element.tag == "figure" or element.get("role") == "img"
+    """Whether an element is a picture, or stands around the headline and little else."""
+    if element.tag == "figure" or element.get("role") == "img":
+        return True
+    behind = "url" in (element.get("style") or "") and next(element.iter("h1"), None) is not None
+    return behind and len(squeeze(all_text(element))) <= _HERO
 
 
 def _first(page: Page, elements: Iterable[Element], names: Sequence[str]) -> list[Image]:

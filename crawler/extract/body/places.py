@@ -6,16 +6,22 @@ from typing import NamedTuple
 
 from lxml.etree import _Element as Element
 
+from crawler.extract.body.picture_sources import PICTURES
 from crawler.extract.body.tables import MAX_CELL, grid_tags
+from crawler.extract.fields.author_names import is_by_line, is_person
+from crawler.extract.fields.date_places import has_own_day
+from crawler.extract.fields.subtitle import is_marked_subtitle
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_named_caption
 from crawler.page.markup import class_and_id
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import ends_sentence
+from crawler.text.safe_text import squeeze
+from crawler.text.writing import ends_sentence, weight
 
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
+_TOLD = 20  # Latin characters of a caption that only its place tells to be one
 _CAPTIONS = frozenset(("p", "div", "span", "small", "em"))
 _FRAMES = frozenset(("div", "figure", "section", "article", "p", "span"))
 _PICTURE = re.compile(r"(?<![a-z])(?:imag|img|pic|photo|foto|figure)", re.I)  # begins what boxes of pictures are called
@@ -74,14 +80,16 @@ class Structure:
         return place
 
     def caption(self, image: Block) -> str | None:
-        """Caption of an image block: its figure's, the only line of the table around it, or a short centred line below it."""
+        """Caption of an image block: its figure's, what a link to its file says, the only line of the table around it, a short
+        centred line below it, or the line between the lead picture and the text."""
         texts = self._captions(self._raw(image.node).figure)
-        if texts:
-            return " ".join(dict.fromkeys(texts))
+        return " ".join(dict.fromkeys(texts)) if texts else self._line_below(image) or said_of_link(image)
+
+    def _line_below(self, image: Block) -> str | None:
         below = self.outline.next_shown(image)
         if below is None or below.link_chars or not 0 < len(below.text) <= _MAX_CAPTION:
             return None
-        framed = self._alone_in_table(image, below) or self._alone_in_box(image, below)
+        framed = self._alone_in_table(image, below) or self._alone_in_box(image, below) or self._stands_above_text(image, below)
         return below.text if framed or self._looks_like_caption(image, below) else None
 
     def _captions(self, figure: int | None) -> list[str]:
@@ -108,6 +116,14 @@ class Structure:
         inside = [each for each in self.outline.blocks[node.first : node.last] if not each.hidden]
         own = node.element is not below.element and below.element.tag in _CAPTIONS
         return own and node.tag in _FRAMES and inside == [image, below]
+
+    def _stands_above_text(self, image: Block, below: Block) -> bool:
+        """Whether a line that is no sentence is all that stands between a picture and the text, and tells of no writer or day."""
+        first = min(self.told, default=-1)
+        if not image.index < below.index < first or len(self.outline.shown(below.index, first)) > 1 or is_heading(below):
+            return False
+        told = is_by_line(below.text) or has_own_day(below) or is_person(below.text) or is_marked_subtitle(below.element)
+        return weight(below.text) >= _TOLD and not ends_sentence(below.text) and not told
 
     def _looks_like_caption(self, image: Block, below: Block) -> bool:
         centred = not self.centred and _is_centred(below.element) and not ends_sentence(below.text)
@@ -142,6 +158,16 @@ class Structure:
         if place.kind == "li" and self.item_blocks[place.item] > _MAX_ITEM_BLOCKS:
             place = place._replace(kind="p", item=None, list=None)
         return place
+
+
+def said_of_link(image: Block) -> str | None:
+    """What the link from a picture to a file of one is called, as galleries show it below that."""
+    link = None if image.image is None else next(image.image.iterancestors("a"), None)
+    if link is None or not (link.get("href") or "").lower().partition("?")[0].endswith(PICTURES):
+        return None
+    stated, said = squeeze(link.get("data-caption") or ""), squeeze(link.get("title") or "")
+    text = stated or (said if weight(said) >= _TOLD else "")  # less may be what a click does
+    return text if text and "<" not in text else None
 
 
 def says_picture(image: Block, line: Block) -> bool:

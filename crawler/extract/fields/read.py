@@ -9,6 +9,7 @@ from crawler.extract.fields.authors import find_authors
 from crawler.extract.fields.breadcrumbs import find_breadcrumbs
 from crawler.extract.fields.credits import find_section, find_source
 from crawler.extract.fields.find_dates import DateMark, Dates, find_dates
+from crawler.extract.fields.keywords import find_keywords, printed_keywords
 from crawler.extract.fields.subtitle import Said, names_a_writer, standfirst
 from crawler.extract.fields.title import Title, find_title
 from crawler.items import Extraction, Provenance, Row
@@ -18,8 +19,6 @@ from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.writing import detect, speaks_against
 
-_LISTED = re.compile(r"[,，;；、|]")
-MAX_KEYWORDS = 50
 _RIGHTS = re.compile(
     r"©|\(c\)\s*\d{4}|copyright|版权所有|版權所有|all rights reserved|alle rechte vorbehalten|"
     r"tous droits réservés|todos los derechos",
@@ -76,6 +75,8 @@ def read_fields(
     _put(fields, "source", *find_source(head, lines, page.blocks))
     _put(fields, "section", *find_section(head))
     _put(fields, "keywords", *find_keywords(head))
+    if not fields.keywords:
+        _put(fields, "keywords", *printed_keywords(page, title.block, body))
     _put(fields, "rights", *find_rights(head, page.blocks))
     _put(fields, "breadcrumbs", *find_breadcrumbs(page, head))
     return fields
@@ -167,23 +168,6 @@ def find_rights(head: Head, blocks: Sequence[Block]) -> tuple[str | None, Proven
         ):
             return block.text, Provenance("generic", "footer_line")
     return None, None
-
-
-def find_keywords(head: Head) -> tuple[list[str], Provenance | None]:
-    """Keywords as the page states them, in its order."""
-    article = head.article()
-    by, found = "jsonld", _stated_keywords(article.get("keywords")) if article else []
-    if not any(found):
-        values = next((head.metas[name] for name in META_NAMES["keywords"] if name in head.metas), [])
-        by, found = "meta", [word for value in values for word in _LISTED.split(value)]
-    words = list(dict.fromkeys(word.strip() for word in found if 0 < len(word.strip()) <= 100))[:MAX_KEYWORDS]
-    return (words, Provenance(by, "keywords")) if words else ([], None)
-
-
-def _stated_keywords(stated: object) -> list[str]:
-    """Keywords of a JSON-LD object: one text with separators, or a list."""
-    values = map(text_of, stated if isinstance(stated, list) else [stated])
-    return [word for value in values if value for word in _LISTED.split(value)]
 
 
 def _put(fields: Extraction, name: str, value: object, provenance: Provenance | None) -> None:

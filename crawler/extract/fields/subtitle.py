@@ -28,6 +28,7 @@ _SAME = 20  # letters of a title that a line begins with or has in it
 _BELOW = 12  # blocks below a headline that may have a standfirst among them
 _DESCRIBED = 20  # letters of a line that a page is described with
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
+_COUNT = re.compile(r"[^\W\d][^:：\d]{1,18}[:：]\s?[\d.,]{1,12}")  # how often it was read, its number
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 
 
@@ -96,16 +97,23 @@ def standfirst(blocks: Sequence[Block], headline: int, first: int, title: str, s
     """The running text right below a headline that is of none of its pictures.
 
     first: the block that the text begins with. What the page describes itself with may be shorter, and stand behind the
-    day and the writers; where the text begins with the line, these part it from what follows.
+    day and the writers; where the text begins with the line, these part it from what follows, or an element around that.
     """
     below = [block for block in blocks[headline + 1 : headline + _BELOW] if block.is_visible]
     details = len(list(takewhile(said.tells, below)))
     for line in below[details : details + 1]:
         if _may_be_standfirst(line, title, said) and not _is_of_others(line, blocks[headline]):
             known = not details or said.describes(line.text)
-            apart = not details and any(map(said.tells, below[1:2]))
+            apart = not details and (any(map(said.tells, below[1:2])) or _is_apart(line, below[1:]))
             return line.text if (known if line.index < first else apart) else None
     return None
+
+
+def _is_apart(line: Block, behind: Sequence[Block]) -> bool:
+    """Whether a line stands in no element of the lines behind it, which stand in one."""
+    next_lines = [each for each in behind if next(each.element.iterancestors("figure"), None) is None][:2]
+    boxes = {each.element.getparent() for each in next_lines}
+    return len(next_lines) > 1 and len(boxes) == 1 and boxes.isdisjoint((line.element, *line.element.iterancestors()))
 
 
 def _may_be_standfirst(line: Block, title: str, said: Said) -> bool:
@@ -128,7 +136,7 @@ def _says_again(text: str, title: str) -> bool:
 
 def _is_of_page(text: str) -> bool:
     """Whether a line tells of its page: tools, and when it was published."""
-    return is_meta_line(text) or any(said.match(text) for said in (PUBLISHED, MODIFIED))
+    return is_meta_line(text) or any(said.match(text) for said in (PUBLISHED, MODIFIED)) or _COUNT.fullmatch(text) is not None
 
 
 def _is_of_others(line: Block, headline: Block) -> bool:
