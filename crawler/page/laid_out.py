@@ -20,11 +20,9 @@ def is_of_grid(element: Element, known: dict[Element, bool]) -> bool:
     """Whether an element is a cell, or a row, of a table of elements without a meaning. known: which elements are such tables."""
     row = element if len(element) else element.getparent()
     table = None if row is None or row.tag not in _ROW_TAGS else row.getparent()
-    if table is None or len(table) < _ROWS:
-        return False
-    if table not in known:
-        known[table] = _is_grid(table)
-    return known[table]
+    if table is not None and table not in known:  # counting the parts of an element takes as long as it has parts
+        known[table] = len(table) >= _ROWS and _is_grid(table)
+    return table is not None and known[table]
 
 
 def _is_grid(table: Element) -> bool:
@@ -45,9 +43,15 @@ def are_laid_out(element: Element) -> bool:
     if element.tag not in _PARTS or around is None or around.tag not in _HOLDERS or (around.text or "").strip():
         return False
     parts = list(islice(around, _MOST_PARTS))
-    if around.tag in _BOXES and _is_figure(parts):
-        return True
-    return len(parts) < _MOST_PARTS and all(map(_is_part, parts)) and (around.tag in _BOXES or _are_named_apart(parts))
+    return len(parts) < _MOST_PARTS and (_are_in_box(parts) if around.tag in _BOXES else _are_in_heading(parts))
+
+
+def _are_in_box(parts: list[Element]) -> bool:
+    return _is_figure(parts) or all(map(_is_part, parts))
+
+
+def _are_in_heading(parts: list[Element]) -> bool:
+    return all(map(_is_part, parts)) and _are_named_apart(parts)
 
 
 def _is_figure(parts: list[Element]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import _Element as Element
@@ -11,10 +11,10 @@ from crawler.extract.block_model.boxed import CARD, boxes_amid, is_code, paragra
 from crawler.extract.block_model.digests import machine_digests
 from crawler.extract.block_model.unrelated import unrelated
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import holds_comments, reads_as_label
+from crawler.page.boilerplate import holds_comments, is_prose, reads_as_label
 from crawler.page.markup import box_form, is_called
 from crawler.page.tags import HEADINGS
-from crawler.text.writing import ends_line, ends_sentence
+from crawler.text.writing import ends_line, ends_sentence, weight
 
 MOST_BESIDE = 0.75  # of the kept text, which is no thing beside it
 _ADVERTISEMENTS = frozenset(("ad", "ads", "advert", "adverts", "advertisement", "advertisements", "advertising"))
@@ -25,6 +25,10 @@ _FIELDS = frozenset(("email", "password", "radio"))  # of a reader's own; ingred
 _LABEL, _TWICE = 40, 2  # characters of a label, and how often it stands amid a text
 _LABELLED = frozenset(("div", "center"))
 _SMALL = 0.2  # of the kept text, in the box of a field
+_BOXED = frozenset(("div", "aside", "blockquote", "span", "section", "figure", "q"))
+_REPEATED, _MOST_REPEATED = (25, 250), 20  # Latin characters of a line that repeats some of the text, and such lines
+_WORDS = 5  # of what repeats some of the text, in scripts that part them
+_AROUND_WORDS = " .!?…»«„“”\"‚‘’'「」『』"
 _UNBROKEN = 40  # ASCII characters of no word
 _SCRIPT = re.compile(r"/\S{1,200}\.(?:js|css)(?:\?\S{0,200})?\Z")  # the address of one
 _SCRIPT_HAS = (".js", ".css")
@@ -50,13 +54,29 @@ def beside(outline: Outline, kept: Sequence[Block]) -> frozenset[int]:
     boxes = [*boxes_beside(outline, kept), *_questions(outline, kept), *_advertised(outline, kept), *boxes_amid(outline, kept)]
     boxes += [*_shared(outline, kept), *machine_digests(outline, kept), *unrelated(outline, kept)]
     labels = _labels(outline, kept)
-    found = [block for block in kept if block.text in labels or _is_machines(block) or _is_in(block, boxes)]
+    within = outline.within(boxes)
+    within |= {block.index for block in _said_again(kept)}
+    found = [block for block in kept if block.text in labels or _is_machines(block) or block.index in within]
     few = sum(len(block.text) for block in found) < MOST_BESIDE * sum(len(block.text) for block in kept)
     return frozenset(block.index for block in found) if few else frozenset()
 
 
-def _is_in(block: Block, boxes: Sequence[Node]) -> bool:
-    return any(box.holds(block) for box in boxes)
+def _said_again(kept: Sequence[Block]) -> Iterator[Block]:
+    """The lines in boxes of their own that repeat words of a paragraph, as magazines print them large amid the text."""
+    paragraphs = [block for block in kept if is_prose(block)]
+    forms = {box_form(block.element) for block in paragraphs}
+    for block in islice((block for block in kept if _may_repeat(block, forms)), _MOST_REPEATED):
+        words = block.text.strip(_AROUND_WORDS)
+        if any(words in other.text for other in paragraphs if other is not block):
+            yield block
+
+
+def _may_repeat(block: Block, paragraphs: Container[tuple[str, str]]) -> bool:
+    """Whether a block without a link is in a box, has another form than paragraphs, and is longer than a name."""
+    if block.link_chars or block.element.tag not in _BOXED or box_form(block.element) in paragraphs:
+        return False
+    length = weight(block.text)
+    return _REPEATED[0] <= length <= _REPEATED[1] and (len(block.text.split()) >= _WORDS or length > len(block.text))
 
 
 def _labels(outline: Outline, kept: Sequence[Block]) -> set[str]:
@@ -123,7 +143,7 @@ def _small_called(outline: Outline, kept: Sequence[Block], called: Callable[[Nod
     """The small boxes behind the first kept line that are called something, each with the kept lines in it."""
     most = _SMALL * sum(len(block.text) for block in kept)
     for node in filter(called, (outline.nodes[at] for at in outline.holding(kept[1:]))):
-        held = list(filter(node.holds, kept))
+        held = list(node.among(kept))
         if _is_small(held, most):
             yield node, held
 
@@ -141,7 +161,7 @@ def _questions(outline: Outline, kept: Sequence[Block]) -> Iterator[Node]:
     most = _SMALL * sum(len(block.text) for block in kept)
     for at in {at for at, tag in set(outline.widgets) if _is_for_readers(outline.nodes[at], tag)}:
         box = None
-        while at >= 0 and _is_small(list(filter(outline.nodes[at].holds, kept)), most):
+        while at >= 0 and _is_small(outline.nodes[at].among(kept), most):
             box, at = outline.nodes[at], outline.nodes[at].parent
         if box is not None:
             yield box

@@ -6,6 +6,7 @@ A few that say something are text; many, and such as lead to other pages, are re
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -26,8 +27,11 @@ def with_notes(page: Page, kept: list[Block]) -> list[Block]:
     marks = set(_marks_in(page, kept))
     if not marks:
         return [*kept, *_numbered(page.outline, kept)]
-    if len(marks) > _MOST:
-        return kept
+    return kept if len(marks) > _MOST else _with_marked(page, kept, marks)
+
+
+def _with_marked(page: Page, kept: list[Block], marks: set[str]) -> list[Block]:
+    """The kept blocks, with the notes that the marks lead to, where few of these are references."""
     chosen = {block.index for block in kept}
     found = {block.index: block for block in kept}
     notes = list(_notes(page, marks, kept[0].index))
@@ -42,17 +46,16 @@ def with_notes(page: Page, kept: list[Block]) -> list[Block]:
 def _numbered(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The lines right behind a text, numbered from one on, whose numbers stand raised in it; none has a link."""
     said = "".join(block.text for block in kept[:-1])
-    if _RAISED[0] not in said:
-        return []
-    notes: list[Block] = []
-    for line in outline.shown(kept[-1].index + 1):
-        number = _NUMBER.match(line.text)
-        if number is None or line.link_chars or _value(number[1]) != len(notes) + 1 or _RAISED[len(notes)] not in said:
-            break
-        notes.append(line)
-        if len(notes) == len(_RAISED):
-            break
-    return notes
+    raised = [sign for sign in _RAISED if sign in said]
+    behind = outline.shown(kept[-1].index + 1) if raised and raised[0] == _RAISED[0] else []
+    told = takewhile(_is_note, zip(_RAISED, behind, strict=False))
+    return [line for sign, line in told if sign in raised]
+
+
+def _is_note(numbered: tuple[str, Block]) -> bool:
+    sign, line = numbered
+    number = _NUMBER.match(line.text)
+    return number is not None and not line.link_chars and _value(number[1]) == _value(sign)
 
 
 def _value(number: str) -> int:

@@ -63,10 +63,11 @@ def _near(outline: Outline, kept: list[Block], container: int) -> list[Block]:
     return [each for each in shown if _belongs(outline, each, sums, container)]
 
 
-def _is_of_writer(outline: Outline, picture: Block, image: Element) -> bool:
+def _is_of_writer(outline: Outline, picture: Block) -> bool:
     """Whether a picture is called an avatar, or stands in a box that is called the author's."""
     around = (outline.nodes[at].element for at in outline.ancestors(picture)[:_BOXES])
-    return is_called(image, _AVATAR, "-_") or any(map(is_called_author, around))
+    avatar = picture.image is not None and is_called(picture.image, _AVATAR, "-_")
+    return avatar or any(map(is_called_author, around))
 
 
 def _is_beside_text(outline: Outline, picture: Block, kept: Sequence[Block]) -> bool:
@@ -75,7 +76,7 @@ def _is_beside_text(outline: Outline, picture: Block, kept: Sequence[Block]) -> 
     assert image is not None
     sizes = tuple(stated_pixels(image))
     portrait = picture.index < kept[0].index and 0 < max(sizes, default=0) <= _PORTRAIT
-    portrait = portrait or (picture.index > kept[-1].index and _is_of_writer(outline, picture, image))
+    portrait = portrait or (picture.index > kept[-1].index and _is_of_writer(outline, picture))
     return portrait or sizes in _BANNERS or _ADVERTISED.search(address_of(image)) is not None
 
 
@@ -200,7 +201,7 @@ def _is_beside(one: Block, lead: Block) -> bool:
 def _pictures(outline: Outline, is_lead: Callable[[Outline, Block], bool], start: int, end: int) -> list[Block]:
     """Shown pictures that may lead, no buttons, from one block to before another."""
     shown = (block for block in outline.blocks[start:end] if block.image is not None and not block.hidden)
-    own = (block for block in shown if block.image is not None and not _is_of_writer(outline, block, block.image))
+    own = (block for block in shown if not _is_of_writer(outline, block))
     return [block for block in own if is_lead(outline, block) and (not leads_away(block) or _is_told(outline, block))]
 
 

@@ -3,7 +3,7 @@ and answers to questions."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from crawler.extract.block_model.boxed import paragraphs_in
@@ -20,8 +20,10 @@ _FACT = 80  # Latin characters of a figure with what it counts, or of a fact wit
 _NAME = 90  # Latin characters of a name with what the person is
 _MARKS = "\"“”„«»‚‘’「」『』‹›"
 _QUOTED = re.compile(rf"[{_MARKS}][^\n]{{15,}}[{_MARKS}]")
+_DASHES = ("— ", "– ", "―")
 _TOLD = re.compile(r"\d|[^:：]{2,40}[:：]\s?\S")  # a number, or something with its label
 _ASIDE = "(（"
+_ITEMS = frozenset(("li", "td", "th", "dt", "dd"))
 _NUMBERS = re.compile(r"\d+")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\s?%)")
 
@@ -34,21 +36,27 @@ def said_between(outline: Outline, kept: Sequence[Block]) -> Iterator[Block]:
     for gap in _gaps(outline, kept, chosen):
         if _are_facts(outline, gap) or _are_quotations(gap, said) or _are_answers(gap):
             yield from gap
-    yield from _speakers(outline, chosen)
+    yield from _speakers(outline, kept, chosen)
 
 
 def _subheads(outline: Outline, kept: Sequence[Block]) -> Iterator[Block]:
     """The lines of a form that no paragraph has, each right above kept text in its element, that say something else each."""
-    body, chosen = paragraphs_in(kept), {block.index for block in kept}
-    paragraphs = {box_form(block.element) for block in kept if is_prose(block)}
-    forms: dict[tuple[str, str], list[Block]] = defaultdict(list)
-    for line in outline.shown(kept[0].index, kept[-1].index) if body is not None else ():
-        if line.element.getparent() is body and box_form(line.element) not in paragraphs:
-            forms[box_form(line.element)].append(line)
-    for lines in forms.values():
+    chosen, said = {block.index for block in kept}, {block.text for block in kept}
+    for lines in _by_form(outline, kept):
         several = len(lines) >= _SEVERAL and len({_NUMBERS.sub("", line.text) for line in lines}) == len(lines)
         if several and all(_may_head(outline, line, chosen) for line in lines):
-            yield from (line for line in lines if line.index not in chosen)
+            yield from (line for line in lines if line.text not in said)
+
+
+def _by_form(outline: Outline, kept: Sequence[Block]) -> Iterable[list[Block]]:
+    """The lines in the element of the paragraphs that are none and no items, those of one form together."""
+    body, paragraphs = paragraphs_in(kept), {box_form(block.element) for block in kept if is_prose(block)}
+    forms: dict[tuple[str, str], list[Block]] = defaultdict(list)
+    for line in outline.shown(kept[0].index, kept[-1].index) if body is not None else ():
+        own = line.element.getparent() is body and line.element.tag not in _ITEMS
+        if own and box_form(line.element) not in paragraphs:
+            forms[box_form(line.element)].append(line)
+    return forms.values()
 
 
 def _may_head(outline: Outline, line: Block, chosen: set[int]) -> bool:
@@ -119,9 +127,18 @@ def _may_be_of_quotation(line: Block) -> bool:
     return _is_quoted(line) or weight(line.text) <= _NAME
 
 
-def _speakers(outline: Outline, chosen: set[int]) -> Iterator[Block]:
-    """The last lines of quotations whose words are kept, where they say who speaks."""
-    for node in (node for node in outline.nodes if node.tag == "blockquote" and node.last - node.first > 1):
-        lines = outline.shown(node.first, node.last)
-        if len(lines) > 1 and all(line.index in chosen for line in lines[:-1]) and _may_be_of_quotation(lines[-1]):
-            yield lines[-1]
+def _speakers(outline: Outline, kept: Sequence[Block], chosen: set[int]) -> Iterator[Block]:
+    """The lines that say who speaks: the last ones of quotations whose words are kept, those behind a dash below such words."""
+    quotations = (outline.shown(node.first, node.last) for node in outline.nodes if node.tag == "blockquote")
+    yield from (lines[-1] for lines in quotations if _names_speaker(lines, chosen))
+    below = (outline.next_shown(line) for line in filter(_is_quoted, kept))
+    yield from (line for line in below if line is not None and _is_signed(line))
+
+
+def _names_speaker(lines: Sequence[Block], chosen: set[int]) -> bool:
+    """Whether the last line of a quotation may be a name, and all others are chosen."""
+    return len(lines) > 1 and _may_be_of_quotation(lines[-1]) and all(line.index in chosen for line in lines[:-1])
+
+
+def _is_signed(line: Block) -> bool:
+    return line.text.startswith(_DASHES) and _may_be_of_quotation(line)

@@ -30,7 +30,7 @@ from crawler.extract.block_model.sentences import all_whole, with_headings
 from crawler.extract.block_model.template import LearnedPage, Template, learn_from
 from crawler.extract.body.part_blocks import lines_near
 from crawler.extract.body.tables import with_whole_rows
-from crawler.extract.fields.title import find_title
+from crawler.extract.fields.title import Title, find_title
 from crawler.extract.selection import PagePart, Selection
 from crawler.items import Row
 from crawler.page.blocks import Block, Outline
@@ -60,11 +60,16 @@ def select_blocks(
     evidence = text_evidence(choice, {block.index for block in kept})
     further = (_goes_on(page, template, model) for page in pages[1:])
     bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template), *further]
-    headline = [] if title.block is None else [pages[0].outline.blocks[title.block]]
-    befores = [headline, *([] for _ in pages[1:])]
+    if template is not None and kept and not bodies[0]:
+        return select_blocks(pages, row, None, model)  # a template never empties a page
+    befores = [_headline_of(pages[0], title), *([] for _ in pages[1:])]
     parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
     by = "learned" if template is not None and template.knows(sheet) else "generic"
     return Selection(by, "block_model", by, title, parts, _span(pages[0], bodies[0] or kept), evidence=evidence)
+
+
+def _headline_of(page: Page, title: Title) -> list[Block]:
+    return [] if title.block is None else [page.outline.blocks[title.block]]
 
 
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
@@ -132,7 +137,8 @@ def _without_all_shared(template: Template, containers: Containers, p: Floats, k
     """What would be kept of a page's own text, where only lines were that the site's pages share; else `kept`."""
     sheet = containers.sheet
     own = np.array([not template.repeats(block) for block in sheet.blocks], bool)
-    return kept if _has_text(sheet, kept & own) else _kept_of(own, containers, p, kept)
+    likely = (p[own] > _LEAST).any()  # else all that is the page's own is furniture
+    return _kept_of(own, containers, p, kept) if likely and not _has_text(sheet, kept & own) else kept
 
 
 def without_boxes_beside(outline: Outline, containers: Containers, p: Floats, kept: Flags) -> Flags:

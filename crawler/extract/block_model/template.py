@@ -106,8 +106,7 @@ class Template:
         line = self._line(block)
         office = reads_as_label(block.text) and _OFFICE.search(block.text) is not None
         often = follows and line is not None and line.pages >= (_TWICE if office else _SEVERAL)
-        held = page.heads_text(at) or (page.is_held(at) and not (follows and block.element.tag == "li"))
-        return page.place(at) == "behind" and (often or self.ends(block)) and not held
+        return page.place(at) == "behind" and (often or self.ends(block)) and not page.keeps(at, follows=follows)
 
     def _is_furniture(self, page: "_Layout", at: int) -> bool:
         """Whether a line is on so many pages that it is no text, wherever it stands: sooner in a box that no text has.
@@ -154,14 +153,17 @@ class Template:
     def from_json(cls, text: str) -> "Template":
         """The template that `to_json` wrote; an empty one, which changes nothing, if it is of another version.
 
-        Of the lines of older versions it is not known where they stood: they are taken for the end of all pages.
+        Lines of older versions, of which it is not known where they stood, are taken for the ends of pages. Else ValueError.
         """
-        value: JsonObject = json.loads(text)
-        if value.get("version") != VERSION:
-            return cls()
-        pages = int(value["pages"])
-        seen = value.get("seen") or {line: [pages, 0, 0, pages] for line in value["lines"]}
-        return cls(pages, {key: SharedLine(*map(int, counts)) for key, counts in seen.items()})
+        try:
+            value: JsonObject = json.loads(text)
+            if value.get("version") != VERSION:
+                return cls()
+            pages = int(value["pages"])
+            seen = value.get("seen") or {str(line): [pages, 0, 0, pages] for line in value["lines"]}
+            return cls(pages, {key: SharedLine(*map(int, counts)) for key, counts in seen.items()})
+        except (AttributeError, KeyError, TypeError, OverflowError, RecursionError) as error:
+            raise ValueError(f"this is no template, learn the site's pages again: {text[:80]!r}") from error
 
 
 def _is_told_up_to_a_link(block: Block) -> bool:
@@ -193,6 +195,10 @@ class _Layout:
         if not whole:
             return ""
         return "behind" if whole - before <= _EDGE * whole else "above" if before <= _EDGE * whole else "among"
+
+    def keeps(self, at: int, *, follows: bool) -> bool:
+        """Whether a line heads text of the page's own, or is held by a list; not so an item right behind what `follows`."""
+        return self.heads_text(at) or (self.is_held(at) and not (follows and self.sheet.blocks[at].element.tag == "li"))
 
     def is_held(self, at: int) -> bool:
         """Whether a short line is an item of a list, or a cell of a table, that holds text of the page's own."""

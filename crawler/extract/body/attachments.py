@@ -1,7 +1,7 @@
 """The documents of an article: those of its body, those offered beside it, and those that its page shows in a frame."""
 
 from collections.abc import Iterator, Sequence
-from itertools import filterfalse
+from itertools import filterfalse, islice
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element as Element
@@ -17,6 +17,7 @@ from crawler.text.safe_text import squeeze
 
 _SHOWN_BY = ("data", "src", "data-src")  # attributes of a frame with the address of what it shows
 _BESIDE = ("nav", "aside")
+_MOST_FRAMES = 100  # of a page that are looked at
 
 
 def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
@@ -34,7 +35,7 @@ def documents_of(body: Body, parts: Sequence[PagePart]) -> list[Attachment]:
 def _framed(page: Page) -> Iterator[Attachment]:
     """The documents in frames of a page, be it by a viewer: `viewer.html?file=/report.pdf`."""
     frames = page.root.iter(*FRAMES) if any(tag in FRAMES for _, tag in page.outline.widgets) else ()
-    for frame in filterfalse(_is_beside, frames):
+    for frame in filterfalse(_is_beside, islice(frames, _MOST_FRAMES)):
         url = next(filter(None, map(page.absolute, _addresses(frame))), "")
         if kind := file_type(url):
             yield Attachment(url, squeeze(frame.get("title") or "") or None, kind)

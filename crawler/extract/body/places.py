@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -21,6 +22,7 @@ from crawler.text.writing import ends_sentence, weight
 _HEADING_LEVEL = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _LEAST_CAPTION, _MAX_CAPTION = 11, 120  # characters; a shorter one is a button, a length, a number
+_PAIR = 2  # a picture and its caption
 _TOLD = 20  # Latin characters of a caption that only its place tells to be one
 _CAPTIONS = frozenset(("p", "div", "span", "small", "em"))
 _FRAMES = frozenset(("div", "figure", "section", "article", "p", "span"))
@@ -62,8 +64,10 @@ class Structure:
         self.outline = outline
         self.raw: dict[int, Place] = {-1: Place()}
         self.known: dict[int, Place] = {}
+        self.captions: dict[int, list[str]] = {}  # of each figure
         texts = [b for b in blocks if b.text]
         self.told = {b.index for b in texts}
+        self.first = min(self.told, default=-1)
         self.layout = _layout_lists(outline, texts)
         self.tags = grid_tags(outline, texts)
         centred = [len(b.text) for b in texts if _is_centred(b.element)]
@@ -95,9 +99,11 @@ class Structure:
     def _captions(self, figure: int | None) -> list[str]:
         if figure is None:
             return []
-        node = self.outline.nodes[figure]
-        inside = self.outline.blocks[node.first : node.last]
-        return [each.text for each in inside if self._raw(each.node).kind == "caption" and each.text]
+        if figure not in self.captions:
+            node = self.outline.nodes[figure]
+            inside = self.outline.blocks[node.first : node.last]
+            self.captions[figure] = [each.text for each in inside if self._raw(each.node).kind == "caption" and each.text]
+        return self.captions[figure]
 
     def _alone_in_table(self, image: Block, below: Block) -> bool:
         """Whether a table holds a picture and a line, and nothing else: how pages framed pictures before `figure`."""
@@ -113,13 +119,14 @@ class Structure:
         node = self.outline.nodes[self.outline.around([image, below])[0]]
         if len(below.text) < _LEAST_CAPTION or (ends_sentence(below.text) and not _PICTURE.search(class_and_id(node.element))):
             return False
-        inside = [each for each in self.outline.blocks[node.first : node.last] if not each.hidden]
-        own = node.element is not below.element and below.element.tag in _CAPTIONS
-        return own and node.tag in _FRAMES and inside == [image, below]
+        if node.element is below.element or below.element.tag not in _CAPTIONS or node.tag not in _FRAMES:
+            return False
+        inside = (each for each in self.outline.blocks[node.first : node.last] if not each.hidden)
+        return list(islice(inside, _PAIR + 1)) == [image, below]
 
     def _stands_above_text(self, image: Block, below: Block) -> bool:
         """Whether a line that is no sentence is all that stands between a picture and the text, and tells of no writer or day."""
-        first = min(self.told, default=-1)
+        first = self.first
         if not image.index < below.index < first or len(self.outline.shown(below.index, first)) > 1 or is_heading(below):
             return False
         told = is_by_line(below.text) or has_own_day(below) or is_person(below.text) or is_marked_subtitle(below.element)
@@ -163,11 +170,11 @@ class Structure:
 def said_of_link(image: Block) -> str | None:
     """What the link from a picture to a file of one is called, as galleries show it below that."""
     link = None if image.image is None else next(image.image.iterancestors("a"), None)
-    if link is None or not (link.get("href") or "").lower().partition("?")[0].endswith(PICTURES):
+    if link is None or not link.get("href", "").lower().partition("?")[0].endswith(PICTURES):
         return None
-    stated, said = squeeze(link.get("data-caption") or ""), squeeze(link.get("title") or "")
+    stated, said = squeeze(link.get("data-caption", "")), squeeze(link.get("title", ""))
     text = stated or (said if weight(said) >= _TOLD else "")  # less may be what a click does
-    return text if text and "<" not in text else None
+    return None if "<" in text else text or None
 
 
 def says_picture(image: Block, line: Block) -> bool:

@@ -30,6 +30,7 @@ _CRUMB_LINE = re.compile(
 _ARROWS = (*SEPARATORS, "&gt;", "→", "⟩", "❯", "〉")
 _CRUMB_BREAK = re.compile(rf"(?:(?<!\s)\s++)?{any_of(_ARROWS)}\s*+|(?<!\s)\s++[/|\\-]\s++")
 _BREAKS = (*_ARROWS, "|", " / ")
+_LABEL = re.compile(r"\A[^>:：]{2,30}[:：]\s*>\s")  # before the first link: `Está em: Início`
 _POSITION = re.compile(r"(\d{1,6})(?:\.0)?\Z")
 _EARLY = 400  # block elements of a page among which its crumbs are
 _EARLY_LINKS, _INNER = 150, 4  # links of a page among which the first crumb is, and elements around it up to its box
@@ -170,17 +171,14 @@ def _crumb_name(item: JsonObject) -> str | None:
 def _crumb_text(element: Element) -> str:
     """Text with a break at every link and list item, so that crumbs without printed separators stay apart."""
     pieces: list[str] = []
-    first = next(element.iter("a"), None)
     for each in element.iter("*"):
-        if each is first and "".join(pieces).rstrip().endswith((":", "：")):
-            pieces.clear()  # a label: `Está em: Início`
         if each.tag in ("a", "li", "span") and pieces and each is not element:
             pieces.append(" > " if each.tag != "span" else " ")
         if each.tag not in ("script", "style", "svg") and each.text:
             pieces.append(each.text)
         if each is not element and each.tail:
             pieces.append((" > " if each.tag in ("a", "li") else " ") + each.tail)
-    return one_line("".join(pieces))
+    return one_line(_LABEL.sub("", "".join(pieces)))
 
 
 def _split_crumbs(text: str) -> list[str]:

@@ -89,7 +89,7 @@ def _source_in(line: Block) -> str | None:
     match = _SOURCE.search(text) if len(text) <= 300 and ("：" in text or ":" in text) else None
     if match is None or _is_of_something_else(line, text[: match.start()]):
         return None
-    name = _whole((_linked_source(line) or _before_link(line, match)).strip(" -—·"))
+    name = _whole(one_line(_linked_source(line) or _before_link(line, match)).strip(" -—·"))
     return name if len(name) > 1 and not name.isdigit() and not _NO_SOURCE.search(name) else None
 
 

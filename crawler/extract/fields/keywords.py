@@ -49,14 +49,18 @@ def printed_keywords(page: Page, title: int | None, body: tuple[int, int]) -> tu
     return [], None
 
 
-def _tags_in(lines: Sequence[Block]) -> Iterator[Element]:
-    links = dict.fromkeys(mark.link for line in lines if not line.hidden for _, mark in line.pieces if mark.link is not None)
-    boxes = [box for box in (_box_of_tags(link) for link in links) if box is not None]
-    first = boxes[0] if boxes else None
-    for link in links:
-        rel = (link.get("rel") or "").split()
-        if ("tag" in rel and "category" not in rel) or (first is not None and _box_of_tags(link) is first):
-            yield link
+def _tags_in(lines: Sequence[Block]) -> list[Element]:
+    """The links of some lines that are marked as tags, and those in the first box that is called so."""
+    pieces = chain.from_iterable(line.pieces for line in lines if not line.hidden)
+    boxes = {link: _box_of_tags(link) for link in dict.fromkeys(mark.link for _, mark in pieces) if link is not None}
+    first = next((box for box in boxes.values() if box is not None), None)
+    return [link for link, box in boxes.items() if _is_tag(link) or (box is not None and box is first)]
+
+
+def _is_tag(link: Element) -> bool:
+    """Whether a link is marked as a tag, and not as a category too."""
+    rel = (link.get("rel") or "").split()
+    return "tag" in rel and "category" not in rel
 
 
 def _box_of_tags(link: Element) -> Element | None:

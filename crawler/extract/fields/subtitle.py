@@ -104,9 +104,13 @@ def standfirst(blocks: Sequence[Block], headline: int, first: int, title: str, s
     for line in below[details : details + 1]:
         if _may_be_standfirst(line, title, said) and not _is_of_others(line, blocks[headline]):
             known = not details or said.describes(line.text)
-            apart = not details and (any(map(said.tells, below[1:2])) or _is_apart(line, below[1:]))
-            return line.text if (known if line.index < first else apart) else None
+            return line.text if (known if line.index < first else not details and _is_parted(line, below[1:], said)) else None
     return None
+
+
+def _is_parted(line: Block, behind: Sequence[Block], said: Said) -> bool:
+    """Whether details of the page, or an element around what follows, part a line from that."""
+    return any(map(said.tells, behind[:1])) or _is_apart(line, behind)
 
 
 def _is_apart(line: Block, behind: Sequence[Block]) -> bool:

@@ -93,7 +93,8 @@ def printed_titles(page: Page, claims: Sequence[TitleClaim]) -> list[Printed]:
             if said is not None:
                 found.append(_in_no_heading(said, block))
         elif heading == last:
-            found[-1].go_on(block)
+            if len(found[-1].text) <= MAX_TITLE:  # more is cut, and reading all lines again for each is dear
+                found[-1].go_on(block)
         elif headings < _MANY_HEADINGS or nodes[heading].tag == "h1":
             headings, last = headings + 1, heading
             level, element = int(nodes[heading].tag[1]), nodes[heading].element
