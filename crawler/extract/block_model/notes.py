@@ -32,14 +32,13 @@ def with_notes(page: Page, kept: list[Block]) -> list[Block]:
 
 def _with_marked(page: Page, kept: list[Block], marks: set[str]) -> list[Block]:
     """The kept blocks, with the notes that the marks lead to, where few of these are references."""
-    chosen = {block.index for block in kept}
     found = {block.index: block for block in kept}
     notes = list(_notes(page, marks, kept[0].index))
     if 2 * sum(_tells(page, note) for note in notes) < len(notes):
         return kept
     for note in notes:
-        if not chosen.intersection(block.index for block in note):
-            found.update((block.index, block) for block in note if len(block.text) > _MARK)
+        if found.keys().isdisjoint(block.index for block in note):
+            found |= {block.index: block for block in note if len(block.text) > _MARK}
     return [found[at] for at in sorted(found)]
 
 
@@ -47,9 +46,12 @@ def _numbered(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The lines right behind a text, numbered from one on, whose numbers stand raised in it; none has a link."""
     said = "".join(block.text for block in kept[:-1])
     raised = [sign for sign in _RAISED if sign in said]
-    behind = outline.shown(kept[-1].index + 1) if raised and raised[0] == _RAISED[0] else []
+    if not raised or raised[0] != _RAISED[0]:
+        return []
+    begun = (block.index for block in kept[-_MOST:] if _is_note((_RAISED[0], block)))
+    behind = outline.shown(next(begun, kept[-1].index + 1))
     told = takewhile(_is_note, zip(_RAISED, behind, strict=False))
-    return [line for sign, line in told if sign in raised]
+    return [line for sign, line in told if sign in raised and line.index > kept[-1].index]
 
 
 def _is_note(numbered: tuple[str, Block]) -> bool:

@@ -4,19 +4,18 @@ A reader may take a company's boilerplate for the article's, for furniture, or h
 before: a heading that only such parts have, behind some news and near it, and what stands below that heading.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from itertools import accumulate, takewhile
 
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
+from crawler.extract.body.behind_end import behind_the_end
 from crawler.extract.body.part_headings import HEADING_SIZE, LINE, kind_of_heading
-from crawler.extract.body.part_runs import LITTLE, size
+from crawler.extract.body.part_runs import size
 from crawler.extract.body.release_part_words import (
     CONTACT_STEM,
     MAY_REACH,
-    NEWS_END,
-    NOTES,
+    SOURCE_LINE,
     has_address,
     reaches_in_two_ways,
     says_contacts,
@@ -67,7 +66,7 @@ def part_blocks(outline: Outline, body: Sequence[Block]) -> list[tuple[str, list
                     end += len(company)
         at = end
     found = _behind_the_news(found, body)
-    return found + _behind_the_end(outline, body, {block.index for _, part in found for block in part})
+    return found + behind_the_end(outline, body, {block.index for _, part in found for block in part})
 
 
 def _part(kind: str, blocks: list[Block]) -> list[Block]:
@@ -81,7 +80,11 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
     if not last or not says_contacts(blocks[0].text):
         return card
-    return [*card, *takewhile(lambda each: each.element.tag not in CELLS, behind)]
+    return [*card, *takewhile(_may_be_of_card, behind)]
+
+
+def _may_be_of_card(line: Block) -> bool:
+    return line.element.tag not in CELLS and SOURCE_LINE.match(line.text) is None
 
 
 def _names_below(blocks: list[Block]) -> list[Block]:
@@ -100,28 +103,6 @@ def _kind_of_left(block: Block, kept: Container[int]) -> str | None:
     """`contacts` for a line that no text was seen in, where it has a number to call and a mail address, whatever its words."""
     left = len(block.text) <= LINE and block.index not in kept
     return "contacts" if left and reaches_in_two_ways(block.text) else None
-
-
-def _behind_the_end(outline: Outline, body: Sequence[Block], taken: Container[int]) -> list[tuple[str, list[Block]]]:
-    """What the body has behind a dropped line that says that the news ends, up to notes to editors, where it is little."""
-    end = _dropped(outline, body, NEWS_END)
-    until = max(end, _dropped(outline, body, NOTES))
-    notes = [block for block in takewhile(_is_no_note_heading, body[end:until]) if block.index not in taken]
-    if not notes or size(notes) > LITTLE * size(body[:end]):
-        return []
-    return [("contacts" if any(has_address(block.text) for block in notes) else "about", notes)]
-
-
-def _is_no_note_heading(block: Block) -> bool:
-    return NOTES.match(block.text) is None
-
-
-def _dropped(outline: Outline, body: Sequence[Block], said: re.Pattern[str]) -> int:
-    """How many blocks of the body stand above a line that is none of it and says something; all where there is none."""
-    kept = {block.index for block in body}
-    lines = outline.shown(body[0].index, body[-1].index) if body else []
-    at = next((each.index for each in lines if each.index not in kept and said.match(each.text)), None)
-    return len(body) if at is None else sum(block.index < at for block in body)
 
 
 def _of_company(kind: str, blocks: Sequence[Block], at: int, part: Sequence[Block], body: Sequence[Block]) -> list[Block]:
@@ -209,7 +190,7 @@ def _behind_first_news(body: Sequence[Block]) -> int | None:
     it has none."""
     news = 0
     for block in filter(is_prose, body):
-        news += len(block.text)
+        news += weight(block.text)
         if news >= ENOUGH_NEWS:
             return block.index + 1
     told = [block.index for block in body if ends_sentence(block.text)][:_FIRST]

@@ -54,6 +54,7 @@ _BY = re.compile(
     re.I,
 )
 _BREAK = re.compile(r"[|｜•●]|\s[·–—-]\s")
+_NEXT_LABEL = re.compile(r"(?<=\d)\s(?=[^\W\d_]{3,14}:\s[^\W\d_])")  # `Okunma: 2.381 Muhabir: Jana Roe`
 _EDGE = " ,;·–—-"  # of what a line says: a stroke may stand before an element or behind one
 _TELLING = re.compile(r"[:：／፦՝៖＝|｜•●\d]|[部局社班課][・、]|기자|특파원|논설위원|記者")  # else one piece names nobody
 _TIME = re.compile(r"\A[\s,.]{0,3}(?:at |um |à |kl\.? )?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?(?:Uhr|h|am|pm)\b)?", re.I)
@@ -109,7 +110,8 @@ def credited(block: Block, ahead: bool) -> list[str]:
     """The persons that a part of a line names behind its label, or, ahead of the text, behind a word for `by`."""
     if len(block.pieces) == 1 and not _TELLING.search(block.text):
         return clean_names([_told_by_verb(block.text)]) if ahead else []
-    parts = _joined([(text, link) for text, link in line_parts(block) if text.strip(":：")])
+    cut = ((said, link) for text, link in line_parts(block) for said in _NEXT_LABEL.split(text))
+    parts = _joined([(text, link) for text, link in cut if text.strip(":：")])
     named = (_named_by(text, *_labelled(text, link, parts[at + 1 :], ahead)) for at, (text, link) in enumerate(parts))
     return next(filter(None, named), [])
 

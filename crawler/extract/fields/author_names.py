@@ -60,6 +60,7 @@ _WAW = re.compile(
 )
 _ENDS = re.compile(r"[|｜•·–—\d]|(?<=\S)\s-\s")  # behind which a by-line says something else
 _PHONE = re.compile(r"[,،，]\s?[^\W\d_]{2,12}[.:]?\s(?=[+(]?\d[\d\s().-]{5,30}\Z)")  # with its label: `, phone 555-0140`
+_DOT_IN_HANGUL = re.compile(r"(?<=[가-힣])\s?·\s?(?=[가-힣])")  # between two names
 _STROKE = re.compile(r"\s[|｜•·]\s")
 DESK = re.compile(  # `社会部・三浦千尋`
     r"\A[\u4e00-\u9fff]{1,6}[部局社班課]\s?[・、/／\u3000 ]\s?(?=[\u4e00-\u9fff]{2,5}(?<![部局社班課会])\Z)"
@@ -122,7 +123,7 @@ def _begins_as_name(text: str) -> bool:
 
 def clean_names(told: Iterable[str]) -> list[str]:
     """The names in what is told of authors: without dates, roles, logins and addresses; several in one text taken apart."""
-    told = (who_wrote(text) for text in told if not _PICTURES.match(text.lstrip()))
+    told = (who_wrote(_DOT_IN_HANGUL.sub(", ", text)) for text in told if not _PICTURES.match(text.lstrip()))
     lines = (line for text in told for line in _of_writers(one_line(_MAIL.sub(" ", text) if "@" in text else text)))
     bare = (_LAST_COMMA.sub("", _ASIDE.sub("", _TEXT_OF.sub("", _BY.sub("", line)))) for line in lines if not _is_company(line))
     names = dict.fromkeys(name for line in bare for name in _taken_apart(_undated(_DEGREES_BEHIND.sub("", line))))

@@ -65,7 +65,8 @@ def _stated_crumbs(head: Head) -> Iterator[list[str]]:
 def _marked_crumbs(page: Page) -> Iterator[list[str]]:
     for element in _crumb_elements(page):
         names = _split_crumbs(_crumb_text(element))
-        if 1 < len(names) <= _MOST_CRUMBS:
+        linked = next(element.iter("a"), None) is not None  # one alone is the section
+        if 1 - linked < len(names) <= _MOST_CRUMBS:
             yield names
 
 

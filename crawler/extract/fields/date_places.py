@@ -30,7 +30,7 @@ _MOMENT = 30  # characters of one that says how long ago it was
 _LINES_KEPT = 2000  # lines whose days are remembered, more than a page has
 _MINGUO = re.compile(MINGUO_DAY)
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SPAN = re.compile(r"\d\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
+_SPAN = re.compile(r"(?<!\d)\d{1,2}\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.
 _EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
 _ROW, _PAGE = 3, frozenset(("body", "main", "article", "section"))  # elements around a headline that may be its row; wider ones

@@ -51,10 +51,15 @@ def printed_keywords(page: Page, title: int | None, body: tuple[int, int]) -> tu
 
 def _tags_in(lines: Sequence[Block]) -> list[Element]:
     """The links of some lines that are marked as tags, and those in the first box that is called so."""
+    boxes = {link: _box_of_tags(link) for link in _links_in(lines)}
+    first = next(filter(None.__ne__, boxes.values()), None)
+    return [link for link, box in boxes.items() if _is_tag(link) or (first is not None and box is first)]
+
+
+def _links_in(lines: Sequence[Block]) -> list[Element]:
+    """The links of some lines in their order, each once."""
     pieces = chain.from_iterable(line.pieces for line in lines if not line.hidden)
-    boxes = {link: _box_of_tags(link) for link in dict.fromkeys(mark.link for _, mark in pieces) if link is not None}
-    first = next((box for box in boxes.values() if box is not None), None)
-    return [link for link, box in boxes.items() if _is_tag(link) or (box is not None and box is first)]
+    return list(dict.fromkeys(mark.link for _, mark in pieces if mark.link is not None))
 
 
 def _is_tag(link: Element) -> bool:

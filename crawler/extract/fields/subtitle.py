@@ -28,7 +28,7 @@ _SAME = 20  # letters of a title that a line begins with or has in it
 _BELOW = 12  # blocks below a headline that may have a standfirst among them
 _DESCRIBED = 20  # letters of a line that a page is described with
 _OF_OTHERS = frozenset(("figcaption", "figure", "aside", "form", "nav", "blockquote", "li"))
-_COUNT = re.compile(r"[^\W\d][^:：\d]{1,18}[:：]\s?[\d.,]{1,12}")  # how often it was read, its number
+_COUNT = re.compile(r"[^\W\d][^:：\d]{1,18}[:：]\s?[\d.,\s]{1,14}")  # how often it was read, its number
 _LABEL_OR_DATE = re.compile(r"\d{4}[-/年.]|[:：]\s*$")
 
 
@@ -104,7 +104,8 @@ def standfirst(blocks: Sequence[Block], headline: int, first: int, title: str, s
     for line in below[details : details + 1]:
         if _may_be_standfirst(line, title, said) and not _is_of_others(line, blocks[headline]):
             known = not details or said.describes(line.text)
-            return line.text if (known if line.index < first else not details and _is_parted(line, below[1:], said)) else None
+            parted = line.index < first or _is_parted(line, below[details + 1 :], said)
+            return line.text if known and parted else None
     return None
 
 

@@ -18,6 +18,7 @@ from crawler.page.metadata import META_NAMES, Head, head_of
 from crawler.page.page import Page
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import scan_days
+from crawler.text.dates.row_date import is_day
 from crawler.text.fingerprint import title_key
 from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentence, weight
 
@@ -240,7 +241,7 @@ def _ends_whole(text: str) -> bool:
 def _is_headline(block: Block, parts: set[str]) -> bool:
     """Whether a block is a heading, printed as a part of the page's title, or bold and named as one."""
     if block.element.tag in _HEADLINES:
-        return True
+        return not is_day(block.text)
     if not _may_be_headline(block):
         return False
     key = title_key(block.text)
