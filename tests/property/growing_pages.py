@@ -133,6 +133,31 @@ MANY: dict[str, Growing] = {
     "parts": lambda n: article(after=_many(lambda i: f"<p>About Company {i}</p><p>Company {i} makes copper.</p><p>Contact: Ann, Tel: {i}</p>", n)),
     "sources": lambda n: article(after=_many(lambda i: f"<p>Source: Daily {i}</p>", n)),
     "datelines": lambda n: article(date=_many(lambda i: f"<p>BEIJING, May {i % 28 + 1}, 2024 -- Words {i}.</p>", n)),
+    "embeds": lambda n: article(body="<embed>" * n),
+    "lines of a heading": lambda n: article(body=f"<h1>{_many(lambda i: f'Mine {i} opens.<br>', n)}</h1>"),
+    "open headings": lambda n: article(body=_many(lambda i: f"<h1>Mine {i} opens", n)),
+    "pictures of a figure": lambda n: article(
+        body=f"<figure>{_many(lambda i: f'<img src=/a{i}.jpg>', n)}<figcaption>All of them.</figcaption></figure>"
+    ),
+    "open figures": lambda n: article(body=_many(lambda i: f"<figure><img src=/a{i}.jpg><figcaption>Mine {i} opens", n)),
+    "share boxes": lambda n: article(
+        body=_many(lambda i: f"<div class=share><h4>Share {i}</h4><p>To <a href=/p/{i}>Ann</a></p></div><p>Mine {i} opens.</p>", n)
+    ),
+    "summaries": lambda n: article(
+        body=_many(lambda i: f"<div class=ai-summary><h4>Summary {i}</h4><p>Mine {i} opens.</p></div><p>Copper {i} rises.</p>", n)
+    ),
+    "comments amid text": lambda n: article(
+        body=_many(lambda i: f"<div class=comment><h4>Comment {i}</h4><p>By <a href=/p/{i}>Ann</a></p></div><p>Mine {i} opens.</p>", n)
+    ),
+    "ends": lambda n: article(body=_many(lambda i: f"<p>Mine {i} opens today.</p><p>- ENDS -</p><p>Notes to editors</p>", n)),
+    "figures in boxes": lambda n: article(body=_many(lambda i: f"<div class=n><span class=v>{i}%</span><span class=l>of mines</span></div>", n)),
+    "persons stated": lambda n: article(
+        body=_many(lambda i: f'<span itemprop=author itemscope itemtype="http://schema.org/Person"><b itemprop=name>Ann {i}</b></span>', n)
+    ),
+    "tags printed": lambda n: article(after=f"<div class=tags>Tags: {_many(lambda i: f'<a href=/tag/{i}>mine {i}</a> ', n)}</div>"),
+    "quotations": lambda n: article(body=_many(lambda i: f"<blockquote><p>Mine {i} opens.</p><footer>Ann {i}</footer></blockquote><p>Ore {i}.</p>", n)),
+    "answers": lambda n: article(body=_many(lambda i: f"<h3><button>Why mine {i}?</button></h3><div hidden><p>It opens again, {i}.</p></div>", n)),
+    "subheads": lambda n: article(body=_many(lambda i: f"<p><b>Mine {i}</b></p><p>It opens today, as number {i} says to all.</p>", n)),
     "scripts": lambda n: article("<script>var a = 1;</script>" * n),
     "open scripts": lambda n: article(body="<script><style><!--" * n),
     "signs": lambda n: article(body='<<a "<div a="' * n),

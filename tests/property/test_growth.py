@@ -125,7 +125,14 @@ def test_many_of_something_cost_linear_time(name: str) -> None:
     assert slow == {}
 
 
-@pytest.mark.parametrize("name", ["lines", "sentences", "fields", "comments", "times", "pictures"])
+VERY_MANY = [
+    "lines", "sentences", "fields", "comments", "times", "pictures",
+    "embeds", "lines of a heading", "open headings", "pictures of a figure", "share boxes",
+    "summaries", "comments amid text", "ends", "tags printed", "quotations", "answers", "subheads",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VERY_MANY)
 def test_very_many_of_something_cost_linear_time(name: str) -> None:
     """What is gone through again for each of its neighbours is seen only where these are thousands."""
     found = growth(lambda body: extract(body.decode(), URL), MANY[name], THOUSANDS)

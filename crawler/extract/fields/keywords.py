@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import _Element as Element
 
@@ -52,7 +52,7 @@ def printed_keywords(page: Page, title: int | None, body: tuple[int, int]) -> tu
 def _tags_in(lines: Sequence[Block]) -> list[Element]:
     """The links of some lines that are marked as tags, and those in the first box that is called so."""
     boxes = {link: _box_of_tags(link) for link in _links_in(lines)}
-    first = next(filter(None.__ne__, boxes.values()), None)
+    first = next((box for box in boxes.values() if box is not None), None)
     return [link for link, box in boxes.items() if _is_tag(link) or (first is not None and box is first)]
 
 
@@ -75,7 +75,7 @@ def _box_of_tags(link: Element) -> Element | None:
         if box is None or box.tag in ("article", "main", "body"):
             return None
         if is_called(box, _CALLED, "-_"):
-            return box if sum(1 for _ in box.iter("a")) <= _MOST else None
+            return box if len(list(islice(box.iter("a"), _MOST + 1))) <= _MOST else None
     return None
 
 
