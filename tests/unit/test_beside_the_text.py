@@ -109,6 +109,15 @@ def test_a_writers_label_may_follow_other_details(said: str) -> None:
     assert extract(page(BODY, above=f"<p class=info>{said}</p>"), URL).authors == ["Perihan Uysal"]
 
 
+def test_each_has_a_box_with_an_office_and_who_took_the_pictures_is_no_writer() -> None:
+    def box(name: str, office: str) -> str:
+        return f"<div class=byline><figure><img src=/{name}.jpg></figure><div><address class=name>{name}</address><span>{office}</span></div></div>"
+
+    persons = box("Ragna Tveit", "journalist") + box("Sindre Aas", "nyhetsleder") + box("Kjell Moen", "fotograf")
+    above = f"<h2>Etter tre vintre tok foreldrene saken i egne hender</h2><figure><img src=/a.jpg><figcaption>Bilen</figcaption></figure>{persons}"
+    assert extract(page(BODY, above=above), URL).authors == ["Ragna Tveit", "Sindre Aas"]
+
+
 def test_two_reporters_with_a_dot_between_them_are_two() -> None:
     assert extract(page(BODY, above="<ul><li>서가람·노이든 기자</li></ul>"), URL).authors == ["서가람", "노이든"]
 
@@ -133,3 +142,9 @@ def test_a_template_never_empties_a_page() -> None:
 def test_what_is_no_template_is_said_to_be_none(text: str) -> None:
     with pytest.raises(ValueError, match="no template"):
         Template.from_json(text)
+
+
+def test_a_document_and_a_note_behind_contacts_are_none_of_these() -> None:
+    behind = "<p>Documents:</p><ul><li><a href=/release.pdf>Release (PDF, 420 KB)</a></li></ul><p>All figures are those of the day.</p>"
+    told = extract(page(f"{BODY}<h2>Contact</h2><p>Jana Roe<br>Tel. 030 555 0142</p>{behind}"), URL)
+    assert [part.text for part in told.release_parts if part.kind == "contacts"] == ["Contact\n\nJana Roe\nTel. 030 555 0142"]

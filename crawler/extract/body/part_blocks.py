@@ -29,6 +29,7 @@ from crawler.page.boilerplate import (
     is_heading,
     is_linked,
     is_prose,
+    offers_file,
     opens_tail,
     reads_as_label,
 )
@@ -80,11 +81,17 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
     if not last or not says_contacts(blocks[0].text):
         return card
-    return [*card, *takewhile(_may_be_of_card, behind)]
+    below = list(takewhile(_may_be_of_card, behind))
+    return [*card, *(below[:-1] if below and _leads_on(below[-1]) else below)]
+
+
+def _leads_on(line: Block) -> bool:
+    """Whether a line is the label of what follows: `Liitteet:` above documents."""
+    return line.text.endswith((":", "："))
 
 
 def _may_be_of_card(line: Block) -> bool:
-    return line.element.tag not in CELLS and SOURCE_LINE.match(line.text) is None
+    return line.element.tag not in CELLS and SOURCE_LINE.match(line.text) is None and not offers_file(line)
 
 
 def _names_below(blocks: list[Block]) -> list[Block]:

@@ -1,17 +1,17 @@
 """The words before a name in a by-line, in the languages of newsrooms, and the names behind them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
 from crawler.extract.fields.author_names import DESK, SMALL_WORD, clean_names, is_person, names_only_persons, who_did
-from crawler.extract.fields.author_roles import AND, BY, is_and, is_reported
+from crawler.extract.fields.author_roles import AND, BY, LABEL_OF_OTHERS, is_and, is_reported
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
-from crawler.text.writing import begins_small, weight
+from crawler.text.writing import begins_small, has_capitals, weight
 
 # Who wrote, as nouns; `by` and `written by` stand before a name as well.
 _WRITERS = frozenset(
@@ -73,6 +73,9 @@ _BY_PART = re.compile(
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
 _BY_OFFICE = re.compile(r"\s(?:本报|本刊|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)\s([\u4e00-\u9fff]{2,4})(?=\s|$)")
+# Letters and the marks on them: a vowel sign of an Indic script is no letter.
+_LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
+_LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _SENTENCE = re.compile(r"(?<=\w\w)\.\s")
 _LONGEST_LABEL = 24
 _LONGEST_TALK = 80  # characters of such a line
@@ -214,3 +217,23 @@ def named_in_talk(text: str) -> list[str]:
     name = text[found.end() :].rstrip(".") if found else ""
     several = clean_names([name])  # one alone may be left of words that name nobody: `Calendário da Stock Car 2018`
     return [name] if is_person(name) else several if len(several) > 1 and all(map(is_person, several)) else []
+
+
+def persons(told: Iterable[str]) -> list[str]:
+    """The names in texts that are written as persons'."""
+    return [name for name in clean_names(told) if is_person(name) and not _LEADING_TO_NAMES.search(name)]
+
+
+def unlabelled(text: str) -> list[str]:
+    """The persons in a text, whatever its label, unless it is one of those who do not write."""
+    return [] if LABEL_OF_OTHERS.match(text) else persons([_LABEL.sub("", text)])
+
+
+def first_person(parts: list[str]) -> list[str]:
+    """The person that the first of several parts names, where it is no label, and no count follows."""
+    return [] if parts[0].endswith((":", "：")) or is_counted(parts) else persons(parts[:1])
+
+
+def is_counted(parts: Sequence[str]) -> bool:
+    """Whether the first of several parts is what the number behind it counts: `总篇数 919 篇`."""
+    return len(parts) > 1 and parts[1].isdigit() and not has_capitals(parts[0])

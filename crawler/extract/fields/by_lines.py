@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
-from itertools import dropwhile, islice, takewhile
+from itertools import chain, dropwhile, islice, repeat, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -18,13 +18,23 @@ from crawler.extract.fields.author_elements import (
     texts_of,
     without_offices,
 )
-from crawler.extract.fields.author_labels import credited, labels_writer, line_parts, named_in_part, named_in_talk
-from crawler.extract.fields.author_names import begins_by_line, clean_names, is_person
-from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_and
+from crawler.extract.fields.author_labels import (
+    credited,
+    first_person,
+    is_counted,
+    labels_writer,
+    line_parts,
+    named_in_part,
+    named_in_talk,
+    persons,
+    unlabelled,
+)
+from crawler.extract.fields.author_names import begins_by_line, is_person
+from crawler.extract.fields.author_roles import LABEL_OF_OTHERS, is_and, is_other_work
 from crawler.extract.fields.co_authors import goes_on_behind
 from crawler.extract.fields.title_core import joined_parts
 from crawler.page.blocks import Block, Outline
-from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_heading, is_in_page_foot
+from crawler.page.boilerplate import FOOT_OF_ARTICLE, is_caption, is_heading, is_in_page_foot
 from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.row_date import is_day
@@ -32,10 +42,7 @@ from crawler.text.safe_text import one_line
 from crawler.text.writing import ends_sentence, has_capitals
 
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
-# Letters and the marks on them: a vowel sign of an Indic script is no letter.
-_LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
 _FOOT = re.compile(r"foot(?:er)?", re.I)
-_LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`
 _QUOTED = frozenset(("blockquote", "figure", "figcaption", "q"))
 _QUOTES = frozenset(("blockquote", "q"))
 _LONGEST_LINE, _LONGEST_NAMES = 160, 80  # characters of a by-line, of what it names
@@ -43,7 +50,7 @@ _ELEMENTS, _AROUND, _BESIDE = 12, 6, 2  # of a line, around it, and close around
 _BOXES, _LINES = 3, 4  # elements around a line that may be called author, and lines of such a box
 _CELLS, _IMAGES = 12, 2  # blocks of a row with a label, or of a box; those before the name
 _MORE = 10  # characters that a line says beside names
-_BEGINNING = 2  # blocks of a text that may be its by-line
+_BEGINNING = 2  # lines of a text that may be its by-line
 _FOLLOWING, _OFFICE = 24, 60  # blocks behind the first author; characters of what one is, below the name
 _SEVERAL = 2
 
@@ -51,7 +58,7 @@ _SEVERAL = 2
 def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: tuple[int, int]) -> Iterator[str]:
     """What the first by-line says, told by what its element is called or links to, or by its words."""
     for block in lines:
-        ahead = block.index <= body[0] + _BEGINNING
+        ahead = _is_ahead(block, page, body[0])
         headline = block.index == title and is_heading(block)  # `Ein Gespräch von Mensch zu Mensch`
         named = _of_elements(block) if headline else _names_in(block, page.outline, ahead)
         if named and not _is_of_card(block, named, page, title, body):
@@ -60,6 +67,12 @@ def by_line_names(page: Page, lines: Iterable[Block], title: int | None, body: t
             if ahead or any(map(has_office, _elements_of(block))):
                 yield from _likewise(block, page)
             return
+
+
+def _is_ahead(block: Block, page: Page, first: int) -> bool:
+    """Whether at most a few lines of the text, which begins at `first`, stand above a line; pictures and captions are none."""
+    above = page.blocks[first : min(block.index, first + _FOLLOWING)]
+    return sum(each.is_visible and not is_caption(each.element) for each in above) <= _BEGINNING
 
 
 def _names_in(block: Block, outline: Outline, ahead: bool) -> list[str]:
@@ -100,12 +113,17 @@ def _behind_place(text: str, told: str) -> list[str]:
 
 def _likewise(block: Block, page: Page) -> Iterator[str]:
     """The names in the lines that follow in elements of the same kind, as one box for each author, with or without an office."""
-    following = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
-    if following and _kind(following[0]) != _kind(block) and len(following[0].text) <= _OFFICE:
-        following = following[1::2]
-    alike = takewhile(lambda each: _kind(each) == _kind(block), following)
-    for named in takewhile(bool, (_names_in(each, page.outline, ahead=True) or _begun_with(each) for each in alike)):
-        yield from named
+    lines = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
+    offices: list[Block] = []
+    if lines and _kind(lines[0]) != _kind(block) and len(lines[0].text) <= _OFFICE:
+        lines, offices = lines[1::2], lines[2::2]
+    works = chain((each.text for each in offices), repeat(""))
+    for line, work in takewhile(lambda each: _kind(each[0]) == _kind(block), zip(lines, works, strict=False)):
+        named = _names_in(line, page.outline, ahead=True) or _begun_with(line)
+        if not named:
+            return
+        if not is_other_work(work):
+            yield from named
 
 
 def _begun_with(block: Block) -> list[str]:
@@ -235,21 +253,11 @@ def _leading_person(pieces: list[str], element: Element) -> list[str]:
     """The persons in the pieces of an element; where all of them name only one, the first piece may end behind the name."""
     pieces = [pieces[0], *takewhile(lambda piece: not LABEL_OF_OTHERS.match(piece), pieces[1:])] if pieces else []
     pieces = without_offices(pieces, element)
-    if _is_counted(pieces):
+    if is_counted(pieces):
         return []
-    named = _unlabelled(" ".join(pieces))
-    first = _unlabelled(pieces[0]) if len(pieces) >= _SEVERAL else []
+    named = unlabelled(" ".join(pieces))
+    first = unlabelled(pieces[0]) if len(pieces) >= _SEVERAL else []
     return (first if len(named) < _SEVERAL or goes_on_behind(first, named) else []) or named
-
-
-def _unlabelled(text: str) -> list[str]:
-    """The persons in a text, whatever its label, unless it is one of those who do not write."""
-    return [] if LABEL_OF_OTHERS.match(text) else persons([_LABEL.sub("", text)])
-
-
-def persons(told: Iterable[str]) -> list[str]:
-    """The names in texts that are written as persons'."""
-    return [name for name in clean_names(told) if is_person(name) and not _LEADING_TO_NAMES.search(name)]
 
 
 def _of_row(text: str, block: Block, outline: Outline) -> list[str]:
@@ -283,16 +291,7 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     box = next((node for node in small if is_called_author(node.element)), None)
     if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
         return []
-    return persons(names_in_parts(block.element)) or _first_person([text for text, _ in line_parts(block)] or [""])
-
-
-def _first_person(parts: list[str]) -> list[str]:
-    return [] if parts[0].endswith((":", "：")) or _is_counted(parts) else persons(parts[:1])
-
-
-def _is_counted(parts: Sequence[str]) -> bool:
-    """Whether the first of several parts is what the number behind it counts: `总篇数 919 篇`."""
-    return len(parts) > 1 and parts[1].isdigit() and not has_capitals(parts[0])
+    return persons(names_in_parts(block.element)) or first_person([text for text, _ in line_parts(block)] or [""])
 
 
 def _opens(block: Block, inside: list[Block]) -> bool:
