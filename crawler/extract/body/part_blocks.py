@@ -78,16 +78,14 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
     last = max((at for at, block in enumerate(blocks) if (at or alone) and has_address(block.text)), default=None)
     if last is None:
         return _names_below(blocks)
-    card, behind = blocks[: last + 1], blocks[last + 1 : last + 1 + _BESIDE]
-    if not last or not says_contacts(blocks[0].text):
-        return card
-    below = list(takewhile(_may_be_of_card, behind))
-    return [*card, *(below[:-1] if below and _leads_on(below[-1]) else below)]
+    below = _below_card(blocks[last + 1 :]) if last and says_contacts(blocks[0].text) else []
+    return [*blocks[: last + 1], *below]
 
 
-def _leads_on(line: Block) -> bool:
-    """Whether a line is the label of what follows: `Liitteet:` above documents."""
-    return line.text.endswith((":", "："))
+def _below_card(blocks: list[Block]) -> list[Block]:
+    """The few lines below the last address that may be of its card, without the label of what follows: `Liitteet:`."""
+    lines = list(takewhile(_may_be_of_card, blocks[:_BESIDE]))
+    return lines[:-1] if lines and lines[-1].text.endswith((":", "：")) else lines
 
 
 def _may_be_of_card(line: Block) -> bool:

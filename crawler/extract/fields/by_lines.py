@@ -1,9 +1,9 @@
 """By-lines as pages print them: told by what their elements are called, by labels, by links, by where a name stands."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import reduce
-from itertools import chain, dropwhile, islice, repeat, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -113,17 +113,20 @@ def _behind_place(text: str, told: str) -> list[str]:
 
 def _likewise(block: Block, page: Page) -> Iterator[str]:
     """The names in the lines that follow in elements of the same kind, as one box for each author, with or without an office."""
-    lines = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
-    offices: list[Block] = []
-    if lines and _kind(lines[0]) != _kind(block) and len(lines[0].text) <= _OFFICE:
-        lines, offices = lines[1::2], lines[2::2]
-    works = chain((each.text for each in offices), repeat(""))
-    for line, work in takewhile(lambda each: _kind(each[0]) == _kind(block), zip(lines, works, strict=False)):
+    for line, work in takewhile(lambda each: _kind(each[0]) == _kind(block), _with_offices(block, page)):
         named = _names_in(line, page.outline, ahead=True) or _begun_with(line)
         if not named:
             return
         if not is_other_work(work):
             yield from named
+
+
+def _with_offices(block: Block, page: Page) -> Iterable[tuple[Block, str]]:
+    """The lines behind one, each with what one is in the short line behind it, where they follow in turn."""
+    lines = [each for each in page.blocks[block.index + 1 :][:_FOLLOWING] if each.image is None]
+    if lines and _kind(lines[0]) != _kind(block) and len(lines[0].text) <= _OFFICE:
+        return zip(lines[1::2], [*(each.text for each in lines[2::2]), ""], strict=False)
+    return ((each, "") for each in lines)
 
 
 def _begun_with(block: Block) -> list[str]:
@@ -275,13 +278,9 @@ def _of_row(text: str, block: Block, outline: Outline) -> list[str]:
 def _cells(block: Block, outline: Outline) -> list[Block]:
     """The lines of the smallest element that holds this line and others."""
     for node in map(outline.nodes.__getitem__, outline.ancestors(block)[: _BOXES + 1]):
-        if len(cells := _shown(outline.blocks[node.first : node.last])) > 1:
+        if len(cells := outline.shown(node.first, node.last)) > 1:
             return cells[:_CELLS]
     return []
-
-
-def _shown(blocks: Sequence[Block]) -> list[Block]:
-    return [each for each in blocks if each.is_visible]
 
 
 def _of_box(block: Block, outline: Outline) -> list[str]:
@@ -289,7 +288,7 @@ def _of_box(block: Block, outline: Outline) -> list[str]:
     around = (outline.nodes[at] for at in outline.ancestors(block)[1 : _BOXES + 1])
     small = takewhile(lambda node: block.index - node.first <= _IMAGES and node.last - node.first <= _CELLS, around)
     box = next((node for node in small if is_called_author(node.element)), None)
-    if box is None or _is_among_others(block) or not _opens(block, _shown(outline.blocks[box.first : box.last])):
+    if box is None or _is_among_others(block) or not _opens(block, outline.shown(box.first, box.last)):
         return []
     return persons(names_in_parts(block.element)) or first_person([text for text, _ in line_parts(block)] or [""])
 
