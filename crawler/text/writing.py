@@ -114,6 +114,11 @@ def ends_line(text: str) -> bool:
     return _LINE_END.search(text, len(text) - _AT_END) is not None
 
 
+def ends_with_colon(text: str) -> bool:
+    """Whether a text leads to what follows it, as a label does."""
+    return text.endswith((":", "："))
+
+
 def leaves_nothing_open(text: str) -> bool:
     """Whether a text ends a sentence, and not with dots."""
     return _FINISHED.search(text) is not None

@@ -12,10 +12,10 @@ from crawler.extract.fields.author_names import is_by_line
 from crawler.extract.fields.author_roles import LABEL_OF_OTHERS
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_prose
-from crawler.text.writing import weight
+from crawler.page.tags import LIST_ITEMS
+from crawler.text.writing import ends_with_colon, weight
 
 _LISTS = ("ul", "ol", "dl", "details")
-_ITEMS = frozenset(("li", "dt", "dd"))
 _SEVERAL = 2  # items
 _ANNOUNCED = 40  # Latin characters of a sentence that leads to a list; less is a label
 
@@ -46,7 +46,7 @@ def _is_between(outline: Outline, node: Node, chosen: set[int]) -> bool:
 
 
 def _may_be_item(line: Block) -> bool:
-    return line.element.tag in _ITEMS and not is_by_line(line.text) and not LABEL_OF_OTHERS.match(line.text)
+    return line.element.tag in LIST_ITEMS and not is_by_line(line.text) and not LABEL_OF_OTHERS.match(line.text)
 
 
 def _dropped_of(outline: Outline, node: Node, body: Element | None, chosen: set[int], *, amid: bool) -> list[Block]:
@@ -92,5 +92,5 @@ def _first_visible(outline: Outline, places: range) -> Block | None:
 def _announces(line: Block, node: Node) -> bool:
     """Whether a line in the element of a list leads to it: more than a label, with a colon at its end; or notes to editors."""
     beside = line.element.getparent() is node.element.getparent() and not line.link_chars
-    leads = weight(line.text) >= _ANNOUNCED and line.text.endswith((":", "："))
+    leads = weight(line.text) >= _ANNOUNCED and ends_with_colon(line.text)
     return beside and (leads or NOTES.match(line.text) is not None)

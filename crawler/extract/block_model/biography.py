@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_prose
-from crawler.text.writing import begins_small, ends_sentence, has_capitals
+from crawler.text.writing import begins_small, ends_sentence, ends_with_colon, has_capitals
 
 _LAST = 4  # lines at the end of a text, of which the first begins with the name
 _CARD, _OFFICE = 2, 80  # lines below a line with the name, and characters that may stand behind it there
@@ -65,7 +65,7 @@ def _begins_with(block: Block, name: str) -> bool:
         return False
     if not has_capitals(name):
         return start == 0
-    labelled = block.text[:start].rstrip().endswith((":", "："))  # `Editor's note: Jane Roe's cousin ...`
+    labelled = ends_with_colon(block.text[:start].rstrip())  # `Editor's note: Jane Roe's cousin ...`
     return start <= _BEFORE and not labelled and " " in name and (begins_small(after) or not after[0].isalnum())
 
 

@@ -17,9 +17,9 @@ from crawler.page.boilerplate import is_linked, is_only_links, links_in, runs_sc
 from crawler.page.markup import Markup, box_form
 from crawler.page.names import NAMES_KEPT
 from crawler.page.page import Page
-from crawler.page.tags import LOWER_HEADINGS
+from crawler.page.tags import HEADINGS, ITEMS, LOWER_HEADINGS
 from crawler.text.dates.row_date import is_day
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_sentence, ends_with_colon, weight
 
 _SHORTEST = 12  # characters of a headline
 _TEASER, _LINES = 320, 3  # characters of a line below a headline, and how many there may be; an article's sections say more
@@ -28,7 +28,7 @@ _NAME = 60  # characters of what names the cards
 _SELDOM = 5  # lines of the text, at least, for one that leads to another page
 _SELDOM_LABELLED = 2  # lines for one behind a label
 _LONGEST_LABEL, _HEADLINE = 32, 15  # Latin characters of the label, and of a headline
-_OF_ROWS = LOWER_HEADINGS | {"h1", "li", "td", "th", "dt", "dd"}
+_OF_ROWS = HEADINGS | ITEMS
 _ROW = 3  # headlines behind the text, at least
 _LEAST = 150  # characters of the article that stand above
 
@@ -130,7 +130,7 @@ def _set_off(page: Page, blocks: Sequence[Block], places: Sequence[int]) -> Iter
 
 def _leads_to_another(line: Block, page: Page) -> bool:
     """Whether a line is a label with a colon and a link with a headline to another page."""
-    return words_before_link(line).endswith((":", "：")) and not _stays(line, page)
+    return ends_with_colon(words_before_link(line)) and not _stays(line, page)
 
 
 def words_before_link(line: Block) -> str:

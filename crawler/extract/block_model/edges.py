@@ -37,10 +37,10 @@ from crawler.page.boilerplate import (
 )
 from crawler.page.files import file_type
 from crawler.page.page import Page
-from crawler.page.tags import HEADINGS
+from crawler.page.tags import CELLS, HEADINGS, ITEMS
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_date_alone
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_sentence, ends_with_colon, weight
 from crawler.urls import is_folder_of
 
 _FRAMED = re.compile(r"([-–—])\s[^\W\d][^.!?。]{0,38}\s\1")  # `- Advertisement -`
@@ -53,7 +53,6 @@ _ASKED = 160  # characters of whom to ask
 _COMMA = re.compile(r"([,،，、])")
 _SIGN_OFF = re.compile(r"[(（\[【〔][^\s()（）]{1,12}[)）\]】〕]")  # of who wrote and who edited: `(rku/and)`
 _WORDS = re.compile(r"[^\W\d_][^\W\d_ '’-]{0,40}(?:[ '’-]{1,2}[^\W\d_]{1,40}){0,5}")
-_CELLS = frozenset(("td", "th", "li", "dt", "dd"))
 
 
 def without_edges(page: Page, kept: list[Block], title: Title) -> list[Block]:
@@ -179,7 +178,7 @@ def _is_only_by_line(block: Block) -> bool:
 
 def _names_writer(block: Block) -> bool:
     """Whether a short line in a paragraph names who wrote, by whatever words: `Jana Roe skrifar`."""
-    if len(block.text) > DAY_LINE or is_heading(block) or block.element.tag in _CELLS or ends_sentence(block.text):
+    if len(block.text) > DAY_LINE or is_heading(block) or block.element.tag in ITEMS or ends_sentence(block.text):
         return False
     return any(map(is_person, named_by_words(block, ahead=True)))
 
@@ -207,7 +206,7 @@ def _signs(block: Block) -> bool:
 def _is_to_be_asked(block: Block) -> bool:
     """Whether a line is a person, and behind a comma a number to call or a mail address: `Jana Roth, press office, 030 5550`."""
     name, comma, rest = _COMMA.split(f"{block.text},", maxsplit=1)
-    told = len(block.text) <= _ASKED and not ends_sentence(block.text) and block.element.tag not in _CELLS
+    told = len(block.text) <= _ASKED and not ends_sentence(block.text) and block.element.tag not in ITEMS
     return told and bool(comma) and has_address(rest) and is_person(name)
 
 
@@ -223,7 +222,7 @@ def _is_author_alone(block: Block) -> bool:
     label, colon, name = block.text.partition(": ")
     if colon and label.rstrip().isalpha():
         whose = is_person(name) or (is_other_work(label) and _WORDS.fullmatch(name) is not None)
-        return block.element.tag not in _CELLS and whose
+        return block.element.tag not in ITEMS and whose
     return is_called_author(block.element) and is_person(block.text)
 
 
@@ -244,7 +243,7 @@ def _targets(page: Page, block: Block) -> set[str]:
 def _is_only_dated(block: Block, kept: list[Block]) -> bool:
     """Whether a line is the day of a page, and no heading in a chronicle nor a cell beside others."""
     element = block.element
-    cell = element.tag in _CELLS and (element.tag not in ("td", "th") or _has_cells_beside(element, kept))
+    cell = element.tag in ITEMS and (element.tag not in CELLS or _has_cells_beside(element, kept))
     return element.tag not in HEADINGS and not cell and len(block.text) <= DAY_LINE and is_date_alone(block.text)
 
 
@@ -263,7 +262,7 @@ def _cell_of(element: Element, row: Element | None) -> Element | None:
 
 def _announces(block: Block) -> bool:
     """Whether a line is a heading, or ends as one does that announces what is below it."""
-    return (is_heading(block) or block.text.endswith((":", "："))) and reads_as_label(block.text)
+    return (is_heading(block) or ends_with_colon(block.text)) and reads_as_label(block.text)
 
 
 def _leads_up(page: Page, block: Block) -> bool:

@@ -9,7 +9,7 @@ from crawler.page.blocks import Block, Outline
 from crawler.page.boilerplate import is_heading, is_only_links, is_prose, reads_as_label
 from crawler.page.page import Page
 from crawler.page.tags import CELLS
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_sentence, ends_with_colon, weight
 
 _RUN = 3  # times that a line stands below itself
 _LINKS = 2  # below a label
@@ -48,7 +48,7 @@ def _labels(page: Page, kept: list[Block]) -> Iterator[int]:
 
 
 def _is_label(block: Block) -> bool:
-    return block.text.endswith((":", "：")) and reads_as_label(block.text)
+    return ends_with_colon(block.text) and reads_as_label(block.text)
 
 
 def _buttons(kept: list[Block]) -> list[int]:

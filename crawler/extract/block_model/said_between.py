@@ -13,6 +13,7 @@ from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_caption, is_heading, is_prose, reads_as_label
 from crawler.page.markup import box_form
+from crawler.page.tags import ITEMS
 from crawler.text.writing import weight
 
 _SEVERAL = 2  # lines of one form
@@ -23,7 +24,6 @@ _QUOTED = re.compile(rf"[{_MARKS}][^\n]{{15,}}[{_MARKS}]")
 _DASHES = ("— ", "– ", "―")
 _TOLD = re.compile(r"\d|[^:：]{2,40}[:：]\s?\S")  # a number, or something with its label
 _ASIDE = "(（"
-_ITEMS = frozenset(("li", "td", "th", "dt", "dd"))
 _NUMBERS = re.compile(r"\d+")
 _TIME = re.compile(r"\b\d{1,2}[:.]\d\d\b(?!\s?%)")
 
@@ -53,7 +53,7 @@ def _by_form(outline: Outline, kept: Sequence[Block]) -> Iterable[list[Block]]:
     body, paragraphs = paragraphs_in(kept), {box_form(block.element) for block in kept if is_prose(block)}
     forms: dict[tuple[str, str], list[Block]] = defaultdict(list)
     for line in outline.shown(kept[0].index, kept[-1].index) if body is not None else ():
-        own = line.element.getparent() is body and line.element.tag not in _ITEMS
+        own = line.element.getparent() is body and line.element.tag not in ITEMS
         if own and box_form(line.element) not in paragraphs:
             forms[box_form(line.element)].append(line)
     return forms.values()

@@ -10,7 +10,7 @@ from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_prose
 from crawler.page.markup import box_form
 from crawler.page.tags import LOWER_HEADINGS
-from crawler.text.writing import Join, between_lines, ends_as_running_text
+from crawler.text.writing import Join, between_lines, ends_as_running_text, ends_with_colon
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float32]
@@ -79,7 +79,7 @@ def _may_head(heading: Block, below: Block) -> bool:
 
 def _is_running(block: Block) -> bool:
     """Whether a line is a paragraph, or a short one that leads to a list."""
-    ends = is_prose(block) or ends_as_running_text(block.text) or block.text.endswith((":", "："))
+    ends = is_prose(block) or ends_as_running_text(block.text) or ends_with_colon(block.text)
     return block.element.tag == "p" and ends
 
 

@@ -20,7 +20,7 @@ from crawler.items import JsonObject
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import PROSE, is_heading, is_linked, reads_as_label
 from crawler.page.markup import all_text, box_form
-from crawler.page.tags import CELLS
+from crawler.page.tags import CELLS, ITEMS
 from crawler.text.writing import ends_sentence, weight
 
 VERSION = 1
@@ -33,7 +33,6 @@ _NUMBER = re.compile(r"\W*+(?:(?:\d\W*+){1,6}|[^\W\d_]\W*+)")  # of a list or a 
 _OFFICE = re.compile(r"[^\W\d_][,،，、]\s?[^\W\d_]|@")  # of whom to ask: `Jana Roth, press office`
 _LETTER = re.compile(r"[^\W\d_]")
 _ROW = 600  # characters of a row of figures and their names; what has more lays the page out
-_ITEMS = CELLS | {"li", "dt", "dd"}
 _LISTS = ("table", "dl", "ul", "ol")
 
 
@@ -210,7 +209,7 @@ class _Layout:
         """The item of a list, or the cell of a row of several, that a short line stands in."""
         block = self.sheet.blocks[at]
         around = (block.element, *block.element.iterancestors()) if weight(block.text) < PROSE else ()
-        item = next((each for each in around if each.tag in _ITEMS), None)
+        item = next((each for each in around if each.tag in ITEMS), None)
         row = item.getparent() if item is not None and item.tag in CELLS else None
         return item if row is None or (len(row) > 1 and len(all_text(row)) <= _ROW) else None
 

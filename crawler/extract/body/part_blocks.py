@@ -35,7 +35,7 @@ from crawler.page.boilerplate import (
 )
 from crawler.page.markup import class_and_id, is_bold
 from crawler.page.tags import CELLS
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import ends_sentence, ends_with_colon, weight
 
 _LONGEST = {"about": 4, "contacts": 12, "forward_looking": 12}  # blocks below the heading of a part
 _LABEL = 40  # Latin characters below which a line is no paragraph of a company's boilerplate
@@ -85,7 +85,7 @@ def _part(kind: str, blocks: list[Block]) -> list[Block]:
 def _below_card(blocks: list[Block]) -> list[Block]:
     """The few lines below the last address that may be of its card, without the label of what follows: `Liitteet:`."""
     lines = list(takewhile(_may_be_of_card, blocks[:_BESIDE]))
-    return lines[:-1] if lines and lines[-1].text.endswith((":", "：")) else lines
+    return lines[:-1] if lines and ends_with_colon(lines[-1].text) else lines
 
 
 def _may_be_of_card(line: Block) -> bool:
@@ -248,7 +248,7 @@ def _kind_at(blocks: Sequence[Block], at: int) -> str | None:
 
 def _kind_of_label(text: str) -> str | None:
     """`contacts` for a short label in known words for them, below which there may be names alone."""
-    return "contacts" if text.endswith((":", "：")) and weight(text) <= _LABEL and says_contacts(text) else None
+    return "contacts" if ends_with_colon(text) and weight(text) <= _LABEL and says_contacts(text) else None
 
 
 def _is_item(block: Block, below: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ from crawler.extract.body import release_part_words as words
 from crawler.extract.body.assemble import SUBHEADINGS, Paragraph
 from crawler.extract.fields.author_names import is_person
 from crawler.page.boilerplate import PROSE
-from crawler.text.writing import ends_as_running_text, weight
+from crawler.text.writing import ends_as_running_text, ends_with_colon, weight
 
 HEADING_SIZE = 120  # characters of a line that may be the heading of a part
 LINE = 160  # characters of a line in a list of contacts or links
@@ -95,7 +95,7 @@ def _is_told(paragraph: Paragraph) -> bool:
 
 def _is_plain_card(text: str, card: Sequence[str]) -> bool:
     # Lists of places have numbers to call, too.
-    announced = text.endswith((":", "：")) or words.CONTACT_STEM.match(text) is not None
+    announced = ends_with_colon(text) or words.CONTACT_STEM.match(text) is not None
     reached = any("@" in each or (announced and words.TELEPHONE.search(each)) for each in card)
     if not reached or weight(text) > _CARD_HEADING or any(map(ends_as_running_text, (text.rstrip(":："), *card))):
         return False

@@ -11,7 +11,7 @@ from crawler.extract.fields.author_roles import AND, BY, LABEL_OF_OTHERS, is_and
 from crawler.page.blocks import Block
 from crawler.text.dates.parse import scan_days
 from crawler.text.safe_text import one_line
-from crawler.text.writing import begins_small, has_capitals, weight
+from crawler.text.writing import begins_small, ends_with_colon, has_capitals, weight
 
 # Who wrote, as nouns; `by` and `written by` stand before a name as well.
 _WRITERS = frozenset(
@@ -231,7 +231,7 @@ def unlabelled(text: str) -> list[str]:
 
 def first_person(parts: list[str]) -> list[str]:
     """The person that the first of several parts names, where it is no label, and no count follows."""
-    return [] if parts[0].endswith((":", "：")) or is_counted(parts) else persons(parts[:1])
+    return [] if ends_with_colon(parts[0]) or is_counted(parts) else persons(parts[:1])
 
 
 def is_counted(parts: Sequence[str]) -> bool:

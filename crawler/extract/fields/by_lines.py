@@ -39,7 +39,7 @@ from crawler.page.markup import class_and_id
 from crawler.page.page import Page
 from crawler.text.dates.row_date import is_day
 from crawler.text.safe_text import one_line
-from crawler.text.writing import ends_sentence, has_capitals
+from crawler.text.writing import ends_sentence, ends_with_colon, has_capitals
 
 _LONE_WORD = re.compile(r"[^\W\d]{1,14}")  # beside linked names: what means `by`, in any language
 _FOOT = re.compile(r"foot(?:er)?", re.I)
@@ -268,7 +268,7 @@ def _of_row(text: str, block: Block, outline: Outline) -> list[str]:
     if not labels_writer(text):
         return []
     row = _cells(block, outline)
-    if len(row) > _SEVERAL and block.element.tag == "li" and not text.endswith((":", "：")):
+    if len(row) > _SEVERAL and block.element.tag == "li" and not ends_with_colon(text):
         return []  # a section among others: `Interview`
     at = row.index(block) if block in row else len(row)
     beside = row[at + 1 : at + 2] if at % 2 == 0 else row[at - 1 : at]

@@ -14,7 +14,7 @@ from crawler.text.dates.row_date import is_date_alone
 from crawler.text.fingerprint import pieces_of, title_key
 from crawler.text.safe_text import one_line
 from crawler.text.stems import stems_of
-from crawler.text.writing import begins_small, is_glued, quoted_spans, weight
+from crawler.text.writing import begins_small, ends_with_colon, is_glued, quoted_spans, weight
 
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-f]{1,5}|[a-z]{2,8});", re.I)
 _TRAILING_MARK = re.compile(r"(?:(?<!\s)\s++|(?<![¶#§🔗\]]))(?:[¶#§🔗]|\[edit\]|\[编辑\])++$")
@@ -181,7 +181,7 @@ def _is_core(head: str, text: str, own: Sequence[_Bare], *, colon: bool, told: b
 
 def _goes_on(head: str, text: str) -> bool:
     """Whether a headline goes on in small letters behind a colon: `Sund Ferries : un exercice 2021 ...`."""
-    return head.rstrip().endswith((":", "：")) and begins_small(text.lstrip())
+    return ends_with_colon(head.rstrip()) and begins_small(text.lstrip())
 
 
 def _is_kicker(head: str, text: str, own: Sequence[_Bare]) -> bool:
@@ -259,7 +259,7 @@ def _is_part(key: str, claim: _Bare) -> bool:
 def _without_tail(whole: str, site: frozenset[str]) -> str:
     """Without the site's name, and without a short section behind a bar."""
     text = without_site(whole, site) or whole
-    if whole.removesuffix(text).rstrip().endswith((":", "：")):
+    if ends_with_colon(whole.removesuffix(text).rstrip()):
         text = whole  # `Company: headline` is a headline
     head, *tail = _BAR.split(text)
     longest = max(map(weight, tail), default=0)

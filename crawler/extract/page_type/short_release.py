@@ -20,7 +20,7 @@ from crawler.text.dates.in_url import url_date
 from crawler.text.dates.parse import scan_days
 from crawler.text.dates.row_date import is_day
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentence, weight
+from crawler.text.writing import OWN_ENDS, UNPUNCTUATED, ends_line, ends_sentence, ends_with_colon, weight
 
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
 _PARAGRAPH = 80  # of running text
@@ -251,6 +251,6 @@ def _is_headline(block: Block, parts: set[str]) -> bool:
 def _may_be_headline(block: Block) -> bool:
     """Whether a line has the length of a headline, and is no sentence, link, label or day."""
     text = block.text
-    if not _HEADLINE[0] <= weight(text) <= _HEADLINE[1] or block.link_chars or text.endswith((":", "：")):
+    if not _HEADLINE[0] <= weight(text) <= _HEADLINE[1] or block.link_chars or ends_with_colon(text):
         return False
     return not ends_sentence(text) and not has_own_day(block)
