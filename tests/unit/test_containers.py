@@ -190,3 +190,29 @@ def test_a_list_below_the_last_paragraph_or_around_them_is_not_amid_them() -> No
         page = Page("http://harbour.example/", inside)
         found = Containers(read_sheet(page.outline, claims_of(page)))
         assert found.filled(np.array(kept), np.array(p, np.float32)).tolist() == kept
+
+
+def _sections(count: int, tag: str = "div") -> Containers:
+    told = (f"Harbour {at} was dredged in the winter and now takes ships of nine metres of draught." for at in range(count))
+    body = "".join(f"<{tag} class=stop><h3>Harbour {at}</h3><p>{each}</p><b>Map</b></{tag}>" for at, each in enumerate(told))
+    page = Page("http://harbour.example/", f"<article>{body}</article>")
+    return Containers(read_sheet(page.outline, claims_of(page)))
+
+
+@pytest.mark.parametrize(("sections", "all_kept"), [(6, True), (5, True), (4, False)])
+def test_sections_like_one_that_is_kept_are_kept_where_several_are_left_out(sections: int, all_kept: bool) -> None:
+    found = _sections(sections)
+    kept = np.zeros(3 * sections, bool)
+    kept[:5] = True, True, False, True, True
+    whole = found.with_sections(kept).reshape(-1, 3)
+    assert whole[:, :2].all() == all_kept
+    assert not whole[:, 2].any(), "what stands between them is none of it"
+
+
+def test_no_section_is_kept_where_none_of_them_is_or_where_its_words_are_said_already() -> None:
+    found = _sections(6)
+    assert not found.with_sections(np.zeros(18, bool)).any()
+    twice = Page("http://harbour.example/", "<article>" + f"<div><h3>Harbour</h3><p>{SENTENCE}</p></div>" * 6 + "</article>")
+    again = Containers(read_sheet(twice.outline, claims_of(twice)))
+    kept = np.arange(12) < 2
+    assert again.with_sections(kept).tolist() == kept.tolist()

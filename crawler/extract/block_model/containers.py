@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from crawler.extract.block_model.features import Floats, Sheet
 from crawler.extract.block_model.tree_features import Ints
+from crawler.page.tags import LOWER_HEADINGS
 
 Flags = NDArray[np.bool_]
 
@@ -29,6 +30,7 @@ _LEFT = 0.2  # of the kept text, which is left at least: one post of many alike 
 _NONE, _NO_ITEM, _NO_ITEM_OF_KEPT = 0.05, 0.15, 0.25
 # Probabilities of text, of items of a list behind other text, and of a heading above them, of a box beside the article.
 _DOUBTFUL, _ITEM, _NO_HEADING = 0.5, 0.85, 0.2
+_SECTIONS = 3  # of one form that are left out beside one that is kept, at least
 _DEEP = 3  # elements between a box and its text
 _EDGE = 1e-4  # probabilities are kept that far from 0 and 1
 
@@ -71,6 +73,10 @@ class Containers:
         self.lines: Flags = running_text(sheet) | (told & (sheet.tokens >= _LINE))
         self._like = _numbered_like(sheet, tags)
         self._items: Flags = np.array([tag == "li" for tag in tags], bool) & (sheet.linked == 0)
+        heads = np.array([tag in LOWER_HEADINGS for tag in tags], bool) & (sheet.linked == 0)
+        below = [tag == "p" and not block.hidden for tag, block in zip(tags, sheet.blocks, strict=True)]
+        paragraphs = np.array(below, bool) & self.lines
+        self._sections = [at for at in np.flatnonzero(heads[:-1]).tolist() if paragraphs[at + 1]]
         self._beside: Ints = np.fromiter(map(partial(self._paragraphs_beside, number), range(len(tags))), np.int64)
         self._weight = np.where(self.lines, np.log1p(sheet.tokens), 0.0)
 
@@ -105,6 +111,24 @@ class Containers:
         between: Flags = (first[self.group] < at) & (at < last[self.group]) & self.lines & (p >= _NONE)
         items = (first[self._beside] < at) & (at < last[self._beside]) & (self._beside >= 0) & (p >= _NO_ITEM)
         return kept | between | items | self._rest_of_lists(kept, p)
+
+    def with_sections(self, kept: Flags) -> Flags:
+        """`kept` with the headings and first paragraphs of sections like one that is kept, where several are left out.
+
+        What stands between sections, such as the card of a restaurant or a product, makes each unlikely by itself.
+        """
+        like, sections = self._like.tolist(), dict[tuple[int, int], list[int]]()
+        for at in self._sections:
+            sections.setdefault((like[at], like[at + 1]), []).append(at)
+        rest, texts = kept.copy(), [block.text for block in self.sheet.blocks]
+        said = {texts[at] for at in np.flatnonzero(kept).tolist()}
+        open_ = running_text(self.sheet) & ~kept
+        for each in sections.values():
+            left = [at for at in each if open_[at + 1] and texts[at + 1] not in said]
+            if len(left) >= _SECTIONS and any(kept[at + 1] for at in each):
+                rest[left] = True
+                rest[[at + 1 for at in left]] = True
+        return rest
 
     def _rest_of_lists(self, kept: Flags, p: Floats) -> Flags:
         """The items without links of lists of which half is kept, but for unlikely ones."""

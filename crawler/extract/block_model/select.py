@@ -195,7 +195,7 @@ def keep(p: Floats, containers: Containers) -> Flags:
     sheet = containers.sheet
     shown = np.where(np.array([block.hidden for block in sheet.blocks], bool), 0, p).astype(np.float32)
     chosen = containers.filled(shown > threshold(shown, sheet.tokens), shown)
-    chosen = containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown)
+    chosen = containers.with_sections(containers.without_headed_boxes(containers.with_their_like(chosen, shown), shown))
     chosen = with_headings(chosen, shown, sheet.blocks)
     kept = all_whole(chosen, sheet.blocks)
     kept[list(contents_in(sheet.blocks, kept.tolist()))] = False
