@@ -8,12 +8,13 @@ from lxml.etree import _Element as Element
 
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.hidden import is_hidden
-from crawler.page.markup import Markup
+from crawler.page.markup import Markup, all_text
 from crawler.text.safe_text import squeeze
+from crawler.text.writing import weight
 
-_PROSE = 60  # characters; shorter blocks are no paragraphs
+_PROSE = 60  # Latin characters; shorter blocks are no paragraphs
 _MOSTLY = 0.55  # share of the prose
-_MUCH = 1000  # characters of hidden prose that are no dialogue beside a short text
+_MUCH = 1000  # Latin characters of hidden prose that are no dialogue beside a short text
 _UNFILLED = re.compile(r"\{\{[^{}]{0,300}\}\}|\{%[^{}%]{0,300}%\}|<%[^<>%]{0,300}%>")
 _SEVERAL = 3  # paragraphs of a text
 _MARK = re.compile(r"\s?[,;:]\s?")
@@ -36,19 +37,33 @@ def _hidden_texts(page: Outline, prose: list[Block]) -> list[Node]:
         return []
     around = set(page.ancestors(headline))
     shown = {block.element for block in prose if not block.hidden and block.element.tag == "p"}
+    bodies = {element.getparent() for element in shown}
     until = _sizes_before(page.blocks, prose)
     found = []
-    for at in _hidden_boxes(page.nodes, prose):
+    for at, paragraphs in _hidden_boxes(page.nodes, prose).items():
         box, common = page.nodes[at], page.nodes[next(filter(around.__contains__, page.upward(at)))]
-        goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
-        if at in around or goes_on or _has_most(box, common, until):
+        if paragraphs < _SEVERAL:
+            is_text = _goes_on(box.element, bodies)
+        else:
+            goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
+            is_text = at in around or goes_on or _has_most(box, common, until)
+        if is_text:
             found.append(box)
     return found
 
 
+def _goes_on(box: Element, bodies: set[Element | None]) -> bool:
+    """Whether what is hidden among paragraphs stands right behind a control alone: the rest of the text, which it shows."""
+    before = box.getprevious()
+    if before is None or type(before.tag) is not str or box.getparent() not in bodies:
+        return False
+    controls = list(before.iter("button"))
+    return len(controls) == 1 and squeeze(all_text(before)) == squeeze(all_text(controls[0]))
+
+
 def _sizes_before(blocks: list[Block], prose: list[Block]) -> list[int]:
-    """Characters of the prose before each block, and before the end."""
-    sizes = {block.index: len(block.text) for block in prose}
+    """Latin characters of the prose before each block, and before the end."""
+    sizes = {block.index: weight(block.text) for block in prose}
     return [0, *accumulate(sizes.get(at, 0) for at in range(len(blocks)))]
 
 
@@ -64,11 +79,11 @@ def _headline(blocks: list[Block]) -> Block | None:
     return next(iter(shown or headings), None)
 
 
-def _hidden_boxes(nodes: list[Node], prose: list[Block]) -> list[int]:
-    """The outermost nodes that hide several paragraphs, and ask nothing of the reader: no dialogues."""
+def _hidden_boxes(nodes: list[Node], prose: list[Block]) -> dict[int, int]:
+    """The outermost nodes that hide paragraphs, with how many, and ask nothing of the reader: no dialogues."""
     outermost = _outermost_hidden(nodes)
     held = Counter(outermost[block.node] for block in prose if block.hidden)
-    return [at for at, paragraphs in held.items() if at >= 0 and paragraphs >= _SEVERAL and not _is_dialogue(nodes[at].element)]
+    return {at: paragraphs for at, paragraphs in held.items() if at >= 0 and not _is_dialogue(nodes[at].element)}
 
 
 def _outermost_hidden(nodes: list[Node]) -> list[int]:
@@ -110,11 +125,11 @@ def _is_mostly_hidden(prose: list[Block]) -> bool:
 
 
 def _size(blocks: list[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
+    return sum(weight(block.text) for block in blocks)
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) > _PROSE and block.link_chars * 3 < len(block.text)
+    return weight(block.text) > _PROSE and block.link_chars * 3 < len(block.text)
 
 
 def hide(block: Block) -> None:

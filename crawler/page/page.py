@@ -8,6 +8,7 @@ import lxml.etree
 import lxml.html
 from parsel import Selector
 
+from crawler.page.accordions import head_answers
 from crawler.page.blocks import Block, Outline
 from crawler.page.decode import decode, decoded_text
 from crawler.page.held_back import with_held_back
@@ -77,6 +78,7 @@ class Page:
         unfolded = with_held_back(self.text, root)
         root = root if unfolded is None else parse_html(unfolded)
         apply_style_rules(self.text, root)
+        head_answers(root)
         return root
 
     @cached_property

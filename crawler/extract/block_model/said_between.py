@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from crawler.extract.block_model.boxed import paragraphs_in
-from crawler.extract.block_model.sentences import is_subheading
+from crawler.extract.block_model.sentences import is_subheading, opens_answer
 from crawler.extract.fields.author_roles import LABEL_OF_OTHERS
 from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Node, Outline
@@ -33,8 +33,8 @@ def said_between(outline: Outline, kept: Sequence[Block]) -> Iterator[Block]:
     heads = list(_subheads(outline, kept))
     yield from heads
     said, chosen = "\n".join(block.text for block in kept), {block.index for block in (*kept, *heads)}
-    for gap in _gaps(outline, kept, chosen):
-        if _are_facts(outline, gap) or _are_quotations(gap, said) or _are_answers(gap):
+    for one, gap in _gaps(outline, kept, chosen):
+        if _are_facts(outline, gap) or _are_quotations(gap, said) or _are_answers([one, *gap]) or _are_answers(gap):
             yield from gap
     yield from _speakers(outline, kept, chosen)
 
@@ -67,16 +67,16 @@ def _may_head(outline: Outline, line: Block, chosen: set[int]) -> bool:
     return label and not pictured and below is not None and below.index in chosen
 
 
-def _gaps(outline: Outline, kept: Sequence[Block], chosen: set[int]) -> Iterator[list[Block]]:
-    """What a reader sees between one kept paragraph, or heading, and the next paragraph, and is not chosen."""
+def _gaps(outline: Outline, kept: Sequence[Block], chosen: set[int]) -> Iterator[tuple[Block, list[Block]]]:
+    """A kept paragraph or heading, and what a reader sees between it and the next paragraph, and is not chosen."""
     for one, other in pairwise(block for block in kept if is_prose(block) or is_subheading(block)):
         if other.index - one.index > 1 and is_prose(other):
-            yield [line for line in outline.shown(one.index + 1, other.index) if line.index not in chosen]
+            yield one, [line for line in outline.shown(one.index + 1, other.index) if line.index not in chosen]
 
 
 def _are_answers(lines: list[Block]) -> bool:
     """Whether some lines without a link begin with a heading that opens what is below it."""
-    opened = bool(lines) and is_subheading(lines[0]) and next(lines[0].element.iter("button"), None) is not None
+    opened = bool(lines) and is_subheading(lines[0]) and opens_answer(lines[0])
     return opened and len(lines) >= _SEVERAL and not any(line.link_chars for line in lines)
 
 

@@ -64,9 +64,11 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own,
     and below a box of something else they look like part of it; headings of one form are kept together."""
     whole = kept.copy()
-    heads = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and p[at] >= _HEADS and _may_head(blocks[at], blocks[at + 1])]
+    above = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and _may_head(blocks[at], blocks[at + 1])]
+    heads = [at for at in above if p[at] >= _HEADS or opens_answer(blocks[at])]
     for at in heads:
-        whole[at] |= _is_alone(blocks[at], blocks[at + 1]) and kept[max(0, at - _ABOVE) : at].any()
+        alone = opens_answer(blocks[at]) or _is_alone(blocks[at], blocks[at + 1])
+        whole[at] |= alone and kept[max(0, at - _ABOVE) : at].any()
     forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and is_subheading(block)}
     for at in heads:
         whole[at] |= box_form(blocks[at].element) in forms and kept[:at].any()
@@ -74,7 +76,7 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
 
 
 def _may_head(heading: Block, below: Block) -> bool:
-    return is_subheading(heading) and _is_running(below)
+    return is_subheading(heading) and (_is_running(below) or opens_answer(heading))
 
 
 def _is_running(block: Block) -> bool:
@@ -90,6 +92,11 @@ def _is_alone(heading: Block, below: Block) -> bool:
 
 def is_subheading(block: Block) -> bool:
     return block.element.tag in LOWER_HEADINGS and not block.link_chars and not block.hidden
+
+
+def opens_answer(heading: Block) -> bool:
+    """Whether a heading is a button that opens what is below it."""
+    return any(button.get("aria-expanded") is not None for button in heading.element.iter("button"))
 
 
 def whole_sentences(kept: Flags, blocks: list[Block]) -> Flags:
