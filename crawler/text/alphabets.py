@@ -24,14 +24,20 @@ _LETTERS = {
     "cyrillic": {
         "ru": _RUSSIAN, "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
         "bg": "абвгдежзийклмнопрстуфхцчшщъьюя", "sr": "абвгдђежзијклљмнњопрстћуфхцчџш", "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџш",
-        "kk": _RUSSIAN + "әғқңөұүһі", "mn": _RUSSIAN + "өү",
+        "kk": _RUSSIAN + "әғқңөұүһі", "mn": _RUSSIAN + "өү", "ky": _RUSSIAN + "ңөү",
+        "tg": "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя",
+    },
+    "arabic": {
+        "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "fa": "ءآأؤئابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+        "ur": "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھیےۓۃ", "ckb": "ئابپتجچحخدرڕزژسشعغفڤقکگلڵمنهھەوۆیێ",
+        "ps": "ءآأؤئابپتټثجځچڅحخدډذرړزژږسشښصضطظعغفقکګلمنڼهةوۇيېیۍ", "ug": "ئابپتجچخدرزژسشغفقكگڭلمنھەوۇۆۈۋېىي",
     },
 }  # fmt: skip
 _ALPHABETS = {
     script: {language: frozenset(filter(lambda letter: not letter.isascii(), letters)) for language, letters in known.items()}
     for script, known in _LETTERS.items()
 }
-_FEW = {"latin": 2, "cyrillic": 3}  # alphabets that a letter is of, which tells something
+_FEW = {"latin": 2, "cyrillic": 3, "arabic": 2}  # alphabets that a letter is of, which tells something
 _RARE = {
     script: frozenset(letter for letter, many in Counter(chain(*known.values())).items() if many <= _FEW[script])
     for script, known in _ALPHABETS.items()

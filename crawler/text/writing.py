@@ -192,6 +192,7 @@ UNPUNCTUATED = re.compile(f"[{THAI_LAO}{KHMER}]")  # where a sentence ends with 
 _TAKEN_FOR = {
     "ru": frozenset("ab av ba bs bua ce cv crh kv ky mhr mo os rue sah tg tk tt tyv udm uz xal".split()),
     "ar": frozenset("arz ary azb ckb ks ku pnb prs ps sd ug".split()),
+    "ckb": frozenset(("ku", "kmr", "sdh")), "fa": frozenset(("prs",)),
     "hi": frozenset("awa bho brx doi gom kok mai new sa sd".split()),
     "bn": frozenset(("as", "mni")), "am": frozenset(("ti", "gez")), "he": frozenset(("yi", "lad")), "ka": frozenset(("xmf",)),
     "zh": frozenset("cmn gan hak lzh nan wuu yue".split()),
@@ -220,8 +221,10 @@ def detect(text: str) -> str | None:
 def _of_script(text: str, words: list[str], language: str) -> str | None:
     """The language of a text in a script: `language` stands for it, where no relative's words or letters lead."""
     script = _BY_SCRIPT[language]
-    if led := _leading(words, script) or by_letters(text, script):
-        return led
+    led = _leading(words, script)
+    spelled = None if led and is_spelled(text, led) else by_letters(text, script)
+    if spelled or led:
+        return spelled or led
     votes = _votes(words, script)
     return language if votes[language] == max(votes.values(), default=0) else None
 

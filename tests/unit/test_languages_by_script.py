@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extract import extract
-from crawler.text.writing import detect
+from crawler.text.writing import detect, speaks_against
 
 SCRIPTS = {
     "ka": "თბილისის ბოტანიკურ ბაღში ახალი ორანჟერეა გაიხსნა.",
@@ -48,3 +48,26 @@ def test_a_declared_language_of_the_same_script_stays(declared: str, text: str) 
 ])  # fmt: skip
 def test_a_declared_language_that_no_word_list_knows_stays_by_its_script(declared: str, text: str) -> None:
     assert language_of(text, declared) == declared
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("be", "Жыхары вёскі за тры гады аднавілі вадзяны млын, які стаяў без даху. Цяпер ён меле жыта для ўсяго наваколля."),
+        ("uk", "Мешканці села за три роки відновили водяний млин, який стояв без даху. Тепер він меле жито для всієї околиці."),
+        ("tg", "Сокинони деҳа пас аз се сол осиёби кӯҳнаро барқарор карданд. Ҳоло он барои тамоми минтақа гандум орд мекунад."),
+        ("ky", "Айыл тургундары үч жылда суу тегирменин калыбына келтиришти. Эми ал бүткүл аймак үчүн буудай тартат, кеңсе бар."),
+        ("ckb", "دانیشتوانی گوندەکە لە سێ ساڵدا ئاشی ئاوییان نۆژەن کردەوە. ئێستا گەنم بۆ هەموو ناوچەکە دەهاڕێت."),
+        ("ps", "د کلي اوسېدونکو په درېو کلونو کې د اوبو ژرنده بیا ورغوله. اوس د ټولې سیمې لپاره غنم اوړه کوي."),
+        ("ug", "يېزا ئاھالىسى ئۈچ يىلدا سۇ تۈگمىنىنى ئەسلىگە كەلتۈردى. ھازىر ئۇ پۈتۈن رايون ئۈچۈن بۇغداي تارتىدۇ."),
+        ("ar", "أعاد سكان القرية خلال ثلاث سنوات بناء طاحونة المياه. وهي تطحن الآن القمح للمنطقة كلها."),
+        ("fa", "ساکنان روستا در سه سال آسیاب آبی را بازسازی کردند. اکنون برای همه منطقه گندم آسیاب می‌کند."),
+    ],
+)
+def test_letters_that_a_relative_has_not_tell_the_language(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(("declared", "seen"), [("ku", "ckb"), ("prs", "fa"), ("tg", "ru")])
+def test_a_declared_language_is_not_overruled_by_one_that_it_is_taken_for(declared: str, seen: str) -> None:
+    assert not speaks_against(seen, declared)
