@@ -34,7 +34,6 @@ from crawler.run.session import Session, session_of
 from crawler.site import Site
 from crawler.urls import article_id, is_article_url
 
-MAX_PARTS = 30  # pages that one article's body may have
 WITHOUT_PAGE = [304, 404, 410]  # answers that are handled, and have no page
 PRIORITY = {"home": 30, "index": 30, ENDPOINT: 20, "listing": 20, "feed": 20, "part": 15, "article": 10}
 BACKLOG = 1000  # requests that wait in memory; a walk goes on once there are fewer
@@ -206,7 +205,7 @@ class NewsroomSpider(Spider):
             yield from self._requests(filter(None, [task.then]))
             return
         page = page_of(response)
-        yield from self._next_part(task, (page,), body_parts(page)[:MAX_PARTS], response)
+        yield from self._next_part(task, (page,), body_parts((page,)), response)
 
     def parse_part(self, response: Response, task: FetchTask, so_far: Parts) -> Iterator[Wanted]:
         """A further page of an article's body; an article with a page missing is not stored."""
@@ -215,7 +214,7 @@ class NewsroomSpider(Spider):
             yield from self._requests(filter(None, [so_far.task.then]))
             return
         pages = (*so_far.pages, page_of(response))
-        yield from self._next_part(so_far.task, pages, task.alternatives, so_far.first)
+        yield from self._next_part(so_far.task, pages, body_parts(pages), so_far.first)
 
     def _next_part(self, task: FetchTask, pages: tuple[Page, ...], rest: tuple[str, ...], first: Response) -> Iterator[Wanted]:
         if rest and task.capture and task.capture.span:

@@ -24,7 +24,7 @@ from crawler.policy.body_checks import magic, require_simple
 from crawler.policy.scope import private_hosts, require
 from crawler.report.program import program
 from crawler.site import Site
-from crawler.spider import MAX_PARTS, NewsroomSpider
+from crawler.spider import NewsroomSpider
 from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.urls import in_origins
 
@@ -107,8 +107,7 @@ class PageSpider(NewsroomSpider):
     def parse_page(self, response: Response) -> Any:
         """Keep the page; ask for the next one of the body."""
         self.sources.append(source_of(response))
-        if len(self.sources) == 1:
-            self.wanted = list(body_parts(self.sources[0].page)[:MAX_PARTS])
+        self.wanted = list(body_parts([source.page for source in self.sources]))
         if self.wanted:
             yield self._next("part")
 

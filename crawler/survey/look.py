@@ -241,15 +241,25 @@ async def _read_articles(ask: Asker, seen: Survey, rows: Iterable[Row]) -> None:
         answer = await _asked(ask, seen, row.url, "article")
         if answer is None:
             continue
-        parts = body_parts(answer.page)
         if kind := file_kind(answer.body, answer.content_type, None, answer.url):
             seen.looks.append(Look(answer.url, "article", f"a file: {kind}"))
-        elif len(parts) > MOST_PARTS:
-            seen.looks.append(Look(answer.url, "article", f"its body has {len(parts) + 1} pages: too many for a first look"))
-        else:
-            fetched = [answer, *[part for url in parts if (part := await _asked(ask, seen, url, "part"))]]
-            if len(fetched) == len(parts) + 1:
-                seen.articles.append((fetched, row))
+        elif fetched := await _whole_body(ask, seen, answer):
+            seen.articles.append((fetched, row))
+
+
+async def _whole_body(ask: Asker, seen: Survey, first: PageSource) -> list[PageSource]:
+    """The pages of an article's body; none where one of them could not be had, or there are too many."""
+    fetched = [first]
+    while parts := body_parts([source.page for source in fetched]):
+        if len(fetched) + len(parts) > MOST_PARTS + 1:
+            many = len(fetched) + len(parts)
+            seen.looks.append(Look(first.url, "article", f"its body has {many} pages: too many for a first look"))
+            return []
+        part = await _asked(ask, seen, parts[0], "part")
+        if part is None:
+            return []
+        fetched.append(part)
+    return fetched
 
 
 def chosen(seen: Survey) -> list[Row]:

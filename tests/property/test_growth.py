@@ -64,7 +64,7 @@ READERS: dict[str, Reader] = {
     "decode": lambda body: decode(body, None),
     "body checks": _checks,
     "explained article": lambda body: explanation_page(explain([PageSource(URL, body, "text/html; charset=utf-8")], SITE)),
-    "parts": lambda body: body_parts(_page(body)),
+    "parts": lambda body: body_parts((_page(body),)),
     "layouts": lambda body: read_article((_page(body, DECLARED),), Minmetals.site),
     "listing": lambda body: read_listing(_page(body, "http://www.example.com/news/"), SITE, forms=True),
     "front": lambda body: read_front(_page(body, "http://www.example.com/"), SITE),

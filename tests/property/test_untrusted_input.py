@@ -168,7 +168,7 @@ def test_pages(body: bytes) -> None:
     kind, reason = page_type(page)
     assert kind in ("article", "listing", "other")
     assert reason
-    assert all(urlsplit(part).hostname == "www.example.com" for part in body_parts(page))
+    assert all(urlsplit(part).hostname == "www.example.com" for part in body_parts((page,)))
     for row in read_listing(page, SITE).rows:
         assert scope.origin_of(row.url) in ORIGINS
     assert read_front(page, SITE) is not None

@@ -24,5 +24,61 @@ URL = "http://www.example.com/news/201909/t20190918_693227.shtml"
     ],
 )
 def test_further_pages_of_a_body(call: Any, expected: Any) -> None:
-    found = body_parts(Page(URL, f"<html><body><p>Text</p><script>{call}</script></body></html>"))
+    found = body_parts((Page(URL, f"<html><body><p>Text</p><script>{call}</script></body></html>"),))
     assert [url.rpartition("/")[2] for url in found] == expected
+
+
+OWN = "https://www.nordkai.example/news/quay"
+FIRST = f"{OWN}/2/", f"{OWN}/3/"
+
+
+def parts_of(*bodies: str) -> list[str]:
+    """The parts behind those with these pagers."""
+    addresses = (OWN, *FIRST)
+    return list(body_parts([Page(url, f"<p>In {url}</p>{body}") for url, body in zip(addresses, bodies, strict=False)]))
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        "<div class=page-links>Pages: <b>1</b> <a href='/news/quay/2/'>2</a> <a href='/news/quay/3/'>3</a></div>",
+        "<p>1 | <a href='/news/quay/2/'>Seite 2</a> | <a href='/news/quay/3/'>Seite 3</a></p>",
+        "<p><a href='/news/quay/3/'>3</a><a href='/news/quay/2/'>2</a></p>",
+    ],
+)
+def test_links_that_say_the_numbers_of_parts_name_them(pager: str) -> None:
+    assert parts_of(pager) == list(FIRST)
+    assert parts_of(pager, "") == []
+    assert parts_of(pager, pager) == [FIRST[1]]
+
+
+@pytest.mark.parametrize("label", ["Next page", "»", "→", "下一页", "Suivant", "<i class=arrow-right></i>"])
+@pytest.mark.parametrize("address", ["?page=2", "/news/quay/2", "quay_2.html", "quay-2"])
+def test_a_link_onward_names_the_next_part(label: str, address: str) -> None:
+    assert len(parts_of(f"<p><a href='{address}'>{label}</a></p>")) == 1
+
+
+def test_the_head_names_the_next_part() -> None:
+    assert parts_of("<link rel=next href='/news/quay?page=2'>") == [f"{OWN}?page=2"]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/news/quay/3/'>3</a>",  # a gap
+        "<a href='/news/quay/2/'>The second crane</a>",
+        "<a href='/news/quay?photo=2'>2</a>",
+        "<a href='/news?page=2'>2</a>",  # of the list
+        "<a rel=next href='/news/harbour'>Next</a>",
+        "<a href='/news/quay?page=2#comments'>2</a>",
+        "<div class=comments><a href='/news/quay?page=2'>2</a></div>",
+        "<a href='https://elsewhere.example/news/quay/2/'>2</a>",
+    ],
+)
+def test_what_pages_something_else_names_no_part(link: str) -> None:
+    assert parts_of(link) == []
+
+
+def test_a_server_that_answers_each_address_with_the_whole_has_no_further_part() -> None:
+    whole = Page(OWN, "<p>All of it</p><a href='?page=3'>3</a>")
+    assert body_parts([whole, Page(f"{OWN}?page=2", whole.text)]) == ()

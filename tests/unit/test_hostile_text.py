@@ -91,4 +91,4 @@ def test_separators_of_titles(title: str, parts: list[str]) -> None:
 def test_the_call_that_pages_a_body_is_found_in_any_case() -> None:
     for call in ("createPageHTML", "CreatePageHTML", "createPageHtml"):
         page = Page(URL, f"<script>{call}(3, 0, 't20240501_1', 'html')</script>")
-        assert [part.rpartition("/")[2] for part in body_parts(page)] == ["t20240501_1_1.html", "t20240501_1_2.html"]
+        assert [part.rpartition("/")[2] for part in body_parts((page,))] == ["t20240501_1_1.html", "t20240501_1_2.html"]

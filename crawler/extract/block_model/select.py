@@ -58,8 +58,9 @@ def select_blocks(
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     kept = with_notes(pages[0], kept)
     evidence = text_evidence(choice, {block.index for block in kept})
-    further = (_goes_on(page, template, model) for page in pages[1:])
-    bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template), *further]
+    bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template)]
+    for page in pages[1:]:
+        bodies.append(_unsaid(_goes_on(page, template, model), bodies))
     if template is not None and kept and not bodies[0]:
         return select_blocks(pages, row, None, model)  # a template never empties a page
     befores = [_headline_of(pages[0], title), *([] for _ in pages[1:])]
@@ -75,6 +76,12 @@ def _headline_of(page: Page, title: Title) -> list[Block]:
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
     kept, choice = choose(page, template, model)
     return _unshared(page, up_to_the_end(page.outline, kept, None), choice.sheet, template)
+
+
+def _unsaid(body: list[Block], before: Sequence[Sequence[Block]]) -> list[Block]:
+    """A further part of a body without the lines that each part prints, be it all of them where a server knows no parts."""
+    said = {block.text for part in before for block in part if len(block.text) >= _REPEAT}
+    return [block for block in body if block.text not in said]
 
 
 def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:
