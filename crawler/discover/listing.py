@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from crawler.discover.boxes import row_place, stands_at
 from crawler.discover.links import PageLink, page_links
+from crawler.discover.pagers.addresses import is_page_url
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
-from crawler.discover.pagers.totals import stated_records
+from crawler.discover.pagers.totals import says_more, stated_records
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
 from crawler.extract.page_type.classify import page_type
@@ -117,9 +118,12 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
     step = next_step(Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding))
-    said = stated_records(_beside_rows(page, [link for link in links if link.key in keys]), len(rows))
+    beside = list(_beside_rows(page, [link for link in links if link.key in keys]))
+    said = stated_records(beside, len(rows))
     records = max((each for each in (step.records, said) if each is not None), default=None)
-    return replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
+    step = replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
+    more = says_more(beside, len(rows)) if step.is_none and not is_page_url(page.url) else None
+    return step if more is None else replace(step, unfollowed=(f'it says "{more[:60]}", and leads no further',))
 
 
 def _beside_rows(page: Page, mine: Sequence[PageLink]) -> Iterator[str]:

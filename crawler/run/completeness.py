@@ -7,22 +7,33 @@ bounded the run. A gap that a walk found stays until a walk to the end of that l
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from crawler.discover.listing import Listing
 from crawler.discover.rendered import NEEDS_BROWSER
 from crawler.reasons import Reason
 from crawler.run.census import TO_THE_END, CensusMemory, take_census
+from crawler.run.listing_gaps import (
+    ARCHIVE,
+    FRONT,
+    LEADS,
+    NEWEST,
+    PAGES,
+    PART,
+    SCRIPT,
+    ReadListing,
+    counts_one_more,
+    gap_name,
+    gaps_of,
+    one_page_less,
+    place_of,
+    repeated,
+)  # fmt: skip
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Account, Count, Gap, RunStats, Source
 from crawler.text.counting import counted
 
 HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journal has
-BOUNDS = frozenset({"since", "max_pages", "max_articles"})
-# What kind of gap each name begins with: `pages:/news/`.
-PAGES, TOTAL, MORE, PAGER, FRONT, LEADS, NEWEST = "pages", "total", "more", "pager", "front", "lists", "newest"
-ARCHIVE, SCRIPT = "archive", "script"
-REPEATS, PART = "repeats", "part"
+
 
 
 @dataclass(slots=True)
@@ -49,23 +60,6 @@ class Room:
 
 
 @dataclass(slots=True)
-class _Listing:
-    """One listing as this run read it.
-
-    url, entry: its first page, as asked for and canonical; rows: seen on its pages; pages, records: the most that any of
-    its pages promises, 0 where none does; more: words of what leads on without an address, on the last page read.
-    """
-
-    url: str
-    walk: ListingWalk
-    rows: int = 0
-    bad_links: int = 0
-    pages: int = 0
-    records: int = 0
-    more: str | None = None
-
-
-@dataclass(slots=True)
 class Completeness:
     """What a run read of the newsroom's listings, and what these promise.
 
@@ -73,13 +67,13 @@ class Completeness:
     """
 
     bounded: tuple[str, ...] = ()
-    _listings: dict[str, _Listing] = field(default_factory=dict)
+    _listings: dict[str, ReadListing] = field(default_factory=dict)
     _others: list[Gap] = field(default_factory=list)
     _notes: list[Gap] = field(default_factory=list)  # what is odd and no gap
 
     def page_read(self, url: str, walk: ListingWalk, listing: Listing) -> None:
         """A listing page was read as part of a walk."""
-        found = self._listings.setdefault(walk.entry, _Listing(url, walk))
+        found = self._listings.setdefault(walk.entry, ReadListing(url, walk))
         found.rows = len(walk.seen_rows)
         found.bad_links += listing.bad_links
         step = listing.step
@@ -89,12 +83,12 @@ class Completeness:
 
     def not_brought(self, walk: ListingWalk, address: str) -> None:
         """What a page's script asks for brought none of its further releases."""
-        found = self._listings.setdefault(walk.entry, _Listing(walk.entry, walk))
+        found = self._listings.setdefault(walk.entry, ReadListing(walk.entry, walk))
         found.more = f"a script that asks {address[:200]}, which brings no list"
 
     def unchanged(self, url: str, walk: ListingWalk) -> None:
         """A listing's first page is as it was."""
-        self._listings.setdefault(walk.entry, _Listing(url, walk))
+        self._listings.setdefault(walk.entry, ReadListing(url, walk))
 
     def too_many(self, url: str, leads: Sequence[str]) -> None:
         """A page leads to more lists than a run follows. leads: those passed over."""
@@ -155,8 +149,8 @@ class Completeness:
     def _notes_besides(self, gaps: Iterable[Gap]) -> list[Gap]:
         """What is odd in the listings: a page that repeats another, where it is no gap, a last page, a part that is not there."""
         read = self._listings.values()
-        odd = [gap for each in read for gap, _ in _repeated(each.walk)]
-        odd += [_one_page_less(each) for each in read if _counts_one_more(each)]
+        odd = [gap for each in read for gap, _ in repeated(each.walk)]
+        odd += [one_page_less(each) for each in read if counts_one_more(each)]
         named = {gap.name for gap in gaps}
         return list(dict.fromkeys(each for each in (*self._notes, *odd) if each.name not in named))
 
@@ -190,11 +184,11 @@ class Completeness:
         names = set(accepted)
         return [Gap(name, gap.said, name in names) for name, gap in sorted(found.items())]
 
-    def _promised(self, each: _Listing) -> list[tuple[Gap, int]]:
+    def _promised(self, each: ReadListing) -> list[tuple[Gap, int]]:
         """The gaps of a listing, but for those that the user's bounds explain and what another source answers."""
         told = each.more and self._is_told(each)
         of_page = each.walk.kind == "listing"  # what an endpoint lacks of its own number no other source explains
-        gaps = [(gap, short if of_page else 0) for gap, short in _gaps_of(each)]
+        gaps = [(gap, short if of_page else 0) for gap, short in gaps_of(each)]
         return [found for found in gaps if not (told or (self.bounded and found[0].name.startswith(PAGES)))]
 
     def _of_listings(self, beside: int) -> list[Gap]:
@@ -209,7 +203,7 @@ class Completeness:
         """Whether a listing has more behind what has no address, and no source names it."""
         return any(each.more and not each.walk.side and not self._is_told(each) for each in self._listings.values())
 
-    def _is_told(self, listing: _Listing) -> bool:
+    def _is_told(self, listing: ReadListing) -> bool:
         """Whether a source that lists everything was read whole, and names all that this listing shows."""
         shown = listing.walk.seen_rows
         others = (each.walk for each in self._listings.values() if each is not listing)
@@ -227,67 +221,9 @@ class Completeness:
         if kind in (FRONT, LEADS):
             return any(gap_name(kind, each.url) == gap.name or kind == FRONT for each in self._listings.values() if each.rows)
         return any(
-            _place(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
+            place_of(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
             for entry, each in self._listings.items()
         )
-
-
-def gap_name(kind: str, url: str) -> str:
-    """The name of a gap, the same in each run: its kind and where it is, without the host."""
-    return f"{kind}:{_place(url)}"
-
-
-def _place(url: str) -> str:
-    parts = urlsplit(url)
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-
-
-def _gaps_of(each: _Listing) -> list[tuple[Gap, int]]:
-    """What one listing promises and the run did not read, and how many releases that is; 0 where nobody knows.
-
-    Nothing where the user bounded the walk or it ended on known ground.
-    """
-    walk = each.walk
-    if walk.side or walk.stopped in BOUNDS or walk.stopped in {None, "known"}:
-        return []
-    if walk.stopped == "too_many_pages":
-        said = f"{each.url} goes on after {counted(walk.pages, 'page')}, more than a run reads"
-        return [(Gap(gap_name(PAGER, walk.entry), said), 0)]
-    if each.more:
-        return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}"), 0)]
-    return _fewer(each) or _repeated(walk)
-
-
-def _fewer(each: _Listing) -> list[tuple[Gap, int]]:
-    """Where a listing says that it has more releases, or more pages, than were found."""
-    walk = each.walk
-    if each.records > each.rows + each.bad_links:
-        said = f"{each.url} states {counted(each.records, 'release')}; found: {each.rows} on {counted(walk.pages, 'page')}"
-        return [(Gap(gap_name(TOTAL, walk.entry), said), each.records - each.rows - each.bad_links)]
-    missing = each.pages - walk.pages - len(walk.repeats)
-    # A pager that leads back to what was read may count one page more than there are.
-    if missing > (1 if walk.stopped == "repeated" or walk.stale else 0):
-        said = f"{each.url} says that it has {counted(each.pages, 'page')}, and {counted(walk.pages, 'page')} could be read"
-        return [(Gap(gap_name(PAGES, walk.entry), said), missing * -(-each.rows // walk.pages) if walk.pages else 0)]
-    return []
-
-
-def _repeated(walk: ListingWalk) -> list[tuple[Gap, int]]:
-    """Where a page in the middle of a listing shows what another one does."""
-    if not walk.repeats:
-        return []
-    urls = " and ".join(url for url, _ in walk.repeats[:3])
-    said = f"{urls} shows what another page of {walk.entry} does, so that what should stand there is not known"
-    return [(Gap(gap_name(REPEATS, walk.entry), said), sum(rows for _, rows in walk.repeats))]
-
-
-def _counts_one_more(each: _Listing) -> bool:
-    return each.walk.stopped == "repeated" and each.pages == each.walk.pages + len(each.walk.repeats) + 1
-
-
-def _one_page_less(each: _Listing) -> Gap:
-    said = f"{each.url} says that it has {counted(each.pages, 'page')}, and the last one shows what another does"
-    return Gap(gap_name(PAGES, each.walk.entry), said)
 
 
 def _is_more(before: Iterable[Count], now: Iterable[Count]) -> bool:

@@ -15,7 +15,17 @@ from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.fetch_task import ENDPOINT, FetchTask, MetRows, article_task, led_to
-from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason, take_in
+from crawler.run.listing_walk import (
+    ListingWalk,
+    PageRows,
+    is_finished,
+    is_oldest_first,
+    next_part,
+    see_parts,
+    stop_reason,
+    take_in,
+)
+from crawler.run.second_look import is_second_look, take_second_look, wants_second_look
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, asked_identity
@@ -91,9 +101,13 @@ class Frontier:
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
+        if is_second_look(task, walk, self.site):
+            return self._after(take_second_look(task, walk, listing, self._article_tasks, self.earlier, self.site))
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._after(self._repeated(task, walk, listing))
         if listing.problem in NO_LISTING and task.first_of_part:
+            if walk.part is not None and walk.part.more:
+                self.completeness.not_brought(walk, task.url)
             return self._after(self._part_is_none(task, walk, listing.step.parts))
         if listing.problem in NO_LISTING and self._is_guess(task, walk):
             return self._after([])
@@ -101,15 +115,17 @@ class Frontier:
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
         tasks = self._met.hold_undated(tasks, listing.rows)
+        again = wants_second_look(task, walk, listing.rows, self.site)
+        self._open += len(again)
         take_in(walk, seen)
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:
-            return self._after(tasks)
+            return self._after(tasks + again)
         self.completeness.page_read(task.url, walk, listing)
         following = self._go_on(task, walk, listing, seen)
         self.earlier.save_page(replace(task, walk=walk), listing, unknown)
-        return self._after(tasks + following)
+        return self._after(tasks + again + following)
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
@@ -124,7 +140,7 @@ class Frontier:
     def listing_unchanged(self, task: FetchTask) -> list[FetchTask]:
         """After a 304 on a listing page: nothing behind it is looked at."""
         walk = task.walk
-        if walk:
+        if walk and not is_second_look(task, walk, self.site):
             walk.finished = True
             walk.stopped = "known"
             walk.pages = 1
@@ -213,7 +229,7 @@ class Frontier:
         self.earlier.save_rows(told)
         ids = tuple(reversed(named))
         new = frozenset(key for key in ids if standings[key][0] == "unknown")
-        return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())))
+        return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())), is_oldest_first(rows))
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
@@ -258,7 +274,9 @@ class Frontier:
 
     def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         """A part that could not be read leaves the walk unfinished."""
-        if reason_of(reason) is Reason.HTTP_GONE:
+        if walk.part is not None and walk.part.more:
+            self.completeness.not_brought(walk, task.url)
+        elif reason_of(reason) is Reason.HTTP_GONE:
             self.completeness.part_gone(task.url, walk, reason)
         else:
             walk.broken = True

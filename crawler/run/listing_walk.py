@@ -11,10 +11,13 @@ from dataclasses import dataclass, field, replace
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
 from crawler.discover.pagers.step import Part
+from crawler.items import Row
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
 IDLE_PARTS = 2  # parts without a row of their own, one after the other, after which no further one is asked for
+RISING = 3  # days of rows, at least, that tell an order
+MOVES = 2  # pages with rows of the page before in other places, from which a list has no order that it could be read in
 MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 
 
@@ -49,7 +52,7 @@ class ListingWalk:
     whole: bool = False  # whether it says itself that it lists everything
     base: str = ""  # URL of the first page, which what its scripts bring is relative to
     counted: tuple[str, str] | None = None  # what a script asks for, before and after the number of the part
-    part_year: int | None = None  # of the part that was asked for last
+    part: Part | None = None  # that was asked for last
     parts_asked: int = 0  # parts that its page's script brought and that had rows of their own
     doubtful: tuple[str, int] | None = None  # a page that showed what another did, and its rows: the end, or a hole
     repeats: list[tuple[str, int]] = field(default_factory=list)  # such pages that were not the end
@@ -57,6 +60,11 @@ class ListingWalk:
     unchanged: bool = False  # whether its first page was answered by 304
     passed_over: list[str] = field(default_factory=list)  # addresses in it that are not taken for releases
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
+    rises: bool = False  # whether its rows are listed oldest first
+    last: tuple[str, tuple[str, ...]] = ("", ())  # the page read last: its address and the ids of its rows
+    # Pages that are asked for once more: identity of the address -> ids of their rows at the first look.
+    looked_again: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moves: int = 0  # pages with rows of the page before in other places
 
     @property
     def at_its_start(self) -> bool:
@@ -71,6 +79,7 @@ class PageRows:
     ids: tuple[str, ...]
     unknown: frozenset[str]
     too_old: int = 0
+    rises: bool = False  # whether they are listed oldest first
 
     @property
     def all_too_old(self) -> bool:
@@ -94,11 +103,10 @@ def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> Non
 
 def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | None:
     """The part to read after the end of another; None where nothing behind it is wanted."""
-    if walk.idle_parts >= (IDLE_PARTS if bounded or not walk.to_the_end else 1) and not _in_its_year(walk, bounded=bounded):
-        return None
-    while walk.ahead and _goes_back(walk):
-        part = walk.ahead.pop(0)
-        walk.part_year = part.year
+    most_idle = IDLE_PARTS if bounded or not walk.to_the_end else 1
+    idle = walk.idle_parts >= most_idle and not _in_its_year(walk, bounded=bounded)
+    while walk.ahead and (_is_of_group(walk) or (_goes_back(walk) and not idle)):
+        part = walk.part = walk.ahead.pop(0)
         if not (since and part.year and part.year < int(since[:4])):
             walk.stale = 0
             return part
@@ -123,8 +131,8 @@ def _counter_in(asked: str, stem: tuple[str, str] | None) -> Numbered | None:
 
 def _in_its_year(walk: ListingWalk, *, bounded: bool) -> bool:
     """Whether the next part is another of the same year: the months of a year may stand in any order."""
-    to_the_end = walk.to_the_end and not bounded
-    return to_the_end and bool(walk.ahead) and walk.part_year is not None and walk.ahead[0].year == walk.part_year
+    year = walk.part.year if walk.part is not None and walk.to_the_end and not bounded else None
+    return year is not None and bool(walk.ahead) and walk.ahead[0].year == year
 
 
 def take_in(walk: ListingWalk, rows: PageRows) -> None:
@@ -137,6 +145,7 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
         walk.repeats.append(walk.doubtful)
         walk.doubtful = None
     walk.met_unknown = walk.met_unknown or bool(rows.unknown)
+    walk.rises = walk.rises or rows.rises
     if walk.pages == 1:
         walk.top = rows.ids
     for key in rows.ids:
@@ -163,13 +172,37 @@ def _is_cut(walk: ListingWalk, max_pages: int | None) -> bool:
 
 def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
     """Whether what follows the page was read by an earlier walk."""
-    return not walk.to_the_end and walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
+    if walk.to_the_end or walk.rises:
+        return False
+    return walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
 
 
 def is_finished(walk: ListingWalk) -> bool:
     """Whether everything behind the walk is known: it was read, or an earlier walk did and nothing new stood before it."""
     behind = walk.stopped == "since" and not walk.to_the_end and not walk.met_unknown
-    return not walk.broken and (walk.stopped in ("end", "known", "repeated") or behind)
+    return not (walk.broken or is_unjoined(walk)) and (walk.stopped in ("end", "known", "repeated") or behind)
+
+
+def is_unjoined(walk: ListingWalk) -> bool:
+    """Whether a list shows one page, with none of the rows that stood at its top last time: what was between is not known."""
+    one = walk.stopped == "end" and walk.pages == 1 and walk.kind != "sitemap"
+    return one and bool(walk.top_before) and walk.seen_rows.isdisjoint(walk.top_before)
+
+
+def is_moving(walk: ListingWalk) -> bool:
+    """Whether a list moved while it was read as no single new release makes it."""
+    return walk.moves >= MOVES
+
+
+def is_oldest_first(rows: Sequence[Row]) -> bool:
+    """Whether the days of several rows rise from the first to the last."""
+    days = [row.date[:10] for row in rows if row.date]
+    return len(set(days)) >= RISING and days == sorted(days)
+
+
+def _is_of_group(walk: ListingWalk) -> bool:
+    """Whether the next part goes on with one of several groups of rows: known rows of one say nothing of another."""
+    return walk.ahead[0].head and (walk.to_the_end or walk.met_unknown)
 
 
 def _goes_back(walk: ListingWalk) -> bool:

@@ -7,9 +7,10 @@ import pytest
 
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.step import Step
-from crawler.run import completeness
-from crawler.run.completeness import Completeness, gap_name
-from crawler.run.listing_walk import ListingWalk
+from crawler.run import listing_gaps
+from crawler.run.completeness import Completeness
+from crawler.run.listing_gaps import gap_name
+from crawler.run.listing_walk import ListingWalk, is_finished
 from crawler.stats import Gap, RunStats
 from tests.unit.test_census import Held
 
@@ -97,8 +98,8 @@ def test_an_accepted_gap_is_named_and_a_new_one_counts() -> None:
 
 def test_each_kind_of_gap_is_explained() -> None:
     explained = (Path(__file__).parents[2] / "docs" / "operations.md").read_text("utf-8")
-    names = ("PAGES", "TOTAL", "MORE", "PAGER", "FRONT", "LEADS", "NEWEST", "ARCHIVE", "SCRIPT", "REPEATS")
-    kinds = [getattr(completeness, name) for name in names]
+    names = ("PAGES", "TOTAL", "MORE", "PAGER", "FRONT", "LEADS", "NEWEST", "ARCHIVE", "SCRIPT", "REPEATS", "UNJOINED", "MOVING")
+    kinds = [getattr(listing_gaps, name) for name in names]
     assert [kind for kind in kinds if f"\n| `{kind}:/" not in explained] == []
 
 
@@ -143,3 +144,28 @@ def test_what_a_button_hides_is_no_gap_where_a_source_of_all_names_it(rows: int,
 def test_how_many_releases_are_still_ahead(stopped: str | None, promised: dict[str, int], ahead: int | None) -> None:
     assert read(walk(stopped), page(f"{ENTRY}?page=3", **promised)).ahead == ahead
     assert Completeness().ahead == 0
+
+
+@pytest.mark.parametrize(
+    ("top", "pages", "stopped", "gap"),
+    [
+        ("of last time", 1, "end", [("unjoined:/aktuell/", False)]),
+        ("r3", 1, "end", []),
+        ("of last time", 2, "end", []),
+        ("of last time", 1, "known", []),
+        ("", 1, "end", []),
+    ],
+)
+def test_a_page_without_a_row_of_last_time_is_a_gap(top: str, pages: int, stopped: str, gap: list[object]) -> None:
+    under = walk(stopped, pages=pages)
+    under.top_before = (top,) if top else ()
+    assert names(read(under, page())) == gap
+    assert is_finished(under) == (not gap)
+
+
+def test_a_list_that_moves_again_and_again_is_a_gap() -> None:
+    under = walk("end")
+    under.moves = 1
+    assert names(read(under, page())) == []
+    under.moves = 2
+    assert names(read(under, page())) == [("moving:/aktuell/", False)]

@@ -27,7 +27,7 @@ def test_a_sentence_that_a_page_end_cut_through_is_whole_again() -> None:
 
 
 def test_lists_of_two_pages_stay_two() -> None:
-    items = [f"<ul><li>{LONG}</li><li>{LONG[:60]}.</li></ul>"] * 2
+    items = [f"<ul><li>{LONG}</li><li>{LONG[:end]}.</li></ul>" for end in (60, 70)]
     pages = [page(LONG, items[0]), page(items[1], LONG)]
     assert read_generic(pages).html.count("<ul>") == 2
 

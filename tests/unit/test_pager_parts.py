@@ -6,7 +6,7 @@ import pytest
 
 from crawler.discover.listing import read_listing
 from crawler.discover.pagers.step import Step
-from crawler.discover.pagers.totals import stated_records
+from crawler.discover.pagers.totals import says_more, stated_records
 from crawler.page.page import Page
 from crawler.site import Site
 
@@ -221,3 +221,61 @@ def test_of_two_totals_the_larger_one_is_to_be_accounted_for() -> None:
     )
     listing = read_listing(Page(f"{HOST}/news/", page.encode(), "text/html; charset=utf-8"), SITE)
     assert listing.step.records == 9
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["24 results", "24 articles found", "Showing 4 of 24", "24 news items", "24 Treffer", "Page 1 of 3", "Seite 1 von 3", "4 von 24 Meldungen", "第1页 共3页", "Página 1 de 3", "1 204 résultats"],
+)
+def test_what_a_page_without_a_pager_says_of_more(said: str) -> None:
+    assert says_more(["News", said], 4) == said
+    assert "leads no further" in "".join(step(f"<p>{said}</p>").unfollowed)
+    assert step(f'<p>{said}</p><a href="/news/?page=2">2</a>').unfollowed == ()
+
+
+@pytest.mark.parametrize("said", ["4 results", "2024 press releases", "Page 3 of 3", "Founded in 1911", "12 May of 2024", "5 of 24", "24", ""])
+def test_what_says_nothing_of_more(said: str) -> None:
+    assert says_more([said], 4) is None
+
+
+def test_what_is_counted_for_several_groups_is_none() -> None:
+    assert says_more(["24 articles", "31 articles"], 4) is None
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button class=cta>Ältere Meldungen anzeigen</button>",
+        '<span role="button" tabindex="0">Load more</span>',
+        "<div class=load-more>Load more</div>",
+        '<div data-current-page="1" data-total-pages="3" data-url="/list"></div>',
+        '<div data-page="1" data-max-pages="3"></div>',
+        '<div data-page="1" data-total="24" data-per-page="4"></div>',
+        """<div data-infinite-scroll='{"path": "/list?p={{#}}", "pages": 3}'></div>""",
+    ],
+)
+def test_more_without_an_address_is_seen(control: str) -> None:
+    assert step(control).unfollowed
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        "<button>Ältere</button>",
+        '<span role="button">Menu</span>',
+        "<div>Load more</div>",
+        '<div data-current-page="3" data-total-pages="3"></div>',
+        '<div data-page="1" data-total="4" data-per-page="4"></div>',
+        '<div class=slider data-page="1" data-total-pages="5"></div>',
+        '<div data-pages="3"></div>',
+        """<div data-options='{"pages": "many"'></div>""",
+    ],
+)
+def test_what_is_no_more_is_not(control: str) -> None:
+    assert step(control).unfollowed == ()
+
+
+@pytest.mark.parametrize("value", ["'/news?year='+this.value", "'/news?year=' + this.options[this.selectedIndex].value", "'/news?year='+value+'&all=1'"])
+def test_a_script_that_adds_a_year_to_an_address_has_the_address_of_each(value: str) -> None:
+    select = f'<select onchange="location.href={value}"><option>2025</option><option>2024</option></select>'
+    assert [each.partition("year=")[2][:4] for each in parts(select)] == ["2025", "2024"]

@@ -95,6 +95,11 @@ def loads_more(marks: Marks) -> bool:
     return marks.way is Way.MORE and (marks.load_more or len(marks.label.split()) > 1 or not marks.label.isascii())
 
 
+def is_named_more(element: HtmlElement) -> bool:
+    """Whether the class or id of an element says that it loads more."""
+    return bool(element.attrib) and _LOAD_MORE.search(class_and_id(element)) is not None
+
+
 def above(element: HtmlElement, levels: int = 6) -> Iterator[HtmlElement]:
     """The ancestors of an element below `body`, nearest first."""
     at = element.getparent()

@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, is_below, numbers_in
+from crawler.discover.pagers.attributes import further_pages
 from crawler.discover.pagers.forms import GetForm, is_get
-from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, loads_more, marks_of, text_on
+from crawler.discover.pagers.marks import Marks, in_pager, is_named_more, is_rolling, loads_more, marks_of, text_on
 from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists
 from crawler.discover.pagers.step import Paged, Part
@@ -29,6 +30,7 @@ MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and opti
 MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
 _MONTH_LABEL = 24  # characters of the name of a month, with a year and a number of releases
+_IN_BUTTON = 4  # elements in what stands for a button
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
 _YEAR = re.compile(
     r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
@@ -37,6 +39,10 @@ _YEAR = re.compile(
 _OF_ERA = re.compile(r"(?P<era>[^\W\d]{1,4}(?P<number>\d{1,3})年)(?:度)?[^\d、。]{0,6}\Z")  # `令和6年のお知らせ`
 _OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
+_LEADS_TO_VALUE = re.compile(  # `location.href = '/news?year=' + this.value`
+    r"location(?:\.href)?\s{0,9}(?:=|\.(?:assign|replace)\()\s{0,9}['\"](?P<before>[^'\"]{0,300})['\"]\s{0,9}\+\s{0,9}"
+    r"[\w.$()\[\]]{0,80}value\b(?:\s{0,9}\+\s{0,9}['\"](?P<behind>[^'\"]{0,100})['\"])?"
+)
 _ADDRESS = re.compile(
     r"(?:(?:https?://|/|\?|\./)[^\s<>\"']*|[\w-]{1,80}\.(?:[sj]?html?|jspx?|php|aspx?|do|action)(?:\?[^\s<>\"']*)?)\Z",
     re.IGNORECASE,
@@ -61,7 +67,11 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
     """
     wider = [] if paged else [link for link in page.links if _is_wider(page, link, furniture)]
     heads = heads_of_lists(page, wider)
-    every = [Part(link.url) for link in wider if _shows_all(page, link) or link in heads][:_ALL_PARTS]
+    every = [
+        Part(link.url, more=way_of(link.text or link.title) is Way.MORE, head=len(heads) > 1 and link in heads)
+        for link in wider
+        if _shows_all(page, link) or link in heads
+    ][:_ALL_PARTS]
     parts = (*every, *_parts_by_year(page, furniture, months=not paged))
     return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
 
@@ -77,7 +87,7 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
     """What of pagers and years a page shows without an address, in words for people."""
     if page.root is None or not page.rows:
         return ()
-    found = [] if paged else _buttons(page, _without_address(page, page.root), furniture)
+    found = [] if paged else _buttons(page, _without_address(page, page.root), furniture) or list(further_pages(page))
     silent = {each.year for each in _years(page, furniture) if each.url is None}
     hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
@@ -93,12 +103,15 @@ def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
         for option in islice(select.iter("option"), MOST_OPTIONS):
             text = text_on(option)
             value = option.get("value", text).strip()
-            yield option, text or value, _address_of(page, select.get("name"), asking, value)
+            yield option, text or value, _address_of(page, select, asking, value)
 
 
-def _address_of(page: Paged, name: str | None, form: GetForm | None, value: str) -> str | None:
+def _address_of(page: Paged, select: HtmlElement, form: GetForm | None, value: str) -> str | None:
     if not value:
         return None
+    name, led = select.get("name"), _LEADS_TO_VALUE.search(select.get("onchange") or "")
+    if led and (led["before"] or led["behind"]):
+        return page.resolved(f"{led['before']}{quote(value)}{led['behind'] or ''}")
     if _ADDRESS.match(value):
         return page.resolved(value)
     if value.isdecimal() and (twin := _with_other_year(page.url, value)):
@@ -257,19 +270,22 @@ def _buttons(page: Paged, silent: Iterable[HtmlElement], furniture: Furniture) -
 def _without_address(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
     """The buttons and links of which only a script, or what a form posts, knows where they lead."""
     asking = {link.element for link in page.forms}
-    for each in root.iter("button", "input", "a"):
+    for each in root.iter("button", "input", "a", "span", "div", "p"):
         if each not in asking and (each.get("type") == "submit" if each.tag == "input" else _is_silent(each)):
             yield each
 
 
 def _is_silent(element: HtmlElement) -> bool:
-    return element.tag == "button" or _has_no_address(element)
+    """Whether a button, a link or what stands for one by its role or its name has no address."""
+    if element.tag in ("a", "button"):
+        return element.tag == "button" or _has_no_address(element)
+    return (element.get("role") == "button" or is_named_more(element)) and len(element) <= _IN_BUTTON
 
 
 def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
     """Whether a script turns pages: by a word in a pager, or by a number that it is given as the page."""
     if marks.way in (Way.NEXT, Way.OLDER):
-        return in_pager(element)
+        return in_pager(element) or (marks.way is Way.OLDER and names_items(marks.label))
     if marks.number is None or marks.number < 2:
         return False
     called = " ".join(filter(None, (element.get("href"), element.get("onclick"), element.get("data-page"))))

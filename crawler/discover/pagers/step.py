@@ -15,10 +15,16 @@ _TELL_BOTH = frozenset({"createPageHTML", "recordCount"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An address that leads to another part of the same listing; year: of an archive by years, else None."""
+    """An address that leads to another part of the same listing.
+
+    year: of an archive by years, else None; more: whether its link says that it loads more; head: whether it heads one of
+    several groups of rows, of which the page shows the newest.
+    """
 
     url: str
     year: int | None = None
+    more: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,11 @@ class Step:
     rule: str = ""
     parts: tuple[Part, ...] = ()
     unfollowed: tuple[str, ...] = ()
+
+    @property
+    def is_none(self) -> bool:
+        """Whether nothing of a page pages it: no pager, no other part, no total, nothing without an address."""
+        return not (self.rule or self.next or self.parts or self.records or self.unfollowed)
 
     @property
     def by_script(self) -> bool:

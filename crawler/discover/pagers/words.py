@@ -42,8 +42,8 @@ _PAGES = (
     "pages? seiten? páginas? paginas? pagine sida sidan side siden strona stronę stránka страница страницу sayfa halaman "
     "sivu ページ 页 頁 페이지 الصفحة"
 )
-_ITEM = "(?:" + "|".join(_ITEMS.split()).replace("[ ]", r"\s") + ")"
-_PAGE = "(?:" + "|".join(_PAGES.split()) + ")"
+ITEM = "(?:" + "|".join(_ITEMS.split()).replace("[ ]", r"\s") + ")"
+PAGE = "(?:" + "|".join(_PAGES.split()) + ")"
 _AGAIN = r"(?:(?:to|go to|goto|show|zur|zu den|aller à la|ir a la|ir al|vai alla|naar de|till|til|do|na|к|на)\s++)?(?:the\s++)?"
 _SIGNS = r"[\s\[\]()【】<>»›«‹→←↓⟩⟨▶►▷▸◀◄…|.+·:：-]"
 
@@ -86,14 +86,14 @@ _ALONE = {Way.BACK, Way.LAST, Way.NEXT}  # said of pages rather than of items
 
 def _pattern(ways: Iterable[Way]) -> re.Pattern[str]:
     """One pattern for all ways, as most of it is the same; the last group that took part tells which."""
-    word, many = "|".join(f"(?P<{way.name}>{_PHRASES[way]})" for way in ways), rf"(?:{_ITEM}|{_PAGE})"
+    word, many = "|".join(f"(?P<{way.name}>{_PHRASES[way]})" for way in ways), rf"(?:{ITEM}|{PAGE})"
     verb = "(?:\\s*+(?:anzeigen|ansehen|laden|göster|보기|へ|を見る))?"
     around = rf"(?:{many}\s*+)?(?:{word})\.?(?:\s*+\d{{1,4}})?(?:\s*+{many}){{0,2}}{verb}"
     return re.compile(rf"\A{_SIGNS}*+{_AGAIN}{around}{_SIGNS}*+(?:\(\d{{1,6}}\))?\Z", re.IGNORECASE)
 
 
 _SAID = _pattern((Way.NEXT, Way.OLDER, Way.LAST, Way.BACK, Way.MORE, Way.ALL))
-_ITEM_SAID = re.compile(_ITEM, re.IGNORECASE)
+_ITEM_SAID = re.compile(ITEM, re.IGNORECASE)
 _PREVIOUS = re.compile(
     r"prev|précéd|anterior|precedent|vorherig|vorig|föregående|forrige|poprzedni|předchozí|предыдущ|önceki|sebelumnya|edelli"
     r"|前の|이전",
@@ -112,7 +112,7 @@ _ICON = re.compile(
     r"|arrow_back(?:_ios)?|first_page|left[-_](?:arrow|chevron))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(rf"[\s\[(]*+(?:{_AGAIN}{_PAGE}\s*|第\s*)?(\d{{1,4}})(?:\s*+(?:{_PAGE}|쪽))?[\s\]),.]*\Z", re.IGNORECASE)
+_NUMBER = re.compile(rf"[\s\[(]*+(?:{_AGAIN}{PAGE}\s*|第\s*)?(\d{{1,4}})(?:\s*+(?:{PAGE}|쪽))?[\s\]),.]*\Z", re.IGNORECASE)
 LABEL_LENGTH = 60  # characters; a longer text names what it leads to
 
 

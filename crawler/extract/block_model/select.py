@@ -79,9 +79,10 @@ def _goes_on(page: Page, template: Template | None, model: Model | None) -> list
 
 
 def _unsaid(body: list[Block], before: Sequence[Sequence[Block]]) -> list[Block]:
-    """A further part of a body without the lines that each part prints, be it all of them where a server knows no parts."""
-    said = {block.text for part in before for block in part if len(block.text) >= _REPEAT}
-    return [block for block in body if block.text not in said]
+    """A further part of a body; nothing where it says what an earlier one does: a server that knows no parts."""
+    told = [block.text for block in body]
+    again = len(set(told)) > 1 and any(told == [block.text for block in part] for part in before)
+    return [] if again else body
 
 
 def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:

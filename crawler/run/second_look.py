@@ -1,0 +1,60 @@
+"""A second look at the page of a list whose rows moved while it was read: what stood there is not lost. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from crawler.discover.listing import Listing
+from crawler.items import Row
+from crawler.run.earlier_runs import EarlierRuns
+from crawler.run.fetch_task import FetchTask
+from crawler.run.listing_walk import MOVES, ListingWalk, PageRows, is_moving
+from crawler.site import Site
+from crawler.urls import article_id, asked_identity
+
+_TasksOf = Callable[[Sequence[Row], str | None], tuple[list[FetchTask], dict[str, Row], PageRows]]
+
+
+def is_second_look(task: FetchTask, walk: ListingWalk | None, site: Site) -> bool:
+    """Whether a page was asked for once more."""
+    return walk is not None and asked_identity(task.url, site) in walk.looked_again
+
+
+def wants_second_look(task: FetchTask, walk: ListingWalk, rows: Sequence[Row], site: Site) -> list[FetchTask]:
+    """The task of the page before, where rows of its end stand on this one; notes the page that was read.
+
+    A release that comes out meanwhile moves one row over to the next page, and so do two rows that change their places: then
+    one of them was on neither page. Rows that are pinned or shown besides stand at the top, or without a day.
+    """
+    (url, before), ids = walk.last, _dated(rows, site)
+    walk.last = (task.url, ids)
+    if task.purpose != "listing" or task.first_of_part or not walk.to_the_end:
+        return []
+    walk.moves += _in_other_places(before, ids)
+    begins = not set(before[len(before) // 2 :]).isdisjoint(ids[: (len(ids) + 1) // 2])
+    if not begins or is_moving(walk) or asked_identity(url, site) in walk.looked_again:
+        return []
+    walk.looked_again[asked_identity(url, site)] = before
+    return [replace(task, url=url, walk=walk, alternatives=())]
+
+
+def take_second_look(
+    task: FetchTask, walk: ListingWalk, listing: Listing, tasks_of: _TasksOf, earlier: EarlierRuns, site: Site
+) -> list[FetchTask]:  # fmt: skip
+    """The tasks of the rows that a page shows now and did not show before; where it is as it was, the list has no sure order."""
+    tasks, unknown, seen = tasks_of(listing.rows, walk.section)
+    if walk.looked_again[asked_identity(task.url, site)] == _dated(listing.rows, site):
+        walk.moves = MOVES
+    walk.seen_rows.update(seen.ids)
+    earlier.save_page(replace(task, walk=None), listing, unknown)
+    return tasks
+
+
+def _in_other_places(before: Sequence[str], ids: Sequence[str]) -> bool:
+    """Whether rows of one page stand in other places on the next: pinned ones stand in the same."""
+    places = {key: at for at, key in enumerate(before)}
+    return any(places.get(key, at) != at for at, key in enumerate(ids))
+
+
+def _dated(rows: Sequence[Row], site: Site) -> tuple[str, ...]:
+    """The ids of the rows with a day, of all where none has one."""
+    return tuple(article_id(row.url, site) for row in [row for row in rows if row.date] or rows)
