@@ -61,12 +61,17 @@ def _numbered_parts(own: str, page: Page, onward: int) -> Iterator[tuple[Numbere
     """The links to a part of the article at `own`, by the number that is all they differ in. onward: that of the next part."""
     for link in page.root.iter("a", "link"):
         url = page.absolute(link.get("href"))
-        jump = page_jump(own, url) if url is not None and "#" not in url else None
-        if url is None or jump is None or jump.own is not None or not _counts_parts(jump.link):
+        number = _part_of(own, url) if url is not None and "#" not in url else None
+        if url is None or number is None or any(map(holds_comments, link.iterancestors())):
             continue
-        same_host = urlsplit(url).netloc == urlsplit(own).netloc
-        if same_host and _is_called(link, jump.link.value, onward) and not any(map(holds_comments, link.iterancestors())):
-            yield jump.link, url
+        if _is_called(link, number.value, onward):
+            yield number, url
+
+
+def _part_of(own: str, url: str) -> Numbered | None:
+    """The number of a part that is all that an address has besides the article's own; None where it has other things."""
+    jump = page_jump(own, url) if urlsplit(url).netloc == urlsplit(own).netloc else None
+    return jump.link if jump is not None and jump.own is None and _counts_parts(jump.link) else None
 
 
 def _counts_parts(number: Numbered) -> bool:

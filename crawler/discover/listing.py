@@ -11,7 +11,7 @@ from crawler.discover.links import PageLink, page_links
 from crawler.discover.pagers.addresses import is_page_url
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
-from crawler.discover.pagers.totals import says_more, stated_records
+from crawler.discover.pagers.totals import loose_total, said_further, stated_records
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
 from crawler.extract.page_type.classify import page_type
@@ -121,8 +121,14 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     beside = list(_beside_rows(page, [link for link in links if link.key in keys]))
     said = stated_records(beside, len(rows))
     records = max((each for each in (step.records, said) if each is not None), default=None)
-    step = replace(step, next=_usable(step.next, page, site), parts=_usable_parts(step.parts, page, site), records=records)
-    more = says_more(beside, len(rows)) if step.is_none and not is_page_url(page.url) else None
+    parts, loose = _usable_parts(step.parts, page, site), loose_total(beside, len(rows))
+    found = replace(step, next=_usable(step.next, page, site), parts=parts, records=records, counted=loose[1] if loose else 0)
+    return _with_words(found, page, beside, len(rows))
+
+
+def _with_words(step: Step, page: Page, beside: Sequence[str], rows: int) -> Step:
+    """A step of a page that nothing pages, with what it says of further releases."""
+    more = said_further(beside, rows) if step.is_none and not is_page_url(page.url) else None
     return step if more is None else replace(step, unfollowed=(f'it says "{more[:60]}", and leads no further',))
 
 

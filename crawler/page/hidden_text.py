@@ -36,26 +36,25 @@ def _hidden_texts(page: Outline, prose: list[Block]) -> list[Node]:
     if headline is None:
         return []
     around = set(page.ancestors(headline))
-    shown = {block.element for block in prose if not block.hidden and block.element.tag == "p"}
-    bodies = {element.getparent() for element in shown}
+    shown = _paragraphs_shown(prose)
     until = _sizes_before(page.blocks, prose)
     found = []
     for at, paragraphs in _hidden_boxes(page.nodes, prose).items():
         box, common = page.nodes[at], page.nodes[next(filter(around.__contains__, page.upward(at)))]
-        if paragraphs < _SEVERAL:
-            is_text = _goes_on(box.element, bodies)
-        else:
-            goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
-            is_text = at in around or goes_on or _has_most(box, common, until)
-        if is_text:
-            found.append(box)
+        goes_on = box.element.getprevious() in shown  # behind a paragraph that is shown: the rest of the text
+        is_text = paragraphs >= _SEVERAL and (at in around or goes_on or _has_most(box, common, until))
+        found += [box] if is_text or _is_opened(box.element, shown) else []
     return found
 
 
-def _goes_on(box: Element, bodies: set[Element | None]) -> bool:
+def _paragraphs_shown(prose: list[Block]) -> set[Element]:
+    return {block.element for block in prose if not block.hidden and block.element.tag == "p"}
+
+
+def _is_opened(box: Element, shown: set[Element]) -> bool:
     """Whether what is hidden among paragraphs stands right behind a control alone: the rest of the text, which it shows."""
     before = box.getprevious()
-    if before is None or type(before.tag) is not str or box.getparent() not in bodies:
+    if before is None or type(before.tag) is not str or box.getparent() not in {element.getparent() for element in shown}:
         return False
     controls = list(before.iter("button"))
     return len(controls) == 1 and squeeze(all_text(before)) == squeeze(all_text(controls[0]))

@@ -23,9 +23,9 @@ from crawler.run.listing_gaps import (
     ReadListing,
     counts_one_more,
     gap_name,
+    gap_place,
     gaps_of,
     one_page_less,
-    place_of,
     repeated,
 )  # fmt: skip
 from crawler.run.listing_walk import ListingWalk
@@ -79,6 +79,7 @@ class Completeness:
         step = listing.step
         found.pages = max(found.pages, step.pages or 0)
         found.records = max(found.records, step.records or 0)
+        found.counted = max(found.counted, step.counted)
         found.more = ", ".join(step.unfollowed) if step.unfollowed and not listing.next else None
 
     def not_brought(self, walk: ListingWalk, address: str) -> None:
@@ -221,7 +222,7 @@ class Completeness:
         if kind in (FRONT, LEADS):
             return any(gap_name(kind, each.url) == gap.name or kind == FRONT for each in self._listings.values() if each.rows)
         return any(
-            place_of(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
+            gap_place(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
             for entry, each in self._listings.items()
         )
 

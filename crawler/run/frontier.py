@@ -7,27 +7,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crawler.discover.listing import Listing
-from crawler.discover.pagers.step import Part
 from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
-from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
-from crawler.run.fetch_task import ENDPOINT, FetchTask, MetRows, article_task, led_to
+from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
+from crawler.run.further_pages import FurtherPages
 from crawler.run.listing_walk import (
     ListingWalk,
     PageRows,
-    is_finished,
     is_oldest_first,
-    next_part,
-    see_parts,
-    stop_reason,
     take_in,
 )
 from crawler.run.second_look import is_second_look, take_second_look, wants_second_look
 from crawler.site import Site
-from crawler.stats import ListingFact, RunStats
+from crawler.stats import RunStats
 from crawler.urls import article_id, asked_identity
 
 MAX_LEADS = 24  # section and listing pages followed from one front page
@@ -37,22 +32,15 @@ SECTION_LEADS = frozenset({"declared", "channel", "more"})
 NO_LISTING = frozenset({"not_a_listing", "empty"})
 
 
-class Frontier:
+class Frontier(FurtherPages):
     """Turns what was read into the next tasks. Holds no clock, no network and no SQL."""
 
     def __init__(self, site: Site, options: Options, stats: RunStats, earlier: EarlierRuns) -> None:
-        self.site = site
-        self.options = options
-        self.stats = stats
-        self.earlier = earlier
-        self.completeness = Completeness(options.bounds)
-        self.room = Room(options.max_articles, stats.account)
+        super().__init__(site, options, stats, earlier)
         self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
-        self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
         self._met = MetRows()
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
         self._fronts = False  # whether this run began at the start pages
-        self._open = 0  # home and listing pages ordered and not read yet
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
         """The first tasks: known listings if there are any, else the site's start pages; then what is still pending."""
@@ -101,16 +89,9 @@ class Frontier:
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
-        if is_second_look(task, walk, self.site):
-            return self._after(take_second_look(task, walk, listing, self._article_tasks, self.earlier, self.site))
-        if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
-            return self._after(self._repeated(task, walk, listing))
-        if listing.problem in NO_LISTING and task.first_of_part:
-            if walk.part is not None and walk.part.more:
-                self.completeness.not_brought(walk, task.url)
-            return self._after(self._part_is_none(task, walk, listing.step.parts))
-        if listing.problem in NO_LISTING and self._is_guess(task, walk):
-            return self._after([])
+        following = self._instead(task, walk, listing)
+        if following is not None:
+            return self._after(following)
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
@@ -126,6 +107,16 @@ class Frontier:
         following = self._go_on(task, walk, listing, seen)
         self.earlier.save_page(replace(task, walk=walk), listing, unknown)
         return self._after(tasks + again + following)
+
+    def _instead(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
+        """What follows a page that is no further one of its walk; None for one that is."""
+        if is_second_look(task, walk, self.site):
+            return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
+        if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
+            return self._repeated(task, walk, listing)
+        if listing.problem in NO_LISTING and task.first_of_part:
+            return self._part_is_none(task, walk, listing.step.parts)
+        return [] if listing.problem in NO_LISTING and self._is_guess(task, walk) else None
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
@@ -191,13 +182,6 @@ class Frontier:
         to_the_end = self.options.deep or not self.earlier.walked(entry)
         return ListingWalk(entry, section, to_the_end, top_before=self.earlier.top(entry))
 
-    def _ask(self, url: str) -> bool:
-        identity = asked_identity(url, self.site)
-        if identity in self._asked:
-            return False
-        self._asked.add(identity)
-        return True
-
     def _is_row(self, task: FetchTask) -> bool:
         """Whether a page that something leads to stands as a release on a listing."""
         return task.depth > 0 and article_id(task.url, self.site) in self.stats.account.outcomes
@@ -233,84 +217,6 @@ class Frontier:
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
-
-    def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
-        see_parts(walk, listing.step.parts, bounded=self.options.limited)
-        idle = task.first_of_part and walk.stale > 0
-        if task.first_of_part:
-            walk.idle_parts = walk.idle_parts + 1 if idle else 0
-        stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
-        if stop == "end":
-            return self._next_part(task, walk, stop)
-        walk.stopped = stop = stop or self.room.full
-        walk.finished = is_finished(walk)
-        return [] if stop else [self._next_page(task, walk, listing)]
-
-    def _next_page(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> FetchTask:
-        candidates = list(listing.next)
-        first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
-        self._asked.add(asked_identity(first, self.site))
-        self._open += 1
-        others = tuple(candidates) if walk.pages == 1 else ()
-        purpose = ENDPOINT if listing.step.by_script else task.purpose
-        return replace(task, url=first, purpose=purpose, walk=walk, alternatives=others, first_of_part=False)
-
-    def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
-        """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""
-        while (part := next_part(walk, self.options.since, bounded=self.options.limited)) is not None:
-            if self._ask(part.url):
-                self._open += 1
-                return [replace(task, url=part.url, walk=walk, alternatives=(), first_of_part=True)]
-        walk.stopped = stopped
-        walk.finished = is_finished(walk)
-        return []
-
-    def _part_is_none(self, task: FetchTask, walk: ListingWalk, parts: Sequence[Part] = ()) -> list[FetchTask]:
-        """A part that is not there, or that lists nothing, is passed over; parts: that it leads to, as a year to its months."""
-        see_parts(walk, parts, bounded=self.options.limited)
-        following = self._next_part(task, walk, "end")
-        self.earlier.save_walk(walk)
-        return following
-
-    def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
-        """A part that could not be read leaves the walk unfinished."""
-        if walk.part is not None and walk.part.more:
-            self.completeness.not_brought(walk, task.url)
-        elif reason_of(reason) is Reason.HTTP_GONE:
-            self.completeness.part_gone(task.url, walk, reason)
-        else:
-            walk.broken = True
-            self._note(task, walk, status, 0, 0, reason)
-        return self._part_is_none(task, walk)
-
-    def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
-        """After a page that shows what another did: one page further on it is told whether that was the end."""
-        onward = [url for url in listing.next if asked_identity(url, self.site) not in self._asked]
-        ended = walk.doubtful is not None or task.first_of_part or self.options.limited
-        if task.alternatives or ended or not onward:
-            return self._not_the_next_page(task, "repeated")
-        walk.doubtful = (task.url, len(listing.rows))
-        self._ask(onward[0])
-        self._open += 1
-        return [replace(task, url=onward[0], walk=walk)]
-
-    def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
-        if (walk := task.walk) is None:
-            return []
-        if task.alternatives:
-            walk.convention += 1
-            self._open += 1
-            return [replace(task, url=task.alternatives[0], alternatives=task.alternatives[1:])]
-        # A pager that leads back to a page already read has no more pages: everything was seen.
-        walk.idle_parts += task.first_of_part
-        walk.stopped = reason
-        following = self._next_part(task, walk, reason) if reason == "repeated" else []
-        self.earlier.save_walk(walk)
-        return following
-
-    def _note(self, task: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
-        page = walk.pages if walk else 0
-        self.stats.listings.append(ListingFact(task.url, task.section, page, status, rows, new, problem))
 
 
 def _strong(leads: Sequence[ListingCandidate]) -> list[str]:

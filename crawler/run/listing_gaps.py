@@ -19,7 +19,8 @@ class ReadListing:
     """One listing as this run read it.
 
     url, entry: its first page, as asked for and canonical; rows: seen on its pages; pages, records: the most that any of
-    its pages promises, 0 where none does; more: words of what leads on without an address, on the last page read.
+    its pages promises, 0 where none does; counted: the most that a text beside the rows counts; more: words of what leads on
+    without an address, on the last page read.
     """
 
     url: str
@@ -28,15 +29,16 @@ class ReadListing:
     bad_links: int = 0
     pages: int = 0
     records: int = 0
+    counted: int = 0
     more: str | None = None
 
 
 def gap_name(kind: str, url: str) -> str:
     """The name of a gap, the same in each run: its kind and where it is, without the host."""
-    return f"{kind}:{place_of(url)}"
+    return f"{kind}:{gap_place(url)}"
 
 
-def place_of(url: str) -> str:
+def gap_place(url: str) -> str:
     parts = urlsplit(url)
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
@@ -77,7 +79,7 @@ def _torn(each: ReadListing) -> list[tuple[Gap, int]]:
     if is_unjoined(walk):
         said = f"{each.url} shows none of the releases that it showed before, and leads no further: those between are not known"
         return [(Gap(gap_name(UNJOINED, walk.entry), said), 0)]
-    if is_moving(walk):
+    if is_moving(walk) or (walk.moves and each.counted > each.rows + each.bad_links):
         said = f"the rows of {each.url} change their places while it is read, so that some may not have been seen"
         return [(Gap(gap_name(MOVING, walk.entry), said), 0)]
     return []

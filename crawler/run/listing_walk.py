@@ -62,8 +62,7 @@ class ListingWalk:
     met_unknown: bool = False  # whether any page of this run showed a row that no run knew
     rises: bool = False  # whether its rows are listed oldest first
     last: tuple[str, tuple[str, ...]] = ("", ())  # the page read last: its address and the ids of its rows
-    # Pages that are asked for once more: identity of the address -> ids of their rows at the first look.
-    looked_again: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    looked_again: set[str] = field(default_factory=set)  # identities of the addresses of pages that are asked for once more
     moves: int = 0  # pages with rows of the page before in other places
 
     @property
@@ -103,14 +102,19 @@ def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> Non
 
 def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | None:
     """The part to read after the end of another; None where nothing behind it is wanted."""
-    most_idle = IDLE_PARTS if bounded or not walk.to_the_end else 1
-    idle = walk.idle_parts >= most_idle and not _in_its_year(walk, bounded=bounded)
+    idle = _is_idle(walk, bounded=bounded)
     while walk.ahead and (_is_of_group(walk) or (_goes_back(walk) and not idle)):
         part = walk.part = walk.ahead.pop(0)
         if not (since and part.year and part.year < int(since[:4])):
             walk.stale = 0
             return part
     return None
+
+
+def _is_idle(walk: ListingWalk, *, bounded: bool) -> bool:
+    """Whether the parts asked for last showed nothing of their own."""
+    most = IDLE_PARTS if bounded or not walk.to_the_end else 1
+    return walk.idle_parts >= most and not _in_its_year(walk, bounded=bounded)
 
 
 def counted_on(walk: ListingWalk, listing: Listing, asked: str | None) -> Listing:
@@ -144,8 +148,8 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
     if fresh and walk.doubtful:
         walk.repeats.append(walk.doubtful)
         walk.doubtful = None
-    walk.met_unknown = walk.met_unknown or bool(rows.unknown)
-    walk.rises = walk.rises or rows.rises
+    walk.met_unknown |= bool(rows.unknown)
+    walk.rises |= rows.rises
     if walk.pages == 1:
         walk.top = rows.ids
     for key in rows.ids:

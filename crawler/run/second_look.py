@@ -7,7 +7,7 @@ from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.fetch_task import FetchTask
-from crawler.run.listing_walk import MOVES, ListingWalk, PageRows, is_moving
+from crawler.run.listing_walk import ListingWalk, PageRows, is_moving
 from crawler.site import Site
 from crawler.urls import article_id, asked_identity
 
@@ -33,17 +33,15 @@ def wants_second_look(task: FetchTask, walk: ListingWalk, rows: Sequence[Row], s
     begins = not set(before[len(before) // 2 :]).isdisjoint(ids[: (len(ids) + 1) // 2])
     if not begins or is_moving(walk) or asked_identity(url, site) in walk.looked_again:
         return []
-    walk.looked_again[asked_identity(url, site)] = before
+    walk.looked_again.add(asked_identity(url, site))
     return [replace(task, url=url, walk=walk, alternatives=())]
 
 
 def take_second_look(
-    task: FetchTask, walk: ListingWalk, listing: Listing, tasks_of: _TasksOf, earlier: EarlierRuns, site: Site
+    task: FetchTask, walk: ListingWalk, listing: Listing, tasks_of: _TasksOf, earlier: EarlierRuns
 ) -> list[FetchTask]:  # fmt: skip
-    """The tasks of the rows that a page shows now and did not show before; where it is as it was, the list has no sure order."""
+    """The tasks of the rows that a page shows now and did not show before."""
     tasks, unknown, seen = tasks_of(listing.rows, walk.section)
-    if walk.looked_again[asked_identity(task.url, site)] == _dated(listing.rows, site):
-        walk.moves = MOVES
     walk.seen_rows.update(seen.ids)
     earlier.save_page(replace(task, walk=None), listing, unknown)
     return tasks

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from crawler.discover.body_pages import body_parts
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.section_links import is_home, is_own_list, read_front
 from crawler.discover.sources.fragments import read_endpoint
@@ -14,19 +13,18 @@ from crawler.discover.sources.script_calls import calls_on
 from crawler.discover.sources.shapes import releases_among
 from crawler.explain.reading import PageSource
 from crawler.items import Row
-from crawler.policy.body_checks import file_kind
 from crawler.policy.robots import Robots
 from crawler.site import Site
+from crawler.survey.article_looks import asked_once, read_articles
 from crawler.survey.seen import Asker, Look, SeenList, Survey
 from crawler.text.counting import counted
-from crawler.urls import article_id, asked_identity, canonical_url, in_origins
+from crawler.urls import article_id, canonical_url, in_origins
 
 MOST_LEADS = 4  # pages that a page without a list leads to
 MOST_SOURCES = 3  # feeds and endpoints
 MOST_SITEMAPS = 3  # those of an index included
 MOST_ARTICLES = 8
 FEW_ARTICLES = 3  # of a newsroom that is declared
-MOST_PARTS = 2  # further pages of one article's body
 A_LIST = 5  # rows of a page that may be a list without a pager
 
 
@@ -42,7 +40,7 @@ async def look_at(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
     seen = await _begun(ask, site, agents)
     await _find_sources(ask, seen)
     await _second_page(ask, seen)
-    await _read_articles(ask, seen, chosen(seen))
+    await read_articles(ask, seen, chosen(seen))
     return seen
 
 
@@ -50,7 +48,7 @@ async def look_again(ask: Asker, site: Site, agents: Sequence[str]) -> Survey:
     """A list and the newest articles of a declared newsroom. Raises NoNewsroom."""
     seen = await _begun(ask, site, agents)
     newest = [row for each in seen.lists for row in each.rows if row.form is None]
-    await _read_articles(ask, seen, newest[:FEW_ARTICLES])
+    await read_articles(ask, seen, newest[:FEW_ARTICLES])
     return seen
 
 
@@ -107,7 +105,7 @@ async def _find_lists(ask: Asker, seen: Survey) -> None:
     named = bool(linked_sources(page, seen.site))
     reader = seen.site if seen.site.platform.articles else Site.for_url(seen.start.url)
     for lead in leads_on_from(page, read_front(page, reader), reader, replaced=named)[:MOST_LEADS]:
-        answer = await _asked(ask, seen, lead.url, "listing")
+        answer = await asked_once(ask, seen, lead.url, "listing")
         if answer is None:
             continue
         found = listing_of(answer, seen.site)
@@ -164,7 +162,7 @@ async def _second_page(ask: Asker, seen: Survey) -> None:
     known = {row.url for row in main.rows}
     by_script = main.listing.step.by_script
     for url in main.listing.next[:2]:
-        answer = await _asked(ask, seen, url, "endpoint" if by_script else "listing")
+        answer = await asked_once(ask, seen, url, "endpoint" if by_script else "listing")
         if answer is None:
             continue
         listing = _part(url, answer, seen, main) if by_script else listing_of(answer, seen.site)
@@ -204,7 +202,7 @@ def _first(sitemaps: Sequence[str]) -> list[str]:
 
 
 async def _source(ask: Asker, seen: Survey, url: str) -> Listing | None:
-    answer = await _asked(ask, seen, url, "feed")
+    answer = await asked_once(ask, seen, url, "feed")
     if answer is None:
         return None
     listing = listing_of(answer, seen.site)
@@ -214,7 +212,7 @@ async def _source(ask: Asker, seen: Survey, url: str) -> Listing | None:
 
 async def _called(ask: Asker, seen: Survey, url: str) -> None:
     """What a script of a page without rows asks for; url: with what is posted. The crawl finds it on that page by itself."""
-    answer = None if seen.lists else await _asked(ask, seen, url, "endpoint")
+    answer = None if seen.lists else await asked_once(ask, seen, url, "endpoint")
     if answer is not None:
         _take(seen, url, None, read_endpoint(url, answer.body, answer.content_type, seen.site, seen.start.url))
         seen.called.add(url)
@@ -234,32 +232,6 @@ async def _sitemap(ask: Asker, seen: Survey, url: str) -> None:
 
 
 # Articles
-
-
-async def _read_articles(ask: Asker, seen: Survey, rows: Iterable[Row]) -> None:
-    for row in rows:
-        answer = await _asked(ask, seen, row.url, "article")
-        if answer is None:
-            continue
-        if kind := file_kind(answer.body, answer.content_type, None, answer.url):
-            seen.looks.append(Look(answer.url, "article", f"a file: {kind}"))
-        elif fetched := await _whole_body(ask, seen, answer):
-            seen.articles.append((fetched, row))
-
-
-async def _whole_body(ask: Asker, seen: Survey, first: PageSource) -> list[PageSource]:
-    """The pages of an article's body; none where one of them could not be had, or there are too many."""
-    fetched = [first]
-    while parts := body_parts([source.page for source in fetched]):
-        if len(fetched) + len(parts) > MOST_PARTS + 1:
-            many = len(fetched) + len(parts)
-            seen.looks.append(Look(first.url, "article", f"its body has {many} pages: too many for a first look"))
-            return []
-        part = await _asked(ask, seen, parts[0], "part")
-        if part is None:
-            return []
-        fetched.append(part)
-    return fetched
 
 
 def chosen(seen: Survey) -> list[Row]:
@@ -282,18 +254,6 @@ def _spread(rows: Sequence[Row]) -> Iterator[Row]:
         wide = max(range(len(ordered) - 1), key=lambda n: ordered[n + 1] - ordered[n])
         places.append((ordered[wide] + ordered[wide + 1]) // 2)
     yield from (rows[place] for place in dict.fromkeys(places) if rows)
-
-
-async def _asked(ask: Asker, seen: Survey, url: str, purpose: str) -> PageSource | None:
-    """An answer, unless this was asked already or may not be; why there is none is noted."""
-    asked = {asked_identity(look.url, seen.site) for look in seen.looks if look.what != "robots"}
-    if asked_identity(url, seen.site) in asked:
-        return None
-    answer = await ask(url, purpose)
-    if isinstance(answer, str):
-        seen.looks.append(Look(url, purpose, answer))
-        return None
-    return answer
 
 
 def sections_of(seen: Iterable[SeenList]) -> dict[str, str]:

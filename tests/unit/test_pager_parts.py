@@ -6,7 +6,7 @@ import pytest
 
 from crawler.discover.listing import read_listing
 from crawler.discover.pagers.step import Step
-from crawler.discover.pagers.totals import says_more, stated_records
+from crawler.discover.pagers.totals import said_further, stated_records
 from crawler.page.page import Page
 from crawler.site import Site
 
@@ -228,18 +228,18 @@ def test_of_two_totals_the_larger_one_is_to_be_accounted_for() -> None:
     ["24 results", "24 articles found", "Showing 4 of 24", "24 news items", "24 Treffer", "Page 1 of 3", "Seite 1 von 3", "4 von 24 Meldungen", "第1页 共3页", "Página 1 de 3", "1 204 résultats"],
 )
 def test_what_a_page_without_a_pager_says_of_more(said: str) -> None:
-    assert says_more(["News", said], 4) == said
+    assert said_further(["News", said], 4) == said
     assert "leads no further" in "".join(step(f"<p>{said}</p>").unfollowed)
     assert step(f'<p>{said}</p><a href="/news/?page=2">2</a>').unfollowed == ()
 
 
 @pytest.mark.parametrize("said", ["4 results", "2024 press releases", "Page 3 of 3", "Founded in 1911", "12 May of 2024", "5 of 24", "24", ""])
 def test_what_says_nothing_of_more(said: str) -> None:
-    assert says_more([said], 4) is None
+    assert said_further([said], 4) is None
 
 
 def test_what_is_counted_for_several_groups_is_none() -> None:
-    assert says_more(["24 articles", "31 articles"], 4) is None
+    assert said_further(["24 articles", "31 articles"], 4) is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,9 @@ from crawler.discover.pagers.step import Paged
 _LONGEST = 2000  # characters of an attribute that is read as JSON
 _SIGNS = re.compile(r"[-_]")
 # What attributes are called without their signs, `data` before them; a counter of pages, of rows, and what a page has of these.
-_PAGES = re.compile(r"(?:total|max|last|num|number|count)(?:of)?(?:num)?pages?\Z|pages?(?:total|count|max|num)?\Z")
+_PAGES = re.compile(
+    r"(?:total|max|last|num|number|count)(?:of)?(?:num)?pages?\Z|pages(?:total|count|max|num)?\Z|page(?:total|count|max)\Z"
+)
 _CURRENT = re.compile(r"(?:current|cur|this|active)?(?:page|paged)(?:current|number|no|num|index)?\Z")
 _ROWS = re.compile(
     r"(?:total|all|max|count)(?:items?|records?|rows?|posts?|results?|articles?|news|count|entries)?\Z|(?:found)?(?:posts|items)total\Z"
@@ -31,15 +33,16 @@ def further_pages(page: Paged) -> Iterator[str]:
 
 def _said(named: Mapping[str, int], rows: int) -> str | None:
     """What attributes with numbers say of a list: pages behind the current one, or rows behind those of this page."""
-    pages = next(((name, number) for name, number in named.items() if number > 1 and _PAGES.match(name)), None)
-    current = next((number for name, number in named.items() if _CURRENT.match(name) and name != (pages or ("",))[0]), None)
-    if pages is not None and (current is not None or len(named) > 1) and pages[1] > max(1, current or 1):
+    pages, total, size = (next(_named(named, pattern), ("", 0)) for pattern in (_PAGES, _ROWS, _SIZE))
+    current = next((number for name, number in _named(named, _CURRENT) if name != pages[0]), 1)
+    if len(named) > 1 and pages[1] > max(1, current):
         return f"an attribute says that it has {pages[1]} pages"
-    total = next((number for name, number in named.items() if _ROWS.match(name)), 0)
-    size = next((number for name, number in named.items() if _SIZE.match(name)), 0)
-    if size and total > max(rows, size * max(1, current or 1)):
-        return f"an attribute says that it has {total} rows"
-    return None
+    more = size[1] and total[1] > max(rows, size[1] * max(1, current))
+    return f"an attribute says that it has {total[1]} rows" if more else None
+
+
+def _named(named: Mapping[str, int], pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    return ((name, number) for name, number in named.items() if pattern.match(name))
 
 
 def _numbers_on(element: HtmlElement) -> Iterator[tuple[str, int]]:

@@ -109,14 +109,21 @@ def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
 def _address_of(page: Paged, select: HtmlElement, form: GetForm | None, value: str) -> str | None:
     if not value:
         return None
-    name, led = select.get("name"), _LEADS_TO_VALUE.search(select.get("onchange") or "")
-    if led and (led["before"] or led["behind"]):
-        return page.resolved(f"{led['before']}{quote(value)}{led['behind'] or ''}")
+    if led := _led_to(select.get("onchange") or "", value):
+        return page.resolved(led)
     if _ADDRESS.match(value):
         return page.resolved(value)
     if value.isdecimal() and (twin := _with_other_year(page.url, value)):
         return twin
+    name = select.get("name")
     return form.address([(name, value)]) if form is not None and name else None
+
+
+def _led_to(script: str, value: str) -> str | None:
+    """The address that a script makes of a value and what it puts before or behind it."""
+    found = _LEADS_TO_VALUE.search(script)
+    around = (found["before"], found["behind"] or "") if found else ("", "")
+    return f"{around[0]}{quote(value)}{around[1]}" if any(around) else None
 
 
 def _with_other_year(own: str, year: str) -> str | None:

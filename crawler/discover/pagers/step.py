@@ -34,6 +34,7 @@ class Step:
     Where a page's numbering cannot be told from one page alone, both readings are given: a candidate that is missing or
     repeats a known page is no loss. pages, records: what the pager promises, None where it does not say; pages is at
     least that many where only some numbers are shown.
+    counted: what a text beside the rows counts, be it releases or not, 0 where none does: a hint.
     parts: other parts of the same listing (years, archive, all of it), newest first.
     unfollowed: what was seen of pagers and parts that have no address, in words for people: `button "Load more"`.
     """
@@ -42,6 +43,7 @@ class Step:
     pages: int | None = None
     records: int | None = None
     rule: str = ""
+    counted: int = 0
     parts: tuple[Part, ...] = ()
     unfollowed: tuple[str, ...] = ()
 

@@ -5,7 +5,7 @@ is counted. A page without any pager may still say that it shows the first of se
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR
 from crawler.discover.pagers.words import ITEM, PAGE
@@ -49,18 +49,27 @@ def stated_records(texts: Iterable[str], rows: int) -> int | None:
     return None
 
 
-def says_more(texts: Iterable[str], rows: int) -> str | None:
+def said_further(texts: Sequence[str], rows: int) -> str | None:
     """What a page without a pager says of further releases, in its own words; None where it says nothing.
 
     rows: on the page. `Page 1 of 3`; `8 of 24`, where it has eight; `24 results`, where nothing else is counted so.
     """
     short = [text for text in texts if len(text) <= TEXT_LENGTH] if rows else []
-    for text in short:
-        some, page = _SOME_OF.search(text), _PAGE_OF.search(text) or _PAGE_OF_ZH.search(text)
-        if (page and int(page[1]) > 1) or (some and int(some[1]) == rows < _number(some[2])):
-            return text
-    counted = [text for text in short if (found := _COUNTED.match(text)) and _counts_more(found[1], rows)]
-    return counted[0] if len(counted) == 1 else None
+    counted = loose_total(short, rows)
+    return next((text for text in short if _is_first_of(text, rows)), None) or (counted[0] if counted else None)
+
+
+def loose_total(texts: Iterable[str], rows: int) -> tuple[str, int] | None:
+    """The only text that counts more releases than a page has rows, and how many: `24 results`; None where several do."""
+    found = [(text, _number(said[1])) for text in texts if (said := _COUNTED.match(text)) and _counts_more(said[1], rows)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_first_of(text: str, rows: int) -> bool:
+    """Whether a text says that a page is the first of several, or that its rows are some of more."""
+    page = _PAGE_OF.search(text) or _PAGE_OF_ZH.search(text)
+    some = _SOME_OF.search(text)
+    return (page is not None and int(page[1]) > 1) or (some is not None and int(some[1]) == rows < _number(some[2]))
 
 
 def _counts_more(text: str, rows: int) -> bool:

@@ -52,6 +52,13 @@ def _numbered_like(sheet: Sheet, tags: Sequence[str]) -> Ints:
     return np.array([number.setdefault(key, len(number)) for key in keys], np.int64)
 
 
+def _heads_of_sections(sheet: Sheet, tags: Sequence[str], lines: Flags) -> list[int]:
+    """The headings without a link right above a paragraph that is shown."""
+    heads = np.array([tag in LOWER_HEADINGS for tag in tags], bool) & (sheet.linked == 0)
+    shown = np.array([tag == "p" and not block.hidden for tag, block in zip(tags, sheet.blocks, strict=True)], bool) & lines
+    return [at for at in np.flatnonzero(heads[:-1]).tolist() if shown[at + 1]]
+
+
 class Containers:
     """The containers of a page's blocks.
 
@@ -73,10 +80,7 @@ class Containers:
         self.lines: Flags = running_text(sheet) | (told & (sheet.tokens >= _LINE))
         self._like = _numbered_like(sheet, tags)
         self._items: Flags = np.array([tag == "li" for tag in tags], bool) & (sheet.linked == 0)
-        heads = np.array([tag in LOWER_HEADINGS for tag in tags], bool) & (sheet.linked == 0)
-        below = [tag == "p" and not block.hidden for tag, block in zip(tags, sheet.blocks, strict=True)]
-        paragraphs = np.array(below, bool) & self.lines
-        self._sections = [at for at in np.flatnonzero(heads[:-1]).tolist() if paragraphs[at + 1]]
+        self._sections = _heads_of_sections(sheet, tags, self.lines)
         self._beside: Ints = np.fromiter(map(partial(self._paragraphs_beside, number), range(len(tags))), np.int64)
         self._weight = np.where(self.lines, np.log1p(sheet.tokens), 0.0)
 
@@ -120,15 +124,18 @@ class Containers:
         like, sections = self._like.tolist(), dict[tuple[int, int], list[int]]()
         for at in self._sections:
             sections.setdefault((like[at], like[at + 1]), []).append(at)
-        rest, texts = kept.copy(), [block.text for block in self.sheet.blocks]
-        said = {texts[at] for at in np.flatnonzero(kept).tolist()}
-        open_ = running_text(self.sheet) & ~kept
-        for each in sections.values():
-            left = [at for at in each if open_[at + 1] and texts[at + 1] not in said]
-            if len(left) >= _SECTIONS and any(kept[at + 1] for at in each):
-                rest[left] = True
-                rest[[at + 1 for at in left]] = True
+        fresh = running_text(self.sheet) & ~kept & self._unsaid(kept)
+        rest = kept.copy()
+        for each in filter(lambda each: kept[[at + 1 for at in each]].any(), sections.values()):
+            left = [at for at in each if fresh[at + 1]]
+            if len(left) >= _SECTIONS:
+                rest[[*left, *(at + 1 for at in left)]] = True
         return rest
+
+    def _unsaid(self, kept: Flags) -> Flags:
+        """Which blocks say something that no kept one does."""
+        said = {block.text for block, yes in zip(self.sheet.blocks, kept.tolist(), strict=True) if yes}
+        return np.array([block.text not in said for block in self.sheet.blocks], bool)
 
     def _rest_of_lists(self, kept: Flags, p: Floats) -> Flags:
         """The items without links of lists of which half is kept, but for unlikely ones."""

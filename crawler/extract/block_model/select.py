@@ -58,9 +58,8 @@ def select_blocks(
     kept = with_points(pages[0].outline, up_to_the_end(pages[0].outline, kept, title.block), title.block)
     kept = with_notes(pages[0], kept)
     evidence = text_evidence(choice, {block.index for block in kept})
-    bodies = [_unshared(pages[0], without_edges(pages[0], kept, title), sheet, template)]
-    for page in pages[1:]:
-        bodies.append(_unsaid(_goes_on(page, template, model), bodies))
+    first = _unshared(pages[0], without_edges(pages[0], kept, title), sheet, template)
+    bodies = _with_further(first, [_goes_on(page, template, model) for page in pages[1:]])
     if template is not None and kept and not bodies[0]:
         return select_blocks(pages, row, None, model)  # a template never empties a page
     befores = [_headline_of(pages[0], title), *([] for _ in pages[1:])]
@@ -78,11 +77,18 @@ def _goes_on(page: Page, template: Template | None, model: Model | None) -> list
     return _unshared(page, up_to_the_end(page.outline, kept, None), choice.sheet, template)
 
 
-def _unsaid(body: list[Block], before: Sequence[Sequence[Block]]) -> list[Block]:
-    """A further part of a body; nothing where it says what an earlier one does: a server that knows no parts."""
-    told = [block.text for block in body]
-    again = len(set(told)) > 1 and any(told == [block.text for block in part] for part in before)
-    return [] if again else body
+def _with_further(first: list[Block], further: Sequence[list[Block]]) -> list[list[Block]]:
+    """The parts of a body; nothing for one that says what an earlier one does: a server that knows no parts."""
+    bodies, said = [first], [_said_in(first)]
+    for body in further:
+        told = _said_in(body)
+        bodies.append([] if len(set(told)) > 1 and told in said else body)
+        said.append(told)
+    return bodies
+
+
+def _said_in(body: Sequence[Block]) -> list[str]:
+    return [block.text for block in body]
 
 
 def _unshared(page: Page, kept: list[Block], sheet: Sheet, template: Template | None) -> list[Block]:

@@ -64,15 +64,17 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own,
     and below a box of something else they look like part of it; headings of one form are kept together."""
     whole = kept.copy()
-    above = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and _may_head(blocks[at], blocks[at + 1])]
-    heads = [at for at in above if p[at] >= _HEADS or opens_answer(blocks[at])]
+    heads = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and _is_likely_head(p[at], blocks[at], blocks[at + 1])]
     for at in heads:
-        alone = opens_answer(blocks[at]) or _is_alone(blocks[at], blocks[at + 1])
-        whole[at] |= alone and kept[max(0, at - _ABOVE) : at].any()
+        whole[at] |= _is_alone(blocks[at], blocks[at + 1]) and kept[max(0, at - _ABOVE) : at].any()
     forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and is_subheading(block)}
     for at in heads:
         whole[at] |= box_form(blocks[at].element) in forms and kept[:at].any()
     return whole
+
+
+def _is_likely_head(p: float, heading: Block, below: Block) -> bool:
+    return _may_head(heading, below) and (p >= _HEADS or opens_answer(heading))
 
 
 def _may_head(heading: Block, below: Block) -> bool:
@@ -86,8 +88,8 @@ def _is_running(block: Block) -> bool:
 
 
 def _is_alone(heading: Block, below: Block) -> bool:
-    """Whether a heading stands in another box than the paragraph below it."""
-    return is_prose(below) and heading.element.getparent() is not below.element.getparent()
+    """Whether a heading opens what is below it, or stands in another box than the paragraph there."""
+    return opens_answer(heading) or (is_prose(below) and heading.element.getparent() is not below.element.getparent())
 
 
 def is_subheading(block: Block) -> bool:

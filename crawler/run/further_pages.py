@@ -1,0 +1,118 @@
+"""How a walk over a listing goes on: its next page, the next part of the listing, a page that shows what another did. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.discover.listing import Listing
+from crawler.discover.pagers.step import Part
+from crawler.reasons import Reason, reason_of
+from crawler.run.arguments import Options
+from crawler.run.completeness import Completeness, Room
+from crawler.run.earlier_runs import EarlierRuns
+from crawler.run.fetch_task import ENDPOINT, FetchTask
+from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
+from crawler.site import Site
+from crawler.stats import ListingFact, RunStats
+from crawler.urls import asked_identity
+
+
+class FurtherPages:
+    """The next pages of the walks of one run."""
+
+    def __init__(self, site: Site, options: Options, stats: RunStats, earlier: EarlierRuns) -> None:
+        self.site = site
+        self.options = options
+        self.stats = stats
+        self.earlier = earlier
+        self.completeness = Completeness(options.bounds)
+        self.room = Room(options.max_articles, stats.account)
+        self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
+        self._open = 0  # home and listing pages ordered and not read yet
+
+    def _ask(self, url: str) -> bool:
+        identity = asked_identity(url, self.site)
+        if identity in self._asked:
+            return False
+        self._asked.add(identity)
+        return True
+
+    def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
+        see_parts(walk, listing.step.parts, bounded=self.options.limited)
+        idle = task.first_of_part and walk.stale > 0
+        if task.first_of_part:
+            walk.idle_parts = walk.idle_parts + 1 if idle else 0
+        stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
+        if stop == "end":
+            return self._next_part(task, walk, stop)
+        walk.stopped = stop = stop or self.room.full
+        walk.finished = is_finished(walk)
+        return [] if stop else [self._next_page(task, walk, listing)]
+
+    def _next_page(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> FetchTask:
+        candidates = list(listing.next)
+        first = candidates.pop(walk.convention) if walk.convention < len(candidates) else candidates.pop(0)
+        self._asked.add(asked_identity(first, self.site))
+        self._open += 1
+        others = tuple(candidates) if walk.pages == 1 else ()
+        purpose = ENDPOINT if listing.step.by_script else task.purpose
+        return replace(task, url=first, purpose=purpose, walk=walk, alternatives=others, first_of_part=False)
+
+    def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
+        """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""
+        while (part := next_part(walk, self.options.since, bounded=self.options.limited)) is not None:
+            if self._ask(part.url):
+                self._open += 1
+                return [replace(task, url=part.url, walk=walk, alternatives=(), first_of_part=True)]
+        walk.stopped = stopped
+        walk.finished = is_finished(walk)
+        return []
+
+    def _part_is_none(self, task: FetchTask, walk: ListingWalk, parts: Sequence[Part] = ()) -> list[FetchTask]:
+        """A part that is not there, or that lists nothing, is passed over, but for one that is to load more.
+
+        parts: that it leads to, as a year to its months.
+        """
+        if walk.part is not None and walk.part.more:
+            self.completeness.not_brought(walk, task.url)
+        see_parts(walk, parts, bounded=self.options.limited)
+        following = self._next_part(task, walk, "end")
+        self.earlier.save_walk(walk)
+        return following
+
+    def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
+        """A part that could not be read leaves the walk unfinished."""
+        if reason_of(reason) is Reason.HTTP_GONE:
+            self.completeness.part_gone(task.url, walk, reason)
+        else:
+            walk.broken = True
+            self._note(task, walk, status, 0, 0, reason)
+        return self._part_is_none(task, walk)
+
+    def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
+        """After a page that shows what another did: one page further on it is told whether that was the end."""
+        onward = [url for url in listing.next if asked_identity(url, self.site) not in self._asked]
+        ended = walk.doubtful is not None or task.first_of_part or self.options.limited
+        if task.alternatives or ended or not onward:
+            return self._not_the_next_page(task, "repeated")
+        walk.doubtful = (task.url, len(listing.rows))
+        self._ask(onward[0])
+        self._open += 1
+        return [replace(task, url=onward[0], walk=walk)]
+
+    def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
+        if (walk := task.walk) is None:
+            return []
+        if task.alternatives:
+            walk.convention += 1
+            self._open += 1
+            return [replace(task, url=task.alternatives[0], alternatives=task.alternatives[1:])]
+        # A pager that leads back to a page already read has no more pages: everything was seen.
+        walk.idle_parts += task.first_of_part
+        walk.stopped = reason
+        following = self._next_part(task, walk, reason) if reason == "repeated" else []
+        self.earlier.save_walk(walk)
+        return following
+
+    def _note(self, task: FetchTask, walk: ListingWalk | None, status: int, rows: int, new: int, problem: str | None) -> None:
+        page = walk.pages if walk else 0
+        self.stats.listings.append(ListingFact(task.url, task.section, page, status, rows, new, problem))
