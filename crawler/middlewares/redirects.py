@@ -12,7 +12,8 @@ from scrapy.downloadermiddlewares.redirect import BaseRedirectMiddleware
 from scrapy.http import Response
 
 from crawler.errors import OutOfScope
-from crawler.policy.redirects import STATUSES, Hop, cookies, require_article, require_progress, target
+from crawler.policy.body_checks import CONDITIONS
+from crawler.policy.redirects import STATUSES, Hop, cookies, is_moved, require_article, require_progress, target
 from crawler.policy.scope import origin_of
 
 _SAME_METHOD = (307, 308)
@@ -51,6 +52,10 @@ class RedirectsMiddleware(BaseRedirectMiddleware):
             following = self._build_redirect_request(request, response, url=url, **changed)
         except ValueError as error:
             raise OutOfScope("bad_url", f"{url[:200]!r}: {error}") from error
+        if is_moved(request.meta.get("purpose", ""), hops[0][0], url):
+            following.meta.pop("validators", None)
+            for name in CONDITIONS.values():
+                following.headers.pop(name, None)
         following.headers.pop("Cookie", None)
         if cookie:
             following.headers["Cookie"] = cookie

@@ -40,6 +40,13 @@ def target(url: str, location: bytes | None) -> str:
     return found
 
 
+def is_moved(purpose: str, asked: str, led_to: str) -> bool:
+    """Whether an article stands at another address by now: its page is to be read, and no 304 does, which names no page."""
+    source, found = urlsplit(asked), urlsplit(led_to)
+    same_path = source.path.rstrip("/") == found.path.rstrip("/")
+    return purpose in _ARTICLES and not (same_path and source.query == found.query)
+
+
 def require_article(purpose: str, asked: str, led_to: str) -> None:
     """Refuse a redirect by which a site says that an article is not there, or not for everybody."""
     if purpose not in _ARTICLES:

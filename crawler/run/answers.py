@@ -11,7 +11,7 @@ from crawler.discover.elsewhere import host_port, origin_in, other_origins, stan
 from crawler.discover.listing import Listing, has_posts
 from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
-from crawler.discover.sources.fragments import read_endpoint
+from crawler.discover.sources.fragments import JSON, read_endpoint
 from crawler.discover.sources.in_page import leads_on_from, linked_sources, read_with_scripts
 from crawler.discover.sources.read import read_source, with_total
 from crawler.discover.sources.script_calls import calls_on
@@ -128,11 +128,19 @@ class Answers:
         self, task: FetchTask, url: str, body: bytes, content_type: str | None, total: str | None = None
     ) -> Listing | None:
         """The list of releases that an answer is, None for a page. url: that the answer came from; total: as a header says it."""
-        if task.purpose != ENDPOINT:
-            return with_total(read_source(url, body, content_type, self.site), total, url, self.site)
+        if task.purpose == ENDPOINT:
+            return with_total(self._of_endpoint(task, body, content_type), total, task.url, self.site)
+        found = with_total(read_source(url, body, content_type, self.site), total, url, self.site)
+        further = task.walk.pages if task.walk else 0
+        if found is None or found.rows or found.kind != JSON or not further:
+            return found
+        # A link to more of a page's list: its rows may be markup in JSON, or none at its end.
+        of_markup = self._of_endpoint(task, body, content_type)
+        return of_markup if of_markup.rows or further > 1 else found
+
+    def _of_endpoint(self, task: FetchTask, body: bytes, content_type: str | None) -> Listing:
         base, places = (task.walk.base, task.walk.places) if task.walk else ("", ())
-        found = read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places)
-        return with_total(found, total, task.url, self.site)
+        return read_endpoint(task.url, body, content_type, self.site, base or self.site.start[0], places)
 
     def source_read(
         self, task: FetchTask, listing: Listing, status: int, validators: tuple[str | None, str | None]

@@ -191,7 +191,9 @@ class ItemsUnderWay:
         twin = None if known else self._twin(article, seen)
         before = self._store.line_of(known) if known else None
         if known is None or before is None:
-            return decide(known, seen, twin)
+            decision = decide(known, seen, twin)
+            led = moved_from is not None and decision.event == "new" and not context.task.recheck
+            return replace(decision, aliases=(context.task.key, asked)) if led else decision
         decision = decide(known, seen, twin, self._difference(known, before, read, context))
         by_rules = _is_first_reading(before, read) or (
             decision.event in ("changed", "minor") and self._earlier.explain(known, before, read, context.page)

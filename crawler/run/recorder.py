@@ -104,6 +104,9 @@ class Recorder:
             self.store.articles.add_aliases([(name, decision.id, True) for name in sorted(names)])
             self.stats.account.settle(task.key, "skipped", "duplicate")
             return
+        if not task.recheck and task.key != decision.id:  # the address of a row leads to it
+            self.sync()
+            self.store.articles.add_aliases([(task.key, decision.id, False)])
         http = article.http
         self.store.articles.checked(decision.id, article.fetched or "", http.etag, http.last_modified, digest)
         self.store.pending.settled([task.key])
