@@ -14,12 +14,13 @@ from itertools import chain, islice
 import lxml.html
 
 from crawler.page.blocks import Block, Outline
+from crawler.page.flat_data import unflattened
 from crawler.page.json_ld import load_json
 from crawler.page.rich_text import rich_texts
 from crawler.page.scripts import scripts_in
 from crawler.page.walk import outline
 from crawler.text.fingerprint import title_key
-from crawler.text.writing import ends_sentence, weight
+from crawler.text.writing import UNPUNCTUATED, ends_sentence, weight
 
 _MARKUP_TYPE = re.compile(r"\btype\s*=\s*[\"']?text/(?:x-)?(?:[\w.]{1,20}-)?(?:template|tmpl|html|handlebars|mustache)\b", re.I)
 _DATA_TYPE = re.compile(r"\btype\s*=\s*[\"']?application/(?:ld\+)?json", re.I)
@@ -33,7 +34,9 @@ _HEADLINE_END = re.compile(r"</h1\s{0,9}>(?:\s{0,99}<(\w{1,9})\b[^<>]{0,300}>[^<
 _BODY_BEGIN = re.compile(r"<body\b[^<>]{0,1000}>", re.I)
 _INERT = re.compile(r"<(template|noscript|noframes|NOFRAMES)\b[^<>]{0,500}>")
 _ASSIGNMENT = re.compile(r"(?<![=!<>])=\s{0,9}(?:JSON\.parse\(\s{0,9}(?=\")|(?=\{\s{0,9}\"))")
-_WRITTEN = ("&lt;p", "\\u003C", "\\u003c", "{&quot;", "='{\"", "{&#34;")  # markup and objects in attributes and scripts
+_WRITTEN = (  # markup and objects in attributes and scripts
+    "&lt;p", "\\u002Fp", "\\u002fp", "<\\/p", "\\u003C", "\\u003c", "{&quot;", "='{\"", "{&#34;",
+)
 _OBJECT = re.compile(r"\s{0,9}\{\s{0,9}\"")
 _ISO_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d(?!\d)")
 _IS_DAY = re.compile(r"(?!.*(?:updat|modif|edit|datePublished)).*(?:publi|date|posted|creat)", re.I)  # the name of a value
@@ -102,7 +105,8 @@ def _is_body(markup: str) -> bool:
     if len(markup) > _LONGEST or _PLACEHOLDER.search(markup):
         return False
     plain = _TAG.sub(" ", markup)
-    return weight(" ".join(plain.split())) >= _BODY and any(map(ends_sentence, filter(None, map(str.strip, _TAG.split(markup)))))
+    ended = any(map(ends_sentence, filter(None, map(str.strip, _TAG.split(markup))))) or UNPUNCTUATED.search(plain) is not None
+    return ended and weight(" ".join(plain.split())) >= _BODY
 
 
 def _stated(text: str, root: lxml.html.HtmlElement, shown: Outline, *, only_cut: bool = False) -> str | None:
@@ -198,7 +202,8 @@ def _data_in(text: str) -> Iterator[object]:
         if len(script.content) > _LONGEST:
             continue
         if _DATA_TYPE.search(script.attributes):
-            yield load_json(script.content)
+            data = load_json(script.content)
+            yield list(unflattened(data)) or data
         else:
             yield from _assigned(script.content)
 

@@ -18,6 +18,11 @@ CHINESE = (
     "新渡轮周二首航，连接两岸码头，公司表示改造工程历时一个冬天，共投入资金一千一百万元。",
     "渡轮可载四十辆汽车和三百名乘客，每二十分钟一班，末班船为午夜十二点，票价保持不变。",
 )
+THAI_TITLE = "ชุมชนริมคลองเปิดตลาดเช้าด้วยเรือพาย"
+THAI = (
+    "ชุมชนคลองบางหวาน เปิดตลาดเช้าทางเรือพายเป็นครั้งแรก ในรอบสามสิบปี",
+    "ชาวบ้านนำผักและขนม มาขายทุกวันเสาร์ ตั้งแต่หกโมงเช้าจนถึงเที่ยง",
+)
 TITLE = "Le nouveau bac relie les deux rives"
 
 
@@ -51,6 +56,13 @@ PAGES = (
     Held("the one of two in JSON-LD that is named", page("", linked_data(headline="Un autre", articleBody=" ".join(FRENCH * 2)) + linked_data(
         headline=TITLE, articleBody="\n".join(FRENCH)))),
     Held("data of a framework", page("<div id=__next></div>" + state({"props": [{"post": {"title": TITLE, "content": paragraphs(FRENCH)}}]}))),
+    Held("data of a framework, each value once", page(f"<h1>{TITLE}</h1><script type=application/json id=__NUXT_DATA__>" + json.dumps(
+        [["Reactive", 1], {"data": 2}, {"post": 3}, {"title": 4, "body": 5, "author": -1}, TITLE, [6, 7], *FRENCH]) + "</script>")),
+    Held("an object of a script with names as they are", page(
+        f'<h1>{TITLE}</h1><script>window.__NUXT__={{layout:"default",data:[{{post:{{no:1,subject:"{TITLE}",content:"'
+        + paragraphs(FRENCH).replace("</", "<\\u002F") + '"}}]};</script>')),
+    Held("writing without marks", page(f"<h1>{THAI_TITLE}</h1>", title=THAI_TITLE) + "<script>window.__APOLLO_STATE__=" + json.dumps(
+        {"Post:1": {"title": THAI_TITLE, "content": paragraphs(THAI)}}) + "</script>", THAI),
     Held("a shadow root", page(f"<x-post><template shadowrootmode=closed><h1>{TITLE}</h1>{paragraphs(FRENCH)}</template></x-post>")),
 )  # fmt: skip
 
