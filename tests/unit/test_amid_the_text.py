@@ -177,3 +177,17 @@ def test_a_document_in_the_foot_of_the_article_is_its_own(link: str, behind: str
     wrap = f"<div class=pn-wrap><div class=pn-head><h2>{TITLE}</h2><p>05-03-2024</p></div><div class=pn-body>{FIRST}{SECOND}{THIRD}</div><div class=pn-foot>{link}</div></div>"
     found = extract(f"<html lang=fr><title>{TITLE}</title><body><div id=nav><a href=/>Accueil</a></div>{wrap}{behind}", URL)
     assert [each.type for each in found.attachments] == ["pdf"]
+
+
+CARD = "<div class=mod><span class=cap>{}</span><div class=in><p>{}</p></div></div>"
+ASKED = ("Que change la station ?", "Rien : les sorties restent celles de 1953, et les équipages aussi."), ("Et le prix ?", "Il est fixé chaque année en mars par les trois communes du canton.")
+
+
+def test_headed_paragraphs_between_two_of_the_text_are_its_own_in_whatever_boxes() -> None:
+    toggles = "".join(f"<div class=tog><h5>{head}</h5><div class=clear><p>{told}</p></div></div>" for head, told in ASKED)
+    assert lines_of(f"<div class=mod-accordion>{toggles}</div>") == [each for pair in ASKED for each in pair]
+
+
+def test_paragraphs_behind_a_link_that_opens_them_are_the_texts() -> None:
+    rest = "".join(f"<p>{told}</p>" for _, told in ASKED)
+    assert lines_of(f"<p><a class=btn href='#'>Lire la suite</a></p><div class=suite>{rest}</div>") == [told for _, told in ASKED]

@@ -11,10 +11,11 @@ from crawler.extract.block_model.sentences import is_subheading, opens_answer
 from crawler.extract.fields.author_roles import LABEL_OF_OTHERS
 from crawler.extract.fields.date_places import has_own_day
 from crawler.page.blocks import Block, Node, Outline
-from crawler.page.boilerplate import is_caption, is_heading, is_prose, reads_as_label
+from crawler.page.boilerplate import is_caption, is_heading, is_only_links, is_prose, reads_as_label, targets_of
 from crawler.page.markup import box_form
 from crawler.page.tags import ITEMS
-from crawler.text.writing import weight
+from crawler.text.writing import ends_as_running_text, weight
+from crawler.urls import leads_nowhere
 
 _SEVERAL = 2  # lines of one form
 _FACT = 80  # Latin characters of a figure with what it counts, or of a fact with its label
@@ -33,7 +34,10 @@ def said_between(outline: Outline, kept: Sequence[Block]) -> Iterator[Block]:
     heads = list(_subheads(outline, kept))
     yield from heads
     said, chosen = "\n".join(block.text for block in kept), {block.index for block in (*kept, *heads)}
-    for one, gap in _gaps(outline, kept, chosen):
+    for one, gap, other in _gaps(outline, kept, chosen):
+        yield from _sections_in(gap) or _opened_in(gap)
+        if not is_prose(other):
+            continue
         if _are_facts(outline, gap) or _are_quotations(gap, said) or _are_answers([one, *gap]) or _are_answers(gap):
             yield from gap
     yield from _speakers(outline, kept, chosen)
@@ -67,17 +71,37 @@ def _may_head(outline: Outline, line: Block, chosen: set[int]) -> bool:
     return label and not pictured and below is not None and below.index in chosen
 
 
-def _gaps(outline: Outline, kept: Sequence[Block], chosen: set[int]) -> Iterator[tuple[Block, list[Block]]]:
-    """A kept paragraph or heading, and what a reader sees between it and the next paragraph, and is not chosen."""
+def _gaps(outline: Outline, kept: Sequence[Block], chosen: set[int]) -> Iterator[tuple[Block, list[Block], Block]]:
+    """A kept paragraph or heading, and what a reader sees between it and the next of them, and is not chosen."""
     for one, other in pairwise(block for block in kept if is_prose(block) or is_subheading(block)):
-        if other.index - one.index > 1 and is_prose(other):
-            yield one, [line for line in outline.shown(one.index + 1, other.index) if line.index not in chosen]
+        if other.index - one.index > 1:
+            yield one, [line for line in outline.shown(one.index + 1, other.index) if line.index not in chosen], other
 
 
 def _are_answers(lines: list[Block]) -> bool:
     """Whether some lines without a link begin with a heading that opens what is below it."""
     opened = bool(lines) and is_subheading(lines[0]) and opens_answer(lines[0])
     return opened and len(lines) >= _SEVERAL and not any(line.link_chars for line in lines)
+
+
+def _sections_in(lines: list[Block]) -> list[Block]:
+    """Of some lines what stands below several headings there, a paragraph or more below each, and nothing linked."""
+    heads = [at for at, line in enumerate(lines) if is_subheading(line)]
+    told = lines[heads[0] :] if len(heads) >= _SEVERAL else []
+    parted = all(other - one > 1 for one, other in pairwise([*heads, len(lines)]))
+    return told if parted and all(is_subheading(line) or _is_told(line) for line in told) else []
+
+
+def _opened_in(lines: list[Block]) -> list[Block]:
+    """Of some lines the paragraphs and headings behind the first, which is a link that leads nowhere: it opens them."""
+    opens = len(lines) >= _SEVERAL and is_only_links(lines[0]) and all(map(leads_nowhere, targets_of(lines[0])))
+    last = next((at for at in range(len(lines) - 1, 0, -1) if _is_told(lines[at])), 0) if opens else 0
+    told = lines[1 : last + 1]
+    return told if len(told) >= _SEVERAL and all(is_subheading(line) or _is_told(line) for line in told) else []
+
+
+def _is_told(line: Block) -> bool:
+    return not line.link_chars and ends_as_running_text(line.text) and not has_own_day(line)
 
 
 def _are_facts(outline: Outline, lines: list[Block]) -> bool:
