@@ -12,7 +12,7 @@ from crawler.text.safe_text import one_line
 _CALLED = re.compile(
     r"author|by-?line|(?:^|[\s_-])by(?:$|[\s_-])|a[uv]tor|created-?by|auteur|redakt[oeø]r|writer|reporter|contributor|journalist|signatur|muhabir|"
     r"szerzo|h[oö]fund|tekija|kirjoittaj|penulis|mwandishi|skribent|f[oö]rfatt|yazar|egilea|"
-    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe|rich_media_meta_text)(?:$|\s)",
+    r"(?:^|[\s_-])(?:fn|firma|sign|signed|aut|tac-?gia|zuozhe|rich_media_meta_text|sv_member)(?:$|\s)",
     re.I,
 )
 _says_author = finding(_CALLED)
@@ -27,6 +27,7 @@ _NAMED_ADDRESS = re.compile(
 _NAME = re.compile(r"(?<![a-z])name(?![a-z])", re.I)
 _OFFICE = re.compile(r"(?<![a-z])(?:role|position|job|occupation|job-?title|title)(?![a-z])", re.I)
 _PART_OF_NAME = re.compile(r"(?<![a-z])(?:first|given|fore|last|family|sur)[-_]?names?(?![a-z])", re.I)
+_LONGEST_NAME = 60  # characters
 _DATA = 40  # characters of an attribute that calls an element
 
 
@@ -61,6 +62,11 @@ def is_named(element: Element) -> bool:
     """Whether an element is the name in one that is called author: `Escrit per <i itemprop=name>Jana Roe</i>`."""
     around = element.getparent() if element.get("itemprop") == "name" else None
     return around is not None and is_called_author(around)
+
+
+def marked_names(element: Element) -> list[str]:
+    """The names in an element that are marked as such, of one word too: `Posted by <i itemprop=author><i itemprop=name>Kaja`."""
+    return [said(each) for each in element.iter("*") if is_named(each) and len(said(each)) <= _LONGEST_NAME]
 
 
 def does_other_work(element: Element) -> bool:

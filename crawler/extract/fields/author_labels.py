@@ -72,7 +72,10 @@ _BY_PART = re.compile(
     r"(?:作者|撰稿人?|撰文|(?:本报|本刊)?记者|通讯员|Author|Autor(?:in)?|Auteur)\s*[:：]\s*([^\s:：|"
     r",，。]{1,40}(?: [^\s:：|,，。]{1,20}){0,3}?)(?=\s+\S{2,12}(?:\s[a-z]{2,8})?\s?[:：]|\s+\d|\s*$|[|｜,，])"
 )
-_BY_OFFICE = re.compile(r"\s(?:本报|本刊|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)\s([\u4e00-\u9fff]{2,4})(?=\s|$)")
+_HAN_NAME = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] [\u4e00-\u9fff])"  # one of two characters may be set wide
+_BY_OFFICE = re.compile(
+    rf"(?:\A|\s)(?:本报|本刊|特约|见习|實習|实习)?(?:记者|記者|通讯员|通訊員)\s({_HAN_NAME}(?:\s{_HAN_NAME}){{0,3}})(?=\s|$)"
+)
 # Letters and the marks on them: a vowel sign of an Indic script is no letter.
 _LABEL = re.compile(r"^[^\s\d:：,.]{2,14}(?:\s[^\s\d:：,.]{1,12})?\s?[:：]\s*(?=\S)")
 _LEADING_TO_NAMES = re.compile(r"\b(?:by|bio)\Z", re.I)  # `Sort By`, `Full Bio`

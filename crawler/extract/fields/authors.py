@@ -31,6 +31,8 @@ _FIGURE = 4000  # characters of a figure's markup, of which its caption is the e
 _LONGEST_NAMES = 80  # characters
 _ADDRESS = re.compile(r"\bwww\.|://", re.I)  # in a meta tag: who made the site, `Studio Alfa, www.alfa.example`
 _HAN_NAMES = re.compile(r"[\u4e00-\u9fff]{2,4}(?: [\u4e00-\u9fff]{2,4})+")
+_HAN = "[\u4e00-\u9fff]"
+_SET_WIDE = re.compile(rf"(?<!{_HAN})({_HAN}) ({_HAN})(?!{_HAN})")  # a name of two characters, `柳　溪`
 _JAPANESE = re.compile(r"[\u3041-\u30fa]|lang=[\"']?ja", re.I)
 _TELLING = 6  # letters of a site's name that are part of a longer or shorter one
 
@@ -115,10 +117,11 @@ def _is_caption(line: Block) -> bool:
 
 
 def _chinese_apart(names: list[str], page: Page) -> list[str]:
-    """The names, several in one of them taken apart where only a blank parts them; a Japanese name has one in it."""
-    if not any(map(_HAN_NAMES.fullmatch, names)) or _JAPANESE.search(page.text):
+    """The names, those set wide whole, several in one taken apart at blanks; a Japanese name has one in it."""
+    whole = [_SET_WIDE.sub(r"\1\2", name) for name in names]
+    if (whole == names and not any(map(_HAN_NAMES.fullmatch, names))) or _JAPANESE.search(page.text):
         return names
-    return [part for name in names for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
+    return [part for name in whole for part in (name.split() if _HAN_NAMES.fullmatch(name) else [name])]
 
 
 def _worth(names: list[str], by: str, owners: _Owners, page: Page, body: tuple[int, int]) -> tuple[int, list[str]]:

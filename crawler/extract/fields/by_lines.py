@@ -13,6 +13,7 @@ from crawler.extract.fields.author_elements import (
     has_office,
     is_called_author,
     is_named,
+    marked_names,
     names_in_parts,
     said,
     texts_of,
@@ -235,8 +236,8 @@ def _persons_in(element: Element) -> list[str]:
     text = " ".join(pieces)
     if len(text) > _LONGEST_LINE:
         return []
-    if in_parts := names_in_parts(element):
-        return persons(in_parts)
+    if named := names_in_parts(element) or marked_names(element):
+        return persons(named) or marked_names(element)
     links = list(map(said, element.iter("a")))
     rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
     if _are_joined(links, rest):
