@@ -177,7 +177,7 @@ def _join(base: SplitResult, href: str) -> str:
     if href.startswith(("http:", "https:")):
         return href
     if href.startswith("//"):
-        return f"{base.scheme}:{href}"
+        return f"{base.scheme or 'https'}:{href}"  # of a page whose address is not known: as nearly all are served
     path = base.path or "/"
     if href.startswith("?") or not href:
         href = path + (href or (f"?{base.query}" if base.query else ""))

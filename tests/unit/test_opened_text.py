@@ -77,3 +77,10 @@ def test_the_rest_of_a_text_behind_a_button_among_its_paragraphs_is_shown(contro
 def test_a_dialogue_behind_a_button_is_not() -> None:
     asks = f"<div style='display:none'><p>{LAST}</p><form><input name=epost></form></div>"
     assert LAST not in extract(page(f"<div><p>{LEAD}</p><p>{ASKED['Hva er et trinn?']}</p><button>Meld deg på</button>{asks}</div>"), URL).text
+
+
+def test_captions_of_pictures_are_none_of_the_text_where_the_address_of_the_page_is_not_known() -> None:
+    picture = "<div class=img_wrapper><img src=//n.example/w550h339/kor.jpg alt=Koret><span class=img_descr>Koret øver i hallen (foto: Nett)</span></div>"
+    article = extract(page(f"<p>{LEAD}</p><p>{LAST}</p>{picture}<p>{ASKED['Hva er et trinn?']}</p>"), "")
+    assert [(each.url, each.caption) for each in article.images] == [("https://n.example/w550h339/kor.jpg", "Koret øver i hallen (foto: Nett)")]
+    assert "foto: Nett" not in article.text
