@@ -96,7 +96,7 @@ class Frontier(FurtherPages):
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
         tasks = self._met.hold_undated(tasks, listing.rows)
-        again = wants_second_look(task, walk, listing.rows, self.site)
+        again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
         take_in(walk, seen)
         self.stats.bad_links += listing.bad_links

@@ -63,6 +63,7 @@ class ListingWalk:
     rises: bool = False  # whether its rows are listed oldest first
     last: tuple[str, tuple[str, ...]] = ("", ())  # the page read last: its address and the ids of its rows
     looked_again: set[str] = field(default_factory=set)  # identities of the addresses of pages that are asked for once more
+    said: int = 0  # the total that the page read last stated or counted
     moves: int = 0  # pages with rows of the page before in other places
 
     @property

@@ -19,22 +19,37 @@ def is_second_look(task: FetchTask, walk: ListingWalk | None, site: Site) -> boo
     return walk is not None and asked_identity(task.url, site) in walk.looked_again
 
 
-def wants_second_look(task: FetchTask, walk: ListingWalk, rows: Sequence[Row], site: Site) -> list[FetchTask]:
-    """The task of the page before, where rows of its end stand on this one; notes the page that was read.
+def wants_second_look(task: FetchTask, walk: ListingWalk, listing: Listing, site: Site) -> list[FetchTask]:
+    """The task of the page before, where rows of its end stand on this one or the total fell; notes the page that was read.
 
     A release that comes out meanwhile moves one row over to the next page, and so do two rows that change their places: then
-    one of them was on neither page. Rows that are pinned or shown besides stand at the top, or without a day.
+    one of them was on neither page; nor was the one that moved back when another was withdrawn. Rows that are pinned or
+    shown besides stand at the top, or without a day.
     """
-    (url, before), ids = walk.last, _dated(rows, site)
+    (url, before), ids = walk.last, _dated(listing.rows, site)
+    fell = _falls(walk, listing)
     walk.last = (task.url, ids)
     if task.purpose != "listing" or task.first_of_part or not walk.to_the_end:
         return []
     walk.moves += _in_other_places(before, ids)
-    begins = not set(before[len(before) // 2 :]).isdisjoint(ids[: (len(ids) + 1) // 2])
-    if not begins or is_moving(walk) or asked_identity(url, site) in walk.looked_again:
+    wanted = (fell or _begins_with_end_of(before, ids)) and not is_moving(walk)
+    if not wanted or asked_identity(url, site) in walk.looked_again:
         return []
     walk.looked_again.add(asked_identity(url, site))
     return [replace(task, url=url, walk=walk, alternatives=())]
+
+
+def _falls(walk: ListingWalk, listing: Listing) -> bool:
+    """Whether a page states or counts less than the one before; notes what it says."""
+    said = max(listing.step.records or 0, listing.step.counted)
+    fell = 0 < said < walk.said
+    walk.said = said or walk.said
+    return fell
+
+
+def _begins_with_end_of(before: Sequence[str], ids: Sequence[str]) -> bool:
+    """Whether rows of the second half of a page stand in the first half of the next."""
+    return not set(before[len(before) // 2 :]).isdisjoint(ids[: (len(ids) + 1) // 2])
 
 
 def take_second_look(

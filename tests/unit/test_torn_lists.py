@@ -61,6 +61,16 @@ def test_a_second_look_that_is_answered_by_304_says_nothing() -> None:
     assert again.walk.stopped == "end"
 
 
+def test_where_the_total_fell_the_page_before_is_looked_at_again() -> None:
+    frontier, task = _started()
+    told = [_page([9, 8, 7, 6], f"{ENTRY}?page=2"), _page([4, 3, 2])]
+    first, last = (replace(each, step=replace(each.step, records=total)) for each, total in zip(told, (8, 7), strict=True))
+    (second,) = _listings(frontier.listing_read(task, first, 200))
+    (again,) = _listings(frontier.listing_read(second, last, 200))
+    found = frontier.listing_read(again, _page([9, 8, 7, 5]), 200)
+    assert [each.url for each in found] == [f"{ENTRY}5.html"]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [([9, 8, 7, 6], [5, 4, 3, 2]), ([9, 8, 7, 6], [9, 5, 4, 3]), ([2, 9, 8, 7, 6], [5, 4, 3, 2])],

@@ -62,8 +62,7 @@ def select_blocks(
     bodies = _with_further(first, [_goes_on(page, template, model) for page in pages[1:]])
     if template is not None and kept and not bodies[0]:
         return select_blocks(pages, row, None, model)  # a template never empties a page
-    befores = [_headline_of(pages[0], title), *([] for _ in pages[1:])]
-    parts = [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
+    parts = _parts_of(pages, bodies, title, template)
     by = "learned" if template is not None and template.knows(sheet) else "generic"
     return Selection(by, "block_model", by, title, parts, _span(pages[0], bodies[0] or kept), evidence=evidence)
 
@@ -75,6 +74,11 @@ def _headline_of(page: Page, title: Title) -> list[Block]:
 def _goes_on(page: Page, template: Template | None, model: Model | None) -> list[Block]:
     kept, choice = choose(page, template, model)
     return _unshared(page, up_to_the_end(page.outline, kept, None), choice.sheet, template)
+
+
+def _parts_of(pages: Sequence[Page], bodies: list[list[Block]], title: Title, template: Template | None) -> list[PagePart]:
+    befores = [_headline_of(pages[0], title), *([] for _ in pages[1:])]
+    return [_part(*each, template) for each in zip(pages, bodies, befores, strict=True)]
 
 
 def _with_further(first: list[Block], further: Sequence[list[Block]]) -> list[list[Block]]:

@@ -64,7 +64,7 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     """With the headings between kept paragraphs, where not unlikely: in a grid of components each stands in a box of its own,
     and below a box of something else they look like part of it; headings of one form are kept together."""
     whole = kept.copy()
-    heads = [at for at in range(1, len(blocks) - 1) if kept[at + 1] and _is_likely_head(p[at], blocks[at], blocks[at + 1])]
+    heads = _likely_heads(kept, p, blocks)
     for at in heads:
         whole[at] |= _is_alone(blocks[at], blocks[at + 1]) and kept[max(0, at - _ABOVE) : at].any()
     forms = {box_form(block.element) for block, yes in zip(blocks, whole.tolist(), strict=True) if yes and is_subheading(block)}
@@ -73,8 +73,10 @@ def with_headings(kept: Flags, p: Floats, blocks: list[Block]) -> Flags:
     return whole
 
 
-def _is_likely_head(p: float, heading: Block, below: Block) -> bool:
-    return _may_head(heading, below) and (p >= _HEADS or opens_answer(heading))
+def _likely_heads(kept: Flags, p: Floats, blocks: list[Block]) -> list[int]:
+    """The headings above kept lines, but for unlikely ones that open nothing."""
+    above = (at for at in range(1, len(blocks) - 1) if kept[at + 1] and _may_head(blocks[at], blocks[at + 1]))
+    return [at for at in above if p[at] >= _HEADS or opens_answer(blocks[at])]
 
 
 def _may_head(heading: Block, below: Block) -> bool:
