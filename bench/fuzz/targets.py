@@ -95,7 +95,7 @@ def listings(payload: bytes) -> None:
 def articles(payload: bytes) -> None:
     page = Page(URL, payload, "text/html")
     page_type(page)
-    body_parts(page)
+    body_parts((page,))
     assert "<script" not in extract(payload, URL).html
 
 
