@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawler.clock import instant_of
+from crawler.clock import instant_of, stamp_of
 from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Appeared, JsonObject, Row
 from crawler.run.appearance import Sights
@@ -45,12 +45,15 @@ class Earlier(FakeEarlierRuns):
     """Earlier runs, with what they saw."""
 
     sights: Sights = field(default_factory=lambda: Sights(Values(), "2026-01-01T00:00:00Z"))
+    noted: dict[str, str] = field(default_factory=dict)  # rows that a second look at a page showed -> when
 
     def save_page(self, task: FetchTask, listing: Listing, unknown: Any) -> None:
         super().save_page(task, listing, unknown)
         if task.walk is not None:
             days = {article_id(row.url, SITE): row.date for row in listing.rows}
             self.sights.page_read(task.walk, days, unknown, follows=not task.first_of_part)
+        else:
+            self.noted |= dict.fromkeys(unknown, stamp_of(self.sights.answered.came))
 
     def save_walk(self, walk: Any) -> None:
         super().save_walk(walk)
@@ -153,7 +156,7 @@ class Life:
             following = (f"{ENTRY}?page={number + 1}",) if more else ()
             queue += plan.listing_read(task, Listing(rows, following, (), 0, None, fingerprint(rows)), 200)
         for task in articles:
-            found = sights.of(task.key, self.claims(task))
+            found = sights.of(task.key, self.claims(task), earlier.noted.get(task.key))
             assert found is not None
             yield task.url, found
         self.known.update(task.key for task in articles)
