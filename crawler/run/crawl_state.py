@@ -14,6 +14,7 @@ from crawler.run.appearance import Sights
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.held_releases import GAPS, HeldReleases
 from crawler.run.listing_walk import ListingWalk
+from crawler.run.page_counts import PageCounts
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_memory import KnownSource
 from crawler.site import Site
@@ -54,6 +55,7 @@ class CrawlState:
         self.held = HeldReleases(store, site, now)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
+        self._pages = PageCounts(store.baselines)
         self._slow: set[str] | None = None  # keys of articles, addresses of other pages
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
@@ -70,6 +72,10 @@ class CrawlState:
     def top(self, entry: str) -> tuple[str, ...]:
         """See `earlier_runs.EarlierRuns`."""
         return tuple(self._tops.get(entry) or ())
+
+    def had_several_pages(self, entry: str) -> bool:
+        """See `earlier_runs.EarlierRuns`."""
+        return self._pages.had_several(entry)
 
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """See `earlier_runs.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
@@ -106,6 +112,7 @@ class CrawlState:
                 self._tops[walk.entry] = list(walk.top[:TOP])
                 self.store.baselines.save(TOPS, self._tops)
             if walk.finished:
+                self._pages.note(walk)
                 self.looks.save()
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:

@@ -21,6 +21,9 @@ class EarlierRuns(Protocol):
     def top(self, entry: str) -> tuple[str, ...]:
         """Article ids of the first page of the listing that begins at `entry`, as the last finished walk found them."""
 
+    def had_several_pages(self, entry: str) -> bool:
+        """Whether that listing had more than one page when an earlier run read it to its end."""
+
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 

@@ -180,7 +180,8 @@ class Frontier(FurtherPages):
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = asked_identity(url, self.site)
         to_the_end = self.options.deep or not self.earlier.walked(entry)
-        return ListingWalk(entry, section, to_the_end, top_before=self.earlier.top(entry))
+        several = self.earlier.had_several_pages(entry)
+        return ListingWalk(entry, section, to_the_end, top_before=self.earlier.top(entry), several_before=several)
 
     def _is_row(self, task: FetchTask) -> bool:
         """Whether a page that something leads to stands as a release on a listing."""

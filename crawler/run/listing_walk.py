@@ -43,6 +43,7 @@ class ListingWalk:
     stopped: str | None = None
     top: tuple[str, ...] = ()  # article ids of the first page, in page order
     top_before: tuple[str, ...] = ()  # the same as the last finished walk found them
+    several_before: bool = False  # whether it had several pages when it was last read to the end
     ahead: list[Part] = field(default_factory=list)  # other parts of the listing that were seen and not read yet
     known_parts: set[str] = field(default_factory=set)  # addresses of all parts seen
     idle_parts: int = 0  # parts in a row that showed nothing of their own
@@ -185,7 +186,8 @@ def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
 def is_finished(walk: ListingWalk) -> bool:
     """Whether everything behind the walk is known: it was read, or an earlier walk did and nothing new stood before it."""
     behind = walk.stopped == "since" and not walk.to_the_end and not walk.met_unknown
-    return not (walk.broken or is_unjoined(walk)) and (walk.stopped in ("end", "known", "repeated") or behind)
+    torn = is_unjoined(walk) and walk.several_before  # one that has a single page has no more that another run could read
+    return not (walk.broken or torn) and (walk.stopped in ("end", "known", "repeated") or behind)
 
 
 def is_unjoined(walk: ListingWalk) -> bool:

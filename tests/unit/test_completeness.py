@@ -160,6 +160,8 @@ def test_a_page_without_a_row_of_last_time_is_a_gap(top: str, pages: int, stoppe
     under = walk(stopped, pages=pages)
     under.top_before = (top,) if top else ()
     assert names(read(under, page())) == gap
+    assert is_finished(under), "a list of one page has no more to read"
+    under.several_before = True
     assert is_finished(under) == (not gap)
 
 

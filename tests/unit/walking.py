@@ -27,6 +27,10 @@ class FakeEarlierRuns:
     listings_known: bool = False
     tops: dict[str, tuple[str, ...]] = field(default_factory=dict)
     told: dict[str, Row] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
+
+    def had_several_pages(self, entry: str) -> bool:
+        return entry in self.several
 
     def top(self, entry: str) -> tuple[str, ...]:
         return self.tops.get(entry, ())
