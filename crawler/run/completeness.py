@@ -27,13 +27,12 @@ from crawler.run.listing_gaps import (
     gaps_of,
     one_page_less,
     repeated,
-)  # fmt: skip
+)
 from crawler.run.listing_walk import ListingWalk
 from crawler.stats import Account, Count, Gap, RunStats, Source
 from crawler.text.counting import counted
 
 HELD = frozenset({"stored", "unchanged"})  # outcomes of releases that the journal has
-
 
 
 @dataclass(slots=True)
@@ -83,9 +82,9 @@ class Completeness:
         found.more = ", ".join(step.unfollowed) if step.unfollowed and not listing.next else None
 
     def not_brought(self, walk: ListingWalk, address: str) -> None:
-        """What a page's script asks for brought none of its further releases."""
+        """What a page's script or its link to more asks for brought none of its further releases."""
         found = self._listings.setdefault(walk.entry, ReadListing(walk.entry, walk))
-        found.more = f"a script that asks {address[:200]}, which brings no list"
+        found.more = f"{address[:200]}, which brings no list"
 
     def unchanged(self, url: str, walk: ListingWalk) -> None:
         """A listing's first page is as it was."""

@@ -55,7 +55,7 @@ def gaps_of(each: ReadListing) -> list[tuple[Gap, int]]:
         said = f"{each.url} goes on after {counted(walk.pages, 'page')}, more than a run reads"
         return [(Gap(gap_name(PAGER, walk.entry), said), 0)]
     if each.more:
-        return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more behind what has no address: {each.more}"), 0)]
+        return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more that could not be read: {each.more}"), 0)]
     return _fewer(each) or repeated(walk) or _torn(each)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from crawler.discover.body_pages import body_parts
+from crawler.extract.article import read_generic
 from crawler.page.page import Page
 
 URL = "http://www.example.com/news/201909/t20190918_693227.shtml"
@@ -82,3 +83,13 @@ def test_what_pages_something_else_names_no_part(link: str) -> None:
 def test_a_server_that_answers_each_address_with_the_whole_has_no_further_part() -> None:
     whole = Page(OWN, "<p>All of it</p><a href='?page=3'>3</a>")
     assert body_parts([whole, Page(f"{OWN}?page=2", whole.text)]) == ()
+
+
+def test_parts_that_print_the_text_again_add_only_what_is_new() -> None:
+    told = "".join(f"<p>The {each} crane of the quay was taken down and went to a yard.</p>" for each in ("first", "second"))
+    third, head = "<p>A third one stays, for the museum wants to show it to children.</p>", "<title>Quay</title><h1>Quay</h1>"
+    pages = [Page(OWN, f"{head}<div>{told}</div>"), Page(FIRST[0], f"{head}<div>{told}{third}</div>")]
+    lines = read_generic(pages).text.split("\n\n")
+    assert len(lines) == 3
+    assert [word for line in lines for word in ("first", "second", "third") if word in line] == ["first", "second", "third"]
+    assert read_generic([pages[0], Page(FIRST[0], pages[0].text)]).text == read_generic(pages[:1]).text

@@ -82,16 +82,17 @@ def _parts_of(pages: Sequence[Page], bodies: list[list[Block]], title: Title, te
 
 
 def _with_further(first: list[Block], further: Sequence[list[Block]]) -> list[list[Block]]:
-    """The parts of a body; nothing for one that says what an earlier one does: a server that knows no parts."""
-    bodies, said = [first], [_said_in(first)]
+    """The parts of a body; of one that begins as the first does only what none before it says: a server that knows no parts, or
+    pages of pictures that each print the text."""
+    bodies = [first]
     for body in further:
-        told = _said_in(body)
-        bodies.append([] if len(set(told)) > 1 and told in said else body)
-        said.append(told)
+        again = len(set(_texts(body))) > 1 and _texts(body)[:1] == _texts(first)[:1]
+        said = {text for each in bodies for text in _texts(each)} if again else ()
+        bodies.append([block for block in body if block.text not in said])
     return bodies
 
 
-def _said_in(body: Sequence[Block]) -> list[str]:
+def _texts(body: Sequence[Block]) -> list[str]:
     return [block.text for block in body]
 
 

@@ -236,8 +236,9 @@ def _persons_in(element: Element) -> list[str]:
     text = " ".join(pieces)
     if len(text) > _LONGEST_LINE:
         return []
-    if named := names_in_parts(element) or marked_names(element):
-        return persons(named) or marked_names(element)
+    marked = marked_names(element)
+    if named := names_in_parts(element) or marked:
+        return persons(named) or marked
     links = list(map(said, element.iter("a")))
     rest = reduce(lambda left, name: left.replace(name, "", 1), links, text).strip(" ,;:，、：|")
     if _are_joined(links, rest):
