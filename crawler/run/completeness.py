@@ -81,10 +81,10 @@ class Completeness:
         found.counted = max(found.counted, step.counted)
         found.more = ", ".join(step.unfollowed) if step.unfollowed and not listing.next else None
 
-    def not_brought(self, walk: ListingWalk, address: str) -> None:
+    def not_brought(self, walk: ListingWalk, address: str, by: str = "a script that asks") -> None:
         """What a page's script or its link to more asks for brought none of its further releases."""
         found = self._listings.setdefault(walk.entry, ReadListing(walk.entry, walk))
-        found.more = f"{address[:200]}, which brings no list"
+        found.more = f"{by} {address[:200]}, which brings no list"
 
     def unchanged(self, url: str, walk: ListingWalk) -> None:
         """A listing's first page is as it was."""

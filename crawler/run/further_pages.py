@@ -73,7 +73,7 @@ class FurtherPages:
         parts: that it leads to, as a year to its months.
         """
         if walk.part is not None and walk.part.more:
-            self.completeness.not_brought(walk, task.url)
+            self.completeness.not_brought(walk, task.url, "a link to")
         see_parts(walk, parts, bounded=self.options.limited)
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
