@@ -20,7 +20,7 @@ from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.site import Site
 from crawler.text.writing import ends_as_running_text
-from crawler.urls import canonical_url, in_also, in_origins
+from crawler.urls import asked_identity, canonical_url, in_also, in_origins
 
 NO_STEP = Step()
 ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
@@ -145,7 +145,7 @@ def _beside_rows(page: Page, mine: Sequence[PageLink]) -> Iterator[str]:
 def _usable(urls: Iterable[str], page: Page, site: Site) -> tuple[str, ...]:
     """Of addresses, each once, those of other pages of the newsroom."""
     here = canonical_url(page.url, site)
-    return tuple(dict.fromkeys(url for url in urls if in_origins(url, site) and canonical_url(url, site) != here))
+    return tuple(dict.fromkeys(url for url in urls if in_origins(url, site) and asked_identity(url, site) != here))
 
 
 def _usable_parts(parts: Sequence[Part], page: Page, site: Site) -> tuple[Part, ...]:

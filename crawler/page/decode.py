@@ -17,6 +17,7 @@ _BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+DECODED = "unicode"  # encoding of a page that was decoded by somebody else
 _HEADER_CHARSET = re.compile(r"""charset\s*+=\s*+["']?\s*+([\w:.()+-]{1,40})""", re.I)
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,300}?\bcharset\s*=\s*["']?\s*([\w:.+-]{2,40})""", re.I)
 _XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w:.+-]{2,40})""", re.I)
@@ -128,7 +129,7 @@ def _decode_utf8_or_older(body: bytes, declared: list[tuple[str, str]]) -> Decod
 
 def decoded_text(text: str) -> Decoded:
     """The same mojibake check for a page that was decoded by somebody else."""
-    return _finish(text.removeprefix("\ufeff"), "unicode", "given", False)
+    return _finish(text.removeprefix("\ufeff"), DECODED, "given", False)
 
 
 def declarations(body: bytes, content_type: str | None) -> list[tuple[str, str]]:

@@ -77,8 +77,8 @@ def test_buttons_of_years_are_parts_and_posted_ones_a_gap() -> None:
     asked = step(f"<ul><li><a href=row.html>x</a></ul><form>{buttons}</form>")
     assert [part.url.removeprefix(HOST) for part in asked.parts] == ["/news/?year=2023", "/news/?year=2022", "/news/?year=2021"]
     assert asked.unfollowed == ()
-    posted = '<form method="post" class="pager"><input type="submit" name="go" value="Next page"></form>'
-    assert step(f"<ul><li><a href=row.html>x</a></ul>{posted}").unfollowed == ('pager without an address: "Next page"',)
+    posted = f'<form method="post" class="years">{buttons}</form>'
+    assert step(f"<ul><li><a href=row.html>x</a></ul>{posted}").unfollowed == ("years without an address: 2023, 2022, 2021",)
 
 
 WORDS = "公司新闻"

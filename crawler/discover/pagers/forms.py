@@ -14,13 +14,16 @@ from crawler.discover.pagers.addresses import is_page_key, numbers_in
 from crawler.discover.pagers.marks import text_on
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import Way, way_of
+from crawler.page.decode import DECODED
 from crawler.text.safe_text import one_line
+from crawler.url_parts import with_posted
 
 _WRITTEN = frozenset({"text", "search", "email", "tel", "url", "password", "date", "file"})  # types of fields that people fill in
 _SUBMITS = frozenset({"submit", "image"})
 _BUTTONS = _SUBMITS | {"button", "reset"}
 _ARROWS = frozenset({Way.RIGHT, Way.FAR_RIGHT})
-MOST_BUTTONS, MOST_FIELDS = 100, 60  # of a form; one with more is none of a pager
+MOST_BUTTONS, MOST_FIELDS = 100, 200  # of a form that are looked at
+MOST_POSTED = 1 << 19  # characters; the state of a page that some systems have a form carry is long
 _DIGITS = 6  # of the number of a page
 _Field = tuple[str, str]
 
@@ -30,29 +33,38 @@ def is_get(form: HtmlElement) -> bool:
     return (form.get("method") or "get").strip().lower() == "get"
 
 
-class GetForm:
-    """A form with the method GET, its fields read once."""
+class SentForm:
+    """What a form sends, its fields read once."""
 
     def __init__(self, page: Paged, form: HtmlElement) -> None:
         self._page = page
         self._form = form
+        self._charset = page.charset if page.charset != DECODED else "utf-8"
         self._fields = [(name, self._query([(name, value)])) for name, value in _fields(form)]
 
     def address(self, given: Sequence[_Field], action: str | None = None) -> str | None:
         """The address that it asks for with its own fields, and these in place of those of their names; None for none."""
-        target = self._page.resolved(action or self._form.get("action") or self._page.url)
-        if target is None:
-            return None
+        target = self._target(action)
+        return None if target is None else urlsplit(target)._replace(query=self._with(given), fragment="").geturl()
+
+    def posted(self, given: Sequence[_Field], action: str | None = None) -> str | None:
+        """The same where it posts its fields (crawler.url_parts.posted_in); None where it posts more than MOST_POSTED."""
+        target, sent = self._target(action), self._with(given)
+        return None if target is None or len(sent) > MOST_POSTED else with_posted(target.partition("#")[0], sent)
+
+    def _target(self, action: str | None) -> str | None:
+        return self._page.resolved(action or self._form.get("action") or self._page.url)
+
+    def _with(self, given: Sequence[_Field]) -> str:
         names = {name for name, _ in given}
-        pairs = [pair for name, pair in self._fields if name not in names] + [self._query(given)]
-        return urlsplit(target)._replace(query="&".join(filter(None, pairs)), fragment="").geturl()
+        return "&".join(filter(None, [pair for name, pair in self._fields if name not in names] + [self._query(given)]))
 
     def _query(self, fields: Sequence[_Field]) -> str:
-        return urlencode(fields, encoding=self._page.charset, errors="xmlcharrefreplace")
+        return urlencode(fields, encoding=self._charset, errors="xmlcharrefreplace")
 
     def buttons(self) -> Iterator[PageLink]:
         """Its buttons as links; not where an arrow, which the button of any form may show, asks for no page."""
-        for button in islice(filter(_submits, self._form.iter("button", "input")), MOST_BUTTONS):
+        for button in islice(filter(submits, self._form.iter("button", "input")), MOST_BUTTONS):
             name, value = button.get("name"), button.get("value") or ""
             url = self.address([(name, value)] if name else [], button.get("formaction"))
             text = text_on(button) if button.tag == "button" else one_line(value)
@@ -64,7 +76,7 @@ def form_links(page: Paged) -> tuple[PageLink, ...]:
     """The buttons of the page's GET forms as links, without those of forms that people write something into."""
     # The button beside a field for the number of a page sends the number of this very page.
     forms = (form for form in _forms(page) if not any(map(_is_for_pages, form.iter("input", "select"))))
-    return tuple(link for form in forms for link in GetForm(page, form).buttons())
+    return tuple(link for form in forms for link in SentForm(page, form).buttons())
 
 
 def page_field(page: Paged) -> Step | None:
@@ -72,7 +84,7 @@ def page_field(page: Paged) -> Step | None:
     fields = ((form, field) for form in _forms(page) for field in form.iter("input", "select") if _is_for_pages(field))
     for form, field in fields:
         own, last = int(_value_of(field)), _greatest(field)
-        url = GetForm(page, form).address([(field.get("name") or "", str(own + 1))])
+        url = SentForm(page, form).address([(field.get("name") or "", str(own + 1))])
         return Step((url,) if url and (own < last or not last) else (), last or None, None, "page_field")
     return None
 
@@ -80,8 +92,13 @@ def page_field(page: Paged) -> Step | None:
 def _forms(page: Paged) -> Iterator[HtmlElement]:
     """The GET forms of a page in which nobody writes words."""
     for form in page.root.iter("form") if page.root is not None else ():
-        if is_get(form) and not any(map(_is_written, form.iter("input", "textarea"))):
+        if is_get(form) and not takes_words(form):
             yield form
+
+
+def takes_words(form: HtmlElement) -> bool:
+    """Whether a form has a field that people write words into."""
+    return any(map(_is_written, form.iter("input", "textarea")))
 
 
 def _is_written(field: HtmlElement) -> bool:
@@ -89,7 +106,12 @@ def _is_written(field: HtmlElement) -> bool:
     return field.tag == "textarea" or ((field.get("type") or "text") in _WRITTEN and not is_page_key(field.get("name") or ""))
 
 
-def _submits(button: HtmlElement) -> bool:
+def is_personal(form: HtmlElement) -> bool:
+    """Whether a form takes a password or a file: nothing of it is sent."""
+    return any(field.get("type") in ("password", "file") for field in form.iter("input"))
+
+
+def submits(button: HtmlElement) -> bool:
     if button.tag == "input":
         return button.get("type") in _SUBMITS
     return (button.get("type") or "submit") == "submit"

@@ -10,10 +10,12 @@ from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers import scripts
 from crawler.discover.pagers.addresses import FIRST_YEAR, numbers_in
+from crawler.discover.pagers.called import controls_of
 from crawler.discover.pagers.forms import form_links, page_field
 from crawler.discover.pagers.links import named_next, next_link
 from crawler.discover.pagers.numbers import number_links
 from crawler.discover.pagers.parts import option_links, parts_of, unfollowable
+from crawler.discover.pagers.posted import posted_step
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import page_number
 
@@ -23,8 +25,12 @@ READERS = (*scripts.READERS, next_link, number_links, page_field, named_next)
 
 def next_step(page: Paged) -> Step:
     """The pager of a listing page; an empty Step where there is none."""
-    page = replace(page, forms=(*form_links(page), *_page_options(page)), around=_around_rows(page))
-    sure = _surest([step for reader in READERS if (step := reader(page)) is not None])
+    page = replace(page, around=_around_rows(page))
+    controls = controls_of(page)
+    called = (each.link for each in controls if not each.is_posted)
+    page = replace(page, forms=(*form_links(page), *_page_options(page), *called))
+    found = (*(reader(page) for reader in READERS), posted_step(controls))
+    sure = _surest([step for step in found if step is not None])
     paged = bool(sure.rule) or any(each.is_page for each in numbers_in(page.url))
     furniture = Furniture([link.element for link in page.links if link.key in page.rows])
     parts, unfollowed = parts_of(page, furniture, paged=paged), unfollowable(page, furniture, paged=paged)

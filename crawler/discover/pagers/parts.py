@@ -16,7 +16,7 @@ from crawler.discover.links import PageLink
 from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, is_below, numbers_in
 from crawler.discover.pagers.attributes import further_pages
-from crawler.discover.pagers.forms import GetForm, is_get
+from crawler.discover.pagers.forms import SentForm, is_get
 from crawler.discover.pagers.marks import Marks, in_pager, is_named_more, is_rolling, loads_more, marks_of, text_on
 from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists
@@ -99,14 +99,14 @@ def option_links(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     """Each option of the page's selects: element, text, address; the address None where only a script knows it."""
     for select in islice(page.root.iter("select"), MOST_SELECTS) if page.root is not None else ():
         form = next((form for form in select.iterancestors("form") if is_get(form)), None)
-        asking = GetForm(page, form) if form is not None else None
+        asking = SentForm(page, form) if form is not None else None
         for option in islice(select.iter("option"), MOST_OPTIONS):
             text = text_on(option)
             value = option.get("value", text).strip()
             yield option, text or value, _address_of(page, select, asking, value)
 
 
-def _address_of(page: Paged, select: HtmlElement, form: GetForm | None, value: str) -> str | None:
+def _address_of(page: Paged, select: HtmlElement, form: SentForm | None, value: str) -> str | None:
     if not value:
         return None
     if led := _led_to(select.get("onchange") or "", value):

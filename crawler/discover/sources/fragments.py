@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crawler.discover.listing import Listing, read_listing
 from crawler.discover.pagers.step import Step
+from crawler.discover.sources.asked import is_json
 from crawler.discover.sources.json_lists import read_json
 from crawler.discover.sources.json_parts import next_parts, said_total
 from crawler.discover.sources.json_texts import Record
@@ -23,6 +24,7 @@ _RECORDS = re.compile(r"<(?:recordset|datastore)[\s>]", re.I)
 _CALLBACK = re.compile(rb"\A\s{0,20}[\w.$]{1,80}\((?=\s{0,20}[\[{])")  # around JSON for a script of another host
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,7})\s*</totalrecord>", re.I)
 _ANCHOR = re.compile(r"<a\s[^<>]{0,400}href", re.I)
+_WHOLE, _HEAD = re.compile(r"<html[\s>]", re.I), 2000  # where a page begins, within so many characters
 _MOST_VALUES = 20_000  # of a JSON document that are looked at
 JSON = "json"
 
@@ -40,6 +42,8 @@ def read_endpoint(
     if listing is not None and (listing.rows or listing.next or listing.kind != JSON):
         return listing
     text = decode(body[:MOST_BODY], content_type).text if body else ""
+    if listing is None and (page := _page_posted_for(address, text)):
+        return _turned(read_listing(page, site, forms=True, places=places))
     markup, around = _markup_in(text, is_json=listing is not None)
     found = read_listing(Page(base, f"<html><body>{markup}</body></html>"), site, forms=True, places=places)
     if not found.rows:
@@ -49,6 +53,17 @@ def read_endpoint(
     following = tuple(filter(lambda url: in_origins(posted_in(url)[0], site), ahead))
     step = Step(next=following, records=total)
     return replace(found, next=following, leads=(), problem=None, step=step, kind=JSON)
+
+
+def _page_posted_for(address: str, text: str) -> Page | None:
+    """The whole page that is the answer to a form of a list's page: it has its own pager; None for what a script asks for."""
+    url, posted = posted_in(address)
+    return Page(url, text) if posted is not None and not is_json(posted) and _WHOLE.search(text[:_HEAD]) else None
+
+
+def _turned(found: Listing) -> Listing:
+    """A further page of a list, as one that a script brings."""
+    return replace(found, leads=(), problem=None if found.rows else "empty", kind=JSON)
 
 
 def _following(address: str, text: str, around: tuple[Record, ...], rows: int, total: int | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ class Ask:
     method: str
     target: str  # as sent: path and query
     headers: dict[str, str]
+    posted: str = ""  # its body
 
     @property
     def path(self) -> str:
@@ -151,7 +152,9 @@ async def _read(reader: asyncio.StreamReader) -> Ask | None:
     first, *lines = head.decode("latin-1").split("\r\n")
     parts = first.split(" ")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-    return Ask(parts[0], parts[1] if len(parts) > 1 else "", headers)
+    length = int(headers.get("content-length", "0"))
+    posted = (await reader.readexactly(length)).decode("latin-1") if length else ""
+    return Ask(parts[0], parts[1] if len(parts) > 1 else "", headers, posted)
 
 
 async def _not_found(peer: Peer, ask: Ask) -> None:
