@@ -18,7 +18,7 @@ from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of,
 from crawler.discover.pagers.position import is_behind_rows
 from crawler.discover.pagers.step import Paged
 from crawler.discover.pagers.words import LABEL_LENGTH, Way
-from crawler.discover.sources.script_values import LONGEST_SCRIPT, Values, parts_of_code, spelled
+from crawler.discover.script_values import LONGEST_SCRIPT, Values, parts_of_code, spelled
 from crawler.page.scripts import scripts_in
 
 MOST_CONTROLS = 200  # of a page that are looked at; a pager has a few dozen
@@ -178,24 +178,27 @@ class _Reader:
             return None
         actions = [said for found in _ACTION.finditer(run) if (said := self._worth(run, found.end()))]
         methods = ["get" if is_get(form) else "post", *(found[1].lower() for found in _METHOD.finditer(run))]
-        sent = self._form(form)
-        asks, action = methods[-1] == "get", actions[-1] if actions else None
-        address = sent.address(given, action) if asks else sent.posted(given, action)
+        return self._submitted(self._form(form), given, actions[-1] if actions else None, asks=methods[-1] == "get")
+
+    def _submitted(self, form: SentForm, given: Sequence[_Pair], action: str | None, *, asks: bool) -> tuple[str, bool] | None:
+        address = form.address(given, action) if asks else form.posted(given, action)
         return None if address is None else (address, not asks)
 
     def _filled(self, fields: Sequence[_Pair]) -> tuple[HtmlElement | None, list[_Pair]]:
         """The form that has most of the fields, by their names or ids, with these as it sends them."""
-        best: tuple[HtmlElement | None, list[_Pair]] = (None, [])
-        for form in self._page.root.iter("form") if self._page.root is not None and fields else ():
-            fields_of = [(each.get("name") or "", each.get("id")) for each in form.iter("input", "select")]
-            names = {key: name for name, other in fields_of for key in (other, name)}
-            given = [(names[key], said) for key, said in fields if names.get(key)]
-            if len(given) > len(best[1]):
-                best = form, given
-        return best
+        forms = list(self._page.root.iter("form")) if self._page.root is not None and fields else []
+        filled = [(form, _as_sent(form, fields)) for form in forms]
+        return max((each for each in filled if each[1]), key=lambda each: len(each[1]), default=(None, []))
 
     def _form(self, form: HtmlElement) -> SentForm:
         return self._forms.setdefault(form, SentForm(self._page, form))
+
+
+def _as_sent(form: HtmlElement, fields: Sequence[_Pair]) -> list[_Pair]:
+    """The fields, given by their names or ids, that a form has, by their names."""
+    named = [(each.get("id"), each.get("name") or "") for each in form.iter("input", "select")]
+    names = dict(named) | {name: name for _, name in named}
+    return [(sent, said) for key, said in fields if (sent := names.get(key))]
 
 
 def _is_of_pages(element: HtmlElement, form: HtmlElement) -> bool:

@@ -1,6 +1,7 @@
 """The next page where a form is posted for it: by the numbers of the pager's controls, else by the one that leads on."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 
 from crawler.discover.pagers.called import ONWARD, Control, text_of
 from crawler.discover.pagers.marks import above
@@ -17,27 +18,28 @@ def posted_step(controls: Sequence[Control]) -> Step | None:
     if not posting:
         return None
     numbered = {each.marks.number: each for each in reversed(posting) if each.marks.number is not None}
-    own = _own(posting, numbered.keys())
-    following = numbered.get(own + 1) or next((each for each in posting if _leads_on(each, own)), None)
+    own = _number_shown(posting, numbered.keys())
+    following = numbered.get(own + 1) or next(filter(partial(_leads_on, own), posting), None)
     return Step((following.address,) if following else (), max(*numbered, own) if numbered else None, None, SCRIPT)
 
 
-def _leads_on(control: Control, own: int) -> bool:
+def _leads_on(own: int, control: Control) -> bool:
     """Whether a control says that it leads on; an arrow on the last page is given that page's number."""
     return control.marks.way in ONWARD and not (control.numbers and max(control.numbers) <= own)
 
 
-def _own(controls: Sequence[Control], numbers: Collection[int]) -> int:
+def _number_shown(controls: Sequence[Control], numbers: Collection[int]) -> int:
     """The number of the page itself: the one marked as current, else the one between the others that nothing is asked for by."""
-    current = next((each.marks.number for each in controls if each.marks.current and each.marks.number), None)
-    if current is not None:
-        return current
-    for box in above(next((each for each in controls if each.marks.number is not None), controls[0]).element, _LEVELS):
+    marked = (each.marks.number for each in controls if each.marks.current and each.marks.number)
+    return next(marked, None) or next(_gaps(controls, numbers), 1)
+
+
+def _gaps(controls: Sequence[Control], numbers: Collection[int]) -> Iterator[int]:
+    """The numbers beside those of the controls that stand there without one."""
+    first = next((each for each in controls if each.marks.number is not None), controls[0])
+    for box in above(first.element, _LEVELS):
         plain = (page_number(text_of(each)) for each in box.iter(*_PLAIN) if len(each) < 2)
-        gap = next((each for each in plain if each and each not in numbers and _is_beside(each, numbers)), None)
-        if gap is not None:
-            return gap
-    return 1
+        yield from (each for each in plain if each and each not in numbers and _is_beside(each, numbers))
 
 
 def _is_beside(number: int, numbers: Collection[int]) -> bool:

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import NEWS_PATH
 from crawler.discover.pagers.step import SCRIPT
+from crawler.discover.script_values import LONGEST_SCRIPT, Counted, Values, spelled
 from crawler.discover.sources.script_requests import ScriptCall, calls_in_scripts, calls_of_elements
-from crawler.discover.sources.script_values import LONGEST_SCRIPT, Counted, Values, spelled
 from crawler.discover.sources.shapes import is_of_others
 from crawler.page.page import Page, is_address
 from crawler.page.scripts import scripts_in

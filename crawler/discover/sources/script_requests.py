@@ -12,8 +12,8 @@ from urllib.parse import quote
 from lxml.html import HtmlElement
 
 from crawler.discover.pagers.addresses import is_page_key
+from crawler.discover.script_values import Counted, Values, Worth, fields_of, parts_of_code, spelled, with_escapes
 from crawler.discover.sources.json_parts import LAST_KEY, OFFSET_KEY, SIZE_KEY
-from crawler.discover.sources.script_values import Counted, Values, Worth, fields_of, parts_of_code, spelled, with_escapes
 from crawler.page.page import Page
 from crawler.url_parts import POSTED
 
