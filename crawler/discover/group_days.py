@@ -41,21 +41,24 @@ class _Group(NamedTuple):
 def group_days(rows: Sequence[RowBox], url: str) -> dict[int, tuple[str, str]]:
     """(ISO date, as printed) of the rows without a day of their own, by their numbers, from the headings of their groups.
 
-    Empty where one of these rows has no day so, or where the headings do not part the rows in groups and the page, of that
-    address, is none of one chosen year.
+    Empty where one of these rows has no day so. Where the headings do not part the rows in groups, the year that is chosen on
+    the page of that address is meant, else the only heading if the days that it makes rise or fall.
     """
     undated = [number for number, row in enumerate(rows) if not is_dated(row.units)]
-    groups = _parted(rows, undated, url) if len(undated) > 1 else {}
-    found = _days({number: (rows[number], groups[number]) for number in undated if groups})
-    return found if len(found) == len(undated) else {}
-
-
-def _parted(rows: Sequence[RowBox], undated: Sequence[int], url: str) -> dict[int, _Group]:
-    """What is said above the rows, for those without a day at least; else nothing."""
-    groups = _groups_of(rows)
-    if not groups.keys() >= set(undated):
+    groups = _groups_of(rows) if len(undated) > 1 else {}
+    if len(undated) < 2 or not groups.keys() >= set(undated):
         return {}
-    return groups if _are_parted([groups[number] for number in undated]) else _of_chosen_year(rows, url)
+    parted = _are_parted([groups[number] for number in undated])
+    chosen = {} if parted else _of_chosen_year(rows, url)
+    said = chosen or groups
+    found = _days({number: (rows[number], said[number]) for number in undated if said})
+    usable = len(found) == len(undated) and (parted or bool(chosen) or _are_in_order([day for day, _ in found.values()]))
+    return found if usable else {}
+
+
+def _are_in_order(days: Sequence[str]) -> bool:
+    """Whether days of rows, several of them, rise or fall: those of two years do not, below the number of one."""
+    return len(set(days)) > 1 and list(days) in (sorted(days), sorted(days, reverse=True))
 
 
 def _days(rows: Mapping[int, tuple[RowBox, _Group]]) -> dict[int, tuple[str, str]]:
@@ -95,7 +98,7 @@ def _groups_of(rows: Sequence[RowBox]) -> dict[int, _Group]:
     for element in _parts_of_list(rows):
         if element in numbers:
             found.setdefault(numbers[element], _Group(dict(said), headings))
-        elif (unit := _unit(text := text_on(element))) is not None:
+        elif (unit := unit_of_time(text := text_on(element))) is not None:
             headings += 1
             said = {key: each for key, each in said.items() if key not in _WITHIN[unit]} | {unit: text}
     return found
@@ -128,7 +131,7 @@ def _opens_what_follows(control: HtmlElement, held: set[HtmlElement]) -> bool:
     return next((each.getnext() in held for each in around if each.getnext() is not None), False)
 
 
-def _unit(text: str) -> str | None:
+def unit_of_time(text: str) -> str | None:
     """The smallest unit of time that a heading names, where it names nothing else."""
     if _YEAR.fullmatch(text) or _is_whole(_WITH_A_MONTH.format(text)):
         return "year"

@@ -1,9 +1,11 @@
 """Links of rows that lead to no release, or only say what it is in: categories, formats, languages."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from crawler.discover.boxes import groups, keys_of
+from lxml.html import HtmlElement
+
+from crawler.discover.boxes import boxes, groups, keys_of
 from crawler.discover.links import PageLink
 from crawler.text.writing import weight
 
@@ -29,13 +31,18 @@ def _repeated(group: Sequence[PageLink]) -> list[PageLink]:
     return [link for link in group if keys[link.key] >= MIN_ROWS and (len(keys) == 1 or not link.text)]
 
 
-def without_labels(group: Sequence[PageLink]) -> list[list[PageLink]]:
-    """A group, and apart from it the links that all say the same (`PDF`, `中文`) where others have titles."""
-    labels = {title for title, number in times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
-    titled = [link for link in group if link.title not in labels]
+def without_labels(group: Sequence[PageLink], says_day: Callable[[HtmlElement], bool]) -> list[list[PageLink]]:
+    """A group, and apart from it the links that all say the same (`PDF`, `中文`) where others have titles.
+
+    says_day: of a link's own box, whether it says a day: then it is a row, as of those that come each month with one title.
+    """
+    said = {title for title, number in times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
+    alike = [(link, box) for link, box in zip(group, boxes(group), strict=True) if link.title in said] if said else []
+    labels = {link.element for link, box in alike if not says_day(box)}
+    titled = [link for link in group if link.element not in labels]
     if not labels or len(keys_of(titled)) < MIN_ROWS:
         return [list(group)]
-    return [titled, [link for link in group if link.title in labels]]
+    return [titled, [link for link in group if link.element in labels]]
 
 
 def times_said(links: Sequence[PageLink]) -> Counter[str]:

@@ -10,8 +10,6 @@ from lxml.html import HtmlElement
 from crawler.discover.boxes import (
     address_shape,
     box_of,
-    boxes,
-    groups,
     holders,
     keys_of,
     links_by_key,
@@ -19,14 +17,16 @@ from crawler.discover.boxes import (
     owners_of,
     without_popups,
 )
-from crawler.discover.labels import LONG_TITLE, MIN_ROWS, times_said, without_categories, without_labels
+from crawler.discover.labels import LONG_TITLE, MIN_ROWS, times_said, without_categories
 from crawler.discover.links import PageLink, is_more
+from crawler.discover.lists import split
 from crawler.discover.navigation import Furniture, date_above, leads_to_other_kind, stands_at_side
 from crawler.discover.row_dates import is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import Unit, is_card, units_beside, units_of
 from crawler.items import ELSEWHERE
 from crawler.page.tags import HEADINGS
+from crawler.text.dates.row_date import manner
 from crawler.text.writing import weight
 
 MIN_SCORE = 1.0  # what a list on a site that nothing is known of must score
@@ -79,6 +79,10 @@ class RowReader:
             self._dated[box] = is_dated(self.units(box)) or (term is not None and is_dated(self.units(term)))
         return self._dated[box]
 
+    def says_day(self, box: HtmlElement) -> bool:
+        """Whether a row says a day, with or without its year."""
+        return self.is_dated(box) or any(manner(unit.text) == "yearless" for unit in self.units(box))
+
     def near_box(self, link: PageLink) -> HtmlElement:
         """The row that a link alone stands in: itself where it is a dated card, else the nearest box that says more."""
         element = link.element
@@ -109,7 +113,7 @@ def best_groups(candidates: list[PageLink], url: str, furniture: Furniture, read
 
 
 def _best_among(usable: list[PageLink], url: str, reading: RowReader) -> list[PageLink]:
-    pieces = [_piece(links, url, reading) for links in _split(usable)]
+    pieces = [_piece(links, url, reading) for links in split(usable, reading.says_day)]
     lists = [piece for piece in pieces if piece.score >= MIN_SCORE]
     if not lists:
         # The last page of a listing may hold one row; then only a dated one tells itself from the page's other links.
@@ -277,20 +281,3 @@ def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:
 def _form(row: RowBox) -> tuple[str, frozenset[str]]:
     """What a row is made of."""
     return row.box.tag, frozenset(unit.slot for unit in row.units)
-
-
-def _split(candidates: Sequence[PageLink]) -> list[list[PageLink]]:
-    """Groups of links with the same path of tags, cut where they stand in different lists."""
-    pieces: list[list[PageLink]] = []
-    for group in (part for whole in groups(candidates) for part in without_labels(whole)):
-        lists: dict[int, list[PageLink]] = defaultdict(list)
-        for link, box in zip(group, boxes(group), strict=True):
-            lists[id(box.getparent())].append(link)
-        loose: list[PageLink] = []
-        for piece in lists.values():
-            if len(keys_of(piece)) >= MIN_ROWS:
-                pieces.append(piece)
-            else:
-                loose += piece
-        pieces += [loose] if loose else []
-    return pieces

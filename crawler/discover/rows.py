@@ -148,7 +148,9 @@ def _titles_and_dates(
     said = titles_of(rows)
     titles = [title for title, _ in said]
     grouped = group_days(rows, url)
-    dates = dates_of(rows if grouped else _with_dates(rows, owners), [unit for _, unit in said], site, url)
+    around = rows if grouped else _with_dates(rows, owners)
+    grouped = grouped or group_days(around, url)
+    dates = dates_of(around, [unit for _, unit in said], site, url)
     dates = [grouped.get(number, found) for number, found in enumerate(dates)]
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, page_language(rows), url)):
         return inside

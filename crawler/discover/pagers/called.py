@@ -69,7 +69,7 @@ def controls_of(page: Paged) -> list[Control]:
         return []
     reader = _Reader(page)
     pressed = ((each, reader.asked(each)) for each in islice(_pressed(page), MOST_CONTROLS))
-    return [Control(each, marks_of(each, label_of(each)), *asked) for each, asked in pressed if asked is not None]
+    return [Control(each, marks_of(each, shown_on(each)), *asked) for each, asked in pressed if asked is not None]
 
 
 def _pressed(page: Paged) -> Iterator[HtmlElement]:
@@ -81,7 +81,7 @@ def _pressed(page: Paged) -> Iterator[HtmlElement]:
 
 def _turns(page: Paged, element: HtmlElement) -> bool:
     """Whether an element says that it turns pages, and stands where pagers do."""
-    text = label_of(element)
+    text = shown_on(element)
     if len(text) > LABEL_LENGTH or is_rolling(element, page.around):
         return False
     marks = marks_of(element, text)
@@ -89,7 +89,7 @@ def _turns(page: Paged, element: HtmlElement) -> bool:
     return told and not marks.off and (in_pager(element) or is_behind_rows(page, element))
 
 
-def label_of(element: HtmlElement) -> str:
+def shown_on(element: HtmlElement) -> str:
     """What a control shows."""
     return (element.get("value") or "").strip() if element.tag == "input" else text_on(element)
 
@@ -208,7 +208,7 @@ def _is_of_pages(element: HtmlElement, form: HtmlElement) -> bool:
     """
     if is_personal(form):
         return False
-    marks = marks_of(element, label_of(element))
+    marks = marks_of(element, shown_on(element))
     said = marks.way in (Way.NEXT, Way.OLDER) and not takes_words(form)
     return in_pager(element) or marks.number is not None or said
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
-from crawler.discover.pagers.called import ONWARD, Control, label_of
+from crawler.discover.pagers.called import ONWARD, Control, shown_on
 from crawler.discover.pagers.marks import above
 from crawler.discover.pagers.step import SCRIPT, Step
 from crawler.discover.pagers.words import page_number
@@ -38,7 +38,7 @@ def _gaps(controls: Sequence[Control], numbers: Collection[int]) -> Iterator[int
     """The numbers beside those of the controls that stand there without one."""
     first = next((each for each in controls if each.marks.number is not None), controls[0])
     for box in above(first.element, _LEVELS):
-        plain = (page_number(label_of(each)) for each in box.iter(*_PLAIN) if len(each) < 2)
+        plain = (page_number(shown_on(each)) for each in box.iter(*_PLAIN) if len(each) < 2)
         yield from (each for each in plain if each and each not in numbers and _is_beside(each, numbers))
 
 
