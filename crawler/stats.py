@@ -186,6 +186,7 @@ class RunStats:
     twins: Counter[str] = field(default_factory=Counter)  # the newsroom's other scheme, where pages lead there: it is followed
     waiting: Counter[str] = field(default_factory=Counter)  # alerts of earlier runs that wait when this one begins, by channel
     unsent: list[str] = field(default_factory=list)  # what is said of alerts that wait after the run
+    joined: set[str] = field(default_factory=set)  # first pages of lists that met nearly all rows of their top of last time
     private: set[str] = field(default_factory=set)  # `host:port` that led into a private network
 
 

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import boxes, groups, keys_of
 from crawler.discover.links import PageLink
+from crawler.discover.row_units import is_card
 from crawler.text.writing import weight
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
@@ -38,7 +39,7 @@ def without_labels(group: Sequence[PageLink], says_day: Callable[[HtmlElement], 
     """
     said = {title for title, number in times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
     alike = [(link, box) for link, box in zip(group, boxes(group), strict=True) if link.title in said] if said else []
-    labels = {link.element for link, box in alike if not says_day(box)}
+    labels = {link.element for link, box in alike if not says_day(box) or (box is link.element and not is_card(box))}
     titled = [link for link in group if link.element not in labels]
     if not labels or len(keys_of(titled)) < MIN_ROWS:
         return [list(group)]

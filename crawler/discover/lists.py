@@ -1,15 +1,17 @@
 """The lists that the links of a page stand in: by the path of tags above them, and by the list around their rows."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import boxes, groups, keys_of
+from crawler.discover.boxes import address_shape, boxes, groups, keys_of
 from crawler.discover.group_days import unit_of_time
-from crawler.discover.labels import MIN_ROWS, without_labels
+from crawler.discover.labels import LONG_TITLE, MIN_ROWS, without_labels
 from crawler.discover.links import PageLink, own_text
+from crawler.page.tags import HEADINGS
+from crawler.text.writing import weight
 
 
 def split(candidates: Sequence[PageLink], says_day: Callable[[HtmlElement], bool]) -> list[list[PageLink]]:
@@ -28,14 +30,45 @@ def split(candidates: Sequence[PageLink], says_day: Callable[[HtmlElement], bool
 
 def _lists_of(group: Sequence[PageLink]) -> list[list[PageLink]]:
     """The links of a group by their lists; those below headings that are times are one: a month begins with one release."""
-    lists: dict[int, list[PageLink]] = defaultdict(list)
+    lists: dict[HtmlElement | None, list[PageLink]] = defaultdict(list)
     found = boxes(group)
     depth = max(sum(1 for _ in box.iterancestors()) for box in found)
+    homes = dict(zip((link.element for link in group), (_home(link, depth) for link in group), strict=True))
     for link, box in zip(group, found, strict=True):
-        # Where the row of a list of several stands; a row alone in its list has no other around it, and its box is larger.
-        own = next(islice(reversed([link.element, *link.element.iterancestors()]), depth - 1, None), None)
-        lists[0 if own is not None and _is_headed_by_time(own) else id(box.getparent())].append(link)
-    return list(lists.values())
+        own = homes[link.element]
+        lists[None if own is not None and _is_headed_by_time(own) else box.getparent()].append(link)
+    return _with_short_brothers(list(lists.values()), homes)
+
+
+def _home(link: PageLink, depth: int) -> HtmlElement | None:
+    """What stands around a link where the row of a list of several does; a row alone in its list has a larger box."""
+    return next(islice(reversed([link.element, *link.element.iterancestors()]), depth - 1, None), None)
+
+
+def _with_short_brothers(lists: list[list[PageLink]], homes: Mapping[HtmlElement, HtmlElement | None]) -> list[list[PageLink]]:
+    """Lists with the rows of short ones below a heading like theirs: `This week` has one or two."""
+    large = {home: each for each in lists if len(keys_of(each)) >= MIN_ROWS and (home := homes[each[0].element]) is not None}
+    brothers = {_headed(home): each for home, each in large.items() if _headed(home)}
+    found = []
+    for each in lists:
+        home = homes[each[0].element]
+        whole = brothers.get(_headed(home)) if home is not None and home not in large else None
+        rest = each
+        if whole is not None:
+            shapes = set(map(address_shape, whole))
+            alike = [link for link in each if address_shape(link) in shapes and weight(link.title) >= LONG_TITLE]
+            whole += alike
+            rest = [link for link in each if link not in alike]
+        found += [rest] if rest else []
+    return found
+
+
+def _headed(element: HtmlElement) -> tuple[object, ...] | None:
+    """What tells lists below headings of one kind: where they stand, what they are, what the heading is."""
+    before = element.getprevious()
+    if before is None or before.tag not in HEADINGS:
+        return None
+    return element.getparent(), element.tag, element.get("class"), before.tag, before.get("class")
 
 
 def _is_headed_by_time(element: HtmlElement) -> bool:

@@ -17,6 +17,7 @@ from crawler.run.further_pages import FurtherPages
 from crawler.run.listing_walk import (
     ListingWalk,
     PageRows,
+    is_joined,
     is_oldest_first,
     take_in,
 )
@@ -99,6 +100,7 @@ class Frontier(FurtherPages):
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
         take_in(walk, seen)
+        self.stats.joined |= {walk.base} if is_joined(walk) else set()
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
         if listing.problem:

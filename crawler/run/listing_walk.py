@@ -17,6 +17,7 @@ STRETCH = 5  # known rows in a row, across pages, that end a walk
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
 IDLE_PARTS = 2  # parts without a row of their own, one after the other, after which no further one is asked for
 RISING = 3  # days of rows, at least, that tell an order
+JOINED = 5  # of so many rows one may have been withdrawn
 MOVES = 2  # pages with rows of the page before in other places, from which a list has no order that it could be read in
 MAX_LISTING_PAGES = 2000  # a walk of its own accord never goes further
 
@@ -178,7 +179,7 @@ def _is_cut(walk: ListingWalk, max_pages: int | None) -> bool:
 
 def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
     """Whether what follows the page was read by an earlier walk."""
-    if walk.to_the_end or walk.rises:
+    if walk.to_the_end or walk.rises or (2 * len(walk.top) < len(walk.top_before) and not is_joined(walk)):
         return False
     return walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
 
@@ -194,6 +195,12 @@ def is_unjoined(walk: ListingWalk) -> bool:
     """Whether a list shows one page, with none of the rows that stood at its top last time: what was between is not known."""
     one = walk.stopped == "end" and walk.pages == 1 and walk.kind != "sitemap"
     return one and bool(walk.top_before) and walk.seen_rows.isdisjoint(walk.top_before)
+
+
+def is_joined(walk: ListingWalk) -> bool:
+    """Whether nearly all rows were met that stood at the top of a list last time: a first page with fewer has lost none then."""
+    missed = set(walk.top_before) - walk.seen_rows
+    return bool(walk.top_before) and JOINED * len(missed) <= len(walk.top_before)
 
 
 def is_moving(walk: ListingWalk) -> bool:

@@ -54,7 +54,7 @@ def _listings(stats: RunStats, history: History, found: Findings) -> None:
         if _changed(listing.problem or "") or (_is_gone(listing.problem) and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
-        elif listing.problem is None and listing.page == 1:
+        elif listing.problem is None and listing.page == 1 and listing.url not in stats.joined:
             _size(listing, history, found)
     if stats.listings and not stats.stopped:
         _sections(stats, history, found)

@@ -50,7 +50,7 @@ def test_a_back_dated_post_within_the_stretch_is_found() -> None:
 
 def test_the_walk_ends_at_a_stretch_of_known_rows_and_not_at_the_first() -> None:
     newsroom = Newsroom(range(100, 0, -1), size=2)
-    walk_over(newsroom, known(range(1, 101)))
+    walk_over(newsroom, known(range(1, 101), 2))
     assert len(newsroom.asked) == -(-STRETCH // 2)
 
 
@@ -285,3 +285,11 @@ def test_what_an_earlier_run_left_without_a_day_waits_for_the_lists_and_has_what
     late = replace(found, title="Release 1", by="feed")
     assert front._met.again(left[0][0], late) == {}
     assert front.told(replace(first, row=rows[0])) == first
+
+
+def test_a_shorter_first_page_is_read_on_until_the_rows_of_last_time_are_met() -> None:
+    newsroom = Newsroom(range(101, 0, -1), size=5)
+    articles, stats = walk_over(newsroom, known(range(1, 101), 20))
+    assert articles == [f"{ENTRY}101.html"]
+    assert sum("index" in url for url in newsroom.asked) == 3
+    assert stats.joined

@@ -112,10 +112,10 @@ def test_a_link_to_more_that_leads_to_no_list_is_a_gap(more: bool) -> None:
 
 
 def test_a_list_whose_oldest_stand_first_is_read_to_its_end() -> None:
-    frontier, task = _started(known(range(1, 20)))
+    frontier, task = _started(known(range(1, 20), 7))
     rows = tuple(Row(f"{ENTRY}{n}.html", f"Release {n}", f"2026-01-{n:02d}") for n in range(1, 8))
     following = Listing(rows, (f"{ENTRY}?page=2",), (), 0, None, fingerprint(rows))
     assert [each.url for each in frontier.listing_read(task, following, 200)] == [f"{ENTRY}?page=2"]
-    frontier, task = _started(known(range(1, 20)))
+    frontier, task = _started(known(range(1, 20), 7))
     newest = replace(following, rows=rows[::-1], fingerprint="newest first")
     assert frontier.listing_read(task, newest, 200) == []

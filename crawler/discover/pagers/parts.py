@@ -5,7 +5,7 @@ or where a group of years stands in the main part and its addresses speak of new
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote, urlsplit
@@ -17,23 +17,23 @@ from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, is_below, numbers_in
 from crawler.discover.pagers.attributes import further_pages
 from crawler.discover.pagers.forms import SentForm, is_get
-from crawler.discover.pagers.marks import Marks, in_pager, is_named_more, is_rolling, loads_more, marks_of, text_on
+from crawler.discover.pagers.marks import is_rolling, text_on
 from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists
+from crawler.discover.pagers.silent import silent_buttons, without_address
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
-from crawler.text.dates.row_date import row_date
+from crawler.text.dates.row_date import is_day, row_date
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
 MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and options of one
-MOST_BUTTONS = 16  # that load more or turn pages; where there are more they open the rows themselves
 _LONGEST = 200  # characters of an address that are looked at for folders
 _MONTH_LABEL = 24  # characters of the name of a month, with a year and a number of releases
-_IN_BUTTON = 4  # elements in what stands for a button
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
-_YEAR = re.compile(
-    r"\W*(?:[^\W\d]{1,14}\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월])?"
+_YEAR = re.compile(  # `2025`, `March 2025`, `Q3 2025`, `1. Halbjahr 2025`, `2025/26`, `2025年3月`, each with a number of releases
+    r"\W*(?:(?:\d?[^\W\d]{1,14}\d?|\d)\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)(?:\s?[/–-]\s?(?:20)?(?P<until>\d\d)(?!\d))?"
+    r"\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월]|\W{0,2}第?\d?[^\W\d]{1,8}\d?)?"
     r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
 )
 _OF_ERA = re.compile(r"(?P<era>[^\W\d]{1,4}(?P<number>\d{1,3})年)(?:度)?[^\d、。]{0,6}\Z")  # `令和6年のお知らせ`
@@ -87,7 +87,7 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
     """What of pagers and years a page shows without an address, in words for people."""
     if page.root is None or not page.rows:
         return ()
-    found = [] if paged else _buttons(page, _without_address(page, page.root), furniture) or list(further_pages(page))
+    found = [] if paged else silent_buttons(page, page.root, furniture) or list(further_pages(page))
     silent = {each.year for each in _years(page, furniture) if each.url is None}
     hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
@@ -137,7 +137,7 @@ def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
     months = _months(page)
     found = [
-        _YearLink(element, int(match["year"]), url, bool(match["month"]) or _has_word(text), match["year"])
+        _YearLink(element, int(match["year"]), url, _is_of_less(match, text), match["year"])
         for element, text, url in _labelled(page)
         if (match := _year_on(text, months.get(url or ""))) and not _is_elsewhere(page, element, url, furniture)
     ]
@@ -156,7 +156,8 @@ def _years_of_eras(page: Paged) -> Iterator[_YearLink]:
 
 def _year_on(text: str, month: re.Match[str] | None) -> re.Match[str] | None:
     """The year that a label names, else the month of its address; a longer text names something else."""
-    return (_YEAR.match(text) if len(text) <= 40 else None) or (month if len(text) <= _MONTH_LABEL else None)
+    named = _YEAR.match(text) if len(text) <= 40 and not is_day(text) else None
+    return named or (month if len(text) <= _MONTH_LABEL else None)
 
 
 def _months(page: Paged) -> dict[str, re.Match[str]]:
@@ -179,7 +180,7 @@ def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     for link in page.forms:
         yield link.element, link.text, link.url
     if page.root is not None:
-        for each in _without_address(page, page.root):
+        for each in without_address(page, page.root):
             yield each, text_on(each), None
 
 
@@ -188,14 +189,15 @@ def _leads_on(page: Paged, link: PageLink) -> bool:
     return link.key not in page.rows and link.form is None and link.url.partition("#")[0] != page.url.partition("#")[0]
 
 
+def _is_of_less(match: re.Match[str], text: str) -> bool:
+    """Whether a label names a part of a year: a month or a quarter; `2025/26` is a year of its own."""
+    until = match.groupdict().get("until")
+    return bool(match["month"]) or _has_word(text) or (until is not None and int(until) != (int(match["year"]) + 1) % 100)
+
+
 def _has_word(text: str) -> bool:
     """Whether a label has a word besides the year, as that of a month has."""
     return any(char.isalpha() and char not in "年度년г" for char in text)
-
-
-def _has_no_address(element: HtmlElement) -> bool:
-    href = (element.get("href") or "").strip().lower()
-    return not href or href == "#" or href.startswith("javascript:")
 
 
 def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture: Furniture) -> bool:
@@ -257,43 +259,3 @@ def _stands_aside(link: PageLink, furniture: Furniture) -> bool:
 def _is_of_news(path: str, label: str) -> bool:
     """Whether an address or the label on it says that it is of releases."""
     return bool(NEWS_PATH.search(path)) or names_items(label)
-
-
-def _buttons(page: Paged, silent: Iterable[HtmlElement], furniture: Furniture) -> list[str]:
-    """Buttons that load more, and pagers that a script turns, where nothing has an address."""
-    found: dict[str, None] = {}
-    seen = 0
-    for element in silent:
-        marks = marks_of(element)
-        if marks.off or not (loads_more(marks) or _turns_pages(element, marks)):
-            continue
-        if furniture.is_menu(element) or is_rolling(element, page.around):
-            continue
-        seen += 1
-        found.setdefault(f'{"button" if loads_more(marks) else "pager"} without an address: "{marks.label[:40]}"')
-    return list(found)[:1] if seen <= MOST_BUTTONS else []
-
-
-def _without_address(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
-    """The buttons and links of which only a script, or what a form posts, knows where they lead."""
-    asking = {link.element for link in page.forms}
-    for each in root.iter("button", "input", "a", "span", "div", "p"):
-        if each not in asking and (each.get("type") == "submit" if each.tag == "input" else _is_silent(each)):
-            yield each
-
-
-def _is_silent(element: HtmlElement) -> bool:
-    """Whether a button, a link or what stands for one by its role or its name has no address."""
-    if element.tag in ("a", "button"):
-        return element.tag == "button" or _has_no_address(element)
-    return (element.get("role") == "button" or is_named_more(element)) and len(element) <= _IN_BUTTON
-
-
-def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
-    """Whether a script turns pages: by a word in a pager, or by a number that it is given as the page."""
-    if marks.way in (Way.NEXT, Way.OLDER):
-        return in_pager(element) or (marks.way is Way.OLDER and names_items(marks.label))
-    if marks.number is None or marks.number < 2:
-        return False
-    called = " ".join(filter(None, (element.get("href"), element.get("onclick"), element.get("data-page"))))
-    return str(marks.number) in re.findall(r"\d+", called)
