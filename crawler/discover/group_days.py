@@ -48,12 +48,17 @@ def group_days(rows: Sequence[RowBox], url: str) -> dict[int, tuple[str, str]]:
     groups = _groups_of(rows) if len(undated) > 1 else {}
     if len(undated) < 2 or not groups.keys() >= set(undated):
         return {}
-    parted = _are_parted([groups[number] for number in undated])
+    found, sure = _told(rows, {number: groups[number] for number in undated}, url)
+    return found if sure and len(found) == len(undated) else {}
+
+
+def _told(rows: Sequence[RowBox], groups: Mapping[int, _Group], url: str) -> tuple[dict[int, tuple[str, str]], bool]:
+    """The days that headings make of rows, and whether it is sure that they speak of these."""
+    parted = _are_parted(list(groups.values()))
     chosen = {} if parted else _of_chosen_year(rows, url)
     said = chosen or groups
-    found = _days({number: (rows[number], said[number]) for number in undated if said})
-    usable = len(found) == len(undated) and (parted or bool(chosen) or _are_in_order([day for day, _ in found.values()]))
-    return found if usable else {}
+    found = _days({number: (rows[number], said[number]) for number in groups})
+    return found, parted or bool(chosen) or _are_in_order([day for day, _ in found.values()])
 
 
 def _are_in_order(days: Sequence[str]) -> bool:

@@ -7,7 +7,6 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import boxes, groups, keys_of
 from crawler.discover.links import PageLink
-from crawler.discover.row_units import is_card
 from crawler.text.writing import weight
 
 MIN_ROWS = 3  # rows that make a list on a site that nothing is known of
@@ -37,13 +36,18 @@ def without_labels(group: Sequence[PageLink], says_day: Callable[[HtmlElement], 
 
     says_day: of a link's own box, whether it says a day: then it is a row, as of those that come each month with one title.
     """
-    said = {title for title, number in times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
-    alike = [(link, box) for link, box in zip(group, boxes(group), strict=True) if link.title in said] if said else []
-    labels = {link.element for link, box in alike if not says_day(box) or (box is link.element and not is_card(box))}
+    labels = _labels_in(group, says_day)
     titled = [link for link in group if link.element not in labels]
     if not labels or len(keys_of(titled)) < MIN_ROWS:
         return [list(group)]
     return [titled, [link for link in group if link.element in labels]]
+
+
+def _labels_in(group: Sequence[PageLink], says_day: Callable[[HtmlElement], bool]) -> set[HtmlElement]:
+    """The links of a group that say the same as others and stand in no dated row of their own."""
+    said = {title for title, number in times_said(group).items() if number >= MIN_ROWS and weight(title) < LONG_TITLE}
+    alike = [(link.element, box) for link, box in zip(group, boxes(group), strict=True) if link.title in said] if said else []
+    return {link for link, box in alike if not says_day(box)}
 
 
 def times_said(links: Sequence[PageLink]) -> Counter[str]:

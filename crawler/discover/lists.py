@@ -47,26 +47,26 @@ def _home(link: PageLink, depth: int) -> HtmlElement | None:
 
 def _with_short_brothers(lists: list[list[PageLink]], homes: Mapping[HtmlElement, HtmlElement | None]) -> list[list[PageLink]]:
     """Lists with the rows of short ones below a heading like theirs: `This week` has one or two."""
-    large = {home: each for each in lists if len(keys_of(each)) >= MIN_ROWS and (home := homes[each[0].element]) is not None}
-    brothers = {_headed(home): each for home, each in large.items() if _headed(home)}
-    found = []
-    for each in lists:
-        home = homes[each[0].element]
-        whole = brothers.get(_headed(home)) if home is not None and home not in large else None
-        rest = each
-        if whole is not None:
-            shapes = set(map(address_shape, whole))
-            alike = [link for link in each if address_shape(link) in shapes and weight(link.title) >= LONG_TITLE]
-            whole += alike
-            rest = [link for link in each if link not in alike]
-        found += [rest] if rest else []
-    return found
+    large = [each for each in lists if len(keys_of(each)) >= MIN_ROWS]
+    brothers = {_headed(homes[each[0].element]): each for each in large}
+    brothers.pop(None, None)
+    short = [each for each in lists if each not in large]
+    rest = [_given_to(brothers.get(_headed(homes[each[0].element]), []), each) for each in short]
+    return [*large, *filter(None, rest)]
 
 
-def _headed(element: HtmlElement) -> tuple[object, ...] | None:
+def _given_to(whole: list[PageLink], short: list[PageLink]) -> list[PageLink]:
+    """What is left of a short list when the rows that are like those of a large one are put there."""
+    shapes = set(map(address_shape, whole))
+    alike = [link for link in short if address_shape(link) in shapes and weight(link.title) >= LONG_TITLE]
+    whole += alike
+    return [link for link in short if link not in alike]
+
+
+def _headed(element: HtmlElement | None) -> tuple[object, ...] | None:
     """What tells lists below headings of one kind: where they stand, what they are, what the heading is."""
-    before = element.getprevious()
-    if before is None or before.tag not in HEADINGS:
+    before = element.getprevious() if element is not None else None
+    if element is None or before is None or before.tag not in HEADINGS:
         return None
     return element.getparent(), element.tag, element.get("class"), before.tag, before.get("class")
 

@@ -80,7 +80,9 @@ class RowReader:
         return self._dated[box]
 
     def says_day(self, box: HtmlElement) -> bool:
-        """Whether a row says a day, with or without its year."""
+        """Whether a row says a day, with or without its year; a bare link is none, whatever its line says."""
+        if box.tag == "a" and not is_card(box):
+            return False
         return self.is_dated(box) or any(manner(unit.text) == "yearless" for unit in self.units(box))
 
     def near_box(self, link: PageLink) -> HtmlElement:

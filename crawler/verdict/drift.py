@@ -54,8 +54,8 @@ def _listings(stats: RunStats, history: History, found: Findings) -> None:
         if _changed(listing.problem or "") or (_is_gone(listing.problem) and listing.page == 1):
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
-        elif listing.problem is None and listing.page == 1 and listing.url not in stats.joined:
-            _size(listing, history, found)
+        elif listing.problem is None and listing.page == 1:
+            _size(listing, None if listing.url in stats.joined else history.usual_rows(listing.url), found)
     if stats.listings and not stats.stopped:
         _sections(stats, history, found)
 
@@ -67,8 +67,7 @@ def _sections(stats: RunStats, history: History, found: Findings) -> None:
         found.notes.append(f"the section {url} was in each of the last runs and was not asked for in this one")
 
 
-def _size(listing: ListingFact, history: History, found: Findings) -> None:
-    usual = history.usual_rows(listing.url)
+def _size(listing: ListingFact, usual: int | None, found: Findings) -> None:
     if listing.status == 304 or usual is None or usual < 4 or listing.rows * 2 >= usual:
         return
     if listing.rows and listing.new_rows == listing.rows:
