@@ -55,7 +55,7 @@ def _listings(stats: RunStats, history: History, found: Findings) -> None:
             found.flags.append(f"listing_problem:{listing.problem}")
             found.drift.append(f"the listing page {listing.url} could not be read as one ({listing.problem})")
         elif listing.problem is None and listing.page == 1:
-            _size(listing, None if listing.url in stats.joined else history.usual_rows(listing.url), found)
+            _size(listing, stats, history, found)
     if stats.listings and not stats.stopped:
         _sections(stats, history, found)
 
@@ -67,7 +67,8 @@ def _sections(stats: RunStats, history: History, found: Findings) -> None:
         found.notes.append(f"the section {url} was in each of the last runs and was not asked for in this one")
 
 
-def _size(listing: ListingFact, usual: int | None, found: Findings) -> None:
+def _size(listing: ListingFact, stats: RunStats, history: History, found: Findings) -> None:
+    usual = None if listing.url in stats.joined else history.usual_rows(listing.url)
     if listing.status == 304 or usual is None or usual < 4 or listing.rows * 2 >= usual:
         return
     if listing.rows and listing.new_rows == listing.rows:
