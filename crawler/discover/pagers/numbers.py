@@ -1,7 +1,7 @@
 """The next page by numbered links: which number is the page's own, and how the numbers stand in the addresses."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import gcd
 
@@ -66,9 +66,7 @@ def _rule_of_several(pairs: Sequence[tuple[int, int]]) -> tuple[int, int] | None
 
 def number_links(page: Paged) -> Step | None:
     """Numbered links `1 2 3`: the one after the page's own number."""
-    links = (*page.links, *page.forms)
-    shown = [(link, number) for link in links if (number := page_number(link.text) or _spoken(link)) is not None]
-    found = [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
+    shown, found = _shown(page)
     if not found:
         return None
     numbering, (factor, constant) = max(found, key=lambda pair: _belongs(page, pair[0]))
@@ -80,6 +78,39 @@ def number_links(page: Paged) -> Step | None:
     return Step((following,) if following else (), max(*numbering.values, own), None, "number_links")
 
 
+def pagers_beside(page: Paged) -> Iterator[str]:
+    """The next pages of the other lists on a page that have a numbered pager of their own, each in the list's own box."""
+    shown, found = _shown(page)
+    chosen = max((numbering for numbering, _ in found), key=lambda each: _belongs(page, each), default=None)
+    for numbering, (factor, constant) in found if chosen is not None else ():
+        if numbering is chosen or chosen is None or not _stand_apart(page, numbering, chosen):
+            continue
+        own = _own_number(page, numbering, factor, constant, shown)
+        if following := _address_of(numbering, own + 1, factor * (own + 1) + constant):
+            yield following
+
+
+def _stand_apart(page: Paged, one: _Numbering, other: _Numbering) -> bool:
+    """Whether two numberings stand in boxes with rows that do not hold each other."""
+    first, second = (_box_of_list(page, each) for each in (one, other))
+    if first is None or second is None:
+        return False
+    return first is not second and first not in set(second.iterancestors()) and second not in set(first.iterancestors())
+
+
+def _box_of_list(page: Paged, numbering: _Numbering) -> HtmlElement | None:
+    """The innermost element that holds several rows and the links of a numbering."""
+    link = next(iter(numbering.links.values()))
+    return next((each for each in link.element.iterancestors() if each in page.around), None)
+
+
+def _shown(page: Paged) -> tuple[list[tuple[PageLink, int]], list[tuple[_Numbering, tuple[int, int]]]]:
+    """The links of a page with the numbers that they show, and the numberings that they make, with their rules."""
+    links = (*page.links, *page.forms)
+    shown = [(link, number) for link in links if (number := page_number(link.text) or _spoken(link)) is not None]
+    return shown, [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
+
+
 def _address_of(numbering: _Numbering, number: int, value: int) -> str | None:
     """The address of a page by its number: that of its link, else one with the value in its place; None where it is no page."""
     if number in numbering.links:
@@ -88,9 +119,10 @@ def _address_of(numbering: _Numbering, number: int, value: int) -> str | None:
     return numbering.values[highest].with_value(value) if 0 < number <= highest else None
 
 
-def _belongs(page: Paged, numbering: _Numbering) -> tuple[int, int]:
-    """How much a numbering is that of the rows: what stands near to them first, then what has more numbers."""
-    return max(nearness(page, link.element) for link in numbering.links.values()), len(numbering.values)
+def _belongs(page: Paged, numbering: _Numbering) -> tuple[bool, int, int]:
+    """How much a numbering is that of the rows: the page's own first, what stands near to them, then what has more numbers."""
+    own = any(each.stem == numbering.stem for each in numbers_in(page.url))
+    return own, max(nearness(page, link.element) for link in numbering.links.values()), len(numbering.values)
 
 
 def _by_rows(page: Paged, numbering: _Numbering, size: int) -> Step:

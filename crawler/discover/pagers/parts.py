@@ -19,8 +19,9 @@ from crawler.discover.pagers.attributes import further_pages
 from crawler.discover.pagers.forms import SentForm, is_get
 from crawler.discover.pagers.marks import is_rolling, text_on
 from crawler.discover.pagers.position import follows_rows
+from crawler.discover.pagers.numbers import pagers_beside
 from crawler.discover.pagers.sections import heads_of_lists
-from crawler.discover.pagers.silent import silent_buttons, without_address
+from crawler.discover.pagers.silent import silent_buttons, silent_controls
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
 from crawler.text.dates.row_date import is_day, row_date
@@ -72,7 +73,8 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
         for link in wider
         if _shows_all(page, link) or link in heads
     ][:_ALL_PARTS]
-    parts = (*every, *_parts_by_year(page, furniture, months=not paged))
+    beside = (Part(url, head=True) for url in pagers_beside(page))
+    parts = (*every, *beside, *_parts_by_year(page, furniture, months=not paged))
     return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
 
 
@@ -180,7 +182,7 @@ def _labelled(page: Paged) -> Iterator[tuple[HtmlElement, str, str | None]]:
     for link in page.forms:
         yield link.element, link.text, link.url
     if page.root is not None:
-        for each in without_address(page, page.root):
+        for each in silent_controls(page, page.root):
             yield each, text_on(each), None
 
 

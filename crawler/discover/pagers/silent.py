@@ -18,7 +18,7 @@ def silent_buttons(page: Paged, root: HtmlElement, furniture: Furniture) -> list
     """Buttons that load more, and pagers that a script turns, where nothing has an address."""
     found: dict[str, None] = {}
     seen = 0
-    for element in without_address(page, root):
+    for element in silent_controls(page, root):
         marks = marks_of(element)
         if marks.off or not (loads_more(marks) or _turns_pages(element, marks)):
             continue
@@ -29,7 +29,7 @@ def silent_buttons(page: Paged, root: HtmlElement, furniture: Furniture) -> list
     return list(found)[:1] if seen <= MOST_BUTTONS else []
 
 
-def without_address(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
+def silent_controls(page: Paged, root: HtmlElement) -> Iterator[HtmlElement]:
     """The buttons and links of which only a script, or what a form posts, knows where they lead."""
     asking = {link.element for link in page.forms}
     for each in root.iter("button", "input", "a", "span", "div", "p"):
