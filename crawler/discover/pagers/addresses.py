@@ -27,6 +27,7 @@ _PAGE_STEP = re.compile(
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
+_DRAWN = re.compile(r"(?<==)(?:(?=[^&#]*\d)(?=[^&#]*[A-Za-z])[A-Za-z0-9_-]{8,80}|\d{10,20})(?=[&#]|\Z)")  # `tk=9f2c41d07ab3`
 _DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
 MOST_NUMBERS = 8  # in one address; the tracking parameters of some have dozens
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
@@ -59,8 +60,8 @@ class Numbered:
 
     @property
     def stem(self) -> tuple[str, str]:
-        """The same for all pages of one listing."""
-        return self.before, self.after
+        """The same for all pages of one listing, whatever was drawn at random for one load."""
+        return _DRAWN.sub("", self.before), _DRAWN.sub("", self.after)
 
     def with_value(self, value: int) -> str:
         """The address with another number in its place."""

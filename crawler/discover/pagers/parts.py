@@ -18,8 +18,8 @@ from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, 
 from crawler.discover.pagers.attributes import further_pages
 from crawler.discover.pagers.forms import SentForm, is_get
 from crawler.discover.pagers.marks import is_rolling, text_on
-from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.numbers import pagers_beside
+from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists
 from crawler.discover.pagers.silent import silent_buttons, silent_controls
 from crawler.discover.pagers.step import Paged, Part
