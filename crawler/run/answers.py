@@ -8,6 +8,7 @@ from time import monotonic
 from crawler.alerts import SettingsLike
 from crawler.clock import Clock
 from crawler.discover.elsewhere import host_port, origin_in, other_origins, standing_places
+from crawler.discover.in_one_page import has_releases_inside
 from crawler.discover.listing import Listing, has_posts
 from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
@@ -83,7 +84,7 @@ class Answers:
         if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
             return False
         shows_few = not listing.next and len(listing.rows) < FEW_ROWS and not has_posts(page, listing.rows)
-        if not (listing.problem or shows_few) or page_type(page)[0] != "article":
+        if not (listing.problem or shows_few) or page_type(page)[0] != "article" or has_releases_inside(page):
             return False
         return find_dates(page).published is not None  # a page about the company reads like a release, without a day
 

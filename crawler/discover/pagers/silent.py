@@ -55,5 +55,6 @@ def _turns_pages(element: HtmlElement, marks: Marks) -> bool:
 
 
 def _has_no_address(element: HtmlElement) -> bool:
+    """Whether a link leads nowhere, or to a place that only a script makes (`#!/page/2`)."""
     href = (element.get("href") or "").strip().lower()
-    return not href or href == "#" or href.startswith("javascript:")
+    return not href or href == "#" or href.startswith(("javascript:", "#!", "#/", "#page", "#p="))
