@@ -44,7 +44,7 @@ def find_rows(
     """
     reading = RowReader()
     own = canonical_url(url, site)
-    usable = without_copies([link for link in links if _may_be_row(link, site, own)])
+    usable = without_copies([link for link in links if _may_be_row(link, site, own, reading)])
     candidates = _without_twins(without_namesakes(usable))
     telling = [link.element for link in reading.telling(candidates)]
     furniture = Furniture(telling, all_wait=all_wait)
@@ -78,9 +78,10 @@ def _as_before(
     return _in_the_main_part([link for link in candidates if row_place(link) in places], furniture) or kept
 
 
-def _may_be_row(link: PageLink, site: Site, own: str) -> bool:
+def _may_be_row(link: PageLink, site: Site, own: str, reading: RowReader) -> bool:
     if link.form == ELSEWHERE:
-        return not is_root(link.url) and not _SOCIAL.search(urlsplit(link.url).hostname or "")
+        social = _SOCIAL.search(urlsplit(link.url).hostname or "")
+        return not is_root(link.url) and (not social or reading.is_dated_row(link))  # buttons that share have no day
     if link.form == DOCUMENT:
         return site.covers(urlsplit(link.url).path)
     verdict = is_article_url(link.url, site)

@@ -20,7 +20,7 @@ from crawler.discover.pagers.forms import SentForm, is_get
 from crawler.discover.pagers.marks import is_rolling, text_on
 from crawler.discover.pagers.numbers import pagers_beside
 from crawler.discover.pagers.position import follows_rows
-from crawler.discover.pagers.sections import heads_of_lists
+from crawler.discover.pagers.sections import heads_of_lists, tabs_of_list
 from crawler.discover.pagers.silent import silent_buttons, silent_controls
 from crawler.discover.pagers.step import Paged, Part
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
@@ -67,7 +67,7 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
     wider = [] if paged else [link for link in page.links if _is_wider(page, link, furniture)]
-    heads = heads_of_lists(page, wider)
+    heads = heads_of_lists(page, wider) or tabs_of_list(page, wider)
     every = [
         Part(link.url, more=way_of(link.text or link.title) is Way.MORE, head=len(heads) > 1 and link in heads)
         for link in wider

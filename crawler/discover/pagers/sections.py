@@ -9,7 +9,11 @@ from lxml.html import HtmlElement
 from crawler.discover.boxes import stands_at
 from crawler.discover.links import PageLink
 from crawler.discover.pagers.addresses import is_below
+from crawler.discover.pagers.marks import above
 from crawler.discover.pagers.step import Paged
+from crawler.discover.pagers.words import LABEL_LENGTH
+
+_AROUND_TAB = 3  # elements around a tab that may hold the others: its item, its list, the list's box
 
 
 def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
@@ -19,6 +23,28 @@ def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     folders = {urlsplit(link.url).path.rpartition("/")[0] for link in rows}
     found = [link for link in below if urlsplit(link.url).path.rstrip("/") in folders]
     return found or _one_for_each_list(page, below)
+
+
+def tabs_of_list(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
+    """Of links to pages below the listing's own those that stand beside a link to the listing itself: `All`, `Corporate`."""
+    below = {link.element: link for link in links if is_below(page.url, link.url) and len(link.text) <= LABEL_LENGTH}
+    boxes: dict[HtmlElement, list[PageLink]] = defaultdict(list)
+    for link in page.links if len(below) > 1 else ():
+        for box in above(link.element, _AROUND_TAB):
+            boxes[box].append(link)
+    bars = [tabs for box, inside in boxes.items() if box not in page.around and (tabs := _tabs_in(page, inside, below))]
+    return list({link.url: link for tabs in bars for link in tabs}.values())
+
+
+def _tabs_in(page: Paged, links: Sequence[PageLink], below: Mapping[HtmlElement, PageLink]) -> list[PageLink]:
+    """The tabs that a box holds, where it holds a link to the listing itself and nothing else."""
+    tabs = [below[link.element] for link in links if link.element in below]
+    others = {_bare(link.url) for link in links if link.element not in below}
+    return tabs if len(tabs) > 1 and others == {_bare(page.url)} else []
+
+
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
 
 
 def _is_above(path: str, own: str) -> bool:
