@@ -84,9 +84,7 @@ class Answers:
         if not self.site.generic or task.walk is None or task.walk.pages or page.url != self.site.start[0]:
             return False
         shows_few = not listing.next and len(listing.rows) < FEW_ROWS and not has_posts(page, listing.rows)
-        if not (listing.problem or shows_few) or page_type(page)[0] != "article" or has_releases_inside(page):
-            return False
-        return find_dates(page).published is not None  # a page about the company reads like a release, without a day
+        return bool(listing.problem or shows_few) and _is_one_release(page)
 
     def article_task(self, task: FetchTask, url: str) -> FetchTask:
         """The task of an article that was met where a listing was asked for."""
@@ -260,6 +258,11 @@ class Answers:
         # A second look comes without a listing row, so it says nothing about the agreement with one.
         agreed = {name for name, found in article.provenance.items() if found.agree or task.recheck}
         stats.coverage.update(f"agree:{name}" for name in ("title", "published") if name in agreed)
+
+
+def _is_one_release(page: Page) -> bool:
+    """Whether a page reads like one release, with its day: a page about the company reads like one, too."""
+    return page_type(page)[0] == "article" and not has_releases_inside(page) and find_dates(page).published is not None
 
 
 def _filled(article: Article, names: Sequence[str]) -> list[str]:

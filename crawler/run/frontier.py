@@ -191,7 +191,8 @@ class Frontier(FurtherPages):
 
     def _is_guess(self, task: FetchTask, walk: ListingWalk | None) -> bool:
         """Whether a page was only thought to be a listing: met on the way from the home page, and never read as one."""
-        return task.depth > 0 and walk is not None and not walk.pages and not self.earlier.walked(walk.entry)
+        guessed = task.depth > 0 and walk is not None and not walk.named and not walk.pages
+        return guessed and walk is not None and not self.earlier.walked(walk.entry)
 
     def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
         """Tasks for the rows that no run knows; those rows by article id; and what the page is to a walk."""

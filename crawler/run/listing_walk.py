@@ -50,6 +50,7 @@ class ListingWalk:
     idle_parts: int = 0  # parts in a row that showed nothing of their own
     broken: bool = False  # whether a part could not be read
     kind: str = "listing"  # as that of a Listing
+    named: bool = False  # whether an index of sitemaps names it as a part of what it lists
     side: bool = False  # whether it is read beside other sources, to be compared
     whole: bool = False  # whether it says itself that it lists everything
     base: str = ""  # URL of the first page, which what its scripts bring is relative to

@@ -39,15 +39,13 @@ NO_SOURCE = frozenset((Reason.HTTP_GONE, Reason.NOT_A_FEED, Reason.ROBOTS_FORBID
 
 
 class SourceFrontier(Frontier):
-    """The frontier, with sources that are no pages. sitemaps: those that robots.txt names, as far as it was read."""
+    """The frontier, with sources that are no pages. maps: the sitemaps that robots.txt names, as far as it was read."""
 
-    def __init__(
-        self, site: Site, options: Options, stats: RunStats, earlier: SourceMemory, sitemaps: Sequence[str] = ()
-    ) -> None:
-        super().__init__(site, options, stats, earlier)
-        self.memory = earlier
+    def __init__(self, site: Site, options: Options, stats: RunStats, memory: SourceMemory, sitemaps: Sequence[str] = ()) -> None:
+        super().__init__(site, options, stats, memory)
+        self.memory = memory
         self.sitemaps = sitemaps
-        self._known = dict(earlier.sources())
+        self._known = dict(memory.sources())
         self._pages_known = False  # whether earlier runs read pages with rows
         self._offered: list[tuple[str, str]] = []
         self._addresses: list[str] = []  # of known releases, by whose shape others are told
@@ -124,8 +122,7 @@ class SourceFrontier(Frontier):
 
     def _named_sitemaps(self) -> list[str]:
         named = [url for url in dict.fromkeys(self.sitemaps) if in_origins(url, self.site) and not in_also(url, self.site)]
-        named = named[:MOST_NAMED]
-        return named + [url for url, each in self._known.items() if each.kind == SITEMAP and each.whole]
+        return named[:MOST_NAMED] + [url for url, each in self._known.items() if each.kind == SITEMAP and each.whole]
 
     @property
     def _may_ask(self) -> bool:
@@ -145,7 +142,10 @@ class SourceFrontier(Frontier):
         """The sitemaps of an index that may list releases; beside other sources few of them."""
         most = max(3, len(self.stats.account.outcomes) // 10) if walk.side else MOST_SITEMAPS
         walk.cut = walk.cut or len(listing.leads) > most
-        return self._ask_sources((lead.url, SITEMAP) for lead in listing.leads[:most])
+        tasks = self._ask_sources((lead.url, SITEMAP) for lead in listing.leads[:most])
+        for each in (task.walk for task in tasks if task.walk):
+            each.named = not walk.side
+        return tasks
 
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """As `Frontier.listing_read`, for an answer of any kind; of a mixed source only its releases are taken."""
@@ -210,9 +210,8 @@ class SourceFrontier(Frontier):
     def _goes_on_with(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
         """Whether what a page's script brought is a further part of its list: rows like those before, and not the same."""
         fresh = [row for row in rows if article_id(row.url, self.site) not in walk.seen_rows]
-        return bool(fresh) and (
-            not self._addresses or bool(releases_among(rows, self.site.start[0], self._addresses, mixed=False))
-        )
+        known = self._addresses
+        return bool(fresh and (not known or releases_among(rows, self.site.start[0], known, mixed=False)))
 
     def _no_further_part(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
         """After what brought no further part: the other reading of the script, else the end; a gap where none brought one."""
@@ -247,7 +246,9 @@ class SourceFrontier(Frontier):
             walk.stopped, walk.finished = "end", True
             self.earlier.save_walk(walk)
             return self._after([])
-        if not walk.pages and (self.has_rows or (self._is_none(reason, status) and walk.entry not in self._known)):
+        known = self._known.get(walk.entry)
+        needed = walk.named or (known is not None and known.polled)
+        if not walk.pages and not needed and (self.has_rows or self._is_none(reason, status)):
             walk.stopped = reason
             self.completeness.unchanged(task.url, walk)
             return self._after([])

@@ -55,7 +55,7 @@ FORMS = {
 @pytest.mark.parametrize("name", FORMS)
 def test_one_release_is_read_from_every_form(name: str) -> None:
     found = read(FORMS[name])
-    assert (found.kind, found.problem) == ("feed", None)
+    assert (found.kind, found.problem) == ("feed", "cut" if name == "not_closed" else None)
     ((address, title, day), *_) = [each for each in said(found) if each[1] != "Ab"]
     assert (address, (title or "").replace("  ", " "), day) == WANTED
 

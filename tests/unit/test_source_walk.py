@@ -3,8 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import pytest
+
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import SCRIPT, Step
+from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
 from crawler.run.arguments import Options
@@ -184,3 +188,53 @@ def test_on_a_wire_only_what_the_company_s_page_lists_is_the_company_s() -> None
     known = [row.url for row in own]
     assert releases_among([*own[:2], *others], PAGE, known) == own[:2]
     assert releases_among([*own, release(5)], PAGE, known, mixed=False) == [*own, release(5)], "its own feed"
+
+
+def test_a_part_that_an_index_names_is_missed_where_nothing_else_lists_the_releases() -> None:
+    memory = Memory()
+    walk = frontier(memory, None, MAP)
+    (start,) = walk.begin([], [])
+    (index,) = walk.listing_read(start, listed("listing"), 200)
+    leads = tuple(ListingCandidate(f"{ORIGIN}/part-{n}.xml", None, "sitemap") for n in range(2))
+    parts = walk.listing_read(index, replace(listed("sitemap"), leads=leads, problem=None), 200)
+    assert [task.walk.named for task in parts if task.walk] == [True, True]
+    walk.listing_read(parts[0], listed("sitemap", 1, 2, 3), 200)
+    walk.listing_failed(parts[1], "http_404", 404)
+    assert [each.problem for each in walk.stats.listings if each.url == parts[1].url] == ["http_404"]
+
+
+def test_a_source_that_each_run_asks_is_missed_though_others_answer() -> None:
+    other = f"{ORIGIN}/part-1.xml"
+    memory = Memory(found={MAP: KnownSource("sitemap", True, True), other: KnownSource("sitemap", True, True)})
+    walk = frontier(memory)
+    first, second = (task for task in walk.begin([(MAP, None), (other, None)], []) if task.purpose == "feed")
+    walk.listing_read(first, listed("sitemap", 1, 2, 3), 200)
+    walk.listing_failed(second, "http_500", 500)
+    assert [each.problem for each in walk.stats.listings if each.url == other] == ["http_500"]
+
+
+@pytest.mark.parametrize("query", ["?utm_source=rss&utm_medium=feed", "?fbclid=IwAR0abc", "?src=rss", ""])
+def test_what_a_feed_adds_to_all_its_addresses_hides_no_release(query: str) -> None:
+    known = [f"{PAGE}{n}.html" for n in range(10)]
+    rows = [Row(f"{PAGE}{n}.html{query}", f"Release {n}", by="feed") for n in range(2, 12)]
+    found = releases_among(rows, PAGE, known, mixed=False)
+    assert [article_id(row.url, SITE) for row in found][-1] == article_id(f"{PAGE}11.html{'' if 'src' in query else query}", SITE)
+    assert len(found) == 10
+
+
+def test_a_query_that_tells_releases_apart_stays() -> None:
+    known = [f"{PAGE}show?id={n}" for n in range(10)]
+    rows = [Row(f"{PAGE}show?id={n}", f"Release {n}", by="feed") for n in range(2, 12)]
+    assert releases_among(rows, PAGE, known, mixed=False) == rows
+
+
+@pytest.mark.parametrize(
+    ("end", "problem"),
+    [("</urlset>", None), ("</urlset>\n<!-- made in 0.2 s -->", None), ("", "cut"), ("<url><lo", "cut")],
+)
+def test_a_sitemap_that_ends_too_early_is_cut(end: str, problem: str | None) -> None:
+    pages = "".join(f"<url><loc>{PAGE}{n}.html</loc></url>" for n in range(5))
+    body = f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{pages}{end}'.encode()
+    found = read_source(MAP, body, "application/xml", SITE)
+    assert found is not None
+    assert (len(found.rows), found.problem) == (5, problem)

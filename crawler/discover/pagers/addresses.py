@@ -27,7 +27,8 @@ _PAGE_STEP = re.compile(
 _INDEX = re.compile(r"(?:index|default|home)\.\w{2,5}\Z", re.IGNORECASE)
 _END = re.compile(r"(?:\.(?:s?html?|jspx?|php\d?|aspx?|cfm|do|action))?/?\Z", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"(?:/(?:19|20)\d\d(?:/\d\d?)?)?(?:/[^/]*\.\w{2,5})?\Z")  # without the strokes that end it
-_DRAWN = re.compile(r"(?<==)(?:(?=[^&#]*\d)(?=[^&#]*[A-Za-z])[A-Za-z0-9_-]{8,80}|\d{10,20})(?=[&#]|\Z)")  # `tk=9f2c41d07ab3`
+_VALUE = re.compile(r"(?<==)[A-Za-z0-9_-]{8,80}(?=[&#]|\Z)")  # of a parameter: `tk=9f2c41d07ab3`
+_LONG_NUMBER = 10  # digits; that of a page is shorter
 _DAY_BEFORE = re.compile(r"(?:19|20)\d\d[-/_]?\d{1,2}[-/_]\Z")
 MOST_NUMBERS = 8  # in one address; the tracking parameters of some have dozens
 FIRST_YEAR, LAST_YEAR = 1980, 2100  # a number between them may be a year
@@ -46,6 +47,13 @@ def is_page_key(name: str) -> bool:
     return bool(_PAGE_KEY.match(name))
 
 
+def _not_drawn(value: re.Match[str]) -> str:
+    """A value, empty where it is of letters and digits or of many digits, as what is drawn at random for one load."""
+    said = value[0]
+    mixed = any(map(str.isdigit, said)) and any(map(str.isalpha, said))
+    return "" if mixed or (said.isdigit() and len(said) >= _LONG_NUMBER) else said
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """An address as text with one number taken out.
@@ -61,7 +69,7 @@ class Numbered:
     @property
     def stem(self) -> tuple[str, str]:
         """The same for all pages of one listing, whatever was drawn at random for one load."""
-        return _DRAWN.sub("", self.before), _DRAWN.sub("", self.after)
+        return _VALUE.sub(_not_drawn, self.before), _VALUE.sub(_not_drawn, self.after)
 
     def with_value(self, value: int) -> str:
         """The address with another number in its place."""

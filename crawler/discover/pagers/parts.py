@@ -67,15 +67,17 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
     wider = [] if paged else [link for link in page.links if _is_wider(page, link, furniture)]
-    heads = heads_of_lists(page, wider) or tabs_of_list(page, wider)
-    every = [
-        Part(link.url, more=way_of(link.text or link.title) is Way.MORE, head=len(heads) > 1 and link in heads)
-        for link in wider
-        if _shows_all(page, link) or link in heads
-    ][:_ALL_PARTS]
     beside = (Part(url, head=True) for url in pagers_beside(page))
-    parts = (*every, *beside, *_parts_by_year(page, furniture, months=not paged))
+    parts = (*_lists_around(page, wider), *beside, *_parts_by_year(page, furniture, months=not paged))
     return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
+
+
+def _lists_around(page: Paged, wider: Sequence[PageLink]) -> list[Part]:
+    """The lists that hold what the page shows a part of: all of it, or each of its groups."""
+    heads = heads_of_lists(page, wider) or tabs_of_list(page, wider)
+    shown = [link for link in wider if link in heads or _shows_all(page, link)][:_ALL_PARTS]
+    several = len(heads) > 1
+    return [Part(each.url, more=way_of(each.text or each.title) is Way.MORE, head=several and each in heads) for each in shown]
 
 
 def _parts_by_year(page: Paged, furniture: Furniture, *, months: bool) -> list[Part]:

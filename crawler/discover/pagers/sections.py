@@ -28,12 +28,18 @@ def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
 def tabs_of_list(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     """Of links to pages below the listing's own those that stand beside a link to the listing itself: `All`, `Corporate`."""
     below = {link.element: link for link in links if is_below(page.url, link.url) and len(link.text) <= LABEL_LENGTH}
+    boxes = _by_box(page.links) if len(below) > 1 else {}
+    bars = [_tabs_in(page, inside, below) for box, inside in boxes.items() if box not in page.around]
+    return list({link.url: link for tabs in bars for link in tabs}.values())
+
+
+def _by_box(links: Sequence[PageLink]) -> Mapping[HtmlElement, Sequence[PageLink]]:
+    """The links that stand in each of the elements right around any of them."""
     boxes: dict[HtmlElement, list[PageLink]] = defaultdict(list)
-    for link in page.links if len(below) > 1 else ():
+    for link in links:
         for box in above(link.element, _AROUND_TAB):
             boxes[box].append(link)
-    bars = [tabs for box, inside in boxes.items() if box not in page.around and (tabs := _tabs_in(page, inside, below))]
-    return list({link.url: link for tabs in bars for link in tabs}.values())
+    return boxes
 
 
 def _tabs_in(page: Paged, links: Sequence[PageLink], below: Mapping[HtmlElement, PageLink]) -> list[PageLink]:

@@ -10,7 +10,7 @@ from crawler.discover.sources.feeds import Feed, read_feed, read_json_feed
 from crawler.discover.sources.json_lists import JsonList, read_json, read_json_list
 from crawler.discover.sources.json_parts import next_parts
 from crawler.discover.sources.sitemaps import Sitemap, of_news, read_sitemap
-from crawler.discover.sources.xml_tree import may_be_xml, xml_root
+from crawler.discover.sources.xml_tree import is_cut_xml, may_be_xml, xml_root
 from crawler.items import Row
 from crawler.page.decode import decode
 from crawler.site import Site
@@ -38,7 +38,8 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site, bas
         if root is None:
             return _listing("feed")
         feed, sitemap = read_feed(root, url, site), read_sitemap(root, url, site)
-        return _of_feed(feed, site) or _of_sitemap(sitemap, site) or _listing("feed")
+        found = _of_feed(feed, site) or _of_sitemap(sitemap, site) or _listing("feed")
+        return replace(found, problem="cut") if is_cut_xml(body) else found
     value = read_json(decode(body, content_type).text) if len(body) <= MOST_JSON else None
     return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site, base), site)
 

@@ -6,7 +6,7 @@ the start address is in; else what the folders of an address are called.
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -14,6 +14,7 @@ from crawler.discover.pagers.addresses import NEWS_PATH
 from crawler.discover.section_links import is_home
 from crawler.items import Row
 from crawler.platforms.wires import wire_of
+from crawler.url_parts import is_noise
 
 _ORDINAL = re.compile(r"\d+")
 WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +56,8 @@ def shape_of(url: str) -> Shape:
     steps = [unquote(step) for step in parts.path.split("/") if step]
     leaf = steps.pop() if steps else ""
     ending = _ENDING.search(leaf)
-    names = tuple(sorted(name for name, _ in parse_qsl(parts.query, keep_blank_values=True)))
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    names = tuple(sorted(name for name, value in pairs if not is_noise(name, value)))
     # A folder that is an id or a date is another one for each release.
     folders = tuple("#" if len(WORD.findall(step)) > 3 else _ORDINAL.sub("#", step) for step in steps)
     return Shape(folders, ending[0].lower() if ending else "", names)
@@ -67,7 +69,7 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
     start: address at which the newsroom was named; known: addresses of releases; mixed: whether the source lists all kinds
     of pages (a sitemap), not entries of news (a feed).
     """
-    inside = _without_folders(rows)
+    inside = _as_known(_without_folders(rows), frozenset(known))
     if known and wire_of(known):
         return _of_one_company(inside, frozenset(known))
     if known:
@@ -78,6 +80,15 @@ def releases_among(rows: Sequence[Row], start: str, known: Sequence[str] = (), *
         plain = plain or list(filter(_is_of_topics, inside))
         return _below(plain, start) or plain
     return _below(plain, start) or _of_one_language(list(filter(_is_of_news, plain)) or _in_no_folder(plain), start)
+
+
+def _as_known(rows: Sequence[Row], known: Set[str]) -> Sequence[Row]:
+    """Rows whose addresses say alike where they stand (`?src=rss`), without that where most are known releases' then."""
+    queries = {urlsplit(row.url).query for row in rows}
+    if len(rows) < 2 or len(queries) != 1 or not known.isdisjoint(row.url for row in rows):
+        return rows
+    bare = [replace(row, url=urlsplit(row.url)._replace(query="").geturl()) for row in rows]
+    return bare if 2 * sum(row.url in known for row in bare) > len(bare) else rows
 
 
 def _of_one_company(rows: Sequence[Row], known: Set[str]) -> list[Row]:

@@ -14,6 +14,7 @@ MOST_CHARS = 16 << 20  # of a document; a sitemap of 50,000 addresses has half o
 MOST_TAGS = 800_000
 # Where the document itself begins: what stands before, entities of its own among it, is not read.
 ROOT = re.compile(r"<(?:[A-Za-z][\w.-]{0,30}:)?(rss|feed|RDF|urlset|sitemapindex)(?=[\s>/])")
+_END = 1 << 13  # characters at the end that have the end of the root element; remarks may stand behind
 HEAD = 1 << 16  # characters in which the document begins
 _CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -42,6 +43,14 @@ def xml_root(body: bytes, content_type: str | None = None) -> Element | None:
         return etree.fromstring(markup.encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def is_cut_xml(body: bytes) -> bool:
+    """Whether such a document ends before its root element does: what stood behind is not known."""
+    head = body[: 2 * HEAD].replace(b"\x00", b"").decode("latin-1")
+    root = ROOT.search(head, 0, HEAD)
+    tail = body[-2 * HEAD :].replace(b"\x00", b"").decode("latin-1")
+    return root is not None and re.search(rf"(?:</|<)(?:[\w.-]{{1,30}}:)?{root[1]}\s{{0,20}}(?:>|/>)", tail[-_END:]) is None
 
 
 def may_be_xml(body: bytes) -> bool:
