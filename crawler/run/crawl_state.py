@@ -15,8 +15,10 @@ from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.held_releases import GAPS, HeldReleases
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.page_counts import PageCounts
+from crawler.run.pending_rows import pending, row_kept
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_memory import KnownSource
+from crawler.run.spellings import Spellings
 from crawler.site import Site
 from crawler.stats import Gap
 from crawler.storage.state import Store
@@ -56,6 +58,7 @@ class CrawlState:
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)
+        self._spelled = Spellings(store, site)
         self._slow: set[str] | None = None  # keys of articles, addresses of other pages
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
@@ -113,6 +116,7 @@ class CrawlState:
                 self.store.baselines.save(TOPS, self._tops)
             if walk.finished:
                 self._pages.note(walk)
+                self._spelled.note(walk)
                 self.looks.save()
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
@@ -231,7 +235,8 @@ class CrawlState:
 
     def entry_listings(self) -> list[ListingState]:
         """The first listing page of each section that was ever read, but for those at an address the newsroom has left."""
-        entries = [replace(each, url=current_url(each.url, self.site)) for each in self.store.listings.entries()]
+        kept = self.store.listings.entries()
+        entries = [replace(each, url=current_url(self._spelled.of(each.url), self.site)) for each in kept]
         return [each for each in entries if in_origins(each.url, self.site)]
 
     def pending(self, since: str | None = None, deep: bool = False) -> list[tuple[str, Row]]:
@@ -242,7 +247,7 @@ class CrawlState:
         found = {each.id: each for each in self.store.pending.due(self.now)}
         if deep:
             found |= {each.id: each for each in self.store.pending.failures() if each.reason == Reason.DROPPED}
-        rows = [(each.id, _row(each)) for each in found.values() if since is None or _since(each, since)]
+        rows = [(each.id, row_kept(each)) for each in found.values() if since is None or _since(each, since)]
         return [(key, replace(row, url=current_url(row.url, self.site))) for key, row in rows]
 
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
@@ -289,12 +294,3 @@ def _due(known: Known, now: str) -> bool:
 
 def _shift(now: str, days: float) -> str:
     return stamp_of(instant_of(now) + timedelta(days=days))
-
-
-def pending(key: str, row: Row, now: str) -> Pending:
-    """A discovered article as the state keeps it until it is stored."""
-    return Pending(key, row.url, row.section, row.title, row.date, row.raw_date, row.by, now)
-
-
-def _row(each: Pending) -> Row:
-    return Row(each.url, each.title, each.date, each.raw_date, each.section, each.by)

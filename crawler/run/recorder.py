@@ -13,8 +13,9 @@ from crawler.clock import Clock
 from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
-from crawler.run.crawl_state import PASSED_OVER, SLOW_DAYS, pending
+from crawler.run.crawl_state import PASSED_OVER, SLOW_DAYS
 from crawler.run.fetch_task import FetchTask
+from crawler.run.pending_rows import pending
 from crawler.run.quality_gate import Objections
 from crawler.run.rules import may_be_read_by_others
 from crawler.site import Site
