@@ -142,8 +142,12 @@ class Account:
         return True
 
     def settle(self, key: str, outcome: str, reason: str = "") -> None:
-        """Give an article its outcome: `stored` (reason: the event), `unchanged`, `skipped` or `failed` (reason)."""
-        self.outcomes[key] = (outcome, reason)
+        """Give an article its outcome: `stored` (reason: the event), `unchanged`, `skipped` or `failed` (reason).
+
+        What was stored stays so where another look in the same run, at another address of it, finds nothing new.
+        """
+        if outcome != "unchanged" or self.outcomes.get(key, NOT_REACHED)[0] != "stored":
+            self.outcomes[key] = (outcome, reason)
 
     def count(self, outcome: str) -> int:
         return sum(1 for found, _ in self.outcomes.values() if found == outcome)
