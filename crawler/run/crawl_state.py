@@ -80,6 +80,10 @@ class CrawlState:
         """See `earlier_runs.EarlierRuns`."""
         return self._pages.had_several(entry)
 
+    def stated_total(self, entry: str) -> int:
+        """See `earlier_runs.EarlierRuns`."""
+        return self._pages.total(entry)
+
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """See `earlier_runs.EarlierRuns`. A walk that goes on is marked as open in the same transaction."""
         walk = task.walk

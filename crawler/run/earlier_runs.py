@@ -24,6 +24,9 @@ class EarlierRuns(Protocol):
     def had_several_pages(self, entry: str) -> bool:
         """Whether that listing had more than one page when an earlier run read it to its end."""
 
+    def stated_total(self, entry: str) -> int:
+        """The total that the listing stated when an earlier run read it to its end or to known ground; 0 for none."""
+
     def save_page(self, task: FetchTask, listing: Listing, unknown: Mapping[str, Row]) -> None:
         """Keep a listing page and its unknown rows in one piece, so that its validators never outrun its rows."""
 

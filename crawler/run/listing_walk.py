@@ -67,6 +67,9 @@ class ListingWalk:
     last: tuple[str, tuple[str, ...]] = ("", ())  # the page read last: its address and the ids of its rows
     looked_again: set[str] = field(default_factory=set)  # identities of the addresses of pages that are asked for once more
     said: int = 0  # the total that the page read last stated or counted
+    stated: int = 0  # the total that a page read in this run stated
+    stated_before: int = 0  # the same when it was last read to its end or to known ground
+    news: int = 0  # rows that no run knew
     moves: int = 0  # pages with rows of the page before in other places
 
     @property
@@ -83,6 +86,7 @@ class PageRows:
     unknown: frozenset[str]
     too_old: int = 0
     rises: bool = False  # whether they are listed oldest first
+    stated: int = 0  # the total that the page states, 0 where it does not
 
     @property
     def all_too_old(self) -> bool:
@@ -153,6 +157,8 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
         walk.repeats.append(walk.doubtful)
         walk.doubtful = None
     walk.met_unknown |= bool(rows.unknown)
+    walk.news += len(rows.unknown)
+    walk.stated = rows.stated or walk.stated
     walk.rises |= rows.rises
     if walk.pages == 1:
         walk.top = rows.ids
@@ -180,9 +186,19 @@ def _is_cut(walk: ListingWalk, max_pages: int | None) -> bool:
 
 def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
     """Whether what follows the page was read by an earlier walk."""
-    if walk.to_the_end or walk.rises or (2 * len(walk.top) < len(walk.top_before) and not is_joined(walk)):
+    if walk.to_the_end or walk.rises or _may_hide_news(walk):
         return False
     return walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
+
+
+def has_risen_unmet(walk: ListingWalk) -> bool:
+    """Whether the total of a list has risen by more than the new releases that were met."""
+    return 0 < walk.stated_before < walk.stated - walk.news
+
+
+def _may_hide_news(walk: ListingWalk) -> bool:
+    """Whether a list counts more new releases than were met, as for a back-dated one, or shows too little of its old top."""
+    return has_risen_unmet(walk) or (2 * len(walk.top) < len(walk.top_before) and not is_joined(walk))
 
 
 def is_finished(walk: ListingWalk) -> bool:

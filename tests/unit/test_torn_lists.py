@@ -119,3 +119,19 @@ def test_a_list_whose_oldest_stand_first_is_read_to_its_end() -> None:
     frontier, task = _started(known(range(1, 20), 7))
     newest = replace(following, rows=rows[::-1], fingerprint="newest first")
     assert frontier.listing_read(task, newest, 200) == []
+
+
+@pytest.mark.parametrize(("before", "stated", "pages"), [(40, 40, 1), (40, 41, 4), (40, 39, 1), (0, 41, 1)])
+def test_a_total_that_rises_by_more_than_the_news_that_are_met_is_followed(before: int, stated: int, pages: int) -> None:
+    memory = known(range(1, 41), 10)
+    memory.totals[ENTRY] = before
+    frontier, task = _started(memory)
+    waiting, asked = [task], 0
+    while waiting:
+        first = 40 - 10 * asked
+        rows = tuple(Row(f"{ENTRY}{n}.html", f"Release {n}") for n in range(first, first - 10, -1))
+        asked += 1
+        following = (f"{ENTRY}?page={asked + 1}",) if asked < 4 else ()
+        page = Listing(rows, following, (), 0, None, fingerprint(rows), Step(next=following, records=stated))
+        waiting = _listings(frontier.listing_read(waiting[0], page, 200))
+    assert asked == pages

@@ -26,11 +26,15 @@ class FakeEarlierRuns:
     saved: list[tuple[int, bool, int]] = field(default_factory=list)
     listings_known: bool = False
     tops: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
     told: dict[str, Row] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
 
     def had_several_pages(self, entry: str) -> bool:
         return entry in self.several
+
+    def stated_total(self, entry: str) -> int:
+        return self.totals.get(entry, 0)
 
     def top(self, entry: str) -> tuple[str, ...]:
         return self.tops.get(entry, ())
