@@ -12,9 +12,9 @@ from scrapy.exceptions import UsageError
 from crawler.clock import stamp_of
 from crawler.commands.places import OwnCommand, folder_of
 from crawler.html.builder import clean
-from crawler.report.fleet import read_runs
 from crawler.run.crawl_state import SLOW
 from crawler.run.held_releases import GAPS
+from crawler.run.run_records import remember_runs
 from crawler.storage import own_files
 from crawler.storage.journal import Journal, Lock
 from crawler.storage.state import STATE_FILE, Store, set_aside
@@ -146,8 +146,7 @@ def _rebuild(folder: Path, url: str | None, rest: list[str]) -> str:
         journal.close()
         with Store.of_folder(folder, url) as store, own_files.reader(journal.path) as lines, store.transaction():
             end = store.rebuild(lines)
-            for run in (each for each in read_runs(folder) if not each.get("source")):  # an archive's runs are no history
-                store.runs.save(run)
+            remember_runs(store, folder)
             counts = store.articles.count()
             moved = _take_over(store, folder / STATE_FILE) if url else ""
     return f"state made from {end} bytes of the journal: {json.dumps(counts)}{moved}"

@@ -1,18 +1,36 @@
-"""The line in runs.jsonl of a run that broke in the middle of a page and could not write it."""
+"""Lines of runs.jsonl: of a run that broke in the middle of a page and could not write it; and as the history of a new state."""
 
 import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from crawler.alerts import AlertOptions, enqueue_verdict
+from crawler.report.fleet import read_runs
 from crawler.run.crawl_state import CrawlState
 from crawler.run.reading_mark import broken_before, forget_broken
 from crawler.run.rules import versions_of
 from crawler.stats import RunStats
 from crawler.storage.journal import Journal
+from crawler.storage.state import Store
+from crawler.storage.state.records import Written
 from crawler.verdict import judge, run_line
 from crawler.verdict.history import History
 
 logger = logging.getLogger(__name__)
+
+
+def catch_up(store: Store, folder: Path, remembered: Callable[[Sequence[Written]], None]) -> None:
+    """Make the state agree with the files of its folder: with the journal, and one that is new with the runs as well."""
+    is_new = store.journal_offset() == 0
+    store.catch_up(remembered)
+    if is_new:
+        remember_runs(store, folder)
+
+
+def remember_runs(store: Store, folder: Path) -> None:
+    """Give the state the runs of runs.jsonl: what is usual for the newsroom. An archive's runs are no history."""
+    for run in (each for each in read_runs(folder) if not each.get("source")):
+        store.runs.save(run)
 
 
 def write_broken(folder: Path, state: CrawlState, runs: Journal, alerts: AlertOptions) -> None:

@@ -28,7 +28,7 @@ from crawler.run.own_addresses import as_known
 from crawler.run.reading_mark import ReadingMark
 from crawler.run.recorder import Recorder
 from crawler.run.rules import rules_version, versions_of
-from crawler.run.run_records import write_broken
+from crawler.run.run_records import catch_up, write_broken
 from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -112,7 +112,7 @@ class Session:
             journal, quarantine, runs = (Journal(self.folder / f"{name}.jsonl", files) for name in names)
             where = self.settings.get("STATE_URL") or self.folder / "state.sqlite"
             store = Store.open(where, self.site.name, journal.path, lambda: self.clock.now().timestamp())
-            store.catch_up(partial(self._queue_alerts, store))
+            catch_up(store, self.folder, partial(self._queue_alerts, store))
             self.site = as_known(self.site, store)
             self.stats.waiting = by_channel(store.outbox.waiting())
             state = CrawlState(store, self.site, self.stats.started)

@@ -149,7 +149,9 @@ class Store:
         size = self.journal.stat().st_size if own_files.exists(self.journal) else 0
         offset = self.journal_offset()
         if offset > size or not self._same_journal(offset):
-            self.rebuild(_file_lines(self.journal, 0))
+            with self.transaction():
+                self.rebuild(_file_lines(self.journal, 0))
+                self.listings.forget()  # what is lost stands on pages that the site says have not changed
             return "rebuilt"
         if offset == size:
             return "even"
