@@ -19,6 +19,7 @@ from crawler import settings as project_settings
 from crawler.alerts import AlertOptions
 from crawler.alerts.delivery import require_deliverable
 from crawler.clock import Clock
+from crawler.commands.components import require_components
 from crawler.commands.logs import add_verbose, begin_log
 from crawler.commands.places import CRASH, USAGE, output_of
 from crawler.configuration.file import put_in_force
@@ -140,6 +141,7 @@ def checked(spider_class: type[NewsroomSpider], arguments: dict[str, str], setti
     require_known(arguments, argument_names(spider_class), f"scrapy crawl {spider_class.name}")
     spider = spider_class(**arguments)
     require_usable(settings, _defaults())
+    require_components(settings)
     output_of(settings)
     if spider.site.js:
         browser_modules()
