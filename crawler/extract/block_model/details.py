@@ -7,6 +7,7 @@ from itertools import chain, takewhile
 from crawler.extract.fields import date_words as words
 from crawler.extract.fields.date_places import has_own_day
 from crawler.extract.fields.printed_dates import label_before
+from crawler.extract.fields.told_days import goes_on_behind_day
 from crawler.page.blocks import Block, Node, Outline
 from crawler.page.boilerplate import is_heading
 from crawler.page.markup import all_text, class_and_id
@@ -82,12 +83,18 @@ def _up_to_heading(blocks: Iterable[Block]) -> list[Block]:
 
 def tells_day(line: Block, blocks: Sequence[Block]) -> bool:
     """Whether a line is a day with its label, in it or right before it, and nothing else."""
-    if len(line.text) > DAY_LINE or not any(scan_days(line.text, TAIWAN)):
+    if not _may_tell_day(line):
         return False
     if _LABELLED.match(line.text) and (words.MODIFIED.search(line.text) or _is_called_details(line)):
         return True
     labels = (line.text, label_before(line, blocks) if is_date_alone(line.text) else "")
     return any(words.PUBLISHED.match(label) or words.MODIFIED.match(label) for label in labels)
+
+
+def _may_tell_day(line: Block) -> bool:
+    """Whether a short line has a day, and is no sentence that goes on behind the last."""
+    days = [found.span() for found, _ in scan_days(line.text, TAIWAN)] if len(line.text) <= DAY_LINE else []
+    return bool(days) and not goes_on_behind_day(line.text, *days[-1])
 
 
 def _box_of_lines(outline: Outline, kept: list[Block], line: Block) -> Node | None:

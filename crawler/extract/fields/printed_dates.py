@@ -25,6 +25,7 @@ from crawler.extract.fields.date_places import (
     place,
     tile_in,
 )
+from crawler.extract.fields.told_days import tells_of_day
 from crawler.page.blocks import Block
 from crawler.page.markup import all_text, class_and_id
 from crawler.page.metadata import says_only
@@ -157,8 +158,16 @@ def _is_detail(block: Block, blocks: Sequence[Block]) -> bool:
 def _is_others(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor, *, labelled: bool) -> bool:
     """Whether a date is of what the news tells, or, where it has no label, of another page."""
     if labelled:
-        return _is_in_sentence(block, stamp) and _told(block, stamp, anchor)
+        return _is_in_a_telling(block, stamp, anchor) or (_is_in_sentence(block, stamp) and _told(block, stamp, anchor))
     return is_another_pages(block, blocks, anchor) or _told(block, stamp, anchor) or _is_an_event(block, blocks, stamp, anchor)
+
+
+def _is_in_a_telling(block: Block, stamp: Stamp, anchor: Anchor) -> bool:
+    """Whether a sentence from the headline on tells what came out that day; what says the minute, or is named so, is a label."""
+    begin = anchor.first if anchor.title is None else min(anchor.title, anchor.first)
+    if not begin <= block.index <= anchor.last or stamp.precision != "day" or _is_named_after_dates(block.element):
+        return False
+    return tells_of_day(block.text, stamp.start, stamp.end)
 
 
 def _is_an_event(block: Block, blocks: Sequence[Block], stamp: Stamp, anchor: Anchor) -> bool:
