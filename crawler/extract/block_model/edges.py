@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from crawler.extract.block_model.captions import without_lead_caption
+from crawler.extract.block_model.counters import counts_readers
 from crawler.extract.block_model.details import BESIDE, BY_LINE, DAY_LINE, is_details, tells_day, without_details
 from crawler.extract.block_model.left_lines import without_left_lines
 from crawler.extract.body.release_part_words import has_address
@@ -111,7 +112,7 @@ def below_trail(page: Page, kept: list[Block]) -> list[Block]:
 def without_end(page: Page, kept: list[Block]) -> list[Block]:
     """The kept blocks without such lines behind the last that is text."""
     last = len(kept) - 1
-    while last > 0 and (_ends_page(page, kept[last]) or _is_of_tail(kept[last]) or _is_control(kept[last])):
+    while last > 0 and (_ends_page(page, kept[last]) or _is_of_tail(kept[last])):
         last -= 1
     last = _before_signature(page, kept[: last + 1])
     if last > 0 and _announces(kept[last]) and not _announces(kept[last - 1]):
@@ -120,8 +121,8 @@ def without_end(page: Page, kept: list[Block]) -> list[Block]:
 
 
 def _is_of_tail(block: Block) -> bool:
-    """Whether a short line is what stands behind articles: who edited it, whose it is, the way back."""
-    return weight(block.text) <= _TAIL_LINE and opens_tail(block)
+    """Whether a short line is what stands behind articles: who edited it, whose it is, the way back, how many read it."""
+    return (weight(block.text) <= _TAIL_LINE and opens_tail(block)) or counts_readers(block) or _is_control(block)
 
 
 def _is_control(block: Block) -> bool:
