@@ -15,6 +15,7 @@ from crawler.page.markup import class_and_id
 from crawler.page.metadata import Head
 from crawler.page.names import finding
 from crawler.page.page import Page
+from crawler.page.tags import CELLS, HEADINGS
 from crawler.text.writing import weight
 
 # Lengths are in Latin characters, as crawler.text.writing.weight counts them.
@@ -46,10 +47,16 @@ def stand_in(page: Page, head: Head, shown: list[Block], run: tuple[int, int]) -
         return "challenge"
     if text == 0 and not any(block.image is not None for block in page.blocks):
         return _by_form(page, 0) or _blank(page)
-    told = told_on(head, shown)
+    return _by_words(page, head, shown, main)
+
+
+def _by_words(page: Page, head: Head, shown: list[Block], main: list[Block]) -> str | None:
+    """What a page stands in for by what it, or its address, is called and says."""
+    text, told = _unlinked(shown), told_on(head, shown)
     if _is_called_error(page, shown, text, told):
         return "soft_404"
-    said = _titled(head, text) or _said(shown) or _login(page, shown, main)
+    codes = text < _HARDLY_ANY and not any(map(has_own_day, told.below))
+    said = _titled(head, text) or _said(shown, codes=codes) or _login(page, shown, main)
     return said if said is None or not _tells_something(page, shown, told) else None
 
 
@@ -108,17 +115,29 @@ def _blank(page: Page) -> str:
     return "needs_javascript" if len(page.text) > 1000 and "<script" in page.text.lower() else "empty"
 
 
-def _said(shown: list[Block]) -> str | None:
-    """A stand-in that says so in a heading or, where there is little else, at the start of any line."""
-    text = sum(len(block.text) - block.link_chars for block in shown)
-    for block in shown[:400]:
-        if block.link_chars or len(block.text) > 400:
-            continue
-        if block.element.tag in ("h1", "h2") or text < _SAID_BY_ALL:
-            reason = _matched(block.text.strip(_EDGE))
-            if reason and (reason not in ("cookie_wall", "login") or text < _SAID_BY_ALL):
-                return reason
-    return None
+def _said(shown: list[Block], *, codes: bool) -> str | None:
+    """A stand-in that says so in a heading or, where there is little else, at the start of any line.
+
+    codes: whether the page says so little that a number alone, in no heading, may be an error's.
+    """
+    little = sum(len(block.text) - block.link_chars for block in shown) < _SAID_BY_ALL
+    lines = (block for block in shown[:400] if _may_say(block, little=little, codes=codes))
+    reasons = filter(None, (_matched(block.text.strip(_EDGE)) for block in lines))
+    return next((reason for reason in reasons if little or reason not in ("cookie_wall", "login")), None)
+
+
+def _may_say(block: Block, *, little: bool, codes: bool) -> bool:
+    """Whether the words of a stand-in would count in a line. little: whether the page says little; codes: as for `_said`."""
+    if block.link_chars or len(block.text) > 400 or _is_figure(block):
+        return False
+    return block.element.tag in ("h1", "h2") or (little and (codes or any(map(str.isalpha, block.text))))
+
+
+def _is_figure(block: Block) -> bool:
+    """Whether a line is a cell of a table, and no heading in it, that begins with a number."""
+    if not block.text[:1].isdigit() or block.element.tag in HEADINGS:
+        return False
+    return block.element.tag in CELLS or next(block.element.iterancestors(*CELLS), None) is not None
 
 
 def _matched(text: str) -> str | None:
