@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -12,6 +13,7 @@ from crawler.extract.fields.author_names import is_by_line
 from crawler.page.blocks import Block
 from crawler.page.boilerplate import is_linked, links_in
 from crawler.page.markup import all_text, class_and_id
+from crawler.page.names import finding
 from crawler.page.page import Page
 from crawler.text.dates.calendars import MINGUO_DAY, TAIWAN
 from crawler.text.dates.parse import may_have_day, scan_days
@@ -33,6 +35,12 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SPAN = re.compile(r"(?<!\d)\d{1,2}\.?\s*(?:[-–—~～]|\b\w{1,3}\b)\s*\Z")  # of days: the first of them, before a date
 # What has its own day: an edition of rules. Others are among the words for days of something else.
 _EDITION = re.compile(r"\b(?:stand|fassung|version|edition|ausgabe|en vigueur|vigente|gültig)\b|生效|施行", re.I)
+# What systems call the top of a page, whatever stands in it, and the day on which it is read.
+_MASTHEAD = re.compile(
+    r"(?:^|\s)(?:(?:site|main|global|top)[_-]?header|header|banner)(?:$|\s)|(?<![a-z])(?:masthead|top[_-]?bar|"
+    r"today(?:s?[_-]?date)?|current[_-]?date|date[_-]?today|clock)(?![a-z])", re.I
+)  # fmt: skip
+_calls_masthead = finding(_MASTHEAD)
 _ROW, _PAGE = 3, frozenset(("body", "main", "article", "section"))  # elements around a headline that may be its row; wider ones
 _WIDE = frozenset(("body", "main", "article", "section", "ul", "ol", "table", "tr"))
 
@@ -86,8 +94,22 @@ def is_another_pages(block: Block, blocks: Sequence[Block], anchor: Anchor) -> b
     if anchor.title is not None and anchor.title <= block.index <= anchor.last:
         return False
     if anchor.title is not None and block.index < anchor.title:
-        return sum(map(is_linked, blocks[block.index : anchor.title])) >= _MENU
+        return is_in_masthead(block, blocks, anchor) or sum(map(is_linked, blocks[block.index : anchor.title])) >= _MENU
     return block.index > anchor.last and _leads_elsewhere(block, blocks[anchor.last].element)
+
+
+def is_in_masthead(block: Block, blocks: Sequence[Block], anchor: Anchor) -> bool:
+    """Whether a line stands in the top of the page, which holds no headline and is part of no article."""
+    headline = around_headline(blocks, anchor)
+    around = list(takewhile(lambda each: each not in headline, _around(block)))
+    if any(each.tag == "article" for each in _around(block)):
+        return False
+    inside = next(block.element.iterancestors("main"), None) is not None  # whose `header` is that of the news
+    return any((each.tag == "header" and not inside) or _is_called_masthead(each) for each in around)
+
+
+def _is_called_masthead(element: Element) -> bool:
+    return element.get("role") == "banner" or _calls_masthead(class_and_id(element))
 
 
 def is_in_another_pages_link(element: Element, page: Page) -> bool:
