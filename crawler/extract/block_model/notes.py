@@ -44,14 +44,19 @@ def _with_marked(page: Page, kept: list[Block], marks: set[str]) -> list[Block]:
 
 def _numbered(outline: Outline, kept: Sequence[Block]) -> list[Block]:
     """The lines right behind a text, numbered from one on, whose numbers stand raised in it; none has a link."""
-    said = "".join(block.text for block in kept[:-1])
-    raised = [sign for sign in _RAISED if sign in said]
+    raised = _raised_in(kept[:-1])
     if not raised or raised[0] != _RAISED[0]:
         return []
     begun = (block.index for block in kept[-_MOST:] if _is_note((_RAISED[0], block)))
     behind = outline.shown(next(begun, kept[-1].index + 1))
     told = takewhile(_is_note, zip(_RAISED, behind, strict=False))
     return [line for sign, line in told if sign in raised and line.index > kept[-1].index]
+
+
+def _raised_in(blocks: Sequence[Block]) -> list[str]:
+    """The raised numbers that a text has."""
+    said = "".join(block.text for block in blocks)
+    return [sign for sign in _RAISED if sign in said]
 
 
 def _is_note(numbered: tuple[str, Block]) -> bool:

@@ -47,9 +47,13 @@ def _subheads(outline: Outline, kept: Sequence[Block]) -> Iterator[Block]:
     """The lines of a form that no paragraph has, each right above kept text in its element, that say something else each."""
     chosen, said = {block.index for block in kept}, {block.text for block in kept}
     for lines in _by_form(outline, kept):
-        several = len(lines) >= _SEVERAL and len({_NUMBERS.sub("", line.text) for line in lines}) == len(lines)
-        if several and all(_may_head(outline, line, chosen) for line in lines):
+        if _are_several_lines(lines) and all(_may_head(outline, line, chosen) for line in lines):
             yield from (line for line in lines if line.text not in said)
+
+
+def _are_several_lines(lines: Sequence[Block]) -> bool:
+    """Whether lines are several that say something else each, numbers aside."""
+    return len(lines) >= _SEVERAL and len({_NUMBERS.sub("", line.text) for line in lines}) == len(lines)
 
 
 def _by_form(outline: Outline, kept: Sequence[Block]) -> Iterable[list[Block]]:
