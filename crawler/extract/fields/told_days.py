@@ -14,7 +14,7 @@ _PART = re.compile(r"\s[·|•–—]\s|[.!?]\s|[。！？|:：]")  # what parts
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SUBJECT = 3  # Latin letters before a label that are a subject
 _MORE = 10  # behind a day, which a time of day with its zone has not
-_SET_OFF = re.compile(r"\s*[)）\]]?\s*[-–—:：|·]\s")  # a day with its label, or in a dateline, from the text behind it
+_SET_OFF = re.compile(r"\s{0,2}[)）\]]?\s{0,2}[-–—:：|·]\s")  # a day with its label, or in a dateline, from the text behind it
 
 
 def tells_of_day(text: str, start: int, end: int) -> bool:
