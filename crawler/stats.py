@@ -12,6 +12,7 @@ from crawler.items import JsonMapping
 
 SHOWN_LINES = 200  # stored lines that a run keeps for its report; the rest is in the journal
 NOT_REACHED = ("failed", "not_reached")  # outcome of an article until it has another
+READ_AGAIN = ("unchanged", "same")  # the outcome of a page that says what its line does
 SIGNAL = "signal"  # why a run ended early: somebody stopped it
 STOPPING = "the run is being stopped"
 _EVENT_ORDER = ("removed", "changed", "restored", "new", "moved", "minor")
@@ -146,7 +147,7 @@ class Account:
 
         What was stored stays so where another look in the same run, at another address of it, finds nothing new.
         """
-        if outcome != "unchanged" or self.outcomes.get(key, NOT_REACHED)[0] != "stored":
+        if (outcome, reason) != READ_AGAIN or self.outcomes.get(key, NOT_REACHED)[0] != "stored":
             self.outcomes[key] = (outcome, reason)
 
     def count(self, outcome: str) -> int:

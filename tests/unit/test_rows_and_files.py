@@ -155,7 +155,6 @@ def test_a_file_that_cannot_be_had_is_a_line_without_its_text(tmp_path: Path) ->
     assert fallback.purpose == ROW
     session.stats.account.discover(fallback.key)
     assert NOT_READ in written(session, the_forms(session).item_of(fallback))["flags"]
-    session.stats.account.outcomes.clear()  # as in a later run
     assert the_forms(session).without_text(task(REPORT), Reason.TOO_LARGE) == []
     assert session.stats.account.outcomes[fallback.key] == ("unchanged", "not_modified")
     assert the_forms(session).without_text(task(REPORT), Reason.TIMEOUT) is None
