@@ -5,7 +5,7 @@ what it is given into an address, or into the fields of a form that it submits. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
-from crawler.discover.pagers.forms import SentForm, is_get, is_personal, submits, takes_words
+from crawler.discover.pagers.forms import MOST_FIELDS, SentForm, is_get, is_personal, submits, takes_words
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.position import is_behind_rows
 from crawler.discover.pagers.step import Paged
@@ -22,6 +22,8 @@ from crawler.discover.script_values import LONGEST_SCRIPT, Values, parts_of_code
 from crawler.page.scripts import scripts_in
 
 MOST_CONTROLS = 200  # of a page that are looked at; a pager has a few dozen
+MOST_SEARCHES = 60  # of all scripts of a page, for functions and for what names are worth
+MOST_FORMS = 50  # of a page
 MOST_PARTS = 4  # elements in a control; a box with more holds other things
 _DEPTH = 3  # of functions that call each other
 ONWARD = frozenset({Way.NEXT, Way.OLDER, Way.RIGHT, Way.FAR_RIGHT})
@@ -107,6 +109,8 @@ class _Reader:
     def __init__(self, page: Paged) -> None:
         self._page = page
         self._forms: dict[HtmlElement, SentForm] = {}
+        self._functions: dict[str, re.Match[str] | None] = {}
+        self._left = MOST_SEARCHES
 
     @cached_property
     def _scripts(self) -> str:
@@ -146,7 +150,7 @@ class _Reader:
     def _called(self, code: str) -> Iterator[tuple[str, str, str]]:
         """What the functions that a script calls are given, as assignments and as they are written, and their bodies."""
         for call in islice(_CALL.finditer(code), 8):
-            found = re.search(_BODY.format(re.escape(call[1])), self._scripts) if call[1] in self._scripts else None
+            found = self._function(call[1])
             if found is None:
                 continue
             arguments = list(parts_of_code(code, call.end()))
@@ -155,9 +159,24 @@ class _Reader:
             body = next(parts_of_code(self._scripts, found.end(), ""), "")
             yield "".join(f"{name}={said};\n" for name, said in pairs), " ".join(filter(_LITERAL.match, arguments)), body
 
+    def _function(self, name: str) -> re.Match[str] | None:
+        """Where the page's scripts have a function, up to its body."""
+        if name not in self._functions:
+            self._functions[name] = re.search(_BODY.format(re.escape(name)), self._scripts) if self._may_search else None
+        return self._functions[name]
+
+    @property
+    def _may_search(self) -> bool:
+        """Whether all scripts of the page may be searched once more."""
+        self._left -= 1
+        return self._left >= 0
+
     def _worth(self, run: str, at: int) -> str | None:
-        """What the expression is worth that stands at a place of what is run."""
-        worth = Values(f"{run}\n{self._scripts}", {}, self._page.url).worth(next(parts_of_code(run, at, ",;\n"), ""))
+        """What the expression is worth that stands at a place of what is run, by that, else by all scripts of the page."""
+        code = next(parts_of_code(run, at, ",;\n"), "")
+        worth = Values(run, {}, self._page.url).worth(code)
+        if worth is None and self._may_search:
+            worth = Values(f"{run}\n{self._scripts}", {}, self._page.url).worth(code)
         return None if worth is None else spelled(worth)
 
     def _led(self, run: str) -> tuple[str, bool] | None:
@@ -186,19 +205,22 @@ class _Reader:
 
     def _filled(self, fields: Sequence[_Pair]) -> tuple[HtmlElement | None, list[_Pair]]:
         """The form that has most of the fields, by their names or ids, with these as it sends them."""
-        forms = list(self._page.root.iter("form")) if self._page.root is not None and fields else []
-        filled = [(form, _as_sent(form, fields)) for form in forms]
+        filled = [(form, [(names[key], said) for key, said in fields if names.get(key)]) for form, names in self._named]
         return max((each for each in filled if each[1]), key=lambda each: len(each[1]), default=(None, []))
+
+    @cached_property
+    def _named(self) -> list[tuple[HtmlElement, Mapping[str | None, str]]]:
+        """The forms of the page with the names of their fields, by these and by their ids."""
+        forms = islice(self._page.root.iter("form"), MOST_FORMS) if self._page.root is not None else ()
+        return [(form, _names_of_fields(form)) for form in forms]
 
     def _form(self, form: HtmlElement) -> SentForm:
         return self._forms.setdefault(form, SentForm(self._page, form))
 
 
-def _as_sent(form: HtmlElement, fields: Sequence[_Pair]) -> list[_Pair]:
-    """The fields, given by their names or ids, that a form has, by their names."""
-    named = [(each.get("id"), each.get("name") or "") for each in form.iter("input", "select")]
-    names = dict(named) | {name: name for _, name in named}
-    return [(sent, said) for key, said in fields if (sent := names.get(key))]
+def _names_of_fields(form: HtmlElement) -> Mapping[str | None, str]:
+    named = [(each.get("id"), each.get("name") or "") for each in islice(form.iter("input", "select"), MOST_FIELDS)]
+    return dict(named) | {name: name for _, name in named}
 
 
 def _is_of_pages(element: HtmlElement, form: HtmlElement) -> bool:
