@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from crawler.discover.listing import Listing
 from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.in_page import feeds_beside
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
 from crawler.platforms.q4 import is_q4_feed
@@ -30,7 +31,6 @@ PAGE, FEED, JSON, SITEMAP = "listing", "feed", "json", "sitemap"
 CHEAPEST = (FEED, JSON, SITEMAP)
 WELL_KNOWN = (("/sitemap.xml", SITEMAP), ("/feed/", FEED))  # asked where nothing else has a single row
 MOST_SITEMAPS = 50  # of an index, where no page has rows
-FEEDS_BESIDE = 3  # feeds that are asked beside a list of releases
 MOST_NAMED = 5  # sitemaps of a robots.txt
 MOST_ADDRESSES = 2_000  # of known releases, by which others are told
 NO_MORE = frozenset((400, 404, 405, 410))  # answers of an endpoint or feed behind its last part
@@ -111,7 +111,7 @@ class SourceFrontier(Frontier):
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
             feeds = _of_kind(self._offered, FEED)
-            yield self._ask_sources([*(feeds[:FEEDS_BESIDE] if self.has_rows else feeds), *known])
+            yield self._ask_sources([*(feeds_beside(feeds, self.site.start[0]) if self.has_rows else feeds), *known])
         if self._may_ask:
             yield self._ask_sources((url, SITEMAP) for url in self._named_sitemaps())
         for each in WELL_KNOWN if not self.sitemaps else ():

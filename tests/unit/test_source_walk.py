@@ -8,6 +8,7 @@ import pytest
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import SCRIPT, Step
 from crawler.discover.section_links import ListingCandidate
+from crawler.discover.sources.in_page import feeds_beside
 from crawler.discover.sources.read import read_source
 from crawler.discover.sources.shapes import releases_among
 from crawler.items import Row
@@ -238,3 +239,11 @@ def test_a_sitemap_that_ends_too_early_is_cut(end: str, problem: str | None) -> 
     found = read_source(MAP, body, "application/xml", SITE)
     assert found is not None
     assert (len(found.rows), found.problem) == (5, problem)
+
+
+def test_beside_a_list_the_feeds_of_its_own_folder_are_asked_alone() -> None:
+    feeds = [("http://a.example/feed/", "feed"), ("http://a.example/press/feed/", "feed")]
+    assert feeds_beside(feeds, "http://a.example/press/") == feeds[1:]
+    assert feeds_beside(feeds, "http://a.example/news/") == feeds
+    assert feeds_beside(feeds, "http://a.example/") == feeds
+    assert len(feeds_beside(feeds * 3, "http://a.example/")) == 3

@@ -35,6 +35,7 @@ _FEED_ADDRESS = re.compile(
     r"|(?:\A|&)\w{0,20}(?:format|template|type|view)=(?:rss|atom|feed)(?:&|\Z)",
     re.I,
 )
+FEEDS_BESIDE = 3  # that are asked beside a list of releases
 MOST_FEEDS = 24  # of those that one page names: some have one for each subject
 
 
@@ -149,6 +150,16 @@ def linked_sources(page: Page, site: Site) -> list[str]:
     own = urlsplit(page.url).path.rstrip("/") + "/"
     feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
     return list(dict.fromkeys([*feeds[:MOST_FEEDS], *rest[:1], *filter(None, [own_list])]))
+
+
+def feeds_beside(feeds: Sequence[tuple[str, str]], start: str) -> list[tuple[str, str]]:
+    """Of the feeds that pages with rows name, each with its kind, those that are asked, too: in the folder of the start, if any.
+
+    A feed of the whole site names its blog and its jobs as well.
+    """
+    folder = urlsplit(start).path.rstrip("/") + "/"
+    own = [each for each in feeds if len(folder) > 1 and urlsplit(each[0]).path.startswith(folder)]
+    return (own or list(feeds))[:FEEDS_BESIDE]
 
 
 def _rels(link: HtmlElement) -> list[str]:
