@@ -66,6 +66,8 @@ TABS = '<ul class="tabs"><li><a href="/news/">All</a></li><li><a href="/news/cor
 def test_tabs_beside_a_link_to_the_list_are_parts_where_it_has_no_pager() -> None:
     assert [part.url for part in read(TABS + rows(900)).step.parts] == [f"{START}corporate/", f"{START}products/"]
     assert read(TABS + rows(900) + pager("page", 1)).step.parts == ()
+    events = TABS.replace("</ul>", '<li><a href="/news/events/">Events</a></li></ul>')
+    assert [part.url for part in read(events + rows(900)).step.parts] == [f"{START}corporate/", f"{START}products/"]
     other = TABS.replace("</ul>", '<li><a href="/shop/">Shop</a></li></ul>')
     assert read(other + rows(900)).step.parts == ()
 

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import stands_at
 from crawler.discover.links import PageLink
+from crawler.discover.navigation import leads_to_other_kind
 from crawler.discover.pagers.addresses import is_below
 from crawler.discover.pagers.marks import above
 from crawler.discover.pagers.step import Paged
@@ -28,7 +29,7 @@ def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
 def tabs_of_list(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     """Of links to pages below the listing's own those that stand beside a link to the listing itself: `All`, `Corporate`."""
     below = {link.element: link for link in links if is_below(page.url, link.url) and len(link.text) <= LABEL_LENGTH}
-    boxes = _by_box(page.links) if len(below) > 1 else {}
+    boxes = _by_box([link for link in page.links if not leads_to_other_kind(link)]) if len(below) > 1 else {}
     bars = [_tabs_in(page, inside, below) for box, inside in boxes.items() if box not in page.around]
     return list({link.url: link for tabs in bars for link in tabs}.values())
 
