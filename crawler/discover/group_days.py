@@ -58,7 +58,12 @@ def _told(rows: Sequence[RowBox], groups: Mapping[int, _Group], url: str) -> tup
     chosen = {} if parted else _of_chosen_year(rows, url)
     said = chosen or groups
     found = _days({number: (rows[number], said[number]) for number in groups})
-    return found, parted or bool(chosen) or _are_in_order([day for day, _ in found.values()])
+    return found, parted or bool(chosen) or (_have_one_heading(groups) and _are_in_order([day for day, _ in found.values()]))
+
+
+def _have_one_heading(groups: Mapping[int, _Group]) -> bool:
+    """Whether one heading stands above all rows, with a part of a day: a whole one may be that of what stands before."""
+    return len({group.number for group in groups.values()}) == 1 and all("whole" not in group.said for group in groups.values())
 
 
 def _are_in_order(days: Sequence[str]) -> bool:
