@@ -26,6 +26,7 @@ _CALL = re.compile(r"(?:encodeURIComponent|encodeURI|String|Number|parseInt|pars
 _SUM = re.compile(r"(?P<left>[\w$.]{1,80})\s*(?P<sign>[+*-])\s*(?P<right>[\w$.]{1,80})\Z")
 _STEPPED = re.compile(r"(?:(?P<before>\+\+)\s*)?(?P<name>[\w$.]{1,80}?)(?P<after>\+\+)?\Z")
 _WRAPPERS = ("new URLSearchParams(", "JSON.stringify(", "$.param(", "jQuery.param(", "qs.stringify(")
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -102,7 +103,7 @@ class Values:
 
     def _of_term(self, code: str, depth: int) -> Worth | None:
         if code[0] in "\"'" and code[-1] == code[0] and len(code) > 1:
-            return (re.sub(r"\\(.)", r"\1", code[1:-1]),)
+            return (_ESCAPED.sub(_unescaped, code[1:-1]),)
         if code[0] == "`" and code[-1] == "`":
             return self._of_template(code[1:-1], depth)
         if code.isdecimal() and len(code) < 7:
@@ -139,10 +140,11 @@ class Values:
         return (Counted(max(0, value), summed["left"], summed["sign"] == "+"),)
 
     def _number(self, code: str, depth: int) -> int | None:
-        if code.isdecimal() and len(code) < 7:
-            return int(code)
         wrapped = _CALL.match(code)
-        worth = self._of_name(next(parts_of_code(wrapped[1]), "") if wrapped else code, depth)
+        inner = next(parts_of_code(wrapped[1]), "") if wrapped else code
+        if inner.isdecimal() and len(inner) < 7:
+            return int(inner)
+        worth = self._of_name(inner, depth)
         said = worth[0] if worth and len(worth) == 1 else None
         if isinstance(said, Counted):
             return said.value
@@ -167,6 +169,11 @@ class Values:
     def _of_attribute(self, name: str) -> Worth | None:
         said = self._attributes.get(f"data-{name}", self._attributes.get(name))
         return (said,) if said else None
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """A sign that a string of a script writes with a stroke before it: `\\u0026`, `\\/`."""
+    return chr(int(found[1] or found[2], 16)) if found[1] or found[2] else found[3]
 
 
 def _unwrapped(code: str) -> str:

@@ -38,11 +38,14 @@ def following(html: str) -> list[str]:
         ("function goPage(n) { window.location = `?page=${n}`; }", "/board/list.do?page=2"),
         ("var goPage = function (n) { window.location.search = 'page=' + n; };", "/board/list.do?page=2"),
         ("const goPage = (n) => { document.location.assign(base + '?cat=n&no=' + n); }; const base = '/board/list.do';", "/board/list.do?cat=n&no=2"),
+        ("function goPage(n) { var url = '/board/list.do'; url += '?cat=' + $('#cat').val(); url += '&no=' + n; location.href = url; }", "/board/list.do?cat=n&no=2"),
+        ("function goPage(n) { if (n == 1) { location.href = '/board/index.html'; } else { location.href = '/board/index_' + (n - 1) + '.html'; } }", "/board/index_1.html"),
+        ("function goPage(n) { window.open('/board/list.do?q=\\u0026no=' + n, '_self'); }", "/board/list.do?q=&no=2"),
         ("function goPage(n) { show(n, 'x'); } function show(no, kind) { location.replace('/board/list.do?no=' + no); }", "/board/list.do?no=2"),
     ],
 )  # fmt: skip
 def test_a_function_that_leads_to_an_address(script: str, expected: str) -> None:
-    assert following(f"{LIST}{LINKS}<script>{script}</script>") == [expected]
+    assert following(f"<input type=hidden id=cat value=n>{LIST}{LINKS}<script>{script}</script>") == [expected]
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,24 @@ def test_a_function_that_fills_a_form(script: str) -> None:
 def test_the_last_action_and_method_that_a_script_gives_a_form_count() -> None:
     script = "function goPage(n) { f.no.value = n; f.action = '/a.do'; f.action = '/b.do'; f.method = 'get'; f.submit(); }"
     assert following(f"{FORM.format('post')}{LIST}{LINKS}<script>{script}</script>") == ["/b.do?cat=n&pageNo=2"]
+
+
+def test_a_method_of_an_object_and_a_list_of_numbers_turn_pages_too() -> None:
+    board = "<script>var Board = { base: '/board/list.do', move: function (p) { location.href = this.base + '?p=' + p; } };</script>"
+    assert following(f'{LIST}<p class=paging><b>1</b> <a onclick="Board.move(2)">2</a> <a onclick="Board.move(3)">3</a></p>{board}') == ["/board/list.do?p=2"]
+    options = "".join(f"<option value={n}>{n}</option>" for n in range(1, 6))
+    listed = f'{LIST}<div class=pager><select onchange="Board.move(this.value)">{options}</select></div>{board}'
+    assert following(listed) == ["/board/list.do?p=2"]
+
+
+def test_a_script_counts_on_from_the_number_in_a_field() -> None:
+    script = "<script>function on() { document.f.no.value = parseInt(document.f.no.value) + 1; document.f.submit(); }</script>"
+    assert following(f"{FORM.format('post')}{LIST}<p class=paging><a href='javascript:on()'>Next</a></p>{script}") == ["/board/list.do#post:cat=n&pageNo=2"]
+
+
+def test_a_control_of_the_next_ten_pages_gives_way_to_the_next_number() -> None:
+    script = "<script>function goPage(n) { location.href = '/board/list.do?page=' + n; }</script>"
+    assert following(f"{LIST}{LINKS.replace('</p>', ' <a href=javascript:goPage(11)>[다음]</a></p>')}{script}") == ["/board/list.do?page=2"]
 
 
 POSTS = "<script>function goPage(n) { document.f.no.value = n; document.f.submit(); }</script>"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink
-from crawler.discover.pagers.forms import MOST_FIELDS, SentForm, is_get, is_personal, submits, takes_words
+from crawler.discover.pagers.forms import MOST_FIELDS, SentForm, is_get, is_personal, submits, takes_words, value_of
 from crawler.discover.pagers.marks import Marks, in_pager, is_rolling, marks_of, text_on
 from crawler.discover.pagers.position import is_behind_rows
 from crawler.discover.pagers.step import Paged
@@ -27,7 +27,7 @@ MOST_FORMS = 50  # of a page
 MOST_PARTS = 4  # elements in a control; a box with more holds other things
 _DEPTH = 3  # of functions that call each other
 ONWARD = frozenset({Way.NEXT, Way.OLDER, Way.RIGHT, Way.FAR_RIGHT})
-_CALL = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,60})\s{0,4}\(")
+_CALL = re.compile(r"(?<![\w$.])(?:[A-Za-z_$][\w$]{0,60}\.){0,3}([A-Za-z_$][\w$]{0,60})\s{0,4}\(")
 _BODY = (  # `function go(n) {`, `go = function(n) {`, `go: (n) => {`
     r"(?<![\w$])(?:function\s{{1,4}}{0}\s{{0,4}}|{0}\s{{0,4}}[=:]\s{{0,4}}(?:async\s{{1,4}})?(?:function\b[\w$ ]{{0,60}})?)"
     r"\(([^()]{{0,200}})\)\s{{0,4}}(?:=>\s{{0,4}})?\{{"
@@ -42,7 +42,18 @@ _FIELD = re.compile(  # `form.page.value = `, `getElementById("page").value = `,
 _SELECTOR = re.compile(r"name\s{0,4}=\s{0,4}\\?['\"]?(?P<name>[\w$.:-]{1,80})|\#(?P<id>[\w$:-]{1,80})\Z")
 _ACTION = re.compile(r"\.\s{0,4}(?:action\s{0,4}=(?!=)|attr\(\s{0,4}['\"]action['\"]\s{0,4},)")
 _METHOD = re.compile(r"\.\s{0,4}(?:method\s{0,4}=(?!=)|attr\(\s{0,4}['\"]method['\"]\s{0,4},)\s{0,4}['\"](\w{3,4})['\"]")
-_PLACE = re.compile(r"\blocation(?:\.href|\.(?P<query>search))?\s{0,4}(?:=(?!=)|\.(?:assign|replace)\s{0,4}\()")
+_PLACE = re.compile(
+    r"\blocation(?:\.href|\.(?P<query>search))?\s{0,4}(?:=(?!=)|\.(?:assign|replace)\s{0,4}\()|\bwindow\.open\s{0,4}\("
+)
+_READ = re.compile(  # `$("#cat").val()`, `getElementById("cat").value`, `document.list.page.value`
+    r"(?:\$\(\s?['\"][^'\"\n]{0,60}?(?:\#|name=)(?P<said>[\w$-]{1,60})\]?['\"]\s?\)\.val\(\s?\)"
+    r"|document\.getElementById\(\s?['\"](?P<id>[\w$:-]{1,60})['\"]\s?\)\.value"
+    r"|(?:document\.)?(?:[\w$]{1,60})\.(?P<part>[\w$]{1,60})\.value)(?![\w$]|\s?=(?!=))"
+)
+_CHOSEN = re.compile(r"this\.(?:options\[\s?this\.selectedIndex\s?\]\.)?value|\$\(this\)\.val\(\)")  # of a list of options
+_ADDED = r"(?<![\w$.]){}\s{{0,4}}\+=\s{{0,4}}"
+_NO_QUOTES = {ord("'"): None, ord("\\"): None, ord("\n"): None}
+_NAME = re.compile(r"[A-Za-z_$][\w$]{0,60}\Z")
 _LITERAL = re.compile(r"\d{1,9}\Z|(['\"])[^'\"\\]{0,200}\1\Z")
 _Pair = tuple[str, str]
 
@@ -76,7 +87,7 @@ def controls_of(page: Paged) -> list[Control]:
 
 def _pressed(page: Paged) -> Iterator[HtmlElement]:
     """The elements with a script of their own, or that submit a form, that look like those of a pager."""
-    for each in page.root.iter("a", "button", "input", "span", "li", "td", "img") if page.root is not None else ():
+    for each in page.root.iter("a", "button", "input", "span", "li", "td", "img", "option") if page.root is not None else ():
         if (_code(each) or each.tag in ("button", "input")) and len(each) <= MOST_PARTS and _turns(page, each):
             yield each
 
@@ -87,7 +98,7 @@ def _turns(page: Paged, element: HtmlElement) -> bool:
     if len(text) > LABEL_LENGTH or is_rolling(element, page.around):
         return False
     marks = marks_of(element, text)
-    told = marks.number is not None or marks.way in ONWARD
+    told = marks.number is not None or (marks.way in ONWARD and element.tag != "option")
     return told and not marks.off and (in_pager(element) or is_behind_rows(page, element))
 
 
@@ -97,10 +108,17 @@ def shown_on(element: HtmlElement) -> str:
 
 
 def _code(element: HtmlElement) -> str:
-    """The script that an element runs when it is pressed."""
+    """The script that an element runs when it is pressed, or chosen."""
+    if element.tag == "option":
+        changed = next((each.get("onchange") or "" for each in element.iterancestors("select")), "")
+        return _CHOSEN.sub(lambda _: _quoted(element.get("value", text_on(element))), changed)
     href = (element.get("href") or "").strip()
     called = href[len("javascript:") :] if href.lower().startswith("javascript:") else ""
     return f"{element.get('onclick') or ''};{called}".strip("; ")
+
+
+def _quoted(text: str) -> str:
+    return f"'{text.translate(_NO_QUOTES)}'"
 
 
 class _Reader:
@@ -123,7 +141,7 @@ class _Reader:
         if not code:
             return self._of_button(element)
         run, given = self._run(code)
-        found = self._sent(element, run) if _SUBMIT.search(run) else self._led(run)
+        found = self._sent(element, run) if _SUBMIT.search(run) else self._led(run, given)
         return None if found is None else (*found, given)
 
     def _of_button(self, button: HtmlElement) -> tuple[str, bool, tuple[int, ...]] | None:
@@ -145,7 +163,21 @@ class _Reader:
                 given = tuple(int(said) for _, said, _ in calls for said in re.findall(r"(?<!\d)\d{1,6}(?!\d)", said))
             run += [f"{assigned}\n{body}" for assigned, _, body in calls]
             waiting = [body for _, _, body in calls]
-        return "\n".join(run), given
+        return _READ.sub(self._value_read, "\n".join(run)), given
+
+    def _value_read(self, found: re.Match[str]) -> str:
+        """What a script reads out of a field, as it stands in the page; what is no field stays as it is written."""
+        value = self._values.get(found["said"] or found["id"] or found["part"])
+        if value is None:
+            return found[0]
+        return value if value.isdecimal() and len(value) < 7 else _quoted(value)  # a number may be counted on
+
+    @cached_property
+    def _values(self) -> Mapping[str | None, str]:
+        """What stands in the fields of the page, by their ids and names."""
+        fields = list(islice(self._page.root.iter("input", "select"), MOST_FIELDS)) if self._page.root is not None else []
+        named = [(each.get(key), value_of(each)) for key in ("name", "id") for each in fields]
+        return {name: value for name, value in named if name}
 
     def _called(self, code: str) -> Iterator[tuple[str, str, str]]:
         """What the functions that a script calls are given, as assignments and as they are written, and their bodies."""
@@ -174,20 +206,30 @@ class _Reader:
     def _worth(self, run: str, at: int) -> str | None:
         """What the expression is worth that stands at a place of what is run, by that, else by all scripts of the page."""
         code = next(parts_of_code(run, at, ",;\n"), "")
+        added = re.finditer(_ADDED.format(re.escape(code)), run) if _NAME.match(code) else ()
+        terms = [code, *(next(parts_of_code(run, each.end(), ",;\n"), "") for each in added)]
+        said = [self._worth_of(run, term) for term in terms]
+        return None if any(each is None for each in said) else "".join(filter(None, said))
+
+    def _worth_of(self, run: str, code: str) -> str | None:
         worth = Values(run, {}, self._page.url).worth(code)
         if worth is None and self._may_search:
             worth = Values(f"{run}\n{self._scripts}", {}, self._page.url).worth(code)
         return None if worth is None else spelled(worth)
 
-    def _led(self, run: str) -> tuple[str, bool] | None:
-        """The address that a script leads to."""
-        for found in _PLACE.finditer(run):
-            said = self._worth(run, found.end())
-            if found["query"] and said and not said.startswith("?"):
-                said = f"?{said}"
-            if said and (url := self._page.resolved(said)):
-                return url, False
-        return None
+    def _led(self, run: str, given: Sequence[int]) -> tuple[str, bool] | None:
+        """The address that a script leads to; of several the one with a number that it is given, or that before."""
+        places = [url for found in _PLACE.finditer(run) if (url := self._place(run, found))]
+        told = {str(number - less) for number in given for less in (0, 1)}
+        numbered = (url for url in places if not told.isdisjoint(re.findall(r"\d+", url)))
+        best = next(numbered, places[-1] if places else None)
+        return None if best is None else (best, False)
+
+    def _place(self, run: str, found: re.Match[str]) -> str | None:
+        said = self._worth(run, found.end())
+        if found["query"] and said and not said.startswith("?"):
+            said = f"?{said}"
+        return self._page.resolved(said) if said else None
 
     def _sent(self, element: HtmlElement, run: str) -> tuple[str, bool] | None:
         """What a form sends whose fields the script of an element fills."""

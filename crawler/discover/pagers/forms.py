@@ -83,7 +83,7 @@ def page_field(page: Paged) -> Step | None:
     """A field that takes the number of a page: the address of the page after the one whose number stands in it."""
     fields = ((form, field) for form in _forms(page) for field in form.iter("input", "select") if _is_for_pages(field))
     for form, field in fields:
-        own, last = int(_value_of(field)), _greatest(field)
+        own, last = int(value_of(field)), _greatest(field)
         url = SentForm(page, form).address([(field.get("name") or "", str(own + 1))])
         return Step((url,) if url and (own < last or not last) else (), last or None, None, "page_field")
     return None
@@ -119,14 +119,14 @@ def submits(button: HtmlElement) -> bool:
 
 def _is_for_pages(field: HtmlElement) -> bool:
     """Whether a reader can give the number of a page in a field, and one stands there."""
-    return is_page_key(field.get("name") or "") and field.get("type") != "hidden" and _is_number(_value_of(field))
+    return is_page_key(field.get("name") or "") and field.get("type") != "hidden" and _is_number(value_of(field))
 
 
 def _is_number(text: str) -> bool:
     return text.isdecimal() and len(text) <= _DIGITS
 
 
-def _value_of(field: HtmlElement) -> str:
+def value_of(field: HtmlElement) -> str:
     """What a field sends as it stands."""
     if field.tag != "select":
         return (field.get("value") or "").strip()
@@ -150,7 +150,7 @@ def _fields(form: HtmlElement) -> Iterator[_Field]:
     for field in islice(form.iter("input", "select"), MOST_FIELDS):
         name = field.get("name")
         if name and _is_sent(field):
-            yield name, _value_of(field)
+            yield name, value_of(field)
 
 
 def _is_sent(field: HtmlElement) -> bool:

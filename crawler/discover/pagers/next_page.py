@@ -15,7 +15,7 @@ from crawler.discover.pagers.forms import form_links, page_field
 from crawler.discover.pagers.links import named_next, next_link
 from crawler.discover.pagers.numbers import number_links
 from crawler.discover.pagers.parts import option_links, parts_of, unfollowable
-from crawler.discover.pagers.posted import posted_step
+from crawler.discover.pagers.posted import address_links, posted_step
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import page_number
 
@@ -27,8 +27,7 @@ def next_step(page: Paged) -> Step:
     """The pager of a listing page; an empty Step where there is none."""
     page = replace(page, around=_around_rows(page))
     controls = controls_of(page)
-    called = (each.link for each in controls if not each.is_posted)
-    page = replace(page, forms=(*form_links(page), *_page_options(page), *called))
+    page = replace(page, forms=(*form_links(page), *_page_options(page), *address_links(controls)))
     found = (*(reader(page) for reader in READERS), posted_step(controls))
     sure = _surest([step for step in found if step is not None])
     paged = bool(sure.rule) or any(each.is_page for each in numbers_in(page.url))

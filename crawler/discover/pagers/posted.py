@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
+from crawler.discover.links import PageLink
 from crawler.discover.pagers.called import ONWARD, Control, shown_on
 from crawler.discover.pagers.marks import above
 from crawler.discover.pagers.step import SCRIPT, Step
@@ -21,6 +22,14 @@ def posted_step(controls: Sequence[Control]) -> Step | None:
     own = _number_shown(posting, numbered.keys())
     following = numbered.get(own + 1) or next(filter(partial(_leads_on, own), posting), None)
     return Step((following.address,) if following else (), max(*numbered, own) if numbered else None, None, SCRIPT)
+
+
+def address_links(controls: Sequence[Control]) -> list[PageLink]:
+    """The controls that ask for an address as links; one that leads on to the next group of numbers only where no number does."""
+    asking = [each for each in controls if not each.is_posted]
+    numbers = {each.marks.number for each in asking if each.marks.number is not None}
+    goes_on = bool(numbers) and _number_shown(asking, numbers) + 1 in numbers
+    return [each.link for each in asking if not (goes_on and each.marks.way in ONWARD)]
 
 
 def _leads_on(own: int, control: Control) -> bool:
