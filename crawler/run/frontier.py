@@ -99,7 +99,7 @@ class Frontier(FurtherPages):
         tasks = self._met.hold_undated(tasks, listing.rows)
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
-        take_in(walk, replace(seen, stated=listing.step.records or listing.step.counted))
+        take_in(walk, seen)
         self.stats.joined |= {walk.base} if is_joined(walk) else set()
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
@@ -184,7 +184,7 @@ class Frontier(FurtherPages):
         to_the_end = self.options.deep or not self.earlier.walked(entry)
         several = self.earlier.had_several_pages(entry)
         top, total = self.earlier.top(entry), self.earlier.stated_total(entry)
-        return ListingWalk(entry, section, to_the_end, top_before=top, several_before=several, stated_before=total)
+        return ListingWalk(entry, section, to_the_end, top_before=top, several_before=several, said_before=total)
 
     def _is_row(self, task: FetchTask) -> bool:
         """Whether a page that something leads to stands as a release on a listing."""

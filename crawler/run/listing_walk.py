@@ -67,8 +67,7 @@ class ListingWalk:
     last: tuple[str, tuple[str, ...]] = ("", ())  # the page read last: its address and the ids of its rows
     looked_again: set[str] = field(default_factory=set)  # identities of the addresses of pages that are asked for once more
     said: int = 0  # the total that the page read last stated or counted
-    stated: int = 0  # the total that a page read in this run stated
-    stated_before: int = 0  # the same when it was last read to its end or to known ground
+    said_before: int = 0  # the same when it was last read to its end or to known ground; below 0 where it counts something else
     news: int = 0  # rows that no run knew
     moves: int = 0  # pages with rows of the page before in other places
 
@@ -86,7 +85,6 @@ class PageRows:
     unknown: frozenset[str]
     too_old: int = 0
     rises: bool = False  # whether they are listed oldest first
-    stated: int = 0  # the total that the page states, 0 where it does not
 
     @property
     def all_too_old(self) -> bool:
@@ -158,7 +156,6 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
         walk.doubtful = None
     walk.met_unknown |= bool(rows.unknown)
     walk.news += len(rows.unknown)
-    walk.stated = rows.stated or walk.stated
     walk.rises |= rows.rises
     if walk.pages == 1:
         walk.top = rows.ids
@@ -193,7 +190,7 @@ def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
 
 def has_risen_unmet(walk: ListingWalk) -> bool:
     """Whether the total of a list has risen by more than the new releases that were met."""
-    return 0 < walk.stated_before < walk.stated - walk.news
+    return 0 < walk.said_before < walk.said - walk.news
 
 
 def _may_hide_news(walk: ListingWalk) -> bool:

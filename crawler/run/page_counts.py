@@ -29,7 +29,7 @@ class PageCounts:
 
     def note(self, walk: ListingWalk) -> None:
         """Keep what a walk found that is finished; the number of pages where it went to the end."""
-        total = NO_TOTAL if has_risen_unmet(walk) or self.total(walk.entry) == NO_TOTAL else walk.stated
+        total = NO_TOTAL if has_risen_unmet(walk) or self.total(walk.entry) == NO_TOTAL else walk.said
         if total and total != self.total(walk.entry):
             self._totals[walk.entry] = total
             self._values.save(TOTALS, self._totals)

@@ -9,12 +9,13 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, numbers_in, page_jump
-from crawler.discover.pagers.marks import above, marks_of
+from crawler.discover.pagers.marks import above, marks_of, text_on
 from crawler.discover.pagers.position import nearness
 from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
+from crawler.urls import leads_nowhere
 
-_PLAIN = ("span", "b", "strong", "em", "li", "a", "font", "td")
+_PLAIN = ("span", "b", "strong", "em", "li", "a", "font", "td", "button")
 
 
 @dataclass(slots=True)
@@ -177,7 +178,12 @@ def _own_number(page: Paged, numbering: _Numbering, factor: int, constant: int, 
         number, rest = divmod(own[numbering.stem] - constant, factor)
         return number if not rest else 1
     near = [(link, number) for link, number in shown if number <= max(numbering.links) + 1]  # a link to this year is none
-    return _linked_here(page, near) or _marked_current(numbering.links) or _unlinked(numbering.links) or 1
+    return _linked_here(page, near) or number_shown(numbering.links)
+
+
+def number_shown(links: Mapping[int, PageLink]) -> int:
+    """The number of the page itself, by those that stand on its pager: what is marked as current, what has no link; else 1."""
+    return (_marked_current(links) or _unlinked(links) or 1) if links else 1
 
 
 def _counts_down(page: Paged, numbering: _Numbering, own: int, shown: Sequence[tuple[PageLink, int]]) -> bool:
@@ -217,6 +223,8 @@ def _unlinked(links: Mapping[int, PageLink]) -> int | None:
 
 def _plain_number(element: HtmlElement) -> int | None:
     """The page number that an element without a link says."""
-    if element.get("href") or len(element) > 1 or next(element.iter("a"), element) is not element:
+    if element.tag == "button" and element.get("disabled") is None:
         return None
-    return page_number(own_text(element))
+    if not leads_nowhere(element.get("href")) or len(element) > 1 or next(element.iter("a"), element) is not element:
+        return None
+    return page_number(text_on(element))

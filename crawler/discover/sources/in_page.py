@@ -147,8 +147,7 @@ def linked_sources(page: Page, site: Site) -> list[str]:
     feeds = feeds or [url for url in _feeds_in_body(page) if in_origins(url, site)]
     rest = [f"{url.rstrip('/')}/wp/v2/posts?per_page=100" for link, url in linked if "https://api.w.org/" in _rels(link)]
     own_list = endpoint_of(page.text, page.url)
-    own = urlsplit(page.url).path.rstrip("/") + "/"
-    feeds.sort(key=lambda url: not (len(own) > 1 and urlsplit(url).path.startswith(own)))
+    feeds.sort(key=lambda url: not _is_in_folder(page.url, url))
     return list(dict.fromkeys([*feeds[:MOST_FEEDS], *rest[:1], *filter(None, [own_list])]))
 
 
@@ -157,9 +156,14 @@ def feeds_beside(feeds: Sequence[tuple[str, str]], start: str) -> list[tuple[str
 
     A feed of the whole site names its blog and its jobs as well.
     """
-    folder = urlsplit(start).path.rstrip("/") + "/"
-    own = [each for each in feeds if len(folder) > 1 and urlsplit(each[0]).path.startswith(folder)]
+    own = [each for each in feeds if _is_in_folder(start, each[0])]
     return (own or list(feeds))[:FEEDS_BESIDE]
+
+
+def _is_in_folder(own: str, url: str) -> bool:
+    """Whether an address lies in the folder of a page, which is not that of the whole site."""
+    folder = urlsplit(own).path.rstrip("/") + "/"
+    return len(folder) > 1 and urlsplit(url).path.startswith(folder)
 
 
 def _rels(link: HtmlElement) -> list[str]:
