@@ -174,6 +174,12 @@ def reason_of(word: str) -> Reason:
     return found or next((family for pattern, family in _FAMILIES if pattern.fullmatch(plain)), Reason.UNEXPECTED)
 
 
+def is_awaited(fate: str) -> bool:
+    """Whether a release that is not held is asked for again by itself, by its fate: `failed: http_404`, `skipped: waiting`."""
+    how, _, word = fate.partition(": ")
+    return word == Reason.WAITING or (how == "failed" and reason_of(word).effect is Effect.FAILED)
+
+
 def reasons_table() -> str:
     """All reasons as a table in Markdown: word, cause, sentence, what it means."""
     rows = ["| word | cause | what happened | what it means |", "|---|---|---|---|"]

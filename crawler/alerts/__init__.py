@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from crawler.errors import UsageError
 from crawler.items import ARCHIVED, JsonMapping, JsonObject
+from crawler.reasons import is_awaited
 from crawler.report.program import as_typed
 from crawler.storage.state import Store
 from crawler.storage.state.records import Alert, Written
@@ -26,6 +27,7 @@ SCHEMA = "alert/1"
 EVENTS = frozenset({"new", "changed", "minor", "removed", "restored", "moved", "verdict"})
 DEFAULT_ON = ("new", "changed", "removed", "verdict")
 _SILENT = frozenset({"locked", "stopped"})
+_REMEMBERED = 200  # runs in which the last word on the newsroom is looked for
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 RECEIVERS = {"webhook": "ALERT_WEBHOOK", "notify": "ALERT_TARGETS"}  # channel -> the setting that names it
@@ -115,20 +117,22 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     """Queue an alert if the verdict is another than that of the run before; returns the number queued.
 
     run: the line of runs.jsonl of this run. Call it before `store.save_run`, in one transaction with it. `ok` and
-    `quiet` are one for this; a newsroom's first run alerts only if it went wrong; `locked` and `stopped` say nothing of
-    the newsroom and are never a change.
+    `quiet` are one for this; a newsroom's first run alerts only if it went wrong. `locked` and `stopped` say nothing of
+    the newsroom and are never a change, nor is a good run between two tries of what failed.
     """
-    before = next((_sort(each) for each in reversed(store.runs.last(20)) if each.get("verdict") not in _SILENT), "good")
+    past = list(reversed(store.runs.last(_REMEMBERED)))
+    before = next((_sort(each) for each in past if not _is_silent(each)), "good")
     now = _sort(run)
-    if now == before or verdict.name in _SILENT or "verdict" not in options.on:
+    if now == before or _is_silent(run) or "verdict" not in options.on:
         return 0
+    again = any(each.get("run") == run.get("run") for each in past[:1])  # its second line, as it could not write a file
     body = {
         "schema": SCHEMA, "event": "verdict", "site": run.get("site"), "run": run.get("run"),
         "seen": run.get("finished"),
         "verdict": verdict.name, "before": before, "exit_code": verdict.exit_code, "message": verdict.message,
         "advice": [as_typed(each) for each in verdict.advice], "flags": list(verdict.flags),
     }  # fmt: skip
-    key = f"{run.get('site')}:verdict:{run.get('run')}"
+    key = f"{run.get('site')}:verdict:{run.get('run')}{':2' if again else ''}"
     alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]
     store.outbox.put(alerts)
     return len(alerts)
@@ -169,6 +173,14 @@ def line_body(line: JsonMapping, backlog: bool = False) -> JsonObject:
         "language": line.get("language"), "seen": line.get("fetched"), "changes": line.get("changes"),
         "excerpt": text if len(text) <= EXCERPT else text[:EXCERPT].rsplit(" ", 1)[0] + " …", **more,
     }  # fmt: skip
+
+
+def _is_silent(run: JsonMapping) -> bool:
+    """Whether a run does not tell how its newsroom is: a good one neither, while what failed waits for its next try."""
+    if run.get("verdict") in _SILENT:
+        return True
+    named = ((run.get("completeness") or {}).get("missing") or {}).get("named") or ()
+    return _sort(run) == "good" and any(is_awaited(str(each.get("fate"))) for each in named)
 
 
 def _sort(run: JsonMapping) -> str:

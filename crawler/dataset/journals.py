@@ -220,7 +220,7 @@ def run_facts(sources: list[JournalFile]) -> list[JsonObject]:
     """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:
-        runs = [record for record, _ in read_records(source.runs)]
+        runs = list({record.get("run", at): record for at, (record, _) in enumerate(read_records(source.runs))}.values())
         verdicts = Counter(str(run.get("verdict"))[:40] for run in runs)
         facts.append({
             "site": source.site, "bytes": source.size, "runs": len(runs), "verdicts": dict(sorted(verdicts.items())),

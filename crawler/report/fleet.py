@@ -66,7 +66,13 @@ def _last_runs(folder: Path, tail: int | None = None) -> list[JsonObject | None]
         size, most = file.seek(0, 2), tail or _TAIL
         file.seek(max(0, size - most))
         lines = file.read().split(b"\n")[1 if size > most else 0 : -1]
-    return [_run(line) for line in lines]
+    runs = [_run(line) for line in lines]
+    return [run for run, after in itertools.zip_longest(runs, runs[1:]) if not _is_replaced(run, after)]
+
+
+def _is_replaced(run: JsonObject | None, after: JsonObject | None) -> bool:
+    """Whether the next line is of the same run: it could not write a file after its first one."""
+    return run is not None and after is not None and run.get("run") == after.get("run")
 
 
 def _run(line: bytes) -> JsonObject | None:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from crawler.alerts import SettingsLike
-from crawler.clock import instant_of, stamp_of
+from crawler.clock import instant_of
 from crawler.discover.listing import Listing
 from crawler.items import ARCHIVED, Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
 from crawler.run.appearance import Sights
+from crawler.run.due_looks import is_due, shifted
+from crawler.run.earlier_runs import AGAIN
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.held_releases import GAPS, HeldReleases
+from crawler.run.listed_titles import note_titles, renamed
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.page_counts import PageCounts
 from crawler.run.pending_rows import pending, row_kept
@@ -39,9 +41,6 @@ SOURCES = "sources"  # baseline: canonical address of a feed, sitemap, endpoint 
 DEEP_RUN = "deep_run"  # baseline: start of the last run that read everything
 # Effects of the reasons for which a known URL is passed over; every other is a failure with a next try.
 PASSED_OVER = frozenset({Effect.FINE, Effect.PASSED_OVER})
-# A release is edited early in its life: days since publication -> days between two looks at it.
-RECHECK_DAYS = ((30, 0), (180, 21), (720, 60))
-RECHECK_OLD = 120
 
 
 class CrawlState:
@@ -65,7 +64,10 @@ class CrawlState:
         """See `earlier_runs.EarlierRuns`. A withdrawn article that a listing shows again is looked at again."""
         known = self.store.articles.known_at({key: (row.url, *former_ids(row.url, self.site)) for key, row in rows.items()})
         waiting = self.store.pending.waiting([key for key in rows if key not in known], self.now)
-        return {key: _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()}
+        again = renamed(self.store.baselines, rows, known)
+        return {
+            key: (AGAIN, "") if key in again else _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()
+        }
 
     def walked(self, entry: str) -> bool:
         """See `earlier_runs.EarlierRuns`."""
@@ -102,6 +104,8 @@ class CrawlState:
             )  # fmt: skip
             days = {article_id(row.url, self.site): row.date for row in listing.rows}
             self.looks.page_read(walk, days, unknown, follows=not task.first_of_part)
+            if walk.pages == 1:
+                note_titles(self.store.baselines, walk, listing.rows, self.site)
             self.save_walk(walk)
 
     def save_rows(self, rows: Mapping[str, Row]) -> None:
@@ -181,7 +185,7 @@ class CrawlState:
 
     def _slow_listings(self) -> dict[str, str]:
         there = (self.store.baselines.get(SLOW) or {}).items()
-        latest = _shift(self.now, SLOW_DAYS + 1)  # beyond it a clock was wrong
+        latest = shifted(self.now, SLOW_DAYS + 1)  # beyond it a clock was wrong
         return {url: until for url, until in there if self.now < until < latest}
 
     def too_slow(self, key: str, url: str) -> None:
@@ -189,7 +193,7 @@ class CrawlState:
         if key:
             self.store.pending.skip(key, url, Reason.TOO_SLOW, SLOW_DAYS)
         elif not self.waits("", url):
-            until = _shift(self.now, SLOW_DAYS)
+            until = shifted(self.now, SLOW_DAYS)
             self.store.baselines.save(SLOW, self._slow_listings() | {asked_identity(url, self.site): until})
         self._slow = None
 
@@ -258,17 +262,17 @@ class CrawlState:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
         if everything:
             return [known for known in self.store.articles.all() if known.status not in ("removed", ARCHIVED)]
-        before = _shift(self.now, days=1 if by_age else -36500)
+        before = shifted(self.now, days=1 if by_age else -36500)
         found = self.store.articles.due_for_recheck(before, 1_000_000, self.now if by_age else None)
-        return [known for known in found if known.status == "missing" or (by_age and _due(known, self.now))]
+        return [known for known in found if known.status == "missing" or (by_age and is_due(known, self.now))]
 
     def fresh(self, settings: SettingsLike, bounded: bool) -> list[Known]:
         """Releases young enough to be looked at again before the next deep run; none in a run that the user bounded."""
         days, hours, budget = (float(settings.get(name) or 0) for name in ("FRESH_DAYS", "FRESH_HOURS", "FRESH_BUDGET"))
         if bounded or budget < 1 or days <= 0:
             return []
-        since = _shift(self.now, -days)
-        return self.store.articles.fresh(since[:10], since, _shift(self.now, -hours / 24), int(budget))
+        since = shifted(self.now, -days)
+        return self.store.articles.fresh(since[:10], since, shifted(self.now, -hours / 24), int(budget))
 
 
 def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
@@ -287,14 +291,3 @@ def _since(each: Pending, since: str) -> bool:
 def _says_otherwise(row: Row, before: Pending) -> bool:
     """Whether a listing row says something else than it did when its article was dropped."""
     return (row.title or before.title, row.date or before.date) != (before.title or row.title, before.date or row.date)
-
-
-def _due(known: Known, now: str) -> bool:
-    today = instant_of(now)
-    age = (today - instant_of((known.published or known.first_seen)[:10] or now[:10])).days
-    pause = next((pause for limit, pause in RECHECK_DAYS if age <= limit), RECHECK_OLD)
-    return not 0 <= (today - instant_of(known.last_checked or now)).days < max(pause, 1)
-
-
-def _shift(now: str, days: float) -> str:
-    return stamp_of(instant_of(now) + timedelta(days=days))

@@ -8,12 +8,14 @@ from crawler.items import Row
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 
+AGAIN = "again"  # standing of a known article that is to be looked at again, as its list says
+
 
 class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs."""
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
-        """For each article id ('unknown', '') to be fetched, else the outcome and reason it has without a request."""
+        """For each article id ('unknown', '') to be fetched, (AGAIN, '') for another look, else its outcome and reason."""
 
     def walked(self, entry: str) -> bool:
         """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""

@@ -11,7 +11,7 @@ from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
-from crawler.run.earlier_runs import EarlierRuns
+from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
 from crawler.run.listing_walk import (
@@ -206,6 +206,10 @@ class Frontier(FurtherPages):
             outcome, reason = standings[key]
             if not self.stats.account.discover(key):
                 told |= self._met.again(key, row)
+                continue
+            if outcome == AGAIN:
+                bare = Row(row.url, section=row.section, by="state")
+                tasks += [article_task(key, bare, recheck=True)] if self.room.takes(key) else []
                 continue
             if outcome != "unknown":
                 self.stats.account.settle(key, outcome, reason)

@@ -18,6 +18,7 @@ from crawler.revision import Decision, Difference, Known, Seen, appearance_flags
 from crawler.run.appearance import Sights, days_said
 from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
+from crawler.run.listed_titles import row_by_now
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
 from crawler.run.quality_gate import Objections, objections
 from crawler.run.reading_mark import ReadingMark
@@ -105,7 +106,7 @@ class ItemsUnderWay:
         known = self._store.articles.known([key]).get(key)
         before = self._store.line_of(known) if known else None
         usual = None if in_also(article.url, self._recorder.site) else self.usual  # no layout is made for other hosts
-        return objections(article, context.page, context.task.row, before, usual)
+        return objections(article, context.page, row_by_now(self._store.baselines, context.task), before, usual)
 
     def revise(self, item: object) -> str | None:
         """Make the article a revision; or settle it and give the reason why it needs no line (`unchanged`, `duplicate`)."""

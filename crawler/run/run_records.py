@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from crawler.alerts import AlertOptions, enqueue_verdict
+from crawler.items import JsonObject
 from crawler.report.fleet import read_runs
 from crawler.run.crawl_state import CrawlState
 from crawler.run.reading_mark import broken_before, forget_broken
@@ -15,6 +17,7 @@ from crawler.storage.state import Store
 from crawler.storage.state.records import Written
 from crawler.verdict import judge, run_line
 from crawler.verdict.history import History
+from crawler.verdict.words import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +36,23 @@ def remember_runs(store: Store, folder: Path) -> None:
         store.runs.save(run)
 
 
+def keep_line(store: Store, runs: Journal, line: JsonObject, remember: Callable[[], None]) -> None:
+    """Bring the line of a run to disk; then the state remembers it. Raises StorageError.
+
+    A run that cannot write another file after its line gets a second one: the last line of a run counts.
+    """
+    runs.append(line)
+    runs.sync()
+    with store.transaction():
+        remember()
+
+
+def remember_line(store: Store, line: JsonObject, verdict: Verdict, alerts: AlertOptions) -> None:
+    """Keep a run's line as history, and queue the alert of its verdict."""
+    enqueue_verdict(store, line, verdict, alerts)
+    store.runs.save(line)
+
+
 def write_broken(folder: Path, state: CrawlState, runs: Journal, alerts: AlertOptions) -> None:
     """A run before this one that broke gets its line all the same, with its alert, and the page waits. Raises StorageError."""
     broken = broken_before(folder)
@@ -44,9 +64,5 @@ def write_broken(folder: Path, state: CrawlState, runs: Journal, alerts: AlertOp
             stats = RunStats(state.site.name, broken.run, broken.started, state.now, crashes=[broken.said])
             verdict = judge(stats, History())
             line = run_line(stats, verdict, company=state.site.company, versions=versions_of(state.site))
-            runs.append(line)
-            runs.sync()
-            with state.store.transaction():
-                enqueue_verdict(state.store, line, verdict, alerts)
-                state.store.runs.save(line)
+            keep_line(state.store, runs, line, partial(remember_line, state.store, line, verdict, alerts))
     forget_broken(folder)

@@ -3,12 +3,13 @@
 import logging
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from crawler.alerts import AlertOptions, SettingsLike, by_channel, enqueue, enqueue_verdict
+from crawler.alerts import AlertOptions, SettingsLike, by_channel, enqueue
 from crawler.alerts.delivery import deliver
 from crawler.clock import Clock, run_id_of
 from crawler.discover.sources.captures import PastArchive
@@ -28,7 +29,7 @@ from crawler.run.own_addresses import as_known
 from crawler.run.reading_mark import ReadingMark
 from crawler.run.recorder import Recorder
 from crawler.run.rules import rules_version, versions_of
-from crawler.run.run_records import catch_up, write_broken
+from crawler.run.run_records import catch_up, keep_line, remember_line, write_broken
 from crawler.run.source_walk import SourceFrontier
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -241,8 +242,7 @@ class Session:
                 self.storage_failed(error)
         verdict = judge(self.stats, self._history)
         verdict = self._keep(opened, verdict) if opened is not None else verdict
-        stream = summary_stream(self.settings.get("FEEDS") or ())
-        print_while_read(summary(self.site, self.folder, self.stats, verdict), stream)
+        print_while_read(summary(self.site, self.folder, self.stats, verdict), summary_stream(self.settings.get("FEEDS") or ()))
         return verdict
 
     def _conclude(self, opened: OpenFiles) -> None:
@@ -256,6 +256,8 @@ class Session:
         except StorageError as error:
             self.storage_failed(error)
             verdict = judge(self.stats, self._history)
+            with suppress(StorageError):  # where the line itself could not be written there is no other
+                self._keep_line(opened, verdict)
         finally:
             files = (opened.recorder, opened.runs, opened.store, self.mark)
             for step in (*(each.close for each in files), opened.lock.release):
@@ -266,11 +268,7 @@ class Session:
         return verdict
 
     def _write_run(self, opened: OpenFiles, verdict: Verdict) -> None:
-        line = run_line(self.stats, verdict, company=self.site.company, versions=versions_of(self.site))
-        opened.runs.append(line)
-        opened.runs.sync()
-        with opened.store.transaction():
-            self._remember(opened, line, verdict)
+        self._keep_line(opened, verdict)
         stored = opened.recorder.stored
         show = partial(
             write_run_files, self.folder, self.stats, verdict, opened.store, stored.lines(), self.site.company,
@@ -282,10 +280,13 @@ class Session:
         if self.stats.unsent:
             show()  # what the summary says of them stands in the report, too
 
+    def _keep_line(self, opened: OpenFiles, verdict: Verdict) -> None:
+        line = run_line(self.stats, verdict, company=self.site.company, versions=versions_of(self.site))
+        keep_line(opened.store, opened.runs, line, partial(self._remember, opened, line, verdict))
+
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """What the next runs are compared with."""
-        enqueue_verdict(opened.store, line, verdict, self.alerts)
-        opened.store.runs.save(line)
+        remember_line(opened.store, line, verdict, self.alerts)
         opened.state.save_gaps(self.stats.gaps)
         if self._deep and verdict.exit_code in (0, 10) and verdict.name != "stopped":
             opened.state.deep_done()

@@ -13,7 +13,7 @@ from crawler.reasons import Cause, Effect, Reason, reason_of
 from crawler.stats import SIGNAL, RunStats
 from crawler.text.counting import counted
 from crawler.verdict.barred import blocked, something_came
-from crawler.verdict.census import census_line
+from crawler.verdict.census import awaited_said, census_line
 from crawler.verdict.drift import Findings, find_drift, good_listing
 from crawler.verdict.history import History, silence
 from crawler.verdict.words import Verdict, cut_short, verdict_of
@@ -218,6 +218,7 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
     notes += [
         f"{counted(number, 'article')} left out ({name}): {name.sentence[:-1]}" for name, number in left_out.items() if number
     ]
+    notes += awaited_said(stats)
     if first:
         notes.append("this is the first run, so there is no history to compare it with")
     if stored:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from crawler.items import JsonObject
+from crawler.reasons import Reason, is_awaited
 from crawler.stats import Census, Count, Named, RunStats
 from crawler.text.counting import counted
 
@@ -47,6 +48,15 @@ def _missing(census: Census) -> list[str]:
     more = ", ..." if census.missing_number > len(census.missing) else ""
     listed = ", ".join(f"{reason} {number}" for reason, number in reasons.most_common())
     return [f"{census.missing_number:,} that they name {'is' if census.missing_number == 1 else 'are'} not held ({listed}{more})"]
+
+
+def awaited_said(stats: RunStats) -> list[str]:
+    """That releases which failed before are not held yet, where their next try had not come."""
+    found = [each for each in stats.census.missing if is_awaited(each.fate)]
+    reasons = sorted({each.fate.partition(": ")[2] for each in found} - {Reason.WAITING})
+    why = f" ({', '.join(reasons)})" if reasons else ""
+    verbs = "is not held yet and waits for its" if len(found) == 1 else "are not held yet and wait for their"
+    return [f"{counted(len(found), 'release')} that it names {verbs} next try{why}"] if found else []
 
 
 def _end(stats: RunStats) -> list[str]:

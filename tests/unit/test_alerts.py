@@ -105,11 +105,15 @@ class TestEnqueue:
 
 
 class TestVerdictAlerts:
-    def runs(self, kept: Any, *names: str) -> list[str]:
-        """Run after run with these verdicts; the verdicts that were alerted."""
-        for number, name in enumerate(names):
+    def runs(self, kept: Any, *names: str, fate: str = "") -> list[str]:
+        """Run after run with these verdicts; the verdicts that were alerted. fate: of what those with a star lack."""
+        for number, each in enumerate(names):
+            name, lacks = each.rstrip("*"), each.endswith("*")
             verdict = Verdict(name, EXIT_CODES[name], "It went so.", (), ("Do this.",))
-            run = {"run": f"r{number}", "site": "acme", "started": f"2026-03-{number + 1:02}T06:00:00Z", "verdict": name}
+            started = f"2026-03-{number + 1:02}T06:00:00Z"
+            run: dict[str, Any] = {"run": f"r{number}", "site": "acme", "started": started, "verdict": name}
+            missing: dict[str, Any] = {"completeness": {"missing": {"number": 1, "named": [{"url": "u", "fate": fate}]}}}
+            run |= missing if lacks else {}
             with kept.store.transaction():
                 enqueue_verdict(kept.store, run, verdict, HOOK)
                 kept.store.runs.save(run)
@@ -118,6 +122,21 @@ class TestVerdictAlerts:
     def test_only_a_change_is_news(self, kept: Any) -> None:
         names = ("ok", "quiet", "ok", "drift", "drift", "locked", "drift", "ok", "quiet", "blocked")
         assert self.runs(kept, *names) == ["drift", "ok", "blocked"]
+
+    @pytest.mark.parametrize("fate", ["failed: http_404", "skipped: waiting", "failed: quarantined:title_lost"])
+    def test_a_good_run_between_two_tries_of_what_failed_is_no_recovery(self, kept: Any, fate: str) -> None:
+        names = ("ok", "degraded", "quiet*", "degraded", "ok*", "quiet*", "quiet")
+        assert self.runs(kept, *names, fate=fate) == ["degraded", "quiet"]
+
+    @pytest.mark.parametrize("fate", ["skipped: not_an_article", "failed: not_an_article", "skipped: before_since"])
+    def test_what_is_passed_over_for_good_keeps_no_recovery_back(self, kept: Any, fate: str) -> None:
+        assert self.runs(kept, "ok", "degraded", "quiet*", fate=fate) == ["degraded", "quiet"]
+
+    def test_the_second_line_of_a_run_has_an_alert_of_its_own(self, kept: Any) -> None:
+        self.runs(kept, "drift", "ok")
+        verdict = Verdict("storage", 40, "m")
+        assert enqueue_verdict(kept.store, {"run": "r1", "site": "acme", "verdict": "storage"}, verdict, HOOK) == 1
+        assert len({alert.key for alert in kept.store.outbox.waiting()}) == 3
 
     def test_a_first_run_that_went_wrong(self, kept: Any) -> None:
         assert self.runs(kept, "unreachable") == ["unreachable"]

@@ -1,6 +1,7 @@
 """A session: one run from the lock to the verdict, on a real folder and a disk that can fail."""
 
 import json
+import shutil
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.errors import StorageError
+from crawler.report.fleet import read_runs
 from crawler.run.arguments import Options
 from crawler.run.rules import rules_version
 from crawler.run.session import session_of
@@ -89,6 +91,22 @@ def test_what_is_stored_is_stored_though_the_disk_fills_up_after(tmp_path: Path)
     assert session.finish() == 40
     assert [outcome(session, number)[0] for number in (1, 2)] == ["stored", "failed"]
     assert len((tmp_path / "articles.jsonl").read_text().splitlines()) == 1
+
+
+def test_a_report_that_cannot_be_written_is_told_by_a_second_line(tmp_path: Path) -> None:
+    session = open_session(tmp_path)
+    session.begin(Options())
+    stored(session, 1)
+    (tmp_path / "report.html" / "in the way").mkdir(parents=True)
+    assert session.finish() == 40
+    lines = [json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines()]
+    assert [(line["verdict"], line["exit_code"]) for line in lines] == [("ok", 0), ("storage", 40)]
+    assert [line["verdict"] for line in read_runs(tmp_path)] == ["storage"]
+    shutil.rmtree(tmp_path / "report.html")
+    again = open_session(tmp_path)
+    assert again.store is not None
+    assert [line["verdict"] for line in again.store.runs.last()] == ["storage"]
+    again.finish()
 
 
 def test_the_first_reason_to_stop_stays(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from crawler.storage.state.records import Pending
 from crawler.storage.state.schema import frontier
 
 _DAY = 86_400
-_LONGEST = 14 * _DAY
+LONGEST = 14 * _DAY
 _FARTHEST = 62 * _DAY  # no wait is longer: a time beyond it was set by a clock that was wrong
 _FOR_GOOD = "dropped"  # the reason of what does not come up again by itself
 _ALL = sa.select(frontier).where(frontier.c.site == SITE)
@@ -25,7 +25,7 @@ _SETTLE = sa.delete(frontier).where(frontier.c.site == SITE, frontier.c.id.in_(W
 
 def back_off(attempts: int) -> int:
     """Seconds to wait after that many failures in a row: none after the first, then 1, 2, 4 ... at most 14 days."""
-    return 0 if attempts < 2 else min(_LONGEST, _DAY << min(attempts - 2, 8))
+    return 0 if attempts < 2 else min(LONGEST, _DAY << min(attempts - 2, 8))
 
 
 class PendingArticles:
@@ -85,11 +85,13 @@ class PendingArticles:
         return self._where(frontier.c.reason.is_not(None))
 
     def failed(
-        self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None, tried: bool = True
+        self, article_id: str, url: str, reason: str, next_try: str | None = None, section: str | None = None, tried: bool = True,
+        longest: int = LONGEST,
     ) -> Pending:
         """An article could not be fetched or read. next_try: UTC time, not before that; None: by the back-off.
 
-        tried: whether it was asked for at all; what was not is due at once, and no nearer to a longer wait.
+        tried: whether it was asked for at all; what was not is due at once, and no nearer to a longer wait; longest: seconds
+        that the back-off waits at most.
         """
         database = self._database
         first = {
@@ -102,7 +104,7 @@ class PendingArticles:
             attempts = int(database.value(sa.select(frontier.c.attempts).where(here))) + tried
             when = to_seconds(next_try) if tried else database.now()
             if when is None:
-                when = database.now() + back_off(attempts)
+                when = database.now() + min(back_off(attempts), longest)
             database.change(sa.update(frontier).where(here).values(attempts=attempts, reason=reason, next_try=when))
             return self._where(frontier.c.id == article_id)[0]
 

@@ -1,0 +1,56 @@
+"""The headlines that lists have for releases, from run to run: a list that names a known release anew says that it was edited."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from crawler.items import Row
+from crawler.revision import Known
+from crawler.run.appearance import Keeper
+from crawler.run.fetch_task import LISTED, FetchTask
+from crawler.run.listing_walk import ListingWalk
+from crawler.site import Site
+from crawler.text.fingerprint import title_key
+from crawler.urls import article_id
+
+LISTED_TITLES = "listed_titles"  # baseline: entry -> article id -> headline, of the rows of its first page as it was last read
+MOST = 100  # rows that are kept of a first page
+MOST_LISTS = 20
+_NO_HEADLINE = frozenset({"url", "state"})  # `Row.by` of rows whose words nobody has written
+
+
+def note_titles(values: Keeper, walk: ListingWalk, rows: Sequence[Row], site: Site) -> None:
+    """Keep the headlines of the page at which a walk begins."""
+    titles = {article_id(row.url, site): row.title for row in rows[:MOST] if row.title and row.by not in _NO_HEADLINE}
+    before = values.get(LISTED_TITLES) or {}
+    if titles and before.pop(walk.entry, None) != titles:
+        values.save(LISTED_TITLES, dict([*before.items(), (walk.entry, titles)][-MOST_LISTS:]))
+
+
+def row_by_now(values: Keeper, task: FetchTask) -> Row | None:
+    """The row that leads to the page of a task; of another look with the headline that a list has for it by now."""
+    listed = (values.get(LISTED_TITLES) or {}).values() if task.recheck and task.row else ()
+    title = next((titles[task.key] for titles in listed if task.key in titles), None)
+    return task.row if title is None or task.row is None else replace(task.row, title=title, by=LISTED)
+
+
+def renamed(values: Keeper, rows: Mapping[str, Row], known: Mapping[str, Known]) -> set[str]:
+    """Ids of the known releases, of pages of their own, whose list has another headline than it had, and not the one held.
+
+    One that no list had before is none: where rows are written otherwise than pages, they always were.
+    """
+    before: dict[str, set[str]] = {}
+    for titles in (values.get(LISTED_TITLES) or {}).values():
+        for key in titles.keys() & known.keys():
+            before.setdefault(key, set()).add(title_key(titles[key]))
+    return {key for key, said in before.items() if _is_new(rows[key], said) and _is_held_otherwise(key, rows[key], known[key])}
+
+
+def _is_new(row: Row, before: set[str]) -> bool:
+    return bool(row.title) and row.by not in _NO_HEADLINE and title_key(row.title) not in before
+
+
+def _is_held_otherwise(key: str, row: Row, known: Known) -> bool:
+    """Whether a page is held under other words than its row has: neither whole, nor cut, nor with more around them."""
+    listed, held = title_key(row.title), title_key(known.title)
+    own = known.id == key and known.form is None and known.status == "live"
+    return own and bool(held) and listed not in held and held not in listed
