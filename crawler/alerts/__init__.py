@@ -120,19 +120,18 @@ def enqueue_verdict(store: Store, run: JsonMapping, verdict: Verdict, options: A
     `quiet` are one for this; a newsroom's first run alerts only if it went wrong. `locked` and `stopped` say nothing of
     the newsroom and are never a change, nor is a good run between two tries of what failed.
     """
-    past = list(reversed(store.runs.last(_REMEMBERED)))
-    before = next((_sort(each) for each in past if not _is_silent(each)), "good")
-    now = _sort(run)
-    if now == before or _is_silent(run) or "verdict" not in options.on:
+    past = store.runs.last(_REMEMBERED)
+    before = next((_sort(each) for each in reversed(past) if not _is_silent(each)), "good")
+    if _sort(run) == before or _is_silent(run) or "verdict" not in options.on:
         return 0
-    again = any(each.get("run") == run.get("run") for each in past[:1])  # its second line, as it could not write a file
+    lines = [each.get("run") for each in past[-1:]].count(run.get("run"))  # one, where it could not write a file after its line
     body = {
         "schema": SCHEMA, "event": "verdict", "site": run.get("site"), "run": run.get("run"),
         "seen": run.get("finished"),
         "verdict": verdict.name, "before": before, "exit_code": verdict.exit_code, "message": verdict.message,
         "advice": [as_typed(each) for each in verdict.advice], "flags": list(verdict.flags),
     }  # fmt: skip
-    key = f"{run.get('site')}:verdict:{run.get('run')}{':2' if again else ''}"
+    key = f"{run.get('site')}:verdict:{run.get('run')}{':again' * lines}"
     alerts = [Alert(key, channel, body, str(run.get("finished") or "")) for channel in options.channels]
     store.outbox.put(alerts)
     return len(alerts)

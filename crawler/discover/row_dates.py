@@ -12,7 +12,7 @@ from crawler.discover.row_titles import RowBox
 from crawler.discover.row_units import Unit
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
-from crawler.text.dates.row_date import ANY_DAY, days_apart, is_date_alone, manner, order_of_list, row_date
+from crawler.text.dates.row_date import ANY_DAY, days_apart, is_date_alone, manner, order_of_list, row_date, two_readings
 
 LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
@@ -127,14 +127,9 @@ def _value(dated: _Dated, order: str, near: str | None, language: str, alike: bo
     if dated.day is None or alike:
         return day, raw
     # A time in another zone may lie on the day before or after; what is printed is what people see.
-    if day and not any(map(str.isdigit, _ambiguous(dated.text))) and days_apart(day, dated.day) == 1:
+    if day and not two_readings(dated.text) and days_apart(day, dated.day) == 1:
         return day, raw
     return dated.day, raw or dated.day  # never `2 days ago`, which is another text tomorrow
-
-
-def _ambiguous(text: str) -> str:
-    """A date in numbers that could be read in two orders; empty for others."""
-    return text if row_date(text, "DMY")[0] != row_date(text, "MDY")[0] else ""
 
 
 def page_language(rows: Sequence[RowBox]) -> str:

@@ -22,7 +22,7 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task, first_look
+from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH
 from crawler.run.items_under_way import ItemsUnderWay
@@ -71,7 +71,7 @@ class Answers:
         """Tasks after a home page."""
         self.frontier.offer(linked_sources(page, self.site))
         leads = read_front(page, replace(self.site, also=()))  # of other hosts only their releases are asked for
-        listing = None if self.site.generic else read_with_scripts(page, self.site)
+        listing = None if self.site.generic else self.state.orders.read(read_with_scripts(page, self.site))
         if listing is not None and not listing.rows and task.depth == 0:
             self.frontier.offer((), calls_on(page, self.site))
         if not leads and not (listing and listing.rows) and (reason := _not_the_site(page)):
@@ -96,6 +96,7 @@ class Answers:
         self, task: FetchTask, page: Page, listing: Listing, status: int, validators: tuple[str | None, str | None]
     ) -> list[FetchTask]:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
+        listing = self.state.orders.read(listing)
         if not listing.rows and not self.site.js and needs_browser(page):
             self.frontier.scripted.append(task.url)
         if not listing.rows and (reason := self._not_the_list(page, listing)):
@@ -146,6 +147,7 @@ class Answers:
     ) -> list[FetchTask]:
         """Tasks after a feed, a sitemap or a JSON list. Its titles and dates are no second look at rows of pages."""
         self.state.answered_with = validators
+        listing = self.state.orders.read(listing)
         as_feed = task if task.purpose == ENDPOINT else replace(task, purpose="feed")
         return self._with_rows(task, [], self.frontier.listing_read(as_feed, listing, status))
 
@@ -228,7 +230,7 @@ class Answers:
         if former is None:
             return None
         self.stats.account.discover(former.id)
-        return first_look(former, task, self.site)
+        return replace(self.state.look_at(former), then=replace(task, waited=True))
 
     def read(self, task: FetchTask, article: Extraction, page: Page, body: bytes) -> Item | None:
         """The item for the pipelines, if what was read is an article that this run wants; else its outcome is noted."""

@@ -10,14 +10,15 @@ from crawler.items import ARCHIVED, Row
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Known
 from crawler.run.appearance import Sights
+from crawler.run.date_orders import DateOrders
 from crawler.run.due_looks import is_due, shifted
 from crawler.run.earlier_runs import AGAIN
-from crawler.run.fetch_task import ENDPOINT, FetchTask
+from crawler.run.fetch_task import ENDPOINT, FetchTask, another_look
 from crawler.run.held_releases import GAPS, HeldReleases
-from crawler.run.listed_titles import note_titles, renamed
+from crawler.run.known_rows import note_titles, renamed, row_before
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.page_counts import PageCounts
-from crawler.run.pending_rows import pending, row_kept
+from crawler.run.pending_rows import pending, row_kept, says_otherwise
 from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_memory import KnownSource
 from crawler.run.spellings import Spellings
@@ -54,6 +55,7 @@ class CrawlState:
         self.answered_with: tuple[str | None, str | None] = (None, None)  # ETag, Last-Modified of the page being read
         self.looks = Sights(store.baselines, now)
         self.held = HeldReleases(store, site, now)
+        self.orders = DateOrders(store.baselines, self.held.of_rows)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)
@@ -68,6 +70,14 @@ class CrawlState:
         return {
             key: (AGAIN, "") if key in again else _standing(row, known.get(key), waiting.get(key)) for key, row in rows.items()
         }
+
+    def look_again(self, key: str) -> list[FetchTask]:
+        """See `earlier_runs.EarlierRuns`."""
+        return [self.look_at(known) for known in self.store.articles.known([key]).values()]
+
+    def look_at(self, known: Known) -> FetchTask:
+        """The task of another look at a known article."""
+        return another_look(known, row_before(known, self.store.line_of(known), self.site))
 
     def walked(self, entry: str) -> bool:
         """See `earlier_runs.EarlierRuns`."""
@@ -256,7 +266,7 @@ class CrawlState:
         if deep:
             found |= {each.id: each for each in self.store.pending.failures() if each.reason == Reason.DROPPED}
         rows = [(each.id, row_kept(each)) for each in found.values() if since is None or _since(each, since)]
-        return [(key, replace(row, url=current_url(row.url, self.site))) for key, row in rows]
+        return [(key, self.orders.in_order(replace(row, url=current_url(row.url, self.site)))) for key, row in rows]
 
     def rechecks(self, everything: bool, by_age: bool) -> list[Known]:
         """Known articles to look at again: all of them, those whose age asks for it, else only those found missing."""
@@ -278,7 +288,7 @@ class CrawlState:
 def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[str, str]:
     if known is not None:
         return ("unknown", "") if known.status in ("removed", ARCHIVED) else ("unchanged", "known")
-    if waiting is not None and not (waiting.reason == Reason.DROPPED and _says_otherwise(row, waiting)):
+    if waiting is not None and not (waiting.reason == Reason.DROPPED and says_otherwise(row, waiting)):
         reason = waiting.reason or "waiting"
         return ("skipped", reason if reason_of(reason).effect in PASSED_OVER else "waiting")
     return ("unknown", "")
@@ -286,8 +296,3 @@ def _standing(row: Row, known: Known | None, waiting: Pending | None) -> tuple[s
 
 def _since(each: Pending, since: str) -> bool:
     return each.reason != Reason.BEFORE_SINCE and (each.date or since) >= since
-
-
-def _says_otherwise(row: Row, before: Pending) -> bool:
-    """Whether a listing row says something else than it did when its article was dropped."""
-    return (row.title or before.title, row.date or before.date) != (before.title or row.title, before.date or row.date)

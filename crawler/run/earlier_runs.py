@@ -5,6 +5,7 @@ from typing import Protocol
 
 from crawler.discover.listing import Listing
 from crawler.items import Row
+from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
 
@@ -12,10 +13,16 @@ AGAIN = "again"  # standing of a known article that is to be looked at again, as
 
 
 class EarlierRuns(Protocol):
-    """What the frontier asks and tells about earlier runs."""
+    """What the frontier asks and tells about earlier runs. orders: of day and month in the lists."""
+
+    @property
+    def orders(self) -> DateOrders: ...
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """For each article id ('unknown', '') to be fetched, (AGAIN, '') for another look, else its outcome and reason."""
+
+    def look_again(self, key: str) -> list[FetchTask]:
+        """The task of another look at a known article, with what its list had said of it."""
 
     def walked(self, entry: str) -> bool:
         """Whether the listing that begins at `entry` has been read to its end, or to known ground, by an earlier run."""

@@ -10,9 +10,7 @@ from crawler.discover.sources.captures import Capture
 from crawler.items import Row
 from crawler.revision import Known
 from crawler.run.listing_walk import ListingWalk
-from crawler.site import Site
 from crawler.url_parts import posted_in
-from crawler.urls import current_url
 
 ENDPOINT = "endpoint"  # purpose of what a page's script asks for
 LISTED = "listing"  # `Row.by` of a page's rows
@@ -109,15 +107,9 @@ def article_task(key: str, row: Row, *, recheck: bool = False) -> FetchTask:
     return FetchTask(row.url, "article", key, row, row.section, recheck=recheck)
 
 
-def another_look(known: Known, site: Site) -> FetchTask:
-    """The task of another look at a known article."""
-    row = Row(current_url(known.canonical_url, site), section=known.section, by="state")
+def another_look(known: Known, row: Row) -> FetchTask:
+    """The task of another look at a known article. row: `known_rows.row_before`."""
     return article_task(known.id, row, recheck=True)
-
-
-def first_look(known: Known, task: FetchTask, site: Site) -> FetchTask:
-    """The task of another look at a known article before what another task brings is believed to be a new one."""
-    return replace(another_look(known, site), then=replace(task, waited=True))
 
 
 def led_to(task: FetchTask, lead: ListingCandidate) -> FetchTask:

@@ -70,7 +70,7 @@ class Forms:
         return [replace(task, purpose=ROW) if self._needs_no_request(task) else task for task in tasks]
 
     def _needs_no_request(self, task: FetchTask) -> bool:
-        if task.purpose != "article" or (task.row is not None and task.row.by == "state"):
+        if task.purpose != "article" or task.recheck:
             return False
         form = form_of(task.url, self.site)
         return form == ELSEWHERE or (form == DOCUMENT and not self._reads(document_type(task.url)))

@@ -96,6 +96,9 @@ class Frontier(FurtherPages):
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
+        if self.earlier.orders.leaves_open(listing):
+            self._met.hold(tasks)
+            tasks = []
         tasks = self._met.hold_undated(tasks, listing.rows)
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
@@ -169,7 +172,7 @@ class Frontier(FurtherPages):
             tasks = tasks + [followed for task in weak for followed in self._follow(task)]
         if self._open == 0:
             self._all_read()
-            tasks = tasks + self._met.release()
+            tasks = tasks + self.earlier.orders.settled(self._met.release())
         return tasks
 
     def _all_read(self) -> None:
@@ -208,8 +211,7 @@ class Frontier(FurtherPages):
                 told |= self._met.again(key, row)
                 continue
             if outcome == AGAIN:
-                bare = Row(row.url, section=row.section, by="state")
-                tasks += [article_task(key, bare, recheck=True)] if self.room.takes(key) else []
+                tasks += self.earlier.look_again(key) if self.room.takes(key) else []
                 continue
             if outcome != "unknown":
                 self.stats.account.settle(key, outcome, reason)

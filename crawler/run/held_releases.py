@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 
+from crawler.items import Row
 from crawler.revision import Known
 from crawler.run.census import IN_FORCE
 from crawler.site import Site
@@ -29,6 +30,11 @@ class HeldReleases:
     def known(self, keys: Iterable[str]) -> Mapping[str, Known]:
         """See `census.Ledger`."""
         return self.store.articles.known(keys)
+
+    def of_rows(self, rows: Iterable[Row]) -> Iterable[tuple[Row, Known]]:
+        """The rows that lead to known releases, with what is known of these."""
+        named = {article_id(row.url, self.site): row for row in rows}
+        return ((named[key], known) for key, known in self.known(named).items())
 
     def identify(self, url: str) -> str:
         """See `census.Ledger`."""

@@ -18,7 +18,7 @@ from crawler.revision import Decision, Difference, Known, Seen, appearance_flags
 from crawler.run.appearance import Sights, days_said
 from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
-from crawler.run.listed_titles import row_by_now
+from crawler.run.known_rows import row_by_now
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
 from crawler.run.quality_gate import Objections, objections
 from crawler.run.reading_mark import ReadingMark

@@ -12,3 +12,8 @@ def pending(key: str, row: Row, now: str) -> Pending:
 def row_kept(each: Pending) -> Row:
     """The row again."""
     return Row(each.url, each.title, each.date, each.raw_date, each.section, each.by)
+
+
+def says_otherwise(row: Row, before: Pending) -> bool:
+    """Whether a listing row says something else than it did when its article was dropped."""
+    return (row.title or before.title, row.date or before.date) != (before.title or row.title, before.date or row.date)

@@ -22,7 +22,7 @@ from crawler.run.answers import Answers
 from crawler.run.arguments import Options, is_on
 from crawler.run.completeness import Completeness
 from crawler.run.crawl_state import CrawlState
-from crawler.run.fetch_task import FetchTask, Ordered, another_look
+from crawler.run.fetch_task import FetchTask, Ordered
 from crawler.run.forms import Forms
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.own_addresses import as_known
@@ -150,7 +150,7 @@ class Session:
         tasks = frontier.begin(entries, state.pending(options.since, options.deep))
         tasks = forms.plan(tasks) + [task for task in forms.overdue(state.anew) if self.stats.account.discover(task.key)]
         due = state.in_time([*state.rechecks(everything, by_age), *state.fresh(self.settings, options.limited)])
-        return tasks + [another_look(known, self.site) for known in due if self._may_look_again(known, forms, frontier)]
+        return tasks + [state.look_at(known) for known in due if self._may_look_again(known, forms, frontier)]
 
     def _may_look_again(self, known: Known, forms: Forms, frontier: SourceFrontier) -> bool:
         """Whether a known article is asked for in this run; then it has its place among the run's articles."""

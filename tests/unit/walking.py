@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Row
 from crawler.run.arguments import Options
+from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
 from crawler.run.listing_walk import ListingWalk
@@ -15,6 +17,13 @@ from crawler.urls import article_id
 
 SITE = Site.for_url("http://127.0.0.1:8900/news/")
 ENTRY = "http://127.0.0.1:8900/news/"
+
+
+class Values(dict[str, Any]):
+    """Baselines in memory."""
+
+    def save(self, name: str, value: Any) -> None:
+        self[name] = value
 
 
 @dataclass
@@ -29,6 +38,7 @@ class FakeEarlierRuns:
     totals: dict[str, int] = field(default_factory=dict)
     told: dict[str, Row] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
+    orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
 
     def had_several_pages(self, entry: str) -> bool:
         return entry in self.several
@@ -41,6 +51,9 @@ class FakeEarlierRuns:
 
     def standings(self, rows: Mapping[str, Row]) -> dict[str, tuple[str, str]]:
         return {key: ("unchanged", "known") if key in self.known else ("unknown", "") for key in rows}
+
+    def look_again(self, key: str) -> list[FetchTask]:
+        return []
 
     def walked(self, entry: str) -> bool:
         return entry in self.walks

@@ -121,10 +121,23 @@ def order_of_list(texts: Sequence[str], language: str, host: str) -> str:
     A number that can be no month settles it; then the order in which the days of a list fall or rise; then the page's
     language, the country of its host, and full stops, which stand after a day.
     """
-    found = [match for text in texts if (match := _NUMBERS.search(text))]
-    if found and all(len(match[4]) == 2 for match in found) and _years_first(found):
+    found = _numbers(texts)
+    if _begin_with_years(found):
         return "YMD"
     return _order_by_size(found) or _order_by_sorting(found) or _usual_order(found, language, host)
+
+
+def certain_order(texts: Sequence[str]) -> str | None:
+    """The order that numbers which can be no month show in the days of a list: `DMY` or `MDY`; None where none or both do."""
+    found = _numbers(texts)
+    return None if _begin_with_years(found) else _order_by_size(found)
+
+
+def two_readings(text: str) -> dict[str, str]:
+    """The ISO days of a date in numbers that can be read in two orders, by order; empty for any other text."""
+    found = {order: row_date(text, order)[0] for order in ("DMY", "MDY")} if _NUMBERS.search(text) else {}
+    days = {order: day for order, day in found.items() if day}
+    return days if len(set(days.values())) == 2 else {}
 
 
 def _order_by_size(found: Sequence[re.Match[str]]) -> str | None:
@@ -135,8 +148,14 @@ def _order_by_size(found: Sequence[re.Match[str]]) -> str | None:
     return "DMY" if day_first > month_first else "MDY"
 
 
-def _years_first(found: Sequence[re.Match[str]]) -> bool:
+def _numbers(texts: Sequence[str]) -> list[re.Match[str]]:
+    return [match for text in texts if (match := _NUMBERS.search(text))]
+
+
+def _begin_with_years(found: Sequence[re.Match[str]]) -> bool:
     """Whether the numbers of a list begin with a year of two digits: the last of three goes on as days do."""
+    if not found or any(len(match[4]) == 4 for match in found):
+        return False
     if len(found) < 3:
         return any(int(match[1]) > 31 for match in found)
     years, months, days = ({int(match[place]) for match in found} for place in (1, 3, 4))

@@ -1,21 +1,22 @@
-"""The headlines that lists have for releases, from run to run: a list that names a known release anew says that it was edited."""
+"""What lists say of known releases, from run to run: a row with another headline than before says that its page was edited."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crawler.items import Row
+from crawler.items import JsonMapping, Row
 from crawler.revision import Known
 from crawler.run.appearance import Keeper
 from crawler.run.fetch_task import LISTED, FetchTask
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
 from crawler.text.fingerprint import title_key
-from crawler.urls import article_id
+from crawler.urls import article_id, current_url
 
 LISTED_TITLES = "listed_titles"  # baseline: entry -> article id -> headline, of the rows of its first page as it was last read
 MOST = 100  # rows that are kept of a first page
 MOST_LISTS = 20
-_NO_HEADLINE = frozenset({"url", "state"})  # `Row.by` of rows whose words nobody has written
+STATE, FEED = "state", "feed"  # `Row.by` of a row of which no list was read in this run, and of a feed's
+_NO_HEADLINE = frozenset({"url", STATE})  # `Row.by` of rows whose words nobody has written
 
 
 def note_titles(values: Keeper, walk: ListingWalk, rows: Sequence[Row], site: Site) -> None:
@@ -24,6 +25,28 @@ def note_titles(values: Keeper, walk: ListingWalk, rows: Sequence[Row], site: Si
     before = values.get(LISTED_TITLES) or {}
     if titles and before.pop(walk.entry, None) != titles:
         values.save(LISTED_TITLES, dict([*before.items(), (walk.entry, titles)][-MOST_LISTS:]))
+
+
+def row_before(known: Known, line: JsonMapping | None, site: Site) -> Row:
+    """The row of another look at a release: its address, and what its list had said when its last line was written.
+
+    line: that one. A day or a headline that only the list has is the release's as long as its page has no other.
+    """
+    bare = Row(current_url(known.canonical_url, site), section=known.section, by=STATE)
+    said = (line or {}).get("provenance") or {}
+    title, day = (_listed(line or {}, name, said.get(name) or {}) for name in ("title", "published"))
+    if title is None and day is None:
+        return bare
+    by = (said.get("published") or {}).get("by")
+    return replace(bare, title=title, date=day and day[:10], by=FEED if by == FEED else LISTED)
+
+
+def _listed(line: JsonMapping, name: str, provenance: JsonMapping) -> str | None:
+    """What a list said of a field, by the provenance of what was chosen."""
+    names = (LISTED, FEED)
+    agrees = provenance.get("by") in names or any(each in names for each in provenance.get("agree") or ())
+    other = provenance.get("other") or {}
+    return line.get(name) if agrees else next((other[each] for each in names if isinstance(other.get(each), str)), None)
 
 
 def row_by_now(values: Keeper, task: FetchTask) -> Row | None:
