@@ -17,6 +17,7 @@ from crawler.run.further_pages import FurtherPages
 from crawler.run.listing_walk import (
     ListingWalk,
     PageRows,
+    counted_down,
     is_joined,
     is_oldest_first,
     take_in,
@@ -90,6 +91,7 @@ class Frontier(FurtherPages):
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
+        listing = counted_down(walk, listing)
         following = self._instead(task, walk, listing)
         if following is not None:
             return self._after(following)

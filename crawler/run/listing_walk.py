@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
-from crawler.discover.pagers.step import Part
+from crawler.discover.pagers.step import NUMBER_LINKS, Part
 from crawler.items import Row
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
@@ -70,6 +70,7 @@ class ListingWalk:
     said_before: int = 0  # the same when it was last read to its end or to known ground; below 0 where it counts something else
     news: int = 0  # rows that no run knew
     moves: int = 0  # pages with rows of the page before in other places
+    counts_down: bool = False  # whether its newest page has the highest number
 
     @property
     def at_its_start(self) -> bool:
@@ -133,6 +134,15 @@ def counted_on(walk: ListingWalk, listing: Listing, asked: str | None) -> Listin
         walk.counted = jump.link.stem if jump is not None else None
     here = _counter_in(asked, walk.counted) if asked and listing.rows and not listing.next else None
     return listing if here is None else replace(listing, next=(here.with_value(here.value + 1),))
+
+
+def counted_down(walk: ListingWalk, listing: Listing) -> Listing:
+    """A listing with its next page as the first page of the walk has shown that the list counts its pages."""
+    step = listing.step
+    if not walk.pages:
+        walk.counts_down = step.falls
+    turned = walk.counts_down and walk.pages and step.rule == NUMBER_LINKS and not step.falls
+    return replace(listing, next=step.or_back) if turned else listing
 
 
 def _counter_in(asked: str, stem: tuple[str, str] | None) -> Numbered | None:

@@ -5,7 +5,11 @@ import pytest
 from crawler.discover.listing import read_listing
 from crawler.discover.pagers.step import Part
 from crawler.page.page import Page
+from crawler.run.arguments import Options
+from crawler.run.frontier import Frontier
 from crawler.site import Site
+from crawler.stats import RunStats
+from tests.unit.walking import FakeEarlierRuns
 
 HOST = "http://www.example.com"
 SITE = Site.for_url(f"{HOST}/")
@@ -102,6 +106,76 @@ OLDER = " ".join(COUNTED.format(n) for n in (8, 7, 6)) + " … " + COUNTED.forma
 )
 def test_numbers_that_fall_from_the_newest_page(url: str, below: str, expected: list[str]) -> None:
     assert found(f"<div>{below}</div>", url=url) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "below", "expected"),
+    [
+        (NEWS, '<b>1</b> <a href="/vesti/P4">2</a> <a href="/vesti/P8">3</a> <a href="/vesti/P4">&gt;</a>', ["/vesti/P4"]),
+        (f"{NEWS}P4", '<a href="/vesti/">1</a> <b>2</b> <a href="/vesti/P8">3</a> <a href="/vesti/P8">&gt;</a>', ["/vesti/P8"]),
+        (f"{NEWS}P8", '<a href="/vesti/">1</a> <a href="/vesti/P4">2</a> <b>3</b>', []),
+        (NEWS, '<b>1</b> <a href="/vesti/4">2</a> <a href="/vesti/4">&gt;</a>', ["/vesti/4"]),
+        (f"{NEWS}8", '<a href="/vesti/">1</a> <a href="/vesti/4">2</a> <i>3</i> <a href="/vesti/12">4</a>', ["/vesti/12"]),
+        (f"{NEWS}8", '<a href="/vesti/">1</a> <a href="/vesti/4">2</a> <b>3</b> <a href="/vesti/12">4</a>', ["/vesti/12"]),
+        (f"{NEWS}od/30/", '<a href="/vesti/">1</a> … <b>4</b> <a href="/vesti/od/40/">5</a> …', ["/vesti/od/40/"]),
+    ],
+)
+def test_rows_that_are_counted_in_the_path(url: str, below: str, expected: list[str]) -> None:
+    assert found(f"<p>{below}</p>", url=url)[:1] == expected
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        'Prikaži <a href="/vesti/?po=10">10</a> <a href="/vesti/?po=25">25</a> <a href="/vesti/?po=sve">Sve</a>',
+        'Po strani: <b>10</b> | <a href="/vesti/?po=25">25</a> | <a href="/vesti/?po=50">50</a>',
+        '<ul><li><a href="?po=5">5</a></li><li><a href="?po=10">10</a></li><li><a href="?po=20">20</a></li></ul>',
+        '<select onchange="go(this)"><option value="?po=20">20</option><option value="?po=40">40</option></select>',
+    ],
+)
+def test_how_many_rows_a_page_may_have_is_no_pager(above: str) -> None:
+    below = '<div><b>1</b> <a href="/vesti/?korak=2">2</a> <a href="/vesti/?korak=3">3</a></div>'
+    assert found(below, f"<p>{above}</p>") == found(below) == ["/vesti/?korak=2"]
+    listing = read_listing(Page(NEWS, f"<body><main><p>{above}</p><ul>{ROWS}</ul></main></body>"), SITE)
+    assert (listing.next, listing.step.pages) == ((), None)
+
+
+def walked(pages: int, printed: range, *, start_is: int) -> list[str]:
+    """The addresses in the order in which a walk asks for them: all pages have a number in their address."""
+    stats = RunStats("test", "run", "2026-01-01T06:00:00Z")
+    frontier = Frontier(Site.for_url(NEWS), Options(), stats, FakeEarlierRuns())
+    queue, asked = frontier.begin([], []), []
+    while queue:
+        task = queue.pop(0)
+        if task.purpose == "article":
+            continue
+        own = int(task.url.rpartition("=")[2]) if "=" in task.url else start_is
+        asked.append(task.url.removeprefix(HOST))
+        pager = " ".join(f"<b>{n}</b>" if n == own else f'<a href="/vesti/?strana={n}">{n}</a>' for n in printed)
+        rows = ROWS.replace("-objava", f"-objava-{own}")
+        page = Page(task.url, f"<html lang=sr><body><main><h1>Vesti</h1><ul>{rows}</ul><p>{pager}</p></main></body></html>")
+        queue += frontier.listing_read(task, read_listing(page, SITE), 200)
+        assert len(asked) <= pages + 1
+    return asked
+
+
+@pytest.mark.parametrize("pages", [2, 3, 4, 7])
+def test_a_list_whose_newest_page_has_the_highest_number_is_read_to_its_first(pages: int) -> None:
+    asked = walked(pages, range(pages, 0, -1), start_is=pages)
+    assert asked == ["/vesti/", *(f"/vesti/?strana={number}" for number in range(pages - 1, 0, -1))]
+
+
+@pytest.mark.parametrize("pages", [2, 3, 4, 7])
+def test_a_pager_that_a_style_sheet_turns_round_is_read_upwards(pages: int) -> None:
+    asked = walked(pages, range(pages, 0, -1), start_is=1)
+    assert asked[:pages] == ["/vesti/", *(f"/vesti/?strana={number}" for number in range(2, pages + 1))]
+    assert walked(pages, range(1, pages + 1), start_is=1) == asked[:pages]
+
+
+def test_older_pages_that_are_called_so_may_have_lower_numbers() -> None:
+    below = '<a href="?page=1">Older</a> <a href="?page=3">Newer</a>'
+    assert found(below, url=f"{NEWS}?page=2") == ["/vesti/?page=1"]
+    assert found('<a href="?page=3">Older</a> <a href="?page=1">Newer</a>', url=f"{NEWS}?page=2") == ["/vesti/?page=3"]
 
 
 def test_a_number_elsewhere_is_no_page_that_is_newer() -> None:

@@ -132,8 +132,8 @@ def _rank_of_rel(element: HtmlElement, step: PageJump | None, own: str, url: str
 def _rank_of_words(marks: Marks, *, grows: bool, falls: bool) -> int | None:
     if marks.way is Way.NEXT:
         return 7 if falls else 1
-    if marks.way is Way.OLDER and not falls:
-        return 1
+    if marks.way is Way.OLDER:
+        return 5 if falls else 1  # some keep the numbers of their pages, the oldest of which is the first
     if marks.way is Way.EARLIER and not falls:
         return 1 if grows else 6
     return 3 if marks.way is Way.MORE and grows else None

@@ -11,10 +11,12 @@ from crawler.discover.links import PageLink, own_text
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, numbers_in, page_jump
 from crawler.discover.pagers.marks import above, marks_of, text_on
 from crawler.discover.pagers.position import nearness
-from crawler.discover.pagers.step import Paged, Step
+from crawler.discover.pagers.step import NUMBER_LINKS, Paged, Step
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
 from crawler.urls import leads_nowhere
 
+_FIRST_PAGES = (1, 2)
+_MOST_ABOVE = 4  # levels from a number of a pager up to the box that holds them all
 _PLAIN = ("span", "b", "strong", "em", "li", "a", "font", "td", "button")
 
 
@@ -26,13 +28,27 @@ class _Numbering:
     links: dict[int, PageLink] = field(default_factory=dict)
     values: dict[int, Numbered] = field(default_factory=dict)
 
-    def rule(self) -> tuple[int, int] | None:
+    def rule(self, page: Paged) -> tuple[int, int] | None:
         """(factor, constant) by which a page number becomes the number in the address; None where they do not agree."""
-        pairs = sorted((number, each.value) for number, each in self.values.items())
+        pairs = sorted({(number, each.value) for number, each in self.values.items()} | set(self._own(page.url)))
         if len(pairs) > 1:
             return _rule_of_several(pairs)
         number, value = pairs[0]
-        return _rule_of_one(number, value, is_offset=self.values[number].is_offset)
+        counts_rows = self.values[number].is_offset or value == (number - 1) * len(page.rows) > number
+        return _rule_of_one(number, value, is_offset=counts_rows)
+
+    def _own(self, url: str) -> Iterator[tuple[int, int]]:
+        """The number that the page shows as its own, with the one in its address."""
+        own = _unlinked(self.links)
+        value = next((each.value for each in numbers_in(url) if each.stem == self.stem), None)
+        if own is not None and value is not None and own not in self.values:
+            yield own, value
+
+    def counts_pages(self) -> bool:
+        """Whether it is named so, begins to count, or goes on: what has only 10, 25 and 50 sets how many rows a page has."""
+        told = {*self.links, *_numbers_beside([link.element for link in self.links.values()])}
+        named = any(each.is_page for each in self.values.values())
+        return named or not told.isdisjoint(_FIRST_PAGES) or any(number + 1 in told for number in told) or self._shows_zero()
 
     def page_size(self) -> int:
         """The rows of a page where the numbers shown are those of rows, as the addresses have them; 0 where they are of pages."""
@@ -74,9 +90,12 @@ def number_links(page: Paged) -> Step | None:
     if size := numbering.page_size():
         return _by_rows(page, numbering, size)
     own = _own_number(page, numbering, factor, constant, shown)
-    onward = own - 1 if _counts_down(page, numbering, own, shown) else own + 1
-    following = _address_of(numbering, onward, factor * onward + constant)
-    return Step((following,) if following else (), max(*numbering.values, own), None, "number_links")
+    falls = _counts_down(page, numbering, own, shown)
+    lower, higher = (_address_of(numbering, each, factor * each + constant) for each in (own - 1, own + 1))
+    following = lower if falls else higher
+    or_back = lower if not falls and _is_printed_falling(numbering, own) else None
+    pages, other = ((url,) if url else () for url in (following, or_back))
+    return Step(pages, max(*numbering.values, own), None, NUMBER_LINKS, falls=falls, or_back=other)
 
 
 def pagers_beside(page: Paged) -> Iterator[str]:
@@ -109,7 +128,7 @@ def _shown(page: Paged) -> tuple[list[tuple[PageLink, int]], list[tuple[_Numberi
     """The links of a page with the numbers that they show, and the numberings that they make, with their rules."""
     links = (*page.links, *page.forms)
     shown = [(link, number) for link in links if (number := page_number(link.text) or _spoken(link)) is not None]
-    return shown, [(each, rule) for each in _numberings(page, shown) if (rule := each.rule()) is not None]
+    return shown, [(each, rule) for each in _numberings(page, shown) if (rule := each.rule(page)) is not None]
 
 
 def _address_of(numbering: _Numbering, number: int, value: int) -> str | None:
@@ -131,7 +150,7 @@ def _by_rows(page: Paged, numbering: _Numbering, size: int) -> Step:
     own = next((each.value for each in numbers_in(page.url) if each.stem == numbering.stem), 0)
     following = numbering.links.get(own + size)
     highest = max(numbering.values)
-    return Step((following.url,) if following else (), max(highest, own) // size + 1, None, "number_links")
+    return Step((following.url,) if following else (), max(highest, own) // size + 1, None, NUMBER_LINKS)
 
 
 def _spoken(link: PageLink) -> int | None:
@@ -151,7 +170,7 @@ def _numberings(page: Paged, shown: list[tuple[PageLink, int]]) -> list[_Numberi
             numbering = by_stem.setdefault(each.stem, _Numbering(each.stem))
             numbering.links.setdefault(number, link)
             numbering.values.setdefault(number, each)
-    return [each for each in by_stem.values() if _is_of_this(page, each)]
+    return [each for each in by_stem.values() if _is_of_this(page, each) and each.counts_pages()]
 
 
 def _is_of_this(page: Paged, numbering: _Numbering) -> bool:
@@ -200,6 +219,12 @@ def _counts_down(page: Paged, numbering: _Numbering, own: int, shown: Sequence[t
     return any(printed[0] < number < FIRST_YEAR and not beside.isdisjoint(above(link.element, 3)) for link, number in shown)
 
 
+def _is_printed_falling(numbering: _Numbering, own: int) -> bool:
+    """Whether lower numbers stand behind a page's own, or above it higher ones: by a style sheet, or as it counts down."""
+    printed = list(numbering.links)
+    return printed == sorted(printed, reverse=True) and (len(printed) > 1 or own < printed[0])
+
+
 def _linked_here(page: Paged, shown: list[tuple[PageLink, int]]) -> int | None:
     """The number whose link leads to the page itself."""
     here = page.url.partition("#")[0]
@@ -213,12 +238,30 @@ def _marked_current(links: Mapping[int, PageLink]) -> int | None:
 
 def _unlinked(links: Mapping[int, PageLink]) -> int | None:
     """The number that stands among the linked ones without a link, between its neighbours."""
-    first = next(iter(links.values())).element
-    for box in above(first, 3):
+    plain = _plain_numbers(links)
+    return plain[0] if plain and (plain[0] + 1 in links or plain[0] - 1 in links) else None
+
+
+def _plain_numbers(links: Mapping[int, PageLink]) -> list[int]:
+    """The numbers that stand beside the linked ones without a link."""
+    for box in above(next(iter(links.values())).element, 3):
         plain = [number for each in box.iter(*_PLAIN) if (number := _plain_number(each)) is not None and number not in links]
         if plain:
-            return plain[0] if plain[0] + 1 in links or plain[0] - 1 in links else None
-    return None
+            return plain
+    return []
+
+
+def _numbers_beside(elements: Sequence[HtmlElement]) -> set[int]:
+    """The numbers that stand, linked or not, in the innermost box that holds some elements and another one."""
+    for box in above(elements[0], _MOST_ABOVE):
+        inside = set(box.iter())
+        if inside.issuperset(elements):
+            others = inside.difference(elements)
+            found = {page_number(text_on(each)) for each in others if each.tag in _PLAIN and len(each) < 2}
+            numbers = {number for number in found if number is not None}
+            if numbers or len(elements) > 1:
+                return numbers
+    return set()
 
 
 def _plain_number(element: HtmlElement) -> int | None:

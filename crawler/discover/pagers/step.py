@@ -10,6 +10,7 @@ from crawler.urls import resolve
 
 # Rules whose pager says both how many pages and how many records there are.
 SCRIPT = "script"  # the rule of a step to what only a script asks for
+NUMBER_LINKS = "number_links"  # of a step by the numbers of pages
 _TELL_BOTH = frozenset({"createPageHTML", "recordCount"})
 
 
@@ -35,6 +36,8 @@ class Step:
     repeats a known page is no loss. pages, records: what the pager promises, None where it does not say; pages is at
     least that many where only some numbers are shown.
     counted: what a text beside the rows counts, be it releases or not, 0 where none does: a hint.
+    falls: whether older pages have lower numbers, so that the newest has the highest; or_back: the next page of a list that
+    turned out to count down so, where the page alone does not tell.
     parts: other parts of the same listing (years, archive, all of it), newest first.
     unfollowed: what was seen of pagers and parts that have no address, in words for people: `button "Load more"`.
     """
@@ -46,6 +49,8 @@ class Step:
     counted: int = 0
     parts: tuple[Part, ...] = ()
     unfollowed: tuple[str, ...] = ()
+    falls: bool = False
+    or_back: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
